@@ -1,0 +1,21 @@
+package org.leadline;
+
+/// Input that a person can mend: a file, an option or a matrix that breaks a rule.
+///
+/// The message is one sentence that names the thing, the rule and the value found, and, where there is one, the next
+/// step. The application prints it as it is and exits with 1.
+public class InputException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /// @param message one whole sentence
+    public InputException(String message) {
+        super(message);
+    }
+
+    /// @param message one whole sentence
+    /// @param cause what was caught, for `--debug`
+    public InputException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

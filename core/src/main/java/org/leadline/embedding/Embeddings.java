@@ -1,0 +1,151 @@
+package org.leadline.embedding;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import org.leadline.InputException;
+
+/// An embedding matrix: shape `[n, d]`, float32, row-major, every value finite.
+///
+/// The values lie in a [MemorySegment], on the heap, off it or memory-mapped, so that `n·d` may pass 2³¹ and a file is
+/// scored without a copy. The matrix never changes; whoever made the segment must leave it alone.
+public final class Embeddings {
+
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+
+    private final MemorySegment values;
+    private final int rows;
+    private final int dimension;
+
+    private Embeddings(MemorySegment values, int rows, int dimension) {
+        this.values = values;
+        this.rows = rows;
+        this.dimension = dimension;
+    }
+
+    /// A view of native-order float32 values, row after row; nothing is copied.
+    ///
+    /// @param values exactly `4·rows·dimension` bytes
+    /// @throws InputException where a size is not positive or does not fit the segment
+    /// @throws NonFiniteEmbeddingsException where a value is NaN or infinite
+    public static Embeddings of(MemorySegment values, int rows, int dimension) {
+        if (rows < 1 || dimension < 1) {
+            throw new InputException("an embedding matrix has at least one row and one column, not shape [" + rows
+                    + ", " + dimension + "]");
+        }
+        long expected = 4L * rows * dimension;
+        if (values.byteSize() != expected) {
+            throw new InputException("an embedding matrix of shape [" + rows + ", " + dimension + "] takes " + expected
+                    + " bytes, not " + values.byteSize());
+        }
+        Embeddings embeddings = new Embeddings(values.asReadOnly(), rows, dimension);
+        embeddings.requireFinite();
+        return embeddings;
+    }
+
+    /// @param rowMajor `rows·dimension` values, taken over, not copied
+    public static Embeddings of(float[] rowMajor, int rows, int dimension) {
+        return of(MemorySegment.ofArray(rowMajor), rows, dimension);
+    }
+
+    /// @param rows shape `[n, d]`, copied
+    public static Embeddings of(float[][] rows) {
+        int dimension = rows.length == 0 ? 0 : rows[0].length;
+        float[] flat = new float[Math.multiplyExact(rows.length, dimension)];
+        for (int row = 0; row < rows.length; row++) {
+            if (rows[row].length != dimension) {
+                throw new InputException("every row of an embedding matrix has the same length, but row " + row
+                        + " has " + rows[row].length + " values and row 0 has " + dimension);
+            }
+            System.arraycopy(rows[row], 0, flat, row * dimension, dimension);
+        }
+        return of(flat, rows.length, dimension);
+    }
+
+    /// n, the number of rows.
+    public int rows() {
+        return rows;
+    }
+
+    /// d, the number of columns.
+    public int dimension() {
+        return dimension;
+    }
+
+    /// The values, row-major, read-only.
+    public MemorySegment values() {
+        return values;
+    }
+
+    /// One value.
+    public float get(int row, int column) {
+        return values.get(FLOAT, 4L * ((long) row * dimension + column));
+    }
+
+    /// Copies a row into the first d places of an array.
+    public void copyRow(int row, float[] into) {
+        MemorySegment.copy(values, FLOAT, 4L * row * dimension, into, 0, dimension);
+    }
+
+    /// A copy of one row, length d.
+    public float[] row(int row) {
+        float[] copy = new float[dimension];
+        copyRow(row, copy);
+        return copy;
+    }
+
+    /// A copy of the rows named, in that order.
+    public Embeddings select(int[] chosen) {
+        float[] copy = new float[Math.multiplyExact(chosen.length, dimension)];
+        for (int i = 0; i < chosen.length; i++) {
+            MemorySegment.copy(values, FLOAT, 4L * chosen[i] * dimension, copy, i * dimension, dimension);
+        }
+        return of(copy, chosen.length, dimension);
+    }
+
+    /// The mean of each column, length d, summed in double precision.
+    public double[] columnMeans() {
+        double[] means = new double[dimension];
+        float[] row = new float[dimension];
+        for (int i = 0; i < rows; i++) {
+            copyRow(i, row);
+            for (int j = 0; j < dimension; j++) means[j] += row[j];
+        }
+        for (int j = 0; j < dimension; j++) means[j] /= rows;
+        return means;
+    }
+
+    /// The population standard deviation of each column, length d: exactly 0 for a constant column.
+    public double[] columnStandardDeviations() {
+        double[] means = columnMeans();
+        double[] squares = new double[dimension];
+        boolean[] varies = new boolean[dimension];
+        float[] first = row(0);
+        float[] row = new float[dimension];
+        for (int i = 0; i < rows; i++) {
+            copyRow(i, row);
+            for (int j = 0; j < dimension; j++) {
+                double off = row[j] - means[j];
+                squares[j] += off * off;
+                varies[j] |= row[j] != first[j];
+            }
+        }
+        for (int j = 0; j < dimension; j++) squares[j] = varies[j] ? Math.sqrt(squares[j] / rows) : 0;
+        return squares;
+    }
+
+    /// Whether every row is the same: the embedding of a completely collapsed encoder.
+    public boolean isConstant() {
+        return Arrays.stream(columnStandardDeviations()).allMatch(sigma -> sigma == 0);
+    }
+
+    private void requireFinite() {
+        float[] row = new float[dimension];
+        for (int i = 0; i < rows; i++) {
+            copyRow(i, row);
+            for (int j = 0; j < dimension; j++) {
+                if (!Float.isFinite(row[j])) throw new NonFiniteEmbeddingsException(i, j, row[j]);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.leadline.embedding;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.leadline.InputException;
+
+/// A class for each row of an embedding matrix, or [#UNKNOWN] where nobody has said.
+///
+/// Classes are the numbers 0 to `classCount() − 1`, without regard to how often each occurs.
+public final class Labels {
+
+    /// The class of a row that nobody has labelled.
+    public static final int UNKNOWN = -1;
+
+    private final int[] classes;
+    private final List<String> names;
+
+    private Labels(int[] classes, List<String> names) {
+        this.classes = classes;
+        this.names = names;
+    }
+
+    /// @param classes a class a row, from −1 (unknown) to `names.size() − 1`, copied
+    /// @param names the classes' names, in the order of their numbers
+    public static Labels of(int[] classes, List<String> names) {
+        for (int row = 0; row < classes.length; row++) {
+            if (classes[row] < UNKNOWN || classes[row] >= names.size()) {
+                throw new InputException("a label lies between -1 (unknown) and " + (names.size() - 1) + ", but row "
+                        + row + " has " + classes[row]);
+            }
+        }
+        return new Labels(classes.clone(), List.copyOf(names));
+    }
+
+    /// Labels without names: the classes are called by their numbers.
+    public static Labels of(int... classes) {
+        int count = Arrays.stream(classes).max().orElse(UNKNOWN) + 1;
+        return of(classes, IntStream.range(0, count).mapToObj(Integer::toString).toList());
+    }
+
+    /// The number of rows.
+    public int size() {
+        return classes.length;
+    }
+
+    /// The class of a row, or [#UNKNOWN].
+    public int get(int row) {
+        return classes[row];
+    }
+
+    /// The number of classes, those without a row included.
+    public int classCount() {
+        return names.size();
+    }
+
+    /// The classes' names, in the order of their numbers.
+    public List<String> names() {
+        return names;
+    }
+
+    /// A copy of the classes, a row each.
+    public int[] toArray() {
+        return classes.clone();
+    }
+
+    /// The rows whose class is known, in ascending order.
+    public int[] knownRows() {
+        return IntStream.range(0, classes.length)
+                .filter(row -> classes[row] != UNKNOWN)
+                .toArray();
+    }
+
+    /// The labels of the rows named, in that order.
+    public Labels select(int[] rows) {
+        return new Labels(Arrays.stream(rows).map(row -> classes[row]).toArray(), names);
+    }
+}

@@ -1,0 +1,5 @@
+/// From image files to an embedding matrix. Tensors never leave this module.
+@NullMarked
+package org.leadline.vision;
+
+import org.jspecify.annotations.NullMarked;

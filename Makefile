@@ -1,5 +1,6 @@
 # Every habit of the project, a target each. The JDK is found by bin/find-jdk.
 export JAVA_HOME := $(shell bin/find-jdk)
+export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 
 .PHONY: demo test check format bench clean

@@ -1,0 +1,39 @@
+package org.leadline;
+
+/// Where long work says how far it is. Rooms report; the application decides whether and how to draw it.
+public interface Progress {
+
+    /// Begins a piece of work; close the task when it ends, well or badly.
+    ///
+    /// @param what a short name, such as `decoding images`
+    /// @param total the number of steps
+    Task begin(String what, long total);
+
+    /// A piece of work under way. Safe to call from any thread.
+    interface Task extends AutoCloseable {
+
+        /// @param steps how many more steps are done
+        void advance(long steps);
+
+        /// @param note a few words that stand beside the bar, such as the loss
+        void note(String note);
+
+        @Override
+        void close();
+    }
+
+    /// Says nothing.
+    static Progress silent() {
+        Task silent = new Task() {
+            @Override
+            public void advance(long steps) {}
+
+            @Override
+            public void note(String note) {}
+
+            @Override
+            public void close() {}
+        };
+        return (what, total) -> silent;
+    }
+}

@@ -1,0 +1,149 @@
+package org.leadline.linalg;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+
+/// The one door to OpenBLAS.
+///
+/// Every product runs on the thread that asks for it, so that its result depends on its shape alone; callers share work
+/// among threads by blocks of rows (see [Parallel]) inside a [SingleThreaded] scope.
+public final class Blas {
+
+    private static final int ROW_MAJOR = 101;
+    private static final int NO_TRANSPOSE = 111;
+    private static final int TRANSPOSE = 112;
+
+    private static final Scopes SCOPES = new Scopes();
+
+    private static final MethodHandle DGEMM;
+    private static final MethodHandle GET_THREADS;
+    private static final MethodHandle SET_THREADS;
+
+    static {
+        Loader.load(openblas_nolapack.class);
+        DGEMM = function(
+                "cblas_dgemm",
+                FunctionDescriptor.ofVoid(
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_DOUBLE,
+                        ADDRESS,
+                        JAVA_INT,
+                        ADDRESS,
+                        JAVA_INT,
+                        JAVA_DOUBLE,
+                        ADDRESS,
+                        JAVA_INT),
+                Linker.Option.critical(true));
+        GET_THREADS = function("openblas_get_num_threads", FunctionDescriptor.of(JAVA_INT));
+        SET_THREADS = function("openblas_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
+    }
+
+    private Blas() {}
+
+    /// Lets OpenBLAS compute each product on the calling thread until the scope is closed.
+    ///
+    /// Scopes may overlap; when the last one closes, the number of threads is as it was before the first. libtorch
+    /// shares the library, so the setting must not outlive the work.
+    public static SingleThreaded singleThreaded() {
+        synchronized (SCOPES) {
+            if (SCOPES.count++ == 0) {
+                SCOPES.threadsBefore = threads();
+                setThreads(1);
+            }
+        }
+        return new SingleThreaded();
+    }
+
+    /// See [#singleThreaded()].
+    public static final class SingleThreaded implements AutoCloseable {
+
+        private SingleThreaded() {}
+
+        @Override
+        public void close() {
+            synchronized (SCOPES) {
+                if (--SCOPES.count == 0) setThreads(SCOPES.threadsBefore);
+            }
+        }
+    }
+
+    private static final class Scopes {
+        private int count;
+        private int threadsBefore;
+    }
+
+    /// `c = a·bᵀ`, all row-major.
+    ///
+    /// @param a shape `[m, k]`
+    /// @param b shape `[n, k]`
+    /// @param c shape `[m, n]`, overwritten
+    public static void timesTransposed(int m, int n, int k, double[] a, double[] b, double[] c) {
+        requireLength(a, (long) m * k, "a");
+        requireLength(b, (long) n * k, "b");
+        requireLength(c, (long) m * n, "c");
+        try {
+            DGEMM.invokeExact(
+                    ROW_MAJOR,
+                    NO_TRANSPOSE,
+                    TRANSPOSE,
+                    m,
+                    n,
+                    k,
+                    1.0,
+                    MemorySegment.ofArray(a),
+                    k,
+                    MemorySegment.ofArray(b),
+                    k,
+                    0.0,
+                    MemorySegment.ofArray(c),
+                    n);
+        } catch (Throwable e) {
+            throw new IllegalStateException("OpenBLAS could not be called", e);
+        }
+    }
+
+    private static void requireLength(double[] matrix, long least, String name) {
+        if (matrix.length < least) {
+            throw new IllegalArgumentException(
+                    "matrix " + name + " has " + matrix.length + " values, fewer than the " + least + " of its shape");
+        }
+    }
+
+    private static int threads() {
+        try {
+            return (int) GET_THREADS.invokeExact();
+        } catch (Throwable e) {
+            throw new IllegalStateException("OpenBLAS could not be called", e);
+        }
+    }
+
+    private static void setThreads(int threads) {
+        try {
+            SET_THREADS.invokeExact(threads);
+        } catch (Throwable e) {
+            throw new IllegalStateException("OpenBLAS could not be called", e);
+        }
+    }
+
+    @SuppressWarnings("restricted") // native access is what this class is for; the launcher allows it
+    private static MethodHandle function(String name, FunctionDescriptor descriptor, Linker.Option... options) {
+        MemorySegment address = SymbolLookup.loaderLookup()
+                .find(name)
+                .orElseThrow(() -> new IllegalStateException("OpenBLAS has no function " + name));
+        return Linker.nativeLinker().downcallHandle(address, descriptor, options);
+    }
+}

@@ -1,0 +1,109 @@
+package org.leadline.linalg;
+
+import org.leadline.embedding.Embeddings;
+
+/// Squared Euclidean distances between all rows of a matrix, a block at a time: `‖x‖² + ‖y‖² − 2·x·y` on centred rows,
+/// in double precision.
+///
+/// Where that difference loses its digits (rows that nearly coincide) the distance is summed directly, so that equal
+/// rows have distance exactly 0. Time `n²·d` multiply-adds; memory a few blocks a thread.
+public final class SquaredDistances {
+
+    /// Rows of a slice: each is handled by one thread.
+    private static final int SLICE_ROWS = 128;
+
+    private static final int BLOCK_COLUMNS = 1024;
+
+    /// Below this share of `‖x‖² + ‖y‖²`, cancellation has eaten more digits than the sums can spare.
+    private static final double CANCELLED = 1e-9;
+
+    private final Embeddings points;
+    private final double[] means;
+    private final double[] squaredNorms;
+
+    /// @param points shape `[n, d]`
+    public SquaredDistances(Embeddings points) {
+        this.points = points;
+        this.means = points.columnMeans();
+        this.squaredNorms = squaredNorms();
+    }
+
+    /// Takes the distances from some rows to some columns (both are rows of the matrix). For one slice of rows the
+    /// blocks come one after another, columns ascending, on one thread; slices run at the same time.
+    @FunctionalInterface
+    public interface BlockConsumer {
+
+        /// @param squared entry `(i − rowStart)·(columnEnd − columnStart) + (j − columnStart)` is `‖xᵢ − xⱼ‖²`; valid
+        ///     during the call
+        void accept(int rowStart, int rowEnd, int columnStart, int columnEnd, double[] squared);
+    }
+
+    /// Visits every pair `(i, j)` once, both orders and `i = j` included.
+    public void forEachBlock(BlockConsumer consumer) {
+        int n = points.rows();
+        try (var _ = Blas.singleThreaded()) {
+            Parallel.forSlices(n, SLICE_ROWS, (rowStart, rowEnd) -> {
+                int d = points.dimension();
+                double[] rows = centred(rowStart, rowEnd, new double[SLICE_ROWS * d]);
+                double[] columns = new double[Math.min(n, BLOCK_COLUMNS) * d];
+                double[] block = new double[SLICE_ROWS * Math.min(n, BLOCK_COLUMNS)];
+                for (int columnStart = 0; columnStart < n; columnStart += BLOCK_COLUMNS) {
+                    int columnEnd = Math.min(n, columnStart + BLOCK_COLUMNS);
+                    centred(columnStart, columnEnd, columns);
+                    Blas.timesTransposed(rowEnd - rowStart, columnEnd - columnStart, d, rows, columns, block);
+                    toDistances(rowStart, rowEnd, columnStart, columnEnd, rows, columns, block);
+                    consumer.accept(rowStart, rowEnd, columnStart, columnEnd, block);
+                }
+            });
+        }
+    }
+
+    private void toDistances(
+            int rowStart, int rowEnd, int columnStart, int columnEnd, double[] rows, double[] columns, double[] block) {
+        int width = columnEnd - columnStart;
+        for (int i = rowStart; i < rowEnd; i++) {
+            int at = (i - rowStart) * width;
+            for (int j = 0; j < width; j++) {
+                double size = squaredNorms[i] + squaredNorms[columnStart + j];
+                double squared = size - 2 * block[at + j];
+                block[at + j] = squared > CANCELLED * size ? squared : direct(rows, i - rowStart, columns, j);
+            }
+        }
+    }
+
+    private double direct(double[] rows, int row, double[] columns, int column) {
+        int d = points.dimension();
+        double sum = 0;
+        for (int k = 0; k < d; k++) {
+            double off = rows[row * d + k] - columns[column * d + k];
+            sum += off * off;
+        }
+        return sum;
+    }
+
+    private double[] centred(int start, int end, double[] into) {
+        int d = points.dimension();
+        float[] row = new float[d];
+        for (int i = start; i < end; i++) {
+            points.copyRow(i, row);
+            int at = (i - start) * d;
+            for (int k = 0; k < d; k++) into[at + k] = row[k] - means[k];
+        }
+        return into;
+    }
+
+    private double[] squaredNorms() {
+        int n = points.rows();
+        int d = points.dimension();
+        double[] norms = new double[n];
+        Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
+            double[] rows = centred(start, end, new double[SLICE_ROWS * d]);
+            for (int i = start; i < end; i++) {
+                double sum = 0;
+                for (int k = (i - start) * d; k < (i - start + 1) * d; k++) sum += rows[k] * rows[k];
+                norms[i] = sum;
+            }
+        });
+        return norms;
+    }
+}

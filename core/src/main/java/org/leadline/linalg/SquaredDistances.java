@@ -28,34 +28,48 @@ public final class SquaredDistances {
         this.squaredNorms = squaredNorms();
     }
 
-    /// Takes the distances from some rows to some columns (both are rows of the matrix). For one slice of rows the
-    /// blocks come one after another, columns ascending, on one thread; slices run at the same time.
-    @FunctionalInterface
-    public interface BlockConsumer {
+    /// Visits one slice of rows, on one thread: its blocks one after another, columns ascending, then the end.
+    /// Rows and columns are both rows of the matrix.
+    public interface SliceVisitor {
 
         /// @param squared entry `(i − rowStart)·(columnEnd − columnStart) + (j − columnStart)` is `‖xᵢ − xⱼ‖²`; valid
         ///     during the call
-        void accept(int rowStart, int rowEnd, int columnStart, int columnEnd, double[] squared);
+        void block(int columnStart, int columnEnd, double[] squared);
+
+        /// Every column of the slice has been seen.
+        void end();
     }
 
-    /// Visits every pair `(i, j)` once, both orders and `i = j` included.
-    public void forEachBlock(BlockConsumer consumer) {
+    /// Makes the visitor of a slice, on the thread that will run it.
+    @FunctionalInterface
+    public interface SliceVisitorFactory {
+        SliceVisitor begin(int rowStart, int rowEnd);
+    }
+
+    /// Visits every pair `(i, j)` once, both orders and `i = j` included; slices run at the same time.
+    public void visit(SliceVisitorFactory factory) {
         int n = points.rows();
         try (var _ = Blas.singleThreaded()) {
-            Parallel.forSlices(n, SLICE_ROWS, (rowStart, rowEnd) -> {
-                int d = points.dimension();
-                double[] rows = centred(rowStart, rowEnd, new double[SLICE_ROWS * d]);
-                double[] columns = new double[Math.min(n, BLOCK_COLUMNS) * d];
-                double[] block = new double[SLICE_ROWS * Math.min(n, BLOCK_COLUMNS)];
-                for (int columnStart = 0; columnStart < n; columnStart += BLOCK_COLUMNS) {
-                    int columnEnd = Math.min(n, columnStart + BLOCK_COLUMNS);
-                    centred(columnStart, columnEnd, columns);
-                    Blas.timesTransposed(rowEnd - rowStart, columnEnd - columnStart, d, rows, columns, block);
-                    toDistances(rowStart, rowEnd, columnStart, columnEnd, rows, columns, block);
-                    consumer.accept(rowStart, rowEnd, columnStart, columnEnd, block);
-                }
-            });
+            Parallel.forSlices(
+                    n, SLICE_ROWS, (rowStart, rowEnd) -> visit(rowStart, rowEnd, factory.begin(rowStart, rowEnd)));
         }
+    }
+
+    private void visit(int rowStart, int rowEnd, SliceVisitor visitor) {
+        int n = points.rows();
+        int d = points.dimension();
+        int blockColumns = Math.min(n, BLOCK_COLUMNS);
+        double[] rows = centred(rowStart, rowEnd, new double[(rowEnd - rowStart) * d]);
+        double[] columns = new double[blockColumns * d];
+        double[] block = new double[(rowEnd - rowStart) * blockColumns];
+        for (int columnStart = 0; columnStart < n; columnStart += BLOCK_COLUMNS) {
+            int columnEnd = Math.min(n, columnStart + BLOCK_COLUMNS);
+            centred(columnStart, columnEnd, columns);
+            Blas.timesTransposed(rowEnd - rowStart, columnEnd - columnStart, d, rows, columns, block);
+            toDistances(rowStart, rowEnd, columnStart, columnEnd, rows, columns, block);
+            visitor.block(columnStart, columnEnd, block);
+        }
+        visitor.end();
     }
 
     private void toDistances(

@@ -1,0 +1,197 @@
+package org.leadline.manifold;
+
+import java.util.Arrays;
+import org.leadline.neighbor.Neighbors;
+
+/// The fuzzy simplicial set as a symmetric weighted graph, in compressed rows with ascending columns.
+///
+/// The weight of `(i, j)` is `w + w' − w·w'`, w and w' being the memberships of j in i's neighbourhood and of i in j's.
+/// Source: McInnes, Healy and Melville 2020, section 3.1. Owner of the arrays: this object.
+final class FuzzyGraph {
+
+    private final int[] offsets;
+    private final int[] columns;
+    private final float[] weights;
+
+    private FuzzyGraph(int[] offsets, int[] columns, float[] weights) {
+        this.offsets = offsets;
+        this.columns = columns;
+        this.weights = weights;
+    }
+
+    static FuzzyGraph of(Neighbors neighbors, SmoothDistances smooth) {
+        int n = neighbors.rows();
+        Directed out = Directed.memberships(neighbors, smooth);
+        Directed in = out.transposed();
+        int[] offsets = new int[n + 1];
+        int[] columns = new int[2 * out.columns.length];
+        float[] weights = new float[columns.length];
+        int at = 0;
+        for (int row = 0; row < n; row++) {
+            int a = out.offsets[row];
+            int b = in.offsets[row];
+            while (a < out.offsets[row + 1] || b < in.offsets[row + 1]) {
+                int fromOut = a < out.offsets[row + 1] ? out.columns[a] : Integer.MAX_VALUE;
+                int fromIn = b < in.offsets[row + 1] ? in.columns[b] : Integer.MAX_VALUE;
+                float w = fromOut <= fromIn ? out.weights[a++] : 0;
+                float v = fromIn <= fromOut ? in.weights[b++] : 0;
+                columns[at] = Math.min(fromOut, fromIn);
+                weights[at] = w + v - w * v;
+                if (weights[at] > 0) at++;
+            }
+            offsets[row + 1] = at;
+        }
+        return new FuzzyGraph(offsets, Arrays.copyOf(columns, at), Arrays.copyOf(weights, at));
+    }
+
+    /// This graph without the edges that would not be drawn once in that many epochs.
+    FuzzyGraph prunedFor(int epochs) {
+        float least = maxWeight() / epochs;
+        int[] keptOffsets = new int[offsets.length];
+        int[] keptColumns = new int[columns.length];
+        float[] keptWeights = new float[columns.length];
+        int at = 0;
+        for (int row = 0; row < rows(); row++) {
+            for (int edge = offsets[row]; edge < offsets[row + 1]; edge++) {
+                if (weights[edge] < least) continue;
+                keptColumns[at] = columns[edge];
+                keptWeights[at++] = weights[edge];
+            }
+            keptOffsets[row + 1] = at;
+        }
+        return new FuzzyGraph(keptOffsets, Arrays.copyOf(keptColumns, at), Arrays.copyOf(keptWeights, at));
+    }
+
+    /// The graph of the rows named, which are numbered anew in that order; edges that leave it are dropped.
+    FuzzyGraph restrictedTo(int[] kept) {
+        int[] number = new int[rows()];
+        Arrays.fill(number, -1);
+        for (int i = 0; i < kept.length; i++) number[kept[i]] = i;
+        int[] keptOffsets = new int[kept.length + 1];
+        int[] keptColumns = new int[columns.length];
+        float[] keptWeights = new float[columns.length];
+        int at = 0;
+        for (int i = 0; i < kept.length; i++) {
+            for (int edge = offsets[kept[i]]; edge < offsets[kept[i] + 1]; edge++) {
+                if (number[columns[edge]] < 0) continue;
+                keptColumns[at] = number[columns[edge]];
+                keptWeights[at++] = weights[edge];
+            }
+            keptOffsets[i + 1] = at;
+        }
+        return new FuzzyGraph(keptOffsets, Arrays.copyOf(keptColumns, at), Arrays.copyOf(keptWeights, at));
+    }
+
+    /// The component of each row, numbered from 0 by their first rows.
+    int[] components() {
+        int[] component = new int[rows()];
+        Arrays.fill(component, -1);
+        int[] queue = new int[rows()];
+        int count = 0;
+        for (int first = 0; first < rows(); first++) {
+            if (component[first] >= 0) continue;
+            int head = 0;
+            int tail = 0;
+            queue[tail++] = first;
+            component[first] = count;
+            while (head < tail) {
+                int row = queue[head++];
+                for (int edge = offsets[row]; edge < offsets[row + 1]; edge++) {
+                    if (component[columns[edge]] >= 0) continue;
+                    component[columns[edge]] = count;
+                    queue[tail++] = columns[edge];
+                }
+            }
+            count++;
+        }
+        return component;
+    }
+
+    int rows() {
+        return offsets.length - 1;
+    }
+
+    /// The number of stored weights: every undirected edge counts twice.
+    int edges() {
+        return columns.length;
+    }
+
+    int firstEdge(int row) {
+        return offsets[row];
+    }
+
+    int endEdge(int row) {
+        return offsets[row + 1];
+    }
+
+    int column(int edge) {
+        return columns[edge];
+    }
+
+    float weight(int edge) {
+        return weights[edge];
+    }
+
+    float maxWeight() {
+        float most = 0;
+        for (float weight : weights) most = Math.max(most, weight);
+        return most;
+    }
+
+    /// The sum of weights at a row.
+    double degree(int row) {
+        double sum = 0;
+        for (int edge = offsets[row]; edge < offsets[row + 1]; edge++) sum += weights[edge];
+        return sum;
+    }
+
+    /// Memberships of neighbours in a row's neighbourhood, or that graph turned round.
+    private record Directed(int[] offsets, int[] columns, float[] weights) {
+
+        static Directed memberships(Neighbors neighbors, SmoothDistances smooth) {
+            int n = neighbors.rows();
+            int out = neighbors.k() - 1;
+            int[] offsets = new int[n + 1];
+            int[] columns = new int[Math.multiplyExact(n, out)];
+            float[] weights = new float[columns.length];
+            long[] order = new long[out];
+            for (int row = 0; row < n; row++) {
+                for (int rank = 1; rank <= out; rank++) {
+                    order[rank - 1] = ((long) neighbors.index(row, rank) << 32) | rank;
+                }
+                Arrays.sort(order);
+                for (int place = 0; place < out; place++) {
+                    int at = row * out + place;
+                    columns[at] = (int) (order[place] >>> 32);
+                    weights[at] = membership(neighbors.distance(row, (int) order[place]), smooth, row);
+                }
+                offsets[row + 1] = (row + 1) * out;
+            }
+            return new Directed(offsets, columns, weights);
+        }
+
+        private static float membership(double distance, SmoothDistances smooth, int row) {
+            double beyond = distance - smooth.rho()[row];
+            double sigma = smooth.sigma()[row];
+            return beyond <= 0 || sigma == 0 ? 1 : (float) Math.exp(-beyond / sigma);
+        }
+
+        Directed transposed() {
+            int n = offsets.length - 1;
+            int[] starts = new int[n + 1];
+            for (int column : columns) starts[column + 1]++;
+            for (int row = 0; row < n; row++) starts[row + 1] += starts[row];
+            int[] next = starts.clone();
+            int[] rows = new int[columns.length];
+            float[] values = new float[columns.length];
+            for (int row = 0; row < n; row++) {
+                for (int edge = offsets[row]; edge < offsets[row + 1]; edge++) {
+                    int at = next[columns[edge]]++;
+                    rows[at] = row;
+                    values[at] = weights[edge];
+                }
+            }
+            return new Directed(starts, rows, values);
+        }
+    }
+}

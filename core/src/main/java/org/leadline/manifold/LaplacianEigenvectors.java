@@ -1,0 +1,204 @@
+package org.leadline.manifold;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.leadline.linalg.Parallel;
+import org.leadline.random.Seed;
+
+/// The eigenvectors of a connected graph's normalised Laplacian `I − D^−½ A D^−½` that belong to its smallest
+/// eigenvalues but the first, which is 0 and belongs to the square roots of the degrees.
+///
+/// They are found as the largest of `D^−½ A D^−½` by Lanczos iterations with full reorthogonalisation and thick
+/// restarts
+/// (Wu and Simon 2000), orthogonal to the known first one, from a fixed start.
+final class LaplacianEigenvectors {
+
+    private static final double TOLERANCE = 1e-6;
+    private static final int MAX_RESTARTS = 200;
+    private static final int MAX_BASIS = 128;
+    private static final int SLICE_ROWS = 512;
+    private static final Seed START = new Seed(0x5EC7);
+
+    private final FuzzyGraph graph;
+    private final int n;
+    private final int wanted;
+    private final double[] inverseRootDegrees;
+    private final double[] trivial;
+    private final SplittableRandom random = START.generator();
+
+    private final int size;
+    private final double[][] basis;
+    private final double[][] projected;
+
+    private LaplacianEigenvectors(FuzzyGraph graph, int wanted) {
+        this.graph = graph;
+        this.n = graph.rows();
+        this.wanted = wanted;
+        this.inverseRootDegrees = new double[n];
+        this.trivial = new double[n];
+        for (int row = 0; row < n; row++) {
+            trivial[row] = Math.sqrt(graph.degree(row));
+            inverseRootDegrees[row] = 1 / trivial[row];
+        }
+        scale(trivial, 1 / norm(trivial));
+        this.size = Math.min(n - 1, Math.clamp((int) Math.sqrt(n), 4 * wanted + 8, MAX_BASIS));
+        this.basis = new double[size + 1][];
+        this.projected = new double[size][size];
+    }
+
+    /// @param graph connected, with more than `wanted + 1` rows
+    /// @return `wanted` unit vectors of length n, in the order of their eigenvalues; of each, the entry of largest
+    ///     magnitude is positive
+    static double[][] of(FuzzyGraph graph, int wanted) {
+        return new LaplacianEigenvectors(graph, wanted).iterate();
+    }
+
+    private double[][] iterate() {
+        basis[0] = randomUnit(0);
+        int kept = 0;
+        for (int restart = 0; ; restart++) {
+            double residual = extend(kept);
+            EigenDecompositionSymmetric ritz =
+                    new EigenDecompositionSymmetric(new Array2DRowRealMatrix(projected, false), 1e-12, true);
+            boolean converged = residual == 0 || restart == MAX_RESTARTS;
+            if (!converged) converged = worstResidual(ritz, residual) < TOLERANCE;
+            if (converged) return oriented(combine(ritz, wanted));
+            kept = Math.min(size - 1, wanted + (size - wanted) / 3);
+            thickRestart(ritz, kept, residual);
+        }
+    }
+
+    /// Fills the basis from place `from` on; returns the norm of what sticks out of it.
+    private double extend(int from) {
+        double residual = 0;
+        for (int j = from; j < size; j++) {
+            double[] next = times(basis[j]);
+            orthogonalize(next, j + 1, j);
+            residual = norm(next);
+            if (residual < 1e-12) {
+                residual = 0;
+                next = j + 1 < size ? randomUnit(j + 1) : next;
+            } else {
+                scale(next, 1 / residual);
+            }
+            basis[j + 1] = next;
+        }
+        return residual;
+    }
+
+    /// Takes out of a vector all that lies along the basis, twice, and notes how much.
+    private void orthogonalize(double[] vector, int count, int column) {
+        Arrays.fill(projected[column], 0, count, 0);
+        for (int pass = 0; pass < 2; pass++) {
+            addScaled(vector, trivial, -dot(vector, trivial));
+            double[] along = new double[count];
+            Parallel.forSlices(count, 8, (start, end) -> {
+                for (int i = start; i < end; i++) along[i] = dot(vector, basis[i]);
+            });
+            for (int i = 0; i < count; i++) {
+                addScaled(vector, basis[i], -along[i]);
+                projected[column][i] += along[i];
+            }
+        }
+        for (int i = 0; i < count; i++) projected[i][column] = projected[column][i];
+    }
+
+    private double worstResidual(EigenDecompositionSymmetric ritz, double residual) {
+        double worst = 0;
+        for (int i = 0; i < wanted; i++) {
+            worst = Math.max(worst, residual * Math.abs(ritz.getEigenvector(i).getEntry(size - 1)));
+        }
+        return worst;
+    }
+
+    private void thickRestart(EigenDecompositionSymmetric ritz, int kept, double residual) {
+        double[][] combined = combine(ritz, kept);
+        double[] last = basis[size];
+        for (double[] row : projected) Arrays.fill(row, 0);
+        for (int i = 0; i < kept; i++) {
+            basis[i] = combined[i];
+            projected[i][i] = ritz.getEigenvalue(i);
+            double border = residual * ritz.getEigenvector(i).getEntry(size - 1);
+            projected[i][kept] = border;
+            projected[kept][i] = border;
+        }
+        basis[kept] = last;
+    }
+
+    /// The first `count` Ritz vectors, by falling eigenvalue.
+    private double[][] combine(EigenDecompositionSymmetric ritz, int count) {
+        double[][] vectors = new double[count][n];
+        Parallel.forSlices(count, 1, (start, end) -> {
+            for (int i = 0; i < size; i++) {
+                addScaled(vectors[start], basis[i], ritz.getEigenvector(start).getEntry(i));
+            }
+        });
+        return vectors;
+    }
+
+    private double[] times(double[] vector) {
+        double[] product = new double[n];
+        Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
+            for (int row = start; row < end; row++) {
+                double sum = 0;
+                for (int edge = graph.firstEdge(row); edge < graph.endEdge(row); edge++) {
+                    int column = graph.column(edge);
+                    sum += graph.weight(edge) * inverseRootDegrees[column] * vector[column];
+                }
+                product[row] = sum * inverseRootDegrees[row];
+            }
+        });
+        return product;
+    }
+
+    /// A random unit vector orthogonal to the first `count` of the basis.
+    private double[] randomUnit(int count) {
+        double[] vector = new double[n];
+        for (int i = 0; i < n; i++) vector[i] = random.nextDouble() - 0.5;
+        for (int pass = 0; pass < 2; pass++) {
+            addScaled(vector, trivial, -dot(vector, trivial));
+            for (int i = 0; i < count; i++) addScaled(vector, basis[i], -dot(vector, basis[i]));
+        }
+        scale(vector, 1 / norm(vector));
+        return vector;
+    }
+
+    private static double[][] oriented(double[][] vectors) {
+        for (double[] vector : vectors) {
+            double extreme = 0;
+            for (double x : vector) if (Math.abs(x) > Math.abs(extreme)) extreme = x;
+            if (extreme < 0) scale(vector, -1);
+        }
+        return vectors;
+    }
+
+    private static double dot(double[] x, double[] y) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < x.length; i += 4) {
+            a += x[i] * y[i];
+            b += x[i + 1] * y[i + 1];
+            c += x[i + 2] * y[i + 2];
+            d += x[i + 3] * y[i + 3];
+        }
+        for (; i < x.length; i++) a += x[i] * y[i];
+        return (a + b) + (c + d);
+    }
+
+    private static double norm(double[] x) {
+        return Math.sqrt(dot(x, x));
+    }
+
+    private static void scale(double[] x, double factor) {
+        for (int i = 0; i < x.length; i++) x[i] *= factor;
+    }
+
+    private static void addScaled(double[] x, double[] y, double factor) {
+        for (int i = 0; i < x.length; i++) x[i] += factor * y[i];
+    }
+}

@@ -1,0 +1,75 @@
+package org.leadline.manifold;
+
+import org.leadline.linalg.Parallel;
+import org.leadline.neighbor.Neighbors;
+
+/// For every row, how far its neighbourhood reaches: ρ, the distance to its nearest other point, and σ, the scale at
+/// which its neighbours' memberships add up to log₂ k.
+///
+/// Source: McInnes, Healy and Melville 2020, algorithm 3; tolerances and lower bounds as in umap-learn.
+///
+/// @param sigma length n
+/// @param rho length n; 0 where every neighbour coincides with the row
+record SmoothDistances(double[] sigma, double[] rho) {
+
+    private static final int MAX_HALVINGS = 64;
+    private static final double TOLERANCE = 1e-5;
+    private static final double LEAST_SHARE_OF_MEAN = 1e-3;
+    private static final int SLICE_ROWS = 256;
+
+    static SmoothDistances of(Neighbors neighbors) {
+        int n = neighbors.rows();
+        double[] means = new double[n];
+        for (int row = 0; row < n; row++) means[row] = meanDistance(neighbors, row);
+        double overall = 0;
+        for (double mean : means) overall += mean / n;
+
+        double meanOfAll = overall;
+        double[] sigma = new double[n];
+        double[] rho = new double[n];
+        Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
+            for (int row = start; row < end; row++) {
+                rho[row] = nearestOther(neighbors, row);
+                double least = LEAST_SHARE_OF_MEAN * (rho[row] > 0 ? means[row] : meanOfAll);
+                sigma[row] = Math.max(scale(neighbors, row, rho[row]), least);
+            }
+        });
+        return new SmoothDistances(sigma, rho);
+    }
+
+    private static double meanDistance(Neighbors neighbors, int row) {
+        double sum = 0;
+        for (int rank = 0; rank < neighbors.k(); rank++) sum += neighbors.distance(row, rank);
+        return sum / neighbors.k();
+    }
+
+    private static double nearestOther(Neighbors neighbors, int row) {
+        for (int rank = 1; rank < neighbors.k(); rank++) {
+            if (neighbors.distance(row, rank) > 0) return neighbors.distance(row, rank);
+        }
+        return 0;
+    }
+
+    private static double scale(Neighbors neighbors, int row, double rho) {
+        double target = Math.log(neighbors.k()) / Math.log(2);
+        double low = 0;
+        double high = Double.POSITIVE_INFINITY;
+        double middle = 1;
+        for (int halving = 0; halving < MAX_HALVINGS; halving++) {
+            double memberships = 0;
+            for (int rank = 1; rank < neighbors.k(); rank++) {
+                double beyond = neighbors.distance(row, rank) - rho;
+                memberships += beyond > 0 ? Math.exp(-beyond / middle) : 1;
+            }
+            if (Math.abs(memberships - target) < TOLERANCE) break;
+            if (memberships > target) {
+                high = middle;
+                middle = (low + high) / 2;
+            } else {
+                low = middle;
+                middle = high == Double.POSITIVE_INFINITY ? middle * 2 : (low + high) / 2;
+            }
+        }
+        return middle;
+    }
+}

@@ -1,0 +1,134 @@
+package org.leadline.manifold;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.leadline.embedding.Embeddings;
+import org.leadline.random.Seed;
+
+/// Where the layout starts: the eigenvectors of the graph's Laplacian, component by component.
+///
+/// One component is laid out by its eigenvectors. Several are placed around centres of their own, on the axes where
+/// there
+/// are few, else by the Laplacian eigenvectors of the distances between their means; as umap-learn does.
+/// The start depends on the graph alone, not on a seed.
+final class SpectralStart {
+
+    private static final Seed SMALL_COMPONENTS = new Seed(0xC0);
+
+    private SpectralStart() {}
+
+    /// @param points shape `[n, d]`, what the graph was made of
+    /// @return `dimensions` axes of length n
+    static double[][] of(Embeddings points, FuzzyGraph graph, int dimensions) {
+        int[] component = graph.components();
+        int count = Arrays.stream(component).max().orElse(0) + 1;
+        if (count == 1) return layout(graph, dimensions, 1, SMALL_COMPONENTS.generator());
+
+        List<int[]> members = members(component, count);
+        double[][] centres =
+                count > 2 * dimensions ? spectralCentres(points, members, dimensions) : axes(count, dimensions);
+        double[][] start = new double[dimensions][graph.rows()];
+        for (int c = 0; c < count; c++) {
+            double reach = reach(centres, c);
+            double[][] inner = layout(
+                    graph.restrictedTo(members.get(c)),
+                    dimensions,
+                    reach,
+                    SMALL_COMPONENTS.derive(c).generator());
+            for (int axis = 0; axis < dimensions; axis++) {
+                for (int i = 0; i < members.get(c).length; i++) {
+                    start[axis][members.get(c)[i]] = centres[c][axis] + inner[axis][i];
+                }
+            }
+        }
+        return start;
+    }
+
+    /// A connected graph within `[−reach, reach]` an axis; too small a graph for eigenvectors is strewn at random.
+    private static double[][] layout(FuzzyGraph graph, int dimensions, double reach, SplittableRandom random) {
+        int n = graph.rows();
+        if (n < 2 * dimensions || n <= dimensions + 1) {
+            double[][] strewn = new double[dimensions][n];
+            for (double[] axis : strewn) Arrays.setAll(axis, i -> reach * (2 * random.nextDouble() - 1));
+            return strewn;
+        }
+        double[][] vectors = LaplacianEigenvectors.of(graph, dimensions);
+        double extreme = Arrays.stream(vectors)
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
+        for (double[] axis : vectors) for (int i = 0; i < n; i++) axis[i] *= reach / extreme;
+        return vectors;
+    }
+
+    private static List<int[]> members(int[] component, int count) {
+        List<int[]> members = new ArrayList<>();
+        for (int c = 0; c < count; c++) {
+            int wanted = c;
+            members.add(IntStream.range(0, component.length)
+                    .filter(row -> component[row] == wanted)
+                    .toArray());
+        }
+        return members;
+    }
+
+    /// One centre on each half-axis, the positive ones first.
+    private static double[][] axes(int count, int dimensions) {
+        int positive = Math.ceilDiv(count, 2);
+        double[][] centres = new double[count][dimensions];
+        for (int c = 0; c < count; c++) centres[c][c % positive] = c < positive ? 1 : -1;
+        return centres;
+    }
+
+    private static double[][] spectralCentres(Embeddings points, List<int[]> members, int dimensions) {
+        int count = members.size();
+        double[][] means = new double[count][];
+        for (int c = 0; c < count; c++) means[c] = points.select(members.get(c)).columnMeans();
+        double[][] affinity = new double[count][count];
+        double[] rootDegrees = new double[count];
+        for (int c = 0; c < count; c++) {
+            for (int other = 0; other < count; other++) {
+                affinity[c][other] = c == other ? 1 : Math.exp(-squaredDistance(means[c], means[other]));
+                rootDegrees[c] += affinity[c][other];
+            }
+            rootDegrees[c] = Math.sqrt(rootDegrees[c]);
+        }
+        for (int c = 0; c < count; c++) {
+            for (int other = 0; other < count; other++) affinity[c][other] /= rootDegrees[c] * rootDegrees[other];
+        }
+        EigenDecompositionSymmetric eigen =
+                new EigenDecompositionSymmetric(new Array2DRowRealMatrix(affinity, false), 1e-12, true);
+        double[][] centres = new double[count][dimensions];
+        double extreme = 0;
+        for (int axis = 0; axis < dimensions; axis++) {
+            for (int c = 0; c < count; c++) {
+                centres[c][axis] = eigen.getEigenvector(axis + 1).getEntry(c) / rootDegrees[c];
+                extreme = Math.max(extreme, Math.abs(centres[c][axis]));
+            }
+        }
+        for (double[] centre : centres) for (int axis = 0; axis < dimensions; axis++) centre[axis] /= extreme;
+        return centres;
+    }
+
+    /// Half the distance from a centre to the nearest other one.
+    private static double reach(double[][] centres, int c) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double[] other : centres) {
+            double squared = squaredDistance(centres[c], other);
+            if (squared > 0) least = Math.min(least, squared);
+        }
+        return least == Double.POSITIVE_INFINITY ? 1 : Math.sqrt(least) / 2;
+    }
+
+    private static double squaredDistance(double[] x, double[] y) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
+        return sum;
+    }
+}

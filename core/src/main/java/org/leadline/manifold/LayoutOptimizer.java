@@ -14,14 +14,14 @@ import org.leadline.random.Seed;
 final class LayoutOptimizer {
 
     private static final float STEP_LIMIT = 4;
-    private static final float PUSH_SOFTENING = 0.001f;
+    private static final double PUSH_SOFTENING = 0.001;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final FuzzyGraph graph;
     private final int epochs;
     private final float learningRate;
-    private final float a;
-    private final float b;
+    private final ForceTable pull;
+    private final ForceTable push;
     private final int negativeSamples;
 
     private final double[] epochsPerPull;
@@ -35,8 +35,10 @@ final class LayoutOptimizer {
         this.graph = graph;
         this.epochs = config.epochsFor(graph.rows());
         this.learningRate = (float) config.learningRate();
-        this.a = (float) curve.a();
-        this.b = (float) curve.b();
+        double a = curve.a();
+        double b = curve.b();
+        this.pull = new ForceTable(x -> -2 * a * b * Math.pow(x, b - 1) / (a * Math.pow(x, b) + 1));
+        this.push = new ForceTable(x -> 2 * b / ((PUSH_SOFTENING + x) * (a * Math.pow(x, b) + 1)));
         this.negativeSamples = config.negativeSamples();
         this.epochsPerPull = new double[graph.edges()];
         float most = graph.maxWeight();
@@ -84,8 +86,7 @@ final class LayoutOptimizer {
         float dz = at[one + 2] - at[other + 2];
         float squared = dx * dx + dy * dy + dz * dz;
         if (squared <= 0) return;
-        float power = FastPower.pow(squared, b - 1);
-        float strength = -2 * a * b * power / (a * power * squared + 1);
+        float strength = pull.at(squared);
         float x = rate * limited(strength * dx);
         float y = rate * limited(strength * dy);
         float z = rate * limited(strength * dz);
@@ -112,7 +113,7 @@ final class LayoutOptimizer {
             float dz = z - at[from + 2];
             float squared = dx * dx + dy * dy + dz * dz;
             if (squared <= 0 || from == one) continue;
-            float strength = 2 * b / ((PUSH_SOFTENING + squared) * (a * FastPower.pow(squared, b) + 1));
+            float strength = push.at(squared);
             x += rate * limited(strength * dx);
             y += rate * limited(strength * dy);
             z += rate * limited(strength * dz);
@@ -124,7 +125,8 @@ final class LayoutOptimizer {
     }
 
     private static float limited(float step) {
-        return Math.min(STEP_LIMIT, Math.max(-STEP_LIMIT, step));
+        if (step > STEP_LIMIT) return STEP_LIMIT;
+        return step < -STEP_LIMIT ? -STEP_LIMIT : step;
     }
 
     /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014).

@@ -144,7 +144,7 @@ public final class Embeddings {
         for (int i = 0; i < rows; i++) {
             copyRow(i, row);
             for (int j = 0; j < dimension; j++) {
-                if (!Float.isFinite(row[j])) throw new NonFiniteEmbeddingsException(i, j, row[j]);
+                if (!Float.isFinite(row[j])) throw new NonFiniteEmbeddingsException(i, j, row[j], rows, dimension);
             }
         }
     }

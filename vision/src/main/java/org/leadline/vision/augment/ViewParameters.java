@@ -1,0 +1,51 @@
+package org.leadline.vision.augment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.leadline.random.Seed;
+
+/// What was drawn for one view.
+///
+/// @param crop the rectangle that becomes the whole view
+/// @param flip whether the view is mirrored
+/// @param adjustments changes of colour, in order
+/// @param grey whether the view loses its colour
+public record ViewParameters(Crop crop, boolean flip, List<Adjustment> adjustments, boolean grey) {
+
+    public ViewParameters {
+        adjustments = List.copyOf(adjustments);
+    }
+
+    /// Draws a view.
+    ///
+    /// @param size height and width of the image
+    /// @param seed of this view of this sample in this epoch
+    public static ViewParameters draw(int size, ViewConfig config, Seed seed) {
+        SplittableRandom random = seed.generator();
+        Crop crop = Crop.draw(size, config, random);
+        boolean flip = random.nextDouble() < config.flipProbability();
+        List<Adjustment> adjustments =
+                random.nextDouble() < config.jitterProbability() ? jitter(config, random) : List.of();
+        boolean grey = random.nextDouble() < config.greyProbability();
+        return new ViewParameters(crop, flip, adjustments, grey);
+    }
+
+    private static List<Adjustment> jitter(ViewConfig config, SplittableRandom random) {
+        List<Adjustment> jitter = new ArrayList<>(List.of(
+                new Adjustment.Brightness(around(1, config.brightness(), random)),
+                new Adjustment.Contrast(around(1, config.contrast(), random)),
+                new Adjustment.Saturation(around(1, config.saturation(), random)),
+                new Adjustment.Hue(around(0, config.hue(), random))));
+        for (int last = jitter.size() - 1; last > 0; last--) {
+            int other = random.nextInt(last + 1);
+            Adjustment swapped = jitter.set(last, jitter.get(other));
+            jitter.set(other, swapped);
+        }
+        return jitter;
+    }
+
+    private static float around(double middle, double reach, SplittableRandom random) {
+        return (float) Math.max(middle == 0 ? -reach : 0, Crop.between(random, middle - reach, middle + reach));
+    }
+}

@@ -1,0 +1,70 @@
+package org.leadline.vision.encoder;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.leadline.InputException;
+import org.leadline.random.Seed;
+import org.leadline.vision.tensor.BatchNorm;
+import org.leadline.vision.tensor.Conv2d;
+import org.leadline.vision.tensor.Mode;
+import org.leadline.vision.tensor.StateVisitor;
+
+/// A ResNet for small images, as SimCLR uses it on CIFAR: a 3×3 stem of stride 1, no max-pool, four stages of basic
+/// blocks, global average pooling, no classifier. Source: He 2016; Chen 2020, appendix B.9.
+///
+/// Width w gives stages of w, 2w, 4w and 8w channels; the paper's ResNet-18 has w = 64 and so 512 features.
+public final class CifarResNet implements Encoder {
+
+    private final Conv2d conv1;
+    private final BatchNorm bn1;
+    private final List<List<BasicBlock>> stages = new ArrayList<>();
+    private final int dimension;
+
+    /// @param blocks basic blocks a stage: 2, 2, 2, 2 for ResNet-18
+    /// @param width channels of the first stage
+    public CifarResNet(List<Integer> blocks, int width, Seed seed) {
+        if (width < 1) throw new InputException("the width of an encoder is at least 1, but it is " + width);
+        this.conv1 = new Conv2d(3, width, 3, 1, seed.derive("conv1"));
+        this.bn1 = new BatchNorm(width);
+        int in = width;
+        for (int stage = 0; stage < blocks.size(); stage++) {
+            int out = width << stage;
+            List<BasicBlock> layer = new ArrayList<>();
+            for (int block = 0; block < blocks.get(stage); block++) {
+                int stride = block == 0 && stage > 0 ? 2 : 1;
+                layer.add(new BasicBlock(in, out, stride, seed.derive(stage).derive(block)));
+                in = out;
+            }
+            stages.add(layer);
+        }
+        this.dimension = in;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public Tensor forward(Tensor images, Mode mode) {
+        Tensor x = torch.relu_(bn1.forward(conv1.forward(images, mode), mode));
+        for (List<BasicBlock> layer : stages) {
+            for (BasicBlock block : layer) x = block.forward(x, mode);
+        }
+        return torch.adaptive_avg_pool2d(x, 1, 1).flatten(1, -1);
+    }
+
+    @Override
+    public void visit(String prefix, StateVisitor visitor) {
+        conv1.visit(prefix + "conv1.", visitor);
+        bn1.visit(prefix + "bn1.", visitor);
+        for (int stage = 0; stage < stages.size(); stage++) {
+            for (int block = 0; block < stages.get(stage).size(); block++) {
+                String name = prefix + "layer" + (stage + 1) + "." + block + ".";
+                stages.get(stage).get(block).visit(name, visitor);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.leadline.vision.ssl;
+
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.leadline.vision.tensor.Tensors;
+
+/// The normalised temperature-scaled cross entropy: each projection must find its partner among all others of the
+/// batch by cosine similarity. Source: Chen 2020; Xu, Lowe and Trappenberg 2022, equation 2.
+final class NtXent {
+
+    private NtXent() {}
+
+    /// @param projections shape `[2b, d]`: the projections u of the first views, then of the second
+    /// @param temperature τ, positive
+    /// @return the mean over all 2b projections, a scalar
+    static Tensor loss(Tensor projections, double temperature) {
+        long count = projections.size(0);
+        Tensor u = unitRows(projections.to(torch.ScalarType.Float));
+        Tensor similarities = u.matmul(u.t()).div(Tensors.scalar(temperature));
+        similarities.fill_diagonal_(Tensors.scalar(Double.NEGATIVE_INFINITY));
+        Tensor partners = torch.arange(Tensors.scalar((double) count))
+                .to(torch.ScalarType.Long)
+                .roll(count / 2);
+        return torch.cross_entropy_loss(similarities, partners);
+    }
+
+    private static Tensor unitRows(Tensor rows) {
+        Tensor squares = rows.mul(rows).sum(new long[] {1}, true, new ScalarTypeOptional());
+        return rows.div(squares.sqrt().clamp_min(Tensors.scalar(1e-12)));
+    }
+}

@@ -1,0 +1,47 @@
+package org.leadline.vision.tensor;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/// Numbers into tensors and out of them.
+public final class Tensors {
+
+    private Tensors() {}
+
+    /// A float32 tensor that owns a copy of the values.
+    ///
+    /// @param values row-major, as many as the shape has places
+    public static Tensor of(float[] values, long... shape) {
+        try (FloatPointer pointer = new FloatPointer(values)) {
+            return torch.from_blob(pointer, shape).clone();
+        }
+    }
+
+    /// A copy of a float32 tensor's values, row-major.
+    public static float[] toFloats(Tensor tensor) {
+        Tensor contiguous = tensor.detach().contiguous();
+        float[] values = new float[Math.toIntExact(contiguous.numel())];
+        contiguous.data_ptr_float().get(values);
+        return values;
+    }
+
+    /// The shape of a tensor.
+    public static long[] shape(Tensor tensor) {
+        long[] shape = new long[Math.toIntExact(tensor.dim())];
+        for (int axis = 0; axis < shape.length; axis++) shape[axis] = tensor.size(axis);
+        return shape;
+    }
+
+    /// A tensor where libtorch takes one or none.
+    public static TensorOptional some(Tensor tensor) {
+        return new TensorOptional(tensor);
+    }
+
+    /// A number where libtorch takes a scalar.
+    public static Scalar scalar(double value) {
+        return new Scalar(value);
+    }
+}

@@ -1,0 +1,9 @@
+package org.leadline.vision.train;
+
+/// The arithmetic of a training step.
+public enum Precision {
+    /// float32 throughout.
+    FP32,
+    /// libtorch's autocast: convolutions and products in bfloat16, the rest and all parameters in float32.
+    BF16
+}

@@ -114,7 +114,7 @@ def step_golden():
     fill("encoder.", encoder)
     fill("projector.", projector)
     parameters = list(encoder.parameters()) + list(projector.parameters())
-    optimizer = torch.optim.SGD(parameters, lr=0.1, momentum=0.9, weight_decay=1e-4)
+    optimizer = torch.optim.SGD(parameters, lr=0.01, momentum=0.9, weight_decay=1e-4)
     losses = []
     for step in range(2):
         views = 4 * tensor(f"views{step}", 8, 3, 32, 32)

@@ -27,7 +27,7 @@ public final class BatchNorm implements Layer {
     @Override
     public Tensor forward(Tensor input, Mode mode) {
         boolean training = mode == Mode.TRAINING;
-        if (training) batchesTracked.add_(Tensors.scalar(1));
+        if (training) batchesTracked.add_(Tensors.whole(1));
         return torch.batch_norm(
                 input,
                 Tensors.some(weight),

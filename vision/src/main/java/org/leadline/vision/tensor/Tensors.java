@@ -44,4 +44,9 @@ public final class Tensors {
     public static Scalar scalar(double value) {
         return new Scalar(value);
     }
+
+    /// A whole number where libtorch takes a scalar.
+    public static Scalar whole(long value) {
+        return new Scalar(value);
+    }
 }

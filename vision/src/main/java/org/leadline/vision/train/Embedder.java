@@ -1,0 +1,60 @@
+package org.leadline.vision.train;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.leadline.Progress;
+import org.leadline.embedding.Embeddings;
+import org.leadline.linalg.Parallel;
+import org.leadline.vision.data.ChannelStatistics;
+import org.leadline.vision.data.ImageBuffer;
+import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.tensor.Mode;
+import org.leadline.vision.tensor.Tensors;
+
+/// Passes images, unchanged, through a frozen encoder.
+public final class Embedder {
+
+    private static final int BATCH = 250;
+    private static final int SLICE = 25;
+
+    private final ChannelStatistics statistics;
+
+    /// @param statistics of the train split, by which channels are normalised
+    public Embedder(ChannelStatistics statistics) {
+        this.statistics = statistics;
+    }
+
+    /// @param images shape `[n, 3, size, size]`
+    /// @param task advances by one an image
+    /// @return shape `[n, d]`
+    public Embeddings embed(Encoder encoder, ImageBuffer images, Progress.Task task) {
+        int d = encoder.dimension();
+        float[] embeddings = new float[Math.multiplyExact(images.count(), d)];
+        try (ImageBatch batch = new ImageBatch(Math.min(BATCH, images.count()), images.size(), statistics)) {
+            for (int start = 0; start < images.count(); start += BATCH) {
+                int count = Math.min(BATCH, images.count() - start);
+                fill(batch, images, start, count);
+                try (PointerScope _ = new PointerScope();
+                        NoGradGuard _ = new NoGradGuard()) {
+                    float[] features = Tensors.toFloats(encoder.forward(batch.tensor(count), Mode.EVALUATION));
+                    System.arraycopy(features, 0, embeddings, start * d, features.length);
+                }
+                task.advance(count);
+            }
+        }
+        return Embeddings.of(embeddings, images.count(), d);
+    }
+
+    private static void fill(ImageBatch batch, ImageBuffer images, int start, int count) {
+        int length = 3 * images.size() * images.size();
+        Parallel.forSlices(count, SLICE, (from, to) -> {
+            byte[] levels = new byte[length];
+            float[] planes = new float[length];
+            for (int place = from; place < to; place++) {
+                images.copyImage(start + place, levels);
+                for (int i = 0; i < length; i++) planes[i] = (levels[i] & 0xFF) / 255f;
+                batch.put(place, planes);
+            }
+        });
+    }
+}

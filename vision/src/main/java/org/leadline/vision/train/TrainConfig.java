@@ -1,0 +1,68 @@
+package org.leadline.vision.train;
+
+import org.leadline.InputException;
+import org.leadline.random.Seed;
+import org.leadline.vision.augment.ViewConfig;
+import org.leadline.vision.encoder.Encoders;
+import org.leadline.vision.ssl.MethodSpec;
+
+/// How an encoder is trained. What a method leaves open has its paper's value (see [MethodSpec.Recipe]).
+///
+/// @param method the self-supervised method
+/// @param encoder the encoder's name, such as `resnet18`
+/// @param width channels of the encoder's first stage; 64 is the paper's
+/// @param epochs passes over the train split
+/// @param batchSize samples a step, of two views each; a last, smaller batch is left out
+/// @param milestoneEvery epochs between milestones; the initial and the final network are always milestones
+/// @param peakLearningRate η, at the top of the one-cycle schedule
+/// @param weightDecay λ, on every parameter
+/// @param temperature τ
+/// @param precision the arithmetic of a step
+/// @param threads of libtorch: the same number gives the same bytes
+/// @param views how strongly views differ
+/// @param seed of weights, order and views
+public record TrainConfig(
+        MethodSpec method,
+        String encoder,
+        int width,
+        int epochs,
+        int batchSize,
+        int milestoneEvery,
+        double peakLearningRate,
+        double weightDecay,
+        double temperature,
+        Precision precision,
+        int threads,
+        ViewConfig views,
+        Seed seed) {
+
+    public static final int DEFAULT_BATCH_SIZE = 512;
+    public static final int DEFAULT_WIDTH = 64;
+    public static final int DEFAULT_MILESTONE_EVERY = 20;
+
+    public TrainConfig {
+        Encoders.requireKnown(encoder);
+        require(width >= 1, "--width is at least 1", width);
+        require(epochs >= 1, "--epochs is at least 1", epochs);
+        require(batchSize >= 2, "--batch-size is at least 2", batchSize);
+        require(milestoneEvery >= 1, "--milestone-every is at least 1", milestoneEvery);
+        require(peakLearningRate > 0 && Double.isFinite(peakLearningRate), "--learning-rate is positive", peakLearningRate);
+        require(weightDecay >= 0 && Double.isFinite(weightDecay), "--weight-decay is not negative", weightDecay);
+        require(temperature > 0 && Double.isFinite(temperature), "--temperature is positive", temperature);
+        require(threads >= 1, "--threads is at least 1", threads);
+    }
+
+    /// Whether the network after that many epochs is a milestone.
+    public boolean isMilestone(int epoch) {
+        return epoch == epochs || epoch % milestoneEvery == 0;
+    }
+
+    /// How many milestones a run has, the initial network included.
+    public int milestones() {
+        return 1 + Math.ceilDiv(epochs, milestoneEvery);
+    }
+
+    private static void require(boolean holds, String rule, Number found) {
+        if (!holds) throw new InputException(rule + ", but it is " + found);
+    }
+}

@@ -1,0 +1,134 @@
+package org.leadline.vision.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.leadline.InputException;
+import org.leadline.optimize.OneCycle;
+import org.leadline.random.Seed;
+import org.leadline.vision.data.ChannelStatistics;
+import org.leadline.vision.data.ImageBuffer;
+import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.encoder.Encoders;
+import org.leadline.vision.ssl.Method;
+import org.leadline.vision.tensor.StateVisitor;
+
+/// An encoder, the method around it and the optimiser that moves both: one epoch at a time.
+final class Trainer implements AutoCloseable {
+
+    private final TrainConfig config;
+    private final int samples;
+    private final Encoder encoder;
+    private final Method method;
+    private final Sgd sgd;
+    private final OneCycle schedule;
+    private final ViewBatch views;
+    private int step;
+
+    /// @throws InputException where a batch is larger than the data
+    Trainer(TrainConfig config, ImageBuffer images, ChannelStatistics statistics) {
+        if (config.batchSize() > images.count()) {
+            throw new InputException("a batch holds at most the " + images.count()
+                    + " train images there are, but --batch-size is " + config.batchSize());
+        }
+        torch.set_num_threads(config.threads());
+        this.config = config;
+        this.samples = images.count();
+        Seed weights = config.seed().derive("weights");
+        this.encoder = Encoders.create(config.encoder(), config.width(), weights.derive("encoder"));
+        this.method = config.method().factory().create(encoder, config.temperature(), weights.derive("heads"));
+        this.sgd = new Sgd(parameters(method), config.weightDecay());
+        this.schedule = OneCycle.of(config.peakLearningRate(), Math.multiplyExact(config.epochs(), stepsPerEpoch()));
+        this.views = new ViewBatch(
+                images, statistics, config.views(), config.batchSize(), config.seed().derive("views"));
+    }
+
+    /// Sees each step as it is done.
+    @FunctionalInterface
+    interface StepListener {
+        void onStep(Step step);
+    }
+
+    /// One step of the optimiser.
+    ///
+    /// @param number from 1
+    /// @param epoch from 1
+    record Step(int number, int epoch, double loss, double learningRate, double momentum) {}
+
+    Encoder encoder() {
+        return encoder;
+    }
+
+    int stepsPerEpoch() {
+        return samples / config.batchSize();
+    }
+
+    /// Trains one epoch over the samples in a fresh order.
+    ///
+    /// @param epoch from 1
+    /// @throws InputException where the loss is no longer finite
+    void epoch(int epoch, StepListener listener) {
+        int[] order = order(epoch);
+        for (int batch = 0; batch < stepsPerEpoch(); batch++) {
+            int[] chosen = new int[config.batchSize()];
+            System.arraycopy(order, batch * chosen.length, chosen, 0, chosen.length);
+            double learningRate = schedule.learningRate(step);
+            double momentum = schedule.momentum(step);
+            double loss = step(chosen, epoch, learningRate, momentum);
+            step++;
+            listener.onStep(new Step(step, epoch, loss, learningRate, momentum));
+        }
+    }
+
+    private double step(int[] chosen, int epoch, double learningRate, double momentum) {
+        try (PointerScope _ = new PointerScope()) {
+            Tensor loss;
+            try (Autocast _ = new Autocast(config.precision())) {
+                loss = method.loss(views.views(chosen, epoch));
+            }
+            double value = loss.item_float();
+            if (!Double.isFinite(value)) {
+                throw new InputException("the loss is " + value + " at step " + (step + 1) + " of epoch " + epoch
+                        + ", with learning rate " + learningRate
+                        + "; the milestones before it are kept, and a smaller --learning-rate may train on");
+            }
+            loss.backward();
+            sgd.step(learningRate, momentum);
+            method.afterStep();
+            return value;
+        }
+    }
+
+    private int[] order(int epoch) {
+        SplittableRandom random = config.seed().derive("order").derive(epoch).generator();
+        int[] order = new int[samples];
+        for (int i = 0; i < samples; i++) {
+            int other = random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return order;
+    }
+
+    private static List<Tensor> parameters(Method method) {
+        List<Tensor> parameters = new ArrayList<>();
+        method.visit(new StateVisitor() {
+            @Override
+            public void parameter(String name, Tensor tensor) {
+                parameters.add(tensor);
+            }
+
+            @Override
+            public void buffer(String name, Tensor tensor) {}
+        });
+        return parameters;
+    }
+
+    @Override
+    public void close() {
+        views.close();
+    }
+}

@@ -1,0 +1,103 @@
+package org.leadline.vision.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.leadline.random.Seed;
+import org.leadline.vision.Golden;
+import org.leadline.vision.augment.Adjustment.Brightness;
+import org.leadline.vision.augment.Adjustment.Contrast;
+import org.leadline.vision.augment.Adjustment.Hue;
+import org.leadline.vision.augment.Adjustment.Saturation;
+import tools.jackson.databind.JsonNode;
+
+/// Against torchvision's transforms on float tensors at the same parameters (`reference/training.py`).
+class ViewKernelTest {
+
+    private static final JsonNode GOLDEN = Golden.training().get("views");
+    private static final int SIZE = GOLDEN.get("size").asInt();
+    private static final Crop WHOLE = new Crop(0, 0, SIZE, SIZE);
+
+    @Test
+    void cropsAreEnlargedAsTorchvisionDoes() {
+        assertView("crop", new ViewParameters(new Crop(3, 2, 5, 7), false, List.of(), false));
+        assertView("whole", new ViewParameters(WHOLE, false, List.of(), false));
+        assertView("cropFlip", new ViewParameters(new Crop(1, 4, 6, 4), true, List.of(), false));
+    }
+
+    @Test
+    void everyChangeOfColourIsTorchvisions() {
+        assertView("brightness", changed(new Brightness(1.35f)));
+        assertView("contrast", changed(new Contrast(0.7f)));
+        assertView("saturation", changed(new Saturation(1.4f)));
+        assertView("hue", changed(new Hue(0.08f)));
+        assertView("hueBack", changed(new Hue(-0.1f)));
+        assertView("grey", new ViewParameters(WHOLE, false, List.of(), true));
+    }
+
+    @Test
+    void changesComeInTheOrderGiven() {
+        assertView(
+                "all",
+                new ViewParameters(
+                        new Crop(3, 2, 5, 7),
+                        false,
+                        List.of(new Contrast(1.3f), new Saturation(0.6f), new Hue(0.05f), new Brightness(0.8f)),
+                        false));
+    }
+
+    @Test
+    void theSameSeedDrawsTheSameViewAndAnotherSeedAnother() {
+        ViewConfig config = ViewConfig.cifar();
+        Set<ViewParameters> drawn = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            ViewParameters parameters = ViewParameters.draw(32, config, new Seed(i));
+            assertThat(ViewParameters.draw(32, config, new Seed(i))).isEqualTo(parameters);
+            drawn.add(parameters);
+        }
+        assertThat(drawn).hasSize(200);
+    }
+
+    @Test
+    void drawnViewsFollowTheConfig() {
+        ViewConfig config = ViewConfig.cifar();
+        int flipped = 0;
+        int jittered = 0;
+        int grey = 0;
+        double area = 0;
+        int count = 4000;
+        for (int i = 0; i < count; i++) {
+            ViewParameters view = ViewParameters.draw(32, config, new Seed(7).derive(i));
+            Crop crop = view.crop();
+            assertThat(crop.top()).isBetween(0, 32 - crop.height());
+            assertThat(crop.left()).isBetween(0, 32 - crop.width());
+            area += crop.height() * (double) crop.width() / (32 * 32) / count;
+            flipped += view.flip() ? 1 : 0;
+            jittered += view.adjustments().isEmpty() ? 0 : 1;
+            grey += view.grey() ? 1 : 0;
+        }
+        assertThat(flipped / (double) count).isCloseTo(0.5, within(0.03));
+        assertThat(jittered / (double) count).isCloseTo(0.8, within(0.03));
+        assertThat(grey / (double) count).isCloseTo(0.2, within(0.03));
+        assertThat(area).isBetween(0.45, 0.56);
+    }
+
+    private static ViewParameters changed(Adjustment adjustment) {
+        return new ViewParameters(WHOLE, false, List.of(adjustment), false);
+    }
+
+    private static void assertView(String name, ViewParameters parameters) {
+        double[] uniform = Golden.uniform("pixels", 3 * SIZE * SIZE);
+        byte[] image = new byte[uniform.length];
+        for (int i = 0; i < image.length; i++) image[i] = (byte) Math.floor((uniform[i] + 0.5) * 256);
+        float[] view = new ViewKernel(SIZE).view(image, parameters);
+        assertThat(Arrays.copyOf(view, view.length))
+                .as(name)
+                .containsExactly(Golden.floats(GOLDEN.get("views").get(name)), within(2e-6f));
+    }
+}

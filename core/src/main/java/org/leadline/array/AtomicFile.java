@@ -1,0 +1,84 @@
+package org.leadline.array;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.leadline.InputException;
+
+/// Writing a file so that a reader sees the old one or the whole new one, never a part: it is written under a
+/// hidden name in the same directory, forced to the disk and renamed.
+public final class AtomicFile {
+
+    private static final int CHUNK = 1 << 20;
+
+    private AtomicFile() {}
+
+    /// What goes into the file.
+    @FunctionalInterface
+    public interface Body {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    /// @throws InputException where the file cannot be written; then nothing is left behind
+    public static void write(Path target, Body body) {
+        Path hidden = hiddenName(target);
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                body.writeTo(channel);
+                channel.force(true);
+            }
+            Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            throw new InputException(
+                    target + " cannot be written: the directory " + hidden.getParent() + " does not exist", e);
+        } catch (IOException e) {
+            throw new InputException(target + " cannot be written: " + InputFile.reason(e), e);
+        } finally {
+            removeIfThere(hidden);
+        }
+    }
+
+    /// Writes the text as UTF-8.
+    public static void write(Path target, String text) {
+        write(target, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Writes the bytes.
+    public static void write(Path target, byte[] bytes) {
+        write(target, channel -> append(channel, MemorySegment.ofArray(bytes)));
+    }
+
+    /// Writes a segment of any kind and length at the channel's position.
+    static void append(FileChannel channel, MemorySegment segment) throws IOException {
+        byte[] chunk = new byte[(int) Math.min(CHUNK, segment.byteSize())];
+        for (long done = 0; done < segment.byteSize(); done += chunk.length) {
+            int length = (int) Math.min(chunk.length, segment.byteSize() - done);
+            MemorySegment.copy(segment, Layouts.BYTE, done, chunk, 0, length);
+            ByteBuffer buffer = ByteBuffer.wrap(chunk, 0, length);
+            while (buffer.hasRemaining()) channel.write(buffer);
+        }
+    }
+
+    private static Path hiddenName(Path target) {
+        Path name = target.getFileName();
+        if (name == null) throw new InputException(target + " cannot be written: it has no file name");
+        return target.toAbsolutePath().resolveSibling("." + name + "." + UUID.randomUUID() + ".tmp");
+    }
+
+    private static void removeIfThere(Path hidden) {
+        try {
+            Files.deleteIfExists(hidden);
+        } catch (IOException e) {
+            // The failure that matters is on its way already; a hidden file left over is not read by anyone.
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.leadline.array;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.util.function.LongToIntFunction;
+import org.leadline.InputException;
+
+/// From the element types of files to the two that are computed with.
+final class Conversions {
+
+    private Conversions() {}
+
+    static MemorySegment toNativeFloats(NdArray array) {
+        MemorySegment data = array.data();
+        return switch (array.dtype()) {
+            case F32 -> nativeOrder(data);
+            case F16 -> floats(array.count(), i -> bits(Float.float16ToFloat(data.get(Layouts.I16, 2 * i))));
+            case BF16 -> floats(array.count(), i -> data.get(Layouts.I16, 2 * i) << 16);
+            case F64 -> floats(array.count(), i -> bits((float) data.get(Layouts.F64, 8 * i)));
+            case I8, I16, I32, I64, U8, U16, U32, U64, BOOL ->
+                throw new InputException("the elements are floating-point numbers (F16, BF16, F32 or F64), not "
+                        + array.dtype() + ": convert them before they are saved");
+        };
+    }
+
+    static long[] toLongArray(NdArray array) {
+        MemorySegment data = array.data();
+        long[] values = new long[(int) array.count()];
+        for (int i = 0; i < values.length; i++) values[i] = longAt(array.dtype(), data, i);
+        return values;
+    }
+
+    /// Turns the order of bytes within each element around.
+    static MemorySegment swapBytes(MemorySegment data, int byteSize) {
+        MemorySegment swapped = NdArray.allocate(data.byteSize());
+        var little = Layouts.ofBytes(byteSize);
+        var big = little.withOrder(ByteOrder.BIG_ENDIAN);
+        MemorySegment.copy(data, big, 0, swapped, little, 0, data.byteSize() / byteSize);
+        return swapped;
+    }
+
+    /// From column after column to row after row.
+    static MemorySegment transpose(MemorySegment columnMajor, long rows, long columns, int byteSize) {
+        MemorySegment rowMajor = NdArray.allocate(columnMajor.byteSize());
+        for (long row = 0; row < rows; row++) {
+            for (long column = 0; column < columns; column++) {
+                long from = (column * rows + row) * byteSize;
+                long to = (row * columns + column) * byteSize;
+                MemorySegment.copy(columnMajor, from, rowMajor, to, byteSize);
+            }
+        }
+        return rowMajor;
+    }
+
+    private static long longAt(DType dtype, MemorySegment data, long i) {
+        return switch (dtype) {
+            case I8 -> data.get(Layouts.BYTE, i);
+            case U8 -> data.get(Layouts.BYTE, i) & 0xFFL;
+            case I16 -> data.get(Layouts.I16, 2 * i);
+            case U16 -> data.get(Layouts.I16, 2 * i) & 0xFFFFL;
+            case I32 -> data.get(Layouts.I32, 4 * i);
+            case U32 -> data.get(Layouts.I32, 4 * i) & 0xFFFF_FFFFL;
+            case I64, U64 -> data.get(Layouts.I64, 8 * i);
+            case F16, BF16, F32, F64, BOOL ->
+                throw new InputException(
+                        "the elements are whole numbers, not " + dtype + ": convert them before they are saved");
+        };
+    }
+
+    private static MemorySegment nativeOrder(MemorySegment littleEndian) {
+        if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) return littleEndian;
+        return swapBytes(littleEndian, Float.BYTES);
+    }
+
+    private static MemorySegment floats(long count, LongToIntFunction bitsAt) {
+        MemorySegment floats = NdArray.allocate(4 * count);
+        for (long i = 0; i < count; i++)
+            floats.set(Layouts.NATIVE_F32, 4 * i, Float.intBitsToFloat(bitsAt.applyAsInt(i)));
+        return floats;
+    }
+
+    private static int bits(float value) {
+        return Float.floatToRawIntBits(value);
+    }
+}

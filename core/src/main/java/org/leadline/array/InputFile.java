@@ -1,0 +1,68 @@
+package org.leadline.array;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.leadline.InputException;
+
+/// Opening a file that a person named, with one sentence where that fails.
+public final class InputFile {
+
+    private InputFile() {}
+
+    /// The whole file, memory-mapped and read-only, until nobody refers to it any more.
+    ///
+    /// The file must not shrink meanwhile: replace it by a rename, do not write over it.
+    public static MemorySegment map(Path path) {
+        requireFile(path);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /// The whole file.
+    ///
+    /// @param maxBytes the most that a file of its kind can sensibly have
+    public static byte[] bytes(Path path, int maxBytes) {
+        requireFile(path);
+        try {
+            long size = Files.size(path);
+            if (size > maxBytes) {
+                throw new InputException(
+                        path + " has " + size + " bytes, but a file of its kind has at most " + maxBytes);
+            }
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /// The sentence for a file that cannot be read.
+    public static InputException unreadable(Path path, IOException cause) {
+        return new InputException(path + " cannot be read: " + reason(cause), cause);
+    }
+
+    /// Half a sentence that says what went wrong.
+    static String reason(IOException cause) {
+        if (cause instanceof NoSuchFileException missing) return missing.getFile() + " does not exist";
+        if (cause instanceof AccessDeniedException denied) return "access to " + denied.getFile() + " is denied";
+        if (cause instanceof FileSystemException failed && failed.getReason() != null) {
+            return failed.getFile() + ": " + failed.getReason();
+        }
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    private static void requireFile(Path path) {
+        if (Files.isDirectory(path)) throw new InputException(path + " is a directory, but a file is needed");
+    }
+}

@@ -1,0 +1,117 @@
+package org.leadline.array;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.leadline.InputException;
+
+/// An array of any number of axes: what the file formats have in common.
+///
+/// Two arrays are equal where type, shape and memory are the same; contents are compared with
+/// [MemorySegment#mismatch].
+///
+/// @param dtype the type of each element
+/// @param shape the length of each axis, none for a single value
+/// @param data the elements, little-endian, row-major, nothing between them; read-only, and whoever made the
+///     segment must leave it alone
+public record NdArray(DType dtype, List<Long> shape, MemorySegment data) {
+
+    public NdArray {
+        shape = List.copyOf(shape);
+        OptionalLong bytes = byteCount(dtype, shape);
+        if (bytes.isEmpty()) {
+            throw new InputException(
+                    "the axes of an array are not negative and their product fits 63 bits, unlike " + shape);
+        }
+        if (data.byteSize() != bytes.getAsLong()) {
+            throw new InputException("an array of type " + dtype + " and shape " + shape + " takes " + bytes.getAsLong()
+                    + " bytes, not " + data.byteSize());
+        }
+        data = data.asReadOnly();
+    }
+
+    /// @param values row-major, copied
+    public static NdArray ofFloats(float[] values, long... shape) {
+        MemorySegment data = allocate(4L * values.length);
+        MemorySegment.copy(values, 0, data, Layouts.F32, 0, values.length);
+        return new NdArray(DType.F32, listOf(shape), data);
+    }
+
+    /// @param values row-major, copied
+    public static NdArray ofInts(int[] values, long... shape) {
+        MemorySegment data = allocate(4L * values.length);
+        MemorySegment.copy(values, 0, data, Layouts.I32, 0, values.length);
+        return new NdArray(DType.I32, listOf(shape), data);
+    }
+
+    /// @param values row-major, copied
+    public static NdArray ofLongs(long[] values, long... shape) {
+        MemorySegment data = allocate(8L * values.length);
+        MemorySegment.copy(values, 0, data, Layouts.I64, 0, values.length);
+        return new NdArray(DType.I64, listOf(shape), data);
+    }
+
+    /// The number of axes.
+    public int rank() {
+        return shape.size();
+    }
+
+    /// The number of elements.
+    public long count() {
+        return data.byteSize() / dtype.byteSize();
+    }
+
+    /// The elements as float32 in this machine's order of bytes: this array's own memory where it has that form
+    /// already, else a copy. Half precision and bfloat16 are widened; doubles are rounded, to an infinity where
+    /// they are too large.
+    ///
+    /// @throws InputException where the elements are no floating-point numbers
+    public MemorySegment toNativeFloats() {
+        return Conversions.toNativeFloats(this);
+    }
+
+    /// A copy of the elements, row-major, converted as in [#toNativeFloats].
+    ///
+    /// @throws InputException where the elements are no floating-point numbers or more than an array of Java holds
+    public float[] toFloatArray() {
+        requireJavaArray();
+        return toNativeFloats().toArray(Layouts.NATIVE_F32);
+    }
+
+    /// A copy of the elements, row-major. Unsigned numbers of 64 bits that pass 2⁶³ come out negative.
+    ///
+    /// @throws InputException where the elements are no whole numbers or more than an array of Java holds
+    public long[] toLongArray() {
+        requireJavaArray();
+        return Conversions.toLongArray(this);
+    }
+
+    /// The bytes that an array takes; empty where an axis is negative or the product passes 63 bits.
+    static OptionalLong byteCount(DType dtype, List<Long> shape) {
+        long bytes = dtype.byteSize();
+        boolean empty = shape.contains(0L);
+        for (long axis : shape) {
+            if (axis < 0 || (!empty && bytes > Long.MAX_VALUE / axis)) return OptionalLong.empty();
+            bytes = empty ? 0 : bytes * axis;
+        }
+        return OptionalLong.of(bytes);
+    }
+
+    /// Zeroed memory off the heap, freed when nobody refers to it any more.
+    static MemorySegment allocate(long bytes) {
+        return Arena.ofAuto().allocate(bytes, 8);
+    }
+
+    private static List<Long> listOf(long[] shape) {
+        return Arrays.stream(shape).boxed().toList();
+    }
+
+    private void requireJavaArray() {
+        if (count() > Integer.MAX_VALUE - 8) {
+            throw new InputException(
+                    "an array of shape " + shape + " has " + count() + " elements, more than fit into one Java array");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.leadline.array;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.leadline.InputException;
+
+/// NumPy's format for one array, versions 1.0, 2.0 and 3.0.
+///
+/// Source: NumPy Enhancement Proposal 1.
+public final class NpyFile {
+
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final int MAX_HEADER = 65_535;
+    private static final int ALIGNMENT = 64;
+
+    private NpyFile() {}
+
+    /// Reads an array: without a copy where the file is little-endian and in C order, else converted to that.
+    ///
+    /// @throws InputException where the file is no npy file, holds Python objects or is not of the size it claims
+    public static NdArray read(Path path) {
+        return decode(InputFile.map(path), path.toString());
+    }
+
+    /// Writes version 1.0.
+    ///
+    /// @throws InputException where the format has no such type ([DType#BF16]) or the file cannot be written
+    public static void write(Path path, NdArray array) {
+        byte[] head = head(array);
+        AtomicFile.write(path, channel -> {
+            AtomicFile.append(channel, MemorySegment.ofArray(head));
+            AtomicFile.append(channel, array.data());
+        });
+    }
+
+    /// Whether these bytes begin like an npy file.
+    public static boolean hasMagic(MemorySegment file) {
+        if (file.byteSize() < MAGIC.length) return false;
+        return file.asSlice(0, MAGIC.length).mismatch(MemorySegment.ofArray(MAGIC)) < 0;
+    }
+
+    /// @param file a whole file
+    /// @param source what a sentence about bad input calls it
+    static NdArray decode(MemorySegment file, String source) {
+        if (!hasMagic(file)) {
+            throw new InputException(source + " is not an npy file: it does not begin with \\x93NUMPY");
+        }
+        long start = dataStart(file, source);
+        NpyHeader header = NpyHeader.parse(headerText(file, start), source);
+        MemorySegment data = file.asSlice(start);
+        requireSize(header, data.byteSize(), source);
+        return new NdArray(header.dtype(), header.shape(), inOurOrder(header, data, source));
+    }
+
+    private static long dataStart(MemorySegment file, String source) {
+        int major = file.byteSize() < 8 ? 0 : file.get(Layouts.BYTE, 6) & 0xFF;
+        if (file.byteSize() >= 8 && (major < 1 || major > 3)) {
+            throw new InputException(source + " is of version " + major + " of the npy format, but 1 to 3 are read");
+        }
+        int prefix = prefix(major);
+        if (file.byteSize() < prefix) throw new InputException(source + " is truncated: its npy header is not whole");
+        long length = major == 1 ? file.get(Layouts.I16, 8) & 0xFFFFL : file.get(Layouts.I32, 8) & 0xFFFF_FFFFL;
+        if (length > MAX_HEADER) {
+            throw new InputException(source + " claims an npy header of " + length + " bytes, more than " + MAX_HEADER);
+        }
+        if (prefix + length > file.byteSize()) {
+            throw new InputException(source + " is truncated: its npy header claims " + length + " bytes, but "
+                    + (file.byteSize() - prefix) + " are there");
+        }
+        return prefix + length;
+    }
+
+    private static int prefix(int major) {
+        return major == 1 ? 10 : 12;
+    }
+
+    private static String headerText(MemorySegment file, long dataStart) {
+        int major = file.get(Layouts.BYTE, 6);
+        Charset charset = major == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        int prefix = prefix(major);
+        byte[] text = file.asSlice(prefix, dataStart - prefix).toArray(ValueLayout.JAVA_BYTE);
+        return new String(text, charset);
+    }
+
+    private static void requireSize(NpyHeader header, long found, String source) {
+        OptionalLong expected = NdArray.byteCount(header.dtype(), header.shape());
+        if (expected.isEmpty()) {
+            throw new InputException(source + " claims a shape that no file can have: " + header.shape());
+        }
+        if (found != expected.getAsLong()) {
+            throw new InputException(source + (found < expected.getAsLong() ? " is truncated" : " has bytes too many")
+                    + ": shape " + header.shape() + " of type " + header.dtype() + " takes " + expected.getAsLong()
+                    + " bytes, but " + found + " are there");
+        }
+    }
+
+    private static MemorySegment inOurOrder(NpyHeader header, MemorySegment data, String source) {
+        int byteSize = header.dtype().byteSize();
+        int rank = header.shape().size();
+        MemorySegment little = header.bigEndian() && byteSize > 1 ? Conversions.swapBytes(data, byteSize) : data;
+        if (!header.fortranOrder() || rank < 2) return little;
+        if (rank > 2) {
+            throw new InputException(source + " is in Fortran order with " + rank
+                    + " axes, but only two are turned: save numpy.ascontiguousarray of it");
+        }
+        return Conversions.transpose(
+                little, header.shape().get(0), header.shape().get(1), byteSize);
+    }
+
+    private static byte[] head(NdArray array) {
+        String text = NpyHeader.text(array);
+        int length = Math.ceilDiv(10 + text.length() + 1, ALIGNMENT) * ALIGNMENT;
+        byte[] head = new byte[length];
+        MemorySegment segment = MemorySegment.ofArray(head).fill((byte) ' ');
+        MemorySegment.copy(MAGIC, 0, segment, Layouts.BYTE, 0, MAGIC.length);
+        segment.set(Layouts.BYTE, 6, (byte) 1);
+        segment.set(Layouts.BYTE, 7, (byte) 0);
+        segment.set(Layouts.I16, 8, (short) (length - 10));
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(ascii, 0, head, 10, ascii.length);
+        head[length - 1] = '\n';
+        return head;
+    }
+}

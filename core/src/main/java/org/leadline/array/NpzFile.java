@@ -1,0 +1,77 @@
+package org.leadline.array;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.leadline.InputException;
+
+/// NumPy's format for several named arrays: a zip archive of npy files, stored or deflated.
+public final class NpzFile {
+
+    /// The most that the arrays of one archive may take, unless the caller says otherwise.
+    public static final int DEFAULT_MAX_BYTES = Integer.MAX_VALUE - 64;
+
+    private static final String SUFFIX = ".npy";
+
+    private NpzFile() {}
+
+    /// Reads every array into memory, at most [#DEFAULT_MAX_BYTES] together.
+    public static SequencedMap<String, NdArray> read(Path path) {
+        return read(path, DEFAULT_MAX_BYTES);
+    }
+
+    /// Reads every array into memory.
+    ///
+    /// @param maxBytes the most bytes that the arrays may have together once inflated
+    /// @return by name, without `.npy`, in the archive's order; other files in the archive are left out
+    /// @throws InputException where the file is no zip archive, is damaged, inflates to more, or holds a bad array
+    public static SequencedMap<String, NdArray> read(Path path, int maxBytes) {
+        SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            int left = maxBytes;
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                if (!entry.getName().endsWith(SUFFIX)) continue;
+                byte[] bytes = inflate(zip, entry, left, path);
+                left -= bytes.length;
+                String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
+                NdArray array = NpyFile.decode(MemorySegment.ofArray(bytes), path + ", array '" + name + "',");
+                if (arrays.putIfAbsent(name, array) != null) {
+                    throw new InputException(path + " holds two arrays called '" + name + "'");
+                }
+            }
+        } catch (NoSuchFileException e) {
+            throw InputFile.unreadable(path, e);
+        } catch (IOException e) {
+            throw new InputException(path + " is not a whole npz archive: " + InputFile.reason(e), e);
+        }
+        return Collections.unmodifiableSequencedMap(arrays);
+    }
+
+    private static byte[] inflate(ZipFile zip, ZipEntry entry, int left, Path path) throws IOException {
+        CRC32 checksum = new CRC32();
+        try (InputStream content = new CheckedInputStream(zip.getInputStream(entry), checksum)) {
+            byte[] bytes = content.readNBytes(left);
+            if (content.read() >= 0) {
+                throw new InputException(path + " holds more array bytes than are read from one archive (entry '"
+                        + entry.getName() + "' passes the limit): save large arrays as .npy or .safetensors");
+            }
+            if (checksum.getValue() != entry.getCrc()) {
+                throw new InputException(path + " is damaged: the checksum of entry '" + entry.getName()
+                        + "' is not the one in the archive");
+            }
+            return bytes;
+        }
+    }
+}

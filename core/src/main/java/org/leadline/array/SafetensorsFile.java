@@ -1,0 +1,79 @@
+package org.leadline.array;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.leadline.InputException;
+
+/// Named tensors and a few words about them: what a `.safetensors` file holds.
+///
+/// Source: the format's description in the safetensors project.
+///
+/// @param tensors by name, in the order of the file's header
+/// @param metadata the entry `__metadata__`, empty where there is none
+public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<String, String> metadata) {
+
+    private static final long MAX_HEADER = 100_000_000;
+    private static final int PREFIX = 8;
+
+    public SafetensorsFile {
+        tensors = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tensors));
+        metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+    }
+
+    /// Reads a file; the tensors are views of it, memory-mapped.
+    ///
+    /// @throws InputException where the header is longer than the file or than 100 MB, is no JSON object, names a
+    ///     tensor twice or an unknown type, or where the tensors do not cover the rest of the file exactly once
+    public static SafetensorsFile read(Path path) {
+        MemorySegment file = InputFile.map(path);
+        if (file.byteSize() < PREFIX) {
+            throw new InputException(path + " is not a safetensors file: it has " + file.byteSize()
+                    + " bytes, less than the length of its header takes");
+        }
+        long length = file.get(Layouts.I64, 0);
+        if (length < 2 || length > MAX_HEADER || length > file.byteSize() - PREFIX) {
+            throw new InputException(path + " is truncated or not a safetensors file: it claims a header of "
+                    + Long.toUnsignedString(length) + " bytes, but the file has " + file.byteSize()
+                    + " and a header at most " + MAX_HEADER);
+        }
+        byte[] json = file.asSlice(PREFIX, length).toArray(ValueLayout.JAVA_BYTE);
+        MemorySegment data = file.asSlice(PREFIX + length);
+        SafetensorsHeader header = SafetensorsHeader.parse(json, data.byteSize(), path);
+        SequencedMap<String, NdArray> tensors = new LinkedHashMap<>();
+        header.tensors().forEach((name, slot) -> tensors.put(name, slot.slice(data)));
+        return new SafetensorsFile(tensors, header.metadata());
+    }
+
+    /// Writes a file. The tensors of the widest types come first, otherwise in the order given, so that each lies
+    /// at a multiple of its element's size, as PyTorch's reader needs.
+    ///
+    /// @throws InputException where the file cannot be written or a tensor is called `__metadata__`
+    public static void write(Path path, Map<String, NdArray> tensors, Map<String, String> metadata) {
+        SequencedMap<String, NdArray> ordered = new LinkedHashMap<>();
+        tensors.entrySet().stream()
+                .sorted((a, b) ->
+                        b.getValue().dtype().byteSize() - a.getValue().dtype().byteSize())
+                .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+        byte[] json = SafetensorsHeader.json(ordered, new TreeMap<>(metadata));
+        MemorySegment length = NdArray.allocate(PREFIX);
+        length.set(Layouts.I64, 0, json.length);
+        AtomicFile.write(path, channel -> {
+            AtomicFile.append(channel, length);
+            AtomicFile.append(channel, MemorySegment.ofArray(json));
+            for (NdArray tensor : ordered.values()) AtomicFile.append(channel, tensor.data());
+        });
+    }
+
+    /// The tensor of this name, where there is one.
+    public Optional<NdArray> tensor(String name) {
+        return Optional.ofNullable(tensors.get(name));
+    }
+}

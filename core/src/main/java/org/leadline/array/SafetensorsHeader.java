@@ -1,0 +1,157 @@
+package org.leadline.array;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.leadline.InputException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The JSON object at the head of a safetensors file, held against the size of the data that follow it.
+///
+/// @param tensors where each tensor lies, in the object's order
+/// @param metadata the entry `__metadata__`, empty where there is none
+record SafetensorsHeader(SequencedMap<String, Slot> tensors, SortedMap<String, String> metadata) {
+
+    private static final String METADATA = "__metadata__";
+    private static final int ALIGNMENT = 8;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+
+    /// A tensor's place: from byte `begin` (inclusive) to `end` (exclusive) of the data.
+    record Slot(DType dtype, List<Long> shape, long begin, long end) {
+        NdArray slice(MemorySegment data) {
+            return new NdArray(dtype, shape, data.asSlice(begin, end - begin));
+        }
+    }
+
+    static SafetensorsHeader parse(byte[] json, long dataBytes, Path path) {
+        if (!(tree(json, path) instanceof ObjectNode object)) {
+            throw new InputException(path + " is not a safetensors file: its header is not a JSON object");
+        }
+        SequencedMap<String, Slot> tensors = new LinkedHashMap<>();
+        SortedMap<String, String> metadata = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            if (entry.getKey().equals(METADATA)) {
+                metadata.putAll(metadata(entry.getValue(), path));
+            } else {
+                tensors.put(entry.getKey(), slot(entry.getKey(), entry.getValue(), path));
+            }
+        }
+        requireCover(tensors, dataBytes, path);
+        return new SafetensorsHeader(tensors, metadata);
+    }
+
+    /// The header of tensors that follow one another in this order, padded with spaces to a multiple of 8 bytes.
+    static byte[] json(SequencedMap<String, NdArray> tensors, SortedMap<String, String> metadata) {
+        ObjectNode object = JSON.createObjectNode();
+        if (!metadata.isEmpty()) metadata.forEach(object.putObject(METADATA)::put);
+        long begin = 0;
+        for (Map.Entry<String, NdArray> entry : tensors.entrySet()) {
+            if (entry.getKey().equals(METADATA)) throw new InputException("a tensor cannot be called " + METADATA);
+            NdArray tensor = entry.getValue();
+            long end = begin + tensor.data().byteSize();
+            ObjectNode slot =
+                    object.putObject(entry.getKey()).put("dtype", tensor.dtype().safetensorsName());
+            ArrayNode shape = slot.putArray("shape");
+            tensor.shape().forEach(shape::add);
+            slot.putArray("data_offsets").add(begin).add(end);
+            begin = end;
+        }
+        byte[] json = JSON.writeValueAsBytes(object);
+        byte[] padded = Arrays.copyOf(json, Math.ceilDiv(json.length, ALIGNMENT) * ALIGNMENT);
+        Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+        return padded;
+    }
+
+    private static JsonNode tree(byte[] json, Path path) {
+        try {
+            return JSON.readTree(json);
+        } catch (JacksonException e) {
+            throw new InputException(
+                    path + " is damaged or not a safetensors file, its header is no JSON: " + e.getOriginalMessage(),
+                    e);
+        }
+    }
+
+    private static Map<String, String> metadata(JsonNode node, Path path) {
+        Map<String, String> words = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!entry.getValue().isString()) {
+                throw new InputException(
+                        path + " has a " + METADATA + " entry '" + entry.getKey() + "' that is not text");
+            }
+            words.put(entry.getKey(), entry.getValue().stringValue());
+        }
+        return words;
+    }
+
+    private static Slot slot(String name, JsonNode node, Path path) {
+        String typeName = node.path("dtype").asString("");
+        DType dtype = DType.ofSafetensorsName(typeName)
+                .orElseThrow(() -> new InputException(
+                        path + ", tensor '" + name + "': the type '" + typeName + "' is not one that is read"));
+        List<Long> shape = numbers(node.path("shape"), name, "shape", path);
+        List<Long> offsets = numbers(node.path("data_offsets"), name, "data_offsets", path);
+        if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
+            throw new InputException(
+                    path + ", tensor '" + name + "': data_offsets are a begin and an end, not " + offsets);
+        }
+        Slot slot = new Slot(dtype, shape, offsets.get(0), offsets.get(1));
+        OptionalLong bytes = NdArray.byteCount(dtype, shape);
+        if (bytes.isEmpty() || bytes.getAsLong() != slot.end() - slot.begin()) {
+            throw new InputException(path + ", tensor '" + name + "': the offsets " + offsets + " do not hold type "
+                    + dtype + " and shape " + shape);
+        }
+        return slot;
+    }
+
+    private static List<Long> numbers(JsonNode node, String name, String field, Path path) {
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode number : node) {
+            if (!number.isIntegralNumber() || !number.canConvertToLong() || number.longValue() < 0) {
+                throw new InputException(path + ", tensor '" + name + "': the field " + field
+                        + " lists whole numbers from 0 to 2^63 - 1, not " + number);
+            }
+            numbers.add(number.longValue());
+        }
+        if (!node.isArray())
+            throw new InputException(path + ", tensor '" + name + "': the field " + field + " is missing");
+        return numbers;
+    }
+
+    private static void requireCover(SequencedMap<String, Slot> tensors, long dataBytes, Path path) {
+        List<Map.Entry<String, Slot>> byBegin = new ArrayList<>(tensors.entrySet());
+        byBegin.sort(Comparator.<Map.Entry<String, Slot>>comparingLong(
+                        entry -> entry.getValue().begin())
+                .thenComparingLong(entry -> entry.getValue().end()));
+        long covered = 0;
+        for (Map.Entry<String, Slot> entry : byBegin) {
+            Slot slot = entry.getValue();
+            if (slot.begin() != covered || slot.end() > dataBytes) {
+                throw new InputException(path + ", tensor '" + entry.getKey() + "': bytes " + slot.begin() + " to "
+                        + slot.end() + " overlap another tensor, leave a gap after byte " + covered
+                        + " or pass the " + dataBytes + " bytes of data in the file");
+            }
+            covered = slot.end();
+        }
+        if (covered != dataBytes) {
+            throw new InputException(
+                    path + " has " + dataBytes + " bytes of data, but its header speaks of " + covered);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.leadline.app.cli;
+
+import java.util.concurrent.Callable;
+import org.leadline.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The command line: `leadline VERB …`. Exit codes: 0 done, 1 failed, 2 usage.
+@Command(
+        name = "leadline",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        abbreviateSynopsis = true,
+        synopsisHeading = "%nUsage: ",
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nVerbs:%n",
+        footerHeading = "%nExamples:%n",
+        exitCodeOnInvalidInput = 2,
+        exitCodeOnExecutionException = 1)
+public final class Leadline {
+
+    private Leadline() {}
+
+    @Command(
+            name = "leadline",
+            header = "Leadline measures how good a self-supervised encoder is where nobody has labels.",
+            subcommands = {
+                DemoCommand.class,
+                TrainCommand.class,
+                EvaluateCommand.class,
+                CorrelateCommand.class,
+                ReportCommand.class
+            },
+            footer = {
+                "  leadline demo",
+                "  leadline train --method simclr --data cifar-10-python.tar.gz --out run",
+                "  leadline evaluate run",
+                "  leadline correlate run",
+                "  leadline report run --out report.html"
+            })
+    static final class Root implements Callable<Integer> {
+
+        @Option(
+                names = "--debug",
+                scope = ScopeType.INHERIT,
+                description = "Show where an error came from.")
+        private boolean debug;
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            spec.commandLine().usage(spec.commandLine().getErr());
+            return 2;
+        }
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /// Runs a verb.
+    ///
+    /// @return the exit code
+    static int run(String... arguments) {
+        Root root = new Root();
+        IExecutionExceptionHandler handler = (exception, command, _) -> {
+            command.getErr().println(sentence(exception));
+            if (root.debug) exception.printStackTrace(command.getErr());
+            return 1;
+        };
+        return new CommandLine(root)
+                .setExecutionExceptionHandler(handler)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpLongOptionsMaxWidth(30)
+                .execute(arguments);
+    }
+
+    private static String sentence(Exception exception) {
+        String message = String.valueOf(exception.getMessage()).strip();
+        if (exception instanceof InputException) return "Error: " + message + (message.endsWith(".") ? "" : ".");
+        String firstLine = message.lines().findFirst().orElse("");
+        return "Error: Leadline failed (" + exception.getClass().getSimpleName() + ": " + firstLine
+                + "); run it again with --debug to see where, and please report it.";
+    }
+}

@@ -1,0 +1,82 @@
+package org.leadline.evaluation;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.LongStream;
+import org.leadline.InputException;
+import org.leadline.cluster.Geometry;
+import org.leadline.manifold.UmapConfig;
+import org.leadline.metric.HistogramEntropy;
+import org.leadline.probe.KnnProbeConfig;
+import org.leadline.probe.LinearProbeConfig;
+
+/// How a milestone is scored; the defaults are the paper's (section III-C), and where it is silent, ours.
+///
+/// @param clusters k₁; if empty, the number of classes, or 10 without labels
+/// @param seeds a layout, two clusterings and a probe for each
+/// @param frame of the layout, for clustering
+/// @param geometry of the clustering
+/// @param umap the layout
+/// @param binWidth bin width of the entropy, in standard deviations
+/// @param linearProbe the reference that label-free scores are held against
+/// @param knn the nearest-neighbour reference
+public record EvaluationConfig(
+        OptionalInt clusters,
+        List<Long> seeds,
+        Frame frame,
+        Geometry geometry,
+        UmapConfig umap,
+        double binWidth,
+        LinearProbeConfig linearProbe,
+        KnnProbeConfig knn) {
+
+    private static final int CLUSTERS_WITHOUT_LABELS = 10;
+
+    public EvaluationConfig {
+        seeds = List.copyOf(seeds);
+        if (seeds.isEmpty()) throw new InputException("an evaluation takes at least one seed, but it was given none");
+        if (clusters.orElse(2) < 2) {
+            throw new InputException("the number of clusters k is at least 2, but it is " + clusters.getAsInt());
+        }
+    }
+
+    /// The paper's suite with seeds 0, 1 and 2.
+    public static EvaluationConfig paper() {
+        return new EvaluationConfig(
+                OptionalInt.empty(),
+                List.of(0L, 1L, 2L),
+                Frame.CENTRED,
+                Geometry.COSINE,
+                UmapConfig.paper(),
+                HistogramEntropy.DEFAULT_BIN_WIDTH,
+                LinearProbeConfig.defaults(),
+                KnnProbeConfig.defaults());
+    }
+
+    /// Seeds 0 to `count − 1`.
+    public EvaluationConfig withSeeds(int count) {
+        return new EvaluationConfig(
+                clusters, LongStream.range(0, count).boxed().toList(), frame, geometry, umap, binWidth, linearProbe, knn);
+    }
+
+    public EvaluationConfig withClusters(int k) {
+        return new EvaluationConfig(OptionalInt.of(k), seeds, frame, geometry, umap, binWidth, linearProbe, knn);
+    }
+
+    public EvaluationConfig withFrame(Frame other) {
+        return new EvaluationConfig(clusters, seeds, other, geometry, umap, binWidth, linearProbe, knn);
+    }
+
+    public EvaluationConfig withGeometry(Geometry other) {
+        return new EvaluationConfig(clusters, seeds, frame, other, umap, binWidth, linearProbe, knn);
+    }
+
+    public EvaluationConfig withUmap(UmapConfig other) {
+        return new EvaluationConfig(clusters, seeds, frame, geometry, other, binWidth, linearProbe, knn);
+    }
+
+    /// k₁ for a milestone whose labels have that many classes; 0 without labels.
+    int clustersFor(int classes) {
+        return clusters.orElse(classes >= 2 ? classes : CLUSTERS_WITHOUT_LABELS);
+    }
+}

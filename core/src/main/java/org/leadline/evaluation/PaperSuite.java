@@ -1,0 +1,256 @@
+package org.leadline.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.leadline.InputException;
+import org.leadline.Progress;
+import org.leadline.cluster.Clustering;
+import org.leadline.cluster.KMeans;
+import org.leadline.cluster.KMeansConfig;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.linalg.Parallel;
+import org.leadline.manifold.Umap;
+import org.leadline.metric.AdjustedMutualInformation;
+import org.leadline.metric.HistogramEntropy;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.Score;
+import org.leadline.metric.Silhouette;
+import org.leadline.probe.KnnProbe;
+import org.leadline.probe.LinearProbe;
+import org.leadline.random.Seed;
+
+/// The paper's scores of one milestone (section III-C): a layout Z3, two clusterings of it, and what follows.
+///
+/// Work that several scores share is counted in the time of the first that needs it.
+final class PaperSuite {
+
+    static final String COLLAPSED = "every embedding is the same point: the encoder has collapsed";
+    private static final String NO_LABELS = "there are no labels";
+
+    private final MilestoneInput input;
+    private final EvaluationConfig config;
+    private final ScorePlan plan;
+    private final Set<Score.Key> wanted;
+    private final List<Score> scores = new ArrayList<>();
+    private Optional<Embeddings> firstLayout = Optional.empty();
+
+    /// @param wanted which of the plan's scores to compute
+    PaperSuite(MilestoneInput input, EvaluationConfig config, ScorePlan plan, Set<Score.Key> wanted) {
+        this.input = input;
+        this.config = config;
+        this.plan = plan;
+        this.wanted = wanted;
+    }
+
+    /// What was found: the scores, and the layout of the first seed where it was made.
+    record Result(List<Score> scores, Optional<Embeddings> layout) {}
+
+    Result run(Progress.Task task) {
+        requireEnoughRows();
+        List<SeedWork> work = layouts(task);
+        silhouettes(work, task);
+        probes(task);
+        return new Result(List.copyOf(scores), firstLayout);
+    }
+
+    private void requireEnoughRows() {
+        int n = input.embeddings().rows();
+        int k2 = 2 * plan.clusters();
+        if (n < k2) {
+            throw new InputException("clusterings of k = " + plan.clusters() + " and 2k = " + k2
+                    + " clusters need at least " + k2 + " rows, and there are " + n + "; --k sets k");
+        }
+        int least = config.umap().nNeighbors() + 1;
+        if (n < least) {
+            throw new InputException("a layout with " + config.umap().nNeighbors() + " neighbours needs at least "
+                    + least + " rows, and there are " + n + "; --neighbors sets their number");
+        }
+    }
+
+    /// Entropy, agreement and AMI against the labels, for every seed that lacks one of its scores.
+    private List<SeedWork> layouts(Progress.Task task) {
+        List<SeedWork> work = config.seeds().stream()
+                .filter(seed -> wanted.contains(plan.entropy(seed))
+                        || wanted.contains(plan.agreement(seed))
+                        || wanted.contains(plan.silhouette(seed))
+                        || wanted.contains(plan.amiGt(seed)))
+                .map(SeedWork::new)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (work.isEmpty()) return work;
+        if (input.embeddings().isConstant()) {
+            for (SeedWork seed : work) seed.undefined(COLLAPSED);
+            work.forEach(seed -> scores.addAll(seed.scores));
+            return List.of();
+        }
+        Stopwatch watch = new Stopwatch();
+        task.note("neighbours");
+        Umap umap = Umap.of(input.embeddings(), config.umap());
+        double shared = watch.lap();
+        task.note("layouts");
+        Parallel.forSlices(work.size(), 1, (start, end) -> work.get(start).run(umap, start == 0 ? shared : 0));
+        for (SeedWork seed : work) {
+            scores.addAll(seed.scores);
+            if (seed.seed == config.seeds().getFirst()) firstLayout = seed.layout;
+        }
+        return work;
+    }
+
+    /// One pass over all distances for the labels and every C1.
+    private void silhouettes(List<SeedWork> work, Progress.Task task) {
+        List<Score.Key> keys = new ArrayList<>();
+        List<int[]> assignments = new ArrayList<>();
+        if (wanted.contains(plan.silhouetteGt())) {
+            if (input.labels().isPresent()) {
+                keys.add(plan.silhouetteGt());
+                assignments.add(input.labels().get().toArray());
+            } else {
+                add(plan.silhouetteGt(), 0, Outcome.undefined(NO_LABELS));
+            }
+        }
+        for (SeedWork seed : work) {
+            if (seed.first.isEmpty() || !wanted.contains(plan.silhouette(seed.seed))) continue;
+            keys.add(plan.silhouette(seed.seed));
+            assignments.add(seed.first.get().assignment());
+        }
+        if (keys.isEmpty()) return;
+        task.note("silhouettes");
+        Stopwatch watch = new Stopwatch();
+        List<Outcome> outcomes = Silhouette.of(input.embeddings(), assignments);
+        for (int i = 0; i < keys.size(); i++) add(keys.get(i), i == 0 ? watch.lap() : 0, outcomes.get(i));
+    }
+
+    private void probes(Progress.Task task) {
+        task.note("probes");
+        for (long seed : config.seeds()) {
+            timed(plan.linearProbe(seed), () -> linearProbe(new Seed(seed).derive("probe")));
+        }
+        timed(plan.knn(), this::knn);
+    }
+
+    private Outcome linearProbe(Seed seed) {
+        if (input.labels().isEmpty()) return Outcome.undefined(NO_LABELS);
+        Labels labels = input.labels().get();
+        if (input.train().isEmpty()) {
+            return LinearProbe.crossValidated(input.embeddings(), labels, config.linearProbe(), seed);
+        }
+        var train = input.train().get();
+        return LinearProbe.accuracy(
+                train.embeddings(), train.labels(), input.embeddings(), labels, config.linearProbe(), seed);
+    }
+
+    private Outcome knn() {
+        if (input.labels().isEmpty()) return Outcome.undefined(NO_LABELS);
+        Labels labels = input.labels().get();
+        if (input.train().isEmpty()) return KnnProbe.leaveOneOut(input.embeddings(), labels, config.knn());
+        var train = input.train().get();
+        return KnnProbe.accuracy(train.embeddings(), train.labels(), input.embeddings(), labels, config.knn());
+    }
+
+    private void timed(Score.Key key, Supplier<Outcome> work) {
+        if (!wanted.contains(key)) return;
+        Stopwatch watch = new Stopwatch();
+        Outcome outcome = work.get();
+        add(key, watch.lap(), outcome);
+    }
+
+    private void add(Score.Key key, double elapsedMillis, Outcome outcome) {
+        scores.add(score(key, elapsedMillis, outcome));
+    }
+
+    private Score score(Score.Key key, double elapsedMillis, Outcome outcome) {
+        boolean labelled = key.parameters().values().containsKey("labels");
+        int n = labelled ? input.labels().orElseThrow().knownRows().length : input.embeddings().rows();
+        return new Score(
+                key.metric(),
+                key.parameters(),
+                key.seed(),
+                n,
+                input.embeddings().dimension(),
+                elapsedMillis,
+                outcome);
+    }
+
+    /// The layout of one seed and what is computed from it alone.
+    private final class SeedWork {
+
+        private final long seed;
+        private final List<Score> scores = new ArrayList<>();
+        private Optional<Embeddings> layout = Optional.empty();
+        private Optional<Clustering> first = Optional.empty();
+
+        SeedWork(long seed) {
+            this.seed = seed;
+        }
+
+        void run(Umap umap, double sharedMillis) {
+            Stopwatch watch = new Stopwatch();
+            Seed own = new Seed(seed);
+            Embeddings z3 = umap.layout(own.derive("layout"));
+            layout = Optional.of(z3);
+            Outcome entropy = HistogramEntropy.of(z3, config.binWidth());
+            note(plan.entropy(seed), sharedMillis + watch.lap(), entropy);
+
+            Embeddings framed = config.frame().of(z3);
+            try {
+                Clustering c1 = cluster(framed, plan.clusters(), own.derive("C1"));
+                first = Optional.of(c1);
+                note(plan.amiGt(seed), watch.lap(), amiWithLabels(c1));
+                Clustering c2 = cluster(framed, 2 * plan.clusters(), own.derive("C2"));
+                Outcome agreement = AdjustedMutualInformation.of(c1.assignment(), c2.assignment());
+                note(plan.agreement(seed), watch.lap(), agreement);
+            } catch (InputException tooFewPoints) {
+                undefinedClusterings(tooFewPoints.getMessage());
+            }
+        }
+
+        private Clustering cluster(Embeddings framed, int k, Seed own) {
+            return KMeans.fit(framed, KMeansConfig.of(k, config.geometry()), own);
+        }
+
+        private Outcome amiWithLabels(Clustering clusters) {
+            if (input.labels().isEmpty()) return Outcome.undefined(NO_LABELS);
+            Labels labels = input.labels().get();
+            int[] known = labels.knownRows();
+            if (known.length == 0) return Outcome.undefined("no row has a known label");
+            int[] assignment = clusters.assignment();
+            int[] found = new int[known.length];
+            for (int i = 0; i < known.length; i++) found[i] = assignment[known[i]];
+            return AdjustedMutualInformation.of(found, labels.select(known).toArray());
+        }
+
+        void undefined(String reason) {
+            note(plan.entropy(seed), 0, Outcome.undefined(reason));
+            undefinedClusterings(reason);
+        }
+
+        private void undefinedClusterings(String reason) {
+            for (Score.Key key : List.of(plan.amiGt(seed), plan.agreement(seed), plan.silhouette(seed))) {
+                if (scores.stream().noneMatch(score -> score.key().equals(key))) {
+                    note(key, 0, Outcome.undefined(reason));
+                }
+            }
+        }
+
+        private void note(Score.Key key, double elapsedMillis, Outcome outcome) {
+            if (wanted.contains(key)) scores.add(score(key, elapsedMillis, outcome));
+        }
+    }
+
+    /// Milliseconds between one call and the next.
+    private static final class Stopwatch {
+
+        private long last = System.nanoTime();
+
+        double lap() {
+            long now = System.nanoTime();
+            double millis = (now - last) / 1e6;
+            last = now;
+            return millis;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.leadline.evaluation;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.CRC32C;
+import org.leadline.embedding.Labels;
+import org.leadline.metric.Metric;
+import org.leadline.metric.PaperMetrics;
+import org.leadline.metric.Parameters;
+import org.leadline.metric.Score;
+
+/// Which scores an evaluation asks of a milestone, each with the constants and the seed that identify it; known before
+/// anything is computed.
+final class ScorePlan {
+
+    private final EvaluationConfig config;
+    private final int clusters;
+    private final Parameters layout;
+    private final Parameters clustering;
+    private final Optional<String> labels;
+    private final Optional<String> trainLabels;
+
+    /// @param n rows of the evaluation split
+    /// @param labels of the evaluation split
+    /// @param trainLabels of the train split, where there is one
+    ScorePlan(EvaluationConfig config, int n, Optional<Labels> labels, Optional<Labels> trainLabels) {
+        this.config = config;
+        this.clusters = config.clustersFor(labels.map(Labels::classCount).orElse(0));
+        this.labels = labels.map(ScorePlan::fingerprint);
+        this.trainLabels = trainLabels.map(ScorePlan::fingerprint);
+        this.layout = Parameters.none()
+                .with("neighbors", config.umap().nNeighbors())
+                .with("minDistance", config.umap().minDistance())
+                .with("epochs", config.umap().epochsFor(n));
+        this.clustering = layout.with("k", clusters)
+                .with("frame", config.frame().name().toLowerCase(Locale.ROOT))
+                .with("clustering", config.geometry().name().toLowerCase(Locale.ROOT));
+    }
+
+    /// k₁.
+    int clusters() {
+        return clusters;
+    }
+
+    Score.Key entropy(long seed) {
+        return seeded(PaperMetrics.ENTROPY, layout.with("binWidth", config.binWidth()), seed);
+    }
+
+    Score.Key agreement(long seed) {
+        return seeded(PaperMetrics.AGREEMENT, clustering.with("k2", 2 * clusters), seed);
+    }
+
+    Score.Key silhouette(long seed) {
+        return seeded(PaperMetrics.SILHOUETTE, clustering, seed);
+    }
+
+    Score.Key amiGt(long seed) {
+        return seeded(PaperMetrics.AMI_GT, withLabels(clustering), seed);
+    }
+
+    Score.Key silhouetteGt() {
+        return new Score.Key(
+                PaperMetrics.SILHOUETTE_GT.id(), withLabels(Parameters.none()), OptionalLong.empty());
+    }
+
+    /// The linear probe: on a train split where there is one, else cross-validated.
+    Score.Key linearProbe(long seed) {
+        boolean crossValidated = labels.isPresent() && trainLabels.isEmpty();
+        Parameters probe = withLabels(Parameters.none())
+                .with("epochs", config.linearProbe().epochs())
+                .with("batchSize", config.linearProbe().batchSize())
+                .with("peakLearningRate", config.linearProbe().peakLearningRate())
+                .with("weightDecay", config.linearProbe().weightDecay());
+        return seeded(crossValidated ? PaperMetrics.LINEAR_PROBE_CV : PaperMetrics.LINEAR_PROBE, probe, seed);
+    }
+
+    /// The nearest-neighbour classifier: on a train split where there is one, else leaving each row out.
+    Score.Key knn() {
+        Parameters knn = withLabels(Parameters.none())
+                .with("neighbors", config.knn().neighbours())
+                .with("temperature", config.knn().temperature())
+                .with("reference", trainLabels.isPresent() ? "train" : "leave-one-out");
+        return new Score.Key(PaperMetrics.KNN.id(), knn, OptionalLong.empty());
+    }
+
+    /// Every score, references last.
+    List<Score.Key> all() {
+        List<Score.Key> keys = new ArrayList<>();
+        for (long seed : config.seeds()) {
+            keys.add(agreement(seed));
+            keys.add(silhouette(seed));
+            keys.add(entropy(seed));
+            keys.add(amiGt(seed));
+            keys.add(linearProbe(seed));
+        }
+        keys.add(silhouetteGt());
+        keys.add(knn());
+        return keys;
+    }
+
+    private Parameters withLabels(Parameters parameters) {
+        Parameters with = parameters;
+        if (labels.isPresent()) with = with.with("labels", labels.get());
+        return trainLabels.isPresent() ? with.with("trainLabels", trainLabels.get()) : with;
+    }
+
+    private static Score.Key seeded(Metric metric, Parameters parameters, long seed) {
+        return new Score.Key(metric.id(), parameters, OptionalLong.of(seed));
+    }
+
+    /// A checksum by which scores against other labels are told apart.
+    private static String fingerprint(Labels labels) {
+        CRC32C checksum = new CRC32C();
+        ByteBuffer value = ByteBuffer.allocate(Integer.BYTES);
+        for (int row = 0; row < labels.size(); row++) checksum.update(value.putInt(0, labels.get(row)).array());
+        return "%08x".formatted(checksum.getValue());
+    }
+}

@@ -1,0 +1,105 @@
+package org.leadline.manifold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.leadline.InputException;
+import org.leadline.cluster.KMeans;
+import org.leadline.cluster.KMeansConfig;
+import org.leadline.embedding.Embeddings;
+import org.leadline.evaluation.Frame;
+import org.leadline.metric.AdjustedMutualInformation;
+import org.leadline.metric.Outcome;
+import org.leadline.random.Seed;
+import tools.jackson.databind.JsonNode;
+
+/// Layouts as good as umap-learn's on three data sets, means over five seeds a side (`reference/manifold.py`).
+class UmapTest {
+
+    @SuppressWarnings("unused") // read by the parameterised test, by name
+    private static final java.util.List<String> NAMES = GoldenSets.NAMES;
+
+    private static final int SEEDS = 5;
+
+    @ParameterizedTest
+    @FieldSource("NAMES")
+    void layoutsAreAsGoodAsUmapLearns(String name) throws Exception {
+        JsonNode set = GoldenSets.set(name);
+        Embeddings points = GoldenSets.points(name);
+        int[] labels = GoldenSets.labels(set);
+        int k = (int) java.util.Arrays.stream(labels).distinct().count();
+        Umap umap = Umap.of(points, UmapConfig.paper());
+        double trustworthiness = 0;
+        double ami = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Embeddings layout = umap.layout(new Seed(seed));
+            trustworthiness += Trustworthiness.of(points, layout, 15) / SEEDS;
+            int[] clusters = KMeans.fit(Frame.CENTRED.of(layout), KMeansConfig.cosine(k), new Seed(seed))
+                    .assignment();
+            ami += ((Outcome.Value) AdjustedMutualInformation.of(clusters, labels)).value() / SEEDS;
+        }
+        JsonNode quality = set.get("quality");
+        assertThat(trustworthiness)
+                .isCloseTo(GoldenSets.mean(quality.get("trustworthiness")), within(0.01));
+        assertThat(ami).isCloseTo(GoldenSets.mean(quality.get("amiGt")), within(0.02));
+    }
+
+    @Test
+    void aSeedGivesTheSameLayoutOnAnyNumberOfThreads() throws Exception {
+        Embeddings points = GoldenSets.points("roll");
+        Embeddings once = layout(points, 1);
+        for (int threads : new int[] {1, 2, 4}) {
+            try (ForkJoinPool pool = new ForkJoinPool(threads)) {
+                Embeddings again = pool.submit(() -> layout(points, 1)).get();
+                assertThat(again.values().mismatch(once.values())).isEqualTo(-1);
+            }
+        }
+        assertThat(layout(points, 2).values().mismatch(once.values())).isNotEqualTo(-1);
+    }
+
+    @Test
+    void aLayoutDoesNotDependOnWhereThePointsLie() throws Exception {
+        Embeddings points = GoldenSets.points("blobs");
+        float[][] moved = new float[points.rows()][];
+        for (int row = 0; row < moved.length; row++) {
+            moved[row] = points.row(row);
+            for (int j = 0; j < moved[row].length; j++) moved[row][j] += 64;
+        }
+        double before = Trustworthiness.of(points, layout(points, 1), 15);
+        double after = Trustworthiness.of(points, layout(Embeddings.of(moved), 1), 15);
+        assertThat(after).isCloseTo(before, within(0.005));
+    }
+
+    @Test
+    void thousandsOfEqualRowsAreLaidOutWithoutNaN() {
+        float[][] rows = new float[1200][4];
+        for (int row = 1000; row < rows.length; row++) rows[row][row % 4] = row;
+        Embeddings layout = layout(Embeddings.of(rows), 1);
+        assertThat(layout.rows()).isEqualTo(1200);
+    }
+
+    @Test
+    void fewerRowsThanNeighboursAreRefusedWithBothNumbers() {
+        Embeddings points = Embeddings.of(new float[50][3]);
+        assertThatThrownBy(() -> Umap.of(points, UmapConfig.paper()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("50 neighbours")
+                .hasMessageContaining("at least 51");
+    }
+
+    @Test
+    void twoComponentsGiveTwoColumns() throws Exception {
+        UmapConfig plane = UmapConfig.paper().withComponents(2).withEpochs(50).withNeighbors(15);
+        Embeddings layout = Umap.of(GoldenSets.points("roll"), plane).layout(new Seed(1));
+        assertThat(layout.dimension()).isEqualTo(2);
+    }
+
+    private static Embeddings layout(Embeddings points, int seed) {
+        return Umap.of(points, UmapConfig.paper().withEpochs(100)).layout(new Seed(seed));
+    }
+}

@@ -1,0 +1,85 @@
+package org.leadline.neighbor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.leadline.InputException;
+import org.leadline.embedding.Embeddings;
+import org.leadline.random.Seed;
+
+class ExactNeighborsTest {
+
+    /// Against a full sort of directly summed distances.
+    @Test
+    void neighboursAreThoseOfAFullSort() {
+        Embeddings points = random(1500, 7, 0);
+        Neighbors neighbors = ExactNeighbors.of(points, 12);
+        for (int row = 0; row < points.rows(); row += 97) {
+            int query = row;
+            Integer[] order = IntStream.range(0, points.rows()).boxed().toArray(Integer[]::new);
+            Arrays.sort(order, Comparator.comparingDouble(other -> distance(points, query, other)));
+            for (int rank = 0; rank < 12; rank++) {
+                assertThat(neighbors.index(row, rank)).isEqualTo(order[rank]);
+                assertThat(neighbors.distance(row, rank))
+                        .isCloseTo(distance(points, row, order[rank]), within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void aFarOriginCostsNoDigits() {
+        Neighbors near = ExactNeighbors.of(random(400, 7, 0), 10);
+        Neighbors far = ExactNeighbors.of(random(400, 7, 4096), 10);
+        int same = 0;
+        for (int row = 0; row < 400; row++) {
+            for (int rank = 0; rank < 10; rank++) same += near.index(row, rank) == far.index(row, rank) ? 1 : 0;
+        }
+        assertThat(same).isGreaterThan(3950);
+    }
+
+    @Test
+    void equalRowsHaveDistanceZeroAndTheLowestIndicesFirst() {
+        float[][] rows = new float[20][3];
+        for (float[] row : rows) Arrays.fill(row, 0.1f);
+        Neighbors neighbors = ExactNeighbors.of(Embeddings.of(rows), 4);
+        assertThat(neighbors.index(7, 0)).isEqualTo(7);
+        assertThat(neighbors.index(7, 1)).isEqualTo(0);
+        assertThat(neighbors.index(7, 2)).isEqualTo(1);
+        assertThat(neighbors.distance(7, 3)).isZero();
+    }
+
+    @Test
+    void asManyNeighboursAsRowsAreFound() {
+        Neighbors neighbors = ExactNeighbors.of(random(9, 3, 0), 9);
+        assertThat(IntStream.range(0, 9).map(rank -> neighbors.index(4, rank)).sorted())
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    @Test
+    void moreNeighboursThanRowsAreRefused() {
+        assertThatThrownBy(() -> ExactNeighbors.of(random(9, 3, 0), 10))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("9")
+                .hasMessageContaining("10");
+    }
+
+    private static double distance(Embeddings points, int one, int other) {
+        double sum = 0;
+        for (int j = 0; j < points.dimension(); j++) {
+            sum += Math.pow((double) points.get(one, j) - points.get(other, j), 2);
+        }
+        return Math.sqrt(sum);
+    }
+
+    private static Embeddings random(int rows, int dimension, float offset) {
+        var random = new Seed(11).generator();
+        float[][] values = new float[rows][dimension];
+        for (float[] row : values) for (int j = 0; j < dimension; j++) row[j] = offset + (float) random.nextGaussian();
+        return Embeddings.of(values);
+    }
+}

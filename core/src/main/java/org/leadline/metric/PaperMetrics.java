@@ -1,0 +1,115 @@
+package org.leadline.metric;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The scores of the paper, and the label-based references beside them.
+public final class PaperMetrics {
+
+    private static final String PAPER = "Xu, Lowe and Trappenberg 2022, ";
+    private static final String SHARE = "share";
+
+    /// How far the clusters match the annotated classes. Range: its least value depends on the cluster sizes and lies
+    /// above −1.
+    public static final Metric AMI_GT = new Metric(
+            "ami-gt",
+            "Adjusted mutual information (clusters, ground truth)",
+            "AMI(C1,GT)",
+            true,
+            "",
+            -1,
+            1,
+            Direction.HIGHER,
+            PAPER + "section III-C");
+
+    /// How far two clusterings of one layout match, the second with twice as many clusters.
+    public static final Metric AGREEMENT = new Metric(
+            "agreement",
+            "Clustering agreement",
+            "AMI(C1,C2)",
+            false,
+            "",
+            -1,
+            1,
+            Direction.HIGHER,
+            PAPER + "section III-C");
+
+    /// The silhouette of the annotated classes in the embedding.
+    public static final Metric SILHOUETTE_GT = new Metric(
+            "silhouette-gt",
+            "Silhouette (ground truth)",
+            "S_GT",
+            true,
+            "",
+            -1,
+            1,
+            Direction.HIGHER,
+            PAPER + "section III-C");
+
+    /// The silhouette, in the embedding, of the clusters found in the layout.
+    public static final Metric SILHOUETTE = new Metric(
+            "silhouette", "Silhouette (clusters)", "S_1", false, "", -1, 1, Direction.HIGHER, PAPER + "section III-C");
+
+    /// The entropy of the layout. The paper expected it to fall with a better encoder and found it to go either way.
+    public static final Metric ENTROPY = new Metric(
+            "entropy",
+            "Entropy of the layout",
+            "H(Z3)",
+            false,
+            "nats",
+            0,
+            Double.POSITIVE_INFINITY,
+            Direction.UNKNOWN,
+            PAPER + "section III-C");
+
+    /// Test accuracy of a linear classifier on the frozen embedding, trained on the train split.
+    public static final Metric LINEAR_PROBE = new Metric(
+            "linear-probe",
+            "Linear probe accuracy",
+            "LP",
+            true,
+            SHARE,
+            0,
+            1,
+            Direction.HIGHER,
+            PAPER + "section III-E");
+
+    /// Accuracy of a linear classifier by cross-validation, where there is no train split.
+    public static final Metric LINEAR_PROBE_CV = new Metric(
+            "linear-probe-cv",
+            "Linear probe accuracy (5-fold cross-validation)",
+            "",
+            true,
+            SHARE,
+            0,
+            1,
+            Direction.HIGHER,
+            PAPER + "section III-E, cross-validated");
+
+    /// Accuracy of a vote of the nearest neighbours in the embedding.
+    public static final Metric KNN = new Metric(
+            "knn",
+            "k-nearest-neighbour accuracy",
+            "",
+            true,
+            SHARE,
+            0,
+            1,
+            Direction.HIGHER,
+            "Wu, Xiong, Yu and Lin 2018, section 3.4");
+
+    private static final List<Metric> ALL =
+            List.of(AMI_GT, AGREEMENT, SILHOUETTE_GT, SILHOUETTE, ENTROPY, LINEAR_PROBE, LINEAR_PROBE_CV, KNN);
+
+    private PaperMetrics() {}
+
+    /// All of them, in the order of the paper's table, the references last.
+    public static List<Metric> all() {
+        return ALL;
+    }
+
+    /// The metric of this id, if it is one of these.
+    public static Optional<Metric> byId(String id) {
+        return ALL.stream().filter(metric -> metric.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,41 @@
+package org.leadline.probe;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// Stratified folds: the rows of each class are shuffled and dealt to the folds in turn, each class going on where
+/// the one before it stopped, so that neither a class nor the whole is more than one row from even.
+final class Folds {
+
+    static final int COUNT = 5;
+
+    private Folds() {}
+
+    /// Why these rows cannot be dealt so that every class is in every training set and every fold has a row, if so.
+    static Optional<String> obstacle(LabelledRows known) {
+        if (known.rows().length < COUNT) {
+            return Optional.of("only " + known.rows().length + " rows have a known label, fewer than the " + COUNT
+                    + " folds of a cross-validation");
+        }
+        boolean single = Arrays.stream(known.sizes()).anyMatch(size -> size == 1);
+        return single
+                ? Optional.of("a class has a single row, which cannot be both learned from and left out")
+                : Optional.empty();
+    }
+
+    /// @return a fold for each row, from 0 to `COUNT − 1`; −1 for rows without a known label
+    static int[] assign(LabelledRows known, SplittableRandom random) {
+        int[] folds = new int[known.classes().length];
+        Arrays.fill(folds, -1);
+        int dealt = 0;
+        for (int label = 0; label < known.sizes().length; label++) {
+            int wanted = label;
+            int[] members = Arrays.stream(known.rows())
+                    .filter(row -> known.classes()[row] == wanted)
+                    .toArray();
+            for (int row : Shuffle.shuffled(members, random)) folds[row] = dealt++ % COUNT;
+        }
+        return folds;
+    }
+}

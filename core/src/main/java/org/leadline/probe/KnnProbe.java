@@ -1,0 +1,113 @@
+package org.leadline.probe;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.linalg.Blas;
+import org.leadline.linalg.Parallel;
+import org.leadline.metric.Outcome;
+
+/// Accuracy of a weighted vote of the nearest neighbours, by cosine, in the frozen embedding.
+///
+/// Each of the k nearest known rows votes for its class with weight `exp(s/temperature)`, s its cosine; the class
+/// with the most weight wins, the lowest number in a tie. Rows of the same similarity count in their order. A row
+/// of length 0 has cosine 0 with everything. Share of rows, `[0, 1]`; invariant under rotation and under scaling of
+/// any row.
+///
+/// Source: Wu, Xiong, Yu and Lin 2018, section 3.4 (k = 200, temperature 0.07 there, 0.1 here as in later work).
+public final class KnnProbe {
+
+    /// Rows of a slice: each is handled by one thread.
+    private static final int SLICE_ROWS = 128;
+
+    private static final int BLOCK_COLUMNS = 1024;
+
+    private final UnitRows asked;
+    private final UnitRows voters;
+    private final int classes;
+    private final boolean leaveOneOut;
+    private final KnnProbeConfig config;
+
+    private KnnProbe(UnitRows asked, UnitRows voters, int classes, boolean leaveOneOut, KnnProbeConfig config) {
+        this.asked = asked;
+        this.voters = voters;
+        this.classes = classes;
+        this.leaveOneOut = leaveOneOut;
+        this.config = config;
+    }
+
+    /// Neighbours come from one split, the rows that are counted from the other.
+    ///
+    /// @param train shape `[m, d]`, labels beside it
+    /// @param test shape `[n, d]`, labels beside it, classes numbered as in `trainLabels`
+    /// @return [Outcome.Undefined] where fewer than two classes are known in training or no test row has a known
+    ///     label
+    public static Outcome accuracy(
+            Embeddings train, Labels trainLabels, Embeddings test, Labels testLabels, KnnProbeConfig config) {
+        LabelledRows training = LabelledRows.of(train, trainLabels, "training");
+        LabelledRows testing = LabelledRows.of(test, testLabels, "test");
+        training.requireDimensionOf(testing);
+        Optional<String> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
+        if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
+        return new KnnProbe(new UnitRows(testing), new UnitRows(training), trainLabels.classCount(), false, config)
+                .accuracy();
+    }
+
+    /// Every known row asks all other known rows.
+    ///
+    /// @param points shape `[n, d]`, labels beside it
+    /// @return [Outcome.Undefined] where fewer than two classes are known
+    public static Outcome leaveOneOut(Embeddings points, Labels labels, KnnProbeConfig config) {
+        LabelledRows known = LabelledRows.of(points, labels, "evaluation");
+        Optional<String> obstacle = known.obstacleToLearning();
+        if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
+        UnitRows rows = new UnitRows(known);
+        return new KnnProbe(rows, rows, labels.classCount(), true, config).accuracy();
+    }
+
+    private Outcome accuracy() {
+        int n = asked.size();
+        int[] hits = new int[Parallel.sliceCount(n, SLICE_ROWS)];
+        try (var _ = Blas.singleThreaded()) {
+            Parallel.forSlices(n, SLICE_ROWS, (start, end) -> hits[start / SLICE_ROWS] = hits(start, end));
+        }
+        return Outcome.of((double) Arrays.stream(hits).sum() / n);
+    }
+
+    private int hits(int start, int end) {
+        int k = Math.min(config.neighbours(), voters.size() - (leaveOneOut ? 1 : 0));
+        NearestNeighbours[] nearest = new NearestNeighbours[end - start];
+        Arrays.setAll(nearest, _ -> new NearestNeighbours(k));
+        int d = asked.dimension();
+        int width = Math.min(BLOCK_COLUMNS, voters.size());
+        double[] rows = asked.copy(start, end);
+        double[] block = new double[(end - start) * width];
+        for (int from = 0; from < voters.size(); from += width) {
+            int to = Math.min(voters.size(), from + width);
+            Blas.timesTransposed(end - start, to - from, d, rows, voters.copy(from, to), block);
+            for (int i = start; i < end; i++) {
+                int at = (i - start) * (to - from) - from;
+                for (int j = from; j < to; j++) {
+                    if (!(leaveOneOut && i == j)) nearest[i - start].offer(j, block[at + j]);
+                }
+            }
+        }
+        int hits = 0;
+        for (int i = start; i < end; i++) if (vote(nearest[i - start]) == asked.label(i)) hits++;
+        return hits;
+    }
+
+    private int vote(NearestNeighbours neighbours) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int place = 0; place < neighbours.size(); place++) most = Math.max(most, neighbours.similarity(place));
+        double[] weights = new double[classes];
+        for (int place = 0; place < neighbours.size(); place++) {
+            double weight = Math.exp((neighbours.similarity(place) - most) / config.temperature());
+            weights[voters.label(neighbours.row(place))] += weight;
+        }
+        int winner = 0;
+        for (int c = 1; c < classes; c++) if (weights[c] > weights[winner]) winner = c;
+        return winner;
+    }
+}

@@ -1,0 +1,90 @@
+package org.leadline.probe;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.leadline.InputException;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+
+/// The rows of a split whose class is known.
+final class LabelledRows {
+
+    private final Embeddings points;
+    private final int[] classes;
+    private final int[] rows;
+    private final long[] sizes;
+    private final String split;
+
+    private LabelledRows(Embeddings points, Labels labels, String split) {
+        this.points = points;
+        this.classes = labels.toArray();
+        this.rows = labels.knownRows();
+        this.sizes = new long[labels.classCount()];
+        for (int row : rows) sizes[classes[row]]++;
+        this.split = split;
+    }
+
+    /// @param split what to call it in a message, such as `training`
+    static LabelledRows of(Embeddings points, Labels labels, String split) {
+        if (points.rows() != labels.size()) {
+            throw new InputException(
+                    "the " + split + " split has " + points.rows() + " embeddings, but " + labels.size() + " labels");
+        }
+        return new LabelledRows(points, labels, split);
+    }
+
+    Embeddings points() {
+        return points;
+    }
+
+    /// The class of every row of [#points()], unknown ones included; not to be written to.
+    int[] classes() {
+        return classes;
+    }
+
+    /// The rows whose class is known, ascending; not to be written to.
+    int[] rows() {
+        return rows;
+    }
+
+    /// How many known rows each class has; not to be written to.
+    long[] sizes() {
+        return sizes;
+    }
+
+    /// The number of classes that have a known row.
+    int classCount() {
+        return (int) Arrays.stream(sizes).filter(size -> size > 0).count();
+    }
+
+    /// The class of every row, numbered among the classes that have a known row in training, in their order; −1 for
+    /// rows of another class or of none.
+    int[] classesIn(LabelledRows training) {
+        int[] numbers = new int[Math.max(sizes.length, training.sizes.length)];
+        Arrays.fill(numbers, -1);
+        int next = 0;
+        for (int c = 0; c < training.sizes.length; c++) if (training.sizes[c] > 0) numbers[c] = next++;
+        return Arrays.stream(classes)
+                .map(c -> c == Labels.UNKNOWN ? -1 : numbers[c])
+                .toArray();
+    }
+
+    void requireDimensionOf(LabelledRows other) {
+        if (points.dimension() != other.points.dimension()) {
+            throw new InputException("the " + split + " and the " + other.split + " split have the same dimension, not "
+                    + points.dimension() + " and " + other.points.dimension());
+        }
+    }
+
+    /// Why nothing can be counted on these rows, if so.
+    Optional<String> obstacleToCounting() {
+        return rows.length == 0 ? Optional.of("no row of the " + split + " split has a known label") : Optional.empty();
+    }
+
+    /// Why nothing can be learned from these rows, if so.
+    Optional<String> obstacleToLearning() {
+        return classCount() == 1
+                ? Optional.of("all known labels of the " + split + " split are of one class")
+                : obstacleToCounting();
+    }
+}

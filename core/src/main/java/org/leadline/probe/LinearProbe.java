@@ -1,0 +1,88 @@
+package org.leadline.probe;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.linalg.Blas;
+import org.leadline.metric.Outcome;
+import org.leadline.random.Seed;
+
+/// Accuracy of a linear classifier on frozen embeddings: the reference that label-free scores are held against.
+///
+/// Softmax regression, trained by [Adam] with an L2 term in shuffled batches under a [OneCycle] schedule; the
+/// accuracy is that of the last epoch. Embeddings are taken as they are, neither centred nor scaled. Rows without a
+/// known label are left out. Share of rows, `[0, 1]`; the same on any number of threads.
+///
+/// Source: Xu, Lowe and Trappenberg 2022, section III-E, which augments the training images besides; stored
+/// embeddings have no augmentation.
+public final class LinearProbe {
+
+    private LinearProbe() {}
+
+    /// Trains on one split and counts on the other. Only classes that occur in training are ever answered; a test row
+    /// of another class counts as wrong.
+    ///
+    /// @param train shape `[m, d]`, labels beside it
+    /// @param test shape `[n, d]`, labels beside it, classes numbered as in `trainLabels`
+    /// @return [Outcome.Undefined] where fewer than two classes are known in training or no test row has a known
+    ///     label
+    public static Outcome accuracy(
+            Embeddings train,
+            Labels trainLabels,
+            Embeddings test,
+            Labels testLabels,
+            LinearProbeConfig config,
+            Seed seed) {
+        LabelledRows training = LabelledRows.of(train, trainLabels, "training");
+        LabelledRows testing = LabelledRows.of(test, testLabels, "test");
+        training.requireDimensionOf(testing);
+        Optional<String> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
+        if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
+        try (var _ = Blas.singleThreaded()) {
+            SoftmaxRegression model = train(training, training.rows(), config, seed);
+            int correct = model.correct(test, testing.classesIn(training), testing.rows());
+            return Outcome.of((double) correct / testing.rows().length);
+        }
+    }
+
+    /// Trains on four fifths of the known rows and counts on the rest, five times; each class is spread evenly over
+    /// the fifths. The value is the share of all known rows that were classified rightly when left out.
+    ///
+    /// @return [Outcome.Undefined] where fewer than two classes or five rows are known, or a class has a single row
+    public static Outcome crossValidated(Embeddings points, Labels labels, LinearProbeConfig config, Seed seed) {
+        LabelledRows known = LabelledRows.of(points, labels, "evaluation");
+        Optional<String> obstacle = known.obstacleToLearning().or(() -> Folds.obstacle(known));
+        if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
+        int[] folds = Folds.assign(known, seed.derive("folds").generator());
+        int[] rows = known.rows();
+        long correct = 0;
+        try (var _ = Blas.singleThreaded()) {
+            for (int fold = 0; fold < Folds.COUNT; fold++) {
+                int held = fold;
+                int[] inside =
+                        Arrays.stream(rows).filter(row -> folds[row] != held).toArray();
+                int[] outside =
+                        Arrays.stream(rows).filter(row -> folds[row] == held).toArray();
+                SoftmaxRegression model =
+                        train(known, inside, config, seed.derive("fold").derive(fold));
+                correct += model.correct(points, known.classesIn(known), outside);
+            }
+        }
+        return Outcome.of((double) correct / rows.length);
+    }
+
+    private static SoftmaxRegression train(LabelledRows known, int[] rows, LinearProbeConfig config, Seed seed) {
+        int dimension = known.points().dimension();
+        SplittableRandom weights = seed.derive("weights").generator();
+        SoftmaxRegression model = SoftmaxRegression.initial(known.classCount(), dimension, weights);
+        ProbeTrainer trainer = new ProbeTrainer(known.points(), known.classesIn(known), model, config, rows.length);
+        for (int epoch = 0; epoch < config.epochs(); epoch++) {
+            int[] order =
+                    Shuffle.shuffled(rows, seed.derive("epoch").derive(epoch).generator());
+            trainer.epoch(order);
+        }
+        return model;
+    }
+}

@@ -1,0 +1,151 @@
+package org.leadline.probe;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.leadline.embedding.Embeddings;
+import org.leadline.linalg.Blas;
+import org.leadline.linalg.Parallel;
+
+/// A linear layer with softmax: logits `W·x + b`, loss the mean cross-entropy in nats.
+///
+/// Rows of a batch are shared among threads in slices of fixed borders, and the slices' gradients are added in order,
+/// so the parameters are the same on any number of threads. Callers hold a [Blas#singleThreaded()] scope.
+final class SoftmaxRegression {
+
+    /// Rows of a slice: each is handled by one thread.
+    private static final int SLICE_ROWS = 128;
+
+    private final int classes;
+    private final int dimension;
+
+    /// W `[classes, d]`, row-major, then b `[classes]`.
+    private final double[] parameters;
+
+    /// @param parameters W `[classes, d]`, row-major, then b `[classes]`; taken over
+    SoftmaxRegression(int classes, int dimension, double[] parameters) {
+        this.classes = classes;
+        this.dimension = dimension;
+        this.parameters = parameters;
+    }
+
+    /// Every parameter uniform in `±1/√d`, as PyTorch's `Linear` starts.
+    static SoftmaxRegression initial(int classes, int dimension, SplittableRandom random) {
+        double bound = 1 / Math.sqrt(dimension);
+        double[] parameters = new double[Math.multiplyExact(classes, dimension + 1)];
+        Arrays.setAll(parameters, _ -> random.nextDouble(-bound, bound));
+        return new SoftmaxRegression(classes, dimension, parameters);
+    }
+
+    /// W, row-major, then b; live, for the optimiser to move.
+    double[] parameters() {
+        return parameters;
+    }
+
+    /// The gradient of the mean loss over a batch, in the order of [#parameters()].
+    ///
+    /// @param labels a class for each row of `points`
+    /// @param batch the rows of the batch
+    double[] gradient(Embeddings points, int[] labels, int[] batch) {
+        double[][] partial = new double[Parallel.sliceCount(batch.length, SLICE_ROWS)][];
+        Parallel.forSlices(batch.length, SLICE_ROWS, (start, end) -> {
+            int[] rows = Arrays.copyOfRange(batch, start, end);
+            partial[start / SLICE_ROWS] = sumOfGradients(points, labels, rows);
+        });
+        double[] gradient = partial[0];
+        for (int slice = 1; slice < partial.length; slice++) {
+            for (int i = 0; i < gradient.length; i++) gradient[i] += partial[slice][i];
+        }
+        for (int i = 0; i < gradient.length; i++) gradient[i] /= batch.length;
+        return gradient;
+    }
+
+    /// How many of the rows have their label as the class of the largest logit, the lowest class in a tie.
+    int correct(Embeddings points, int[] labels, int[] rows) {
+        int[] hits = new int[Parallel.sliceCount(rows.length, SLICE_ROWS)];
+        Parallel.forSlices(rows.length, SLICE_ROWS, (start, end) -> {
+            int[] slice = Arrays.copyOfRange(rows, start, end);
+            double[] logits = logits(values(points, slice), slice.length);
+            for (int i = 0; i < slice.length; i++) {
+                if (largest(logits, i * classes) == labels[slice[i]]) hits[start / SLICE_ROWS]++;
+            }
+        });
+        return Arrays.stream(hits).sum();
+    }
+
+    private double[] sumOfGradients(Embeddings points, int[] labels, int[] rows) {
+        double[] x = values(points, rows);
+        double[] residual = logits(x, rows.length);
+        double[] gradient = new double[parameters.length];
+        int bias = classes * dimension;
+        for (int i = 0; i < rows.length; i++) {
+            softmax(residual, i * classes);
+            residual[i * classes + labels[rows[i]]] -= 1;
+            for (int c = 0; c < classes; c++) gradient[bias + c] += residual[i * classes + c];
+        }
+        addOuterProducts(residual, x, rows.length, gradient);
+        return gradient;
+    }
+
+    /// `gradient += residualᵀ·x`, four rows at a time, along the dimension.
+    private void addOuterProducts(double[] residual, double[] x, int rows, double[] gradient) {
+        int i = 0;
+        for (; i + 4 <= rows; i += 4) {
+            int at = i * dimension;
+            for (int c = 0; c < classes; c++) {
+                double r0 = residual[i * classes + c];
+                double r1 = residual[(i + 1) * classes + c];
+                double r2 = residual[(i + 2) * classes + c];
+                double r3 = residual[(i + 3) * classes + c];
+                int to = c * dimension;
+                for (int j = 0; j < dimension; j++) {
+                    gradient[to + j] += r0 * x[at + j]
+                            + r1 * x[at + dimension + j]
+                            + r2 * x[at + 2 * dimension + j]
+                            + r3 * x[at + 3 * dimension + j];
+                }
+            }
+        }
+        for (; i < rows; i++) {
+            for (int c = 0; c < classes; c++) {
+                double r = residual[i * classes + c];
+                for (int j = 0; j < dimension; j++) gradient[c * dimension + j] += r * x[i * dimension + j];
+            }
+        }
+    }
+
+    /// @return shape `[rows, classes]`
+    private double[] logits(double[] x, int rows) {
+        double[] logits = new double[rows * classes];
+        Blas.timesTransposed(rows, classes, dimension, x, parameters, logits);
+        for (int i = 0; i < rows; i++) {
+            for (int c = 0; c < classes; c++) logits[i * classes + c] += parameters[classes * dimension + c];
+        }
+        return logits;
+    }
+
+    private double[] values(Embeddings points, int[] rows) {
+        double[] values = new double[rows.length * dimension];
+        float[] row = new float[dimension];
+        for (int i = 0; i < rows.length; i++) {
+            points.copyRow(rows[i], row);
+            for (int j = 0; j < dimension; j++) values[i * dimension + j] = row[j];
+        }
+        return values;
+    }
+
+    private void softmax(double[] logits, int start) {
+        double largest = logits[largest(logits, start) + start];
+        double sum = 0;
+        for (int c = start; c < start + classes; c++) {
+            logits[c] = Math.exp(logits[c] - largest);
+            sum += logits[c];
+        }
+        for (int c = start; c < start + classes; c++) logits[c] /= sum;
+    }
+
+    private int largest(double[] logits, int start) {
+        int best = 0;
+        for (int c = 1; c < classes; c++) if (logits[start + c] > logits[start + best]) best = c;
+        return best;
+    }
+}

@@ -1,0 +1,67 @@
+package org.leadline.trend;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hipparchus.special.Beta;
+
+/// A correlation of two series and how likely one at least as strong is by chance.
+///
+/// The p-value takes points for independent, which milestones of one run are not; see [BlockBootstrap].
+///
+/// @param r the coefficient, in `[-1, 1]`
+/// @param p two-sided, from Student's t with n − 2 degrees of freedom; 0 where `|r| = 1`
+/// @param n the number of points
+public record Correlation(double r, double p, int n) implements CorrelationResult {
+
+    /// Below this number of points the test has no degree of freedom.
+    private static final int LEAST_POINTS = 3;
+
+    /// Pearson's r. Invariant under shifting and positive scaling of either series; same values as
+    /// `scipy.stats.pearsonr`.
+    ///
+    /// @param x finite
+    /// @param y finite, the same length
+    /// @return [Undefined] for fewer than three points or a constant series
+    public static CorrelationResult pearson(double[] x, double[] y) {
+        SamplePair.require(x, y);
+        Optional<Undefined> obstacle = SamplePair.obstacle(x, y, LEAST_POINTS);
+        if (obstacle.isPresent()) return obstacle.get();
+        double r = SamplePair.r(x, y);
+        return new Correlation(r, twoSidedP(r, x.length), x.length);
+    }
+
+    /// Spearman's ρ: Pearson's r of the ranks, equal values sharing their mean rank. Invariant under any increasing
+    /// function of either series; same values as `scipy.stats.spearmanr`.
+    ///
+    /// @param x finite
+    /// @param y finite, the same length
+    /// @return [Undefined] for fewer than three points or a constant series
+    public static CorrelationResult spearman(double[] x, double[] y) {
+        SamplePair.require(x, y);
+        return pearson(ranks(x), ranks(y));
+    }
+
+    /// `P(|T| ≥ t)` with `t = r·√((n−2)/(1−r²))` is the regularised incomplete beta function at `1 − r²`, which keeps
+    /// its digits for small p.
+    private static double twoSidedP(double r, int n) {
+        return Beta.regularizedBeta((1 - r) * (1 + r), (n - 2) / 2.0, 0.5);
+    }
+
+    private static double[] ranks(double[] values) {
+        int[] order = IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> values[i] + 0.0))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] ranks = new double[values.length];
+        int start = 0;
+        while (start < order.length) {
+            int end = start;
+            while (end < order.length && values[order[end]] == values[order[start]]) end++;
+            for (int at = start; at < end; at++) ranks[order[at]] = (start + end + 1) / 2.0;
+            start = end;
+        }
+        return ranks;
+    }
+}

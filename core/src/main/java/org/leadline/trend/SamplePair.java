@@ -1,0 +1,72 @@
+package org.leadline.trend;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.leadline.InputException;
+
+/// Checks and sums that the correlations share.
+final class SamplePair {
+
+    private SamplePair() {}
+
+    static void require(double[] x, double[] y) {
+        if (x.length != y.length) {
+            throw new InputException(
+                    "two series to correlate have the same length, not " + x.length + " and " + y.length);
+        }
+        requireFinite(x);
+        requireFinite(y);
+    }
+
+    private static void requireFinite(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new InputException("a series to correlate is finite, but its point " + i + " is " + values[i]);
+            }
+        }
+    }
+
+    /// Why these points can have no correlation, if so.
+    static Optional<Undefined> obstacle(double[] x, double[] y, int leastPoints) {
+        if (x.length < leastPoints) {
+            return Optional.of(new Undefined(
+                    "there are only " + x.length + " points, fewer than the " + leastPoints + " it takes"));
+        }
+        if (isConstant(x)) return Optional.of(new Undefined("the first series is constant"));
+        if (isConstant(y)) return Optional.of(new Undefined("the second series is constant"));
+        return Optional.empty();
+    }
+
+    static boolean isConstant(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value == values[0]);
+    }
+
+    /// Pearson's r of two series that are not constant, clipped to `[-1, 1]`.
+    static double r(double[] x, double[] y) {
+        double[] one = unitDeviations(x);
+        double[] other = unitDeviations(y);
+        double sum = 0;
+        for (int i = 0; i < one.length; i++) sum += one[i] * other[i];
+        return Math.clamp(sum, -1, 1);
+    }
+
+    /// Deviations from the mean, scaled to length 1; first to size 1, so that squares neither overflow nor vanish.
+    private static double[] unitDeviations(double[] values) {
+        double mean = 0;
+        for (double value : values) mean += value / values.length;
+        double[] deviations = new double[values.length];
+        double largest = 0;
+        for (int i = 0; i < values.length; i++) {
+            deviations[i] = values[i] - mean;
+            largest = Math.max(largest, Math.abs(deviations[i]));
+        }
+        double squared = 0;
+        for (int i = 0; i < values.length; i++) {
+            deviations[i] /= largest;
+            squared += deviations[i] * deviations[i];
+        }
+        double length = Math.sqrt(squared);
+        for (int i = 0; i < values.length; i++) deviations[i] /= length;
+        return deviations;
+    }
+}

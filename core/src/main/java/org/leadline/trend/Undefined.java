@@ -1,0 +1,11 @@
+package org.leadline.trend;
+
+/// No correlation and no interval, and why.
+///
+/// @param reason half a sentence that can stand after "because"
+public record Undefined(String reason) implements CorrelationResult, IntervalResult {
+
+    public Undefined {
+        if (reason.isBlank()) throw new IllegalArgumentException("an undefined result has a reason");
+    }
+}

@@ -23,6 +23,7 @@ import org.leadline.metric.Silhouette;
 import org.leadline.probe.KnnProbe;
 import org.leadline.probe.LinearProbe;
 import org.leadline.random.Seed;
+import org.leadline.run.Milestone;
 
 /// The paper's scores of one milestone (section III-C): a layout Z3, two clusterings of it, and what follows.
 ///
@@ -32,7 +33,7 @@ final class PaperSuite {
     static final String COLLAPSED = "every embedding is the same point: the encoder has collapsed";
     private static final String NO_LABELS = "there are no labels";
 
-    private final MilestoneInput input;
+    private final Milestone input;
     private final EvaluationConfig config;
     private final ScorePlan plan;
     private final Set<Score.Key> wanted;
@@ -40,7 +41,7 @@ final class PaperSuite {
     private Optional<Embeddings> firstLayout = Optional.empty();
 
     /// @param wanted which of the plan's scores to compute
-    PaperSuite(MilestoneInput input, EvaluationConfig config, ScorePlan plan, Set<Score.Key> wanted) {
+    PaperSuite(Milestone input, EvaluationConfig config, ScorePlan plan, Set<Score.Key> wanted) {
         this.input = input;
         this.config = config;
         this.plan = plan;
@@ -59,7 +60,7 @@ final class PaperSuite {
     }
 
     private void requireEnoughRows() {
-        int n = input.embeddings().rows();
+        int n = input.embedding().rows();
         int k2 = 2 * plan.clusters();
         if (n < k2) {
             throw new InputException("clusterings of k = " + plan.clusters() + " and 2k = " + k2
@@ -82,14 +83,14 @@ final class PaperSuite {
                 .map(SeedWork::new)
                 .collect(Collectors.toCollection(ArrayList::new));
         if (work.isEmpty()) return work;
-        if (input.embeddings().isConstant()) {
+        if (input.embedding().isConstant()) {
             for (SeedWork seed : work) seed.undefined(COLLAPSED);
             work.forEach(seed -> scores.addAll(seed.scores));
             return List.of();
         }
         Stopwatch watch = new Stopwatch();
         task.note("neighbours");
-        Umap umap = Umap.of(input.embeddings(), config.umap());
+        Umap umap = Umap.of(input.embedding(), config.umap());
         double shared = watch.lap();
         task.note("layouts");
         Parallel.forSlices(work.size(), 1, (start, end) -> work.get(start).run(umap, start == 0 ? shared : 0));
@@ -120,7 +121,7 @@ final class PaperSuite {
         if (keys.isEmpty()) return;
         task.note("silhouettes");
         Stopwatch watch = new Stopwatch();
-        List<Outcome> outcomes = Silhouette.of(input.embeddings(), assignments);
+        List<Outcome> outcomes = Silhouette.of(input.embedding(), assignments);
         for (int i = 0; i < keys.size(); i++) add(keys.get(i), i == 0 ? watch.lap() : 0, outcomes.get(i));
     }
 
@@ -135,20 +136,26 @@ final class PaperSuite {
     private Outcome linearProbe(Seed seed) {
         if (input.labels().isEmpty()) return Outcome.undefined(NO_LABELS);
         Labels labels = input.labels().get();
-        if (input.train().isEmpty()) {
-            return LinearProbe.crossValidated(input.embeddings(), labels, config.linearProbe(), seed);
+        if (input.train().isEmpty() || input.trainLabels().isEmpty()) {
+            return LinearProbe.crossValidated(input.embedding(), labels, config.linearProbe(), seed);
         }
-        var train = input.train().get();
         return LinearProbe.accuracy(
-                train.embeddings(), train.labels(), input.embeddings(), labels, config.linearProbe(), seed);
+                input.train().get(),
+                input.trainLabels().get(),
+                input.embedding(),
+                labels,
+                config.linearProbe(),
+                seed);
     }
 
     private Outcome knn() {
         if (input.labels().isEmpty()) return Outcome.undefined(NO_LABELS);
         Labels labels = input.labels().get();
-        if (input.train().isEmpty()) return KnnProbe.leaveOneOut(input.embeddings(), labels, config.knn());
-        var train = input.train().get();
-        return KnnProbe.accuracy(train.embeddings(), train.labels(), input.embeddings(), labels, config.knn());
+        if (input.train().isEmpty() || input.trainLabels().isEmpty()) {
+            return KnnProbe.leaveOneOut(input.embedding(), labels, config.knn());
+        }
+        return KnnProbe.accuracy(
+                input.train().get(), input.trainLabels().get(), input.embedding(), labels, config.knn());
     }
 
     private void timed(Score.Key key, Supplier<Outcome> work) {
@@ -164,13 +171,13 @@ final class PaperSuite {
 
     private Score score(Score.Key key, double elapsedMillis, Outcome outcome) {
         boolean labelled = key.parameters().values().containsKey("labels");
-        int n = labelled ? input.labels().orElseThrow().knownRows().length : input.embeddings().rows();
+        int n = labelled ? input.labels().orElseThrow().knownRows().length : input.embedding().rows();
         return new Score(
                 key.metric(),
                 key.parameters(),
                 key.seed(),
                 n,
-                input.embeddings().dimension(),
+                input.embedding().dimension(),
                 elapsedMillis,
                 outcome);
     }
@@ -209,7 +216,7 @@ final class PaperSuite {
         }
 
         private Clustering cluster(Embeddings framed, int k, Seed own) {
-            return KMeans.fit(framed, KMeansConfig.of(k, config.geometry()), own);
+            return KMeans.fit(framed, KMeansConfig.cosine(k).withGeometry(config.geometry()), own);
         }
 
         private Outcome amiWithLabels(Clustering clusters) {

@@ -1,0 +1,63 @@
+package org.leadline.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.leadline.metric.Metric;
+import org.leadline.metric.PaperMetrics;
+import org.leadline.random.Seed;
+import org.leadline.trend.BlockBootstrap;
+import org.leadline.trend.Correlation;
+import org.leadline.trend.CorrelationResult;
+import org.leadline.trend.IntervalResult;
+import org.leadline.trend.Series;
+import org.leadline.trend.Undefined;
+
+/// How a score moves with the linear probe over the milestones of a run: a row of the paper's Table I.
+///
+/// @param metric the score
+/// @param withInitial over all milestones; undefined where the initial network is not among them
+/// @param withoutInitial over the trained milestones
+public record ProbeCorrelation(Metric metric, Statistics withInitial, Statistics withoutInitial) {
+
+    private static final Seed RESAMPLES = new Seed(0xB007);
+
+    /// @param pearson r, with its two-sided p
+    /// @param spearman the same of ranks
+    /// @param interval of r, from resampled blocks of milestones
+    public record Statistics(CorrelationResult pearson, CorrelationResult spearman, IntervalResult interval) {
+
+        static Statistics undefined(String reason) {
+            Undefined undefined = new Undefined(reason);
+            return new Statistics(undefined, undefined, undefined);
+        }
+
+        static Statistics of(Series score, Series probe) {
+            Series.Paired paired = score.pairedWith(probe);
+            double[] x = paired.x();
+            double[] y = paired.y();
+            return new Statistics(
+                    Correlation.pearson(x, y),
+                    Correlation.spearman(x, y),
+                    BlockBootstrap.defaults().pearson(x, y, RESAMPLES));
+        }
+    }
+
+    /// Every score of a run against its probe, in the paper's order; empty without a probe.
+    public static List<ProbeCorrelation> of(RunScores scores) {
+        Optional<Metric> reference = scores.reference();
+        List<ProbeCorrelation> rows = new ArrayList<>();
+        if (reference.isEmpty()) return rows;
+        Series probe = scores.series(reference.get());
+        for (Metric metric : scores.metrics()) {
+            if (metric.equals(PaperMetrics.LINEAR_PROBE) || metric.equals(PaperMetrics.LINEAR_PROBE_CV)) continue;
+            Series series = scores.series(metric);
+            Statistics withInitial = scores.hasInitial()
+                    ? Statistics.of(series, probe)
+                    : Statistics.undefined("the initial network (milestone 0) is not among the milestones");
+            rows.add(new ProbeCorrelation(
+                    metric, withInitial, Statistics.of(series.from(RunScores.INITIAL + 1), probe)));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,132 @@
+package org.leadline.evaluation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.leadline.InputException;
+import org.leadline.Progress;
+import org.leadline.cluster.KMeans;
+import org.leadline.cluster.KMeansConfig;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.Score;
+import org.leadline.random.Seed;
+import org.leadline.run.EvaluationInput;
+import org.leadline.run.Milestone;
+import org.leadline.run.MilestoneRef;
+
+/// Scores the milestones of a run, and keeps the scores beside them: what has been computed before, with the same
+/// constants and seed, is read instead.
+public final class RunEvaluation {
+
+    private final EvaluationInput input;
+    private final EvaluationConfig config;
+
+    public RunEvaluation(EvaluationInput input, EvaluationConfig config) {
+        this.input = input;
+        this.config = config;
+    }
+
+    /// Scores every milestone.
+    ///
+    /// @throws InputException where the run has no milestone, or a milestone too few rows or labels of another length
+    public RunScores all(Progress progress) {
+        List<MilestoneRef> milestones = input.run().milestones();
+        if (milestones.isEmpty()) {
+            throw new InputException(input.run().path() + " holds no milestone: a run is a directory of .npy, .npz or"
+                    + " .safetensors files whose names carry a number, or one that leadline train wrote");
+        }
+        List<RunScores.MilestoneScores> scored = new ArrayList<>();
+        try (Progress.Task task = progress.begin("scoring " + input.run().name(), milestones.size())) {
+            for (MilestoneRef milestone : milestones) {
+                scored.add(new RunScores.MilestoneScores(milestone, one(milestone, task)));
+                task.advance(1);
+            }
+        }
+        return new RunScores(input.run(), scored);
+    }
+
+    /// Scores one milestone.
+    ///
+    /// @param task is told what is being done
+    /// @return every score of the config, in its order
+    public List<Score> one(MilestoneRef ref, Progress.Task task) {
+        Milestone milestone;
+        try {
+            milestone = input.milestone(ref);
+        } catch (NonFiniteEmbeddingsException nonFinite) {
+            return undefined(ref, nonFinite);
+        } catch (InputException e) {
+            throw new InputException(input.run().name() + ", milestone " + ref.index() + ": " + e.getMessage(), e);
+        }
+        Optional<Labels> trainLabels = milestone.train().flatMap(_ -> milestone.trainLabels());
+        ScorePlan plan = new ScorePlan(config, milestone.embedding().rows(), milestone.labels(), trainLabels);
+        Map<Score.Key, Score> known = known(ref);
+        Set<Score.Key> missing = new HashSet<>(plan.all());
+        missing.removeAll(known.keySet());
+        if (!missing.isEmpty()) {
+            try {
+                PaperSuite.Result result = new PaperSuite(milestone, config, plan, missing).run(task);
+                result.scores().forEach(score -> known.put(score.key(), score));
+                result.layout().ifPresent(layout -> input.run().writeLayout(ref, layout));
+            } catch (InputException e) {
+                throw new InputException(input.run().name() + ", milestone " + ref.index() + ": " + e.getMessage(), e);
+            }
+            input.run().writeScores(ref, List.copyOf(known.values()));
+        }
+        return inOrder(plan, known);
+    }
+
+    /// C1 of the first seed on a stored layout, as it was scored; empty where it cannot be clustered.
+    public Optional<Labels> clusters(Embeddings layout) {
+        int classes = input.labels().map(Labels::classCount).orElse(0);
+        KMeansConfig kMeans = KMeansConfig.cosine(config.clustersFor(classes)).withGeometry(config.geometry());
+        Seed seed = new Seed(config.seeds().getFirst()).derive("C1");
+        try {
+            int[] assignment =
+                    KMeans.fit(config.frame().of(layout), kMeans, seed).assignment();
+            return Optional.of(Labels.of(assignment));
+        } catch (InputException tooFewPoints) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<Score.Key, Score> known(MilestoneRef ref) {
+        Map<Score.Key, Score> known = new LinkedHashMap<>();
+        for (Score score : input.run().scores(ref)) known.put(score.key(), score);
+        return known;
+    }
+
+    private static List<Score> inOrder(ScorePlan plan, Map<Score.Key, Score> known) {
+        List<Score> ordered = new ArrayList<>();
+        for (Score.Key key : plan.all()) {
+            Score score = known.get(key);
+            if (score == null) throw new IllegalStateException("no score was computed for " + key);
+            ordered.add(score);
+        }
+        return ordered;
+    }
+
+    /// A milestone that holds NaN or infinity has no scores but a reason; it does not keep the others from theirs.
+    private List<Score> undefined(MilestoneRef ref, NonFiniteEmbeddingsException reason) {
+        ScorePlan plan = new ScorePlan(config, reason.rows(), input.labels(), input.trainLabels());
+        List<Score> scores = plan.all().stream()
+                .map(key -> new Score(
+                        key.metric(),
+                        key.parameters(),
+                        key.seed(),
+                        reason.rows(),
+                        reason.dimension(),
+                        0,
+                        Outcome.undefined(reason.getMessage())))
+                .toList();
+        input.run().writeScores(ref, scores);
+        return scores;
+    }
+}

@@ -1,0 +1,74 @@
+package org.leadline.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.leadline.metric.Metric;
+import org.leadline.metric.PaperMetrics;
+import org.leadline.metric.Score;
+import org.leadline.run.MilestoneRef;
+import org.leadline.run.RunDirectory;
+import org.leadline.trend.Series;
+
+/// The scores of a run, milestone by milestone.
+///
+/// @param run where they come from
+/// @param milestones by ascending index
+public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
+
+    /// The index of the network before training.
+    public static final int INITIAL = 0;
+
+    /// @param ref the milestone
+    /// @param scores every score of the evaluation
+    public record MilestoneScores(MilestoneRef ref, List<Score> scores) {
+        public MilestoneScores {
+            scores = List.copyOf(scores);
+        }
+
+        /// The seeds of one metric taken together; empty where it was not computed.
+        public Optional<ScoreSummary> summary(Metric metric) {
+            return ScoreSummary.of(scores.stream()
+                    .filter(score -> score.metric().equals(metric.id()))
+                    .toList());
+        }
+    }
+
+    public RunScores {
+        milestones = List.copyOf(milestones);
+    }
+
+    /// The metrics that were computed, in the paper's order.
+    public List<Metric> metrics() {
+        return PaperMetrics.all().stream()
+                .filter(metric -> milestones.stream()
+                        .anyMatch(milestone -> milestone.summary(metric).isPresent()))
+                .toList();
+    }
+
+    /// The label-based reference that other scores are held against: the linear probe, on a train split or
+    /// cross-validated, whichever has values; empty without labels.
+    public Optional<Metric> reference() {
+        return List.of(PaperMetrics.LINEAR_PROBE, PaperMetrics.LINEAR_PROBE_CV).stream()
+                .filter(metric -> !series(metric).points().isEmpty())
+                .findFirst();
+    }
+
+    /// The means of a metric over the milestones where it is defined.
+    public Series series(Metric metric) {
+        List<Series.Point> points = new ArrayList<>();
+        for (MilestoneScores milestone : milestones) {
+            milestone.summary(metric).ifPresent(summary -> {
+                if (summary instanceof ScoreSummary.Mean mean) {
+                    points.add(new Series.Point(milestone.ref().index(), mean.mean()));
+                }
+            });
+        }
+        return new Series(metric.id(), points);
+    }
+
+    /// Whether the network before training is among the milestones.
+    public boolean hasInitial() {
+        return milestones.stream().anyMatch(milestone -> milestone.ref().index() == INITIAL);
+    }
+}

@@ -1,0 +1,44 @@
+package org.leadline.evaluation;
+
+import java.util.List;
+import java.util.Optional;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.Score;
+
+/// What the seeds of one metric at one milestone found together.
+public sealed interface ScoreSummary {
+
+    /// @param mean over the seeds with a value
+    /// @param sd sample standard deviation over the seeds; 0 for one
+    /// @param seeds how many seeds have a value
+    record Mean(double mean, double sd, int seeds) implements ScoreSummary {}
+
+    /// No seed has a value.
+    ///
+    /// @param reason why
+    record Undefined(String reason) implements ScoreSummary {}
+
+    /// @param scores of one metric, a seed each
+    /// @return empty for no scores
+    static Optional<ScoreSummary> of(List<Score> scores) {
+        double[] values = scores.stream()
+                .map(Score::outcome)
+                .filter(Outcome.Value.class::isInstance)
+                .mapToDouble(outcome -> ((Outcome.Value) outcome).value())
+                .toArray();
+        if (values.length > 0) return Optional.of(mean(values));
+        return scores.stream()
+                .map(Score::outcome)
+                .filter(Outcome.Undefined.class::isInstance)
+                .<ScoreSummary>map(outcome -> new Undefined(((Outcome.Undefined) outcome).reason()))
+                .findFirst();
+    }
+
+    private static Mean mean(double[] values) {
+        double mean = 0;
+        for (double value : values) mean += value / values.length;
+        double squares = 0;
+        for (double value : values) squares += (value - mean) * (value - mean);
+        return new Mean(mean, values.length == 1 ? 0 : Math.sqrt(squares / (values.length - 1)), values.length);
+    }
+}

@@ -55,8 +55,10 @@ final class Lloyd {
         Arrays.fill(sizes, 0);
         for (int i = 0; i < points.rows; i++) {
             scores(i, transposed, offsets, scores);
+            double most = Double.NEGATIVE_INFINITY;
+            for (int c = 0; c < clusters; c++) most = Math.max(most, scores[c]);
             int best = 0;
-            for (int c = 1; c < clusters; c++) if (scores[c] > scores[best]) best = c;
+            while (scores[best] != most) best++;
             assignment[i] = best;
             sizes[best]++;
             remoteness[i] = halfSquaredLength(i) - scores[best];

@@ -19,7 +19,7 @@ import org.leadline.metric.Outcome;
 public final class KnnProbe {
 
     /// Rows of a slice: each is handled by one thread.
-    private static final int SLICE_ROWS = 128;
+    private static final int SLICE_ROWS = 512;
 
     private static final int BLOCK_COLUMNS = 1024;
 

@@ -18,6 +18,9 @@ public interface Progress {
         /// @param note a few words that stand beside the bar, such as the loss
         void note(String note);
 
+        /// @param line what is worth keeping in sight when the bar has moved on, such as a milestone's scores
+        void message(String line);
+
         @Override
         void close();
     }
@@ -30,6 +33,9 @@ public interface Progress {
 
             @Override
             public void note(String note) {}
+
+            @Override
+            public void message(String line) {}
 
             @Override
             public void close() {}

@@ -1,5 +1,6 @@
 package org.leadline.app.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.leadline.InputException;
 import picocli.CommandLine;
@@ -9,28 +10,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /// The command line: `leadline VERB …`. Exit codes: 0 done, 1 failed, 2 usage.
-@Command(
-        name = "leadline",
-        versionProvider = Version.class,
-        mixinStandardHelpOptions = true,
-        scope = ScopeType.INHERIT,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
-        abbreviateSynopsis = true,
-        synopsisHeading = "%nUsage: ",
-        descriptionHeading = "%n",
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        commandListHeading = "%nVerbs:%n",
-        footerHeading = "%nExamples:%n",
-        exitCodeOnInvalidInput = 2,
-        exitCodeOnExecutionException = 1)
 public final class Leadline {
 
     private Leadline() {}
 
     @Command(
             name = "leadline",
+            versionProvider = Version.class,
+            mixinStandardHelpOptions = true,
+            scope = ScopeType.INHERIT,
+            sortOptions = false,
+            usageHelpAutoWidth = true,
+            abbreviateSynopsis = true,
+            synopsisHeading = "%nUsage: ",
+            descriptionHeading = "%n",
+            parameterListHeading = "%n",
+            optionListHeading = "%nOptions:%n",
+            commandListHeading = "%nVerbs:%n",
+            footerHeading = "%nExamples:%n",
+            exitCodeOnInvalidInput = 2,
+            exitCodeOnExecutionException = 1,
             header = "Leadline measures how good a self-supervised encoder is where nobody has labels.",
             subcommands = {
                 DemoCommand.class,
@@ -65,6 +64,7 @@ public final class Leadline {
     }
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
         System.exit(run(arguments));
     }
 

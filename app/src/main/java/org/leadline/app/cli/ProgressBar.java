@@ -14,6 +14,7 @@ final class ProgressBar implements Progress {
 
     private final PrintStream out;
     private final boolean terminal;
+    private int running;
 
     ProgressBar(PrintStream out, boolean terminal) {
         this.out = out;
@@ -34,6 +35,7 @@ final class ProgressBar implements Progress {
 
         private final String what;
         private final long total;
+        private final boolean nested = running++ > 0;
         private final long started = System.nanoTime();
         private long drawn = started;
         private long done;
@@ -55,6 +57,12 @@ final class ProgressBar implements Progress {
         public synchronized void note(String words) {
             note = words;
             drawIfDue();
+        }
+
+        @Override
+        public synchronized void message(String line) {
+            out.println((terminal ? CLEAR_LINE : "") + line);
+            out.flush();
         }
 
         private void drawIfDue() {
@@ -92,10 +100,13 @@ final class ProgressBar implements Progress {
             return " · " + words(Duration.ofSeconds(Math.round(seconds() * (total - done) / done))) + " left";
         }
 
+        /// Leaves one line behind, unless it was a part of other work.
         @Override
         public synchronized void close() {
+            running--;
             if (terminal) out.print(CLEAR_LINE);
-            out.println(what + ": " + done + " in " + words(Duration.ofMillis(Math.round(1000 * seconds()))));
+            String total = done + " in " + words(Duration.ofMillis(Math.round(1000 * seconds())));
+            if (!nested) out.println(what + ": " + total);
             out.flush();
         }
     }

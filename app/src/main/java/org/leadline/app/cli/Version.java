@@ -1,6 +1,6 @@
 package org.leadline.app.cli;
 
-import org.leadline.run.Provenance;
+import org.leadline.LeadlineVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /// What `--version` prints.
@@ -8,6 +8,6 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"leadline " + Provenance.VERSION};
+        return new String[] {"leadline " + LeadlineVersion.current()};
     }
 }

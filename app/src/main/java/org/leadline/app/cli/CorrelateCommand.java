@@ -1,0 +1,70 @@
+package org.leadline.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.leadline.InputException;
+import org.leadline.evaluation.ProbeCorrelation;
+import org.leadline.evaluation.RunEvaluation;
+import org.leadline.evaluation.RunScores;
+import org.leadline.metric.Metric;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `leadline correlate`: which score moves with the linear probe, over the milestones of each run.
+@Command(
+        name = "correlate",
+        header = "Correlate each score with linear-probe accuracy: the paper's Table I.",
+        description = "Scores that have not been computed yet are computed first. The initial network is milestone 0.",
+        footer = {"  leadline correlate run", "  leadline correlate simclr simsiam --format json"})
+final class CorrelateCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run directories.")
+    private List<Path> runs = List.of();
+
+    @Mixin
+    private EvaluationOptions options = new EvaluationOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        for (Path path : runs) {
+            RunScores scores =
+                    new RunEvaluation(options.input(path), options.config()).all(ProgressBar.onStandardError());
+            print(spec.commandLine().getOut(), correlations(scores), output.format);
+        }
+        return 0;
+    }
+
+    /// @throws InputException where the run has no probe to correlate with
+    static CorrelationText.RunCorrelations correlations(RunScores scores) {
+        Metric reference = scores.reference()
+                .orElseThrow(() -> new InputException(scores.run().name() + " has no linear probe to correlate with,"
+                        + " because it has no labels: name them with --labels"));
+        return new CorrelationText.RunCorrelations(scores.run().name(), reference, ProbeCorrelation.of(scores));
+    }
+
+    static void print(PrintWriter out, CorrelationText.RunCorrelations run, OutputOptions.Format format) {
+        switch (format) {
+            case TEXT -> {
+                out.println();
+                CorrelationText.lines(run).forEach(out::println);
+            }
+            case JSON -> {
+                JsonMapper mapper = JsonMapper.builder().build();
+                run.rows().forEach(row -> out.println(mapper.writeValueAsString(CorrelationText.fields(run, row))));
+            }
+        }
+        out.flush();
+    }
+}

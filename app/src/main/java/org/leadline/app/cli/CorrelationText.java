@@ -1,0 +1,111 @@
+package org.leadline.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.leadline.evaluation.ProbeCorrelation;
+import org.leadline.metric.Metric;
+import org.leadline.trend.Correlation;
+import org.leadline.trend.CorrelationResult;
+import org.leadline.trend.Interval;
+import org.leadline.trend.IntervalResult;
+import org.leadline.trend.Undefined;
+
+/// The paper's Table I as text, and as lines of JSON fields.
+final class CorrelationText {
+
+    private static final double SIGNIFICANT = 0.05;
+
+    private CorrelationText() {}
+
+    /// The correlations of one run.
+    ///
+    /// @param run its name
+    /// @param reference what the scores are held against
+    /// @param rows a row a score
+    record RunCorrelations(String run, Metric reference, List<ProbeCorrelation> rows) {}
+
+    static List<String> lines(RunCorrelations run) {
+        List<String> lines = new ArrayList<>();
+        lines.add(run.run() + ": Pearson r with " + run.reference().title());
+        TextTable table = new TextTable();
+        table.row(List.of("", "label-free", "r w/ init", "n", "95% interval", "r w/o init", "n", "95% interval"));
+        for (ProbeCorrelation row : run.rows()) {
+            var with = row.withInitial();
+            var without = row.withoutInitial();
+            table.row(List.of(
+                    ScoreTable.heading(row.metric()),
+                    row.metric().needsLabels() ? "no" : "yes",
+                    r(with.pearson()),
+                    n(with.pearson()),
+                    interval(with.interval()),
+                    r(without.pearson()),
+                    n(without.pearson()),
+                    interval(without.interval())));
+        }
+        lines.addAll(table.lines());
+        lines.add("* p < 0.05, two-sided, taking milestones for independent, which those of one run are not; the");
+        lines.add("  interval (blocks of milestones resampled) does not take them for that. – is undefined.");
+        return lines;
+    }
+
+    /// The fields of one row, for a line of JSON.
+    static Map<String, Object> fields(RunCorrelations run, ProbeCorrelation row) {
+        Map<String, Object> fields = new TreeMap<>();
+        fields.put("run", run.run());
+        fields.put("metric", row.metric().id());
+        fields.put("reference", run.reference().id());
+        fields.put("labelFree", !row.metric().needsLabels());
+        fields.put("withInitial", statistics(row.withInitial()));
+        fields.put("withoutInitial", statistics(row.withoutInitial()));
+        return fields;
+    }
+
+    private static Map<String, Object> statistics(ProbeCorrelation.Statistics statistics) {
+        Map<String, Object> fields = new TreeMap<>();
+        switch (statistics.pearson()) {
+            case Correlation found -> {
+                fields.put("r", found.r());
+                fields.put("p", found.p());
+                fields.put("n", found.n());
+            }
+            case Undefined(String reason) -> fields.put("undefined", reason);
+        }
+        if (statistics.spearman() instanceof Correlation found) {
+            fields.put("spearman", found.r());
+            fields.put("spearmanP", found.p());
+        }
+        if (statistics.interval() instanceof Interval found) {
+            fields.put("interval", List.of(found.low(), found.high()));
+            fields.put("blockLength", found.blockLength());
+        }
+        return fields;
+    }
+
+    private static String r(CorrelationResult result) {
+        return switch (result) {
+            case Correlation found -> signed(found.r()) + (found.p() < SIGNIFICANT ? "*" : " ");
+            case Undefined _ -> "– ";
+        };
+    }
+
+    private static String n(CorrelationResult result) {
+        return switch (result) {
+            case Correlation found -> Integer.toString(found.n());
+            case Undefined _ -> "–";
+        };
+    }
+
+    private static String interval(IntervalResult result) {
+        return switch (result) {
+            case Interval found -> signed(found.low()) + " to " + signed(found.high());
+            case Undefined _ -> "–";
+        };
+    }
+
+    private static String signed(double value) {
+        return String.format(Locale.ROOT, "%+.2f", value);
+    }
+}

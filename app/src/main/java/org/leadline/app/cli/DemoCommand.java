@@ -1,0 +1,91 @@
+package org.leadline.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.leadline.evaluation.EvaluationConfig;
+import org.leadline.evaluation.RunScores;
+import org.leadline.random.Seed;
+import org.leadline.run.EvaluationInput;
+import org.leadline.vision.augment.ViewConfig;
+import org.leadline.vision.data.DatasetOptions;
+import org.leadline.vision.ssl.MethodSpec;
+import org.leadline.vision.ssl.Methods;
+import org.leadline.vision.train.Precision;
+import org.leadline.vision.train.TrainConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `leadline demo`: train, score, correlate and report on the built-in image set.
+@Command(
+        name = "demo",
+        header = "The whole tour on a built-in image set, no download.",
+        description = "Trains a small SimCLR encoder on drawn shapes, scores every milestone with and without labels,"
+                + " correlates the scores with the linear probe and writes a report.",
+        footer = {"  leadline demo", "  leadline demo --out tour"})
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int WIDTH = 16;
+    private static final int EPOCHS = 12;
+    private static final int BATCH_SIZE = 200;
+    private static final double LEARNING_RATE = 0.3;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the run and the report go (default: leadline-demo, or the next free number).")
+    private Path out = firstFree();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter notes = spec.commandLine().getErr();
+        PrintWriter results = spec.commandLine().getOut();
+        ProgressBar progress = ProgressBar.onStandardError();
+        Path run = out.resolve("run");
+        Path report = out.resolve("report.html");
+        EvaluationConfig evaluation = EvaluationConfig.paper();
+        notes.println("SimCLR learns ten drawn shapes without their names; every milestone is scored.");
+        Training training = new Training(
+                trainConfig(), "shapes", DatasetOptions.defaults(), evaluation, notes, progress);
+        RunScores scores = training.to(run, List.of("demo"));
+
+        CorrelateCommand.print(results, CorrelateCommand.correlations(scores), OutputOptions.Format.TEXT);
+        RunReports.write(report, List.of(new RunReports.Evaluated(EvaluationInput.of(scores.run()), scores)), evaluation);
+        ScoreOutput.print(results, scores, OutputOptions.Format.TEXT);
+        results.println();
+        results.println("The report: " + report.toAbsolutePath().normalize());
+        return 0;
+    }
+
+    private static TrainConfig trainConfig() {
+        MethodSpec simClr = Methods.byId("simclr");
+        return new TrainConfig(
+                simClr,
+                "resnet18",
+                WIDTH,
+                EPOCHS,
+                BATCH_SIZE,
+                1,
+                LEARNING_RATE,
+                simClr.recipe().weightDecay(),
+                simClr.recipe().temperature(),
+                Precision.FP32,
+                Runtime.getRuntime().availableProcessors(),
+                ViewConfig.cifar(),
+                new Seed(0));
+    }
+
+    private static Path firstFree() {
+        Path plain = Path.of("leadline-demo");
+        Path free = plain;
+        for (int number = 2; Files.exists(free); number++) free = Path.of(plain + "-" + number);
+        return free;
+    }
+}

@@ -1,0 +1,56 @@
+package org.leadline.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.leadline.evaluation.RunEvaluation;
+import org.leadline.evaluation.RunScores;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `leadline evaluate`: the scores of runs, computed where they are missing.
+@Command(
+        name = "evaluate",
+        header = "Score every milestone of a run, or of any directory of embeddings.",
+        description = {
+            "A run is what leadline train wrote, or any directory of .npy, .npz or .safetensors files [n, d]; the last"
+                    + " number in a file's name is its milestone. Scores are kept beside the milestones (in"
+                    + " DIR/.leadline for embeddings of others), so asking again costs nothing.",
+            "",
+            "Without labels the label-free scores are computed: clustering agreement, silhouette, entropy."
+        },
+        footer = {
+            "  leadline evaluate run",
+            "  leadline evaluate embeddings --labels labels.npy",
+            "  leadline evaluate emb/test --labels test.txt --train emb/train --train-labels train.txt",
+            "  leadline evaluate run --k 20 --seeds 5 --format json"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run directories.")
+    private List<Path> runs = List.of();
+
+    @Mixin
+    private EvaluationOptions options = new EvaluationOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Path path : runs) {
+            RunScores scores =
+                    new RunEvaluation(options.input(path), options.config()).all(ProgressBar.onStandardError());
+            ScoreOutput.print(out, scores, output.format);
+        }
+        return 0;
+    }
+}

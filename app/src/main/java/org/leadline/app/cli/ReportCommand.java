@@ -1,0 +1,55 @@
+package org.leadline.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.leadline.evaluation.EvaluationConfig;
+import org.leadline.evaluation.RunEvaluation;
+import org.leadline.evaluation.RunScores;
+import org.leadline.run.EvaluationInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `leadline report`: one HTML file for runs.
+@Command(
+        name = "report",
+        header = "Write one HTML file that opens offline: trends, correlations, clouds, provenance.",
+        description = "Scores that have not been computed yet are computed first.",
+        footer = {"  leadline report run --out report.html", "  leadline report simclr simsiam --out both.html"})
+final class ReportCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run directories.")
+    private List<Path> runs = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "report.html",
+            description = "The file to write; one that exists is replaced (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("report.html");
+
+    @Mixin
+    private EvaluationOptions options = new EvaluationOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        EvaluationConfig config = options.config();
+        List<RunReports.Evaluated> evaluated = new ArrayList<>();
+        for (Path path : runs) {
+            EvaluationInput input = options.input(path);
+            RunScores scores = new RunEvaluation(input, config).all(ProgressBar.onStandardError());
+            evaluated.add(new RunReports.Evaluated(input, scores));
+        }
+        RunReports.write(out, evaluated, config);
+        spec.commandLine().getOut().println("The report: " + out.toAbsolutePath().normalize());
+        return 0;
+    }
+}

@@ -57,6 +57,17 @@ public final class AtomicFile {
         write(target, channel -> append(channel, MemorySegment.ofArray(bytes)));
     }
 
+    /// Makes the directory and those above it, where they are not there yet.
+    ///
+    /// @throws InputException where that is not possible, such as below a regular file
+    public static void createDirectories(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new InputException("the directory " + directory + " cannot be created: " + InputFile.reason(e), e);
+        }
+    }
+
     /// Writes a segment of any kind and length at the channel's position.
     static void append(FileChannel channel, MemorySegment segment) throws IOException {
         byte[] chunk = new byte[(int) Math.min(CHUNK, segment.byteSize())];

@@ -67,9 +67,9 @@ final class Conversions {
         };
     }
 
-    private static MemorySegment nativeOrder(MemorySegment littleEndian) {
-        if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) return littleEndian;
-        return swapBytes(littleEndian, Float.BYTES);
+    /// From float32 in the order of files to this machine's, or back; the same memory where they are one.
+    static MemorySegment nativeOrder(MemorySegment floats) {
+        return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? floats : swapBytes(floats, Float.BYTES);
     }
 
     private static MemorySegment floats(long count, LongToIntFunction bitsAt) {

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.leadline.InputException;
 
 /// Opening a file that a person named, with one sentence where that fails.
@@ -43,6 +45,18 @@ public final class InputFile {
             return Files.readAllBytes(path);
         } catch (IOException e) {
             throw unreadable(path, e);
+        }
+    }
+
+    /// What lies in a directory, sorted by name.
+    public static List<Path> list(Path directory) {
+        if (Files.isRegularFile(directory)) {
+            throw new InputException(directory + " is a file, but a directory is needed");
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted().toList();
+        } catch (IOException e) {
+            throw unreadable(directory, e);
         }
     }
 

@@ -39,6 +39,13 @@ public record NdArray(DType dtype, List<Long> shape, MemorySegment data) {
         return new NdArray(DType.F32, listOf(shape), data);
     }
 
+    /// An array on float32 values in this machine's order of bytes; not copied where that is little-endian.
+    ///
+    /// @param values row-major; whoever made the segment must leave it alone
+    public static NdArray ofNativeFloats(MemorySegment values, long... shape) {
+        return new NdArray(DType.F32, listOf(shape), Conversions.nativeOrder(values));
+    }
+
     /// @param values row-major, copied
     public static NdArray ofInts(int[] values, long... shape) {
         MemorySegment data = allocate(4L * values.length);
@@ -74,7 +81,8 @@ public record NdArray(DType dtype, List<Long> shape, MemorySegment data) {
 
     /// A copy of the elements, row-major, converted as in [#toNativeFloats].
     ///
-    /// @throws InputException where the elements are no floating-point numbers or more than an array of Java holds
+    /// @throws InputException where the elements are no floating-point numbers or more than an array of Java
+    ///     holds
     public float[] toFloatArray() {
         requireJavaArray();
         return toNativeFloats().toArray(Layouts.NATIVE_F32);

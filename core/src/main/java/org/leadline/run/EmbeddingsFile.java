@@ -1,0 +1,107 @@
+package org.leadline.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.leadline.InputException;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+import org.leadline.array.NpzFile;
+import org.leadline.array.SafetensorsFile;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
+
+/// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type.
+public final class EmbeddingsFile {
+
+    /// How arrays of embeddings are called where a file holds several arrays; the first is what Leadline writes.
+    static final List<String> NAMES = List.of("embedding", "embeddings", "z");
+
+    /// How the embeddings of the train split are called.
+    static final String TRAIN = "train";
+
+    private EmbeddingsFile() {}
+
+    /// The embeddings in a file: in `.npz` and `.safetensors` the array called `embedding`, `embeddings` or
+    /// `z`, or else the only one with two axes and a floating-point type.
+    ///
+    /// @throws InputException where the file is damaged or does not hold such an array
+    /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
+    public static Embeddings read(Path path) {
+        if (isSingleArray(path)) return toEmbeddings(NpyFile.read(path), path.toString());
+        Map.Entry<String, NdArray> chosen = chosen(arrays(path), path);
+        return toEmbeddings(chosen.getValue(), path + ", array '" + chosen.getKey() + "'");
+    }
+
+    /// The embeddings of the train split, where the file holds an array called `train` beside the other one.
+    public static Optional<Embeddings> readTrain(Path path) {
+        if (isSingleArray(path)) return Optional.empty();
+        return Optional.ofNullable(arrays(path).get(TRAIN))
+                .map(array -> toEmbeddings(array, path + ", array '" + TRAIN + "'"));
+    }
+
+    /// The array as an embedding matrix; float32 is not copied.
+    ///
+    /// @param array shape `[n, d]`, of a floating-point type
+    /// @param source what a sentence about bad input calls the array
+    public static Embeddings toEmbeddings(NdArray array, String source) {
+        List<Long> shape = array.shape();
+        if (shape.size() != 2 || shape.contains(0L)) {
+            throw new InputException(
+                    source + " has shape " + shape + ", but an embedding has rows and columns, at least one of each");
+        }
+        if (!array.dtype().isFloat()) {
+            throw new InputException(source + " has elements of type " + array.dtype()
+                    + ", but an embedding has floating-point numbers");
+        }
+        if (shape.get(0) > Integer.MAX_VALUE || shape.get(1) > Integer.MAX_VALUE) {
+            throw new InputException(source + " has shape " + shape + ", but an axis has at most " + Integer.MAX_VALUE);
+        }
+        return Embeddings.of(
+                array.toNativeFloats(), shape.get(0).intValue(), shape.get(1).intValue());
+    }
+
+    /// The matrix as an array of float32.
+    public static NdArray toArray(Embeddings embeddings) {
+        return NdArray.ofNativeFloats(embeddings.values(), embeddings.rows(), embeddings.dimension());
+    }
+
+    private static boolean isSingleArray(Path path) {
+        return path.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
+    }
+
+    private static Map<String, NdArray> arrays(Path path) {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".npz")) return NpzFile.read(path);
+        if (name.endsWith(".safetensors")) return SafetensorsFile.read(path).tensors();
+        throw new InputException(path + " is not a file of embeddings: their names end in .npy, .npz or .safetensors");
+    }
+
+    private static Map.Entry<String, NdArray> chosen(Map<String, NdArray> arrays, Path path) {
+        List<Map.Entry<String, NdArray>> named = arrays.entrySet().stream()
+                .filter(entry -> NAMES.contains(entry.getKey()))
+                .toList();
+        if (named.size() == 1) return named.getFirst();
+        List<Map.Entry<String, NdArray>> matrices = arrays.entrySet().stream()
+                .filter(entry -> isFloatMatrix(entry.getValue()))
+                .toList();
+        if (named.isEmpty() && matrices.size() == 1) return matrices.getFirst();
+        throw new InputException(path + " holds neither exactly one array called embedding, embeddings or z nor exactly"
+                + " one floating-point array with two axes, but " + listing(arrays));
+    }
+
+    private static boolean isFloatMatrix(NdArray array) {
+        return array.rank() == 2 && array.dtype().isFloat();
+    }
+
+    private static String listing(Map<String, NdArray> arrays) {
+        if (arrays.isEmpty()) return "no array at all";
+        return arrays.entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + entry.getValue().dtype() + " "
+                        + entry.getValue().shape() + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,170 @@
+package org.leadline.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.leadline.InputException;
+import org.leadline.array.AtomicFile;
+import org.leadline.array.InputFile;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.metric.Score;
+
+/// A directory of `.npy`, `.npz` or `.safetensors` files that another trainer wrote, a file a milestone. The
+/// last number in a file's name is the milestone's index. What Leadline computes lies in `.leadline/` in the
+/// same directory.
+///
+/// Files that speak of labels in their name, such as `labels.npy` or `cifar10-labels.npy`, and a `train.npy`
+/// without a number, are no milestones and are left alone; labels are named by the user ([EvaluationInput]).
+public final class ForeignRun implements RunDirectory {
+
+    private static final String OWN = ".leadline";
+    private static final Pattern ARRAYS = Pattern.compile("(.+)\\.(npy|npz|safetensors)");
+    private static final Pattern LAST_NUMBER = Pattern.compile("([0-9]+)[^0-9]*$");
+    private static final Set<String> LABEL_WORDS = Set.of("label", "labels", "target", "targets");
+
+    private final Path path;
+
+    private ForeignRun(Path path) {
+        this.path = path;
+    }
+
+    /// @throws InputException where a file has no number in its name, or two have the same
+    static ForeignRun open(Path path) {
+        ForeignRun run = new ForeignRun(path);
+        run.milestones();
+        return run;
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public Optional<RunDescription> description() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<MilestoneRef> milestones() {
+        TreeMap<Integer, MilestoneRef> byIndex = new TreeMap<>();
+        for (Path file : InputFile.list(path)) {
+            milestone(file).ifPresent(found -> {
+                MilestoneRef other = byIndex.putIfAbsent(found.index(), found);
+                if (other != null) {
+                    throw new InputException(other.path() + " and " + file.getFileName() + " are both milestone "
+                            + found.index() + ": the last number in a name is the milestone's index");
+                }
+            });
+        }
+        return List.copyOf(byIndex.values());
+    }
+
+    @Override
+    public Embeddings embeddings(MilestoneRef milestone) {
+        return EmbeddingsFile.read(milestone.path());
+    }
+
+    @Override
+    public Optional<Embeddings> trainEmbeddings(MilestoneRef milestone) {
+        return EmbeddingsFile.readTrain(milestone.path());
+    }
+
+    @Override
+    public Optional<Labels> labels() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Labels> trainLabels() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Score> scores(MilestoneRef milestone) {
+        return isCurrent(milestone) ? derived(milestone).scores() : List.of();
+    }
+
+    @Override
+    public void writeScores(MilestoneRef milestone, List<Score> scores) {
+        makeCurrent(milestone).writeScores(scores);
+    }
+
+    @Override
+    public Optional<Embeddings> layout(MilestoneRef milestone) {
+        return isCurrent(milestone) ? derived(milestone).layout() : Optional.empty();
+    }
+
+    @Override
+    public void writeLayout(MilestoneRef milestone, Embeddings layout) {
+        makeCurrent(milestone).writeLayout(layout);
+    }
+
+    @Override
+    public List<TrainLogEntry> trainLog() {
+        return List.of();
+    }
+
+    private static Optional<MilestoneRef> milestone(Path file) {
+        String name = file.getFileName().toString();
+        Matcher arrays = ARRAYS.matcher(name.toLowerCase(Locale.ROOT));
+        if (name.startsWith(".") || !arrays.matches()) return Optional.empty();
+        String stem = arrays.group(1);
+        List<String> words = List.of(stem.split("[^a-z]+"));
+        if (words.stream().anyMatch(LABEL_WORDS::contains)) return Optional.empty();
+        Matcher number = LAST_NUMBER.matcher(stem);
+        if (number.find()) return MilestoneRef.find(index(number.group(1), file), file, file);
+        if (words.contains("train")) return Optional.empty();
+        throw new InputException(
+                file + " has no number in its name, so it is no milestone: call it like epoch_0020.npy,"
+                        + " or move it away");
+    }
+
+    private static int index(String digits, Path file) {
+        try {
+            return Integer.parseInt(digits);
+        } catch (NumberFormatException e) {
+            throw new InputException(
+                    file + " has the number " + digits + " in its name, but an index is at most " + Integer.MAX_VALUE,
+                    e);
+        }
+    }
+
+    /// The file that the scores and the layout beside it were computed from.
+    private record Source(String file, String stamp) {
+        static Source of(MilestoneRef milestone) {
+            return new Source(milestone.path().getFileName().toString(), milestone.stamp());
+        }
+    }
+
+    private DerivedFiles derived(MilestoneRef milestone) {
+        return new DerivedFiles(path.resolve(OWN).resolve(MilestoneRef.directoryName(milestone.index())));
+    }
+
+    private boolean isCurrent(MilestoneRef milestone) {
+        Path file = sourceFile(milestone);
+        if (!Files.exists(file)) return false;
+        return Json.convert(Json.read(file), Source.class, file, "a source").equals(Source.of(milestone));
+    }
+
+    private DerivedFiles makeCurrent(MilestoneRef milestone) {
+        DerivedFiles derived = derived(milestone);
+        if (!isCurrent(milestone)) {
+            AtomicFile.createDirectories(derived.directory());
+            derived.clear();
+            Json.write(sourceFile(milestone), Source.of(milestone));
+        }
+        return derived;
+    }
+
+    private Path sourceFile(MilestoneRef milestone) {
+        return derived(milestone).directory().resolve("source.json");
+    }
+}

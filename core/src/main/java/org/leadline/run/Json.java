@@ -1,0 +1,78 @@
+package org.leadline.run;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.leadline.InputException;
+import org.leadline.array.AtomicFile;
+import org.leadline.array.InputFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// JSON files, with the file's name in every complaint.
+final class Json {
+
+    /// Fields that are not known are ignored, so that files of a newer Leadline with the same format version
+    /// are read.
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
+    private static final int MAX_BYTES = 1 << 28;
+
+    private Json() {}
+
+    static JsonNode read(Path path) {
+        byte[] bytes = InputFile.bytes(path, MAX_BYTES);
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JacksonException e) {
+            throw new InputException(path + " is not valid JSON: " + reason(e), e);
+        }
+    }
+
+    /// @param what the thing that the file describes, such as `a run`
+    static <T> T convert(JsonNode tree, Class<T> type, Path path, String what) {
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JacksonException e) {
+            throw new InputException(path + " does not describe " + what + ": " + reason(e), e);
+        }
+    }
+
+    static void write(Path path, Object value) {
+        String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        AtomicFile.write(path, text + "\n");
+    }
+
+    /// Refuses a file that a newer Leadline wrote in a way that this one cannot know.
+    static void requireVersion(JsonNode tree, int known, Path path) {
+        JsonNode version = tree.path("formatVersion");
+        if (!version.isInt() || version.intValue() < 1) {
+            throw new InputException(path + " has no whole number formatVersion, as a file of Leadline has");
+        }
+        if (version.intValue() > known) {
+            throw new InputException(path + " has format version " + version.intValue()
+                    + ", but this Leadline reads up to " + known + ": use a newer one");
+        }
+    }
+
+    /// A sentence without the line breaks and source excerpts of the library.
+    static String reason(JacksonException e) {
+        String message = e.getCause() instanceof InputException input ? input.getMessage() : e.getOriginalMessage();
+        String line = String.valueOf(message).lines().findFirst().orElse("");
+        var location = e.getLocation();
+        return location == null || location.getLineNr() < 1 ? line : line + " (line " + location.getLineNr() + ")";
+    }
+
+    /// The text as one line of UTF-8.
+    static byte[] line(Object value) {
+        return (MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,207 @@
+package org.leadline.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.leadline.InputException;
+import org.leadline.array.AtomicFile;
+import org.leadline.array.InputFile;
+import org.leadline.array.NdArray;
+import org.leadline.array.SafetensorsFile;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.metric.Score;
+
+/// A run that Leadline wrote, or is writing.
+///
+/// A milestone is there as soon as its `embeddings.safetensors` is, which appears by a rename; a directory
+/// without it is not a milestone yet.
+public final class LeadlineRun implements RunDirectory {
+
+    static final String DESCRIPTION = "run.json";
+
+    private static final String MILESTONES = "milestones";
+    private static final String EMBEDDINGS = "embeddings.safetensors";
+    private static final String MODEL = "model.safetensors";
+    private static final String TRAIN_LOG = "train.jsonl";
+
+    private final Path path;
+    private final RunDescription description;
+
+    private LeadlineRun(Path path, RunDescription description) {
+        this.path = path;
+        this.description = description;
+    }
+
+    /// Begins a run in a directory that is made here or is empty.
+    ///
+    /// @throws InputException where the directory is not empty, is a file or cannot be written
+    public static LeadlineRun create(Path path, RunDescription description) {
+        if (Files.exists(path)) {
+            if (!Files.isDirectory(path))
+                throw new InputException("the output " + path + " is a file, not a directory");
+            if (!InputFile.list(path).isEmpty()) {
+                throw new InputException(
+                        "the output " + path + " exists and is not empty: name another one, or remove it");
+            }
+        }
+        AtomicFile.createDirectories(path.resolve(MILESTONES));
+        description.write(path.resolve(DESCRIPTION));
+        return new LeadlineRun(path, description);
+    }
+
+    /// @throws InputException where `run.json` is not there, is damaged or has a newer format
+    public static LeadlineRun open(Path path) {
+        return new LeadlineRun(path, RunDescription.read(path.resolve(DESCRIPTION)));
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public Optional<RunDescription> description() {
+        return Optional.of(description);
+    }
+
+    @Override
+    public List<MilestoneRef> milestones() {
+        Path directory = path.resolve(MILESTONES);
+        if (!Files.exists(directory)) return List.of();
+        return InputFile.list(directory).stream()
+                .flatMap(entry -> milestone(entry).stream())
+                .sorted(Comparator.comparingInt(MilestoneRef::index))
+                .toList();
+    }
+
+    @Override
+    public Embeddings embeddings(MilestoneRef milestone) {
+        return EmbeddingsFile.read(milestone.path().resolve(EMBEDDINGS));
+    }
+
+    @Override
+    public Optional<Embeddings> trainEmbeddings(MilestoneRef milestone) {
+        return EmbeddingsFile.readTrain(milestone.path().resolve(EMBEDDINGS));
+    }
+
+    /// Stores a milestone; one of the same index is replaced, and what was computed from it removed.
+    ///
+    /// @param index the epoch, not negative
+    /// @param embedding of the evaluation split, shape `[n, d]`
+    /// @param train of the train split, shape `[m, d]`
+    public MilestoneRef writeMilestone(int index, Embeddings embedding, Optional<Embeddings> train) {
+        Path directory = milestoneDirectory(index);
+        new DerivedFiles(directory).clear();
+        SequencedMap<String, NdArray> tensors = new LinkedHashMap<>();
+        tensors.put(EmbeddingsFile.NAMES.getFirst(), EmbeddingsFile.toArray(embedding));
+        train.ifPresent(matrix -> tensors.put(EmbeddingsFile.TRAIN, EmbeddingsFile.toArray(matrix)));
+        SafetensorsFile.write(directory.resolve(EMBEDDINGS), tensors, Map.of("epoch", Integer.toString(index)));
+        return milestone(directory).orElseThrow();
+    }
+
+    /// Stores the encoder's weights at a milestone, before or after its embeddings.
+    public void writeModel(int index, SequencedMap<String, NdArray> weights) {
+        SafetensorsFile.write(
+                milestoneDirectory(index).resolve(MODEL), weights, Map.of("epoch", Integer.toString(index)));
+    }
+
+    /// Where the encoder's weights lie, where they were stored.
+    public Optional<Path> model(MilestoneRef milestone) {
+        return Optional.of(milestone.path().resolve(MODEL)).filter(Files::exists);
+    }
+
+    @Override
+    public Optional<Labels> labels() {
+        return labels("labels.npy", description.evaluation());
+    }
+
+    @Override
+    public Optional<Labels> trainLabels() {
+        return labels("train-labels.npy", description.train());
+    }
+
+    /// Stores the classes of the evaluation split; their names are those in the description.
+    public void writeLabels(Labels labels) {
+        writeLabels("labels.npy", labels, description.evaluation());
+    }
+
+    /// Stores the classes of the train split; their names are those in the description.
+    public void writeTrainLabels(Labels labels) {
+        writeLabels("train-labels.npy", labels, description.train());
+    }
+
+    @Override
+    public List<Score> scores(MilestoneRef milestone) {
+        return new DerivedFiles(milestone.path()).scores();
+    }
+
+    @Override
+    public void writeScores(MilestoneRef milestone, List<Score> scores) {
+        new DerivedFiles(milestone.path()).writeScores(scores);
+    }
+
+    @Override
+    public Optional<Embeddings> layout(MilestoneRef milestone) {
+        return new DerivedFiles(milestone.path()).layout();
+    }
+
+    @Override
+    public void writeLayout(MilestoneRef milestone, Embeddings layout) {
+        new DerivedFiles(milestone.path()).writeLayout(layout);
+    }
+
+    @Override
+    public List<TrainLogEntry> trainLog() {
+        return TrainLog.read(path.resolve(TRAIN_LOG));
+    }
+
+    /// Opens the trainer's log to write at its end; one writer at a time.
+    public TrainLog openTrainLog() {
+        return TrainLog.appendTo(path.resolve(TRAIN_LOG));
+    }
+
+    private Path milestoneDirectory(int index) {
+        if (index < 0) throw new InputException("a milestone's index is not negative, unlike " + index);
+        Path directory = path.resolve(MILESTONES).resolve(MilestoneRef.directoryName(index));
+        AtomicFile.createDirectories(directory);
+        return directory;
+    }
+
+    private static Optional<MilestoneRef> milestone(Path directory) {
+        String name = directory.getFileName().toString();
+        if (!name.matches("[0-9]{6,9}")) return Optional.empty();
+        int index = Integer.parseInt(name);
+        if (!name.equals(MilestoneRef.directoryName(index))) return Optional.empty();
+        return MilestoneRef.find(index, directory, directory.resolve(EMBEDDINGS));
+    }
+
+    private Optional<Labels> labels(String name, SplitDescription split) {
+        Path file = path.resolve(name);
+        if (!Files.exists(file)) return Optional.empty();
+        Labels numbers = LabelsFile.read(file);
+        if (split.classNames().isEmpty()) return Optional.of(numbers);
+        try {
+            return Optional.of(Labels.of(numbers.toArray(), split.classNames()));
+        } catch (InputException e) {
+            throw new InputException(
+                    file + " does not fit the class names in " + DESCRIPTION + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void writeLabels(String name, Labels labels, SplitDescription split) {
+        if (labels.size() != split.rows()
+                || !(split.classNames().isEmpty() || split.classNames().equals(labels.names()))) {
+            throw new InputException(
+                    "the labels for " + path.resolve(name) + " have " + labels.size() + " rows and classes "
+                            + labels.names() + ", but the run describes " + split.rows() + " rows and classes "
+                            + split.classNames());
+        }
+        LabelsFile.write(path.resolve(name), labels);
+    }
+}

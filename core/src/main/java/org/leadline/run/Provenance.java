@@ -1,0 +1,68 @@
+package org.leadline.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// Where, when and with what a run was made: what is needed to explain a difference between two of them.
+///
+/// @param leadlineVersion the version of Leadline
+/// @param javaVersion the version of the Java runtime
+/// @param os the operating system, its version and architecture
+/// @param cpuModel the processor, or its architecture where the system does not name it
+/// @param processors the processors that the Java runtime may use
+/// @param libtorchThreads the threads of libtorch, where it was used: training repeats exactly only for the
+///     same number
+/// @param commandLine the command and its arguments
+/// @param startedAt when the run began
+public record Provenance(
+        String leadlineVersion,
+        String javaVersion,
+        String os,
+        String cpuModel,
+        int processors,
+        OptionalInt libtorchThreads,
+        List<String> commandLine,
+        Instant startedAt) {
+
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+    public Provenance {
+        commandLine = List.copyOf(commandLine);
+    }
+
+    /// The provenance of something that is made here.
+    public static Provenance ofThisMachine(
+            String leadlineVersion, OptionalInt libtorchThreads, List<String> commandLine, Instant startedAt) {
+        String os = property("os.name") + " " + property("os.version") + " " + property("os.arch");
+        return new Provenance(
+                leadlineVersion,
+                Runtime.version().toString(),
+                os,
+                thisCpuModel(),
+                Runtime.getRuntime().availableProcessors(),
+                libtorchThreads,
+                commandLine,
+                startedAt);
+    }
+
+    private static String thisCpuModel() {
+        if (!Files.isReadable(CPU_INFO)) return property("os.arch");
+        try (Stream<String> lines = Files.lines(CPU_INFO)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElseGet(() -> property("os.arch"));
+        } catch (IOException e) {
+            return property("os.arch");
+        }
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name, "unknown");
+    }
+}

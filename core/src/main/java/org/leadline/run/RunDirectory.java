@@ -1,0 +1,77 @@
+package org.leadline.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.leadline.InputException;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.metric.Score;
+
+/// A directory of milestones, whoever wrote them. Each call looks at the directory anew, so a run can be read
+/// while it is written.
+public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
+
+    /// A run of Leadline where there is a `run.json`, else a directory of another trainer's array files.
+    ///
+    /// @throws InputException where the directory is not there, or what is in it breaks the rules of its kind
+    static RunDirectory open(Path path) {
+        if (!Files.exists(path)) {
+            throw new InputException(path + " does not exist, but a run is a directory of embeddings");
+        }
+        if (!Files.isDirectory(path)) {
+            throw new InputException(path + " is a file, but a run is a directory of embeddings");
+        }
+        return Files.exists(path.resolve(LeadlineRun.DESCRIPTION)) ? LeadlineRun.open(path) : ForeignRun.open(path);
+    }
+
+    /// The directory.
+    Path path();
+
+    /// The directory's name without those above it.
+    default String name() {
+        Path name = path().toAbsolutePath().normalize().getFileName();
+        return name == null ? path().toString() : name.toString();
+    }
+
+    /// How the run came to be, where Leadline made it.
+    Optional<RunDescription> description();
+
+    /// The milestones whose embeddings are whole, by ascending index; none where nothing has been written yet.
+    ///
+    /// @throws InputException where a file of another trainer has no number in its name, or two have the same
+    List<MilestoneRef> milestones();
+
+    /// The embeddings of the evaluation split, shape `[n, d]`.
+    ///
+    /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
+    Embeddings embeddings(MilestoneRef milestone);
+
+    /// The embeddings of the train split, where they are stored beside the others.
+    ///
+    /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
+    Optional<Embeddings> trainEmbeddings(MilestoneRef milestone);
+
+    /// The classes of the evaluation split, where they are stored in the run.
+    Optional<Labels> labels();
+
+    /// The classes of the train split, where they are stored in the run.
+    Optional<Labels> trainLabels();
+
+    /// The scores of a milestone, none where it has not been evaluated.
+    List<Score> scores(MilestoneRef milestone);
+
+    /// Replaces all scores of a milestone at once.
+    void writeScores(MilestoneRef milestone, List<Score> scores);
+
+    /// The layout Z3, shape `[n, 3]`, where one has been computed.
+    Optional<Embeddings> layout(MilestoneRef milestone);
+
+    /// Replaces the layout of a milestone.
+    void writeLayout(MilestoneRef milestone, Embeddings layout);
+
+    /// What the trainer wrote down every few steps, none where it did not.
+    List<TrainLogEntry> trainLog();
+}

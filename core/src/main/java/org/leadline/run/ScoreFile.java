@@ -1,0 +1,124 @@
+package org.leadline.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.leadline.InputException;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.Parameters;
+import org.leadline.metric.Score;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Scores as JSON. What is written is read back equal: every number exactly, a whole number as such.
+public final class ScoreFile {
+
+    private static final int FORMAT_VERSION = 1;
+
+    private ScoreFile() {}
+
+    /// @throws InputException where the file is damaged or has a newer format
+    public static List<Score> read(Path path) {
+        JsonNode tree = Json.read(path);
+        Json.requireVersion(tree, FORMAT_VERSION, path);
+        List<Score> scores = new ArrayList<>();
+        for (JsonNode score : tree.path("scores")) scores.add(fromJson(score, path + ", score " + scores.size()));
+        if (!tree.path("scores").isArray()) throw new InputException(path + " has no list of scores");
+        return List.copyOf(scores);
+    }
+
+    /// Replaces the file at once.
+    public static void write(Path path, List<Score> scores) {
+        ObjectNode tree = Json.MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
+        ArrayNode list = tree.putArray("scores");
+        scores.forEach(score -> list.add(fill(Json.MAPPER.createObjectNode(), score)));
+        Json.write(path, tree);
+    }
+
+    /// A score as one line of JSON without a line break, for people's programs.
+    ///
+    /// @param run the run's name
+    /// @param milestone the milestone's index
+    public static String line(String run, int milestone, Score score) {
+        ObjectNode tree = Json.MAPPER.createObjectNode().put("run", run).put("milestone", milestone);
+        return Json.MAPPER.writeValueAsString(fill(tree, score));
+    }
+
+    private static ObjectNode fill(ObjectNode tree, Score score) {
+        tree.put("metric", score.metric());
+        switch (score.outcome()) {
+            case Outcome.Value found -> tree.put("value", found.value());
+            case Outcome.Undefined none -> tree.put("undefined", none.reason());
+        }
+        score.seed().ifPresent(seed -> tree.put("seed", seed));
+        tree.put("n", score.n()).put("d", score.d());
+        ObjectNode params = tree.putObject("params");
+        score.parameters().values().forEach((name, value) -> params.putPOJO(name, value));
+        return tree.put("elapsedMillis", score.elapsedMillis());
+    }
+
+    private static Score fromJson(JsonNode tree, String source) {
+        JsonNode seed = tree.path("seed");
+        return new Score(
+                require(tree, "metric", JsonNode::isString, source).stringValue(),
+                parameters(require(tree, "params", JsonNode::isObject, source), source),
+                seed.isMissingNode()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(require(tree, "seed", JsonNode::canConvertToLong, source)
+                                .longValue()),
+                require(tree, "n", JsonNode::isInt, source).intValue(),
+                require(tree, "d", JsonNode::isInt, source).intValue(),
+                require(tree, "elapsedMillis", ScoreFile::isFinite, source).doubleValue(),
+                outcome(tree, source));
+    }
+
+    private static Outcome outcome(JsonNode tree, String source) {
+        if (tree.has("value") == tree.has("undefined")) {
+            throw new InputException(source + ": a score has either a value or a reason why it is undefined");
+        }
+        if (tree.has("value")) {
+            return Outcome.of(
+                    require(tree, "value", ScoreFile::isFinite, source).doubleValue());
+        }
+        JsonNode reason = require(
+                tree,
+                "undefined",
+                node -> node.isString() && !node.stringValue().isBlank(),
+                source);
+        return Outcome.undefined(reason.stringValue());
+    }
+
+    private static Parameters parameters(JsonNode tree, String source) {
+        Map<String, Object> values = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : tree.properties()) {
+            values.put(entry.getKey(), parameter(entry.getKey(), entry.getValue(), source));
+        }
+        return Parameters.of(values);
+    }
+
+    private static Object parameter(String name, JsonNode value, String source) {
+        if (value.isString()) return value.stringValue();
+        if (value.isBoolean()) return value.booleanValue();
+        if (value.isIntegralNumber() && value.canConvertToLong()) return value.longValue();
+        if (value.isDouble() && isFinite(value)) return value.doubleValue();
+        throw new InputException(
+                source + ": the parameter " + name + " is text, a truth value or a number, not " + value);
+    }
+
+    private static boolean isFinite(JsonNode node) {
+        return node.isNumber() && Double.isFinite(node.doubleValue());
+    }
+
+    private static JsonNode require(JsonNode tree, String field, Predicate<JsonNode> rule, String source) {
+        JsonNode node = tree.path(field);
+        if (!rule.test(node)) {
+            throw new InputException(source + ": the field " + field + " is missing or of the wrong kind");
+        }
+        return node;
+    }
+}

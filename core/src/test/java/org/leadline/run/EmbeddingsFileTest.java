@@ -1,0 +1,159 @@
+package org.leadline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.leadline.InputException;
+import org.leadline.array.DType;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+import org.leadline.array.SafetensorsFile;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
+
+class EmbeddingsFileTest {
+
+    private static final NdArray MATRIX = NdArray.ofFloats(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
+    private static final NdArray OTHER = NdArray.ofFloats(new float[] {7, 8}, 1, 2);
+    private static final NdArray CLASSES = NdArray.ofInts(new int[] {0, 1, 1}, 3);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void embeddingsComeBackFromEachKindOfFileWithoutACopyWhereItIsMapped() throws IOException {
+        Path npy = directory.resolve("z.npy");
+        NpyFile.write(npy, EmbeddingsFile.toArray(Samples.embeddings(3, 1)));
+        assertThat(Samples.values(EmbeddingsFile.read(npy))).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(EmbeddingsFile.read(npy).values().isMapped()).isTrue();
+        Path npz = directory.resolve("z.npz");
+        try (OutputStream out = Files.newOutputStream(npz);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("features.npy"));
+            Files.copy(npy, zip);
+        }
+        assertThat(Samples.values(EmbeddingsFile.read(npz))).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(Samples.values(EmbeddingsFile.read(tensors(Map.of("z", MATRIX)))))
+                .containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"embedding", "embeddings", "z"})
+    void theArrayThatIsCalledAnEmbeddingIsTaken(String name) {
+        Path file = tensors(Map.of(name, MATRIX, "projection", OTHER));
+        assertThat(EmbeddingsFile.read(file).rows()).isEqualTo(3);
+    }
+
+    @Test
+    void theOnlyMatrixOfFloatsIsTaken() {
+        Path file = tensors(Map.of("features", MATRIX, "classes", CLASSES));
+        assertThat(EmbeddingsFile.read(file).rows()).isEqualTo(3);
+        assertThat(EmbeddingsFile.readTrain(file)).isEmpty();
+    }
+
+    @Test
+    void theTrainSplitIsReadBesideIt() {
+        Path file = tensors(Map.of("embedding", MATRIX, "train", OTHER));
+        assertThat(EmbeddingsFile.readTrain(file).map(Samples::values)).hasValue(new float[] {7, 8});
+    }
+
+    @Test
+    void aFileWhoseArrayCannotBeChosenIsRefusedWithTheNames() {
+        SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
+        arrays.put("a", MATRIX);
+        arrays.put("b", OTHER);
+        assertRefused(tensors(arrays), "a (F32 [3, 2]), b (F32 [1, 2])");
+        assertRefused(tensors(Map.of("z", MATRIX, "embedding", OTHER)), "z (F32 [3, 2])");
+        assertRefused(tensors(Map.of("classes", CLASSES)), "classes (I32 [3])");
+        assertRefused(tensors(Map.of()), "no array at all");
+    }
+
+    @Test
+    void wholeNumbersAndOtherShapesAreRefused() {
+        assertRefused(
+                npy(NdArray.ofInts(new int[4], 2, 2)), "elements of type I32, but an embedding has floating-point");
+        assertRefused(npy(NdArray.ofFloats(new float[4], 4)), "has shape [4], but an embedding has rows and columns");
+        assertRefused(npy(NdArray.ofFloats(new float[4], 1, 2, 2)), "has shape [1, 2, 2]");
+        assertRefused(npy(NdArray.ofFloats(new float[0], 0, 2)), "has shape [0, 2]");
+    }
+
+    @Test
+    void aFileOfAnotherKindIsRefused() throws IOException {
+        assertRefused(
+                Files.writeString(directory.resolve("z.pt"), ""), "their names end in .npy, .npz or .safetensors");
+    }
+
+    @Test
+    void theFirstValueThatIsNotFiniteIsNamed() {
+        Path file = npy(NdArray.ofFloats(new float[] {1, 2, 3, Float.NaN, Float.NaN, 6}, 3, 2));
+        assertThatThrownBy(() -> EmbeddingsFile.read(file))
+                .isInstanceOf(NonFiniteEmbeddingsException.class)
+                .hasMessage("the embedding holds NaN at row 1, column 1");
+    }
+
+    @Test
+    void aDoubleThatIsTooLargeForFloat32IsNamed() {
+        assertThat(Samples.values(EmbeddingsFile.read(npy(doubles(0.1, 3e38))))).containsExactly(0.1f, 3e38f);
+        assertThatThrownBy(() -> EmbeddingsFile.read(npy(doubles(0.1, -1e39))))
+                .isInstanceOf(NonFiniteEmbeddingsException.class)
+                .hasMessage("the embedding holds -Infinity at row 0, column 1");
+    }
+
+    @Test
+    void brainFloatsAreWidened() {
+        short[] upperHalves = {(short) 0x3FC0, (short) 0xC000};
+        NdArray brain = new NdArray(DType.BF16, List.of(1L, 2L), littleEndian(upperHalves));
+        Embeddings embeddings = EmbeddingsFile.read(tensors(Map.of("z", brain)));
+        assertThat(Samples.values(embeddings)).containsExactly(1.5f, -2);
+    }
+
+    private static NdArray doubles(double... values) {
+        MemorySegment data = MemorySegment.ofArray(new byte[8 * values.length]);
+        var layout = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < values.length; i++) data.set(layout, 8L * i, values[i]);
+        return new NdArray(DType.F64, List.of(1L, (long) values.length), data);
+    }
+
+    private static MemorySegment littleEndian(short[] values) {
+        MemorySegment data = MemorySegment.ofArray(new byte[2 * values.length]);
+        var layout = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < values.length; i++) data.set(layout, 2L * i, values[i]);
+        return data;
+    }
+
+    private Path npy(NdArray array) {
+        Path file = directory.resolve("made.npy");
+        NpyFile.write(file, array);
+        return file;
+    }
+
+    private Path tensors(Map<String, NdArray> tensors) {
+        Path file = directory.resolve("made.safetensors");
+        SafetensorsFile.write(file, tensors, Map.of());
+        return file;
+    }
+
+    private static void assertRefused(Path file, String part) {
+        assertThatThrownBy(() -> EmbeddingsFile.read(file))
+                .isExactlyInstanceOf(InputException.class)
+                .hasMessageStartingWith(file.toString())
+                .hasMessageContaining(part);
+    }
+}

@@ -1,0 +1,80 @@
+package org.leadline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
+import org.leadline.array.NpyFile;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+
+class EvaluationInputTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theRunsOwnLabelsAndTrainSplitAreTaken() {
+        LeadlineRun run = LeadlineRun.create(directory.resolve("run"), Samples.description());
+        run.writeLabels(Labels.of(new int[] {0, 1, 1}, List.of("cat", "dog")));
+        run.writeTrainLabels(Labels.of(new int[] {0, 1, 1, 0}, List.of("cat", "dog")));
+        MilestoneRef ref = run.writeMilestone(20, Samples.embeddings(3, 0), Optional.of(Samples.embeddings(4, 0)));
+        Milestone milestone = EvaluationInput.of(run).milestone(ref);
+        assertThat(milestone.index()).isEqualTo(20);
+        assertThat(milestone.embedding().rows()).isEqualTo(3);
+        assertThat(milestone.labels().orElseThrow().toArray()).containsExactly(0, 1, 1);
+        assertThat(milestone.train().orElseThrow().rows()).isEqualTo(4);
+        assertThat(milestone.trainLabels().orElseThrow().toArray()).containsExactly(0, 1, 1, 0);
+    }
+
+    @Test
+    void trainFilesAreMatchedByIndexAndAMilestoneWithoutOneHasNone() throws IOException {
+        Path train = Files.createDirectories(directory.resolve("train"));
+        save(directory.resolve("epoch_0001.npy"), Samples.embeddings(3, 1));
+        save(directory.resolve("epoch_0002.npy"), Samples.embeddings(3, 2));
+        save(train.resolve("train_2.npy"), Samples.embeddings(4, 7));
+        RunDirectory run = RunDirectory.open(directory);
+        EvaluationInput input =
+                EvaluationInput.of(run).withLabels(Labels.of(0, 0, 1)).withTrain(train, Labels.of(0, 0, 1, 1));
+        Milestone first = input.milestone(run.milestones().get(0));
+        assertThat(first.train()).isEmpty();
+        assertThat(first.labels().orElseThrow().toArray()).containsExactly(0, 0, 1);
+        Milestone second = input.milestone(run.milestones().get(1));
+        assertThat(second.train().orElseThrow().get(0, 0)).isEqualTo(7);
+    }
+
+    @Test
+    void labelsOfAnotherLengthAreRefusedWithBothNumbers() {
+        save(directory.resolve("epoch_0001.npy"), Samples.embeddings(3, 1));
+        RunDirectory run = RunDirectory.open(directory);
+        EvaluationInput input = EvaluationInput.of(run).withLabels(Labels.of(0, 1));
+        MilestoneRef ref = run.milestones().getFirst();
+        assertThatThrownBy(() -> input.milestone(ref))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the labels have 2 rows, but the embedding of milestone 1 that they belong to has 3");
+    }
+
+    @Test
+    void trainLabelsAndWidthsThatDoNotFitAreRefused() {
+        Embeddings embedding = Samples.embeddings(3, 0);
+        Optional<Labels> two = Optional.of(Labels.of(0, 1));
+        assertThatThrownBy(() -> new Milestone(5, embedding, Optional.empty(), Optional.of(embedding), two))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the train labels have 2 rows, but the embedding of milestone 5 that they belong to has 3");
+        Embeddings wide = Embeddings.of(new float[3], 1, 3);
+        assertThatThrownBy(() -> new Milestone(5, embedding, Optional.empty(), Optional.of(wide), Optional.empty()))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the train embedding of milestone 5 has 3 columns, but the embedding it goes with has 2");
+    }
+
+    private static void save(Path file, Embeddings embeddings) {
+        NpyFile.write(file, EmbeddingsFile.toArray(embeddings));
+    }
+}

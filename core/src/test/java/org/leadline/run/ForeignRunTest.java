@@ -1,0 +1,155 @@
+package org.leadline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+import org.leadline.array.SafetensorsFile;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
+
+class ForeignRunTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theLastNumberInANameIsTheIndex() {
+        save("resnet18-epoch_0100.npy", 1);
+        save("resnet18-epoch_0020.npy", 2);
+        save("RESNET18-EPOCH_3.NPY", 3);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run).isInstanceOf(ForeignRun.class);
+        assertThat(run.description()).isEmpty();
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(3, 20, 100);
+        assertThat(run.embeddings(run.milestones().getLast()).get(0, 0)).isEqualTo(1);
+    }
+
+    @Test
+    void theKindsOfFilesMayBeMixedAndMayHoldTheTrainSplit() {
+        save("epoch_1.npy", 1);
+        SafetensorsFile.write(
+                directory.resolve("epoch_2.safetensors"),
+                Map.of(
+                        "embedding", EmbeddingsFile.toArray(Samples.embeddings(3, 5)),
+                        "train", EmbeddingsFile.toArray(Samples.embeddings(4, 6))),
+                Map.of());
+        RunDirectory run = RunDirectory.open(directory);
+        List<MilestoneRef> milestones = run.milestones();
+        assertThat(milestones).hasSize(2);
+        assertThat(run.trainEmbeddings(milestones.get(0))).isEmpty();
+        assertThat(run.trainEmbeddings(milestones.get(1)).orElseThrow().rows()).isEqualTo(4);
+        assertThat(run.embeddings(milestones.get(1)).rows()).isEqualTo(3);
+    }
+
+    @Test
+    void labelsHiddenFilesDirectoriesAndOtherKindsAreLeftAlone() throws IOException {
+        save("epoch_1.npy", 1);
+        save("labels.npy", 1);
+        save("cifar10-labels.npy", 1);
+        save("train-labels.npy", 1);
+        save("train_targets_50000.npy", 1);
+        save("train.npy", 1);
+        save(".epoch_2.npy", 1);
+        Files.writeString(directory.resolve("epoch_3.npy.tmp"), "half");
+        Files.writeString(directory.resolve("notes.txt"), "");
+        Files.createDirectories(directory.resolve("epoch_4.npy"));
+        assertThat(RunDirectory.open(directory).milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(1);
+        assertThat(RunDirectory.open(directory).labels()).isEmpty();
+    }
+
+    @Test
+    void twoFilesOfOneIndexAreRefusedWithBothNames() {
+        save("epoch_0020.npy", 1);
+        save("epoch_20.npy", 1);
+        assertThatThrownBy(() -> RunDirectory.open(directory))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        directory.resolve("epoch_0020.npy")
+                                + " and epoch_20.npy are both milestone 20: the last number in a name is the milestone's index");
+    }
+
+    @Test
+    void aFileWithoutANumberOrWithAHugeOneIsRefused() {
+        save("final.npy", 1);
+        assertThatThrownBy(() -> RunDirectory.open(directory))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(directory.resolve("final.npy") + " has no number in its name");
+        save("a-99999999999.npy", 1);
+        assertThatThrownBy(() -> RunDirectory.open(directory))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has the number 99999999999 in its name, but an index is at most 2147483647");
+    }
+
+    @Test
+    void anEmptyDirectoryHasNoMilestoneYetButOneThatIsMissingIsRefused() throws IOException {
+        assertThat(RunDirectory.open(directory).milestones()).isEmpty();
+        Path missing = directory.resolve("nowhere");
+        assertThatThrownBy(() -> RunDirectory.open(missing))
+                .isInstanceOf(InputException.class)
+                .hasMessage(missing + " does not exist, but a run is a directory of embeddings");
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertThatThrownBy(() -> RunDirectory.open(file))
+                .isInstanceOf(InputException.class)
+                .hasMessage(file + " is a file, but a run is a directory of embeddings");
+    }
+
+    @Test
+    void scoresAndLayoutLieInADirectoryOfTheirOwn() {
+        save("epoch_0020.npy", 1);
+        RunDirectory run = RunDirectory.open(directory);
+        MilestoneRef milestone = run.milestones().getFirst();
+        assertThat(run.scores(milestone)).isEmpty();
+        run.writeScores(milestone, List.of(Samples.value(0.25)));
+        run.writeLayout(milestone, Samples.embeddings(3, 9));
+        RunDirectory again = RunDirectory.open(directory);
+        assertThat(again.milestones()).containsExactly(milestone);
+        assertThat(again.scores(milestone)).containsExactly(Samples.value(0.25));
+        assertThat(again.layout(milestone).orElseThrow().get(0, 0)).isEqualTo(9);
+        assertThat(directory.resolve(".leadline")).isDirectoryRecursivelyContaining("glob:**/000020/scores.json");
+    }
+
+    @Test
+    void scoresOfAFileThatHasBeenWrittenAnewAreNotItsOwn() throws IOException {
+        save("epoch_0020.npy", 1);
+        RunDirectory run = RunDirectory.open(directory);
+        MilestoneRef before = run.milestones().getFirst();
+        run.writeScores(before, List.of(Samples.value(0.25)));
+        run.writeLayout(before, Samples.embeddings(3, 9));
+        save("epoch_0020.npy", 2);
+        Files.setLastModifiedTime(directory.resolve("epoch_0020.npy"), FileTime.fromMillis(1_000_000));
+        MilestoneRef after = run.milestones().getFirst();
+        assertThat(run.scores(after)).isEmpty();
+        assertThat(run.layout(after)).isEmpty();
+        run.writeScores(after, List.of(Samples.value(0.5)));
+        assertThat(run.scores(after)).containsExactly(Samples.value(0.5));
+        assertThat(run.layout(after)).isEmpty();
+    }
+
+    @Test
+    void valuesThatAreNotFiniteAreNamedWhenTheMilestoneIsRead() {
+        NpyFile.write(
+                directory.resolve("epoch_1.npy"),
+                NdArray.ofFloats(new float[] {1, 2, Float.POSITIVE_INFINITY, 4}, 2, 2));
+        RunDirectory run = RunDirectory.open(directory);
+        MilestoneRef milestone = run.milestones().getFirst();
+        assertThatThrownBy(() -> run.embeddings(milestone))
+                .isInstanceOf(NonFiniteEmbeddingsException.class)
+                .hasMessage("the embedding holds Infinity at row 1, column 0");
+    }
+
+    private void save(String name, float start) {
+        NpyFile.write(directory.resolve(name), EmbeddingsFile.toArray(Samples.embeddings(3, start)));
+    }
+}

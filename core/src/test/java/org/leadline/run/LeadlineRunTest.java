@@ -1,0 +1,179 @@
+package org.leadline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
+import org.leadline.array.NdArray;
+import org.leadline.array.SafetensorsFile;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+
+class LeadlineRunTest {
+
+    @TempDir
+    Path directory;
+
+    private Path path = Path.of("run");
+
+    @BeforeEach
+    void nameTheRun() {
+        path = directory.resolve("run");
+    }
+
+    private LeadlineRun create() {
+        return LeadlineRun.create(path, Samples.description());
+    }
+
+    @Test
+    void aRunThatWasJustMadeHasADescriptionAndNoMilestone() {
+        create();
+        RunDirectory run = RunDirectory.open(path);
+        assertThat(run).isInstanceOf(LeadlineRun.class);
+        assertThat(run.name()).isEqualTo("run");
+        assertThat(run.description()).hasValue(Samples.description());
+        assertThat(run.milestones()).isEmpty();
+        assertThat(run.labels()).isEmpty();
+        assertThat(run.trainLog()).isEmpty();
+    }
+
+    @Test
+    void milestonesAreFoundInOrderWithWhatWasStored() {
+        LeadlineRun run = create();
+        run.writeMilestone(1_000_000, Samples.embeddings(3, 30), Optional.empty());
+        run.writeMilestone(20, Samples.embeddings(3, 20), Optional.of(Samples.embeddings(4, 24)));
+        run.writeMilestone(0, Samples.embeddings(3, 0), Optional.empty());
+        RunDirectory opened = RunDirectory.open(path);
+        List<MilestoneRef> milestones = opened.milestones();
+        assertThat(milestones).extracting(MilestoneRef::index).containsExactly(0, 20, 1_000_000);
+        assertThat(milestones.get(1).path())
+                .isEqualTo(path.resolve("milestones").resolve("000020"));
+        assertThat(Samples.values(opened.embeddings(milestones.get(1)))).containsExactly(20, 21, 22, 23, 24, 25);
+        assertThat(opened.trainEmbeddings(milestones.get(1)).map(Embeddings::rows))
+                .hasValue(4);
+        assertThat(opened.trainEmbeddings(milestones.getFirst())).isEmpty();
+    }
+
+    @Test
+    void aHalfWrittenMilestoneIsNotOneYet() throws IOException {
+        LeadlineRun run = create();
+        run.writeModel(20, weights());
+        Path half = path.resolve("milestones").resolve("000020");
+        Files.writeString(half.resolve(".embeddings.safetensors.1234.tmp"), "half");
+        Files.createDirectories(path.resolve("milestones").resolve("notes"));
+        Files.createDirectories(path.resolve("milestones").resolve("0000020"));
+        assertThat(run.milestones()).isEmpty();
+        MilestoneRef milestone = run.writeMilestone(20, Samples.embeddings(3, 0), Optional.empty());
+        assertThat(run.milestones()).containsExactly(milestone);
+    }
+
+    @Test
+    void weightsAreStoredBesideTheEmbeddings() {
+        LeadlineRun run = create();
+        MilestoneRef milestone = run.writeMilestone(20, Samples.embeddings(3, 0), Optional.empty());
+        assertThat(run.model(milestone)).isEmpty();
+        run.writeModel(20, weights());
+        SafetensorsFile model = SafetensorsFile.read(run.model(milestone).orElseThrow());
+        assertThat(model.tensor("conv1.weight").orElseThrow().toFloatArray()).containsExactly(1, 2);
+        assertThat(model.metadata()).containsEntry("epoch", "20");
+    }
+
+    @Test
+    void scoresAndLayoutAreReplacedWhole() {
+        LeadlineRun run = create();
+        MilestoneRef milestone = run.writeMilestone(20, Samples.embeddings(3, 0), Optional.empty());
+        assertThat(run.scores(milestone)).isEmpty();
+        assertThat(run.layout(milestone)).isEmpty();
+        run.writeScores(milestone, List.of(Samples.value(1), Samples.value(2)));
+        run.writeScores(milestone, List.of(Samples.value(3)));
+        run.writeLayout(milestone, Samples.embeddings(3, 7));
+        RunDirectory opened = RunDirectory.open(path);
+        assertThat(opened.scores(milestone)).containsExactly(Samples.value(3));
+        assertThat(opened.layout(milestone).map(Samples::values)).hasValue(new float[] {7, 8, 9, 10, 11, 12});
+        assertThat(milestone.path().resolve("layout.npy")).exists();
+    }
+
+    @Test
+    void aMilestoneThatIsReplacedLosesWhatWasComputedFromTheOldOne() {
+        LeadlineRun run = create();
+        MilestoneRef milestone = run.writeMilestone(20, Samples.embeddings(3, 0), Optional.empty());
+        run.writeScores(milestone, List.of(Samples.value(1)));
+        run.writeLayout(milestone, Samples.embeddings(3, 7));
+        MilestoneRef again = run.writeMilestone(20, Samples.embeddings(3, 1), Optional.empty());
+        assertThat(run.scores(again)).isEmpty();
+        assertThat(run.layout(again)).isEmpty();
+        assertThat(run.embeddings(again).get(0, 0)).isEqualTo(1);
+    }
+
+    @Test
+    void labelsCarryTheNamesOfTheDescription() {
+        LeadlineRun run = create();
+        run.writeLabels(Labels.of(new int[] {1, -1, 1}, List.of("cat", "dog")));
+        run.writeTrainLabels(Labels.of(new int[] {0, 0, 0, 1}, List.of("cat", "dog")));
+        Labels labels = run.labels().orElseThrow();
+        assertThat(labels.toArray()).containsExactly(1, -1, 1);
+        assertThat(labels.names()).containsExactly("cat", "dog");
+        assertThat(run.trainLabels().orElseThrow().toArray()).containsExactly(0, 0, 0, 1);
+    }
+
+    @Test
+    void labelsThatDoNotFitTheDescriptionAreRefused() {
+        LeadlineRun run = create();
+        assertThatThrownBy(() -> run.writeLabels(Labels.of(new int[] {1, 0}, List.of("cat", "dog"))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("have 2 rows and classes [cat, dog], but the run describes 3 rows");
+        LabelsFile.write(path.resolve("labels.npy"), Labels.of(0, 1, 2));
+        assertThatThrownBy(run::labels)
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(path.resolve("labels.npy") + " does not fit the class names in run.json")
+                .hasMessageContaining("row 2 has 2");
+    }
+
+    @Test
+    void anOutputThatIsNotEmptyIsRefusedAndLeftAsItIs() throws IOException {
+        Files.createDirectories(path);
+        LeadlineRun.create(path, Samples.description());
+        String before = Files.readString(path.resolve("run.json"));
+        assertThatThrownBy(this::create)
+                .isInstanceOf(InputException.class)
+                .hasMessage("the output " + path + " exists and is not empty: name another one, or remove it");
+        assertThat(path.resolve("run.json")).hasContent(before);
+    }
+
+    @Test
+    void anOutputThatIsAFileOrLiesBelowOneIsRefused() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertThatThrownBy(() -> LeadlineRun.create(file, Samples.description()))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the output " + file + " is a file, not a directory");
+        assertThatThrownBy(() -> LeadlineRun.create(file.resolve("run"), Samples.description()))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("the directory " + file.resolve("run").resolve("milestones"))
+                .hasMessageContaining("cannot be created");
+    }
+
+    @Test
+    void aDamagedDescriptionIsRefused() throws IOException {
+        create();
+        Files.writeString(path.resolve("run.json"), "{");
+        assertThatThrownBy(() -> RunDirectory.open(path))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(path.resolve("run.json") + " is not valid JSON");
+    }
+
+    private static SequencedMap<String, NdArray> weights() {
+        SequencedMap<String, NdArray> weights = new LinkedHashMap<>();
+        weights.put("conv1.weight", NdArray.ofFloats(new float[] {1, 2}, 2));
+        return weights;
+    }
+}

@@ -1,0 +1,138 @@
+package org.leadline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.leadline.InputException;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.Parameters;
+import org.leadline.metric.Score;
+
+class ScoreFileTest {
+
+    private static final Parameters PARAMETERS = Parameters.of(Map.of(
+            "k",
+            10,
+            "epsilon",
+            1e-7,
+            "whole",
+            2.0,
+            "large",
+            1e300,
+            "most",
+            Long.MAX_VALUE,
+            "frame",
+            "centred \"x\"",
+            "centred",
+            true));
+
+    @TempDir
+    Path directory;
+
+    private Path file = Path.of("scores.json");
+
+    @BeforeEach
+    void nameTheFile() {
+        file = directory.resolve("scores.json");
+    }
+
+    @Test
+    void scoresAreReadBackEqual() {
+        Score value = new Score(
+                "ami-gt", PARAMETERS, OptionalLong.of(Long.MIN_VALUE), 10_000, 512, 1.0 / 3, Outcome.of(Math.PI));
+        Score undefined = new Score(
+                "entropy", Parameters.none(), OptionalLong.empty(), 1, 2, 0, Outcome.undefined("all points coincide"));
+        ScoreFile.write(file, List.of(value, undefined));
+        assertThat(ScoreFile.read(file)).containsExactly(value, undefined);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1 + 0.2, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1e22, 1234567.1234567, 3, 1e-5})
+    void doublesAreReadBackToTheLastBit(double value) {
+        Score score =
+                new Score("x", Parameters.of(Map.of("p", value)), OptionalLong.empty(), 1, 1, value, Outcome.of(value));
+        ScoreFile.write(file, List.of(score));
+        assertThat(ScoreFile.read(file)).containsExactly(score);
+    }
+
+    @Test
+    void aLineHasTheFieldsThatProgramsReadInOrder() {
+        Score score = new Score(
+                "silhouette",
+                Parameters.of(Map.of("k", 10, "share", 0.5)),
+                OptionalLong.of(0),
+                10_000,
+                512,
+                12.25,
+                Outcome.of(0.031));
+        assertThat(ScoreFile.line("my run", 20, score))
+                .isEqualTo("{\"run\":\"my run\",\"milestone\":20,\"metric\":\"silhouette\",\"value\":0.031,\"seed\":0,"
+                        + "\"n\":10000,\"d\":512,\"params\":{\"k\":10,\"share\":0.5},\"elapsedMillis\":12.25}");
+    }
+
+    @Test
+    void aLineOfAnUndefinedScoreSaysWhy() {
+        Score score = new Score(
+                "silhouette", Parameters.none(), OptionalLong.empty(), 1, 512, 0.5, Outcome.undefined("one row"));
+        assertThat(ScoreFile.line("run", 0, score))
+                .isEqualTo("{\"run\":\"run\",\"milestone\":0,\"metric\":\"silhouette\",\"undefined\":\"one row\","
+                        + "\"n\":1,\"d\":512,\"params\":{},\"elapsedMillis\":0.5}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'value':1,'undefined':'x'  | either a value or a reason",
+                "'seed':1                   | either a value or a reason",
+                "'value':'NaN'              | the field value is missing or of the wrong kind",
+                "'value':1e999              | the field value is missing or of the wrong kind",
+                "'undefined':' '            | the field undefined is missing or of the wrong kind",
+                "'value':1,'seed':'one'     | the field seed is missing or of the wrong kind",
+                "'value':1,'seed':null      | the field seed is missing or of the wrong kind"
+            })
+    void aScoreThatBreaksARuleIsRefusedWithItsPlace(String fields, String sentence) throws IOException {
+        write("{'formatVersion':1,'scores':[{'metric':'m','n':1,'d':1,'params':{},'elapsedMillis':0," + fields + "}]}");
+        assertRefused(file + ", score 0: ", sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'formatVersion':1,'scores':[                        | is not valid JSON",
+                "{'formatVersion':1}                                  | has no list of scores",
+                "{'formatVersion':9,'scores':[]}                      | has format version 9, but this Leadline reads up to 1",
+                "{'formatVersion':1,'scores':[7]}                     | score 0: the field metric is missing",
+                "{'formatVersion':1,'scores':[{'metric':'m','params':{'k':[1]}}]} | the parameter k is text, a truth value"
+            })
+    void aFileThatHoldsNoScoresIsRefused(String json, String sentence) throws IOException {
+        write(json);
+        assertRefused(file.toString(), sentence);
+    }
+
+    private void write(String json) throws IOException {
+        Files.writeString(file, json.replace('\'', '"'));
+    }
+
+    private void assertRefused(String start, String part) {
+        assertThatThrownBy(() -> ScoreFile.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(start)
+                .hasMessageContaining(part);
+    }
+}

@@ -1,0 +1,31 @@
+package org.leadline.app.report;
+
+import java.util.Optional;
+import org.leadline.InputException;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+
+/// The layout of one milestone: the paper's Z3, with its clusters C1 and, where known, the classes.
+///
+/// @param index the milestone's epoch or step
+/// @param layout Z3, shape `[n, 3]`
+/// @param clusters C1, one a row
+/// @param truth the ground truth, one a row
+public record CloudReport(long index, Embeddings layout, Optional<Labels> clusters, Optional<Labels> truth) {
+
+    public CloudReport {
+        if (layout.dimension() != 3) {
+            throw new InputException("a cloud of the report has 3 columns, but that of milestone " + index
+                    + " has shape [" + layout.rows() + ", " + layout.dimension() + "]");
+        }
+        requireAsMany("clusters", clusters, layout, index);
+        requireAsMany("labels", truth, layout, index);
+    }
+
+    private static void requireAsMany(String what, Optional<Labels> labels, Embeddings layout, long index) {
+        if (labels.isPresent() && labels.get().size() != layout.rows()) {
+            throw new InputException("the cloud of milestone " + index + " has " + layout.rows() + " points, but "
+                    + labels.get().size() + " " + what + " were given");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.leadline.app.report;
+
+/// The clouds Z3: a canvas that the script turns, with controls that a keyboard reaches.
+final class CloudSection {
+
+    private CloudSection() {}
+
+    static String html(ReportData data) {
+        if (data.runs().stream().allMatch(run -> run.clouds().isEmpty())) return "";
+        return """
+            <section id="cloud" aria-labelledby="h-cloud">
+            <h2 id="h-cloud">The embedding in three dimensions <span class="symbol">Z<sub>3</sub></span></h2>
+            <p class="note">Each point is one image, placed by UMAP so that near neighbours of the embedding stay near. \
+            Directions and distances between far groups mean nothing, and two milestones are not aligned.</p>
+            <noscript><p class="note">The cloud needs JavaScript to be drawn; every number of this report stands \
+            without it.</p></noscript>
+            <div class="cloud" id="cloud-view" hidden>
+            <div class="controls">
+            <label id="cloud-run-label">Run <select id="cloud-run"></select></label>
+            <label id="cloud-colour-label">Colour <select id="cloud-colour"></select></label>
+            <span class="buttons">
+            <button type="button" id="cloud-pause" aria-pressed="false">Pause</button>
+            <button type="button" id="cloud-closer" aria-label="Closer">+</button>
+            <button type="button" id="cloud-farther" aria-label="Farther">−</button>
+            <button type="button" id="cloud-reset">Reset</button>
+            </span>
+            </div>
+            <div class="stage">
+            <canvas id="cloud-canvas" tabindex="0" role="img" aria-describedby="cloud-keys"></canvas>
+            <div class="classes" id="cloud-classes" role="group" aria-label="Classes: choose one to see it alone"></div>
+            </div>
+            <p class="note" id="cloud-caption" aria-live="polite"></p>
+            <p class="note noprint" id="cloud-keys">Drag, or use the arrow keys, to turn; + and − to come closer or go \
+            farther; space to pause; 0 to reset.</p>
+            <div class="strip" id="cloud-strip" role="radiogroup" aria-label="Milestone"></div>
+            </div>
+            </section>
+            """;
+    }
+}

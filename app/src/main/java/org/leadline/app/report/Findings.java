@@ -1,0 +1,166 @@
+package org.leadline.app.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.leadline.metric.Metric;
+
+/// What the correlation table says, in sentences of plain text.
+final class Findings {
+
+    /// Below this many milestones a correlation is easily an accident.
+    private static final int FEW = 10;
+
+    private final CorrelationTable table;
+
+    Findings(CorrelationTable table) {
+        this.table = table;
+    }
+
+    /// The one sentence to remember.
+    String headline() {
+        if (table.columns().size() == 1) return ofColumn(0).getFirst();
+        List<Steady> significant = table.labelFreeRows().stream()
+                .map(row -> Steady.of(row))
+                .flatMap(Optional::stream)
+                .toList();
+        Comparator<Steady> byWeakest = Comparator.comparingDouble(Steady::weakest);
+        Optional<Steady> steady = significant.stream().filter(Steady::sameSign).max(byWeakest);
+        if (steady.isPresent())
+            return steady.get().sentence(reference(), table.columns().size());
+        Optional<Steady> turning = significant.stream().max(byWeakest);
+        if (turning.isPresent()) {
+            return "No label-free score can be read the same way in every run: "
+                    + name(turning.get().metric())
+                    + " correlates significantly with the " + reference() + " in all "
+                    + table.columns().size() + ", but its sign changes.";
+        }
+        return "No label-free score correlates significantly with the " + reference() + " in all "
+                + table.columns().size() + " runs.";
+    }
+
+    /// A finding a column; the caution, where there is one, follows as a sentence of the same string.
+    List<String> perColumn() {
+        List<String> findings = new ArrayList<>();
+        for (int column = 0; column < table.columns().size(); column++) {
+            findings.add(String.join(" ", ofColumn(column)));
+        }
+        return findings;
+    }
+
+    /// The cautions that belong to the headline of a single run.
+    List<String> cautions() {
+        List<String> sentences = ofColumn(0);
+        return sentences.subList(1, sentences.size());
+    }
+
+    private List<String> ofColumn(int column) {
+        String run = table.columns().get(column);
+        List<CorrelationTable.Row> rows = table.labelFreeRows();
+        Optional<Best> best = rows.stream()
+                .flatMap(row -> row.cells().get(column).foremost().stream().map(found -> new Best(row, found)))
+                .max(Comparator.comparingDouble(
+                        candidate -> Math.abs(candidate.found().r())));
+        if (best.isEmpty()) return List.of(nothingToCompare(run, rows, column));
+        List<String> sentences = new ArrayList<>();
+        sentences.add(leading(run, best.get(), rows.size()));
+        withoutInitial(best.get(), column).ifPresent(sentences::add);
+        sentences.addAll(cautions(best.get().found()));
+        return sentences;
+    }
+
+    private String leading(String run, Best best, int candidates) {
+        Correlation.Found found = best.found();
+        String numbers = "r = " + Numbers.r(found.r()) + " (n = " + found.n() + ", " + Numbers.p(found.p()) + ")";
+        String among =
+                candidates == 1 ? "the only label-free score" : "the strongest of " + candidates + " label-free scores";
+        String title = name(best.row().metric());
+        if (!found.isSignificant()) {
+            return "In " + run + " no label-free score correlates significantly with the " + reference() + "; " + title
+                    + " comes nearest with " + numbers + ".";
+        }
+        String way = found.r() > 0
+                ? " follows the " + reference() + " best: "
+                : " best mirrors the " + reference() + ", falling as it rises: ";
+        return "In " + run + " " + title + way + numbers + ", " + among + ".";
+    }
+
+    private Optional<String> withoutInitial(Best best, int column) {
+        CorrelationTable.Cell cell = best.row().cells().get(column);
+        if (!(cell.withInitial() instanceof Correlation.Found)
+                || !(cell.withoutInitial() instanceof Correlation.Found without)) return Optional.empty();
+        return Optional.of("Without the initial network r = " + Numbers.r(without.r())
+                + (without.isSignificant() ? "." : ", which is not significant."));
+    }
+
+    private static List<String> cautions(Correlation.Found found) {
+        List<String> cautions = new ArrayList<>();
+        if (found.n() < FEW) {
+            cautions.add("With " + Html.count(found.n(), "milestone")
+                    + " a correlation like this is easily an accident: take it as a hint.");
+        }
+        found.interval()
+                .filter(Correlation.Interval::includesZero)
+                .ifPresent(interval -> cautions.add("Its "
+                        + Numbers.fixed(100 * interval.level(), 0) + " % interval, " + Numbers.r(interval.low())
+                        + " to "
+                        + Numbers.r(interval.high()) + ", includes zero."));
+        return cautions;
+    }
+
+    private String nothingToCompare(String run, List<CorrelationTable.Row> rows, int column) {
+        String reason = rows.stream()
+                .map(row -> row.cells().get(column).withInitial())
+                .filter(Correlation.Undefined.class::isInstance)
+                .map(undefined -> ((Correlation.Undefined) undefined).reason())
+                .findFirst()
+                .orElse("no label-free score was computed");
+        return "In " + run + " no label-free score can be compared with the " + reference() + ", because " + reason
+                + ".";
+    }
+
+    private String reference() {
+        return name(table.reference());
+    }
+
+    /// A title inside a sentence: the first letter small, unless the word is an abbreviation.
+    private static String name(Metric metric) {
+        String title = metric.title();
+        boolean word = title.length() > 1 && Character.isLowerCase(title.charAt(1));
+        return word ? Character.toLowerCase(title.charAt(0)) + title.substring(1) : title;
+    }
+
+    private record Best(CorrelationTable.Row row, Correlation.Found found) {}
+
+    /// A score that is significant in every run.
+    private record Steady(Metric metric, double lowest, double highest) {
+
+        static Optional<Steady> of(CorrelationTable.Row row) {
+            double lowest = 1;
+            double highest = -1;
+            for (CorrelationTable.Cell cell : row.cells()) {
+                Optional<Correlation.Found> found = cell.foremost().filter(Correlation.Found::isSignificant);
+                if (found.isEmpty()) return Optional.empty();
+                lowest = Math.min(lowest, found.get().r());
+                highest = Math.max(highest, found.get().r());
+            }
+            return Optional.of(new Steady(row.metric(), lowest, highest));
+        }
+
+        boolean sameSign() {
+            return lowest > 0 == highest > 0;
+        }
+
+        double weakest() {
+            return Math.min(Math.abs(lowest), Math.abs(highest));
+        }
+
+        String sentence(String reference, int runs) {
+            String capital = Html.sentence(name(metric));
+            return capital.substring(0, capital.length() - 1) + " correlates significantly with the " + reference
+                    + " in all " + runs + " runs, always " + (lowest > 0 ? "positively" : "negatively") + ": r from "
+                    + Numbers.r(lowest) + " to " + Numbers.r(highest) + ".";
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.leadline.app.report;
+
+import java.util.List;
+
+/// Heading, what was measured, and the finding.
+final class HeadSection {
+
+    private HeadSection() {}
+
+    static String html(ReportData data) {
+        return """
+            <header class="head">
+            %s
+            <div>
+            <p class="kicker">Leadline report</p>
+            <h1>%s</h1>
+            <p class="meta">Written %s</p>
+            </div>
+            </header>
+            <section id="finding" aria-label="Finding">
+            %s
+            <p class="measured">%s</p>
+            %s
+            </section>
+            """.formatted(
+                        LEAD_LINE,
+                        Html.text(data.title()),
+                        Html.text(data.generatedAt()),
+                        finding(data),
+                        Html.text(measured(data)),
+                        runs(data));
+    }
+
+    private static final String LEAD_LINE = """
+        <svg class="lead" viewBox="0 0 24 64" width="24" height="64" aria-hidden="true"><path d="M12 0V44" \
+        stroke="currentColor" stroke-width="1.5"/><path d="M8 12h8M9 22h6M8 32h8" stroke="currentColor" \
+        stroke-width="1.5"/><path d="M12 42l4 6v12q-4 5-8 0V48z" fill="currentColor"/></svg>""";
+
+    private static String finding(ReportData data) {
+        if (data.tables().isEmpty()) {
+            return "<p class=\"headline\">" + Html.text(withoutReference(data)) + "</p>";
+        }
+        Findings findings = new Findings(data.tables().getFirst());
+        StringBuilder html = new StringBuilder("<p class=\"headline\">")
+                .append(Html.text(findings.headline()))
+                .append("</p>\n");
+        List<String> more = data.tables().getFirst().columns().size() == 1 ? findings.cautions() : findings.perColumn();
+        if (!more.isEmpty()) {
+            html.append("<ul class=\"findings\">");
+            more.forEach(
+                    sentence -> html.append("<li>").append(Html.text(sentence)).append("</li>"));
+            html.append("</ul>");
+        }
+        return html.toString();
+    }
+
+    private static String withoutReference(ReportData data) {
+        int scores = data.labelFreeMetrics().size();
+        if (scores == 0) return "No label-free score has a value yet.";
+        return "Without labels there is nothing to compare with: this report shows how "
+                + (scores == 1 ? "the one label-free score moves" : "the " + scores + " label-free scores move")
+                + " over training.";
+    }
+
+    private static String measured(ReportData data) {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                data.runs().size() == 1 ? "One run was measured: " : data.runs().size() + " runs were measured: ");
+        for (int i = 0; i < data.runs().size(); i++) {
+            RunReport run = data.runs().get(i);
+            if (i > 0) text.append("; ");
+            text.append(run.name()).append(" at ").append(milestones(run));
+        }
+        return text.append(". At each milestone the encoder was frozen, every image became a vector, and the scores ")
+                .append("were computed from these vectors alone, unless they are marked as needing labels.")
+                .toString();
+    }
+
+    private static String milestones(RunReport run) {
+        if (run.milestones().isEmpty()) return "no milestone yet";
+        String range = run.milestones().size() == 1
+                ? " (" + run.indexName() + " "
+                        + Numbers.whole(run.milestones().getFirst().index()) + ")"
+                : " (" + run.indexName() + " "
+                        + Numbers.whole(run.milestones().getFirst().index()) + " to "
+                        + Numbers.whole(run.milestones().getLast().index()) + ")";
+        return Html.count(run.milestones().size(), "milestone") + range + ", n = " + Numbers.whole(run.n())
+                + " images, d = " + Numbers.whole(run.d());
+    }
+
+    private static String runs(ReportData data) {
+        StringBuilder html = new StringBuilder("<ul class=\"runs\" aria-label=\"Runs\">");
+        for (int i = 0; i < data.runs().size(); i++) {
+            RunReport run = data.runs().get(i);
+            html.append("<li>")
+                    .append(Marks.key(i))
+                    .append("<span><b>")
+                    .append(Html.text(run.name()))
+                    .append("</b> <span class=\"quiet\">")
+                    .append(Html.text(run.description()))
+                    .append("</span></span></li>");
+        }
+        return html.append("</ul>").toString();
+    }
+}

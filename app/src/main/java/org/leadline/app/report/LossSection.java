@@ -1,0 +1,61 @@
+package org.leadline.app.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The training loss, a chart a run, because losses of different methods cannot be compared.
+final class LossSection {
+
+    /// More points than this say nothing more at a chart's width.
+    private static final int POINTS = 600;
+
+    private LossSection() {}
+
+    static String html(ReportData data) {
+        StringBuilder charts = new StringBuilder();
+        int number = 0;
+        for (RunReport run : data.runs()) {
+            if (!run.losses().isEmpty()) charts.append(chart(run, number++));
+        }
+        if (charts.isEmpty()) return "";
+        return """
+            <section id="loss" aria-labelledby="h-loss">
+            <h2 id="h-loss">Training loss</h2>
+            <p class="note">Losses of different methods have different scales; compare a curve only with itself.</p>
+            <div class="charts">%s</div>
+            </section>
+            """.formatted(charts);
+    }
+
+    private static String chart(RunReport run, int number) {
+        RunReport.LossPoint first = run.losses().getFirst();
+        RunReport.LossPoint last = run.losses().getLast();
+        String description = "Training loss of " + run.name() + ": " + Numbers.value(first.loss()) + " at epoch "
+                + Numbers.value(first.epoch()) + ", " + Numbers.value(last.loss()) + " at epoch "
+                + Numbers.value(last.epoch()) + ".";
+        return """
+            <figure class="chart"><figcaption>%s</figcaption>
+            <p class="readout quiet" data-loss-readout="%s" aria-hidden="true"></p>
+            <div class="plot" data-loss="%s" role="img" aria-label="%s"></div>
+            <noscript><p class="note">%s</p></noscript></figure>
+            """.formatted(Html.text(run.name()), number, number, Html.text(description), Html.text(description));
+    }
+
+    /// At most [#POINTS] points: the means of equally long stretches.
+    static List<RunReport.LossPoint> thinned(List<RunReport.LossPoint> losses) {
+        if (losses.size() <= POINTS) return losses;
+        List<RunReport.LossPoint> means = new ArrayList<>();
+        for (int i = 0; i < POINTS; i++) {
+            int from = (int) ((long) i * losses.size() / POINTS);
+            int to = (int) ((long) (i + 1) * losses.size() / POINTS);
+            double epoch = 0;
+            double loss = 0;
+            for (RunReport.LossPoint point : losses.subList(from, to)) {
+                epoch += point.epoch();
+                loss += point.loss();
+            }
+            means.add(new RunReport.LossPoint(epoch / (to - from), loss / (to - from)));
+        }
+        return means;
+    }
+}

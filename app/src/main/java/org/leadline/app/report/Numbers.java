@@ -1,0 +1,71 @@
+package org.leadline.app.report;
+
+import java.util.Locale;
+
+/// Numbers as people read them: a true minus sign, as many digits as carry meaning, the same in every locale.
+final class Numbers {
+
+    private Numbers() {}
+
+    /// A correlation, two decimals.
+    static String r(double r) {
+        return fixed(r, 2);
+    }
+
+    /// "p = 0.012" or "p < 0.001".
+    static String p(double p) {
+        return p < 0.001 ? "p < 0.001" : "p = " + fixed(p, 3);
+    }
+
+    /// A score, about three significant digits, never fewer than three decimals below 10.
+    static String value(double value) {
+        double size = Math.abs(value);
+        if (size >= 1000) return fixed(value, 0);
+        if (size >= 100) return fixed(value, 1);
+        if (size >= 10) return fixed(value, 2);
+        if (size >= 0.001 || size == 0) return fixed(value, 3);
+        return minus(String.format(Locale.ROOT, "%.1e", value));
+    }
+
+    /// "0.812 ± 0.004", or the mean alone for one seed.
+    static String value(ScoreReport.Mean mean) {
+        return mean.seeds() == 1 ? value(mean.mean()) : value(mean.mean()) + " ± " + spread(mean);
+    }
+
+    /// A whole number with thin spaces between the thousands from 10,000 on.
+    static String whole(long number) {
+        String plain = minus(Long.toString(number));
+        return Math.abs(number) < 10_000
+                ? plain
+                : minus(String.format(Locale.ROOT, "%,d", number)).replace(',', '\u202F');
+    }
+
+    /// A number for a script, a style or a path: no more than five significant digits, a plain point and minus.
+    static String plain(double value) {
+        String short5 = Double.toString(new java.math.BigDecimal(value)
+                .round(new java.math.MathContext(5))
+                .doubleValue());
+        return short5.endsWith(".0") ? short5.substring(0, short5.length() - 2) : short5;
+    }
+
+    static String fixed(double value, int decimals) {
+        String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+        boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
+        return zero ? text.replace("-", "") : minus(text);
+    }
+
+    /// The standard deviation with the decimals of its mean, or more where it would vanish.
+    private static String spread(ScoreReport.Mean mean) {
+        double size = Math.abs(mean.mean());
+        if (size < 0.001 && size > 0) return value(mean.sd());
+        int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
+        String text = fixed(mean.sd(), decimals);
+        return mean.sd() > 0 && text.chars().noneMatch(c -> c >= '1' && c <= '9')
+                ? "< " + text.substring(0, text.length() - 1) + "1"
+                : text;
+    }
+
+    private static String minus(String text) {
+        return text.replace('-', '\u2212');
+    }
+}

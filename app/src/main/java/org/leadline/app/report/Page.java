@@ -1,0 +1,74 @@
+package org.leadline.app.report;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+
+/// The whole page: sections in their order, styles, data and scripts, and a policy that lets nothing else run or load.
+final class Page {
+
+    private Page() {}
+
+    static String html(ReportData data) {
+        List<String> scripts = List.of(
+                script(Resources.uplotScript()), script(Resources.own("report.js")), script(Resources.own("cloud.js")));
+        StringBuilder html = new StringBuilder(1 << 18);
+        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n")
+                .append(head(data, scripts))
+                .append("<body>\n")
+                .append("<a class=\"skip\" href=\"#finding\">Skip to the finding</a>\n<main>\n")
+                .append(HeadSection.html(data))
+                .append(CorrelationSection.html(data))
+                .append(TrendSection.html(data))
+                .append(ScatterSection.html(data))
+                .append(CloudSection.html(data))
+                .append(LossSection.html(data))
+                .append(ScoreSection.html(data))
+                .append(OriginSection.html(data))
+                .append(
+                        "</main>\n<footer class=\"quiet\">Written by Leadline. Charts drawn with uPlot by Leon Sorokin, ")
+                .append("MIT licence (in the source of this page).</footer>\n");
+        html.append("<script type=\"application/json\" id=\"report-data\">")
+                .append(PageData.json(data))
+                .append("</script>\n<!-- uPlot 1.6.30\n")
+                .append(Resources.uplotLicence().replace("--", "- -"))
+                .append("\n-->\n");
+        scripts.forEach(script -> html.append("<script>").append(script).append("</script>\n"));
+        return html.append("</body>\n</html>\n").toString();
+    }
+
+    private static String head(ReportData data, List<String> scripts) {
+        StringBuilder hashes = new StringBuilder();
+        scripts.forEach(
+                script -> hashes.append(" 'sha256-").append(sha256(script)).append('\''));
+        return """
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
+            img-src data:; script-src%s">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <link rel="icon" href="data:,">
+            <title>%s</title>
+            <style>%s
+            %s</style>
+            </head>
+            """.formatted(hashes, Html.text(data.title()), Resources.uplotStyle(), Resources.own("report.css"));
+    }
+
+    /// A script that cannot end the element around it.
+    private static String script(String source) {
+        return source.replace("</script", "<\\/script").replace("<!--", "<\\!--");
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

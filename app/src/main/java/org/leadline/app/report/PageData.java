@@ -1,0 +1,131 @@
+package org.leadline.app.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.leadline.embedding.Labels;
+import org.leadline.metric.Metric;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The numbers that the scripts of the page draw, as JSON that can stand inside a script element.
+final class PageData {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final ReportData data;
+
+    /// Encoded classes, each text once: the milestones of a run mostly share their ground truth.
+    private final Map<String, Integer> labels = new LinkedHashMap<>();
+
+    private PageData(ReportData data) {
+        this.data = data;
+    }
+
+    /// The metrics that have a chart, in its order.
+    static List<Metric> drawn(ReportData data) {
+        return data.metrics().stream()
+                .filter(metric -> data.runs().stream().anyMatch(run -> run.hasValue(metric.id())))
+                .toList();
+    }
+
+    /// JSON in which no `<` stands, so that no text of it can end the element around it.
+    static String json(ReportData data) {
+        return JSON.writeValueAsString(new PageData(data).page()).replace("<", "\\u003c");
+    }
+
+    private Page page() {
+        List<Trend> trends = drawn(data).stream().map(this::trend).toList();
+        List<Loss> losses = new ArrayList<>();
+        for (int run = 0; run < data.runs().size(); run++) {
+            List<RunReport.LossPoint> points =
+                    LossSection.thinned(data.runs().get(run).losses());
+            if (points.isEmpty()) continue;
+            losses.add(new Loss(
+                    run,
+                    points.stream().map(point -> rounded(point.epoch())).toList(),
+                    points.stream().map(point -> rounded(point.loss())).toList()));
+        }
+        List<CloudRun> clouds = data.runs().stream()
+                .filter(run -> !run.clouds().isEmpty())
+                .map(this::clouds)
+                .toList();
+        List<String> names = data.runs().stream().map(RunReport::name).toList();
+        return new Page(data.indexName(), names, trends, losses, clouds, List.copyOf(labels.keySet()));
+    }
+
+    private Trend trend(Metric metric) {
+        List<Series> series = new ArrayList<>();
+        for (int number = 0; number < data.runs().size(); number++) {
+            Series line = new Series(number, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            for (MilestoneReport milestone : data.runs().get(number).milestones()) {
+                if (milestone.score(metric.id()) instanceof ScoreReport.Mean(double mean, double sd, int _)) {
+                    line.x().add(milestone.index());
+                    line.mean().add(rounded(mean));
+                    line.sd().add(rounded(sd));
+                }
+            }
+            if (!line.x().isEmpty()) series.add(line);
+        }
+        return new Trend(series);
+    }
+
+    private CloudRun clouds(RunReport run) {
+        List<Cloud> clouds = new ArrayList<>();
+        for (CloudReport cloud : run.clouds()) {
+            int[] rows = CloudData.shown(cloud.layout().rows());
+            boolean initial = run.milestones().stream()
+                    .anyMatch(milestone -> milestone.index() == cloud.index() && milestone.isInitial());
+            clouds.add(new Cloud(
+                    cloud.index(),
+                    initial,
+                    cloud.layout().rows(),
+                    CloudData.points(cloud.layout(), rows),
+                    cloud.clusters().map(known -> classes(known, rows, "cluster ")).stream()
+                            .toList(),
+                    cloud.truth().map(known -> classes(known, rows, "class ")).stream()
+                            .toList()));
+        }
+        return new CloudRun(run.name(), run.indexName(), clouds);
+    }
+
+    /// @param prefix put before names that are mere numbers
+    private Classes classes(Labels known, int[] rows, String prefix) {
+        String encoded = CloudData.classes(known, rows);
+        int reference = labels.computeIfAbsent(encoded, _ -> labels.size());
+        List<String> names = known.names().stream()
+                .map(name -> name.matches("[0-9]+") ? prefix + name : name)
+                .toList();
+        return new Classes(reference, names);
+    }
+
+    private static double rounded(double value) {
+        return new java.math.BigDecimal(value)
+                .round(new java.math.MathContext(6))
+                .doubleValue();
+    }
+
+    private record Page(
+            String indexName,
+            List<String> runs,
+            List<Trend> trends,
+            List<Loss> losses,
+            List<CloudRun> clouds,
+            List<String> labels) {}
+
+    private record Trend(List<Series> series) {}
+
+    private record Series(int run, List<Long> x, List<Double> mean, List<Double> sd) {}
+
+    private record Loss(int run, List<Double> x, List<Double> y) {}
+
+    private record CloudRun(String name, String indexName, List<Cloud> clouds) {}
+
+    /// @param clusters none or one
+    /// @param truth none or one
+    private record Cloud(
+            long index, boolean initial, int total, String points, List<Classes> clusters, List<Classes> truth) {}
+
+    /// @param labels which of the page's encoded classes
+    private record Classes(int labels, List<String> names) {}
+}

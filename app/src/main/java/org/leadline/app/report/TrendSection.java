@@ -1,0 +1,89 @@
+package org.leadline.app.report;
+
+import java.util.List;
+import org.leadline.metric.Metric;
+
+/// A small chart for each score over the milestones. The script fills the charts; their text stands without it.
+final class TrendSection {
+
+    private TrendSection() {}
+
+    static String html(ReportData data) {
+        List<Metric> drawn = PageData.drawn(data);
+        StringBuilder html = new StringBuilder("<section id=\"trends\" aria-labelledby=\"h-trends\">")
+                .append("<h2 id=\"h-trends\">Every score over training</h2>\n");
+        if (drawn.isEmpty()) {
+            return html.append("<p>No score has a value yet, so there is no trend to draw.</p></section>\n")
+                    .toString();
+        }
+        html.append("<p class=\"note\">Mean over the seeds; the band is ± one standard deviation. Move over a chart ")
+                .append("to read a milestone in all of them.</p>\n<div class=\"charts\">");
+        for (int i = 0; i < drawn.size(); i++) html.append(chart(data, drawn.get(i), i));
+        return html.append("</div>\n")
+                .append(reasons(data))
+                .append("</section>\n")
+                .toString();
+    }
+
+    private static String chart(ReportData data, Metric metric, int number) {
+        return """
+            <figure class="chart"><figcaption>%s%s</figcaption>
+            <p class="readout quiet" data-readout="%s" aria-hidden="true">%s</p>
+            <div class="plot" data-trend="%s" role="img" aria-label="%s"></div>
+            <noscript><p class="note">This chart needs JavaScript; its numbers are in the table of all the scores.</p>\
+            </noscript></figure>
+            """.formatted(
+                        Html.named(metric),
+                        metric.needsLabels() ? " <span class=\"tag\">needs labels</span>" : "",
+                        number,
+                        Html.text(hint(metric)),
+                        number,
+                        Html.text(description(data, metric)));
+    }
+
+    private static String hint(Metric metric) {
+        String unit = metric.unit().isBlank() ? "" : metric.unit();
+        String better = switch (metric.direction()) {
+            case HIGHER -> "higher is better";
+            case LOWER -> "lower is better";
+            case UNKNOWN -> "";
+        };
+        return unit.isEmpty() || better.isEmpty() ? unit + better : unit + ", " + better;
+    }
+
+    private static String description(ReportData data, Metric metric) {
+        StringBuilder text = new StringBuilder(metric.title()).append(" over the milestones.");
+        for (RunReport run : data.runs()) {
+            List<MilestoneReport> measured = run.milestones().stream()
+                    .filter(milestone -> milestone.score(metric.id()) instanceof ScoreReport.Mean)
+                    .toList();
+            if (measured.isEmpty()) continue;
+            text.append(' ').append(run.name()).append(": ").append(at(run, measured.getFirst(), metric));
+            if (measured.size() > 1) text.append(", ").append(at(run, measured.getLast(), metric));
+            text.append('.');
+        }
+        return text.toString();
+    }
+
+    private static String at(RunReport run, MilestoneReport milestone, Metric metric) {
+        ScoreReport.Mean mean = (ScoreReport.Mean) milestone.score(metric.id());
+        return Numbers.value(mean.mean()) + " at " + run.indexName() + " " + milestone.index();
+    }
+
+    /// The scores that have no value anywhere, with their reasons.
+    private static String reasons(ReportData data) {
+        StringBuilder html = new StringBuilder();
+        for (Metric metric : data.metrics()) {
+            if (data.runs().stream().anyMatch(run -> run.hasValue(metric.id()))) continue;
+            data.runs().stream()
+                    .flatMap(run -> run.reasons(metric.id()).values().stream())
+                    .findFirst()
+                    .ifPresent(reason -> html.append("<p class=\"note\">")
+                            .append(Html.text(metric.title()))
+                            .append(" is not drawn: it is undefined at every milestone, because ")
+                            .append(Html.text(reason))
+                            .append(".</p>\n"));
+        }
+        return html.toString();
+    }
+}

@@ -1,0 +1,154 @@
+"use strict";
+
+/* What the page's scripts share: the data, the theme's colours, and when to draw again. */
+const report = (() => {
+  const data = JSON.parse(document.getElementById("report-data").textContent);
+  const root = document.documentElement;
+  const drawers = [];
+  const darkQuery = matchMedia("(prefers-color-scheme: dark)");
+  let printing = false;
+
+  const redraw = () => drawers.forEach((draw) => draw());
+  const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
+  const runColour = (run) => colour("--run-" + (run % 8));
+  const isDark = () => darkQuery.matches && !printing;
+  const isPrinting = () => printing;
+
+  function print(now) {
+    printing = now;
+    root.toggleAttribute("data-print", now);
+    document.querySelectorAll("details").forEach((details) => {
+      if (now) details.dataset.was = details.open ? "open" : "";
+      details.open = now || details.dataset.was === "open";
+    });
+    redraw();
+  }
+
+  darkQuery.addEventListener("change", redraw);
+  addEventListener("beforeprint", () => print(true));
+  addEventListener("afterprint", () => print(false));
+
+  /* Calls draw now, when the theme changes, and before and after printing. */
+  function onTheme(draw) {
+    drawers.push(draw);
+    draw();
+  }
+
+  /* A number as the tables write it. */
+  function number(value) {
+    const size = Math.abs(value);
+    const text = size >= 1000 ? value.toFixed(0) : size >= 100 ? value.toFixed(1) : size >= 10 ? value.toFixed(2)
+      : size >= 0.001 || size === 0 ? value.toFixed(3) : value.toExponential(1);
+    return text.replace("-", "\u2212");
+  }
+
+  return { data, colour, runColour, isDark, isPrinting, onTheme, number };
+})();
+
+/* The line charts: trends with their bands, and training losses. */
+(() => {
+  const HEIGHT = 190;
+  const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
+  const DASHES = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
+  const charts = [];
+
+  const translucent = (hex, alpha) => hex + Math.round(255 * alpha).toString(16).padStart(2, "0");
+
+  function axis(label) {
+    return {
+      stroke: report.colour("--quiet"), font: FONT, labelFont: FONT, label, labelSize: label ? 16 : 0, labelGap: 0,
+      grid: { stroke: report.colour("--rule"), width: 1 }, ticks: { show: false }, gap: 4, size: label ? 22 : 46,
+      values: (u, splits) => splits.map((value) => value == null ? "" : tick(value, splits)),
+    };
+  }
+
+  function tick(value, splits) {
+    const step = splits.length > 1 ? Math.abs(splits[1] - splits[0]) : 1;
+    if (Math.abs(value) >= 10000) return (value / 1000).toLocaleString("en") + "k";
+    const decimals = Math.min(8, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
+    return value.toFixed(decimals).replace(/^-/, "\u2212");
+  }
+
+  /* A range with air around it, also for a single value. */
+  function range(u, low, high) {
+    if (low == null) return [0, 1];
+    const air = high > low ? 0.06 * (high - low) : 0.06 * Math.max(Math.abs(high), 1);
+    return [low - air, high + air];
+  }
+
+  function options(width, label, series, bands, onCursor) {
+    return {
+      width, height: HEIGHT, series: [{}, ...series], bands, legend: { show: false },
+      scales: { x: { time: false, range }, y: { range } },
+      axes: [axis(label), axis("")],
+      cursor: { y: false, drag: { x: false, y: false, setScale: false }, sync: { key: label }, points: { size: 7 } },
+      hooks: { setCursor: [onCursor] },
+    };
+  }
+
+  /* The table that uPlot wants of one trend: a shared x, then mean, high and low of each run. */
+  function joined(trend) {
+    return uPlot.join(trend.series.map((line) => [
+      line.x, line.mean, line.mean.map((m, i) => m + line.sd[i]), line.mean.map((m, i) => m - line.sd[i]),
+    ]));
+  }
+
+  function trendChart(box, trend) {
+    const series = [];
+    const bands = [];
+    trend.series.forEach((line) => {
+      const stroke = report.runColour(line.run);
+      const at = series.length + 1;
+      const edge = { stroke: "transparent", width: 0, points: { show: false }, spanGaps: false };
+      series.push(
+        { stroke, width: 1.8, dash: DASHES[Math.floor(line.run / 2) % 4],
+          points: { show: true, size: line.x.length > 30 ? 3 : 5, fill: stroke, width: 0 } },
+        edge, edge);
+      bands.push({ series: [at + 1, at + 2], fill: translucent(stroke, 0.18) });
+    });
+    const readout = document.querySelector(`[data-readout="${box.dataset.trend}"]`);
+    const hint = readout.dataset.hint ??= readout.textContent;
+    const say = (u) => {
+      const i = u.cursor.idx;
+      if (i == null) return void (readout.textContent = hint);
+      readout.replaceChildren(`${report.data.indexName} ${u.data[0][i]}`);
+      trend.series.forEach((line, s) => {
+        const value = u.data[1 + 3 * s][i];
+        if (value == null) return;
+        const sd = u.data[2 + 3 * s][i] - value;
+        const part = document.createElement("b");
+        part.style.color = report.runColour(line.run);
+        part.textContent = report.number(value) + (sd > 0 ? " ± " + report.number(sd) : "");
+        readout.append("  ", part);
+      });
+    };
+    return new uPlot(options(box.clientWidth, report.data.indexName, series, bands, say), joined(trend), box);
+  }
+
+  function lossChart(box, loss) {
+    const stroke = report.runColour(loss.run);
+    const readout = document.querySelector(`[data-loss-readout="${box.dataset.loss}"]`);
+    const say = (u) => {
+      const i = u.cursor.idx;
+      readout.textContent = i == null ? "" : `epoch ${report.number(u.data[0][i])}  ${report.number(u.data[1][i])}`;
+    };
+    const series = [{ stroke, width: 1.5, points: { show: loss.x.length < 3, fill: stroke } }];
+    return new uPlot(options(box.clientWidth, "epoch", series, [], say), [loss.x, loss.y], box);
+  }
+
+  function drawAll() {
+    charts.splice(0).forEach((chart) => chart.destroy());
+    document.querySelectorAll("[data-trend]").forEach((box) =>
+      charts.push(trendChart(box, report.data.trends[box.dataset.trend])));
+    document.querySelectorAll("[data-loss]").forEach((box) =>
+      charts.push(lossChart(box, report.data.losses[box.dataset.loss])));
+  }
+
+  report.onTheme(drawAll);
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    if (innerWidth === width || report.isPrinting()) return;
+    width = innerWidth;
+    charts.forEach((chart) => chart.setSize({ width: chart.root.parentNode.clientWidth, height: HEIGHT }));
+  });
+})();

@@ -8,14 +8,23 @@ public class InputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String sentence;
+
     /// @param message one whole sentence
     public InputException(String message) {
         super(message);
+        this.sentence = message;
     }
 
     /// @param message one whole sentence
     /// @param cause what was caught, for `--debug`
     public InputException(String message, Throwable cause) {
         super(message, cause);
+        this.sentence = message;
+    }
+
+    /// The message, which is always there.
+    public String sentence() {
+        return sentence;
     }
 }

@@ -56,7 +56,14 @@ public record EvaluationConfig(
     /// Seeds 0 to `count − 1`.
     public EvaluationConfig withSeeds(int count) {
         return new EvaluationConfig(
-                clusters, LongStream.range(0, count).boxed().toList(), frame, geometry, umap, binWidth, linearProbe, knn);
+                clusters,
+                LongStream.range(0, count).boxed().toList(),
+                frame,
+                geometry,
+                umap,
+                binWidth,
+                linearProbe,
+                knn);
     }
 
     public EvaluationConfig withClusters(int k) {

@@ -140,12 +140,7 @@ final class PaperSuite {
             return LinearProbe.crossValidated(input.embedding(), labels, config.linearProbe(), seed);
         }
         return LinearProbe.accuracy(
-                input.train().get(),
-                input.trainLabels().get(),
-                input.embedding(),
-                labels,
-                config.linearProbe(),
-                seed);
+                input.train().get(), input.trainLabels().get(), input.embedding(), labels, config.linearProbe(), seed);
     }
 
     private Outcome knn() {
@@ -171,15 +166,11 @@ final class PaperSuite {
 
     private Score score(Score.Key key, double elapsedMillis, Outcome outcome) {
         boolean labelled = key.parameters().values().containsKey("labels");
-        int n = labelled ? input.labels().orElseThrow().knownRows().length : input.embedding().rows();
+        int n = labelled
+                ? input.labels().orElseThrow().knownRows().length
+                : input.embedding().rows();
         return new Score(
-                key.metric(),
-                key.parameters(),
-                key.seed(),
-                n,
-                input.embedding().dimension(),
-                elapsedMillis,
-                outcome);
+                key.metric(), key.parameters(), key.seed(), n, input.embedding().dimension(), elapsedMillis, outcome);
     }
 
     /// The layout of one seed and what is computed from it alone.
@@ -211,7 +202,7 @@ final class PaperSuite {
                 Outcome agreement = AdjustedMutualInformation.of(c1.assignment(), c2.assignment());
                 note(plan.agreement(seed), watch.lap(), agreement);
             } catch (InputException tooFewPoints) {
-                undefinedClusterings(tooFewPoints.getMessage());
+                undefinedClusterings(tooFewPoints.sentence());
             }
         }
 

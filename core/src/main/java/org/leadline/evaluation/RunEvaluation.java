@@ -35,7 +35,8 @@ public final class RunEvaluation {
 
     /// Scores every milestone.
     ///
-    /// @throws InputException where the run has no milestone, or a milestone too few rows or labels of another length
+    /// @throws InputException where the run has no milestone, or a milestone too few rows or labels of
+    ///     another length
     public RunScores all(Progress progress) {
         List<MilestoneRef> milestones = input.run().milestones();
         if (milestones.isEmpty()) {
@@ -63,7 +64,7 @@ public final class RunEvaluation {
         } catch (NonFiniteEmbeddingsException nonFinite) {
             return undefined(ref, nonFinite);
         } catch (InputException e) {
-            throw new InputException(input.run().name() + ", milestone " + ref.index() + ": " + e.getMessage(), e);
+            throw new InputException(input.run().name() + ", milestone " + ref.index() + ": " + e.sentence(), e);
         }
         Optional<Labels> trainLabels = milestone.train().flatMap(_ -> milestone.trainLabels());
         ScorePlan plan = new ScorePlan(config, milestone.embedding().rows(), milestone.labels(), trainLabels);
@@ -76,7 +77,7 @@ public final class RunEvaluation {
                 result.scores().forEach(score -> known.put(score.key(), score));
                 result.layout().ifPresent(layout -> input.run().writeLayout(ref, layout));
             } catch (InputException e) {
-                throw new InputException(input.run().name() + ", milestone " + ref.index() + ": " + e.getMessage(), e);
+                throw new InputException(input.run().name() + ", milestone " + ref.index() + ": " + e.sentence(), e);
             }
             input.run().writeScores(ref, List.copyOf(known.values()));
         }
@@ -124,7 +125,7 @@ public final class RunEvaluation {
                         reason.rows(),
                         reason.dimension(),
                         0,
-                        Outcome.undefined(reason.getMessage())))
+                        Outcome.undefined(reason.sentence())))
                 .toList();
         input.run().writeScores(ref, scores);
         return scores;

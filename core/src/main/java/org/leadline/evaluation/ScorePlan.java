@@ -13,7 +13,8 @@ import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
 
-/// Which scores an evaluation asks of a milestone, each with the constants and the seed that identify it; known before
+/// Which scores an evaluation asks of a milestone, each with the constants and the seed that identify it; known
+/// before
 /// anything is computed.
 final class ScorePlan {
 
@@ -63,8 +64,7 @@ final class ScorePlan {
     }
 
     Score.Key silhouetteGt() {
-        return new Score.Key(
-                PaperMetrics.SILHOUETTE_GT.id(), withLabels(Parameters.none()), OptionalLong.empty());
+        return new Score.Key(PaperMetrics.SILHOUETTE_GT.id(), withLabels(Parameters.none()), OptionalLong.empty());
     }
 
     /// The linear probe: on a train split where there is one, else cross-validated.
@@ -116,7 +116,8 @@ final class ScorePlan {
     private static String fingerprint(Labels labels) {
         CRC32C checksum = new CRC32C();
         ByteBuffer value = ByteBuffer.allocate(Integer.BYTES);
-        for (int row = 0; row < labels.size(); row++) checksum.update(value.putInt(0, labels.get(row)).array());
+        for (int row = 0; row < labels.size(); row++)
+            checksum.update(value.putInt(0, labels.get(row)).array());
         return "%08x".formatted(checksum.getValue());
     }
 }

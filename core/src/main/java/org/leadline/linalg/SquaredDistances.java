@@ -2,7 +2,8 @@ package org.leadline.linalg;
 
 import org.leadline.embedding.Embeddings;
 
-/// Squared Euclidean distances between all rows of a matrix, a block at a time: `‖x‖² + ‖y‖² − 2·x·y` on centred rows,
+/// Squared Euclidean distances between all rows of a matrix, a block at a time: `‖x‖² + ‖y‖² − 2·x·y` on centred
+/// rows,
 /// in double precision.
 ///
 /// Where that difference loses its digits (rows that nearly coincide) the distance is summed directly, so that equal

@@ -9,6 +9,9 @@ import org.leadline.linalg.SquaredDistances.SliceVisitor;
 /// The exact k nearest neighbours by Euclidean distance: blocks of distances, and for each row the best so far.
 public final class ExactNeighbors {
 
+    /// More rows than asked for are taken along, so that the rounding of blocked products does not decide a tie.
+    private static final int SPARE = 8;
+
     private ExactNeighbors() {}
 
     /// @param points shape `[n, d]`
@@ -32,6 +35,7 @@ public final class ExactNeighbors {
 
         private final Embeddings points;
         private final int others;
+        private final int kept;
         private final int rowStart;
         private final int rowEnd;
         private final int[] indices;
@@ -42,11 +46,12 @@ public final class ExactNeighbors {
         Selection(Embeddings points, int k, int rowStart, int rowEnd, int[] indices, double[] distances) {
             this.points = points;
             this.others = k - 1;
+            this.kept = Math.min(points.rows() - 1, others + SPARE);
             this.rowStart = rowStart;
             this.rowEnd = rowEnd;
             this.indices = indices;
             this.distances = distances;
-            this.best = new double[(rowEnd - rowStart) * others];
+            this.best = new double[(rowEnd - rowStart) * kept];
             this.bestIndex = new int[best.length];
             Arrays.fill(best, Double.POSITIVE_INFINITY);
         }
@@ -56,7 +61,7 @@ public final class ExactNeighbors {
             int width = columnEnd - columnStart;
             for (int i = rowStart; i < rowEnd; i++) {
                 int at = (i - rowStart) * width;
-                int last = (i - rowStart + 1) * others - 1;
+                int last = (i - rowStart + 1) * kept - 1;
                 for (int j = 0; j < width; j++) {
                     if (squared[at + j] < best[last] && columnStart + j != i) {
                         insert(i, columnStart + j, squared[at + j]);
@@ -66,8 +71,8 @@ public final class ExactNeighbors {
         }
 
         private void insert(int row, int neighbor, double squared) {
-            int first = (row - rowStart) * others;
-            int place = first + others - 1;
+            int first = (row - rowStart) * kept;
+            int place = first + kept - 1;
             while (place > first && best[place - 1] > squared) {
                 best[place] = best[place - 1];
                 bestIndex[place] = bestIndex[place - 1];
@@ -84,8 +89,8 @@ public final class ExactNeighbors {
             float[] y = new float[points.dimension()];
             for (int i = rowStart; i < rowEnd; i++) {
                 points.copyRow(i, x);
-                int first = (i - rowStart) * others;
-                for (int place = first; place < first + others; place++) {
+                int first = (i - rowStart) * kept;
+                for (int place = first; place < first + kept; place++) {
                     int neighbor = bestIndex[place];
                     points.copyRow(neighbor, y);
                     sink(first, place, neighbor, squaredDistance(x, y));

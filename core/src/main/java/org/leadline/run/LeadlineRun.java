@@ -42,6 +42,14 @@ public final class LeadlineRun implements RunDirectory {
     ///
     /// @throws InputException where the directory is not empty, is a file or cannot be written
     public static LeadlineRun create(Path path, RunDescription description) {
+        requireFree(path);
+        AtomicFile.createDirectories(path.resolve(MILESTONES));
+        description.write(path.resolve(DESCRIPTION));
+        return new LeadlineRun(path, description);
+    }
+
+    /// @throws InputException where something is at the path already, but for an empty directory
+    public static void requireFree(Path path) {
         if (Files.exists(path)) {
             if (!Files.isDirectory(path))
                 throw new InputException("the output " + path + " is a file, not a directory");
@@ -50,9 +58,6 @@ public final class LeadlineRun implements RunDirectory {
                         "the output " + path + " exists and is not empty: name another one, or remove it");
             }
         }
-        AtomicFile.createDirectories(path.resolve(MILESTONES));
-        description.write(path.resolve(DESCRIPTION));
-        return new LeadlineRun(path, description);
     }
 
     /// @throws InputException where `run.json` is not there, is damaged or has a newer format

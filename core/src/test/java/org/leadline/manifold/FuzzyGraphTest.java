@@ -67,17 +67,18 @@ class FuzzyGraphTest {
     @Test
     void theGraphIsSymmetric() throws Exception {
         Neighbors neighbors = neighbors("roll");
-        FuzzyGraph graph = FuzzyGraph.of(neighbors, SmoothDistances.of(neighbors)).prunedFor(500);
+        FuzzyGraph graph =
+                FuzzyGraph.of(neighbors, SmoothDistances.of(neighbors)).prunedFor(500);
         for (int row = 0; row < graph.rows(); row++) {
             for (int edge = graph.firstEdge(row); edge < graph.endEdge(row); edge++) {
-                assertThat(weight(graph, graph.column(edge), row)).isEqualTo(graph.weight(edge));
+                assertThat(weightBetween(graph, graph.column(edge), row)).isEqualTo(graph.weight(edge));
             }
         }
     }
 
-    private static float weight(FuzzyGraph graph, int row, int column) {
-        for (int edge = graph.firstEdge(row); edge < graph.endEdge(row); edge++) {
-            if (graph.column(edge) == column) return graph.weight(edge);
+    private static float weightBetween(FuzzyGraph graph, int one, int other) {
+        for (int edge = graph.firstEdge(one); edge < graph.endEdge(one); edge++) {
+            if (graph.column(edge) == other) return graph.weight(edge);
         }
         return 0;
     }

@@ -42,7 +42,10 @@ class SpectralStartTest {
         for (int group = 0; group < 3; group++) {
             for (int axis = 0; axis < 3; axis++) {
                 double[] own = Arrays.copyOfRange(start[axis], group * 80, (group + 1) * 80);
-                double reach = Arrays.stream(own).map(x -> Math.abs(x - centre(own))).max().orElseThrow();
+                double reach = Arrays.stream(own)
+                        .map(x -> Math.abs(x - centre(own)))
+                        .max()
+                        .orElseThrow();
                 assertThat(reach).isLessThan(1.5);
             }
         }

@@ -44,8 +44,7 @@ class UmapTest {
             ami += ((Outcome.Value) AdjustedMutualInformation.of(clusters, labels)).value() / SEEDS;
         }
         JsonNode quality = set.get("quality");
-        assertThat(trustworthiness)
-                .isCloseTo(GoldenSets.mean(quality.get("trustworthiness")), within(0.01));
+        assertThat(trustworthiness).isCloseTo(GoldenSets.mean(quality.get("trustworthiness")), within(0.01));
         assertThat(ami).isCloseTo(GoldenSets.mean(quality.get("amiGt")), within(0.02));
     }
 

@@ -25,8 +25,7 @@ class ExactNeighborsTest {
             Arrays.sort(order, Comparator.comparingDouble(other -> distance(points, query, other)));
             for (int rank = 0; rank < 12; rank++) {
                 assertThat(neighbors.index(row, rank)).isEqualTo(order[rank]);
-                assertThat(neighbors.distance(row, rank))
-                        .isCloseTo(distance(points, row, order[rank]), within(1e-12));
+                assertThat(neighbors.distance(row, rank)).isCloseTo(distance(points, row, order[rank]), within(1e-12));
             }
         }
     }

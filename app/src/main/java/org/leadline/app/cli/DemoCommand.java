@@ -52,12 +52,13 @@ final class DemoCommand implements Callable<Integer> {
         Path report = out.resolve("report.html");
         EvaluationConfig evaluation = EvaluationConfig.paper();
         notes.println("SimCLR learns ten drawn shapes without their names; every milestone is scored.");
-        Training training = new Training(
-                trainConfig(), "shapes", DatasetOptions.defaults(), evaluation, notes, progress);
+        Training training =
+                new Training(trainConfig(), "shapes", DatasetOptions.defaults(), evaluation, notes, progress);
         RunScores scores = training.to(run, List.of("demo"));
 
         CorrelateCommand.print(results, CorrelateCommand.correlations(scores), OutputOptions.Format.TEXT);
-        RunReports.write(report, List.of(new RunReports.Evaluated(EvaluationInput.of(scores.run()), scores)), evaluation);
+        RunReports.write(
+                report, List.of(new RunReports.Evaluated(EvaluationInput.of(scores.run()), scores)), evaluation);
         ScoreOutput.print(results, scores, OutputOptions.Format.TEXT);
         results.println();
         results.println("The report: " + report.toAbsolutePath().normalize());

@@ -18,7 +18,8 @@ final class EvaluationOptions {
     @Option(
             names = "--k",
             paramLabel = "K",
-            description = "Clusters of C1; C2 has twice as many (default: the number of classes, or 10 without labels).")
+            description =
+                    "Clusters of C1; C2 has twice as many (default: the number of classes, or 10 without labels).")
     private @Nullable Integer k;
 
     @Option(
@@ -86,5 +87,4 @@ final class EvaluationOptions {
         if (train != null && trainLabels != null) input = input.withTrain(train, LabelsFile.read(trainLabels));
         return input;
     }
-
 }

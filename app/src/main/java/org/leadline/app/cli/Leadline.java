@@ -47,10 +47,7 @@ public final class Leadline {
             })
     static final class Root implements Callable<Integer> {
 
-        @Option(
-                names = "--debug",
-                scope = ScopeType.INHERIT,
-                description = "Show where an error came from.")
+        @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error came from.")
         private boolean debug;
 
         @CommandLine.Spec

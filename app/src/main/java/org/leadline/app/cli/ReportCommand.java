@@ -49,7 +49,9 @@ final class ReportCommand implements Callable<Integer> {
             evaluated.add(new RunReports.Evaluated(input, scores));
         }
         RunReports.write(out, evaluated, config);
-        spec.commandLine().getOut().println("The report: " + out.toAbsolutePath().normalize());
+        spec.commandLine()
+                .getOut()
+                .println("The report: " + out.toAbsolutePath().normalize());
         return 0;
     }
 }

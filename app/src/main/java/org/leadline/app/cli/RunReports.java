@@ -74,7 +74,9 @@ final class RunReports {
                 first.stream().mapToInt(Score::n).max().orElse(0),
                 first.getFirst().d(),
                 run.scores().metrics(),
-                run.scores().milestones().stream().map(m -> milestone(m, run.scores().metrics())).toList(),
+                run.scores().milestones().stream()
+                        .map(m -> milestone(m, run.scores().metrics()))
+                        .toList(),
                 clouds(run, config),
                 run.scores().run().trainLog().stream()
                         .map(entry -> new RunReport.LossPoint(entry.epoch(), entry.loss()))
@@ -111,8 +113,8 @@ final class RunReports {
         for (int place : places) {
             var ref = milestones.get(place).ref();
             Optional<Embeddings> layout = run.scores().run().layout(ref);
-            layout.ifPresent(z3 -> clouds.add(
-                    new CloudReport(ref.index(), z3, evaluation.clusters(z3), run.input().labels())));
+            layout.ifPresent(z3 -> clouds.add(new CloudReport(
+                    ref.index(), z3, evaluation.clusters(z3), run.input().labels())));
         }
         return clouds;
     }
@@ -136,7 +138,8 @@ final class RunReports {
                 .filter(entry -> entry.getValue().size() == columns.size())
                 .map(entry -> new CorrelationTable.Row(entry.getKey(), entry.getValue()))
                 .toList();
-        return List.of(new CorrelationTable(labelled.getFirst().scores().reference().orElseThrow(), columns, rows));
+        return List.of(
+                new CorrelationTable(labelled.getFirst().scores().reference().orElseThrow(), columns, rows));
     }
 
     private static Correlation correlation(ProbeCorrelation.Statistics statistics) {
@@ -151,8 +154,8 @@ final class RunReports {
                                 ? OptionalDouble.of(ranks.r())
                                 : OptionalDouble.empty(),
                         statistics.interval() instanceof Interval interval
-                                ? Optional.of(new Correlation.Interval(
-                                        interval.low(), interval.high(), interval.level()))
+                                ? Optional.of(
+                                        new Correlation.Interval(interval.low(), interval.high(), interval.level()))
                                 : Optional.empty());
         };
     }

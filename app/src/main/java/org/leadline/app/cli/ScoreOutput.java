@@ -19,8 +19,10 @@ final class ScoreOutput {
             }
             case JSON ->
                 scores.milestones()
-                        .forEach(milestone -> milestone.scores().forEach(score -> out.println(
-                                ScoreFile.line(run, milestone.ref().index(), score))));
+                        .forEach(milestone -> milestone
+                                .scores()
+                                .forEach(score -> out.println(
+                                        ScoreFile.line(run, milestone.ref().index(), score))));
         }
         out.flush();
     }

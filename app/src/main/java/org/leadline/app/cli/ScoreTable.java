@@ -47,8 +47,8 @@ final class ScoreTable {
 
     static String cell(ScoreSummary summary) {
         return switch (summary) {
-            case ScoreSummary.Mean(double mean, _, int seeds) when seeds == 1 -> number(mean);
-            case ScoreSummary.Mean(double mean, double sd, _) -> number(mean) + " ±" + number(sd);
+            case ScoreSummary.Mean found when found.seeds() == 1 -> number(found.mean());
+            case ScoreSummary.Mean found -> number(found.mean()) + " ±" + number(found.sd());
             case ScoreSummary.Undefined _ -> "–";
         };
     }

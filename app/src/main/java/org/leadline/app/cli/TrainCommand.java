@@ -136,7 +136,12 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         ProgressBar progress = ProgressBar.onStandardError();
         Training training = new Training(
-                trainConfig(), data, datasetOptions(), evaluation.config(), spec.commandLine().getErr(), progress);
+                trainConfig(),
+                data,
+                datasetOptions(),
+                evaluation.config(),
+                spec.commandLine().getErr(),
+                progress);
         ScoreOutput.print(spec.commandLine().getOut(), training.to(out, arguments()), output.format);
         return 0;
     }

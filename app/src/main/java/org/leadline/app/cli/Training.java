@@ -78,7 +78,9 @@ final class Training {
                 data.test().images().count(),
                 data.heldOut().isEmpty() ? "" : ", held out from training");
         if (!data.skipped().isEmpty()) {
-            notes.printf("%,d images do not decode and are skipped:%n", data.skipped().size());
+            notes.printf(
+                    "%,d images do not decode and are skipped:%n",
+                    data.skipped().size());
             for (SkippedImage image :
                     data.skipped().stream().limit(SKIPPED_SHOWN).toList()) {
                 notes.printf("  %s: %s%n", image.name(), image.reason());

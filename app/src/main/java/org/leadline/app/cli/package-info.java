@@ -1,4 +1,5 @@
-/// The verbs, what they print, and the only `main`. Results go to standard output, progress and notes to standard error.
+/// The verbs, what they print, and the only `main`. Results go to standard output, progress and notes to standard
+/// error.
 @NullMarked
 package org.leadline.app.cli;
 

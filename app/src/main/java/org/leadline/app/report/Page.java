@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
-/// The whole page: sections in their order, styles, data and scripts, and a policy that lets nothing else run or load.
+/// The whole page: sections in their order, styles, data and scripts, and a policy that lets nothing else run or
+/// load.
 final class Page {
 
     private Page() {}

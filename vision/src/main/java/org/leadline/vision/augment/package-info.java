@@ -1,4 +1,5 @@
-/// Views: random, label-preserving changes of an image. Comes in: uint8 pixels and a seed. Goes out: normalised floats.
+/// Views: random, label-preserving changes of an image. Comes in: uint8 pixels and a seed. Goes out: normalised
+/// floats.
 ///
 /// What is drawn ([org.leadline.vision.augment.ViewParameters]) and what it does to pixels
 /// ([org.leadline.vision.augment.ViewKernel]) are apart, so that either can be checked alone.

@@ -1,4 +1,5 @@
-/// Networks that turn images into embeddings. Comes in: a batch of normalised images. Goes out: a row of features each.
+/// Networks that turn images into embeddings. Comes in: a batch of normalised images. Goes out: a row of features
+/// each.
 @NullMarked
 package org.leadline.vision.encoder;
 

@@ -46,7 +46,10 @@ public record TrainConfig(
         require(epochs >= 1, "--epochs is at least 1", epochs);
         require(batchSize >= 2, "--batch-size is at least 2", batchSize);
         require(milestoneEvery >= 1, "--milestone-every is at least 1", milestoneEvery);
-        require(peakLearningRate > 0 && Double.isFinite(peakLearningRate), "--learning-rate is positive", peakLearningRate);
+        require(
+                peakLearningRate > 0 && Double.isFinite(peakLearningRate),
+                "--learning-rate is positive",
+                peakLearningRate);
         require(weightDecay >= 0 && Double.isFinite(weightDecay), "--weight-decay is not negative", weightDecay);
         require(temperature > 0 && Double.isFinite(temperature), "--temperature is positive", temperature);
         require(threads >= 1, "--threads is at least 1", threads);

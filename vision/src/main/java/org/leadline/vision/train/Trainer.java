@@ -43,7 +43,11 @@ final class Trainer implements AutoCloseable {
         this.sgd = new Sgd(parameters(method), config.weightDecay());
         this.schedule = OneCycle.of(config.peakLearningRate(), Math.multiplyExact(config.epochs(), stepsPerEpoch()));
         this.views = new ViewBatch(
-                images, statistics, config.views(), config.batchSize(), config.seed().derive("views"));
+                images,
+                statistics,
+                config.views(),
+                config.batchSize(),
+                config.seed().derive("views"));
     }
 
     /// Sees each step as it is done.

@@ -56,8 +56,7 @@ public final class TrainingRun {
     /// @param source the data as it was named
     /// @param onMilestone is told of each milestone once it is written; training waits for it
     /// @return the run that was written
-    public LeadlineRun to(
-            Path out, String source, Provenance provenance, Consumer<MilestoneWritten> onMilestone) {
+    public LeadlineRun to(Path out, String source, Provenance provenance, Consumer<MilestoneWritten> onMilestone) {
         try (Trainer trainer = new Trainer(config, data.train().images(), statistics)) {
             LeadlineRun run = LeadlineRun.create(out, description(source, provenance));
             data.test().labels().ifPresent(run::writeLabels);
@@ -87,7 +86,8 @@ public final class TrainingRun {
     private MilestoneRef milestone(LeadlineRun run, Trainer trainer, int epoch, Progress.Task task) {
         task.note("epoch " + epoch + ": embedding");
         Embedder embedder = new Embedder(statistics);
-        long images = (long) data.test().images().count() + data.train().images().count();
+        long images =
+                (long) data.test().images().count() + data.train().images().count();
         try (Progress.Task embedding = progress.begin("embedding", images)) {
             Embeddings test = embedder.embed(trainer.encoder(), data.test().images(), embedding);
             Embeddings train = embedder.embed(trainer.encoder(), data.train().images(), embedding);

@@ -21,7 +21,8 @@ import org.leadline.vision.tensor.Tensors;
 import org.leadline.vision.train.Sgd;
 import tools.jackson.databind.JsonNode;
 
-/// Against torch's `cross_entropy` on the same similarities, and two whole steps of torch's (`reference/training.py`).
+/// Against torch's `cross_entropy` on the same similarities, and two whole steps of torch's
+/// (`reference/training.py`).
 class SimClrTest {
 
     @Test

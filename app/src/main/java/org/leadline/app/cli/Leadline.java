@@ -1,5 +1,7 @@
 package org.leadline.app.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.leadline.InputException;
@@ -62,13 +64,17 @@ public final class Leadline {
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
-        System.exit(run(arguments));
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, arguments));
     }
 
     /// Runs a verb.
     ///
+    /// @param out takes results
+    /// @param err takes notes and errors
     /// @return the exit code
-    static int run(String... arguments) {
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Root root = new Root();
         IExecutionExceptionHandler handler = (exception, command, _) -> {
             command.getErr().println(sentence(exception));
@@ -76,6 +82,8 @@ public final class Leadline {
             return 1;
         };
         return new CommandLine(root)
+                .setOut(out)
+                .setErr(err)
                 .setExecutionExceptionHandler(handler)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(30)

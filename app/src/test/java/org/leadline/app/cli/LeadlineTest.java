@@ -1,0 +1,205 @@
+package org.leadline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+import org.leadline.random.Seed;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The verbs as a user calls them, but for the launcher.
+class LeadlineTest {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    @TempDir
+    private Path directory;
+
+    /// What a call printed and how it ended.
+    private record Call(int exit, String out, String err) {
+
+        static Call of(Object... arguments) {
+            StringWriter out = new StringWriter();
+            StringWriter err = new StringWriter();
+            String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+            int exit = Leadline.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
+            return new Call(exit, out.toString(), err.toString());
+        }
+
+        List<JsonNode> json() {
+            return out.lines().map(MAPPER::readTree).toList();
+        }
+    }
+
+    @Test
+    void theWholeWayFromImagesToAReportRepeatsToTheLastDigit() throws IOException {
+        Path first = directory.resolve("first");
+        Path again = directory.resolve("again");
+        Call train = train(first);
+        assertThat(train.exit()).as(train.err()).isZero();
+        assertThat(train.err()).contains("200 images to train on, 1,000 to evaluate on");
+        assertThat(train(again).exit()).isZero();
+
+        for (String milestone : List.of("000000", "000001", "000002")) {
+            Path file = Path.of("milestones", milestone, "embeddings.safetensors");
+            assertThat(first.resolve(file)).hasSameBinaryContentAs(again.resolve(file));
+        }
+        assertThat(values(Call.of("evaluate", first, "--seeds", 1, "--format", "json")))
+                .isEqualTo(values(Call.of("evaluate", again, "--seeds", 1, "--format", "json")))
+                .hasSize(21);
+
+        Call correlate = Call.of("correlate", first, "--seeds", 1);
+        assertThat(correlate.exit()).as(correlate.err()).isZero();
+        assertThat(correlate.out()).contains("AMI(C1,GT)").contains("r w/o init");
+        List<JsonNode> rows =
+                Call.of("correlate", first, "--seeds", 1, "--format", "json").json();
+        assertThat(rows).hasSize(6);
+        assertThat(rows.getFirst().get("withInitial").get("n").asInt()).isEqualTo(3);
+
+        Path report = directory.resolve("report.html");
+        Call written = Call.of("report", first, again, "--seeds", 1, "--out", report);
+        assertThat(written.exit()).as(written.err()).isZero();
+        assertThat(written.out()).contains(report.toString());
+        assertThat(report).content().contains("first").contains("again");
+    }
+
+    @Test
+    void embeddingsOfOthersAreScoredWithoutLabels() {
+        writeEmbeddings("emb_010.npy", 60);
+        Call evaluate = Call.of("evaluate", directory, "--seeds", 1, "--neighbors", 10, "--k", 3);
+        assertThat(evaluate.exit()).as(evaluate.err()).isZero();
+        assertThat(evaluate.out()).contains("H(Z3)").contains("because there are no labels");
+        Call correlate = Call.of("correlate", directory, "--seeds", 1, "--neighbors", 10, "--k", 3);
+        assertThat(correlate.exit()).isEqualTo(1);
+        assertThat(correlate.err()).contains("--labels");
+    }
+
+    @Test
+    void aLineOfJsonHasTheFieldsOfTheFormat() {
+        writeEmbeddings("emb_010.npy", 60);
+        List<JsonNode> lines = Call.of(
+                        "evaluate", directory, "--seeds", 1, "--neighbors", 10, "--k", 3, "--format", "json")
+                .json();
+        JsonNode entropy = lines.stream()
+                .filter(line -> line.get("metric").asString().equals("entropy"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(entropy.propertyNames())
+                .contains("run", "milestone", "value", "seed", "n", "d", "params", "elapsedMillis");
+        assertThat(entropy.get("milestone").asInt()).isEqualTo(10);
+        assertThat(entropy.get("params").get("neighbors").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void badInputIsOneSentenceAndExitOne() throws IOException {
+        assertFails(Call.of("evaluate", directory.resolve("nowhere")), "nowhere");
+        assertFails(Call.of("evaluate", directory), "holds no milestone");
+        assertFails(
+                Call.of("train", "--data", directory.resolve("no-data"), "--out", directory.resolve("run")), "no-data");
+        Path file = Files.writeString(directory.resolve("truncated.tar.gz"), "not an archive");
+        assertFails(Call.of("train", "--data", file, "--out", directory.resolve("run")), "truncated.tar.gz");
+        assertThat(directory.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void anOutputThatExistsIsRefusedBeforeAnythingIsDone() throws IOException {
+        Path run = Files.createDirectories(directory.resolve("run"));
+        Files.writeString(run.resolve("precious.txt"), "keep me");
+        assertFails(Call.of("train", "--data", "shapes", "--out", run), "exists and is not empty");
+        assertThat(run.resolve("precious.txt")).hasContent("keep me");
+    }
+
+    @Test
+    void aBatchLargerThanTheDataIsRefusedAndNothingIsWritten() {
+        Path run = directory.resolve("run");
+        Call call = Call.of("train", "--data", "shapes", "--limit", 50, "--batch-size", 64, "--width", 2, "--out", run);
+        assertFails(call, "64");
+        assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void fewerRowsThanNeighboursNameTheMilestoneAndTheOption() {
+        writeEmbeddings("emb_3.npy", 40);
+        assertFails(Call.of("evaluate", directory), "--neighbors");
+    }
+
+    @Test
+    void labelsOfAnotherLengthNameBothNumbers() throws IOException {
+        writeEmbeddings("emb_3.npy", 60);
+        Path labels = Files.writeString(directory.resolve("labels.txt"), "0\n1\n0\n");
+        Call call = Call.of("evaluate", directory, "--labels", labels);
+        assertFails(call, "3");
+        assertThat(call.err()).contains("60");
+    }
+
+    @Test
+    void wrongUsageExitsWithTwo() {
+        assertThat(Call.of("bogus").exit()).isEqualTo(2);
+        assertThat(Call.of().exit()).isEqualTo(2);
+        assertThat(Call.of("train", "--out", "x").exit()).isEqualTo(2);
+        assertThat(Call.of("evaluate", directory, "--seeds", "many").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void everyVerbHasHelpWithExamples() {
+        for (String verb : List.of("demo", "train", "evaluate", "correlate", "report")) {
+            Call help = Call.of(verb, "--help");
+            assertThat(help.exit()).isZero();
+            assertThat(help.out()).contains("Usage: leadline " + verb).contains("Examples:");
+        }
+    }
+
+    private Call train(Path out) {
+        return Call.of(
+                "train",
+                "--data",
+                "shapes",
+                "--limit",
+                200,
+                "--width",
+                2,
+                "--epochs",
+                2,
+                "--batch-size",
+                100,
+                "--milestone-every",
+                1,
+                "--seeds",
+                1,
+                "--out",
+                out);
+    }
+
+    private static List<String> values(Call call) {
+        return call.json().stream()
+                .map(line -> line.get("milestone") + " " + line.get("metric") + " " + line.get("value"))
+                .toList();
+    }
+
+    private static void assertFails(Call call, String named) {
+        assertThat(call.exit()).as(call.err()).isEqualTo(1);
+        String error = call.err()
+                .lines()
+                .filter(line -> line.startsWith("Error: "))
+                .findFirst()
+                .orElse("");
+        assertThat(error).contains(named).endsWith(".").doesNotContain("please report");
+    }
+
+    private void writeEmbeddings(String name, int rows) {
+        var random = new Seed(1).generator();
+        float[] values = new float[rows * 4];
+        for (int i = 0; i < values.length; i++) values[i] = (float) random.nextGaussian() + i / 4 % 3 * 5;
+        NpyFile.write(directory.resolve(name), NdArray.ofFloats(values, rows, 4));
+    }
+}

@@ -1,0 +1,226 @@
+package org.leadline.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
+import org.leadline.Progress;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+import org.leadline.embedding.Labels;
+import org.leadline.manifold.UmapConfig;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.PaperMetrics;
+import org.leadline.metric.Score;
+import org.leadline.random.Seed;
+import org.leadline.run.EvaluationInput;
+import org.leadline.run.RunDirectory;
+
+class RunEvaluationTest {
+
+    private static final int ROWS = 120;
+    private static final int CLASSES = 4;
+    private static final EvaluationConfig QUICK = EvaluationConfig.paper()
+            .withSeeds(2)
+            .withUmap(UmapConfig.paper().withNeighbors(10).withEpochs(60));
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void clearGroupsScoreHighOnEveryScore() {
+        write(5, groups(0.05, 1));
+        RunScores scores = evaluate(labels());
+        assertThat(value(scores, PaperMetrics.AMI_GT)).isGreaterThan(0.95);
+        assertThat(value(scores, PaperMetrics.AGREEMENT)).isGreaterThan(0.75);
+        assertThat(value(scores, PaperMetrics.SILHOUETTE_GT)).isGreaterThan(0.8);
+        assertThat(value(scores, PaperMetrics.SILHOUETTE)).isGreaterThan(0.8);
+        assertThat(value(scores, PaperMetrics.LINEAR_PROBE_CV)).isGreaterThan(0.95);
+        assertThat(value(scores, PaperMetrics.KNN)).isGreaterThan(0.95);
+        assertThat(value(scores, PaperMetrics.ENTROPY)).isBetween(1.0, Math.log(ROWS));
+    }
+
+    @Test
+    void withATrainSplitTheProbeLearnsFromIt() throws Exception {
+        write(5, groups(0.05, 1));
+        Path train = Files.createDirectory(directory.resolve("train"));
+        NpyFile.write(train.resolve("train_5.npy"), NdArray.ofFloats(groups(0.05, 2), ROWS, 3));
+        EvaluationInput input = input(labels()).withTrain(train, Labels.of(classes()));
+        RunScores scores = new RunEvaluation(input, QUICK).all(Progress.silent());
+        assertThat(value(scores, PaperMetrics.LINEAR_PROBE)).isGreaterThan(0.95);
+        assertThat(scores.milestones().getFirst().summary(PaperMetrics.LINEAR_PROBE_CV))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutLabelsTheLabelFreeScoresWorkAndTheOthersSayWhy() {
+        write(5, groups(0.05, 1));
+        RunScores scores = evaluate(Optional.empty());
+        assertThat(value(scores, PaperMetrics.ENTROPY)).isPositive();
+        assertThat(value(scores, PaperMetrics.AGREEMENT)).isPositive();
+        assertThat(value(scores, PaperMetrics.SILHOUETTE)).isPositive();
+        for (Metric metric :
+                List.of(PaperMetrics.AMI_GT, PaperMetrics.SILHOUETTE_GT, PaperMetrics.LINEAR_PROBE, PaperMetrics.KNN)) {
+            assertThat(reason(scores, metric)).contains("no labels");
+        }
+        assertThat(ProbeCorrelation.of(scores)).isEmpty();
+    }
+
+    @Test
+    void rowsOfUnknownClassAreLeftOutAndTheirNumberIsStored() {
+        write(5, groups(0.05, 1));
+        int[] partly = classes();
+        Arrays.fill(partly, 0, 20, Labels.UNKNOWN);
+        RunScores scores = evaluate(Optional.of(Labels.of(partly)));
+        assertThat(score(scores, PaperMetrics.AMI_GT).n()).isEqualTo(ROWS - 20);
+        assertThat(score(scores, PaperMetrics.ENTROPY).n()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void aMilestoneWithNaNIsUndefinedWithItsPlaceAndTheOthersAreScored() {
+        float[] broken = groups(0.05, 1);
+        broken[3 * 7 + 2] = Float.NaN;
+        write(1, broken);
+        write(2, groups(0.05, 1));
+        RunScores scores = evaluate(labels());
+        assertThat(scores.milestones().getFirst().scores())
+                .allSatisfy(score -> assertThat(score.outcome())
+                        .isEqualTo(new Outcome.Undefined("the embedding holds NaN at row 7, column 2")));
+        assertThat(scores.series(PaperMetrics.ENTROPY).points()).hasSize(1);
+        assertThat(scores.series(PaperMetrics.LINEAR_PROBE_CV).points()).hasSize(1);
+    }
+
+    @Test
+    void aCollapsedEncoderIsScoredWhereAScoreIsDefined() {
+        float[] constant = new float[ROWS * 3];
+        Arrays.fill(constant, 0.1f);
+        write(1, constant);
+        RunScores scores = evaluate(labels());
+        assertThat(reason(scores, PaperMetrics.ENTROPY)).contains("collapsed");
+        assertThat(reason(scores, PaperMetrics.AGREEMENT)).contains("collapsed");
+        assertThat(reason(scores, PaperMetrics.SILHOUETTE)).contains("collapsed");
+        assertThat(value(scores, PaperMetrics.SILHOUETTE_GT)).isZero();
+        assertThat(value(scores, PaperMetrics.LINEAR_PROBE_CV)).isLessThan(0.5);
+    }
+
+    @Test
+    void tooFewRowsAreAnErrorThatNamesTheMilestone() {
+        NpyFile.write(directory.resolve("z_3.npy"), NdArray.ofFloats(new float[9 * 3], 9, 3));
+        assertThatThrownBy(() -> evaluate(Optional.empty()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("milestone 3")
+                .hasMessageContaining("there are 9");
+        assertThatThrownBy(() -> evaluate(Optional.of(Labels.of(0, 1, 0, 1, 0, 1, 0, 1, 0))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("10 neighbours");
+    }
+
+    @Test
+    void labelsOfAnotherLengthAreAnErrorWithBothNumbers() {
+        write(5, groups(0.05, 1));
+        assertThatThrownBy(() -> evaluate(Optional.of(Labels.of(0, 1))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("2 rows")
+                .hasMessageContaining("120");
+    }
+
+    @Test
+    void scoresAreKeptAndReadAgain() {
+        write(5, groups(0.5, 1));
+        RunScores first = evaluate(labels());
+        assertThat(evaluate(labels()).milestones()).isEqualTo(first.milestones());
+        RunScores more = new RunEvaluation(input(labels()), QUICK.withSeeds(3)).all(Progress.silent());
+        assertThat(more.milestones().getFirst().scores())
+                .containsAll(first.milestones().getFirst().scores());
+    }
+
+    @Test
+    void aSeedGivesTheSameScoresOnAnyNumberOfThreads() throws Exception {
+        write(5, groups(0.5, 1));
+        List<Outcome> expected = outcomes(evaluate(labels()));
+        for (int threads : new int[] {1, 2, 4}) {
+            forget();
+            try (ForkJoinPool pool = new ForkJoinPool(threads)) {
+                assertThat(pool.submit(() -> outcomes(evaluate(labels()))).get())
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    private void forget() throws Exception {
+        for (var milestone : RunDirectory.open(directory).milestones()) {
+            RunDirectory.open(directory).writeScores(milestone, List.of());
+        }
+    }
+
+    private static List<Outcome> outcomes(RunScores scores) {
+        return scores.milestones().stream()
+                .flatMap(milestone -> milestone.scores().stream())
+                .map(Score::outcome)
+                .toList();
+    }
+
+    private RunScores evaluate(Optional<Labels> labels) {
+        return new RunEvaluation(input(labels), QUICK).all(Progress.silent());
+    }
+
+    private EvaluationInput input(Optional<Labels> labels) {
+        EvaluationInput input = EvaluationInput.of(RunDirectory.open(directory));
+        return labels.isPresent() ? input.withLabels(labels.get()) : input;
+    }
+
+    private void write(int index, float[] values) {
+        NpyFile.write(directory.resolve("z_" + index + ".npy"), NdArray.ofFloats(values, ROWS, 3));
+    }
+
+    private static double value(RunScores scores, Metric metric) {
+        return ((ScoreSummary.Mean)
+                        scores.milestones().getFirst().summary(metric).orElseThrow())
+                .mean();
+    }
+
+    private static String reason(RunScores scores, Metric metric) {
+        return ((ScoreSummary.Undefined)
+                        scores.milestones().getFirst().summary(metric).orElseThrow())
+                .reason();
+    }
+
+    private static Score score(RunScores scores, Metric metric) {
+        return scores.milestones().getFirst().scores().stream()
+                .filter(score -> score.metric().equals(metric.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Optional<Labels> labels() {
+        return Optional.of(Labels.of(classes()));
+    }
+
+    private static int[] classes() {
+        int[] classes = new int[ROWS];
+        for (int row = 0; row < ROWS; row++) classes[row] = row % CLASSES;
+        return classes;
+    }
+
+    /// Four groups at the corners of a tetrahedron.
+    private static float[] groups(double spread, long seed) {
+        var random = new Seed(seed).generator();
+        float[] values = new float[ROWS * 3];
+        for (int row = 0; row < ROWS; row++) {
+            for (int axis = 0; axis < 3; axis++) {
+                double corner = row % CLASSES == axis + 1 ? 3 : 0;
+                values[3 * row + axis] = (float) (corner + spread * random.nextGaussian());
+            }
+        }
+        return values;
+    }
+}

@@ -217,7 +217,7 @@ class RunEvaluationTest {
         float[] values = new float[ROWS * 3];
         for (int row = 0; row < ROWS; row++) {
             for (int axis = 0; axis < 3; axis++) {
-                double corner = row % CLASSES == axis + 1 ? 3 : 0;
+                double corner = row % CLASSES == 0 || row % CLASSES == axis + 1 ? 1 : -1;
                 values[3 * row + axis] = (float) (corner + spread * random.nextGaussian());
             }
         }

@@ -6,14 +6,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
-/// The whole page: sections in their order, styles, data and scripts, and a policy that lets nothing else run or load.
+/// The whole page: sections in their order, styles, data and scripts, and a policy that lets nothing else run or
+/// load.
 final class Page {
 
     private Page() {}
 
     static String html(ReportData data) {
         List<String> scripts = List.of(
-                script(Resources.uplotScript()), script(Resources.own("report.js")), script(Resources.own("cloud.js")));
+                script(Resources.uplotScript()),
+                script(Resources.own("report.js")),
+                script(Resources.own("painter.js")),
+                script(Resources.own("cloud.js")));
         StringBuilder html = new StringBuilder(1 << 18);
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n")
                 .append(head(data, scripts))

@@ -11,22 +11,25 @@ final class ChangeTable {
     static String html(ReportData data) {
         StringBuilder html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" ")
                 .append("aria-label=\"Change of each score\"><table class=\"change\"><thead><tr>")
-                .append("<th scope=\"col\">Run</th><th scope=\"col\">Score</th><th scope=\"col\">First</th>")
+                .append(data.runs().size() > 1 ? "<th scope=\"col\">Run</th>" : "")
+                .append("<th scope=\"col\">Score</th><th scope=\"col\">First</th>")
                 .append("<th scope=\"col\">Last</th><th scope=\"col\">Change</th></tr></thead><tbody>\n");
         for (RunReport run : data.runs()) {
-            for (Metric metric : data.labelFreeMetrics()) html.append(row(run, metric));
+            for (Metric metric : data.labelFreeMetrics())
+                html.append(row(run, metric, data.runs().size() > 1));
         }
         return html.append("</tbody></table></div>\n").toString();
     }
 
-    private static String row(RunReport run, Metric metric) {
+    private static String row(RunReport run, Metric metric, boolean withRun) {
         List<MilestoneReport> measured = run.milestones().stream()
                 .filter(milestone -> milestone.score(metric.id()) instanceof ScoreReport.Mean)
                 .toList();
         if (measured.isEmpty()) return "";
         ScoreReport.Mean first = (ScoreReport.Mean) measured.getFirst().score(metric.id());
         ScoreReport.Mean last = (ScoreReport.Mean) measured.getLast().score(metric.id());
-        return "<tr><td>" + Html.text(run.name()) + "</td><th scope=\"row\">" + Html.named(metric) + "</th><td>"
+        String name = withRun ? "<td>" + Html.text(run.name()) + "</td>" : "";
+        return "<tr>" + name + "<th scope=\"row\">" + Html.named(metric) + "</th><td>"
                 + at(run, measured.getFirst(), first) + "</td><td>" + at(run, measured.getLast(), last) + "</td><td>"
                 + change(last.mean() - first.mean()) + "</td></tr>\n";
     }

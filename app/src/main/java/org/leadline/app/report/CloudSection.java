@@ -26,7 +26,7 @@ final class CloudSection {
             </span>
             </div>
             <div class="stage">
-            <canvas id="cloud-canvas" tabindex="0" role="img" aria-describedby="cloud-keys"></canvas>
+            <canvas id="cloud-canvas" tabindex="0" role="application" aria-describedby="cloud-keys"></canvas>
             <div class="classes" id="cloud-classes" role="group" aria-label="Classes: choose one to see it alone"></div>
             </div>
             <p class="note" id="cloud-caption" aria-live="polite"></p>

@@ -1,10 +1,10 @@
 package org.leadline.app.report;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /// The correlation tables, or the sentence that says why there are none and what stands in their place.
 final class CorrelationSection {
+
+    /// With more columns than this the table is set closer.
+    private static final int WIDE = 4;
 
     private CorrelationSection() {}
 
@@ -19,16 +19,19 @@ final class CorrelationSection {
             return html.append("</section>\n").toString();
         }
         html.append("<h2 id=\"h-correlation\">Which score follows the reference?</h2>\n");
-        data.tables().forEach(table -> html.append(table(table)).append(everyNumber(table)));
+        data.tables().forEach(table -> html.append(table(table)).append(CorrelationNumbers.html(table)));
         return html.append("</section>\n").toString();
     }
 
     private static String table(CorrelationTable table) {
-        StringBuilder html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
-                .append("Correlation table\"><table class=\"correlation\"><caption>Pearson correlation of each score ")
-                .append("with the ")
-                .append(Html.named(table.reference()))
-                .append(" over the milestones, with (w/ init) and without (w/o) the initial network.</caption>\n")
+        StringBuilder html = new StringBuilder("<p class=\"note\">Pearson correlation of each score with the ")
+                .append(Html.text(Html.inSentence(table.reference())))
+                .append(" over the milestones, with (w/ init) and without (w/o) the initial network.</p>\n")
+                .append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Correlation table\">")
+                .append(
+                        table.columns().size() > WIDE
+                                ? "<table class=\"correlation dense\">\n"
+                                : "<table class=\"correlation\">\n")
                 .append("<thead><tr><th scope=\"col\" rowspan=\"2\">Score</th>")
                 .append("<th scope=\"col\" rowspan=\"2\">Label-free</th>");
         table.columns()
@@ -39,8 +42,12 @@ final class CorrelationSection {
         table.columns()
                 .forEach(_ -> html.append("<th scope=\"col\" class=\"first\">w/ init</th><th scope=\"col\">w/o</th>"));
         html.append("</tr></thead>\n<tbody>");
-        for (CorrelationTable.Row row : table.rows()) html.append(row(row));
-        return html.append("</tbody></table></div>\n").append(LEGEND).toString();
+        Footnotes reasons = new Footnotes();
+        for (CorrelationTable.Row row : table.rows()) html.append(row(row, reasons));
+        return html.append("</tbody></table></div>\n")
+                .append(reasons.html())
+                .append(LEGEND)
+                .toString();
     }
 
     private static final String LEGEND = """
@@ -53,7 +60,7 @@ final class CorrelationSection {
         stronger than it is.</p>
         """;
 
-    private static String row(CorrelationTable.Row row) {
+    private static String row(CorrelationTable.Row row, Footnotes reasons) {
         StringBuilder html = new StringBuilder("<tr><th scope=\"row\">")
                 .append(Html.named(row.metric()))
                 .append("</th><td class=\"free\">")
@@ -63,18 +70,20 @@ final class CorrelationSection {
                                 : "<span class=\"yes\" role=\"img\" aria-label=\"label-free\">✓</span>")
                 .append("</td>");
         for (CorrelationTable.Cell cell : row.cells()) {
-            html.append(cell(cell.withInitial(), "first")).append(cell(cell.withoutInitial(), "second"));
+            html.append(cell(cell.withInitial(), "first", reasons))
+                    .append(cell(cell.withoutInitial(), "second", reasons));
         }
         return html.append("</tr>\n").toString();
     }
 
-    private static String cell(Correlation correlation, String place) {
+    private static String cell(Correlation correlation, String place, Footnotes reasons) {
         return switch (correlation) {
             case Correlation.Undefined(String reason) ->
                 "<td class=\"" + place + " undefined\" title=\"undefined, because " + Html.text(reason)
-                        + "\">—<span class=\"why\">" + Html.text(reason) + "</span></td>";
+                        + "\"><span class=\"r\">" + reasons.dash(reason) + "</span></td>";
             case Correlation.Found found ->
-                "<td class=\"" + place + " " + kind(found) + "\" title=\"" + Html.text(details(found)) + "\">"
+                "<td class=\"" + place + " " + kind(found) + "\" title=\"" + Html.text(CorrelationNumbers.line(found))
+                        + "\">"
                         + "<span class=\"r\">" + sign(found) + Numbers.r(found.r()) + "</span>"
                         + IntervalPicture.svg(found)
                         + "</td>";
@@ -91,47 +100,5 @@ final class CorrelationSection {
         return found.r() > 0
                 ? "<span class=\"sign\" role=\"img\" aria-label=\"significant\">▲</span>"
                 : "<span class=\"sign\" role=\"img\" aria-label=\"significant\">▼</span>";
-    }
-
-    private static String details(Correlation.Found found) {
-        List<String> parts = new ArrayList<>();
-        parts.add("r = " + Numbers.fixed(found.r(), 4));
-        parts.add(Numbers.p(found.p()) + (found.isSignificant() ? "" : " (not significant)"));
-        parts.add("n = " + found.n());
-        found.spearman().ifPresent(rho -> parts.add("Spearman " + Numbers.r(rho)));
-        found.interval().ifPresent(interval -> parts.add(interval(interval)));
-        return String.join(", ", parts);
-    }
-
-    private static String interval(Correlation.Interval interval) {
-        return Numbers.fixed(100 * interval.level(), 0) + " % interval " + Numbers.r(interval.low()) + " to "
-                + Numbers.r(interval.high());
-    }
-
-    private static String everyNumber(CorrelationTable table) {
-        StringBuilder html = new StringBuilder("<details class=\"numbers\"><summary>Every number: n, p, Spearman and ")
-                .append("interval</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" ")
-                .append("aria-label=\"Every correlation\"><table><thead><tr><th scope=\"col\">Run</th>")
-                .append("<th scope=\"col\">Score</th><th scope=\"col\">Initial network</th>")
-                .append("<th scope=\"col\">Correlation</th></tr></thead><tbody>\n");
-        for (int column = 0; column < table.columns().size(); column++) {
-            for (CorrelationTable.Row row : table.rows()) {
-                String run = table.columns().get(column);
-                CorrelationTable.Cell cell = row.cells().get(column);
-                html.append(line(run, row, "with", cell.withInitial()))
-                        .append(line(run, row, "without", cell.withoutInitial()));
-            }
-        }
-        return html.append("</tbody></table></div></details>\n").toString();
-    }
-
-    private static String line(String run, CorrelationTable.Row row, String which, Correlation correlation) {
-        String text = switch (correlation) {
-            case Correlation.Undefined(String reason) -> "undefined, because " + reason;
-            case Correlation.Found found -> details(found);
-        };
-        return "<tr><td>" + Html.text(run) + "</td><td>"
-                + Html.text(row.metric().title()) + "</td><td>" + which + "</td><td>" + Html.text(text)
-                + "</td></tr>\n";
     }
 }

@@ -7,7 +7,7 @@ import org.leadline.metric.Metric;
 /// The correlation of every score with one reference, a column a run: the paper's Table I.
 ///
 /// @param reference what the scores are correlated with, usually linear-probe accuracy
-/// @param columns the runs' names, or `overall`
+/// @param columns the runs' names, or `overall`; at least one
 /// @param rows a row a metric, in the order of showing
 public record CorrelationTable(Metric reference, List<String> columns, List<Row> rows) {
 
@@ -33,6 +33,7 @@ public record CorrelationTable(Metric reference, List<String> columns, List<Row>
     public CorrelationTable {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
+        if (columns.isEmpty()) throw new IllegalArgumentException("a correlation table has at least one column");
         for (Row row : rows) {
             if (row.cells().size() != columns.size()) {
                 throw new IllegalArgumentException("the row of " + row.metric().id() + " has "

@@ -21,23 +21,25 @@ final class Findings {
     /// The one sentence to remember.
     String headline() {
         if (table.columns().size() == 1) return ofColumn(0).getFirst();
+        String runs = Html.allRuns(table.columns().size());
         List<Steady> significant = table.labelFreeRows().stream()
-                .map(row -> Steady.of(row))
+                .map(Steady::of)
                 .flatMap(Optional::stream)
                 .toList();
         Comparator<Steady> byWeakest = Comparator.comparingDouble(Steady::weakest);
         Optional<Steady> steady = significant.stream().filter(Steady::sameSign).max(byWeakest);
-        if (steady.isPresent())
-            return steady.get().sentence(reference(), table.columns().size());
+        if (steady.isPresent()) {
+            return "The steadiest of " + table.labelFreeRows().size() + " label-free scores is "
+                    + quoted(steady.get().metric()) + ": it correlates significantly with the " + reference() + " in "
+                    + runs + ", always " + steady.get().signAndRange() + ".";
+        }
         Optional<Steady> turning = significant.stream().max(byWeakest);
         if (turning.isPresent()) {
-            return "No label-free score can be read the same way in every run: "
-                    + name(turning.get().metric())
-                    + " correlates significantly with the " + reference() + " in all "
-                    + table.columns().size() + ", but its sign changes.";
+            return "No label-free score can be read the same way in " + runs + ": "
+                    + quoted(turning.get().metric()) + " correlates significantly with the " + reference()
+                    + " in each, but its sign changes.";
         }
-        return "No label-free score correlates significantly with the " + reference() + " in all "
-                + table.columns().size() + " runs.";
+        return "No label-free score correlates significantly with the " + reference() + " in " + runs + ".";
     }
 
     /// A finding a column; the caution, where there is one, follows as a sentence of the same string.
@@ -72,25 +74,26 @@ final class Findings {
 
     private String leading(String run, Best best, int candidates) {
         Correlation.Found found = best.found();
-        String numbers = "r = " + Numbers.r(found.r()) + " (n = " + found.n() + ", " + Numbers.p(found.p()) + ")";
-        String among =
-                candidates == 1 ? "the only label-free score" : "the strongest of " + candidates + " label-free scores";
-        String title = name(best.row().metric());
+        String title = quoted(best.row().metric());
+        String numbers = "r\u00A0=\u00A0" + Numbers.r(found.r()) + " (n\u00A0=\u00A0" + found.n() + ", "
+                + Numbers.p(found.p()) + ")";
         if (!found.isSignificant()) {
             return "In " + run + " no label-free score correlates significantly with the " + reference() + "; " + title
                     + " comes nearest with " + numbers + ".";
         }
+        String among =
+                candidates == 1 ? "the only label-free score" : "the strongest of " + candidates + " label-free scores";
         String way = found.r() > 0
-                ? " follows the " + reference() + " best: "
-                : " best mirrors the " + reference() + ", falling as it rises: ";
-        return "In " + run + " " + title + way + numbers + ", " + among + ".";
+                ? "is followed best by " + title
+                : "is mirrored best by " + title + ", which falls as it rises";
+        return "In " + run + " the " + reference() + " " + way + ": " + numbers + ", " + among + ".";
     }
 
     private Optional<String> withoutInitial(Best best, int column) {
         CorrelationTable.Cell cell = best.row().cells().get(column);
         if (!(cell.withInitial() instanceof Correlation.Found)
                 || !(cell.withoutInitial() instanceof Correlation.Found without)) return Optional.empty();
-        return Optional.of("Without the initial network r = " + Numbers.r(without.r())
+        return Optional.of("Without the initial network r\u00A0=\u00A0" + Numbers.r(without.r())
                 + (without.isSignificant() ? "." : ", which is not significant."));
     }
 
@@ -121,14 +124,11 @@ final class Findings {
     }
 
     private String reference() {
-        return name(table.reference());
+        return Html.inSentence(table.reference());
     }
 
-    /// A title inside a sentence: the first letter small, unless the word is an abbreviation.
-    private static String name(Metric metric) {
-        String title = metric.title();
-        boolean word = title.length() > 1 && Character.isLowerCase(title.charAt(1));
-        return word ? Character.toLowerCase(title.charAt(0)) + title.substring(1) : title;
+    private static String quoted(Metric metric) {
+        return "“" + metric.title() + "”";
     }
 
     private record Best(CorrelationTable.Row row, Correlation.Found found) {}
@@ -156,11 +156,9 @@ final class Findings {
             return Math.min(Math.abs(lowest), Math.abs(highest));
         }
 
-        String sentence(String reference, int runs) {
-            String capital = Html.sentence(name(metric));
-            return capital.substring(0, capital.length() - 1) + " correlates significantly with the " + reference
-                    + " in all " + runs + " runs, always " + (lowest > 0 ? "positively" : "negatively") + ": r from "
-                    + Numbers.r(lowest) + " to " + Numbers.r(highest) + ".";
+        String signAndRange() {
+            return (lowest > 0 ? "positively" : "negatively") + " (r from " + Numbers.r(lowest) + " to "
+                    + Numbers.r(highest) + ")";
         }
     }
 }

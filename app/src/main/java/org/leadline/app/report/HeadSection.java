@@ -1,6 +1,7 @@
 package org.leadline.app.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Heading, what was measured, and the finding.
 final class HeadSection {
@@ -63,17 +64,21 @@ final class HeadSection {
     }
 
     private static String measured(ReportData data) {
-        StringBuilder text = new StringBuilder();
-        text.append(
-                data.runs().size() == 1 ? "One run was measured: " : data.runs().size() + " runs were measured: ");
-        for (int i = 0; i < data.runs().size(); i++) {
-            RunReport run = data.runs().get(i);
-            if (i > 0) text.append("; ");
-            text.append(run.name()).append(" at ").append(milestones(run));
+        List<String> extents =
+                data.runs().stream().map(HeadSection::milestones).distinct().toList();
+        String what;
+        if (data.runs().size() == 1) {
+            what = "One run was measured at " + extents.getFirst();
+        } else if (extents.size() == 1) {
+            what = data.runs().size() + " runs were measured, each at " + extents.getFirst();
+        } else {
+            what = data.runs().size() + " runs were measured: "
+                    + data.runs().stream()
+                            .map(run -> run.name() + " at " + milestones(run))
+                            .collect(Collectors.joining("; "));
         }
-        return text.append(". At each milestone the encoder was frozen, every image became a vector, and the scores ")
-                .append("were computed from these vectors alone, unless they are marked as needing labels.")
-                .toString();
+        return what + ". At each milestone the encoder was frozen, every image became a vector, and the scores were "
+                + "computed from these vectors alone, unless they are marked as needing labels.";
     }
 
     private static String milestones(RunReport run) {
@@ -84,8 +89,8 @@ final class HeadSection {
                 : " (" + run.indexName() + " "
                         + Numbers.whole(run.milestones().getFirst().index()) + " to "
                         + Numbers.whole(run.milestones().getLast().index()) + ")";
-        return Html.count(run.milestones().size(), "milestone") + range + ", n = " + Numbers.whole(run.n())
-                + " images, d = " + Numbers.whole(run.d());
+        return Html.count(run.milestones().size(), "milestone") + range + ", n\u00A0=\u00A0" + Numbers.whole(run.n())
+                + " images, d\u00A0=\u00A0" + Numbers.whole(run.d());
     }
 
     private static String runs(ReportData data) {

@@ -50,6 +50,18 @@ final class Html {
         return metric.unit().isBlank() ? metric.title() : metric.title() + " (" + metric.unit() + ")";
     }
 
+    /// A title inside a sentence: the first letter small, unless the first word is an abbreviation.
+    static String inSentence(Metric metric) {
+        String title = metric.title();
+        boolean word = title.length() > 1 && Character.isLowerCase(title.charAt(1));
+        return word ? Character.toLowerCase(title.charAt(0)) + title.substring(1) : title;
+    }
+
+    /// "both runs", "all 3 runs".
+    static String allRuns(int number) {
+        return number == 2 ? "both runs" : "all " + number + " runs";
+    }
+
     /// "1 milestone", "3 milestones".
     static String count(long number, String noun) {
         return Numbers.whole(number) + " " + (number == 1 ? noun : noun + "s");

@@ -15,9 +15,9 @@ final class Marks {
     static String path(int run, double x, double y, double r) {
         return switch (run % 6) {
             case 0 -> circle(x, y, r);
-            case 1 -> polygon(x, y, r * 1.25, 4, 0);
-            case 2 -> polygon(x, y, r * 1.25, 3, -Math.PI / 2);
-            case 3 -> polygon(x, y, r * 1.2, 4, Math.PI / 4);
+            case 1 -> polygon(x, y, r * 1.3, 3, -Math.PI / 2);
+            case 2 -> polygon(x, y, r * 1.2, 4, Math.PI / 4);
+            case 3 -> polygon(x, y, r * 1.3, 4, 0);
             case 4 -> polygon(x, y, r * 1.25, 3, Math.PI / 2);
             default -> polygon(x, y, r * 1.2, 6, 0);
         };

@@ -12,9 +12,9 @@ final class Numbers {
         return fixed(r, 2);
     }
 
-    /// "p = 0.012" or "p < 0.001".
+    /// "p = 0.012" or "p < 0.001", with spaces that do not break.
     static String p(double p) {
-        return p < 0.001 ? "p < 0.001" : "p = " + fixed(p, 3);
+        return p < 0.001 ? "p\u00A0<\u00A00.001" : "p\u00A0=\u00A0" + fixed(p, 3);
     }
 
     /// A score, about three significant digits, never fewer than three decimals below 10.
@@ -24,7 +24,13 @@ final class Numbers {
         if (size >= 100) return fixed(value, 1);
         if (size >= 10) return fixed(value, 2);
         if (size >= 0.001 || size == 0) return fixed(value, 3);
-        return minus(String.format(Locale.ROOT, "%.1e", value));
+        return exponent(value);
+    }
+
+    /// A very small number, such as 3.1e−6; 0 where it is nothing.
+    static String exponent(double value) {
+        if (value == 0) return "0";
+        return minus(String.format(Locale.ROOT, "%.1e", value).replaceFirst("e([-+])0", "e$1"));
     }
 
     /// "0.812 ± 0.004", or the mean alone for one seed.
@@ -54,15 +60,14 @@ final class Numbers {
         return zero ? text.replace("-", "") : minus(text);
     }
 
-    /// The standard deviation with the decimals of its mean, or more where it would vanish.
+    /// The standard deviation with the decimals of its mean, and one digit more than zeros where that is nothing.
     private static String spread(ScoreReport.Mean mean) {
         double size = Math.abs(mean.mean());
-        if (size < 0.001 && size > 0) return value(mean.sd());
         int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
-        String text = fixed(mean.sd(), decimals);
-        return mean.sd() > 0 && text.chars().noneMatch(c -> c >= '1' && c <= '9')
-                ? "< " + text.substring(0, text.length() - 1) + "1"
-                : text;
+        double smallest = 0.5 * Math.pow(10, -decimals);
+        if (mean.sd() == 0 || mean.sd() >= smallest) return fixed(mean.sd(), decimals);
+        int needed = (int) Math.ceil(-Math.log10(mean.sd()));
+        return needed > 5 ? value(mean.sd()) : fixed(mean.sd(), needed);
     }
 
     private static String minus(String text) {

@@ -14,7 +14,10 @@ final class Page {
 
     static String html(ReportData data) {
         List<String> scripts = List.of(
-                script(Resources.uplotScript()), script(Resources.own("report.js")), script(Resources.own("cloud.js")));
+                script(Resources.uplotScript()),
+                script(Resources.own("report.js")),
+                script(Resources.own("painter.js")),
+                script(Resources.own("cloud.js")));
         StringBuilder html = new StringBuilder(1 << 18);
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n")
                 .append(head(data, scripts))

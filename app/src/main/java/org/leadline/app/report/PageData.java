@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.leadline.embedding.Labels;
 import org.leadline.metric.Metric;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,19 +51,23 @@ final class PageData {
                 .filter(run -> !run.clouds().isEmpty())
                 .map(this::clouds)
                 .toList();
-        List<String> names = data.runs().stream().map(RunReport::name).toList();
-        return new Page(data.indexName(), names, trends, losses, clouds, List.copyOf(labels.keySet()));
+        List<String> marks = IntStream.range(0, data.runs().size())
+                .mapToObj(run -> Marks.path(run, 0, 0, 3.4))
+                .toList();
+        return new Page(data.indexName(), marks, trends, losses, clouds, List.copyOf(labels.keySet()));
     }
 
     private Trend trend(Metric metric) {
         List<Series> series = new ArrayList<>();
         for (int number = 0; number < data.runs().size(); number++) {
-            Series line = new Series(number, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            Series line =
+                    new Series(number, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (MilestoneReport milestone : data.runs().get(number).milestones()) {
-                if (milestone.score(metric.id()) instanceof ScoreReport.Mean(double mean, double sd, int _)) {
+                if (milestone.score(metric.id()) instanceof ScoreReport.Mean(double mean, double sd, int seeds)) {
                     line.x().add(milestone.index());
+                    if (milestone.isInitial()) line.hollow().add(milestone.index());
                     line.mean().add(rounded(mean));
-                    line.sd().add(rounded(sd));
+                    line.sd().add(seeds == 1 ? 0 : rounded(sd));
                 }
             }
             if (!line.x().isEmpty()) series.add(line);
@@ -105,9 +110,10 @@ final class PageData {
                 .doubleValue();
     }
 
+    /// @param marks the outline of each run's mark around (0, 0)
     private record Page(
             String indexName,
-            List<String> runs,
+            List<String> marks,
             List<Trend> trends,
             List<Loss> losses,
             List<CloudRun> clouds,
@@ -115,7 +121,8 @@ final class PageData {
 
     private record Trend(List<Series> series) {}
 
-    private record Series(int run, List<Long> x, List<Double> mean, List<Double> sd) {}
+    /// @param hollow the milestones of the initial network
+    private record Series(int run, List<Long> x, List<Long> hollow, List<Double> mean, List<Double> sd) {}
 
     private record Loss(int run, List<Double> x, List<Double> y) {}
 

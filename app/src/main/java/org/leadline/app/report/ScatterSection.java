@@ -26,7 +26,7 @@ final class ScatterSection {
             %s</p>
             <div class="charts">%s</div>
             </section>
-            """.formatted(Html.text(reference.get().title()), shapes(data), charts);
+            """.formatted(Html.text(Html.inSentence(reference.get())), shapes(data), charts);
     }
 
     private static String shapes(ReportData data) {

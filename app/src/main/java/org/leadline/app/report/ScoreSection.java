@@ -1,9 +1,7 @@
 package org.leadline.app.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.leadline.metric.Metric;
 
 /// Every score of every milestone as tables, a run at a time, few enough columns a table to be read and printed.
@@ -32,14 +30,9 @@ final class ScoreSection {
                 .toList();
         if (metrics.isEmpty())
             return html.append("<p>No score was computed for this run.</p>\n").toString();
-        Map<String, Integer> reasons = new LinkedHashMap<>();
+        Footnotes reasons = new Footnotes();
         for (List<Metric> columns : chunks(metrics)) html.append(table(run, columns, reasons));
-        reasons.forEach((reason, number) -> html.append("<p class=\"note\"><sup>")
-                .append(number)
-                .append("</sup> Undefined, because ")
-                .append(Html.text(reason))
-                .append(".</p>\n"));
-        return html.toString();
+        return html.append(reasons.html()).toString();
     }
 
     /// Tables of nearly equal width, none with more than [#COLUMNS] scores.
@@ -52,7 +45,7 @@ final class ScoreSection {
         return chunks;
     }
 
-    private static String table(RunReport run, List<Metric> columns, Map<String, Integer> reasons) {
+    private static String table(RunReport run, List<Metric> columns, Footnotes reasons) {
         StringBuilder html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .append(Html.text("Scores of " + run.name()))
                 .append("\"><table class=\"scores\"><thead><tr><th scope=\"col\">")
@@ -77,16 +70,14 @@ final class ScoreSection {
         return html.append("</tbody></table></div>\n").toString();
     }
 
-    private static String cell(ScoreReport score, Map<String, Integer> reasons) {
+    private static String cell(ScoreReport score, Footnotes reasons) {
         return switch (score) {
             case ScoreReport.Mean mean ->
                 "<td title=\"" + Html.count(mean.seeds(), "seed") + "\">" + mean(mean) + "</td>";
             case ScoreReport.NotComputed() -> "<td class=\"undefined\" title=\"not computed\"></td>";
-            case ScoreReport.Undefined(String reason) -> {
-                int number = reasons.computeIfAbsent(reason, _ -> reasons.size() + 1);
-                yield "<td class=\"undefined\" title=\"undefined, because " + Html.text(reason) + "\">—<sup>" + number
-                        + "</sup></td>";
-            }
+            case ScoreReport.Undefined(String reason) ->
+                "<td class=\"undefined\" title=\"undefined, because " + Html.text(reason) + "\">" + reasons.dash(reason)
+                        + "</td>";
         };
     }
 

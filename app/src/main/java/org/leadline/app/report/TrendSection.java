@@ -17,12 +17,26 @@ final class TrendSection {
                     .toString();
         }
         html.append("<p class=\"note\">Mean over the seeds; the band is ± one standard deviation. Move over a chart ")
-                .append("to read a milestone in all of them.</p>\n<div class=\"charts\">");
+                .append("to read a milestone in all of them.</p>\n")
+                .append(legend(data))
+                .append("<div class=\"charts\">");
         for (int i = 0; i < drawn.size(); i++) html.append(chart(data, drawn.get(i), i));
         return html.append("</div>\n")
                 .append(reasons(data))
                 .append("</section>\n")
                 .toString();
+    }
+
+    private static String legend(ReportData data) {
+        if (data.runs().size() == 1) return "";
+        StringBuilder html = new StringBuilder("<p class=\"legend\">");
+        for (int i = 0; i < data.runs().size(); i++) {
+            html.append("<span class=\"shape\">")
+                    .append(Marks.key(i))
+                    .append(Html.text(data.runs().get(i).name()))
+                    .append("</span> ");
+        }
+        return html.append("</p>\n").toString();
     }
 
     private static String chart(ReportData data, Metric metric, int number) {

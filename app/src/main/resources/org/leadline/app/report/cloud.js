@@ -1,6 +1,6 @@
 "use strict";
 
-/* The clouds Z3: points as sprites on a plain canvas, far ones smaller and fainter, turned by hand or slowly by itself. */
+/* The clouds Z3: turned by hand or slowly by themselves, with their milestones, classes and keys. */
 (() => {
   const runs = report.data.clouds;
   const view = document.getElementById("cloud-view");
@@ -9,8 +9,6 @@
 
   const byId = (name) => document.getElementById("cloud-" + name);
   const canvas = byId("canvas");
-  const LEVELS = 8;
-  const DEPTH_BUCKETS = 256;
   const HOME = { yaw: 0.6, pitch: 0.35, zoom: 1 };
   /* After Okabe and Ito and Tol's muted scheme; beyond twelve classes, hues. */
   const LIGHT = ["#0072b2", "#d98a00", "#009e73", "#d1659f", "#56b4e9", "#c44601", "#b09a00", "#4b3fa7", "#7f8790",
@@ -27,20 +25,22 @@
   const current = () => runs[state.run].clouds[state.cloud];
   const classesOf = (cloud) => cloud[state.colour][0] ?? cloud.truth[0] ?? cloud.clusters[0];
 
-  /* Decodes a cloud once: points around their mean, scaled so that all but a few outliers lie within 1. */
+  /* Decodes a cloud once: centred and scaled so that all but a few outliers lie within 1 of the middle. */
   function pointsOf(cloud) {
     if (cloud.decoded) return cloud.decoded;
     const raw = new Int16Array(bytes(cloud.points));
     const n = raw.length / 3;
-    const mean = [0, 0, 0];
-    for (let i = 0; i < raw.length; i++) mean[i % 3] += raw[i] / n;
+    const middle = [0, 1, 2].map((axis) => {
+      const sorted = Float32Array.from({ length: n }, (_, i) => raw[3 * i + axis]).sort();
+      return (sorted[Math.floor(0.01 * (n - 1))] + sorted[Math.ceil(0.99 * (n - 1))]) / 2;
+    });
     const xyz = new Float32Array(raw.length);
     const radius = new Float32Array(n);
     for (let i = 0; i < n; i++) {
-      for (let a = 0; a < 3; a++) xyz[3 * i + a] = raw[3 * i + a] - mean[a];
+      for (let a = 0; a < 3; a++) xyz[3 * i + a] = raw[3 * i + a] - middle[a];
       radius[i] = Math.hypot(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2]);
     }
-    const reach = radius.slice().sort()[Math.floor(0.98 * (n - 1))] || 1;
+    const reach = radius.slice().sort()[Math.floor(0.99 * (n - 1))] || 1;
     for (let i = 0; i < xyz.length; i++) xyz[i] /= reach;
     return (cloud.decoded = { xyz, n });
   }
@@ -52,90 +52,16 @@
     return `hsl(${Math.round((i * 360) / count)} ${[72, 58, 85][i % 3]}% ${lightness}%)`;
   }
 
-  /* A row of discs for each class (the last row is for unknown), one for each level of depth. */
-  function atlas(count, radius, chosen) {
-    const cell = Math.ceil(2 * radius * 1.5) + 2;
-    const sheet = document.createElement("canvas");
-    sheet.width = cell * LEVELS;
-    sheet.height = cell * (count + 1);
-    const ink = sheet.getContext("2d");
-    for (let c = 0; c <= count; c++) {
-      ink.fillStyle = c === count ? report.colour("--faint") : classColour(c, count);
-      for (let level = 0; level < LEVELS; level++) {
-        const near = level / (LEVELS - 1);
-        const dim = chosen >= 0 && c !== chosen;
-        ink.globalAlpha = dim ? 0.07 : 0.3 + 0.6 * near;
-        ink.beginPath();
-        ink.arc((level + 0.5) * cell, (c + 0.5) * cell, radius * (0.65 + 0.8 * near), 0, 2 * Math.PI);
-        ink.fill();
-      }
-    }
-    return { sheet, cell, count };
+  /* Draws a cloud of the chosen run with the present colours. */
+  function paintWith(painter, cloud) {
+    const known = classesOf(cloud);
+    const count = known ? known.names.length : 0;
+    const colours = Array.from({ length: count }, (_, i) => classColour(i, count));
+    painter(pointsOf(cloud), known ? labels[known.labels] : null, [...colours, report.colour("--faint")], state.chosen,
+      state);
   }
 
-  /* One painter for each canvas: it keeps its atlas and its buffers. */
-  function painter(target, shrink) {
-    const ink = target.getContext("2d");
-    let sprites = null;
-    let key = "";
-    let px = new Float32Array(0), py = px, depth = new Uint8Array(0), order = new Uint32Array(0);
-
-    function fit(cloud, count) {
-      const ratio = report.isPrinting() ? 2 : Math.min(devicePixelRatio || 1, 2);
-      const w = Math.round(target.clientWidth * ratio);
-      const h = Math.round(target.clientHeight * ratio);
-      if (target.width !== w || target.height !== h) Object.assign(target, { width: w, height: h });
-      const { n } = pointsOf(cloud);
-      const radius = ratio * shrink * Math.min(4, Math.max(1.3, 0.13 * Math.sqrt((w * h) / (ratio * ratio) / n)));
-      const wanted = [count, radius, report.isDark(), state.chosen, report.isPrinting()].join();
-      if (wanted !== key) {
-        sprites = atlas(count, radius, state.chosen);
-        key = wanted;
-      }
-      if (px.length !== n) {
-        px = new Float32Array(n);
-        py = new Float32Array(n);
-        depth = new Uint8Array(n);
-        order = new Uint32Array(n);
-      }
-    }
-
-    function project(cloud) {
-      const { xyz, n } = pointsOf(cloud);
-      const [cy, sy, cp, sp] = [Math.cos(state.yaw), Math.sin(state.yaw), Math.cos(state.pitch), Math.sin(state.pitch)];
-      const scale = 0.46 * Math.min(target.width, target.height) * state.zoom;
-      const starts = new Uint32Array(DEPTH_BUCKETS + 1);
-      for (let i = 0; i < n; i++) {
-        const x = xyz[3 * i], y = xyz[3 * i + 1], z = xyz[3 * i + 2];
-        const u = cy * x + sy * z, w = cy * z - sy * x;
-        const v = cp * y - sp * w, near = sp * y + cp * w;
-        const lens = 3.2 / Math.max(0.4, 3.2 - near);
-        px[i] = target.width / 2 + scale * u * lens;
-        py[i] = target.height / 2 - scale * v * lens;
-        depth[i] = Math.max(0, Math.min(DEPTH_BUCKETS - 1, (near + 1.1) / 2.2 * DEPTH_BUCKETS));
-        starts[depth[i] + 1]++;
-      }
-      for (let b = 0; b < DEPTH_BUCKETS; b++) starts[b + 1] += starts[b];
-      for (let i = 0; i < n; i++) order[starts[depth[i]]++] = i;
-    }
-
-    return (cloud) => {
-      const known = classesOf(cloud);
-      const count = known ? known.names.length : 0;
-      const classes = known ? labels[known.labels] : null;
-      fit(cloud, count);
-      project(cloud);
-      const { sheet, cell } = sprites;
-      ink.clearRect(0, 0, target.width, target.height);
-      for (const i of order) {
-        const c = classes && classes[i] >= 0 ? classes[i] : count;
-        const level = (depth[i] * LEVELS) >> 8;
-        ink.drawImage(sheet, level * cell, c * cell, cell, cell, px[i] - cell / 2, py[i] - cell / 2, cell, cell);
-      }
-    };
-  }
-
-  const paint = painter(canvas, 1);
+  const painter = cloudPainter(canvas, 1);
   let asked = false;
   let last = 0;
   let visible = true;
@@ -148,7 +74,7 @@
       const turning = state.playing && visible;
       if (turning) state.yaw += Math.min(50, now - last) * 0.00018;
       last = now;
-      paint(current());
+      paintWith(painter, current());
       if (turning) draw();
     });
   }
@@ -190,7 +116,8 @@
   function showCaption() {
     const cloud = current();
     const { n } = pointsOf(cloud);
-    const shown = n < cloud.total ? `${n} of ${cloud.total} points, evenly chosen` : `${n} points`;
+    const shown = n < cloud.total ? `${report.whole(n)} of ${report.whole(cloud.total)} points, evenly chosen`
+      : `${report.whole(n)} points`;
     const known = classesOf(cloud);
     const colours = !known ? "" : known === cloud.truth[0] ? ", coloured by ground truth" : ", coloured by cluster (C1)";
     const text = `${runs[state.run].name}, ${milestone(cloud)}: ${shown}${colours}.`;
@@ -215,7 +142,7 @@
       label.append(input, picture, milestone(cloud));
       return label;
     }));
-    if (!strip.hidden) strip.querySelectorAll("canvas").forEach((picture, i) => painter(picture, 0.75)(clouds[i]));
+    if (!strip.hidden) strip.querySelectorAll("canvas").forEach((picture, i) => paintWith(cloudPainter(picture, 0.75), clouds[i]));
   }
 
   function showColours() {
@@ -269,12 +196,16 @@
     if (event.key.startsWith("Arrow")) play(false);
     act();
   });
+  let grip = [0, 0];
   canvas.addEventListener("pointerdown", (event) => {
     canvas.setPointerCapture(event.pointerId);
+    grip = [event.clientX, event.clientY];
     play(false);
   });
   canvas.addEventListener("pointermove", (event) => {
-    if (canvas.hasPointerCapture(event.pointerId)) turn(event.movementX * 0.008, event.movementY * 0.008);
+    if (!canvas.hasPointerCapture(event.pointerId)) return;
+    turn((event.clientX - grip[0]) * 0.008, (event.clientY - grip[1]) * 0.008);
+    grip = [event.clientX, event.clientY];
   });
   byId("pause").onclick = () => play(!state.playing);
   byId("closer").onclick = () => zoom(1.25);
@@ -305,6 +236,6 @@
   report.onTheme(() => {
     refresh();
     showStrip();
-    if (report.isPrinting()) paint(current());
+    if (report.isPrinting()) paintWith(painter, current());
   });
 })();

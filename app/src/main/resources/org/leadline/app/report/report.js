@@ -42,14 +42,24 @@ const report = (() => {
     return text.replace("-", "\u2212");
   }
 
-  return { data, colour, runColour, isDark, isPrinting, onTheme, number };
+  /* A standard deviation with the decimals of its mean, or one digit where that would be nothing. */
+  function spread(sd, mean) {
+    const size = Math.abs(mean);
+    const decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
+    if (size < 0.001 || sd < 0.5e-5) return number(sd);
+    return sd.toFixed(sd >= 0.5 * 10 ** -decimals ? decimals : Math.ceil(-Math.log10(sd)));
+  }
+
+  /* A whole number as the tables write it, thousands apart from 10,000 on. */
+  const whole = (value) => (value < 10000 ? String(value) : value.toLocaleString("en").replaceAll(",", "\u202f"));
+
+  return { data, colour, runColour, isDark, isPrinting, onTheme, number, spread, whole };
 })();
 
 /* The line charts: trends with their bands, and training losses. */
 (() => {
   const HEIGHT = 190;
   const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
-  const DASHES = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
   const charts = [];
 
   const translucent = (hex, alpha) => hex + Math.round(255 * alpha).toString(16).padStart(2, "0");
@@ -81,6 +91,7 @@ const report = (() => {
       width, height: HEIGHT, series: [{}, ...series], bands, legend: { show: false },
       scales: { x: { time: false, range }, y: { range } },
       axes: [axis(label), axis("")],
+      padding: [8, 10, 0, 0],
       cursor: { y: false, drag: { x: false, y: false, setScale: false }, sync: { key: label }, points: { size: 7 } },
       hooks: { setCursor: [onCursor] },
     };
@@ -93,6 +104,30 @@ const report = (() => {
     ]));
   }
 
+  /* The run's mark at each milestone, hollow for the initial network; fewer marks where they would touch. */
+  function drawMarks(u, line) {
+    const ink = u.ctx;
+    const ratio = devicePixelRatio || 1;
+    const outline = new Path2D(report.data.marks[line.run]);
+    const every = Math.ceil(line.x.length / 20);
+    const color = report.runColour(line.run);
+    line.x.forEach((x, i) => {
+      const hollow = line.hollow.includes(x);
+      if (!hollow && i % every !== 0 && i !== line.x.length - 1) return;
+      ink.save();
+      ink.translate(u.valToPos(x, "x", true), u.valToPos(line.mean[i], "y", true));
+      ink.scale(ratio, ratio);
+      ink.fillStyle = hollow ? report.colour("--card") : color;
+      ink.fill(outline);
+      if (hollow) {
+        ink.strokeStyle = color;
+        ink.lineWidth = 1.6;
+        ink.stroke(outline);
+      }
+      ink.restore();
+    });
+  }
+
   function trendChart(box, trend) {
     const series = [];
     const bands = [];
@@ -101,9 +136,7 @@ const report = (() => {
       const at = series.length + 1;
       const edge = { stroke: "transparent", width: 0, points: { show: false }, spanGaps: false };
       series.push(
-        { stroke, width: 1.8, dash: DASHES[Math.floor(line.run / 2) % 4],
-          points: { show: true, size: line.x.length > 30 ? 3 : 5, fill: stroke, width: 0 } },
-        edge, edge);
+        { stroke, width: 1.8, points: { show: false } }, edge, edge);
       bands.push({ series: [at + 1, at + 2], fill: translucent(stroke, 0.18) });
     });
     const readout = document.querySelector(`[data-readout="${box.dataset.trend}"]`);
@@ -118,11 +151,13 @@ const report = (() => {
         const sd = u.data[2 + 3 * s][i] - value;
         const part = document.createElement("b");
         part.style.color = report.runColour(line.run);
-        part.textContent = report.number(value) + (sd > 0 ? " ± " + report.number(sd) : "");
+        part.textContent = report.number(value) + (sd > 0 ? " ± " + report.spread(sd, value) : "");
         readout.append("  ", part);
       });
     };
-    return new uPlot(options(box.clientWidth, report.data.indexName, series, bands, say), joined(trend), box);
+    const settings = options(box.clientWidth, report.data.indexName, series, bands, say);
+    settings.hooks.draw = [(u) => trend.series.forEach((line) => drawMarks(u, line))];
+    return new uPlot(settings, joined(trend), box);
   }
 
   function lossChart(box, loss) {

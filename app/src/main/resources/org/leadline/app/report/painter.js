@@ -1,0 +1,124 @@
+"use strict";
+
+/* Draws a cloud of points on a canvas, pixel by pixel: far points first, smaller and fainter. Ten thousand points take a
+   few milliseconds, which a call of the canvas for each point would not. */
+const cloudPainter = (() => {
+  const LEVELS = 8;
+  const STEPS = 4;
+  const BUCKETS = 256;
+
+  /* A disc's coverage as x, y and weight (0 to 256) in a row, for a centre shifted by parts of a pixel. */
+  function disc(radius, weight, shiftX, shiftY) {
+    const cells = [];
+    const reach = Math.ceil(radius + 1);
+    for (let y = -reach; y <= reach; y++) {
+      for (let x = -reach; x <= reach; x++) {
+        const cover = Math.max(0, Math.min(1, radius + 0.5 - Math.hypot(x - shiftX, y - shiftY)));
+        if (cover > 0.02) cells.push(x, y, Math.round(256 * weight * cover));
+      }
+    }
+    return Int16Array.from(cells);
+  }
+
+  /* The discs of every level of depth, each at STEPS × STEPS shifts. */
+  function discs(radius, strength) {
+    return Array.from({ length: LEVELS * STEPS * STEPS }, (_, i) => {
+      const near = Math.floor(i / (STEPS * STEPS)) / (LEVELS - 1);
+      const shift = (part) => (part + 0.5) / STEPS - 0.5;
+      return disc(radius * (0.65 + 0.8 * near), strength * (0.32 + 0.6 * near), shift(i % STEPS),
+        shift(Math.floor(i / STEPS) % STEPS));
+    });
+  }
+
+  const probe = document.createElement("canvas").getContext("2d");
+
+  /* Any CSS colour as [red, green, blue]. */
+  function rgb(colour) {
+    probe.fillStyle = colour;
+    const number = parseInt(probe.fillStyle.slice(1), 16);
+    return [number >> 16, (number >> 8) & 255, number & 255];
+  }
+
+  /* Turns and projects: screen x and y, and the depth as one of BUCKETS, 0 the farthest. */
+  function project(points, view, width, height, out) {
+    const { xyz, n } = points;
+    const cy = Math.cos(view.yaw), sy = Math.sin(view.yaw), cp = Math.cos(view.pitch), sp = Math.sin(view.pitch);
+    const scale = 0.45 * Math.min(width, height) * view.zoom;
+    for (let i = 0; i < n; i++) {
+      const x = xyz[3 * i], y = xyz[3 * i + 1], z = xyz[3 * i + 2];
+      const across = cy * x + sy * z, ahead = cy * z - sy * x;
+      const up = cp * y - sp * ahead, near = sp * y + cp * ahead;
+      const lens = 3.2 / Math.max(0.4, 3.2 - near);
+      out.x[i] = width / 2 + scale * across * lens;
+      out.y[i] = height / 2 - scale * up * lens;
+      out.depth[i] = Math.max(0, Math.min(BUCKETS - 1, ((near + 1.1) / 2.2) * BUCKETS));
+    }
+  }
+
+  /* The points' numbers, the farthest first. */
+  function sortByDepth(depth, order) {
+    const starts = new Uint32Array(BUCKETS + 1);
+    for (let i = 0; i < depth.length; i++) starts[depth[i] + 1]++;
+    for (let b = 0; b < BUCKETS; b++) starts[b + 1] += starts[b];
+    for (let i = 0; i < depth.length; i++) order[starts[depth[i]]++] = i;
+  }
+
+  function stamp(pixels, width, height, cells, x, y, [red, green, blue]) {
+    for (let k = 0; k < cells.length; k += 3) {
+      const px = x + cells[k], py = y + cells[k + 1];
+      if (px < 0 || py < 0 || px >= width || py >= height) continue;
+      const at = 4 * (py * width + px), weight = cells[k + 2];
+      pixels[at] += ((red - pixels[at]) * weight) >> 8;
+      pixels[at + 1] += ((green - pixels[at + 1]) * weight) >> 8;
+      pixels[at + 2] += ((blue - pixels[at + 2]) * weight) >> 8;
+    }
+  }
+
+  /* A painter for one canvas. It is called with the points, the class of each (or null), the colours of the classes
+     followed by that of unknown ones, the one class to stress (or −1), and the view. */
+  return (canvas, shrink) => {
+    const ink = canvas.getContext("2d");
+    let image = null;
+    let out = { x: new Float32Array(0), y: new Float32Array(0), depth: new Uint8Array(0), order: new Uint32Array(0) };
+    let strong = [], weak = [], key = "";
+
+    function fit(n) {
+      const ratio = report.isPrinting() ? 2 : Math.min(devicePixelRatio || 1, 2);
+      const width = Math.max(1, Math.round(canvas.clientWidth * ratio));
+      const height = Math.max(1, Math.round(canvas.clientHeight * ratio));
+      if (!image || image.width !== width || image.height !== height) {
+        Object.assign(canvas, { width, height });
+        image = ink.createImageData(width, height);
+      }
+      if (out.x.length !== n) {
+        out = { x: new Float32Array(n), y: new Float32Array(n), depth: new Uint8Array(n), order: new Uint32Array(n) };
+      }
+      const spacing = Math.sqrt((width * height) / n) / ratio;
+      const radius = ratio * shrink * Math.min(4, Math.max(1.25, 0.13 * spacing));
+      if (key !== String(radius)) {
+        key = String(radius);
+        strong = discs(radius, 1);
+        weak = discs(radius, 0.09);
+      }
+    }
+
+    return (points, classes, colours, chosen, view) => {
+      fit(points.n);
+      const { width, height, data } = image;
+      const [red, green, blue] = rgb(report.colour("--card"));
+      new Uint32Array(data.buffer).fill((255 << 24) | (blue << 16) | (green << 8) | red);
+      project(points, view, width, height, out);
+      sortByDepth(out.depth, out.order);
+      const inks = colours.map(rgb);
+      const unknown = inks.length - 1;
+      for (const i of out.order) {
+        const c = classes && classes[i] >= 0 ? classes[i] : unknown;
+        const x = Math.floor(out.x[i]), y = Math.floor(out.y[i]);
+        const shift = Math.floor((out.y[i] - y) * STEPS) * STEPS + Math.floor((out.x[i] - x) * STEPS);
+        const which = ((out.depth[i] * LEVELS) >> 8) * STEPS * STEPS + shift;
+        stamp(data, width, height, (chosen >= 0 && c !== chosen ? weak : strong)[which], x, y, inks[c]);
+      }
+      ink.putImageData(image, 0, 0);
+    };
+  };
+})();

@@ -1,0 +1,256 @@
+package org.leadline.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.leadline.app.report.MilestoneReport.Network;
+import org.leadline.metric.Metric;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PageTest {
+
+    private static final String HOSTILE = "</script><img src=x onerror=alert(1)>\"'<!--";
+
+    private static final Pattern SCRIPT = Pattern.compile("<script([^>]*)>(.*?)</script>", Pattern.DOTALL);
+
+    private static final CorrelationTable TABLE = new CorrelationTable(
+            Samples.PROBE,
+            List.of("simclr"),
+            List.of(
+                    Samples.row(Samples.AGREEMENT, Samples.found(0.9371, 0.0123, 5), Samples.found(0.4142, 0.5551, 4)),
+                    Samples.row(
+                            Samples.ENTROPY,
+                            Samples.found(-0.8765, 0.0000321, 5),
+                            new Correlation.Undefined("fewer than 3 milestones were trained"))));
+
+    private static String full() {
+        return Page.html(Samples.report(List.of(Samples.fullRun("simclr")), List.of(TABLE)));
+    }
+
+    @Test
+    void nothingIsLoadedFromOutside() {
+        String page = full();
+        String markup = SCRIPT.matcher(page).replaceAll("");
+
+        assertThat(attributes(markup, "src|srcset|poster|action|background|data"))
+                .isEmpty();
+        assertThat(attributes(markup, "href|xlink:href"))
+                .isNotEmpty()
+                .allMatch(to -> to.startsWith("#") || to.equals("data:,"));
+        assertThat(markup).doesNotContain("url(").doesNotContain("@import").doesNotContain("http://", "https://");
+        assertThat(page).doesNotContain("fetch(", "XMLHttpRequest", "import(", "WebSocket(", "sendBeacon");
+        assertThat(page).contains("content=\"default-src 'none';");
+    }
+
+    @Test
+    void thePolicyNamesEveryScriptByItsHash() throws Exception {
+        String page = full();
+        List<String> scripts = SCRIPT.matcher(page)
+                .results()
+                .filter(script -> script.group(1).isEmpty())
+                .map(script -> script.group(2))
+                .toList();
+
+        assertThat(scripts).hasSize(4);
+        for (String script : scripts) {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            assertThat(page).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+        }
+    }
+
+    @Test
+    void everyNumberOfTheCorrelationTableAppears() {
+        String page = full();
+
+        assertThat(page).contains(">0.94<", ">0.41<", ">−0.88<", "0.9371", "0.4142", "−0.8765");
+        assertThat(page).contains("p\u00A0=\u00A00.012", "p\u00A0=\u00A00.555 (not significant)", ">3.2e−5<");
+        assertThat(page).contains("Spearman 0.47", "Spearman −0.44", "0.93 to 0.95", "−0.89 to −0.87");
+        assertThat(page).contains("fewer than 3 milestones were trained");
+    }
+
+    @Test
+    void significanceIsMarkedByASignAndNotByColourAlone() {
+        String page = full();
+
+        assertThat(page).containsPattern("class=\"first positive\"[^>]*><span class=\"r\"><span[^>]*>▲</span>0\\.94");
+        assertThat(page).containsPattern("class=\"first negative\"[^>]*><span class=\"r\"><span[^>]*>▼</span>−0\\.88");
+        assertThat(page)
+                .containsPattern("class=\"second insignificant\"[^>]*><span class=\"r\"><span[^>]*> </span>0\\.41");
+    }
+
+    @Test
+    void hostileTextStaysText() {
+        Metric metric = Samples.metric("odd", HOSTILE, HOSTILE, false);
+        MilestoneReport milestone = new MilestoneReport(
+                0,
+                Network.INITIAL,
+                Map.of("odd", new ScoreReport.Undefined(HOSTILE), "linear-probe", new ScoreReport.Mean(0.5, 0, 1)));
+        LinkedHashMap<String, String> provenance = new LinkedHashMap<>(Map.of(HOSTILE, HOSTILE));
+        RunReport run = new RunReport(
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                1,
+                2,
+                List.of(Samples.PROBE, metric),
+                List.of(milestone),
+                List.of(Samples.cloud(0, 9)),
+                List.of(new RunReport.LossPoint(0, 1)),
+                provenance,
+                List.of(HOSTILE));
+        CorrelationTable table = new CorrelationTable(
+                Samples.PROBE,
+                List.of(HOSTILE),
+                List.of(Samples.row(metric, new Correlation.Undefined(HOSTILE), new Correlation.Undefined(HOSTILE))));
+
+        String page = Page.html(new ReportData(HOSTILE, HOSTILE, List.of(run), List.of(table)));
+
+        assertThat(page).doesNotContain("<img").doesNotContain("</script><img");
+        assertThat(SCRIPT.matcher(page).results().count()).isEqualTo(5);
+        assertThat(page).contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&lt;!--");
+        assertThat(data(page).at("/clouds/0/name").asString()).isEqualTo(HOSTILE);
+    }
+
+    @Test
+    void anUndefinedScoreShowsItsReason() {
+        List<MilestoneReport> milestones = List.of(
+                new MilestoneReport(
+                        0, Network.INITIAL, Map.of("entropy", new ScoreReport.Undefined("all points coincide"))),
+                new MilestoneReport(20, Network.TRAINED, Map.of("entropy", new ScoreReport.Mean(5.125, 0.25, 3))));
+        String page =
+                Page.html(Samples.report(List.of(Samples.run("a", List.of(Samples.ENTROPY), milestones)), List.of()));
+
+        assertThat(page).contains("Undefined, because all points coincide.");
+        assertThat(page).contains("5.125<span class=\"sd\"> ± 0.250</span>");
+        assertThat(data(page).at("/trends/0/series/0/x").toString()).isEqualTo("[20]");
+    }
+
+    @Test
+    void aScoreThatIsUndefinedEverywhereIsNotDrawnAndSaysWhy() {
+        List<MilestoneReport> milestones = List.of(new MilestoneReport(
+                0, Network.INITIAL, Map.of("entropy", new ScoreReport.Undefined("all points coincide"))));
+        String page =
+                Page.html(Samples.report(List.of(Samples.run("a", List.of(Samples.ENTROPY), milestones)), List.of()));
+
+        assertThat(page).contains("No score has a value yet").doesNotContain("data-trend=");
+    }
+
+    @Test
+    void aRunWithoutMilestonesSaysSo() {
+        String page = Page.html(
+                Samples.report(List.of(Samples.run("empty", List.of(Samples.ENTROPY), List.of())), List.of()));
+
+        assertThat(page).contains("One run was measured at no milestone yet", "This run has no milestone yet.");
+    }
+
+    @Test
+    void oneMilestoneIsEnoughForAReport() {
+        RunReport run = Samples.run("one", List.of(Samples.PROBE, Samples.ENTROPY), Samples.milestones(1));
+        Correlation none = new Correlation.Undefined("a correlation needs 3 milestones and there is 1");
+        CorrelationTable table =
+                new CorrelationTable(Samples.PROBE, List.of("one"), List.of(Samples.row(Samples.ENTROPY, none, none)));
+
+        String page = Page.html(Samples.report(List.of(run), List.of(table)));
+
+        assertThat(page).contains("1 milestone (epoch 0)", "because a correlation needs 3 milestones and there is 1.");
+        assertThat(page).doesNotContain("NaN").contains("<path class=\"mark initial\"");
+    }
+
+    @Test
+    void withoutLabelsTheChangeOfEachScoreStandsInForTheCorrelation() {
+        RunReport run = Samples.run("free", List.of(Samples.AGREEMENT, Samples.ENTROPY), Samples.milestones(3));
+        String page = Page.html(Samples.report(List.of(run), List.of()));
+
+        assertThat(page).contains("There is no correlation table, because no run has a label-based reference");
+        assertThat(page).contains("Without labels there is nothing to compare with", "↘ −0.600");
+        assertThat(page).doesNotContain("id=\"scatter\"").doesNotContain("<table class=\"correlation");
+    }
+
+    @Test
+    void everyChartHasAWordForReadersWithoutScripts() {
+        String page = full();
+        long plots = Pattern.compile("class=\"plot\"").matcher(page).results().count();
+
+        assertThat(plots).isEqualTo(4);
+        assertThat(Pattern.compile("<noscript>").matcher(page).results().count())
+                .isEqualTo(plots + 1);
+        assertThat(page).contains("Entropy over the milestones. simclr: 6.250 at epoch 0, 5.050 at epoch 80.");
+    }
+
+    @Test
+    void thePointsOfACloudSurviveTheirWayThroughThePage() {
+        CloudReport cloud = Samples.cloud(0, 200);
+        byte[] bytes = Base64.getDecoder()
+                .decode(data(full()).at("/clouds/0/clouds/0/points").asString());
+        short[] packed = new short[600];
+        java.nio.ByteBuffer.wrap(bytes)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer()
+                .get(packed);
+
+        double unit = (cloud.layout().get(1, 0) - cloud.layout().get(0, 0)) / (double) (packed[3] - packed[0]);
+        for (int i = 0; i < 600; i++) {
+            double expected = cloud.layout().get(i / 3, i % 3) - cloud.layout().get(0, i % 3);
+            assertThat((packed[i] - packed[i % 3]) * unit)
+                    .isCloseTo(expected, org.assertj.core.data.Offset.offset(0.01));
+        }
+    }
+
+    @Test
+    void aReportOfElevenMilestonesAndThreeFullCloudsStaysBelowOneMegabyte() {
+        RunReport run = new RunReport(
+                "big",
+                "",
+                "",
+                "",
+                "epoch",
+                10_000,
+                512,
+                List.of(Samples.PROBE, Samples.AGREEMENT, Samples.ENTROPY),
+                Samples.milestones(11),
+                List.of(Samples.cloud(0, 10_000), Samples.cloud(100, 10_000), Samples.cloud(200, 10_000)),
+                List.of(),
+                new LinkedHashMap<>(),
+                List.of());
+
+        assertThat(Page.html(Samples.report(List.of(run), List.of())).length()).isLessThan(1_000_000);
+    }
+
+    @Test
+    void theReferenceIsTheProbeWhereNoTableNamesOne() {
+        RunReport run = Samples.run("a", List.of(Samples.ENTROPY, Samples.PROBE), Samples.milestones(3));
+        ReportData data = Samples.report(List.of(run), List.of());
+
+        assertThat(data.reference()).isEqualTo(Optional.of(Samples.PROBE));
+        assertThat(data.metrics()).containsExactly(Samples.PROBE, Samples.ENTROPY);
+    }
+
+    private static List<String> attributes(String markup, String names) {
+        return Pattern.compile("<[a-z][^>]*\\s(?:" + names + ")\\s*=\\s*\"?([^\"\\s>]*)")
+                .matcher(markup)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static JsonNode data(String page) {
+        MatchResult block = SCRIPT.matcher(page)
+                .results()
+                .filter(script -> script.group(1).contains("report-data"))
+                .findFirst()
+                .orElseThrow();
+        return JsonMapper.builder().build().readTree(block.group(2));
+    }
+}

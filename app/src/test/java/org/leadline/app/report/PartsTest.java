@@ -1,0 +1,72 @@
+package org.leadline.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.leadline.embedding.Embeddings;
+
+class PartsTest {
+
+    @Test
+    void subscriptsOfASymbolAreSetLow() {
+        assertThat(Html.symbol(Samples.metric("a", "A", "AMI(C_1, C_GT)", true)))
+                .isEqualTo("AMI(C<sub>1</sub>, C<sub>GT</sub>)");
+        assertThat(Html.symbol(Samples.metric("a", "A", "H(Z3)", false))).isEqualTo("H(Z<sub>3</sub>)");
+        assertThat(Html.symbol(Samples.metric("a", "A", "S_{<b>}", false))).isEqualTo("S<sub>&lt;b&gt;</sub>");
+    }
+
+    @Test
+    void anAxisHasRoundTicksWithinItsRange() {
+        Axis axis = Axis.around(new double[] {0.36, 0.86}, 0, 100);
+
+        assertThat(axis.ticks().stream().map(axis::label)).containsExactly("0.4", "0.5", "0.6", "0.7", "0.8");
+        assertThat(axis.pixel(axis.low())).isZero();
+        assertThat(axis.pixel(axis.high())).isEqualTo(100);
+    }
+
+    @Test
+    void anAxisAroundOneValueStillHasAWidth() {
+        Axis axis = Axis.around(new double[] {5}, 0, 100);
+
+        assertThat(axis.pixel(5)).isEqualTo(50);
+        assertThat(axis.ticks()).isNotEmpty();
+    }
+
+    @Test
+    void ofManyPointsAnEvenShareIsShown() {
+        int[] rows = CloudData.shown(25_000);
+
+        assertThat(rows).hasSize(10_000).startsWith(0, 2, 5, 7).isSorted().doesNotHaveDuplicates();
+        assertThat(rows[9_999]).isGreaterThan(24_990);
+        assertThat(CloudData.shown(7)).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void aCloudOfOnePlaceIsPackedAsZeros() {
+        Embeddings same = Embeddings.of(new float[] {4, 4, 4, 4, 4, 4}, 2, 3);
+
+        assertThat(CloudData.points(same, new int[] {0, 1})).isEqualTo("AAAAAAAAAAAAAAAA");
+    }
+
+    @Test
+    void aLongLossCurveKeepsItsMean() {
+        List<RunReport.LossPoint> losses = IntStream.range(0, 6_000)
+                .mapToObj(i -> new RunReport.LossPoint(i, i % 10))
+                .toList();
+        List<RunReport.LossPoint> thinned = LossSection.thinned(losses);
+
+        assertThat(thinned).hasSize(600).allMatch(point -> point.loss() == 4.5);
+        assertThat(thinned.getFirst().epoch()).isEqualTo(4.5);
+    }
+
+    @Test
+    void aReasonThatReturnsKeepsItsNumber() {
+        Footnotes reasons = new Footnotes();
+
+        assertThat(List.of(reasons.dash("a"), reasons.dash("b"), reasons.dash("a")))
+                .containsExactly("—<sup>1</sup>", "—<sup>2</sup>", "—<sup>1</sup>");
+        assertThat(reasons.html()).containsOnlyOnce("because a.").containsOnlyOnce("because b.");
+    }
+}

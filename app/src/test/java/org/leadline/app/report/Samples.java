@@ -1,0 +1,109 @@
+package org.leadline.app.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.leadline.app.report.MilestoneReport.Network;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.metric.Direction;
+import org.leadline.metric.Metric;
+
+/// Small reports for the tests.
+final class Samples {
+
+    static final Metric PROBE = metric("linear-probe", "Linear probe", "", true);
+    static final Metric AGREEMENT = metric("agreement", "Clustering agreement", "AMI(C_1, C_2)", false);
+    static final Metric ENTROPY = metric("entropy", "Entropy", "H(Z_3)", false);
+
+    private Samples() {}
+
+    static Metric metric(String id, String title, String symbol, boolean needsLabels) {
+        return new Metric(id, title, symbol, needsLabels, "", 0, 1, Direction.HIGHER, "section III");
+    }
+
+    static RunReport run(String name, List<Metric> metrics, List<MilestoneReport> milestones) {
+        return new RunReport(
+                name,
+                "SimCLR",
+                "CIFAR-10",
+                "ResNet-18",
+                "epoch",
+                200,
+                512,
+                metrics,
+                milestones,
+                List.of(),
+                List.of(),
+                new LinkedHashMap<>(),
+                List.of());
+    }
+
+    /// A run with clouds, losses, provenance and notes.
+    static RunReport fullRun(String name) {
+        SequencedMap<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("seed", "7");
+        provenance.put("directory", "runs/" + name);
+        return new RunReport(
+                name,
+                "SimCLR",
+                "CIFAR-10",
+                "ResNet-18",
+                "epoch",
+                200,
+                512,
+                List.of(PROBE, AGREEMENT, ENTROPY),
+                milestones(5),
+                List.of(cloud(0, 200), cloud(80, 200)),
+                List.of(new RunReport.LossPoint(0, 6.1), new RunReport.LossPoint(1, 5.2)),
+                provenance,
+                List.of("3 images of " + name + " were skipped"));
+    }
+
+    /// Epochs 0, 20, 40 …, the first one the initial network.
+    static List<MilestoneReport> milestones(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new MilestoneReport(
+                        i * 20L,
+                        i == 0 ? Network.INITIAL : Network.TRAINED,
+                        Map.of(
+                                "linear-probe", new ScoreReport.Mean(0.4 + 0.1 * i, 0.002, 3),
+                                "agreement", new ScoreReport.Mean(0.6 + 0.02 * i * i, 0.01, 3),
+                                "entropy", new ScoreReport.Mean(6.25 - 0.3 * i, 0, 1))))
+                .toList();
+    }
+
+    static CloudReport cloud(long index, int n) {
+        SplittableRandom random = new SplittableRandom(5);
+        float[] points = new float[3 * n];
+        for (int i = 0; i < points.length; i++) points[i] = (float) random.nextDouble(-4, 9);
+        int[] classes = IntStream.range(0, n).map(i -> i % 3).toArray();
+        return new CloudReport(
+                index,
+                Embeddings.of(points, n, 3),
+                Optional.of(Labels.of(classes)),
+                Optional.of(Labels.of(classes, List.of("cat", "dog", "ship"))));
+    }
+
+    static Correlation.Found found(double r, double p, int n) {
+        return new Correlation.Found(
+                r, p, n, OptionalDouble.of(r / 2), Optional.of(new Correlation.Interval(r - 0.011, r + 0.011, 0.95)));
+    }
+
+    static CorrelationTable.Row row(Metric metric, Correlation... pairs) {
+        return new CorrelationTable.Row(
+                metric,
+                IntStream.range(0, pairs.length / 2)
+                        .mapToObj(i -> new CorrelationTable.Cell(pairs[2 * i], pairs[2 * i + 1]))
+                        .toList());
+    }
+
+    static ReportData report(List<RunReport> runs, List<CorrelationTable> tables) {
+        return new ReportData("A title", "21 November 2025, 14:02 UTC", runs, tables);
+    }
+}

@@ -142,7 +142,7 @@ public final class TrainingRun {
 
                 @Override
                 public void buffer(String name, Tensor tensor) {
-                    if (tensor.scalar_type() == torch.ScalarType.Long) {
+                    if (tensor.scalar_type().intern() == torch.ScalarType.Long) {
                         weights.put(name, NdArray.ofLongs(new long[] {tensor.item_long()}, Tensors.shape(tensor)));
                     } else {
                         parameter(name, tensor);

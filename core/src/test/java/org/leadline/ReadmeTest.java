@@ -1,0 +1,40 @@
+package org.leadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.leadline.cluster.Clustering;
+import org.leadline.cluster.KMeans;
+import org.leadline.cluster.KMeansConfig;
+import org.leadline.embedding.Embeddings;
+import org.leadline.evaluation.Frame;
+import org.leadline.manifold.Umap;
+import org.leadline.manifold.UmapConfig;
+import org.leadline.metric.HistogramEntropy;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.Silhouette;
+import org.leadline.random.Seed;
+
+/// The README's example of the library, word for word.
+class ReadmeTest {
+
+    @Test
+    void theExampleOfTheLibraryRuns() {
+        int n = 200;
+        int d = 6;
+        float[] rowMajor = new float[n * d];
+        var random = new Seed(5).generator();
+        for (int i = 0; i < rowMajor.length; i++) rowMajor[i] = (float) (random.nextGaussian() + i / d % 10);
+
+        Embeddings z = Embeddings.of(rowMajor, n, d);
+        Embeddings layout = Umap.of(z, UmapConfig.paper()).layout(new Seed(0));
+        Clustering clusters = KMeans.fit(Frame.CENTRED.of(layout), KMeansConfig.cosine(10), new Seed(0));
+        Outcome silhouette =
+                Silhouette.of(z, List.of(clusters.assignment())).getFirst();
+        Outcome entropy = HistogramEntropy.of(layout, 0.4);
+
+        assertThat(silhouette).isInstanceOf(Outcome.Value.class);
+        assertThat(entropy).isInstanceOf(Outcome.Value.class);
+    }
+}

@@ -60,14 +60,18 @@ const report = (() => {
 (() => {
   const HEIGHT = 190;
   const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
+  const WHOLE_STEPS = [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power));
   const charts = [];
 
   const translucent = (hex, alpha) => hex + Math.round(255 * alpha).toString(16).padStart(2, "0");
 
-  function axis(label) {
+  /* @param whole whether only whole numbers are marked, as on the axis of milestones */
+  function axis(label, whole) {
     return {
+      ...(whole ? { incrs: WHOLE_STEPS } : {}),
       stroke: report.colour("--quiet"), font: FONT, labelFont: FONT, label, labelSize: label ? 16 : 0, labelGap: 0,
-      grid: { stroke: report.colour("--rule"), width: 1 }, ticks: { show: false }, gap: 4, size: label ? 22 : 46,
+      grid: { stroke: report.colour("--rule"), width: 1 }, ticks: { show: false }, gap: 4,
+      size: label ? 22 : (u, texts) => Math.max(46, 12 + 6.5 * Math.max(0, ...(texts ?? []).map((text) => text.length))),
       values: (u, splits) => splits.map((value) => value == null ? "" : tick(value, splits)),
     };
   }
@@ -75,7 +79,8 @@ const report = (() => {
   function tick(value, splits) {
     const step = splits.length > 1 ? Math.abs(splits[1] - splits[0]) : 1;
     if (Math.abs(value) >= 10000) return (value / 1000).toLocaleString("en") + "k";
-    const decimals = Math.min(8, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
+    let decimals = 0;
+    while (decimals < 8 && Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) > 1e-6) decimals++;
     return value.toFixed(decimals).replace(/^-/, "\u2212");
   }
 
@@ -89,8 +94,8 @@ const report = (() => {
   function options(width, label, series, bands, onCursor) {
     return {
       width, height: HEIGHT, series: [{}, ...series], bands, legend: { show: false },
-      scales: { x: { time: false, range }, y: { range } },
-      axes: [axis(label), axis("")],
+      scales: { x: { time: false, range: (u) => range(u, u.data[0][0], u.data[0].at(-1)) }, y: { range } },
+      axes: [axis(label, bands.length > 0), axis("", false)],
       padding: [8, 10, 0, 0],
       cursor: { y: false, drag: { x: false, y: false, setScale: false }, sync: { key: label }, points: { size: 7 } },
       hooks: { setCursor: [onCursor] },

@@ -1,0 +1,112 @@
+package org.leadline.vision.data;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.leadline.InputException;
+import org.leadline.embedding.Labels;
+import org.leadline.random.Seed;
+
+/// Which items of a catalogue are trained on and which are evaluated on, each in ascending order.
+///
+/// Where the source has no test split, a tenth is held out first and the limit then keeps some of the rest, so
+/// that the images of the evaluation do not depend on the limit.
+final class Choice {
+
+    /// The most images that are held out.
+    static final int LARGEST_HOLD_OUT = 10_000;
+
+    private final int[] train;
+    private final int[] test;
+
+    private Choice(int[] train, int[] test) {
+        this.train = train;
+        this.test = test;
+    }
+
+    /// @param source what to call the data in a message
+    /// @throws InputException where there is nothing to train on, or too little to hold some of it out
+    static Choice of(Catalogue catalogue, DatasetOptions options, String source) {
+        int[] train = catalogue.trainItems();
+        if (train.length == 0) throw new InputException(source + " holds no image of the training split");
+        int[] test = catalogue.testItems();
+        if (!catalogue.hasTest()) {
+            if (train.length < 2) {
+                throw new InputException(source + " has no test split, so a tenth of its images is held out, and that"
+                        + " takes at least 2 images, not " + train.length);
+            }
+            test = holdOut(train, options.seed().derive("hold-out"));
+            train = without(train, test);
+        }
+        if (options.limit().isPresent() && options.limit().getAsInt() < train.length) {
+            train = evenly(
+                    train,
+                    catalogue.classes(),
+                    options.limit().getAsInt(),
+                    options.seed().derive("limit"));
+        }
+        return new Choice(train, test);
+    }
+
+    int[] train() {
+        return train.clone();
+    }
+
+    int[] test() {
+        return test.clone();
+    }
+
+    private static int[] holdOut(int[] items, Seed seed) {
+        int[] shuffled = items.clone();
+        shuffle(shuffled, seed.generator());
+        int count = Math.clamp(items.length / 10, 1, LARGEST_HOLD_OUT);
+        return sorted(Arrays.copyOf(shuffled, count));
+    }
+
+    private static int[] without(int[] items, int[] leftOut) {
+        return Arrays.stream(items)
+                .filter(item -> Arrays.binarySearch(leftOut, item) < 0)
+                .toArray();
+    }
+
+    /// Takes an item of each class in turn until there are enough; a class that runs out is passed over.
+    private static int[] evenly(int[] items, Labels classes, int count, Seed seed) {
+        int[] shuffled = items.clone();
+        SplittableRandom random = seed.generator();
+        shuffle(shuffled, random);
+        Map<Integer, Deque<Integer>> byClass = new TreeMap<>();
+        for (int item : shuffled) {
+            byClass.computeIfAbsent(classes.get(item), _ -> new ArrayDeque<>()).add(item);
+        }
+        List<Deque<Integer>> queues = new ArrayList<>(byClass.values());
+        int[] order = IntStream.range(0, queues.size()).toArray();
+        shuffle(order, random);
+        int[] kept = new int[count];
+        int filled = 0;
+        for (int turn = 0; filled < count; turn++) {
+            Deque<Integer> queue = queues.get(order[turn % order.length]);
+            if (!queue.isEmpty()) kept[filled++] = queue.remove();
+        }
+        return sorted(kept);
+    }
+
+    private static void shuffle(int[] values, SplittableRandom random) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int value = values[i];
+            values[i] = values[j];
+            values[j] = value;
+        }
+    }
+
+    private static int[] sorted(int[] values) {
+        Arrays.sort(values);
+        return values;
+    }
+}

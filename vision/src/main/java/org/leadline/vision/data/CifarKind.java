@@ -1,0 +1,67 @@
+package org.leadline.vision.data;
+
+import java.util.regex.Pattern;
+
+/// The forms in which CIFAR-10 and CIFAR-100 are distributed (Krizhevsky 2009).
+enum CifarKind {
+    CIFAR10_BINARY("cifar10", "data_batch_[0-9]+\\.bin", "test_batch.bin", "batches.meta.txt", "", ""),
+    CIFAR10_PYTHON("cifar10", "data_batch_[0-9]+", "test_batch", "batches.meta", "labels", "label_names"),
+    CIFAR100_BINARY("cifar100", "train\\.bin", "test.bin", "fine_label_names.txt", "", ""),
+    CIFAR100_PYTHON("cifar100", "train", "test", "meta", "fine_labels", "fine_label_names");
+
+    private final String setName;
+    private final Pattern train;
+    private final String test;
+    private final String meta;
+    private final String labelsKey;
+    private final String namesKey;
+
+    CifarKind(String setName, String train, String test, String meta, String labelsKey, String namesKey) {
+        this.setName = setName;
+        this.train = Pattern.compile(train);
+        this.test = test;
+        this.meta = meta;
+        this.labelsKey = labelsKey;
+        this.namesKey = namesKey;
+    }
+
+    /// `cifar10` or `cifar100`.
+    String setName() {
+        return setName;
+    }
+
+    boolean isTrain(String fileName) {
+        return train.matcher(fileName).matches();
+    }
+
+    /// The file of the test split.
+    String test() {
+        return test;
+    }
+
+    /// The file that holds the names of the classes.
+    String meta() {
+        return meta;
+    }
+
+    boolean isBinary() {
+        return labelsKey.isEmpty();
+    }
+
+    /// Python only: the entry of a batch that holds the classes.
+    String labelsKey() {
+        return labelsKey;
+    }
+
+    /// Python only: the entry of the meta file that holds the names of the classes.
+    String namesKey() {
+        return namesKey;
+    }
+
+    /// Binary only: the bytes of the labels before each image; the last of them is the one that counts, which in
+    ///
+    /// CIFAR-100 is the fine label.
+    int labelBytes() {
+        return this == CIFAR100_BINARY ? 2 : 1;
+    }
+}

@@ -1,0 +1,114 @@
+package org.leadline.vision.data;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.leadline.InputException;
+import org.leadline.embedding.Labels;
+import org.leadline.linalg.Parallel;
+import org.leadline.vision.data.pickle.Unpickler;
+
+/// CIFAR-10 or CIFAR-100, its batches in memory as they were in the files.
+record CifarSource(String name, List<CifarBatch> batches, Catalogue catalogue) implements DataSource {
+
+    /// The most bytes that a batch may have; CIFAR-100's largest has 154 million.
+    private static final int LARGEST_FILE_BYTES = 512 << 20;
+
+    private static final int IMAGES_A_SLICE = 256;
+
+    CifarSource {
+        batches = List.copyOf(batches);
+    }
+
+    /// Reads all batches, in one pass over the tree.
+    ///
+    /// @throws InputException where a file is missing or damaged, or a label has no name
+    static CifarSource read(FileTree tree, CifarFiles files) {
+        Map<String, byte[]> contents = contents(tree, files);
+        byte[] meta = contents.get(files.meta());
+        if (meta == null) {
+            throw new InputException(tree.path() + " holds " + files.describe() + " but no " + files.meta()
+                    + ", which names the classes");
+        }
+        List<CifarBatch> batches = new ArrayList<>();
+        for (String file : files.train()) batches.add(batch(tree, files.kind(), file, contents));
+        int trainCount = batches.stream().mapToInt(CifarBatch::count).sum();
+        if (files.hasTest()) batches.add(batch(tree, files.kind(), files.test(), contents));
+        List<String> classNames = classNames(files.kind(), meta, tree.path() + "/" + files.meta());
+        for (CifarBatch batch : batches) batch.requireClassesBelow(classNames.size());
+        return new CifarSource(files.kind().setName(), batches, catalogue(batches, classNames, trainCount));
+    }
+
+    @Override
+    public void read(int[] items, ImageSink sink) {
+        int[] starts = new int[batches.size() + 1];
+        for (int i = 0; i < batches.size(); i++)
+            starts[i + 1] = starts[i] + batches.get(i).count();
+        Parallel.forSlices(items.length, IMAGES_A_SLICE, (start, end) -> {
+            for (int position = start; position < end; position++) {
+                int batch = 0;
+                while (items[position] >= starts[batch + 1]) batch++;
+                byte[] image = batches.get(batch).image(items[position] - starts[batch]);
+                boolean fits = sink.size() == CifarBatch.SIZE;
+                sink.put(
+                        position,
+                        fits
+                                ? image
+                                : PlanarImage.square(image, CifarBatch.SIZE).toSquare(sink.size()));
+            }
+        });
+    }
+
+    private static Map<String, byte[]> contents(FileTree tree, CifarFiles files) {
+        List<String> wanted = Stream.concat(files.train().stream(), Stream.of(files.test(), files.meta()))
+                .filter(files.all()::contains)
+                .toList();
+        Map<String, byte[]> contents = new ConcurrentHashMap<>();
+        int[] places = wanted.stream().mapToInt(tree.names()::indexOf).toArray();
+        tree.read(places, LARGEST_FILE_BYTES, new FileTree.Visitor() {
+            @Override
+            public void file(int position, byte[] content) {
+                contents.put(wanted.get(position), content);
+            }
+
+            @Override
+            public void unreadable(int position, String reason) {
+                throw new InputException(tree.path() + ": " + wanted.get(position) + ": " + reason);
+            }
+        });
+        return contents;
+    }
+
+    /// Takes the file's bytes out of `contents`, so that they can be freed once they are unpacked.
+    private static CifarBatch batch(FileTree tree, CifarKind kind, String file, Map<String, byte[]> contents) {
+        String path = tree.path() + "/" + file;
+        byte[] content = contents.remove(file);
+        if (content == null) throw new InputException(path + " has vanished while it was read");
+        return kind.isBinary()
+                ? CifarBatch.ofRecords(content, kind.labelBytes(), path)
+                : CifarBatch.ofPickle(Unpickler.read(content, path), kind.labelsKey(), path);
+    }
+
+    private static List<String> classNames(CifarKind kind, byte[] meta, String path) {
+        if (!kind.isBinary()) return PickleEntries.texts(Unpickler.read(meta, path), kind.namesKey(), path);
+        return new String(meta, StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static Catalogue catalogue(List<CifarBatch> batches, List<String> classNames, int trainCount) {
+        int[] classes = batches.stream()
+                .flatMapToInt(batch -> IntStream.of(batch.classes()))
+                .toArray();
+        List<String> names = batches.stream()
+                .flatMap(batch -> IntStream.range(0, batch.count()).mapToObj(batch::name))
+                .toList();
+        return new Catalogue(names, Labels.of(classes, classNames), trainCount);
+    }
+}

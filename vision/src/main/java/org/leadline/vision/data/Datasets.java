@@ -1,0 +1,86 @@
+package org.leadline.vision.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.leadline.InputException;
+import org.leadline.Progress;
+
+/// Reads image sets.
+///
+/// Example: `Datasets.load("cifar-10-binary.tar.gz", DatasetOptions.defaults().withLimit(5000), progress)`.
+public final class Datasets {
+
+    private Datasets() {}
+
+    /// Recognises the data by what it holds, chooses the images and decodes them, once, on the common pool.
+    ///
+    /// @param data a path (CIFAR-10 or CIFAR-100 as distributed, or images, in a folder, a `.tar` or a
+    ///     `.tar.gz`), or the word `shapes`
+    /// @throws InputException where the data is missing, damaged or of no known kind, or holds too few images;
+    ///     and, where the options are strict, where an image does not decode
+    public static Dataset load(String data, DatasetOptions options, Progress progress) {
+        DataSource source = Recogniser.recognise(data, options);
+        Catalogue catalogue = source.catalogue();
+        Choice choice = Choice.of(catalogue, options, data);
+        int[] train = choice.train();
+        int[] items = concatenated(train, choice.test());
+        try (Progress.Task task = progress.begin("decoding images", items.length)) {
+            ImageAssembly assembly = new ImageAssembly(items.length, options.imageSize(), task);
+            source.read(items, assembly);
+            List<SkippedImage> skipped = skipped(catalogue, items, assembly);
+            if (options.strict() && !skipped.isEmpty()) throw undecodable(data, skipped.getFirst());
+            return assembled(data, source, choice, items, assembly, skipped);
+        }
+    }
+
+    private static Dataset assembled(
+            String data,
+            DataSource source,
+            Choice choice,
+            int[] items,
+            ImageAssembly assembly,
+            List<SkippedImage> skipped) {
+        int[] kept = assembly.kept();
+        int trainCount = choice.train().length;
+        int border = (int) Arrays.stream(kept).filter(row -> row < trainCount).count();
+        if (border == 0) throw noImage(data, "training", skipped);
+        if (border == kept.length) throw noImage(data, "test", skipped);
+        ImageBuffer images = assembly.closeUp(kept);
+        Catalogue catalogue = source.catalogue();
+        int[] rows = Arrays.stream(kept).map(row -> items[row]).toArray();
+        return new Dataset(
+                source.name(),
+                split(catalogue, images.slice(0, border), Arrays.copyOf(rows, border)),
+                split(catalogue, images.slice(border, kept.length), Arrays.copyOfRange(rows, border, rows.length)),
+                catalogue.hasTest() ? List.of() : catalogue.namesOf(choice.test()),
+                skipped);
+    }
+
+    private static ImageSplit split(Catalogue catalogue, ImageBuffer images, int[] items) {
+        return new ImageSplit(images, catalogue.labelsOf(items), catalogue.namesOf(items));
+    }
+
+    private static List<SkippedImage> skipped(Catalogue catalogue, int[] items, ImageAssembly assembly) {
+        return assembly.skipped().entrySet().stream()
+                .map(entry -> Map.entry(items[entry.getKey()], entry.getValue()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> catalogue.skipped(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static InputException undecodable(String data, SkippedImage image) {
+        return new InputException(data + ": the image " + image.name() + " does not decode: " + image.reason());
+    }
+
+    private static InputException noImage(String data, String split, List<SkippedImage> skipped) {
+        return new InputException(data + " holds no image of the " + split + " split that decodes; the first of "
+                + skipped.size() + " that do not is " + skipped.getFirst().name() + ": "
+                + skipped.getFirst().reason());
+    }
+
+    private static int[] concatenated(int[] first, int[] second) {
+        return IntStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
+    }
+}

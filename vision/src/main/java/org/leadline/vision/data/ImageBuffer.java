@@ -1,0 +1,104 @@
+package org.leadline.vision.data;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+import org.leadline.InputException;
+
+/// Images of one size in one piece of memory: shape `[n, 3, size, size]`, uint8, planar red, green, blue.
+///
+/// The pixels never change; whoever made the segment must leave it alone.
+public final class ImageBuffer {
+
+    /// Red, green and blue.
+    public static final int CHANNELS = 3;
+
+    private final MemorySegment pixels;
+    private final int count;
+    private final int size;
+
+    private ImageBuffer(MemorySegment pixels, int count, int size) {
+        this.pixels = pixels;
+        this.count = count;
+        this.size = size;
+    }
+
+    /// A view of pixels that lie image after image; nothing is copied.
+    ///
+    /// @param pixels exactly `count·3·size·size` bytes
+    /// @throws InputException where a size is not positive or does not fit the segment
+    public static ImageBuffer of(MemorySegment pixels, int count, int size) {
+        if (count < 1 || size < 1) {
+            throw new InputException("an image buffer holds at least one image of at least one pixel, not " + count
+                    + " of size " + size);
+        }
+        long expected = count * imageBytes(size);
+        if (pixels.byteSize() != expected) {
+            throw new InputException(
+                    count + " images of size " + size + " take " + expected + " bytes, not " + pixels.byteSize());
+        }
+        return new ImageBuffer(pixels.asReadOnly(), count, size);
+    }
+
+    /// The bytes of one image: `3·size·size`.
+    static long imageBytes(int size) {
+        return (long) CHANNELS * size * size;
+    }
+
+    /// n, the number of images.
+    public int count() {
+        return count;
+    }
+
+    /// The width and height of every image, in pixels.
+    public int size() {
+        return size;
+    }
+
+    /// All pixels, image after image, read-only.
+    public MemorySegment pixels() {
+        return pixels;
+    }
+
+    /// The pixels of one image, shape `[3, size, size]`, read-only; a view, not a copy.
+    public MemorySegment image(int index) {
+        Objects.checkIndex(index, count);
+        return pixels.asSlice(index * imageBytes(size), imageBytes(size));
+    }
+
+    /// Copies the pixels of one image into the first `3·size·size` places of an array.
+    public void copyImage(int index, byte[] into) {
+        MemorySegment.copy(image(index), ValueLayout.JAVA_BYTE, 0, into, 0, (int) imageBytes(size));
+    }
+
+    /// A copy of the images named, in that order.
+    ///
+    /// @throws InputException where no row is named
+    public ImageBuffer select(int[] rows) {
+        long bytes = imageBytes(size);
+        MemorySegment copy = Arena.ofAuto().allocate(rows.length * bytes);
+        for (int i = 0; i < rows.length; i++) {
+            MemorySegment.copy(image(rows[i]), 0, copy, i * bytes, bytes);
+        }
+        return of(copy, rows.length, size);
+    }
+
+    /// A view of the images from `from` (inclusive) to `to` (exclusive).
+    ImageBuffer slice(int from, int to) {
+        long bytes = imageBytes(size);
+        return of(pixels.asSlice(from * bytes, (to - from) * bytes), to - from, size);
+    }
+
+    /// Mean and population standard deviation of each channel over all images.
+    public ChannelStatistics statistics() {
+        long[][] counts = new long[CHANNELS][256];
+        byte[] image = new byte[(int) imageBytes(size)];
+        int plane = size * size;
+        for (int index = 0; index < count; index++) {
+            copyImage(index, image);
+            for (int i = 0; i < image.length; i++) counts[i / plane][image[i] & 0xFF]++;
+        }
+        return ChannelStatistics.ofHistograms(counts);
+    }
+}

@@ -1,0 +1,38 @@
+package org.leadline.vision.data;
+
+import java.util.List;
+import org.leadline.InputException;
+import org.leadline.vision.data.pickle.PickleValue;
+import org.leadline.vision.data.pickle.PickleValue.Bytes;
+import org.leadline.vision.data.pickle.PickleValue.Dict;
+import org.leadline.vision.data.pickle.PickleValue.Sequence;
+import org.leadline.vision.data.pickle.PickleValue.Text;
+
+/// Entries of the dict that a CIFAR pickle is.
+final class PickleEntries {
+
+    private PickleEntries() {}
+
+    static PickleValue entry(PickleValue content, String key, String file) {
+        if (!(content instanceof Dict(var entries))) throw new InputException(file + " is a pickle of no dict");
+        PickleValue value = entries.get(key);
+        if (value == null) throw new InputException(file + " has no entry '" + key + "' but " + entries.keySet());
+        return value;
+    }
+
+    static List<PickleValue> list(PickleValue content, String key, String file) {
+        if (entry(content, key, file) instanceof Sequence(var items)) return items;
+        throw new InputException(file + " has an entry '" + key + "' that is no list");
+    }
+
+    static List<String> texts(PickleValue content, String key, String file) {
+        return list(content, key, file).stream()
+                .map(value -> switch (value) {
+                    case Text(String text) -> text;
+                    case Bytes bytes -> bytes.latin1();
+                    default ->
+                        throw new InputException(file + " has an entry '" + key + "' with something that is no text");
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,42 @@
+package org.leadline.vision.data;
+
+import java.util.Arrays;
+
+/// A decoded image of any size, planar.
+///
+/// Shape `[3, height, width]`, uint8. A single object during decoding; the pixels are not copied.
+final class PlanarImage {
+
+    private final byte[][] channels;
+    private final int width;
+    private final int height;
+
+    PlanarImage(byte[][] channels, int width, int height) {
+        this.channels = channels;
+        this.width = width;
+        this.height = height;
+    }
+
+    /// @param planar shape `[3, size, size]`, copied
+    static PlanarImage square(byte[] planar, int size) {
+        byte[][] channels = new byte[ImageBuffer.CHANNELS][];
+        int plane = size * size;
+        for (int channel = 0; channel < channels.length; channel++) {
+            channels[channel] = Arrays.copyOfRange(planar, channel * plane, (channel + 1) * plane);
+        }
+        return new PlanarImage(channels, size, size);
+    }
+
+    /// The whole image, resized to a square with [Resampling#BILINEAR].
+    ///
+    /// @return shape `[3, size, size]`
+    byte[] toSquare(int size) {
+        int plane = size * size;
+        byte[] planar = new byte[channels.length * plane];
+        for (int channel = 0; channel < channels.length; channel++) {
+            byte[] resized = Resampling.BILINEAR.resize(channels[channel], width, height, size, size);
+            System.arraycopy(resized, 0, planar, channel * plane, plane);
+        }
+        return planar;
+    }
+}

@@ -1,0 +1,90 @@
+package org.leadline.vision.data;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarUtils;
+import org.leadline.InputException;
+
+/// A `.tar` or `.tar.gz` that is read from its beginning, once. Recognised by its first bytes, not by its name.
+final class TarStream implements AutoCloseable {
+
+    private static final int RECORD_BYTES = 512;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final InputStream unpacked;
+    private final TarArchiveInputStream tar;
+
+    private TarStream(InputStream unpacked) {
+        this.unpacked = unpacked;
+        this.tar = new TarArchiveInputStream(unpacked);
+    }
+
+    /// What is done with an entry; `content` ends where the entry ends.
+    @FunctionalInterface
+    interface EntryVisitor {
+        void visit(int ordinal, String name, InputStream content) throws IOException;
+    }
+
+    /// Hands every regular file of the archive to the visitor, in order, and reads to the archive's very end.
+    ///
+    /// @throws InputException where the file is no archive, or is damaged or cut off
+    static void visit(Path path, EntryVisitor visitor) {
+        try (TarStream stream = open(path)) {
+            stream.visitAll(visitor);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InputException(
+                    "the archive " + path + " is damaged or cut off (" + e.getMessage() + "): fetch it again", e);
+        }
+    }
+
+    private static TarStream open(Path path) throws IOException {
+        InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
+        try {
+            PushbackInputStream unpacked = new PushbackInputStream(
+                    isGzip(file) ? new GZIPInputStream(file, BUFFER_BYTES) : file, RECORD_BYTES);
+            byte[] header = unpacked.readNBytes(RECORD_BYTES);
+            if (header.length < RECORD_BYTES || !TarUtils.verifyCheckSum(header)) throw foreign(path);
+            unpacked.unread(header);
+            return new TarStream(unpacked);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private void visitAll(EntryVisitor visitor) throws IOException {
+        int ordinal = 0;
+        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            boolean regular = entry.isFile() && !entry.isLink() && !entry.isSymbolicLink() && !entry.isSparse();
+            if (regular) visitor.visit(ordinal, entry.getName(), tar);
+            ordinal++;
+        }
+        unpacked.transferTo(OutputStream.nullOutputStream());
+    }
+
+    private static boolean isGzip(InputStream file) throws IOException {
+        file.mark(2);
+        boolean gzip = file.read() == 0x1F && file.read() == 0x8B;
+        file.reset();
+        return gzip;
+    }
+
+    private static InputException foreign(Path path) {
+        return new InputException(
+                path + " is not a .tar or .tar.gz archive, and no other single file is read as images:"
+                        + " name an archive, a folder, or the word shapes");
+    }
+
+    @Override
+    public void close() throws IOException {
+        tar.close();
+    }
+}

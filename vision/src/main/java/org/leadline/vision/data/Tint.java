@@ -1,0 +1,43 @@
+package org.leadline.vision.data;
+
+import java.util.SplittableRandom;
+
+/// A colour that changes over the picture: a gradient and a wave about a mean. Values are in [0, 1] before
+/// clipping.
+///
+/// Places are in units of the picture's width, from its centre.
+final class Tint {
+
+    private static final double GRADIENT = 0.35;
+    private static final double WAVE = 0.12;
+
+    private final double[] mean;
+    private final double[] slopeX = new double[ImageBuffer.CHANNELS];
+    private final double[] slopeY = new double[ImageBuffer.CHANNELS];
+    private final double[] wave = new double[ImageBuffer.CHANNELS];
+    private final double waveX;
+    private final double waveY;
+    private final double phase;
+
+    Tint(double[] mean, SplittableRandom random) {
+        this.mean = mean.clone();
+        for (int channel = 0; channel < mean.length; channel++) {
+            slopeX[channel] = random.nextDouble(-GRADIENT, GRADIENT);
+            slopeY[channel] = random.nextDouble(-GRADIENT, GRADIENT);
+            wave[channel] = random.nextDouble(-WAVE, WAVE);
+        }
+        double angle = random.nextDouble(2 * Math.PI);
+        double frequency = 2 * Math.PI * random.nextDouble(1, 6);
+        waveX = frequency * StrictMath.cos(angle);
+        waveY = frequency * StrictMath.sin(angle);
+        phase = random.nextDouble(2 * Math.PI);
+    }
+
+    /// Writes the colour at a place.
+    void at(double x, double y, double[] into) {
+        double swing = StrictMath.sin(waveX * x + waveY * y + phase);
+        for (int channel = 0; channel < mean.length; channel++) {
+            into[channel] = mean[channel] + slopeX[channel] * x + slopeY[channel] * y + wave[channel] * swing;
+        }
+    }
+}

@@ -30,8 +30,7 @@ class ReadmeTest {
         Embeddings z = Embeddings.of(rowMajor, n, d);
         Embeddings layout = Umap.of(z, UmapConfig.paper()).layout(new Seed(0));
         Clustering clusters = KMeans.fit(Frame.CENTRED.of(layout), KMeansConfig.cosine(10), new Seed(0));
-        Outcome silhouette =
-                Silhouette.of(z, List.of(clusters.assignment())).getFirst();
+        Outcome silhouette = Silhouette.of(z, List.of(clusters.assignment())).getFirst();
         Outcome entropy = HistogramEntropy.of(layout, 0.4);
 
         assertThat(silhouette).isInstanceOf(Outcome.Value.class);

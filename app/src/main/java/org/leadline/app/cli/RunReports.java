@@ -1,6 +1,7 @@
 package org.leadline.app.cli;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ final class RunReports {
         Set<String> names = new LinkedHashSet<>();
         for (Evaluated run : runs) reports.add(report(run, uniqueName(run, names), config));
         String title = reports.size() == 1 ? reports.getFirst().name() : "%d runs".formatted(reports.size());
-        String now = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z").format(ZonedDateTime.now());
+        String now =
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z").format(ZonedDateTime.now(ZoneId.systemDefault()));
         ReportWriter.write(out, new ReportData(title, now, reports, tables(runs, List.copyOf(names))));
     }
 

@@ -1,6 +1,5 @@
 package org.leadline.vision.data;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// One picture of `shapes`: a figure of random place, size, turn and colour, on clutter, under noise.
@@ -10,14 +9,14 @@ import java.util.SplittableRandom;
 final class ShapePicture {
 
     private static final int SAMPLES = 4;
-    private static final double SMALLEST_AREA = 0.09;
-    private static final double LARGEST_AREA = 0.20;
-    private static final double FARTHEST_CENTRE = 0.17;
-    private static final double LEAST_CONTRAST = 0.22;
+    private static final double SMALLEST_AREA = 0.15;
+    private static final double LARGEST_AREA = 0.25;
+    private static final double FARTHEST_CENTRE = 0.12;
+    private static final double LEAST_CONTRAST = 0.25;
     private static final double MOST_CONTRAST = 0.5;
-    private static final double COLOUR_SPREAD = 0.25;
-    private static final int SPECKS = 5;
-    private static final double NOISE = 0.10;
+    private static final double COLOUR_SPREAD = 0.2;
+    private static final int SPECKS = 2;
+    private static final double NOISE = 0.05;
 
     private final Shape shape;
     private final int size;
@@ -28,6 +27,8 @@ final class ShapePicture {
     private final double sin;
     private final Tint figure;
     private final Tint ground;
+    private final double[] figureColour = new double[ImageBuffer.CHANNELS];
+    private final double[] groundColour = new double[ImageBuffer.CHANNELS];
     private final double[][] specks = new double[SPECKS][];
 
     ShapePicture(Shape shape, int size, SplittableRandom random) {
@@ -82,7 +83,7 @@ final class ShapePicture {
     /// adds.
     private double[] speck() {
         double turn = random.nextDouble(Math.PI);
-        double shade = random.nextDouble(0.1, 0.3) * (random.nextBoolean() ? 1 : -1);
+        double shade = random.nextDouble(0.05, 0.2) * (random.nextBoolean() ? 1 : -1);
         return new double[] {
             random.nextDouble(-0.5, 0.5),
             random.nextDouble(-0.5, 0.5),
@@ -94,37 +95,41 @@ final class ShapePicture {
         };
     }
 
-    /// The mean colour of a pixel, over a grid of places in it.
+    /// The mean colour of a pixel: figure and ground mixed by how much of a grid of places in it the figure covers.
     private void pixel(int column, int row, double[] into) {
-        Arrays.fill(into, 0);
-        double[] sample = new double[into.length];
+        double covered = 0;
+        double shade = 0;
         for (int i = 0; i < SAMPLES; i++) {
             for (int j = 0; j < SAMPLES; j++) {
                 double x = (column + (j + 0.5) / SAMPLES) / size - 0.5;
                 double y = (row + (i + 0.5) / SAMPLES) / size - 0.5;
-                sample(x, y, sample);
-                for (int channel = 0; channel < into.length; channel++) {
-                    into[channel] += sample[channel] / (SAMPLES * SAMPLES);
-                }
+                if (isFigure(x - centreX, y - centreY)) covered += 1.0 / (SAMPLES * SAMPLES);
+                else shade += clutter(x, y) / (SAMPLES * SAMPLES);
             }
+        }
+        double x = (column + 0.5) / size - 0.5;
+        double y = (row + 0.5) / size - 0.5;
+        figure.at(x, y, figureColour);
+        ground.at(x, y, groundColour);
+        for (int channel = 0; channel < into.length; channel++) {
+            into[channel] = covered * figureColour[channel] + (1 - covered) * groundColour[channel] + shade;
         }
     }
 
-    private void sample(double x, double y, double[] into) {
-        double dx = x - centreX;
-        double dy = y - centreY;
-        if (shape.covers(cos * dx + sin * dy, cos * dy - sin * dx)) {
-            figure.at(x, y, into);
-            return;
-        }
-        ground.at(x, y, into);
+    private boolean isFigure(double dx, double dy) {
+        return shape.covers(cos * dx + sin * dy, cos * dy - sin * dx);
+    }
+
+    /// What the bars of the clutter add to the ground at a place.
+    private double clutter(double x, double y) {
+        double shade = 0;
         for (double[] speck : specks) {
-            double ox = x - speck[0];
-            double oy = y - speck[1];
-            boolean hit = Math.abs(ox * speck[2] + oy * speck[3]) <= speck[4]
-                    && Math.abs(oy * speck[2] - ox * speck[3]) <= speck[5];
-            if (!hit) continue;
-            for (int channel = 0; channel < into.length; channel++) into[channel] += speck[6];
+            double dx = x - speck[0];
+            double dy = y - speck[1];
+            boolean hit = Math.abs(dx * speck[2] + dy * speck[3]) <= speck[4]
+                    && Math.abs(dy * speck[2] - dx * speck[3]) <= speck[5];
+            if (hit) shade += speck[6];
         }
+        return shade;
     }
 }

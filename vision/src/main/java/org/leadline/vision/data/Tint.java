@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 /// Places are in units of the picture's width, from its centre.
 final class Tint {
 
-    private static final double GRADIENT = 0.35;
-    private static final double WAVE = 0.12;
+    private static final double GRADIENT = 0.2;
+    private static final double WAVE = 0.05;
 
     private final double[] mean;
     private final double[] slopeX = new double[ImageBuffer.CHANNELS];
@@ -27,7 +27,7 @@ final class Tint {
             wave[channel] = random.nextDouble(-WAVE, WAVE);
         }
         double angle = random.nextDouble(2 * Math.PI);
-        double frequency = 2 * Math.PI * random.nextDouble(1, 6);
+        double frequency = 2 * Math.PI * random.nextDouble(1, 4);
         waveX = frequency * StrictMath.cos(angle);
         waveY = frequency * StrictMath.sin(angle);
         phase = random.nextDouble(2 * Math.PI);

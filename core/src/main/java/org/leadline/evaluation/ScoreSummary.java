@@ -8,14 +8,21 @@ import org.leadline.metric.Score;
 /// What the seeds of one metric at one milestone found together.
 public sealed interface ScoreSummary {
 
-    /// @param mean over the seeds with a value
+    /// @param mean over the seeds with a value, finite
     /// @param sd sample standard deviation over the seeds; 0 for one
-    /// @param seeds how many seeds have a value
-    record Mean(double mean, double sd, int seeds) implements ScoreSummary {}
+    /// @param seeds how many seeds have a value, at least 1
+    record Mean(double mean, double sd, int seeds) implements ScoreSummary {
+        public Mean {
+            if (!Double.isFinite(mean) || !Double.isFinite(sd) || sd < 0 || seeds < 1) {
+                throw new IllegalArgumentException("a mean over seeds is finite, with sd >= 0 and at least one seed, "
+                        + "not " + mean + " ± " + sd + " over " + seeds);
+            }
+        }
+    }
 
     /// No seed has a value.
     ///
-    /// @param reason why
+    /// @param reason half a sentence that can stand after "because"
     record Undefined(String reason) implements ScoreSummary {}
 
     /// @param scores of one metric, a seed each

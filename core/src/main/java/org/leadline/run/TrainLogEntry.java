@@ -5,7 +5,7 @@ import org.leadline.InputException;
 /// What a trainer writes down every few steps. Every number is finite: a training whose loss is not has ended.
 ///
 /// @param step the optimiser's steps so far
-/// @param epoch the epoch under way, from 0
+/// @param epoch the epoch under way, from 1
 /// @param loss the mean loss since the last entry
 /// @param learningRate of this step
 /// @param momentum of this step, or Adam's β₁

@@ -14,8 +14,22 @@ import org.hipparchus.special.Beta;
 /// @param n the number of points
 public record Correlation(double r, double p, int n) implements CorrelationResult {
 
+    /// The level of the two-sided test, as in the paper.
+    public static final double SIGNIFICANCE_LEVEL = 0.05;
+
     /// Below this number of points the test has no degree of freedom.
     private static final int LEAST_POINTS = 3;
+
+    public Correlation {
+        if (!(Math.abs(r) <= 1) || !(p >= 0 && p <= 1)) {
+            throw new IllegalArgumentException("r lies in [-1, 1] and p in [0, 1], not at " + r + " and " + p);
+        }
+    }
+
+    /// Whether p is below [#SIGNIFICANCE_LEVEL].
+    public boolean isSignificant() {
+        return p < SIGNIFICANCE_LEVEL;
+    }
 
     /// Pearson's r. Invariant under shifting and positive scaling of either series; same values as
     /// `scipy.stats.pearsonr`.

@@ -94,6 +94,20 @@ class CorrelationTest {
                 .hasMessageContaining("point 2 is NaN");
     }
 
+    @Test
+    void aCorrelationIsSignificantBelowTheLevelAndNotAtIt() {
+        assertThat(new Correlation(-0.9, Math.nextDown(0.05), 11).isSignificant())
+                .isTrue();
+        assertThat(new Correlation(0.6, 0.05, 11).isSignificant()).isFalse();
+    }
+
+    @Test
+    void noCorrelationLiesBeyondItsRange() {
+        assertThatThrownBy(() -> new Correlation(1.001, 0.5, 11)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Correlation(Double.NaN, 0.5, 11)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Correlation(0.5, -0.1, 11)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     private static double r(CorrelationResult result) {
         return ((Correlation) result).r();
     }

@@ -16,8 +16,6 @@ import org.leadline.trend.Undefined;
 /// The paper's Table I as text, and as lines of JSON fields.
 final class CorrelationText {
 
-    private static final double SIGNIFICANT = 0.05;
-
     private CorrelationText() {}
 
     /// The correlations of one run.
@@ -46,7 +44,8 @@ final class CorrelationText {
                     interval(without.interval())));
         }
         lines.addAll(table.lines());
-        lines.add("* p < 0.05, two-sided, taking milestones for independent, which those of one run are not; the");
+        lines.add("* p < " + Correlation.SIGNIFICANCE_LEVEL
+                + ", two-sided, taking milestones for independent, which those of one run are not; the");
         lines.add("  interval (blocks of milestones resampled) does not take them for that. – is undefined.");
         return lines;
     }
@@ -86,7 +85,7 @@ final class CorrelationText {
 
     private static String r(CorrelationResult result) {
         return switch (result) {
-            case Correlation found -> signed(found.r()) + (found.p() < SIGNIFICANT ? "*" : " ");
+            case Correlation found -> signed(found.r()) + (found.isSignificant() ? "*" : " ");
             case Undefined _ -> "– ";
         };
     }

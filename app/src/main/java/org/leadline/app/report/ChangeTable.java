@@ -1,6 +1,7 @@
 package org.leadline.app.report;
 
 import java.util.List;
+import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
 /// First and last value of each label-free score, for runs that have no reference to correlate with.
@@ -23,18 +24,18 @@ final class ChangeTable {
 
     private static String row(RunReport run, Metric metric, boolean withRun) {
         List<MilestoneReport> measured = run.milestones().stream()
-                .filter(milestone -> milestone.score(metric.id()) instanceof ScoreReport.Mean)
+                .filter(milestone -> milestone.mean(metric.id()).isPresent())
                 .toList();
         if (measured.isEmpty()) return "";
-        ScoreReport.Mean first = (ScoreReport.Mean) measured.getFirst().score(metric.id());
-        ScoreReport.Mean last = (ScoreReport.Mean) measured.getLast().score(metric.id());
+        ScoreSummary.Mean first = measured.getFirst().mean(metric.id()).orElseThrow();
+        ScoreSummary.Mean last = measured.getLast().mean(metric.id()).orElseThrow();
         String name = withRun ? "<td>" + Html.text(run.name()) + "</td>" : "";
         return "<tr>" + name + "<th scope=\"row\">" + Html.named(metric) + "</th><td>"
                 + at(run, measured.getFirst(), first) + "</td><td>" + at(run, measured.getLast(), last) + "</td><td>"
                 + change(last.mean() - first.mean()) + "</td></tr>\n";
     }
 
-    private static String at(RunReport run, MilestoneReport milestone, ScoreReport.Mean mean) {
+    private static String at(RunReport run, MilestoneReport milestone, ScoreSummary.Mean mean) {
         return Numbers.value(mean) + " <span class=\"quiet\">" + Html.text(run.indexName()) + " "
                 + Numbers.whole(milestone.index()) + "</span>";
     }

@@ -2,6 +2,10 @@ package org.leadline.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.leadline.evaluation.ProbeCorrelation.Statistics;
+import org.leadline.trend.Correlation;
+import org.leadline.trend.Interval;
+import org.leadline.trend.Undefined;
 
 /// Every number behind the correlation table: on one line for a tooltip, and as a table that opens on demand.
 final class CorrelationNumbers {
@@ -9,13 +13,15 @@ final class CorrelationNumbers {
     private CorrelationNumbers() {}
 
     /// Coefficient, p, n, Spearman and interval, as plain text.
-    static String line(Correlation.Found found) {
+    static String line(Statistics statistics, Correlation found) {
         List<String> parts = new ArrayList<>();
         parts.add("r = " + Numbers.fixed(found.r(), 4));
         parts.add(Numbers.p(found.p()) + (found.isSignificant() ? "" : " (not significant)"));
         parts.add("n = " + found.n());
-        found.spearman().ifPresent(rho -> parts.add("Spearman " + Numbers.r(rho)));
-        found.interval().ifPresent(interval -> parts.add(level(interval) + " interval " + ends(interval)));
+        if (statistics.spearman() instanceof Correlation ranks) parts.add("Spearman " + Numbers.r(ranks.r()));
+        if (statistics.interval() instanceof Interval interval) {
+            parts.add(level(interval) + " interval " + ends(interval));
+        }
         return String.join(", ", parts);
     }
 
@@ -38,33 +44,32 @@ final class CorrelationNumbers {
         return html.append("</tbody></table></div></details>\n").toString();
     }
 
-    private static String row(String run, CorrelationTable.Row row, String initial, Correlation correlation) {
+    private static String row(String run, CorrelationTable.Row row, String initial, Statistics statistics) {
         String head = "<tr><td>" + Html.text(run) + "</td><td>"
                 + Html.text(row.metric().title()) + "</td><td>" + initial + "</td>";
         return head
-                + switch (correlation) {
-                    case Correlation.Undefined(String reason) ->
+                + switch (statistics.pearson()) {
+                    case Undefined(String reason) ->
                         "<td colspan=\"5\">undefined, because " + Html.text(reason) + "</td></tr>\n";
-                    case Correlation.Found found -> numbers(found) + "</tr>\n";
+                    case Correlation found -> numbers(statistics, found) + "</tr>\n";
                 };
     }
 
-    private static String numbers(Correlation.Found found) {
+    private static String numbers(Statistics statistics, Correlation found) {
         String p = found.p() < 0.001 ? Numbers.exponent(found.p()) : Numbers.fixed(found.p(), 3);
-        String spearman =
-                found.spearman().isPresent() ? Numbers.r(found.spearman().getAsDouble()) : "—";
-        String interval = found.interval()
-                .map(ends -> ends(ends) + " <span class=\"quiet\">" + level(ends) + "</span>")
-                .orElse("—");
+        String spearman = statistics.spearman() instanceof Correlation ranks ? Numbers.r(ranks.r()) : "—";
+        String interval = statistics.interval() instanceof Interval ends
+                ? ends(ends) + " <span class=\"quiet\">" + level(ends) + "</span>"
+                : "—";
         return "<td>" + Numbers.fixed(found.r(), 4) + "</td><td>" + found.n() + "</td><td>" + p + "</td><td>" + spearman
                 + "</td><td>" + interval + "</td>";
     }
 
-    private static String level(Correlation.Interval interval) {
+    private static String level(Interval interval) {
         return Numbers.fixed(100 * interval.level(), 0) + " %";
     }
 
-    private static String ends(Correlation.Interval interval) {
+    private static String ends(Interval interval) {
         return Numbers.r(interval.low()) + " to " + Numbers.r(interval.high());
     }
 }

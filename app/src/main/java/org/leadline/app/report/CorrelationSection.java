@@ -1,5 +1,9 @@
 package org.leadline.app.report;
 
+import org.leadline.evaluation.ProbeCorrelation.Statistics;
+import org.leadline.trend.Correlation;
+import org.leadline.trend.Undefined;
+
 /// The correlation tables, or the sentence that says why there are none and what stands in their place.
 final class CorrelationSection {
 
@@ -53,12 +57,12 @@ final class CorrelationSection {
     private static final String LEGEND = """
         <p class="legend"><span class="positive">▲ significant, rises with the reference</span> \
         <span class="negative">▼ significant, falls as it rises</span> \
-        <span class="insignificant">grey: not significant (p ≥ 0.05, two-sided)</span> \
+        <span class="insignificant">grey: not significant (p ≥ %s, two-sided)</span> \
         <span class="quiet">The line under a number is its interval on the scale from −1 to 1.</span></p>
         <p class="note">Milestones of one run follow one another and are not independent, so these p-values are \
         smaller than they should be; the block-bootstrap interval allows for it. The strongest of many scores looks \
         stronger than it is.</p>
-        """;
+        """.formatted(Correlation.SIGNIFICANCE_LEVEL);
 
     private static String row(CorrelationTable.Row row, Footnotes reasons) {
         StringBuilder html = new StringBuilder("<tr><th scope=\"row\">")
@@ -76,26 +80,26 @@ final class CorrelationSection {
         return html.append("</tr>\n").toString();
     }
 
-    private static String cell(Correlation correlation, String place, Footnotes reasons) {
-        return switch (correlation) {
-            case Correlation.Undefined(String reason) ->
+    private static String cell(Statistics statistics, String place, Footnotes reasons) {
+        return switch (statistics.pearson()) {
+            case Undefined(String reason) ->
                 "<td class=\"" + place + " undefined\" title=\"undefined, because " + Html.text(reason)
                         + "\"><span class=\"r\">" + reasons.dash(reason) + "</span></td>";
-            case Correlation.Found found ->
-                "<td class=\"" + place + " " + kind(found) + "\" title=\"" + Html.text(CorrelationNumbers.line(found))
-                        + "\">"
+            case Correlation found ->
+                "<td class=\"" + place + " " + kind(found) + "\" title=\""
+                        + Html.text(CorrelationNumbers.line(statistics, found)) + "\">"
                         + "<span class=\"r\">" + sign(found) + Numbers.r(found.r()) + "</span>"
-                        + IntervalPicture.svg(found)
+                        + IntervalPicture.svg(found, statistics.interval())
                         + "</td>";
         };
     }
 
-    private static String kind(Correlation.Found found) {
+    private static String kind(Correlation found) {
         if (!found.isSignificant()) return "insignificant";
         return found.r() > 0 ? "positive" : "negative";
     }
 
-    private static String sign(Correlation.Found found) {
+    private static String sign(Correlation found) {
         if (!found.isSignificant()) return "<span class=\"sign\" aria-hidden=\"true\"> </span>";
         return found.r() > 0
                 ? "<span class=\"sign\" role=\"img\" aria-label=\"significant\">▲</span>"

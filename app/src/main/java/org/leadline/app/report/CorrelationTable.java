@@ -2,7 +2,10 @@ package org.leadline.app.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.leadline.evaluation.ProbeCorrelation.Statistics;
 import org.leadline.metric.Metric;
+import org.leadline.trend.Correlation;
+import org.leadline.trend.Undefined;
 
 /// The correlation of every score with one reference, a column a run: the paper's Table I.
 ///
@@ -21,12 +24,13 @@ public record CorrelationTable(Metric reference, List<String> columns, List<Row>
 
     /// @param withInitial over all milestones, the initial network included
     /// @param withoutInitial over the trained milestones only
-    public record Cell(Correlation withInitial, Correlation withoutInitial) {
+    public record Cell(Statistics withInitial, Statistics withoutInitial) {
 
-        /// The one to speak of: with the initial network, else without it, else nothing.
-        Optional<Correlation.Found> foremost() {
-            if (withInitial instanceof Correlation.Found found) return Optional.of(found);
-            return withoutInitial instanceof Correlation.Found found ? Optional.of(found) : Optional.empty();
+        /// Those to speak of: with the initial network, unless only those without it have a correlation.
+        Statistics foremost() {
+            boolean onlyWithout =
+                    withInitial.pearson() instanceof Undefined && withoutInitial.pearson() instanceof Correlation;
+            return onlyWithout ? withoutInitial : withInitial;
         }
     }
 

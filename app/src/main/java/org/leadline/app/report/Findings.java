@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.leadline.evaluation.ProbeCorrelation.Statistics;
 import org.leadline.metric.Metric;
+import org.leadline.trend.Correlation;
+import org.leadline.trend.Interval;
+import org.leadline.trend.IntervalResult;
+import org.leadline.trend.Undefined;
 
 /// What the correlation table says, in sentences of plain text.
 final class Findings {
@@ -61,19 +66,20 @@ final class Findings {
         String run = table.columns().get(column);
         List<CorrelationTable.Row> rows = table.labelFreeRows();
         Optional<Best> best = rows.stream()
-                .flatMap(row -> row.cells().get(column).foremost().stream().map(found -> new Best(row, found)))
+                .map(row -> Best.of(row, column))
+                .flatMap(Optional::stream)
                 .max(Comparator.comparingDouble(
                         candidate -> Math.abs(candidate.found().r())));
         if (best.isEmpty()) return List.of(nothingToCompare(run, rows, column));
         List<String> sentences = new ArrayList<>();
         sentences.add(leading(run, best.get(), rows.size()));
         withoutInitial(best.get(), column).ifPresent(sentences::add);
-        sentences.addAll(cautions(best.get().found()));
+        sentences.addAll(cautions(best.get()));
         return sentences;
     }
 
     private String leading(String run, Best best, int candidates) {
-        Correlation.Found found = best.found();
+        Correlation found = best.found();
         String title = quoted(best.row().metric());
         String numbers = "r\u00A0=\u00A0" + Numbers.r(found.r()) + " (n\u00A0=\u00A0" + found.n() + ", "
                 + Numbers.p(found.p()) + ")";
@@ -91,32 +97,30 @@ final class Findings {
 
     private Optional<String> withoutInitial(Best best, int column) {
         CorrelationTable.Cell cell = best.row().cells().get(column);
-        if (!(cell.withInitial() instanceof Correlation.Found)
-                || !(cell.withoutInitial() instanceof Correlation.Found without)) return Optional.empty();
+        if (!(cell.withInitial().pearson() instanceof Correlation)
+                || !(cell.withoutInitial().pearson() instanceof Correlation without)) return Optional.empty();
         return Optional.of("Without the initial network r\u00A0=\u00A0" + Numbers.r(without.r())
                 + (without.isSignificant() ? "." : ", which is not significant."));
     }
 
-    private static List<String> cautions(Correlation.Found found) {
+    private static List<String> cautions(Best best) {
         List<String> cautions = new ArrayList<>();
-        if (found.n() < FEW) {
-            cautions.add("With " + Html.count(found.n(), "milestone")
+        if (best.found().n() < FEW) {
+            cautions.add("With " + Html.count(best.found().n(), "milestone")
                     + " a correlation like this is easily an accident: take it as a hint.");
         }
-        found.interval()
-                .filter(Correlation.Interval::includesZero)
-                .ifPresent(interval -> cautions.add("Its "
-                        + Numbers.fixed(100 * interval.level(), 0) + " % interval, " + Numbers.r(interval.low())
-                        + " to "
-                        + Numbers.r(interval.high()) + ", includes zero."));
+        if (best.interval() instanceof Interval interval && interval.low() <= 0 && interval.high() >= 0) {
+            cautions.add("Its " + Numbers.fixed(100 * interval.level(), 0) + " % interval, " + Numbers.r(interval.low())
+                    + " to " + Numbers.r(interval.high()) + ", includes zero.");
+        }
         return cautions;
     }
 
     private String nothingToCompare(String run, List<CorrelationTable.Row> rows, int column) {
         String reason = rows.stream()
-                .map(row -> row.cells().get(column).withInitial())
-                .filter(Correlation.Undefined.class::isInstance)
-                .map(undefined -> ((Correlation.Undefined) undefined).reason())
+                .map(row -> row.cells().get(column).withInitial().pearson())
+                .filter(Undefined.class::isInstance)
+                .map(undefined -> ((Undefined) undefined).reason())
                 .findFirst()
                 .orElse("no label-free score was computed");
         return "In " + run + " no label-free score can be compared with the " + reference() + ", because " + reason
@@ -131,7 +135,16 @@ final class Findings {
         return "“" + metric.title() + "”";
     }
 
-    private record Best(CorrelationTable.Row row, Correlation.Found found) {}
+    /// A score's correlation in one column.
+    private record Best(CorrelationTable.Row row, Correlation found, IntervalResult interval) {
+
+        static Optional<Best> of(CorrelationTable.Row row, int column) {
+            Statistics statistics = row.cells().get(column).foremost();
+            return statistics.pearson() instanceof Correlation found
+                    ? Optional.of(new Best(row, found, statistics.interval()))
+                    : Optional.empty();
+        }
+    }
 
     /// A score that is significant in every run.
     private record Steady(Metric metric, double lowest, double highest) {
@@ -140,10 +153,11 @@ final class Findings {
             double lowest = 1;
             double highest = -1;
             for (CorrelationTable.Cell cell : row.cells()) {
-                Optional<Correlation.Found> found = cell.foremost().filter(Correlation.Found::isSignificant);
-                if (found.isEmpty()) return Optional.empty();
-                lowest = Math.min(lowest, found.get().r());
-                highest = Math.max(highest, found.get().r());
+                if (!(cell.foremost().pearson() instanceof Correlation found) || !found.isSignificant()) {
+                    return Optional.empty();
+                }
+                lowest = Math.min(lowest, found.r());
+                highest = Math.max(highest, found.r());
             }
             return Optional.of(new Steady(row.metric(), lowest, highest));
         }

@@ -1,13 +1,15 @@
 package org.leadline.app.report;
 
 import java.util.Map;
+import java.util.Optional;
+import org.leadline.evaluation.ScoreSummary;
 
 /// The scores of one milestone.
 ///
 /// @param index the epoch or step
 /// @param network whether this is the network before training
 /// @param scores by metric id; a metric that was not computed is absent
-public record MilestoneReport(long index, Network network, Map<String, ScoreReport> scores) {
+public record MilestoneReport(long index, Network network, Map<String, ScoreSummary> scores) {
 
     /// What was embedded.
     public enum Network {
@@ -17,15 +19,18 @@ public record MilestoneReport(long index, Network network, Map<String, ScoreRepo
         TRAINED
     }
 
-    private static final ScoreReport NOT_COMPUTED = new ScoreReport.NotComputed();
-
     public MilestoneReport {
         scores = Map.copyOf(scores);
     }
 
-    /// The score of a metric, or [ScoreReport.NotComputed].
-    ScoreReport score(String metric) {
-        return scores.getOrDefault(metric, NOT_COMPUTED);
+    /// The score of a metric, where it was computed.
+    Optional<ScoreSummary> score(String metric) {
+        return Optional.ofNullable(scores.get(metric));
+    }
+
+    /// The mean of a metric, where it has a value.
+    Optional<ScoreSummary.Mean> mean(String metric) {
+        return scores.get(metric) instanceof ScoreSummary.Mean mean ? Optional.of(mean) : Optional.empty();
     }
 
     boolean isInitial() {

@@ -1,6 +1,7 @@
 package org.leadline.app.report;
 
 import java.util.Locale;
+import org.leadline.evaluation.ScoreSummary;
 
 /// Numbers as people read them: a true minus sign, as many digits as carry meaning, the same in every locale.
 final class Numbers {
@@ -34,7 +35,7 @@ final class Numbers {
     }
 
     /// "0.812 ± 0.004", or the mean alone for one seed.
-    static String value(ScoreReport.Mean mean) {
+    static String value(ScoreSummary.Mean mean) {
         return mean.seeds() == 1 ? value(mean.mean()) : value(mean.mean()) + " ± " + spread(mean);
     }
 
@@ -61,7 +62,7 @@ final class Numbers {
     }
 
     /// The standard deviation with the decimals of its mean, and one digit more than zeros where that is nothing.
-    private static String spread(ScoreReport.Mean mean) {
+    private static String spread(ScoreSummary.Mean mean) {
         double size = Math.abs(mean.mean());
         int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
         double smallest = 0.5 * Math.pow(10, -decimals);

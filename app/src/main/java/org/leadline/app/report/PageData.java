@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.leadline.embedding.Labels;
+import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,12 +65,12 @@ final class PageData {
             Series line =
                     new Series(number, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (MilestoneReport milestone : data.runs().get(number).milestones()) {
-                if (milestone.score(metric.id()) instanceof ScoreReport.Mean(double mean, double sd, int seeds)) {
-                    line.x().add(milestone.index());
-                    if (milestone.isInitial()) line.hollow().add(milestone.index());
-                    line.mean().add(rounded(mean));
-                    line.sd().add(seeds == 1 ? 0 : rounded(sd));
-                }
+                Optional<ScoreSummary.Mean> mean = milestone.mean(metric.id());
+                if (mean.isEmpty()) continue;
+                line.x().add(milestone.index());
+                if (milestone.isInitial()) line.hollow().add(milestone.index());
+                line.mean().add(rounded(mean.get().mean()));
+                line.sd().add(rounded(mean.get().sd()));
             }
             if (!line.x().isEmpty()) series.add(line);
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
 /// One run: how it came to be and what was measured at its milestones.
@@ -58,7 +59,7 @@ public record RunReport(
 
     /// Whether some milestone has a value for the metric.
     boolean hasValue(String metric) {
-        return milestones.stream().anyMatch(milestone -> milestone.score(metric) instanceof ScoreReport.Mean);
+        return milestones.stream().anyMatch(milestone -> milestone.mean(metric).isPresent());
     }
 
     /// Method, data and encoder, those that are known, as one line.
@@ -74,7 +75,7 @@ public record RunReport(
     Map<MilestoneReport, String> reasons(String metric) {
         Map<MilestoneReport, String> reasons = new LinkedHashMap<>();
         for (MilestoneReport milestone : milestones) {
-            if (milestone.score(metric) instanceof ScoreReport.Undefined(String reason)) {
+            if (milestone.scores().get(metric) instanceof ScoreSummary.Undefined(String reason)) {
                 reasons.put(milestone, reason);
             }
         }

@@ -2,6 +2,8 @@ package org.leadline.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
 /// One score against the reference as SVG: colour by the milestone's order, shape by run, the initial network hollow.
@@ -51,11 +53,12 @@ final class ScatterPlot {
             List<MilestoneReport> milestones = data.runs().get(run).milestones();
             for (int order = 0; order < milestones.size(); order++) {
                 MilestoneReport milestone = milestones.get(order);
-                if (milestone.score(score.id()) instanceof ScoreReport.Mean(double x, double _, int _)
-                        && milestone.score(reference.id()) instanceof ScoreReport.Mean(double y, double _, int _)) {
-                    double lateness = milestones.size() == 1 ? 1 : (double) order / (milestones.size() - 1);
-                    found.add(new Point(run, milestone, lateness, x, y));
-                }
+                Optional<ScoreSummary.Mean> x = milestone.mean(score.id());
+                Optional<ScoreSummary.Mean> y = milestone.mean(reference.id());
+                if (x.isEmpty() || y.isEmpty()) continue;
+                double lateness = milestones.size() == 1 ? 1 : (double) order / (milestones.size() - 1);
+                found.add(new Point(
+                        run, milestone, lateness, x.get().mean(), y.get().mean()));
             }
         }
         return found;

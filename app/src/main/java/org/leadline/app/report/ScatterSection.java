@@ -3,6 +3,8 @@ package org.leadline.app.report;
 import java.util.List;
 import java.util.Optional;
 import org.leadline.metric.Metric;
+import org.leadline.trend.Correlation;
+import org.leadline.trend.Undefined;
 
 /// Every label-free score against the reference, a point a milestone.
 final class ScatterSection {
@@ -72,11 +74,11 @@ final class ScatterSection {
     }
 
     private static String summary(CorrelationTable.Cell cell) {
-        Optional<Correlation.Found> found = cell.foremost();
-        if (found.isPresent()) {
-            return "r = " + Numbers.r(found.get().r()) + ", "
-                    + Numbers.p(found.get().p()) + (found.get().isSignificant() ? "" : " (not significant)");
-        }
-        return cell.withInitial() instanceof Correlation.Undefined(String reason) ? "undefined, because " + reason : "";
+        return switch (cell.foremost().pearson()) {
+            case Correlation found ->
+                "r = " + Numbers.r(found.r()) + ", " + Numbers.p(found.p())
+                        + (found.isSignificant() ? "" : " (not significant)");
+            case Undefined(String reason) -> "undefined, because " + reason;
+        };
     }
 }

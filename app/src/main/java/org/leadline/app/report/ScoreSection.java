@@ -2,6 +2,8 @@ package org.leadline.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
 /// Every score of every milestone as tables, a run at a time, few enough columns a table to be read and printed.
@@ -70,18 +72,18 @@ final class ScoreSection {
         return html.append("</tbody></table></div>\n").toString();
     }
 
-    private static String cell(ScoreReport score, Footnotes reasons) {
-        return switch (score) {
-            case ScoreReport.Mean mean ->
+    private static String cell(Optional<ScoreSummary> score, Footnotes reasons) {
+        if (score.isEmpty()) return "<td class=\"undefined\" title=\"not computed\"></td>";
+        return switch (score.get()) {
+            case ScoreSummary.Mean mean ->
                 "<td title=\"" + Html.count(mean.seeds(), "seed") + "\">" + mean(mean) + "</td>";
-            case ScoreReport.NotComputed() -> "<td class=\"undefined\" title=\"not computed\"></td>";
-            case ScoreReport.Undefined(String reason) ->
+            case ScoreSummary.Undefined(String reason) ->
                 "<td class=\"undefined\" title=\"undefined, because " + Html.text(reason) + "\">" + reasons.dash(reason)
                         + "</td>";
         };
     }
 
-    private static String mean(ScoreReport.Mean mean) {
+    private static String mean(ScoreSummary.Mean mean) {
         String value = Numbers.value(mean);
         int plusMinus = value.indexOf(" ±");
         if (plusMinus < 0) return value;

@@ -69,7 +69,7 @@ final class TrendSection {
         StringBuilder text = new StringBuilder(metric.title()).append(" over the milestones.");
         for (RunReport run : data.runs()) {
             List<MilestoneReport> measured = run.milestones().stream()
-                    .filter(milestone -> milestone.score(metric.id()) instanceof ScoreReport.Mean)
+                    .filter(milestone -> milestone.mean(metric.id()).isPresent())
                     .toList();
             if (measured.isEmpty()) continue;
             text.append(' ').append(run.name()).append(": ").append(at(run, measured.getFirst(), metric));
@@ -80,8 +80,8 @@ final class TrendSection {
     }
 
     private static String at(RunReport run, MilestoneReport milestone, Metric metric) {
-        ScoreReport.Mean mean = (ScoreReport.Mean) milestone.score(metric.id());
-        return Numbers.value(mean.mean()) + " at " + run.indexName() + " " + milestone.index();
+        double mean = milestone.mean(metric.id()).orElseThrow().mean();
+        return Numbers.value(mean) + " at " + run.indexName() + " " + milestone.index();
     }
 
     /// The scores that have no value anywhere, with their reasons.

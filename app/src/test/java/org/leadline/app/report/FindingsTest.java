@@ -3,13 +3,15 @@ package org.leadline.app.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.leadline.evaluation.ProbeCorrelation.Statistics;
+import org.leadline.trend.Correlation;
+import org.leadline.trend.Interval;
+import org.leadline.trend.Undefined;
 
 class FindingsTest {
 
-    private static final Correlation NONE = new Correlation.Undefined("the score is constant");
+    private static final Statistics NONE = Samples.undefined("the score is constant");
 
     @Test
     void theStrongestSignificantScoreLeadsEvenWhenItIsNegative() {
@@ -35,8 +37,10 @@ class FindingsTest {
 
     @Test
     void nothingSignificantIsSaidAsSuchWithTheCautions() {
-        Correlation.Found weak = new Correlation.Found(
-                0.4, 0.6, 4, OptionalDouble.empty(), Optional.of(new Correlation.Interval(-0.8, 0.9, 0.95)));
+        Statistics weak = new Statistics(
+                new Correlation(0.4, 0.6, 4),
+                new Undefined("the ranks are constant"),
+                new Interval(-0.8, 0.9, 0.95, 2, 2000, 0));
         Findings findings = new Findings(one(Samples.row(Samples.AGREEMENT, weak, Samples.found(0.2, 0.8, 3))));
 
         assertThat(plain(findings.headline()))

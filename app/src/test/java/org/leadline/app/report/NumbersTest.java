@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.leadline.evaluation.ScoreSummary;
 
 class NumbersTest {
 
@@ -29,10 +30,10 @@ class NumbersTest {
 
     @Test
     void aSpreadIsNeverRoundedToNothing() {
-        assertThat(Numbers.value(new ScoreReport.Mean(0.812, 0.004, 3))).isEqualTo("0.812 ± 0.004");
-        assertThat(Numbers.value(new ScoreReport.Mean(0.812, 0.0002, 3))).isEqualTo("0.812 ± 0.0002");
-        assertThat(Numbers.value(new ScoreReport.Mean(0.812, 0, 3))).isEqualTo("0.812 ± 0.000");
-        assertThat(Numbers.value(new ScoreReport.Mean(0.812, 0, 1))).isEqualTo("0.812");
+        assertThat(Numbers.value(new ScoreSummary.Mean(0.812, 0.004, 3))).isEqualTo("0.812 ± 0.004");
+        assertThat(Numbers.value(new ScoreSummary.Mean(0.812, 0.0002, 3))).isEqualTo("0.812 ± 0.0002");
+        assertThat(Numbers.value(new ScoreSummary.Mean(0.812, 0, 3))).isEqualTo("0.812 ± 0.000");
+        assertThat(Numbers.value(new ScoreSummary.Mean(0.812, 0, 1))).isEqualTo("0.812");
     }
 
     @Test

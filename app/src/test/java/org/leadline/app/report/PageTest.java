@@ -13,6 +13,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.leadline.app.report.MilestoneReport.Network;
+import org.leadline.evaluation.ProbeCorrelation.Statistics;
+import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +33,7 @@ class PageTest {
                     Samples.row(
                             Samples.ENTROPY,
                             Samples.found(-0.8765, 0.0000321, 5),
-                            new Correlation.Undefined("fewer than 3 milestones were trained"))));
+                            Samples.undefined("fewer than 3 milestones were trained"))));
 
     private static String full() {
         return Page.html(Samples.report(List.of(Samples.fullRun("simclr")), List.of(TABLE)));
@@ -94,7 +96,7 @@ class PageTest {
         MilestoneReport milestone = new MilestoneReport(
                 0,
                 Network.INITIAL,
-                Map.of("odd", new ScoreReport.Undefined(HOSTILE), "linear-probe", new ScoreReport.Mean(0.5, 0, 1)));
+                Map.of("odd", new ScoreSummary.Undefined(HOSTILE), "linear-probe", new ScoreSummary.Mean(0.5, 0, 1)));
         LinkedHashMap<String, String> provenance = new LinkedHashMap<>(Map.of(HOSTILE, HOSTILE));
         RunReport run = new RunReport(
                 HOSTILE,
@@ -113,7 +115,7 @@ class PageTest {
         CorrelationTable table = new CorrelationTable(
                 Samples.PROBE,
                 List.of(HOSTILE),
-                List.of(Samples.row(metric, new Correlation.Undefined(HOSTILE), new Correlation.Undefined(HOSTILE))));
+                List.of(Samples.row(metric, Samples.undefined(HOSTILE), Samples.undefined(HOSTILE))));
 
         String page = Page.html(new ReportData(HOSTILE, HOSTILE, List.of(run), List.of(table)));
 
@@ -127,8 +129,8 @@ class PageTest {
     void anUndefinedScoreShowsItsReason() {
         List<MilestoneReport> milestones = List.of(
                 new MilestoneReport(
-                        0, Network.INITIAL, Map.of("entropy", new ScoreReport.Undefined("all points coincide"))),
-                new MilestoneReport(20, Network.TRAINED, Map.of("entropy", new ScoreReport.Mean(5.125, 0.25, 3))));
+                        0, Network.INITIAL, Map.of("entropy", new ScoreSummary.Undefined("all points coincide"))),
+                new MilestoneReport(20, Network.TRAINED, Map.of("entropy", new ScoreSummary.Mean(5.125, 0.25, 3))));
         String page =
                 Page.html(Samples.report(List.of(Samples.run("a", List.of(Samples.ENTROPY), milestones)), List.of()));
 
@@ -140,7 +142,7 @@ class PageTest {
     @Test
     void aScoreThatIsUndefinedEverywhereIsNotDrawnAndSaysWhy() {
         List<MilestoneReport> milestones = List.of(new MilestoneReport(
-                0, Network.INITIAL, Map.of("entropy", new ScoreReport.Undefined("all points coincide"))));
+                0, Network.INITIAL, Map.of("entropy", new ScoreSummary.Undefined("all points coincide"))));
         String page =
                 Page.html(Samples.report(List.of(Samples.run("a", List.of(Samples.ENTROPY), milestones)), List.of()));
 
@@ -158,7 +160,7 @@ class PageTest {
     @Test
     void oneMilestoneIsEnoughForAReport() {
         RunReport run = Samples.run("one", List.of(Samples.PROBE, Samples.ENTROPY), Samples.milestones(1));
-        Correlation none = new Correlation.Undefined("a correlation needs 3 milestones and there is 1");
+        Statistics none = Samples.undefined("a correlation needs 3 milestones and there is 1");
         CorrelationTable table =
                 new CorrelationTable(Samples.PROBE, List.of("one"), List.of(Samples.row(Samples.ENTROPY, none, none)));
 

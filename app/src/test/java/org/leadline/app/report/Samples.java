@@ -4,15 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.leadline.app.report.MilestoneReport.Network;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.evaluation.ProbeCorrelation.Statistics;
+import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
+import org.leadline.trend.Correlation;
+import org.leadline.trend.Interval;
+import org.leadline.trend.Undefined;
 
 /// Small reports for the tests.
 final class Samples {
@@ -72,9 +76,9 @@ final class Samples {
                         i * 20L,
                         i == 0 ? Network.INITIAL : Network.TRAINED,
                         Map.of(
-                                "linear-probe", new ScoreReport.Mean(0.4 + 0.1 * i, 0.002, 3),
-                                "agreement", new ScoreReport.Mean(0.6 + 0.02 * i * i, 0.01, 3),
-                                "entropy", new ScoreReport.Mean(6.25 - 0.3 * i, 0, 1))))
+                                "linear-probe", new ScoreSummary.Mean(0.4 + 0.1 * i, 0.002, 3),
+                                "agreement", new ScoreSummary.Mean(0.6 + 0.02 * i * i, 0.01, 3),
+                                "entropy", new ScoreSummary.Mean(6.25 - 0.3 * i, 0, 1))))
                 .toList();
     }
 
@@ -90,12 +94,19 @@ final class Samples {
                 Optional.of(Labels.of(classes, List.of("cat", "dog", "ship"))));
     }
 
-    static Correlation.Found found(double r, double p, int n) {
-        return new Correlation.Found(
-                r, p, n, OptionalDouble.of(r / 2), Optional.of(new Correlation.Interval(r - 0.011, r + 0.011, 0.95)));
+    static Statistics found(double r, double p, int n) {
+        return new Statistics(
+                new Correlation(r, p, n),
+                new Correlation(r / 2, p, n),
+                new Interval(r - 0.011, r + 0.011, 0.95, 3, 2000, 0));
     }
 
-    static CorrelationTable.Row row(Metric metric, Correlation... pairs) {
+    static Statistics undefined(String reason) {
+        Undefined undefined = new Undefined(reason);
+        return new Statistics(undefined, undefined, undefined);
+    }
+
+    static CorrelationTable.Row row(Metric metric, Statistics... pairs) {
         return new CorrelationTable.Row(
                 metric,
                 IntStream.range(0, pairs.length / 2)

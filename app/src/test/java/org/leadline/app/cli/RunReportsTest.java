@@ -1,0 +1,110 @@
+package org.leadline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.Progress;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.evaluation.EvaluationConfig;
+import org.leadline.evaluation.RunEvaluation;
+import org.leadline.manifold.UmapConfig;
+import org.leadline.random.Seed;
+import org.leadline.run.EvaluationInput;
+import org.leadline.run.LeadlineRun;
+import org.leadline.run.Provenance;
+import org.leadline.run.RunConfig;
+import org.leadline.run.RunDescription;
+import org.leadline.run.SplitDescription;
+import org.leadline.run.TrainLog;
+import org.leadline.run.TrainLogEntry;
+
+class RunReportsTest {
+
+    private static final int ROWS = 60;
+    private static final int DIMENSION = 6;
+    private static final EvaluationConfig QUICK = EvaluationConfig.paper()
+            .withSeeds(1)
+            .withUmap(UmapConfig.paper().withNeighbors(10).withEpochs(20));
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aRunOfOursIsCalledByNamesForPeople() {
+        RunOrigin origin = new RunOrigin(description("simclr", "/data/sets/cifar-10-python.tar.gz"));
+
+        assertThat(origin.method()).isEqualTo("SimCLR");
+        assertThat(origin.data()).isEqualTo("cifar-10-python.tar.gz");
+        assertThat(origin.encoder(128)).isEqualTo("resnet18, 128-d");
+        assertThat(origin.provenance()).containsEntry("data", "/data/sets/cifar-10-python.tar.gz");
+    }
+
+    @Test
+    void aMethodThatNobodyKnowsKeepsItsName() {
+        assertThat(new RunOrigin(description("rotation", "shapes")).method()).isEqualTo("rotation");
+    }
+
+    @Test
+    void dataKeepItsLastNameWhereverItLies() {
+        assertThat(List.of("shapes", "photos/", "../photos//", "C:\\photos\\cats", "/").stream()
+                        .map(data -> new RunOrigin(description("simclr", data)).data()))
+                .containsExactly("shapes", "photos", "photos", "cats", "/");
+    }
+
+    @Test
+    void runsOfOneNameAreToldApartByTheirPaths() {
+        Path out = directory.resolve("both.html");
+        RunReports.write(out, List.of(run("one/run"), run("two/run")), QUICK);
+
+        assertThat(out)
+                .content()
+                .contains("<h1>2 runs</h1>", "in both runs")
+                .contains("<b>run</b>", "<b>" + directory.resolve("two/run") + "</b>")
+                .contains("<span class=\"quiet\">SimCLR · shapes · resnet18, 6-d</span>")
+                .contains("4 milestones (epoch 0 to 3), n\u00A0=\u00A060 images, d\u00A0=\u00A06")
+                .contains("Training loss of run: 5.000 at epoch 0.500, 4.000 at epoch 1.000.");
+    }
+
+    private RunReports.Evaluated run(String name) {
+        LeadlineRun run = LeadlineRun.create(directory.resolve(name), description("simclr", "shapes"));
+        int[] classes = IntStream.range(0, ROWS).map(row -> row % 2).toArray();
+        run.writeLabels(Labels.of(classes, List.of("cat", "dog")));
+        for (int epoch = 0; epoch < 4; epoch++) run.writeMilestone(epoch, embedding(epoch), Optional.empty());
+        try (TrainLog log = run.openTrainLog()) {
+            log.append(new TrainLogEntry(10, 1, 5, 0.1, 0.9, 100));
+            log.append(new TrainLogEntry(20, 1, 4, 0.1, 0.9, 100));
+        }
+        EvaluationInput input = EvaluationInput.of(run);
+        return new RunReports.Evaluated(input, new RunEvaluation(input, QUICK).all(Progress.silent()));
+    }
+
+    /// Two classes that part as training goes on.
+    private static Embeddings embedding(int epoch) {
+        SplittableRandom random = new Seed(epoch).generator();
+        float[] values = new float[ROWS * DIMENSION];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() + 0.4 * epoch * (i / DIMENSION % 2));
+        }
+        return Embeddings.of(values, ROWS, DIMENSION);
+    }
+
+    private static RunDescription description(String method, String data) {
+        SplitDescription split = new SplitDescription(ROWS, List.of("cat", "dog"), true);
+        return RunDescription.of(
+                RunDescription.Kind.TRAINING,
+                new RunConfig(method, data, "resnet18", new TreeMap<>()),
+                Provenance.ofThisMachine("0.0.0", OptionalInt.empty(), List.of("train"), Instant.EPOCH),
+                split,
+                SplitDescription.none());
+    }
+}

@@ -121,8 +121,8 @@ enum Shape {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The five sides of a pentagram of circumradius 1: the directions they face, and how far from the centre they
-    /// pass.
+    /// The five sides of a pentagram of circumradius 1: the directions they face, and how far from the centre
+    /// they pass.
     private static final class Pentagram {
         static final double WAIST = StrictMath.cos(Math.PI * 0.4);
         static final double[] X = new double[5];

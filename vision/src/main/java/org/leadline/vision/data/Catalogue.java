@@ -11,8 +11,6 @@ import org.leadline.embedding.Labels;
 /// @param names a name an image
 /// @param classes a class an image; without class names where the source is not labelled
 /// @param trainCount how many of the images are of the training split; the rest is the test split, if it has one
-///
-///
 record Catalogue(List<String> names, Labels classes, int trainCount) {
 
     Catalogue {

@@ -3,7 +3,6 @@ package org.leadline.vision.data;
 import java.util.List;
 
 /// The mean and the population standard deviation of each colour channel (red, green, blue), pixel values in [0,
-///
 /// 1].
 ///
 /// @param mean three means
@@ -20,8 +19,6 @@ public record ChannelStatistics(List<Double> mean, List<Double> standardDeviatio
     }
 
     /// From how often each value from 0 to 255 occurs in a channel; exact, whatever the order of the pixels was.
-    ///
-    ///
     ///
     /// @param counts shape `[3, 256]`
     static ChannelStatistics ofHistograms(long[][] counts) {

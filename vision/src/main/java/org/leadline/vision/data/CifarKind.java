@@ -59,7 +59,6 @@ enum CifarKind {
     }
 
     /// Binary only: the bytes of the labels before each image; the last of them is the one that counts, which in
-    ///
     /// CIFAR-100 is the fine label.
     int labelBytes() {
         return this == CIFAR100_BINARY ? 2 : 1;

@@ -13,8 +13,6 @@ sealed interface FileTree permits FolderTree, TarTree {
     Path path();
 
     /// The names of the files, relative and with slashes, sorted; without dot files and what macOS leaves behind.
-    ///
-    ///
     List<String> names();
 
     /// Reads the files named, each once, in any order, from any thread.

@@ -1,6 +1,7 @@
 package org.leadline.vision.data;
 
 import java.util.Arrays;
+import org.leadline.InputException;
 
 /// Images as files, in a folder or an archive.
 record ImageFiles(FileTree tree, String name, ImageLayout layout) implements DataSource {
@@ -23,6 +24,11 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout) implements Dat
                     sink.put(position, ImageDecoder.decode(content).toSquare(sink.size()));
                 } catch (UndecodableImageException e) {
                     sink.skip(position, String.valueOf(e.getMessage()));
+                } catch (OutOfMemoryError e) {
+                    throw new InputException(
+                            tree.path() + ": the image " + tree.names().get(files[position])
+                                    + " takes more memory to decode than there is: give Java more, or leave it out",
+                            e);
                 }
             }
 

@@ -16,12 +16,9 @@ import org.leadline.embedding.Labels;
 /// How image files are arranged: `split/class/*.jpg`, `class/*.jpg`, or neither, and then they are unlabelled.
 ///
 /// Folders that hold nothing but one folder are passed over. Splits are `train` and the first there is of `test`,
-///
 /// `val`, `valid` and `validation`; they count only where no other folder stands beside them. A split is labelled
 /// where every image of it lies in a folder of its own class, the class being the first folder below the split.
-/// Without
-///
-/// splits, images are labelled where every one lies exactly one folder deep.
+/// Without splits, images are labelled where every one lies exactly one folder deep.
 ///
 /// @param catalogue the images, sorted by split, class and name
 /// @param files the place of each image in the names that the layout was found in

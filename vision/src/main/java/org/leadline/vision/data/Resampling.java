@@ -1,9 +1,10 @@
 package org.leadline.vision.data;
 
-/// Antialiased resizing of 8-bit channels, equal to the byte to Pillow's `Image.resize`.
+/// Antialiased resizing of 8-bit channels, equal to the byte to `Image.resize` of Pillow before version 13.
 ///
 /// Each output pixel is a weighted mean of the input under a filter that is stretched when the image shrinks.
-/// Weights are in fixed point with 22 bits; rows are resized first, rounded to 8 bits, then columns.
+/// Weights are in fixed point with 22 bits; rows are resized first, rounded to 8 bits, then columns. Pillow 13
+/// takes columns first where the height shrinks more than the width; there it differs by rounding.
 public enum Resampling {
     /// A triangle of support 1.
     BILINEAR(1) {

@@ -40,9 +40,8 @@ enum Shape {
         @Override
         boolean outline(double x, double y) {
             int inside = 0;
-            for (int side = 0; side < 5; side++) {
-                double angle = Math.PI * (0.5 + 0.4 * side);
-                if (x * StrictMath.cos(angle) + y * StrictMath.sin(angle) <= STAR_WAIST) inside++;
+            for (int side = 0; side < Pentagram.X.length; side++) {
+                if (x * Pentagram.X[side] + y * Pentagram.Y[side] <= Pentagram.WAIST) inside++;
             }
             return inside >= 4 && x * x + y * y <= 1;
         }
@@ -82,9 +81,6 @@ enum Shape {
         }
     };
 
-    /// How far from the centre the sides of a pentagram of circumradius 1 pass: cos 72°.
-    private static final double STAR_WAIST = 0.30901699437494745;
-
     private static final int MEASURE = 512;
 
     private final double unit;
@@ -123,5 +119,20 @@ enum Shape {
     /// The name of the class, such as `disc`.
     String className() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The five sides of a pentagram of circumradius 1: the directions they face, and how far from the centre
+    /// they pass.
+    private static final class Pentagram {
+        static final double WAIST = StrictMath.cos(Math.PI * 0.4);
+        static final double[] X = new double[5];
+        static final double[] Y = new double[5];
+
+        static {
+            for (int side = 0; side < X.length; side++) {
+                X[side] = StrictMath.cos(Math.PI * (0.5 + 0.4 * side));
+                Y[side] = StrictMath.sin(Math.PI * (0.5 + 0.4 * side));
+            }
+        }
     }
 }

@@ -95,7 +95,8 @@ final class ShapePicture {
         };
     }
 
-    /// The mean colour of a pixel: figure and ground mixed by how much of a grid of places in it the figure covers.
+    /// The mean colour of a pixel: figure and ground mixed by how much of a grid of places in it the figure
+    /// covers.
     private void pixel(int column, int row, double[] into) {
         double covered = 0;
         double shade = 0;

@@ -1,6 +1,7 @@
 package org.leadline.vision.data;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,10 +20,10 @@ final class TarStream implements AutoCloseable {
     private static final int RECORD_BYTES = 512;
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final InputStream unpacked;
+    private final TailZeros unpacked;
     private final TarArchiveInputStream tar;
 
-    private TarStream(InputStream unpacked) {
+    private TarStream(TailZeros unpacked) {
         this.unpacked = unpacked;
         this.tar = new TarArchiveInputStream(unpacked);
     }
@@ -53,7 +54,7 @@ final class TarStream implements AutoCloseable {
             byte[] header = unpacked.readNBytes(RECORD_BYTES);
             if (header.length < RECORD_BYTES || !TarUtils.verifyCheckSum(header)) throw foreign(path);
             unpacked.unread(header);
-            return new TarStream(unpacked);
+            return new TarStream(new TailZeros(unpacked));
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -67,6 +68,7 @@ final class TarStream implements AutoCloseable {
             if (regular) visitor.visit(ordinal, entry.getName(), tar);
             ordinal++;
         }
+        if (unpacked.count() < RECORD_BYTES) throw new EOFException("it has no end mark");
         unpacked.transferTo(OutputStream.nullOutputStream());
     }
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// The only names that a pickle may refer to; each stands for a case in [Numpy], nothing is looked up or called.
-///
 enum Callable implements PickleValue {
     RECONSTRUCT("numpy.core.multiarray._reconstruct"),
     RECONSTRUCT_SINCE_NUMPY_2("numpy._core.multiarray._reconstruct"),

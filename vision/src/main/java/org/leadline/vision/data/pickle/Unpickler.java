@@ -19,12 +19,8 @@ import org.leadline.vision.data.pickle.PickleValue.Whole;
 
 /// A stack machine for pickles of protocol 2 and 3 that hold containers, numbers, text, bytes and uint8 matrices.
 ///
-///
-///
 /// It knows the opcodes that such pickles need and no others, and the four names of [Callable]. A pickle that
-/// asks for
-///
-/// anything else is refused by the name it asks for; nothing is ever looked up or run.
+/// asks for anything else is refused by the name it asks for; nothing is ever looked up or run.
 /// Source: the opcode table in CPython's `pickletools`.
 public final class Unpickler {
 

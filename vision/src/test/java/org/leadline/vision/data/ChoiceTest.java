@@ -1,0 +1,108 @@
+package org.leadline.vision.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.leadline.InputException;
+import org.leadline.embedding.Labels;
+import org.leadline.random.Seed;
+
+class ChoiceTest {
+
+    private static final DatasetOptions OPTIONS = DatasetOptions.defaults();
+
+    private static Catalogue labelled(int[] classes, int trainCount) {
+        return new Catalogue(
+                Collections.nCopies(classes.length, "x"), Labels.of(classes, List.of("a", "b", "c")), trainCount);
+    }
+
+    private static Catalogue undivided(int count) {
+        return Catalogue.unlabelled(Collections.nCopies(count, "x"), count);
+    }
+
+    private static long[] countsByClass(Catalogue catalogue, int[] items) {
+        return IntStream.range(0, 3)
+                .mapToLong(label -> Arrays.stream(items)
+                        .filter(item -> catalogue.classes().get(item) == label)
+                        .count())
+                .toArray();
+    }
+
+    @Test
+    void withoutALimitEveryTrainingImageIsKept() {
+        Choice choice = Choice.of(labelled(new int[] {0, 1, 2, 0, 1}, 3), OPTIONS, "data");
+        assertThat(choice.train()).containsExactly(0, 1, 2);
+        assertThat(choice.test()).containsExactly(3, 4);
+    }
+
+    @Test
+    void aLimitIsAsEvenOverTheClassesAsCanBe() {
+        int[] classes = IntStream.range(0, 100)
+                .map(item -> item < 90 ? 0 : item < 98 ? 1 : 2)
+                .toArray();
+        Catalogue catalogue = new Catalogue(
+                Collections.nCopies(101, "x"),
+                Labels.of(
+                        IntStream.concat(Arrays.stream(classes), IntStream.of(0))
+                                .toArray(),
+                        List.of("a", "b", "c")),
+                100);
+        int[] train = Choice.of(catalogue, OPTIONS.withLimit(20), "data").train();
+        assertThat(train).hasSize(20).isSorted().doesNotHaveDuplicates();
+        assertThat(countsByClass(catalogue, train)).containsExactly(10, 8, 2);
+    }
+
+    @Test
+    void theSeedAndNothingElseDecidesWhichImagesTheLimitKeeps() {
+        Catalogue catalogue = labelled(new int[300], 299);
+        int[] first = Choice.of(catalogue, OPTIONS.withLimit(20), "data").train();
+        int[] again = Choice.of(catalogue, OPTIONS.withLimit(20), "data").train();
+        int[] other = Choice.of(catalogue, OPTIONS.withLimit(20).withSeed(new Seed(1)), "data")
+                .train();
+        assertThat(again).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void aTenthIsHeldOutAndNeverTrainedOn() {
+        Choice choice = Choice.of(undivided(205), OPTIONS, "data");
+        assertThat(choice.test()).hasSize(20).isSorted();
+        assertThat(choice.train()).hasSize(185).isSorted();
+        assertThat(IntStream.concat(Arrays.stream(choice.train()), Arrays.stream(choice.test())))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theHoldOutDoesNotDependOnTheLimit() {
+        int[] all = Choice.of(undivided(500), OPTIONS, "data").test();
+        Choice few = Choice.of(undivided(500), OPTIONS.withLimit(7), "data");
+        assertThat(few.test()).isEqualTo(all);
+        assertThat(few.train()).hasSize(7).doesNotContain(all);
+    }
+
+    @Test
+    void atMostTenThousandAndAtLeastOneAreHeldOut() {
+        assertThat(Choice.of(undivided(150_000), OPTIONS, "data").test()).hasSize(10_000);
+        assertThat(Choice.of(undivided(2), OPTIONS, "data").test()).hasSize(1);
+    }
+
+    @Test
+    void oneImageIsTooFewToHoldAnyOut() {
+        assertThatThrownBy(() -> Choice.of(undivided(1), OPTIONS, "data"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("data has no test split, so a tenth of its images is held out, and that takes at least 2"
+                        + " images, not 1");
+    }
+
+    @Test
+    void optionsOutOfRangeAreRefusedWithTheValue() {
+        assertThatThrownBy(() -> OPTIONS.withLimit(0)).hasMessageContaining("not 0");
+        assertThatThrownBy(() -> OPTIONS.withImageSize(7)).hasMessageContaining("not 7");
+        assertThatThrownBy(() -> OPTIONS.withImageSize(2049)).hasMessageContaining("not 2049");
+    }
+}

@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
         footer = {"  leadline demo", "  leadline demo --out tour"})
 final class DemoCommand implements Callable<Integer> {
 
-    private static final int WIDTH = 16;
-    private static final int EPOCHS = 12;
-    private static final int BATCH_SIZE = 200;
-    private static final double LEARNING_RATE = 0.3;
+    private static final int WIDTH = 8;
+    private static final int EPOCHS = 24;
+    private static final int BATCH_SIZE = 250;
+    private static final int MILESTONE_EVERY = 2;
 
     @Option(
             names = "--out",
@@ -73,8 +73,8 @@ final class DemoCommand implements Callable<Integer> {
                 WIDTH,
                 EPOCHS,
                 BATCH_SIZE,
-                1,
-                LEARNING_RATE,
+                MILESTONE_EVERY,
+                simClr.recipe().peakLearningRate(),
                 simClr.recipe().weightDecay(),
                 simClr.recipe().temperature(),
                 Precision.FP32,

@@ -34,12 +34,20 @@ public record EvaluationInput(
         return new EvaluationInput(run, labels, Optional.of(RunDirectory.open(directory)), Optional.of(given));
     }
 
-    /// Reads a milestone; one without a train embedding has none.
+    /// Reads a milestone; one without a train embedding has none, and one whose train embedding is not finite says so.
     ///
     /// @throws InputException where labels and embeddings have different lengths
-    /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
+    /// @throws NonFiniteEmbeddingsException where a value of the evaluation split is NaN, infinite or too large for
+    ///     float32
     public Milestone milestone(MilestoneRef ref) {
-        return new Milestone(ref.index(), run.embeddings(ref), labels, trainEmbeddings(ref), trainLabels);
+        Embeddings embedding = run.embeddings(ref);
+        try {
+            return new Milestone(
+                    ref.index(), embedding, labels, trainEmbeddings(ref), trainLabels, Optional.empty());
+        } catch (NonFiniteEmbeddingsException e) {
+            Optional<String> problem = Optional.of("of the train split, " + e.sentence());
+            return new Milestone(ref.index(), embedding, labels, Optional.empty(), trainLabels, problem);
+        }
     }
 
     private Optional<Embeddings> trainEmbeddings(MilestoneRef ref) {

@@ -12,12 +12,14 @@ import org.leadline.embedding.Labels;
 /// @param labels a class for each of the n rows
 /// @param train of the train split, shape `[m, d]`
 /// @param trainLabels a class for each of the m rows
+/// @param trainProblem why a train embedding that is there cannot be used, such as a NaN in it
 public record Milestone(
         int index,
         Embeddings embedding,
         Optional<Labels> labels,
         Optional<Embeddings> train,
-        Optional<Labels> trainLabels) {
+        Optional<Labels> trainLabels,
+        Optional<String> trainProblem) {
 
     public Milestone {
         labels.ifPresent(given -> requireSameLength(given, embedding, "labels", index));

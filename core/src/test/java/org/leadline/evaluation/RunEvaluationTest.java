@@ -62,6 +62,20 @@ class RunEvaluationTest {
     }
 
     @Test
+    void aTrainSplitWithNaNLeavesOnlyTheProbesUndefined() throws Exception {
+        write(5, groups(0.05, 1));
+        float[] broken = groups(0.05, 2);
+        broken[4] = Float.POSITIVE_INFINITY;
+        Path train = Files.createDirectory(directory.resolve("train"));
+        NpyFile.write(train.resolve("train_5.npy"), NdArray.ofFloats(broken, ROWS, 3));
+        EvaluationInput input = input(labels()).withTrain(train, Labels.of(classes()));
+        RunScores scores = new RunEvaluation(input, QUICK).all(Progress.silent());
+        assertThat(reason(scores, PaperMetrics.LINEAR_PROBE)).contains("train split").contains("row 1, column 1");
+        assertThat(reason(scores, PaperMetrics.KNN)).contains("train split");
+        assertThat(value(scores, PaperMetrics.AMI_GT)).isGreaterThan(0.95);
+    }
+
+    @Test
     void withoutLabelsTheLabelFreeScoresWorkAndTheOthersSayWhy() {
         write(5, groups(0.05, 1));
         RunScores scores = evaluate(Optional.empty());

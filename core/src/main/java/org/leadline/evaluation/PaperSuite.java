@@ -135,7 +135,8 @@ final class PaperSuite {
 
     private Outcome linearProbe(Seed seed) {
         if (input.labels().isEmpty()) return Outcome.undefined(NO_LABELS);
-        if (input.trainProblem().isPresent()) return Outcome.undefined(input.trainProblem().get());
+        if (input.trainProblem().isPresent())
+            return Outcome.undefined(input.trainProblem().get());
         Labels labels = input.labels().get();
         if (input.train().isEmpty() || input.trainLabels().isEmpty()) {
             return LinearProbe.crossValidated(input.embedding(), labels, config.linearProbe(), seed);
@@ -146,7 +147,8 @@ final class PaperSuite {
 
     private Outcome knn() {
         if (input.labels().isEmpty()) return Outcome.undefined(NO_LABELS);
-        if (input.trainProblem().isPresent()) return Outcome.undefined(input.trainProblem().get());
+        if (input.trainProblem().isPresent())
+            return Outcome.undefined(input.trainProblem().get());
         Labels labels = input.labels().get();
         if (input.train().isEmpty() || input.trainLabels().isEmpty()) {
             return KnnProbe.leaveOneOut(input.embedding(), labels, config.knn());

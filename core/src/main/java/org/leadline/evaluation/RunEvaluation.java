@@ -66,7 +66,8 @@ public final class RunEvaluation {
         } catch (InputException e) {
             throw new InputException(input.run().name() + ", milestone " + ref.index() + ": " + e.sentence(), e);
         }
-        boolean hasTrain = milestone.train().isPresent() || milestone.trainProblem().isPresent();
+        boolean hasTrain =
+                milestone.train().isPresent() || milestone.trainProblem().isPresent();
         Optional<Labels> trainLabels = hasTrain ? milestone.trainLabels() : Optional.empty();
         ScorePlan plan = new ScorePlan(config, milestone.embedding().rows(), milestone.labels(), trainLabels);
         Map<Score.Key, Score> known = known(ref);

@@ -34,7 +34,8 @@ public record EvaluationInput(
         return new EvaluationInput(run, labels, Optional.of(RunDirectory.open(directory)), Optional.of(given));
     }
 
-    /// Reads a milestone; one without a train embedding has none, and one whose train embedding is not finite says so.
+    /// Reads a milestone; one without a train embedding has none, and one whose train embedding is not finite says
+    /// so.
     ///
     /// @throws InputException where labels and embeddings have different lengths
     /// @throws NonFiniteEmbeddingsException where a value of the evaluation split is NaN, infinite or too large for
@@ -42,8 +43,7 @@ public record EvaluationInput(
     public Milestone milestone(MilestoneRef ref) {
         Embeddings embedding = run.embeddings(ref);
         try {
-            return new Milestone(
-                    ref.index(), embedding, labels, trainEmbeddings(ref), trainLabels, Optional.empty());
+            return new Milestone(ref.index(), embedding, labels, trainEmbeddings(ref), trainLabels, Optional.empty());
         } catch (NonFiniteEmbeddingsException e) {
             Optional<String> problem = Optional.of("of the train split, " + e.sentence());
             return new Milestone(ref.index(), embedding, labels, Optional.empty(), trainLabels, problem);

@@ -70,7 +70,9 @@ class RunEvaluationTest {
         NpyFile.write(train.resolve("train_5.npy"), NdArray.ofFloats(broken, ROWS, 3));
         EvaluationInput input = input(labels()).withTrain(train, Labels.of(classes()));
         RunScores scores = new RunEvaluation(input, QUICK).all(Progress.silent());
-        assertThat(reason(scores, PaperMetrics.LINEAR_PROBE)).contains("train split").contains("row 1, column 1");
+        assertThat(reason(scores, PaperMetrics.LINEAR_PROBE))
+                .contains("train split")
+                .contains("row 1, column 1");
         assertThat(reason(scores, PaperMetrics.KNN)).contains("train split");
         assertThat(value(scores, PaperMetrics.AMI_GT)).isGreaterThan(0.95);
     }

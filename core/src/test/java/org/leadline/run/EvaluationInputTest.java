@@ -65,11 +65,13 @@ class EvaluationInputTest {
     void trainLabelsAndWidthsThatDoNotFitAreRefused() {
         Embeddings embedding = Samples.embeddings(3, 0);
         Optional<Labels> two = Optional.of(Labels.of(0, 1));
-        assertThatThrownBy(() -> new Milestone(5, embedding, Optional.empty(), Optional.of(embedding), two, Optional.empty()))
+        assertThatThrownBy(() ->
+                        new Milestone(5, embedding, Optional.empty(), Optional.of(embedding), two, Optional.empty()))
                 .isInstanceOf(InputException.class)
                 .hasMessage("the train labels have 2 rows, but the embedding of milestone 5 that they belong to has 3");
         Embeddings wide = Embeddings.of(new float[3], 1, 3);
-        assertThatThrownBy(() -> new Milestone(5, embedding, Optional.empty(), Optional.of(wide), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new Milestone(
+                        5, embedding, Optional.empty(), Optional.of(wide), Optional.empty(), Optional.empty()))
                 .isInstanceOf(InputException.class)
                 .hasMessage("the train embedding of milestone 5 has 3 columns, but the embedding it goes with has 2");
     }

@@ -1,5 +1,8 @@
 # Every habit of the project, a target each. The JDK is found by bin/find-jdk.
 export JAVA_HOME := $(shell bin/find-jdk)
+ifeq ($(JAVA_HOME),)
+$(error there is no JDK 25 to build with)
+endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 

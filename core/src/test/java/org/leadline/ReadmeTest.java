@@ -2,6 +2,9 @@ package org.leadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leadline.cluster.Clustering;
@@ -18,6 +21,18 @@ import org.leadline.random.Seed;
 
 /// The README's example of the library, word for word.
 class ReadmeTest {
+
+    @Test
+    void theExampleIsTheReadmes() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        String example = readme.substring(readme.indexOf("```java") + 7);
+        example = example.substring(0, example.indexOf("```"));
+        String here = Files.readString(Path.of("src", "test", "java", "org", "leadline", "ReadmeTest.java"));
+        String plain = here.replaceAll("\\s", "");
+        assertThat(example.lines().map(line -> line.replaceAll("\\s", "")).filter(line -> !line.isEmpty()))
+                .hasSize(5)
+                .allSatisfy(line -> assertThat(plain).contains(line));
+    }
 
     @Test
     void theExampleOfTheLibraryRuns() {

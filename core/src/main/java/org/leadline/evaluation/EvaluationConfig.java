@@ -82,8 +82,23 @@ public record EvaluationConfig(
         return new EvaluationConfig(clusters, seeds, frame, geometry, other, binWidth, linearProbe, knn);
     }
 
+    /// @param rows of the evaluation split
+    /// @param k clusters of C1
+    /// @throws InputException where there are too few rows for 2k clusters or for the layout's neighbours
+    public void requireRows(int rows, int k) {
+        if (rows < 2L * k) {
+            throw new InputException("clusterings of k = " + k + " and 2k = " + 2L * k + " clusters need at least "
+                    + 2L * k + " rows, and there are " + rows + "; --k sets k");
+        }
+        int least = umap.nNeighbors() + 1;
+        if (rows < least) {
+            throw new InputException("a layout with " + umap.nNeighbors() + " neighbours needs at least " + least
+                    + " rows, and there are " + rows + "; --neighbors sets their number");
+        }
+    }
+
     /// k₁ for a milestone whose labels have that many classes; 0 without labels.
-    int clustersFor(int classes) {
+    public int clustersFor(int classes) {
         return clusters.orElse(classes >= 2 ? classes : CLUSTERS_WITHOUT_LABELS);
     }
 }

@@ -52,25 +52,11 @@ final class PaperSuite {
     record Result(List<Score> scores, Optional<Embeddings> layout) {}
 
     Result run(Progress.Task task) {
-        requireEnoughRows();
+        config.requireRows(input.embedding().rows(), plan.clusters());
         List<SeedWork> work = layouts(task);
         silhouettes(work, task);
         probes(task);
         return new Result(List.copyOf(scores), firstLayout);
-    }
-
-    private void requireEnoughRows() {
-        int n = input.embedding().rows();
-        int k2 = 2 * plan.clusters();
-        if (n < k2) {
-            throw new InputException("clusterings of k = " + plan.clusters() + " and 2k = " + k2
-                    + " clusters need at least " + k2 + " rows, and there are " + n + "; --k sets k");
-        }
-        int least = config.umap().nNeighbors() + 1;
-        if (n < least) {
-            throw new InputException("a layout with " + config.umap().nNeighbors() + " neighbours needs at least "
-                    + least + " rows, and there are " + n + "; --neighbors sets their number");
-        }
     }
 
     /// Entropy, agreement and AMI against the labels, for every seed that lacks one of its scores.

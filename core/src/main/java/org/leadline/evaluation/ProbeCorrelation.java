@@ -52,9 +52,10 @@ public record ProbeCorrelation(Metric metric, Statistics withInitial, Statistics
         for (Metric metric : scores.metrics()) {
             if (metric.equals(PaperMetrics.LINEAR_PROBE) || metric.equals(PaperMetrics.LINEAR_PROBE_CV)) continue;
             Series series = scores.series(metric);
-            Statistics withInitial = scores.hasInitial()
+            boolean hasInitial = series.pairedWith(probe).milestones().contains(RunScores.INITIAL);
+            Statistics withInitial = hasInitial
                     ? Statistics.of(series, probe)
-                    : Statistics.undefined("the initial network (milestone 0) is not among the milestones");
+                    : Statistics.undefined("the initial network (milestone 0) is not among the milestones with values");
             rows.add(new ProbeCorrelation(
                     metric, withInitial, Statistics.of(series.from(RunScores.INITIAL + 1), probe)));
         }

@@ -66,9 +66,4 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
         }
         return new Series(metric.id(), points);
     }
-
-    /// Whether the network before training is among the milestones.
-    public boolean hasInitial() {
-        return milestones.stream().anyMatch(milestone -> milestone.ref().index() == INITIAL);
-    }
 }

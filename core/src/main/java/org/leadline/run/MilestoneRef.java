@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A milestone in a run directory: a moment of training whose embeddings are stored.
@@ -30,6 +31,6 @@ public record MilestoneRef(int index, Path path, String stamp) {
 
     /// How a milestone's directory is called, such as `000020`.
     static String directoryName(int index) {
-        return String.format("%06d", index);
+        return String.format(Locale.ROOT, "%06d", index);
     }
 }

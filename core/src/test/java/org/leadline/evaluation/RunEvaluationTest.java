@@ -159,15 +159,22 @@ class RunEvaluationTest {
                 .containsAll(first.milestones().getFirst().scores());
     }
 
+    /// Six times as many rows as elsewhere, so that distances, probes and graph are shared among several slices.
     @Test
     void aSeedGivesTheSameScoresOnAnyNumberOfThreads() throws Exception {
-        write(5, groups(0.5, 1));
-        List<Outcome> expected = outcomes(evaluate(labels()));
+        float[] values = new float[6 * ROWS * 3];
+        int[] classes = new int[6 * ROWS];
+        for (int i = 0; i < 6; i++) {
+            System.arraycopy(groups(0.5, i), 0, values, i * ROWS * 3, ROWS * 3);
+            System.arraycopy(classes(), 0, classes, i * ROWS, ROWS);
+        }
+        NpyFile.write(directory.resolve("z_5.npy"), NdArray.ofFloats(values, 6 * ROWS, 3));
+        Optional<Labels> labels = Optional.of(Labels.of(classes));
+        List<Outcome> expected = outcomes(evaluate(labels));
         for (int threads : new int[] {1, 2, 4}) {
             forget();
             try (ForkJoinPool pool = new ForkJoinPool(threads)) {
-                assertThat(pool.submit(() -> outcomes(evaluate(labels()))).get())
-                        .isEqualTo(expected);
+                assertThat(pool.submit(() -> outcomes(evaluate(labels))).get()).isEqualTo(expected);
             }
         }
     }

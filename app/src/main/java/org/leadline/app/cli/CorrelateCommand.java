@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.leadline.InputException;
+import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
@@ -31,6 +32,9 @@ final class CorrelateCommand implements Callable<Integer> {
     private EvaluationOptions options = new EvaluationOptions();
 
     @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Spec
@@ -38,9 +42,9 @@ final class CorrelateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        EvaluationConfig config = options.config(spec);
         for (Path path : runs) {
-            RunScores scores =
-                    new RunEvaluation(options.input(path), options.config()).all(ProgressBar.onStandardError());
+            RunScores scores = new RunEvaluation(input.of(path), config).all(ProgressBar.onStandardError());
             print(spec.commandLine().getOut(), correlations(scores), output.format);
         }
         return 0;

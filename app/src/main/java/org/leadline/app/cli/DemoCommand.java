@@ -9,6 +9,7 @@ import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunScores;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
+import org.leadline.run.LeadlineRun;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.ssl.MethodSpec;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final int WIDTH = 8;
-    private static final int EPOCHS = 24;
+    private static final int EPOCHS = 20;
     private static final int BATCH_SIZE = 250;
     private static final int MILESTONE_EVERY = 2;
 
@@ -48,6 +49,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter notes = spec.commandLine().getErr();
         PrintWriter results = spec.commandLine().getOut();
         ProgressBar progress = ProgressBar.onStandardError();
+        LeadlineRun.requireFree(out);
         Path run = out.resolve("run");
         Path report = out.resolve("report.html");
         EvaluationConfig evaluation = EvaluationConfig.paper();

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
 import picocli.CommandLine.Command;
@@ -38,6 +39,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private EvaluationOptions options = new EvaluationOptions();
 
     @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Spec
@@ -45,10 +49,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        EvaluationConfig config = options.config(spec);
         PrintWriter out = spec.commandLine().getOut();
         for (Path path : runs) {
-            RunScores scores =
-                    new RunEvaluation(options.input(path), options.config()).all(ProgressBar.onStandardError());
+            RunScores scores = new RunEvaluation(input.of(path), config).all(ProgressBar.onStandardError());
             ScoreOutput.print(out, scores, output.format);
         }
         return 0;

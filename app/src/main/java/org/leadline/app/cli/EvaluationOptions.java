@@ -1,18 +1,16 @@
 package org.leadline.app.cli;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.cluster.Geometry;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.Frame;
 import org.leadline.manifold.UmapConfig;
-import org.leadline.run.EvaluationInput;
-import org.leadline.run.LabelsFile;
-import org.leadline.run.RunDirectory;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/// What a run is scored with, and against what. The same options give the same stored scores again.
+/// What a run is scored with. The same options give the same stored scores again.
 final class EvaluationOptions {
 
     @Option(
@@ -51,22 +49,12 @@ final class EvaluationOptions {
             description = "The distance of k-means (default: ${DEFAULT-VALUE}).")
     private Geometry clustering = Geometry.COSINE;
 
-    @Option(
-            names = "--labels",
-            paramLabel = "FILE",
-            description = "Labels of the evaluated rows: .npy, or text with one a line; -1 or blank is unknown.")
-    private @Nullable Path labels;
+    /// @throws CommandLine.ParameterException where an option breaks its rule
+    EvaluationConfig config(CommandSpec spec) {
+        return Usage.checked(spec, this::config);
+    }
 
-    @Option(
-            names = "--train",
-            paramLabel = "DIR",
-            description = "Embeddings of a train split, matched to milestones by the number in their names.")
-    private @Nullable Path train;
-
-    @Option(names = "--train-labels", paramLabel = "FILE", description = "Labels of the train split's rows.")
-    private @Nullable Path trainLabels;
-
-    EvaluationConfig config() {
+    private EvaluationConfig config() {
         if (seeds < 1) throw new InputException("--seeds is at least 1, but it is " + seeds);
         EvaluationConfig config = EvaluationConfig.paper()
                 .withSeeds(seeds)
@@ -74,17 +62,5 @@ final class EvaluationOptions {
                 .withGeometry(clustering)
                 .withUmap(UmapConfig.paper().withNeighbors(neighbors));
         return k == null ? config : config.withClusters(k);
-    }
-
-    /// The run with the labels and the train split that were named beside it.
-    EvaluationInput input(Path path) {
-        EvaluationInput input = EvaluationInput.of(RunDirectory.open(path));
-        if (labels != null) input = input.withLabels(LabelsFile.read(labels));
-        if ((train == null) != (trainLabels == null)) {
-            throw new InputException("--train and --train-labels go together, but only "
-                    + (train == null ? "--train-labels" : "--train") + " was given");
-        }
-        if (train != null && trainLabels != null) input = input.withTrain(train, LabelsFile.read(trainLabels));
-        return input;
     }
 }

@@ -66,7 +66,19 @@ public final class Leadline {
         Locale.setDefault(Locale.ROOT);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, arguments));
+        int exit;
+        try {
+            exit = run(out, err, arguments);
+        } catch (OutOfMemoryError e) {
+            err.println("Error: there is not enough memory (" + e.getMessage() + "): a smaller --batch-size, --width or"
+                    + " --limit needs less, and JAVA_TOOL_OPTIONS=-Xmx… allows more.");
+            exit = 1;
+        } catch (LinkageError e) {
+            err.println("Error: a native library could not be loaded (" + e.getMessage() + "): Leadline unpacks them"
+                    + " into ~/.javacpp, which must be writable.");
+            exit = 1;
+        }
+        System.exit(exit);
     }
 
     /// Runs a verb.

@@ -1,9 +1,12 @@
 package org.leadline.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.leadline.InputException;
+import org.leadline.app.report.ReportWriter;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
@@ -30,23 +33,33 @@ final class ReportCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "report.html",
-            description = "The file to write; one that exists is replaced (default: ${DEFAULT-VALUE}).")
+            description = "The file to write (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("report.html");
+
+    @Option(names = "--force", description = "Replace the file where it exists.")
+    private boolean force;
 
     @Mixin
     private EvaluationOptions options = new EvaluationOptions();
+
+    @Mixin
+    private InputOptions input = new InputOptions();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        EvaluationConfig config = options.config();
+        EvaluationConfig config = options.config(spec);
+        if (Files.exists(out) && !force) {
+            throw new InputException("the output " + out + " exists: name another one, or replace it with --force");
+        }
+        ReportWriter.requireWritable(out);
         List<RunReports.Evaluated> evaluated = new ArrayList<>();
         for (Path path : runs) {
-            EvaluationInput input = options.input(path);
-            RunScores scores = new RunEvaluation(input, config).all(ProgressBar.onStandardError());
-            evaluated.add(new RunReports.Evaluated(input, scores));
+            EvaluationInput run = input.of(path);
+            RunScores scores = new RunEvaluation(run, config).all(ProgressBar.onStandardError());
+            evaluated.add(new RunReports.Evaluated(run, scores));
         }
         RunReports.write(out, evaluated, config);
         spec.commandLine()

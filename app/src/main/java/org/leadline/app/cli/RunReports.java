@@ -49,7 +49,9 @@ final class RunReports {
 
     private static String uniqueName(Evaluated run, List<String> taken) {
         String name = run.scores().run().name();
-        return taken.contains(name) ? run.scores().run().path().toString() : name;
+        return taken.contains(name)
+                ? run.scores().run().path().toAbsolutePath().normalize().toString()
+                : name;
     }
 
     private static RunReport report(Evaluated run, String name, EvaluationConfig config) {
@@ -107,26 +109,31 @@ final class RunReports {
         return clouds;
     }
 
-    /// A column for each run that has a reference, a row for each score that all of them have.
+    /// A table for each reference: a column for each run that has it, a row for each score that all of those have.
     private static List<CorrelationTable> tables(List<Evaluated> runs, List<String> names) {
+        return runs.stream()
+                .flatMap(run -> run.scores().reference().stream())
+                .distinct()
+                .map(reference -> table(reference, runs, names))
+                .toList();
+    }
+
+    private static CorrelationTable table(Metric reference, List<Evaluated> runs, List<String> names) {
         List<String> columns = new ArrayList<>();
-        List<Metric> references = new ArrayList<>();
         Map<Metric, List<CorrelationTable.Cell>> cells = new LinkedHashMap<>();
         for (int i = 0; i < runs.size(); i++) {
             RunScores scores = runs.get(i).scores();
-            if (scores.reference().isEmpty()) continue;
-            references.add(scores.reference().get());
+            if (!scores.reference().equals(Optional.of(reference))) continue;
             columns.add(names.get(i));
             for (ProbeCorrelation row : ProbeCorrelation.of(scores)) {
                 cells.computeIfAbsent(row.metric(), _ -> new ArrayList<>())
                         .add(new CorrelationTable.Cell(row.withInitial(), row.withoutInitial()));
             }
         }
-        if (columns.isEmpty()) return List.of();
         List<CorrelationTable.Row> rows = cells.entrySet().stream()
                 .filter(entry -> entry.getValue().size() == columns.size())
                 .map(entry -> new CorrelationTable.Row(entry.getKey(), entry.getValue()))
                 .toList();
-        return List.of(new CorrelationTable(references.getFirst(), columns, rows));
+        return new CorrelationTable(reference, columns, rows);
     }
 }

@@ -136,10 +136,10 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         ProgressBar progress = ProgressBar.onStandardError();
         Training training = new Training(
-                trainConfig(),
+                Usage.checked(spec, this::trainConfig),
                 data,
-                datasetOptions(),
-                evaluation.config(),
+                Usage.checked(spec, this::datasetOptions),
+                evaluation.config(spec),
                 spec.commandLine().getErr(),
                 progress);
         ScoreOutput.print(spec.commandLine().getOut(), training.to(out, arguments()), output.format);
@@ -151,10 +151,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainConfig trainConfig() {
-        MethodSpec spec = Methods.byId(method);
-        MethodSpec.Recipe recipe = spec.recipe();
+        MethodSpec chosen = Methods.byId(method);
+        MethodSpec.Recipe recipe = chosen.recipe();
         return new TrainConfig(
-                spec,
+                chosen,
                 encoder,
                 width,
                 epochs == null ? recipe.epochs() : epochs,

@@ -15,6 +15,12 @@ public final class ReportWriter {
     /// @param out the file to write, replaced where it exists
     /// @throws InputException where the file cannot be written
     public static void write(Path out, ReportData data) {
+        requireWritable(out);
+        AtomicFile.write(out, Page.html(data));
+    }
+
+    /// @throws InputException where a report could not be written there, so that nobody works for one in vain
+    public static void requireWritable(Path out) {
         Path target = out.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null || Files.isDirectory(target)) {
@@ -28,6 +34,5 @@ public final class ReportWriter {
             throw new InputException("the report " + out
                     + " cannot be written, because you may not write to the folder " + folder + ": choose another one");
         }
-        AtomicFile.write(out, Page.html(data));
     }
 }

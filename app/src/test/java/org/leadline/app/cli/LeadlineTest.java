@@ -2,6 +2,7 @@ package org.leadline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.array.NdArray;
@@ -128,6 +130,31 @@ class LeadlineTest {
     }
 
     @Test
+    void tooFewImagesToScoreAreRefusedBeforeTrainingAndNothingIsWritten() throws IOException {
+        Path photos = Files.createDirectory(directory.resolve("photos"));
+        for (int i = 0; i < 60; i++) {
+            BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+            image.setRGB(i % 8, i / 8, 0xFFFFFF);
+            ImageIO.write(image, "png", photos.resolve(i + ".png").toFile());
+        }
+        Path run = directory.resolve("run");
+        assertFails(Call.of("train", "--data", photos, "--batch-size", 8, "--out", run), "--k");
+        assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void aReportThatExistsIsKeptUnlessForced() throws IOException {
+        writeEmbeddings("emb_010.npy", 60);
+        Path report = Files.writeString(directory.resolve("report.html"), "precious");
+        Object[] call = {"report", directory, "--seeds", 1, "--neighbors", 10, "--k", 3, "--out", report};
+        assertFails(Call.of(call), "exists");
+        assertThat(report).hasContent("precious");
+        Object[] forced = Stream.concat(Stream.of(call), Stream.of("--force")).toArray();
+        assertThat(Call.of(forced).exit()).isZero();
+        assertThat(report).content().contains("<html");
+    }
+
+    @Test
     void fewerRowsThanNeighboursNameTheMilestoneAndTheOption() {
         writeEmbeddings("emb_3.npy", 40);
         assertFails(Call.of("evaluate", directory), "--neighbors");
@@ -148,6 +175,10 @@ class LeadlineTest {
         assertThat(Call.of().exit()).isEqualTo(2);
         assertThat(Call.of("train", "--out", "x").exit()).isEqualTo(2);
         assertThat(Call.of("evaluate", directory, "--seeds", "many").exit()).isEqualTo(2);
+        assertThat(Call.of("evaluate", directory, "--seeds", 0).exit()).isEqualTo(2);
+        Call unknown = Call.of("train", "--data", "shapes", "--out", directory.resolve("run"), "--method", "byol");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).contains("simclr").contains("byol");
     }
 
     @Test

@@ -89,6 +89,7 @@ def main():
             "parts": parts(x),
             "quality": quality(x, y),
             "silhouetteGt": float(silhouette_score(x.astype(np.float64), y)),
+            "trustworthinessOfFirstColumns": float(trustworthiness(x, x[:, :3], n_neighbors=15)),
         }
         print(name, {k: np.mean(v) for k, v in golden["sets"][name]["quality"].items()})
     (OUT / "manifold.json").write_text(json.dumps(golden))

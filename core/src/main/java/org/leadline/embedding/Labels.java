@@ -1,7 +1,9 @@
 package org.leadline.embedding;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.leadline.InputException;
 
@@ -54,6 +56,20 @@ public final class Labels {
         return names.size();
     }
 
+    /// The number of classes that some row has.
+    public int occurringClasses() {
+        return (int) Arrays.stream(classes)
+                .filter(label -> label != UNKNOWN)
+                .distinct()
+                .count();
+    }
+
+    /// Whether the classes are called by their numbers, `0` to `classCount() − 1`.
+    public boolean isPlain() {
+        return IntStream.range(0, names.size())
+                .allMatch(label -> names.get(label).equals(Integer.toString(label)));
+    }
+
     /// The classes' names, in the order of their numbers.
     public List<String> names() {
         return names;
@@ -69,6 +85,23 @@ public final class Labels {
         return IntStream.range(0, classes.length)
                 .filter(row -> classes[row] != UNKNOWN)
                 .toArray();
+    }
+
+    /// The same labels, with their classes numbered by their places in another list of names.
+    ///
+    /// @param other a list that has each of [#names()]
+    public Labels renumbered(List<String> other) {
+        if (other.equals(names)) return this;
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int number = 0; number < other.size(); number++) numbers.putIfAbsent(other.get(number), number);
+        int[] places = names.stream()
+                .mapToInt(name -> numbers.getOrDefault(name, other.size()))
+                .toArray();
+        return of(
+                Arrays.stream(classes)
+                        .map(label -> label == UNKNOWN ? UNKNOWN : places[label])
+                        .toArray(),
+                other);
     }
 
     /// The labels of the rows named, in that order.

@@ -1,10 +1,12 @@
 package org.leadline.evaluation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.leadline.InputException;
 import org.leadline.cluster.Geometry;
+import org.leadline.embedding.Labels;
 import org.leadline.manifold.UmapConfig;
 import org.leadline.metric.HistogramEntropy;
 import org.leadline.probe.KnnProbeConfig;
@@ -12,7 +14,7 @@ import org.leadline.probe.LinearProbeConfig;
 
 /// How a milestone is scored; the defaults are the paper's (section III-C), and where it is silent, ours.
 ///
-/// @param clusters k₁; if empty, the number of classes, or 10 without labels
+/// @param clusters k₁; if empty, the number of classes that occur, or 10 with fewer than two
 /// @param seeds a layout, two clusterings and a probe for each
 /// @param frame of the layout, for clustering
 /// @param geometry of the clustering
@@ -97,8 +99,9 @@ public record EvaluationConfig(
         }
     }
 
-    /// k₁ for a milestone whose labels have that many classes; 0 without labels.
-    public int clustersFor(int classes) {
+    /// k₁ for rows with these labels.
+    public int clustersFor(Optional<Labels> labels) {
+        int classes = labels.map(Labels::occurringClasses).orElse(0);
         return clusters.orElse(classes >= 2 ? classes : CLUSTERS_WITHOUT_LABELS);
     }
 }

@@ -31,6 +31,10 @@ import org.leadline.run.Milestone;
 final class PaperSuite {
 
     static final String COLLAPSED = "every embedding is the same point: the encoder has collapsed";
+
+    /// The name that a layout's seed is derived by.
+    static final String LAYOUT = "layout";
+
     private static final String NO_LABELS = "there are no labels";
 
     private final Milestone input;
@@ -178,7 +182,7 @@ final class PaperSuite {
         void run(Umap umap, double sharedMillis) {
             Stopwatch watch = new Stopwatch();
             Seed own = new Seed(seed);
-            Embeddings z3 = umap.layout(own.derive("layout"));
+            Embeddings z3 = umap.layout(own.derive(LAYOUT));
             layout = Optional.of(z3);
             Outcome entropy = HistogramEntropy.of(z3, config.binWidth());
             note(plan.entropy(seed), sharedMillis + watch.lap(), entropy);

@@ -14,12 +14,14 @@ import org.leadline.cluster.KMeansConfig;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.manifold.Umap;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.Milestone;
 import org.leadline.run.MilestoneRef;
+import org.leadline.run.StoredLayout;
 
 /// Scores the milestones of a run, and keeps the scores beside them: what has been computed before, with the same
 /// constants and seed, is read instead.
@@ -69,7 +71,8 @@ public final class RunEvaluation {
         boolean hasTrain =
                 milestone.train().isPresent() || milestone.trainProblem().isPresent();
         Optional<Labels> trainLabels = hasTrain ? milestone.trainLabels() : Optional.empty();
-        ScorePlan plan = new ScorePlan(config, milestone.embedding().rows(), milestone.labels(), trainLabels);
+        ScorePlan plan = new ScorePlan(
+                config, milestone.embedding().rows(), milestone.labels(), trainLabels, input.trainSource(ref));
         Map<Score.Key, Score> known = known(ref);
         Set<Score.Key> missing = new HashSet<>(plan.all());
         missing.removeAll(known.keySet());
@@ -77,7 +80,7 @@ public final class RunEvaluation {
             try {
                 PaperSuite.Result result = new PaperSuite(milestone, config, plan, missing).run(task);
                 result.scores().forEach(score -> known.put(score.key(), score));
-                result.layout().ifPresent(layout -> input.run().writeLayout(ref, layout));
+                result.layout().ifPresent(points -> input.run().writeLayout(ref, stored(points)));
             } catch (InputException e) {
                 throw new InputException(input.run().name() + ", milestone " + ref.index() + ": " + e.sentence(), e);
             }
@@ -86,10 +89,38 @@ public final class RunEvaluation {
         return inOrder(plan, known);
     }
 
-    /// C1 of the first seed on a stored layout, as it was scored; empty where it cannot be clustered.
+    /// The layout of the first seed, as it was scored: the stored one, or where that was made with other constants, a
+    /// new one, which replaces it. Empty where the embedding has none: it has collapsed, or is not finite.
+    ///
+    /// @throws InputException where the milestone has too few rows
+    public Optional<Embeddings> layout(MilestoneRef ref) {
+        Optional<StoredLayout> found = input.run().layout(ref);
+        if (found.isPresent() && found.get().equals(stored(found.get().points()))) {
+            return Optional.of(found.get().points());
+        }
+        try {
+            Embeddings embedding = input.run().embeddings(ref);
+            if (embedding.isConstant()) return Optional.empty();
+            Seed seed = new Seed(config.seeds().getFirst());
+            Embeddings points = Umap.of(embedding, config.umap()).layout(seed.derive(PaperSuite.LAYOUT));
+            input.run().writeLayout(ref, stored(points));
+            return Optional.of(points);
+        } catch (NonFiniteEmbeddingsException nonFinite) {
+            return Optional.empty();
+        }
+    }
+
+    private StoredLayout stored(Embeddings points) {
+        return new StoredLayout(
+                points,
+                ScorePlan.layout(config.umap(), points.rows()),
+                config.seeds().getFirst());
+    }
+
+    /// C1 of the first seed on its layout, as it was scored; empty where it cannot be clustered.
     public Optional<Labels> clusters(Embeddings layout) {
-        int classes = input.labels().map(Labels::classCount).orElse(0);
-        KMeansConfig kMeans = KMeansConfig.cosine(config.clustersFor(classes)).withGeometry(config.geometry());
+        KMeansConfig kMeans =
+                KMeansConfig.cosine(config.clustersFor(input.labels())).withGeometry(config.geometry());
         Seed seed = new Seed(config.seeds().getFirst()).derive("C1");
         try {
             int[] assignment =
@@ -118,7 +149,8 @@ public final class RunEvaluation {
 
     /// A milestone that holds NaN or infinity has no scores but a reason; it does not keep the others from theirs.
     private List<Score> undefined(MilestoneRef ref, NonFiniteEmbeddingsException reason) {
-        ScorePlan plan = new ScorePlan(config, reason.rows(), input.labels(), input.trainLabels());
+        ScorePlan plan =
+                new ScorePlan(config, reason.rows(), input.labels(), input.trainLabels(), input.trainSource(ref));
         List<Score> scores = plan.all().stream()
                 .map(key -> new Score(
                         key.metric(),

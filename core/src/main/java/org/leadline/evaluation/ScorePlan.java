@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import org.leadline.embedding.Labels;
+import org.leadline.manifold.UmapConfig;
 import org.leadline.metric.Metric;
 import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Parameters;
@@ -24,22 +25,39 @@ final class ScorePlan {
     private final Parameters clustering;
     private final Optional<String> labels;
     private final Optional<String> trainLabels;
+    private final Optional<String> trainSource;
 
     /// @param n rows of the evaluation split
     /// @param labels of the evaluation split
     /// @param trainLabels of the train split, where there is one
-    ScorePlan(EvaluationConfig config, int n, Optional<Labels> labels, Optional<Labels> trainLabels) {
+    /// @param trainSource of the train split, where it is not the run's own
+    ScorePlan(
+            EvaluationConfig config,
+            int n,
+            Optional<Labels> labels,
+            Optional<Labels> trainLabels,
+            Optional<String> trainSource) {
         this.config = config;
-        this.clusters = config.clustersFor(labels.map(Labels::classCount).orElse(0));
+        this.clusters = config.clustersFor(labels);
         this.labels = labels.map(ScorePlan::fingerprint);
         this.trainLabels = trainLabels.map(ScorePlan::fingerprint);
-        this.layout = Parameters.none()
-                .with("neighbors", config.umap().nNeighbors())
-                .with("minDistance", config.umap().minDistance())
-                .with("epochs", config.umap().epochsFor(n));
+        this.trainSource = trainSource;
+        this.layout = layout(config.umap(), n);
         this.clustering = layout.with("k", clusters)
                 .with("frame", config.frame().name().toLowerCase(Locale.ROOT))
                 .with("clustering", config.geometry().name().toLowerCase(Locale.ROOT));
+    }
+
+    /// The constants of a layout of n rows.
+    static Parameters layout(UmapConfig umap, int n) {
+        return Parameters.none()
+                .with("neighbors", umap.nNeighbors())
+                .with("components", umap.components())
+                .with("minDistance", umap.minDistance())
+                .with("spread", umap.spread())
+                .with("epochs", umap.epochsFor(n))
+                .with("negativeSamples", umap.negativeSamples())
+                .with("learningRate", umap.learningRate());
     }
 
     /// k₁.
@@ -70,7 +88,7 @@ final class ScorePlan {
     /// The linear probe: on a train split where there is one, else cross-validated.
     Score.Key linearProbe(long seed) {
         boolean crossValidated = labels.isPresent() && trainLabels.isEmpty();
-        Parameters probe = withLabels(Parameters.none())
+        Parameters probe = withTrain()
                 .with("epochs", config.linearProbe().epochs())
                 .with("batchSize", config.linearProbe().batchSize())
                 .with("peakLearningRate", config.linearProbe().peakLearningRate())
@@ -80,7 +98,7 @@ final class ScorePlan {
 
     /// The nearest-neighbour classifier: on a train split where there is one, else leaving each row out.
     Score.Key knn() {
-        Parameters knn = withLabels(Parameters.none())
+        Parameters knn = withTrain()
                 .with("neighbors", config.knn().neighbours())
                 .with("temperature", config.knn().temperature())
                 .with("reference", trainLabels.isPresent() ? "train" : "leave-one-out");
@@ -106,6 +124,12 @@ final class ScorePlan {
         Parameters with = parameters;
         if (labels.isPresent()) with = with.with("labels", labels.get());
         return trainLabels.isPresent() ? with.with("trainLabels", trainLabels.get()) : with;
+    }
+
+    /// What the probes learn from.
+    private Parameters withTrain() {
+        Parameters with = withLabels(Parameters.none());
+        return trainSource.isPresent() ? with.with("train", trainSource.get()) : with;
     }
 
     private static Score.Key seeded(Metric metric, Parameters parameters, long seed) {

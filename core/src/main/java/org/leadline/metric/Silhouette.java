@@ -19,7 +19,7 @@ public final class Silhouette {
     private Silhouette() {}
 
     /// @param points shape `[n, d]`
-    /// @param assignments a cluster a row for each clustering, numbered from 0; rows with [Labels#UNKNOWN] are left
+    /// @param assignments a cluster a row for each clustering, not negative; rows with [Labels#UNKNOWN] are left
     ///     out
     /// @return an outcome a clustering, in order; undefined with fewer than two clusters, or none with two rows
     public static List<Outcome> of(Embeddings points, List<int[]> assignments) {
@@ -46,10 +46,17 @@ public final class Silhouette {
                 throw new InputException(
                         "a clustering has one cluster for each of the " + rows + " rows, not " + assignment.length);
             }
-            this.assignment = assignment;
-            this.count = Arrays.stream(assignment).max().orElse(-1) + 1;
+            DenseCodes dense = DenseCodes.of(Arrays.stream(assignment)
+                    .filter(cluster -> cluster != Labels.UNKNOWN)
+                    .toArray());
+            this.assignment = assignment.clone();
+            int known = 0;
+            for (int row = 0; row < rows; row++) {
+                if (assignment[row] != Labels.UNKNOWN) this.assignment[row] = dense.id(known++);
+            }
+            this.count = dense.count();
             this.sizes = new long[count];
-            for (int cluster : assignment) if (cluster != Labels.UNKNOWN) sizes[cluster]++;
+            for (int cluster : this.assignment) if (cluster != Labels.UNKNOWN) sizes[cluster]++;
             this.silhouettes = new double[rows];
         }
 

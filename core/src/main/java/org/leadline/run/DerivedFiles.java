@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
 import org.leadline.array.NpyFile;
-import org.leadline.embedding.Embeddings;
 import org.leadline.metric.Score;
 
 /// What was computed from a milestone, and can be again: its scores and its layout.
@@ -25,23 +24,31 @@ record DerivedFiles(Path directory) {
         ScoreFile.write(scoreFile(), scores);
     }
 
-    Optional<Embeddings> layout() {
-        return Files.exists(layoutFile()) ? Optional.of(EmbeddingsFile.read(layoutFile())) : Optional.empty();
+    /// Empty also where nobody has written what the points were made with.
+    Optional<StoredLayout> layout() {
+        if (!Files.exists(layoutFile()) || !Files.exists(identityFile())) return Optional.empty();
+        LayoutFile identity = LayoutFile.read(identityFile());
+        return Optional.of(new StoredLayout(EmbeddingsFile.read(layoutFile()), identity.parameters(), identity.seed()));
     }
 
-    void writeLayout(Embeddings layout) {
+    /// Points are never beside another layout's identity: that goes first and comes last.
+    void writeLayout(StoredLayout layout) {
         AtomicFile.createDirectories(directory);
-        NpyFile.write(layoutFile(), EmbeddingsFile.toArray(layout));
+        delete(identityFile());
+        NpyFile.write(layoutFile(), EmbeddingsFile.toArray(layout.points()));
+        new LayoutFile(layout.parameters(), layout.seed()).write(identityFile());
     }
 
     /// Removes what was computed from embeddings that are being replaced.
     void clear() {
-        for (Path file : List.of(scoreFile(), layoutFile())) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw InputFile.unreadable(file, e);
-            }
+        for (Path file : List.of(scoreFile(), identityFile(), layoutFile())) delete(file);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw InputFile.unreadable(file, e);
         }
     }
 
@@ -51,5 +58,9 @@ record DerivedFiles(Path directory) {
 
     private Path layoutFile() {
         return directory.resolve("layout.npy");
+    }
+
+    private Path identityFile() {
+        return directory.resolve("layout.json");
     }
 }

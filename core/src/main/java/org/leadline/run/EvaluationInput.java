@@ -1,7 +1,12 @@
 package org.leadline.run;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
@@ -9,13 +14,22 @@ import org.leadline.embedding.NonFiniteEmbeddingsException;
 
 /// A run and what the user named beside it: labels, and the train split in a directory of its own.
 ///
-/// @param run the run
-/// @param labels a class a row of every milestone's embedding
-/// @param train the directory of the train split's embeddings, whose milestones go with those of the same index;
-///     empty where they are stored in the run, or nowhere
-/// @param trainLabels a class a row of every milestone's train embedding
-public record EvaluationInput(
-        RunDirectory run, Optional<Labels> labels, Optional<RunDirectory> train, Optional<Labels> trainLabels) {
+/// Where both splits have labels, classes of the same name have the same number in both, whichever files the
+/// names come from.
+public final class EvaluationInput {
+
+    private final RunDirectory run;
+    private final Optional<Labels> labels;
+    private final Optional<RunDirectory> train;
+    private final Optional<Labels> trainLabels;
+
+    private EvaluationInput(
+            RunDirectory run, Optional<Labels> labels, Optional<RunDirectory> train, Optional<Labels> trainLabels) {
+        this.run = run;
+        this.labels = labels;
+        this.train = train;
+        this.trainLabels = trainLabels;
+    }
 
     /// The run with what is stored in it.
     public static EvaluationInput of(RunDirectory run) {
@@ -29,33 +43,87 @@ public record EvaluationInput(
 
     /// The same with the train split from another directory instead of the run's own.
     ///
-    /// @param directory files named by number, as in [ForeignRun]
+    /// @param directory files named by number, as in [ForeignRun], that go with the milestones of the same index
+    /// @throws InputException where no number in the directory is that of a milestone
     public EvaluationInput withTrain(Path directory, Labels given) {
-        return new EvaluationInput(run, labels, Optional.of(RunDirectory.open(directory)), Optional.of(given));
+        RunDirectory other = RunDirectory.open(directory);
+        Set<Integer> indices =
+                other.milestones().stream().map(MilestoneRef::index).collect(Collectors.toSet());
+        List<MilestoneRef> milestones = run.milestones();
+        if (!milestones.isEmpty() && milestones.stream().noneMatch(ref -> indices.contains(ref.index()))) {
+            throw new InputException("no train embedding in " + directory + " has the number of a milestone in "
+                    + run.path() + ", such as " + milestones.getFirst().index()
+                    + ": they are matched by the last number in their names");
+        }
+        return new EvaluationInput(run, labels, Optional.of(other), Optional.of(given));
     }
 
-    /// Reads a milestone; one without a train embedding has none, and one whose train embedding is not finite says
-    /// so.
+    /// The run.
+    public RunDirectory run() {
+        return run;
+    }
+
+    /// A class a row of every milestone's embedding.
     ///
-    /// @throws InputException where labels and embeddings have different lengths
+    /// @throws InputException where one split's classes have names and the other's only numbers
+    public Optional<Labels> labels() {
+        return pair().map(LabelPair::evaluation).or(() -> labels);
+    }
+
+    /// A class a row of every milestone's train embedding.
+    ///
+    /// @throws InputException where one split's classes have names and the other's only numbers
+    public Optional<Labels> trainLabels() {
+        return pair().map(LabelPair::train).or(() -> trainLabels);
+    }
+
+    /// A short text that tells the train embeddings that were named for a milestone from others, without regard to
+    /// where they lie; empty where the train split is the run's own.
+    public Optional<String> trainSource(MilestoneRef ref) {
+        return train.map(directory -> {
+            String source = trainRef(directory, ref)
+                    .map(found -> found.path().getFileName() + " " + found.stamp())
+                    .orElseGet(
+                            () -> "none in " + directory.path().toAbsolutePath().normalize());
+            CRC32C checksum = new CRC32C();
+            checksum.update(source.getBytes(StandardCharsets.UTF_8));
+            return "%08x".formatted(checksum.getValue());
+        });
+    }
+
+    /// Reads a milestone; one whose train embedding is not where the user said, or is not finite, says so.
+    ///
+    /// @throws InputException where labels and embeddings have different lengths, or one split's classes have names
+    ///     and the other's only numbers
     /// @throws NonFiniteEmbeddingsException where a value of the evaluation split is NaN, infinite or too large for
     ///     float32
     public Milestone milestone(MilestoneRef ref) {
         Embeddings embedding = run.embeddings(ref);
         try {
-            return new Milestone(ref.index(), embedding, labels, trainEmbeddings(ref), trainLabels, Optional.empty());
+            Optional<Embeddings> matrix = trainEmbeddings(ref);
+            Optional<String> problem = train.isPresent() && matrix.isEmpty()
+                    ? Optional.of("there is no train embedding for milestone " + ref.index() + " in "
+                            + train.get().path())
+                    : Optional.empty();
+            return new Milestone(ref.index(), embedding, labels(), matrix, trainLabels(), problem);
         } catch (NonFiniteEmbeddingsException e) {
             Optional<String> problem = Optional.of("of the train split, " + e.sentence());
-            return new Milestone(ref.index(), embedding, labels, Optional.empty(), trainLabels, problem);
+            return new Milestone(ref.index(), embedding, labels(), Optional.empty(), trainLabels(), problem);
         }
     }
 
     private Optional<Embeddings> trainEmbeddings(MilestoneRef ref) {
         if (train.isEmpty()) return run.trainEmbeddings(ref);
-        RunDirectory directory = train.get();
+        return trainRef(train.get(), ref).map(train.get()::embeddings);
+    }
+
+    private static Optional<MilestoneRef> trainRef(RunDirectory directory, MilestoneRef ref) {
         return directory.milestones().stream()
                 .filter(candidate -> candidate.index() == ref.index())
-                .findFirst()
-                .map(directory::embeddings);
+                .findFirst();
+    }
+
+    private Optional<LabelPair> pair() {
+        return labels.flatMap(known -> trainLabels.map(others -> LabelPair.of(known, others)));
     }
 }

@@ -98,12 +98,12 @@ public final class ForeignRun implements RunDirectory {
     }
 
     @Override
-    public Optional<Embeddings> layout(MilestoneRef milestone) {
+    public Optional<StoredLayout> layout(MilestoneRef milestone) {
         return isCurrent(milestone) ? derived(milestone).layout() : Optional.empty();
     }
 
     @Override
-    public void writeLayout(MilestoneRef milestone, Embeddings layout) {
+    public void writeLayout(MilestoneRef milestone, StoredLayout layout) {
         makeCurrent(milestone).writeLayout(layout);
     }
 

@@ -1,14 +1,17 @@
 package org.leadline.run;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
@@ -17,14 +20,18 @@ import org.leadline.embedding.Labels;
 
 /// Labels in files: an `.npy` array of whole numbers, or text with one label a line.
 ///
-/// In text, an empty line is an unknown label. Where every other line is a whole number from −1, the lines are
-/// class numbers; else they are names, and the classes are numbered in the names' alphabetical order. No line
-/// is taken for a heading. In a file called `.csv` a label may stand in double quotes, and must where it has a
+/// In text, an empty line and `-1` are an unknown label. Where every other line is a whole number, such as `3` or
+/// `3.000e+00`, the lines are class numbers; else they are names, and the classes are numbered in the names'
+/// alphabetical order. No line is taken for a heading. In a file called `.csv` a label may stand in double quotes,
+/// and must where it has a
 /// comma in it.
 public final class LabelsFile {
 
     private static final int MAX_BYTES = 1 << 29;
     private static final int MAX_CLASS = 9_999_999;
+    private static final Pattern WHOLE = Pattern.compile("-1|[0-9]{1,18}");
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}\\.[0-9]{0,30}(?:[eE][+-]?[0-9]{1,2})?");
+    private static final String UNKNOWN = Integer.toString(Labels.UNKNOWN);
 
     private LabelsFile() {}
 
@@ -69,20 +76,27 @@ public final class LabelsFile {
     }
 
     private static Labels ofLines(List<String> lines, Path path) {
-        if (lines.stream().allMatch(line -> line.isEmpty() || line.matches("-1|[0-9]{1,18}"))) {
-            return ofNumbers(
-                    lines.stream()
-                            .mapToLong(line -> line.isEmpty() ? Labels.UNKNOWN : Long.parseLong(line))
-                            .toArray(),
-                    path);
+        List<OptionalLong> numbers = lines.stream().map(LabelsFile::number).toList();
+        if (numbers.stream().allMatch(OptionalLong::isPresent)) {
+            return ofNumbers(numbers.stream().mapToLong(OptionalLong::getAsLong).toArray(), path);
         }
         TreeSet<String> distinct = new TreeSet<>(lines);
-        distinct.remove("");
+        distinct.removeAll(List.of("", UNKNOWN));
         List<String> names = List.copyOf(distinct);
         int[] classes = lines.stream()
-                .mapToInt(line -> line.isEmpty() ? Labels.UNKNOWN : Arrays.binarySearch(names.toArray(), line))
+                .mapToInt(line -> Math.max(Labels.UNKNOWN, Collections.binarySearch(names, line)))
                 .toArray();
         return Labels.of(classes, names);
+    }
+
+    /// The class number that a line stands for; empty where it is a name.
+    private static OptionalLong number(String line) {
+        if (line.isEmpty()) return OptionalLong.of(Labels.UNKNOWN);
+        if (WHOLE.matcher(line).matches()) return OptionalLong.of(Long.parseLong(line));
+        if (!DECIMAL.matcher(line).matches()) return OptionalLong.empty();
+        BigDecimal number = new BigDecimal(line).stripTrailingZeros();
+        String whole = number.scale() <= 0 ? number.toPlainString() : line;
+        return WHOLE.matcher(whole).matches() ? OptionalLong.of(Long.parseLong(whole)) : OptionalLong.empty();
     }
 
     private static List<String> lines(Path path, boolean isCsv) {

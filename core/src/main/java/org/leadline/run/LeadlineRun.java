@@ -152,12 +152,12 @@ public final class LeadlineRun implements RunDirectory {
     }
 
     @Override
-    public Optional<Embeddings> layout(MilestoneRef milestone) {
+    public Optional<StoredLayout> layout(MilestoneRef milestone) {
         return new DerivedFiles(milestone.path()).layout();
     }
 
     @Override
-    public void writeLayout(MilestoneRef milestone, Embeddings layout) {
+    public void writeLayout(MilestoneRef milestone, StoredLayout layout) {
         new DerivedFiles(milestone.path()).writeLayout(layout);
     }
 

@@ -66,11 +66,11 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// Replaces all scores of a milestone at once.
     void writeScores(MilestoneRef milestone, List<Score> scores);
 
-    /// The layout Z3, shape `[n, 3]`, where one has been computed.
-    Optional<Embeddings> layout(MilestoneRef milestone);
+    /// The layout Z3 that was computed last, where one has been.
+    Optional<StoredLayout> layout(MilestoneRef milestone);
 
     /// Replaces the layout of a milestone.
-    void writeLayout(MilestoneRef milestone, Embeddings layout);
+    void writeLayout(MilestoneRef milestone, StoredLayout layout);
 
     /// What the trainer wrote down every few steps, none where it did not.
     List<TrainLogEntry> trainLog();

@@ -57,16 +57,20 @@ public final class ScoreFile {
         }
         score.seed().ifPresent(seed -> tree.put("seed", seed));
         tree.put("n", score.n()).put("d", score.d());
-        ObjectNode params = tree.putObject("params");
-        score.parameters().values().forEach((name, value) -> params.putPOJO(name, value));
+        fill(tree, score.parameters());
         return tree.put("elapsedMillis", score.elapsedMillis());
+    }
+
+    static void fill(ObjectNode tree, Parameters parameters) {
+        ObjectNode params = tree.putObject("params");
+        parameters.values().forEach((name, value) -> params.putPOJO(name, value));
     }
 
     private static Score fromJson(JsonNode tree, String source) {
         JsonNode seed = tree.path("seed");
         return new Score(
                 require(tree, "metric", JsonNode::isString, source).stringValue(),
-                parameters(require(tree, "params", JsonNode::isObject, source), source),
+                parameters(tree, source),
                 seed.isMissingNode()
                         ? OptionalLong.empty()
                         : OptionalLong.of(require(tree, "seed", JsonNode::canConvertToLong, source)
@@ -93,9 +97,11 @@ public final class ScoreFile {
         return Outcome.undefined(reason.stringValue());
     }
 
-    private static Parameters parameters(JsonNode tree, String source) {
+    /// The `params` of a tree.
+    static Parameters parameters(JsonNode tree, String source) {
+        JsonNode params = require(tree, "params", JsonNode::isObject, source);
         Map<String, Object> values = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry : tree.properties()) {
+        for (Map.Entry<String, JsonNode> entry : params.properties()) {
             values.put(entry.getKey(), parameter(entry.getKey(), entry.getValue(), source));
         }
         return Parameters.of(values);

@@ -3,11 +3,14 @@ package org.leadline.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +18,7 @@ import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
+import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.manifold.UmapConfig;
 import org.leadline.metric.Metric;
@@ -23,6 +27,7 @@ import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Score;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
+import org.leadline.run.MilestoneRef;
 import org.leadline.run.RunDirectory;
 
 class RunEvaluationTest {
@@ -59,6 +64,101 @@ class RunEvaluationTest {
         assertThat(value(scores, PaperMetrics.LINEAR_PROBE)).isGreaterThan(0.95);
         assertThat(scores.milestones().getFirst().summary(PaperMetrics.LINEAR_PROBE_CV))
                 .isEmpty();
+    }
+
+    @Test
+    void scoresOnAnotherTrainSplitAreNotTakenForThisOnes() throws Exception {
+        write(5, groups(0.05, 1));
+        Labels classes = Labels.of(classes());
+        EvaluationInput one = input(labels()).withTrain(train("one", 5, groups(0.05, 2)), classes);
+        assertThat(value(evaluate(one, QUICK), PaperMetrics.KNN)).isGreaterThan(0.95);
+        float[] reversed = groups(0.05, 2);
+        for (int i = 0; i < reversed.length; i++) reversed[i] *= -1;
+        EvaluationInput other = input(labels()).withTrain(train("another", 5, reversed), classes);
+        RunScores scores = evaluate(other, QUICK);
+        assertThat(value(scores, PaperMetrics.KNN)).isLessThan(0.5);
+        assertThat(value(scores, PaperMetrics.LINEAR_PROBE)).isLessThan(0.5);
+    }
+
+    @Test
+    void aRunsOwnTrainSplitGivesParametersThatDoNotDependOnItsPlace() {
+        write(5, groups(0.05, 1));
+        assertThat(score(evaluate(labels()), PaperMetrics.KNN).parameters().values())
+                .doesNotContainKey("train");
+    }
+
+    @Test
+    void aMilestoneWithoutATrainEmbeddingHasProbesUndefinedAndNotCrossValidated() throws Exception {
+        write(5, groups(0.05, 1));
+        write(20, groups(0.05, 1));
+        Path train = train("train", 5, groups(0.05, 2));
+        RunScores scores = evaluate(input(labels()).withTrain(train, Labels.of(classes())), QUICK);
+        String reason = "there is no train embedding for milestone 20 in " + train;
+        assertThat(scores.milestones().get(1).summary(PaperMetrics.LINEAR_PROBE))
+                .hasValueSatisfying(summary ->
+                        assertThat(((ScoreSummary.Undefined) summary).reason()).isEqualTo(reason));
+        assertThat(scores.milestones().get(1).summary(PaperMetrics.KNN))
+                .hasValueSatisfying(summary ->
+                        assertThat(((ScoreSummary.Undefined) summary).reason()).isEqualTo(reason));
+        assertThat(scores.milestones().get(1).summary(PaperMetrics.LINEAR_PROBE_CV))
+                .isEmpty();
+        assertThat(scores.series(PaperMetrics.LINEAR_PROBE).points()).hasSize(1);
+    }
+
+    @Test
+    void classesThatDoNotOccurAreNotCountedInK() {
+        write(5, groups(0.05, 1));
+        int[] fromOne = Arrays.stream(classes()).map(label -> label + 1).toArray();
+        RunScores scores = evaluate(Optional.of(Labels.of(fromOne)));
+        assertThat(score(scores, PaperMetrics.AGREEMENT).parameters().values())
+                .containsEntry("k", (long) CLASSES)
+                .containsEntry("k2", 2L * CLASSES);
+    }
+
+    @Test
+    void everyConstantOfTheLayoutIsAmongTheParameters() {
+        UmapConfig odd = new UmapConfig(11, 2, 0.2, 1.5, OptionalInt.of(30), 4, 0.5);
+        assertThat(ScorePlan.layout(odd, 100).values())
+                .isEqualTo(Map.of(
+                        "neighbors", 11L,
+                        "components", 2L,
+                        "minDistance", 0.2,
+                        "spread", 1.5,
+                        "epochs", 30L,
+                        "negativeSamples", 4L,
+                        "learningRate", 0.5))
+                .hasSize(UmapConfig.class.getRecordComponents().length);
+    }
+
+    @Test
+    void theLayoutIsThatOfTheConfigWhicheverWasScoredLast() {
+        write(5, groups(0.5, 1));
+        EvaluationInput input = input(labels());
+        MilestoneRef ref = input.run().milestones().getFirst();
+        RunEvaluation quick = new RunEvaluation(input, QUICK);
+        quick.one(ref, Progress.silent().begin("scoring", 1));
+        float[] expected = first(quick.layout(ref).orElseThrow());
+        var scored = input.run().layout(ref).orElseThrow();
+        assertThat(first(scored.points())).isEqualTo(expected);
+
+        EvaluationConfig wider =
+                QUICK.withUmap(UmapConfig.paper().withNeighbors(20).withEpochs(60));
+        evaluate(input, wider);
+        assertThat(first(input.run().layout(ref).orElseThrow().points())).isNotEqualTo(expected);
+        assertThat(first(quick.layout(ref).orElseThrow())).isEqualTo(expected);
+        assertThat(input.run().layout(ref).orElseThrow().parameters()).isEqualTo(scored.parameters());
+    }
+
+    @Test
+    void anEmbeddingThatCannotBeLaidOutHasNoLayout() {
+        float[] broken = groups(0.05, 1);
+        broken[4] = Float.NaN;
+        write(1, broken);
+        write(2, new float[ROWS * 3]);
+        RunEvaluation evaluation = new RunEvaluation(input(labels()), QUICK);
+        for (MilestoneRef ref : input(labels()).run().milestones()) {
+            assertThat(evaluation.layout(ref)).isEmpty();
+        }
     }
 
     @Test
@@ -194,6 +294,20 @@ class RunEvaluationTest {
 
     private RunScores evaluate(Optional<Labels> labels) {
         return new RunEvaluation(input(labels), QUICK).all(Progress.silent());
+    }
+
+    private static RunScores evaluate(EvaluationInput input, EvaluationConfig config) {
+        return new RunEvaluation(input, config).all(Progress.silent());
+    }
+
+    private static float[] first(Embeddings layout) {
+        return layout.row(0);
+    }
+
+    private Path train(String name, int index, float[] values) throws IOException {
+        Path train = Files.createDirectory(directory.resolve(name));
+        NpyFile.write(train.resolve("train-from-" + name + "-" + index + ".npy"), NdArray.ofFloats(values, ROWS, 3));
+        return train;
     }
 
     private EvaluationInput input(Optional<Labels> labels) {

@@ -54,6 +54,16 @@ class SilhouetteTest {
     }
 
     @Test
+    void aLargeClusterNumberCountsLikeASmallOne() throws Exception {
+        Embeddings points = GoldenSets.points("blobs");
+        int[] labels = GoldenSets.labels(GoldenSets.set("blobs"));
+        int[] sparse = Arrays.stream(labels)
+                .map(label -> Integer.MAX_VALUE - 1_000_000 * label)
+                .toArray();
+        assertThat(value(points, sparse)).isCloseTo(value(points, labels), within(TOLERANCE));
+    }
+
+    @Test
     void rowsOfUnknownClassAreLeftOut() throws Exception {
         Embeddings points = GoldenSets.points("roll");
         int[] labels = GoldenSets.labels(GoldenSets.set("roll"));

@@ -45,9 +45,83 @@ class EvaluationInputTest {
                 EvaluationInput.of(run).withLabels(Labels.of(0, 0, 1)).withTrain(train, Labels.of(0, 0, 1, 1));
         Milestone first = input.milestone(run.milestones().get(0));
         assertThat(first.train()).isEmpty();
+        assertThat(first.trainProblem()).hasValue("there is no train embedding for milestone 1 in " + train);
         assertThat(first.labels().orElseThrow().toArray()).containsExactly(0, 0, 1);
         Milestone second = input.milestone(run.milestones().get(1));
         assertThat(second.train().orElseThrow().get(0, 0)).isEqualTo(7);
+        assertThat(second.trainProblem()).isEmpty();
+    }
+
+    @Test
+    void aTrainDirectoryWithoutAnyOfTheNumbersIsRefusedWithBothNames() throws IOException {
+        Path train = Files.createDirectories(directory.resolve("train"));
+        save(directory.resolve("epoch_0001.npy"), Samples.embeddings(3, 1));
+        save(train.resolve("train_7.npy"), Samples.embeddings(4, 7));
+        EvaluationInput input = EvaluationInput.of(RunDirectory.open(directory));
+        assertThatThrownBy(() -> input.withTrain(train, Labels.of(0, 0, 1, 1)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no train embedding in " + train)
+                .hasMessageContaining("a milestone in " + directory + ", such as 1");
+    }
+
+    @Test
+    void classesOfOneNameHaveOneNumberWhicheverLabelsWereNamedFirst() throws IOException {
+        Path train = trainDirectory();
+        Labels evaluation = Labels.of(new int[] {0, 1, -1}, List.of("bird", "cat"));
+        Labels others = Labels.of(new int[] {0, 1, 2, 2}, List.of("ant", "bird", "cat"));
+        EvaluationInput input = EvaluationInput.of(RunDirectory.open(directory));
+        for (EvaluationInput both : List.of(
+                input.withLabels(evaluation).withTrain(train, others),
+                input.withTrain(train, others).withLabels(evaluation))) {
+            Milestone milestone = both.milestone(both.run().milestones().getFirst());
+            assertThat(milestone.labels().orElseThrow().toArray()).containsExactly(1, 2, -1);
+            assertThat(milestone.labels().orElseThrow().names()).containsExactly("ant", "bird", "cat");
+            assertThat(milestone.trainLabels().orElseThrow().toArray()).containsExactly(0, 1, 2, 2);
+        }
+    }
+
+    @Test
+    void classNumbersStayAsTheyAre() throws IOException {
+        Path train = trainDirectory();
+        EvaluationInput input = EvaluationInput.of(RunDirectory.open(directory))
+                .withLabels(Labels.of(2, -1, 10))
+                .withTrain(train, Labels.of(0, 1, 1, 2));
+        assertThat(input.labels().orElseThrow().toArray()).containsExactly(2, -1, 10);
+        assertThat(input.trainLabels().orElseThrow().toArray()).containsExactly(0, 1, 1, 2);
+        assertThat(input.trainLabels().orElseThrow().names())
+                .isEqualTo(input.labels().orElseThrow().names());
+    }
+
+    @Test
+    void namesOnOneSideAndNumbersOnTheOtherAreRefused() throws IOException {
+        EvaluationInput input = EvaluationInput.of(RunDirectory.open(directory))
+                .withLabels(Labels.of(new int[] {0, 1, 1}, List.of("bird", "cat")))
+                .withTrain(trainDirectory(), Labels.of(0, 1, 1, 2));
+        assertThatThrownBy(input::labels)
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("the train labels are class numbers, but the labels are names such as bird");
+    }
+
+    @Test
+    void trainSourcesAreToldApartByTheirFilesAndTheRunsOwnNeedsNone() throws IOException {
+        Path one = trainDirectory();
+        Path other = Files.createDirectories(directory.resolve("other"));
+        save(other.resolve("train_1.npy"), Samples.embeddings(5, 7));
+        EvaluationInput input = EvaluationInput.of(RunDirectory.open(directory));
+        MilestoneRef ref = input.run().milestones().getFirst();
+        Labels labels = Labels.of(0, 0, 1, 1);
+        assertThat(input.trainSource(ref)).isEmpty();
+        assertThat(input.withTrain(one, labels).trainSource(ref))
+                .isPresent()
+                .isEqualTo(input.withTrain(one, labels).trainSource(ref))
+                .isNotEqualTo(input.withTrain(other, labels).trainSource(ref));
+    }
+
+    private Path trainDirectory() throws IOException {
+        Path train = Files.createDirectories(directory.resolve("train"));
+        save(directory.resolve("epoch_0001.npy"), Samples.embeddings(3, 1));
+        save(train.resolve("train_1.npy"), Samples.embeddings(4, 7));
+        return train;
     }
 
     @Test

@@ -112,11 +112,11 @@ class ForeignRunTest {
         MilestoneRef milestone = run.milestones().getFirst();
         assertThat(run.scores(milestone)).isEmpty();
         run.writeScores(milestone, List.of(Samples.value(0.25)));
-        run.writeLayout(milestone, Samples.embeddings(3, 9));
+        run.writeLayout(milestone, Samples.layout(Samples.embeddings(3, 9)));
         RunDirectory again = RunDirectory.open(directory);
         assertThat(again.milestones()).containsExactly(milestone);
         assertThat(again.scores(milestone)).containsExactly(Samples.value(0.25));
-        assertThat(again.layout(milestone).orElseThrow().get(0, 0)).isEqualTo(9);
+        assertThat(again.layout(milestone).orElseThrow().points().get(0, 0)).isEqualTo(9);
         assertThat(directory.resolve(".leadline")).isDirectoryRecursivelyContaining("glob:**/000020/scores.json");
     }
 
@@ -126,7 +126,7 @@ class ForeignRunTest {
         RunDirectory run = RunDirectory.open(directory);
         MilestoneRef before = run.milestones().getFirst();
         run.writeScores(before, List.of(Samples.value(0.25)));
-        run.writeLayout(before, Samples.embeddings(3, 9));
+        run.writeLayout(before, Samples.layout(Samples.embeddings(3, 9)));
         save("epoch_0020.npy", 2);
         Files.setLastModifiedTime(directory.resolve("epoch_0020.npy"), FileTime.fromMillis(1_000_000));
         MilestoneRef after = run.milestones().getFirst();

@@ -42,6 +42,21 @@ class LabelsFileTest {
     }
 
     @Test
+    void minusOneAmidNamesIsUnknown() throws IOException {
+        Labels labels = LabelsFile.read(text("labels.txt", "dog\n-1\ncat\n"));
+        assertThat(labels.names()).containsExactly("cat", "dog");
+        assertThat(labels.toArray()).containsExactly(1, -1, 0);
+    }
+
+    @Test
+    void wholeDecimalsAreClassNumbersAndOthersAreNames() throws IOException {
+        String written = "3.000000000000000000e+00\n1.200000000000000000e+01\n-1.000000000000000000e+00\n0.\n";
+        assertThat(LabelsFile.read(text("labels.txt", written)).toArray()).containsExactly(3, 12, -1, 0);
+        assertThat(LabelsFile.read(text("labels.txt", "1.0\n2.5\n1.0\n")).names())
+                .containsExactly("1.0", "2.5");
+    }
+
+    @Test
     void theFirstLineIsNotTakenForAHeading() throws IOException {
         assertThat(LabelsFile.read(text("labels.csv", "label\n0\n1\n")).names()).containsExactly("0", "1", "label");
     }

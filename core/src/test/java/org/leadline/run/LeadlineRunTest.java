@@ -96,11 +96,24 @@ class LeadlineRunTest {
         assertThat(run.layout(milestone)).isEmpty();
         run.writeScores(milestone, List.of(Samples.value(1), Samples.value(2)));
         run.writeScores(milestone, List.of(Samples.value(3)));
-        run.writeLayout(milestone, Samples.embeddings(3, 7));
+        run.writeLayout(milestone, Samples.layout(Samples.embeddings(3, 7)));
         RunDirectory opened = RunDirectory.open(path);
         assertThat(opened.scores(milestone)).containsExactly(Samples.value(3));
-        assertThat(opened.layout(milestone).map(Samples::values)).hasValue(new float[] {7, 8, 9, 10, 11, 12});
+        StoredLayout layout = opened.layout(milestone).orElseThrow();
+        StoredLayout written = Samples.layout(Samples.embeddings(3, 7));
+        assertThat(Samples.values(layout.points())).containsExactly(7, 8, 9, 10, 11, 12);
+        assertThat(layout.parameters()).isEqualTo(written.parameters());
+        assertThat(layout.seed()).isEqualTo(written.seed());
         assertThat(milestone.path().resolve("layout.npy")).exists();
+    }
+
+    @Test
+    void pointsWithoutWhatTheyWereMadeWithAreNoLayout() throws IOException {
+        LeadlineRun run = create();
+        MilestoneRef milestone = run.writeMilestone(20, Samples.embeddings(3, 0), Optional.empty());
+        run.writeLayout(milestone, Samples.layout(Samples.embeddings(3, 7)));
+        Files.delete(milestone.path().resolve("layout.json"));
+        assertThat(run.layout(milestone)).isEmpty();
     }
 
     @Test
@@ -108,7 +121,7 @@ class LeadlineRunTest {
         LeadlineRun run = create();
         MilestoneRef milestone = run.writeMilestone(20, Samples.embeddings(3, 0), Optional.empty());
         run.writeScores(milestone, List.of(Samples.value(1)));
-        run.writeLayout(milestone, Samples.embeddings(3, 7));
+        run.writeLayout(milestone, Samples.layout(Samples.embeddings(3, 7)));
         MilestoneRef again = run.writeMilestone(20, Samples.embeddings(3, 1), Optional.empty());
         assertThat(run.scores(again)).isEmpty();
         assertThat(run.layout(again)).isEmpty();

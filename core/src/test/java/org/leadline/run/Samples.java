@@ -57,4 +57,8 @@ final class Samples {
     static Score value(double value) {
         return new Score("silhouette", Parameters.none(), OptionalLong.empty(), 3, 2, 12.5, Outcome.of(value));
     }
+
+    static StoredLayout layout(Embeddings points) {
+        return new StoredLayout(points, Parameters.none().with("neighbors", 15).with("minDistance", 0.1), 4);
+    }
 }

@@ -97,8 +97,7 @@ final class RunReports {
         List<CloudReport> clouds = new ArrayList<>();
         for (int place : places) {
             var ref = milestones.get(place).ref();
-            run.scores()
-                    .run()
+            evaluation
                     .layout(ref)
                     .ifPresent(z3 -> clouds.add(new CloudReport(
                             ref.index(),

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
-import org.leadline.embedding.Labels;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
@@ -58,8 +57,8 @@ final class Training {
         LeadlineRun.requireFree(out);
         Dataset data = Datasets.load(source, dataOptions, progress);
         say(data);
-        int classes = data.test().labels().map(Labels::classCount).orElse(0);
-        evaluation.requireRows(data.test().images().count(), evaluation.clustersFor(classes));
+        evaluation.requireRows(
+                data.test().images().count(), evaluation.clustersFor(data.test().labels()));
         Provenance provenance = Provenance.ofThisMachine(
                 LeadlineVersion.current(), OptionalInt.of(config.threads()), commandLine, Instant.now());
         List<RunScores.MilestoneScores> scores = new ArrayList<>();

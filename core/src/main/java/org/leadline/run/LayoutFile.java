@@ -1,0 +1,36 @@
+package org.leadline.run;
+
+import java.nio.file.Path;
+import org.leadline.InputException;
+import org.leadline.metric.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a layout was made with, as JSON beside its points.
+///
+/// @param parameters the constants it depends on
+/// @param seed the seed it was made with
+record LayoutFile(Parameters parameters, long seed) {
+
+    private static final int FORMAT_VERSION = 1;
+
+    /// @throws InputException where the file is damaged or has a newer format
+    static LayoutFile read(Path path) {
+        JsonNode tree = Json.read(path);
+        Json.requireVersion(tree, FORMAT_VERSION, path);
+        JsonNode seed = tree.path("seed");
+        if (!seed.isIntegralNumber() || !seed.canConvertToLong()) {
+            throw new InputException(path + " has no whole number seed, as a layout has");
+        }
+        return new LayoutFile(ScoreFile.parameters(tree, path.toString()), seed.longValue());
+    }
+
+    void write(Path path) {
+        ObjectNode tree = Json.MAPPER
+                .createObjectNode()
+                .put("formatVersion", FORMAT_VERSION)
+                .put("seed", seed);
+        ScoreFile.fill(tree, parameters);
+        Json.write(path, tree);
+    }
+}

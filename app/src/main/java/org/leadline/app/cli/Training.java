@@ -79,6 +79,7 @@ final class Training {
                 data.train().images().count(),
                 data.test().images().count(),
                 data.heldOut().isEmpty() ? "" : ", held out from training");
+        data.notes().forEach(notes::println);
         if (!data.skipped().isEmpty()) {
             notes.printf(
                     "%,d images do not decode and are skipped:%n",

@@ -10,11 +10,18 @@ import java.util.List;
 /// @param heldOut the names of the images that were held out to be `test`, those that did not decode included;
 ///     empty where the source has a test split of its own
 /// @param skipped the images that did not decode, training split first, in the order of the listing
+/// @param notes what else a person should know of how the source was read, a sentence each
 public record Dataset(
-        String name, ImageSplit train, ImageSplit test, List<String> heldOut, List<SkippedImage> skipped) {
+        String name,
+        ImageSplit train,
+        ImageSplit test,
+        List<String> heldOut,
+        List<SkippedImage> skipped,
+        List<String> notes) {
 
     public Dataset {
         heldOut = List.copyOf(heldOut);
         skipped = List.copyOf(skipped);
+        notes = List.copyOf(notes);
     }
 }

@@ -55,7 +55,8 @@ public final class Datasets {
                 split(catalogue, images.slice(0, border), Arrays.copyOf(rows, border)),
                 split(catalogue, images.slice(border, kept.length), Arrays.copyOfRange(rows, border, rows.length)),
                 catalogue.hasTest() ? List.of() : catalogue.namesOf(choice.test()),
-                skipped);
+                skipped,
+                source.notes());
     }
 
     private static ImageSplit split(Catalogue catalogue, ImageBuffer images, int[] items) {

@@ -1,6 +1,7 @@
 package org.leadline.vision.data;
 
 import java.util.Arrays;
+import java.util.List;
 import org.leadline.InputException;
 
 /// Images as files, in a folder or an archive.
@@ -12,6 +13,11 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout) implements Dat
     @Override
     public Catalogue catalogue() {
         return layout.catalogue();
+    }
+
+    @Override
+    public List<String> notes() {
+        return layout.notes();
     }
 
     @Override

@@ -16,19 +16,23 @@ import org.leadline.embedding.Labels;
 /// How image files are arranged: `split/class/*.jpg`, `class/*.jpg`, or neither, and then they are unlabelled.
 ///
 /// Folders that hold nothing but one folder are passed over. Splits are `train` and the first there is of `test`,
-/// `val`, `valid` and `validation`; they count only where no other folder stands beside them. A split is labelled
-/// where every image of it lies in a folder of its own class, the class being the first folder below the split.
-/// Without splits, images are labelled where every one lies exactly one folder deep.
+/// `val`, `valid` and `validation`. Where both are there, what stands beside them is left out; one alone counts
+/// only where nothing else stands beside it. A split is labelled where every image of it lies in a folder of its
+/// own class, the class being the first folder below the split. Without splits, images are labelled where every one
+/// lies exactly one folder deep; beside two class folders or more, images in none of them are left out, as long as
+/// they are the fewer.
 ///
 /// @param catalogue the images, sorted by split, class and name
 /// @param files the place of each image in the names that the layout was found in
-record ImageLayout(Catalogue catalogue, List<Integer> files) {
+/// @param notes what was left out, a sentence each
+record ImageLayout(Catalogue catalogue, List<Integer> files, List<String> notes) {
 
     private static final String TRAIN = "train";
     private static final List<String> TESTS = List.of("test", "val", "valid", "validation");
 
     ImageLayout {
         files = List.copyOf(files);
+        notes = List.copyOf(notes);
     }
 
     /// An image file: its place in the listing, its full name, and its path below what was passed over.
@@ -68,26 +72,50 @@ record ImageLayout(Catalogue catalogue, List<Integer> files) {
 
     private static ImageLayout arrange(List<Image> images, String source) {
         Set<String> tops = tops(images);
+        Optional<String> testTop = TESTS.stream().filter(tops::contains).findFirst();
+        if (tops.contains(TRAIN) && testTop.isPresent()) return splits(images, testTop.get(), source);
         boolean onlySplits = tops.stream().allMatch(top -> top.equals(TRAIN) || TESTS.contains(top));
-        if (!onlySplits) {
-            boolean labelled = images.stream().allMatch(image -> image.below().size() == 2);
-            return of(images, List.of(), labelled, false);
-        }
+        if (!onlySplits) return classes(images);
         if (!tops.contains(TRAIN)) {
             throw new InputException(source + " holds the splits " + tops + " but no train");
         }
         List<Image> train = below(images, TRAIN);
-        List<Image> test = TESTS.stream()
-                .filter(tops::contains)
-                .findFirst()
-                .map(split -> below(images, split))
-                .orElse(List.of());
-        boolean testLabelled = !test.isEmpty() && isLabelled(test);
-        if (isLabelled(train) && testLabelled) requireKnownClasses(train, test, source);
-        return of(train, test, isLabelled(train), testLabelled);
+        return of(train, List.of(), isLabelled(train), false, List.of());
     }
 
-    private static ImageLayout of(List<Image> train, List<Image> test, boolean trainLabelled, boolean testLabelled) {
+    private static ImageLayout splits(List<Image> images, String testTop, String source) {
+        List<Image> train = below(images, TRAIN);
+        List<Image> test = below(images, testTop);
+        if (isLabelled(train) && isLabelled(test)) requireKnownClasses(train, test, source);
+        List<Image> beside = images.stream()
+                .filter(image -> !Set.of(TRAIN, testTop).contains(image.top()))
+                .toList();
+        List<String> notes = leftOut(beside, TRAIN + "/ and " + testTop + "/");
+        return of(train, test, isLabelled(train), isLabelled(test), notes);
+    }
+
+    private static ImageLayout classes(List<Image> images) {
+        List<Image> strays =
+                images.stream().filter(image -> image.top().isEmpty()).toList();
+        List<Image> inside =
+                images.stream().filter(image -> !image.top().isEmpty()).toList();
+        boolean folders = inside.stream().allMatch(image -> image.below().size() == 2);
+        boolean fewStrays = strays.size() < inside.size() && tops(inside).size() >= 2;
+        if (!folders || !fewStrays) return of(images, List.of(), folders && strays.isEmpty(), false, List.of());
+        return of(inside, List.of(), true, false, leftOut(strays, "the class folders"));
+    }
+
+    private static List<String> leftOut(List<Image> images, String beside) {
+        if (images.isEmpty()) return List.of();
+        String first = images.getFirst().name();
+        return List.of(
+                images.size() == 1
+                        ? "1 image beside " + beside + " is left out: " + first
+                        : images.size() + " images beside " + beside + " are left out, such as " + first);
+    }
+
+    private static ImageLayout of(
+            List<Image> train, List<Image> test, boolean trainLabelled, boolean testLabelled, List<String> notes) {
         TreeSet<String> classes = new TreeSet<>();
         if (trainLabelled) classes.addAll(tops(train));
         if (testLabelled) classes.addAll(tops(test));
@@ -102,7 +130,8 @@ record ImageLayout(Catalogue catalogue, List<Integer> files) {
         List<String> names = ordered.stream().map(Image::name).toList();
         return new ImageLayout(
                 new Catalogue(names, Labels.of(labels, classNames), train.size()),
-                ordered.stream().map(Image::file).toList());
+                ordered.stream().map(Image::file).toList(),
+                notes);
     }
 
     private static List<Image> sorted(List<Image> images, boolean labelled) {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -36,10 +38,14 @@ final class TarStream implements AutoCloseable {
 
     /// Hands every regular file of the archive to the visitor, in order, and reads to the archive's very end.
     ///
-    /// @throws InputException where the file is no archive, or is damaged or cut off
+    /// @throws InputException where the file is no archive, is gone or may not be read, or is damaged or cut off
     static void visit(Path path, EntryVisitor visitor) {
         try (TarStream stream = open(path)) {
             stream.visitAll(visitor);
+        } catch (AccessDeniedException e) {
+            throw new InputException("the archive " + path + " may not be read: give yourself the right to read it", e);
+        } catch (NoSuchFileException e) {
+            throw new InputException("the archive " + path + " is not there any more: put it back", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new InputException(
                     "the archive " + path + " is damaged or cut off (" + e.getMessage() + "): fetch it again", e);

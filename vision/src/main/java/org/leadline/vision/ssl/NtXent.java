@@ -3,6 +3,7 @@ package org.leadline.vision.ssl;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.leadline.vision.tensor.FullPrecision;
 import org.leadline.vision.tensor.Tensors;
 
 /// The normalised temperature-scaled cross entropy: each projection must find its partner among all others of the
@@ -11,18 +12,23 @@ final class NtXent {
 
     private NtXent() {}
 
+    /// Computed in float32, inside autocast too: bfloat16 would round similarities to two digits before τ divides
+    /// them.
+    ///
     /// @param projections shape `[2b, d]`: the projections u of the first views, then of the second
     /// @param temperature τ, positive
     /// @return the mean over all 2b projections, a scalar
     static Tensor loss(Tensor projections, double temperature) {
-        long count = projections.size(0);
-        Tensor u = unitRows(projections.to(torch.ScalarType.Float));
-        Tensor similarities = u.matmul(u.t()).div(Tensors.scalar(temperature));
-        similarities.fill_diagonal_(Tensors.scalar(Double.NEGATIVE_INFINITY));
-        Tensor partners = torch.arange(Tensors.scalar((double) count))
-                .to(torch.ScalarType.Long)
-                .roll(count / 2);
-        return torch.cross_entropy_loss(similarities, partners);
+        try (FullPrecision _ = new FullPrecision()) {
+            long count = projections.size(0);
+            Tensor u = unitRows(projections.to(torch.ScalarType.Float));
+            Tensor similarities = u.matmul(u.t()).div(Tensors.scalar(temperature));
+            similarities.fill_diagonal_(Tensors.scalar(Double.NEGATIVE_INFINITY));
+            Tensor partners = torch.arange(Tensors.scalar((double) count))
+                    .to(torch.ScalarType.Long)
+                    .roll(count / 2);
+            return torch.cross_entropy_loss(similarities, partners);
+        }
     }
 
     private static Tensor unitRows(Tensor rows) {

@@ -1,5 +1,8 @@
 package org.leadline.vision.train;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.leadline.Progress;
@@ -15,6 +18,7 @@ import org.leadline.vision.tensor.Tensors;
 public final class Embedder {
 
     private static final int BATCH = 250;
+    private static final long VALUES_A_BATCH = 1L << 26;
     private static final int SLICE = 25;
 
     private final ChannelStatistics statistics;
@@ -29,20 +33,32 @@ public final class Embedder {
     /// @return shape `[n, d]`
     public Embeddings embed(Encoder encoder, ImageBuffer images, Progress.Task task) {
         int d = encoder.dimension();
-        float[] embeddings = new float[Math.multiplyExact(images.count(), d)];
-        try (ImageBatch batch = new ImageBatch(Math.min(BATCH, images.count()), images.size(), statistics)) {
-            for (int start = 0; start < images.count(); start += BATCH) {
-                int count = Math.min(BATCH, images.count() - start);
+        MemorySegment embeddings = Arena.ofAuto().allocate((long) Float.BYTES * images.count() * d, Float.BYTES);
+        int capacity = Math.min(capacity(images.size()), images.count());
+        try (ImageBatch batch = new ImageBatch(capacity, images.size(), statistics)) {
+            for (int start = 0; start < images.count(); start += capacity) {
+                int count = Math.min(capacity, images.count() - start);
                 fill(batch, images, start, count);
                 try (PointerScope _ = new PointerScope();
                         NoGradGuard _ = new NoGradGuard()) {
                     float[] features = Tensors.toFloats(encoder.forward(batch.tensor(count), Mode.EVALUATION));
-                    System.arraycopy(features, 0, embeddings, start * d, features.length);
+                    MemorySegment.copy(
+                            features,
+                            0,
+                            embeddings,
+                            ValueLayout.JAVA_FLOAT,
+                            (long) Float.BYTES * start * d,
+                            features.length);
                 }
                 task.advance(count);
             }
         }
         return Embeddings.of(embeddings, images.count(), d);
+    }
+
+    /// The images a batch: fewer where they are so large that a batch of them would take more than its share.
+    private static int capacity(int size) {
+        return Math.clamp(VALUES_A_BATCH / (3L * size * size), 1, BATCH);
     }
 
     private static void fill(ImageBatch batch, ImageBuffer images, int start, int count) {

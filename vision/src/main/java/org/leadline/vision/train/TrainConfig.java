@@ -10,9 +10,9 @@ import org.leadline.vision.ssl.MethodSpec;
 ///
 /// @param method the self-supervised method
 /// @param encoder the encoder's name, such as `resnet18`
-/// @param width channels of the encoder's first stage; 64 is the paper's
+/// @param width channels of the encoder's first stage, 1 to 1024; 64 is the paper's
 /// @param epochs passes over the train split
-/// @param batchSize samples a step, of two views each; a last, smaller batch is left out
+/// @param batchSize samples a step, 2 to 16,384, of two views each; a last, smaller batch is left out
 /// @param milestoneEvery epochs between milestones; the initial and the final network are always milestones
 /// @param peakLearningRate η, at the top of the one-cycle schedule
 /// @param weightDecay λ, on every parameter
@@ -40,11 +40,14 @@ public record TrainConfig(
     public static final int DEFAULT_WIDTH = 64;
     public static final int DEFAULT_MILESTONE_EVERY = 20;
 
+    private static final int MAX_WIDTH = 1024;
+    private static final int MAX_BATCH_SIZE = 1 << 14;
+
     public TrainConfig {
         Encoders.requireKnown(encoder);
-        require(width >= 1, "--width is at least 1", width);
+        requireWithin("--width", 1, MAX_WIDTH, width);
         require(epochs >= 1, "--epochs is at least 1", epochs);
-        require(batchSize >= 2, "--batch-size is at least 2", batchSize);
+        requireWithin("--batch-size", 2, MAX_BATCH_SIZE, batchSize);
         require(milestoneEvery >= 1, "--milestone-every is at least 1", milestoneEvery);
         require(
                 peakLearningRate > 0 && Double.isFinite(peakLearningRate),
@@ -63,6 +66,10 @@ public record TrainConfig(
     /// How many milestones a run has, the initial network included.
     public int milestones() {
         return 1 + Math.ceilDiv(epochs, milestoneEvery);
+    }
+
+    private static void requireWithin(String option, int least, int most, int found) {
+        require(found >= least && found <= most, option + " lies between " + least + " and " + most, found);
     }
 
     private static void require(boolean holds, String rule, Number found) {

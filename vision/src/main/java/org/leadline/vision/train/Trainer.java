@@ -28,12 +28,13 @@ final class Trainer implements AutoCloseable {
     private final ViewBatch views;
     private int step;
 
-    /// @throws InputException where a batch is larger than the data
+    /// @throws InputException where a batch is larger than the data or than memory can be, or the steps are too many
     Trainer(TrainConfig config, ImageBuffer images, ChannelStatistics statistics) {
         if (config.batchSize() > images.count()) {
             throw new InputException("a batch holds at most the " + images.count()
                     + " train images there are, but --batch-size is " + config.batchSize());
         }
+        requireRoom(config, images);
         torch.set_num_threads(config.threads());
         this.config = config;
         this.samples = images.count();
@@ -41,7 +42,7 @@ final class Trainer implements AutoCloseable {
         this.encoder = Encoders.create(config.encoder(), config.width(), weights.derive("encoder"));
         this.method = config.method().factory().create(encoder, config.temperature(), weights.derive("heads"));
         this.sgd = new Sgd(parameters(method), config.weightDecay());
-        this.schedule = OneCycle.of(config.peakLearningRate(), Math.multiplyExact(config.epochs(), stepsPerEpoch()));
+        this.schedule = OneCycle.of(config.peakLearningRate(), config.epochs() * stepsPerEpoch());
         this.views = new ViewBatch(
                 images,
                 statistics,
@@ -84,6 +85,19 @@ final class Trainer implements AutoCloseable {
             double loss = step(chosen, epoch, learningRate, momentum);
             step++;
             listener.onStep(new Step(step, epoch, loss, learningRate, momentum));
+        }
+    }
+
+    private static void requireRoom(TrainConfig config, ImageBuffer images) {
+        long values = 2L * 3 * images.size() * images.size();
+        if (config.batchSize() > Integer.MAX_VALUE / values) {
+            throw new InputException("a batch of images of --image-size " + images.size() + " holds at most "
+                    + Integer.MAX_VALUE / values + " of them, but --batch-size is " + config.batchSize());
+        }
+        int steps = images.count() / config.batchSize();
+        if (config.epochs() > Integer.MAX_VALUE / steps) {
+            throw new InputException("a training of " + steps + " steps an epoch has at most "
+                    + Integer.MAX_VALUE / steps + " epochs, but --epochs is " + config.epochs());
         }
     }
 

@@ -86,14 +86,21 @@ public final class TrainingRun {
     private MilestoneRef milestone(LeadlineRun run, Trainer trainer, int epoch, Progress.Task task) {
         task.note("epoch " + epoch + ": embedding");
         Embedder embedder = new Embedder(statistics);
-        long images =
-                (long) data.test().images().count() + data.train().images().count();
+        long images = data.test().images().count();
+        if (isProbed()) images += data.train().images().count();
         try (Progress.Task embedding = progress.begin("embedding", images)) {
             Embeddings test = embedder.embed(trainer.encoder(), data.test().images(), embedding);
-            Embeddings train = embedder.embed(trainer.encoder(), data.train().images(), embedding);
+            Optional<Embeddings> train = isProbed()
+                    ? Optional.of(embedder.embed(trainer.encoder(), data.train().images(), embedding))
+                    : Optional.empty();
             run.writeModel(epoch, weights(trainer.encoder()));
-            return run.writeMilestone(epoch, test, Optional.of(train));
+            return run.writeMilestone(epoch, test, train);
         }
+    }
+
+    /// Whether a score reads the train split's embedding: probes do, and they need labels of both splits.
+    private boolean isProbed() {
+        return data.train().labels().isPresent() && data.test().labels().isPresent();
     }
 
     private RunDescription description(String source, Provenance provenance) {

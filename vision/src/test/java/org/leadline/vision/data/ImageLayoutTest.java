@@ -12,10 +12,14 @@ import org.leadline.embedding.Labels;
 
 class ImageLayoutTest {
 
-    private static Catalogue catalogue(String... names) {
+    private static ImageLayout layout(String... names) {
         Optional<ImageLayout> layout =
                 ImageLayout.find(Arrays.stream(names).sorted().toList(), "data");
-        return layout.orElseThrow().catalogue();
+        return layout.orElseThrow();
+    }
+
+    private static Catalogue catalogue(String... names) {
+        return layout(names).catalogue();
     }
 
     @Test
@@ -38,8 +42,9 @@ class ImageLayoutTest {
 
     @Test
     void besideTestAValidationSplitIsLeftOut() {
-        assertThat(catalogue("train/a/1.jpg", "test/a/2.jpg", "val/a/3.jpg").names())
-                .containsExactly("train/a/1.jpg", "test/a/2.jpg");
+        ImageLayout layout = layout("train/a/1.jpg", "test/a/2.jpg", "val/a/3.jpg");
+        assertThat(layout.catalogue().names()).containsExactly("train/a/1.jpg", "test/a/2.jpg");
+        assertThat(layout.notes()).containsExactly("1 image beside train/ and test/ is left out: val/a/3.jpg");
     }
 
     @Test
@@ -62,8 +67,31 @@ class ImageLayoutTest {
         assertThat(catalogue("photos/1.jpg", "photos/2.jpg").classes().names()).isEmpty();
         assertThat(catalogue("2023/01/1.jpg", "2024/02/2.jpg").classes().names())
                 .isEmpty();
-        assertThat(catalogue("cat/1.jpg", "dog/2.jpg", "cover.jpg").classes().toArray())
+        assertThat(catalogue("cat/1.jpg", "dog/2.jpg", "3.jpg", "4.jpg")
+                        .classes()
+                        .toArray())
+                .hasSize(4)
                 .containsOnly(Labels.UNKNOWN);
+    }
+
+    @Test
+    void aFewImagesBesideClassFoldersAreLeftOutWithANote() {
+        ImageLayout layout = layout("cat/1.jpg", "cover.jpg", "dog/2.jpg");
+        assertThat(layout.catalogue().names()).containsExactly("cat/1.jpg", "dog/2.jpg");
+        assertThat(layout.catalogue().classes().toArray()).containsExactly(0, 1);
+        assertThat(layout.files()).containsExactly(0, 2);
+        assertThat(layout.notes()).containsExactly("1 image beside the class folders is left out: cover.jpg");
+        assertThat(layout("cat/1.jpg", "dog/2.jpg").notes()).isEmpty();
+    }
+
+    @Test
+    void whatStandsBesideTrainAndTestIsLeftOutWithANote() {
+        ImageLayout layout = layout("train/a/1.jpg", "train/b/2.jpg", "test/a/3.jpg", "sample.png", "extra/x/4.jpg");
+        assertThat(layout.catalogue().names()).containsExactly("train/a/1.jpg", "train/b/2.jpg", "test/a/3.jpg");
+        assertThat(layout.catalogue().classes().toArray()).containsExactly(0, 1, 0);
+        assertThat(layout.notes())
+                .containsExactly("2 images beside train/ and test/ are left out, such as extra/x/4.jpg");
+        assertThat(layout("train/1.jpg", "val/2.jpg").notes()).isEmpty();
     }
 
     @Test

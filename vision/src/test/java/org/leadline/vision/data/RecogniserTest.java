@@ -1,6 +1,7 @@
 package org.leadline.vision.data;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
+import org.leadline.Progress;
 
 class RecogniserTest {
 
@@ -97,6 +99,25 @@ class RecogniserTest {
         byte[] bytes = Files.readAllBytes(Path.of(TestFiles.tar(folder.resolve("whole.tar"), noisyImages())));
         Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, 10 * (512 + 2560)));
         assertRefused(cut.toString()).hasMessageStartingWith("the archive " + cut + " is damaged or cut off (");
+    }
+
+    @Test
+    void anArchiveThatDisappearsIsNotCalledDamaged() throws IOException {
+        Path archive = Path.of(TestFiles.tar(folder.resolve("gone.tar"), noisyImages()));
+        DataSource source = Recogniser.recognise(archive.toString(), DatasetOptions.defaults());
+        Files.delete(archive);
+        assertThatThrownBy(() -> source.read(
+                        new int[] {0}, new ImageAssembly(1, 8, Progress.silent().begin("", 1))))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the archive " + archive + " is not there any more: put it back");
+    }
+
+    @Test
+    void anArchiveThatMayNotBeReadIsNotCalledDamaged() throws IOException {
+        Path archive = Path.of(TestFiles.tar(folder.resolve("locked.tar"), noisyImages()));
+        assumeThat(archive.toFile().setReadable(false)).isTrue();
+        assumeThat(Files.isReadable(archive)).isFalse();
+        assertRefused(archive.toString()).hasMessageStartingWith("the archive " + archive + " may not be read");
     }
 
     @Test

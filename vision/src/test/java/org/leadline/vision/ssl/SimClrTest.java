@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
 import org.leadline.random.Seed;
@@ -45,6 +46,22 @@ class SimClrTest {
             float loss = NtXent.loss(projections, 0.5).item_float();
             float longer = NtXent.loss(projections.mul(Tensors.scalar(7)), 0.5).item_float();
             assertThat(longer).isCloseTo(loss, within(1e-6f));
+        }
+    }
+
+    @Test
+    void ntXentIsFloat32InsideAutocastAndLeavesAutocastOn() {
+        try (PointerScope _ = new PointerScope()) {
+            Tensor projections = Golden.tensor("projections", 4, 12, 6);
+            float loss = NtXent.loss(projections, 0.5).item_float();
+            torch.set_autocast_dtype(torch.DeviceType.CPU, torch.ScalarType.BFloat16);
+            torch.set_autocast_enabled(torch.DeviceType.CPU, true);
+            try {
+                assertThat(NtXent.loss(projections, 0.5).item_float()).isEqualTo(loss);
+                assertThat(torch.is_autocast_enabled(torch.DeviceType.CPU)).isTrue();
+            } finally {
+                torch.set_autocast_enabled(torch.DeviceType.CPU, false);
+            }
         }
     }
 

@@ -1,0 +1,47 @@
+package org.leadline.vision.train;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.leadline.InputException;
+import org.leadline.random.Seed;
+import org.leadline.vision.augment.ViewConfig;
+import org.leadline.vision.ssl.Methods;
+
+class TrainConfigTest {
+
+    private static TrainConfig config(int width, int batchSize) {
+        return new TrainConfig(
+                Methods.byId("simclr"),
+                "resnet18",
+                width,
+                1,
+                batchSize,
+                1,
+                0.05,
+                1e-4,
+                0.5,
+                Precision.FP32,
+                1,
+                ViewConfig.cifar(),
+                new Seed(0));
+    }
+
+    @Test
+    void aWidthOutOfBoundsIsRefusedWithItsOption() {
+        for (int width : new int[] {0, 1025, Integer.MAX_VALUE}) {
+            assertThatThrownBy(() -> config(width, 2))
+                    .isInstanceOf(InputException.class)
+                    .hasMessage("--width lies between 1 and 1024, but it is " + width);
+        }
+    }
+
+    @Test
+    void aBatchSizeOutOfBoundsIsRefusedWithItsOption() {
+        for (int batchSize : new int[] {1, 16_385, Integer.MAX_VALUE}) {
+            assertThatThrownBy(() -> config(8, batchSize))
+                    .isInstanceOf(InputException.class)
+                    .hasMessage("--batch-size lies between 2 and 16384, but it is " + batchSize);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.leadline.vision.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.leadline.Progress;
+import org.leadline.random.Seed;
+import org.leadline.vision.augment.ViewConfig;
+import org.leadline.vision.data.DatasetOptions;
+import org.leadline.vision.data.Datasets;
+import org.leadline.vision.data.ImageBuffer;
+import org.leadline.vision.ssl.Methods;
+
+class TrainerTest {
+
+    private static final ImageBuffer IMAGES = Datasets.load(
+                    "shapes", DatasetOptions.defaults().withLimit(16).withImageSize(8), Progress.silent())
+            .train()
+            .images();
+
+    private static TrainConfig config(int epochs, Precision precision, long seed) {
+        return new TrainConfig(
+                Methods.byId("simclr"),
+                "resnet18",
+                8,
+                epochs,
+                8,
+                epochs,
+                0.05,
+                1e-4,
+                0.5,
+                precision,
+                1,
+                ViewConfig.cifar(),
+                new Seed(seed));
+    }
+
+    private static Trainer trainer(TrainConfig config) {
+        return new Trainer(config, IMAGES, IMAGES.statistics());
+    }
+
+    /// The losses of a training's steps, two an epoch.
+    private static List<Double> losses(TrainConfig config) {
+        List<Double> losses = new ArrayList<>();
+        try (Trainer trainer = trainer(config)) {
+            for (int epoch = 1; epoch <= config.epochs(); epoch++) {
+                trainer.epoch(epoch, step -> losses.add(step.loss()));
+            }
+        }
+        return losses;
+    }
+
+    @Test
+    void theSameConfigGivesTheSameLossesToTheLastBitAndAnotherSeedOthers() {
+        List<Double> losses = losses(config(3, Precision.FP32, 0));
+        assertThat(losses).hasSize(6);
+        assertThat(losses(config(3, Precision.FP32, 0))).isEqualTo(losses);
+        assertThat(losses(config(3, Precision.FP32, 1))).doesNotContainAnyElementsOf(losses);
+    }
+
+    @Test
+    void theFirstLossInBfloat16IsNearThatInFloat32AndAlwaysTheSame() {
+        double exact = losses(config(1, Precision.FP32, 0)).getFirst();
+        List<Double> rounded = losses(config(1, Precision.BF16, 0));
+        assertThat(rounded.getFirst()).isNotEqualTo(exact).isCloseTo(exact, withinPercentage(2));
+        assertThat(losses(config(1, Precision.BF16, 0))).isEqualTo(rounded);
+    }
+
+    /// Every tensor is a pointer, so one that a step leaves behind shows in the count. Pointers of earlier tests may
+    /// still be collected meanwhile, which only lowers it.
+    @Test
+    void nativeMemoryStaysFlatOverThreeHundredSteps() {
+        int warmUp = 15;
+        int epochs = 165;
+        try (Trainer trainer = trainer(config(epochs, Precision.FP32, 0))) {
+            for (int epoch = 1; epoch <= warmUp; epoch++) trainer.epoch(epoch, _ -> {});
+            System.gc();
+            long count = Pointer.totalCount();
+            long bytes = Pointer.totalBytes();
+            for (int epoch = warmUp + 1; epoch <= epochs; epoch++) trainer.epoch(epoch, _ -> {});
+            assertThat(Pointer.totalCount()).isLessThanOrEqualTo(count);
+            assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(bytes);
+        }
+    }
+}

@@ -124,7 +124,7 @@ class LeadlineTest {
     @Test
     void aBatchLargerThanTheDataIsRefusedAndNothingIsWritten() {
         Path run = directory.resolve("run");
-        Call call = Call.of("train", "--data", "shapes", "--limit", 50, "--batch-size", 64, "--width", 2, "--out", run);
+        Call call = Call.of("train", "--data", "shapes", "--limit", 50, "--batch-size", 64, "--width", 8, "--out", run);
         assertFails(call, "64");
         assertThat(run).doesNotExist();
     }
@@ -198,7 +198,7 @@ class LeadlineTest {
                 "--limit",
                 200,
                 "--width",
-                2,
+                8,
                 "--epochs",
                 2,
                 "--batch-size",

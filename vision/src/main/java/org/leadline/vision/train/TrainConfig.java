@@ -36,6 +36,9 @@ public record TrainConfig(
         ViewConfig views,
         Seed seed) {
 
+    /// Below this width the convolutions of libtorch's CPU library write beyond their buffers.
+    private static final int LEAST_WIDTH = 8;
+
     public static final int DEFAULT_BATCH_SIZE = 512;
     public static final int DEFAULT_WIDTH = 64;
     public static final int DEFAULT_MILESTONE_EVERY = 20;
@@ -45,7 +48,7 @@ public record TrainConfig(
 
     public TrainConfig {
         Encoders.requireKnown(encoder);
-        requireWithin("--width", 1, MAX_WIDTH, width);
+        requireWithin("--width", LEAST_WIDTH, MAX_WIDTH, width);
         require(epochs >= 1, "--epochs is at least 1", epochs);
         requireWithin("--batch-size", 2, MAX_BATCH_SIZE, batchSize);
         require(milestoneEvery >= 1, "--milestone-every is at least 1", milestoneEvery);

@@ -59,11 +59,11 @@ class CifarResNetTest {
 
     @Test
     void aNarrowEncoderHasEightTimesItsWidthInFeatures() {
-        Encoder encoder = Encoders.create("resnet18", 4, new Seed(1));
-        assertThat(encoder.dimension()).isEqualTo(32);
+        Encoder encoder = Encoders.create("resnet18", 8, new Seed(1));
+        assertThat(encoder.dimension()).isEqualTo(64);
         try (PointerScope _ = new PointerScope()) {
             Tensor images = Golden.tensor("images", 4, 3, 3, 32, 32);
-            assertThat(Tensors.shape(encoder.forward(images, Mode.EVALUATION))).containsExactly(3, 32);
+            assertThat(Tensors.shape(encoder.forward(images, Mode.EVALUATION))).containsExactly(3, 64);
         }
     }
 

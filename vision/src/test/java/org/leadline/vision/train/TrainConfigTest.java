@@ -29,10 +29,10 @@ class TrainConfigTest {
 
     @Test
     void aWidthOutOfBoundsIsRefusedWithItsOption() {
-        for (int width : new int[] {0, 1025, Integer.MAX_VALUE}) {
+        for (int width : new int[] {0, 7, 1025, Integer.MAX_VALUE}) {
             assertThatThrownBy(() -> config(width, 2))
                     .isInstanceOf(InputException.class)
-                    .hasMessage("--width lies between 1 and 1024, but it is " + width);
+                    .hasMessage("--width lies between 8 and 1024, but it is " + width);
         }
     }
 

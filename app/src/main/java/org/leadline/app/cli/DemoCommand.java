@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final int WIDTH = 8;
-    private static final int EPOCHS = 20;
+    private static final int EPOCHS = 24;
     private static final int BATCH_SIZE = 250;
     private static final int MILESTONE_EVERY = 2;
 

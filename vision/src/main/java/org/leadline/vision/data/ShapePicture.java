@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 
 /// One picture of `shapes`: a figure of random place, size, turn and colour, on clutter, under noise.
 ///
-/// The figure is lighter than its ground. Colour, contrast, brightness and the covered area have the same
-/// distribution in every class; only the form differs.
+/// Colour, contrast (light on dark or dark on light), brightness and the covered area have the same distribution
+/// in every class; only the form differs.
 final class ShapePicture {
 
     private static final int SAMPLES = 4;
@@ -41,7 +41,7 @@ final class ShapePicture {
         sin = StrictMath.sin(turn) * scale;
         centreX = random.nextDouble(-FARTHEST_CENTRE, FARTHEST_CENTRE);
         centreY = random.nextDouble(-FARTHEST_CENTRE, FARTHEST_CENTRE);
-        double contrast = random.nextDouble(LEAST_CONTRAST, MOST_CONTRAST) / 2;
+        double contrast = random.nextDouble(LEAST_CONTRAST, MOST_CONTRAST) * (random.nextBoolean() ? 0.5 : -0.5);
         double brightness = random.nextDouble(0.35, 0.65);
         figure = new Tint(colour(brightness + contrast), random);
         ground = new Tint(colour(brightness - contrast), random);

@@ -66,7 +66,7 @@ public final class RunEvaluation {
         } catch (NonFiniteEmbeddingsException nonFinite) {
             return undefined(ref, nonFinite);
         } catch (InputException e) {
-            throw new InputException(input.run().name() + ", milestone " + ref.index() + ": " + e.sentence(), e);
+            throw inMilestone(ref, e);
         }
         boolean hasTrain =
                 milestone.train().isPresent() || milestone.trainProblem().isPresent();
@@ -82,7 +82,7 @@ public final class RunEvaluation {
                 result.scores().forEach(score -> known.put(score.key(), score));
                 result.layout().ifPresent(points -> input.run().writeLayout(ref, stored(points)));
             } catch (InputException e) {
-                throw new InputException(input.run().name() + ", milestone " + ref.index() + ": " + e.sentence(), e);
+                throw inMilestone(ref, e);
             }
             input.run().writeScores(ref, List.copyOf(known.values()));
         }
@@ -129,6 +129,11 @@ public final class RunEvaluation {
         } catch (InputException tooFewPoints) {
             return Optional.empty();
         }
+    }
+
+    /// The same error, with the run and the milestone that it is about.
+    private InputException inMilestone(MilestoneRef ref, InputException e) {
+        return new InputException(input.run().name() + ", milestone " + ref.index() + ": " + e.sentence(), e);
     }
 
     private Map<Score.Key, Score> known(MilestoneRef ref) {

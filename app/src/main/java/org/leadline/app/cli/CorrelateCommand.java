@@ -1,19 +1,14 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.leadline.InputException;
-import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.ProbeCorrelation;
-import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Metric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,14 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {"  leadline correlate run", "  leadline correlate simclr simsiam --format json"})
 final class CorrelateCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run directories.")
-    private List<Path> runs = List.of();
-
     @Mixin
-    private EvaluationOptions options = new EvaluationOptions();
-
-    @Mixin
-    private InputOptions input = new InputOptions();
+    private RunsOptions runs = new RunsOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -42,11 +31,8 @@ final class CorrelateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        EvaluationConfig config = options.config(spec);
-        for (Path path : runs) {
-            RunScores scores = new RunEvaluation(input.of(path), config).all(ProgressBar.onStandardError());
-            print(spec.commandLine().getOut(), correlations(scores), output.format);
-        }
+        PrintWriter out = spec.commandLine().getOut();
+        runs.evaluate(runs.evaluation.config(spec), run -> print(out, correlations(run.scores()), output.format));
         return 0;
     }
 

@@ -1,16 +1,10 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.leadline.evaluation.EvaluationConfig;
-import org.leadline.evaluation.RunEvaluation;
-import org.leadline.evaluation.RunScores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `leadline evaluate`: the scores of runs, computed where they are missing.
@@ -32,14 +26,8 @@ import picocli.CommandLine.Spec;
         })
 final class EvaluateCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run directories.")
-    private List<Path> runs = List.of();
-
     @Mixin
-    private EvaluationOptions options = new EvaluationOptions();
-
-    @Mixin
-    private InputOptions input = new InputOptions();
+    private RunsOptions runs = new RunsOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -49,12 +37,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        EvaluationConfig config = options.config(spec);
         PrintWriter out = spec.commandLine().getOut();
-        for (Path path : runs) {
-            RunScores scores = new RunEvaluation(input.of(path), config).all(ProgressBar.onStandardError());
-            ScoreOutput.print(out, scores, output.format);
-        }
+        runs.evaluate(runs.evaluation.config(spec), run -> ScoreOutput.print(out, run.scores(), output.format));
         return 0;
     }
 }

@@ -8,14 +8,10 @@ import java.util.concurrent.Callable;
 import org.leadline.InputException;
 import org.leadline.app.report.ReportWriter;
 import org.leadline.evaluation.EvaluationConfig;
-import org.leadline.evaluation.RunEvaluation;
-import org.leadline.evaluation.RunScores;
-import org.leadline.run.EvaluationInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `leadline report`: one HTML file for runs.
@@ -25,9 +21,6 @@ import picocli.CommandLine.Spec;
         description = "Scores that have not been computed yet are computed first.",
         footer = {"  leadline report run --out report.html", "  leadline report simclr simsiam --out both.html"})
 final class ReportCommand implements Callable<Integer> {
-
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run directories.")
-    private List<Path> runs = List.of();
 
     @Option(
             names = "--out",
@@ -40,27 +33,20 @@ final class ReportCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    private EvaluationOptions options = new EvaluationOptions();
-
-    @Mixin
-    private InputOptions input = new InputOptions();
+    private RunsOptions runs = new RunsOptions();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        EvaluationConfig config = options.config(spec);
+        EvaluationConfig config = runs.evaluation.config(spec);
         if (Files.exists(out) && !force) {
             throw new InputException("the output " + out + " exists: name another one, or replace it with --force");
         }
         ReportWriter.requireWritable(out);
         List<RunReports.Evaluated> evaluated = new ArrayList<>();
-        for (Path path : runs) {
-            EvaluationInput run = input.of(path);
-            RunScores scores = new RunEvaluation(run, config).all(ProgressBar.onStandardError());
-            evaluated.add(new RunReports.Evaluated(run, scores));
-        }
+        runs.evaluate(config, evaluated::add);
         RunReports.write(out, evaluated, config);
         spec.commandLine()
                 .getOut()

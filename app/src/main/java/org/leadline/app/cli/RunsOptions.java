@@ -1,0 +1,34 @@
+package org.leadline.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.leadline.evaluation.EvaluationConfig;
+import org.leadline.evaluation.RunEvaluation;
+import org.leadline.run.EvaluationInput;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// The runs that a verb is about, what lies beside them and how they are scored.
+final class RunsOptions {
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run directories.")
+    private List<Path> runs = List.of();
+
+    @Mixin
+    EvaluationOptions evaluation = new EvaluationOptions();
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    /// Scores the runs, one after another, in the order in which they were named.
+    ///
+    /// @param each takes a run as soon as it is scored
+    void evaluate(EvaluationConfig config, Consumer<RunReports.Evaluated> each) {
+        for (Path path : runs) {
+            EvaluationInput run = input.of(path);
+            each.accept(
+                    new RunReports.Evaluated(run, new RunEvaluation(run, config).all(ProgressBar.onStandardError())));
+        }
+    }
+}

@@ -2,12 +2,14 @@ package org.leadline.linalg;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -26,29 +28,14 @@ public final class Blas {
     private static final Scopes SCOPES = new Scopes();
 
     private static final MethodHandle DGEMM;
+    private static final MethodHandle SGEMM;
     private static final MethodHandle GET_THREADS;
     private static final MethodHandle SET_THREADS;
 
     static {
         Loader.load(openblas_nolapack.class);
-        DGEMM = function(
-                "cblas_dgemm",
-                FunctionDescriptor.ofVoid(
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_DOUBLE,
-                        ADDRESS,
-                        JAVA_INT,
-                        ADDRESS,
-                        JAVA_INT,
-                        JAVA_DOUBLE,
-                        ADDRESS,
-                        JAVA_INT),
-                Linker.Option.critical(true));
+        DGEMM = function("cblas_dgemm", product(JAVA_DOUBLE), Linker.Option.critical(true));
+        SGEMM = function("cblas_sgemm", product(JAVA_FLOAT), Linker.Option.critical(true));
         GET_THREADS = function("openblas_get_num_threads", FunctionDescriptor.of(JAVA_INT));
         SET_THREADS = function("openblas_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
     }
@@ -93,9 +80,9 @@ public final class Blas {
     /// @param b shape `[n, k]`
     /// @param c shape `[m, n]`, overwritten
     public static void timesTransposed(int m, int n, int k, double[] a, double[] b, double[] c) {
-        requireLength(a, (long) m * k, "a");
-        requireLength(b, (long) n * k, "b");
-        requireLength(c, (long) m * n, "c");
+        requireLength(a.length, (long) m * k, "a");
+        requireLength(b.length, (long) n * k, "b");
+        requireLength(c.length, (long) m * n, "c");
         try {
             DGEMM.invokeExact(
                     ROW_MAJOR,
@@ -117,10 +104,69 @@ public final class Blas {
         }
     }
 
-    private static void requireLength(double[] matrix, long least, String name) {
-        if (matrix.length < least) {
+    /// `c = a·bᵀ` in single precision, all row-major.
+    ///
+    /// @param a shape `[m, k]`
+    /// @param b shape `[n, k]`
+    /// @param c shape `[m, n]`, overwritten
+    public static void timesTransposed(int m, int n, int k, float[] a, float[] b, float[] c) {
+        multiply(NO_TRANSPOSE, TRANSPOSE, m, n, k, a, k, b, k, c);
+    }
+
+    /// `c = a·b` in single precision, all row-major.
+    ///
+    /// @param a shape `[m, k]`
+    /// @param b shape `[k, n]`
+    /// @param c shape `[m, n]`, overwritten
+    public static void times(int m, int n, int k, float[] a, float[] b, float[] c) {
+        multiply(NO_TRANSPOSE, NO_TRANSPOSE, m, n, k, a, k, b, n, c);
+    }
+
+    /// `c = aᵀ·b` in single precision, all row-major.
+    ///
+    /// @param a shape `[k, m]`
+    /// @param b shape `[k, n]`
+    /// @param c shape `[m, n]`, overwritten
+    public static void transposedTimes(int m, int n, int k, float[] a, float[] b, float[] c) {
+        multiply(TRANSPOSE, NO_TRANSPOSE, m, n, k, a, m, b, n, c);
+    }
+
+    private static void multiply(
+            int transposeA, int transposeB, int m, int n, int k, float[] a, int lda, float[] b, int ldb, float[] c) {
+        requireLength(a.length, (long) m * k, "a");
+        requireLength(b.length, (long) n * k, "b");
+        requireLength(c.length, (long) m * n, "c");
+        try {
+            SGEMM.invokeExact(
+                    ROW_MAJOR,
+                    transposeA,
+                    transposeB,
+                    m,
+                    n,
+                    k,
+                    1f,
+                    MemorySegment.ofArray(a),
+                    lda,
+                    MemorySegment.ofArray(b),
+                    ldb,
+                    0f,
+                    MemorySegment.ofArray(c),
+                    n);
+        } catch (Throwable e) {
+            throw new IllegalStateException("OpenBLAS could not be called", e);
+        }
+    }
+
+    private static FunctionDescriptor product(ValueLayout number) {
+        return FunctionDescriptor.ofVoid(
+                JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, number, ADDRESS, JAVA_INT, ADDRESS,
+                JAVA_INT, number, ADDRESS, JAVA_INT);
+    }
+
+    private static void requireLength(int length, long least, String name) {
+        if (length < least) {
             throw new IllegalArgumentException(
-                    "matrix " + name + " has " + matrix.length + " values, fewer than the " + least + " of its shape");
+                    "matrix " + name + " has " + length + " values, fewer than the " + least + " of its shape");
         }
     }
 

@@ -1,138 +1,129 @@
 package org.leadline.manifold;
 
 import java.util.Arrays;
+import java.util.function.ToIntFunction;
+import org.leadline.linalg.Team;
+import org.leadline.manifold.VisitPlan.Slice;
 import org.leadline.random.Seed;
 
-/// Stochastic gradient descent on the cross entropy between the graph and the layout, in umap-learn's order: edge by
-/// edge, each pull moving both its ends at once, then the pushes from rows drawn at random moving the first.
+/// Stochastic gradient descent on the cross entropy between the graph and the layout, with umap-learn's steps: each
+/// due edge pulls its two ends together, then pushes its first end away from rows drawn at random.
 ///
-/// Every step sees the ones before it, so a layout is one sequence on one thread, and depends on the seed alone.
-/// Layouts
-/// of several seeds may run side by side.
-///
-/// Positions are interleaved on three axes; unused ones stay 0.
+/// An epoch goes through a few rounds (see [VisitPlan]). The rows of a round move side by side, each seeing the
+/// others
+/// as they were when the round began ([SliceMover]); the moves take effect when it is over. So a layout depends on
+/// the
+/// seed alone and not on the number of threads, and since but a part of the rows is on the move at a time, it comes
+/// out
+/// as it would one row after another.
 final class LayoutOptimizer {
 
-    private static final float STEP_LIMIT = 4;
     private static final double PUSH_SOFTENING = 0.001;
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final int MIN_ROUNDS = 6;
+    private static final int MAX_ROUNDS = 32;
+    private static final int SLICES = 4;
 
-    private final FuzzyGraph graph;
+    /// A row that others pull more often than this within a round, as it stood before, would be flung about: rounds
+    /// are made shorter for it, and where they are as short as can be, it is pulled less far each time.
+    private static final double PULLS_AT_ONCE = 16;
+
+    /// Fewer rows than this a thread are not worth its start.
+    private static final int ROWS_PER_THREAD = 500;
+
+    private final int n;
     private final int epochs;
     private final float learningRate;
+    private final int negativeSamples;
+    private final int seed;
+    private final float[] start;
     private final ForceTable pull;
     private final ForceTable push;
-    private final int negativeSamples;
+    private final Slice[][] rounds;
+    private final float[] lightness;
 
-    private final double[] epochsPerPull;
-    private final double[] nextPull;
-    private final double[] nextPush;
-    private final float[] positions;
-    private long random;
-
-    /// @param start shape `[n, 3]`, row-major, taken over
+    /// @param start shape `[n, 3]`, row-major, not modified
     LayoutOptimizer(FuzzyGraph graph, CurveParameters curve, UmapConfig config, float[] start, Seed seed) {
-        this.graph = graph;
-        this.epochs = config.epochsFor(graph.rows());
+        this.n = graph.rows();
+        this.epochs = config.epochsFor(n);
         this.learningRate = (float) config.learningRate();
+        this.negativeSamples = config.negativeSamples();
+        this.seed = Long.hashCode(seed.value());
+        this.start = start;
         double a = curve.a();
         double b = curve.b();
         this.pull = new ForceTable(x -> -2 * a * b * Math.pow(x, b - 1) / (a * Math.pow(x, b) + 1));
         this.push = new ForceTable(x -> 2 * b / ((PUSH_SOFTENING + x) * (a * Math.pow(x, b) + 1)));
-        this.negativeSamples = config.negativeSamples();
-        this.epochsPerPull = new double[graph.edges()];
-        float most = graph.maxWeight();
-        Arrays.setAll(epochsPerPull, edge -> (double) most / graph.weight(edge));
-        this.nextPull = epochsPerPull.clone();
-        this.nextPush = new double[graph.edges()];
-        Arrays.setAll(nextPush, edge -> epochsPerPull[edge] / Math.max(1, negativeSamples));
-        this.random = seed.value();
-        this.positions = start;
+
+        float maxWeight = graph.maxWeight();
+        double[] pulls = new double[n];
+        Arrays.setAll(pulls, row -> graph.degree(row) / maxWeight);
+        double most = Arrays.stream(pulls).max().orElse(0);
+        int count = Math.min(n, Math.clamp((int) Math.ceil(most / PULLS_AT_ONCE), MIN_ROUNDS, MAX_ROUNDS));
+        this.rounds = VisitPlan.of(graph, count, SLICES);
+        this.lightness = new float[n];
+        for (int row = 0; row < n; row++) {
+            lightness[row] = (float) Math.min(1, PULLS_AT_ONCE * count / pulls[row]);
+        }
     }
 
     /// Runs every epoch.
     ///
     /// @return shape `[n, 3]`, row-major
     float[] run() {
-        for (int epoch = 0; epoch < epochs; epoch++) {
-            float rate = learningRate * (1 - (float) epoch / epochs);
-            for (int row = 0; row < graph.rows(); row++) move(row, epoch, rate);
+        int threads = Math.clamp(n / ROWS_PER_THREAD, 1, Math.min(SLICES, Team.threads()));
+        float[][] positions = new float[threads][];
+        int[][][] moves = new int[2][threads][];
+        Team.run(threads, (member, team) -> {
+            positions[member] = start.clone();
+            for (int[][] ofAll : moves) ofAll[member] = new int[start.length];
+            work(positions[member], moves, member, team);
+        });
+        return positions[0];
+    }
+
+    /// The work of one thread, which has positions of its own, the same as all others' between rounds.
+    private void work(float[] positions, int[][][] moves, int member, Team team) {
+        SliceMover mover = new SliceMover(
+                positions,
+                lightness,
+                pull,
+                push,
+                negativeSamples,
+                most(slice -> slice.rows().length),
+                most(slice -> slice.columns().length));
+        int[] total = new int[positions.length];
+        int turn = 0;
+        for (int epoch = 1; epoch < epochs; epoch++) {
+            float rate = learningRate * (1 - (float) (epoch - 1) / epochs);
+            int state = SliceMover.mixed(seed + SliceMover.mixed(epoch));
+            for (Slice[] round : rounds) {
+                int[][] ofAll = moves[turn++ % 2];
+                int[] own = ofAll[member];
+                Arrays.fill(own, 0);
+                for (int slice = member; slice < SLICES; slice += team.size()) {
+                    mover.move(round[slice], epoch, rate, state, own);
+                }
+                team.await();
+                apply(ofAll, total, positions);
+            }
         }
-        return positions;
     }
 
-    private void move(int row, int epoch, float rate) {
-        int end = graph.endEdge(row);
-        for (int edge = graph.firstEdge(row); edge < end; edge++) {
-            if (nextPull[edge] > epoch) continue;
-            nextPull[edge] += epochsPerPull[edge];
-            pull(3 * row, 3 * graph.column(edge), rate);
-            push(3 * row, pushesDue(edge, epoch), rate);
-        }
+    private static void apply(int[][] moves, int[] total, float[] positions) {
+        Arrays.fill(total, 0);
+        for (int[] ofOne : moves) add(ofOne, total);
+        for (int i = 0; i < total.length; i++) positions[i] += SliceMover.UNIT * total[i];
     }
 
-    private int pushesDue(int edge, int epoch) {
-        if (negativeSamples == 0) return 0;
-        double epochsPerPush = epochsPerPull[edge] / negativeSamples;
-        int due = (int) ((epoch - nextPush[edge]) / epochsPerPush);
-        nextPush[edge] += due * epochsPerPush;
-        return due;
+    private static void add(int[] moves, int[] total) {
+        for (int i = 0; i < moves.length; i++) total[i] += moves[i];
     }
 
-    private void pull(int one, int other, float rate) {
-        float[] at = positions;
-        float dx = at[one] - at[other];
-        float dy = at[one + 1] - at[other + 1];
-        float dz = at[one + 2] - at[other + 2];
-        float squared = dx * dx + dy * dy + dz * dz;
-        if (squared <= 0) return;
-        float strength = pull.at(squared);
-        float x = rate * limited(strength * dx);
-        float y = rate * limited(strength * dy);
-        float z = rate * limited(strength * dz);
-        at[one] += x;
-        at[one + 1] += y;
-        at[one + 2] += z;
-        at[other] -= x;
-        at[other + 1] -= y;
-        at[other + 2] -= z;
-    }
-
-    private void push(int one, int count, float rate) {
-        float[] at = positions;
-        int n = graph.rows();
-        long state = random;
-        float x = at[one];
-        float y = at[one + 1];
-        float z = at[one + 2];
-        for (int i = 0; i < count; i++) {
-            state += GOLDEN;
-            int from = 3 * (int) (((mixed(state) >>> 32) * n) >>> 32);
-            float dx = x - at[from];
-            float dy = y - at[from + 1];
-            float dz = z - at[from + 2];
-            float squared = dx * dx + dy * dy + dz * dz;
-            if (squared <= 0 || from == one) continue;
-            float strength = push.at(squared);
-            x += rate * limited(strength * dx);
-            y += rate * limited(strength * dy);
-            z += rate * limited(strength * dz);
-        }
-        at[one] = x;
-        at[one + 1] = y;
-        at[one + 2] = z;
-        random = state;
-    }
-
-    private static float limited(float step) {
-        if (step > STEP_LIMIT) return STEP_LIMIT;
-        return step < -STEP_LIMIT ? -STEP_LIMIT : step;
-    }
-
-    /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
-    private static long mixed(long z) {
-        long x = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
-        return x ^ (x >>> 31);
+    private int most(ToIntFunction<Slice> size) {
+        return Arrays.stream(rounds)
+                .flatMap(Arrays::stream)
+                .mapToInt(size)
+                .max()
+                .orElse(0);
     }
 }

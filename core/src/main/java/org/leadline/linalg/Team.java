@@ -1,0 +1,104 @@
+package org.leadline.linalg;
+
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Threads that work in step: all of them finish one stage before any of them begins the next.
+///
+/// For work of many short stages, where handing each to a pool would cost more than the stage. The members wait by
+/// spinning, and nap after a while, so that more members than cores still get on.
+public final class Team {
+
+    /// Turns of the waiting loop before a nap: many where every member has a core of its own.
+    private static final int PATIENCE = 1 << 15;
+
+    private static final int IMPATIENCE = 1 << 6;
+    private static final long NAP_NANOS = 10_000;
+
+    private final int size;
+    private final int patience;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile @Nullable Throwable failure;
+    private volatile int stage;
+
+    private Team(int size) {
+        this.size = size;
+        this.patience = size <= Runtime.getRuntime().availableProcessors() ? PATIENCE : IMPATIENCE;
+    }
+
+    /// The work of one member.
+    @FunctionalInterface
+    public interface Member {
+
+        /// @param number of the member, from 0
+        void run(int number, Team team);
+    }
+
+    /// The threads that work may be shared among here: those of the pool that the calling thread belongs to, else the
+    /// processors.
+    public static int threads() {
+        return ForkJoinTask.inForkJoinPool()
+                ? Math.max(1, ForkJoinTask.getPool().getParallelism())
+                : Runtime.getRuntime().availableProcessors();
+    }
+
+    /// Runs every member, one of them on the calling thread, and waits for all.
+    ///
+    /// @throws IllegalStateException where a member fails; its cause says why
+    public static void run(int size, Member member) {
+        Team team = new Team(size);
+        Thread[] others = new Thread[size - 1];
+        for (int i = 0; i < others.length; i++) {
+            int number = i + 1;
+            others[i] =
+                    Thread.ofPlatform().daemon().name("leadline-team-" + number).start(() -> team.work(number, member));
+        }
+        team.work(0, member);
+        for (Thread other : others) join(other);
+        Throwable failure = team.failure;
+        if (failure != null) throw new IllegalStateException("a thread of a team failed", failure);
+    }
+
+    /// The number of members.
+    public int size() {
+        return size;
+    }
+
+    /// Waits until every member has come here.
+    public void await() {
+        int current = stage;
+        if (waiting.incrementAndGet() == size) {
+            waiting.set(0);
+            stage = current + 1;
+            return;
+        }
+        for (int spins = 0; stage == current; spins++) {
+            if (failure != null) throw new IllegalStateException("another thread of the team failed");
+            if (spins < patience) Thread.onSpinWait();
+            else LockSupport.parkNanos(NAP_NANOS);
+        }
+    }
+
+    private void work(int number, Member member) {
+        try {
+            member.run(number, this);
+        } catch (Throwable e) {
+            failure = e;
+        }
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+}

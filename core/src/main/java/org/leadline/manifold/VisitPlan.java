@@ -1,0 +1,155 @@
+package org.leadline.manifold;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.leadline.random.Seed;
+
+/// In which order rows move within an epoch of a layout: rounds, and in each of them slices of visits, a visit being
+/// a row with some of its edges.
+///
+/// The order is drawn once and does not depend on the layout's seed, nor on how the rows of the embedding are
+/// sorted, but for that draw. A row whose edges are due often is visited several times an epoch, in rounds far apart,
+/// so that no visit is much longer than the others.
+final class VisitPlan {
+
+    private static final Seed ORDER = new Seed(0x0DE2);
+
+    /// The pulls an epoch that a visit is to have on the average, at most.
+    private static final int PULLS = 10;
+
+    private final FuzzyGraph graph;
+    private final double maxWeight;
+    private final int rounds;
+
+    /// The place of each row in the order.
+    private final int[] places;
+
+    /// Visits of each row an epoch.
+    private final int[] visits;
+
+    /// Rows that move side by side on one thread, a visit each. The edges of visit v are those from `edgeStarts[v]`
+    /// to
+    /// `edgeStarts[v + 1]`.
+    ///
+    /// @param rows the row of each visit; no row twice
+    /// @param edgeStarts length visits + 1
+    /// @param columns the other row of each edge
+    /// @param shares of the epochs that each edge is due in, in units of 2⁻³², unsigned; 2³² − 1 stands for all
+    record Slice(int[] rows, int[] edgeStarts, int[] columns, int[] shares) {}
+
+    private VisitPlan(FuzzyGraph graph, int rounds) {
+        this.graph = graph;
+        this.maxWeight = graph.maxWeight();
+        this.rounds = rounds;
+        this.places = shuffled(graph.rows());
+        this.visits = new int[graph.rows()];
+        for (int row = 0; row < visits.length; row++) {
+            int wanted = (int) Math.ceil(graph.degree(row) / maxWeight / PULLS);
+            visits[row] = Math.clamp(wanted, 1, rounds);
+        }
+    }
+
+    /// @param rounds at most as many as the graph has rows
+    /// @return `rounds` rounds of `slicesPerRound` slices, some of which may be empty
+    static Slice[][] of(FuzzyGraph graph, int rounds, int slicesPerRound) {
+        return new VisitPlan(graph, rounds).slices(slicesPerRound);
+    }
+
+    private Slice[][] slices(int slicesPerRound) {
+        long[][] byRound = visitsByRound();
+        Slice[][] slices = new Slice[rounds][slicesPerRound];
+        for (int round = 0; round < rounds; round++) {
+            int size = byRound[round].length;
+            for (int slice = 0; slice < slicesPerRound; slice++) {
+                int from = (int) ((long) size * slice / slicesPerRound);
+                int to = (int) ((long) size * (slice + 1) / slicesPerRound);
+                slices[round][slice] = slice(Arrays.copyOfRange(byRound[round], from, to));
+            }
+        }
+        return slices;
+    }
+
+    /// For each round its visits in order: the row in the lower half, the number of its visit in the upper.
+    private long[][] visitsByRound() {
+        int[] order = inverse(places);
+        int[] sizes = new int[rounds];
+        for (int row = 0; row < visits.length; row++) {
+            for (int visit = 0; visit < visits[row]; visit++) sizes[round(row, visit)]++;
+        }
+        long[][] byRound = new long[rounds][];
+        for (int round = 0; round < rounds; round++) byRound[round] = new long[sizes[round]];
+        int[] next = new int[rounds];
+        for (int row : order) {
+            for (int visit = 0; visit < visits[row]; visit++) {
+                int round = round(row, visit);
+                byRound[round][next[round]++] = (long) visit << 32 | row;
+            }
+        }
+        return byRound;
+    }
+
+    private int round(int row, int visit) {
+        int first = (int) ((long) places[row] * rounds / places.length);
+        return (first + visit * rounds / visits[row]) % rounds;
+    }
+
+    private Slice slice(long[] chosen) {
+        int[] rows = new int[chosen.length];
+        int[] edgeStarts = new int[chosen.length + 1];
+        int[][] edges = new int[chosen.length][];
+        for (int v = 0; v < chosen.length; v++) {
+            rows[v] = (int) chosen[v];
+            edges[v] = edges(rows[v], (int) (chosen[v] >>> 32));
+            edgeStarts[v + 1] = edgeStarts[v] + edges[v].length;
+        }
+        int[] columns = new int[edgeStarts[chosen.length]];
+        int[] shares = new int[columns.length];
+        int at = 0;
+        for (int[] ofVisit : edges) {
+            for (int edge : ofVisit) {
+                columns[at] = graph.column(edge);
+                shares[at++] = share(graph.weight(edge));
+            }
+        }
+        return new Slice(rows, edgeStarts, columns, shares);
+    }
+
+    /// The edges of one visit, by the places of their other rows.
+    private int[] edges(int row, int visit) {
+        int degree = graph.endEdge(row) - graph.firstEdge(row);
+        long[] byPlace = new long[degree];
+        for (int i = 0; i < degree; i++) {
+            int edge = graph.firstEdge(row) + i;
+            byPlace[i] = (long) places[graph.column(edge)] << 32 | edge;
+        }
+        Arrays.sort(byPlace);
+        int from = (int) ((long) degree * visit / visits[row]);
+        int to = (int) ((long) degree * (visit + 1) / visits[row]);
+        int[] edges = new int[to - from];
+        for (int i = from; i < to; i++) edges[i - from] = (int) byPlace[i];
+        return edges;
+    }
+
+    private int share(float weight) {
+        return (int) Math.min((1L << 32) - 1, Math.round(weight / maxWeight * (1L << 32)));
+    }
+
+    private static int[] shuffled(int n) {
+        int[] shuffled = new int[n];
+        Arrays.setAll(shuffled, i -> i);
+        SplittableRandom random = ORDER.generator();
+        for (int i = n - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int swapped = shuffled[i];
+            shuffled[i] = shuffled[other];
+            shuffled[other] = swapped;
+        }
+        return shuffled;
+    }
+
+    private static int[] inverse(int[] permutation) {
+        int[] inverse = new int[permutation.length];
+        for (int i = 0; i < permutation.length; i++) inverse[permutation[i]] = i;
+        return inverse;
+    }
+}

@@ -3,12 +3,14 @@ package org.leadline.evaluation;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.leadline.InputException;
 import org.leadline.cluster.Geometry;
 import org.leadline.embedding.Labels;
 import org.leadline.manifold.UmapConfig;
 import org.leadline.metric.HistogramEntropy;
+import org.leadline.metric.Score;
 import org.leadline.probe.KnnProbeConfig;
 import org.leadline.probe.LinearProbeConfig;
 
@@ -22,6 +24,8 @@ import org.leadline.probe.LinearProbeConfig;
 /// @param binWidth bin width of the entropy, in standard deviations
 /// @param linearProbe the reference that label-free scores are held against
 /// @param knn the nearest-neighbour reference
+/// @param exactUpTo rows; with more, neighbours are approximate and silhouettes are estimated from a sample
+/// @param metrics ids of the metrics to compute; if empty, all
 public record EvaluationConfig(
         OptionalInt clusters,
         List<Long> seeds,
@@ -30,12 +34,17 @@ public record EvaluationConfig(
         UmapConfig umap,
         double binWidth,
         LinearProbeConfig linearProbe,
-        KnnProbeConfig knn) {
+        KnnProbeConfig knn,
+        int exactUpTo,
+        Set<String> metrics) {
 
     private static final int CLUSTERS_WITHOUT_LABELS = 10;
+    private static final int EXACT_UP_TO = 100_000;
 
     public EvaluationConfig {
         seeds = List.copyOf(seeds);
+        metrics = Set.copyOf(metrics);
+        if (exactUpTo < 1) throw new InputException("the rows scored exactly are at least 1, but they are " + exactUpTo);
         if (seeds.isEmpty()) throw new InputException("an evaluation takes at least one seed, but it was given none");
         if (clusters.orElse(2) < 2) {
             throw new InputException("the number of clusters k is at least 2, but it is " + clusters.getAsInt());
@@ -52,7 +61,9 @@ public record EvaluationConfig(
                 UmapConfig.paper(),
                 HistogramEntropy.DEFAULT_BIN_WIDTH,
                 LinearProbeConfig.defaults(),
-                KnnProbeConfig.defaults());
+                KnnProbeConfig.defaults(),
+                EXACT_UP_TO,
+                Set.of());
     }
 
     /// Seeds 0 to `count − 1`.
@@ -65,23 +76,40 @@ public record EvaluationConfig(
                 umap,
                 binWidth,
                 linearProbe,
-                knn);
+                knn,
+                exactUpTo,
+                metrics);
     }
 
     public EvaluationConfig withClusters(int k) {
-        return new EvaluationConfig(OptionalInt.of(k), seeds, frame, geometry, umap, binWidth, linearProbe, knn);
+        return new EvaluationConfig(OptionalInt.of(k), seeds, frame, geometry, umap, binWidth, linearProbe, knn, exactUpTo, metrics);
     }
 
     public EvaluationConfig withFrame(Frame other) {
-        return new EvaluationConfig(clusters, seeds, other, geometry, umap, binWidth, linearProbe, knn);
+        return new EvaluationConfig(clusters, seeds, other, geometry, umap, binWidth, linearProbe, knn, exactUpTo, metrics);
     }
 
     public EvaluationConfig withGeometry(Geometry other) {
-        return new EvaluationConfig(clusters, seeds, frame, other, umap, binWidth, linearProbe, knn);
+        return new EvaluationConfig(clusters, seeds, frame, other, umap, binWidth, linearProbe, knn, exactUpTo, metrics);
     }
 
     public EvaluationConfig withUmap(UmapConfig other) {
-        return new EvaluationConfig(clusters, seeds, frame, geometry, other, binWidth, linearProbe, knn);
+        return new EvaluationConfig(clusters, seeds, frame, geometry, other, binWidth, linearProbe, knn, exactUpTo, metrics);
+    }
+
+    public EvaluationConfig withExactUpTo(int rows) {
+        return new EvaluationConfig(
+                clusters, seeds, frame, geometry, umap, binWidth, linearProbe, knn, rows, metrics);
+    }
+
+    public EvaluationConfig withMetrics(Set<String> ids) {
+        return new EvaluationConfig(
+                clusters, seeds, frame, geometry, umap, binWidth, linearProbe, knn, exactUpTo, ids);
+    }
+
+    /// Whether a metric is to be computed.
+    boolean wants(Score.Key key) {
+        return metrics.isEmpty() || metrics.contains(key.metric());
     }
 
     /// @param rows of the evaluation split

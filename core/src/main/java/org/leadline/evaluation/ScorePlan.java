@@ -19,10 +19,14 @@ import org.leadline.metric.Score;
 /// anything is computed.
 final class ScorePlan {
 
+    /// Rows whose silhouettes stand for all where there are too many.
+    static final int SILHOUETTE_SAMPLE = 10_000;
+
     private final EvaluationConfig config;
     private final int clusters;
     private final Parameters layout;
     private final Parameters clustering;
+    private final boolean sampled;
     private final Optional<String> labels;
     private final Optional<String> trainLabels;
     private final Optional<String> trainSource;
@@ -42,7 +46,8 @@ final class ScorePlan {
         this.labels = labels.map(ScorePlan::fingerprint);
         this.trainLabels = trainLabels.map(ScorePlan::fingerprint);
         this.trainSource = trainSource;
-        this.layout = layout(config.umap(), n);
+        this.sampled = n > config.exactUpTo();
+        this.layout = sampled ? layout(config.umap(), n).with("search", "approximate") : layout(config.umap(), n);
         this.clustering = layout.with("k", clusters)
                 .with("frame", config.frame().name().toLowerCase(Locale.ROOT))
                 .with("clustering", config.geometry().name().toLowerCase(Locale.ROOT));
@@ -74,7 +79,7 @@ final class ScorePlan {
     }
 
     Score.Key silhouette(long seed) {
-        return seeded(PaperMetrics.SILHOUETTE, clustering, seed);
+        return seeded(PaperMetrics.SILHOUETTE, silhouetteOf(clustering), seed);
     }
 
     Score.Key amiGt(long seed) {
@@ -82,7 +87,7 @@ final class ScorePlan {
     }
 
     Score.Key silhouetteGt() {
-        return new Score.Key(PaperMetrics.SILHOUETTE_GT.id(), withLabels(Parameters.none()), OptionalLong.empty());
+        return new Score.Key(PaperMetrics.SILHOUETTE_GT.id(), silhouetteOf(withLabels(Parameters.none())), OptionalLong.empty());
     }
 
     /// The linear probe: on a train split where there is one, else cross-validated.
@@ -117,7 +122,11 @@ final class ScorePlan {
         }
         keys.add(silhouetteGt());
         keys.add(knn());
-        return keys;
+        return keys.stream().filter(config::wants).toList();
+    }
+
+    private Parameters silhouetteOf(Parameters clusters) {
+        return sampled ? clusters.with("sampledRows", SILHOUETTE_SAMPLE) : clusters;
     }
 
     private Parameters withLabels(Parameters parameters) {

@@ -1,5 +1,7 @@
 package org.leadline.linalg;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 
 /// Squared Euclidean distances between all rows of a matrix, a block at a time: `‖x‖² + ‖y‖² − 2·x·y` on centred
@@ -49,39 +51,46 @@ public final class SquaredDistances {
 
     /// Visits every pair `(i, j)` once, both orders and `i = j` included; slices run at the same time.
     public void visit(SliceVisitorFactory factory) {
-        int n = points.rows();
+        visit(IntStream.range(0, points.rows()).toArray(), factory);
+    }
+
+    /// Visits the pairs of some rows with all rows; to the visitors, the rows of a slice are places in `chosen`.
+    public void visit(int[] chosen, SliceVisitorFactory factory) {
         try (var _ = Blas.singleThreaded()) {
             Parallel.forSlices(
-                    n, SLICE_ROWS, (rowStart, rowEnd) -> visit(rowStart, rowEnd, factory.begin(rowStart, rowEnd)));
+                    chosen.length,
+                    SLICE_ROWS,
+                    (start, end) -> visit(Arrays.copyOfRange(chosen, start, end), factory.begin(start, end)));
         }
     }
 
-    private void visit(int rowStart, int rowEnd, SliceVisitor visitor) {
+    private void visit(int[] chosen, SliceVisitor visitor) {
         int n = points.rows();
         int d = points.dimension();
         int blockColumns = Math.min(n, BLOCK_COLUMNS);
-        double[] rows = centred(rowStart, rowEnd, new double[(rowEnd - rowStart) * d]);
+        double[] rows = new double[chosen.length * d];
+        for (int i = 0; i < chosen.length; i++) centre(chosen[i], rows, i * d);
         double[] columns = new double[blockColumns * d];
-        double[] block = new double[(rowEnd - rowStart) * blockColumns];
+        double[] block = new double[chosen.length * blockColumns];
         for (int columnStart = 0; columnStart < n; columnStart += BLOCK_COLUMNS) {
             int columnEnd = Math.min(n, columnStart + BLOCK_COLUMNS);
             centred(columnStart, columnEnd, columns);
-            Blas.timesTransposed(rowEnd - rowStart, columnEnd - columnStart, d, rows, columns, block);
-            toDistances(rowStart, rowEnd, columnStart, columnEnd, rows, columns, block);
+            Blas.timesTransposed(chosen.length, columnEnd - columnStart, d, rows, columns, block);
+            toDistances(chosen, columnStart, columnEnd, rows, columns, block);
             visitor.block(columnStart, columnEnd, block);
         }
         visitor.end();
     }
 
     private void toDistances(
-            int rowStart, int rowEnd, int columnStart, int columnEnd, double[] rows, double[] columns, double[] block) {
+            int[] chosen, int columnStart, int columnEnd, double[] rows, double[] columns, double[] block) {
         int width = columnEnd - columnStart;
-        for (int i = rowStart; i < rowEnd; i++) {
-            int at = (i - rowStart) * width;
+        for (int i = 0; i < chosen.length; i++) {
+            int at = i * width;
             for (int j = 0; j < width; j++) {
-                double size = squaredNorms[i] + squaredNorms[columnStart + j];
+                double size = squaredNorms[chosen[i]] + squaredNorms[columnStart + j];
                 double squared = size - 2 * block[at + j];
-                block[at + j] = squared > CANCELLED * size ? squared : direct(rows, i - rowStart, columns, j);
+                block[at + j] = squared > CANCELLED * size ? squared : direct(rows, i, columns, j);
             }
         }
     }
@@ -97,14 +106,13 @@ public final class SquaredDistances {
     }
 
     private double[] centred(int start, int end, double[] into) {
-        int d = points.dimension();
-        float[] row = new float[d];
-        for (int i = start; i < end; i++) {
-            points.copyRow(i, row);
-            int at = (i - start) * d;
-            for (int k = 0; k < d; k++) into[at + k] = row[k] - means[k];
-        }
+        for (int i = start; i < end; i++) centre(i, into, (i - start) * points.dimension());
         return into;
+    }
+
+    private void centre(int row, double[] into, int at) {
+        float[] values = points.row(row);
+        for (int k = 0; k < values.length; k++) into[at + k] = values[k] - means[k];
     }
 
     private double[] squaredNorms() {

@@ -13,7 +13,7 @@ import org.leadline.random.Seed;
 /// others
 /// as they were when the round began ([SliceMover]); the moves take effect when it is over. So a layout depends on
 /// the
-/// seed alone and not on the number of threads, and since but a part of the rows is on the move at a time, it comes
+/// seed alone and not on the number of threads (where the others are kept waiting, the first goes on alone), and since but a part of the rows is on the move at a time, it comes
 /// out
 /// as it would one row after another.
 final class LayoutOptimizer {
@@ -30,6 +30,12 @@ final class LayoutOptimizer {
     /// Fewer rows than this a thread are not worth its start.
     private static final int ROWS_PER_THREAD = 500;
 
+    /// Waiting is judged from this time on.
+    private static final long LEAST_NANOS = 50_000_000;
+
+    /// The share of time beyond which waiting for another thread costs more than it saves.
+    private static final double MOST_WAITING = 0.6;
+
     private final int n;
     private final int epochs;
     private final float learningRate;
@@ -40,6 +46,9 @@ final class LayoutOptimizer {
     private final ForceTable push;
     private final Slice[][] rounds;
     private final float[] lightness;
+
+    /// Whether the first thread goes on alone; written by it between rounds.
+    private volatile boolean alone;
 
     /// @param start shape `[n, 3]`, row-major, not modified
     LayoutOptimizer(FuzzyGraph graph, CurveParameters curve, UmapConfig config, float[] start, Seed seed) {
@@ -92,20 +101,46 @@ final class LayoutOptimizer {
                 most(slice -> slice.rows().length),
                 most(slice -> slice.columns().length));
         int[] total = new int[positions.length];
+        Patience patience = new Patience();
         int turn = 0;
+        int size = team.size();
         for (int epoch = 1; epoch < epochs; epoch++) {
             float rate = learningRate * (1 - (float) (epoch - 1) / epochs);
             int state = SliceMover.mixed(seed + SliceMover.mixed(epoch));
             for (Slice[] round : rounds) {
-                int[][] ofAll = moves[turn++ % 2];
+                int[][] ofAll = Arrays.copyOf(moves[turn++ % 2], size);
                 int[] own = ofAll[member];
                 Arrays.fill(own, 0);
-                for (int slice = member; slice < SLICES; slice += team.size()) {
+                for (int slice = member; slice < SLICES; slice += size) {
                     mover.move(round[slice], epoch, rate, state, own);
                 }
-                team.await();
+                if (size > 1) patience.during(team::await);
                 apply(ofAll, total, positions);
             }
+            if (size == 1) continue;
+            if (member == 0) alone = patience.isOver();
+            team.await();
+            if (alone && member > 0) return;
+            if (alone) size = 1;
+        }
+    }
+
+    /// Whether waiting for the others takes longer than doing their work would, as on a machine that is busy with
+    /// something else.
+    private static final class Patience {
+
+        private final long start = System.nanoTime();
+        private long waited;
+
+        void during(Runnable wait) {
+            long before = System.nanoTime();
+            wait.run();
+            waited += System.nanoTime() - before;
+        }
+
+        boolean isOver() {
+            long elapsed = System.nanoTime() - start;
+            return elapsed > LEAST_NANOS && waited > elapsed * MOST_WAITING;
         }
     }
 

@@ -5,7 +5,13 @@ public sealed interface Outcome {
 
     /// @param value finite
     static Outcome of(double value) {
-        return new Value(value);
+        return new Value(value, 0);
+    }
+
+    /// @param value finite
+    /// @param standardError of the value, which was estimated from a sample; positive or 0
+    static Outcome estimated(double value, double standardError) {
+        return new Value(value, standardError);
     }
 
     /// @param reason half a sentence that can stand after "because"
@@ -14,8 +20,13 @@ public sealed interface Outcome {
     }
 
     /// A finite value, in the metric's unit.
-    record Value(double value) implements Outcome {
+    ///
+    /// @param standardError of an estimate; 0 for an exact value
+    record Value(double value, double standardError) implements Outcome {
         public Value {
+            if (!(standardError >= 0 && standardError < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("a standard error is finite and not negative, not " + standardError);
+            }
             if (!Double.isFinite(value)) throw new IllegalArgumentException("a value is finite, not " + value);
         }
     }

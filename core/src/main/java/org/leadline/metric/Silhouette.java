@@ -3,13 +3,15 @@ package org.leadline.metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.leadline.InputException;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
-import org.leadline.linalg.SquaredDistances;
-import org.leadline.linalg.SquaredDistances.SliceVisitor;
+import org.leadline.linalg.DistanceTiles;
+import org.leadline.random.Seed;
 
-/// The mean silhouette of a clustering, exact, by Euclidean distance, for any number of clusterings in one pass.
+/// The mean silhouette of a clustering by Euclidean distance, for any number of clusterings in one pass: exact, or
+/// estimated from a sample of rows.
 ///
 /// For row i, `a` is its mean distance to the other rows of its cluster, `b` the least mean distance to the rows of
 /// another cluster, and its silhouette `(b − a) / max(a, b)`; a row alone in its cluster, or with a = b = 0, has 0.
@@ -18,120 +20,92 @@ public final class Silhouette {
 
     private Silhouette() {}
 
+    /// The exact value.
+    ///
     /// @param points shape `[n, d]`
     /// @param assignments a cluster a row for each clustering, not negative; rows with [Labels#UNKNOWN] are left
     ///     out
     /// @return an outcome a clustering, in order; undefined with fewer than two clusters, or none with two rows
     public static List<Outcome> of(Embeddings points, List<int[]> assignments) {
-        List<Clusters> clusterings = new ArrayList<>();
-        for (int[] assignment : assignments) clusterings.add(new Clusters(points.rows(), assignment));
-        List<Clusters> defined =
+        int[] all = IntStream.range(0, points.rows()).toArray();
+        return outcomes(assignments, points.rows(), all, () -> DistanceTiles.within(points));
+    }
+
+    /// An estimate: the mean over rows drawn without replacement, each of whose silhouettes is exact, with the
+    /// standard error of that mean. It is unbiased, unlike a silhouette within a subsample.
+    ///
+    /// @param points shape `[n, d]`
+    /// @param assignments as in [#of]
+    /// @param sampleRows from 2 to n; with n the value is exact
+    public static List<Outcome> sampled(Embeddings points, List<int[]> assignments, int sampleRows, Seed seed) {
+        if (sampleRows >= points.rows()) return of(points, assignments);
+        int[] sample = RowSample.of(points.rows(), sampleRows, seed);
+        return outcomes(assignments, points.rows(), sample, () -> DistanceTiles.between(points.select(sample), points));
+    }
+
+    private static List<Outcome> outcomes(
+            List<int[]> assignments, int rows, int[] looked, Supplier<DistanceTiles> distances) {
+        List<ClusterSums> clusterings = new ArrayList<>();
+        for (int[] assignment : assignments) clusterings.add(new ClusterSums(rows, assignment, looked));
+        List<ClusterSums> defined =
                 clusterings.stream().filter(c -> c.whyUndefined().isEmpty()).toList();
-        if (!defined.isEmpty()) {
-            new SquaredDistances(points).visit((start, end) -> new Sums(start, end, points.rows(), defined));
-        }
-        return clusterings.stream().map(Clusters::outcome).toList();
+        if (!defined.isEmpty()) sum(distances.get(), defined, looked.length);
+        return clusterings.stream().map(ClusterSums::outcome).toList();
     }
 
-    /// One clustering and the silhouettes found so far.
-    private static final class Clusters {
-
-        final int[] assignment;
-        final int count;
-        final long[] sizes;
-        final double[] silhouettes;
-
-        Clusters(int rows, int[] assignment) {
-            if (assignment.length != rows) {
-                throw new InputException(
-                        "a clustering has one cluster for each of the " + rows + " rows, not " + assignment.length);
-            }
-            DenseCodes dense = DenseCodes.of(Arrays.stream(assignment)
-                    .filter(cluster -> cluster != Labels.UNKNOWN)
-                    .toArray());
-            this.assignment = assignment.clone();
-            int known = 0;
-            for (int row = 0; row < rows; row++) {
-                if (assignment[row] != Labels.UNKNOWN) this.assignment[row] = dense.id(known++);
-            }
-            this.count = dense.count();
-            this.sizes = new long[count];
-            for (int cluster : this.assignment) if (cluster != Labels.UNKNOWN) sizes[cluster]++;
-            this.silhouettes = new double[rows];
-        }
-
-        String whyUndefined() {
-            long occupied = Arrays.stream(sizes).filter(size -> size > 0).count();
-            if (occupied < 2) return "a silhouette needs at least two clusters, and there is " + occupied;
-            if (occupied == Arrays.stream(sizes).sum()) return "every cluster has a single row";
-            return "";
-        }
-
-        Outcome outcome() {
-            String reason = whyUndefined();
-            if (!reason.isEmpty()) return Outcome.undefined(reason);
-            return Outcome.of(
-                    Arrays.stream(silhouettes).sum() / Arrays.stream(sizes).sum());
-        }
-
-        double silhouette(int own, double[] sums, int at) {
-            if (sizes[own] == 1) return 0;
-            double a = sums[at + own] / (sizes[own] - 1);
-            double b = Double.POSITIVE_INFINITY;
-            for (int cluster = 0; cluster < count; cluster++) {
-                if (cluster != own && sizes[cluster] > 0) b = Math.min(b, sums[at + cluster] / sizes[cluster]);
-            }
-            double larger = Math.max(a, b);
-            return larger == 0 ? 0 : (b - a) / larger;
-        }
+    private static void sum(DistanceTiles tiles, List<ClusterSums> clusterings, int looked) {
+        for (ClusterSums clusters : clusterings) clusters.begin(tiles.maxDistance());
+        Object[] locks = IntStream.rangeClosed(0, looked / DistanceTiles.SIDE)
+                .mapToObj(_ -> new Object())
+                .toArray();
+        tiles.visit(() -> {
+            float[] turned = new float[DistanceTiles.SIDE * DistanceTiles.SIDE];
+            return tile -> {
+                roots(tile.squared(), tile.height() * tile.width());
+                turn(tile.squared(), tile.height(), tile.width(), turned);
+                for (ClusterSums clusters : clusterings) {
+                    long[] toRows = clusters.sums(turned, tile.columnStart(), tile.width(), tile.height());
+                    synchronized (locks[tile.rowStart() / DistanceTiles.SIDE]) {
+                        clusters.add(toRows, tile.rowStart(), tile.height());
+                    }
+                    if (!tiles.isWithin() || tile.rowStart() == tile.columnStart()) continue;
+                    long[] toColumns = clusters.sums(tile.squared(), tile.rowStart(), tile.height(), tile.width());
+                    synchronized (locks[tile.columnStart() / DistanceTiles.SIDE]) {
+                        clusters.add(toColumns, tile.columnStart(), tile.width());
+                    }
+                }
+            };
+        });
     }
 
-    /// The sums of distances from the rows of a slice to every cluster.
-    private static final class Sums implements SliceVisitor {
+    private static void roots(float[] squared, int count) {
+        for (int at = 0; at < count; at++) squared[at] = (float) Math.sqrt(squared[at]);
+    }
 
-        private final int rowStart;
-        private final int rowEnd;
-        private final List<Clusters> clusterings;
-        private final List<double[]> sums = new ArrayList<>();
-        private final double[] distances;
-
-        Sums(int rowStart, int rowEnd, int rows, List<Clusters> clusterings) {
-            this.rowStart = rowStart;
-            this.rowEnd = rowEnd;
-            this.clusterings = clusterings;
-            this.distances = new double[rows];
-            for (Clusters clusters : clusterings) sums.add(new double[(rowEnd - rowStart) * clusters.count]);
-        }
-
-        @Override
-        public void block(int columnStart, int columnEnd, double[] squared) {
-            int width = columnEnd - columnStart;
-            for (int i = 0; i < rowEnd - rowStart; i++) {
-                for (int j = 0; j < width; j++) distances[j] = Math.sqrt(squared[i * width + j]);
-                for (int c = 0; c < clusterings.size(); c++) {
-                    Clusters clusters = clusterings.get(c);
-                    add(clusters.assignment, columnStart, width, sums.get(c), i * clusters.count);
+    /// Swaps rows and columns, in squares that stay in the cache.
+    private static void turn(float[] tile, int height, int width, float[] turned) {
+        int side = 32;
+        for (int rowStart = 0; rowStart < height; rowStart += side) {
+            int rowEnd = Math.min(height, rowStart + side);
+            for (int columnStart = 0; columnStart < width; columnStart += side) {
+                int columnEnd = Math.min(width, columnStart + side);
+                for (int j = columnStart; j < columnEnd; j++) {
+                    for (int i = rowStart; i < rowEnd; i++) turned[j * height + i] = tile[i * width + j];
                 }
             }
         }
+    }
 
-        private void add(int[] assignment, int columnStart, int width, double[] into, int at) {
-            for (int j = 0; j < width; j++) {
-                int cluster = assignment[columnStart + j];
-                if (cluster != Labels.UNKNOWN) into[at + cluster] += distances[j];
-            }
+    /// The assignment, with the clusters numbered from 0 without gaps.
+    static int[] dense(int[] assignment) {
+        DenseCodes codes = DenseCodes.of(Arrays.stream(assignment)
+                .filter(cluster -> cluster != Labels.UNKNOWN)
+                .toArray());
+        int[] dense = assignment.clone();
+        int known = 0;
+        for (int row = 0; row < dense.length; row++) {
+            if (dense[row] != Labels.UNKNOWN) dense[row] = codes.id(known++);
         }
-
-        @Override
-        public void end() {
-            for (int c = 0; c < clusterings.size(); c++) {
-                Clusters clusters = clusterings.get(c);
-                for (int i = rowStart; i < rowEnd; i++) {
-                    int own = clusters.assignment[i];
-                    if (own == Labels.UNKNOWN) continue;
-                    clusters.silhouettes[i] = clusters.silhouette(own, sums.get(c), (i - rowStart) * clusters.count);
-                }
-            }
-        }
+        return dense;
     }
 }

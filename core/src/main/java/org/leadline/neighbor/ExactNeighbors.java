@@ -1,18 +1,44 @@
 package org.leadline.neighbor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
+import org.leadline.linalg.DistanceTiles;
+import org.leadline.linalg.DistanceTiles.Tile;
+import org.leadline.linalg.Parallel;
+import org.leadline.linalg.SquaredDistance;
 import org.leadline.linalg.SquaredDistances;
 import org.leadline.linalg.SquaredDistances.SliceVisitor;
 
-/// The exact k nearest neighbours by Euclidean distance: blocks of distances, and for each row the best so far.
+/// The exact k nearest neighbours by Euclidean distance.
+///
+/// Tiles of single-precision distances give each row a few more candidates than asked for, whose distances are summed
+/// again in double precision. Where the tiles' rounding could have kept a true neighbour out, which is rare, the
+/// row is
+/// searched again in double precision. Time `n²·d/2` multiply-adds; memory a few tiles a thread and the candidates.
 public final class ExactNeighbors {
 
-    /// More rows than asked for are taken along, so that the rounding of blocked products does not decide a tie.
+    /// More rows than asked for are taken along, so that rounding does not decide.
     private static final int SPARE = 8;
 
-    private ExactNeighbors() {}
+    private static final int SLICE_ROWS = 64;
+
+    private final Embeddings points;
+    private final int n;
+    private final int k;
+    private final int kept;
+    private final int[] indices;
+    private final double[] distances;
+
+    private ExactNeighbors(Embeddings points, int k) {
+        this.points = points;
+        this.n = points.rows();
+        this.k = k;
+        this.kept = Math.min(n - 1, k - 1 + SPARE);
+        this.indices = new int[Math.multiplyExact(n, k)];
+        this.distances = new double[indices.length];
+    }
 
     /// @param points shape `[n, d]`
     /// @param k the number of neighbours, the row itself counted: from 2 to n
@@ -23,109 +49,128 @@ public final class ExactNeighbors {
             throw new InputException("the number of neighbours, the row itself counted, lies between 2 and the number"
                     + " of rows, " + n + ", but it is " + k);
         }
-        int[] indices = new int[Math.multiplyExact(n, k)];
-        double[] distances = new double[indices.length];
-        new SquaredDistances(points)
-                .visit((rowStart, rowEnd) -> new Selection(points, k, rowStart, rowEnd, indices, distances));
+        return new ExactNeighbors(points, k).find();
+    }
+
+    private Neighbors find() {
+        DistanceTiles tiles = DistanceTiles.within(points);
+        Candidates candidates = candidates(tiles);
+        boolean[] settled = new boolean[n];
+        Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
+            for (int row = start; row < end; row++) {
+                double farthest = settle(row, row, candidates);
+                settled[row] = isSettled(tiles, row, candidates.worst(row), farthest);
+            }
+        });
+        searchAgain(IntStream.range(0, n).filter(row -> !settled[row]).toArray());
         return new Neighbors(n, k, indices, distances);
     }
 
-    /// The nearest rows so far of each row of a slice, sorted by insertion.
-    private static final class Selection implements SliceVisitor {
+    private Candidates candidates(DistanceTiles tiles) {
+        Candidates candidates = new Candidates(n, kept);
+        Object[] locks = IntStream.rangeClosed(0, n / DistanceTiles.SIDE)
+                .mapToObj(_ -> new Object())
+                .toArray();
+        tiles.visit(() -> tile -> {
+            synchronized (locks[tile.rowStart() / DistanceTiles.SIDE]) {
+                offerToRows(tile, candidates);
+            }
+            if (tile.rowStart() == tile.columnStart()) return;
+            synchronized (locks[tile.columnStart() / DistanceTiles.SIDE]) {
+                offerToColumns(tile, candidates);
+            }
+        });
+        return candidates;
+    }
 
-        private final Embeddings points;
-        private final int others;
-        private final int kept;
-        private final int rowStart;
-        private final int rowEnd;
-        private final int[] indices;
-        private final double[] distances;
-        private final double[] best;
-        private final int[] bestIndex;
+    private static void offerToRows(Tile tile, Candidates candidates) {
+        float[] squared = tile.squared();
+        for (int i = tile.rowStart(); i < tile.rowEnd(); i++) {
+            int at = (i - tile.rowStart()) * tile.width() - tile.columnStart();
+            double worst = candidates.worst(i);
+            for (int j = tile.columnStart(); j < tile.columnEnd(); j++) {
+                if (squared[at + j] > worst || j == i) continue;
+                candidates.offer(i, j, squared[at + j]);
+                worst = candidates.worst(i);
+            }
+        }
+    }
 
-        Selection(Embeddings points, int k, int rowStart, int rowEnd, int[] indices, double[] distances) {
-            this.points = points;
-            this.others = k - 1;
-            this.kept = Math.min(points.rows() - 1, others + SPARE);
-            this.rowStart = rowStart;
-            this.rowEnd = rowEnd;
-            this.indices = indices;
-            this.distances = distances;
-            this.best = new double[(rowEnd - rowStart) * kept];
-            this.bestIndex = new int[best.length];
-            Arrays.fill(best, Double.POSITIVE_INFINITY);
+    private static void offerToColumns(Tile tile, Candidates candidates) {
+        float[] squared = tile.squared();
+        int width = tile.width();
+        float[] worst = new float[width];
+        for (int j = 0; j < width; j++) worst[j] = (float) candidates.worst(tile.columnStart() + j);
+        for (int i = tile.rowStart(); i < tile.rowEnd(); i++) {
+            int at = (i - tile.rowStart()) * width;
+            for (int j = 0; j < width; j++) {
+                if (squared[at + j] > worst[j]) continue;
+                int column = tile.columnStart() + j;
+                candidates.offer(column, i, squared[at + j]);
+                worst[j] = (float) candidates.worst(column);
+            }
+        }
+    }
+
+    /// Sums the candidates' distances again and keeps the nearest.
+    ///
+    /// @param place of the row's candidates
+    /// @return the squared distance of the farthest neighbour
+    private double settle(int row, int place, Candidates candidates) {
+        int d = points.dimension();
+        Candidates nearest = new Candidates(1, k - 1);
+        float[] x = points.row(row);
+        float[] y = new float[d];
+        for (int c = 0; c < kept; c++) {
+            int other = candidates.index(place, c);
+            points.copyRow(other, y);
+            nearest.offer(0, other, SquaredDistance.of(x, 0, y, 0, d));
+        }
+        indices[row * k] = row;
+        for (int rank = 1; rank < k; rank++) {
+            indices[row * k + rank] = nearest.index(0, rank - 1);
+            distances[row * k + rank] = Math.sqrt(nearest.squared(0, rank - 1));
+        }
+        return nearest.worst(0);
+    }
+
+    /// Whether no row that is not a candidate can be nearer than the farthest neighbour.
+    private boolean isSettled(DistanceTiles tiles, int row, double worst, double farthest) {
+        if (kept == n - 1 || (worst == 0 && farthest == 0)) return true;
+        return farthest * tiles.scale() * tiles.scale() < worst - tiles.shortfall(row, worst);
+    }
+
+    private void searchAgain(int[] rows) {
+        if (rows.length == 0) return;
+        new SquaredDistances(points).visit(rows, (start, end) -> new Search(Arrays.copyOfRange(rows, start, end)));
+    }
+
+    /// The candidates of a few rows, in double precision.
+    private final class Search implements SliceVisitor {
+
+        private final int[] rows;
+        private final Candidates candidates;
+
+        Search(int[] rows) {
+            this.rows = rows;
+            this.candidates = new Candidates(rows.length, kept);
         }
 
         @Override
         public void block(int columnStart, int columnEnd, double[] squared) {
             int width = columnEnd - columnStart;
-            for (int i = rowStart; i < rowEnd; i++) {
-                int at = (i - rowStart) * width;
-                int last = (i - rowStart + 1) * kept - 1;
+            for (int i = 0; i < rows.length; i++) {
                 for (int j = 0; j < width; j++) {
-                    if (squared[at + j] < best[last] && columnStart + j != i) {
-                        insert(i, columnStart + j, squared[at + j]);
-                    }
+                    double distance = squared[i * width + j];
+                    if (distance > candidates.worst(i) || columnStart + j == rows[i]) continue;
+                    candidates.offer(i, columnStart + j, distance);
                 }
             }
         }
 
-        private void insert(int row, int neighbor, double squared) {
-            int first = (row - rowStart) * kept;
-            int place = first + kept - 1;
-            while (place > first && best[place - 1] > squared) {
-                best[place] = best[place - 1];
-                bestIndex[place] = bestIndex[place - 1];
-                place--;
-            }
-            best[place] = squared;
-            bestIndex[place] = neighbor;
-        }
-
-        /// Sums each chosen distance directly, so that it carries no cancellation, and sorts once more.
         @Override
         public void end() {
-            float[] x = new float[points.dimension()];
-            float[] y = new float[points.dimension()];
-            for (int i = rowStart; i < rowEnd; i++) {
-                points.copyRow(i, x);
-                int first = (i - rowStart) * kept;
-                for (int place = first; place < first + kept; place++) {
-                    int neighbor = bestIndex[place];
-                    points.copyRow(neighbor, y);
-                    sink(first, place, neighbor, squaredDistance(x, y));
-                }
-                int at = i * (others + 1);
-                indices[at] = i;
-                for (int place = 0; place < others; place++) {
-                    indices[at + 1 + place] = bestIndex[first + place];
-                    distances[at + 1 + place] = Math.sqrt(best[first + place]);
-                }
-            }
-        }
-
-        private void sink(int first, int place, int neighbor, double squared) {
-            int to = place;
-            while (to > first && isAfter(to - 1, squared, neighbor)) {
-                best[to] = best[to - 1];
-                bestIndex[to] = bestIndex[to - 1];
-                to--;
-            }
-            best[to] = squared;
-            bestIndex[to] = neighbor;
-        }
-
-        private boolean isAfter(int place, double squared, int neighbor) {
-            return best[place] > squared || (best[place] == squared && bestIndex[place] > neighbor);
-        }
-
-        private static double squaredDistance(float[] x, float[] y) {
-            double sum = 0;
-            for (int k = 0; k < x.length; k++) {
-                double off = (double) x[k] - y[k];
-                sum += off * off;
-            }
-            return sum;
+            for (int i = 0; i < rows.length; i++) settle(rows[i], i, candidates);
         }
     }
 }

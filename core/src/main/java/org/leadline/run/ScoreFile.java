@@ -52,7 +52,10 @@ public final class ScoreFile {
     private static ObjectNode fill(ObjectNode tree, Score score) {
         tree.put("metric", score.metric());
         switch (score.outcome()) {
-            case Outcome.Value found -> tree.put("value", found.value());
+            case Outcome.Value found -> {
+                tree.put("value", found.value());
+                if (found.standardError() > 0) tree.put("standardError", found.standardError());
+            }
             case Outcome.Undefined none -> tree.put("undefined", none.reason());
         }
         score.seed().ifPresent(seed -> tree.put("seed", seed));
@@ -86,8 +89,10 @@ public final class ScoreFile {
             throw new InputException(source + ": a score has either a value or a reason why it is undefined");
         }
         if (tree.has("value")) {
-            return Outcome.of(
-                    require(tree, "value", ScoreFile::isFinite, source).doubleValue());
+            double value = require(tree, "value", ScoreFile::isFinite, source).doubleValue();
+            if (!tree.has("standardError")) return Outcome.of(value);
+            return Outcome.estimated(
+                    value, require(tree, "standardError", ScoreFile::isNotNegative, source).doubleValue());
         }
         JsonNode reason = require(
                 tree,
@@ -114,6 +119,10 @@ public final class ScoreFile {
         if (value.isDouble() && isFinite(value)) return value.doubleValue();
         throw new InputException(
                 source + ": the parameter " + name + " is text, a truth value or a number, not " + value);
+    }
+
+    private static boolean isNotNegative(JsonNode node) {
+        return isFinite(node) && node.doubleValue() >= 0;
     }
 
     private static boolean isFinite(JsonNode node) {

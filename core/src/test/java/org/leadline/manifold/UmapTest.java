@@ -24,7 +24,7 @@ class UmapTest {
     @SuppressWarnings("unused") // read by the parameterised test, by name
     private static final java.util.List<String> NAMES = GoldenSets.NAMES;
 
-    private static final int SEEDS = 5;
+    private static final int SEEDS = 10;
 
     @ParameterizedTest
     @FieldSource("NAMES")
@@ -45,7 +45,7 @@ class UmapTest {
         }
         JsonNode quality = set.get("quality");
         assertThat(trustworthiness).isCloseTo(GoldenSets.mean(quality.get("trustworthiness")), within(0.01));
-        assertThat(ami).isCloseTo(GoldenSets.mean(quality.get("amiGt")), within(0.02));
+        assertThat(ami).isCloseTo(GoldenSets.mean(quality.get("amiGt")), within(0.03));
     }
 
     @Test

@@ -1,0 +1,102 @@
+package org.leadline.linalg;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.leadline.embedding.Embeddings;
+
+/// Rows shifted by a mean and scaled by a power of two, handed out in blocks, so that products of them fit single
+/// precision whatever their magnitude.
+final class CentredRows {
+
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+    private static final int SLICE_ROWS = 256;
+
+    private final Embeddings points;
+    private final double[] origin;
+    private final double scale;
+    private final float[] squaredNorms;
+    private final double maxNorm;
+
+    private CentredRows(Embeddings points, double[] origin, double scale) {
+        this.points = points;
+        this.origin = origin;
+        this.scale = scale;
+        this.squaredNorms = new float[points.rows()];
+        Parallel.forSlices(points.rows(), SLICE_ROWS, this::fillSquaredNorms);
+        float most = 0;
+        for (float squared : squaredNorms) most = Math.max(most, squared);
+        this.maxNorm = Math.sqrt(most) * (1 + 1e-3);
+    }
+
+    /// Centred on their mean, the largest coordinate scaled to between 1/2 and 1.
+    static CentredRows of(Embeddings points) {
+        double[] origin = points.columnMeans();
+        double[] largest = new double[Parallel.sliceCount(points.rows(), SLICE_ROWS)];
+        Parallel.forSlices(points.rows(), SLICE_ROWS, (start, end) -> {
+            double most = 0;
+            float[] row = new float[points.dimension()];
+            for (int i = start; i < end; i++) {
+                points.copyRow(i, row);
+                for (int k = 0; k < row.length; k++) most = Math.max(most, Math.abs(row[k] - origin[k]));
+            }
+            largest[start / SLICE_ROWS] = most;
+        });
+        double most = 0;
+        for (double ofSlice : largest) most = Math.max(most, ofSlice);
+        double scale = most == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(most) - 1);
+        return new CentredRows(points, origin, scale);
+    }
+
+    /// Other rows, shifted and scaled like these.
+    CentredRows alike(Embeddings others) {
+        return new CentredRows(others, origin, scale);
+    }
+
+    int count() {
+        return points.rows();
+    }
+
+    int dimension() {
+        return points.dimension();
+    }
+
+    double scale() {
+        return scale;
+    }
+
+    /// An upper bound of all lengths, scaled.
+    double maxNorm() {
+        return maxNorm;
+    }
+
+    float squaredNorm(int row) {
+        return squaredNorms[row];
+    }
+
+    void copySquaredNorms(int start, int end, float[] into) {
+        System.arraycopy(squaredNorms, start, into, 0, end - start);
+    }
+
+    /// @param into shape `[at least end − start, d]`
+    void copy(int start, int end, float[] into) {
+        int d = points.dimension();
+        int count = (end - start) * d;
+        MemorySegment.copy(points.values(), FLOAT, 4L * start * d, into, 0, count);
+        for (int at = 0; at < count; at += d) centre(into, at);
+    }
+
+    private void centre(float[] into, int at) {
+        for (int k = 0; k < origin.length; k++) into[at + k] = (float) ((into[at + k] - origin[k]) * scale);
+    }
+
+    private void fillSquaredNorms(int start, int end) {
+        int d = points.dimension();
+        float[] rows = new float[Math.multiplyExact(end - start, d)];
+        copy(start, end, rows);
+        for (int i = start; i < end; i++) {
+            double sum = 0;
+            for (int k = (i - start) * d; k < (i - start + 1) * d; k++) sum += (double) rows[k] * rows[k];
+            squaredNorms[i] = (float) sum;
+        }
+    }
+}

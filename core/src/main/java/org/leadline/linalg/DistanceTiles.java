@@ -1,0 +1,236 @@
+package org.leadline.linalg;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.leadline.embedding.Embeddings;
+
+/// Squared Euclidean distances between rows, a tile at a time, in single precision: `‖x‖² + ‖y‖² − 2·x·y` on centred
+/// rows, scaled by a power of two so that no square leaves the range of a float.
+///
+/// Where that difference loses digits (rows that are close, seen from the mean) the distance is computed in double
+/// precision, so that it is right to about 10⁻⁵ of itself everywhere and 0 for equal rows. A tile's numbers depend on
+/// its place alone, not on the thread. Time `n·m·d` multiply-adds, half of that within one matrix; memory a few
+/// tiles a
+/// thread.
+public final class DistanceTiles {
+
+    /// Rows and columns of a tile, but for the last.
+    public static final int SIDE = 512;
+
+    /// Below this share of `‖x‖² + ‖y‖²` too few digits of the difference are left.
+    static final float CANCELLED = 1e-2f;
+
+    /// With more cancelled distances than this share, the tile is computed again in double precision.
+    private static final double MANY = 0.01;
+
+    /// What is left of `‖x‖² + ‖y‖²` in double precision before a distance is summed directly.
+    private static final double CANCELLED_DOUBLE = 1e-9;
+
+    private final CentredRows rows;
+    private final CentredRows columns;
+    private final boolean within;
+
+    private DistanceTiles(CentredRows rows, CentredRows columns, boolean within) {
+        this.rows = rows;
+        this.columns = columns;
+        this.within = within;
+    }
+
+    /// Between all rows of one matrix: every pair is seen once, in a tile on or above the diagonal.
+    ///
+    /// @param points shape `[n, d]`
+    public static DistanceTiles within(Embeddings points) {
+        CentredRows rows = CentredRows.of(points);
+        return new DistanceTiles(rows, rows, true);
+    }
+
+    /// Between the rows of two matrices.
+    ///
+    /// @param rows shape `[m, d]`
+    /// @param columns shape `[n, d]`, whose mean is taken for the origin
+    public static DistanceTiles between(Embeddings rows, Embeddings columns) {
+        CentredRows centred = CentredRows.of(columns);
+        return new DistanceTiles(centred.alike(rows), centred, false);
+    }
+
+    /// One tile; `squared` is valid during the visit, and the visitor may write over it.
+    ///
+    /// @param squared entry `(i − rowStart)·width + (j − columnStart)` is the squared distance of row i and
+    ///     column j, scaled
+    public record Tile(int rowStart, int rowEnd, int columnStart, int columnEnd, float[] squared) {
+
+        /// Columns of the tile.
+        public int width() {
+            return columnEnd - columnStart;
+        }
+
+        /// Rows of the tile.
+        public int height() {
+            return rowEnd - rowStart;
+        }
+    }
+
+    /// Consumes tiles on one thread at a time; several visitors are at work at once.
+    @FunctionalInterface
+    public interface Visitor {
+        void tile(Tile tile);
+    }
+
+    /// Makes a visitor for a thread's share of the tiles.
+    @FunctionalInterface
+    public interface VisitorFactory {
+        Visitor begin();
+    }
+
+    /// Visits every tile once, in no fixed order; within a share the rows of a tile change last.
+    public void visit(VisitorFactory factory) {
+        int blocks = Parallel.sliceCount(rows.count(), SIDE);
+        int shares = within ? Math.ceilDiv(blocks, 2) : blocks;
+        try (var _ = Blas.singleThreaded()) {
+            IntStream.range(0, shares).parallel().forEach(share -> {
+                Visitor visitor = factory.begin();
+                Buffers buffers = new Buffers();
+                visitRow(share, visitor, buffers);
+                // a short row of the triangle with a long one, so that all shares take the same time
+                if (within && blocks - 1 - share > share) visitRow(blocks - 1 - share, visitor, buffers);
+            });
+        }
+    }
+
+    /// Whether rows and columns are those of one matrix. A tile whose rows are its columns then holds each of its
+    /// pairs
+    /// in both orders; of all others, each pair stands in one tile.
+    public boolean isWithin() {
+        return within;
+    }
+
+    /// What all distances are multiplied by: a power of two.
+    public double scale() {
+        return columns.scale();
+    }
+
+    /// An upper bound of all distances, scaled.
+    public double maxDistance() {
+        return rows.maxNorm() + columns.maxNorm();
+    }
+
+    /// A bound of what a distance can be short of what its tile says: if the tile says `squared` or more for row
+    /// and any column, the true value is at least `squared − shortfall`. Both scaled.
+    ///
+    /// Products are taken to be off by at most eight standard deviations of their rounding, `8·√d·2⁻²⁴·‖x‖·‖y‖`.
+    ///
+    /// @param row of the rows
+    public double shortfall(int row, double squared) {
+        double rounding = 8 * Math.sqrt(rows.dimension()) * 0x1p-24;
+        double own = rows.squaredNorm(row);
+        if (squared > CANCELLED * own) return 5 * rounding * Math.max(own, squared);
+        return rounding / CANCELLED * squared + 1e-6 * Math.sqrt(squared * own);
+    }
+
+    private void visitRow(int block, Visitor visitor, Buffers buffers) {
+        int rowStart = block * SIDE;
+        int rowEnd = Math.min(rows.count(), rowStart + SIDE);
+        rows.copy(rowStart, rowEnd, buffers.rows);
+        for (int columnStart = within ? rowStart : 0; columnStart < columns.count(); columnStart += SIDE) {
+            int columnEnd = Math.min(columns.count(), columnStart + SIDE);
+            columns.copy(columnStart, columnEnd, buffers.columns);
+            Tile tile = new Tile(rowStart, rowEnd, columnStart, columnEnd, buffers.tile);
+            int d = rows.dimension();
+            Blas.timesTransposed(tile.height(), tile.width(), d, buffers.rows, buffers.columns, buffers.tile);
+            finish(tile, buffers);
+            visitor.tile(tile);
+        }
+    }
+
+    private void finish(Tile tile, Buffers buffers) {
+        int cancelled = 0;
+        int width = tile.width();
+        columns.copySquaredNorms(tile.columnStart(), tile.columnEnd(), buffers.norms);
+        for (int i = 0; i < tile.height(); i++) {
+            float own = rows.squaredNorm(tile.rowStart() + i);
+            toSquared(buffers.tile, i * width, width, own, buffers.norms);
+            cancelled += countCancelled(buffers.tile, i * width, width, own, buffers.norms);
+        }
+        if (cancelled == 0) return;
+        boolean many = cancelled > MANY * tile.height() * width && cancelled > SIDE;
+        if (many) buffers.multiplyInDouble(tile.height(), width, rows.dimension());
+        for (int i = 0; i < tile.height(); i++) {
+            float own = rows.squaredNorm(tile.rowStart() + i);
+            for (int j = 0; j < width; j++) {
+                int at = i * width + j;
+                float size = own + buffers.norms[j];
+                if (buffers.tile[at] > CANCELLED * size) continue;
+                buffers.tile[at] = (float) (many ? refined(buffers, at, i, j, size) : direct(buffers, i, j));
+            }
+        }
+    }
+
+    private static void toSquared(float[] tile, int from, int width, float own, float[] norms) {
+        for (int j = 0; j < width; j++) tile[from + j] = own + norms[j] - 2 * tile[from + j];
+    }
+
+    private static int countCancelled(float[] tile, int from, int width, float own, float[] norms) {
+        int cancelled = 0;
+        for (int j = 0; j < width; j++) {
+            if (tile[from + j] <= CANCELLED * (own + norms[j])) cancelled++;
+        }
+        return cancelled;
+    }
+
+    private double refined(Buffers buffers, int at, int row, int column, float size) {
+        double exact = buffers.rowNorm(row) + buffers.columnNorm(column) - 2 * buffers.product(at);
+        return exact > CANCELLED_DOUBLE * size ? exact : direct(buffers, row, column);
+    }
+
+    private double direct(Buffers buffers, int row, int column) {
+        int d = rows.dimension();
+        return SquaredDistance.of(buffers.rows, row * d, buffers.columns, column * d, d);
+    }
+
+    /// What a thread works in.
+    private final class Buffers {
+
+        final float[] rows = new float[Math.multiplyExact(SIDE, DistanceTiles.this.columns.dimension())];
+        final float[] columns = new float[rows.length];
+        final float[] tile = new float[SIDE * SIDE];
+        final float[] norms = new float[SIDE];
+        private double[] rowsInDouble = new double[0];
+        private double[] columnsInDouble = new double[0];
+        private double[] products = new double[0];
+        private final double[] rowNorms = new double[SIDE];
+        private final double[] columnNorms = new double[SIDE];
+
+        void multiplyInDouble(int height, int width, int d) {
+            if (products.length == 0) {
+                products = new double[SIDE * SIDE];
+                rowsInDouble = new double[rows.length];
+                columnsInDouble = new double[rows.length];
+            }
+            widen(rows, height, d, rowsInDouble, rowNorms);
+            widen(columns, width, d, columnsInDouble, columnNorms);
+            Blas.timesTransposed(height, width, d, rowsInDouble, columnsInDouble, products);
+        }
+
+        private static void widen(float[] from, int count, int d, double[] into, double[] norms) {
+            Arrays.fill(norms, 0);
+            for (int i = 0; i < count; i++) {
+                for (int k = i * d; k < (i + 1) * d; k++) {
+                    into[k] = from[k];
+                    norms[i] += into[k] * into[k];
+                }
+            }
+        }
+
+        double rowNorm(int row) {
+            return rowNorms[row];
+        }
+
+        double columnNorm(int column) {
+            return columnNorms[column];
+        }
+
+        double product(int at) {
+            return products[at];
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.leadline.neighbor;
+
+import java.util.Arrays;
+
+/// For each of some rows the nearest rows offered so far, ascending by distance, then by index; which they are does
+/// not depend on the order of the offers.
+final class Candidates {
+
+    private final int kept;
+    private final double[] squared;
+    private final int[] indices;
+
+    /// @param rows to collect for
+    /// @param kept nearest rows of each
+    Candidates(int rows, int kept) {
+        this.kept = kept;
+        this.squared = new double[Math.multiplyExact(rows, kept)];
+        this.indices = new int[squared.length];
+        Arrays.fill(squared, Double.POSITIVE_INFINITY);
+        Arrays.fill(indices, Integer.MAX_VALUE);
+    }
+
+    /// How many are kept of each row.
+    int kept() {
+        return kept;
+    }
+
+    /// The largest squared distance kept: an offer beyond it is in vain.
+    double worst(int row) {
+        return squared[(row + 1) * kept - 1];
+    }
+
+    int index(int row, int place) {
+        return indices[row * kept + place];
+    }
+
+    double squared(int row, int place) {
+        return squared[row * kept + place];
+    }
+
+    void offer(int row, int index, double distance) {
+        int first = row * kept;
+        int place = first + kept - 1;
+        if (!before(distance, index, place)) return;
+        while (place > first && before(distance, index, place - 1)) {
+            squared[place] = squared[place - 1];
+            indices[place] = indices[place - 1];
+            place--;
+        }
+        squared[place] = distance;
+        indices[place] = index;
+    }
+
+    private boolean before(double distance, int index, int place) {
+        return distance < squared[place] || (distance == squared[place] && index < indices[place]);
+    }
+}

@@ -1,0 +1,140 @@
+package org.leadline.neighbor;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
+import org.leadline.linalg.Blas;
+import org.leadline.linalg.Parallel;
+import org.leadline.random.Seed;
+
+/// Centroids that cut the space into cells: trained by Lloyd's iterations on a seeded sample of the rows, in single
+/// precision on centred rows.
+final class CoarseQuantizer {
+
+    private static final int ITERATIONS = 10;
+
+    private static final int SLICE_ROWS = 256;
+
+    private static final int BLOCK_CENTROIDS = 512;
+
+    private final ScaledRows rows;
+    private final int count;
+
+    /// Centroids as candidates (see [ScaledRows]), a block after another.
+    private final float[][] blocks;
+
+    private CoarseQuantizer(ScaledRows rows, int count) {
+        this.rows = rows;
+        this.count = count;
+        this.blocks = new float[Parallel.sliceCount(count, BLOCK_CENTROIDS)][];
+        for (int block = 0; block < blocks.length; block++) {
+            blocks[block] = new float[blockSize(block) * rows.stride()];
+        }
+    }
+
+    /// @param count of centroids, at most n
+    /// @param trainingRows of the sample, from `count` to n
+    static CoarseQuantizer train(ScaledRows rows, int count, int trainingRows, Seed seed) {
+        CoarseQuantizer quantizer = new CoarseQuantizer(rows, count);
+        SplittableRandom random = seed.generator();
+        int[] sample = RowSample.draw(rows.rows(), trainingRows, random);
+        int[] first = RowSample.draw(trainingRows, count, random);
+        for (int centroid = 0; centroid < count; centroid++) quantizer.put(centroid, i -> sample[i], first[centroid]);
+        int[] before = new int[0];
+        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+            int[] assignment = quantizer.nearest(i -> sample[i], trainingRows);
+            if (Arrays.equals(assignment, before)) break;
+            before = assignment;
+            quantizer.move(Groups.of(assignment, count), sample, random);
+        }
+        return quantizer;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /// The nearest centroid of each of the first `places` rows; the lowest number wins a tie.
+    int[] nearest(IntUnaryOperator rowAt, int places) {
+        int[] nearest = new int[places];
+        Parallel.forSlices(places, SLICE_ROWS, (start, end) -> nearest(rowAt, start, end, nearest));
+        return nearest;
+    }
+
+    private void nearest(IntUnaryOperator rowAt, int start, int end, int[] nearest) {
+        int places = end - start;
+        float[] queries = new float[places * rows.stride()];
+        float[] scores = new float[places * Math.min(count, BLOCK_CENTROIDS)];
+        float[] least = new float[places];
+        Arrays.fill(least, Float.POSITIVE_INFINITY);
+        rows.queries(rowAt, start, end, rows.means(), queries);
+        for (int block = 0; block < blocks.length; block++) {
+            int width = blockSize(block);
+            Blas.timesTransposed(places, width, rows.stride(), queries, blocks[block], scores);
+            for (int i = 0; i < places; i++) {
+                int at = i * width;
+                for (int j = 0; j < width; j++) {
+                    if (scores[at + j] < least[i]) {
+                        least[i] = scores[at + j];
+                        nearest[start + i] = block * BLOCK_CENTROIDS + j;
+                    }
+                }
+            }
+        }
+    }
+
+    /// `‖a − b‖²` of two centroids, scaled.
+    double squaredDistance(int one, int other) {
+        float[] a = blocks[one / BLOCK_CENTROIDS];
+        float[] b = blocks[other / BLOCK_CENTROIDS];
+        int atA = at(one);
+        int atB = at(other);
+        double even = 0;
+        double odd = 0;
+        int d = rows.stride() - 1;
+        for (int j = 0; j < d; j += 2) {
+            double off = (double) a[atA + j] - b[atB + j];
+            even += off * off;
+            double next = j + 1 < d ? (double) a[atA + j + 1] - b[atB + j + 1] : 0;
+            odd += next * next;
+        }
+        return even + odd;
+    }
+
+    /// Moves every centroid to the mean of its rows; one without rows goes to a row of the largest cell.
+    private void move(Groups cells, int[] sample, SplittableRandom random) {
+        Parallel.forSlices(count, 1, (centroid, _) -> {
+            if (cells.size(centroid) == 0) return;
+            double[] mean = new double[rows.stride() - 1];
+            rows.addCentred(place -> sample[cells.member(place)], cells.start(centroid), cells.end(centroid), mean);
+            float[] block = blocks[centroid / BLOCK_CENTROIDS];
+            int at = at(centroid);
+            for (int j = 0; j < mean.length; j++) block[at + j] = (float) (mean[j] / cells.size(centroid));
+            block[at + mean.length] = ScaledRows.halfSquaredNorm(block, at, mean.length);
+        });
+        int[] sizes = new int[count];
+        Arrays.setAll(sizes, cells::size);
+        for (int centroid = 0; centroid < count; centroid++) {
+            if (cells.size(centroid) > 0) continue;
+            int largest = 0;
+            for (int other = 1; other < count; other++) if (sizes[other] > sizes[largest]) largest = other;
+            int place = cells.start(largest) + random.nextInt(cells.size(largest));
+            put(centroid, i -> sample[i], cells.member(place));
+            sizes[largest] /= 2;
+        }
+    }
+
+    private void put(int centroid, IntUnaryOperator rowAt, int place) {
+        float[] one = new float[rows.stride()];
+        rows.candidates(rowAt, place, place + 1, rows.means(), one);
+        System.arraycopy(one, 0, blocks[centroid / BLOCK_CENTROIDS], at(centroid), one.length);
+    }
+
+    private int at(int centroid) {
+        return centroid % BLOCK_CENTROIDS * rows.stride();
+    }
+
+    private int blockSize(int block) {
+        return Math.min(count - block * BLOCK_CENTROIDS, BLOCK_CENTROIDS);
+    }
+}

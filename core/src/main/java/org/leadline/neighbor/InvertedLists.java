@@ -1,0 +1,92 @@
+package org.leadline.neighbor;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import org.leadline.linalg.Parallel;
+
+/// Every row in one list, that of its nearest centroid; no list is empty.
+///
+/// A list of more than [#LARGEST] times the mean length is cut into several of the same centroid, so that rows which
+/// pile up in one place do not cost the square of their number.
+final class InvertedLists {
+
+    private static final int LARGEST = 4;
+
+    /// No list is cut into shorter ones than this.
+    private static final int LEAST_CUT = 512;
+
+    private final CoarseQuantizer quantizer;
+    private final Groups lists;
+    private final int[] centroidOf;
+
+    private InvertedLists(CoarseQuantizer quantizer, Groups lists, int[] centroidOf) {
+        this.quantizer = quantizer;
+        this.lists = lists;
+        this.centroidOf = centroidOf;
+    }
+
+    static InvertedLists of(CoarseQuantizer quantizer, int rows) {
+        Groups cells = Groups.of(quantizer.nearest(i -> i, rows), quantizer.count());
+        int most = Math.max(LEAST_CUT, (int) Math.min(rows, LARGEST * (long) rows / quantizer.count()));
+        int count = 0;
+        for (int cell = 0; cell < cells.count(); cell++) count += Math.ceilDiv(cells.size(cell), most);
+        int[] offsets = new int[count + 1];
+        int[] centroidOf = new int[count];
+        int list = 0;
+        for (int cell = 0; cell < cells.count(); cell++) {
+            for (int start = cells.start(cell); start < cells.end(cell); start += most) {
+                centroidOf[list++] = cell;
+                offsets[list] = Math.min(cells.end(cell), start + most);
+            }
+        }
+        return new InvertedLists(quantizer, new Groups(offsets, cells.members()), centroidOf);
+    }
+
+    /// The rows of each list.
+    Groups lists() {
+        return lists;
+    }
+
+    /// Some rows by their list.
+    ///
+    /// @param chosen rows, ascending
+    Groups select(int[] chosen) {
+        int[] offsets = new int[lists.count() + 1];
+        int[] members = new int[chosen.length];
+        int taken = 0;
+        for (int list = 0; list < lists.count(); list++) {
+            for (int place = lists.start(list); place < lists.end(list); place++) {
+                int row = lists.member(place);
+                if (Arrays.binarySearch(chosen, row) >= 0) members[taken++] = row;
+            }
+            offsets[list + 1] = taken;
+        }
+        return new Groups(offsets, members);
+    }
+
+    /// For each list wanted, the lists to search for its rows: itself, then the nearest by their centroids, as many
+    /// as asked for, and more where these hold fewer than `leastRows` rows. For other lists, none.
+    int[][] nearestLists(IntPredicate wanted, int probes, int leastRows) {
+        int[][] nearest = new int[lists.count()][0];
+        Parallel.forSlices(lists.count(), 1, (list, _) -> {
+            if (wanted.test(list)) nearest[list] = nearestLists(list, probes, leastRows);
+        });
+        return nearest;
+    }
+
+    private int[] nearestLists(int list, int probes, int leastRows) {
+        long[] keys = new long[lists.count()];
+        for (int other = 0; other < keys.length; other++) {
+            float squared = (float) quantizer.squaredDistance(centroidOf[list], centroidOf[other]);
+            keys[other] = (long) Float.floatToRawIntBits(squared) << 32 | other;
+        }
+        keys[list] = Long.MIN_VALUE | list;
+        Arrays.sort(keys);
+        int count = 0;
+        int held = 0;
+        while (count < keys.length && (count < probes || held < leastRows)) held += lists.size((int) keys[count++]);
+        int[] nearest = new int[count];
+        for (int place = 0; place < count; place++) nearest[place] = (int) keys[place];
+        return nearest;
+    }
+}

@@ -1,0 +1,114 @@
+package org.leadline.neighbor;
+
+import java.util.Arrays;
+import org.leadline.embedding.Embeddings;
+
+/// The best candidates so far of each query of a block, by scores of which less is nearer; sorted by insertion.
+///
+/// A few more than asked for are kept, so that the rounding of the scores does not decide: [#emit] sums their
+/// distances directly, in double precision, and takes the nearest.
+final class NearestRows {
+
+    private static final int SPARE = 8;
+
+    private final int[] queries;
+    private final int kept;
+    private final float[] best;
+    private final int[] bestRow;
+
+    /// Takes the neighbours of one query.
+    @FunctionalInterface
+    interface Sink {
+
+        /// @param neighbors the row itself first, then the nearest; valid during the call
+        /// @param distances Euclidean, ascending, of the same length; valid during the call
+        void accept(int row, int[] neighbors, double[] distances);
+    }
+
+    /// @param queries rows of the matrix, taken over
+    /// @param kept see [#kept]
+    NearestRows(int[] queries, int kept) {
+        this.queries = queries;
+        this.kept = kept;
+        this.best = new float[Math.multiplyExact(queries.length, kept)];
+        this.bestRow = new int[best.length];
+        Arrays.fill(best, Float.POSITIVE_INFINITY);
+    }
+
+    /// Candidates kept a query for k neighbours, the row itself counted, among n rows. A query has to be offered at
+    /// least as many beside itself.
+    static int kept(int n, int k) {
+        return (int) Math.min(n - 1L, k - 1L + SPARE);
+    }
+
+    /// @param scores of every query (rows) and candidate (columns), row-major
+    /// @param candidates rows of the matrix, the first `width` of the array
+    void offer(float[] scores, int[] candidates, int width) {
+        for (int query = 0; query < queries.length; query++) {
+            int at = query * width;
+            int last = (query + 1) * kept - 1;
+            float worst = best[last];
+            for (int j = 0; j < width; j++) {
+                if (scores[at + j] < worst && candidates[j] != queries[query]) {
+                    insert(query * kept, last, candidates[j], scores[at + j]);
+                    worst = best[last];
+                }
+            }
+        }
+    }
+
+    private void insert(int first, int last, int row, float score) {
+        int place = last;
+        while (place > first && best[place - 1] > score) {
+            best[place] = best[place - 1];
+            bestRow[place] = bestRow[place - 1];
+            place--;
+        }
+        best[place] = score;
+        bestRow[place] = row;
+    }
+
+    /// Hands over the k nearest of every query: ascending by distance, then by index, the row itself first.
+    void emit(Embeddings points, int k, Sink sink) {
+        float[] x = new float[points.dimension()];
+        float[] y = new float[points.dimension()];
+        double[] squared = new double[kept];
+        int[] rows = new int[kept];
+        int[] neighbors = new int[k];
+        double[] distances = new double[k];
+        for (int query = 0; query < queries.length; query++) {
+            points.copyRow(queries[query], x);
+            for (int place = 0; place < kept; place++) {
+                int row = bestRow[query * kept + place];
+                points.copyRow(row, y);
+                sink(squared, rows, place, squaredDistance(x, y), row);
+            }
+            neighbors[0] = queries[query];
+            for (int rank = 1; rank < k; rank++) {
+                neighbors[rank] = rows[rank - 1];
+                distances[rank] = Math.sqrt(squared[rank - 1]);
+            }
+            sink.accept(queries[query], neighbors, distances);
+        }
+    }
+
+    private static void sink(double[] squared, int[] rows, int place, double distance, int row) {
+        int to = place;
+        while (to > 0 && (squared[to - 1] > distance || (squared[to - 1] == distance && rows[to - 1] > row))) {
+            squared[to] = squared[to - 1];
+            rows[to] = rows[to - 1];
+            to--;
+        }
+        squared[to] = distance;
+        rows[to] = row;
+    }
+
+    private static double squaredDistance(float[] x, float[] y) {
+        double sum = 0;
+        for (int j = 0; j < x.length; j++) {
+            double off = (double) x[j] - y[j];
+            sum += off * off;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,250 @@
+package org.leadline.neighbor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.leadline.InputException;
+import org.leadline.embedding.Embeddings;
+import org.leadline.random.Seed;
+
+class ApproximateNeighborsTest {
+
+    private static final ApproximateNeighborsConfig DEFAULTS = ApproximateNeighborsConfig.defaults();
+    private static final Seed SEED = new Seed(5);
+
+    @Test
+    void mostNeighboursOfClusteredRowsAreFoundAndTheRecallIsSaidRight() {
+        Embeddings points = clustered(5000, 32, 40, 1, 0);
+        var result = ApproximateNeighbors.of(points, 15, DEFAULTS, SEED);
+        double truth = recall(ExactNeighbors.of(points, 15), result.neighbors());
+        assertThat(truth).isGreaterThan(0.9);
+        assertThat(result.recall()).isCloseTo(truth, within(0.02));
+        assertThat(result.recallRows()).isEqualTo(1000);
+        assertThat(result.probes()).isLessThanOrEqualTo(result.lists() / 4);
+        requireContract(points, result.neighbors());
+    }
+
+    @Test
+    void aRecallMeasuredOnAllRowsIsTheTrueOne() {
+        Embeddings points = clustered(3000, 16, 1, 1, 0);
+        var config = DEFAULTS.withTargetRecall(0.5).withFirstProbes(2).withRecallRows(3000);
+        var result = ApproximateNeighbors.of(points, 10, config, SEED);
+        assertThat(result.recall()).isCloseTo(recall(ExactNeighbors.of(points, 10), result.neighbors()), within(1e-9));
+        assertThat(result.recall()).isLessThan(1);
+    }
+
+    @Test
+    void moreListsAreSearchedForAHigherTarget() {
+        Embeddings points = clustered(4000, 16, 1, 1, 0);
+        var low = ApproximateNeighbors.of(
+                points, 10, DEFAULTS.withTargetRecall(0.3).withFirstProbes(1), SEED);
+        var high = ApproximateNeighbors.of(
+                points, 10, DEFAULTS.withTargetRecall(0.9).withFirstProbes(1), SEED);
+        assertThat(low.probes()).isLessThan(high.probes());
+        assertThat(low.recall()).isBetween(0.28, high.recall());
+        assertThat(high.recall()).isGreaterThan(0.88);
+    }
+
+    @Test
+    void aTargetOutOfReachStopsAtAQuarterOfTheListsAndSaysTheRecall() {
+        Embeddings points = clustered(2000, 64, 1, 1, 0);
+        var result = ApproximateNeighbors.of(points, 10, DEFAULTS.withTargetRecall(1), SEED);
+        assertThat(result.probes()).isEqualTo(result.lists() / 4);
+        assertThat(result.recall()).isLessThan(1);
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNothing() throws Exception {
+        Embeddings points = clustered(4000, 20, 10, 1, 0);
+        Neighbors one = withThreads(1, points);
+        for (int threads : new int[] {2, 4}) {
+            Neighbors more = withThreads(threads, points);
+            for (int row = 0; row < points.rows(); row++) {
+                for (int rank = 0; rank < 12; rank++) {
+                    assertThat(more.index(row, rank)).isEqualTo(one.index(row, rank));
+                    assertThat(more.distance(row, rank)).isEqualTo(one.distance(row, rank));
+                }
+            }
+        }
+    }
+
+    @Test
+    void thousandsOfEqualRowsAmongOthersHaveDistanceZero() {
+        Embeddings clustered = clustered(6000, 8, 5, 1, 0);
+        Embeddings points = clustered.select(
+                IntStream.range(0, 6000).map(i -> i % 2 == 0 ? 0 : i).toArray());
+        var result = ApproximateNeighbors.of(points, 10, DEFAULTS, SEED);
+        requireContract(points, result.neighbors());
+        for (int row = 0; row < 6000; row += 2)
+            assertThat(result.neighbors().distance(row, 9)).isZero();
+        assertThat(recall(ExactNeighbors.of(points, 10), result.neighbors())).isGreaterThan(0.9);
+    }
+
+    @Test
+    void rowsAllInOnePlaceAreSearchedInListsOfBoundedLength() {
+        float[] values = new float[20_000 * 4];
+        Arrays.fill(values, 0.1f);
+        Embeddings points = Embeddings.of(values, 20_000, 4);
+        var result = ApproximateNeighbors.of(points, 5, DEFAULTS, SEED);
+        assertThat(result.recall()).isEqualTo(1);
+        assertThat(result.lists()).isGreaterThan(20);
+        assertThat(result.neighbors().index(19_999, 0)).isEqualTo(19_999);
+        assertThat(result.neighbors().distance(19_999, 4)).isZero();
+        requireContract(points, result.neighbors());
+    }
+
+    @Test
+    void fewRowsAreComparedWithAll() {
+        for (int n : new int[] {2, 3, 9, 500}) {
+            Embeddings points = clustered(n, 3, 1, 1, 0);
+            var result = ApproximateNeighbors.of(points, n, DEFAULTS, SEED);
+            assertThat(result.recall()).isEqualTo(1);
+            requireSame(ExactNeighbors.of(points, n), result.neighbors());
+        }
+    }
+
+    @Test
+    void asManyNeighboursAsRowsAreFoundWhateverTheLists() {
+        Embeddings points = clustered(1100, 3, 4, 1, 0);
+        var result = ApproximateNeighbors.of(points, 1100, DEFAULTS.withRecallRows(50), SEED);
+        assertThat(result.lists()).isGreaterThan(1);
+        assertThat(result.recall()).isEqualTo(1);
+        requireSame(ExactNeighbors.of(points, 1100), result.neighbors());
+    }
+
+    @Test
+    void moreListsAreSearchedWhereTheNearestHoldTooFewRows() {
+        Embeddings points = clustered(3000, 6, 4, 1, 0);
+        var config = DEFAULTS.withListsPerRoot(20).withTargetRecall(0.01).withFirstProbes(1);
+        var result = ApproximateNeighbors.of(points, 40, config, SEED);
+        assertThat(result.probes()).isEqualTo(1);
+        requireContract(points, result.neighbors());
+    }
+
+    @Test
+    void aConstantColumnOfAnySizeCostsNoDigits() {
+        Embeddings plain = clustered(3000, 6, 4, 1, 0);
+        float[] values = new float[3000 * 7];
+        for (int row = 0; row < 3000; row++) {
+            for (int j = 0; j < 6; j++) values[row * 7 + j] = plain.get(row, j);
+            values[row * 7 + 6] = 1e30f;
+        }
+        var with = ApproximateNeighbors.of(Embeddings.of(values, 3000, 7), 10, DEFAULTS, SEED);
+        assertThat(with.recall()).isGreaterThan(0.9);
+        assertThat(recall(ExactNeighbors.of(plain, 10), with.neighbors())).isGreaterThan(0.9);
+    }
+
+    @Test
+    void hugeAndTinyMagnitudesAreSearchedAsAnyOther() {
+        var plain = ApproximateNeighbors.of(clustered(3000, 8, 10, 1, 0), 10, DEFAULTS, SEED);
+        for (double magnitude : new double[] {1e30, 3e-36, 1e-41}) {
+            Embeddings points = clustered(3000, 8, 10, magnitude, 0);
+            var result = ApproximateNeighbors.of(points, 10, DEFAULTS, SEED);
+            assertThat(result.recall()).isCloseTo(plain.recall(), within(0.02));
+            assertThat(result.neighbors().distance(7, 9))
+                    .isCloseTo(plain.neighbors().distance(7, 9) * magnitude, within(0.01 * magnitude));
+            requireContract(points, result.neighbors());
+        }
+    }
+
+    @Test
+    void aFarOriginCostsNoNeighbours() {
+        Embeddings far = clustered(3000, 8, 10, 1, 4096);
+        assertThat(recall(
+                        ExactNeighbors.of(far, 10),
+                        ApproximateNeighbors.of(far, 10, DEFAULTS, SEED).neighbors()))
+                .isGreaterThan(0.94);
+    }
+
+    @Test
+    void aNumberOfNeighboursOutOfRangeIsRefused() {
+        for (int k : new int[] {1, 10}) {
+            assertThatThrownBy(() -> ApproximateNeighbors.of(clustered(9, 3, 1, 1, 0), k, DEFAULTS, SEED))
+                    .isInstanceOf(InputException.class)
+                    .hasMessage("the number of neighbours, the row itself counted, lies between 2 and the number of"
+                            + " rows, 9, but it is " + k);
+        }
+    }
+
+    @Test
+    void aConfigurationOutOfRangeIsRefused() {
+        assertThatThrownBy(() -> DEFAULTS.withTargetRecall(1.5)).hasMessageContaining("1.5");
+        assertThatThrownBy(() -> DEFAULTS.withTargetRecall(Double.NaN)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> DEFAULTS.withRecallRows(0)).hasMessageContaining("0");
+        assertThatThrownBy(() -> DEFAULTS.withTrainingRowsPerList(-3)).hasMessageContaining("-3");
+        assertThatThrownBy(() -> DEFAULTS.withListsPerRoot(0)).hasMessageContaining("0.0");
+        assertThatThrownBy(() -> DEFAULTS.withFirstProbes(0)).isInstanceOf(InputException.class);
+    }
+
+    private static Neighbors withThreads(int threads, Embeddings points) throws Exception {
+        try (var pool = new ForkJoinPool(threads)) {
+            return pool.submit(() -> ApproximateNeighbors.of(points, 12, DEFAULTS, SEED))
+                    .get()
+                    .neighbors();
+        }
+    }
+
+    /// The row itself first, the others different rows in ascending order, every distance the true one.
+    private static void requireContract(Embeddings points, Neighbors neighbors) {
+        for (int row = 0; row < neighbors.rows(); row++) {
+            int[] found = new int[neighbors.k()];
+            for (int rank = 0; rank < found.length; rank++) found[rank] = neighbors.index(row, rank);
+            assertThat(found[0]).isEqualTo(row);
+            assertThat(neighbors.distance(row, 0)).isZero();
+            assertThat(Arrays.stream(found).distinct().count()).isEqualTo(found.length);
+            for (int rank = 1; rank < found.length; rank++) {
+                double distance = neighbors.distance(row, rank);
+                assertThat(distance).isEqualTo(distance(points, row, found[rank]));
+                double before = neighbors.distance(row, rank - 1);
+                assertThat(rank == 1 || before < distance || (before == distance && found[rank - 1] < found[rank]))
+                        .isTrue();
+            }
+        }
+    }
+
+    private static void requireSame(Neighbors expected, Neighbors found) {
+        for (int row = 0; row < expected.rows(); row++) {
+            for (int rank = 0; rank < expected.k(); rank++) {
+                assertThat(found.index(row, rank)).isEqualTo(expected.index(row, rank));
+                assertThat(found.distance(row, rank)).isEqualTo(expected.distance(row, rank));
+            }
+        }
+    }
+
+    private static double recall(Neighbors truth, Neighbors found) {
+        int k = truth.k();
+        long hits = 0;
+        for (int row = 0; row < truth.rows(); row++) {
+            double farthest = truth.distance(row, k - 1) * (1 + 1e-6);
+            for (int rank = 1; rank < k; rank++) hits += found.distance(row, rank) <= farthest ? 1 : 0;
+        }
+        return hits / ((double) truth.rows() * (k - 1));
+    }
+
+    private static double distance(Embeddings points, int one, int other) {
+        double sum = 0;
+        for (int j = 0; j < points.dimension(); j++) {
+            double off = (double) points.get(one, j) - points.get(other, j);
+            sum += off * off;
+        }
+        return Math.sqrt(sum);
+    }
+
+    /// Gaussian clusters of unit variance, around centres three times as far.
+    private static Embeddings clustered(int rows, int dimension, int clusters, double magnitude, double offset) {
+        var random = new Seed(11).generator();
+        double[][] centres = new double[clusters][dimension];
+        for (double[] centre : centres) Arrays.setAll(centre, _ -> 3 * random.nextGaussian());
+        float[] values = new float[rows * dimension];
+        for (int at = 0; at < values.length; at++) {
+            double centre = centres[at / dimension % clusters][at % dimension];
+            values[at] = (float) (offset + magnitude * (centre + random.nextGaussian()));
+        }
+        return Embeddings.of(values, rows, dimension);
+    }
+}

@@ -44,7 +44,8 @@ public record EvaluationConfig(
     public EvaluationConfig {
         seeds = List.copyOf(seeds);
         metrics = Set.copyOf(metrics);
-        if (exactUpTo < 1) throw new InputException("the rows scored exactly are at least 1, but they are " + exactUpTo);
+        if (exactUpTo < 1)
+            throw new InputException("the rows scored exactly are at least 1, but they are " + exactUpTo);
         if (seeds.isEmpty()) throw new InputException("an evaluation takes at least one seed, but it was given none");
         if (clusters.orElse(2) < 2) {
             throw new InputException("the number of clusters k is at least 2, but it is " + clusters.getAsInt());
@@ -82,29 +83,31 @@ public record EvaluationConfig(
     }
 
     public EvaluationConfig withClusters(int k) {
-        return new EvaluationConfig(OptionalInt.of(k), seeds, frame, geometry, umap, binWidth, linearProbe, knn, exactUpTo, metrics);
+        return new EvaluationConfig(
+                OptionalInt.of(k), seeds, frame, geometry, umap, binWidth, linearProbe, knn, exactUpTo, metrics);
     }
 
     public EvaluationConfig withFrame(Frame other) {
-        return new EvaluationConfig(clusters, seeds, other, geometry, umap, binWidth, linearProbe, knn, exactUpTo, metrics);
+        return new EvaluationConfig(
+                clusters, seeds, other, geometry, umap, binWidth, linearProbe, knn, exactUpTo, metrics);
     }
 
     public EvaluationConfig withGeometry(Geometry other) {
-        return new EvaluationConfig(clusters, seeds, frame, other, umap, binWidth, linearProbe, knn, exactUpTo, metrics);
+        return new EvaluationConfig(
+                clusters, seeds, frame, other, umap, binWidth, linearProbe, knn, exactUpTo, metrics);
     }
 
     public EvaluationConfig withUmap(UmapConfig other) {
-        return new EvaluationConfig(clusters, seeds, frame, geometry, other, binWidth, linearProbe, knn, exactUpTo, metrics);
+        return new EvaluationConfig(
+                clusters, seeds, frame, geometry, other, binWidth, linearProbe, knn, exactUpTo, metrics);
     }
 
     public EvaluationConfig withExactUpTo(int rows) {
-        return new EvaluationConfig(
-                clusters, seeds, frame, geometry, umap, binWidth, linearProbe, knn, rows, metrics);
+        return new EvaluationConfig(clusters, seeds, frame, geometry, umap, binWidth, linearProbe, knn, rows, metrics);
     }
 
     public EvaluationConfig withMetrics(Set<String> ids) {
-        return new EvaluationConfig(
-                clusters, seeds, frame, geometry, umap, binWidth, linearProbe, knn, exactUpTo, ids);
+        return new EvaluationConfig(clusters, seeds, frame, geometry, umap, binWidth, linearProbe, knn, exactUpTo, ids);
     }
 
     /// Whether a metric is to be computed.

@@ -2,6 +2,7 @@ package org.leadline.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,13 +14,16 @@ import org.leadline.cluster.KMeans;
 import org.leadline.cluster.KMeansConfig;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
-import org.leadline.linalg.Parallel;
 import org.leadline.manifold.Umap;
 import org.leadline.metric.AdjustedMutualInformation;
 import org.leadline.metric.HistogramEntropy;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
 import org.leadline.metric.Silhouette;
+import org.leadline.neighbor.ApproximateNeighbors;
+import org.leadline.neighbor.ApproximateNeighborsConfig;
+import org.leadline.neighbor.ExactNeighbors;
+import org.leadline.neighbor.Neighbors;
 import org.leadline.probe.KnnProbe;
 import org.leadline.probe.LinearProbe;
 import org.leadline.random.Seed;
@@ -34,6 +38,9 @@ final class PaperSuite {
 
     /// The name that a layout's seed is derived by.
     static final String LAYOUT = "layout";
+
+    /// What is drawn where there are too many rows to look at them all does not depend on a score's seed.
+    private static final Seed SEARCH = new Seed(0x5EA2);
 
     private static final String NO_LABELS = "there are no labels";
 
@@ -80,15 +87,41 @@ final class PaperSuite {
         }
         Stopwatch watch = new Stopwatch();
         task.note("neighbours");
-        Umap umap = Umap.of(input.embedding(), config.umap());
+        Umap umap = Umap.of(input.embedding(), neighbors(task), config.umap());
         double shared = watch.lap();
         task.note("layouts");
-        Parallel.forSlices(work.size(), 1, (start, end) -> work.get(start).run(umap, start == 0 ? shared : 0));
+        for (SeedWork seed : work) seed.run(umap, seed == work.getFirst() ? shared : 0);
         for (SeedWork seed : work) {
             scores.addAll(seed.scores);
             if (seed.seed == config.seeds().getFirst()) firstLayout = seed.layout;
         }
         return work;
+    }
+
+    private Neighbors neighbors(Progress.Task task) {
+        Embeddings points = input.embedding();
+        int k = config.umap().nNeighbors();
+        if (points.rows() <= config.exactUpTo()) return ExactNeighbors.of(points, k);
+        ApproximateNeighbors.Result found =
+                ApproximateNeighbors.of(points, k, ApproximateNeighborsConfig.defaults(), SEARCH);
+        task.message(String.format(
+                Locale.ROOT,
+                "%,d rows are more than %,d, so neighbours are approximate: recall@%d is %.3f, measured on %,d rows"
+                        + " (%d of %,d lists searched)",
+                points.rows(),
+                config.exactUpTo(),
+                k,
+                found.recall(),
+                found.recallRows(),
+                found.probes(),
+                found.lists()));
+        return found.neighbors();
+    }
+
+    private List<Outcome> silhouettes(List<int[]> assignments) {
+        Embeddings points = input.embedding();
+        if (points.rows() <= config.exactUpTo()) return Silhouette.of(points, assignments);
+        return Silhouette.sampled(points, assignments, ScorePlan.SILHOUETTE_SAMPLE, SEARCH.derive("silhouettes"));
     }
 
     /// One pass over all distances for the labels and every C1.
@@ -111,7 +144,7 @@ final class PaperSuite {
         if (keys.isEmpty()) return;
         task.note("silhouettes");
         Stopwatch watch = new Stopwatch();
-        List<Outcome> outcomes = Silhouette.of(input.embedding(), assignments);
+        List<Outcome> outcomes = silhouettes(assignments);
         for (int i = 0; i < keys.size(); i++) add(keys.get(i), i == 0 ? watch.lap() : 0, outcomes.get(i));
     }
 

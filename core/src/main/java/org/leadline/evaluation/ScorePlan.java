@@ -87,7 +87,8 @@ final class ScorePlan {
     }
 
     Score.Key silhouetteGt() {
-        return new Score.Key(PaperMetrics.SILHOUETTE_GT.id(), silhouetteOf(withLabels(Parameters.none())), OptionalLong.empty());
+        return new Score.Key(
+                PaperMetrics.SILHOUETTE_GT.id(), silhouetteOf(withLabels(Parameters.none())), OptionalLong.empty());
     }
 
     /// The linear probe: on a train split where there is one, else cross-validated.

@@ -13,7 +13,8 @@ import org.leadline.random.Seed;
 /// others
 /// as they were when the round began ([SliceMover]); the moves take effect when it is over. So a layout depends on
 /// the
-/// seed alone and not on the number of threads (where the others are kept waiting, the first goes on alone), and since but a part of the rows is on the move at a time, it comes
+/// seed alone and not on the number of threads (where the others are kept waiting, the first goes on alone), and
+/// since but a part of the rows is on the move at a time, it comes
 /// out
 /// as it would one row after another.
 final class LayoutOptimizer {

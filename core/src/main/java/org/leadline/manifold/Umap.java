@@ -3,6 +3,7 @@ package org.leadline.manifold;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.neighbor.ExactNeighbors;
+import org.leadline.neighbor.Neighbors;
 import org.leadline.random.Seed;
 
 /// UMAP of one embedding matrix: the graph and the start are made once, then a layout a seed.
@@ -36,7 +37,18 @@ public final class Umap {
             throw new InputException("a layout with " + config.nNeighbors() + " neighbours needs at least "
                     + (config.nNeighbors() + 1) + " rows, and there are " + points.rows());
         }
-        var neighbors = ExactNeighbors.of(points, config.nNeighbors());
+        return of(points, ExactNeighbors.of(points, config.nNeighbors()), config);
+    }
+
+    /// Makes the graph and the spectral start from neighbours that were found before.
+    ///
+    /// @param points shape `[n, d]`, not modified
+    /// @param neighbors of these points, as many as the config says
+    public static Umap of(Embeddings points, Neighbors neighbors, UmapConfig config) {
+        if (neighbors.rows() != points.rows() || neighbors.k() != config.nNeighbors()) {
+            throw new InputException("a layout of " + points.rows() + " rows with " + config.nNeighbors()
+                    + " neighbours was given " + neighbors.k() + " neighbours of " + neighbors.rows() + " rows");
+        }
         FuzzyGraph graph =
                 FuzzyGraph.of(neighbors, SmoothDistances.of(neighbors)).prunedFor(config.epochsFor(points.rows()));
         double[][] start = SpectralStart.of(points, graph, config.components());

@@ -2,6 +2,10 @@ package org.leadline.metric;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.leadline.InputException;
 
 /// The scores of the paper, and the label-based references beside them.
 public final class PaperMetrics {
@@ -101,11 +105,37 @@ public final class PaperMetrics {
     private static final List<Metric> ALL =
             List.of(AMI_GT, AGREEMENT, SILHOUETTE_GT, SILHOUETTE, ENTROPY, LINEAR_PROBE, LINEAR_PROBE_CV, KNN);
 
+    private static final List<Metric> CLUSTERING = List.of(AMI_GT, AGREEMENT, SILHOUETTE_GT, SILHOUETTE, ENTROPY);
+
     private PaperMetrics() {}
 
     /// All of them, in the order of the paper's table, the references last.
     public static List<Metric> all() {
         return ALL;
+    }
+
+    /// The ids that a selection stands for: `paper` is all of them, `clustering` those of layouts and clusterings;
+    /// any
+    /// other word is an id.
+    ///
+    /// @throws InputException where a word is none of these
+    public static Set<String> named(List<String> words) {
+        Set<String> ids = new TreeSet<>();
+        for (String word : words) {
+            List<Metric> meant = switch (word) {
+                case "paper" -> ALL;
+                case "clustering" -> CLUSTERING;
+                default -> byId(word).map(List::of).orElseThrow(() -> unknown(word));
+            };
+            for (Metric metric : meant) ids.add(metric.id());
+        }
+        return ids;
+    }
+
+    private static InputException unknown(String word) {
+        String known = ALL.stream().map(Metric::id).collect(Collectors.joining(", "));
+        return new InputException(
+                "metrics are chosen as paper, clustering, or ids out of " + known + ", but one is '" + word + "'");
     }
 
     /// The metric of this id, if it is one of these.

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.linalg.DistanceTiles;
+import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
 
 /// The mean silhouette of a clustering by Euclidean distance, for any number of clusterings in one pass: exact, or
@@ -39,7 +40,7 @@ public final class Silhouette {
     /// @param sampleRows from 2 to n; with n the value is exact
     public static List<Outcome> sampled(Embeddings points, List<int[]> assignments, int sampleRows, Seed seed) {
         if (sampleRows >= points.rows()) return of(points, assignments);
-        int[] sample = RowSample.of(points.rows(), sampleRows, seed);
+        int[] sample = RowSample.draw(points.rows(), sampleRows, seed.generator());
         return outcomes(assignments, points.rows(), sample, () -> DistanceTiles.between(points.select(sample), points));
     }
 

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.Parallel;
+import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
 
 /// Centroids that cut the space into cells: trained by Lloyd's iterations on a seeded sample of the rows, in single

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.Parallel;
+import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
 
 /// Rows drawn by a seed, and how far their true k-th neighbour is: what a search is measured against.

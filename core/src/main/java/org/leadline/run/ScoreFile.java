@@ -92,7 +92,9 @@ public final class ScoreFile {
             double value = require(tree, "value", ScoreFile::isFinite, source).doubleValue();
             if (!tree.has("standardError")) return Outcome.of(value);
             return Outcome.estimated(
-                    value, require(tree, "standardError", ScoreFile::isNotNegative, source).doubleValue());
+                    value,
+                    require(tree, "standardError", ScoreFile::isNotNegative, source)
+                            .doubleValue());
         }
         JsonNode reason = require(
                 tree,

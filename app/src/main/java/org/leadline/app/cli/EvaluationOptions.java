@@ -1,11 +1,13 @@
 package org.leadline.app.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.cluster.Geometry;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.Frame;
 import org.leadline.manifold.UmapConfig;
+import org.leadline.metric.PaperMetrics;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,6 +51,24 @@ final class EvaluationOptions {
             description = "The distance of k-means (default: ${DEFAULT-VALUE}).")
     private Geometry clustering = Geometry.COSINE;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "paper|clustering|ID,..",
+            split = ",",
+            defaultValue = "paper",
+            description = "What to compute: the paper's scores with probes, those of clusterings alone, or metrics by"
+                    + " their ids, such as silhouette,entropy (default: ${DEFAULT-VALUE}).")
+    private List<String> metrics = List.of("paper");
+
+    @Option(
+            names = "--exact-up-to",
+            paramLabel = "ROWS",
+            defaultValue = "100000",
+            description = "With more rows, neighbours are approximate, with their recall measured and printed, and"
+                    + " silhouettes are estimated from a sample, with their standard error (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int exactUpTo;
+
     /// @throws CommandLine.ParameterException where an option breaks its rule
     EvaluationConfig config(CommandSpec spec) {
         return Usage.checked(spec, this::config);
@@ -60,7 +80,9 @@ final class EvaluationOptions {
                 .withSeeds(seeds)
                 .withFrame(frame)
                 .withGeometry(clustering)
-                .withUmap(UmapConfig.paper().withNeighbors(neighbors));
+                .withUmap(UmapConfig.paper().withNeighbors(neighbors))
+                .withExactUpTo(exactUpTo)
+                .withMetrics(PaperMetrics.named(metrics));
         return k == null ? config : config.withClusters(k);
     }
 }

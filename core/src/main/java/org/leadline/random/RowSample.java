@@ -1,9 +1,9 @@
-package org.leadline.neighbor;
+package org.leadline.random;
 
 import java.util.SplittableRandom;
 
 /// Draws numbers without replacement.
-final class RowSample {
+public final class RowSample {
 
     private RowSample() {}
 
@@ -13,7 +13,7 @@ final class RowSample {
     ///
     /// @param count at most `total`
     /// @return numbers below `total`, ascending
-    static int[] draw(int total, int count, SplittableRandom random) {
+    public static int[] draw(int total, int count, SplittableRandom random) {
         int[] drawn = new int[count];
         int taken = 0;
         for (int number = 0; taken < count; number++) {

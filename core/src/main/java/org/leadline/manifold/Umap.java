@@ -51,17 +51,14 @@ public final class Umap {
         return optimized(graph, config, startFor(seed.derive("start")), seed);
     }
 
-    /// Lays the graph out from an earlier layout of the same rows instead of the spectral start, in fewer epochs, so
-    /// that a point stays near where it was. Edges that [#layout] leaves out for being due less than once are left
-    /// out
-    /// here too.
+    /// Lays the graph out from an earlier layout of the same rows instead of the spectral start, in fewer
+    /// epochs, so that a point stays near where it was. Edges that [#layout] leaves out because they would not be
+    /// due once are left out here too.
     ///
     /// For pictures only, such as those of a run's milestones side by side: what is found depends on the earlier
-    /// layout
-    /// as well as on the embedding, so scores are always those of [#layout].
+    /// layout as well as on the embedding, so scores are always those of [#layout].
     ///
-    /// @param previous shape `[n, components]`, taken as it is, neither stretched nor strewn with noise; not
-    modified
+    /// @param previous shape `[n, components]`, taken as it is: neither stretched nor strewn with noise
     /// @param epochs passes over the graph, at least 1
     /// @return shape `[n, components]`
     /// @throws InputException where the shape is another one, or there is no epoch

@@ -103,10 +103,10 @@ class UmapTest {
         Embeddings points = GoldenSets.points("blobs");
         Umap umap = Umap.of(points, UmapConfig.paper().withNeighbors(15).withEpochs(200));
         Embeddings cold = umap.layout(new Seed(1));
-        Embeddings warm = umap.layoutFrom(cold, 20, new Seed(2));
-        assertThat(meanSquaredMove(cold, warm)).isLessThan(0.2 * meanSquaredMove(cold, umap.layout(new Seed(2))));
+        Embeddings warm = umap.layoutFrom(cold, 60, new Seed(2));
+        assertThat(meanSquaredMove(cold, warm)).isLessThan(0.5 * meanSquaredMove(cold, umap.layout(new Seed(2))));
         assertThat(meanSquaredMove(cold, warm)).isPositive();
-        assertThat(Trustworthiness.of(points, warm, 15)).isCloseTo(Trustworthiness.of(points, cold, 15), within(0.01));
+        assertThat(Trustworthiness.of(points, warm, 15)).isCloseTo(Trustworthiness.of(points, cold, 15), within(0.02));
     }
 
     @Test

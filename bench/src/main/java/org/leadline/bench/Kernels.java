@@ -42,8 +42,8 @@ public class Kernels {
     @State(Scope.Benchmark)
     public static class Rows {
         private final SyntheticSet set = SyntheticSet.of(ROWS, DIMENSION, CLASSES, SEED);
-        private final int[] clusters = KMeans.fit(set.points(), KMeansConfig.cosine(2 * CLASSES), SEED)
-                .assignment();
+        private final int[] clusters =
+                KMeans.fit(set.points(), KMeansConfig.cosine(2 * CLASSES), SEED).assignment();
     }
 
     /// The graph of the set, and a layout of it.

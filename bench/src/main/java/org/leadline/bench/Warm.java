@@ -33,8 +33,7 @@ public final class Warm {
         Embeddings points = EmbeddingsFile.read(Path.of(arguments[0]));
         Labels labels = LabelsFile.read(Path.of(arguments[1]));
         int repeats = Integer.parseInt(arguments[2]);
-        int[] clusters = KMeans.fit(
-                        points, KMeansConfig.euclidean(CLUSTERS).withRestarts(1), new Seed(0))
+        int[] clusters = KMeans.fit(points, KMeansConfig.euclidean(CLUSTERS).withRestarts(1), new Seed(0))
                 .assignment();
         List<int[]> clusterings = List.of(labels.toArray(), clusters);
 
@@ -47,7 +46,6 @@ public final class Warm {
             silhouette.add(
                     Clock.seconds(() -> Silhouette.of(points, clusterings).size()));
         }
-        Clock.print(
-                Map.of("umap", umap.subList(1, repeats + 1), "silhouette", silhouette.subList(1, repeats + 1)));
+        Clock.print(Map.of("umap", umap.subList(1, repeats + 1), "silhouette", silhouette.subList(1, repeats + 1)));
     }
 }

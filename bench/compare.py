@@ -92,6 +92,14 @@ class Result:
     details: dict = field(default_factory=dict)
 
 
+def attempt(work, *arguments):
+    """What the work returns, or a sentence why it failed."""
+    try:
+        return work(*arguments)
+    except (Failed, OSError, ValueError, LookupError) as failed:
+        return f"failed: {failed}"
+
+
 def over(peer, leadline):
     """The ratios of paired rounds; none where a side is missing."""
     if not isinstance(peer, list) or not isinstance(leadline, list):
@@ -129,6 +137,9 @@ class Comparison:
         scores = [json.loads(line) for line in process.out.splitlines() if line.startswith("{")]
         if not scores:
             raise Failed("leadline printed no score")
+        undefined = [f"{score['metric']} ({score['undefined']})" for score in scores if "undefined" in score]
+        if labelled and undefined:
+            raise Failed(f"leadline did not compute {', '.join(undefined)}")
         return process, [{key: score.get(key) for key in ("milestone", "metric", "value", "undefined", "elapsedMillis")}
                          for score in scores]
 
@@ -138,35 +149,25 @@ class Comparison:
         return process, json.loads(out.read_text())
 
     def whole(self, name, what, times):
-        self.make(name)
-        peer = in_turn = None
-        try:
-            self.suite_once()
-        except Failed as failed:
-            peer = f"failed: {failed}"
+        self.make("one", name)
         self.evaluate("one")
+        peer = attempt(self.suite, "one")  # untimed, so that numba's cache on disk is as full as it gets
         ours, theirs, details = [], [], []
         for turn in range(self.rounds):
-            if peer is None:
-                try:
-                    in_turn = self.suite(name)
-                    theirs.append(in_turn[0].seconds)
-                except Failed as failed:
-                    peer = f"failed: {failed}"
             process, scores = self.evaluate(name)
             ours.append(process.seconds)
-            details.append({"leadline": {**process.figures(), "scores": scores},
-                            "peer": None if peer else {**in_turn[0].figures(), **in_turn[1]}})
-            say(f"  round {turn + 1}: Leadline {ours[-1]:.1f} s"
-                + ("" if peer else f", umap-learn + scikit-learn {theirs[-1]:.1f} s"))
-        peer = peer or theirs
-        row = Row(what, ours, "umap-learn + scikit-learn", peer, over(peer, ours), Bar.faster(times))
+            details.append({"leadline": {**process.figures(), "scores": scores}})
+            say(f"  round {turn + 1}: Leadline {ours[-1]:.1f} s")
+            if not isinstance(peer, str):
+                peer = attempt(self.suite, name)
+            if not isinstance(peer, str):
+                theirs.append(peer[0].seconds)
+                details[-1]["peer"] = {**peer[0].figures(), **peer[1]}
+                say(f"  round {turn + 1}: umap-learn + scikit-learn {theirs[-1]:.1f} s")
+        if isinstance(peer, str):
+            theirs = peer
+        row = Row(what, ours, "umap-learn + scikit-learn", theirs, over(theirs, ours), Bar.faster(times))
         return Result([row], {"rounds": details})
-
-    def suite_once(self):
-        """Untimed, so that numba's cache on disk is as full as it gets."""
-        self.make("one")
-        self.suite("one")
 
     def ten(self):
         return self.whole("ten", "ten milestones of 10,000 × 512, whole process", 8)
@@ -193,12 +194,11 @@ class Comparison:
             runs["uwot"] = "not installed"
         for _ in range(self.rounds):
             for side, command in commands.items():
-                if not isinstance(runs[side], list):
+                if isinstance(runs[side], str):
                     continue
-                try:
-                    runs[side].append(json.loads(run(*command).out.strip().splitlines()[-1]))
-                except (Failed, ValueError, IndexError) as failed:
-                    runs[side] = f"failed: {failed}"
+                found = attempt(lambda: json.loads(run(*command).out.strip().splitlines()[-1]))
+                runs[side] = found if isinstance(found, str) else [*runs[side], found]
+                say(f"  {side}: {found}")
         raw.unlink()
         self.warm_runs = runs
         return runs
@@ -217,10 +217,10 @@ class Comparison:
         return [statistics.median(one[part]) for one in runs] if isinstance(runs, list) else runs
 
     def against_the_fastest(self, what, ours, peers, times):
-        """A row a peer; the bar is held against the fastest."""
+        """A row a peer; the bar is held against the fastest, and against each where none was measured."""
         measured = {name: figures for name, figures in peers.items() if isinstance(figures, list)}
         fastest = min(measured, key=lambda name: statistics.median(measured[name]), default=None)
-        return [Row(what, ours, name, figures, over(figures, ours), Bar.faster(times) if name == fastest else None)
+        return [Row(what, ours, name, figures, over(figures, ours), Bar.faster(times) if name == (fastest or name) else None)
                 for name, figures in peers.items()]
 
     def umap(self):
@@ -309,7 +309,7 @@ def main():
 def compare(comparison, names):
     """Runs the sections, keeps their results, prints the table.
 
-    Returns 1 where Leadline failed a section or a peer was not measured because it failed, else 0.
+    Returns 1 where anything failed, 0 else; a peer that is not installed and a bar that is not met are no failures.
     """
     comparison.target.mkdir(parents=True, exist_ok=True)
     environment = {"machine": machine(), "versions": versions(), "trial": comparison.trial}
@@ -322,14 +322,18 @@ def compare(comparison, names):
             failures.append(f"{name}: {failed}")
             table.append([name, "failed", "–", "–", "NOT MET"])
             continue
+        if comparison.trial:
+            for row in result.rows:
+                row.bar = None
         content = {"section": name, **environment, "rounds": comparison.rounds,
-                   "rows": [row.json() for row in result.rows], **{"details": result.details}}
+                   "rows": [row.json() for row in result.rows], "details": result.details}
         write_json(comparison.results / f"{name}.json", content)
         table.extend(row.cells() for row in result.rows)
         failures.extend(f"{row.what}, {row.peer_name}: {side}" for row in result.rows
                         for side in (row.leadline, row.peer) if isinstance(side, str) and side.startswith("failed"))
-    table = [[("failed" if cell.startswith("failed") else re.sub(r"(failed): .*", r"\1", cell)) for cell in line]
-             for line in table]
+    table = [[re.sub("failed: .*", "failed", cell) for cell in line] for line in table]
+    if comparison.trial:
+        print("A trial on tiny sets, not on those that the rows name: its figures mean nothing.")
     print_table(["what", "Leadline", "peer", "ratio", "bar"], table)
     for failure in failures:
         print(f"Failed: {failure}")

@@ -14,7 +14,9 @@ cores <- parallel::detectCores()
 threads <- if (is.na(cores)) 2 else cores
 
 layout <- function() {
-  uwot::umap(points, n_neighbors = 50, n_components = 3, n_threads = threads, n_sgd_threads = threads)
+  uwot::umap(
+    points, n_neighbors = 50, n_components = 3, n_threads = threads, n_sgd_threads = threads, verbose = FALSE
+  )
 }
 
 invisible(layout())

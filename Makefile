@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 
-.PHONY: demo test check format bench clean
+.PHONY: demo test check format bench bench-quality bench-python clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -20,8 +20,28 @@ check: ## compile with Error Prone and NullAway, look at the format; no tests
 format: ## put every source file into the project's format
 	$(MVN) -q spotless:apply
 
-bench: ## there is nothing to compare yet
-	@echo "No benchmark exists yet: bench/ holds the module that they will live in."
+bench: bench-python ## Leadline's speed and memory against umap-learn, scikit-learn and uwot; for an idle machine
+	bench/run org.openjdk.jmh.Main -f 1 -wi 2 -i 3 -rf json -rff bench/target/kernels.json Kernels
+	mkdir -p bench/results && mv bench/target/kernels.json bench/results/kernels.json
+	python3 bench/compare.py $(BENCH_ARGS)
+
+bench-quality: bench-python ## Leadline's layouts and scores against umap-learn's and scikit-learn's
+	$(BENCH_PYTHON) bench/quality.py $(BENCH_ARGS)
+
+# The Python of the peers: LEADLINE_BENCH_PYTHON, or a virtual environment of our own.
+BENCH_VENV := bench/target/venv
+ifdef LEADLINE_BENCH_PYTHON
+BENCH_PYTHON := $(LEADLINE_BENCH_PYTHON)
+bench-python:
+else
+BENCH_PYTHON = $(BENCH_VENV)/bin/python
+bench-python: $(BENCH_VENV)/.installed
+endif
+
+$(BENCH_VENV)/.installed: bench/peers/requirements.txt
+	python3 -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/pip install -q -r $<
+	touch $@
 
 clean:
 	$(MVN) -q clean

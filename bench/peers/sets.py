@@ -1,4 +1,14 @@
-"""Synthetic embedding matrices with labels, by name; every one is made from a fixed seed."""
+"""Synthetic embedding matrices with labels, by name; every one is made from a fixed seed.
+
+    python bench/peers/sets.py DIRECTORY [--trial] NAME ...
+
+writes the sets that compare.py reads (ten, one, big, million) below DIRECTORY, each where it is missing: a directory of
+milestones NAME/epoch_XX.npy, and NAME-labels.npy beside it. With --trial they are tiny.
+"""
+
+import argparse
+import os
+from pathlib import Path
 
 import numpy as np
 
@@ -27,3 +37,92 @@ def rectified(n=5000, d=256, classes=10, separation=0.8, seed=7):
 
 
 SETS = {"blobs": blobs, "rectified": rectified}
+
+
+def milestones(directory, count=10, n=10_000, d=512):
+    """A run whose classes part a little more with every milestone, as those of an encoder in training do."""
+    for index in range(count):
+        _write_rectified(directory, index, n, d, separation=0.3 + 0.12 * index)
+
+
+def one(directory, n=10_000, d=512):
+    """A run of a single milestone."""
+    _write_rectified(directory, 0, n, d, separation=0.8)
+
+
+def big(directory, n=50_000, d=512):
+    """The same with more rows."""
+    _write_rectified(directory, 0, n, d, separation=0.8)
+
+
+def million(path, n=1_000_000, d=256, classes=1000, separation=1.5, block=20_000):
+    """Many classes on a 16-dimensional latent space, lifted by a random two-layer rectified network; written block by
+    block, so that the memory it takes does not grow with n. The labels go beside the directory of the file."""
+    path = Path(path)
+    labels_path = labels_of(path.parent)
+    if path.exists() and labels_path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    network = np.random.default_rng(13)
+    centres = separation * network.normal(size=(classes, 16))
+    first = network.normal(size=(16, 256)) / 4
+    second = network.normal(size=(256, d)) / 16
+    labels = np.random.default_rng(17).integers(0, classes, n)
+    temporary = path.with_name(path.name + ".tmp")
+    values = np.lib.format.open_memmap(temporary, mode="w+", dtype=np.float32, shape=(n, d))
+    for start in range(0, n, block):
+        rng = np.random.default_rng([19, start])
+        rows = labels[start : start + block]
+        latent = centres[rows] + rng.normal(size=(len(rows), 16))
+        hidden = np.maximum(latent @ first, 0)
+        noise = 0.05 * rng.normal(size=(len(rows), d))
+        values[start : start + len(rows)] = np.maximum(hidden @ second + noise, 0)
+    values.flush()
+    del values
+    _save(labels_path, labels.astype(np.int64))
+    os.replace(temporary, path)
+
+
+def labels_of(directory):
+    """The file with the labels of a directory of milestones; it lies beside the directory."""
+    return Path(directory).with_name(Path(directory).name + "-labels.npy")
+
+
+def _write_rectified(directory, index, n, d, separation):
+    path = Path(directory) / f"epoch_{index:02d}.npy"
+    labels_path = labels_of(directory)
+    if path.exists() and labels_path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    values, labels = rectified(n, d, separation=separation)
+    _save(labels_path, labels.astype(np.int64))
+    _save(path, values)
+
+
+def _save(path, array):
+    temporary = path.with_name(path.name + ".tmp")
+    with open(temporary, "wb") as file:
+        np.save(file, array)
+    os.replace(temporary, path)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Writes the sets that compare.py reads.")
+    parser.add_argument("directory", type=Path)
+    parser.add_argument("names", nargs="+", choices=["ten", "one", "big", "million"])
+    parser.add_argument("--trial", action="store_true", help="tiny sets, to see whether everything runs")
+    arguments = parser.parse_args()
+    small = {"n": 600, "d": 32} if arguments.trial else {}
+    larger = {"n": 1_200, "d": 32} if arguments.trial else {}
+    makers = {
+        "ten": lambda directory: milestones(directory, **({"count": 2} | small if small else {})),
+        "one": lambda directory: one(directory, **small),
+        "big": lambda directory: big(directory, **larger),
+        "million": lambda directory: million(directory / "epoch_00.npy", **larger),
+    }
+    for name in arguments.names:
+        makers[name](arguments.directory / name)
+
+
+if __name__ == "__main__":
+    main()

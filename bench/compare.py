@@ -1,0 +1,270 @@
+#!/usr/bin/env python3
+"""Leadline against umap-learn, scikit-learn and uwot, in turn, on the same files and cores.
+
+    python3 bench/compare.py [SECTION ...] [--rounds N] [--repeats N] [--trial]
+
+Prints a table and writes bench/results/SECTION.json. Needs nothing beyond Python 3.9 itself; the Python of the peers is
+bench/target/venv (make bench-python), or the one that LEADLINE_BENCH_PYTHON names.
+"""
+
+import argparse
+import json
+import re
+import shutil
+import statistics
+import sys
+
+from harness import BENCH, LEADLINE, RESULTS, TARGET, Failed, machine, peer_python, print_table
+from harness import run, versions, write_json
+from rows import Bar, Result, Row, over
+
+GIB = 2**30
+PEERS = BENCH / "peers"
+BENCH_RUN = BENCH / "run"
+
+
+def attempt(work, *arguments):
+    """What the work returns, or a sentence why it failed."""
+    try:
+        return work(*arguments)
+    except (Failed, OSError, ValueError, LookupError) as failed:
+        return f"failed: {failed}"
+
+
+class Comparison:
+    """One invocation: where the sets lie, how often things run, and what sections share."""
+
+    def __init__(self, rounds, repeats, trial):
+        self.rounds = rounds
+        self.repeats = repeats
+        self.trial = trial
+        self.target = TARGET / "trial" if trial else TARGET
+        self.results = self.target / "results" if trial else RESULTS
+        self.data = self.target / "data"
+        self.warm_runs = None
+
+    def make(self, *names):
+        trial = ["--trial"] if self.trial else []
+        run(peer_python(), PEERS / "sets.py", self.data, *names, *trial)
+
+    def labels(self, name):
+        return self.data / f"{name}-labels.npy"
+
+    # Leadline and the Python peer, a whole process each.
+
+    def evaluate(self, name, labelled=True):
+        """A cold evaluation: the scores kept by an earlier one are removed first."""
+        shutil.rmtree(self.data / name / ".leadline", ignore_errors=True)
+        labels = ["--labels", self.labels(name)] if labelled else []
+        process = run(LEADLINE, "evaluate", self.data / name, *labels, "--seeds", "1", "--metrics", "clustering",
+                      "--format", "json")
+        scores = [json.loads(line) for line in process.out.splitlines() if line.startswith("{")]
+        if not scores:
+            raise Failed("leadline printed no score")
+        undefined = [f"{score['metric']} ({score['undefined']})" for score in scores if "undefined" in score]
+        if labelled and undefined:
+            raise Failed(f"leadline did not compute {', '.join(undefined)}")
+        return process, [{key: score.get(key) for key in ("milestone", "metric", "value", "undefined", "elapsedMillis")}
+                         for score in scores]
+
+    def suite(self, name):
+        out = self.target / "suite.json"
+        process = run(peer_python(), PEERS / "suite.py", self.data / name, self.labels(name), out)
+        return process, json.loads(out.read_text())
+
+    def whole(self, name, what, times):
+        self.make("one", name)
+        self.evaluate("one")
+        peer = attempt(self.suite, "one")  # untimed, so that numba's cache on disk is as full as it gets
+        ours, theirs, details = [], [], []
+        for turn in range(self.rounds):
+            process, scores = self.evaluate(name)
+            ours.append(process.seconds)
+            details.append({"leadline": {**process.figures(), "scores": scores}})
+            say(f"  round {turn + 1}: Leadline {ours[-1]:.1f} s")
+            if not isinstance(peer, str):
+                peer = attempt(self.suite, name)
+            if not isinstance(peer, str):
+                theirs.append(peer[0].seconds)
+                details[-1]["peer"] = {**peer[0].figures(), **peer[1]}
+                say(f"  round {turn + 1}: umap-learn + scikit-learn {theirs[-1]:.1f} s")
+        if isinstance(peer, str):
+            theirs = peer
+        row = Row(what, ours, "umap-learn + scikit-learn", theirs, over(theirs, ours), Bar.faster(times))
+        return Result([row], {"rounds": details})
+
+    def ten(self):
+        return self.whole("ten", "ten milestones of 10,000 × 512, whole process", 8)
+
+    def one(self):
+        return self.whole("one", "one milestone of 10,000 × 512, cold, whole process", 8)
+
+    # UMAP and silhouettes alone, warm.
+
+    def warm(self):
+        """The runs that both warm sections read: a process a side and round, each with repeats of its own."""
+        if self.warm_runs is not None:
+            return self.warm_runs
+        self.make("one")
+        npy, labels = self.data / "one" / "epoch_00.npy", self.labels("one")
+        raw, n, d = self.raw_floats(npy)
+        commands = {
+            "Leadline": [BENCH_RUN, "Warm", npy, labels, self.repeats],
+            "Python": [peer_python(), PEERS / "warm.py", npy, labels, self.repeats],
+            "uwot": ["Rscript", PEERS / "uwot.R", raw, n, d, self.repeats],
+        }
+        runs = {side: [] for side in commands}
+        if shutil.which("Rscript") is None:
+            runs["uwot"] = "not installed"
+        for _ in range(self.rounds):
+            for side, command in commands.items():
+                if isinstance(runs[side], str):
+                    continue
+                found = attempt(lambda: json.loads(run(*command).out.strip().splitlines()[-1]))
+                runs[side] = found if isinstance(found, str) else [*runs[side], found]
+                say(f"  {side}: {found}")
+        raw.unlink()
+        self.warm_runs = runs
+        return runs
+
+    def raw_floats(self, npy):
+        """The values of an npy file without its head, for R."""
+        program = ("import sys, numpy; z = numpy.load(sys.argv[1]); z.astype('<f4').tofile(sys.argv[2]);"
+                   "print(*z.shape)")
+        raw = self.target / "one.f32"
+        n, d = run(peer_python(), "-c", program, npy, raw).out.split()
+        return raw, n, d
+
+    @staticmethod
+    def medians(runs, part):
+        """The median of each process's repeats."""
+        return [statistics.median(one[part]) for one in runs] if isinstance(runs, list) else runs
+
+    def against_the_fastest(self, what, ours, peers, times):
+        """A row a peer; the bar is held against the fastest, and against each where none was measured."""
+        measured = {name: figures for name, figures in peers.items() if isinstance(figures, list)}
+        fastest = min(measured, key=lambda name: statistics.median(measured[name]), default=None)
+        return [Row(what, ours, name, figures, over(figures, ours),
+                    Bar.faster(times) if name == (fastest or name) else None)
+                for name, figures in peers.items()]
+
+    def umap(self):
+        runs = self.warm()
+        peers = {"umap-learn": self.medians(runs["Python"], "umap"), "uwot": self.medians(runs["uwot"], "umap")}
+        ours = self.medians(runs["Leadline"], "umap")
+        return Result(self.against_the_fastest("UMAP of 10,000 × 512, warm", ours, peers, 6), {"runs": runs})
+
+    def silhouette(self):
+        runs = self.warm()
+        peers = {f"scikit-learn{suffix}": self.medians(runs["Python"], f"silhouette{suffix}")
+                 for suffix in ("", ", n_jobs=-1")}
+        ours = self.medians(runs["Leadline"], "silhouette")
+        rows = self.against_the_fastest("two exact silhouettes, 10,000 × 512, warm", ours, peers, 6)
+        return Result(rows, {"runs": runs})
+
+    # Leadline alone, on more rows.
+
+    def fifty(self):
+        self.make("one", "big")
+        self.evaluate("one")
+        small, large, peaks = [], [], []
+        for _ in range(self.rounds):
+            small.append(self.evaluate("one")[0].seconds)
+            process, _ = self.evaluate("big")
+            large.append(process.seconds)
+            peaks.append(process.peak_bytes / GIB)
+        rows = [Row("50,000 × 512, in times of 10,000 × 512", over(large, small), unit="×",
+                    bar=Bar("< 12 ×", lambda ratio: ratio < 12)),
+                Row("50,000 × 512, resident at most", peaks, unit="GiB", bar=Bar("< 4 GiB", lambda gib: gib < 4))]
+        return Result(rows, {"small": small, "large": large})
+
+    def million(self):
+        self.make("million")
+        process, scores = self.evaluate("million", labelled=False)
+        lines = [line.strip() for line in process.err.splitlines() if "recall" in line.lower()]
+        recalls = [share for line in lines for share in shares_in(line)]
+        recall = recalls[:1] or "no line on standard error names it"
+        rows = [Row("1,000,000 × 256, one milestone", [process.seconds]),
+                Row("1,000,000 × 256, resident at most", [process.peak_bytes / GIB], unit="GiB",
+                    bar=Bar("< 12 GiB", lambda gib: gib < 12)),
+                Row("1,000,000 × 256, recall of the neighbours", recall, unit="",
+                    bar=Bar("≥ 0.9", lambda share: share >= 0.9))]
+        return Result(rows, {"scores": scores, "recall": lines, "standardError": process.err})
+
+    def ami(self):
+        found = [json.loads(run(BENCH_RUN, "MillionAmi").out) for _ in range(self.rounds)]
+        row = Row("AMI of 1,000,000 rows, 1,000 clusters each", [one["seconds"] for one in found],
+                  bar=Bar("< 10 s", lambda seconds: seconds < 10))
+        return Result([row], {"runs": found})
+
+
+def shares_in(line):
+    """The numbers between 0 and 1 in a line, written as decimals or in per cent."""
+    for digits, percent in re.findall(r"(\d+(?:\.\d+)?)\s*(%?)", line):
+        if percent:
+            yield float(digits) / 100
+        elif "." in digits and float(digits) <= 1:
+            yield float(digits)
+
+
+SECTIONS = {name: getattr(Comparison, name)
+            for name in ("ten", "one", "umap", "silhouette", "fifty", "million", "ami")}
+
+
+def say(line):
+    print(line, file=sys.stderr, flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Compares Leadline with umap-learn, scikit-learn and uwot.")
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)} (default: all)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each side runs, in turn (default: 3)")
+    parser.add_argument("--repeats", type=int, default=3, help="timed repeats in a warm process (default: 3)")
+    parser.add_argument("--trial", action="store_true",
+                        help="tiny sets, to see whether everything runs; its figures mean nothing")
+    arguments = parser.parse_args()
+    for name in arguments.sections:
+        if name not in SECTIONS:
+            parser.error(f"there is no section {name}: they are {', '.join(SECTIONS)}")
+    if arguments.rounds < 1 or arguments.repeats < 1:
+        parser.error("--rounds and --repeats are at least 1")
+    sys.exit(compare(Comparison(arguments.rounds, arguments.repeats, arguments.trial), arguments.sections))
+
+
+def compare(comparison, names):
+    """Runs the sections, keeps their results, prints the table.
+
+    Returns 1 where anything failed, 0 else; a peer that is not installed and a bar that is not met are no failures.
+    """
+    comparison.target.mkdir(parents=True, exist_ok=True)
+    environment = {"machine": machine(), "versions": versions(), "trial": comparison.trial}
+    table, failures = [], []
+    for name in names or SECTIONS:
+        say(f"{name} …")
+        try:
+            result = SECTIONS[name](comparison)
+        except Failed as failed:
+            failures.append(f"{name}: {failed}")
+            table.append([name, "failed", "–", "–", "NOT MET"])
+            continue
+        if comparison.trial:
+            for row in result.rows:
+                row.bar = None
+        content = {"section": name, **environment, "rounds": comparison.rounds,
+                   "rows": [row.json() for row in result.rows], "details": result.details}
+        write_json(comparison.results / f"{name}.json", content)
+        table.extend(row.cells() for row in result.rows)
+        failures.extend(f"{row.what}, {row.peer_name}: {side}" for row in result.rows
+                        for side in (row.leadline, row.peer) if isinstance(side, str) and side.startswith("failed"))
+    table = [[re.sub("failed: .*", "failed", cell) for cell in line] for line in table]
+    if comparison.trial:
+        print("A trial on tiny sets, not on those that the rows name: its figures mean nothing.")
+    print_table(["what", "Leadline", "peer", "ratio", "bar"], table)
+    for failure in failures:
+        print(f"Failed: {failure}")
+    print(f"Every single time is in {comparison.results}.")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+package org.leadline.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.leadline.InputException;
+import org.leadline.cluster.KMeans;
+import org.leadline.cluster.KMeansConfig;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.manifold.Umap;
+import org.leadline.manifold.UmapConfig;
+import org.leadline.metric.Silhouette;
+import org.leadline.random.Seed;
+import org.leadline.run.EmbeddingsFile;
+import org.leadline.run.LabelsFile;
+
+/// Seconds of UMAP and of two exact silhouettes in a warm process: the twin of `peers/warm.py`.
+///
+/// The first round is not timed. The silhouettes are those of the labels and of a k-means of ten clusters.
+public final class Warm {
+
+    private static final int CLUSTERS = 10;
+
+    private Warm() {}
+
+    /// @param arguments the embeddings (`.npy`), the labels (`.npy`), how many rounds are timed
+    public static void main(String[] arguments) {
+        if (arguments.length != 3) {
+            throw new InputException("Warm takes NPY LABELS REPEATS, not " + arguments.length + " arguments");
+        }
+        Embeddings points = EmbeddingsFile.read(Path.of(arguments[0]));
+        Labels labels = LabelsFile.read(Path.of(arguments[1]));
+        int repeats = Integer.parseInt(arguments[2]);
+        int[] clusters = KMeans.fit(points, KMeansConfig.euclidean(CLUSTERS).withRestarts(1), new Seed(0))
+                .assignment();
+        List<int[]> clusterings = List.of(labels.toArray(), clusters);
+
+        List<Double> umap = new ArrayList<>();
+        List<Double> silhouette = new ArrayList<>();
+        for (int round = 0; round <= repeats; round++) {
+            Seed seed = new Seed(round);
+            umap.add(Clock.seconds(
+                    () -> Umap.of(points, UmapConfig.paper()).layout(seed).rows()));
+            silhouette.add(
+                    Clock.seconds(() -> Silhouette.of(points, clusterings).size()));
+        }
+        Clock.print(Map.of("umap", umap.subList(1, repeats + 1), "silhouette", silhouette.subList(1, repeats + 1)));
+    }
+}

@@ -151,7 +151,7 @@ class DegenerateEmbeddingsTest {
         double most = Math.log(degenerate.points().rows());
         assertThat(value(HistogramEntropy.of(degenerate.points(), 0.4))).isBetween(0.0, most + 1e-12);
         switch (HistogramEntropy.robust(degenerate.points(), 0.4)) {
-            case Outcome.Value(double entropyNats) -> assertThat(entropyNats).isBetween(0.0, most + 1e-12);
+            case Outcome.Value found -> assertThat(found.value()).isBetween(0.0, most + 1e-12);
             case Outcome.Undefined(String reason) -> assertThat(reason).contains("quartiles");
         }
     }
@@ -193,8 +193,8 @@ class DegenerateEmbeddingsTest {
     private static void isInRange(Score score) {
         Metric metric = PaperMetrics.byId(score.metric()).orElseThrow();
         switch (score.outcome()) {
-            case Outcome.Value(double value) ->
-                assertThat(value).as(score.metric()).isFinite().isBetween(metric.low(), metric.high());
+            case Outcome.Value found ->
+                assertThat(found.value()).as(score.metric()).isFinite().isBetween(metric.low(), metric.high());
             case Outcome.Undefined(String reason) ->
                 assertThat(reason).as(score.metric()).isNotBlank();
         }

@@ -48,8 +48,37 @@ public final class Umap {
     ///
     /// @return shape `[n, components]`, in umap-learn's frame: about `[0, 10]` an axis at the start, not centred
     public Embeddings layout(Seed seed) {
-        float[] optimized =
-                new LayoutOptimizer(graph, curve, config, startFor(seed.derive("start")), seed.derive("pushes")).run();
+        return optimized(graph, config, startFor(seed.derive("start")), seed);
+    }
+
+    /// Lays the graph out from an earlier layout of the same rows instead of the spectral start, in fewer
+    /// epochs, so that a point stays near where it was. Edges that [#layout] leaves out because they would not be
+    /// due once are left out here too.
+    ///
+    /// For pictures only, such as those of a run's milestones side by side: what is found depends on the earlier
+    /// layout as well as on the embedding, so scores are always those of [#layout].
+    ///
+    /// @param previous shape `[n, components]`, taken as it is: neither stretched nor strewn with noise
+    /// @param epochs passes over the graph, at least 1
+    /// @return shape `[n, components]`
+    /// @throws InputException where the shape is another one, or there is no epoch
+    public Embeddings layoutFrom(Embeddings previous, int epochs, Seed seed) {
+        int components = config.components();
+        if (previous.rows() != graph.rows() || previous.dimension() != components) {
+            throw new InputException("a layout starts from one of the same rows, of shape [" + graph.rows() + ", "
+                    + components + "], not [" + previous.rows() + ", " + previous.dimension() + "]");
+        }
+        UmapConfig fewer = config.withEpochs(epochs);
+        float[] positions = new float[Math.multiplyExact(3, graph.rows())];
+        for (int row = 0; row < graph.rows(); row++) {
+            for (int a = 0; a < components; a++) positions[3 * row + a] = previous.get(row, a);
+        }
+        return optimized(graph.prunedFor(epochs), fewer, positions, seed);
+    }
+
+    /// @param positions where the rows start, shape `[n, 3]`; axes beyond the components are 0
+    private Embeddings optimized(FuzzyGraph edges, UmapConfig steps, float[] positions, Seed seed) {
+        float[] optimized = new LayoutOptimizer(edges, curve, steps, positions, seed.derive("pushes")).run();
         int components = config.components();
         float[] rowMajor = new float[graph.rows() * components];
         for (int row = 0; row < graph.rows(); row++) {

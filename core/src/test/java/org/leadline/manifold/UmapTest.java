@@ -98,6 +98,53 @@ class UmapTest {
         assertThat(layout.dimension()).isEqualTo(2);
     }
 
+    @Test
+    void aLayoutFromAnEarlierOneStaysNearItAndIsAsGood() throws Exception {
+        Embeddings points = GoldenSets.points("blobs");
+        Umap umap = Umap.of(points, UmapConfig.paper().withNeighbors(15).withEpochs(200));
+        Embeddings cold = umap.layout(new Seed(1));
+        Embeddings warm = umap.layoutFrom(cold, 60, new Seed(2));
+        assertThat(meanSquaredMove(cold, warm)).isLessThan(0.5 * meanSquaredMove(cold, umap.layout(new Seed(2))));
+        assertThat(meanSquaredMove(cold, warm)).isPositive();
+        assertThat(Trustworthiness.of(points, warm, 15)).isCloseTo(Trustworthiness.of(points, cold, 15), within(0.02));
+    }
+
+    @Test
+    void anEarlierLayoutIsTakenAsItIs() throws Exception {
+        Umap umap = Umap.of(
+                GoldenSets.points("roll"),
+                UmapConfig.paper().withNeighbors(15).withComponents(2).withEpochs(50));
+        Embeddings cold = umap.layout(new Seed(1));
+        Embeddings still = umap.layoutFrom(cold, 1, new Seed(1));
+        assertThat(still.values().mismatch(cold.values())).isEqualTo(-1);
+    }
+
+    @Test
+    void anEarlierLayoutOfAnotherShapeIsRefusedWithBothShapes() throws Exception {
+        Embeddings points = GoldenSets.points("roll");
+        Umap umap = Umap.of(points, UmapConfig.paper().withNeighbors(15).withEpochs(5));
+        int n = points.rows();
+        assertThatThrownBy(() -> umap.layoutFrom(Embeddings.of(new float[n - 1][3]), 5, new Seed(1)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("[" + n + ", 3]")
+                .hasMessageContaining("[" + (n - 1) + ", 3]");
+        assertThatThrownBy(() -> umap.layoutFrom(Embeddings.of(new float[n][2]), 5, new Seed(1)))
+                .isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> umap.layoutFrom(Embeddings.of(new float[n][3]), 0, new Seed(1)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("at least one epoch");
+    }
+
+    private static double meanSquaredMove(Embeddings before, Embeddings after) {
+        double sum = 0;
+        for (int row = 0; row < before.rows(); row++) {
+            for (int axis = 0; axis < 3; axis++) {
+                sum += Math.pow((double) after.get(row, axis) - before.get(row, axis), 2);
+            }
+        }
+        return sum / before.rows();
+    }
+
     private static Embeddings layout(Embeddings points, int seed) {
         return Umap.of(points, UmapConfig.paper().withEpochs(100)).layout(new Seed(seed));
     }

@@ -87,8 +87,9 @@ final class RunReports {
         return new MilestoneReport(index, network, scores);
     }
 
-    /// The layouts of a few milestones, evenly from the first to the last.
-    private static List<CloudReport> clouds(Evaluated run, EvaluationConfig config) {
+    /// The layouts of a few milestones, evenly from the first to the last, each aligned with the one before it. What
+    /// is stored stays as it was scored, and clusters are found in that.
+    static List<CloudReport> clouds(Evaluated run, EvaluationConfig config) {
         var milestones = run.scores().milestones();
         TreeSet<Integer> places = new TreeSet<>();
         int last = milestones.size() - 1;
@@ -97,13 +98,11 @@ final class RunReports {
         List<CloudReport> clouds = new ArrayList<>();
         for (int place : places) {
             var ref = milestones.get(place).ref();
-            evaluation
-                    .layout(ref)
-                    .ifPresent(z3 -> clouds.add(new CloudReport(
-                            ref.index(),
-                            z3,
-                            evaluation.clusters(z3),
-                            run.input().labels())));
+            evaluation.layout(ref).ifPresent(z3 -> {
+                var cloud = new CloudReport(
+                        ref.index(), z3, evaluation.clusters(z3), run.input().labels());
+                clouds.add(clouds.isEmpty() ? cloud : cloud.alignedOnto(clouds.getLast()));
+            });
         }
         return clouds;
     }

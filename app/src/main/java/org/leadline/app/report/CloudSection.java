@@ -11,7 +11,9 @@ final class CloudSection {
             <section id="cloud" aria-labelledby="h-cloud">
             <h2 id="h-cloud">The embedding in three dimensions <span class="symbol">Z<sub>3</sub></span></h2>
             <p class="note">Each point is one image, placed by UMAP so that near neighbours of the embedding stay near. \
-            Directions and distances between far groups mean nothing, and two milestones are not aligned.</p>
+            Directions and distances between far groups mean nothing. Each milestone is turned, and mirrored where need \
+            be, to lie as near as it can to the one shown before it; the scores are those of the layouts as they \
+            came.</p>
             <noscript><p class="note">The cloud needs JavaScript to be drawn; every number of this report stands \
             without it.</p></noscript>
             <div class="cloud" id="cloud-view" hidden>

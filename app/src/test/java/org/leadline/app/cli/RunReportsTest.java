@@ -13,17 +13,22 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.Progress;
+import org.leadline.app.report.CloudReport;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunEvaluation;
+import org.leadline.manifold.Procrustes;
 import org.leadline.manifold.UmapConfig;
+import org.leadline.metric.Score;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
+import org.leadline.run.MilestoneRef;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunConfig;
 import org.leadline.run.RunDescription;
+import org.leadline.run.RunDirectory;
 import org.leadline.run.SplitDescription;
 import org.leadline.run.TrainLog;
 import org.leadline.run.TrainLogEntry;
@@ -73,6 +78,40 @@ class RunReportsTest {
                 .contains("<span class=\"quiet\">SimCLR · shapes · resnet18, 6-d</span>")
                 .contains("4 milestones (epoch 0 to 3), n\u00A0=\u00A060 images, d\u00A0=\u00A06")
                 .contains("Training loss of run: 5.000 at epoch 0.500, 4.000 at epoch 1.000.");
+    }
+
+    @Test
+    void cloudsAreAlignedOneOntoTheOtherAndWhatIsStoredStays() {
+        RunReports.Evaluated evaluated = run("run");
+        RunDirectory stored = evaluated.scores().run();
+        List<MilestoneRef> milestones = stored.milestones();
+        List<Embeddings> before = milestones.stream()
+                .map(ref -> stored.layout(ref).orElseThrow().points())
+                .toList();
+        List<List<Score>> scores = milestones.stream().map(stored::scores).toList();
+
+        List<CloudReport> clouds = RunReports.clouds(evaluated, QUICK);
+
+        assertThat(clouds).hasSize(milestones.size());
+        assertThat(mismatch(clouds.getFirst().layout(), before.getFirst())).isEqualTo(-1);
+        for (int i = 1; i < clouds.size(); i++) {
+            Embeddings previous = clouds.get(i - 1).layout();
+            assertThat(mismatch(clouds.get(i).layout(), Procrustes.align(before.get(i), previous)))
+                    .isEqualTo(-1);
+            assertThat(mismatch(clouds.get(i).layout(), before.get(i))).isNotEqualTo(-1);
+        }
+        RunEvaluation evaluation = new RunEvaluation(evaluated.input(), QUICK);
+        for (int i = 0; i < clouds.size(); i++) {
+            Labels c1 = evaluation.clusters(before.get(i)).orElseThrow();
+            assertThat(clouds.get(i).clusters().orElseThrow().toArray()).isEqualTo(c1.toArray());
+            Embeddings after = stored.layout(milestones.get(i)).orElseThrow().points();
+            assertThat(mismatch(after, before.get(i))).isEqualTo(-1);
+        }
+        assertThat(milestones.stream().map(stored::scores).toList()).isEqualTo(scores);
+    }
+
+    private static long mismatch(Embeddings one, Embeddings other) {
+        return one.values().mismatch(other.values());
     }
 
     private RunReports.Evaluated run(String name) {

@@ -1,8 +1,10 @@
 package org.leadline.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.leadline.embedding.Embeddings;
@@ -48,6 +50,32 @@ class PartsTest {
         Embeddings same = Embeddings.of(new float[] {4, 4, 4, 4, 4, 4}, 2, 3);
 
         assertThat(CloudData.points(same, new int[] {0, 1})).isEqualTo("AAAAAAAAAAAAAAAA");
+    }
+
+    @Test
+    void aTurnedCloudIsTurnedBackOntoTheOther() {
+        CloudReport other = cloud(new float[] {0, 0, 0, 4, 0, 0, 0, 2, 0, 0, 0, 1});
+        CloudReport turned = cloud(new float[] {9, 9, 9, 9, 1, 9, 13, 9, 9, 9, 9, 7});
+        Embeddings aligned = turned.alignedOnto(other).layout();
+
+        for (int row = 0; row < 4; row++) {
+            for (int axis = 0; axis < 3; axis++) {
+                assertThat(aligned.get(row, axis)).isCloseTo(other.layout().get(row, axis), within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void aCloudOfOtherRowsOrWithNothingInCommonIsLeftAsItIs() {
+        CloudReport cloud = cloud(new float[] {0, 0, 0, 4, 0, 0, 0, 2, 0});
+
+        assertThat(cloud.alignedOnto(cloud(new float[] {1, 2, 3, 4, 5, 7}))).isSameAs(cloud);
+        assertThat(cloud.alignedOnto(cloud(new float[] {4, 4, 4, 4, 4, 4, 4, 4, 4})))
+                .isSameAs(cloud);
+    }
+
+    private static CloudReport cloud(float[] points) {
+        return new CloudReport(0, Embeddings.of(points, points.length / 3, 3), Optional.empty(), Optional.empty());
     }
 
     @Test

@@ -2,14 +2,17 @@ package org.leadline.linalg;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import org.leadline.embedding.Embeddings;
 
-/// Rows shifted by a mean and scaled by a power of two, handed out in blocks, so that products of them fit single
+/// Rows shifted to about their centre and scaled by a power of two, handed out in blocks, so that products of them
+/// fit single
 /// precision whatever their magnitude.
 final class CentredRows {
 
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final int SLICE_ROWS = 256;
+    private static final int LOOKED_ROWS = 101;
 
     private final Embeddings points;
     private final double[] origin;
@@ -28,9 +31,10 @@ final class CentredRows {
         this.maxNorm = Math.sqrt(most) * (1 + 1e-3);
     }
 
-    /// Centred on their mean, the largest coordinate scaled to between 1/2 and 1.
+    /// Shifted by the medians of a few rows, which an outlier does not move, the largest coordinate scaled to between
+    /// 1/2 and 1.
     static CentredRows of(Embeddings points) {
-        double[] origin = points.columnMeans();
+        double[] origin = medians(points);
         double[] largest = new double[Parallel.sliceCount(points.rows(), SLICE_ROWS)];
         Parallel.forSlices(points.rows(), SLICE_ROWS, (start, end) -> {
             double most = 0;
@@ -45,6 +49,21 @@ final class CentredRows {
         for (double ofSlice : largest) most = Math.max(most, ofSlice);
         double scale = most == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(most) - 1);
         return new CentredRows(points, origin, scale);
+    }
+
+    private static double[] medians(Embeddings points) {
+        int looked = Math.min(points.rows(), LOOKED_ROWS);
+        float[][] columns = new float[points.dimension()][looked];
+        for (int i = 0; i < looked; i++) {
+            float[] row = points.row((int) ((long) i * points.rows() / looked));
+            for (int k = 0; k < row.length; k++) columns[k][i] = row[k];
+        }
+        double[] medians = new double[columns.length];
+        for (int k = 0; k < medians.length; k++) {
+            Arrays.sort(columns[k]);
+            medians[k] = columns[k][looked / 2];
+        }
+        return medians;
     }
 
     /// Other rows, shifted and scaled like these.
@@ -62,6 +81,11 @@ final class CentredRows {
 
     double scale() {
         return scale;
+    }
+
+    /// Copies a row as it is, neither shifted nor scaled.
+    void copyOriginal(int row, float[] into) {
+        points.copyRow(row, into);
     }
 
     /// An upper bound of all lengths, scaled.

@@ -24,7 +24,7 @@ public final class DistanceTiles {
     private static final double MANY = 0.01;
 
     /// What is left of `‖x‖² + ‖y‖²` in double precision before a distance is summed directly.
-    private static final double CANCELLED_DOUBLE = 1e-9;
+    private static final double CANCELLED_DOUBLE = 1e-5;
 
     private final CentredRows rows;
     private final CentredRows columns;
@@ -160,7 +160,7 @@ public final class DistanceTiles {
                 int at = i * width + j;
                 float size = own + buffers.norms[j];
                 if (buffers.tile[at] > CANCELLED * size) continue;
-                buffers.tile[at] = (float) (many ? refined(buffers, at, i, j, size) : direct(buffers, i, j));
+                buffers.tile[at] = (float) (many ? refined(tile, buffers, i, j, size) : direct(tile, buffers, i, j));
             }
         }
     }
@@ -177,14 +177,18 @@ public final class DistanceTiles {
         return cancelled;
     }
 
-    private double refined(Buffers buffers, int at, int row, int column, float size) {
-        double exact = buffers.rowNorm(row) + buffers.columnNorm(column) - 2 * buffers.product(at);
-        return exact > CANCELLED_DOUBLE * size ? exact : direct(buffers, row, column);
+    private double refined(Tile tile, Buffers buffers, int row, int column, float size) {
+        double product = buffers.products[row * tile.width() + column];
+        double squared = buffers.rowNorms[row] + buffers.columnNorms[column] - 2 * product;
+        return squared > CANCELLED_DOUBLE * size ? squared : direct(tile, buffers, row, column);
     }
 
-    private double direct(Buffers buffers, int row, int column) {
-        int d = rows.dimension();
-        return SquaredDistance.of(buffers.rows, row * d, buffers.columns, column * d, d);
+    /// From the values themselves, since the shift may have cost them their digits.
+    private double direct(Tile tile, Buffers buffers, int row, int column) {
+        rows.copyOriginal(tile.rowStart() + row, buffers.x);
+        columns.copyOriginal(tile.columnStart() + column, buffers.y);
+        double squared = SquaredDistance.of(buffers.x, 0, buffers.y, 0, rows.dimension());
+        return squared * rows.scale() * rows.scale();
     }
 
     /// What a thread works in.
@@ -194,11 +198,13 @@ public final class DistanceTiles {
         final float[] columns = new float[rows.length];
         final float[] tile = new float[SIDE * SIDE];
         final float[] norms = new float[SIDE];
+        final float[] x = new float[DistanceTiles.this.columns.dimension()];
+        final float[] y = new float[x.length];
         private double[] rowsInDouble = new double[0];
         private double[] columnsInDouble = new double[0];
-        private double[] products = new double[0];
-        private final double[] rowNorms = new double[SIDE];
-        private final double[] columnNorms = new double[SIDE];
+        double[] products = new double[0];
+        final double[] rowNorms = new double[SIDE];
+        final double[] columnNorms = new double[SIDE];
 
         void multiplyInDouble(int height, int width, int d) {
             if (products.length == 0) {
@@ -219,18 +225,6 @@ public final class DistanceTiles {
                     norms[i] += into[k] * into[k];
                 }
             }
-        }
-
-        double rowNorm(int row) {
-            return rowNorms[row];
-        }
-
-        double columnNorm(int column) {
-            return columnNorms[column];
-        }
-
-        double product(int at) {
-            return products[at];
         }
     }
 }

@@ -76,33 +76,27 @@ public final class SquaredDistances {
             int columnEnd = Math.min(n, columnStart + BLOCK_COLUMNS);
             centred(columnStart, columnEnd, columns);
             Blas.timesTransposed(chosen.length, columnEnd - columnStart, d, rows, columns, block);
-            toDistances(chosen, columnStart, columnEnd, rows, columns, block);
+            toDistances(chosen, columnStart, columnEnd, block);
             visitor.block(columnStart, columnEnd, block);
         }
         visitor.end();
     }
 
-    private void toDistances(
-            int[] chosen, int columnStart, int columnEnd, double[] rows, double[] columns, double[] block) {
+    private void toDistances(int[] chosen, int columnStart, int columnEnd, double[] block) {
         int width = columnEnd - columnStart;
         for (int i = 0; i < chosen.length; i++) {
             int at = i * width;
             for (int j = 0; j < width; j++) {
                 double size = squaredNorms[chosen[i]] + squaredNorms[columnStart + j];
                 double squared = size - 2 * block[at + j];
-                block[at + j] = squared > CANCELLED * size ? squared : direct(rows, i, columns, j);
+                block[at + j] = squared > CANCELLED * size ? squared : direct(chosen[i], columnStart + j);
             }
         }
     }
 
-    private double direct(double[] rows, int row, double[] columns, int column) {
-        int d = points.dimension();
-        double sum = 0;
-        for (int k = 0; k < d; k++) {
-            double off = rows[row * d + k] - columns[column * d + k];
-            sum += off * off;
-        }
-        return sum;
+    /// From the values themselves, since the shift may have cost them their digits.
+    private double direct(int one, int other) {
+        return SquaredDistance.of(points.row(one), 0, points.row(other), 0, points.dimension());
     }
 
     private double[] centred(int start, int end, double[] into) {

@@ -12,7 +12,10 @@ import org.leadline.neighbor.Neighbors;
 /// @param rho length n; 0 where every neighbour coincides with the row
 record SmoothDistances(double[] sigma, double[] rho) {
 
-    private static final int MAX_HALVINGS = 64;
+    /// Enough to get from 1 to any distance between float32 rows, and 64 more. umap-learn takes 64 in all, which
+    /// leaves rows of size 10³⁰ without a scale.
+    private static final int MAX_STEPS = 224;
+
     private static final double TOLERANCE = 1e-5;
     private static final double LEAST_SHARE_OF_MEAN = 1e-3;
     private static final int SLICE_ROWS = 256;
@@ -31,7 +34,7 @@ record SmoothDistances(double[] sigma, double[] rho) {
             for (int row = start; row < end; row++) {
                 rho[row] = nearestOther(neighbors, row);
                 double least = LEAST_SHARE_OF_MEAN * (rho[row] > 0 ? means[row] : meanOfAll);
-                sigma[row] = Math.max(scale(neighbors, row, rho[row]), least);
+                sigma[row] = Math.max(scale(neighbors, row, rho[row], least), least);
             }
         });
         return new SmoothDistances(sigma, rho);
@@ -50,12 +53,13 @@ record SmoothDistances(double[] sigma, double[] rho) {
         return 0;
     }
 
-    private static double scale(Neighbors neighbors, int row, double rho) {
+    /// @param least a scale below this one need not be told from it
+    private static double scale(Neighbors neighbors, int row, double rho, double least) {
         double target = Math.log(neighbors.k()) / Math.log(2);
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         double middle = 1;
-        for (int halving = 0; halving < MAX_HALVINGS; halving++) {
+        for (int step = 0; step < MAX_STEPS && high > least; step++) {
             double memberships = 0;
             for (int rank = 1; rank < neighbors.k(); rank++) {
                 double beyond = neighbors.distance(row, rank) - rho;

@@ -2,6 +2,7 @@ package org.leadline.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.array.NdArray;
@@ -107,6 +109,29 @@ class DegenerateEmbeddingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(doubles = {1, 1e-40, 1e-20, 1e20, 1e30, 1e37})
+    void clearClustersAreFoundAtAnySizeOfNumbers(double size) {
+        List<Score> scores = scores(new Case("scaled", scaled(size), classes(300, 4), NEIGHBORS));
+        assertThat(value(scores, PaperMetrics.AMI_GT)).isGreaterThan(0.95);
+        assertThat(value(scores, PaperMetrics.KNN)).isGreaterThan(0.95);
+    }
+
+    @Test
+    void clustersThatNoEdgeJoinsAreFound() {
+        List<Score> far = scores(new Case("far blobs", farBlobs(), classes(320, 8), NEIGHBORS));
+        assertThat(value(far, PaperMetrics.AMI_GT)).isGreaterThan(0.95);
+    }
+
+    @Test
+    void twoPlacesAreTwoClusters() {
+        Embeddings places = Clouds.blobs(240, DIMENSION, 2, 0, 3);
+        List<Score> scores = scores(new Case("two places", places, classes(240, 2), NEIGHBORS));
+        assertThat(value(scores, PaperMetrics.AMI_GT)).isEqualTo(1);
+        assertThat(value(scores, PaperMetrics.SILHOUETTE)).isEqualTo(1);
+        assertThat(value(scores, PaperMetrics.SILHOUETTE_GT)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
     @FieldSource("CASES")
     void layoutsAreFiniteAndSpread(Case degenerate) {
         Umap umap = Umap.of(degenerate.points(), umap(degenerate));
@@ -124,14 +149,43 @@ class DegenerateEmbeddingsTest {
 
     @ParameterizedTest
     @FieldSource("CASES")
-    void silhouettesLieBetweenMinusOneAndOne(Case degenerate) {
+    void silhouettesLieBetweenMinusOneAndOneAndAreThoseOfPlainSums(Case degenerate) {
         int n = degenerate.points().rows();
         int[] halves = new int[n];
         Arrays.fill(halves, n / 2, n, 1);
         int[] oneApart = new int[n];
         oneApart[n - 1] = 1;
-        assertThat(Silhouette.of(degenerate.points(), List.of(degenerate.labels(), halves, oneApart)))
-                .allSatisfy(outcome -> assertThat(value(outcome)).isBetween(-1.0, 1.0));
+        List<int[]> assignments = List.of(degenerate.labels(), halves, oneApart);
+        List<Outcome> found = Silhouette.of(degenerate.points(), assignments);
+        for (int i = 0; i < assignments.size(); i++) {
+            double expected = plainSilhouette(degenerate.points(), assignments.get(i));
+            assertThat(value(found.get(i))).isBetween(-1.0, 1.0).isCloseTo(expected, within(1e-6));
+        }
+    }
+
+    /// Row by row, from differences of the values themselves.
+    private static double plainSilhouette(Embeddings points, int[] assignment) {
+        int n = points.rows();
+        int clusters = Arrays.stream(assignment).max().orElseThrow() + 1;
+        double[] sizes = new double[clusters];
+        for (int cluster : assignment) sizes[cluster]++;
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            if (sizes[assignment[i]] == 1) continue;
+            double[] distances = new double[clusters];
+            for (int j = 0; j < n; j++) distances[assignment[j]] += distance(points.row(i), points.row(j));
+            double a = distances[assignment[i]] / (sizes[assignment[i]] - 1);
+            double b = Double.POSITIVE_INFINITY;
+            for (int c = 0; c < clusters; c++) if (c != assignment[i]) b = Math.min(b, distances[c] / sizes[c]);
+            if (Math.max(a, b) > 0) sum += (b - a) / Math.max(a, b);
+        }
+        return sum / n;
+    }
+
+    private static double distance(float[] x, float[] y) {
+        double sum = 0;
+        for (int j = 0; j < x.length; j++) sum += Math.pow((double) x[j] - y[j], 2);
+        return Math.sqrt(sum);
     }
 
     @ParameterizedTest
@@ -206,6 +260,15 @@ class DegenerateEmbeddingsTest {
                 .map(Score::metric)
                 .distinct()
                 .toList();
+    }
+
+    /// Of the first seed.
+    private static double value(List<Score> scores, Metric metric) {
+        return value(scores.stream()
+                .filter(score -> score.metric().equals(metric.id()))
+                .findFirst()
+                .orElseThrow()
+                .outcome());
     }
 
     private static double value(Outcome outcome) {

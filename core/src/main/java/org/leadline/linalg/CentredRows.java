@@ -14,11 +14,15 @@ final class CentredRows {
     private static final int SLICE_ROWS = 256;
     private static final int LOOKED_ROWS = 101;
 
+    /// Of the longest row; shorter than that, sums of many small distances lose their digits beside it.
+    private static final double UNEVEN = 1e-6;
+
     private final Embeddings points;
     private final double[] origin;
     private final double scale;
     private final float[] squaredNorms;
     private final double maxNorm;
+    private final double medianNorm;
 
     private CentredRows(Embeddings points, double[] origin, double scale) {
         this.points = points;
@@ -29,6 +33,9 @@ final class CentredRows {
         float most = 0;
         for (float squared : squaredNorms) most = Math.max(most, squared);
         this.maxNorm = Math.sqrt(most) * (1 + 1e-3);
+        float[] sorted = squaredNorms.clone();
+        Arrays.sort(sorted);
+        this.medianNorm = Math.sqrt(sorted[sorted.length / 2]);
     }
 
     /// Shifted by the medians of a few rows, which an outlier does not move, the largest coordinate scaled to between
@@ -91,6 +98,11 @@ final class CentredRows {
     /// An upper bound of all lengths, scaled.
     double maxNorm() {
         return maxNorm;
+    }
+
+    /// Whether some rows are so much longer than most that no scale fits both.
+    boolean isUneven() {
+        return medianNorm < maxNorm * UNEVEN;
     }
 
     float squaredNorm(int row) {

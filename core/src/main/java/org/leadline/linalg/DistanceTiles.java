@@ -104,6 +104,12 @@ public final class DistanceTiles {
         return within;
     }
 
+    /// Whether a few rows are so far from all others that single precision has no room for both: a sum of distances
+    /// then needs [SquaredDistances].
+    public boolean isUneven() {
+        return columns.isUneven();
+    }
+
     /// What all distances are multiplied by: a power of two.
     public double scale() {
         return columns.scale();

@@ -85,8 +85,13 @@ public final class Team {
         try {
             member.run(number, this);
         } catch (Throwable e) {
-            failure = e;
+            fail(e);
         }
+    }
+
+    /// Keeps the first failure: the others follow from it.
+    private synchronized void fail(Throwable e) {
+        if (failure == null) failure = e;
     }
 
     private static void join(Thread thread) {

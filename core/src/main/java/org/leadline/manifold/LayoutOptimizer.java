@@ -82,10 +82,9 @@ final class LayoutOptimizer {
     float[] run() {
         int threads = Math.clamp(n / ROWS_PER_THREAD, 1, Math.min(SLICES, Team.threads()));
         float[][] positions = new float[threads][];
-        int[][][] moves = new int[2][threads][];
+        int[][][] moves = new int[2][threads][start.length];
         Team.run(threads, (member, team) -> {
             positions[member] = start.clone();
-            for (int[][] ofAll : moves) ofAll[member] = new int[start.length];
             work(positions[member], moves, member, team);
         });
         return positions[0];

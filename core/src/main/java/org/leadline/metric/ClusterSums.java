@@ -19,6 +19,7 @@ final class ClusterSums {
     private final long[] sizes;
     private double unit;
     private long[] table = new long[0];
+    private double[] sums = new double[0];
 
     /// @param rows of the matrix
     /// @param assignment a cluster a row, or [Labels#UNKNOWN]
@@ -46,6 +47,20 @@ final class ClusterSums {
         double largest = Math.max(maxDistance, Double.MIN_NORMAL) * assignment.length;
         unit = Math.scalb(1.0, DIGITS - Math.getExponent(largest) - 1);
         table = new long[Math.multiplyExact(looked.length, count)];
+    }
+
+    /// Takes sums in floating point instead, each from one thread alone.
+    void beginInDouble() {
+        sums = new double[Math.multiplyExact(looked.length, count)];
+    }
+
+    /// @param distances from one row looked at to rows of the matrix
+    /// @param to the place of that row among those looked at
+    void add(double[] distances, int at, int columnStart, int columnEnd, int to) {
+        for (int column = columnStart; column < columnEnd; column++) {
+            int cluster = assignment[column];
+            if (cluster != Labels.UNKNOWN) sums[to * count + cluster] += distances[at + column - columnStart];
+        }
     }
 
     /// The sums, by cluster, of the rows of a block of distances.
@@ -100,12 +115,16 @@ final class ClusterSums {
         return Outcome.estimated(mean, Math.sqrt(squares / (m - 1) / m * unseen));
     }
 
+    private double sum(int at) {
+        return sums.length > 0 ? sums[at] : table[at];
+    }
+
     private double silhouette(int own, int at) {
         if (sizes[own] == 1) return 0;
-        double a = (double) table[at + own] / (sizes[own] - 1);
+        double a = sum(at + own) / (sizes[own] - 1);
         double b = Double.POSITIVE_INFINITY;
         for (int cluster = 0; cluster < count; cluster++) {
-            if (cluster != own) b = Math.min(b, (double) table[at + cluster] / sizes[cluster]);
+            if (cluster != own) b = Math.min(b, sum(at + cluster) / sizes[cluster]);
         }
         double larger = Math.max(a, b);
         return larger == 0 ? 0 : (b - a) / larger;

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.linalg.DistanceTiles;
+import org.leadline.linalg.SquaredDistances;
+import org.leadline.linalg.SquaredDistances.SliceVisitor;
 import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
 
@@ -29,7 +31,7 @@ public final class Silhouette {
     /// @return an outcome a clustering, in order; undefined with fewer than two clusters, or none with two rows
     public static List<Outcome> of(Embeddings points, List<int[]> assignments) {
         int[] all = IntStream.range(0, points.rows()).toArray();
-        return outcomes(assignments, points.rows(), all, () -> DistanceTiles.within(points));
+        return outcomes(points, assignments, all, () -> DistanceTiles.within(points));
     }
 
     /// An estimate: the mean over rows drawn without replacement, each of whose silhouettes is exact, with the
@@ -45,13 +47,36 @@ public final class Silhouette {
     }
 
     private static List<Outcome> outcomes(
-            List<int[]> assignments, int rows, int[] looked, Supplier<DistanceTiles> distances) {
+            Embeddings points, List<int[]> assignments, int[] looked, Supplier<DistanceTiles> distances) {
         List<ClusterSums> clusterings = new ArrayList<>();
-        for (int[] assignment : assignments) clusterings.add(new ClusterSums(rows, assignment, looked));
+        for (int[] assignment : assignments) clusterings.add(new ClusterSums(points.rows(), assignment, looked));
         List<ClusterSums> defined =
                 clusterings.stream().filter(c -> c.whyUndefined().isEmpty()).toList();
-        if (!defined.isEmpty()) sum(distances.get(), defined, looked.length);
+        if (!defined.isEmpty()) {
+            DistanceTiles tiles = distances.get();
+            if (tiles.isUneven()) sumInDouble(points, defined, looked);
+            else sum(tiles, defined, looked.length);
+        }
         return clusterings.stream().map(ClusterSums::outcome).toList();
+    }
+
+    private static void sumInDouble(Embeddings points, List<ClusterSums> clusterings, int[] looked) {
+        for (ClusterSums clusters : clusterings) clusters.beginInDouble();
+        new SquaredDistances(points).visit(looked, (start, end) -> new SliceVisitor() {
+            @Override
+            public void block(int columnStart, int columnEnd, double[] squared) {
+                int width = columnEnd - columnStart;
+                for (int at = 0; at < (end - start) * width; at++) squared[at] = Math.sqrt(squared[at]);
+                for (int i = start; i < end; i++) {
+                    for (ClusterSums clusters : clusterings) {
+                        clusters.add(squared, (i - start) * width, columnStart, columnEnd, i);
+                    }
+                }
+            }
+
+            @Override
+            public void end() {}
+        });
     }
 
     private static void sum(DistanceTiles tiles, List<ClusterSums> clusterings, int looked) {

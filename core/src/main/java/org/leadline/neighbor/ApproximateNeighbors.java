@@ -90,7 +90,7 @@ public final class ApproximateNeighbors {
             this.config = config;
             this.lists =
                     InvertedLists.of(CoarseQuantizer.train(rows, count, trainingRows, seed.derive("centroids")), n);
-            this.search = new ListSearch(rows, lists.lists(), k);
+            this.search = new ListSearch(rows, lists, k);
             this.sample = RecallSample.draw(rows, k, config.recallRows(), seed.derive("recall"));
             this.sampledByList = lists.select(sample.sampled());
         }
@@ -99,7 +99,7 @@ public final class ApproximateNeighbors {
             int probes = probes();
             int[] indices = new int[rows.rows() * k];
             double[] distances = new double[indices.length];
-            search.search(lists.lists(), nearestLists(lists.lists(), probes), (row, found, away) -> {
+            search.search(lists.lists(), probes, (row, found, away) -> {
                 System.arraycopy(found, 0, indices, row * k, k);
                 System.arraycopy(away, 0, distances, row * k, k);
             });
@@ -125,13 +125,9 @@ public final class ApproximateNeighbors {
             int[] hits = new int[sample.sampled().length];
             search.search(
                     sampledByList,
-                    nearestLists(sampledByList, probes),
+                    probes,
                     (row, _, distances) -> hits[sample.place(row)] = sample.hits(row, distances));
             return sample.recall(Arrays.stream(hits).asLongStream().sum());
-        }
-
-        private int[][] nearestLists(Groups queries, int probes) {
-            return lists.nearestLists(list -> queries.size(list) > 0, probes, NearestRows.kept(rows.rows(), k) + 1);
         }
     }
 }

@@ -101,6 +101,11 @@ final class CoarseQuantizer {
         return even + odd;
     }
 
+    /// Writes a centroid as [ScaledRows#candidates] writes a row, to that place.
+    void centroid(int centroid, double[] origin, float[] into, int place) {
+        rows.candidate(blocks[centroid / BLOCK_CENTROIDS], at(centroid), origin, into, place * rows.stride());
+    }
+
     /// Moves every centroid to the mean of its rows; one without rows goes to a row of the largest cell.
     private void move(Groups cells, int[] sample, SplittableRandom random) {
         Parallel.forSlices(count, 1, (centroid, _) -> {

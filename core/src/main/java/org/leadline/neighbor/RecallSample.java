@@ -1,6 +1,7 @@
 package org.leadline.neighbor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.Parallel;
@@ -82,6 +83,7 @@ final class RecallSample {
         double[] y = new double[Math.min(points.rows(), BLOCK_CANDIDATES) * d];
         double[] products = new double[queries.length * Math.min(points.rows(), BLOCK_CANDIDATES)];
         float[] scores = new float[products.length];
+        int[] all = IntStream.range(0, queries.length).toArray();
         int[] candidates = new int[BLOCK_CANDIDATES];
         for (int from = 0; from < points.rows(); from += BLOCK_CANDIDATES) {
             int first = from;
@@ -94,7 +96,7 @@ final class RecallSample {
                     scores[i * width + j] = (float) (normsX[i] + normsY[j] - 2 * products[i * width + j]);
                 }
             }
-            nearest.offer(scores, candidates, width);
+            nearest.offer(scores, all, candidates, width);
         }
         nearest.emit(points, k, (row, _, distances) -> reach[place(row)] = distances[k - 1]);
     }

@@ -91,6 +91,13 @@ final class ScaledRows {
         return norms;
     }
 
+    /// Writes a vector that is scaled and centred already as a candidate seen from another origin.
+    void candidate(float[] scaled, int from, double[] origin, float[] into, int to) {
+        int d = points.dimension();
+        for (int j = 0; j < d; j++) into[to + j] = (float) (scaled[from + j] - scale * (origin[j] - means[j]));
+        into[to + d] = halfSquaredNorm(into, to, d);
+    }
+
     /// Adds up `scale·(row − means)` of some rows, in double precision.
     ///
     /// @param sums length d, added to

@@ -82,11 +82,9 @@ final class ScaledRows {
         double[] norms = new double[end - start];
         for (int i = 0; i < norms.length; i++) {
             points.copyRow(rowAt.applyAsInt(start + i), row);
-            for (int j = 0; j < d; j++) {
-                double value = scale * (row[j] - means[j]);
-                into[i * d + j] = value;
-                norms[i] += value * value;
-            }
+            int at = i * d;
+            for (int j = 0; j < d; j++) into[at + j] = scale * (row[j] - means[j]);
+            for (int j = at; j < at + d; j++) norms[i] += into[j] * into[j];
         }
         return norms;
     }

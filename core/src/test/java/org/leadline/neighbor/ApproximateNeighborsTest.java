@@ -156,6 +156,19 @@ class ApproximateNeighborsTest {
     }
 
     @Test
+    void groupsFarApartAreSearchedAsNearOnes() {
+        Embeddings plain = clustered(4000, 4, 1, 1, 0);
+        float[] values = new float[4000 * 8];
+        for (int row = 0; row < 4000; row++) {
+            for (int j = 0; j < 4; j++) values[row * 8 + j] = plain.get(row, j);
+            for (int j = 4; j < 8; j++) values[row * 8 + j] = row % 2 * 1e6f;
+        }
+        var result = ApproximateNeighbors.of(Embeddings.of(values, 4000, 8), 10, DEFAULTS, SEED);
+        assertThat(result.recall()).isGreaterThan(0.94);
+        assertThat(result.probes()).isLessThanOrEqualTo(8);
+    }
+
+    @Test
     void aNumberOfNeighboursOutOfRangeIsRefused() {
         for (int k : new int[] {1, 10}) {
             assertThatThrownBy(() -> ApproximateNeighbors.of(clustered(9, 3, 1, 1, 0), k, DEFAULTS, SEED))

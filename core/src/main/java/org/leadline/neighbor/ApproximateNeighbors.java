@@ -14,15 +14,16 @@ import org.leadline.random.Seed;
 ///    wherever the rows pile up.
 /// 2. The true neighbours of a sample of rows are found among all rows. The number of lists searched for a row is
 ///    doubled until the sample's recall reaches the target, or a quarter of all lists is searched.
-/// 3. Every row is searched that way, and further where those lists hold too few neighbours.
+/// 3. Every row is searched that way, and further where those lists hold too few neighbours. The lists of a row are
+///    those of the nearest centroids, chosen among four times as many that are near its own list.
 ///
 /// Distances are exact; a neighbour may be missing, and then farther ones follow. Of neighbours at the same distance
 /// any may be found. The same seed gives the same result on any number of threads. Time about `n^1.5·d·probes/2`;
 /// memory `n·k` for the result, some `3·n` numbers beside it and a few blocks a thread: the matrix may be larger than
 /// the memory.
 ///
-/// Single precision finds a row's list and ranks its candidates. Where groups of rows lie more than some thousand
-/// times farther apart than the rows within, the lists lose their sense, and the recall tells.
+/// Single precision ranks the centroids and candidates. They are seen from a near origin, or told apart by direct
+/// distances where rounding would decide, so that groups of rows may lie far apart.
 ///
 /// Source: Sivic and Zisserman 2003 (inverted files); Jégou, Douze and Schmid 2011 (coarse quantisers).
 public final class ApproximateNeighbors {
@@ -90,7 +91,7 @@ public final class ApproximateNeighbors {
             this.config = config;
             this.lists =
                     InvertedLists.of(CoarseQuantizer.train(rows, count, trainingRows, seed.derive("centroids")), n);
-            this.search = new ListSearch(rows, lists.lists(), k);
+            this.search = new ListSearch(rows, lists, k);
             this.sample = RecallSample.draw(rows, k, config.recallRows(), seed.derive("recall"));
             this.sampledByList = lists.select(sample.sampled());
         }
@@ -99,7 +100,7 @@ public final class ApproximateNeighbors {
             int probes = probes();
             int[] indices = new int[rows.rows() * k];
             double[] distances = new double[indices.length];
-            search.search(lists.lists(), nearestLists(lists.lists(), probes), (row, found, away) -> {
+            search.search(lists.lists(), probes, (row, found, away) -> {
                 System.arraycopy(found, 0, indices, row * k, k);
                 System.arraycopy(away, 0, distances, row * k, k);
             });
@@ -125,13 +126,9 @@ public final class ApproximateNeighbors {
             int[] hits = new int[sample.sampled().length];
             search.search(
                     sampledByList,
-                    nearestLists(sampledByList, probes),
+                    probes,
                     (row, _, distances) -> hits[sample.place(row)] = sample.hits(row, distances));
             return sample.recall(Arrays.stream(hits).asLongStream().sum());
-        }
-
-        private int[][] nearestLists(Groups queries, int probes) {
-            return lists.nearestLists(list -> queries.size(list) > 0, probes, NearestRows.kept(rows.rows(), k) + 1);
         }
     }
 }

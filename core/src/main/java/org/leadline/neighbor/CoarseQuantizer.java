@@ -18,6 +18,9 @@ final class CoarseQuantizer {
 
     private static final int BLOCK_CENTROIDS = 512;
 
+    /// Scores closer than this share of `‖x‖²` are told apart by direct distances: some units in the last place.
+    private static final float ROUNDING = 0x1p-20f;
+
     private final ScaledRows rows;
     private final int count;
 
@@ -66,22 +69,71 @@ final class CoarseQuantizer {
         int places = end - start;
         float[] queries = new float[places * rows.stride()];
         float[] scores = new float[places * Math.min(count, BLOCK_CENTROIDS)];
-        float[] least = new float[places];
-        Arrays.fill(least, Float.POSITIVE_INFINITY);
         rows.queries(rowAt, start, end, rows.means(), queries);
+        Nearest[] nearestOf = new Nearest[places];
+        for (int i = 0; i < places; i++) nearestOf[i] = new Nearest(queries, i);
         for (int block = 0; block < blocks.length; block++) {
             int width = blockSize(block);
             Blas.timesTransposed(places, width, rows.stride(), queries, blocks[block], scores);
-            for (int i = 0; i < places; i++) {
-                int at = i * width;
-                for (int j = 0; j < width; j++) {
-                    if (scores[at + j] < least[i]) {
-                        least[i] = scores[at + j];
-                        nearest[start + i] = block * BLOCK_CENTROIDS + j;
-                    }
+            for (int i = 0; i < places; i++) nearestOf[i].offer(scores, i * width, width, block * BLOCK_CENTROIDS);
+        }
+        for (int i = 0; i < places; i++) nearest[start + i] = nearestOf[i].centroid;
+    }
+
+    /// The nearest centroid of one query so far.
+    private final class Nearest {
+
+        private final float[] queries;
+        private final int query;
+        private final float margin;
+        private float least = Float.POSITIVE_INFINITY;
+        private int centroid;
+
+        /// Summed directly; infinite where that was not needed yet.
+        private double squared = Double.POSITIVE_INFINITY;
+
+        Nearest(float[] queries, int query) {
+            this.queries = queries;
+            this.query = query;
+            int d = rows.stride() - 1;
+            this.margin = 2 * ROUNDING * ScaledRows.halfSquaredNorm(queries, query * rows.stride(), d);
+        }
+
+        void offer(float[] scores, int at, int width, int first) {
+            float below = least + margin;
+            for (int j = 0; j < width; j++) {
+                if (scores[at + j] < below) {
+                    compare(scores[at + j], first + j);
+                    below = least + margin;
                 }
             }
         }
+
+        private void compare(float score, int other) {
+            if (score < least - margin) {
+                squared = Double.POSITIVE_INFINITY;
+            } else {
+                if (squared == Double.POSITIVE_INFINITY) squared = squaredDistance(queries, query, centroid);
+                if (squared == 0) return;
+                double direct = squaredDistance(queries, query, other);
+                if (direct >= squared) return;
+                squared = direct;
+            }
+            least = score;
+            centroid = other;
+        }
+    }
+
+    private double squaredDistance(float[] queries, int query, int centroid) {
+        float[] block = blocks[centroid / BLOCK_CENTROIDS];
+        int atX = query * rows.stride();
+        int atC = at(centroid);
+        double sum = 0;
+        for (int j = 0; j < rows.stride() - 1; j++) {
+            double off = (double) queries[atX + j] + block[atC + j]; // a query holds −x
+            sum += off * off;
+        }
+        return sum;
     }
 
     /// `‖a − b‖²` of two centroids, scaled.
@@ -100,6 +152,11 @@ final class CoarseQuantizer {
             odd += next * next;
         }
         return even + odd;
+    }
+
+    /// Writes a centroid as [ScaledRows#candidates] writes a row, to that place.
+    void centroid(int centroid, double[] origin, float[] into, int place) {
+        rows.candidate(blocks[centroid / BLOCK_CENTROIDS], at(centroid), origin, into, place * rows.stride());
     }
 
     /// Moves every centroid to the mean of its rows; one without rows goes to a row of the largest cell.

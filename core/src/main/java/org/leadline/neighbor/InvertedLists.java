@@ -47,6 +47,11 @@ final class InvertedLists {
         return lists;
     }
 
+    /// Writes the centroids of some lists, as [ScaledRows#candidates] writes rows.
+    void centroids(int[] chosen, double[] origin, float[] into) {
+        for (int i = 0; i < chosen.length; i++) quantizer.centroid(centroidOf[chosen[i]], origin, into, i);
+    }
+
     /// Some rows by their list.
     ///
     /// @param chosen rows, ascending

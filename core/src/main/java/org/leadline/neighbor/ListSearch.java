@@ -6,8 +6,8 @@ import java.util.List;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.Parallel;
 
-/// Searches some lists for the neighbours of rows: a block of rows of one list against blocks of the rows of the
-/// lists near it, in products of single precision.
+/// Searches some lists for the neighbours of rows: the lists near a block of rows one after another, each for those
+/// rows of the block that are near it, in products of single precision.
 ///
 /// Rows are seen from the mean of their block, so that what they have in common costs no digits. Every query is
 /// written by the block that holds it, and blocks do not depend on the number of threads.
@@ -17,26 +17,32 @@ final class ListSearch {
 
     private static final int BLOCK_CANDIDATES = 512;
 
+    /// Lists near a block for each that a row of it searches.
+    private static final int NEAR_PER_PROBE = 4;
+
     /// Blocks that share their memory, one after another.
     private static final int SLICE_BLOCKS = 4;
 
     private final ScaledRows rows;
-    private final Groups lists;
+    private final InvertedLists lists;
     private final int k;
 
     /// Places of some queries of one list.
     private record Block(int list, int start, int end) {}
 
-    ListSearch(ScaledRows rows, Groups lists, int k) {
+    ListSearch(ScaledRows rows, InvertedLists lists, int k) {
         this.rows = rows;
         this.lists = lists;
         this.k = k;
     }
 
     /// @param queries rows by their list
-    /// @param nearestLists for each list with queries, the lists to search; together they hold more rows
-    ///     than [NearestRows#kept]
-    void search(Groups queries, int[][] nearestLists, NearestRows.Sink sink) {
+    /// @param probes lists to search for a row, more where these hold too few neighbours
+    void search(Groups queries, int probes, NearestRows.Sink sink) {
+        int leastRows = NearestRows.kept(rows.rows(), k) + 1;
+        ProbeChoice choice = new ProbeChoice(lists.lists(), probes, leastRows);
+        int nearProbes = (int) Math.min(lists.lists().count(), (long) NEAR_PER_PROBE * probes);
+        int[][] near = lists.nearestLists(list -> queries.size(list) > 0, nearProbes, leastRows);
         List<Block> blocks = new ArrayList<>();
         for (int list = 0; list < queries.count(); list++) {
             for (int start = queries.start(list); start < queries.end(list); start += BLOCK_QUERIES) {
@@ -50,45 +56,60 @@ final class ListSearch {
                     .max()
                     .orElse(0);
             Workspace workspace = new Workspace(most);
-            for (Block block : slice) workspace.search(block, queries, nearestLists[block.list()], sink);
+            for (Block block : slice) workspace.search(block, queries, near[block.list()], choice, sink);
         });
     }
 
     private final class Workspace {
 
         private final float[] x;
+        private final float[] searchersX;
         private final float[] y = new float[BLOCK_CANDIDATES * rows.stride()];
         private final float[] scores;
         private final int[] candidates = new int[BLOCK_CANDIDATES];
 
         Workspace(int queries) {
             this.x = new float[queries * rows.stride()];
+            this.searchersX = new float[x.length];
             this.scores = new float[queries * BLOCK_CANDIDATES];
         }
 
-        void search(Block block, Groups queries, int[] probed, NearestRows.Sink sink) {
+        void search(Block block, Groups queries, int[] near, ProbeChoice choice, NearestRows.Sink sink) {
             int[] chosen = Arrays.copyOfRange(queries.members(), block.start(), block.end());
             double[] origin = rows.meanOf(i -> chosen[i], 0, chosen.length);
             rows.queries(i -> chosen[i], 0, chosen.length, origin, x);
+            Groups searchers = choice.searchersOf(centroidScores(chosen.length, near, origin), chosen.length, near);
             NearestRows nearest = new NearestRows(chosen, NearestRows.kept(rows.rows(), k));
-            int filled = 0;
-            for (int list : probed) {
-                for (int place = lists.start(list); place < lists.end(list); place++) {
-                    candidates[filled++] = lists.member(place);
-                    if (filled == BLOCK_CANDIDATES) {
-                        offer(chosen.length, filled, origin, nearest);
-                        filled = 0;
-                    }
-                }
+            for (int place = 0; place < near.length; place++) {
+                if (searchers.size(place) == 0) continue;
+                int[] searching = Arrays.copyOfRange(searchers.members(), searchers.start(place), searchers.end(place));
+                search(near[place], searching, origin, nearest);
             }
-            if (filled > 0) offer(chosen.length, filled, origin, nearest);
             nearest.emit(rows.points(), k, sink);
         }
 
-        private void offer(int queries, int filled, double[] origin, NearestRows nearest) {
-            rows.candidates(i -> candidates[i], 0, filled, origin, y);
-            Blas.timesTransposed(queries, filled, rows.stride(), x, y, scores);
-            nearest.offer(scores, candidates, filled);
+        private float[] centroidScores(int queries, int[] near, double[] origin) {
+            float[] centroids = new float[near.length * rows.stride()];
+            float[] distances = new float[queries * near.length];
+            lists.centroids(near, origin, centroids);
+            Blas.timesTransposed(queries, near.length, rows.stride(), x, centroids, distances);
+            return distances;
+        }
+
+        /// Offers the rows of a list to the queries that search it.
+        private void search(int list, int[] searching, double[] origin, NearestRows nearest) {
+            int stride = rows.stride();
+            for (int i = 0; i < searching.length; i++) {
+                System.arraycopy(x, searching[i] * stride, searchersX, i * stride, stride);
+            }
+            Groups members = lists.lists();
+            for (int start = members.start(list); start < members.end(list); start += BLOCK_CANDIDATES) {
+                int width = Math.min(BLOCK_CANDIDATES, members.end(list) - start);
+                System.arraycopy(members.members(), start, candidates, 0, width);
+                rows.candidates(i -> candidates[i], 0, width, origin, y);
+                Blas.timesTransposed(searching.length, width, stride, searchersX, y, scores);
+                nearest.offer(scores, searching, candidates, width);
+            }
         }
     }
 }

@@ -41,16 +41,19 @@ final class NearestRows {
         return (int) Math.min(n - 1L, k - 1L + SPARE);
     }
 
-    /// @param scores of every query (rows) and candidate (columns), row-major
-    /// @param candidates rows of the matrix, the first `width` of the array
-    void offer(float[] scores, int[] candidates, int width) {
-        for (int query = 0; query < queries.length; query++) {
-            int at = query * width;
-            int last = (query + 1) * kept - 1;
+    /// @param scores of the queries offered to (rows) and the candidates (columns), row-major
+    /// @param offered places of these queries in the block
+    /// @param candidates rows of the matrix, the first `width` of the array; never offered to a query before
+    void offer(float[] scores, int[] offered, int[] candidates, int width) {
+        for (int i = 0; i < offered.length; i++) {
+            int at = i * width;
+            int itself = queries[offered[i]];
+            int first = offered[i] * kept;
+            int last = first + kept - 1;
             float worst = best[last];
             for (int j = 0; j < width; j++) {
-                if (scores[at + j] < worst && candidates[j] != queries[query]) {
-                    insert(query * kept, last, candidates[j], scores[at + j]);
+                if (scores[at + j] < worst && candidates[j] != itself) {
+                    insert(first, last, candidates[j], scores[at + j]);
                     worst = best[last];
                 }
             }

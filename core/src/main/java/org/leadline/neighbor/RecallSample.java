@@ -1,6 +1,7 @@
 package org.leadline.neighbor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.Parallel;
@@ -12,7 +13,7 @@ import org.leadline.random.Seed;
 /// The truth comes from distances to all rows, by products in double precision.
 final class RecallSample {
 
-    private static final int SLICE_QUERIES = 64;
+    private static final int SLICE_QUERIES = 128;
 
     private static final int BLOCK_CANDIDATES = 1024;
 
@@ -83,6 +84,7 @@ final class RecallSample {
         double[] y = new double[Math.min(points.rows(), BLOCK_CANDIDATES) * d];
         double[] products = new double[queries.length * Math.min(points.rows(), BLOCK_CANDIDATES)];
         float[] scores = new float[products.length];
+        int[] all = IntStream.range(0, queries.length).toArray();
         int[] candidates = new int[BLOCK_CANDIDATES];
         for (int from = 0; from < points.rows(); from += BLOCK_CANDIDATES) {
             int first = from;
@@ -90,13 +92,18 @@ final class RecallSample {
             double[] normsY = rows.centred(i -> i, from, from + width, y);
             Arrays.setAll(candidates, j -> first + j);
             Blas.timesTransposed(queries.length, width, d, x, y, products);
-            for (int i = 0; i < queries.length; i++) {
-                for (int j = 0; j < width; j++) {
-                    scores[i * width + j] = (float) (normsX[i] + normsY[j] - 2 * products[i * width + j]);
-                }
-            }
-            nearest.offer(scores, candidates, width);
+            toSquaredDistances(products, normsX, normsY, scores);
+            nearest.offer(scores, all, candidates, width);
         }
         nearest.emit(points, k, (row, _, distances) -> reach[place(row)] = distances[k - 1]);
+    }
+
+    private static void toSquaredDistances(double[] products, double[] normsX, double[] normsY, float[] squared) {
+        int width = normsY.length;
+        for (int i = 0; i < normsX.length; i++) {
+            double normX = normsX[i];
+            int at = i * width;
+            for (int j = 0; j < width; j++) squared[at + j] = (float) (normX + normsY[j] - 2 * products[at + j]);
+        }
     }
 }

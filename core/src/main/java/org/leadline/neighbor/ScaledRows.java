@@ -82,13 +82,18 @@ final class ScaledRows {
         double[] norms = new double[end - start];
         for (int i = 0; i < norms.length; i++) {
             points.copyRow(rowAt.applyAsInt(start + i), row);
-            for (int j = 0; j < d; j++) {
-                double value = scale * (row[j] - means[j]);
-                into[i * d + j] = value;
-                norms[i] += value * value;
-            }
+            int at = i * d;
+            for (int j = 0; j < d; j++) into[at + j] = scale * (row[j] - means[j]);
+            for (int j = at; j < at + d; j++) norms[i] += into[j] * into[j];
         }
         return norms;
+    }
+
+    /// Writes a vector that is scaled and centred already as a candidate seen from another origin.
+    void candidate(float[] scaled, int from, double[] origin, float[] into, int to) {
+        int d = points.dimension();
+        for (int j = 0; j < d; j++) into[to + j] = (float) (scaled[from + j] - scale * (origin[j] - means[j]));
+        into[to + d] = halfSquaredNorm(into, to, d);
     }
 
     /// Adds up `scale·(row − means)` of some rows, in double precision.

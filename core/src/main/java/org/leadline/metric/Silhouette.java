@@ -43,7 +43,7 @@ public final class Silhouette {
     public static List<Outcome> sampled(Embeddings points, List<int[]> assignments, int sampleRows, Seed seed) {
         if (sampleRows >= points.rows()) return of(points, assignments);
         int[] sample = RowSample.draw(points.rows(), sampleRows, seed.generator());
-        return outcomes(assignments, points.rows(), sample, () -> DistanceTiles.between(points.select(sample), points));
+        return outcomes(points, assignments, sample, () -> DistanceTiles.between(points.select(sample), points));
     }
 
     private static List<Outcome> outcomes(

@@ -13,6 +13,7 @@ final class CentredRows {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final int SLICE_ROWS = 256;
     private static final int LOOKED_ROWS = 101;
+    private static final long HELD_VALUES = 1 << 26;
 
     /// Of the longest row; shorter than that, sums of many small distances lose their digits beside it.
     private static final double UNEVEN = 1e-6;
@@ -21,6 +22,10 @@ final class CentredRows {
     private final double[] origin;
     private final double scale;
     private final float[] squaredNorms;
+
+    /// All rows, shifted and scaled, where they are few; else empty.
+    private final float[] held;
+
     private final double maxNorm;
     private final double medianNorm;
 
@@ -29,6 +34,7 @@ final class CentredRows {
         this.origin = origin;
         this.scale = scale;
         this.squaredNorms = new float[points.rows()];
+        this.held = hold();
         Parallel.forSlices(points.rows(), SLICE_ROWS, this::fillSquaredNorms);
         float most = 0;
         for (float squared : squaredNorms) most = Math.max(most, squared);
@@ -113,8 +119,26 @@ final class CentredRows {
         System.arraycopy(squaredNorms, start, into, 0, end - start);
     }
 
+    private float[] hold() {
+        int d = points.dimension();
+        if ((long) points.rows() * d > HELD_VALUES) return new float[0];
+        float[] all = new float[points.rows() * d];
+        Parallel.forSlices(points.rows(), SLICE_ROWS, (start, end) -> {
+            float[] block = new float[(end - start) * d];
+            make(start, end, block);
+            System.arraycopy(block, 0, all, start * d, block.length);
+        });
+        return all;
+    }
+
     /// @param into shape `[at least end − start, d]`
     void copy(int start, int end, float[] into) {
+        int d = points.dimension();
+        if (held.length > 0) System.arraycopy(held, start * d, into, 0, (end - start) * d);
+        else make(start, end, into);
+    }
+
+    private void make(int start, int end, float[] into) {
         int d = points.dimension();
         int count = (end - start) * d;
         MemorySegment.copy(points.values(), FLOAT, 4L * start * d, into, 0, count);

@@ -1,26 +1,30 @@
 package org.leadline.manifold;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /// A smooth function of a squared distance, tabulated over the binary logarithm of its argument and interpolated
 /// between 64 places an octave, to a relative error below 10⁻⁴; the same bits on every machine.
 ///
-/// Arguments outside `[2⁻²⁴, 2²⁰)` take the value at the nearer end. The table fits the first-level cache.
+/// Arguments outside `[2⁻²⁴, 2²⁰)` take the value at the nearer end. There is a place for every float that is not
+/// negative, so that nothing need be checked; the part in use fits the first-level cache.
 final class ForceTable {
 
     private static final int PLACES_BITS = 6;
     private static final int SHIFT = 23 - PLACES_BITS;
     private static final int FIRST = (127 - 24) << PLACES_BITS;
-    private static final int LAST = ((127 + 20) << PLACES_BITS) - 1;
+    private static final int LAST = (127 + 20) << PLACES_BITS;
     private static final int WITHIN = (1 << SHIFT) - 1;
     private static final float WITHIN_SCALE = 1f / (1 << SHIFT);
 
-    private final float[] values = new float[LAST - FIRST + 2];
+    private final float[] values = new float[(Integer.MAX_VALUE >>> SHIFT) + 2];
 
     ForceTable(DoubleUnaryOperator force) {
-        for (int place = 0; place < values.length; place++) {
-            values[place] = (float) force.applyAsDouble(Float.intBitsToFloat((FIRST + place) << SHIFT));
+        for (int place = FIRST; place <= LAST; place++) {
+            values[place] = (float) force.applyAsDouble(squaredAt(place));
         }
+        Arrays.fill(values, 0, FIRST, values[FIRST]);
+        Arrays.fill(values, LAST + 1, values.length, values[LAST]);
     }
 
     /// Looks up many forces at once, and finds the arguments that are small.
@@ -36,7 +40,7 @@ final class ForceTable {
         int found = 0;
         for (int i = 0; i < count; i++) {
             int bits = Float.floatToRawIntBits(squared[i]);
-            int place = Math.min(Math.max((bits >>> SHIFT) - FIRST, 0), LAST - FIRST);
+            int place = bits >>> SHIFT;
             float below = table[place];
             forces[i] = below + (table[place + 1] - below) * ((bits & WITHIN) * WITHIN_SCALE);
             if (bits < limitBits) small[found++] = i;
@@ -46,12 +50,13 @@ final class ForceTable {
 
     /// The squared distance from which on no force, times the distance, exceeds a limit.
     float withinFrom(double limit) {
-        for (int place = LAST - FIRST; place >= 0; place--) {
-            double squared = Float.intBitsToFloat((FIRST + place) << SHIFT);
-            if (Math.abs(values[place]) * Math.sqrt(squared) > limit) {
-                return Float.intBitsToFloat((FIRST + place + 1) << SHIFT);
-            }
+        for (int place = LAST; place >= FIRST; place--) {
+            if (Math.abs(values[place]) * Math.sqrt(squaredAt(place)) > limit) return squaredAt(place + 1);
         }
         return 0;
+    }
+
+    private static float squaredAt(int place) {
+        return Float.intBitsToFloat(place << SHIFT);
     }
 }

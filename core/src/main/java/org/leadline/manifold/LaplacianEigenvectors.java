@@ -15,9 +15,10 @@ import org.leadline.random.Seed;
 /// (Wu and Simon 2000), orthogonal to the known first one, from a fixed start.
 final class LaplacianEigenvectors {
 
-    private static final double TOLERANCE = 1e-6;
+    private static final double TOLERANCE = 1e-4;
+    private static final double LITTLE_LEFT = 0.7;
     private static final int MAX_RESTARTS = 200;
-    private static final int MAX_BASIS = 128;
+    private static final int MAX_BASIS = 48;
     private static final int SLICE_ROWS = 512;
     private static final Seed START = new Seed(0x5EC7);
 
@@ -88,9 +89,11 @@ final class LaplacianEigenvectors {
         return residual;
     }
 
-    /// Takes out of a vector all that lies along the basis, twice, and notes how much.
+    /// Takes out of a vector all that lies along the basis, and notes how much; a second time where little of the
+    /// vector was left, so that rounding leaves nothing either (Daniel, Gragg, Kaufman and Stewart 1976).
     private void orthogonalize(double[] vector, int count, int column) {
         Arrays.fill(projected[column], 0, count, 0);
+        double before = norm(vector);
         for (int pass = 0; pass < 2; pass++) {
             addScaled(vector, trivial, -dot(vector, trivial));
             double[] along = new double[count];
@@ -101,6 +104,7 @@ final class LaplacianEigenvectors {
                 addScaled(vector, basis[i], -along[i]);
                 projected[column][i] += along[i];
             }
+            if (norm(vector) > LITTLE_LEFT * before) break;
         }
         for (int i = 0; i < count; i++) projected[i][column] = projected[column][i];
     }

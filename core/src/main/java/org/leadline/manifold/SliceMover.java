@@ -16,10 +16,13 @@ final class SliceMover {
     /// What moves are counted in.
     static final float UNIT = 0x1p-20f;
 
-    private static final double UNITS = 0x1p20;
+    private static final float UNITS = 0x1p20f;
 
-    /// Added to a double, it leaves a whole number in the lowest bits.
+    /// Added to a double, it leaves a whole number in the lowest bits; so does its like for a float below 2²².
     private static final double ROUNDER = 0x1.8p52;
+
+    private static final float SMALL_ROUNDER = 0x1.8p23f;
+    private static final int SMALL_ROUNDER_BITS = Float.floatToRawIntBits(SMALL_ROUNDER);
 
     private static final float STEP_LIMIT = 4;
     private static final int FEW_ROWS = 1 << 16;
@@ -174,9 +177,9 @@ final class SliceMover {
     private void leave(int[] moves) {
         for (int lane = 0; lane < visits; lane++) {
             int at = 3 * rows[lane];
-            moves[at] += rounded((x[lane] - positions[at]) * UNITS);
-            moves[at + 1] += rounded((y[lane] - positions[at + 1]) * UNITS);
-            moves[at + 2] += rounded((z[lane] - positions[at + 2]) * UNITS);
+            moves[at] += rounded((x[lane] - positions[at]) * (double) UNITS);
+            moves[at + 1] += rounded((y[lane] - positions[at + 1]) * (double) UNITS);
+            moves[at + 2] += rounded((z[lane] - positions[at + 2]) * (double) UNITS);
         }
     }
 
@@ -197,10 +200,10 @@ final class SliceMover {
             int active, int[] others, float[] lightness, float[] dx, float[] dy, float[] dz, int[] moves) {
         for (int lane = 0; lane < active; lane++) {
             int other = others[lane];
-            double units = UNITS * lightness[other];
-            moves[3 * other] -= rounded(dx[lane] * units);
-            moves[3 * other + 1] -= rounded(dy[lane] * units);
-            moves[3 * other + 2] -= rounded(dz[lane] * units);
+            float units = UNITS * lightness[other];
+            moves[3 * other] -= roundedSmall(dx[lane] * units);
+            moves[3 * other + 1] -= roundedSmall(dy[lane] * units);
+            moves[3 * other + 2] -= roundedSmall(dz[lane] * units);
         }
     }
 
@@ -295,6 +298,11 @@ final class SliceMover {
     /// A cast would do, but is several times slower for the sake of numbers beyond an int.
     private static int rounded(double value) {
         return (int) Double.doubleToRawLongBits(value + ROUNDER);
+    }
+
+    /// For pulls, none of which is longer than the step limit.
+    private static int roundedSmall(float value) {
+        return Float.floatToRawIntBits(value + SMALL_ROUNDER) - SMALL_ROUNDER_BITS;
     }
 
     /// A hash of 32 bits, all of which depend on all of the argument's.

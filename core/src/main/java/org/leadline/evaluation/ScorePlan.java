@@ -22,6 +22,10 @@ final class ScorePlan {
     /// Rows whose silhouettes stand for all where there are too many.
     static final int SILHOUETTE_SAMPLE = 10_000;
 
+    /// How layouts are made: changed with their order of updates, so that scores of an older way are not taken for
+    /// those of this.
+    private static final String OPTIMIZER = "rounds";
+
     private final EvaluationConfig config;
     private final int clusters;
     private final Parameters layout;
@@ -56,6 +60,7 @@ final class ScorePlan {
     /// The constants of a layout of n rows.
     static Parameters layout(UmapConfig umap, int n) {
         return Parameters.none()
+                .with("optimizer", OPTIMIZER)
                 .with("neighbors", umap.nNeighbors())
                 .with("components", umap.components())
                 .with("minDistance", umap.minDistance())

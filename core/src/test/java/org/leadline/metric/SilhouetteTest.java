@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.leadline.embedding.Embeddings;
 import org.leadline.manifold.GoldenSets;
+import org.leadline.random.Seed;
 import tools.jackson.databind.JsonNode;
 
 /// Against `sklearn.metrics.silhouette_score(x, labels)` (`reference/manifold.py`).
@@ -97,6 +99,45 @@ class SilhouetteTest {
         Embeddings points = Embeddings.of(new float[][] {{0}, {1}, {2}});
         assertThat(Silhouette.of(points, List.of(new int[] {0, 0, 0}, new int[] {0, 1, 2})))
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Undefined.class));
+    }
+
+    /// The standard error means what it says: of twenty estimates nearly all lie within two of them, and their mean
+    /// within what is left of that.
+    @Test
+    void estimatesLieAboutTheExactValueAsTheirStandardErrorsSay() throws Exception {
+        Embeddings points = GoldenSets.points("blobs");
+        int[] labels = GoldenSets.labels(GoldenSets.set("blobs"));
+        double exact = value(points, labels);
+        int within = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Outcome.Value found = (Outcome.Value) Silhouette.sampled(points, List.of(labels), 100, new Seed(seed))
+                    .getFirst();
+            assertThat(found.standardError()).isPositive();
+            if (Math.abs(found.value() - exact) < 2 * found.standardError()) within++;
+        }
+        assertThat(within).isBetween(16, 20);
+    }
+
+    @Test
+    void aSampleOfAllRowsIsExact() throws Exception {
+        Embeddings points = GoldenSets.points("roll");
+        int[] labels = GoldenSets.labels(GoldenSets.set("roll"));
+        assertThat(Silhouette.sampled(points, List.of(labels), points.rows(), new Seed(1)))
+                .isEqualTo(Silhouette.of(points, List.of(labels)));
+    }
+
+    @Test
+    void theScoreIsTheSameOnAnyNumberOfThreads() throws Exception {
+        Embeddings points = GoldenSets.points("digits");
+        int[] labels = GoldenSets.labels(GoldenSets.set("digits"));
+        Outcome once = Silhouette.of(points, List.of(labels)).getFirst();
+        for (int threads : new int[] {1, 2, 4}) {
+            try (ForkJoinPool pool = new ForkJoinPool(threads)) {
+                assertThat(pool.submit(() -> Silhouette.of(points, List.of(labels)).getFirst())
+                                .get())
+                        .isEqualTo(once);
+            }
+        }
     }
 
     private static double value(Embeddings points, int[] labels) {

@@ -1,0 +1,90 @@
+package org.leadline.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.leadline.embedding.Embeddings;
+
+class DistanceTilesTest {
+
+    private static final int ROWS = 1100;
+    private static final int DIMENSION = 9;
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1e-40, 1e30})
+    void everyPairIsSeenOnceWithItsDistance(double size) {
+        Embeddings points = random(ROWS, size, 0);
+        int[][] seen = new int[ROWS][ROWS];
+        double[][] squared = new double[ROWS][ROWS];
+        DistanceTiles tiles = DistanceTiles.within(points);
+        tiles.visit(() -> tile -> {
+            for (int i = tile.rowStart(); i < tile.rowEnd(); i++) {
+                for (int j = tile.columnStart(); j < tile.columnEnd(); j++) {
+                    float value = tile.squared()[(i - tile.rowStart()) * tile.width() + j - tile.columnStart()];
+                    seen[i][j]++;
+                    squared[i][j] = value / tiles.scale() / tiles.scale();
+                }
+            }
+        });
+        for (int i = 0; i < ROWS; i++) {
+            for (int j = i; j < ROWS; j++) {
+                double exact = SquaredDistance.of(points.row(i), 0, points.row(j), 0, DIMENSION);
+                assertThat(seen[i][j]).isEqualTo(1);
+                assertThat(squared[i][j]).isCloseTo(exact, within(1e-4 * exact));
+            }
+        }
+    }
+
+    @Test
+    void rowsCloseToEachOtherAndFarFromTheMeanKeepTheirDigits() {
+        float[][] rows = new float[600][DIMENSION];
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < rows.length; i++) {
+            for (int k = 0; k < DIMENSION; k++) {
+                rows[i][k] = (i % 2 == 0 ? 1000 : -1000) + (float) random.nextDouble();
+            }
+        }
+        Embeddings points = Embeddings.of(rows);
+        DistanceTiles tiles = DistanceTiles.within(points);
+        tiles.visit(() -> tile -> {
+            for (int i = tile.rowStart(); i < tile.rowEnd(); i++) {
+                for (int j = tile.columnStart(); j < tile.columnEnd(); j++) {
+                    double found = tile.squared()[(i - tile.rowStart()) * tile.width() + j - tile.columnStart()];
+                    double exact = SquaredDistance.of(rows[i], 0, rows[j], 0, DIMENSION);
+                    assertThat(found / tiles.scale() / tiles.scale()).isCloseTo(exact, within(1e-4 * exact));
+                }
+            }
+        });
+    }
+
+    @Test
+    void rowsOfTwoMatricesAreComparedToo() {
+        Embeddings all = random(ROWS, 1, 0);
+        Embeddings some = random(30, 1, 9);
+        DistanceTiles tiles = DistanceTiles.between(some, all);
+        double[] sum = new double[30];
+        tiles.visit(() -> tile -> {
+            for (int i = 0; i < tile.height(); i++) {
+                for (int j = 0; j < tile.width(); j++) {
+                    sum[tile.rowStart() + i] += tile.squared()[i * tile.width() + j] / tiles.scale() / tiles.scale();
+                }
+            }
+        });
+        for (int i = 0; i < 30; i++) {
+            double exact = 0;
+            for (int j = 0; j < ROWS; j++) exact += SquaredDistance.of(some.row(i), 0, all.row(j), 0, DIMENSION);
+            assertThat(sum[i]).isCloseTo(exact, within(1e-5 * exact));
+        }
+    }
+
+    private static Embeddings random(int rows, double size, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[rows * DIMENSION];
+        for (int i = 0; i < values.length; i++) values[i] = (float) (size * random.nextGaussian());
+        return Embeddings.of(values, rows, DIMENSION);
+    }
+}

@@ -133,7 +133,8 @@ class SilhouetteTest {
         Outcome once = Silhouette.of(points, List.of(labels)).getFirst();
         for (int threads : new int[] {1, 2, 4}) {
             try (ForkJoinPool pool = new ForkJoinPool(threads)) {
-                assertThat(pool.submit(() -> Silhouette.of(points, List.of(labels)).getFirst())
+                assertThat(pool.submit(() ->
+                                        Silhouette.of(points, List.of(labels)).getFirst())
                                 .get())
                         .isEqualTo(once);
             }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +108,55 @@ class RunEvaluationTest {
     }
 
     @Test
+    void onlyTheMetricsAskedForAreComputed() {
+        write(5, groups(0.05, 1));
+        EvaluationConfig config = QUICK.withMetrics(Set.of("entropy", "knn"));
+        assertThat(evaluate(input(labels()), config).milestones().getFirst().scores())
+                .extracting(Score::metric)
+                .containsOnly("entropy", "knn");
+        assertThat(evaluate(input(labels()), QUICK).milestones().getFirst().scores())
+                .extracting(Score::metric)
+                .contains("silhouette", "ami-gt", "entropy");
+    }
+
+    @Test
+    void withTooManyRowsNeighboursAreApproximateAndTheirRecallIsSaid() {
+        write(5, groups(0.05, 1));
+        List<String> said = new ArrayList<>();
+        EvaluationConfig config = QUICK.withExactUpTo(ROWS - 1);
+        RunScores scores = new RunEvaluation(input(labels()), config).all(listening(said));
+        assertThat(said).anySatisfy(line -> assertThat(line).contains("recall@").contains("measured on"));
+        assertThat(value(scores, PaperMetrics.AMI_GT)).isGreaterThan(0.95);
+        assertThat(score(scores, PaperMetrics.AMI_GT).parameters().values()).containsEntry("search", "approximate");
+        assertThat(score(scores, PaperMetrics.SILHOUETTE).parameters().values()).containsKey("sampledRows");
+    }
+
+    private static Progress listening(List<String> said) {
+        Progress.Task silent = Progress.silent().begin("", 0);
+        return (what, total) -> new Progress.Task() {
+            @Override
+            public void advance(long steps) {
+                silent.advance(steps);
+            }
+
+            @Override
+            public void note(String note) {
+                silent.note(note);
+            }
+
+            @Override
+            public void message(String line) {
+                said.add(line);
+            }
+
+            @Override
+            public void close() {
+                silent.close();
+            }
+        };
+    }
+
+    @Test
     void classesThatDoNotOccurAreNotCountedInK() {
         write(5, groups(0.05, 1));
         int[] fromOne = Arrays.stream(classes()).map(label -> label + 1).toArray();
@@ -120,6 +171,7 @@ class RunEvaluationTest {
         UmapConfig odd = new UmapConfig(11, 2, 0.2, 1.5, OptionalInt.of(30), 4, 0.5);
         assertThat(ScorePlan.layout(odd, 100).values())
                 .isEqualTo(Map.of(
+                        "optimizer", "rounds",
                         "neighbors", 11L,
                         "components", 2L,
                         "minDistance", 0.2,
@@ -127,7 +179,7 @@ class RunEvaluationTest {
                         "epochs", 30L,
                         "negativeSamples", 4L,
                         "learningRate", 0.5))
-                .hasSize(UmapConfig.class.getRecordComponents().length);
+                .hasSize(UmapConfig.class.getRecordComponents().length + 1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.leadline.neighbor;
 
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.leadline.InputException;
@@ -23,6 +24,8 @@ public final class ExactNeighbors {
     private static final int SPARE = 8;
 
     private static final int SLICE_ROWS = 64;
+    private static final long HELD_VALUES = 1 << 26;
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
     private final Embeddings points;
     private final int n;
@@ -31,6 +34,9 @@ public final class ExactNeighbors {
     private final int[] indices;
     private final double[] distances;
 
+    /// All rows, where they are few; else empty.
+    private final float[] held;
+
     private ExactNeighbors(Embeddings points, int k) {
         this.points = points;
         this.n = points.rows();
@@ -38,6 +44,8 @@ public final class ExactNeighbors {
         this.kept = Math.min(n - 1, k - 1 + SPARE);
         this.indices = new int[Math.multiplyExact(n, k)];
         this.distances = new double[indices.length];
+        boolean few = (long) n * points.dimension() <= HELD_VALUES;
+        this.held = few ? points.values().toArray(FLOAT) : new float[0];
     }
 
     /// @param points shape `[n, d]`
@@ -87,11 +95,11 @@ public final class ExactNeighbors {
         float[] squared = tile.squared();
         for (int i = tile.rowStart(); i < tile.rowEnd(); i++) {
             int at = (i - tile.rowStart()) * tile.width() - tile.columnStart();
-            double worst = candidates.worst(i);
+            float worst = (float) candidates.worst(i);
             for (int j = tile.columnStart(); j < tile.columnEnd(); j++) {
                 if (squared[at + j] > worst || j == i) continue;
                 candidates.offer(i, j, squared[at + j]);
-                worst = candidates.worst(i);
+                worst = (float) candidates.worst(i);
             }
         }
     }
@@ -117,14 +125,10 @@ public final class ExactNeighbors {
     /// @param place of the row's candidates
     /// @return the squared distance of the farthest neighbour
     private double settle(int row, int place, Candidates candidates) {
-        int d = points.dimension();
         Candidates nearest = new Candidates(1, k - 1);
-        float[] x = points.row(row);
-        float[] y = new float[d];
         for (int c = 0; c < kept; c++) {
             int other = candidates.index(place, c);
-            points.copyRow(other, y);
-            nearest.offer(0, other, SquaredDistance.of(x, 0, y, 0, d));
+            nearest.offer(0, other, squaredDistance(row, other));
         }
         indices[row * k] = row;
         for (int rank = 1; rank < k; rank++) {
@@ -132,6 +136,12 @@ public final class ExactNeighbors {
             distances[row * k + rank] = Math.sqrt(nearest.squared(0, rank - 1));
         }
         return nearest.worst(0);
+    }
+
+    private double squaredDistance(int row, int other) {
+        int d = points.dimension();
+        if (held.length > 0) return SquaredDistance.of(held, row * d, held, other * d, d);
+        return SquaredDistance.of(points.row(row), 0, points.row(other), 0, d);
     }
 
     /// Whether no row that is not a candidate can be nearer than the farthest neighbour.

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Set;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,14 +171,22 @@ class RunEvaluationTest {
         UmapConfig odd = new UmapConfig(11, 2, 0.2, 1.5, OptionalInt.of(30), 4, 0.5);
         assertThat(ScorePlan.layout(odd, 100).values())
                 .isEqualTo(Map.of(
-                        "optimizer", "rounds",
-                        "neighbors", 11L,
-                        "components", 2L,
-                        "minDistance", 0.2,
-                        "spread", 1.5,
-                        "epochs", 30L,
-                        "negativeSamples", 4L,
-                        "learningRate", 0.5))
+                        "optimizer",
+                        "rounds",
+                        "neighbors",
+                        11L,
+                        "components",
+                        2L,
+                        "minDistance",
+                        0.2,
+                        "spread",
+                        1.5,
+                        "epochs",
+                        30L,
+                        "negativeSamples",
+                        4L,
+                        "learningRate",
+                        0.5))
                 .hasSize(UmapConfig.class.getRecordComponents().length + 1);
     }
 

@@ -6,8 +6,7 @@ import java.util.Arrays;
 import org.leadline.embedding.Embeddings;
 
 /// Rows shifted to about their centre and scaled by a power of two, handed out in blocks, so that products of them
-/// fit single
-/// precision whatever their magnitude.
+/// fit single precision whatever their magnitude.
 final class CentredRows {
 
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;

@@ -10,8 +10,7 @@ import org.leadline.embedding.Embeddings;
 /// Where that difference loses digits (rows that are close, seen from the mean) the distance is computed in double
 /// precision, so that it is right to about 10⁻⁵ of itself everywhere and 0 for equal rows. A tile's numbers depend on
 /// its place alone, not on the thread. Time `n·m·d` multiply-adds, half of that within one matrix; memory a few
-/// tiles a
-/// thread.
+/// tiles a thread.
 public final class DistanceTiles {
 
     /// Rows and columns of a tile, but for the last.
@@ -47,7 +46,7 @@ public final class DistanceTiles {
     /// Between the rows of two matrices.
     ///
     /// @param rows shape `[m, d]`
-    /// @param columns shape `[n, d]`, whose mean is taken for the origin
+    /// @param columns shape `[n, d]`, about whose centre both are shifted
     public static DistanceTiles between(Embeddings rows, Embeddings columns) {
         CentredRows centred = CentredRows.of(columns);
         return new DistanceTiles(centred.alike(rows), centred, false);
@@ -82,7 +81,7 @@ public final class DistanceTiles {
         Visitor begin();
     }
 
-    /// Visits every tile once, in no fixed order; within a share the rows of a tile change last.
+    /// Visits every tile once, in no fixed order.
     public void visit(VisitorFactory factory) {
         int blocks = Parallel.sliceCount(rows.count(), SIDE);
         int shares = within ? Math.ceilDiv(blocks, 2) : blocks;
@@ -98,8 +97,7 @@ public final class DistanceTiles {
     }
 
     /// Whether rows and columns are those of one matrix. A tile whose rows are its columns then holds each of its
-    /// pairs
-    /// in both orders; of all others, each pair stands in one tile.
+    /// pairs in both orders; of all others, each pair stands in one tile.
     public boolean isWithin() {
         return within;
     }

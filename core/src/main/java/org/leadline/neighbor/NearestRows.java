@@ -75,35 +75,23 @@ final class NearestRows {
     void emit(Embeddings points, int k, Sink sink) {
         float[] x = new float[points.dimension()];
         float[] y = new float[points.dimension()];
-        double[] squared = new double[kept];
-        int[] rows = new int[kept];
         int[] neighbors = new int[k];
         double[] distances = new double[k];
         for (int query = 0; query < queries.length; query++) {
+            Candidates nearest = new Candidates(1, k - 1);
             points.copyRow(queries[query], x);
             for (int place = 0; place < kept; place++) {
                 int row = bestRow[query * kept + place];
                 points.copyRow(row, y);
-                sink(squared, rows, place, squaredDistance(x, y), row);
+                nearest.offer(0, row, squaredDistance(x, y));
             }
             neighbors[0] = queries[query];
             for (int rank = 1; rank < k; rank++) {
-                neighbors[rank] = rows[rank - 1];
-                distances[rank] = Math.sqrt(squared[rank - 1]);
+                neighbors[rank] = nearest.index(0, rank - 1);
+                distances[rank] = Math.sqrt(nearest.squared(0, rank - 1));
             }
             sink.accept(queries[query], neighbors, distances);
         }
-    }
-
-    private static void sink(double[] squared, int[] rows, int place, double distance, int row) {
-        int to = place;
-        while (to > 0 && (squared[to - 1] > distance || (squared[to - 1] == distance && rows[to - 1] > row))) {
-            squared[to] = squared[to - 1];
-            rows[to] = rows[to - 1];
-            to--;
-        }
-        squared[to] = distance;
-        rows[to] = row;
     }
 
     private static double squaredDistance(float[] x, float[] y) {

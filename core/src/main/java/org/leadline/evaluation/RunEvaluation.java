@@ -27,6 +27,9 @@ import org.leadline.run.StoredLayout;
 /// constants and seed, is read instead.
 public final class RunEvaluation {
 
+    /// What scoring a milestone takes, in sizes of its file: about three, and as much again to be safe.
+    private static final long MEMORY_OF_FILE = 6;
+
     private final EvaluationInput input;
     private final EvaluationConfig config;
 
@@ -45,14 +48,23 @@ public final class RunEvaluation {
             throw new InputException(input.run().path() + " holds no milestone: a run is a directory of .npy, .npz or"
                     + " .safetensors files whose names carry a number, or one that leadline train wrote");
         }
-        List<RunScores.MilestoneScores> scored = new ArrayList<>();
         try (Progress.Task task = progress.begin("scoring " + input.run().name(), milestones.size())) {
-            for (MilestoneRef milestone : milestones) {
-                scored.add(new RunScores.MilestoneScores(milestone, one(milestone, task)));
-                task.advance(1);
-            }
+            List<RunScores.MilestoneScores> scored = new SideBySide(milestones.size(), mostAtATime(milestones))
+                    .map(number -> {
+                        MilestoneRef milestone = milestones.get(number);
+                        List<Score> scores = one(milestone, task);
+                        task.advance(1);
+                        return new RunScores.MilestoneScores(milestone, scores);
+                    });
+            return new RunScores(input.run(), scored);
         }
-        return new RunScores(input.run(), scored);
+    }
+
+    /// As many milestones as fit half of the memory, with all that is made of them.
+    private static int mostAtATime(List<MilestoneRef> milestones) {
+        long largest = milestones.stream().mapToLong(MilestoneRef::bytes).max().orElse(0);
+        long each = MEMORY_OF_FILE * Math.max(1, largest);
+        return Math.clamp(Runtime.getRuntime().maxMemory() / 2 / each, 1, Integer.MAX_VALUE);
     }
 
     /// Scores one milestone.

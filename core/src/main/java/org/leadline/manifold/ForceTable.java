@@ -27,25 +27,18 @@ final class ForceTable {
         Arrays.fill(values, LAST + 1, values.length, values[LAST]);
     }
 
-    /// Looks up many forces at once, and finds the arguments that are small.
+    /// Looks up many forces at once.
     ///
     /// @param squared not negative; the first `count` are looked up
     /// @param forces where the values go
-    /// @param limit what counts as small
-    /// @param small where the indices of arguments below the limit go, ascending; as long as `squared`
-    /// @return how many are small
-    int at(float[] squared, int count, float[] forces, float limit, int[] small) {
+    void at(float[] squared, int count, float[] forces) {
         float[] table = values;
-        int limitBits = Float.floatToRawIntBits(limit);
-        int found = 0;
         for (int i = 0; i < count; i++) {
             int bits = Float.floatToRawIntBits(squared[i]);
             int place = bits >>> SHIFT;
             float below = table[place];
             forces[i] = below + (table[place + 1] - below) * ((bits & WITHIN) * WITHIN_SCALE);
-            if (bits < limitBits) small[found++] = i;
         }
-        return found;
     }
 
     /// The squared distance from which on no force, times the distance, exceeds a limit.

@@ -1,7 +1,7 @@
 package org.leadline.manifold;
 
 import java.util.Arrays;
-import java.util.function.ToIntFunction;
+import java.util.SplittableRandom;
 import org.leadline.linalg.Team;
 import org.leadline.manifold.VisitPlan.Slice;
 import org.leadline.random.Seed;
@@ -19,10 +19,9 @@ import org.leadline.random.Seed;
 /// as it would one row after another.
 final class LayoutOptimizer {
 
-    private static final double PUSH_SOFTENING = 0.001;
     private static final int MIN_ROUNDS = 6;
     private static final int MAX_ROUNDS = 32;
-    private static final int SLICES = 4;
+    private static final int SLICES = 2;
 
     /// A row that others pull more often than this within a round, as it stood before, would be flung about: rounds
     /// are made shorter for it, and where they are as short as can be, it is pulled less far each time.
@@ -37,16 +36,25 @@ final class LayoutOptimizer {
     /// The share of time beyond which waiting for another thread costs more than it saves.
     private static final double MOST_WAITING = 0.6;
 
+    /// Due edges that a layout looks up in one go, at most: 64 MiB.
+    private static final double DUE_AT_ONCE = 1 << 24;
+
     private final int n;
     private final int epochs;
     private final float learningRate;
     private final int negativeSamples;
-    private final int seed;
-    private final float[] start;
+    private final Seed seed;
     private final ForceTable pull;
-    private final ForceTable push;
+    private final PushForce push;
+
+    /// Rows go by their places in the plan's order from here on.
+    private final int[] places;
+
+    /// Shape `[n, 4]`, as [Positions] holds them.
+    private final float[] start;
+
     private final Slice[][] rounds;
-    private final float[] lightness;
+    private final int epochsAtOnce;
 
     /// Whether the first thread goes on alone; written by it between rounds.
     private volatile boolean alone;
@@ -57,22 +65,26 @@ final class LayoutOptimizer {
         this.epochs = config.epochsFor(n);
         this.learningRate = (float) config.learningRate();
         this.negativeSamples = config.negativeSamples();
-        this.seed = Long.hashCode(seed.value());
-        this.start = start;
+        this.seed = seed;
         double a = curve.a();
         double b = curve.b();
         this.pull = new ForceTable(x -> -2 * a * b * Math.pow(x, b - 1) / (a * Math.pow(x, b) + 1));
-        this.push = new ForceTable(x -> 2 * b / ((PUSH_SOFTENING + x) * (a * Math.pow(x, b) + 1)));
+        this.push = new PushForce(curve);
 
         float maxWeight = graph.maxWeight();
         double[] pulls = new double[n];
         Arrays.setAll(pulls, row -> graph.degree(row) / maxWeight);
         double most = Arrays.stream(pulls).max().orElse(0);
         int count = Math.min(n, Math.clamp((int) Math.ceil(most / PULLS_AT_ONCE), MIN_ROUNDS, MAX_ROUNDS));
-        this.rounds = VisitPlan.of(graph, count, SLICES);
-        this.lightness = new float[n];
+        VisitPlan plan = VisitPlan.of(graph, count);
+        this.places = plan.places();
+        this.rounds = plan.slices(SLICES);
+        this.epochsAtOnce = (int) Math.clamp(DUE_AT_ONCE / Arrays.stream(pulls).sum(), 1, DueEdges.MOST_EPOCHS);
+        this.start = new float[Math.multiplyExact(n, Positions.STRIDE)];
         for (int row = 0; row < n; row++) {
-            lightness[row] = (float) Math.min(1, PULLS_AT_ONCE * count / pulls[row]);
+            int at = Positions.STRIDE * places[row];
+            System.arraycopy(start, 3 * row, this.start, at, 3);
+            this.start[at + 3] = (float) Math.min(1, PULLS_AT_ONCE * count / pulls[row]);
         }
     }
 
@@ -81,41 +93,43 @@ final class LayoutOptimizer {
     /// @return shape `[n, 3]`, row-major
     float[] run() {
         int threads = Math.clamp(n / ROWS_PER_THREAD, 1, Math.min(SLICES, Team.threads()));
-        float[][] positions = new float[threads][];
+        Positions[] positions = new Positions[threads];
         int[][][] moves = new int[2][threads][start.length];
+        int lanes = mostVisits();
         Team.run(threads, (member, team) -> {
-            positions[member] = start.clone();
+            positions[member] = new Positions(start, lanes);
             work(positions[member], moves, member, team);
         });
-        return positions[0];
+        float[] byRow = new float[3 * n];
+        for (int row = 0; row < n; row++) {
+            System.arraycopy(positions[0].rows, Positions.STRIDE * places[row], byRow, 3 * row, 3);
+        }
+        return byRow;
     }
 
     /// The work of one thread, which has positions of its own, the same as all others' between rounds.
-    private void work(float[] positions, int[][][] moves, int member, Team team) {
-        SliceMover mover = new SliceMover(
-                positions,
-                lightness,
-                pull,
-                push,
-                negativeSamples,
-                most(slice -> slice.rows().length),
-                most(slice -> slice.columns().length));
-        int[] total = new int[positions.length];
+    private void work(Positions positions, int[][][] moves, int member, Team team) {
+        SliceMover mover = new SliceMover(positions, pull, push, negativeSamples, mostVisits());
+        DueEdges[][] due = new DueEdges[rounds.length][SLICES];
         Patience patience = new Patience();
         int turn = 0;
         int size = team.size();
         for (int epoch = 1; epoch < epochs; epoch++) {
             float rate = learningRate * (1 - (float) (epoch - 1) / epochs);
-            int state = SliceMover.mixed(seed + SliceMover.mixed(epoch));
-            for (Slice[] round : rounds) {
+            Seed ofEpoch = seed.derive(epoch);
+            for (int round = 0; round < rounds.length; round++) {
                 int[][] ofAll = Arrays.copyOf(moves[turn++ % 2], size);
                 int[] own = ofAll[member];
                 Arrays.fill(own, 0);
-                for (int slice = member; slice < SLICES; slice += size) {
-                    mover.move(round[slice], epoch, rate, state, own);
+                for (int number = member; number < SLICES; number += size) {
+                    Slice slice = rounds[round][number];
+                    if (due[round][number] == null) due[round][number] = new DueEdges(slice, epochsAtOnce);
+                    SplittableRandom pushes =
+                            ofEpoch.derive((long) round * SLICES + number).generator();
+                    mover.move(slice, due[round][number], epoch, rate, pushes, own);
                 }
                 if (size > 1) patience.during(team::await);
-                apply(ofAll, total, positions);
+                positions.add(ofAll);
             }
             if (size == 1) continue;
             if (member == 0) alone = patience.isOver();
@@ -144,20 +158,10 @@ final class LayoutOptimizer {
         }
     }
 
-    private static void apply(int[][] moves, int[] total, float[] positions) {
-        Arrays.fill(total, 0);
-        for (int[] ofOne : moves) add(ofOne, total);
-        for (int i = 0; i < total.length; i++) positions[i] += SliceMover.UNIT * total[i];
-    }
-
-    private static void add(int[] moves, int[] total) {
-        for (int i = 0; i < moves.length; i++) total[i] += moves[i];
-    }
-
-    private int most(ToIntFunction<Slice> size) {
+    private int mostVisits() {
         return Arrays.stream(rounds)
                 .flatMap(Arrays::stream)
-                .mapToInt(size)
+                .mapToInt(slice -> slice.rows().length)
                 .max()
                 .orElse(0);
     }

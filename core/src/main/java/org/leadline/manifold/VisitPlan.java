@@ -27,13 +27,12 @@ final class VisitPlan {
     /// Visits of each row an epoch.
     private final int[] visits;
 
-    /// Rows that move side by side on one thread, a visit each. The edges of visit v are those from `edgeStarts[v]`
-    /// to
-    /// `edgeStarts[v + 1]`.
+    /// Rows that move side by side on one thread, a visit each; rows go by their places in the order. The edges of
+    /// visit v are those from `edgeStarts[v]` to `edgeStarts[v + 1]`.
     ///
-    /// @param rows the row of each visit; no row twice
+    /// @param rows the place of each visit's row; no row twice
     /// @param edgeStarts length visits + 1
-    /// @param columns the other row of each edge
+    /// @param columns the place of each edge's other row
     /// @param shares of the epochs that each edge is due in, in units of 2⁻³², unsigned; 2³² − 1 stands for all
     record Slice(int[] rows, int[] edgeStarts, int[] columns, int[] shares) {}
 
@@ -50,12 +49,17 @@ final class VisitPlan {
     }
 
     /// @param rounds at most as many as the graph has rows
-    /// @return `rounds` rounds of `slicesPerRound` slices, some of which may be empty
-    static Slice[][] of(FuzzyGraph graph, int rounds, int slicesPerRound) {
-        return new VisitPlan(graph, rounds).slices(slicesPerRound);
+    static VisitPlan of(FuzzyGraph graph, int rounds) {
+        return new VisitPlan(graph, rounds);
     }
 
-    private Slice[][] slices(int slicesPerRound) {
+    /// The place of each row in the order.
+    int[] places() {
+        return places;
+    }
+
+    /// @return a row for each round
+    Slice[][] slices(int slicesPerRound) {
         long[][] byRound = visitsByRound();
         Slice[][] slices = new Slice[rounds][slicesPerRound];
         for (int round = 0; round < rounds; round++) {
@@ -98,8 +102,9 @@ final class VisitPlan {
         int[] edgeStarts = new int[chosen.length + 1];
         int[][] edges = new int[chosen.length][];
         for (int v = 0; v < chosen.length; v++) {
-            rows[v] = (int) chosen[v];
-            edges[v] = edges(rows[v], (int) (chosen[v] >>> 32));
+            int row = (int) chosen[v];
+            rows[v] = places[row];
+            edges[v] = edges(row, (int) (chosen[v] >>> 32));
             edgeStarts[v + 1] = edgeStarts[v] + edges[v].length;
         }
         int[] columns = new int[edgeStarts[chosen.length]];
@@ -107,7 +112,7 @@ final class VisitPlan {
         int at = 0;
         for (int[] ofVisit : edges) {
             for (int edge : ofVisit) {
-                columns[at] = graph.column(edge);
+                columns[at] = places[graph.column(edge)];
                 shares[at++] = share(graph.weight(edge));
             }
         }

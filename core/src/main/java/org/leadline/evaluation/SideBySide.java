@@ -1,0 +1,96 @@
+package org.leadline.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.leadline.linalg.Team;
+
+/// Items of a list worked on several at a time, each on its share of the threads.
+///
+/// Many threads on one item wait for each other in every stage that cannot be shared; on an item each they do not.
+/// What is left over in the end, when there are fewer items than threads, gets more threads an item.
+final class SideBySide {
+
+    private final int count;
+    private final int abreast;
+
+    /// @param count of items
+    /// @param most items at a time, where threads allow
+    SideBySide(int count, int most) {
+        this.count = count;
+        this.abreast = Math.clamp(most, 1, Math.max(1, Math.min(count, Team.threads())));
+    }
+
+    /// Does all the work; when an item fails, no other one is begun.
+    ///
+    /// @param work makes the result of an item, by its number from 0
+    /// @return the results, in order
+    /// @throws RuntimeException the failure of the first item that failed
+    <T> List<T> map(IntFunction<T> work) {
+        Run<T> run = new Run<>(work);
+        int even = count - count % abreast;
+        run.items(0, even, abreast);
+        run.items(even, count, count - even);
+        return run.results();
+    }
+
+    private final class Run<T> {
+
+        private final IntFunction<T> work;
+        private final List<@Nullable T> found = new ArrayList<>();
+        private final @Nullable RuntimeException[] failures = new RuntimeException[count];
+        private volatile boolean failed;
+
+        Run(IntFunction<T> work) {
+            this.work = work;
+            for (int i = 0; i < count; i++) found.add(null);
+        }
+
+        void items(int from, int to, int lanes) {
+            AtomicInteger next = new AtomicInteger(from);
+            int threads = Team.threads();
+            List<ForkJoinPool> pools = new ArrayList<>();
+            List<ForkJoinTask<?>> tasks = new ArrayList<>();
+            for (int lane = 0; lane < lanes; lane++) {
+                ForkJoinPool pool = new ForkJoinPool(Math.max(1, (threads + lane) / lanes));
+                pools.add(pool);
+                tasks.add(pool.submit(() -> {
+                    for (int i = next.getAndIncrement(); i < to && !failed; i = next.getAndIncrement()) item(i);
+                }));
+            }
+            try {
+                tasks.forEach(ForkJoinTask::join);
+            } finally {
+                pools.forEach(ForkJoinPool::close);
+            }
+        }
+
+        private void item(int number) {
+            try {
+                T result = work.apply(number);
+                synchronized (found) {
+                    found.set(number, result);
+                }
+            } catch (RuntimeException e) {
+                failures[number] = e;
+                failed = true;
+            }
+        }
+
+        List<T> results() {
+            RuntimeException first = Arrays.stream(failures)
+                    .filter(failure -> failure != null)
+                    .findFirst()
+                    .orElse(null);
+            if (first != null) throw first;
+            List<T> results = new ArrayList<>();
+            for (T result : found) if (result != null) results.add(result);
+            return results;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.leadline.manifold;
+
+import java.util.Arrays;
+import org.leadline.manifold.VisitPlan.Slice;
+
+/// Which edges of a slice are due in an epoch, found for several epochs in one go.
+///
+/// An edge of share s is due whenever `s·epoch` passes a whole number: in 32 bits, whenever it wraps.
+final class DueEdges {
+
+    /// Epochs looked at in one go, at most: a bit each in an int.
+    static final int MOST_EPOCHS = 16;
+
+    /// Added to every phase, so that an edge of share 2³² − 1 is due from the first epoch on.
+    private static final int PHASE = 1 << 12;
+
+    private final Slice slice;
+    private final int epochs;
+
+    /// For each edge, in which of the epochs it is due.
+    private final int[] bits;
+
+    /// The other rows of due edges: epoch after epoch, and in each of them visit after visit.
+    private int[] columns;
+
+    private final int[][] starts;
+    private int first = -1;
+
+    /// @param epochs to look at in one go
+    DueEdges(Slice slice, int epochs) {
+        this.slice = slice;
+        this.epochs = epochs;
+        this.bits = new int[slice.shares().length];
+        this.columns = new int[bits.length];
+        this.starts = new int[epochs][slice.rows().length + 1];
+    }
+
+    /// Looks the epoch up, and those after it, unless that was done before.
+    void find(int epoch) {
+        if (first >= 0 && epoch >= first && epoch < first + epochs) return;
+        first = epoch;
+        int[] ends = new int[epochs];
+        Arrays.fill(bits, 0);
+        int total = 0;
+        for (int t = 0; t < epochs; t++) {
+            ends[t] = total;
+            starts[t][0] = total;
+            total += mark(slice.shares(), bits.length, first + t, t, bits);
+        }
+        if (columns.length < total) columns = new int[total + total / 8];
+        for (int visit = 0; visit < slice.rows().length; visit++) {
+            collect(slice.columns(), bits, slice.edgeStarts()[visit], slice.edgeStarts()[visit + 1], columns, ends);
+            for (int t = 0; t < epochs; t++) starts[t][visit + 1] = ends[t];
+        }
+    }
+
+    /// @return how many edges are due
+    private static int mark(int[] shares, int count, int epoch, int place, int[] bits) {
+        int due = 0;
+        for (int edge = 0; edge < count; edge++) {
+            int share = shares[edge];
+            int phase = share * epoch + PHASE;
+            // the sign bit is the borrow of phase − share, as if both were unsigned
+            int isDue = ((~phase & share) | ((~phase | share) & (phase - share))) >>> 31;
+            bits[edge] |= isDue << place;
+            due += isDue;
+        }
+        return due;
+    }
+
+    private static void collect(int[] columns, int[] bits, int from, int to, int[] due, int[] ends) {
+        for (int edge = from; edge < to; edge++) {
+            int column = columns[edge];
+            for (int left = bits[edge]; left != 0; left &= left - 1) {
+                due[ends[Integer.numberOfTrailingZeros(left)]++] = column;
+            }
+        }
+    }
+
+    /// The other rows of due edges; which of them belong to an epoch and a visit is said by [#starts].
+    int[] columns() {
+        return columns;
+    }
+
+    /// Where each visit's due edges begin in [#columns], and at last where they end.
+    int[] starts(int epoch) {
+        return starts[epoch - first];
+    }
+}

@@ -1,0 +1,63 @@
+package org.leadline.manifold;
+
+/// Where the rows of a layout are, held twice: row by row, and axis by axis.
+final class Positions {
+
+    /// Values a row takes: its position and how heavy it is.
+    static final int STRIDE = 4;
+
+    final int count;
+
+    /// Shape `[n, 4]`: of each row the three axes, and by how much its moves at the other ends of pulls are
+    /// multiplied.
+    final float[] rows;
+
+    /// The first axis, beginning anew after n values, so that any stretch of rows lies in one piece; so do the
+    /// others.
+    final float[] x;
+
+    final float[] y;
+    final float[] z;
+
+    private final int[] total;
+
+    /// @param rows shape `[n, 4]`, copied
+    /// @param longest stretch of rows
+    Positions(float[] rows, int longest) {
+        this.count = rows.length / STRIDE;
+        this.rows = rows.clone();
+        this.x = new float[count + longest];
+        this.y = new float[x.length];
+        this.z = new float[x.length];
+        this.total = new int[rows.length];
+        copyAxes();
+    }
+
+    /// @param moves of each thread, shape `[n, 4]`, in units of [SliceMover#UNIT]
+    void add(int[]... moves) {
+        int[] sum = moves[0];
+        for (int other = 1; other < moves.length; other++) {
+            add(sum, moves[other], total);
+            sum = total;
+        }
+        move(sum, rows);
+        copyAxes();
+    }
+
+    private static void add(int[] some, int[] more, int[] total) {
+        for (int i = 0; i < total.length; i++) total[i] = some[i] + more[i];
+    }
+
+    private static void move(int[] total, float[] rows) {
+        for (int i = 0; i < rows.length; i++) rows[i] += SliceMover.UNIT * total[i];
+    }
+
+    private void copyAxes() {
+        for (int row = 0; row < count; row++) {
+            x[row] = rows[STRIDE * row];
+            y[row] = rows[STRIDE * row + 1];
+            z[row] = rows[STRIDE * row + 2];
+        }
+        for (float[] axis : new float[][] {x, y, z}) System.arraycopy(axis, 0, axis, count, axis.length - count);
+    }
+}

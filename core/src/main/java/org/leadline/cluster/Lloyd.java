@@ -6,11 +6,15 @@ import java.util.Arrays;
 /// nothing changes.
 ///
 /// Either geometry gives a row to the centre of the largest score `x·c − b`, with `b = 0` for the cosine and
-/// `b = ‖c‖²/2` for the Euclidean distance; the lowest number wins a tie.
+/// `b = ‖c‖²/2` for the Euclidean distance; the lowest number wins a tie. A row whose best score was ahead of the
+/// second by more than centres can have moved since keeps its centre without a look at the others (Hamerly 2010).
 final class Lloyd {
 
     /// A mean direction shorter than this is rounding, not a direction.
     private static final double NO_DIRECTION = 1e-12;
+
+    /// Of a score, for each column: more than it can be off.
+    private static final double ROUNDING = 1e-15;
 
     private final Points points;
     private final int clusters;
@@ -18,8 +22,16 @@ final class Lloyd {
     private final int[] assignment;
     private final int[] sizes;
 
-    /// How far each row is from its centre, up to a constant factor and term.
-    private final double[] remoteness;
+    /// By how much each row's best score is ahead of all others at least; not positive where that is not known.
+    private final double[] leads;
+
+    private final double[] lengths;
+
+    /// By how much a score of each centre changed with its last move: at most this, times the length of the row ...
+    private final double[] drifts;
+
+    /// ... and this.
+    private final double[] shifts;
 
     private int reseeded;
 
@@ -30,7 +42,10 @@ final class Lloyd {
         this.centres = centres;
         this.assignment = new int[points.rows];
         this.sizes = new int[clusters];
-        this.remoteness = new double[points.rows];
+        this.leads = new double[points.rows];
+        this.lengths = lengths(points);
+        this.drifts = new double[clusters];
+        this.shifts = new double[clusters];
         Arrays.fill(assignment, -1);
     }
 
@@ -52,19 +67,65 @@ final class Lloyd {
         double[] transposed = transposedCentres();
         double[] offsets = offsets();
         double[] scores = new double[clusters];
-        Arrays.fill(sizes, 0);
+        double[] losses = mostLost(drifts);
+        double[] shiftLosses = mostLost(shifts);
+        double longest = longestCentre();
+        double rounding = ROUNDING * (points.dimension + 4) * longest;
         for (int i = 0; i < points.rows; i++) {
-            scores(i, transposed, offsets, scores);
-            double most = Double.NEGATIVE_INFINITY;
-            for (int c = 0; c < clusters; c++) most = Math.max(most, scores[c]);
-            int best = 0;
-            while (scores[best] != most) best++;
-            assignment[i] = best;
-            sizes[best]++;
-            remoteness[i] = halfSquaredLength(i) - scores[best];
+            int own = assignment[i];
+            if (own >= 0) {
+                leads[i] -= lengths[i] * losses[own] + shiftLosses[own] + rounding * (lengths[i] + longest);
+            }
+            if (own < 0 || leads[i] <= 0) assign(i, transposed, offsets, scores);
         }
-        fillEmptyClusters();
+        countSizes();
+        if (Arrays.stream(sizes).anyMatch(size -> size == 0)) fillEmptyClusters(remoteness(transposed, offsets));
         return !Arrays.equals(before, assignment);
+    }
+
+    private void assign(int row, double[] transposed, double[] offsets, double[] scores) {
+        scores(row, transposed, offsets, scores);
+        double most = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < clusters; c++) most = Math.max(most, scores[c]);
+        int best = 0;
+        while (scores[best] != most) best++;
+        double second = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < best; c++) second = Math.max(second, scores[c]);
+        for (int c = best + 1; c < clusters; c++) second = Math.max(second, scores[c]);
+        assignment[row] = best;
+        leads[row] = most - second;
+    }
+
+    /// Of each centre: its own change, and the largest of all others'.
+    private static double[] mostLost(double[] changes) {
+        double[] lost = new double[changes.length];
+        for (int c = 0; c < lost.length; c++) {
+            double most = 0;
+            for (int other = 0; other < lost.length; other++) {
+                if (other != c) most = Math.max(most, changes[other]);
+            }
+            lost[c] = changes[c] + most;
+        }
+        return lost;
+    }
+
+    private double longestCentre() {
+        double longest = 0;
+        for (int c = 0; c < clusters; c++) {
+            longest = Math.max(longest, Points.length(centres, c * points.dimension, points.dimension));
+        }
+        return longest;
+    }
+
+    private static double[] lengths(Points points) {
+        double[] lengths = new double[points.rows];
+        Arrays.setAll(lengths, row -> Points.length(points.values, row * points.dimension, points.dimension));
+        return lengths;
+    }
+
+    private void countSizes() {
+        Arrays.fill(sizes, 0);
+        for (int cluster : assignment) sizes[cluster]++;
     }
 
     private void scores(int row, double[] transposed, double[] offsets, double[] scores) {
@@ -97,17 +158,21 @@ final class Lloyd {
         return offsets;
     }
 
-    private double halfSquaredLength(int row) {
-        if (points.geometry == Geometry.COSINE) return 0;
-        double sum = 0;
-        for (int j = row * points.dimension; j < (row + 1) * points.dimension; j++) {
-            sum += points.values[j] * points.values[j];
+    /// How far each row is from its centre, up to a constant factor and term.
+    private double[] remoteness(double[] transposed, double[] offsets) {
+        double[] scores = new double[clusters];
+        double[] remoteness = new double[points.rows];
+        for (int i = 0; i < remoteness.length; i++) {
+            scores(i, transposed, offsets, scores);
+            double half = points.geometry == Geometry.COSINE ? 0 : lengths[i] * lengths[i] / 2;
+            remoteness[i] = half - scores[assignment[i]];
         }
-        return sum / 2;
+        return remoteness;
     }
 
     /// Gives each cluster without rows the row that is farthest from its centre and not alone in its cluster.
-    private void fillEmptyClusters() {
+    private void fillEmptyClusters(double[] remoteness) {
+        Arrays.fill(leads, 0);
         for (int empty = 0; empty < clusters; empty++) {
             if (sizes[empty] > 0) continue;
             int farthest = -1;
@@ -137,12 +202,20 @@ final class Lloyd {
         }
         double moved = 0;
         for (int c = 0; c < clusters; c++) {
+            drifts[c] = 0;
+            shifts[c] = 0;
             for (int j = c * d; j < (c + 1) * d; j++) means[j] /= sizes[c];
             if (points.geometry == Geometry.COSINE && !Points.normalise(means, c * d, d, NO_DIRECTION)) continue;
+            double squared = 0;
+            double offset = 0;
             for (int j = c * d; j < (c + 1) * d; j++) {
-                moved += (means[j] - centres[j]) * (means[j] - centres[j]);
+                squared += (means[j] - centres[j]) * (means[j] - centres[j]);
+                offset += means[j] * means[j] - centres[j] * centres[j];
                 centres[j] = means[j];
             }
+            moved += squared;
+            drifts[c] = Math.sqrt(squared);
+            if (points.geometry == Geometry.EUCLIDEAN) shifts[c] = Math.abs(offset) / 2;
         }
         return moved;
     }

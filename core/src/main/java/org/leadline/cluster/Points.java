@@ -39,13 +39,17 @@ final class Points {
         }
     }
 
+    static double length(double[] vectors, int start, int dimension) {
+        double squared = 0;
+        for (int j = start; j < start + dimension; j++) squared += vectors[j] * vectors[j];
+        return Math.sqrt(squared);
+    }
+
     /// Divides a vector by its length, unless that is `least` or less.
     ///
     /// @return whether the vector now has length 1
     static boolean normalise(double[] vectors, int start, int dimension, double least) {
-        double squared = 0;
-        for (int j = start; j < start + dimension; j++) squared += vectors[j] * vectors[j];
-        double length = Math.sqrt(squared);
+        double length = length(vectors, start, dimension);
         if (length <= least) return false;
         for (int j = start; j < start + dimension; j++) vectors[j] /= length;
         return true;

@@ -191,7 +191,7 @@ public final class DistanceTiles {
     private double direct(Tile tile, Buffers buffers, int row, int column) {
         rows.copyOriginal(tile.rowStart() + row, buffers.x);
         columns.copyOriginal(tile.columnStart() + column, buffers.y);
-        double squared = SquaredDistance.of(buffers.x, 0, buffers.y, 0, rows.dimension());
+        double squared = buffers.direct.of(buffers.x, 0, buffers.y, 0, rows.dimension());
         return squared * rows.scale() * rows.scale();
     }
 
@@ -204,6 +204,7 @@ public final class DistanceTiles {
         final float[] norms = new float[SIDE];
         final float[] x = new float[DistanceTiles.this.columns.dimension()];
         final float[] y = new float[x.length];
+        final SquaredDistance direct = new SquaredDistance();
         private double[] rowsInDouble = new double[0];
         private double[] columnsInDouble = new double[0];
         double[] products = new double[0];

@@ -96,7 +96,7 @@ public final class SquaredDistances {
 
     /// From the values themselves, since the shift may have cost them their digits.
     private double direct(int one, int other) {
-        return SquaredDistance.of(points.row(one), 0, points.row(other), 0, points.dimension());
+        return new SquaredDistance().of(points.row(one), 0, points.row(other), 0, points.dimension());
     }
 
     private double[] centred(int start, int end, double[] into) {

@@ -9,7 +9,7 @@ import org.leadline.manifold.VisitPlan.Slice;
 final class DueEdges {
 
     /// Epochs looked at in one go, at most: a bit each in an int.
-    static final int MOST_EPOCHS = 16;
+    static final int MOST_EPOCHS = 32;
 
     /// Added to every phase, so that an edge of share 2³² − 1 is due from the first epoch on.
     private static final int PHASE = 1 << 12;

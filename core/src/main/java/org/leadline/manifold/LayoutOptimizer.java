@@ -94,7 +94,7 @@ final class LayoutOptimizer {
     float[] run() {
         int threads = Math.clamp(n / ROWS_PER_THREAD, 1, Math.min(SLICES, Team.threads()));
         Positions[] positions = new Positions[threads];
-        int[][][] moves = new int[2][threads][start.length];
+        int[][][] moves = new int[threads == 1 ? 1 : 2][threads][start.length];
         int lanes = mostVisits();
         Team.run(threads, (member, team) -> {
             positions[member] = new Positions(start, lanes);
@@ -118,7 +118,7 @@ final class LayoutOptimizer {
             float rate = learningRate * (1 - (float) (epoch - 1) / epochs);
             Seed ofEpoch = seed.derive(epoch);
             for (int round = 0; round < rounds.length; round++) {
-                int[][] ofAll = Arrays.copyOf(moves[turn++ % 2], size);
+                int[][] ofAll = Arrays.copyOf(moves[turn++ % moves.length], size);
                 int[] own = ofAll[member];
                 Arrays.fill(own, 0);
                 for (int number = member; number < SLICES; number += size) {

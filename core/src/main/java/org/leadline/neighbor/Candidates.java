@@ -40,15 +40,19 @@ final class Candidates {
 
     void offer(int row, int index, double distance) {
         int first = row * kept;
-        int place = first + kept - 1;
-        if (!before(distance, index, place)) return;
-        while (place > first && before(distance, index, place - 1)) {
-            squared[place] = squared[place - 1];
-            indices[place] = indices[place - 1];
-            place--;
+        int last = first + kept - 1;
+        if (!before(distance, index, last)) return;
+        int low = first;
+        int high = last;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (before(distance, index, middle)) high = middle;
+            else low = middle + 1;
         }
-        squared[place] = distance;
-        indices[place] = index;
+        System.arraycopy(squared, low, squared, low + 1, last - low);
+        System.arraycopy(indices, low, indices, low + 1, last - low);
+        squared[low] = distance;
+        indices[low] = index;
     }
 
     private boolean before(double distance, int index, int place) {

@@ -65,8 +65,9 @@ public final class ExactNeighbors {
         Candidates candidates = candidates(tiles);
         boolean[] settled = new boolean[n];
         Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
+            SquaredDistance direct = new SquaredDistance();
             for (int row = start; row < end; row++) {
-                double farthest = settle(row, row, candidates);
+                double farthest = settle(row, row, candidates, direct);
                 settled[row] = isSettled(tiles, row, candidates.worst(row), farthest);
             }
         });
@@ -124,11 +125,11 @@ public final class ExactNeighbors {
     ///
     /// @param place of the row's candidates
     /// @return the squared distance of the farthest neighbour
-    private double settle(int row, int place, Candidates candidates) {
+    private double settle(int row, int place, Candidates candidates, SquaredDistance direct) {
         Candidates nearest = new Candidates(1, k - 1);
         for (int c = 0; c < kept; c++) {
             int other = candidates.index(place, c);
-            nearest.offer(0, other, squaredDistance(row, other));
+            nearest.offer(0, other, squaredDistance(row, other, direct));
         }
         indices[row * k] = row;
         for (int rank = 1; rank < k; rank++) {
@@ -138,10 +139,10 @@ public final class ExactNeighbors {
         return nearest.worst(0);
     }
 
-    private double squaredDistance(int row, int other) {
+    private double squaredDistance(int row, int other, SquaredDistance direct) {
         int d = points.dimension();
-        if (held.length > 0) return SquaredDistance.of(held, row * d, held, other * d, d);
-        return SquaredDistance.of(points.row(row), 0, points.row(other), 0, d);
+        if (held.length > 0) return direct.of(held, row * d, held, other * d, d);
+        return direct.of(points.row(row), 0, points.row(other), 0, d);
     }
 
     /// Whether no row that is not a candidate can be nearer than the farthest neighbour.
@@ -180,7 +181,8 @@ public final class ExactNeighbors {
 
         @Override
         public void end() {
-            for (int i = 0; i < rows.length; i++) settle(rows[i], i, candidates);
+            SquaredDistance direct = new SquaredDistance();
+            for (int i = 0; i < rows.length; i++) settle(rows[i], i, candidates, direct);
         }
     }
 }

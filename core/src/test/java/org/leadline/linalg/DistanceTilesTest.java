@@ -32,7 +32,7 @@ class DistanceTilesTest {
         });
         for (int i = 0; i < ROWS; i++) {
             for (int j = i; j < ROWS; j++) {
-                double exact = SquaredDistance.of(points.row(i), 0, points.row(j), 0, DIMENSION);
+                double exact = new SquaredDistance().of(points.row(i), 0, points.row(j), 0, DIMENSION);
                 assertThat(seen[i][j]).isEqualTo(1);
                 assertThat(squared[i][j]).isCloseTo(exact, within(1e-4 * exact));
             }
@@ -54,7 +54,7 @@ class DistanceTilesTest {
             for (int i = tile.rowStart(); i < tile.rowEnd(); i++) {
                 for (int j = tile.columnStart(); j < tile.columnEnd(); j++) {
                     double found = tile.squared()[(i - tile.rowStart()) * tile.width() + j - tile.columnStart()];
-                    double exact = SquaredDistance.of(rows[i], 0, rows[j], 0, DIMENSION);
+                    double exact = new SquaredDistance().of(rows[i], 0, rows[j], 0, DIMENSION);
                     assertThat(found / tiles.scale() / tiles.scale()).isCloseTo(exact, within(1e-4 * exact));
                 }
             }
@@ -76,7 +76,7 @@ class DistanceTilesTest {
         });
         for (int i = 0; i < 30; i++) {
             double exact = 0;
-            for (int j = 0; j < ROWS; j++) exact += SquaredDistance.of(some.row(i), 0, all.row(j), 0, DIMENSION);
+            for (int j = 0; j < ROWS; j++) exact += new SquaredDistance().of(some.row(i), 0, all.row(j), 0, DIMENSION);
             assertThat(sum[i]).isCloseTo(exact, within(1e-5 * exact));
         }
     }

@@ -31,7 +31,7 @@ final class DueEdges {
         this.slice = slice;
         this.epochs = epochs;
         this.bits = new int[slice.shares().length];
-        this.columns = new int[bits.length];
+        this.columns = new int[0];
         this.starts = new int[epochs][slice.rows().length + 1];
     }
 

@@ -2,6 +2,7 @@ package org.leadline.neighbor;
 
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
@@ -62,21 +63,23 @@ public final class ExactNeighbors {
 
     private Neighbors find() {
         DistanceTiles tiles = DistanceTiles.within(points);
-        Candidates candidates = candidates(tiles);
+        CandidatePiles candidates = candidates(tiles);
         boolean[] settled = new boolean[n];
         Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
             SquaredDistance direct = new SquaredDistance();
             for (int row = start; row < end; row++) {
-                double farthest = settle(row, row, candidates, direct);
-                settled[row] = isSettled(tiles, row, candidates.worst(row), farthest);
+                candidates.cut(row);
+                int own = row;
+                double farthest = settle(row, place -> candidates.index(own, place), direct);
+                settled[row] = isSettled(tiles, row, candidates.limit(row), farthest);
             }
         });
         searchAgain(IntStream.range(0, n).filter(row -> !settled[row]).toArray());
         return new Neighbors(n, k, indices, distances);
     }
 
-    private Candidates candidates(DistanceTiles tiles) {
-        Candidates candidates = new Candidates(n, kept);
+    private CandidatePiles candidates(DistanceTiles tiles) {
+        CandidatePiles candidates = new CandidatePiles(n, kept);
         Object[] locks = IntStream.rangeClosed(0, n / DistanceTiles.SIDE)
                 .mapToObj(_ -> new Object())
                 .toArray();
@@ -92,43 +95,43 @@ public final class ExactNeighbors {
         return candidates;
     }
 
-    private static void offerToRows(Tile tile, Candidates candidates) {
+    private static void offerToRows(Tile tile, CandidatePiles candidates) {
         float[] squared = tile.squared();
         for (int i = tile.rowStart(); i < tile.rowEnd(); i++) {
             int at = (i - tile.rowStart()) * tile.width() - tile.columnStart();
-            float worst = (float) candidates.worst(i);
+            float limit = candidates.limit(i);
             for (int j = tile.columnStart(); j < tile.columnEnd(); j++) {
-                if (squared[at + j] > worst || j == i) continue;
+                if (squared[at + j] > limit || j == i) continue;
                 candidates.offer(i, j, squared[at + j]);
-                worst = (float) candidates.worst(i);
+                limit = candidates.limit(i);
             }
         }
     }
 
-    private static void offerToColumns(Tile tile, Candidates candidates) {
+    private static void offerToColumns(Tile tile, CandidatePiles candidates) {
         float[] squared = tile.squared();
         int width = tile.width();
-        float[] worst = new float[width];
-        for (int j = 0; j < width; j++) worst[j] = (float) candidates.worst(tile.columnStart() + j);
+        float[] limits = new float[width];
+        for (int j = 0; j < width; j++) limits[j] = candidates.limit(tile.columnStart() + j);
         for (int i = tile.rowStart(); i < tile.rowEnd(); i++) {
             int at = (i - tile.rowStart()) * width;
             for (int j = 0; j < width; j++) {
-                if (squared[at + j] > worst[j]) continue;
+                if (squared[at + j] > limits[j]) continue;
                 int column = tile.columnStart() + j;
                 candidates.offer(column, i, squared[at + j]);
-                worst[j] = (float) candidates.worst(column);
+                limits[j] = candidates.limit(column);
             }
         }
     }
 
     /// Sums the candidates' distances again and keeps the nearest.
     ///
-    /// @param place of the row's candidates
+    /// @param candidates by their places, as many as are kept
     /// @return the squared distance of the farthest neighbour
-    private double settle(int row, int place, Candidates candidates, SquaredDistance direct) {
+    private double settle(int row, IntUnaryOperator candidates, SquaredDistance direct) {
         Candidates nearest = new Candidates(1, k - 1);
         for (int c = 0; c < kept; c++) {
-            int other = candidates.index(place, c);
+            int other = candidates.applyAsInt(c);
             nearest.offer(0, other, squaredDistance(row, other, direct));
         }
         indices[row * k] = row;
@@ -182,7 +185,10 @@ public final class ExactNeighbors {
         @Override
         public void end() {
             SquaredDistance direct = new SquaredDistance();
-            for (int i = 0; i < rows.length; i++) settle(rows[i], i, candidates, direct);
+            for (int i = 0; i < rows.length; i++) {
+                int own = i;
+                settle(rows[i], place -> candidates.index(own, place), direct);
+            }
         }
     }
 }

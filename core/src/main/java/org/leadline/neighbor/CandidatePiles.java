@@ -1,0 +1,85 @@
+package org.leadline.neighbor;
+
+import java.util.Arrays;
+
+/// For each of some rows the nearest rows offered so far, by distances in single precision; which they are does not
+/// depend on the order of the offers.
+///
+/// Offers are piled up unsorted, and a full pile is cut to the nearest ones, which costs a tenth of keeping a list in
+/// order.
+final class CandidatePiles {
+
+    private final int kept;
+    private final int room;
+
+    /// Offers of a row, at most `room`: the bits of the squared distance above, the row's index below, so that they
+    /// compare by distance, then by index.
+    private final long[] piles;
+
+    private final int[] sizes;
+    private final float[] limits;
+
+    /// @param rows to collect for
+    /// @param kept nearest rows of each
+    CandidatePiles(int rows, int kept) {
+        this.kept = kept;
+        this.room = 2 * kept + 8;
+        this.piles = new long[Math.multiplyExact(rows, room)];
+        this.sizes = new int[rows];
+        this.limits = new float[rows];
+        Arrays.fill(limits, Float.POSITIVE_INFINITY);
+    }
+
+    /// A squared distance beyond which an offer is in vain.
+    float limit(int row) {
+        return limits[row];
+    }
+
+    /// @param squared not negative
+    void offer(int row, int index, float squared) {
+        piles[row * room + sizes[row]++] = (long) Float.floatToRawIntBits(squared) << 32 | index;
+        if (sizes[row] == room) cut(row);
+    }
+
+    /// Leaves the nearest of a row; afterwards [#limit] is the largest squared distance among them.
+    void cut(int row) {
+        if (sizes[row] < kept) throw new IllegalStateException("a row was offered fewer than the rows to keep");
+        int first = row * room;
+        int last = first + kept - 1;
+        select(piles, first, first + sizes[row] - 1, last);
+        sizes[row] = kept;
+        limits[row] = Float.intBitsToFloat((int) (piles[last] >>> 32));
+    }
+
+    /// @param place less than `kept`, after [#cut]; in no order
+    int index(int row, int place) {
+        return (int) piles[row * room + place];
+    }
+
+    /// Moves the smallest values of a range to its front, up to a place, where the largest of them comes to lie
+    /// (Hoare 1961).
+    private static void select(long[] values, int first, int last, int place) {
+        int low = first;
+        int high = last;
+        while (low < high) {
+            long pivot = median(values[low], values[(low + high) >>> 1], values[high]);
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (values[i] < pivot) i++;
+                while (values[j] > pivot) j--;
+                if (i > j) break;
+                long swapped = values[i];
+                values[i++] = values[j];
+                values[j--] = swapped;
+            }
+            if (place <= j) high = j;
+            else if (place >= i) low = i;
+            else return;
+        }
+    }
+
+    private static long median(long a, long b, long c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    }
+}

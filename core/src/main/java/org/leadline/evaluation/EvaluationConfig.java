@@ -10,6 +10,7 @@ import org.leadline.cluster.Geometry;
 import org.leadline.embedding.Labels;
 import org.leadline.manifold.UmapConfig;
 import org.leadline.metric.HistogramEntropy;
+import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Score;
 import org.leadline.probe.KnnProbeConfig;
 import org.leadline.probe.LinearProbeConfig;
@@ -25,7 +26,7 @@ import org.leadline.probe.LinearProbeConfig;
 /// @param linearProbe the reference that label-free scores are held against
 /// @param knn the nearest-neighbour reference
 /// @param exactUpTo rows; with more, neighbours are approximate and silhouettes are estimated from a sample
-/// @param metrics ids of the metrics to compute; if empty, all
+/// @param metrics ids of the metrics to compute; if empty, those of the paper
 public record EvaluationConfig(
         OptionalInt clusters,
         List<Long> seeds,
@@ -112,7 +113,7 @@ public record EvaluationConfig(
 
     /// Whether a metric is to be computed.
     boolean wants(Score.Key key) {
-        return metrics.isEmpty() || metrics.contains(key.metric());
+        return metrics.isEmpty() ? PaperMetrics.isPaper(key.metric()) : metrics.contains(key.metric());
     }
 
     /// @param rows of the evaluation split

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.cluster.Clustering;
@@ -63,7 +65,6 @@ final class PaperSuite {
     record Result(List<Score> scores, Optional<Embeddings> layout) {}
 
     Result run(Progress.Task task) {
-        config.requireRows(input.embedding().rows(), plan.clusters());
         List<SeedWork> work = layouts(task);
         silhouettes(work, task);
         probes(task);
@@ -73,13 +74,11 @@ final class PaperSuite {
     /// Entropy, agreement and AMI against the labels, for every seed that lacks one of its scores.
     private List<SeedWork> layouts(Progress.Task task) {
         List<SeedWork> work = config.seeds().stream()
-                .filter(seed -> wanted.contains(plan.entropy(seed))
-                        || wanted.contains(plan.agreement(seed))
-                        || wanted.contains(plan.silhouette(seed))
-                        || wanted.contains(plan.amiGt(seed)))
                 .map(SeedWork::new)
+                .filter(SeedWork::isWanted)
                 .collect(Collectors.toCollection(ArrayList::new));
         if (work.isEmpty()) return work;
+        config.requireRows(input.embedding().rows(), plan.clusters());
         if (input.embedding().isConstant()) {
             for (SeedWork seed : work) seed.undefined(COLLAPSED);
             work.forEach(seed -> scores.addAll(seed.scores));
@@ -87,7 +86,9 @@ final class PaperSuite {
         }
         Stopwatch watch = new Stopwatch();
         task.note("neighbours");
-        Umap umap = Umap.of(input.embedding(), neighbors(task), config.umap());
+        Neighbors neighbors =
+                neighbors(input.embedding(), config, said -> task.message("milestone " + input.index() + ": " + said));
+        Umap umap = Umap.of(input.embedding(), neighbors, config.umap());
         double shared = watch.lap();
         task.note("layouts");
         for (SeedWork seed : work) seed.run(umap, seed == work.getFirst() ? shared : 0);
@@ -98,13 +99,15 @@ final class PaperSuite {
         return work;
     }
 
-    private Neighbors neighbors(Progress.Task task) {
-        Embeddings points = input.embedding();
+    /// The neighbours that layouts are made of: exact, or with many rows approximate.
+    ///
+    /// @param said is told of the recall where they are approximate
+    static Neighbors neighbors(Embeddings points, EvaluationConfig config, Consumer<String> said) {
         int k = config.umap().nNeighbors();
         if (points.rows() <= config.exactUpTo()) return ExactNeighbors.of(points, k);
         ApproximateNeighbors.Result found =
                 ApproximateNeighbors.of(points, k, ApproximateNeighborsConfig.defaults(), SEARCH);
-        task.message(String.format(
+        said.accept(String.format(
                 Locale.ROOT,
                 "%,d rows are more than %,d, so neighbours are approximate: recall@%d is %.3f, measured on %,d rows"
                         + " (%d of %,d lists searched)",
@@ -219,12 +222,19 @@ final class PaperSuite {
             layout = Optional.of(z3);
             Outcome entropy = HistogramEntropy.of(z3, config.binWidth());
             note(plan.entropy(seed), sharedMillis + watch.lap(), entropy);
+            note(plan.robustEntropy(seed), () -> HistogramEntropy.robust(z3, config.binWidth()));
+            note(plan.outliers(seed), () -> HistogramEntropy.outliers(z3));
+            if (clusterings().stream().anyMatch(wanted::contains)) clusterings(z3, own);
+        }
 
+        private void clusterings(Embeddings z3, Seed own) {
+            Stopwatch watch = new Stopwatch();
             Embeddings framed = config.frame().of(z3);
             try {
                 Clustering c1 = cluster(framed, plan.clusters(), own.derive("C1"));
                 first = Optional.of(c1);
                 note(plan.amiGt(seed), watch.lap(), amiWithLabels(c1));
+                if (!wanted.contains(plan.agreement(seed))) return;
                 Clustering c2 = cluster(framed, 2 * plan.clusters(), own.derive("C2"));
                 Outcome agreement = AdjustedMutualInformation.of(c1.assignment(), c2.assignment());
                 note(plan.agreement(seed), watch.lap(), agreement);
@@ -248,17 +258,37 @@ final class PaperSuite {
             return AdjustedMutualInformation.of(found, labels.select(known).toArray());
         }
 
+        boolean isWanted() {
+            return Stream.concat(ofLayout().stream(), clusterings().stream()).anyMatch(wanted::contains);
+        }
+
+        private List<Score.Key> ofLayout() {
+            return List.of(plan.entropy(seed), plan.robustEntropy(seed), plan.outliers(seed));
+        }
+
+        private List<Score.Key> clusterings() {
+            return List.of(plan.amiGt(seed), plan.agreement(seed), plan.silhouette(seed));
+        }
+
         void undefined(String reason) {
-            note(plan.entropy(seed), 0, Outcome.undefined(reason));
+            for (Score.Key key : ofLayout()) note(key, 0, Outcome.undefined(reason));
             undefinedClusterings(reason);
         }
 
+        /// Of the scores that are not there yet; the silhouette needs no more than C1.
         private void undefinedClusterings(String reason) {
-            for (Score.Key key : List.of(plan.amiGt(seed), plan.agreement(seed), plan.silhouette(seed))) {
-                if (scores.stream().noneMatch(score -> score.key().equals(key))) {
-                    note(key, 0, Outcome.undefined(reason));
-                }
+            for (Score.Key key : clusterings()) {
+                boolean follows = key.equals(plan.silhouette(seed)) && first.isPresent();
+                boolean known = scores.stream().anyMatch(score -> score.key().equals(key));
+                if (!follows && !known) note(key, 0, Outcome.undefined(reason));
             }
+        }
+
+        private void note(Score.Key key, Supplier<Outcome> work) {
+            if (!wanted.contains(key)) return;
+            Stopwatch watch = new Stopwatch();
+            Outcome outcome = work.get();
+            note(key, watch.lap(), outcome);
         }
 
         private void note(Score.Key key, double elapsedMillis, Outcome outcome) {

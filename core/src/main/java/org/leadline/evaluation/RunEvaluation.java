@@ -17,6 +17,7 @@ import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.manifold.Umap;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
+import org.leadline.neighbor.Neighbors;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.Milestone;
@@ -27,8 +28,12 @@ import org.leadline.run.StoredLayout;
 /// constants and seed, is read instead.
 public final class RunEvaluation {
 
-    /// What scoring a milestone takes, in sizes of its file: about three, and as much again to be safe.
-    private static final long MEMORY_OF_FILE = 6;
+    /// What scoring a milestone takes at most: three copies of its values; of each row 50 neighbours, candidates and
+    /// the graph made of them; tables of distances by cluster, and edges due.
+    private static final double BYTES_PER_VALUE = 12;
+
+    private static final double BYTES_PER_ROW = 4000;
+    private static final double FIXED_BYTES = 1 << 28;
 
     private final EvaluationInput input;
     private final EvaluationConfig config;
@@ -60,11 +65,22 @@ public final class RunEvaluation {
         }
     }
 
-    /// As many milestones as fit half of the memory, with all that is made of them.
-    private static int mostAtATime(List<MilestoneRef> milestones) {
-        long largest = milestones.stream().mapToLong(MilestoneRef::bytes).max().orElse(0);
-        long each = MEMORY_OF_FILE * Math.max(1, largest);
-        return Math.clamp(Runtime.getRuntime().maxMemory() / 2 / each, 1, Integer.MAX_VALUE);
+    /// As many milestones as fit half of the memory, with all that is made of them, if they are like the first.
+    private int mostAtATime(List<MilestoneRef> milestones) {
+        long rows;
+        long dimension;
+        try {
+            Embeddings first = input.run().embeddings(milestones.getFirst());
+            rows = first.rows();
+            dimension = first.dimension();
+        } catch (NonFiniteEmbeddingsException e) {
+            rows = e.rows();
+            dimension = e.dimension();
+        } catch (InputException e) {
+            return 1; // what is wrong with it is said when it is scored
+        }
+        double each = FIXED_BYTES + rows * (BYTES_PER_ROW + BYTES_PER_VALUE * dimension);
+        return (int) Math.clamp(Runtime.getRuntime().maxMemory() / 2.0 / each, 1, milestones.size());
     }
 
     /// Scores one milestone.
@@ -114,7 +130,8 @@ public final class RunEvaluation {
             Embeddings embedding = input.run().embeddings(ref);
             if (embedding.isConstant()) return Optional.empty();
             Seed seed = new Seed(config.seeds().getFirst());
-            Embeddings points = Umap.of(embedding, config.umap()).layout(seed.derive(PaperSuite.LAYOUT));
+            Neighbors neighbors = PaperSuite.neighbors(embedding, config, _ -> {});
+            Embeddings points = Umap.of(embedding, neighbors, config.umap()).layout(seed.derive(PaperSuite.LAYOUT));
             input.run().writeLayout(ref, stored(points));
             return Optional.of(points);
         } catch (NonFiniteEmbeddingsException nonFinite) {
@@ -124,9 +141,7 @@ public final class RunEvaluation {
 
     private StoredLayout stored(Embeddings points) {
         return new StoredLayout(
-                points,
-                ScorePlan.layout(config.umap(), points.rows()),
-                config.seeds().getFirst());
+                points, ScorePlan.layout(config, points.rows()), config.seeds().getFirst());
     }
 
     /// C1 of the first seed on its layout, as it was scored; empty where it cannot be clustered.

@@ -14,8 +14,7 @@ import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
 
-/// Which scores an evaluation asks of a milestone, each with the constants and the seed that identify it; known
-/// before
+/// Which scores an evaluation asks of a milestone, each with the constants and the seed that identify it; known before
 /// anything is computed.
 final class ScorePlan {
 
@@ -24,7 +23,7 @@ final class ScorePlan {
 
     /// How layouts are made: changed with their order of updates, so that scores of an older way are not taken for
     /// those of this.
-    private static final String OPTIMIZER = "rounds";
+    private static final String OPTIMIZER = "rounds-stretches";
 
     private final EvaluationConfig config;
     private final int clusters;
@@ -51,15 +50,16 @@ final class ScorePlan {
         this.trainLabels = trainLabels.map(ScorePlan::fingerprint);
         this.trainSource = trainSource;
         this.sampled = n > config.exactUpTo();
-        this.layout = sampled ? layout(config.umap(), n).with("search", "approximate") : layout(config.umap(), n);
+        this.layout = layout(config, n);
         this.clustering = layout.with("k", clusters)
                 .with("frame", config.frame().name().toLowerCase(Locale.ROOT))
                 .with("clustering", config.geometry().name().toLowerCase(Locale.ROOT));
     }
 
     /// The constants of a layout of n rows.
-    static Parameters layout(UmapConfig umap, int n) {
-        return Parameters.none()
+    static Parameters layout(EvaluationConfig config, int n) {
+        UmapConfig umap = config.umap();
+        Parameters layout = Parameters.none()
                 .with("optimizer", OPTIMIZER)
                 .with("neighbors", umap.nNeighbors())
                 .with("components", umap.components())
@@ -68,6 +68,7 @@ final class ScorePlan {
                 .with("epochs", umap.epochsFor(n))
                 .with("negativeSamples", umap.negativeSamples())
                 .with("learningRate", umap.learningRate());
+        return n > config.exactUpTo() ? layout.with("search", "approximate") : layout;
     }
 
     /// k₁.
@@ -77,6 +78,14 @@ final class ScorePlan {
 
     Score.Key entropy(long seed) {
         return seeded(PaperMetrics.ENTROPY, layout.with("binWidth", config.binWidth()), seed);
+    }
+
+    Score.Key robustEntropy(long seed) {
+        return seeded(PaperMetrics.ROBUST_ENTROPY, layout.with("binWidth", config.binWidth()), seed);
+    }
+
+    Score.Key outliers(long seed) {
+        return seeded(PaperMetrics.LAYOUT_OUTLIERS, layout, seed);
     }
 
     Score.Key agreement(long seed) {
@@ -123,6 +132,8 @@ final class ScorePlan {
             keys.add(agreement(seed));
             keys.add(silhouette(seed));
             keys.add(entropy(seed));
+            keys.add(robustEntropy(seed));
+            keys.add(outliers(seed));
             keys.add(amiGt(seed));
             keys.add(linearProbe(seed));
         }

@@ -1,7 +1,6 @@
 package org.leadline.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -30,7 +29,7 @@ final class SideBySide {
     ///
     /// @param work makes the result of an item, by its number from 0
     /// @return the results, in order
-    /// @throws RuntimeException the failure of the first item that failed
+    /// @throws RuntimeException the failure of the first item that failed; an Error likewise
     <T> List<T> map(IntFunction<T> work) {
         Run<T> run = new Run<>(work);
         int even = count - count % abreast;
@@ -43,7 +42,7 @@ final class SideBySide {
 
         private final IntFunction<T> work;
         private final List<@Nullable T> found = new ArrayList<>();
-        private final @Nullable RuntimeException[] failures = new RuntimeException[count];
+        private final @Nullable Throwable[] failures = new Throwable[count];
         private volatile boolean failed;
 
         Run(IntFunction<T> work) {
@@ -76,18 +75,17 @@ final class SideBySide {
                 synchronized (found) {
                     found.set(number, result);
                 }
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // rethrown when the other threads have stopped
                 failures[number] = e;
                 failed = true;
             }
         }
 
         List<T> results() {
-            RuntimeException first = Arrays.stream(failures)
-                    .filter(failure -> failure != null)
-                    .findFirst()
-                    .orElse(null);
-            if (first != null) throw first;
+            for (Throwable failure : failures) {
+                if (failure instanceof Error error) throw error;
+                if (failure instanceof RuntimeException exception) throw exception;
+            }
             List<T> results = new ArrayList<>();
             for (T result : found) if (result != null) results.add(result);
             return results;

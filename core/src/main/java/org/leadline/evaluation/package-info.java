@@ -1,5 +1,4 @@
-/// A milestone's scores, and a run's trends and correlations. Comes in: a run directory and a config. Goes out:
-/// scores,
+/// A milestone's scores, and a run's trends and correlations. Comes in: a run directory and a config. Goes out: scores,
 /// stored beside what they were computed from.
 @NullMarked
 package org.leadline.evaluation;

@@ -16,8 +16,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 
 /// The one door to OpenBLAS.
 ///
-/// Every product runs on the thread that asks for it, so that its result depends on its shape alone; callers share
-/// work
+/// Every product runs on the thread that asks for it, so that its result depends on its shape alone; callers share work
 /// among threads by blocks of rows (see [Parallel]) inside a [SingleThreaded] scope.
 public final class Blas {
 

@@ -7,7 +7,7 @@ import org.leadline.embedding.Embeddings;
 /// Squared Euclidean distances between rows, a tile at a time, in single precision: `‖x‖² + ‖y‖² − 2·x·y` on centred
 /// rows, scaled by a power of two so that no square leaves the range of a float.
 ///
-/// Where that difference loses digits (rows that are close, seen from the mean) the distance is computed in double
+/// Where that difference loses digits (rows that are close, seen from the centre) the distance is computed in double
 /// precision, so that it is right to about 10⁻⁵ of itself everywhere and 0 for equal rows. A tile's numbers depend on
 /// its place alone, not on the thread. Time `n·m·d` multiply-adds, half of that within one matrix; memory a few
 /// tiles a thread.

@@ -1,12 +1,12 @@
 package org.leadline.linalg;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 
-/// Squared Euclidean distances between all rows of a matrix, a block at a time: `‖x‖² + ‖y‖² − 2·x·y` on centred
-/// rows,
-/// in double precision.
+/// Squared Euclidean distances between all rows of a matrix, a block at a time: `‖x‖² + ‖y‖² − 2·x·y` in double
+/// precision, on rows seen from the medians of a few, which an outlier does not move.
 ///
 /// Where that difference loses its digits (rows that nearly coincide) the distance is summed directly, so that equal
 /// rows have distance exactly 0. Time `n²·d` multiply-adds; memory a few blocks a thread.
@@ -17,18 +17,41 @@ public final class SquaredDistances {
 
     private static final int BLOCK_COLUMNS = 1024;
 
+    private static final int LOOKED_ROWS = 31;
+
     /// Below this share of `‖x‖² + ‖y‖²`, cancellation has eaten more digits than the sums can spare.
     private static final double CANCELLED = 1e-9;
 
     private final Embeddings points;
-    private final double[] means;
+    private final double[] origin;
     private final double[] squaredNorms;
 
     /// @param points shape `[n, d]`
     public SquaredDistances(Embeddings points) {
         this.points = points;
-        this.means = points.columnMeans();
+        this.origin = medians(points, i -> i, points.rows());
         this.squaredNorms = squaredNorms();
+    }
+
+    /// About the median of each column of some rows, length d, found on a few of them: an origin near most rows,
+    /// exact where they are all the same.
+    ///
+    /// @param rowAt the row at each place from 0 to `count`
+    /// @param count at least 1
+    public static double[] medians(Embeddings points, IntUnaryOperator rowAt, int count) {
+        int looked = Math.min(count, LOOKED_ROWS);
+        float[][] columns = new float[points.dimension()][looked];
+        float[] row = new float[points.dimension()];
+        for (int i = 0; i < looked; i++) {
+            points.copyRow(rowAt.applyAsInt((int) ((long) i * count / looked)), row);
+            for (int k = 0; k < row.length; k++) columns[k][i] = row[k];
+        }
+        double[] medians = new double[columns.length];
+        for (int k = 0; k < medians.length; k++) {
+            Arrays.sort(columns[k]);
+            medians[k] = columns[k][looked / 2];
+        }
+        return medians;
     }
 
     /// Visits one slice of rows, on one thread: its blocks one after another, columns ascending, then the end.
@@ -72,31 +95,42 @@ public final class SquaredDistances {
         for (int i = 0; i < chosen.length; i++) centre(chosen[i], rows, i * d);
         double[] columns = new double[blockColumns * d];
         double[] block = new double[chosen.length * blockColumns];
+        Direct direct = new Direct();
         for (int columnStart = 0; columnStart < n; columnStart += BLOCK_COLUMNS) {
             int columnEnd = Math.min(n, columnStart + BLOCK_COLUMNS);
             centred(columnStart, columnEnd, columns);
             Blas.timesTransposed(chosen.length, columnEnd - columnStart, d, rows, columns, block);
-            toDistances(chosen, columnStart, columnEnd, block);
+            toDistances(chosen, columnStart, columnEnd, block, direct);
             visitor.block(columnStart, columnEnd, block);
         }
         visitor.end();
     }
 
-    private void toDistances(int[] chosen, int columnStart, int columnEnd, double[] block) {
+    private void toDistances(int[] chosen, int columnStart, int columnEnd, double[] block, Direct direct) {
         int width = columnEnd - columnStart;
         for (int i = 0; i < chosen.length; i++) {
             int at = i * width;
             for (int j = 0; j < width; j++) {
                 double size = squaredNorms[chosen[i]] + squaredNorms[columnStart + j];
                 double squared = size - 2 * block[at + j];
-                block[at + j] = squared > CANCELLED * size ? squared : direct(chosen[i], columnStart + j);
+                boolean kept = squared > CANCELLED * size || size == 0;
+                block[at + j] = kept ? squared : direct.of(chosen[i], columnStart + j);
             }
         }
     }
 
-    /// From the values themselves, since the shift may have cost them their digits.
-    private double direct(int one, int other) {
-        return new SquaredDistance().of(points.row(one), 0, points.row(other), 0, points.dimension());
+    /// From the values themselves, since the shift may have cost them their digits; serves one thread.
+    private final class Direct {
+
+        private final SquaredDistance distance = new SquaredDistance();
+        private final float[] x = new float[points.dimension()];
+        private final float[] y = new float[points.dimension()];
+
+        double of(int one, int other) {
+            points.copyRow(one, x);
+            points.copyRow(other, y);
+            return distance.of(x, 0, y, 0, x.length);
+        }
     }
 
     private double[] centred(int start, int end, double[] into) {
@@ -106,7 +140,7 @@ public final class SquaredDistances {
 
     private void centre(int row, double[] into, int at) {
         float[] values = points.row(row);
-        for (int k = 0; k < values.length; k++) into[at + k] = values[k] - means[k];
+        for (int k = 0; k < values.length; k++) into[at + k] = values[k] - origin[k];
     }
 
     private double[] squaredNorms() {

@@ -1,5 +1,7 @@
 package org.leadline.linalg;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -46,16 +48,16 @@ public final class Team {
 
     /// Runs every member, one of them on the calling thread, and waits for all.
     ///
-    /// @throws IllegalStateException where a member fails; its cause says why
+    /// @throws IllegalStateException where a member fails or cannot be started; its cause says why
     public static void run(int size, Member member) {
         Team team = new Team(size);
-        Thread[] others = new Thread[size - 1];
-        for (int i = 0; i < others.length; i++) {
-            int number = i + 1;
-            others[i] =
-                    Thread.ofPlatform().daemon().name("leadline-team-" + number).start(() -> team.work(number, member));
+        List<Thread> others = new ArrayList<>();
+        try {
+            for (int number = 1; number < size; number++) others.add(team.start(number, member));
+            team.work(0, member);
+        } catch (Throwable e) {
+            team.fail(e);
         }
-        team.work(0, member);
         for (Thread other : others) join(other);
         Throwable failure = team.failure;
         if (failure != null) throw new IllegalStateException("a thread of a team failed", failure);
@@ -79,6 +81,10 @@ public final class Team {
             if (spins < patience) Thread.onSpinWait();
             else LockSupport.parkNanos(NAP_NANOS);
         }
+    }
+
+    private Thread start(int number, Member member) {
+        return Thread.ofPlatform().daemon().name("leadline-team-" + number).start(() -> work(number, member));
     }
 
     private void work(int number, Member member) {

@@ -5,8 +5,7 @@ import org.leadline.neighbor.Neighbors;
 
 /// The fuzzy simplicial set as a symmetric weighted graph, in compressed rows with ascending columns.
 ///
-/// The weight of `(i, j)` is `w + w' − w·w'`, w and w' being the memberships of j in i's neighbourhood and of i in
-/// j's.
+/// The weight of `(i, j)` is `w + w' − w·w'`, w and w' being the memberships of j in i's neighbourhood and of i in j's.
 /// Source: McInnes, Healy and Melville 2020, section 3.1. Owner of the arrays: this object.
 final class FuzzyGraph {
 
@@ -25,7 +24,7 @@ final class FuzzyGraph {
         Directed out = Directed.memberships(neighbors, smooth);
         Directed in = out.transposed();
         int[] offsets = new int[n + 1];
-        int[] columns = new int[2 * out.columns.length];
+        int[] columns = new int[Math.multiplyExact(2, out.columns.length)];
         float[] weights = new float[columns.length];
         int at = 0;
         for (int row = 0; row < n; row++) {
@@ -64,13 +63,17 @@ final class FuzzyGraph {
     }
 
     /// The graph of the rows named, which are numbered anew in that order; edges that leave it are dropped.
-    FuzzyGraph restrictedTo(int[] kept) {
-        int[] number = new int[rows()];
-        Arrays.fill(number, -1);
-        for (int i = 0; i < kept.length; i++) number[kept[i]] = i;
+    ///
+    /// @param number room for the new number of each row of this graph: −1 everywhere, and so again afterwards
+    FuzzyGraph restrictedTo(int[] kept, int[] number) {
+        int most = 0;
+        for (int i = 0; i < kept.length; i++) {
+            number[kept[i]] = i;
+            most += offsets[kept[i] + 1] - offsets[kept[i]];
+        }
         int[] keptOffsets = new int[kept.length + 1];
-        int[] keptColumns = new int[columns.length];
-        float[] keptWeights = new float[columns.length];
+        int[] keptColumns = new int[most];
+        float[] keptWeights = new float[most];
         int at = 0;
         for (int i = 0; i < kept.length; i++) {
             for (int edge = offsets[kept[i]]; edge < offsets[kept[i] + 1]; edge++) {
@@ -80,6 +83,7 @@ final class FuzzyGraph {
             }
             keptOffsets[i + 1] = at;
         }
+        for (int row : kept) number[row] = -1;
         return new FuzzyGraph(keptOffsets, Arrays.copyOf(keptColumns, at), Arrays.copyOf(keptWeights, at));
     }
 

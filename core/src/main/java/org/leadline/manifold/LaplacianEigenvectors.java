@@ -11,8 +11,7 @@ import org.leadline.random.Seed;
 /// eigenvalues but the first, which is 0 and belongs to the square roots of the degrees.
 ///
 /// They are found as the largest of `D^−½ A D^−½` by Lanczos iterations with full reorthogonalisation and thick
-/// restarts
-/// (Wu and Simon 2000), orthogonal to the known first one, from a fixed start.
+/// restarts (Wu and Simon 2000), orthogonal to the known first one, from a fixed start.
 final class LaplacianEigenvectors {
 
     private static final double TOLERANCE = 1e-4;

@@ -9,19 +9,16 @@ import org.leadline.random.Seed;
 /// Stochastic gradient descent on the cross entropy between the graph and the layout, with umap-learn's steps: each
 /// due edge pulls its two ends together, then pushes its first end away from rows drawn at random.
 ///
-/// An epoch goes through a few rounds (see [VisitPlan]). The rows of a round move side by side, each seeing the
-/// others
-/// as they were when the round began ([SliceMover]); the moves take effect when it is over. So a layout depends on
-/// the
-/// seed alone and not on the number of threads (where the others are kept waiting, the first goes on alone), and
-/// since but a part of the rows is on the move at a time, it comes
-/// out
-/// as it would one row after another.
+/// An epoch goes through a few rounds (see [VisitPlan]). The rows of a round move side by side, each seeing the others
+/// as they were when the round began ([SliceMover]); the moves take effect when it is over. So a layout depends on the
+/// seed alone and not on the number of threads (where the others are kept waiting, the first goes on alone), and since
+/// but a part of the rows is on the move at a time, it comes out as it would one row after another.
 final class LayoutOptimizer {
 
     private static final int MIN_ROUNDS = 6;
     private static final int MAX_ROUNDS = 32;
-    private static final int SLICES = 2;
+    private static final int MIN_SLICES = 2;
+    private static final int MAX_SLICES = 16;
 
     /// A row that others pull more often than this within a round, as it stood before, would be flung about: rounds
     /// are made shorter for it, and where they are as short as can be, it is pulled less far each time.
@@ -29,12 +26,6 @@ final class LayoutOptimizer {
 
     /// Fewer rows than this a thread are not worth its start.
     private static final int ROWS_PER_THREAD = 500;
-
-    /// Waiting is judged from this time on.
-    private static final long LEAST_NANOS = 50_000_000;
-
-    /// The share of time beyond which waiting for another thread costs more than it saves.
-    private static final double MOST_WAITING = 0.6;
 
     /// Due edges that a layout looks up in one go, at most: 64 MiB.
     private static final double DUE_AT_ONCE = 1 << 24;
@@ -44,6 +35,7 @@ final class LayoutOptimizer {
     private final float learningRate;
     private final int negativeSamples;
     private final Seed seed;
+    private final Sharing sharing;
     private final ForceTable pull;
     private final PushForce push;
 
@@ -53,19 +45,36 @@ final class LayoutOptimizer {
     /// Shape `[n, 4]`, as [Positions] holds them.
     private final float[] start;
 
+    private final int slices;
     private final Slice[][] rounds;
     private final int epochsAtOnce;
 
     /// Whether the first thread goes on alone; written by it between rounds.
     private volatile boolean alone;
 
+    /// How the work is cut and shared among threads. Of these, only the rows a slice bear on the layout.
+    ///
+    /// @param rowsPerSlice fewer make loops that are too short
+    /// @param leastNanos from which time on waiting is judged
+    /// @param mostWaiting the share of time beyond which waiting for another thread costs more than it saves
+    record Sharing(int rowsPerSlice, long leastNanos, double mostWaiting) {
+
+        static final Sharing USUAL = new Sharing(800, 50_000_000, 0.6);
+    }
+
     /// @param start shape `[n, 3]`, row-major, not modified
     LayoutOptimizer(FuzzyGraph graph, CurveParameters curve, UmapConfig config, float[] start, Seed seed) {
+        this(graph, curve, config, start, seed, Sharing.USUAL);
+    }
+
+    LayoutOptimizer(
+            FuzzyGraph graph, CurveParameters curve, UmapConfig config, float[] start, Seed seed, Sharing sharing) {
         this.n = graph.rows();
         this.epochs = config.epochsFor(n);
         this.learningRate = (float) config.learningRate();
         this.negativeSamples = config.negativeSamples();
         this.seed = seed;
+        this.sharing = sharing;
         double a = curve.a();
         double b = curve.b();
         this.pull = new ForceTable(x -> -2 * a * b * Math.pow(x, b - 1) / (a * Math.pow(x, b) + 1));
@@ -76,9 +85,10 @@ final class LayoutOptimizer {
         Arrays.setAll(pulls, row -> graph.degree(row) / maxWeight);
         double most = Arrays.stream(pulls).max().orElse(0);
         int count = Math.min(n, Math.clamp((int) Math.ceil(most / PULLS_AT_ONCE), MIN_ROUNDS, MAX_ROUNDS));
-        VisitPlan plan = VisitPlan.of(graph, count);
+        VisitPlan plan = new VisitPlan(graph, count);
         this.places = plan.places();
-        this.rounds = plan.slices(SLICES);
+        this.slices = Math.clamp(n / Math.max(1, count) / sharing.rowsPerSlice(), MIN_SLICES, MAX_SLICES);
+        this.rounds = plan.slices(slices);
         this.epochsAtOnce = (int) Math.clamp(DUE_AT_ONCE / Arrays.stream(pulls).sum(), 1, DueEdges.MOST_EPOCHS);
         this.start = new float[Math.multiplyExact(n, Positions.STRIDE)];
         for (int row = 0; row < n; row++) {
@@ -92,7 +102,7 @@ final class LayoutOptimizer {
     ///
     /// @return shape `[n, 3]`, row-major
     float[] run() {
-        int threads = Math.clamp(n / ROWS_PER_THREAD, 1, Math.min(SLICES, Team.threads()));
+        int threads = threads();
         Positions[] positions = new Positions[threads];
         int[][][] moves = new int[threads == 1 ? 1 : 2][threads][start.length];
         int lanes = mostVisits();
@@ -107,11 +117,21 @@ final class LayoutOptimizer {
         return byRow;
     }
 
+    /// How many threads would run when called from here.
+    int threads() {
+        return Math.clamp(n / ROWS_PER_THREAD, 1, Math.min(slices, Team.threads()));
+    }
+
+    /// Whether the first thread ended up on its own because the others kept it waiting.
+    boolean wentOnAlone() {
+        return alone;
+    }
+
     /// The work of one thread, which has positions of its own, the same as all others' between rounds.
     private void work(Positions positions, int[][][] moves, int member, Team team) {
-        SliceMover mover = new SliceMover(positions, pull, push, negativeSamples, mostVisits());
-        DueEdges[][] due = new DueEdges[rounds.length][SLICES];
-        Patience patience = new Patience();
+        SliceMover mover = new SliceMover(positions, pull, push, negativeSamples, learningRate, mostVisits());
+        DueEdges[][] due = new DueEdges[rounds.length][slices];
+        Patience patience = new Patience(sharing);
         int turn = 0;
         int size = team.size();
         for (int epoch = 1; epoch < epochs; epoch++) {
@@ -121,11 +141,11 @@ final class LayoutOptimizer {
                 int[][] ofAll = Arrays.copyOf(moves[turn++ % moves.length], size);
                 int[] own = ofAll[member];
                 Arrays.fill(own, 0);
-                for (int number = member; number < SLICES; number += size) {
+                for (int number = member; number < slices; number += size) {
                     Slice slice = rounds[round][number];
                     if (due[round][number] == null) due[round][number] = new DueEdges(slice, epochsAtOnce);
                     SplittableRandom pushes =
-                            ofEpoch.derive((long) round * SLICES + number).generator();
+                            ofEpoch.derive((long) round * slices + number).generator();
                     mover.move(slice, due[round][number], epoch, rate, pushes, own);
                 }
                 if (size > 1) patience.during(team::await);
@@ -143,8 +163,13 @@ final class LayoutOptimizer {
     /// something else.
     private static final class Patience {
 
+        private final Sharing sharing;
         private final long start = System.nanoTime();
         private long waited;
+
+        Patience(Sharing sharing) {
+            this.sharing = sharing;
+        }
 
         void during(Runnable wait) {
             long before = System.nanoTime();
@@ -154,7 +179,7 @@ final class LayoutOptimizer {
 
         boolean isOver() {
             long elapsed = System.nanoTime() - start;
-            return elapsed > LEAST_NANOS && waited > elapsed * MOST_WAITING;
+            return elapsed > sharing.leastNanos() && waited > elapsed * sharing.mostWaiting();
         }
     }
 

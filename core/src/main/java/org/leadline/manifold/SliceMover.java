@@ -7,11 +7,10 @@ import org.leadline.manifold.VisitPlan.Slice;
 /// Moves the rows of a slice side by side, a lane each: every row goes through its due edges one after another, a
 /// pull and then the pushes, sees its own moves at once, and all other rows as they were when the round began.
 ///
-/// All moves, also those of the other ends of pulls, are added up as whole multiples of [#UNIT], so that their sum
-/// does not depend on the order or on who adds it. Each step is a few loops over all lanes, on arrays of their own
-/// and
-/// from index 0, which is the form that the compiler turns into vector instructions; only fetching positions, looking
-/// up forces and adding up moves is left to scalar ones.
+/// All moves, also those of the other ends of pulls, are added up as whole multiples of [#UNIT], so that their sum does
+/// not depend on the order or on who adds it. Each step is a few loops over all lanes, on arrays of their own and from
+/// index 0, which is the form that the compiler turns into vector instructions; only fetching positions, looking up
+/// forces and adding up moves is left to scalar ones.
 final class SliceMover {
 
     /// What moves are counted in.
@@ -31,6 +30,10 @@ final class SliceMover {
     private final ForceTable pull;
     private final PushForce push;
     private final int negativeSamples;
+
+    /// What a pull is limited to before it is multiplied by the step size, so that it stays within the step limit.
+    private final float pullLimit;
+
     private final float pullWithin;
     private final float pushWithin;
 
@@ -58,13 +61,16 @@ final class SliceMover {
     private final float[] strengths;
 
     /// @param positions only read
+    /// @param mostRate the largest step size to be moved by
     /// @param maxVisits of any slice to be moved
-    SliceMover(Positions positions, ForceTable pull, PushForce push, int negativeSamples, int maxVisits) {
+    SliceMover(
+            Positions positions, ForceTable pull, PushForce push, int negativeSamples, float mostRate, int maxVisits) {
         this.positions = positions;
         this.pull = pull;
         this.push = push;
         this.negativeSamples = negativeSamples;
-        this.pullWithin = pull.withinFrom(STEP_LIMIT);
+        this.pullLimit = STEP_LIMIT / Math.max(1, mostRate);
+        this.pullWithin = pull.withinFrom(pullLimit);
         this.pushWithin = push.withinFrom(STEP_LIMIT);
         this.dueCounts = new int[maxVisits];
         this.lanes = new int[maxVisits];
@@ -149,7 +155,7 @@ final class SliceMover {
         fetch(active, others, positions.rows, otherX, otherY, otherZ, lightness);
         square(active, x, y, z, otherX, otherY, otherZ, squared);
         pull.at(squared, active, strengths);
-        limit(active, pullWithin);
+        limit(active, pullWithin, pullLimit);
         moveOthers(active, rate, moves);
         advance(active, rate, strengths, otherX, otherY, otherZ, x, y, z);
     }
@@ -162,7 +168,7 @@ final class SliceMover {
         System.arraycopy(positions.y, first, otherY, 0, active);
         System.arraycopy(positions.z, first, otherZ, 0, active);
         push.strengths(active, x, y, z, otherX, otherY, otherZ, squared, strengths);
-        limit(active, pushWithin);
+        limit(active, pushWithin, STEP_LIMIT);
         advance(active, rate, strengths, otherX, otherY, otherZ, x, y, z);
     }
 
@@ -195,10 +201,10 @@ final class SliceMover {
     }
 
     /// Brings others nearer where a step along an axis would be longer than the limit.
-    private void limit(int active, float within) {
+    private void limit(int active, float within, float longest) {
         if (within == 0) return;
         for (int lane = nextBelow(within, squared, 0, active); lane < active; ) {
-            float most = STEP_LIMIT / Math.abs(strengths[lane]);
+            float most = longest / Math.abs(strengths[lane]);
             otherX[lane] = x[lane] - Math.clamp(x[lane] - otherX[lane], -most, most);
             otherY[lane] = y[lane] - Math.clamp(y[lane] - otherY[lane], -most, most);
             otherZ[lane] = z[lane] - Math.clamp(z[lane] - otherZ[lane], -most, most);
@@ -245,7 +251,7 @@ final class SliceMover {
         return (int) Double.doubleToRawLongBits(value + ROUNDER);
     }
 
-    /// For pulls, none of which is longer than the step limit.
+    /// For pulls, none of which is longer than the step limit, beyond which this is wrong.
     private static int roundedSmall(float value) {
         return Float.floatToRawIntBits(value + SMALL_ROUNDER) - SMALL_ROUNDER_BITS;
     }

@@ -1,10 +1,8 @@
 package org.leadline.manifold;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.leadline.embedding.Embeddings;
@@ -13,12 +11,16 @@ import org.leadline.random.Seed;
 /// Where the layout starts: the eigenvectors of the graph's Laplacian, component by component.
 ///
 /// One component is laid out by its eigenvectors. Several are placed around centres of their own, on the axes where
-/// there
-/// are few, else by the Laplacian eigenvectors of the distances between their means; as umap-learn does.
-/// The start depends on the graph alone, not on a seed.
+/// there are few, else by the Laplacian eigenvectors of the distances between their means; as umap-learn does. More
+/// than [#MOST_SOLVED] components, whose distances would take too much memory and time, have centres drawn at random
+/// instead, always the same. The start depends on the points and their graph alone, not on a seed.
 final class SpectralStart {
 
     private static final Seed SMALL_COMPONENTS = new Seed(0xC0);
+    private static final Seed CENTRES = new Seed(0xCE);
+
+    /// Components whose centres are found by eigenvectors, at most.
+    static final int MOST_SOLVED = 1000;
 
     private SpectralStart() {}
 
@@ -30,13 +32,14 @@ final class SpectralStart {
         if (count == 1) return layout(graph, dimensions, 1, SMALL_COMPONENTS.generator());
 
         List<int[]> members = members(component, count);
-        double[][] centres =
-                count > 2 * dimensions ? spectralCentres(points, members, dimensions) : axes(count, dimensions);
+        double[][] centres = centres(points, members, dimensions);
         double[][] start = new double[dimensions][graph.rows()];
+        int[] number = new int[graph.rows()];
+        Arrays.fill(number, -1);
         for (int c = 0; c < count; c++) {
             double reach = reach(centres, c);
             double[][] inner = layout(
-                    graph.restrictedTo(members.get(c)),
+                    graph.restrictedTo(members.get(c), number),
                     dimensions,
                     reach,
                     SMALL_COMPONENTS.derive(c).generator());
@@ -68,14 +71,27 @@ final class SpectralStart {
     }
 
     private static List<int[]> members(int[] component, int count) {
-        List<int[]> members = new ArrayList<>();
-        for (int c = 0; c < count; c++) {
-            int wanted = c;
-            members.add(IntStream.range(0, component.length)
-                    .filter(row -> component[row] == wanted)
-                    .toArray());
-        }
-        return members;
+        int[] sizes = new int[count];
+        for (int c : component) sizes[c]++;
+        int[][] members = new int[count][];
+        for (int c = 0; c < count; c++) members[c] = new int[sizes[c]];
+        int[] next = new int[count];
+        for (int row = 0; row < component.length; row++) members[component[row]][next[component[row]]++] = row;
+        return List.of(members);
+    }
+
+    /// @return shape `[components, dimensions]`, within `[−1, 1]`
+    private static double[][] centres(Embeddings points, List<int[]> members, int dimensions) {
+        int count = members.size();
+        if (count > MOST_SOLVED) return strewnCentres(count, dimensions);
+        return count > 2 * dimensions ? spectralCentres(points, members, dimensions) : axes(count, dimensions);
+    }
+
+    private static double[][] strewnCentres(int count, int dimensions) {
+        SplittableRandom random = CENTRES.generator();
+        double[][] centres = new double[count][dimensions];
+        for (double[] centre : centres) Arrays.setAll(centre, axis -> 2 * random.nextDouble() - 1);
+        return centres;
     }
 
     /// One centre on each half-axis, the positive ones first.
@@ -116,8 +132,10 @@ final class SpectralStart {
         return centres;
     }
 
-    /// Half the distance from a centre to the nearest other one.
+    /// Half the distance from a centre to the nearest other one; of strewn centres, half the side of the cube that
+    /// each has to itself on the average.
     private static double reach(double[][] centres, int c) {
+        if (centres.length > MOST_SOLVED) return Math.pow(centres.length, -1.0 / centres[c].length);
         double least = Double.POSITIVE_INFINITY;
         for (double[] other : centres) {
             double squared = squaredDistance(centres[c], other);

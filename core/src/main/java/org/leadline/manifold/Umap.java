@@ -8,8 +8,8 @@ import org.leadline.random.Seed;
 
 /// UMAP of one embedding matrix: the graph and the start are made once, then a layout a seed.
 ///
-/// Follows umap-learn 0.5.12: exact neighbours, fuzzy simplicial set, spectral start scaled to `[0, 10]` an axis, 500
-/// epochs (200 above 10,000 rows). The layout of a seed is the same on any number of threads.
+/// Follows umap-learn 0.5.12: neighbours (exact unless others are given), fuzzy simplicial set, spectral start scaled
+/// to `[0, 10]` an axis, 500 epochs (200 above 10,000 rows). The layout of a seed is the same on any number of threads.
 /// Source: McInnes, Healy and Melville 2020.
 public final class Umap {
 
@@ -28,7 +28,7 @@ public final class Umap {
         this.start = start;
     }
 
-    /// Finds the neighbours, and from them the graph and the spectral start.
+    /// Finds the exact neighbours, and from them the graph and the spectral start.
     ///
     /// @param points shape `[n, d]`, not modified
     /// @throws InputException where there are fewer rows than neighbours + 1
@@ -40,7 +40,7 @@ public final class Umap {
         return of(points, ExactNeighbors.of(points, config.nNeighbors()), config);
     }
 
-    /// Makes the graph and the spectral start from neighbours that were found before.
+    /// Makes the graph and the spectral start from neighbours that were found before, exact or approximate.
     ///
     /// @param points shape `[n, d]`, not modified
     /// @param neighbors of these points, as many as the config says

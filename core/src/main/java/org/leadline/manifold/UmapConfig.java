@@ -11,7 +11,7 @@ import org.leadline.InputException;
 /// @param spread the scale of the layout
 /// @param epochs passes over the graph; if empty, 500 up to 10,000 rows and 200 above
 /// @param negativeSamples pushes for each pull
-/// @param learningRate the first step size, which falls linearly to 0
+/// @param learningRate the first step size, which falls linearly to 0: at most 3, beyond which rows are flung about
 public record UmapConfig(
         int nNeighbors,
         int components,
@@ -22,6 +22,7 @@ public record UmapConfig(
         double learningRate) {
 
     private static final int FEW_ROWS = 10_000;
+    private static final double MOST_LEARNING_RATE = 3;
 
     public UmapConfig {
         require(nNeighbors >= 2, "the number of neighbours is at least 2", nNeighbors);
@@ -33,7 +34,10 @@ public record UmapConfig(
                 minDistance);
         require(epochs.orElse(1) >= 1, "a layout takes at least one epoch", epochs.orElse(1));
         require(negativeSamples >= 0, "the number of negative samples is not negative", negativeSamples);
-        require(learningRate > 0 && Double.isFinite(learningRate), "the learning rate is positive", learningRate);
+        require(
+                learningRate > 0 && learningRate <= MOST_LEARNING_RATE,
+                "the learning rate is positive and at most 3",
+                learningRate);
     }
 
     /// The paper's layout: 50 neighbours, 3 components, umap-learn's defaults for the rest.

@@ -36,7 +36,8 @@ final class VisitPlan {
     /// @param shares of the epochs that each edge is due in, in units of 2⁻³², unsigned; 2³² − 1 stands for all
     record Slice(int[] rows, int[] edgeStarts, int[] columns, int[] shares) {}
 
-    private VisitPlan(FuzzyGraph graph, int rounds) {
+    /// @param rounds at most as many as the graph has rows
+    VisitPlan(FuzzyGraph graph, int rounds) {
         this.graph = graph;
         this.maxWeight = graph.maxWeight();
         this.rounds = rounds;
@@ -46,11 +47,6 @@ final class VisitPlan {
             int wanted = (int) Math.ceil(graph.degree(row) / maxWeight / PULLS);
             visits[row] = Math.clamp(wanted, 1, rounds);
         }
-    }
-
-    /// @param rounds at most as many as the graph has rows
-    static VisitPlan of(FuzzyGraph graph, int rounds) {
-        return new VisitPlan(graph, rounds);
     }
 
     /// The place of each row in the order.

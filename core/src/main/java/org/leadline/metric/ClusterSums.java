@@ -6,8 +6,8 @@ import org.leadline.embedding.Labels;
 
 /// One clustering, and the sums of distances from the rows looked at to each of its clusters.
 ///
-/// Sums are kept as whole multiples of a small unit, so that they do not depend on the order in which tiles are
-/// added.
+/// Either a table holds all sums, as whole multiples of a small unit, so that they do not depend on the order in
+/// which tiles are added; or each [Slice] holds those of a few rows, in floating point, added in order by one thread.
 final class ClusterSums {
 
     /// Binary digits of the largest sum.
@@ -17,9 +17,9 @@ final class ClusterSums {
     private final int[] looked;
     private final int count;
     private final long[] sizes;
+    private final double[] silhouettes;
     private double unit;
     private long[] table = new long[0];
-    private double[] sums = new double[0];
 
     /// @param rows of the matrix
     /// @param assignment a cluster a row, or [Labels#UNKNOWN]
@@ -31,6 +31,7 @@ final class ClusterSums {
         }
         this.assignment = Silhouette.dense(assignment);
         this.looked = looked;
+        this.silhouettes = new double[looked.length];
         this.count = Arrays.stream(this.assignment).max().orElse(Labels.UNKNOWN) + 1;
         this.sizes = new long[count];
         for (int cluster : this.assignment) if (cluster != Labels.UNKNOWN) sizes[cluster]++;
@@ -42,6 +43,13 @@ final class ClusterSums {
         return "";
     }
 
+    /// Sums that the table holds.
+    long entries() {
+        return (long) looked.length * count;
+    }
+
+    /// Makes the table; its sums are complete at [#end].
+    ///
     /// @param maxDistance an upper bound of all distances that will be summed
     void begin(double maxDistance) {
         double largest = Math.max(maxDistance, Double.MIN_NORMAL) * assignment.length;
@@ -49,34 +57,38 @@ final class ClusterSums {
         table = new long[Math.multiplyExact(looked.length, count)];
     }
 
-    /// Takes sums in floating point instead, each from one thread alone.
-    void beginInDouble() {
-        sums = new double[Math.multiplyExact(looked.length, count)];
-    }
-
-    /// @param distances from one row looked at to rows of the matrix
-    /// @param to the place of that row among those looked at
-    void add(double[] distances, int at, int columnStart, int columnEnd, int to) {
-        for (int column = columnStart; column < columnEnd; column++) {
-            int cluster = assignment[column];
-            if (cluster != Labels.UNKNOWN) sums[to * count + cluster] += distances[at + column - columnStart];
-        }
-    }
+    /// Sums of distances from a block of rows looked at to the clusters seen in the block.
+    ///
+    /// @param clusters ascending
+    /// @param units shape `[clusters, rows of the block]`
+    record BlockSums(int[] clusters, long[] units) {}
 
     /// The sums, by cluster, of the rows of a block of distances.
     ///
     /// @param distances shape `[fromCount, toCount]`
     /// @param from the first of the matrix's rows that distances are measured from
-    /// @return shape `[count, toCount]`, in units
-    long[] sums(float[] distances, int from, int fromCount, int toCount) {
-        double[] sums = new double[count * toCount];
+    BlockSums sums(float[] distances, int from, int fromCount, int toCount) {
+        int[] clusters = seen(from, from + fromCount);
+        double[] sums = new double[clusters.length * toCount];
         for (int i = 0; i < fromCount; i++) {
             int cluster = assignment[from + i];
-            if (cluster != Labels.UNKNOWN) add(distances, i * toCount, toCount, sums, cluster * toCount);
+            if (cluster == Labels.UNKNOWN) continue;
+            add(distances, i * toCount, toCount, sums, Arrays.binarySearch(clusters, cluster) * toCount);
         }
         long[] units = new long[sums.length];
         for (int at = 0; at < sums.length; at++) units[at] = Math.round(sums[at] * unit);
-        return units;
+        return new BlockSums(clusters, units);
+    }
+
+    /// The clusters of some rows, ascending, each once.
+    private int[] seen(int start, int end) {
+        int[] sorted = Arrays.copyOfRange(assignment, start, end);
+        Arrays.sort(sorted);
+        int seen = 0;
+        for (int cluster : sorted) {
+            if (cluster != Labels.UNKNOWN && (seen == 0 || sorted[seen - 1] != cluster)) sorted[seen++] = cluster;
+        }
+        return Arrays.copyOf(sorted, seen);
     }
 
     private static void add(float[] distances, int from, int count, double[] sums, int into) {
@@ -85,46 +97,92 @@ final class ClusterSums {
 
     /// @param sums as [#sums] gives them
     /// @param to the place among the rows looked at of the first row that they belong to
-    void add(long[] sums, int to, int toCount) {
-        for (int cluster = 0; cluster < count; cluster++) {
-            for (int j = 0; j < toCount; j++) table[(to + j) * count + cluster] += sums[cluster * toCount + j];
+    void add(BlockSums sums, int to, int toCount) {
+        for (int k = 0; k < sums.clusters().length; k++) {
+            int cluster = sums.clusters()[k];
+            for (int j = 0; j < toCount; j++) table[(to + j) * count + cluster] += sums.units()[k * toCount + j];
+        }
+    }
+
+    /// Every distance has been added to the table, which is then let go.
+    void end() {
+        double[] sums = new double[count];
+        for (int place = 0; place < looked.length; place++) {
+            for (int cluster = 0; cluster < count; cluster++) sums[cluster] = table[place * count + cluster];
+            finish(place, sums);
+        }
+        table = new long[0];
+    }
+
+    /// Begins sums without the table, for the rows looked at from place `start` to `end` (exclusive). Each row is
+    /// in one slice.
+    Slice slice(int start, int end) {
+        return new Slice(start, end);
+    }
+
+    /// The sums of a few of the rows looked at, on one thread.
+    final class Slice {
+
+        private final int start;
+        private final double[][] sums;
+
+        private Slice(int start, int end) {
+            this.start = start;
+            this.sums = new double[end - start][count];
+        }
+
+        /// @param distances from the rows of the slice to a range of the matrix's rows, row after row
+        void add(double[] distances, int columnStart, int columnEnd) {
+            int at = 0;
+            for (double[] ofRow : sums) {
+                for (int column = columnStart; column < columnEnd; column++, at++) {
+                    int cluster = assignment[column];
+                    if (cluster != Labels.UNKNOWN) ofRow[cluster] += distances[at];
+                }
+            }
+        }
+
+        /// Every distance has been added.
+        void end() {
+            for (int i = 0; i < sums.length; i++) finish(start + i, sums[i]);
         }
     }
 
     Outcome outcome() {
         String reason = whyUndefined();
         if (!reason.isEmpty()) return Outcome.undefined(reason);
-        double[] silhouettes = new double[looked.length];
+        double[] ofKnown = new double[looked.length];
         int known = 0;
-        for (int i = 0; i < looked.length; i++) {
-            int own = assignment[looked[i]];
-            if (own != Labels.UNKNOWN) silhouettes[known++] = silhouette(own, i * count);
+        for (int place = 0; place < looked.length; place++) {
+            if (assignment[looked[place]] != Labels.UNKNOWN) ofKnown[known++] = silhouettes[place];
         }
-        return mean(Arrays.copyOf(silhouettes, known));
+        return mean(Arrays.copyOf(ofKnown, known));
     }
 
-    private Outcome mean(double[] silhouettes) {
-        int m = silhouettes.length;
+    private Outcome mean(double[] ofKnown) {
+        int m = ofKnown.length;
         long all = Arrays.stream(sizes).sum();
         if (m < 2) return Outcome.undefined("the sample of rows holds " + m + " with a known cluster");
-        double mean = Arrays.stream(silhouettes).sum() / m;
+        double mean = Arrays.stream(ofKnown).sum() / m;
         if (m == all) return Outcome.of(mean);
         double squares = 0;
-        for (double silhouette : silhouettes) squares += (silhouette - mean) * (silhouette - mean);
+        for (double silhouette : ofKnown) squares += (silhouette - mean) * (silhouette - mean);
         double unseen = 1 - (double) m / all;
         return Outcome.estimated(mean, Math.sqrt(squares / (m - 1) / m * unseen));
     }
 
-    private double sum(int at) {
-        return sums.length > 0 ? sums[at] : table[at];
+    /// @param sums by cluster, of the row at that place
+    private void finish(int place, double[] sums) {
+        int own = assignment[looked[place]];
+        if (own != Labels.UNKNOWN) silhouettes[place] = silhouette(own, sums);
     }
 
-    private double silhouette(int own, int at) {
+    private double silhouette(int own, double[] sums) {
         if (sizes[own] == 1) return 0;
-        double a = sum(at + own) / (sizes[own] - 1);
+        double a = sums[own] / (sizes[own] - 1);
         double b = Double.POSITIVE_INFINITY;
         for (int cluster = 0; cluster < count; cluster++) {
-            if (cluster != own) b = Math.min(b, sum(at + cluster) / sizes[cluster]);
+            if (cluster != own) b = Math.min(b, sums[cluster] / sizes[cluster]);
         }
         double larger = Math.max(a, b);
         return larger == 0 ? 0 : (b - a) / larger;

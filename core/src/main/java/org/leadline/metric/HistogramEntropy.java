@@ -24,6 +24,9 @@ public final class HistogramEntropy {
     /// The interquartile range of a normal distribution, in standard deviations.
     private static final double NORMAL_INTERQUARTILE_RANGE = 1.349;
 
+    /// In interquartile ranges beyond the quartiles.
+    private static final double OUTER_FENCE = 3;
+
     private HistogramEntropy() {}
 
     /// With σ the population standard deviation of each axis, as in the paper.
@@ -45,6 +48,26 @@ public final class HistogramEntropy {
                 .mapToDouble(axis -> interquartileRange(column(points, axis)) / NORMAL_INTERQUARTILE_RANGE)
                 .toArray();
         return entropy(points, sigmas, binWidthInSigmas);
+    }
+
+    /// The share of points that lie more than three interquartile ranges beyond the quartiles of an axis (Tukey 1977,
+    /// the outer fences): each of them widens the bins of [#of], and with them lowers the entropy of all others.
+    ///
+    /// @param points shape `[n, d]`, usually a layout with d = 3; not modified
+    /// @return in `[0, 1]`; points off an axis of which the quartiles coincide count as far out
+    public static Outcome outliers(Embeddings points) {
+        boolean[] far = new boolean[points.rows()];
+        for (int axis = 0; axis < points.dimension(); axis++) {
+            double[] values = column(points, axis);
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            double low = quantile(sorted, 0.25);
+            double high = quantile(sorted, 0.75);
+            double fence = OUTER_FENCE * (high - low);
+            for (int i = 0; i < far.length; i++) far[i] |= values[i] < low - fence || values[i] > high + fence;
+        }
+        long count = IntStream.range(0, far.length).filter(i -> far[i]).count();
+        return Outcome.of((double) count / far.length);
     }
 
     private static Outcome entropy(Embeddings points, double[] sigmas, double binWidthInSigmas) {

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
 
-/// The scores of the paper, and the label-based references beside them.
+/// The scores of the paper, the label-based references beside them, and what helps to read them.
 public final class PaperMetrics {
 
     private static final String PAPER = "Xu, Lowe and Trappenberg 2022, ";
@@ -102,29 +102,74 @@ public final class PaperMetrics {
             Direction.HIGHER,
             "Wu, Xiong, Yu and Lin 2018, section 3.4");
 
-    private static final List<Metric> ALL =
+    /// The entropy with bins whose width a few points far out do not move.
+    public static final Metric ROBUST_ENTROPY = new Metric(
+            "entropy-robust",
+            "Entropy of the layout (bins by quartiles)",
+            "",
+            false,
+            "nats",
+            0,
+            Double.POSITIVE_INFINITY,
+            Direction.UNKNOWN,
+            PAPER + "section III-C, with the interquartile range / 1.349 for σ");
+
+    /// How much of the layout lies so far out that it widens the bins of the entropy.
+    public static final Metric LAYOUT_OUTLIERS = new Metric(
+            "layout-outliers",
+            "Points far out of the layout",
+            "",
+            false,
+            SHARE,
+            0,
+            1,
+            Direction.UNKNOWN,
+            "Tukey 1977, outer fences: three interquartile ranges beyond the quartiles of an axis");
+
+    private static final List<Metric> PAPER_SUITE =
             List.of(AMI_GT, AGREEMENT, SILHOUETTE_GT, SILHOUETTE, ENTROPY, LINEAR_PROBE, LINEAR_PROBE_CV, KNN);
+
+    private static final List<Metric> ALL = List.of(
+            AMI_GT,
+            AGREEMENT,
+            SILHOUETTE_GT,
+            SILHOUETTE,
+            ENTROPY,
+            ROBUST_ENTROPY,
+            LAYOUT_OUTLIERS,
+            LINEAR_PROBE,
+            LINEAR_PROBE_CV,
+            KNN);
+
+    private static final List<Metric> PROBES = List.of(LINEAR_PROBE, LINEAR_PROBE_CV);
 
     private static final List<Metric> CLUSTERING = List.of(AMI_GT, AGREEMENT, SILHOUETTE_GT, SILHOUETTE, ENTROPY);
 
     private PaperMetrics() {}
 
-    /// All of them, in the order of the paper's table, the references last.
+    /// All of them, the paper's in the order of its table, the references last.
     public static List<Metric> all() {
         return ALL;
     }
 
-    /// The ids that a selection stands for: `paper` is all of them, `clustering` those of layouts and clusterings;
-    /// any
-    /// other word is an id.
+    /// Whether a metric is the paper's, or one of the references beside it.
+    public static boolean isPaper(String id) {
+        return PAPER_SUITE.stream().anyMatch(metric -> metric.id().equals(id));
+    }
+
+    /// The ids that a selection stands for: `paper` is the paper's, `clustering` those of them that come from layouts
+    /// and clusterings, `all` all of them; any other word is an id. The id of either linear probe stands for both,
+    /// since it depends on the run which of them there is.
     ///
     /// @throws InputException where a word is none of these
     public static Set<String> named(List<String> words) {
         Set<String> ids = new TreeSet<>();
         for (String word : words) {
             List<Metric> meant = switch (word) {
-                case "paper" -> ALL;
+                case "all" -> ALL;
+                case "paper" -> PAPER_SUITE;
                 case "clustering" -> CLUSTERING;
+                case "linear-probe", "linear-probe-cv" -> PROBES;
                 default -> byId(word).map(List::of).orElseThrow(() -> unknown(word));
             };
             for (Metric metric : meant) ids.add(metric.id());
@@ -135,7 +180,7 @@ public final class PaperMetrics {
     private static InputException unknown(String word) {
         String known = ALL.stream().map(Metric::id).collect(Collectors.joining(", "));
         return new InputException(
-                "metrics are chosen as paper, clustering, or ids out of " + known + ", but one is '" + word + "'");
+                "metrics are chosen as paper, clustering, all, or ids out of " + known + ", but one is '" + word + "'");
     }
 
     /// The metric of this id, if it is one of these.

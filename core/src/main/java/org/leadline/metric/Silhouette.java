@@ -10,6 +10,7 @@ import org.leadline.embedding.Labels;
 import org.leadline.linalg.DistanceTiles;
 import org.leadline.linalg.SquaredDistances;
 import org.leadline.linalg.SquaredDistances.SliceVisitor;
+import org.leadline.metric.ClusterSums.BlockSums;
 import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
 
@@ -21,6 +22,10 @@ import org.leadline.random.Seed;
 /// Range `[−1, 1]`. Source: Rousseeuw 1987; Xu, Lowe and Trappenberg 2022, equation 5.
 public final class Silhouette {
 
+    /// Sums kept for one clustering, rows by clusters, at most: 256 MiB. A clustering with more is summed a slice of
+    /// rows at a time.
+    private static final long TABLE_ENTRIES = 1L << 25;
+
     private Silhouette() {}
 
     /// The exact value.
@@ -30,56 +35,79 @@ public final class Silhouette {
     ///     out
     /// @return an outcome a clustering, in order; undefined with fewer than two clusters, or none with two rows
     public static List<Outcome> of(Embeddings points, List<int[]> assignments) {
+        return of(points, assignments, TABLE_ENTRIES);
+    }
+
+    /// @param tableEntries sums kept for one clustering, at most; one with more is summed a slice at a time
+    static List<Outcome> of(Embeddings points, List<int[]> assignments, long tableEntries) {
         int[] all = IntStream.range(0, points.rows()).toArray();
-        return outcomes(points, assignments, all, () -> DistanceTiles.within(points));
+        return outcomes(points, assignments, all, () -> DistanceTiles.within(points), tableEntries);
     }
 
     /// An estimate: the mean over rows drawn without replacement, each of whose silhouettes is exact, with the
     /// standard error of that mean. It is unbiased, unlike a silhouette within a subsample.
     ///
     /// @param points shape `[n, d]`
-    /// @param assignments as in [#of]
+    /// @param assignments as in [#of(Embeddings, List)]
     /// @param sampleRows from 2 to n; with n the value is exact
     public static List<Outcome> sampled(Embeddings points, List<int[]> assignments, int sampleRows, Seed seed) {
-        if (sampleRows >= points.rows()) return of(points, assignments);
+        return sampled(points, assignments, sampleRows, seed, TABLE_ENTRIES);
+    }
+
+    /// @param tableEntries as in [#of(Embeddings, List, long)]
+    static List<Outcome> sampled(
+            Embeddings points, List<int[]> assignments, int sampleRows, Seed seed, long tableEntries) {
+        if (sampleRows >= points.rows()) return of(points, assignments, tableEntries);
         int[] sample = RowSample.draw(points.rows(), sampleRows, seed.generator());
-        return outcomes(points, assignments, sample, () -> DistanceTiles.between(points.select(sample), points));
+        Supplier<DistanceTiles> distances = () -> DistanceTiles.between(points.select(sample), points);
+        return outcomes(points, assignments, sample, distances, tableEntries);
     }
 
     private static List<Outcome> outcomes(
-            Embeddings points, List<int[]> assignments, int[] looked, Supplier<DistanceTiles> distances) {
+            Embeddings points,
+            List<int[]> assignments,
+            int[] looked,
+            Supplier<DistanceTiles> distances,
+            long tableEntries) {
         List<ClusterSums> clusterings = new ArrayList<>();
         for (int[] assignment : assignments) clusterings.add(new ClusterSums(points.rows(), assignment, looked));
-        List<ClusterSums> defined =
-                clusterings.stream().filter(c -> c.whyUndefined().isEmpty()).toList();
-        if (!defined.isEmpty()) {
-            DistanceTiles tiles = distances.get();
-            if (tiles.isUneven()) sumInDouble(points, defined, looked);
-            else sum(tiles, defined, looked.length);
+        List<ClusterSums> inTable = new ArrayList<>();
+        List<ClusterSums> inSlices = new ArrayList<>();
+        for (ClusterSums clusters : clusterings) {
+            if (!clusters.whyUndefined().isEmpty()) continue;
+            if (clusters.entries() <= tableEntries) inTable.add(clusters);
+            else inSlices.add(clusters);
         }
+        if (!inTable.isEmpty()) {
+            DistanceTiles tiles = distances.get();
+            if (tiles.isUneven()) inSlices.addAll(inTable);
+            else sumInTable(tiles, inTable, looked.length);
+        }
+        if (!inSlices.isEmpty()) sumInSlices(points, inSlices, looked);
         return clusterings.stream().map(ClusterSums::outcome).toList();
     }
 
-    private static void sumInDouble(Embeddings points, List<ClusterSums> clusterings, int[] looked) {
-        for (ClusterSums clusters : clusterings) clusters.beginInDouble();
-        new SquaredDistances(points).visit(looked, (start, end) -> new SliceVisitor() {
-            @Override
-            public void block(int columnStart, int columnEnd, double[] squared) {
-                int width = columnEnd - columnStart;
-                for (int at = 0; at < (end - start) * width; at++) squared[at] = Math.sqrt(squared[at]);
-                for (int i = start; i < end; i++) {
-                    for (ClusterSums clusters : clusterings) {
-                        clusters.add(squared, (i - start) * width, columnStart, columnEnd, i);
-                    }
+    private static void sumInSlices(Embeddings points, List<ClusterSums> clusterings, int[] looked) {
+        new SquaredDistances(points).visit(looked, (start, end) -> {
+            List<ClusterSums.Slice> slices = new ArrayList<>();
+            for (ClusterSums clusters : clusterings) slices.add(clusters.slice(start, end));
+            return new SliceVisitor() {
+                @Override
+                public void block(int columnStart, int columnEnd, double[] squared) {
+                    int count = (end - start) * (columnEnd - columnStart);
+                    for (int at = 0; at < count; at++) squared[at] = Math.sqrt(squared[at]);
+                    for (ClusterSums.Slice slice : slices) slice.add(squared, columnStart, columnEnd);
                 }
-            }
 
-            @Override
-            public void end() {}
+                @Override
+                public void end() {
+                    for (ClusterSums.Slice slice : slices) slice.end();
+                }
+            };
         });
     }
 
-    private static void sum(DistanceTiles tiles, List<ClusterSums> clusterings, int looked) {
+    private static void sumInTable(DistanceTiles tiles, List<ClusterSums> clusterings, int looked) {
         for (ClusterSums clusters : clusterings) clusters.begin(tiles.maxDistance());
         Object[] locks = IntStream.rangeClosed(0, looked / DistanceTiles.SIDE)
                 .mapToObj(_ -> new Object())
@@ -90,18 +118,19 @@ public final class Silhouette {
                 roots(tile.squared(), tile.height() * tile.width());
                 turn(tile.squared(), tile.height(), tile.width(), turned);
                 for (ClusterSums clusters : clusterings) {
-                    long[] toRows = clusters.sums(turned, tile.columnStart(), tile.width(), tile.height());
+                    BlockSums toRows = clusters.sums(turned, tile.columnStart(), tile.width(), tile.height());
                     synchronized (locks[tile.rowStart() / DistanceTiles.SIDE]) {
                         clusters.add(toRows, tile.rowStart(), tile.height());
                     }
                     if (!tiles.isWithin() || tile.rowStart() == tile.columnStart()) continue;
-                    long[] toColumns = clusters.sums(tile.squared(), tile.rowStart(), tile.height(), tile.width());
+                    BlockSums toColumns = clusters.sums(tile.squared(), tile.rowStart(), tile.height(), tile.width());
                     synchronized (locks[tile.columnStart() / DistanceTiles.SIDE]) {
                         clusters.add(toColumns, tile.columnStart(), tile.width());
                     }
                 }
             };
         });
+        for (ClusterSums clusters : clusterings) clusters.end();
     }
 
     private static void roots(float[] squared, int count) {

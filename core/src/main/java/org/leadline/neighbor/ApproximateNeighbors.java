@@ -23,7 +23,8 @@ import org.leadline.random.Seed;
 /// the memory.
 ///
 /// Single precision ranks the centroids and candidates. They are seen from a near origin, or told apart by direct
-/// distances where rounding would decide, so that groups of rows may lie far apart.
+/// distances where rounding would decide, so that groups of rows may lie far apart. The scale is that of most rows:
+/// the few beyond 10¹⁵ times it are ranked as if they lay there.
 ///
 /// Source: Sivic and Zisserman 2003 (inverted files); Jégou, Douze and Schmid 2011 (coarse quantisers).
 public final class ApproximateNeighbors {
@@ -48,22 +49,11 @@ public final class ApproximateNeighbors {
 
     /// @param points shape `[n, d]`
     /// @param k the number of neighbours, the row itself counted: from 2 to n
-    /// @throws InputException where k is out of range, or `n·k` beyond 2³¹
+    /// @throws InputException where k is out of range, or `n·(k − 1)` beyond about 2³⁰
     public static Result of(Embeddings points, int k, ApproximateNeighborsConfig config, Seed seed) {
-        requireRange(points.rows(), k);
+        Neighbors.requireRange(points.rows(), k);
         try (var _ = Blas.singleThreaded()) {
             return new Search(points, k, config, seed).result();
-        }
-    }
-
-    private static void requireRange(int n, int k) {
-        if (k < 2 || k > n) {
-            throw new InputException("the number of neighbours, the row itself counted, lies between 2 and the number"
-                    + " of rows, " + n + ", but it is " + k);
-        }
-        if ((long) n * k > Integer.MAX_VALUE - 8) {
-            throw new InputException("neighbours are kept for at most " + (Integer.MAX_VALUE - 8)
-                    + " pairs of rows, but " + k + " for each of " + n + " rows are " + (long) n * k);
         }
     }
 
@@ -92,7 +82,7 @@ public final class ApproximateNeighbors {
             this.lists =
                     InvertedLists.of(CoarseQuantizer.train(rows, count, trainingRows, seed.derive("centroids")), n);
             this.search = new ListSearch(rows, lists, k);
-            this.sample = RecallSample.draw(rows, k, config.recallRows(), seed.derive("recall"));
+            this.sample = RecallSample.draw(points, k, config.recallRows(), seed.derive("recall"));
             this.sampledByList = lists.select(sample.sampled());
         }
 

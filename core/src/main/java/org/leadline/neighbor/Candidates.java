@@ -20,11 +20,6 @@ final class Candidates {
         Arrays.fill(indices, Integer.MAX_VALUE);
     }
 
-    /// How many are kept of each row.
-    int kept() {
-        return kept;
-    }
-
     /// The largest squared distance kept: an offer beyond it is in vain.
     double worst(int row) {
         return squared[(row + 1) * kept - 1];

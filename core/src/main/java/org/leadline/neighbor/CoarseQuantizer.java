@@ -69,7 +69,7 @@ final class CoarseQuantizer {
         int places = end - start;
         float[] queries = new float[places * rows.stride()];
         float[] scores = new float[places * Math.min(count, BLOCK_CENTROIDS)];
-        rows.queries(rowAt, start, end, rows.means(), queries);
+        rows.queries(rowAt, start, end, rows.origin(), queries);
         Nearest[] nearestOf = new Nearest[places];
         for (int i = 0; i < places; i++) nearestOf[i] = new Nearest(queries, i);
         for (int block = 0; block < blocks.length; block++) {
@@ -168,7 +168,7 @@ final class CoarseQuantizer {
             float[] block = blocks[centroid / BLOCK_CENTROIDS];
             int at = at(centroid);
             for (int j = 0; j < mean.length; j++) block[at + j] = (float) (mean[j] / cells.size(centroid));
-            block[at + mean.length] = ScaledRows.halfSquaredNorm(block, at, mean.length);
+            rows.complete(block, at);
         });
         int[] sizes = new int[count];
         Arrays.setAll(sizes, cells::size);
@@ -184,7 +184,7 @@ final class CoarseQuantizer {
 
     private void put(int centroid, IntUnaryOperator rowAt, int place) {
         float[] one = new float[rows.stride()];
-        rows.candidates(rowAt, place, place + 1, rows.means(), one);
+        rows.candidates(rowAt, place, place + 1, rows.origin(), one);
         System.arraycopy(one, 0, blocks[centroid / BLOCK_CENTROIDS], at(centroid), one.length);
     }
 

@@ -17,8 +17,8 @@ import org.leadline.linalg.SquaredDistances.SliceVisitor;
 ///
 /// Tiles of single-precision distances give each row a few more candidates than asked for, whose distances are summed
 /// again in double precision. Where the tiles' rounding could have kept a true neighbour out, which is rare, the
-/// row is
-/// searched again in double precision. Time `n²·d/2` multiply-adds; memory a few tiles a thread and the candidates.
+/// row is searched again in double precision. Time `n²·d/2` multiply-adds; memory a few tiles a thread and the
+/// candidates; a matrix of up to 2²⁶ values is also held once as floats.
 public final class ExactNeighbors {
 
     /// More rows than asked for are taken along, so that rounding does not decide.
@@ -51,13 +51,9 @@ public final class ExactNeighbors {
 
     /// @param points shape `[n, d]`
     /// @param k the number of neighbours, the row itself counted: from 2 to n
-    /// @throws InputException where k is out of range
+    /// @throws InputException where k is out of range, or `n·(k − 1)` beyond about 2³⁰
     public static Neighbors of(Embeddings points, int k) {
-        int n = points.rows();
-        if (k < 2 || k > n) {
-            throw new InputException("the number of neighbours, the row itself counted, lies between 2 and the number"
-                    + " of rows, " + n + ", but it is " + k);
-        }
+        Neighbors.requireRange(points.rows(), k);
         return new ExactNeighbors(points, k).find();
     }
 

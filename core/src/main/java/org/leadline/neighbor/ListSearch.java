@@ -9,8 +9,8 @@ import org.leadline.linalg.Parallel;
 /// Searches some lists for the neighbours of rows: the lists near a block of rows one after another, each for those
 /// rows of the block that are near it, in products of single precision.
 ///
-/// Rows are seen from the mean of their block, so that what they have in common costs no digits. Every query is
-/// written by the block that holds it, and blocks do not depend on the number of threads.
+/// Rows are seen from the medians of their block, so that neither what they have in common nor a far row among them
+/// costs digits. Every query is written by the block that holds it, and blocks do not depend on the number of threads.
 final class ListSearch {
 
     private static final int BLOCK_QUERIES = 256;
@@ -76,7 +76,7 @@ final class ListSearch {
 
         void search(Block block, Groups queries, int[] near, ProbeChoice choice, NearestRows.Sink sink) {
             int[] chosen = Arrays.copyOfRange(queries.members(), block.start(), block.end());
-            double[] origin = rows.meanOf(i -> chosen[i], 0, chosen.length);
+            double[] origin = rows.medians(i -> chosen[i], chosen.length);
             rows.queries(i -> chosen[i], 0, chosen.length, origin, x);
             Groups searchers = choice.searchersOf(centroidScores(chosen.length, near, origin), chosen.length, near);
             NearestRows nearest = new NearestRows(chosen, NearestRows.kept(rows.rows(), k));

@@ -2,6 +2,7 @@ package org.leadline.neighbor;
 
 import java.util.Arrays;
 import org.leadline.embedding.Embeddings;
+import org.leadline.linalg.SquaredDistance;
 
 /// The best candidates so far of each query of a block, by scores of which less is nearer; sorted by insertion.
 ///
@@ -73,6 +74,7 @@ final class NearestRows {
 
     /// Hands over the k nearest of every query: ascending by distance, then by index, the row itself first.
     void emit(Embeddings points, int k, Sink sink) {
+        SquaredDistance direct = new SquaredDistance();
         float[] x = new float[points.dimension()];
         float[] y = new float[points.dimension()];
         int[] neighbors = new int[k];
@@ -83,7 +85,7 @@ final class NearestRows {
             for (int place = 0; place < kept; place++) {
                 int row = bestRow[query * kept + place];
                 points.copyRow(row, y);
-                nearest.offer(0, row, squaredDistance(x, y));
+                nearest.offer(0, row, direct.of(x, 0, y, 0, x.length));
             }
             neighbors[0] = queries[query];
             for (int rank = 1; rank < k; rank++) {
@@ -92,14 +94,5 @@ final class NearestRows {
             }
             sink.accept(queries[query], neighbors, distances);
         }
-    }
-
-    private static double squaredDistance(float[] x, float[] y) {
-        double sum = 0;
-        for (int j = 0; j < x.length; j++) {
-            double off = (double) x[j] - y[j];
-            sum += off * off;
-        }
-        return sum;
     }
 }

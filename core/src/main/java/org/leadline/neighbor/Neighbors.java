@@ -1,9 +1,14 @@
 package org.leadline.neighbor;
 
+import org.leadline.InputException;
+
 /// For every row its k nearest rows, itself first: shape `[n, k]`, as umap-learn and scikit-learn count neighbours.
 ///
 /// Each row's neighbours ascend by distance, then by index. Owner of the arrays: this object.
 public final class Neighbors {
+
+    /// Pairs of different rows: a graph made from the neighbours holds each twice, in one array.
+    private static final int MOST_PAIRS = (Integer.MAX_VALUE - 8) / 2;
 
     private final int rows;
     private final int k;
@@ -17,6 +22,22 @@ public final class Neighbors {
         this.k = k;
         this.indices = indices;
         this.distances = distances;
+    }
+
+    /// @param n the number of rows
+    /// @param k the number of neighbours, the row itself counted
+    /// @throws InputException where k is not from 2 to n, or `n·(k − 1)` is beyond about 2³⁰
+    static void requireRange(int n, int k) {
+        if (k < 2 || k > n) {
+            throw new InputException("the number of neighbours, the row itself counted, lies between 2 and the number"
+                    + " of rows, " + n + ", but it is " + k);
+        }
+        long pairs = n * (k - 1L);
+        if (pairs > MOST_PAIRS) {
+            throw new InputException("neighbours are kept for at most " + MOST_PAIRS + " pairs of different rows, but "
+                    + (k - 1) + " for each of " + n + " rows are " + pairs
+                    + ": ask for fewer neighbours, or take fewer rows");
+        }
     }
 
     /// n, the number of rows.

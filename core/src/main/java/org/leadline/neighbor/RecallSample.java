@@ -1,21 +1,16 @@
 package org.leadline.neighbor;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
-import org.leadline.linalg.Blas;
-import org.leadline.linalg.Parallel;
+import org.leadline.linalg.SquaredDistances;
+import org.leadline.linalg.SquaredDistances.SliceVisitor;
 import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
 
 /// Rows drawn by a seed, and how far their true k-th neighbour is: what a search is measured against.
 ///
-/// The truth comes from distances to all rows, by products in double precision.
+/// The truth comes from distances to all rows, in double precision.
 final class RecallSample {
-
-    private static final int SLICE_QUERIES = 128;
-
-    private static final int BLOCK_CANDIDATES = 1024;
 
     /// A neighbour this much farther than the k-th is as good as it.
     private static final double TOLERANCE = 1e-6;
@@ -30,10 +25,10 @@ final class RecallSample {
         this.k = k;
     }
 
-    static RecallSample draw(ScaledRows rows, int k, int count, Seed seed) {
-        int[] sampled = RowSample.draw(rows.rows(), Math.min(count, rows.rows()), seed.generator());
+    static RecallSample draw(Embeddings points, int k, int count, Seed seed) {
+        int[] sampled = RowSample.draw(points.rows(), Math.min(count, points.rows()), seed.generator());
         RecallSample sample = new RecallSample(sampled, k);
-        Parallel.forSlices(sampled.length, SLICE_QUERIES, (start, end) -> sample.measure(rows, start, end));
+        new SquaredDistances(points).visit(sampled, (start, end) -> sample.new Truth(start, end));
         return sample;
     }
 
@@ -74,36 +69,33 @@ final class RecallSample {
     }
 
     /// Finds how far the true k-th neighbours of some rows of the sample are.
-    private void measure(ScaledRows rows, int start, int end) {
-        Embeddings points = rows.points();
-        int d = points.dimension();
-        int[] queries = Arrays.copyOfRange(sampled, start, end);
-        NearestRows nearest = new NearestRows(queries, NearestRows.kept(points.rows(), k));
-        double[] x = new double[queries.length * d];
-        double[] normsX = rows.centred(i -> queries[i], 0, queries.length, x);
-        double[] y = new double[Math.min(points.rows(), BLOCK_CANDIDATES) * d];
-        double[] products = new double[queries.length * Math.min(points.rows(), BLOCK_CANDIDATES)];
-        float[] scores = new float[products.length];
-        int[] all = IntStream.range(0, queries.length).toArray();
-        int[] candidates = new int[BLOCK_CANDIDATES];
-        for (int from = 0; from < points.rows(); from += BLOCK_CANDIDATES) {
-            int first = from;
-            int width = Math.min(points.rows() - from, BLOCK_CANDIDATES);
-            double[] normsY = rows.centred(i -> i, from, from + width, y);
-            Arrays.setAll(candidates, j -> first + j);
-            Blas.timesTransposed(queries.length, width, d, x, y, products);
-            toSquaredDistances(products, normsX, normsY, scores);
-            nearest.offer(scores, all, candidates, width);
-        }
-        nearest.emit(points, k, (row, _, distances) -> reach[place(row)] = distances[k - 1]);
-    }
+    private final class Truth implements SliceVisitor {
 
-    private static void toSquaredDistances(double[] products, double[] normsX, double[] normsY, float[] squared) {
-        int width = normsY.length;
-        for (int i = 0; i < normsX.length; i++) {
-            double normX = normsX[i];
-            int at = i * width;
-            for (int j = 0; j < width; j++) squared[at + j] = (float) (normX + normsY[j] - 2 * products[at + j]);
+        private final int start;
+        private final int count;
+        private final Candidates nearest;
+
+        Truth(int start, int end) {
+            this.start = start;
+            this.count = end - start;
+            this.nearest = new Candidates(count, k - 1);
+        }
+
+        @Override
+        public void block(int columnStart, int columnEnd, double[] squared) {
+            int width = columnEnd - columnStart;
+            for (int i = 0; i < count; i++) {
+                int at = i * width - columnStart;
+                for (int j = columnStart; j < columnEnd; j++) {
+                    if (squared[at + j] > nearest.worst(i) || j == sampled[start + i]) continue;
+                    nearest.offer(i, j, squared[at + j]);
+                }
+            }
+        }
+
+        @Override
+        public void end() {
+            for (int i = 0; i < count; i++) reach[start + i] = Math.sqrt(nearest.worst(i));
         }
     }
 }

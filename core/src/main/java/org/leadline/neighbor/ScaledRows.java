@@ -1,11 +1,16 @@
 package org.leadline.neighbor;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Parallel;
+import org.leadline.linalg.SquaredDistances;
 
 /// The rows as products in single precision want them: seen from a near origin, and multiplied by a power of two that
-/// brings the largest centred value to between ½ and 1, so that squares neither overflow nor vanish.
+/// brings the largest value of a middling row to between ½ and 1, so that squares neither overflow nor vanish.
+///
+/// Values far beyond those of most rows are cut to a bound whose squares add up without overflow: such a
+/// row still ranks behind the others, and nothing is infinite.
 ///
 /// A row is written with one value more, so that one product ranks candidates: `(−x, 1)·(y, ½‖y‖²)` is
 /// `½‖x − y‖² − ½‖x‖²`. The matrix is never copied as a whole.
@@ -13,15 +18,25 @@ final class ScaledRows {
 
     private static final int SLICE_ROWS = 4096;
 
+    /// Of the bound of written values, a power of two.
+    private static final int MOST_EXPONENT = 50;
+
+    private static final float MOST = 0x1p50f;
+
     private final Embeddings points;
-    private final double[] means;
+    private final double[] origin;
     private final double scale;
+
+    /// Whether a value may lie beyond the bound.
+    private final boolean uneven;
 
     ScaledRows(Embeddings points) {
         this.points = points;
-        this.means = columnMeans();
-        double largest = largest();
-        this.scale = largest == 0 ? 1 : Math.scalb(1.0, -1 - Math.getExponent(largest));
+        this.origin = SquaredDistances.medians(points, i -> i, points.rows());
+        int[] extents = extents();
+        int middle = extents.length == 0 ? -1 : extents[extents.length / 2];
+        this.scale = Math.scalb(1.0, -1 - middle);
+        this.uneven = extents.length > 0 && extents[extents.length - 1] - middle >= MOST_EXPONENT - 1;
     }
 
     Embeddings points() {
@@ -38,9 +53,9 @@ final class ScaledRows {
         return points.dimension() + 1;
     }
 
-    /// The mean of all rows, length d, unscaled; not to be written.
-    double[] means() {
-        return means;
+    /// A point near most rows, length d, unscaled; not to be written.
+    double[] origin() {
+        return origin;
     }
 
     /// Writes rows as candidates, `(y, ½‖y‖²)` with `y = scale·(row − origin)`.
@@ -54,7 +69,7 @@ final class ScaledRows {
         for (int place = start; place < end; place++) {
             points.copyRow(rowAt.applyAsInt(place), row);
             for (int j = 0; j < d; j++) into[at + j] = (float) (scale * (row[j] - origin[j]));
-            into[at + d] = halfSquaredNorm(into, at, d);
+            complete(into, at);
             at += d + 1;
         }
     }
@@ -67,99 +82,88 @@ final class ScaledRows {
         for (int place = start; place < end; place++) {
             points.copyRow(rowAt.applyAsInt(place), row);
             for (int j = 0; j < d; j++) into[at + j] = (float) (scale * (origin[j] - row[j]));
+            if (uneven) cut(into, at);
             into[at + d] = 1;
             at += d + 1;
         }
     }
 
-    /// Writes rows in double precision, `scale·(row − means)`.
-    ///
-    /// @param into the first `(end − start)·d` values are overwritten
-    /// @return the squared norm of each row written
-    double[] centred(IntUnaryOperator rowAt, int start, int end, double[] into) {
-        int d = points.dimension();
-        float[] row = new float[d];
-        double[] norms = new double[end - start];
-        for (int i = 0; i < norms.length; i++) {
-            points.copyRow(rowAt.applyAsInt(start + i), row);
-            int at = i * d;
-            for (int j = 0; j < d; j++) into[at + j] = scale * (row[j] - means[j]);
-            for (int j = at; j < at + d; j++) norms[i] += into[j] * into[j];
-        }
-        return norms;
-    }
-
     /// Writes a vector that is scaled and centred already as a candidate seen from another origin.
     void candidate(float[] scaled, int from, double[] origin, float[] into, int to) {
         int d = points.dimension();
-        for (int j = 0; j < d; j++) into[to + j] = (float) (scaled[from + j] - scale * (origin[j] - means[j]));
-        into[to + d] = halfSquaredNorm(into, to, d);
+        for (int j = 0; j < d; j++) into[to + j] = (float) (scaled[from + j] - scale * (origin[j] - this.origin[j]));
+        complete(into, to);
     }
 
-    /// Adds up `scale·(row − means)` of some rows, in double precision.
+    /// Cuts the d values from a place on where they are too large, and writes `½‖y‖²` of them behind.
+    void complete(float[] into, int at) {
+        int d = points.dimension();
+        if (uneven) cut(into, at);
+        into[at + d] = halfSquaredNorm(into, at, d);
+    }
+
+    private void cut(float[] into, int at) {
+        for (int j = at; j < at + points.dimension(); j++) into[j] = Math.clamp(into[j], -MOST, MOST);
+    }
+
+    /// A point near most of some rows, unscaled: exact where they are all the same.
+    double[] medians(IntUnaryOperator rowAt, int count) {
+        return SquaredDistances.medians(points, rowAt, count);
+    }
+
+    /// Adds up `scale·(row − origin)` of some rows, in double precision.
     ///
     /// @param sums length d, added to
     void addCentred(IntUnaryOperator rowAt, int start, int end, double[] sums) {
-        addOffsets(rowAt, start, end, means, sums);
-        for (int j = 0; j < sums.length; j++) sums[j] *= scale;
-    }
-
-    /// The mean of some rows, unscaled: exact where they are all the same.
-    double[] meanOf(IntUnaryOperator rowAt, int start, int end) {
-        float[] first = points.row(rowAt.applyAsInt(start));
-        double[] origin = new double[first.length];
-        for (int j = 0; j < first.length; j++) origin[j] = first[j];
-        double[] sums = new double[first.length];
-        addOffsets(rowAt, start, end, origin, sums);
-        for (int j = 0; j < sums.length; j++) origin[j] += sums[j] / (end - start);
-        return origin;
+        float[] row = new float[sums.length];
+        for (int place = start; place < end; place++) {
+            points.copyRow(rowAt.applyAsInt(place), row);
+            for (int j = 0; j < row.length; j++) sums[j] += scale * (row[j] - origin[j]);
+        }
     }
 
     /// `½‖y‖²` of the d values from a place on.
     static float halfSquaredNorm(float[] values, int at, int d) {
-        double even = 0;
-        double odd = 0;
-        int j = 0;
-        for (; j + 1 < d; j += 2) {
-            even += (double) values[at + j] * values[at + j];
-            odd += (double) values[at + j + 1] * values[at + j + 1];
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double e = 0;
+        double f = 0;
+        double g = 0;
+        double h = 0;
+        double i = 0;
+        int end = at + d;
+        int j = at;
+        // eight sums, so that none waits for the one before it
+        for (; j + 7 < end; j += 8) {
+            a += (double) values[j] * values[j];
+            b += (double) values[j + 1] * values[j + 1];
+            c += (double) values[j + 2] * values[j + 2];
+            e += (double) values[j + 3] * values[j + 3];
+            f += (double) values[j + 4] * values[j + 4];
+            g += (double) values[j + 5] * values[j + 5];
+            h += (double) values[j + 6] * values[j + 6];
+            i += (double) values[j + 7] * values[j + 7];
         }
-        if (j < d) even += (double) values[at + j] * values[at + j];
-        return (float) ((even + odd) / 2);
+        for (; j < end; j++) a += (double) values[j] * values[j];
+        return (float) ((((a + b) + (c + e)) + ((f + g) + (h + i))) / 2);
     }
 
-    private void addOffsets(IntUnaryOperator rowAt, int start, int end, double[] origin, double[] sums) {
-        float[] row = new float[sums.length];
-        for (int place = start; place < end; place++) {
-            points.copyRow(rowAt.applyAsInt(place), row);
-            for (int j = 0; j < row.length; j++) sums[j] += row[j] - origin[j];
-        }
-    }
-
-    /// Sums the offsets from row 0, so that a constant column has exactly its value as its mean.
-    private double[] columnMeans() {
-        double[] origin = meanOf(i -> i, 0, 1);
-        double[][] parts = new double[Parallel.sliceCount(rows(), SLICE_ROWS)][origin.length];
-        Parallel.forSlices(
-                rows(), SLICE_ROWS, (start, end) -> addOffsets(i -> i, start, end, origin, parts[start / SLICE_ROWS]));
-        double[] mean = origin.clone();
-        for (double[] part : parts) for (int j = 0; j < mean.length; j++) mean[j] += part[j] / rows();
-        return mean;
-    }
-
-    private double largest() {
-        double[] parts = new double[Parallel.sliceCount(rows(), SLICE_ROWS)];
+    /// The binary exponents of the largest offset of each row from the origin, ascending; without rows at the origin.
+    private int[] extents() {
+        int[] exponents = new int[rows()];
         Parallel.forSlices(rows(), SLICE_ROWS, (start, end) -> {
-            float[] row = new float[means.length];
-            double largest = 0;
+            float[] row = new float[origin.length];
             for (int i = start; i < end; i++) {
                 points.copyRow(i, row);
-                for (int j = 0; j < row.length; j++) largest = Math.max(largest, Math.abs(row[j] - means[j]));
+                double largest = 0;
+                for (int j = 0; j < row.length; j++) largest = Math.max(largest, Math.abs(row[j] - origin[j]));
+                exponents[i] = Math.getExponent(largest);
             }
-            parts[start / SLICE_ROWS] = largest;
         });
-        double largest = 0;
-        for (double part : parts) largest = Math.max(largest, part);
-        return largest;
+        return Arrays.stream(exponents)
+                .filter(exponent -> exponent >= Double.MIN_EXPONENT)
+                .sorted()
+                .toArray();
     }
 }

@@ -12,7 +12,6 @@ import org.leadline.array.NpyFile;
 import org.leadline.array.NpzFile;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
-import org.leadline.embedding.NonFiniteEmbeddingsException;
 
 /// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type.
 public final class EmbeddingsFile {

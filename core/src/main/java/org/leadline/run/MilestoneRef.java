@@ -11,10 +11,9 @@ import java.util.Optional;
 ///
 /// @param index the epoch or step, not negative
 /// @param path the milestone's directory, or the file where another trainer wrote it
-/// @param bytes the size of the file of embeddings
 /// @param stamp the size and time of the file of embeddings as it was when listed, so that scores of a file
 ///     that has been written anew since are not taken for its own
-public record MilestoneRef(int index, Path path, long bytes, String stamp) {
+public record MilestoneRef(int index, Path path, String stamp) {
 
     /// @param embeddings the file of embeddings
     /// @return empty where that is not there, or not any more
@@ -24,7 +23,7 @@ public record MilestoneRef(int index, Path path, long bytes, String stamp) {
             if (!attributes.isRegularFile()) return Optional.empty();
             String stamp =
                     attributes.size() + "-" + attributes.lastModifiedTime().toMillis();
-            return Optional.of(new MilestoneRef(index, path, attributes.size(), stamp));
+            return Optional.of(new MilestoneRef(index, path, stamp));
         } catch (IOException e) {
             return Optional.empty();
         }

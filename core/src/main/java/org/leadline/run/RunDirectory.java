@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
-import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.metric.Score;
 
 /// A directory of milestones, whoever wrote them. Each call looks at the directory anew, so a run can be read

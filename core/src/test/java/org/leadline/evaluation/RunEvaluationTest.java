@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
@@ -169,10 +170,10 @@ class RunEvaluationTest {
     @Test
     void everyConstantOfTheLayoutIsAmongTheParameters() {
         UmapConfig odd = new UmapConfig(11, 2, 0.2, 1.5, OptionalInt.of(30), 4, 0.5);
-        assertThat(ScorePlan.layout(odd, 100).values())
+        assertThat(ScorePlan.layout(QUICK.withUmap(odd), 100).values())
                 .isEqualTo(Map.of(
                         "optimizer",
-                        "rounds",
+                        "rounds-stretches",
                         "neighbors",
                         11L,
                         "components",
@@ -319,7 +320,8 @@ class RunEvaluationTest {
                 .containsAll(first.milestones().getFirst().scores());
     }
 
-    /// Six times as many rows as elsewhere, so that distances, probes and graph are shared among several slices.
+    /// Six times as many rows as elsewhere, so that probes and graph are shared; tiles and layouts have tests of their
+    /// own.
     @Test
     void aSeedGivesTheSameScoresOnAnyNumberOfThreads() throws Exception {
         float[] values = new float[6 * ROWS * 3];
@@ -337,6 +339,54 @@ class RunEvaluationTest {
                 assertThat(pool.submit(() -> outcomes(evaluate(labels))).get()).isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void milestonesSideBySideScoreAsOneAfterTheOther() throws Exception {
+        for (int index = 1; index <= 5; index++) write(index, groups(0.1 * index, index));
+        List<List<Outcome>> found = new ArrayList<>();
+        for (int threads : new int[] {1, 2, 4}) {
+            forget();
+            try (ForkJoinPool pool = new ForkJoinPool(threads)) {
+                found.add(pool.submit(() -> outcomes(evaluate(labels()))).get());
+            }
+        }
+        assertThat(found.get(0))
+                .hasSizeGreaterThan(5 * 5)
+                .isEqualTo(found.get(1))
+                .isEqualTo(found.get(2));
+    }
+
+    @Test
+    void whatHelpsToReadTheEntropyIsComputedWhereItIsAskedFor() {
+        write(5, groups(0.05, 1));
+        EvaluationConfig config = QUICK.withMetrics(PaperMetrics.named(List.of("entropy-robust", "layout-outliers")));
+        RunScores scores = evaluate(input(labels()), config);
+        assertThat(scores.milestones().getFirst().scores())
+                .extracting(Score::metric)
+                .containsOnly("entropy-robust", "layout-outliers");
+        assertThat(value(scores, PaperMetrics.ROBUST_ENTROPY)).isBetween(1.0, Math.log(ROWS));
+        assertThat(value(scores, PaperMetrics.LAYOUT_OUTLIERS)).isBetween(0.0, 0.1);
+    }
+
+    @Test
+    void eitherProbeIsComputedUnderBothNames() {
+        write(5, groups(0.05, 1));
+        EvaluationConfig config = QUICK.withMetrics(PaperMetrics.named(List.of("linear-probe")));
+        assertThat(value(evaluate(input(labels()), config), PaperMetrics.LINEAR_PROBE_CV))
+                .isGreaterThan(0.9);
+    }
+
+    /// Probes make no layout, so they need no rows for its neighbours.
+    @Test
+    void fewRowsAreEnoughWhereNoLayoutIsWanted() {
+        float[] values = new float[40 * 3];
+        for (int i = 0; i < values.length; i++) values[i] = i % 7 + i / 60f;
+        NpyFile.write(directory.resolve("z_5.npy"), NdArray.ofFloats(values, 40, 3));
+        EvaluationConfig config = EvaluationConfig.paper().withMetrics(Set.of("knn"));
+        Labels labels = Labels.of(IntStream.range(0, 40).map(i -> i / 20).toArray());
+        assertThat(value(evaluate(input(Optional.of(labels)), config), PaperMetrics.KNN))
+                .isBetween(0.0, 1.0);
     }
 
     private void forget() throws Exception {

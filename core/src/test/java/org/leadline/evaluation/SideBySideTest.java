@@ -60,6 +60,26 @@ class SideBySideTest {
         assertThat(begun.get()).isEqualTo(4);
     }
 
+    @Test
+    void anErrorStopsTheOthersTooAndIsToldAsItIs() {
+        AtomicInteger begun = new AtomicInteger();
+        StackOverflowError error = new StackOverflowError("told as it is");
+        assertThatThrownBy(() -> on(
+                        2,
+                        () -> new SideBySide(1_000_000, 2).map(i -> {
+                            if (begun.incrementAndGet() == 10) throw error;
+                            return i;
+                        })))
+                .satisfies(told -> assertThat(rootOf(told)).hasMessageContaining("told as it is"));
+        assertThat(begun.get()).isLessThan(1_000_000);
+    }
+
+    private static Throwable rootOf(Throwable told) {
+        Throwable root = told;
+        while (root.getCause() != null) root = root.getCause();
+        return root;
+    }
+
     private static void on(int threads, Runnable work) {
         try (ForkJoinPool pool = new ForkJoinPool(threads)) {
             ForkJoinTask<?> task = pool.submit(work);

@@ -3,6 +3,8 @@ package org.leadline.manifold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -72,6 +74,25 @@ class FuzzyGraphTest {
         for (int row = 0; row < graph.rows(); row++) {
             for (int edge = graph.firstEdge(row); edge < graph.endEdge(row); edge++) {
                 assertThat(weightBetween(graph, graph.column(edge), row)).isEqualTo(graph.weight(edge));
+            }
+        }
+    }
+
+    @Test
+    void aPartOfTheGraphHasTheEdgesBetweenItsRows() throws Exception {
+        Neighbors neighbors = neighbors("roll");
+        FuzzyGraph graph = FuzzyGraph.of(neighbors, SmoothDistances.of(neighbors));
+        int[] number = new int[graph.rows()];
+        Arrays.fill(number, -1);
+        for (int[] kept :
+                new int[][] {{5, 6, 7, 40, 300}, IntStream.range(100, 400).toArray()}) {
+            FuzzyGraph part = graph.restrictedTo(kept, number);
+            assertThat(part.rows()).isEqualTo(kept.length);
+            assertThat(number).containsOnly(-1);
+            for (int i = 0; i < kept.length; i++) {
+                for (int j = 0; j < kept.length; j++) {
+                    assertThat(weightBetween(part, i, j)).isEqualTo(weightBetween(graph, kept[i], kept[j]));
+                }
             }
         }
     }

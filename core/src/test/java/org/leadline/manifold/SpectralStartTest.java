@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.leadline.embedding.Embeddings;
 import org.leadline.neighbor.ExactNeighbors;
 import org.leadline.random.Seed;
+import org.leadline.testing.Clouds;
 
 class SpectralStartTest {
 
@@ -59,6 +60,33 @@ class SpectralStartTest {
         for (double[] axis : SpectralStart.of(points, graph(points, 10), 3)) {
             assertThat(Arrays.stream(axis).allMatch(Double::isFinite)).isTrue();
         }
+    }
+
+    @Test
+    void thousandsOfSeparateGroupsStartWithinBoundsAndApart() {
+        int groups = 3 * SpectralStart.MOST_SOLVED;
+        Embeddings points = repeated(Clouds.normal(groups, 5, 1), 6);
+        FuzzyGraph graph = graph(points, 5);
+        assertThat(graph.components()[points.rows() - 1]).isEqualTo(groups - 1);
+        double[][] start = SpectralStart.of(points, graph, 3);
+        double reach = Math.pow(groups, -1.0 / 3);
+        for (double[] axis : start) {
+            assertThat(Arrays.stream(axis).allMatch(x -> Math.abs(x) <= 1 + reach))
+                    .isTrue();
+            assertThat(Arrays.stream(axis).max().orElseThrow()).isGreaterThan(0.9);
+            assertThat(Arrays.stream(axis).min().orElseThrow()).isLessThan(-0.9);
+        }
+        for (int row = 0; row < points.rows(); row++) {
+            assertThat(distance(start, row, row - row % 6)).isLessThan(2 * Math.sqrt(3) * reach + 1e-9);
+        }
+        assertThat(SpectralStart.of(points, graph, 3)).isDeepEqualTo(start);
+    }
+
+    /// Each row several times in succession.
+    private static Embeddings repeated(Embeddings points, int times) {
+        int[] chosen = new int[points.rows() * times];
+        Arrays.setAll(chosen, row -> row / times);
+        return points.select(chosen);
     }
 
     private static double centre(double[] values) {

@@ -100,4 +100,17 @@ class HistogramEntropyTest {
     private static double value(Outcome outcome) {
         return ((Outcome.Value) outcome).value();
     }
+
+    @Test
+    void outliersAreThePointsBeyondTheOuterFences() {
+        float[][] points = new float[100][2];
+        for (int i = 0; i < 100; i++) points[i] = new float[] {i, -i};
+        assertThat(HistogramEntropy.outliers(Embeddings.of(points))).isEqualTo(Outcome.of(0));
+        // quartiles 25.75 and 75.25 of the first axis, so the fences lie at −122.75 and 223.75
+        points[7][0] = 224;
+        points[8][0] = -122;
+        points[9] = new float[] {9, 5000};
+        assertThat(HistogramEntropy.outliers(Embeddings.of(points))).isEqualTo(Outcome.of(0.02));
+        assertThat(HistogramEntropy.outliers(Embeddings.of(new float[5][2]))).isEqualTo(Outcome.of(0));
+    }
 }

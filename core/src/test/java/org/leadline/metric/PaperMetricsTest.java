@@ -1,8 +1,11 @@
 package org.leadline.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leadline.InputException;
 
 class PaperMetricsTest {
 
@@ -17,15 +20,32 @@ class PaperMetricsTest {
     @Test
     void thePapersLabelFreeScoresAreTheAgreementTheSilhouetteAndTheEntropy() {
         assertThat(PaperMetrics.all())
-                .filteredOn(metric -> !metric.needsLabels())
+                .filteredOn(metric -> PaperMetrics.isPaper(metric.id()) && !metric.needsLabels())
                 .extracting(Metric::symbol)
                 .containsExactly("AMI(C1,C2)", "S_1", "H(Z3)");
     }
 
     @Test
-    void onlyTheEntropyHasNoDirection() {
+    void onlyWhatIsReadOffTheLayoutsSpreadHasNoDirection() {
         assertThat(PaperMetrics.all())
                 .filteredOn(metric -> metric.direction() != Direction.HIGHER)
-                .containsExactly(PaperMetrics.ENTROPY);
+                .containsExactly(PaperMetrics.ENTROPY, PaperMetrics.ROBUST_ENTROPY, PaperMetrics.LAYOUT_OUTLIERS);
+    }
+
+    @Test
+    void groupsStandForTheirMembersAndEitherProbeForBoth() {
+        assertThat(PaperMetrics.named(List.of("all")))
+                .hasSize(PaperMetrics.all().size());
+        assertThat(PaperMetrics.named(List.of("paper"))).allMatch(PaperMetrics::isPaper);
+        assertThat(PaperMetrics.named(List.of("clustering", "entropy-robust")))
+                .contains("ami-gt", "entropy", "entropy-robust")
+                .doesNotContain("knn");
+        assertThat(PaperMetrics.named(List.of("linear-probe")))
+                .containsExactlyInAnyOrder("linear-probe", "linear-probe-cv")
+                .isEqualTo(PaperMetrics.named(List.of("linear-probe-cv")));
+        assertThatThrownBy(() -> PaperMetrics.named(List.of("entropi")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("entropi")
+                .hasMessageContaining("layout-outliers");
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.leadline.embedding.Embeddings;
 import org.leadline.manifold.GoldenSets;
 import org.leadline.random.Seed;
+import org.leadline.testing.Clouds;
 import tools.jackson.databind.JsonNode;
 
 /// Against `sklearn.metrics.silhouette_score(x, labels)` (`reference/manifold.py`).
@@ -127,17 +127,13 @@ class SilhouetteTest {
     }
 
     @Test
-    void theScoreIsTheSameOnAnyNumberOfThreads() throws Exception {
-        Embeddings points = GoldenSets.points("digits");
-        int[] labels = GoldenSets.labels(GoldenSets.set("digits"));
-        Outcome once = Silhouette.of(points, List.of(labels)).getFirst();
-        for (int threads : new int[] {1, 2, 4}) {
-            try (ForkJoinPool pool = new ForkJoinPool(threads)) {
-                assertThat(pool.submit(() ->
-                                        Silhouette.of(points, List.of(labels)).getFirst())
-                                .get())
-                        .isEqualTo(once);
-            }
+    void theScoreIsTheSameOnAnyNumberOfThreads() {
+        Embeddings points = Clouds.blobs(3600, 4, 5, 3, 1);
+        List<int[]> labels = List.of(Clouds.classes(3600, 5));
+        List<Outcome> once = Clouds.onThreads(1, () -> Silhouette.of(points, labels));
+        for (int threads : new int[] {2, 4}) {
+            assertThat(Clouds.onThreads(threads, () -> Silhouette.of(points, labels)))
+                    .isEqualTo(once);
         }
     }
 

@@ -147,6 +147,47 @@ class ApproximateNeighborsTest {
     }
 
     @Test
+    void anEnormousRowCostsTheOthersNoNeighbours() {
+        for (float size : new float[] {1e10f, 1e20f, 1e30f, -1e38f}) {
+            Embeddings points = withEnormousRows(clustered(300, 4, 1, 1, 1), size, 123);
+            var result = ApproximateNeighbors.of(points, 10, DEFAULTS, SEED);
+            Neighbors exact = ExactNeighbors.of(points, 10);
+            for (int row = 0; row < 300; row++) {
+                if (row != 123) assertThat(indices(result.neighbors(), row)).isEqualTo(indices(exact, row));
+                assertThat(distances(result.neighbors(), row)).isEqualTo(distances(exact, row));
+            }
+            assertThat(result.recall()).isEqualTo(1);
+            requireContract(points, result.neighbors());
+        }
+    }
+
+    @Test
+    void enormousRowsAmongManyListsCostTheOthersNoNeighboursAndTheRecallIsSaidRight() {
+        Embeddings points = withEnormousRows(clustered(3000, 8, 10, 1, 0), 1e30f, 0, 7, 1500, 2999);
+        var result = ApproximateNeighbors.of(points, 10, DEFAULTS.withRecallRows(3000), SEED);
+        double truth = recall(ExactNeighbors.of(points, 10), result.neighbors());
+        assertThat(result.lists()).isGreaterThan(1);
+        assertThat(truth).isGreaterThan(0.9);
+        assertThat(result.recall()).isCloseTo(truth, within(1e-9));
+        requireContract(points, result.neighbors());
+    }
+
+    /// No scale of single precision fits them all.
+    @Test
+    void rowsOfVeryDifferentSizesGetNeighboursAndTheRecallIsSaidRight() {
+        Embeddings plain = clustered(2000, 5, 1, 1, 0);
+        float[] values = new float[2000 * 5];
+        for (int at = 0; at < values.length; at++) {
+            values[at] = Math.scalb(plain.get(at / 5, at % 5), at / 5 % 200 - 80);
+        }
+        Embeddings points = Embeddings.of(values, 2000, 5);
+        var result = ApproximateNeighbors.of(points, 10, DEFAULTS.withRecallRows(2000), SEED);
+        double truth = recall(ExactNeighbors.of(points, 10), result.neighbors());
+        assertThat(result.recall()).isCloseTo(truth, within(1e-3));
+        requireContract(points, result.neighbors());
+    }
+
+    @Test
     void aFarOriginCostsNoNeighbours() {
         Embeddings far = clustered(3000, 8, 10, 1, 4096);
         assertThat(recall(
@@ -176,6 +217,15 @@ class ApproximateNeighborsTest {
                     .hasMessage("the number of neighbours, the row itself counted, lies between 2 and the number of"
                             + " rows, 9, but it is " + k);
         }
+    }
+
+    @Test
+    void moreNeighboursThanAGraphCanHoldAreRefused() {
+        Neighbors.requireRange(100_000_000, 11);
+        assertThatThrownBy(() -> Neighbors.requireRange(100_000_000, 12))
+                .isInstanceOf(InputException.class)
+                .hasMessage("neighbours are kept for at most 1073741819 pairs of different rows, but 11 for each of"
+                        + " 100000000 rows are 1100000000: ask for fewer neighbours, or take fewer rows");
     }
 
     @Test
@@ -252,6 +302,14 @@ class ApproximateNeighborsTest {
             sum += off * off;
         }
         return Math.sqrt(sum);
+    }
+
+    /// The same but for the first value of some rows.
+    private static Embeddings withEnormousRows(Embeddings points, float size, int... enormous) {
+        float[][] rows = new float[points.rows()][];
+        Arrays.setAll(rows, points::row);
+        for (int row : enormous) rows[row][0] = size;
+        return Embeddings.of(rows);
     }
 
     /// Gaussian clusters of unit variance, around centres three times as far.

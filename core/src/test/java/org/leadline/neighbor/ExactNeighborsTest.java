@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.random.Seed;
+import org.leadline.testing.Clouds;
 
 class ExactNeighborsTest {
 
@@ -65,6 +66,31 @@ class ExactNeighborsTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("9")
                 .hasMessageContaining("10");
+    }
+
+    @Test
+    void neighboursAreTheSameOnAnyNumberOfThreads() {
+        Embeddings points = Clouds.blobs(3600, 4, 5, 3, 1);
+        Neighbors once = Clouds.onThreads(1, () -> ExactNeighbors.of(points, 10));
+        for (int threads : new int[] {2, 4}) {
+            Neighbors again = Clouds.onThreads(threads, () -> ExactNeighbors.of(points, 10));
+            for (int row = 0; row < points.rows(); row++) {
+                assertThat(indices(again, row)).isEqualTo(indices(once, row));
+                assertThat(distances(again, row)).isEqualTo(distances(once, row));
+            }
+        }
+    }
+
+    private static int[] indices(Neighbors neighbors, int row) {
+        return IntStream.range(0, neighbors.k())
+                .map(rank -> neighbors.index(row, rank))
+                .toArray();
+    }
+
+    private static double[] distances(Neighbors neighbors, int row) {
+        return IntStream.range(0, neighbors.k())
+                .mapToDouble(rank -> neighbors.distance(row, rank))
+                .toArray();
     }
 
     private static double distance(Embeddings points, int one, int other) {

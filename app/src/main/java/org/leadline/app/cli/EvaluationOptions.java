@@ -53,11 +53,12 @@ final class EvaluationOptions {
 
     @Option(
             names = "--metrics",
-            paramLabel = "paper|clustering|ID,..",
+            paramLabel = "paper|clustering|all|ID,..",
             split = ",",
             defaultValue = "paper",
-            description = "What to compute: the paper's scores with probes, those of clusterings alone, or metrics by"
-                    + " their ids, such as silhouette,entropy (default: ${DEFAULT-VALUE}).")
+            description = "What to compute: the paper's scores with probes, those of clusterings alone, all there are,"
+                    + " or metrics by their ids: entropy-robust and layout-outliers tell how far the entropy depends"
+                    + " on a few points (default: ${DEFAULT-VALUE}).")
     private List<String> metrics = List.of("paper");
 
     @Option(

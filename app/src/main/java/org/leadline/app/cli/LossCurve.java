@@ -17,8 +17,7 @@ final class LossCurve {
                 .toList();
     }
 
-    /// Within epoch e there are at most e epochs of steps, and exactly as many at its end, where the trainer writes
-    /// an
+    /// Within epoch e there are at most e epochs of steps, and exactly as many at its end, where the trainer writes an
     /// entry; so it is the largest ratio. In the first epoch nobody knows yet, and what there is counts as one.
     private static double stepsPerEpoch(List<TrainLogEntry> log) {
         return log.stream()

@@ -33,8 +33,7 @@ public record ReportData(String title, String generatedAt, List<RunReport> runs,
         }
     }
 
-    /// What label-free scores are compared with: the first table's reference, else the linear probe or kNN where a
-    /// run
+    /// What label-free scores are compared with: the first table's reference, else the linear probe or kNN where a run
     /// has a value for it, else nothing.
     Optional<Metric> reference() {
         if (!tables.isEmpty()) return Optional.of(tables.getFirst().reference());

@@ -10,8 +10,7 @@ import org.leadline.random.Seed;
 /// The built-in image set: ten figures, drawn in colours, places, sizes and turns that say nothing about the
 /// class.
 ///
-/// Made so that pixels and the features of an untrained encoder separate the classes badly and a trained encoder
-/// well.
+/// Made so that pixels and the features of an untrained encoder separate the classes badly and a trained encoder well.
 /// The same seed and size give the same images on any machine; they are drawn at the size asked for, not resized.
 ///
 /// @param seed from which every image has a stream of its own

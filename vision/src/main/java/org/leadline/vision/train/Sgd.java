@@ -9,8 +9,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.leadline.vision.tensor.Tensors;
 
 /// Stochastic gradient descent with momentum and L2 weight decay on every parameter, step for step as
-/// `torch.optim.SGD`:
-/// `v ← μ·v + g + λ·w`, `w ← w − η·v`, with v starting as the first gradient.
+/// `torch.optim.SGD`: `v ← μ·v + g + λ·w`, `w ← w − η·v`, with v starting as the first gradient.
 public final class Sgd {
 
     private final List<Tensor> parameters;

@@ -9,9 +9,8 @@ import org.leadline.vision.augment.ViewParameters;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.ImageBuffer;
 
-/// Two views of each sample of a batch, made in parallel. A view depends on the seed, the epoch, the sample and
-/// which of
-/// the two it is, and on nothing else.
+/// Two views of each sample of a batch, made in parallel. A view depends on the seed, the epoch, the sample and which
+/// of the two it is, and on nothing else.
 final class ViewBatch implements AutoCloseable {
 
     private static final int SLICE = 16;

@@ -1,0 +1,30 @@
+package org.leadline.manifold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.leadline.InputException;
+
+class UmapConfigTest {
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, 3.01, Double.POSITIVE_INFINITY, Double.NaN})
+    void learningRatesOutOfRangeAreRefused(double rate) {
+        assertThatThrownBy(() -> withLearningRate(rate))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the learning rate is positive and at most 3, but it is " + rate);
+    }
+
+    @Test
+    void theLargestLearningRateIsTaken() {
+        assertThat(withLearningRate(3).learningRate()).isEqualTo(3);
+    }
+
+    private static UmapConfig withLearningRate(double rate) {
+        return new UmapConfig(15, 3, 0.1, 1, OptionalInt.empty(), 5, rate);
+    }
+}

@@ -208,6 +208,10 @@ final class PaperSuite {
 
         private final long seed;
         private final List<Score> scores = new ArrayList<>();
+
+        /// Time of shared work that no score has been given yet.
+        private double unspentMillis;
+
         private Optional<Embeddings> layout = Optional.empty();
         private Optional<Clustering> first = Optional.empty();
 
@@ -217,27 +221,25 @@ final class PaperSuite {
 
         void run(Umap umap, double sharedMillis) {
             Stopwatch watch = new Stopwatch();
+            unspentMillis = sharedMillis;
             Seed own = new Seed(seed);
             Embeddings z3 = umap.layout(own.derive(LAYOUT));
             layout = Optional.of(z3);
-            Outcome entropy = HistogramEntropy.of(z3, config.binWidth());
-            note(plan.entropy(seed), sharedMillis + watch.lap(), entropy);
-            note(plan.robustEntropy(seed), () -> HistogramEntropy.robust(z3, config.binWidth()));
-            note(plan.outliers(seed), () -> HistogramEntropy.outliers(z3));
-            if (clusterings().stream().anyMatch(wanted::contains)) clusterings(z3, own);
+            note(plan.entropy(seed), watch, () -> HistogramEntropy.of(z3, config.binWidth()));
+            note(plan.robustEntropy(seed), watch, () -> HistogramEntropy.robust(z3, config.binWidth()));
+            note(plan.outliers(seed), watch, () -> HistogramEntropy.outliers(z3));
+            if (clusterings().stream().anyMatch(wanted::contains)) clusterings(z3, own, watch);
         }
 
-        private void clusterings(Embeddings z3, Seed own) {
-            Stopwatch watch = new Stopwatch();
+        private void clusterings(Embeddings z3, Seed own, Stopwatch watch) {
             Embeddings framed = config.frame().of(z3);
             try {
                 Clustering c1 = cluster(framed, plan.clusters(), own.derive("C1"));
                 first = Optional.of(c1);
-                note(plan.amiGt(seed), watch.lap(), amiWithLabels(c1));
+                note(plan.amiGt(seed), watch, () -> amiWithLabels(c1));
                 if (!wanted.contains(plan.agreement(seed))) return;
                 Clustering c2 = cluster(framed, 2 * plan.clusters(), own.derive("C2"));
-                Outcome agreement = AdjustedMutualInformation.of(c1.assignment(), c2.assignment());
-                note(plan.agreement(seed), watch.lap(), agreement);
+                note(plan.agreement(seed), watch, () -> AdjustedMutualInformation.of(c1.assignment(), c2.assignment()));
             } catch (InputException tooFewPoints) {
                 undefinedClusterings(tooFewPoints.sentence());
             }
@@ -284,11 +286,12 @@ final class PaperSuite {
             }
         }
 
-        private void note(Score.Key key, Supplier<Outcome> work) {
+        /// Computes a score, and counts in its time what was done since the last one.
+        private void note(Score.Key key, Stopwatch watch, Supplier<Outcome> work) {
             if (!wanted.contains(key)) return;
-            Stopwatch watch = new Stopwatch();
             Outcome outcome = work.get();
-            note(key, watch.lap(), outcome);
+            note(key, unspentMillis + watch.lap(), outcome);
+            unspentMillis = 0;
         }
 
         private void note(Score.Key key, double elapsedMillis, Outcome outcome) {

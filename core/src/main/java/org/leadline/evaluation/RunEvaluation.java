@@ -17,6 +17,7 @@ import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.manifold.Umap;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
+import org.leadline.metric.Silhouette;
 import org.leadline.neighbor.Neighbors;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
@@ -28,12 +29,12 @@ import org.leadline.run.StoredLayout;
 /// constants and seed, is read instead.
 public final class RunEvaluation {
 
-    /// What scoring a milestone takes at most: three copies of its values; of each row 50 neighbours, candidates and
-    /// the graph made of them; tables of distances by cluster, and edges due.
+    /// What scoring a milestone takes at most: three copies of its values; of each row its neighbours, candidates and
+    /// the graph made of them, each to be multiplied by the number of neighbours; buffers and edges due.
     private static final double BYTES_PER_VALUE = 12;
 
-    private static final double BYTES_PER_ROW = 4000;
-    private static final double FIXED_BYTES = 1 << 28;
+    private static final double BYTES_PER_NEIGHBOR = 80;
+    private static final double FIXED_BYTES = 1 << 27;
 
     private final EvaluationInput input;
     private final EvaluationConfig config;
@@ -79,7 +80,12 @@ public final class RunEvaluation {
         } catch (InputException e) {
             return 1; // what is wrong with it is said when it is scored
         }
-        double each = FIXED_BYTES + rows * (BYTES_PER_ROW + BYTES_PER_VALUE * dimension);
+        double ofRow =
+                BYTES_PER_VALUE * dimension + BYTES_PER_NEIGHBOR * config.umap().nNeighbors();
+        double clusters =
+                config.clustersFor(input.labels()) * (1.0 + config.seeds().size());
+        double tables = Silhouette.tableBytes(rows * clusters);
+        double each = FIXED_BYTES + rows * ofRow + tables;
         return (int) Math.clamp(Runtime.getRuntime().maxMemory() / 2.0 / each, 1, milestones.size());
     }
 
@@ -118,9 +124,8 @@ public final class RunEvaluation {
     }
 
     /// The layout of the first seed, as it was scored: the stored one, or where that was made with other constants, a
-    /// new one, which replaces it. Empty where the embedding has none: it has collapsed, or is not finite.
-    ///
-    /// @throws InputException where the milestone has too few rows
+    /// new one, which replaces it. Empty where the embedding has none: it has collapsed, has too few rows or is not
+    /// finite.
     public Optional<Embeddings> layout(MilestoneRef ref) {
         Optional<StoredLayout> found = input.run().layout(ref);
         if (found.isPresent() && found.get().equals(stored(found.get().points()))) {
@@ -128,7 +133,8 @@ public final class RunEvaluation {
         }
         try {
             Embeddings embedding = input.run().embeddings(ref);
-            if (embedding.isConstant()) return Optional.empty();
+            boolean tooFew = embedding.rows() <= config.umap().nNeighbors();
+            if (tooFew || embedding.isConstant()) return Optional.empty();
             Seed seed = new Seed(config.seeds().getFirst());
             Neighbors neighbors = PaperSuite.neighbors(embedding, config, _ -> {});
             Embeddings points = Umap.of(embedding, neighbors, config.umap()).layout(seed.derive(PaperSuite.LAYOUT));

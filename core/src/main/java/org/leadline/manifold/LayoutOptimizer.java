@@ -24,6 +24,9 @@ final class LayoutOptimizer {
     /// are made shorter for it, and where they are as short as can be, it is pulled less far each time.
     private static final double PULLS_AT_ONCE = 16;
 
+    /// Every thread adds up the moves of all, so more of them than this gain nothing.
+    private static final int MAX_THREADS = 4;
+
     /// Fewer rows than this a thread are not worth its start.
     private static final int ROWS_PER_THREAD = 500;
 
@@ -119,7 +122,7 @@ final class LayoutOptimizer {
 
     /// How many threads would run when called from here.
     int threads() {
-        return Math.clamp(n / ROWS_PER_THREAD, 1, Math.min(slices, Team.threads()));
+        return Math.clamp(n / ROWS_PER_THREAD, 1, Math.min(MAX_THREADS, Math.min(slices, Team.threads())));
     }
 
     /// Whether the first thread ended up on its own because the others kept it waiting.

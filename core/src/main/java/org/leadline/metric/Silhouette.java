@@ -22,9 +22,9 @@ import org.leadline.random.Seed;
 /// Range `[−1, 1]`. Source: Rousseeuw 1987; Xu, Lowe and Trappenberg 2022, equation 5.
 public final class Silhouette {
 
-    /// Sums kept for one clustering, rows by clusters, at most: 256 MiB. A clustering with more is summed a slice of
-    /// rows at a time.
-    private static final long TABLE_ENTRIES = 1L << 25;
+    /// Sums kept at a time, rows by clusters, at most: 512 MiB. A clustering with more is summed a slice of rows at a
+    /// time.
+    private static final long TABLE_ENTRIES = 1L << 26;
 
     private Silhouette() {}
 
@@ -81,10 +81,34 @@ public final class Silhouette {
         if (!inTable.isEmpty()) {
             DistanceTiles tiles = distances.get();
             if (tiles.isUneven()) inSlices.addAll(inTable);
-            else sumInTable(tiles, inTable, looked.length);
+            else
+                for (List<ClusterSums> fitting : batches(inTable, tableEntries))
+                    sumInTable(tiles, fitting, looked.length);
         }
         if (!inSlices.isEmpty()) sumInSlices(points, inSlices, looked);
         return clusterings.stream().map(ClusterSums::outcome).toList();
+    }
+
+    /// Clusterings whose sums fit the table together, for a pass each.
+    private static List<List<ClusterSums>> batches(List<ClusterSums> clusterings, long tableEntries) {
+        List<List<ClusterSums>> batches = new ArrayList<>();
+        long room = 0;
+        for (ClusterSums clusters : clusterings) {
+            if (batches.isEmpty() || clusters.entries() > room) {
+                batches.add(new ArrayList<>());
+                room = tableEntries;
+            }
+            batches.getLast().add(clusters);
+            room -= clusters.entries();
+        }
+        return batches;
+    }
+
+    /// The most memory that sums take, in bytes, for some clusterings of as many clusters.
+    ///
+    /// @param entries rows by clusters, of all clusterings
+    public static double tableBytes(double entries) {
+        return Long.BYTES * Math.min(entries, TABLE_ENTRIES);
     }
 
     private static void sumInSlices(Embeddings points, List<ClusterSums> clusterings, int[] looked) {

@@ -46,7 +46,7 @@ final class CentredRows {
     /// Shifted by the medians of a few rows, which an outlier does not move, the largest coordinate scaled to between
     /// 1/2 and 1.
     static CentredRows of(Embeddings points) {
-        double[] origin = medians(points);
+        double[] origin = ColumnMedians.of(points, i -> i, points.rows(), LOOKED_ROWS);
         double[] largest = new double[Parallel.sliceCount(points.rows(), SLICE_ROWS)];
         Parallel.forSlices(points.rows(), SLICE_ROWS, (start, end) -> {
             double most = 0;
@@ -61,21 +61,6 @@ final class CentredRows {
         for (double ofSlice : largest) most = Math.max(most, ofSlice);
         double scale = most == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(most) - 1);
         return new CentredRows(points, origin, scale);
-    }
-
-    private static double[] medians(Embeddings points) {
-        int looked = Math.min(points.rows(), LOOKED_ROWS);
-        float[][] columns = new float[points.dimension()][looked];
-        for (int i = 0; i < looked; i++) {
-            float[] row = points.row((int) ((long) i * points.rows() / looked));
-            for (int k = 0; k < row.length; k++) columns[k][i] = row[k];
-        }
-        double[] medians = new double[columns.length];
-        for (int k = 0; k < medians.length; k++) {
-            Arrays.sort(columns[k]);
-            medians[k] = columns[k][looked / 2];
-        }
-        return medians;
     }
 
     /// Other rows, shifted and scaled like these.

@@ -1,7 +1,6 @@
 package org.leadline.linalg;
 
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 
@@ -29,29 +28,8 @@ public final class SquaredDistances {
     /// @param points shape `[n, d]`
     public SquaredDistances(Embeddings points) {
         this.points = points;
-        this.origin = medians(points, i -> i, points.rows());
+        this.origin = ColumnMedians.of(points, i -> i, points.rows(), LOOKED_ROWS);
         this.squaredNorms = squaredNorms();
-    }
-
-    /// About the median of each column of some rows, length d, found on a few of them: an origin near most rows,
-    /// exact where they are all the same.
-    ///
-    /// @param rowAt the row at each place from 0 to `count`
-    /// @param count at least 1
-    public static double[] medians(Embeddings points, IntUnaryOperator rowAt, int count) {
-        int looked = Math.min(count, LOOKED_ROWS);
-        float[][] columns = new float[points.dimension()][looked];
-        float[] row = new float[points.dimension()];
-        for (int i = 0; i < looked; i++) {
-            points.copyRow(rowAt.applyAsInt((int) ((long) i * count / looked)), row);
-            for (int k = 0; k < row.length; k++) columns[k][i] = row[k];
-        }
-        double[] medians = new double[columns.length];
-        for (int k = 0; k < medians.length; k++) {
-            Arrays.sort(columns[k]);
-            medians[k] = columns[k][looked / 2];
-        }
-        return medians;
     }
 
     /// Visits one slice of rows, on one thread: its blocks one after another, columns ascending, then the end.

@@ -1,6 +1,5 @@
 package org.leadline.manifold;
 
-import java.util.stream.IntStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.QRDecomposition;
@@ -45,7 +44,7 @@ final class PushForce {
                 .solve(new ArrayRealVector(ones, false))
                 .toArray();
         float[] coefficients = new float[DEGREE + 1];
-        IntStream.rangeClosed(0, DEGREE).forEach(k -> coefficients[k] = (float) (found[k] / Math.pow(largest, k)));
+        for (int k = 0; k <= DEGREE; k++) coefficients[k] = (float) (found[k] / Math.pow(largest, k));
         return coefficients;
     }
 

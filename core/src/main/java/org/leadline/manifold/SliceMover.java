@@ -130,14 +130,8 @@ final class SliceMover {
     }
 
     private void enter(Slice slice) {
-        float[] at = positions.rows;
-        for (int lane = 0; lane < visits; lane++) {
-            int row = slice.rows()[lanes[lane]];
-            rows[lane] = row;
-            x[lane] = at[Positions.STRIDE * row];
-            y[lane] = at[Positions.STRIDE * row + 1];
-            z[lane] = at[Positions.STRIDE * row + 2];
-        }
+        for (int lane = 0; lane < visits; lane++) rows[lane] = slice.rows()[lanes[lane]];
+        fetch(visits, rows, positions.rows, x, y, z, lightness);
     }
 
     private void leave(int[] moves) {

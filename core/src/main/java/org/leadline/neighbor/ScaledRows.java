@@ -3,8 +3,8 @@ package org.leadline.neighbor;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.leadline.embedding.Embeddings;
+import org.leadline.linalg.ColumnMedians;
 import org.leadline.linalg.Parallel;
-import org.leadline.linalg.SquaredDistances;
 
 /// The rows as products in single precision want them: seen from a near origin, and multiplied by a power of two that
 /// brings the largest value of a middling row to between ½ and 1, so that squares neither overflow nor vanish.
@@ -17,6 +17,7 @@ import org.leadline.linalg.SquaredDistances;
 final class ScaledRows {
 
     private static final int SLICE_ROWS = 4096;
+    private static final int LOOKED_ROWS = 31;
 
     /// Of the bound of written values, a power of two.
     private static final int MOST_EXPONENT = 50;
@@ -32,7 +33,7 @@ final class ScaledRows {
 
     ScaledRows(Embeddings points) {
         this.points = points;
-        this.origin = SquaredDistances.medians(points, i -> i, points.rows());
+        this.origin = ColumnMedians.of(points, i -> i, points.rows(), LOOKED_ROWS);
         int[] extents = extents();
         int middle = extents.length == 0 ? -1 : extents[extents.length / 2];
         this.scale = Math.scalb(1.0, -1 - middle);
@@ -108,7 +109,7 @@ final class ScaledRows {
 
     /// A point near most of some rows, unscaled: exact where they are all the same.
     double[] medians(IntUnaryOperator rowAt, int count) {
-        return SquaredDistances.medians(points, rowAt, count);
+        return ColumnMedians.of(points, rowAt, count, LOOKED_ROWS);
     }
 
     /// Adds up `scale·(row − origin)` of some rows, in double precision.

@@ -34,8 +34,8 @@ class SquaredDistancesTest {
         float[][] rows = new float[50][2];
         for (int i = 0; i < rows.length; i++) rows[i] = i % 3 == 0 ? new float[] {1e30f, -1e30f} : new float[] {2, 5};
         Embeddings points = Embeddings.of(rows);
-        assertThat(SquaredDistances.medians(points, i -> i, 50)).containsExactly(2, 5);
-        assertThat(SquaredDistances.medians(points, i -> 3 * i, 10)).containsExactly(1e30f, -1e30f);
+        assertThat(ColumnMedians.of(points, i -> i, 50, 31)).containsExactly(2, 5);
+        assertThat(ColumnMedians.of(points, i -> 3 * i, 10, 31)).containsExactly(1e30f, -1e30f);
     }
 
     private static double[][] requireRight(Embeddings points) {

@@ -3,6 +3,8 @@ package org.leadline.neighbor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.leadline.neighbor.ExactNeighborsTest.distances;
+import static org.leadline.neighbor.ExactNeighborsTest.indices;
 
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
@@ -271,18 +273,6 @@ class ApproximateNeighborsTest {
             assertThat(indices(found, row)).isEqualTo(indices(expected, row));
             assertThat(distances(found, row)).isEqualTo(distances(expected, row));
         }
-    }
-
-    private static int[] indices(Neighbors neighbors, int row) {
-        return IntStream.range(0, neighbors.k())
-                .map(rank -> neighbors.index(row, rank))
-                .toArray();
-    }
-
-    private static double[] distances(Neighbors neighbors, int row) {
-        return IntStream.range(0, neighbors.k())
-                .mapToDouble(rank -> neighbors.distance(row, rank))
-                .toArray();
     }
 
     private static double recall(Neighbors truth, Neighbors found) {

@@ -81,13 +81,14 @@ class ExactNeighborsTest {
         }
     }
 
-    private static int[] indices(Neighbors neighbors, int row) {
+    /// The neighbours of a row, in order.
+    static int[] indices(Neighbors neighbors, int row) {
         return IntStream.range(0, neighbors.k())
                 .map(rank -> neighbors.index(row, rank))
                 .toArray();
     }
 
-    private static double[] distances(Neighbors neighbors, int row) {
+    static double[] distances(Neighbors neighbors, int row) {
         return IntStream.range(0, neighbors.k())
                 .mapToDouble(rank -> neighbors.distance(row, rank))
                 .toArray();

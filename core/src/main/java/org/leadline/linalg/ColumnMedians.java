@@ -1,0 +1,31 @@
+package org.leadline.linalg;
+
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import org.leadline.embedding.Embeddings;
+
+/// About the median of each column, found on a few rows: an origin near most rows, which an outlier does not move.
+public final class ColumnMedians {
+
+    private ColumnMedians() {}
+
+    /// @param rowAt the row at each place from 0 to `count`
+    /// @param count at least 1
+    /// @param most rows to look at, evenly from the first to the last
+    /// @return length d; the values themselves where all rows are the same
+    public static double[] of(Embeddings points, IntUnaryOperator rowAt, int count, int most) {
+        int looked = Math.min(count, most);
+        float[][] columns = new float[points.dimension()][looked];
+        float[] row = new float[points.dimension()];
+        for (int i = 0; i < looked; i++) {
+            points.copyRow(rowAt.applyAsInt((int) ((long) i * count / looked)), row);
+            for (int k = 0; k < row.length; k++) columns[k][i] = row[k];
+        }
+        double[] medians = new double[columns.length];
+        for (int k = 0; k < medians.length; k++) {
+            Arrays.sort(columns[k]);
+            medians[k] = columns[k][looked / 2];
+        }
+        return medians;
+    }
+}

@@ -1,6 +1,7 @@
 package org.leadline.linalg;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -14,13 +15,14 @@ import java.lang.invoke.MethodHandle;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
-/// The one door to OpenBLAS.
+/// The one door to OpenBLAS and the LAPACK that comes with it.
 ///
 /// Every product runs on the thread that asks for it, so that its result depends on its shape alone; callers share work
 /// among threads by blocks of rows (see [Parallel]) inside a [SingleThreaded] scope.
 public final class Blas {
 
     private static final int ROW_MAJOR = 101;
+    private static final int COLUMN_MAJOR = 102;
     private static final int NO_TRANSPOSE = 111;
     private static final int TRANSPOSE = 112;
 
@@ -28,6 +30,7 @@ public final class Blas {
 
     private static final MethodHandle DGEMM;
     private static final MethodHandle SGEMM;
+    private static final MethodHandle DSYEVD;
     private static final MethodHandle GET_THREADS;
     private static final MethodHandle SET_THREADS;
 
@@ -35,6 +38,10 @@ public final class Blas {
         Loader.load(openblas_nolapack.class);
         DGEMM = function("cblas_dgemm", product(JAVA_DOUBLE), Linker.Option.critical(true));
         SGEMM = function("cblas_sgemm", product(JAVA_FLOAT), Linker.Option.critical(true));
+        DSYEVD = function(
+                "LAPACKE_dsyevd",
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS),
+                Linker.Option.critical(true));
         GET_THREADS = function("openblas_get_num_threads", FunctionDescriptor.of(JAVA_INT));
         SET_THREADS = function("openblas_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
     }
@@ -128,6 +135,30 @@ public final class Blas {
     /// @param c shape `[m, n]`, overwritten
     public static void transposedTimes(int m, int n, int k, float[] a, float[] b, float[] c) {
         multiply(TRANSPOSE, NO_TRANSPOSE, m, n, k, a, m, b, n, c);
+    }
+
+    /// Eigenvalues and eigenvectors of a symmetric matrix, by divide and conquer.
+    ///
+    /// @param matrix shape `[n, n]`; overwritten by unit eigenvectors, a row each
+    /// @param values length n, overwritten, ascending
+    /// @throws IllegalArgumentException where LAPACK finds none, as with NaN
+    static void symmetricEigen(int n, double[] matrix, double[] values) {
+        requireLength(matrix.length, (long) n * n, "matrix");
+        requireLength(values.length, n, "values");
+        int info;
+        try {
+            info = (int) DSYEVD.invokeExact(
+                    COLUMN_MAJOR,
+                    (byte) 'V',
+                    (byte) 'L',
+                    n,
+                    MemorySegment.ofArray(matrix),
+                    Math.max(1, n),
+                    MemorySegment.ofArray(values));
+        } catch (Throwable e) {
+            throw new IllegalStateException("LAPACK could not be called", e);
+        }
+        if (info != 0) throw new IllegalArgumentException("LAPACK finds no eigenvalues (" + info + ")");
     }
 
     private static void multiply(

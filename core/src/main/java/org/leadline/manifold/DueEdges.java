@@ -14,11 +14,17 @@ final class DueEdges {
     /// Added to every phase, so that an edge of share 2³² − 1 is due from the first epoch on.
     private static final int PHASE = 1 << 12;
 
+    /// Edges looked at in one go: few enough to stay in the first-level cache over all epochs.
+    private static final int PIECE = 2048;
+
     private final Slice slice;
     private final int epochs;
 
     /// For each edge, in which of the epochs it is due.
     private final int[] bits;
+
+    private final int[] pieceShares = new int[PIECE];
+    private final int[] pieceBits = new int[PIECE];
 
     /// The other rows of due edges: epoch after epoch, and in each of them visit after visit.
     private int[] columns;
@@ -39,19 +45,28 @@ final class DueEdges {
     void find(int epoch) {
         if (first >= 0 && epoch >= first && epoch < first + epochs) return;
         first = epoch;
+        int[] due = new int[epochs];
+        for (int from = 0; from < bits.length; from += PIECE) mark(from, Math.min(bits.length, from + PIECE), due);
         int[] ends = new int[epochs];
-        Arrays.fill(bits, 0);
         int total = 0;
         for (int t = 0; t < epochs; t++) {
             ends[t] = total;
             starts[t][0] = total;
-            total += mark(slice.shares(), bits.length, first + t, t, bits);
+            total += due[t];
         }
         if (columns.length < total) columns = new int[total + total / 8];
         for (int visit = 0; visit < slice.rows().length; visit++) {
             collect(slice.columns(), bits, slice.edgeStarts()[visit], slice.edgeStarts()[visit + 1], columns, ends);
             for (int t = 0; t < epochs; t++) starts[t][visit + 1] = ends[t];
         }
+    }
+
+    private void mark(int from, int to, int[] due) {
+        int count = to - from;
+        System.arraycopy(slice.shares(), from, pieceShares, 0, count);
+        Arrays.fill(pieceBits, 0, count, 0);
+        for (int t = 0; t < epochs; t++) due[t] += mark(pieceShares, count, first + t, t, pieceBits);
+        System.arraycopy(pieceBits, 0, bits, from, count);
     }
 
     /// @return how many edges are due

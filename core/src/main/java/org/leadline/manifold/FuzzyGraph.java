@@ -21,8 +21,8 @@ final class FuzzyGraph {
 
     static FuzzyGraph of(Neighbors neighbors, SmoothDistances smooth) {
         int n = neighbors.rows();
-        Directed out = Directed.memberships(neighbors, smooth);
-        Directed in = out.transposed();
+        Directed in = Directed.memberships(neighbors, smooth).transposed();
+        Directed out = in.transposed();
         int[] offsets = new int[n + 1];
         int[] columns = new int[Math.multiplyExact(2, out.columns.length)];
         float[] weights = new float[columns.length];
@@ -85,6 +85,29 @@ final class FuzzyGraph {
         }
         for (int row : kept) number[row] = -1;
         return new FuzzyGraph(keptOffsets, Arrays.copyOf(keptColumns, at), Arrays.copyOf(keptWeights, at));
+    }
+
+    /// This graph with its rows in another order.
+    ///
+    /// @param order the row that comes first, second, …
+    /// @param places of each row in that order
+    FuzzyGraph inOrder(int[] order, int[] places) {
+        int[] newOffsets = new int[offsets.length];
+        for (int place = 0; place < order.length; place++) {
+            newOffsets[place + 1] = newOffsets[place] + offsets[order[place] + 1] - offsets[order[place]];
+        }
+        // since it is symmetric, each row is filled by its neighbours, which come in their new order
+        int[] next = newOffsets.clone();
+        int[] newColumns = new int[columns.length];
+        float[] newWeights = new float[columns.length];
+        for (int place = 0; place < order.length; place++) {
+            for (int edge = offsets[order[place]]; edge < offsets[order[place] + 1]; edge++) {
+                int at = next[places[columns[edge]]]++;
+                newColumns[at] = place;
+                newWeights[at] = weights[edge];
+            }
+        }
+        return new FuzzyGraph(newOffsets, newColumns, newWeights);
     }
 
     /// The component of each row, numbered from 0 by their first rows.
@@ -159,16 +182,11 @@ final class FuzzyGraph {
             int[] offsets = new int[n + 1];
             int[] columns = new int[Math.multiplyExact(n, out)];
             float[] weights = new float[columns.length];
-            long[] order = new long[out];
             for (int row = 0; row < n; row++) {
                 for (int rank = 1; rank <= out; rank++) {
-                    order[rank - 1] = ((long) neighbors.index(row, rank) << 32) | rank;
-                }
-                Arrays.sort(order);
-                for (int place = 0; place < out; place++) {
-                    int at = row * out + place;
-                    columns[at] = (int) (order[place] >>> 32);
-                    weights[at] = membership(neighbors.distance(row, (int) order[place]), smooth, row);
+                    int at = row * out + rank - 1;
+                    columns[at] = neighbors.index(row, rank);
+                    weights[at] = membership(neighbors.distance(row, rank), smooth, row);
                 }
                 offsets[row + 1] = (row + 1) * out;
             }
@@ -181,6 +199,7 @@ final class FuzzyGraph {
             return beyond <= 0 || sigma == 0 ? 1 : (float) Math.exp(-beyond / sigma);
         }
 
+        /// @return with ascending columns
         Directed transposed() {
             int n = offsets.length - 1;
             int[] starts = new int[n + 1];

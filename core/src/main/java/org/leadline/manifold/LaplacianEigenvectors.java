@@ -2,9 +2,8 @@ package org.leadline.manifold;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.leadline.linalg.Parallel;
+import org.leadline.linalg.SymmetricEigen;
 import org.leadline.random.Seed;
 
 /// The eigenvectors of a connected graph's normalised Laplacian `I − D^−½ A D^−½` that belong to its smallest
@@ -60,8 +59,7 @@ final class LaplacianEigenvectors {
         int kept = 0;
         for (int restart = 0; ; restart++) {
             double residual = extend(kept);
-            EigenDecompositionSymmetric ritz =
-                    new EigenDecompositionSymmetric(new Array2DRowRealMatrix(projected, false), 1e-12, true);
+            SymmetricEigen ritz = SymmetricEigen.of(projected);
             boolean converged = residual == 0 || restart == MAX_RESTARTS;
             if (!converged) converged = worstResidual(ritz, residual) < TOLERANCE;
             if (converged) return oriented(combine(ritz, wanted));
@@ -108,22 +106,22 @@ final class LaplacianEigenvectors {
         for (int i = 0; i < count; i++) projected[i][column] = projected[column][i];
     }
 
-    private double worstResidual(EigenDecompositionSymmetric ritz, double residual) {
+    private double worstResidual(SymmetricEigen ritz, double residual) {
         double worst = 0;
         for (int i = 0; i < wanted; i++) {
-            worst = Math.max(worst, residual * Math.abs(ritz.getEigenvector(i).getEntry(size - 1)));
+            worst = Math.max(worst, residual * Math.abs(ritz.vectors()[i][size - 1]));
         }
         return worst;
     }
 
-    private void thickRestart(EigenDecompositionSymmetric ritz, int kept, double residual) {
+    private void thickRestart(SymmetricEigen ritz, int kept, double residual) {
         double[][] combined = combine(ritz, kept);
         double[] last = basis[size];
         for (double[] row : projected) Arrays.fill(row, 0);
         for (int i = 0; i < kept; i++) {
             basis[i] = combined[i];
-            projected[i][i] = ritz.getEigenvalue(i);
-            double border = residual * ritz.getEigenvector(i).getEntry(size - 1);
+            projected[i][i] = ritz.values()[i];
+            double border = residual * ritz.vectors()[i][size - 1];
             projected[i][kept] = border;
             projected[kept][i] = border;
         }
@@ -131,11 +129,11 @@ final class LaplacianEigenvectors {
     }
 
     /// The first `count` Ritz vectors, by falling eigenvalue.
-    private double[][] combine(EigenDecompositionSymmetric ritz, int count) {
+    private double[][] combine(SymmetricEigen ritz, int count) {
         double[][] vectors = new double[count][n];
         Parallel.forSlices(count, 1, (start, end) -> {
             for (int i = 0; i < size; i++) {
-                addScaled(vectors[start], basis[i], ritz.getEigenvector(start).getEntry(i));
+                addScaled(vectors[start], basis[i], ritz.vectors()[start][i]);
             }
         });
         return vectors;

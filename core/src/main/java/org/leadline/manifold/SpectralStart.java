@@ -3,9 +3,8 @@ package org.leadline.manifold;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.leadline.embedding.Embeddings;
+import org.leadline.linalg.SymmetricEigen;
 import org.leadline.random.Seed;
 
 /// Where the layout starts: the eigenvectors of the graph's Laplacian, component by component.
@@ -118,13 +117,12 @@ final class SpectralStart {
         for (int c = 0; c < count; c++) {
             for (int other = 0; other < count; other++) affinity[c][other] /= rootDegrees[c] * rootDegrees[other];
         }
-        EigenDecompositionSymmetric eigen =
-                new EigenDecompositionSymmetric(new Array2DRowRealMatrix(affinity, false), 1e-12, true);
+        SymmetricEigen eigen = SymmetricEigen.of(affinity);
         double[][] centres = new double[count][dimensions];
         double extreme = 0;
         for (int axis = 0; axis < dimensions; axis++) {
             for (int c = 0; c < count; c++) {
-                centres[c][axis] = eigen.getEigenvector(axis + 1).getEntry(c) / rootDegrees[c];
+                centres[c][axis] = eigen.vectors()[axis + 1][c] / rootDegrees[c];
                 extreme = Math.max(extreme, Math.abs(centres[c][axis]));
             }
         }

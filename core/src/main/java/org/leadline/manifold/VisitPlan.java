@@ -17,14 +17,16 @@ final class VisitPlan {
     /// The pulls an epoch that a visit is to have on the average, at most.
     private static final int PULLS = 10;
 
+    /// Its rows are those of the embedding, in the order of the plan.
     private final FuzzyGraph graph;
+
     private final double maxWeight;
     private final int rounds;
 
     /// The place of each row in the order.
     private final int[] places;
 
-    /// Visits of each row an epoch.
+    /// Visits of each row an epoch, by its place, as all that follows.
     private final int[] visits;
 
     /// Rows that move side by side on one thread, a visit each; rows go by their places in the order. The edges of
@@ -38,13 +40,13 @@ final class VisitPlan {
 
     /// @param rounds at most as many as the graph has rows
     VisitPlan(FuzzyGraph graph, int rounds) {
-        this.graph = graph;
+        this.places = shuffled(graph.rows());
+        this.graph = graph.inOrder(inverse(places), places);
         this.maxWeight = graph.maxWeight();
         this.rounds = rounds;
-        this.places = shuffled(graph.rows());
         this.visits = new int[graph.rows()];
         for (int row = 0; row < visits.length; row++) {
-            int wanted = (int) Math.ceil(graph.degree(row) / maxWeight / PULLS);
+            int wanted = (int) Math.ceil(this.graph.degree(row) / maxWeight / PULLS);
             visits[row] = Math.clamp(wanted, 1, rounds);
         }
     }
@@ -71,7 +73,6 @@ final class VisitPlan {
 
     /// For each round its visits in order: the row in the lower half, the number of its visit in the upper.
     private long[][] visitsByRound() {
-        int[] order = inverse(places);
         int[] sizes = new int[rounds];
         for (int row = 0; row < visits.length; row++) {
             for (int visit = 0; visit < visits[row]; visit++) sizes[round(row, visit)]++;
@@ -79,7 +80,7 @@ final class VisitPlan {
         long[][] byRound = new long[rounds][];
         for (int round = 0; round < rounds; round++) byRound[round] = new long[sizes[round]];
         int[] next = new int[rounds];
-        for (int row : order) {
+        for (int row = 0; row < visits.length; row++) {
             for (int visit = 0; visit < visits[row]; visit++) {
                 int round = round(row, visit);
                 byRound[round][next[round]++] = (long) visit << 32 | row;
@@ -89,46 +90,36 @@ final class VisitPlan {
     }
 
     private int round(int row, int visit) {
-        int first = (int) ((long) places[row] * rounds / places.length);
+        int first = (int) ((long) row * rounds / visits.length);
         return (first + visit * rounds / visits[row]) % rounds;
     }
 
     private Slice slice(long[] chosen) {
         int[] rows = new int[chosen.length];
         int[] edgeStarts = new int[chosen.length + 1];
-        int[][] edges = new int[chosen.length][];
         for (int v = 0; v < chosen.length; v++) {
-            int row = (int) chosen[v];
-            rows[v] = places[row];
-            edges[v] = edges(row, (int) (chosen[v] >>> 32));
-            edgeStarts[v + 1] = edgeStarts[v] + edges[v].length;
+            rows[v] = (int) chosen[v];
+            int visit = (int) (chosen[v] >>> 32);
+            edgeStarts[v + 1] = edgeStarts[v] + firstEdge(rows[v], visit + 1) - firstEdge(rows[v], visit);
         }
         int[] columns = new int[edgeStarts[chosen.length]];
         int[] shares = new int[columns.length];
         int at = 0;
-        for (int[] ofVisit : edges) {
-            for (int edge : ofVisit) {
-                columns[at] = places[graph.column(edge)];
+        for (long rowAndVisit : chosen) {
+            int row = (int) rowAndVisit;
+            int visit = (int) (rowAndVisit >>> 32);
+            for (int edge = firstEdge(row, visit); edge < firstEdge(row, visit + 1); edge++) {
+                columns[at] = graph.column(edge);
                 shares[at++] = share(graph.weight(edge));
             }
         }
         return new Slice(rows, edgeStarts, columns, shares);
     }
 
-    /// The edges of one visit, by the places of their other rows.
-    private int[] edges(int row, int visit) {
-        int degree = graph.endEdge(row) - graph.firstEdge(row);
-        long[] byPlace = new long[degree];
-        for (int i = 0; i < degree; i++) {
-            int edge = graph.firstEdge(row) + i;
-            byPlace[i] = (long) places[graph.column(edge)] << 32 | edge;
-        }
-        Arrays.sort(byPlace);
-        int from = (int) ((long) degree * visit / visits[row]);
-        int to = (int) ((long) degree * (visit + 1) / visits[row]);
-        int[] edges = new int[to - from];
-        for (int i = from; i < to; i++) edges[i - from] = (int) byPlace[i];
-        return edges;
+    /// Where the edges of one of a row's visits begin.
+    private int firstEdge(int row, int visit) {
+        long degree = (long) graph.endEdge(row) - graph.firstEdge(row);
+        return graph.firstEdge(row) + (int) (degree * visit / visits[row]);
     }
 
     private int share(float weight) {

@@ -47,16 +47,22 @@ class Set:
 
 
 def peer_layout(data, seed, layouts):
-    """umap-learn's layout, from `layouts` where it lies there already."""
+    """umap-learn's layout, from `layouts` where it lies there already.
+
+    umap-learn goes through rows in the file's order, and the scores depend on it: the rows are shuffled anew for each
+    seed, as Leadline shuffles them, so that both sides are judged over orders and not by one.
+    """
     import umap
 
-    path = layouts / f"{data.name}_{seed}.npy"
+    path = layouts / f"{data.name}_{seed}_shuffled.npy"
     if path.exists():
         layout = np.load(path)
         if layout.shape != (len(data.points), 3):
             raise Failed(f"{path} has shape {layout.shape}, but a layout of {data.name} is [{len(data.points)}, 3]")
         return layout
-    layout = umap.UMAP(n_neighbors=50, n_components=3, random_state=seed).fit_transform(data.points)
+    order = np.random.default_rng(seed).permutation(len(data.points))
+    layout = np.empty((len(data.points), 3), np.float32)
+    layout[order] = umap.UMAP(n_neighbors=50, n_components=3, random_state=seed).fit_transform(data.points[order])
     temporary = path.with_name(path.name + ".tmp")
     with open(temporary, "wb") as file:
         np.save(file, layout)

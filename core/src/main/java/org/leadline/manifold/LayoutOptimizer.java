@@ -88,7 +88,7 @@ final class LayoutOptimizer {
         Arrays.setAll(pulls, row -> graph.degree(row) / maxWeight);
         double most = Arrays.stream(pulls).max().orElse(0);
         int count = Math.min(n, Math.clamp((int) Math.ceil(most / PULLS_AT_ONCE), MIN_ROUNDS, MAX_ROUNDS));
-        VisitPlan plan = new VisitPlan(graph, count);
+        VisitPlan plan = new VisitPlan(graph, count, seed.derive("order"));
         this.places = plan.places();
         this.slices = Math.clamp(n / Math.max(1, count) / sharing.rowsPerSlice(), MIN_SLICES, MAX_SLICES);
         this.rounds = plan.slices(slices);

@@ -7,12 +7,10 @@ import org.leadline.random.Seed;
 /// In which order rows move within an epoch of a layout: rounds, and in each of them slices of visits, a visit being
 /// a row with some of its edges.
 ///
-/// The order is drawn once and does not depend on the layout's seed, nor on how the rows of the embedding are
-/// sorted, but for that draw. A row whose edges are due often is visited several times an epoch, in rounds far apart,
-/// so that no visit is much longer than the others.
+/// The order is drawn from the layout's seed, not taken from the file, since layouts depend on it: so seeds tell how
+/// much. A row whose edges are due often is visited several times an epoch, in rounds far apart, so that no visit is
+/// much longer than the others.
 final class VisitPlan {
-
-    private static final Seed ORDER = new Seed(0x0DE2);
 
     /// The pulls an epoch that a visit is to have on the average, at most.
     private static final int PULLS = 10;
@@ -39,8 +37,8 @@ final class VisitPlan {
     record Slice(int[] rows, int[] edgeStarts, int[] columns, int[] shares) {}
 
     /// @param rounds at most as many as the graph has rows
-    VisitPlan(FuzzyGraph graph, int rounds) {
-        this.places = shuffled(graph.rows());
+    VisitPlan(FuzzyGraph graph, int rounds, Seed seed) {
+        this.places = shuffled(graph.rows(), seed.generator());
         this.graph = graph.inOrder(inverse(places), places);
         this.maxWeight = graph.maxWeight();
         this.rounds = rounds;
@@ -126,10 +124,9 @@ final class VisitPlan {
         return (int) Math.min((1L << 32) - 1, Math.round(weight / maxWeight * (1L << 32)));
     }
 
-    private static int[] shuffled(int n) {
+    private static int[] shuffled(int n, SplittableRandom random) {
         int[] shuffled = new int[n];
         Arrays.setAll(shuffled, i -> i);
-        SplittableRandom random = ORDER.generator();
         for (int i = n - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
             int swapped = shuffled[i];

@@ -173,7 +173,7 @@ class RunEvaluationTest {
         assertThat(ScorePlan.layout(QUICK.withUmap(odd), 100).values())
                 .isEqualTo(Map.of(
                         "optimizer",
-                        "rounds-stretches",
+                        "shuffled-rounds-stretches",
                         "neighbors",
                         11L,
                         "components",

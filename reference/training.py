@@ -1,10 +1,11 @@
 """Golden values of the training step and the views, from torch and torchvision.
 
 Writes vision/src/test/resources/golden/training.json: NT-Xent with its gradient, steps of SGD under a cycled momentum,
-the names, shapes and features of torchvision's ResNet-18 with a CIFAR stem, one step of SimCLR on a small network, and
-each change of a view at fixed parameters.
+the names, shapes and features of torchvision's ResNet-18 with a CIFAR stem, the losses of the methods with their
+gradients, two whole steps of each method, and each change of a view at fixed parameters.
 """
 
+import copy
 import json
 import pathlib
 
@@ -32,7 +33,8 @@ def uniform(name, count):
 
 
 def tensor(name, *shape):
-    return torch.tensor(uniform(name, int(np.prod(shape))).reshape(shape), dtype=torch.float32)
+    values = torch.tensor(uniform(name, int(np.prod(shape))).reshape(shape), dtype=torch.float32)
+    return values.to(torch.get_default_dtype())
 
 
 def fill(prefix, module):
@@ -106,30 +108,142 @@ def encoder_golden():
     }
 
 
-def step_golden():
-    encoder = cifar_resnet18()
-    projector = torch.nn.Sequential(
-        torch.nn.Linear(512, 2048), torch.nn.BatchNorm1d(2048), torch.nn.ReLU(), torch.nn.Linear(2048, 128)
+def info_nce(queries, keys, queue, temperature):
+    q = F.normalize(queries)
+    own = (q * keys).sum(dim=1, keepdim=True)
+    similarities = torch.cat([own, q @ queue.T], dim=1) / temperature
+    return F.cross_entropy(similarities, torch.zeros(len(q), dtype=torch.long))
+
+
+def info_nce_golden():
+    queries = (4 * tensor("queries", 5, 6)).requires_grad_()
+    keys, queue = F.normalize(tensor("keys", 5, 6)), F.normalize(tensor("queue", 9, 6))
+    loss = info_nce(queries, keys, queue, 0.1)
+    loss.backward()
+    return {"temperature": 0.1, "loss": loss.item(), "gradient": queries.grad.flatten().tolist()}
+
+
+def negative_cosine(predictions, targets):
+    return -F.cosine_similarity(predictions, targets, dim=1, eps=1e-12).mean()
+
+
+def cosine_golden():
+    predictions = (4 * tensor("predictions", 5, 6)).requires_grad_()
+    loss = negative_cosine(predictions, tensor("targets", 5, 6))
+    loss.backward()
+    return {"loss": loss.item(), "gradient": predictions.grad.flatten().tolist()}
+
+
+def two_layers(size, hidden, out):
+    return torch.nn.Sequential(
+        torch.nn.Linear(size, hidden), torch.nn.BatchNorm1d(hidden), torch.nn.ReLU(), torch.nn.Linear(hidden, out)
     )
-    fill("encoder.", encoder)
-    fill("projector.", projector)
-    parameters = list(encoder.parameters()) + list(projector.parameters())
-    optimizer = torch.optim.SGD(parameters, lr=0.01, momentum=0.9, weight_decay=1e-4)
+
+
+class SimClr(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.encoder, self.projector = cifar_resnet18(), two_layers(512, 2048, 128)
+        fill("", self)
+
+    def loss(self, views, step):
+        return nt_xent(self.projector(self.encoder(views)), 0.5)
+
+    def after_step(self):
+        pass
+
+
+class SimSiam(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        nn = torch.nn
+        self.encoder = cifar_resnet18()
+        self.projector = nn.Sequential(
+            nn.Linear(512, 2048, bias=False), nn.BatchNorm1d(2048), nn.ReLU(),
+            nn.Linear(2048, 2048, bias=False), nn.BatchNorm1d(2048), nn.ReLU(),
+            nn.Linear(2048, 2048, bias=False), nn.BatchNorm1d(2048, affine=False),
+        )  # fmt: skip
+        self.predictor = nn.Sequential(
+            nn.Linear(2048, 512, bias=False), nn.BatchNorm1d(512), nn.ReLU(), nn.Linear(512, 2048)
+        )
+        fill("", self)
+
+    def loss(self, views, step):
+        z1, z2 = (self.projector(self.encoder(half)) for half in views.chunk(2))
+        p1, p2 = self.predictor(z1), self.predictor(z2)
+        return (negative_cosine(p1, z2.detach()) + negative_cosine(p2, z1.detach())) / 2
+
+    def after_step(self):
+        pass
+
+
+class MoCoV2(torch.nn.Module):
+    """With Leadline's shuffles of the first two batches of 16, and two groups of keys."""
+
+    ORDERS = [
+        [13, 2, 8, 3, 4, 11, 6, 7, 10, 0, 1, 5, 14, 12, 9, 15],
+        [0, 6, 12, 9, 13, 10, 8, 7, 2, 4, 1, 3, 11, 14, 5, 15],
+    ]
+
+    def __init__(self):
+        super().__init__()
+        self.encoder, self.projector = cifar_resnet18(), two_layers(512, 2048, 128)
+        fill("", self)
+        self.key = [copy.deepcopy(self.encoder), copy.deepcopy(self.projector)]
+        self.queue = F.normalize(tensor("queue", 64, 128))
+
+    def loss(self, views, step):
+        first, second = views.chunk(2)
+        queries = self.projector(self.encoder(first))
+        order = torch.tensor(self.ORDERS[step])
+        with torch.no_grad():
+            groups = [self.key[1](self.key[0](group)) for group in second[order].chunk(2)]
+            keys = torch.empty(len(order), 128)
+            keys[order] = F.normalize(torch.cat(groups))
+        loss = info_nce(queries, keys, self.queue.clone(), 0.1)
+        self.queue[16 * step : 16 * step + 16] = keys
+        return loss
+
+    def after_step(self):
+        with torch.no_grad():
+            for own, other in zip(self.key, [self.encoder, self.projector]):
+                for k, q in zip(own.parameters(), other.parameters()):
+                    k.mul_(0.99).add_(q, alpha=0.01)
+
+
+def described(tensors):
+    """Of each tensor the norm, the first values, and its product with numbers made from its name."""
+    return {
+        n: {
+            "norm": t.double().norm().item(),
+            "firsts": t.flatten()[:3].tolist(),
+            "product": (t.double().flatten() * torch.tensor(uniform("product." + n, t.numel()))).sum().item(),
+        }
+        for n, t in tensors.items()
+    }
+
+
+def step_golden(make):
+    """Two steps in double precision, so that the only rounding is that of whoever is compared."""
+    torch.set_default_dtype(torch.float64)
+    method = make()
+    optimizer = torch.optim.SGD(method.parameters(), lr=0.003, momentum=0.9, weight_decay=1e-4)
     losses = []
     for step in range(2):
-        views = 4 * tensor(f"views{step}", 8, 3, 32, 32)
-        loss = nt_xent(projector(encoder(views)), 0.5)
+        views = 4 * tensor(f"views{step}", 32, 3, 32, 32)
+        loss = method.loss(views, step)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
+        method.after_step()
         losses.append(loss.item())
-    named = [("encoder." + n, p) for n, p in encoder.named_parameters()]
-    named += [("projector." + n, p) for n, p in projector.named_parameters()]
-    return {
-        "losses": losses,
-        "norms": {n: p.detach().double().norm().item() for n, p in named},
-        "firsts": {n: p.detach().flatten()[:3].tolist() for n, p in named},
-    }
+    tensors = {n: t.detach() for n, t in method.state_dict().items() if t.is_floating_point()}
+    if isinstance(method, MoCoV2):
+        for name, net in zip(["encoder", "projector"], method.key):
+            tensors |= {f"key_{name}.{n}": t for n, t in net.state_dict().items() if t.is_floating_point()}
+        tensors["queue"] = method.queue
+    torch.set_default_dtype(torch.float32)
+    return {"losses": losses, "tensors": described(tensors)}
 
 
 def views_golden():
@@ -159,7 +273,11 @@ def main():
         "loss": loss_golden(),
         "sgd": sgd_golden(),
         "encoder": encoder_golden(),
-        "step": step_golden(),
+        "infoNce": info_nce_golden(),
+        "cosine": cosine_golden(),
+        "simclr": step_golden(SimClr),
+        "simsiam": step_golden(SimSiam),
+        "moco-v2": step_golden(MoCoV2),
         "views": views_golden(),
     }
     OUT.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 package org.leadline.manifold;
 
 import java.util.Arrays;
-import org.leadline.manifold.VisitPlan.Slice;
+import org.leadline.manifold.RoundPlan.Slice;
 
 /// Which edges of a slice are due in an epoch, found for several epochs in one go.
 ///
@@ -26,7 +26,7 @@ final class DueEdges {
     private final int[] pieceShares = new int[PIECE];
     private final int[] pieceBits = new int[PIECE];
 
-    /// The other rows of due edges: epoch after epoch, and in each of them visit after visit.
+    /// The other rows of due edges: epoch after epoch, and in each of them row after row.
     private int[] columns;
 
     private final int[][] starts;
@@ -38,7 +38,7 @@ final class DueEdges {
         this.epochs = epochs;
         this.bits = new int[slice.shares().length];
         this.columns = new int[0];
-        this.starts = new int[epochs][slice.rows().length + 1];
+        this.starts = new int[epochs][slice.rows() + 1];
     }
 
     /// Looks the epoch up, and those after it, unless that was done before.
@@ -55,9 +55,9 @@ final class DueEdges {
             total += due[t];
         }
         if (columns.length < total) columns = new int[total + total / 8];
-        for (int visit = 0; visit < slice.rows().length; visit++) {
-            collect(slice.columns(), bits, slice.edgeStarts()[visit], slice.edgeStarts()[visit + 1], columns, ends);
-            for (int t = 0; t < epochs; t++) starts[t][visit + 1] = ends[t];
+        for (int row = 0; row < slice.rows(); row++) {
+            collect(slice.columns(), bits, slice.edgeStarts()[row], slice.edgeStarts()[row + 1], columns, ends);
+            for (int t = 0; t < epochs; t++) starts[t][row + 1] = ends[t];
         }
     }
 
@@ -92,12 +92,12 @@ final class DueEdges {
         }
     }
 
-    /// The other rows of due edges; which of them belong to an epoch and a visit is said by [#starts].
+    /// The other rows of due edges; which of them belong to an epoch and a row is said by [#starts].
     int[] columns() {
         return columns;
     }
 
-    /// Where each visit's due edges begin in [#columns], and at last where they end.
+    /// Where each row's due edges begin in [#columns], and at last where they end.
     int[] starts(int epoch) {
         return starts[epoch - first];
     }

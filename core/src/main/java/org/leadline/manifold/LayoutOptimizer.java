@@ -3,13 +3,13 @@ package org.leadline.manifold;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.leadline.linalg.Team;
-import org.leadline.manifold.VisitPlan.Slice;
+import org.leadline.manifold.RoundPlan.Slice;
 import org.leadline.random.Seed;
 
 /// Stochastic gradient descent on the cross entropy between the graph and the layout, with umap-learn's steps: each
 /// due edge pulls its two ends together, then pushes its first end away from rows drawn at random.
 ///
-/// An epoch goes through a few rounds (see [VisitPlan]). The rows of a round move side by side, each seeing the others
+/// An epoch goes through a few rounds (see [RoundPlan]). The rows of a round move side by side, each seeing the others
 /// as they were when the round began ([SliceMover]); the moves take effect when it is over. So a layout depends on the
 /// seed alone and not on the number of threads (where the others are kept waiting, the first goes on alone), and since
 /// but a part of the rows is on the move at a time, it comes out as it would one row after another.
@@ -88,7 +88,7 @@ final class LayoutOptimizer {
         Arrays.setAll(pulls, row -> graph.degree(row) / maxWeight);
         double most = Arrays.stream(pulls).max().orElse(0);
         int count = Math.min(n, Math.clamp((int) Math.ceil(most / PULLS_AT_ONCE), MIN_ROUNDS, MAX_ROUNDS));
-        VisitPlan plan = new VisitPlan(graph, count, seed.derive("order"));
+        RoundPlan plan = new RoundPlan(graph, count, seed.derive("order"));
         this.places = plan.places();
         this.slices = Math.clamp(n / Math.max(1, count) / sharing.rowsPerSlice(), MIN_SLICES, MAX_SLICES);
         this.rounds = plan.slices(slices);
@@ -108,7 +108,7 @@ final class LayoutOptimizer {
         int threads = threads();
         Positions[] positions = new Positions[threads];
         int[][][] moves = new int[threads == 1 ? 1 : 2][threads][start.length];
-        int lanes = mostVisits();
+        int lanes = mostRows();
         Team.run(threads, (member, team) -> {
             positions[member] = new Positions(start, lanes);
             work(positions[member], moves, member, team);
@@ -132,7 +132,7 @@ final class LayoutOptimizer {
 
     /// The work of one thread, which has positions of its own, the same as all others' between rounds.
     private void work(Positions positions, int[][][] moves, int member, Team team) {
-        SliceMover mover = new SliceMover(positions, pull, push, negativeSamples, learningRate, mostVisits());
+        SliceMover mover = new SliceMover(positions, pull, push, negativeSamples, learningRate, mostRows());
         DueEdges[][] due = new DueEdges[rounds.length][slices];
         Patience patience = new Patience(sharing);
         int turn = 0;
@@ -186,10 +186,10 @@ final class LayoutOptimizer {
         }
     }
 
-    private int mostVisits() {
+    private int mostRows() {
         return Arrays.stream(rounds)
                 .flatMap(Arrays::stream)
-                .mapToInt(slice -> slice.rows().length)
+                .mapToInt(Slice::rows)
                 .max()
                 .orElse(0);
     }

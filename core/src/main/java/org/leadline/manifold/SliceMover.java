@@ -2,7 +2,7 @@ package org.leadline.manifold;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.leadline.manifold.VisitPlan.Slice;
+import org.leadline.manifold.RoundPlan.Slice;
 
 /// Moves the rows of a slice side by side, a lane each: every row goes through its due edges one after another, a
 /// pull and then the pushes, sees its own moves at once, and all other rows as they were when the round began.
@@ -37,11 +37,12 @@ final class SliceMover {
     private final float pullWithin;
     private final float pushWithin;
 
-    private int visits;
+    private int count;
     private final int[] dueCounts;
     private int[] byCount = new int[64];
 
-    /// The visit in each lane: those with the most due edges first, so that the lanes still at work are always the
+    /// Which of the rows is in each lane: those with the most due edges first, so that the lanes still at work are
+    /// always the
     /// first.
     private final int[] lanes;
 
@@ -62,9 +63,8 @@ final class SliceMover {
 
     /// @param positions only read
     /// @param mostRate the largest step size to be moved by
-    /// @param maxVisits of any slice to be moved
-    SliceMover(
-            Positions positions, ForceTable pull, PushForce push, int negativeSamples, float mostRate, int maxVisits) {
+    /// @param maxRows of any slice to be moved
+    SliceMover(Positions positions, ForceTable pull, PushForce push, int negativeSamples, float mostRate, int maxRows) {
         this.positions = positions;
         this.pull = pull;
         this.push = push;
@@ -72,20 +72,20 @@ final class SliceMover {
         this.pullLimit = STEP_LIMIT / Math.max(1, mostRate);
         this.pullWithin = pull.withinFrom(pullLimit);
         this.pushWithin = push.withinFrom(STEP_LIMIT);
-        this.dueCounts = new int[maxVisits];
-        this.lanes = new int[maxVisits];
-        this.dueStarts = new int[maxVisits];
-        this.rows = new int[maxVisits];
-        this.x = new float[maxVisits];
-        this.y = new float[maxVisits];
-        this.z = new float[maxVisits];
-        this.others = new int[maxVisits];
-        this.otherX = new float[maxVisits];
-        this.otherY = new float[maxVisits];
-        this.otherZ = new float[maxVisits];
-        this.lightness = new float[maxVisits];
-        this.squared = new float[maxVisits];
-        this.strengths = new float[maxVisits];
+        this.dueCounts = new int[maxRows];
+        this.lanes = new int[maxRows];
+        this.dueStarts = new int[maxRows];
+        this.rows = new int[maxRows];
+        this.x = new float[maxRows];
+        this.y = new float[maxRows];
+        this.z = new float[maxRows];
+        this.others = new int[maxRows];
+        this.otherX = new float[maxRows];
+        this.otherY = new float[maxRows];
+        this.otherZ = new float[maxRows];
+        this.lightness = new float[maxRows];
+        this.squared = new float[maxRows];
+        this.strengths = new float[maxRows];
     }
 
     /// Moves the rows of a slice through one epoch.
@@ -96,12 +96,12 @@ final class SliceMover {
     /// @param pushes from which the pushes of this slice and epoch are drawn
     /// @param moves shape `[n, 4]`, in units of [#UNIT], added to
     void move(Slice slice, DueEdges edges, int epoch, float rate, SplittableRandom pushes, int[] moves) {
-        visits = slice.rows().length;
+        count = slice.rows();
         edges.find(epoch);
         int[] due = edges.columns();
         int steps = longestFirst(edges.starts(epoch));
         enter(slice);
-        int active = visits;
+        int active = count;
         for (int step = 0; step < steps; step++) {
             while (dueCounts[lanes[active - 1]] <= step) active--;
             pull(due, step, active, rate, moves);
@@ -110,33 +110,33 @@ final class SliceMover {
         leave(moves);
     }
 
-    /// @return the most due edges of a visit
+    /// @return the most due edges of a row
     private int longestFirst(int[] starts) {
         int most = 0;
-        for (int visit = 0; visit < visits; visit++) {
-            dueCounts[visit] = starts[visit + 1] - starts[visit];
-            most = Math.max(most, dueCounts[visit]);
+        for (int row = 0; row < count; row++) {
+            dueCounts[row] = starts[row + 1] - starts[row];
+            most = Math.max(most, dueCounts[row]);
         }
         if (byCount.length < most + 2) byCount = new int[2 * most];
         Arrays.fill(byCount, 0, most + 2, 0);
-        for (int visit = 0; visit < visits; visit++) byCount[most - dueCounts[visit] + 1]++;
+        for (int row = 0; row < count; row++) byCount[most - dueCounts[row] + 1]++;
         for (int c = 0; c < most; c++) byCount[c + 1] += byCount[c];
-        for (int visit = 0; visit < visits; visit++) {
-            int lane = byCount[most - dueCounts[visit]]++;
-            lanes[lane] = visit;
-            dueStarts[lane] = starts[visit];
+        for (int row = 0; row < count; row++) {
+            int lane = byCount[most - dueCounts[row]]++;
+            lanes[lane] = row;
+            dueStarts[lane] = starts[row];
         }
         return most;
     }
 
     private void enter(Slice slice) {
-        for (int lane = 0; lane < visits; lane++) rows[lane] = slice.rows()[lanes[lane]];
-        fetch(visits, rows, positions.rows, x, y, z, lightness);
+        for (int lane = 0; lane < count; lane++) rows[lane] = slice.firstRow() + lanes[lane];
+        fetch(count, rows, positions.rows, x, y, z, lightness);
     }
 
     private void leave(int[] moves) {
         float[] from = positions.rows;
-        for (int lane = 0; lane < visits; lane++) {
+        for (int lane = 0; lane < count; lane++) {
             int at = Positions.STRIDE * rows[lane];
             moves[at] += rounded((x[lane] - from[at]) * (double) UNITS);
             moves[at + 1] += rounded((y[lane] - from[at + 1]) * (double) UNITS);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.leadline.manifold.VisitPlan.Slice;
+import org.leadline.manifold.RoundPlan.Slice;
 
 class DueEdgesTest {
 
@@ -15,7 +15,7 @@ class DueEdgesTest {
 
     @Test
     void anEdgeIsDueInItsShareOfTheEpochs() {
-        Slice slice = new Slice(new int[] {0}, new int[] {0, 3}, new int[] {5, 6, 7}, new int[] {ALL, HALF, TENTH});
+        Slice slice = new Slice(0, new int[] {0, 3}, new int[] {5, 6, 7}, new int[] {ALL, HALF, TENTH});
         DueEdges due = new DueEdges(slice, 32);
         int[] times = new int[8];
         for (int epoch = 1; epoch <= 500; epoch++) {
@@ -29,9 +29,8 @@ class DueEdgesTest {
 
     @Test
     void edgesKeepTheirOrderWithinAVisit() {
-        Slice slice = new Slice(new int[] {0, 1, 2}, new int[] {0, 3, 3, 5}, new int[] {9, 3, 4, 8, 2}, new int[] {
-            ALL, ALL, ALL, ALL, ALL
-        });
+        Slice slice =
+                new Slice(0, new int[] {0, 3, 3, 5}, new int[] {9, 3, 4, 8, 2}, new int[] {ALL, ALL, ALL, ALL, ALL});
         DueEdges due = new DueEdges(slice, 4);
         due.find(1);
         assertThat(columns(due, 3, 0)).containsExactly(9, 3, 4);
@@ -46,7 +45,7 @@ class DueEdgesTest {
         for (int visit = 0; visit < 20; visit++) starts[visit + 1] = starts[visit] + random.nextInt(30);
         int[] columns = random.ints(starts[20], 0, 1000).toArray();
         int[] shares = random.ints(starts[20]).toArray();
-        Slice slice = new Slice(new int[20], starts, columns, shares);
+        Slice slice = new Slice(0, starts, columns, shares);
         DueEdges one = new DueEdges(slice, 1);
         for (int together : new int[] {2, 16, 32}) {
             DueEdges many = new DueEdges(slice, together);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.leadline.manifold.VisitPlan.Slice;
+import org.leadline.manifold.RoundPlan.Slice;
 import org.leadline.random.Seed;
 
 class SliceMoverTest {
@@ -41,7 +41,7 @@ class SliceMoverTest {
         double b = curve.b();
         ForceTable pull = new ForceTable(x -> -2 * a * b * Math.pow(x, b - 1) / (a * Math.pow(x, b) + 1));
         Positions positions = new Positions(new float[] {apart, 0, 0, 1, 0, 0, 0, 1}, 1);
-        Slice slice = new Slice(new int[] {1}, new int[] {0, 1}, new int[] {0}, new int[] {-1});
+        Slice slice = new Slice(1, new int[] {0, 1}, new int[] {0}, new int[] {-1});
         int[] moves = new int[8];
         new SliceMover(positions, pull, new PushForce(curve), 0, rate, 1)
                 .move(slice, new DueEdges(slice, 1), 1, rate, new Seed(1).generator(), moves);

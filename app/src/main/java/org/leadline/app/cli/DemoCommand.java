@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
                 MILESTONE_EVERY,
                 simClr.recipe().peakLearningRate(),
                 simClr.recipe().weightDecay(),
-                simClr.recipe().temperature(),
+                simClr.recipe().settings(),
                 Precision.FP32,
                 Runtime.getRuntime().availableProcessors(),
                 ViewConfig.cifar(),

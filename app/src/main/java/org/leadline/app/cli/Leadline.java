@@ -9,7 +9,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line: `leadline VERB …`. Exit codes: 0 done, 1 failed, 2 usage.
 public final class Leadline {
@@ -97,9 +99,19 @@ public final class Leadline {
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(handler)
+                .setParameterExceptionHandler((exception, _) -> wrongUsage(exception))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(30)
                 .execute(arguments);
+    }
+
+    /// One sentence and where to look, instead of all options.
+    private static int wrongUsage(ParameterException exception) {
+        CommandLine command = exception.getCommandLine();
+        command.getErr().println("Error: " + exception.getMessage());
+        UnmatchedArgumentException.printSuggestions(exception, command.getErr());
+        command.getErr().println("The options: " + command.getCommandSpec().qualifiedName(" ") + " --help");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static String sentence(Exception exception) {

@@ -1,25 +1,33 @@
 package org.leadline.app.cli;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leadline.random.Seed;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.DatasetOptions;
+import org.leadline.vision.ssl.MethodSettings;
 import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
 import org.leadline.vision.train.Precision;
 import org.leadline.vision.train.TrainConfig;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `leadline train`: an encoder from images, scored as it learns.
 @Command(
         name = "train",
+        defaultValueProvider = TrainCommand.MethodDefaults.class,
         header = "Train an encoder on images without labels, and score its milestones as it learns.",
         description = {
             "DATA is recognised by content: CIFAR-10 or CIFAR-100 as distributed (binary or python, packed or unpacked),"
@@ -31,6 +39,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  leadline train --data shapes --width 16 --epochs 10 --batch-size 256 --out run",
             "  leadline train --data cifar-10-python.tar.gz --out run",
+            "  leadline train --method moco-v2 --data cifar-10-python.tar.gz --out run",
+            "  leadline train --method simsiam --help     the defaults of another method",
             "  leadline train --data photos/ --image-size 64 --epochs 200 --out run"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -39,7 +49,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "METHOD",
             defaultValue = "simclr",
-            description = "The self-supervised method: simclr (default: ${DEFAULT-VALUE}).")
+            description = "The self-supervised method: simsiam, simclr or moco-v2 (default: ${DEFAULT-VALUE}).")
     private String method = "simclr";
 
     @Option(names = "--data", required = true, paramLabel = "DATA", description = "The images to learn from.")
@@ -62,7 +72,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "Channels of the first stage; the embedding has 8·W dimensions (default: ${DEFAULT-VALUE}).")
     private int width;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images (default: the paper's, 1000).")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images (default: ${DEFAULT-VALUE}).")
     private @Nullable Integer epochs;
 
     @Option(
@@ -80,14 +90,36 @@ final class TrainCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private int milestoneEvery;
 
-    @Option(names = "--learning-rate", paramLabel = "η", description = "Peak of the one-cycle schedule (default: 0.5).")
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "η",
+            description = "Peak of the one-cycle schedule (default: ${DEFAULT-VALUE}).")
     private @Nullable Double learningRate;
 
-    @Option(names = "--weight-decay", paramLabel = "λ", description = "L2 on every parameter (default: 0.0001).")
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "λ",
+            description = "L2 on every parameter (default: ${DEFAULT-VALUE}).")
     private @Nullable Double weightDecay;
 
-    @Option(names = "--temperature", paramLabel = "τ", description = "Of the contrastive loss (default: 0.5).")
+    @Option(
+            names = "--temperature",
+            paramLabel = "τ",
+            description = "Of the contrastive loss (default: ${DEFAULT-VALUE}).")
     private @Nullable Double temperature;
+
+    @Option(
+            names = "--queue",
+            paramLabel = "K",
+            description = "Keys that MoCo-v2 keeps as negatives, a multiple of the batch size"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private @Nullable Integer queue;
+
+    @Option(
+            names = "--key-momentum",
+            paramLabel = "M",
+            description = "Share of MoCo-v2's key encoder that stays at each step (default: ${DEFAULT-VALUE}).")
+    private @Nullable Double keyMomentum;
 
     @Option(names = "--limit", paramLabel = "N", description = "Train on this many images, a seeded choice.")
     private @Nullable Integer limit;
@@ -162,11 +194,55 @@ final class TrainCommand implements Callable<Integer> {
                 milestoneEvery,
                 learningRate == null ? recipe.peakLearningRate() : learningRate,
                 weightDecay == null ? recipe.weightDecay() : weightDecay,
-                temperature == null ? recipe.temperature() : temperature,
+                settings(recipe.settings()),
                 precision,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 ViewConfig.cifar(),
                 new Seed(seed));
+    }
+
+    private MethodSettings settings(MethodSettings recipe) {
+        MethodSettings settings = recipe;
+        if (temperature != null) settings = settings.withTemperature(temperature);
+        if (queue != null) settings = settings.withQueueLength(queue);
+        if (keyMomentum != null) settings = settings.withKeyMomentum(keyMomentum);
+        return settings;
+    }
+
+    /// What an option is where it is left out, by the method that was named; for `--help`.
+    static final class MethodDefaults implements IDefaultValueProvider {
+
+        @Override
+        public @Nullable String defaultValue(ArgSpec argument) {
+            if (!(argument instanceof OptionSpec option)
+                    || !(argument.command().userObject() instanceof TrainCommand train)) return null;
+            // while options are parsed there are no defaults, so that those left out are known
+            CommandLine line = train.spec.commandLine();
+            if (line == null || !line.isUsageHelpRequested()) return null;
+            return Methods.all().stream()
+                    .filter(spec -> spec.id().equals(train.method))
+                    .map(spec -> ofRecipe(option.longestName(), spec.recipe()))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private static @Nullable String ofRecipe(String option, MethodSpec.Recipe recipe) {
+            MethodSettings settings = recipe.settings();
+            return switch (option) {
+                case "--epochs" -> String.valueOf(recipe.epochs());
+                case "--learning-rate" -> String.valueOf(recipe.peakLearningRate());
+                case "--weight-decay" ->
+                    BigDecimal.valueOf(recipe.weightDecay()).toPlainString();
+                case "--temperature" -> orNone(settings.temperature().stream().mapToObj(String::valueOf));
+                case "--queue" -> orNone(settings.queueLength().stream().mapToObj(String::valueOf));
+                case "--key-momentum" -> orNone(settings.keyMomentum().stream().mapToObj(String::valueOf));
+                default -> null;
+            };
+        }
+
+        private static String orNone(Stream<String> value) {
+            return value.findFirst().orElse("none, this method has no use for it");
+        }
     }
 
     private DatasetOptions datasetOptions() {

@@ -21,13 +21,13 @@ final class BasicBlock implements Layer {
 
     BasicBlock(int in, int out, int stride, Seed seed) {
         this.conv1 = new Conv2d(in, out, 3, stride, seed.derive("conv1"));
-        this.bn1 = new BatchNorm(out);
+        this.bn1 = BatchNorm.affine(out);
         this.conv2 = new Conv2d(out, out, 3, 1, seed.derive("conv2"));
-        this.bn2 = new BatchNorm(out);
+        this.bn2 = BatchNorm.affine(out);
         this.downsample = in == out && stride == 1
                 ? Optional.empty()
                 : Optional.of(
-                        new Shortcut(new Conv2d(in, out, 1, stride, seed.derive("downsample")), new BatchNorm(out)));
+                        new Shortcut(new Conv2d(in, out, 1, stride, seed.derive("downsample")), BatchNorm.affine(out)));
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class CifarResNet implements Encoder {
     public CifarResNet(List<Integer> blocks, int width, Seed seed) {
         if (width < 1) throw new InputException("the width of an encoder is at least 1, but it is " + width);
         this.conv1 = new Conv2d(3, width, 3, 1, seed.derive("conv1"));
-        this.bn1 = new BatchNorm(width);
+        this.bn1 = BatchNorm.affine(width);
         int in = width;
         for (int stage = 0; stage < blocks.size(); stage++) {
             int out = width << stage;

@@ -1,10 +1,24 @@
 package org.leadline.vision.ssl;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.StateVisitor;
 
 /// A self-supervised method around an encoder: its heads, its loss, and what it keeps between steps.
 public interface Method {
+
+    /// What is trained, and all that remains of it afterwards.
+    Encoder encoder();
+
+    /// The head on the encoder, whose outputs are compared.
+    Layer projector();
+
+    /// The head on the projector, where there is one.
+    default Optional<Layer> predictor() {
+        return Optional.empty();
+    }
 
     /// The loss of a batch, a scalar whose gradient reaches every parameter that [#visit] shows.
     ///
@@ -14,6 +28,7 @@ public interface Method {
     /// What follows each optimiser step, such as a moving average; nothing for most methods.
     default void afterStep() {}
 
-    /// Shows the encoder under `encoder.`, the heads under their names and any other state.
+    /// Shows the encoder under `encoder.`, the heads under their names and any other state: all that the next step
+    /// depends on.
     void visit(StateVisitor visitor);
 }

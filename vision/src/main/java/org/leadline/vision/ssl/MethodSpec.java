@@ -1,5 +1,6 @@
 package org.leadline.vision.ssl;
 
+import java.util.function.Supplier;
 import org.leadline.random.Seed;
 import org.leadline.vision.encoder.Encoder;
 
@@ -15,16 +16,17 @@ public record MethodSpec(String id, String title, Recipe recipe, Factory factory
     ///
     /// @param peakLearningRate η
     /// @param weightDecay λ, on every parameter
-    /// @param temperature τ; unused by methods without one
     /// @param epochs the length of training
-    public record Recipe(double peakLearningRate, double weightDecay, double temperature, int epochs) {}
+    /// @param settings the constants of the loss
+    public record Recipe(double peakLearningRate, double weightDecay, int epochs, MethodSettings settings) {}
 
     /// Puts a method around an encoder.
     @FunctionalInterface
     public interface Factory {
 
-        /// @param temperature τ
+        /// @param encoders makes encoders that are all the same, each with tensors of its own
+        /// @param settings those of the recipe, with other values perhaps
         /// @param seed initialises the heads
-        Method create(Encoder encoder, double temperature, Seed seed);
+        Method create(Supplier<Encoder> encoders, MethodSettings settings, Seed seed);
     }
 }

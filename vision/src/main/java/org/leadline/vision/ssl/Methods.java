@@ -6,7 +6,7 @@ import org.leadline.InputException;
 /// The methods that Leadline can train, in the order of the paper.
 public final class Methods {
 
-    private static final List<MethodSpec> ALL = List.of(SimClr.SPEC);
+    private static final List<MethodSpec> ALL = List.of(SimSiam.SPEC, SimClr.SPEC, MoCoV2.SPEC);
 
     private Methods() {}
 

@@ -1,6 +1,5 @@
 package org.leadline.vision.ssl;
 
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.vision.tensor.FullPrecision;
@@ -21,7 +20,7 @@ final class NtXent {
     static Tensor loss(Tensor projections, double temperature) {
         try (FullPrecision _ = new FullPrecision()) {
             long count = projections.size(0);
-            Tensor u = unitRows(projections.to(torch.ScalarType.Float));
+            Tensor u = Rows.unit(projections.to(torch.ScalarType.Float));
             Tensor similarities = u.matmul(u.t()).div(Tensors.scalar(temperature));
             similarities.fill_diagonal_(Tensors.scalar(Double.NEGATIVE_INFINITY));
             Tensor partners = torch.arange(Tensors.scalar((double) count))
@@ -29,10 +28,5 @@ final class NtXent {
                     .roll(count / 2);
             return torch.cross_entropy_loss(similarities, partners);
         }
-    }
-
-    private static Tensor unitRows(Tensor rows) {
-        Tensor squares = rows.mul(rows).sum(new long[] {1}, true, new ScalarTypeOptional());
-        return rows.div(squares.sqrt().clamp_min(Tensors.scalar(1e-12)));
     }
 }

@@ -1,6 +1,8 @@
 package org.leadline.vision.tensor;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /// Batch normalisation over all axes but the channels', momentum 0.1, ε 1e-5, as torch's defaults.
@@ -9,19 +11,31 @@ public final class BatchNorm implements Layer {
     private static final double MOMENTUM = 0.1;
     private static final double EPSILON = 1e-5;
 
-    private final Tensor weight;
-    private final Tensor bias;
+    private final Optional<Affine> affine;
     private final Tensor runningMean;
     private final Tensor runningVariance;
     private final Tensor batchesTracked;
 
-    public BatchNorm(int channels) {
-        this.weight = torch.ones(channels).set_requires_grad(true);
-        this.bias = torch.zeros(channels).set_requires_grad(true);
+    private BatchNorm(int channels, Optional<Affine> affine) {
+        this.affine = affine;
         this.runningMean = torch.zeros(channels);
         this.runningVariance = torch.ones(channels);
         this.batchesTracked = torch.zeros(new long[0]).to(torch.ScalarType.Long);
     }
+
+    /// With a scale and a shift for each channel, which are trained.
+    public static BatchNorm affine(int channels) {
+        Tensor weight = torch.ones(channels).set_requires_grad(true);
+        Tensor bias = torch.zeros(channels).set_requires_grad(true);
+        return new BatchNorm(channels, Optional.of(new Affine(weight, bias)));
+    }
+
+    /// Without them.
+    public static BatchNorm plain(int channels) {
+        return new BatchNorm(channels, Optional.empty());
+    }
+
+    private record Affine(Tensor weight, Tensor bias) {}
 
     /// @param input shape `[b, channels]` or `[b, channels, h, w]`
     @Override
@@ -30,8 +44,8 @@ public final class BatchNorm implements Layer {
         if (training) batchesTracked.add_(Tensors.whole(1));
         return torch.batch_norm(
                 input,
-                Tensors.some(weight),
-                Tensors.some(bias),
+                affine.map(own -> Tensors.some(own.weight())).orElseGet(TensorOptional::new),
+                affine.map(own -> Tensors.some(own.bias())).orElseGet(TensorOptional::new),
                 Tensors.some(runningMean),
                 Tensors.some(runningVariance),
                 training,
@@ -42,8 +56,10 @@ public final class BatchNorm implements Layer {
 
     @Override
     public void visit(String prefix, StateVisitor visitor) {
-        visitor.parameter(prefix + "weight", weight);
-        visitor.parameter(prefix + "bias", bias);
+        affine.ifPresent(own -> {
+            visitor.parameter(prefix + "weight", own.weight());
+            visitor.parameter(prefix + "bias", own.bias());
+        });
         visitor.buffer(prefix + "running_mean", runningMean);
         visitor.buffer(prefix + "running_var", runningVariance);
         visitor.buffer(prefix + "num_batches_tracked", batchesTracked);

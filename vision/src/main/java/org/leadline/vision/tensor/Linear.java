@@ -1,33 +1,45 @@
 package org.leadline.vision.tensor;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.random.Seed;
 
-/// A linear map with bias, weights `[out, in]`, initialised as torch's: uniform within `±1/√in`.
+/// A linear map, weights `[out, in]`, initialised as torch's: uniform within `±1/√in`.
 public final class Linear implements Layer {
 
     private final Tensor weight;
-    private final Tensor bias;
+    private final Optional<Tensor> bias;
 
-    public Linear(int in, int out, Seed seed) {
+    private Linear(int in, int out, boolean biased, Seed seed) {
         SplittableRandom random = seed.generator();
         this.weight = uniform(random, in, Math.multiplyExact(out, in), out, in);
-        this.bias = uniform(random, in, out, out);
+        this.bias = biased ? Optional.of(uniform(random, in, out, out)) : Optional.empty();
+    }
+
+    /// With something added to each output.
+    public static Linear withBias(int in, int out, Seed seed) {
+        return new Linear(in, out, true, seed);
+    }
+
+    /// For use before a batch norm, which takes any constant away.
+    public static Linear withoutBias(int in, int out, Seed seed) {
+        return new Linear(in, out, false, seed);
     }
 
     /// @param input shape `[b, in]`
     /// @return shape `[b, out]`
     @Override
     public Tensor forward(Tensor input, Mode mode) {
-        return torch.linear(input, weight, Tensors.some(bias));
+        return torch.linear(input, weight, bias.map(Tensors::some).orElseGet(TensorOptional::new));
     }
 
     @Override
     public void visit(String prefix, StateVisitor visitor) {
         visitor.parameter(prefix + "weight", weight);
-        visitor.parameter(prefix + "bias", bias);
+        bias.ifPresent(tensor -> visitor.parameter(prefix + "bias", tensor));
     }
 
     private static Tensor uniform(SplittableRandom random, int in, int count, long... shape) {

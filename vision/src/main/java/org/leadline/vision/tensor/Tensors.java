@@ -1,9 +1,11 @@
 package org.leadline.vision.tensor;
 
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /// Numbers into tensors and out of them.
@@ -18,6 +20,29 @@ public final class Tensors {
         try (FloatPointer pointer = new FloatPointer(values)) {
             return torch.from_blob(pointer, shape).clone();
         }
+    }
+
+    /// A tensor of whole numbers, shape `[n]`.
+    public static Tensor of(long[] values) {
+        try (LongPointer pointer = new LongPointer(values)) {
+            return torch.from_blob(pointer, new long[] {values.length}, new TensorOptions(torch.ScalarType.Long))
+                    .clone();
+        }
+    }
+
+    /// Rows from one to another (exclusive), sharing memory with the tensor.
+    public static Tensor rows(Tensor tensor, long from, long to) {
+        return tensor.narrow(0, from, to - from);
+    }
+
+    /// The first half of the rows, sharing memory with the tensor.
+    public static Tensor firstHalf(Tensor tensor) {
+        return rows(tensor, 0, tensor.size(0) / 2);
+    }
+
+    /// The second half of the rows, sharing memory with the tensor.
+    public static Tensor secondHalf(Tensor tensor) {
+        return rows(tensor, tensor.size(0) / 2, tensor.size(0));
     }
 
     /// A copy of a float32 tensor's values, row-major.

@@ -4,6 +4,7 @@ import org.leadline.InputException;
 import org.leadline.random.Seed;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.encoder.Encoders;
+import org.leadline.vision.ssl.MethodSettings;
 import org.leadline.vision.ssl.MethodSpec;
 
 /// How an encoder is trained. What a method leaves open has its paper's value (see [MethodSpec.Recipe]).
@@ -16,7 +17,7 @@ import org.leadline.vision.ssl.MethodSpec;
 /// @param milestoneEvery epochs between milestones; the initial and the final network are always milestones
 /// @param peakLearningRate η, at the top of the one-cycle schedule
 /// @param weightDecay λ, on every parameter
-/// @param temperature τ
+/// @param settings the constants of the method's loss
 /// @param precision the arithmetic of a step
 /// @param threads of libtorch: the same number gives the same bytes
 /// @param views how strongly views differ
@@ -30,7 +31,7 @@ public record TrainConfig(
         int milestoneEvery,
         double peakLearningRate,
         double weightDecay,
-        double temperature,
+        MethodSettings settings,
         Precision precision,
         int threads,
         ViewConfig views,
@@ -57,7 +58,8 @@ public record TrainConfig(
                 "--learning-rate is positive",
                 peakLearningRate);
         require(weightDecay >= 0 && Double.isFinite(weightDecay), "--weight-decay is not negative", weightDecay);
-        require(temperature > 0 && Double.isFinite(temperature), "--temperature is positive", temperature);
+        int batch = batchSize;
+        settings.queueLength().ifPresent(queue -> requireWhole(queue, batch));
         require(threads >= 1, "--threads is at least 1", threads);
     }
 
@@ -69,6 +71,13 @@ public record TrainConfig(
     /// How many milestones a run has, the initial network included.
     public int milestones() {
         return 1 + Math.ceilDiv(epochs, milestoneEvery);
+    }
+
+    private static void requireWhole(int queue, int batchSize) {
+        if (queue % batchSize != 0) {
+            throw new InputException("the queue takes whole batches, so --queue is a multiple of --batch-size, but "
+                    + queue + " is not one of " + batchSize);
+        }
     }
 
     private static void requireWithin(String option, int least, int most, int found) {

@@ -21,7 +21,6 @@ final class Trainer implements AutoCloseable {
 
     private final TrainConfig config;
     private final int samples;
-    private final Encoder encoder;
     private final Method method;
     private final Sgd sgd;
     private final OneCycle schedule;
@@ -39,8 +38,12 @@ final class Trainer implements AutoCloseable {
         this.config = config;
         this.samples = images.count();
         Seed weights = config.seed().derive("weights");
-        this.encoder = Encoders.create(config.encoder(), config.width(), weights.derive("encoder"));
-        this.method = config.method().factory().create(encoder, config.temperature(), weights.derive("heads"));
+        this.method = config.method()
+                .factory()
+                .create(
+                        () -> Encoders.create(config.encoder(), config.width(), weights.derive("encoder")),
+                        config.settings(),
+                        weights.derive("heads"));
         this.sgd = new Sgd(parameters(method), config.weightDecay());
         this.schedule = OneCycle.of(config.peakLearningRate(), config.epochs() * stepsPerEpoch());
         this.views = new ViewBatch(
@@ -64,7 +67,7 @@ final class Trainer implements AutoCloseable {
     record Step(int number, int epoch, double loss, double learningRate, double momentum) {}
 
     Encoder encoder() {
-        return encoder;
+        return method.encoder();
     }
 
     int stepsPerEpoch() {

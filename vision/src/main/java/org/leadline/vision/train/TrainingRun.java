@@ -112,7 +112,9 @@ public final class TrainingRun {
         settings.put("imageSize", data.train().images().size());
         settings.put("peakLearningRate", config.peakLearningRate());
         settings.put("weightDecay", config.weightDecay());
-        settings.put("temperature", config.temperature());
+        config.settings().temperature().ifPresent(value -> settings.put("temperature", value));
+        config.settings().queueLength().ifPresent(value -> settings.put("queue", value));
+        config.settings().keyMomentum().ifPresent(value -> settings.put("keyMomentum", value));
         settings.put("precision", config.precision().name().toLowerCase(Locale.ROOT));
         settings.put("threads", config.threads());
         settings.put("seed", config.seed().value());

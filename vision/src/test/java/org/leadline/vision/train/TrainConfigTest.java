@@ -20,7 +20,7 @@ class TrainConfigTest {
                 1,
                 0.05,
                 1e-4,
-                0.5,
+                Methods.byId("simclr").recipe().settings(),
                 Precision.FP32,
                 1,
                 ViewConfig.cifar(),

@@ -32,7 +32,7 @@ class TrainerTest {
                 epochs,
                 0.05,
                 1e-4,
-                0.5,
+                Methods.byId("simclr").recipe().settings(),
                 precision,
                 1,
                 ViewConfig.cifar(),

@@ -1,0 +1,47 @@
+package org.leadline.vision.ssl;
+
+import org.leadline.random.Seed;
+import org.leadline.vision.tensor.BatchNorm;
+import org.leadline.vision.tensor.Layer;
+import org.leadline.vision.tensor.Linear;
+import org.leadline.vision.tensor.Relu;
+import org.leadline.vision.tensor.Sequential;
+
+/// The perceptrons that stand on an encoder while it is trained; their tensors are named as those of torch's
+/// `Sequential`. Source: Xu, Lowe and Trappenberg 2022, section III-B.
+final class Heads {
+
+    private Heads() {}
+
+    /// SimCLR's and MoCo-v2's: linear, batch norm, ReLU, linear. The paper's g.
+    static Layer projector(int in, int hidden, int out, Seed seed) {
+        return new Sequential(
+                Linear.withBias(in, hidden, seed.derive("first")),
+                BatchNorm.affine(hidden),
+                new Relu(),
+                Linear.withBias(hidden, out, seed.derive("second")));
+    }
+
+    /// SimSiam's, of three layers, each with batch norm, the last without a scale and a shift of its own (Chen and He
+    /// 2021).
+    static Layer deepProjector(int in, int width, Seed seed) {
+        return new Sequential(
+                Linear.withoutBias(in, width, seed.derive("first")),
+                BatchNorm.affine(width),
+                new Relu(),
+                Linear.withoutBias(width, width, seed.derive("second")),
+                BatchNorm.affine(width),
+                new Relu(),
+                Linear.withoutBias(width, width, seed.derive("third")),
+                BatchNorm.plain(width));
+    }
+
+    /// SimSiam's predictor, with a bottleneck. The paper's h.
+    static Layer predictor(int width, int bottleneck, Seed seed) {
+        return new Sequential(
+                Linear.withoutBias(width, bottleneck, seed.derive("first")),
+                BatchNorm.affine(bottleneck),
+                new Relu(),
+                Linear.withBias(bottleneck, width, seed.derive("second")));
+    }
+}

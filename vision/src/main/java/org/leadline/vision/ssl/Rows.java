@@ -1,0 +1,22 @@
+package org.leadline.vision.ssl;
+
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.leadline.vision.tensor.Tensors;
+
+/// Rows of a matrix, taken for directions.
+final class Rows {
+
+    private Rows() {}
+
+    /// Rows of length 1; a row shorter than 1e-12 is divided by that.
+    static Tensor unit(Tensor rows) {
+        Tensor squares = sums(rows.mul(rows));
+        return rows.div(squares.sqrt().clamp_min(Tensors.scalar(1e-12)));
+    }
+
+    /// The sum of each row, shape `[n, 1]`.
+    static Tensor sums(Tensor rows) {
+        return rows.sum(new long[] {1}, true, new ScalarTypeOptional());
+    }
+}

@@ -1,0 +1,81 @@
+package org.leadline.vision.ssl;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.leadline.random.Seed;
+import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.tensor.FullPrecision;
+import org.leadline.vision.tensor.Layer;
+import org.leadline.vision.tensor.Mode;
+import org.leadline.vision.tensor.StateVisitor;
+import org.leadline.vision.tensor.Tensors;
+
+/// SimSiam: a predictor on one view's projection must give the other's, through which no gradient goes. Each view
+/// passes on its own, so that batch norm takes its statistics from one view of each sample.
+/// Source: Chen and He 2021; Xu, Lowe and Trappenberg 2022, equation 1 and section III-B.
+final class SimSiam implements Method {
+
+    static final MethodSpec SPEC = new MethodSpec(
+            "simsiam", "SimSiam", new MethodSpec.Recipe(0.06, 5e-4, 800, MethodSettings.NONE), SimSiam::new);
+
+    private static final int WIDTH = 2048;
+    private static final int BOTTLENECK = 512;
+
+    private final Encoder encoder;
+    private final Layer projector;
+    private final Layer predictor;
+
+    private SimSiam(Supplier<Encoder> encoders, MethodSettings settings, Seed seed) {
+        this.encoder = encoders.get();
+        this.projector = Heads.deepProjector(encoder.dimension(), WIDTH, seed.derive("projector"));
+        this.predictor = Heads.predictor(WIDTH, BOTTLENECK, seed.derive("predictor"));
+    }
+
+    @Override
+    public Encoder encoder() {
+        return encoder;
+    }
+
+    @Override
+    public Layer projector() {
+        return projector;
+    }
+
+    @Override
+    public Optional<Layer> predictor() {
+        return Optional.of(predictor);
+    }
+
+    @Override
+    public Tensor loss(Tensor views) {
+        Tensor firstProjection = projection(Tensors.firstHalf(views));
+        Tensor secondProjection = projection(Tensors.secondHalf(views));
+        Tensor firstPrediction = predictor.forward(firstProjection, Mode.TRAINING);
+        Tensor secondPrediction = predictor.forward(secondProjection, Mode.TRAINING);
+        return distance(firstPrediction, secondProjection.detach())
+                .add(distance(secondPrediction, firstProjection.detach()))
+                .div(Tensors.scalar(2));
+    }
+
+    private Tensor projection(Tensor views) {
+        return projector.forward(encoder.forward(views, Mode.TRAINING), Mode.TRAINING);
+    }
+
+    /// The mean negative cosine similarity of rows, in float32, inside autocast too.
+    static Tensor distance(Tensor predictions, Tensor targets) {
+        try (FullPrecision _ = new FullPrecision()) {
+            Tensor p = Rows.unit(predictions.to(torch.ScalarType.Float));
+            Tensor z = Rows.unit(targets.to(torch.ScalarType.Float));
+            return Rows.sums(p.mul(z)).mean().neg();
+        }
+    }
+
+    @Override
+    public void visit(StateVisitor visitor) {
+        encoder.visit("encoder.", visitor);
+        projector.visit("projector.", visitor);
+        predictor.visit("predictor.", visitor);
+    }
+}

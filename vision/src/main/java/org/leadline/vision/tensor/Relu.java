@@ -1,0 +1,16 @@
+package org.leadline.vision.tensor;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/// Negative values become 0, in place.
+public final class Relu implements Layer {
+
+    @Override
+    public Tensor forward(Tensor input, Mode mode) {
+        return torch.relu_(input);
+    }
+
+    @Override
+    public void visit(String prefix, StateVisitor visitor) {}
+}

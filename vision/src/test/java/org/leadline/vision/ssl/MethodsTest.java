@@ -1,0 +1,177 @@
+package org.leadline.vision.ssl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.leadline.InputException;
+import org.leadline.random.Seed;
+import org.leadline.vision.Golden;
+import org.leadline.vision.encoder.Encoders;
+import org.leadline.vision.tensor.StateVisitor;
+import org.leadline.vision.tensor.Tensors;
+import org.leadline.vision.train.Sgd;
+import tools.jackson.databind.JsonNode;
+
+/// Against whole steps of torch's, from the same weights and the same views (`reference/training.py`).
+class MethodsTest {
+
+    private static final int QUEUE = 64;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simclr", "simsiam", "moco-v2"})
+    void twoWholeStepsEndWithTorchsState(String id) {
+        JsonNode golden = Golden.training().get(id);
+        Method method = filled(id);
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        method.visit(collector(parameters, state));
+        Sgd sgd = new Sgd(new ArrayList<>(parameters.values()), 1e-4);
+        for (int step = 0; step < 2; step++) {
+            try (PointerScope _ = new PointerScope()) {
+                Tensor loss = method.loss(Golden.tensor("views" + step, 4, 32, 3, 32, 32));
+                loss.backward();
+                sgd.step(0.003, 0.9);
+                method.afterStep();
+                assertThat((double) loss.item_float())
+                        .isCloseTo(golden.get("losses").get(step).asDouble(), within(1e-4));
+            }
+        }
+        List<String> names = new ArrayList<>();
+        golden.get("tensors").properties().forEach(entry -> names.add(entry.getKey()));
+        assertThat(state.keySet()).containsExactlyInAnyOrderElementsOf(names);
+        state.forEach((name, tensor) ->
+                requireAlike(name, tensor, golden.get("tensors").get(name)));
+    }
+
+    private static void requireAlike(String name, Tensor tensor, JsonNode golden) {
+        double norm = golden.get("norm").asDouble();
+        float[] values = Tensors.toFloats(tensor);
+        double[] factors = Golden.uniform("product." + name, values.length);
+        double squares = 0;
+        double product = 0;
+        for (int i = 0; i < values.length; i++) {
+            squares += (double) values[i] * values[i];
+            product += values[i] * factors[i];
+        }
+        assertThat(Math.sqrt(squares)).as(name).isCloseTo(norm, within(1e-4 * (1 + norm)));
+        assertThat(product).as(name).isCloseTo(golden.get("product").asDouble(), within(1e-4 * (1 + norm)));
+        float[] firsts = Golden.floats(golden.get("firsts"));
+        for (int i = 0; i < firsts.length; i++) {
+            assertThat(values[i]).as(name + "[" + i + "]").isCloseTo(firsts[i], within(1e-4f));
+        }
+    }
+
+    /// The method with the script's weights; key encoders start as copies, and the queue is made from its name.
+    private static Method filled(String id) {
+        MethodSpec spec = Methods.byId(id);
+        MethodSettings settings = spec.recipe().settings();
+        if (settings.queueLength().isPresent()) settings = settings.withQueueLength(QUEUE);
+        Method method =
+                spec.factory().create(() -> Encoders.create("resnet18", 64, new Seed(1)), settings, new Seed(2));
+        StateVisitor filler = Golden.filler();
+        method.visit(new StateVisitor() {
+            @Override
+            public void parameter(String name, Tensor tensor) {
+                filler.parameter(name, tensor);
+            }
+
+            @Override
+            public void buffer(String name, Tensor tensor) {
+                boolean isKey = name.startsWith("key_");
+                String own = isKey ? name.substring("key_".length()) : name;
+                if (own.endsWith("weight") || own.endsWith("bias")) filler.parameter(own, tensor);
+                else filler.buffer(own, tensor);
+                if (name.equals("queue")) {
+                    try (NoGradGuard _ = new NoGradGuard()) {
+                        tensor.copy_(Rows.unit(Golden.tensor("queue", 1, Tensors.shape(tensor))));
+                    }
+                }
+            }
+        });
+        return method;
+    }
+
+    private static StateVisitor collector(Map<String, Tensor> parameters, Map<String, Tensor> state) {
+        return new StateVisitor() {
+            @Override
+            public void parameter(String name, Tensor tensor) {
+                parameters.put(name, tensor);
+                state.put(name, tensor);
+            }
+
+            @Override
+            public void buffer(String name, Tensor tensor) {
+                if (tensor.scalar_type().intern() != torch.ScalarType.Long) state.put(name, tensor);
+            }
+        };
+    }
+
+    @Test
+    void theQueueGoesRoundAndTheOldestKeysAreReplaced() {
+        Method method = Methods.byId("moco-v2")
+                .factory()
+                .create(
+                        () -> Encoders.create("resnet18", 8, new Seed(1)),
+                        Methods.byId("moco-v2").recipe().settings().withQueueLength(12),
+                        new Seed(2));
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        method.visit(collector(new LinkedHashMap<>(), state));
+        Tensor queue = Objects.requireNonNull(state.get("queue"));
+        float[] before = Tensors.toFloats(queue);
+        for (int batch = 0; batch < 4; batch++) {
+            try (PointerScope _ = new PointerScope()) {
+                method.loss(Golden.tensor("views" + batch, 4, 8, 3, 8, 8));
+            }
+            float[] after = Tensors.toFloats(queue);
+            for (int row = 0; row < 12; row++) {
+                boolean isReplaced = after[row * 128] != before[row * 128];
+                assertThat(isReplaced).as("batch " + batch + ", row " + row).isEqualTo(row / 4 == batch % 3);
+            }
+            before = after;
+        }
+    }
+
+    @Test
+    void anUnknownMethodIsRefusedByName() {
+        assertThatThrownBy(() -> Methods.byId("byol"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("byol")
+                .hasMessageContaining("simsiam, simclr, moco-v2");
+    }
+
+    @Test
+    void anOptionThatTheMethodHasNoUseForIsRefused() {
+        assertThatThrownBy(() -> Methods.byId("simsiam").recipe().settings().withTemperature(0.5))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("--temperature");
+    }
+
+    /// Section III-B of the paper.
+    @Test
+    void theDefaultsAreThePapers() {
+        MethodSpec.Recipe moco = Methods.byId("moco-v2").recipe();
+        assertThat(moco.epochs()).isEqualTo(800);
+        assertThat(moco.peakLearningRate()).isEqualTo(0.06);
+        assertThat(moco.weightDecay()).isEqualTo(5e-4);
+        assertThat(moco.settings().temperature()).hasValue(0.1);
+        assertThat(moco.settings().queueLength()).hasValue(4096);
+        assertThat(moco.settings().keyMomentum()).hasValue(0.99);
+        MethodSpec.Recipe simSiam = Methods.byId("simsiam").recipe();
+        assertThat(simSiam.epochs()).isEqualTo(800);
+        assertThat(simSiam.peakLearningRate()).isEqualTo(0.06);
+        assertThat(simSiam.settings()).isEqualTo(MethodSettings.NONE);
+    }
+}

@@ -66,7 +66,7 @@ public final class InputFile {
     }
 
     /// Half a sentence that says what went wrong.
-    static String reason(IOException cause) {
+    public static String reason(IOException cause) {
         if (cause instanceof NoSuchFileException missing) return missing.getFile() + " does not exist";
         if (cause instanceof AccessDeniedException denied) return "access to " + denied.getFile() + " is denied";
         if (cause instanceof FileSystemException failed && failed.getReason() != null) {

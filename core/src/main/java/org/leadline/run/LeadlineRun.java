@@ -166,6 +166,11 @@ public final class LeadlineRun implements RunDirectory {
         return TrainLog.read(path.resolve(TRAIN_LOG));
     }
 
+    /// The trainer's checkpoints; one writer at a time.
+    public Checkpoints checkpoints() {
+        return new Checkpoints(path.resolve("checkpoint"));
+    }
+
     /// Opens the trainer's log to write at its end; one writer at a time.
     public TrainLog openTrainLog() {
         return TrainLog.appendTo(path.resolve(TRAIN_LOG));

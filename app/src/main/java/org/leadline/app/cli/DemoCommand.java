@@ -16,6 +16,7 @@ import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
 import org.leadline.vision.train.Precision;
 import org.leadline.vision.train.TrainConfig;
+import org.leadline.vision.train.TrainingPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,8 +55,8 @@ final class DemoCommand implements Callable<Integer> {
         Path report = out.resolve("report.html");
         EvaluationConfig evaluation = EvaluationConfig.paper();
         notes.println("SimCLR learns ten drawn shapes without their names; every milestone is scored.");
-        Training training =
-                new Training(trainConfig(), "shapes", DatasetOptions.defaults(), evaluation, notes, progress);
+        TrainingPlan plan = new TrainingPlan(trainConfig(), "shapes", DatasetOptions.defaults());
+        Training training = new Training(plan, evaluation, notes, progress);
         RunScores scores = training.to(run, List.of("demo"));
 
         CorrelateCommand.print(results, CorrelateCommand.correlations(scores), OutputOptions.Format.TEXT);

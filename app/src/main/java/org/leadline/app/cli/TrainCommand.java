@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.leadline.InputException;
+import org.leadline.evaluation.RunScores;
 import org.leadline.random.Seed;
+import org.leadline.run.LeadlineRun;
+import org.leadline.run.RunDirectory;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.ssl.MethodSettings;
@@ -14,6 +18,7 @@ import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
 import org.leadline.vision.train.Precision;
 import org.leadline.vision.train.TrainConfig;
+import org.leadline.vision.train.TrainingPlan;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -40,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  leadline train --data shapes --width 16 --epochs 10 --batch-size 256 --out run",
             "  leadline train --data cifar-10-python.tar.gz --out run",
             "  leadline train --method moco-v2 --data cifar-10-python.tar.gz --out run",
+            "  leadline train --resume --out run          after an interruption",
             "  leadline train --method simsiam --help     the defaults of another method",
             "  leadline train --data photos/ --image-size 64 --epochs 200 --out run"
         })
@@ -52,11 +58,17 @@ final class TrainCommand implements Callable<Integer> {
             description = "The self-supervised method: simsiam, simclr or moco-v2 (default: ${DEFAULT-VALUE}).")
     private String method = "simclr";
 
-    @Option(names = "--data", required = true, paramLabel = "DATA", description = "The images to learn from.")
-    private String data = "";
+    @Option(names = "--data", paramLabel = "DATA", description = "The images to learn from.")
+    private @Nullable String data;
 
     @Option(names = "--out", required = true, paramLabel = "RUN", description = "The run directory to write.")
     private Path out = Path.of("");
+
+    @Option(
+            names = "--resume",
+            description = "Go on with the interrupted run in RUN from its last checkpoint. Everything but the scores'"
+                    + " options is taken from there, the number of threads too; what is named must be the same.")
+    private boolean resume;
 
     @Option(
             names = "--encoder",
@@ -166,16 +178,58 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProgressBar progress = ProgressBar.onStandardError();
-        Training training = new Training(
-                Usage.checked(spec, this::trainConfig),
-                data,
-                Usage.checked(spec, this::datasetOptions),
-                evaluation.config(spec),
-                spec.commandLine().getErr(),
-                progress);
-        ScoreOutput.print(spec.commandLine().getOut(), training.to(out, arguments()), output.format);
+        RunScores scores =
+                resume ? resumed() : training(Usage.checked(spec, this::plan)).to(out, arguments());
+        ScoreOutput.print(spec.commandLine().getOut(), scores, output.format);
         return 0;
+    }
+
+    private RunScores resumed() {
+        if (!(RunDirectory.open(out) instanceof LeadlineRun run)) {
+            throw new InputException(out + " is no run that Leadline trained, so there is nothing to go on with");
+        }
+        TrainingPlan begun = TrainingPlan.of(run.description().orElseThrow());
+        requireSame(begun);
+        return training(begun).resume(run);
+    }
+
+    private Training training(TrainingPlan plan) {
+        ProgressBar progress = ProgressBar.onStandardError();
+        return new Training(plan, evaluation.config(spec), spec.commandLine().getErr(), progress);
+    }
+
+    /// An option that is given beside `--resume` says what the run was begun with, or it is an error.
+    private void requireSame(TrainingPlan begun) {
+        TrainConfig config = begun.config();
+        MethodSettings settings = config.settings();
+        requireSame("--method", method, config.method().id());
+        if (data != null) requireSame("--data", data, begun.source());
+        requireSame("--encoder", encoder, config.encoder());
+        requireSame("--width", width, config.width());
+        requireSame("--epochs", epochs, config.epochs());
+        requireSame("--batch-size", batchSize, config.batchSize());
+        requireSame("--milestone-every", milestoneEvery, config.milestoneEvery());
+        requireSame("--learning-rate", learningRate, config.peakLearningRate());
+        requireSame("--weight-decay", weightDecay, config.weightDecay());
+        requireSame("--temperature", temperature, settings.temperature().orElse(Double.NaN));
+        requireSame("--queue", queue, settings.queueLength().orElse(0));
+        requireSame("--key-momentum", keyMomentum, settings.keyMomentum().orElse(Double.NaN));
+        requireSame("--limit", limit, begun.dataOptions().limit().orElse(0));
+        requireSame("--image-size", imageSize, begun.dataOptions().imageSize());
+        requireSame("--precision", precision, config.precision());
+        requireSame("--threads", threads, config.threads());
+        requireSame("--seed", seed, config.seed().value());
+    }
+
+    private void requireSame(String option, @Nullable Object given, Object begun) {
+        if (!spec.commandLine().getParseResult().hasMatchedOption(option) || begun.equals(given)) return;
+        throw new InputException("the run " + out + " was begun with " + option + " " + begun + ", not " + given
+                + ": leave the option out to go on, or train anew into another directory");
+    }
+
+    private TrainingPlan plan() {
+        if (data == null) throw new InputException("--data names the images to learn from, and it is missing");
+        return new TrainingPlan(trainConfig(), data, datasetOptions());
     }
 
     private List<String> arguments() {
@@ -248,7 +302,7 @@ final class TrainCommand implements Callable<Integer> {
     private DatasetOptions datasetOptions() {
         DatasetOptions options = DatasetOptions.defaults()
                 .withImageSize(imageSize)
-                .withSeed(new Seed(seed).derive("data"))
+                .withSeed(TrainingPlan.dataSeed(new Seed(seed)))
                 .withStrict(strict);
         return limit == null ? options : options.withLimit(limit);
     }

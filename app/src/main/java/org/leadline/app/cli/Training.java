@@ -17,10 +17,9 @@ import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
 import org.leadline.vision.data.Dataset;
-import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
 import org.leadline.vision.data.SkippedImage;
-import org.leadline.vision.train.TrainConfig;
+import org.leadline.vision.train.TrainingPlan;
 import org.leadline.vision.train.TrainingRun;
 
 /// Loads the data, trains, and scores each milestone as it is written.
@@ -28,23 +27,13 @@ final class Training {
 
     private static final int SKIPPED_SHOWN = 5;
 
-    private final TrainConfig config;
-    private final String source;
-    private final DatasetOptions dataOptions;
+    private final TrainingPlan plan;
     private final EvaluationConfig evaluation;
     private final PrintWriter notes;
     private final Progress progress;
 
-    Training(
-            TrainConfig config,
-            String source,
-            DatasetOptions dataOptions,
-            EvaluationConfig evaluation,
-            PrintWriter notes,
-            Progress progress) {
-        this.config = config;
-        this.source = source;
-        this.dataOptions = dataOptions;
+    Training(TrainingPlan plan, EvaluationConfig evaluation, PrintWriter notes, Progress progress) {
+        this.plan = plan;
         this.evaluation = evaluation;
         this.notes = notes;
         this.progress = progress;
@@ -55,21 +44,43 @@ final class Training {
     /// @return the scores of every milestone
     RunScores to(Path out, List<String> commandLine) {
         LeadlineRun.requireFree(out);
-        Dataset data = Datasets.load(source, dataOptions, progress);
+        Dataset data = load();
+        Provenance provenance = Provenance.ofThisMachine(
+                LeadlineVersion.current(), OptionalInt.of(plan.config().threads()), commandLine, Instant.now());
+        List<RunScores.MilestoneScores> scores = new ArrayList<>();
+        LeadlineRun run = new TrainingRun(plan, data, progress).to(out, provenance, written -> score(written, scores));
+        return new RunScores(run, scores);
+    }
+
+    /// Goes on with a run whose plan this is.
+    ///
+    /// @return the scores of every milestone, the earlier ones too
+    RunScores resume(LeadlineRun run) {
+        Dataset data = load();
+        List<RunScores.MilestoneScores> scores = new ArrayList<>();
+        new TrainingRun(plan, data, progress).resume(run, this::note, written -> score(written, scores));
+        return new RunScores(run, scores);
+    }
+
+    private Dataset load() {
+        Dataset data = Datasets.load(plan.source(), plan.dataOptions(), progress);
         say(data);
         evaluation.requireRows(
                 data.test().images().count(), evaluation.clustersFor(data.test().labels()));
-        Provenance provenance = Provenance.ofThisMachine(
-                LeadlineVersion.current(), OptionalInt.of(config.threads()), commandLine, Instant.now());
-        List<RunScores.MilestoneScores> scores = new ArrayList<>();
-        LeadlineRun run = new TrainingRun(config, data, progress).to(out, source, provenance, written -> {
-            var evaluated = new RunEvaluation(EvaluationInput.of(written.run()), evaluation)
-                    .one(written.milestone(), written.task());
-            var milestone = new RunScores.MilestoneScores(written.milestone(), evaluated);
-            scores.add(milestone);
-            written.task().message(oneLine(milestone, new RunScores(written.run(), scores).metrics()));
-        });
-        return new RunScores(run, scores);
+        return data;
+    }
+
+    private void score(TrainingRun.MilestoneWritten written, List<RunScores.MilestoneScores> scores) {
+        var evaluated = new RunEvaluation(EvaluationInput.of(written.run()), evaluation)
+                .one(written.milestone(), written.task());
+        var milestone = new RunScores.MilestoneScores(written.milestone(), evaluated);
+        scores.add(milestone);
+        written.task().message(oneLine(milestone, new RunScores(written.run(), scores).metrics()));
+    }
+
+    private void note(String sentence) {
+        notes.println(Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + ".");
+        notes.flush();
     }
 
     private void say(Dataset data) {

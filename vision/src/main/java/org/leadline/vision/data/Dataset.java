@@ -1,5 +1,8 @@
 package org.leadline.vision.data;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /// An image set that is ready to train on: every image decoded, once, to the same size.
@@ -23,5 +26,17 @@ public record Dataset(
         heldOut = List.copyOf(heldOut);
         skipped = List.copyOf(skipped);
         notes = List.copyOf(notes);
+    }
+
+    /// A number that tells these images, in their order, from others: SHA-256 of all pixels, training split first.
+    public String digest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            train.images().update(digest);
+            test.images().update(digest);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.leadline.vision.data;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.security.MessageDigest;
 import java.util.Objects;
 import org.leadline.InputException;
 
@@ -88,6 +89,15 @@ public final class ImageBuffer {
     ImageBuffer slice(int from, int to) {
         long bytes = imageBytes(size);
         return of(pixels.asSlice(from * bytes, (to - from) * bytes), to - from, size);
+    }
+
+    /// Adds every byte to a digest.
+    public void update(MessageDigest digest) {
+        byte[] image = new byte[(int) imageBytes(size)];
+        for (int index = 0; index < count; index++) {
+            copyImage(index, image);
+            digest.update(image);
+        }
     }
 
     /// Mean and population standard deviation of each channel over all images.

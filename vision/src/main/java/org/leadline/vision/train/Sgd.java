@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.tensor.Tensors;
 
 /// Stochastic gradient descent with momentum and L2 weight decay on every parameter, step for step as
@@ -15,7 +16,7 @@ public final class Sgd {
     private final List<Tensor> parameters;
     private final List<Tensor> velocities = new ArrayList<>();
     private final double weightDecay;
-    private boolean started;
+    private final Tensor steps;
 
     /// @param parameters tensors with gradients, changed in place by each step
     /// @param weightDecay λ
@@ -23,6 +24,7 @@ public final class Sgd {
         this.parameters = List.copyOf(parameters);
         this.weightDecay = weightDecay;
         for (Tensor parameter : parameters) velocities.add(torch.zeros_like(parameter));
+        this.steps = torch.zeros(new long[0]).to(torch.ScalarType.Long);
     }
 
     /// Moves every parameter along its gradient, then clears the gradients.
@@ -32,6 +34,7 @@ public final class Sgd {
     public void step(double learningRate, double momentum) {
         try (PointerScope _ = new PointerScope();
                 NoGradGuard _ = new NoGradGuard()) {
+            boolean started = steps.item_long() > 0;
             for (int i = 0; i < parameters.size(); i++) {
                 Tensor parameter = parameters.get(i);
                 Tensor velocity = velocities.get(i);
@@ -42,7 +45,13 @@ public final class Sgd {
                 parameter.add_(velocity, Tensors.scalar(-learningRate));
                 gradient.zero_();
             }
-            started = true;
+            steps.add_(Tensors.whole(1));
         }
+    }
+
+    /// Shows the velocities, in the order of the parameters, and how many steps there were.
+    public void visit(String prefix, StateVisitor visitor) {
+        for (int i = 0; i < velocities.size(); i++) visitor.buffer(prefix + "velocity." + i, velocities.get(i));
+        visitor.buffer(prefix + "steps", steps);
     }
 }

@@ -2,18 +2,22 @@ package org.leadline.vision.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.InputException;
+import org.leadline.array.NdArray;
 import org.leadline.optimize.OneCycle;
 import org.leadline.random.Seed;
+import org.leadline.run.Checkpoint;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.encoder.Encoders;
 import org.leadline.vision.ssl.Method;
+import org.leadline.vision.tensor.State;
 import org.leadline.vision.tensor.StateVisitor;
 
 /// An encoder, the method around it and the optimiser that moves both: one epoch at a time.
@@ -26,6 +30,12 @@ final class Trainer implements AutoCloseable {
     private final OneCycle schedule;
     private final ViewBatch views;
     private int step;
+
+    /// The epoch of the last step, 0 before the first.
+    private int epoch;
+
+    /// Steps done in that epoch.
+    private int batch;
 
     /// @throws InputException where a batch is larger than the data or than memory can be, or the steps are too many
     Trainer(TrainConfig config, ImageBuffer images, ChannelStatistics statistics) {
@@ -74,20 +84,73 @@ final class Trainer implements AutoCloseable {
         return samples / config.batchSize();
     }
 
-    /// Trains one epoch over the samples in a fresh order.
+    int stepsDone() {
+        return step;
+    }
+
+    /// Whether the last step was the last of its epoch.
+    boolean isBetweenEpochs() {
+        return epoch == epochsDone();
+    }
+
+    /// Whole epochs trained so far.
+    int epochsDone() {
+        return epoch == 0 || batch == stepsPerEpoch() ? epoch : epoch - 1;
+    }
+
+    /// Trains an epoch over the samples in a fresh order, or the rest of one that was begun.
     ///
-    /// @param epoch from 1
-    /// @throws InputException where the loss is no longer finite
-    void epoch(int epoch, StepListener listener) {
+    /// @throws NonFiniteLossException where the loss is no longer finite
+    void epoch(StepListener listener) {
+        if (epoch == epochsDone()) {
+            epoch++;
+            batch = 0;
+        }
         int[] order = order(epoch);
-        for (int batch = 0; batch < stepsPerEpoch(); batch++) {
+        while (batch < stepsPerEpoch()) {
             int[] chosen = new int[config.batchSize()];
             System.arraycopy(order, batch * chosen.length, chosen, 0, chosen.length);
             double learningRate = schedule.learningRate(step);
             double momentum = schedule.momentum(step);
-            double loss = step(chosen, epoch, learningRate, momentum);
+            double loss = step(chosen, learningRate, momentum);
             step++;
+            batch++;
             listener.onStep(new Step(step, epoch, loss, learningRate, momentum));
+        }
+    }
+
+    /// All that the next step depends on, beside the config and the images.
+    ///
+    /// @throws NonFiniteLossException where a weight is no longer finite
+    Checkpoint checkpoint() {
+        SequencedMap<String, NdArray> tensors = State.arrays(this::visit);
+        tensors.forEach((name, array) -> requireFinite(name, array));
+        return new Checkpoint(step, epoch, batch, tensors);
+    }
+
+    /// Goes back, or on, to where a checkpoint of the same config was written.
+    ///
+    /// @throws InputException where it is one of another network
+    void restore(Checkpoint checkpoint) {
+        State.fill(this::visit, checkpoint.tensors());
+        step = checkpoint.step();
+        epoch = checkpoint.epoch();
+        batch = checkpoint.batch();
+    }
+
+    private void visit(StateVisitor visitor) {
+        method.visit(visitor);
+        sgd.visit("optimizer.", visitor);
+    }
+
+    private void requireFinite(String name, NdArray array) {
+        if (!array.dtype().isFloat()) return;
+        for (float value : array.toFloatArray()) {
+            if (!Float.isFinite(value)) {
+                throw new NonFiniteLossException("the weights are no longer finite after step " + step + " of epoch "
+                        + epoch + " (" + name + " holds " + value + "), with learning rate "
+                        + schedule.learningRate(step - 1));
+            }
         }
     }
 
@@ -104,7 +167,7 @@ final class Trainer implements AutoCloseable {
         }
     }
 
-    private double step(int[] chosen, int epoch, double learningRate, double momentum) {
+    private double step(int[] chosen, double learningRate, double momentum) {
         try (PointerScope _ = new PointerScope()) {
             Tensor loss;
             try (Autocast _ = new Autocast(config.precision())) {
@@ -112,9 +175,8 @@ final class Trainer implements AutoCloseable {
             }
             double value = loss.item_float();
             if (!Double.isFinite(value)) {
-                throw new InputException("the loss is " + value + " at step " + (step + 1) + " of epoch " + epoch
-                        + ", with learning rate " + learningRate
-                        + "; the milestones before it are kept, and a smaller --learning-rate may train on");
+                throw new NonFiniteLossException("the loss is " + value + " at step " + (step + 1) + " of epoch "
+                        + epoch + ", with learning rate " + learningRate);
             }
             loss.backward();
             sgd.step(learningRate, momentum);

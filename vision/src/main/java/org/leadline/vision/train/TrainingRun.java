@@ -1,25 +1,21 @@
 package org.leadline.vision.train;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
+import org.leadline.InputException;
 import org.leadline.Progress;
-import org.leadline.array.NdArray;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.run.Checkpoint;
+import org.leadline.run.Checkpoints;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.MilestoneRef;
 import org.leadline.run.Normalisation;
 import org.leadline.run.Provenance;
-import org.leadline.run.RunConfig;
 import org.leadline.run.RunDescription;
 import org.leadline.run.SkippedImage;
 import org.leadline.run.SplitDescription;
@@ -28,54 +24,115 @@ import org.leadline.run.TrainLogEntry;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.ImageSplit;
-import org.leadline.vision.encoder.Encoder;
-import org.leadline.vision.tensor.StateVisitor;
-import org.leadline.vision.tensor.Tensors;
+import org.leadline.vision.tensor.State;
 
 /// Trains an encoder and writes a run: a milestone for the initial network, every k epochs, and the last.
 public final class TrainingRun {
 
     private static final int LOG_EVERY = 10;
 
+    /// Between checkpoints, where no milestone comes before.
+    private static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(2);
+
+    private final TrainingPlan plan;
     private final TrainConfig config;
     private final Dataset data;
     private final Progress progress;
+    private final Duration checkpointEvery;
     private final ChannelStatistics statistics;
 
     /// @param data both splits, decoded
-    public TrainingRun(TrainConfig config, Dataset data, Progress progress) {
-        this.config = config;
+    public TrainingRun(TrainingPlan plan, Dataset data, Progress progress) {
+        this(plan, data, progress, CHECKPOINT_EVERY);
+    }
+
+    TrainingRun(TrainingPlan plan, Dataset data, Progress progress, Duration checkpointEvery) {
+        this.plan = plan;
+        this.config = plan.config();
         this.data = data;
         this.progress = progress;
+        this.checkpointEvery = checkpointEvery;
         this.statistics = data.train().images().statistics();
     }
 
     /// Trains from the first step to the last.
     ///
     /// @param out a directory that is empty or not there
-    /// @param source the data as it was named
     /// @param onMilestone is told of each milestone once it is written; training waits for it
     /// @return the run that was written
-    public LeadlineRun to(Path out, String source, Provenance provenance, Consumer<MilestoneWritten> onMilestone) {
+    public LeadlineRun to(Path out, Provenance provenance, Consumer<MilestoneWritten> onMilestone) {
         try (Trainer trainer = new Trainer(config, data.train().images(), statistics)) {
-            LeadlineRun run = LeadlineRun.create(out, description(source, provenance));
-            data.test().labels().ifPresent(run::writeLabels);
-            data.train().labels().ifPresent(run::writeTrainLabels);
-            long steps = (long) config.epochs() * trainer.stepsPerEpoch();
-            try (TrainLog log = run.openTrainLog();
-                    Progress.Task task = progress.begin("training", steps * config.batchSize())) {
-                StepLog stepLog = new StepLog(log, task);
-                onMilestone.accept(new MilestoneWritten(run, milestone(run, trainer, 0, task), task));
-                for (int epoch = 1; epoch <= config.epochs(); epoch++) {
-                    stepLog.beginEpoch();
-                    trainer.epoch(epoch, stepLog);
-                    stepLog.flush();
-                    if (!config.isMilestone(epoch)) continue;
-                    onMilestone.accept(new MilestoneWritten(run, milestone(run, trainer, epoch, task), task));
-                }
-            }
+            LeadlineRun run = LeadlineRun.create(out, description(provenance));
+            writeLabels(run);
+            train(run, trainer, onMilestone);
             return run;
         }
+    }
+
+    /// Goes on with a run from its newest whole checkpoint, or from the first step where there is none; what comes
+    /// after is the same, byte for byte, as if it had not been interrupted.
+    ///
+    /// @param run whose plan this is
+    /// @param notes is told in a sentence where it goes on from
+    /// @param onMilestone is told of the milestones that are there, too
+    /// @throws InputException where the images are not those that the run was begun with
+    public void resume(LeadlineRun run, Consumer<String> notes, Consumer<MilestoneWritten> onMilestone) {
+        RunDescription description = run.description().orElseThrow();
+        if (!TrainingPlan.digest(description).equals(data.digest())) {
+            throw new InputException("the images of " + plan.source() + " are not those that the run " + run.path()
+                    + " was begun with, so it cannot go on with them");
+        }
+        try (Trainer trainer = new Trainer(config, data.train().images(), statistics)) {
+            Optional<Checkpoint> newest = run.checkpoints().newest(notes);
+            newest.ifPresent(trainer::restore);
+            notes.accept(newest.map(checkpoint ->
+                            "training goes on after step " + checkpoint.step() + " of epoch " + checkpoint.epoch())
+                    .orElse("there is no checkpoint yet: training begins with the first step"));
+            writeLabels(run);
+            train(run, trainer, onMilestone);
+        }
+    }
+
+    private void writeLabels(LeadlineRun run) {
+        data.test().labels().ifPresent(run::writeLabels);
+        data.train().labels().ifPresent(run::writeTrainLabels);
+    }
+
+    private void train(LeadlineRun run, Trainer trainer, Consumer<MilestoneWritten> onMilestone) {
+        long steps = (long) config.epochs() * trainer.stepsPerEpoch();
+        try (TrainLog log = run.openTrainLog();
+                Progress.Task task = progress.begin("training", steps * config.batchSize())) {
+            task.advance((long) trainer.stepsDone() * config.batchSize());
+            Recorder recorder = new Recorder(log, run.checkpoints(), trainer, task);
+            announceEarlier(run, trainer, onMilestone, task);
+            while (trainer.epochsDone() < config.epochs()) {
+                recorder.beginEpoch();
+                try {
+                    trainer.epoch(recorder);
+                    recorder.flush();
+                    if (!config.isMilestone(trainer.epochsDone())) continue;
+                    recorder.checkpoint();
+                } catch (NonFiniteLossException e) {
+                    throw new InputException(e.sentence() + "; " + recorder.lastGood(run.path()), e);
+                }
+                onMilestone.accept(new MilestoneWritten(run, milestone(run, trainer, task), task));
+            }
+        }
+    }
+
+    /// Tells of the milestones up to here; the last of them may have to be written first, which then is the network's
+    /// as
+    /// it is.
+    private void announceEarlier(
+            LeadlineRun run, Trainer trainer, Consumer<MilestoneWritten> onMilestone, Progress.Task task) {
+        int done = trainer.epochsDone();
+        List<MilestoneRef> earlier = run.milestones().stream()
+                .filter(milestone -> milestone.index() <= done)
+                .toList();
+        for (MilestoneRef milestone : earlier) onMilestone.accept(new MilestoneWritten(run, milestone, task));
+        boolean isDue = (done == 0 || config.isMilestone(done)) && trainer.isBetweenEpochs();
+        boolean isThere = !earlier.isEmpty() && earlier.getLast().index() == done;
+        if (isDue && !isThere) onMilestone.accept(new MilestoneWritten(run, milestone(run, trainer, task), task));
     }
 
     /// @param run the run so far
@@ -83,7 +140,8 @@ public final class TrainingRun {
     /// @param task the training's progress, for a note
     public record MilestoneWritten(LeadlineRun run, MilestoneRef milestone, Progress.Task task) {}
 
-    private MilestoneRef milestone(LeadlineRun run, Trainer trainer, int epoch, Progress.Task task) {
+    private MilestoneRef milestone(LeadlineRun run, Trainer trainer, Progress.Task task) {
+        int epoch = trainer.epochsDone();
         task.note("epoch " + epoch + ": embedding");
         Embedder embedder = new Embedder(statistics);
         long images = data.test().images().count();
@@ -93,7 +151,7 @@ public final class TrainingRun {
             Optional<Embeddings> train = isProbed()
                     ? Optional.of(embedder.embed(trainer.encoder(), data.train().images(), embedding))
                     : Optional.empty();
-            run.writeModel(epoch, weights(trainer.encoder()));
+            run.writeModel(epoch, State.arrays(visitor -> trainer.encoder().visit("", visitor)));
             return run.writeMilestone(epoch, test, train);
         }
     }
@@ -103,28 +161,14 @@ public final class TrainingRun {
         return data.train().labels().isPresent() && data.test().labels().isPresent();
     }
 
-    private RunDescription description(String source, Provenance provenance) {
-        TreeMap<String, Object> settings = new TreeMap<>();
-        settings.put("epochs", config.epochs());
-        settings.put("batchSize", config.batchSize());
-        settings.put("milestoneEvery", config.milestoneEvery());
-        settings.put("width", config.width());
-        settings.put("imageSize", data.train().images().size());
-        settings.put("peakLearningRate", config.peakLearningRate());
-        settings.put("weightDecay", config.weightDecay());
-        config.settings().temperature().ifPresent(value -> settings.put("temperature", value));
-        config.settings().queueLength().ifPresent(value -> settings.put("queue", value));
-        config.settings().keyMomentum().ifPresent(value -> settings.put("keyMomentum", value));
-        settings.put("precision", config.precision().name().toLowerCase(Locale.ROOT));
-        settings.put("threads", config.threads());
-        settings.put("seed", config.seed().value());
+    private RunDescription description(Provenance provenance) {
         List<SkippedImage> skipped = data.skipped().stream()
                 .map(image -> new SkippedImage(
                         image.split().name().toLowerCase(Locale.ROOT), image.index(), image.name(), image.reason()))
                 .toList();
         return RunDescription.of(
                         RunDescription.Kind.TRAINING,
-                        new RunConfig(config.method().id(), source, config.encoder(), settings),
+                        plan.toRunConfig(data.digest()),
                         provenance,
                         describe(data.test()),
                         describe(data.train()))
@@ -140,40 +184,25 @@ public final class TrainingRun {
                 split.labels().isPresent());
     }
 
-    private static SequencedMap<String, NdArray> weights(Encoder encoder) {
-        SequencedMap<String, NdArray> weights = new LinkedHashMap<>();
-        try (PointerScope _ = new PointerScope()) {
-            encoder.visit("", new StateVisitor() {
-                @Override
-                public void parameter(String name, Tensor tensor) {
-                    weights.put(name, NdArray.ofFloats(Tensors.toFloats(tensor), Tensors.shape(tensor)));
-                }
-
-                @Override
-                public void buffer(String name, Tensor tensor) {
-                    if (tensor.scalar_type().intern() == torch.ScalarType.Long) {
-                        weights.put(name, NdArray.ofLongs(new long[] {tensor.item_long()}, Tensors.shape(tensor)));
-                    } else {
-                        parameter(name, tensor);
-                    }
-                }
-            });
-        }
-        return weights;
-    }
-
-    /// Writes an entry of the log every few steps and tells the progress.
-    private final class StepLog implements Trainer.StepListener {
+    /// Writes an entry of the log every few steps, a checkpoint now and then, and tells the progress.
+    private final class Recorder implements Trainer.StepListener {
 
         private final TrainLog log;
+        private final Checkpoints checkpoints;
+        private final Trainer trainer;
+        private long lastCheckpoint = System.nanoTime();
+        private int checkpointed;
         private final Progress.Task task;
         private long since = System.nanoTime();
         private double losses;
         private int steps;
         private Optional<Trainer.Step> last = Optional.empty();
 
-        StepLog(TrainLog log, Progress.Task task) {
+        Recorder(TrainLog log, Checkpoints checkpoints, Trainer trainer, Progress.Task task) {
             this.log = log;
+            this.checkpoints = checkpoints;
+            this.trainer = trainer;
+            this.checkpointed = trainer.stepsDone();
             this.task = task;
         }
 
@@ -188,7 +217,23 @@ public final class TrainingRun {
             last = Optional.of(step);
             task.advance(config.batchSize());
             task.note("epoch %d/%d · loss %.4f".formatted(step.epoch(), config.epochs(), step.loss()));
-            if (steps == LOG_EVERY) flush();
+            if (steps < LOG_EVERY) return;
+            flush();
+            // only here, so that entries of the log are the same whether or not training was interrupted
+            if (System.nanoTime() - lastCheckpoint > checkpointEvery.toNanos()) checkpoint();
+        }
+
+        void checkpoint() {
+            checkpoints.write(trainer.checkpoint());
+            lastCheckpoint = System.nanoTime();
+            checkpointed = trainer.stepsDone();
+        }
+
+        /// What can be gone back to, for a sentence about a failure.
+        String lastGood(Path run) {
+            if (checkpointed == 0) return "there is no checkpoint before it; a smaller --learning-rate may train on";
+            return "the last good checkpoint is that of step " + checkpointed + " in " + run.resolve("checkpoint")
+                    + ", and a smaller --learning-rate may train on";
         }
 
         /// Writes what has gathered since the last entry, if anything.

@@ -1,0 +1,121 @@
+package org.leadline.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.leadline.InputException;
+import org.leadline.array.AtomicFile;
+import org.leadline.array.InputFile;
+import org.leadline.array.SafetensorsFile;
+
+/// The last two checkpoints of a run, in its directory `checkpoint/`: `STEP.safetensors`, and beside it
+/// `STEP.sha256`, which is written last. One without its sum, or with another one, is damaged and not used.
+public final class Checkpoints {
+
+    private static final int KEPT = 2;
+    private static final String TENSORS = ".safetensors";
+    private static final String SUM = ".sha256";
+    private static final int SUM_BYTES = 1024;
+
+    private final Path directory;
+
+    Checkpoints(Path directory) {
+        this.directory = directory;
+    }
+
+    /// Stores a checkpoint and removes all but the last two.
+    ///
+    /// @throws InputException where it cannot be written; those before it are then still there
+    public void write(Checkpoint checkpoint) {
+        AtomicFile.createDirectories(directory);
+        Path tensors = directory.resolve("%09d".formatted(checkpoint.step()) + TENSORS);
+        remove(sumOf(tensors));
+        Map<String, String> place = Map.of(
+                "step", Integer.toString(checkpoint.step()),
+                "epoch", Integer.toString(checkpoint.epoch()),
+                "batch", Integer.toString(checkpoint.batch()));
+        SafetensorsFile.write(tensors, checkpoint.tensors(), place);
+        AtomicFile.write(sumOf(tensors), sum(tensors) + "\n");
+        List<Path> all = newestFirst();
+        for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
+            remove(sumOf(old));
+            remove(old);
+        }
+    }
+
+    /// The newest checkpoint that is whole.
+    ///
+    /// @param notes is told in a sentence of each newer one that is not
+    /// @return empty where there is none
+    public Optional<Checkpoint> newest(Consumer<String> notes) {
+        for (Path tensors : newestFirst()) {
+            try {
+                return Optional.of(read(tensors));
+            } catch (InputException e) {
+                notes.accept("the checkpoint " + tensors + " is damaged and not used: " + e.sentence());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Path> newestFirst() {
+        if (!Files.isDirectory(directory)) return List.of();
+        return InputFile.list(directory).stream()
+                .filter(path -> name(path).matches("[0-9]{9}\\" + TENSORS))
+                .sorted(Comparator.comparing(Checkpoints::name).reversed())
+                .toList();
+    }
+
+    private static Checkpoint read(Path tensors) {
+        if (!Files.exists(sumOf(tensors))) throw new InputException("its checksum is missing");
+        String expected = new String(InputFile.bytes(sumOf(tensors), SUM_BYTES), StandardCharsets.UTF_8).strip();
+        if (!expected.equals(sum(tensors))) throw new InputException("its bytes are not those that were written");
+        SafetensorsFile file = SafetensorsFile.read(tensors);
+        return new Checkpoint(number(file, "step"), number(file, "epoch"), number(file, "batch"), file.tensors());
+    }
+
+    private static int number(SafetensorsFile file, String key) {
+        String text = file.metadata().getOrDefault(key, "");
+        if (!text.matches("[0-9]{1,9}")) throw new InputException("it does not say its " + key);
+        return Integer.parseInt(text);
+    }
+
+    private static String sum(Path file) {
+        try (var channel = Files.newByteChannel(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            var buffer = java.nio.ByteBuffer.allocate(1 << 20);
+            while (channel.read(buffer.clear()) >= 0) digest.update(buffer.flip());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new InputException(file + " cannot be read: " + InputFile.reason(e), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    private static Path sumOf(Path tensors) {
+        String name = name(tensors);
+        return tensors.resolveSibling(name.substring(0, name.length() - TENSORS.length()) + SUM);
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new InputException(file + " cannot be removed: " + InputFile.reason(e), e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.leadline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.array.NdArray;
+
+class CheckpointsTest {
+
+    @TempDir
+    private Path directory;
+
+    private final List<String> notes = new ArrayList<>();
+
+    @Test
+    void theNewestComesBackAndTheLastTwoAreKept() throws IOException {
+        for (int step = 1; step <= 3; step++) checkpoints().write(checkpoint(step));
+        Checkpoint newest = checkpoints().newest(notes::add).orElseThrow();
+        assertThat(newest.step()).isEqualTo(3);
+        assertThat(newest.epoch()).isEqualTo(1);
+        assertThat(newest.batch()).isEqualTo(3);
+        assertThat(newest.tensors().get("weight"))
+                .satisfies(array -> assertThat(array.toFloatArray()).containsExactly(3, 0.5f));
+        assertThat(newest.tensors().get("count"))
+                .satisfies(array -> assertThat(array.toLongArray()).containsExactly(7));
+        assertThat(notes).isEmpty();
+        try (var files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "000000002.safetensors", "000000002.sha256", "000000003.safetensors", "000000003.sha256");
+        }
+    }
+
+    @Test
+    void aTornOneIsNamedAndTheOneBeforeIsUsed() throws IOException {
+        checkpoints().write(checkpoint(1));
+        checkpoints().write(checkpoint(2));
+        Path torn = directory.resolve("000000002.safetensors");
+        byte[] bytes = Files.readAllBytes(torn);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(torn, bytes);
+        assertThat(checkpoints().newest(notes::add).orElseThrow().step()).isEqualTo(1);
+        assertThat(notes).singleElement().asString().contains(torn.toString()).contains("damaged");
+    }
+
+    @Test
+    void oneWithoutItsSumIsNotUsed() throws IOException {
+        checkpoints().write(checkpoint(1));
+        checkpoints().write(checkpoint(2));
+        Files.delete(directory.resolve("000000002.sha256"));
+        assertThat(checkpoints().newest(notes::add).orElseThrow().step()).isEqualTo(1);
+        assertThat(notes).hasSize(1);
+    }
+
+    @Test
+    void whereNoneIsWholeThereIsNone() throws IOException {
+        assertThat(checkpoints().newest(notes::add)).isEmpty();
+        checkpoints().write(checkpoint(1));
+        Files.write(directory.resolve("000000001.safetensors"), new byte[4]);
+        assertThat(checkpoints().newest(notes::add)).isEmpty();
+    }
+
+    private Checkpoints checkpoints() {
+        return new Checkpoints(directory);
+    }
+
+    private static Checkpoint checkpoint(int step) {
+        SequencedMap<String, NdArray> tensors = new LinkedHashMap<>();
+        tensors.put("weight", NdArray.ofFloats(new float[] {step, 0.5f}, 2));
+        tensors.put("count", NdArray.ofLongs(new long[] {7}));
+        return new Checkpoint(step, 1, step, tensors);
+    }
+}

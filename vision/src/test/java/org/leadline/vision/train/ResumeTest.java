@@ -1,0 +1,193 @@
+package org.leadline.vision.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.leadline.InputException;
+import org.leadline.Progress;
+import org.leadline.random.Seed;
+import org.leadline.run.LeadlineRun;
+import org.leadline.run.MilestoneRef;
+import org.leadline.run.Provenance;
+import org.leadline.run.TrainLogEntry;
+import org.leadline.vision.augment.ViewConfig;
+import org.leadline.vision.data.DatasetOptions;
+import org.leadline.vision.data.Datasets;
+import org.leadline.vision.ssl.MethodSettings;
+import org.leadline.vision.ssl.MethodSpec;
+import org.leadline.vision.ssl.Methods;
+import org.leadline.vision.train.TrainingRun.MilestoneWritten;
+
+class ResumeTest {
+
+    private static final DatasetOptions OPTIONS =
+            DatasetOptions.defaults().withLimit(32).withImageSize(8).withSeed(TrainingPlan.dataSeed(new Seed(3)));
+
+    @TempDir
+    private Path directory;
+
+    private final List<String> notes = new ArrayList<>();
+
+    /// Killed after a milestone was written, and within the second epoch, where the last checkpoint is the milestone's
+    /// or one of every tenth step.
+    @ParameterizedTest
+    @CsvSource({"simclr, 0, 600", "simsiam, 0, 0", "moco-v2, 0, 0", "simclr, 2, 600", "moco-v2, 2, 600"})
+    void aRunThatWasInterruptedEndsWithTheSameBytes(String method, int killedAt, int seconds) throws IOException {
+        TrainingPlan plan = plan(method, 4);
+        LeadlineRun whole = training(plan, 600).to(directory.resolve("whole"), provenance(), _ -> {});
+        Consumer<MilestoneWritten> killer = written -> {
+            if (written.milestone().index() == killedAt) throw new Killed();
+        };
+        Path broken = directory.resolve("broken");
+        assertThatThrownBy(() -> training(plan, seconds).to(broken, provenance(), killer))
+                .isInstanceOf(Killed.class);
+        LeadlineRun run = LeadlineRun.open(broken);
+        assertThat(TrainingPlan.of(run.description().orElseThrow())).isEqualTo(plan);
+        List<Integer> announced = new ArrayList<>();
+        training(plan, seconds)
+                .resume(
+                        run,
+                        notes::add,
+                        written -> announced.add(written.milestone().index()));
+        assertThat(announced).containsExactly(0, 2, 4);
+        requireSame(run, whole);
+    }
+
+    @Test
+    void aRunThatIsKilledBetweenStepsEndsWithTheSameBytes() throws IOException {
+        TrainingPlan plan = plan("simclr", 4);
+        LeadlineRun whole = training(plan, 600).to(directory.resolve("whole"), provenance(), _ -> {});
+        Path broken = directory.resolve("broken");
+        // every progress of a sample counts: killed in the fourth epoch, after the checkpoint of its tenth step
+        Progress dying = dyingAfter(2 * (16 * 3 + 13));
+        assertThatThrownBy(() -> new TrainingRun(plan, data(), dying, Duration.ZERO).to(broken, provenance(), _ -> {}))
+                .isInstanceOf(Killed.class);
+        LeadlineRun run = LeadlineRun.open(broken);
+        training(plan, 0).resume(run, notes::add, _ -> {});
+        assertThat(notes).containsExactly("training goes on after step " + (16 * 3 + 10) + " of epoch 4");
+        requireSame(run, whole);
+    }
+
+    @Test
+    void otherImagesAreRefused() {
+        TrainingPlan plan = plan("simclr", 1);
+        LeadlineRun run = training(plan, 600).to(directory.resolve("run"), provenance(), _ -> {});
+        var others = Datasets.load("shapes", OPTIONS.withSeed(new Seed(9)), Progress.silent());
+        assertThatThrownBy(() -> new TrainingRun(plan, others, Progress.silent()).resume(run, notes::add, _ -> {}))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("are not those");
+    }
+
+    /// A rate at which weights leave the range of floats at once.
+    @Test
+    void aLossThatIsNotFiniteStopsWithStepRateAndWhereToGoBackTo() {
+        MethodSpec simClr = Methods.byId("simclr");
+        TrainConfig wild = new TrainConfig(
+                simClr,
+                "resnet18",
+                8,
+                2,
+                8,
+                1,
+                1e30,
+                1e-4,
+                simClr.recipe().settings(),
+                Precision.FP32,
+                1,
+                ViewConfig.cifar(),
+                new Seed(3));
+        TrainingPlan plan = new TrainingPlan(wild, "shapes", OPTIONS);
+        assertThatThrownBy(() -> training(plan, 0).to(directory.resolve("run"), provenance(), _ -> {}))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("step")
+                .hasMessageContaining("learning rate")
+                .hasMessageContaining("checkpoint");
+        assertThat(LeadlineRun.open(directory.resolve("run")).milestones()).hasSize(1);
+    }
+
+    private static void requireSame(LeadlineRun run, LeadlineRun whole) throws IOException {
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(0, 2, 4);
+        for (int i = 0; i < 3; i++) {
+            for (String file : List.of("embeddings.safetensors", "model.safetensors")) {
+                assertThat(run.milestones().get(i).path().resolve(file))
+                        .hasSameBinaryContentAs(whole.milestones().get(i).path().resolve(file));
+            }
+        }
+        assertThat(run.trainLog())
+                .extracting(TrainLogEntry::step, TrainLogEntry::loss)
+                .isEqualTo(whole.trainLog().stream()
+                        .map(entry -> org.assertj.core.groups.Tuple.tuple(entry.step(), entry.loss()))
+                        .toList());
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static Progress dyingAfter(int samples) {
+        return (name, _) -> new Progress.Task() {
+            private long done;
+
+            @Override
+            public void advance(long by) {
+                done += by;
+                if (name.equals("training") && done > samples) throw new Killed();
+            }
+
+            @Override
+            public void note(String text) {}
+
+            @Override
+            public void message(String text) {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static TrainingRun training(TrainingPlan plan, int seconds) {
+        return new TrainingRun(plan, data(), Progress.silent(), Duration.ofSeconds(seconds));
+    }
+
+    private static org.leadline.vision.data.Dataset data() {
+        return Datasets.load("shapes", OPTIONS, Progress.silent());
+    }
+
+    private static Provenance provenance() {
+        return Provenance.ofThisMachine("test", OptionalInt.of(1), List.of(), Instant.EPOCH);
+    }
+
+    private static TrainingPlan plan(String id, int epochs) {
+        MethodSpec method = Methods.byId(id);
+        MethodSettings settings = method.recipe().settings();
+        if (settings.queueLength().isPresent()) settings = settings.withQueueLength(24);
+        int batch = 2;
+        TrainConfig config = new TrainConfig(
+                method,
+                "resnet18",
+                8,
+                epochs,
+                batch,
+                2,
+                0.05,
+                1e-4,
+                settings,
+                Precision.FP32,
+                1,
+                ViewConfig.cifar(),
+                new Seed(3));
+        return new TrainingPlan(config, "shapes", OPTIONS);
+    }
+}

@@ -23,7 +23,7 @@ final class ScorePlan {
 
     /// How layouts are made: changed with their order of updates, so that scores of an older way are not taken for
     /// those of this.
-    private static final String OPTIMIZER = "shuffled-rounds-stretches";
+    private static final String OPTIMIZER = "shuffled-rounds";
 
     private final EvaluationConfig config;
     private final int clusters;

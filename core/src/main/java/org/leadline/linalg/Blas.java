@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -38,10 +39,10 @@ public final class Blas {
         Loader.load(openblas_nolapack.class);
         DGEMM = function("cblas_dgemm", product(JAVA_DOUBLE), Linker.Option.critical(true));
         SGEMM = function("cblas_sgemm", product(JAVA_FLOAT), Linker.Option.critical(true));
+        // no critical section: a large problem takes so long that the garbage collector must not wait for it
         DSYEVD = function(
                 "LAPACKE_dsyevd",
-                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS),
-                Linker.Option.critical(true));
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
         GET_THREADS = function("openblas_get_num_threads", FunctionDescriptor.of(JAVA_INT));
         SET_THREADS = function("openblas_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
     }
@@ -139,26 +140,23 @@ public final class Blas {
 
     /// Eigenvalues and eigenvectors of a symmetric matrix, by divide and conquer.
     ///
-    /// @param matrix shape `[n, n]`; overwritten by unit eigenvectors, a row each
+    /// @param matrix shape `[n, n]`, finite; overwritten by unit eigenvectors, a row each
     /// @param values length n, overwritten, ascending
-    /// @throws IllegalArgumentException where LAPACK finds none, as with NaN
     static void symmetricEigen(int n, double[] matrix, double[] values) {
         requireLength(matrix.length, (long) n * n, "matrix");
         requireLength(values.length, n, "values");
         int info;
-        try {
-            info = (int) DSYEVD.invokeExact(
-                    COLUMN_MAJOR,
-                    (byte) 'V',
-                    (byte) 'L',
-                    n,
-                    MemorySegment.ofArray(matrix),
-                    Math.max(1, n),
-                    MemorySegment.ofArray(values));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment vectors = arena.allocateFrom(JAVA_DOUBLE, matrix);
+            MemorySegment ascending = arena.allocate(JAVA_DOUBLE, Math.max(1, n));
+            info = (int)
+                    DSYEVD.invokeExact(COLUMN_MAJOR, (byte) 'V', (byte) 'L', n, vectors, Math.max(1, n), ascending);
+            MemorySegment.copy(vectors, JAVA_DOUBLE, 0, matrix, 0, matrix.length);
+            MemorySegment.copy(ascending, JAVA_DOUBLE, 0, values, 0, n);
         } catch (Throwable e) {
             throw new IllegalStateException("LAPACK could not be called", e);
         }
-        if (info != 0) throw new IllegalArgumentException("LAPACK finds no eigenvalues (" + info + ")");
+        if (info != 0) throw new IllegalStateException("LAPACK finds no eigenvalues: dsyevd says " + info);
     }
 
     private static void multiply(

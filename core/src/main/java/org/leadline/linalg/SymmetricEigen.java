@@ -1,18 +1,27 @@
 package org.leadline.linalg;
 
-/// The eigenvalues of a real symmetric matrix in falling order, each with a unit eigenvector; of which sign is left to
-/// LAPACK.
+/// The eigenvalues of a small real symmetric matrix in falling order, each with a unit eigenvector, whose entry of
+/// largest magnitude is positive.
 ///
 /// @param values length n
 /// @param vectors shape `[n, n]`, an eigenvector a row
 public record SymmetricEigen(double[] values, double[][] vectors) {
 
-    /// @param matrix shape `[n, n]`, symmetric; not modified
+    /// Beyond this many rows LAPACK's workspace has no 32-bit length.
+    private static final int MOST_ROWS = 32_766;
+
+    /// @param matrix shape `[n, n]`, symmetric, finite, at most 32,766 rows; not modified
+    /// @throws IllegalArgumentException where it is not finite, not square or too large
     public static SymmetricEigen of(double[][] matrix) {
         int n = matrix.length;
         double[] ascending = new double[n];
-        double[] rows = new double[Math.multiplyExact(n, n)];
-        for (int i = 0; i < n; i++) System.arraycopy(matrix[i], 0, rows, i * n, n);
+        if (n > MOST_ROWS) throw new IllegalArgumentException("a matrix of " + n + " rows is too large");
+        double[] rows = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            if (matrix[i].length != n) throw new IllegalArgumentException("the matrix is not square");
+            System.arraycopy(matrix[i], 0, rows, i * n, n);
+        }
+        for (double x : rows) if (!Double.isFinite(x)) throw new IllegalArgumentException("the matrix holds " + x);
         try (var _ = Blas.singleThreaded()) {
             Blas.symmetricEigen(n, rows, ascending);
         }
@@ -21,7 +30,14 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
         for (int i = 0; i < n; i++) {
             values[i] = ascending[n - 1 - i];
             System.arraycopy(rows, (n - 1 - i) * n, vectors[i], 0, n);
+            orient(vectors[i]);
         }
         return new SymmetricEigen(values, vectors);
+    }
+
+    private static void orient(double[] vector) {
+        double extreme = 0;
+        for (double x : vector) if (Math.abs(x) > Math.abs(extreme)) extreme = x;
+        if (extreme < 0) for (int i = 0; i < vector.length; i++) vector[i] = -vector[i];
     }
 }

@@ -23,9 +23,6 @@ final class DueEdges {
     /// For each edge, in which of the epochs it is due.
     private final int[] bits;
 
-    private final int[] pieceShares = new int[PIECE];
-    private final int[] pieceBits = new int[PIECE];
-
     /// The other rows of due edges: epoch after epoch, and in each of them row after row.
     private int[] columns;
 
@@ -46,7 +43,15 @@ final class DueEdges {
         if (first >= 0 && epoch >= first && epoch < first + epochs) return;
         first = epoch;
         int[] due = new int[epochs];
-        for (int from = 0; from < bits.length; from += PIECE) mark(from, Math.min(bits.length, from + PIECE), due);
+        int[] shares = new int[PIECE];
+        int[] piece = new int[PIECE];
+        for (int from = 0; from < bits.length; from += PIECE) {
+            int count = Math.min(PIECE, bits.length - from);
+            System.arraycopy(slice.shares(), from, shares, 0, count);
+            Arrays.fill(piece, 0, count, 0);
+            for (int t = 0; t < epochs; t++) due[t] += mark(shares, count, first + t, t, piece);
+            System.arraycopy(piece, 0, bits, from, count);
+        }
         int[] ends = new int[epochs];
         int total = 0;
         for (int t = 0; t < epochs; t++) {
@@ -59,14 +64,6 @@ final class DueEdges {
             collect(slice.columns(), bits, slice.edgeStarts()[row], slice.edgeStarts()[row + 1], columns, ends);
             for (int t = 0; t < epochs; t++) starts[t][row + 1] = ends[t];
         }
-    }
-
-    private void mark(int from, int to, int[] due) {
-        int count = to - from;
-        System.arraycopy(slice.shares(), from, pieceShares, 0, count);
-        Arrays.fill(pieceBits, 0, count, 0);
-        for (int t = 0; t < epochs; t++) due[t] += mark(pieceShares, count, first + t, t, pieceBits);
-        System.arraycopy(pieceBits, 0, bits, from, count);
     }
 
     /// @return how many edges are due

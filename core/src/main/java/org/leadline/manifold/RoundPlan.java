@@ -46,7 +46,7 @@ final class RoundPlan {
         return places;
     }
 
-    /// @return a row for each round
+    /// @return shape `[rounds, slicesPerRound]`
     Slice[][] slices(int slicesPerRound) {
         Slice[][] slices = new Slice[rounds][slicesPerRound];
         long count = (long) rounds * slicesPerRound;

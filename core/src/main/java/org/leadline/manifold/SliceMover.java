@@ -42,8 +42,7 @@ final class SliceMover {
     private int[] byCount = new int[64];
 
     /// Which of the rows is in each lane: those with the most due edges first, so that the lanes still at work are
-    /// always the
-    /// first.
+    /// always the first.
     private final int[] lanes;
 
     /// Where the due edges of each lane begin.

@@ -12,7 +12,8 @@ import org.leadline.random.Seed;
 /// One component is laid out by its eigenvectors. Several are placed around centres of their own, on the axes where
 /// there are few, else by the Laplacian eigenvectors of the distances between their means; as umap-learn does. More
 /// than [#MOST_SOLVED] components, whose distances would take too much memory and time, have centres drawn at random
-/// instead, always the same. The start depends on the points and their graph alone, not on a seed.
+/// instead, always the same. The start depends on the points and their graph alone, not on a seed;
+/// its last bits on the processor's kernels of OpenBLAS.
 final class SpectralStart {
 
     private static final Seed SMALL_COMPONENTS = new Seed(0xC0);

@@ -101,11 +101,20 @@ public final class LeadlineRun implements RunDirectory {
     /// @param embedding of the evaluation split, shape `[n, d]`
     /// @param train of the train split, shape `[m, d]`
     public MilestoneRef writeMilestone(int index, Embeddings embedding, Optional<Embeddings> train) {
+        return writeMilestone(index, embedding, train, Map.of());
+    }
+
+    /// As [#writeMilestone(int, Embeddings, Optional)], with more arrays.
+    ///
+    /// @param beside `projection` and `prediction`, shape `[n, ·]`, and `views`, shape `[samples, views, d]`
+    public MilestoneRef writeMilestone(
+            int index, Embeddings embedding, Optional<Embeddings> train, Map<String, NdArray> beside) {
         Path directory = milestoneDirectory(index);
         new DerivedFiles(directory).clear();
         SequencedMap<String, NdArray> tensors = new LinkedHashMap<>();
         tensors.put(EmbeddingsFile.NAMES.getFirst(), EmbeddingsFile.toArray(embedding));
         train.ifPresent(matrix -> tensors.put(EmbeddingsFile.TRAIN, EmbeddingsFile.toArray(matrix)));
+        tensors.putAll(beside);
         SafetensorsFile.write(directory.resolve(EMBEDDINGS), tensors, Map.of("epoch", Integer.toString(index)));
         return milestone(directory).orElseThrow();
     }

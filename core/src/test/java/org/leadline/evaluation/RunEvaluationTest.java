@@ -173,7 +173,7 @@ class RunEvaluationTest {
         assertThat(ScorePlan.layout(QUICK.withUmap(odd), 100).values())
                 .isEqualTo(Map.of(
                         "optimizer",
-                        "shuffled-rounds-stretches",
+                        "shuffled-rounds",
                         "neighbors",
                         11L,
                         "components",

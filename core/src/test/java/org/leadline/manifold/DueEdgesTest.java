@@ -28,7 +28,7 @@ class DueEdgesTest {
     }
 
     @Test
-    void edgesKeepTheirOrderWithinAVisit() {
+    void edgesKeepTheirOrderWithinARow() {
         Slice slice =
                 new Slice(0, new int[] {0, 3, 3, 5}, new int[] {9, 3, 4, 8, 2}, new int[] {ALL, ALL, ALL, ALL, ALL});
         DueEdges due = new DueEdges(slice, 4);
@@ -42,7 +42,7 @@ class DueEdgesTest {
     void whatIsDueDoesNotDependOnHowManyEpochsAreLookedAtInOneGo() {
         SplittableRandom random = new SplittableRandom(3);
         int[] starts = new int[21];
-        for (int visit = 0; visit < 20; visit++) starts[visit + 1] = starts[visit] + random.nextInt(30);
+        for (int row = 0; row < 20; row++) starts[row + 1] = starts[row] + random.nextInt(30);
         int[] columns = random.ints(starts[20], 0, 1000).toArray();
         int[] shares = random.ints(starts[20]).toArray();
         Slice slice = new Slice(0, starts, columns, shares);
@@ -52,14 +52,35 @@ class DueEdgesTest {
             for (int epoch = 1; epoch < 100; epoch++) {
                 one.find(epoch);
                 many.find(epoch);
-                for (int visit = 0; visit < 20; visit++) {
-                    assertThat(columns(many, epoch, visit)).isEqualTo(columns(one, epoch, visit));
+                for (int row = 0; row < 20; row++) {
+                    assertThat(columns(many, epoch, row)).isEqualTo(columns(one, epoch, row));
                 }
             }
         }
     }
 
-    private static int[] columns(DueEdges due, int epoch, int visit) {
-        return Arrays.copyOfRange(due.columns(), due.starts(epoch)[visit], due.starts(epoch)[visit + 1]);
+    /// Of more edges than are looked at in one piece, against whole numbers of 64 bits.
+    @Test
+    void anEdgeIsDueWheneverItsSharePassesAWholeNumber() {
+        SplittableRandom random = new SplittableRandom(4);
+        int count = 5000;
+        int[] columns = new int[count];
+        Arrays.setAll(columns, i -> i);
+        int[] shares = random.ints(count).toArray();
+        DueEdges due = new DueEdges(new Slice(0, new int[] {0, count}, columns, shares), 32);
+        for (int epoch = 1; epoch < 80; epoch++) {
+            due.find(epoch);
+            boolean[] found = new boolean[count];
+            for (int column : columns(due, epoch, 0)) found[column] = true;
+            for (int edge = 0; edge < count; edge++) {
+                long share = Integer.toUnsignedLong(shares[edge]);
+                long now = share * epoch + (1 << 12);
+                assertThat(found[edge]).isEqualTo(now >>> 32 != (now - share) >>> 32);
+            }
+        }
+    }
+
+    private static int[] columns(DueEdges due, int epoch, int row) {
+        return Arrays.copyOfRange(due.columns(), due.starts(epoch)[row], due.starts(epoch)[row + 1]);
     }
 }

@@ -35,7 +35,7 @@ class SliceMoverTest {
         assertThat(longest).isCloseTo(LIMIT, within(4));
     }
 
-    /// The moves of two rows on the first axis, the second of which is that far below the first and is visited.
+    /// The moves of two rows on the first axis, the second of which is that far below the first and moves.
     private static int[] pulled(CurveParameters curve, float rate, float apart) {
         double a = curve.a();
         double b = curve.b();

@@ -3,8 +3,11 @@ package org.leadline.vision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
 import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.tensor.Tensors;
 import tools.jackson.databind.JsonNode;
@@ -74,10 +77,12 @@ public final class Golden {
 
     private static void fill(Tensor tensor, String name, double offset, double spread) {
         double[] uniform = uniform(name, Math.toIntExact(tensor.numel()));
-        float[] values = new float[uniform.length];
-        for (int i = 0; i < values.length; i++) values[i] = (float) (offset + spread * (float) uniform[i]);
-        try (NoGradGuard _ = new NoGradGuard()) {
-            tensor.copy_(Tensors.of(values, Tensors.shape(tensor)));
+        double[] values = new double[uniform.length];
+        for (int i = 0; i < values.length; i++) values[i] = offset + spread * (float) uniform[i];
+        try (NoGradGuard _ = new NoGradGuard();
+                DoublePointer pointer = new DoublePointer(values)) {
+            TensorOptions options = new TensorOptions(torch.ScalarType.Double);
+            tensor.copy_(torch.from_blob(pointer, Tensors.shape(tensor), options));
         }
     }
 }

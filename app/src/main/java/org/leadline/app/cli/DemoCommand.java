@@ -14,6 +14,8 @@ import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
+import org.leadline.vision.train.MilestoneContents;
+import org.leadline.vision.train.Milestones;
 import org.leadline.vision.train.Precision;
 import org.leadline.vision.train.TrainConfig;
 import org.leadline.vision.train.TrainingPlan;
@@ -76,13 +78,14 @@ final class DemoCommand implements Callable<Integer> {
                 WIDTH,
                 EPOCHS,
                 BATCH_SIZE,
-                MILESTONE_EVERY,
+                new Milestones.Every(MILESTONE_EVERY),
                 simClr.recipe().peakLearningRate(),
                 simClr.recipe().weightDecay(),
                 simClr.recipe().settings(),
                 Precision.FP32,
                 Runtime.getRuntime().availableProcessors(),
                 ViewConfig.cifar(),
+                MilestoneContents.FEATURES,
                 new Seed(0));
     }
 

@@ -2,9 +2,12 @@ package org.leadline.app.cli;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.evaluation.RunScores;
@@ -16,23 +19,22 @@ import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.ssl.MethodSettings;
 import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
+import org.leadline.vision.train.MilestoneContents;
+import org.leadline.vision.train.Milestones;
 import org.leadline.vision.train.Precision;
 import org.leadline.vision.train.TrainConfig;
 import org.leadline.vision.train.TrainingPlan;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `leadline train`: an encoder from images, scored as it learns.
 @Command(
         name = "train",
-        defaultValueProvider = TrainCommand.MethodDefaults.class,
+        modelTransformer = TrainCommand.MethodDefaults.class,
         header = "Train an encoder on images without labels, and score its milestones as it learns.",
         description = {
             "DATA is recognised by content: CIFAR-10 or CIFAR-100 as distributed (binary or python, packed or unpacked),"
@@ -46,7 +48,6 @@ import picocli.CommandLine.Spec;
             "  leadline train --data cifar-10-python.tar.gz --out run",
             "  leadline train --method moco-v2 --data cifar-10-python.tar.gz --out run",
             "  leadline train --resume --out run          after an interruption",
-            "  leadline train --method simsiam --help     the defaults of another method",
             "  leadline train --data photos/ --image-size 64 --epochs 200 --out run"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -84,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "Channels of the first stage; the embedding has 8·W dimensions (default: ${DEFAULT-VALUE}).")
     private int width;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images (default: by method, above).")
     private @Nullable Integer epochs;
 
     @Option(
@@ -103,35 +104,59 @@ final class TrainCommand implements Callable<Integer> {
     private int milestoneEvery;
 
     @Option(
+            names = "--milestones",
+            paramLabel = "log|E,E,..",
+            description = "Other milestones than evenly spaced ones, which show little of early training: ever farther"
+                    + " apart (1, 2, 3, 4, 6, 8, 11, 16, ..), or after the epochs listed.")
+    private @Nullable String milestones;
+
+    @Option(
             names = "--learning-rate",
             paramLabel = "η",
-            description = "Peak of the one-cycle schedule (default: ${DEFAULT-VALUE}).")
+            description = "Peak of the one-cycle schedule (default: by method).")
     private @Nullable Double learningRate;
 
-    @Option(
-            names = "--weight-decay",
-            paramLabel = "λ",
-            description = "L2 on every parameter (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--weight-decay", paramLabel = "λ", description = "L2 on every parameter (default: by method).")
     private @Nullable Double weightDecay;
 
-    @Option(
-            names = "--temperature",
-            paramLabel = "τ",
-            description = "Of the contrastive loss (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--temperature", paramLabel = "τ", description = "Of the contrastive loss (default: by method).")
     private @Nullable Double temperature;
 
     @Option(
             names = "--queue",
             paramLabel = "K",
-            description = "Keys that MoCo-v2 keeps as negatives, a multiple of the batch size"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "Keys that MoCo-v2 keeps as negatives, a multiple of the batch size.")
     private @Nullable Integer queue;
 
     @Option(
             names = "--key-momentum",
             paramLabel = "M",
-            description = "Share of MoCo-v2's key encoder that stays at each step (default: ${DEFAULT-VALUE}).")
+            description = "Share of MoCo-v2's key encoder that stays at each step.")
     private @Nullable Double keyMomentum;
+
+    @Option(
+            names = "--embed",
+            paramLabel = "projection|prediction",
+            split = ",",
+            description = "What a milestone holds beside the encoder's features: the outputs of the projector, and of"
+                    + " SimSiam's predictor.")
+    private final List<String> embed = new ArrayList<>();
+
+    @Option(
+            names = "--views",
+            paramLabel = "Q",
+            defaultValue = "0",
+            description = "Embed so many views of each of some samples, for scores that need them"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int views;
+
+    @Option(
+            names = "--view-samples",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description =
+                    "The samples, of the evaluation split, whose views are embedded" + " (default: ${DEFAULT-VALUE}).")
+    private int viewSamples;
 
     @Option(names = "--limit", paramLabel = "N", description = "Train on this many images, a seeded choice.")
     private @Nullable Integer limit;
@@ -208,12 +233,18 @@ final class TrainCommand implements Callable<Integer> {
         requireSame("--width", width, config.width());
         requireSame("--epochs", epochs, config.epochs());
         requireSame("--batch-size", batchSize, config.batchSize());
-        requireSame("--milestone-every", milestoneEvery, config.milestoneEvery());
+        requireSame(
+                "--milestone-every", milestones().text(), config.milestones().text());
+        requireSame("--milestones", milestones().text(), config.milestones().text());
         requireSame("--learning-rate", learningRate, config.peakLearningRate());
         requireSame("--weight-decay", weightDecay, config.weightDecay());
         requireSame("--temperature", temperature, settings.temperature().orElse(Double.NaN));
         requireSame("--queue", queue, settings.queueLength().orElse(0));
         requireSame("--key-momentum", keyMomentum, settings.keyMomentum().orElse(Double.NaN));
+        requireSame(
+                "--embed", contents(config.method()).text(), config.contents().text());
+        requireSame("--views", views, config.contents().views());
+        requireSame("--view-samples", viewSamples, config.contents().viewSamples());
         requireSame("--limit", limit, begun.dataOptions().limit().orElse(0));
         requireSame("--image-size", imageSize, begun.dataOptions().imageSize());
         requireSame("--precision", precision, config.precision());
@@ -245,14 +276,36 @@ final class TrainCommand implements Callable<Integer> {
                 width,
                 epochs == null ? recipe.epochs() : epochs,
                 batchSize,
-                milestoneEvery,
+                milestones(),
                 learningRate == null ? recipe.peakLearningRate() : learningRate,
                 weightDecay == null ? recipe.weightDecay() : weightDecay,
                 settings(recipe.settings()),
                 precision,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 ViewConfig.cifar(),
+                contents(chosen),
                 new Seed(seed));
+    }
+
+    private MilestoneContents contents(MethodSpec method) {
+        for (String name : embed) {
+            if (!name.equals("projection") && !name.equals("prediction")) {
+                throw new InputException("--embed takes projection and prediction, not '" + name + "'");
+            }
+        }
+        boolean prediction = embed.contains("prediction");
+        if (prediction && !method.hasPredictor()) {
+            throw new InputException("--embed prediction needs a predictor, and " + method.title() + " has none");
+        }
+        return new MilestoneContents(embed.contains("projection"), prediction, views, viewSamples);
+    }
+
+    private Milestones milestones() {
+        if (milestones == null) return new Milestones.Every(milestoneEvery);
+        if (spec.commandLine().getParseResult().hasMatchedOption("--milestone-every")) {
+            throw new InputException("--milestone-every and --milestones say the same thing twice; leave one out");
+        }
+        return Milestones.parse(milestones);
     }
 
     private MethodSettings settings(MethodSettings recipe) {
@@ -263,39 +316,50 @@ final class TrainCommand implements Callable<Integer> {
         return settings;
     }
 
-    /// What an option is where it is left out, by the method that was named; for `--help`.
-    static final class MethodDefaults implements IDefaultValueProvider {
+    /// Adds to the help a table of what the methods have where an option is left out.
+    static final class MethodDefaults implements IModelTransformer {
+
+        private static final int WIDTH = 12;
 
         @Override
-        public @Nullable String defaultValue(ArgSpec argument) {
-            if (!(argument instanceof OptionSpec option)
-                    || !(argument.command().userObject() instanceof TrainCommand train)) return null;
-            // while options are parsed there are no defaults, so that those left out are known
-            CommandLine line = train.spec.commandLine();
-            if (line == null || !line.isUsageHelpRequested()) return null;
-            return Methods.all().stream()
-                    .filter(spec -> spec.id().equals(train.method))
-                    .map(spec -> ofRecipe(option.longestName(), spec.recipe()))
-                    .findFirst()
-                    .orElse(null);
+        public CommandSpec transform(CommandSpec train) {
+            List<String> lines = new ArrayList<>(List.of(train.usageMessage().description()));
+            lines.add("");
+            lines.add(row("Defaults of", MethodSpec::id));
+            lines.add(row("  --epochs", spec -> String.valueOf(spec.recipe().epochs())));
+            lines.add(row("  --learning-rate", spec -> text(spec.recipe().peakLearningRate())));
+            lines.add(row("  --weight-decay", spec -> text(spec.recipe().weightDecay())));
+            lines.add(row("  --temperature", spec -> text(settings(spec).temperature())));
+            lines.add(row("  --queue", spec -> text(settings(spec).queueLength())));
+            lines.add(row("  --key-momentum", spec -> text(settings(spec).keyMomentum())));
+            train.usageMessage().description(lines.toArray(String[]::new));
+            return train;
         }
 
-        private static @Nullable String ofRecipe(String option, MethodSpec.Recipe recipe) {
-            MethodSettings settings = recipe.settings();
-            return switch (option) {
-                case "--epochs" -> String.valueOf(recipe.epochs());
-                case "--learning-rate" -> String.valueOf(recipe.peakLearningRate());
-                case "--weight-decay" ->
-                    BigDecimal.valueOf(recipe.weightDecay()).toPlainString();
-                case "--temperature" -> orNone(settings.temperature().stream().mapToObj(String::valueOf));
-                case "--queue" -> orNone(settings.queueLength().stream().mapToObj(String::valueOf));
-                case "--key-momentum" -> orNone(settings.keyMomentum().stream().mapToObj(String::valueOf));
-                default -> null;
-            };
+        private static MethodSettings settings(MethodSpec spec) {
+            return spec.recipe().settings();
         }
 
-        private static String orNone(Stream<String> value) {
-            return value.findFirst().orElse("none, this method has no use for it");
+        private static String row(String option, Function<MethodSpec, String> value) {
+            StringBuilder line = new StringBuilder(padded(option, 2 * WIDTH));
+            for (MethodSpec spec : Methods.all()) line.append(padded(value.apply(spec), WIDTH));
+            return line.toString().stripTrailing();
+        }
+
+        private static String padded(String text, int width) {
+            return text + " ".repeat(Math.max(1, width - text.length()));
+        }
+
+        private static String text(double value) {
+            return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        }
+
+        private static String text(OptionalDouble value) {
+            return value.isPresent() ? text(value.getAsDouble()) : "-";
+        }
+
+        private static String text(OptionalInt value) {
+            return value.isPresent() ? String.valueOf(value.getAsInt()) : "-";
         }
     }
 

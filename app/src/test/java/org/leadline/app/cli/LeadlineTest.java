@@ -182,6 +182,15 @@ class LeadlineTest {
     }
 
     @Test
+    void theHelpOfTrainShowsTheDefaultsOfEveryMethod() {
+        assertThat(Call.of("train", "--help").out())
+                .containsPattern("Defaults of +simsiam +simclr +moco-v2")
+                .containsPattern("--epochs +800 +1000 +800")
+                .containsPattern("--queue +- +- +4096")
+                .doesNotContain("null");
+    }
+
+    @Test
     void everyVerbHasHelpWithExamples() {
         for (String verb : List.of("demo", "train", "evaluate", "correlate", "report")) {
             Call help = Call.of(verb, "--help");

@@ -21,7 +21,7 @@ final class InfoNce {
     /// @return the mean over the queries, a scalar
     static Tensor loss(Tensor queries, Tensor keys, Tensor queue, double temperature) {
         try (FullPrecision _ = new FullPrecision()) {
-            Tensor q = Rows.unit(queries.to(torch.ScalarType.Float));
+            Tensor q = Rows.unit(queries);
             Tensor own = Rows.sums(q.mul(keys));
             Tensor others = q.matmul(queue.t());
             Tensor similarities = torch.cat(new TensorVector(own, others), 1).div(Tensors.scalar(temperature));

@@ -9,8 +9,9 @@ import org.leadline.vision.encoder.Encoder;
 /// @param id the name on the command line, such as `simclr`
 /// @param title the name for people, such as `SimCLR`
 /// @param recipe the paper's hyperparameters
+/// @param hasPredictor whether there is a predictor behind the projector
 /// @param factory puts the method around an encoder
-public record MethodSpec(String id, String title, Recipe recipe, Factory factory) {
+public record MethodSpec(String id, String title, Recipe recipe, boolean hasPredictor, Factory factory) {
 
     /// The paper's hyperparameters of a method (section III-B).
     ///

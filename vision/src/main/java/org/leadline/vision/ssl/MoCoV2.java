@@ -16,9 +16,8 @@ import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.tensor.Tensors;
 
-/// MoCo-v2: the first view must find the second, seen by a slow copy of the network (the key encoder), among the keys
-/// of
-/// earlier batches. The copy is a moving average and has no gradient.
+/// MoCo-v2: the first view must find the second, seen by a slow copy of the network (the key encoder), among the
+/// keys of earlier batches. The copy is a moving average and has no gradient.
 ///
 /// On several devices MoCo shuffles keys among them, so that batch norm does not tell which key belongs to which query.
 /// On one device the keys of a batch are shuffled and go through in [#GROUPS] groups instead, each normalised by
@@ -34,6 +33,7 @@ final class MoCoV2 implements Method {
                     5e-4,
                     800,
                     new MethodSettings(OptionalDouble.of(0.1), OptionalInt.of(4096), OptionalDouble.of(0.99))),
+            false,
             MoCoV2::new);
 
     /// As many as MoCo's devices.
@@ -107,7 +107,7 @@ final class MoCoV2 implements Method {
             }
             Tensor projections = torch.cat(ofGroups).index_select(0, Tensors.of(back));
             try (FullPrecision _ = new FullPrecision()) {
-                return Rows.unit(projections.to(torch.ScalarType.Float));
+                return Rows.unit(projections);
             }
         }
     }

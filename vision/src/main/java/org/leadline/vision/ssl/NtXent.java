@@ -20,7 +20,7 @@ final class NtXent {
     static Tensor loss(Tensor projections, double temperature) {
         try (FullPrecision _ = new FullPrecision()) {
             long count = projections.size(0);
-            Tensor u = Rows.unit(projections.to(torch.ScalarType.Float));
+            Tensor u = Rows.unit(projections);
             Tensor similarities = u.matmul(u.t()).div(Tensors.scalar(temperature));
             similarities.fill_diagonal_(Tensors.scalar(Double.NEGATIVE_INFINITY));
             Tensor partners = torch.arange(Tensors.scalar((double) count))

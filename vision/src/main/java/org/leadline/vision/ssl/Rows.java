@@ -2,6 +2,7 @@ package org.leadline.vision.ssl;
 
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.leadline.vision.tensor.Tensors;
 
 /// Rows of a matrix, taken for directions.
@@ -9,10 +10,12 @@ final class Rows {
 
     private Rows() {}
 
-    /// Rows of length 1; a row shorter than 1e-12 is divided by that.
+    /// Rows of length 1 in at least float32; a row shorter than 1e-12 is divided by that.
     static Tensor unit(Tensor rows) {
-        Tensor squares = sums(rows.mul(rows));
-        return rows.div(squares.sqrt().clamp_min(Tensors.scalar(1e-12)));
+        boolean isDouble = rows.scalar_type().intern() == torch.ScalarType.Double;
+        Tensor x = isDouble ? rows : rows.to(torch.ScalarType.Float);
+        Tensor squares = sums(x.mul(x));
+        return x.div(squares.sqrt().clamp_min(Tensors.scalar(1e-12)));
     }
 
     /// The sum of each row, shape `[n, 1]`.

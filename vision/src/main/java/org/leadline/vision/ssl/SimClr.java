@@ -22,6 +22,7 @@ final class SimClr implements Method {
                     1e-4,
                     1000,
                     new MethodSettings(OptionalDouble.of(0.5), OptionalInt.empty(), OptionalDouble.empty())),
+            false,
             SimClr::new);
 
     static final int HIDDEN = 2048;

@@ -3,7 +3,6 @@ package org.leadline.vision.ssl;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.leadline.random.Seed;
 import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.tensor.FullPrecision;
@@ -18,7 +17,7 @@ import org.leadline.vision.tensor.Tensors;
 final class SimSiam implements Method {
 
     static final MethodSpec SPEC = new MethodSpec(
-            "simsiam", "SimSiam", new MethodSpec.Recipe(0.06, 5e-4, 800, MethodSettings.NONE), SimSiam::new);
+            "simsiam", "SimSiam", new MethodSpec.Recipe(0.06, 5e-4, 800, MethodSettings.NONE), true, SimSiam::new);
 
     private static final int WIDTH = 2048;
     private static final int BOTTLENECK = 512;
@@ -66,8 +65,8 @@ final class SimSiam implements Method {
     /// The mean negative cosine similarity of rows, in float32, inside autocast too.
     static Tensor distance(Tensor predictions, Tensor targets) {
         try (FullPrecision _ = new FullPrecision()) {
-            Tensor p = Rows.unit(predictions.to(torch.ScalarType.Float));
-            Tensor z = Rows.unit(targets.to(torch.ScalarType.Float));
+            Tensor p = Rows.unit(predictions);
+            Tensor z = Rows.unit(targets);
             return Rows.sums(p.mul(z)).mean().neg();
         }
     }

@@ -3,14 +3,18 @@ package org.leadline.vision.train;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
 import org.leadline.Progress;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Parallel;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.Tensors;
 
@@ -32,28 +36,56 @@ public final class Embedder {
     /// @param task advances by one an image
     /// @return shape `[n, d]`
     public Embeddings embed(Encoder encoder, ImageBuffer images, Progress.Task task) {
-        int d = encoder.dimension();
-        MemorySegment embeddings = Arena.ofAuto().allocate((long) Float.BYTES * images.count() * d, Float.BYTES);
+        return embed(List.of(encoder), images, task).getFirst();
+    }
+
+    /// Passes images through layers, each on top of the one before.
+    ///
+    /// @param layers the encoder, then heads
+    /// @return the outputs of each layer, shape `[n, d]`
+    List<Embeddings> embed(List<Layer> layers, ImageBuffer images, Progress.Task task) {
         int capacity = Math.min(capacity(images.size()), images.count());
+        List<Rows> outputs = new ArrayList<>();
         try (ImageBatch batch = new ImageBatch(capacity, images.size(), statistics)) {
             for (int start = 0; start < images.count(); start += capacity) {
                 int count = Math.min(capacity, images.count() - start);
                 fill(batch, images, start, count);
                 try (PointerScope _ = new PointerScope();
                         NoGradGuard _ = new NoGradGuard()) {
-                    float[] features = Tensors.toFloats(encoder.forward(batch.tensor(count), Mode.EVALUATION));
-                    MemorySegment.copy(
-                            features,
-                            0,
-                            embeddings,
-                            ValueLayout.JAVA_FLOAT,
-                            (long) Float.BYTES * start * d,
-                            features.length);
+                    Tensor output = batch.tensor(count);
+                    for (int i = 0; i < layers.size(); i++) {
+                        output = layers.get(i).forward(output, Mode.EVALUATION);
+                        if (outputs.size() == i) outputs.add(new Rows(images.count(), output.size(1)));
+                        outputs.get(i).put(start, Tensors.toFloats(output));
+                    }
                 }
                 task.advance(count);
             }
         }
-        return Embeddings.of(embeddings, images.count(), d);
+        return outputs.stream().map(Rows::embeddings).toList();
+    }
+
+    /// Room for the outputs of a layer.
+    private static final class Rows {
+
+        private final int count;
+        private final int dimension;
+        private final MemorySegment values;
+
+        Rows(int count, long dimension) {
+            this.count = count;
+            this.dimension = Math.toIntExact(dimension);
+            this.values = Arena.ofAuto().allocate((long) Float.BYTES * count * dimension, Float.BYTES);
+        }
+
+        void put(int start, float[] rows) {
+            long at = (long) Float.BYTES * start * dimension;
+            MemorySegment.copy(rows, 0, values, ValueLayout.JAVA_FLOAT, at, rows.length);
+        }
+
+        Embeddings embeddings() {
+            return Embeddings.of(values, count, dimension);
+        }
     }
 
     /// The images a batch: fewer where they are so large that a batch of them would take more than its share.

@@ -14,13 +14,14 @@ import org.leadline.vision.ssl.MethodSpec;
 /// @param width channels of the encoder's first stage, 1 to 1024; 64 is the paper's
 /// @param epochs passes over the train split
 /// @param batchSize samples a step, 2 to 16,384, of two views each; a last, smaller batch is left out
-/// @param milestoneEvery epochs between milestones; the initial and the final network are always milestones
+/// @param milestones after which epochs the network becomes one, beside the initial and the last
 /// @param peakLearningRate η, at the top of the one-cycle schedule
 /// @param weightDecay λ, on every parameter
 /// @param settings the constants of the method's loss
 /// @param precision the arithmetic of a step
 /// @param threads of libtorch: the same number gives the same bytes
 /// @param views how strongly views differ
+/// @param contents what a milestone holds
 /// @param seed of weights, order and views
 public record TrainConfig(
         MethodSpec method,
@@ -28,13 +29,14 @@ public record TrainConfig(
         int width,
         int epochs,
         int batchSize,
-        int milestoneEvery,
+        Milestones milestones,
         double peakLearningRate,
         double weightDecay,
         MethodSettings settings,
         Precision precision,
         int threads,
         ViewConfig views,
+        MilestoneContents contents,
         Seed seed) {
 
     /// Below this width the convolutions of libtorch's CPU library write beyond their buffers.
@@ -52,7 +54,6 @@ public record TrainConfig(
         requireWithin("--width", LEAST_WIDTH, MAX_WIDTH, width);
         require(epochs >= 1, "--epochs is at least 1", epochs);
         requireWithin("--batch-size", 2, MAX_BATCH_SIZE, batchSize);
-        require(milestoneEvery >= 1, "--milestone-every is at least 1", milestoneEvery);
         require(
                 peakLearningRate > 0 && Double.isFinite(peakLearningRate),
                 "--learning-rate is positive",
@@ -65,12 +66,7 @@ public record TrainConfig(
 
     /// Whether the network after that many epochs is a milestone.
     public boolean isMilestone(int epoch) {
-        return epoch == epochs || epoch % milestoneEvery == 0;
-    }
-
-    /// How many milestones a run has, the initial network included.
-    public int milestones() {
-        return 1 + Math.ceilDiv(epochs, milestoneEvery);
+        return epoch == 0 || epoch == epochs || milestones.includes(epoch);
     }
 
     private static void requireWhole(int queue, int batchSize) {

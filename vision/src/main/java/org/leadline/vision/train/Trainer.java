@@ -14,7 +14,6 @@ import org.leadline.random.Seed;
 import org.leadline.run.Checkpoint;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.ImageBuffer;
-import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.encoder.Encoders;
 import org.leadline.vision.ssl.Method;
 import org.leadline.vision.tensor.State;
@@ -76,8 +75,8 @@ final class Trainer implements AutoCloseable {
     /// @param epoch from 1
     record Step(int number, int epoch, double loss, double learningRate, double momentum) {}
 
-    Encoder encoder() {
-        return method.encoder();
+    Method method() {
+        return method;
     }
 
     int stepsPerEpoch() {

@@ -32,7 +32,7 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
         TreeMap<String, Object> settings = new TreeMap<>();
         settings.put("epochs", config.epochs());
         settings.put("batchSize", config.batchSize());
-        settings.put("milestoneEvery", config.milestoneEvery());
+        settings.put("milestones", config.milestones().text());
         settings.put("width", config.width());
         settings.put("imageSize", dataOptions.imageSize());
         dataOptions.limit().ifPresent(limit -> settings.put("limit", limit));
@@ -43,6 +43,10 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
         config.settings().temperature().ifPresent(value -> settings.put("temperature", value));
         config.settings().queueLength().ifPresent(value -> settings.put("queue", value));
         config.settings().keyMomentum().ifPresent(value -> settings.put("keyMomentum", value));
+        settings.put("projection", config.contents().projection());
+        settings.put("prediction", config.contents().prediction());
+        settings.put("views", config.contents().views());
+        settings.put("viewSamples", config.contents().viewSamples());
         settings.put("precision", config.precision().name().toLowerCase(Locale.ROOT));
         settings.put("threads", config.threads());
         settings.put("seed", config.seed().value());
@@ -66,7 +70,7 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
                 settings.small("width"),
                 settings.small("epochs"),
                 settings.small("batchSize"),
-                settings.small("milestoneEvery"),
+                Milestones.parse(settings.text("milestones")),
                 settings.real("peakLearningRate"),
                 settings.real("weightDecay"),
                 new MethodSettings(
@@ -80,6 +84,7 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
                 settings.precision(),
                 settings.small("threads"),
                 ViewConfig.cifar(),
+                contents(settings),
                 seed);
         DatasetOptions data = DatasetOptions.defaults()
                 .withImageSize(settings.small("imageSize"))
@@ -87,6 +92,14 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
                 .withStrict(settings.truth("strict"));
         if (settings.has("limit")) data = data.withLimit(settings.small("limit"));
         return new TrainingPlan(config, run.data(), data);
+    }
+
+    private static MilestoneContents contents(Settings settings) {
+        return new MilestoneContents(
+                settings.truth("projection"),
+                settings.truth("prediction"),
+                settings.small("views"),
+                settings.small("viewSamples"));
     }
 
     /// The digest of the images that a run was begun with.

@@ -2,16 +2,21 @@ package org.leadline.vision.train;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import org.leadline.InputException;
 import org.leadline.Progress;
+import org.leadline.array.NdArray;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.run.Checkpoint;
 import org.leadline.run.Checkpoints;
+import org.leadline.run.EmbeddingsFile;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.MilestoneRef;
 import org.leadline.run.Normalisation;
@@ -23,7 +28,9 @@ import org.leadline.run.TrainLog;
 import org.leadline.run.TrainLogEntry;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.Dataset;
+import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.data.ImageSplit;
+import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.State;
 
 /// Trains an encoder and writes a run: a milestone for the initial network, every k epochs, and the last.
@@ -40,6 +47,7 @@ public final class TrainingRun {
     private final Progress progress;
     private final Duration checkpointEvery;
     private final ChannelStatistics statistics;
+    private final ViewEmbedder viewEmbedder;
 
     /// @param data both splits, decoded
     public TrainingRun(TrainingPlan plan, Dataset data, Progress progress) {
@@ -53,6 +61,12 @@ public final class TrainingRun {
         this.progress = progress;
         this.checkpointEvery = checkpointEvery;
         this.statistics = data.train().images().statistics();
+        this.viewEmbedder = new ViewEmbedder(
+                data.test().images(),
+                statistics,
+                config.views(),
+                config.contents(),
+                config.seed().derive("embedded views"));
     }
 
     /// Trains from the first step to the last.
@@ -104,6 +118,7 @@ public final class TrainingRun {
                 Progress.Task task = progress.begin("training", steps * config.batchSize())) {
             task.advance((long) trainer.stepsDone() * config.batchSize());
             Recorder recorder = new Recorder(log, run.checkpoints(), trainer, task);
+            warnOfFewViewSamples(trainer.method().encoder().dimension(), task);
             announceEarlier(run, trainer, onMilestone, task);
             while (trainer.epochsDone() < config.epochs()) {
                 recorder.beginEpoch();
@@ -120,9 +135,16 @@ public final class TrainingRun {
         }
     }
 
-    /// Tells of the milestones up to here; the last of them may have to be written first, which then is the network's
-    /// as
-    /// it is.
+    /// LiDAR, the score that reads views, can not exceed the number of samples.
+    private void warnOfFewViewSamples(int dimension, Progress.Task task) {
+        if (config.contents().views() == 0 || viewEmbedder.samples() > dimension) return;
+        task.message("views of " + viewEmbedder.samples() + " samples are embedded, no more than the " + dimension
+                + " dimensions: scores of rank that read them are capped by the samples; more --view-samples lift"
+                + " that");
+    }
+
+    /// Tells of the milestones up to here; the last of them may have to be written first, which then is the
+    /// network's as it is.
     private void announceEarlier(
             LeadlineRun run, Trainer trainer, Consumer<MilestoneWritten> onMilestone, Progress.Task task) {
         int done = trainer.epochsDone();
@@ -130,7 +152,7 @@ public final class TrainingRun {
                 .filter(milestone -> milestone.index() <= done)
                 .toList();
         for (MilestoneRef milestone : earlier) onMilestone.accept(new MilestoneWritten(run, milestone, task));
-        boolean isDue = (done == 0 || config.isMilestone(done)) && trainer.isBetweenEpochs();
+        boolean isDue = config.isMilestone(done) && trainer.isBetweenEpochs();
         boolean isThere = !earlier.isEmpty() && earlier.getLast().index() == done;
         if (isDue && !isThere) onMilestone.accept(new MilestoneWritten(run, milestone(run, trainer, task), task));
     }
@@ -144,15 +166,38 @@ public final class TrainingRun {
         int epoch = trainer.epochsDone();
         task.note("epoch " + epoch + ": embedding");
         Embedder embedder = new Embedder(statistics);
-        long images = data.test().images().count();
+        ImageBuffer testImages = data.test().images();
+        MilestoneContents contents = config.contents();
+        List<String> names = new ArrayList<>();
+        List<Layer> layers = new ArrayList<>(List.of(trainer.method().encoder()));
+        if (contents.projection() || contents.prediction()) {
+            layers.add(trainer.method().projector());
+            names.add("projection");
+        }
+        if (contents.prediction()) {
+            layers.add(trainer.method().predictor().orElseThrow());
+            names.add("prediction");
+        }
+        long images = testImages.count();
         if (isProbed()) images += data.train().images().count();
+        if (contents.views() > 0) images += (long) viewEmbedder.samples() * contents.views();
         try (Progress.Task embedding = progress.begin("embedding", images)) {
-            Embeddings test = embedder.embed(trainer.encoder(), data.test().images(), embedding);
+            List<Embeddings> test = embedder.embed(layers, testImages, embedding);
             Optional<Embeddings> train = isProbed()
-                    ? Optional.of(embedder.embed(trainer.encoder(), data.train().images(), embedding))
+                    ? Optional.of(embedder.embed(
+                            trainer.method().encoder(), data.train().images(), embedding))
                     : Optional.empty();
-            run.writeModel(epoch, State.arrays(visitor -> trainer.encoder().visit("", visitor)));
-            return run.writeMilestone(epoch, test, train);
+            SequencedMap<String, NdArray> beside = new LinkedHashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                if (names.get(i).equals("projection") && !contents.projection()) continue;
+                beside.put(names.get(i), EmbeddingsFile.toArray(test.get(i + 1)));
+            }
+            if (contents.views() > 0) {
+                beside.put("views", viewEmbedder.embed(trainer.method().encoder(), embedding));
+            }
+            run.writeModel(
+                    epoch, State.arrays(visitor -> trainer.method().encoder().visit("", visitor)));
+            return run.writeMilestone(epoch, test.getFirst(), train, beside);
         }
     }
 

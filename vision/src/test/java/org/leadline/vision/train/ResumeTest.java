@@ -100,13 +100,14 @@ class ResumeTest {
                 8,
                 2,
                 8,
-                1,
+                new Milestones.Every(1),
                 1e30,
                 1e-4,
                 simClr.recipe().settings(),
                 Precision.FP32,
                 1,
                 ViewConfig.cifar(),
+                MilestoneContents.FEATURES,
                 new Seed(3));
         TrainingPlan plan = new TrainingPlan(wild, "shapes", OPTIONS);
         assertThatThrownBy(() -> training(plan, 0).to(directory.resolve("run"), provenance(), _ -> {}))
@@ -180,13 +181,14 @@ class ResumeTest {
                 8,
                 epochs,
                 batch,
-                2,
+                new Milestones.Every(2),
                 0.05,
                 1e-4,
                 settings,
                 Precision.FP32,
                 1,
                 ViewConfig.cifar(),
+                MilestoneContents.FEATURES,
                 new Seed(3));
         return new TrainingPlan(config, "shapes", OPTIONS);
     }

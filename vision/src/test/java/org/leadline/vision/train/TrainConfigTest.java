@@ -17,13 +17,14 @@ class TrainConfigTest {
                 width,
                 1,
                 batchSize,
-                1,
+                new Milestones.Every(1),
                 0.05,
                 1e-4,
                 Methods.byId("simclr").recipe().settings(),
                 Precision.FP32,
                 1,
                 ViewConfig.cifar(),
+                MilestoneContents.FEATURES,
                 new Seed(0));
     }
 

@@ -29,13 +29,14 @@ class TrainerTest {
                 8,
                 epochs,
                 8,
-                epochs,
+                new Milestones.Every(epochs),
                 0.05,
                 1e-4,
                 Methods.byId("simclr").recipe().settings(),
                 precision,
                 1,
                 ViewConfig.cifar(),
+                MilestoneContents.FEATURES,
                 new Seed(seed));
     }
 

@@ -1,0 +1,89 @@
+package org.leadline.vision.train;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.leadline.Progress;
+import org.leadline.array.NdArray;
+import org.leadline.linalg.Parallel;
+import org.leadline.random.RowSample;
+import org.leadline.random.Seed;
+import org.leadline.vision.augment.ViewConfig;
+import org.leadline.vision.augment.ViewKernel;
+import org.leadline.vision.augment.ViewParameters;
+import org.leadline.vision.data.ChannelStatistics;
+import org.leadline.vision.data.ImageBuffer;
+import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.tensor.Mode;
+import org.leadline.vision.tensor.Tensors;
+
+/// Embeds several views of each of some samples, for scores that need to know what the encoder should not see. The
+/// samples and their views are the same for every milestone.
+final class ViewEmbedder {
+
+    private static final int VIEWS_A_BATCH = 256;
+    private static final int SLICE = 16;
+
+    private final ImageBuffer images;
+    private final ChannelStatistics statistics;
+    private final ViewConfig config;
+    private final MilestoneContents contents;
+    private final int[] samples;
+    private final Seed seed;
+
+    ViewEmbedder(
+            ImageBuffer images,
+            ChannelStatistics statistics,
+            ViewConfig config,
+            MilestoneContents contents,
+            Seed seed) {
+        this.images = images;
+        this.statistics = statistics;
+        this.config = config;
+        this.contents = contents;
+        this.samples = RowSample.draw(
+                images.count(),
+                Math.min(contents.viewSamples(), images.count()),
+                seed.derive("samples").generator());
+        this.seed = seed.derive("views");
+    }
+
+    /// The samples of which views are embedded.
+    int samples() {
+        return samples.length;
+    }
+
+    /// @param task advances by one a view
+    /// @return shape `[samples, views, d]`
+    NdArray embed(Encoder encoder, Progress.Task task) {
+        int views = contents.views();
+        int d = encoder.dimension();
+        int total = Math.multiplyExact(samples.length, views);
+        float[] values = new float[Math.multiplyExact(total, d)];
+        try (ImageBatch batch = new ImageBatch(Math.min(VIEWS_A_BATCH, total), images.size(), statistics)) {
+            for (int start = 0; start < total; start += VIEWS_A_BATCH) {
+                int count = Math.min(VIEWS_A_BATCH, total - start);
+                fill(batch, start, count);
+                try (PointerScope _ = new PointerScope();
+                        NoGradGuard _ = new NoGradGuard()) {
+                    float[] features = Tensors.toFloats(encoder.forward(batch.tensor(count), Mode.EVALUATION));
+                    System.arraycopy(features, 0, values, start * d, features.length);
+                }
+                task.advance(count);
+            }
+        }
+        return NdArray.ofFloats(values, samples.length, views, d);
+    }
+
+    private void fill(ImageBatch batch, int start, int count) {
+        Parallel.forSlices(count, SLICE, (from, to) -> {
+            ViewKernel kernel = new ViewKernel(images.size());
+            byte[] image = new byte[3 * images.size() * images.size()];
+            for (int place = from; place < to; place++) {
+                int sample = samples[(start + place) / contents.views()];
+                Seed own = seed.derive(sample).derive((start + place) % contents.views());
+                images.copyImage(sample, image);
+                batch.put(place, kernel.view(image, ViewParameters.draw(images.size(), config, own)));
+            }
+        });
+    }
+}

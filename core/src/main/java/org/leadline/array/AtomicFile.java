@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.leadline.InputException;
 
 /// Writing a file so that a reader sees the old one or the whole new one, never a part: it is written under a
@@ -18,6 +19,7 @@ import org.leadline.InputException;
 public final class AtomicFile {
 
     private static final int CHUNK = 1 << 20;
+    private static final Pattern HIDDEN = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
 
     private AtomicFile() {}
 
@@ -55,6 +57,17 @@ public final class AtomicFile {
     /// Writes the bytes.
     public static void write(Path target, byte[] bytes) {
         write(target, channel -> append(channel, MemorySegment.ofArray(bytes)));
+    }
+
+    /// Whether a file is a part that was being written when its process was killed.
+    public static boolean isLeftover(Path file) {
+        return HIDDEN.matcher(String.valueOf(file.getFileName())).matches();
+    }
+
+    /// Removes what processes that were killed have left in a directory, if it is there; nobody may be writing to it.
+    public static void removeLeftovers(Path directory) {
+        if (!Files.isDirectory(directory)) return;
+        InputFile.list(directory).stream().filter(AtomicFile::isLeftover).forEach(AtomicFile::removeIfThere);
     }
 
     /// Makes the directory and those above it, where they are not there yet.

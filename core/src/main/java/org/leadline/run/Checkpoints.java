@@ -1,11 +1,13 @@
 package org.leadline.run;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
 import org.leadline.array.SafetensorsFile;
+import tools.jackson.databind.JsonNode;
 
 /// The last two checkpoints of a run, in its directory `checkpoint/`: `STEP.safetensors`, and beside it
 /// `STEP.sha256`, which is written last. One without its sum, or with another one, is damaged and not used.
@@ -27,42 +30,64 @@ public final class Checkpoints {
     private static final int SUM_BYTES = 1024;
 
     private final Path directory;
+    private final String config;
 
-    Checkpoints(Path directory) {
+    /// @param config of the run, by which its checkpoints are known
+    Checkpoints(Path directory, RunConfig config) {
         this.directory = directory;
+        this.config = Json.MAPPER.writeValueAsString(config);
     }
 
-    /// Stores a checkpoint and removes all but the last two.
+    /// Stores a checkpoint and removes all but it and the one before. Later ones, from before training went back, go
+    /// too.
     ///
     /// @throws InputException where it cannot be written; those before it are then still there
     public void write(Checkpoint checkpoint) {
         AtomicFile.createDirectories(directory);
-        Path tensors = directory.resolve("%09d".formatted(checkpoint.step()) + TENSORS);
+        Path tensors = directory.resolve(nameOf(checkpoint.step()));
         remove(sumOf(tensors));
         Map<String, String> place = Map.of(
                 "step", Integer.toString(checkpoint.step()),
                 "epoch", Integer.toString(checkpoint.epoch()),
-                "batch", Integer.toString(checkpoint.batch()));
+                "batch", Integer.toString(checkpoint.batch()),
+                "config", config);
         SafetensorsFile.write(tensors, checkpoint.tensors(), place);
         AtomicFile.write(sumOf(tensors), sum(tensors) + "\n");
+        removeAfter(checkpoint.step());
         List<Path> all = newestFirst();
-        for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
-            remove(sumOf(old));
-            remove(old);
+        all.subList(Math.min(KEPT, all.size()), all.size()).forEach(Checkpoints::removeWithSum);
+    }
+
+    /// Removes the checkpoints of later steps than this, damaged ones among them.
+    public void removeAfter(int step) {
+        String last = nameOf(step);
+        for (Path tensors : newestFirst()) {
+            if (name(tensors).compareTo(last) > 0) removeWithSum(tensors);
         }
+    }
+
+    private static void removeWithSum(Path tensors) {
+        remove(sumOf(tensors));
+        remove(tensors);
     }
 
     /// The newest checkpoint that is whole.
     ///
     /// @param notes is told in a sentence of each newer one that is not
     /// @return empty where there is none
+    /// @throws InputException where the newest whole one was written by a run of another config
     public Optional<Checkpoint> newest(Consumer<String> notes) {
         for (Path tensors : newestFirst()) {
+            SafetensorsFile file;
             try {
-                return Optional.of(read(tensors));
+                file = read(tensors);
             } catch (InputException e) {
                 notes.accept("the checkpoint " + tensors + " is damaged and not used: " + e.sentence());
+                continue;
             }
+            requireOwn(file, tensors);
+            return Optional.of(
+                    new Checkpoint(number(file, "step"), number(file, "epoch"), number(file, "batch"), file.tensors()));
         }
         return Optional.empty();
     }
@@ -75,12 +100,34 @@ public final class Checkpoints {
                 .toList();
     }
 
-    private static Checkpoint read(Path tensors) {
+    /// The method, the encoder, its width and the images' digest are all in the config.
+    private void requireOwn(SafetensorsFile file, Path tensors) {
+        String found = file.metadata().getOrDefault("config", "");
+        if (found.equals(config)) return;
+        throw new InputException("the checkpoint " + tensors + " was written by another run, which differs in "
+                + differences(found) + ": remove it, or go on with the run that it belongs to");
+    }
+
+    private String differences(String found) {
+        JsonNode others = Json.MAPPER.readTree(found.isEmpty() ? "{}" : found);
+        JsonNode own = Json.MAPPER.readTree(config);
+        List<String> names = new ArrayList<>();
+        for (String name : List.of("method", "encoder", "data")) {
+            if (!own.path(name).equals(others.path(name))) names.add(name);
+        }
+        own.path("settings").properties().forEach(setting -> {
+            if (!setting.getValue().equals(others.path("settings").path(setting.getKey()))) names.add(setting.getKey());
+        });
+        return names.isEmpty() ? "its settings" : String.join(", ", names);
+    }
+
+    private static SafetensorsFile read(Path tensors) {
         if (!Files.exists(sumOf(tensors))) throw new InputException("its checksum is missing");
         String expected = new String(InputFile.bytes(sumOf(tensors), SUM_BYTES), StandardCharsets.UTF_8).strip();
         if (!expected.equals(sum(tensors))) throw new InputException("its bytes are not those that were written");
         SafetensorsFile file = SafetensorsFile.read(tensors);
-        return new Checkpoint(number(file, "step"), number(file, "epoch"), number(file, "batch"), file.tensors());
+        for (String key : List.of("step", "epoch", "batch")) number(file, key);
+        return file;
     }
 
     private static int number(SafetensorsFile file, String key) {
@@ -92,7 +139,7 @@ public final class Checkpoints {
     private static String sum(Path file) {
         try (var channel = Files.newByteChannel(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            var buffer = java.nio.ByteBuffer.allocate(1 << 20);
+            ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
             while (channel.read(buffer.clear()) >= 0) digest.update(buffer.flip());
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
@@ -100,6 +147,10 @@ public final class Checkpoints {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }
+    }
+
+    private static String nameOf(int step) {
+        return "%09d".formatted(step) + TENSORS;
     }
 
     private static Path sumOf(Path tensors) {

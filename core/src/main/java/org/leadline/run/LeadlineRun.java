@@ -29,6 +29,7 @@ public final class LeadlineRun implements RunDirectory {
     private static final String EMBEDDINGS = "embeddings.safetensors";
     private static final String MODEL = "model.safetensors";
     private static final String TRAIN_LOG = "train.jsonl";
+    private static final String CHECKPOINT = "checkpoint";
 
     private final Path path;
     private final RunDescription description;
@@ -43,7 +44,7 @@ public final class LeadlineRun implements RunDirectory {
     /// @throws InputException where the directory is not empty, is a file or cannot be written
     public static LeadlineRun create(Path path, RunDescription description) {
         requireFree(path);
-        AtomicFile.createDirectories(path.resolve(MILESTONES));
+        AtomicFile.createDirectories(path);
         description.write(path.resolve(DESCRIPTION));
         return new LeadlineRun(path, description);
     }
@@ -53,7 +54,7 @@ public final class LeadlineRun implements RunDirectory {
         if (Files.exists(path)) {
             if (!Files.isDirectory(path))
                 throw new InputException("the output " + path + " is a file, not a directory");
-            if (!InputFile.list(path).isEmpty()) {
+            if (!InputFile.list(path).stream().allMatch(AtomicFile::isLeftover)) {
                 throw new InputException(
                         "the output " + path + " exists and is not empty: name another one, or remove it");
             }
@@ -177,7 +178,15 @@ public final class LeadlineRun implements RunDirectory {
 
     /// The trainer's checkpoints; one writer at a time.
     public Checkpoints checkpoints() {
-        return new Checkpoints(path.resolve("checkpoint"));
+        return new Checkpoints(path.resolve(CHECKPOINT), description.config());
+    }
+
+    /// Removes the parts of files that a killed writer has left behind; nobody else may be writing to the run.
+    public void removeLeftovers() {
+        AtomicFile.removeLeftovers(path);
+        AtomicFile.removeLeftovers(path.resolve(CHECKPOINT));
+        Path directory = path.resolve(MILESTONES);
+        if (Files.isDirectory(directory)) InputFile.list(directory).forEach(AtomicFile::removeLeftovers);
     }
 
     /// Opens the trainer's log to write at its end; one writer at a time.

@@ -1,6 +1,7 @@
 package org.leadline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,9 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
 import org.leadline.array.NdArray;
 
 class CheckpointsTest {
@@ -68,8 +72,32 @@ class CheckpointsTest {
         assertThat(checkpoints().newest(notes::add)).isEmpty();
     }
 
+    @Test
+    void oneOfAnotherRunIsRefusedByWhatDiffers() {
+        checkpoints().write(checkpoint(1));
+        RunConfig wider = new RunConfig("simclr", "shapes", "resnet18", new TreeMap<>(Map.of("width", 64L)));
+        assertThatThrownBy(() -> new Checkpoints(directory, wider).newest(notes::add))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("another run, which differs in width");
+        RunConfig moco = new RunConfig("moco-v2", "shapes", "resnet18", new TreeMap<>(Map.of("width", 16L)));
+        assertThatThrownBy(() -> new Checkpoints(directory, moco).newest(notes::add))
+                .hasMessageContaining("which differs in method");
+    }
+
+    @Test
+    void whereTrainingWentBackLaterOnesGo() throws IOException {
+        for (int step = 1; step <= 3; step++) checkpoints().write(checkpoint(step));
+        Files.write(directory.resolve("000000003.safetensors"), new byte[4]);
+        checkpoints().removeAfter(2);
+        assertThat(directory.resolve("000000003.safetensors")).doesNotExist();
+        assertThat(directory.resolve("000000003.sha256")).doesNotExist();
+        assertThat(checkpoints().newest(notes::add).orElseThrow().step()).isEqualTo(2);
+        assertThat(notes).isEmpty();
+    }
+
     private Checkpoints checkpoints() {
-        return new Checkpoints(directory);
+        RunConfig config = new RunConfig("simclr", "shapes", "resnet18", new TreeMap<>(Map.of("width", 16L)));
+        return new Checkpoints(directory, config);
     }
 
     private static Checkpoint checkpoint(int step) {

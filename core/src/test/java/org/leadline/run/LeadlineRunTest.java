@@ -164,6 +164,17 @@ class LeadlineRunTest {
     }
 
     @Test
+    void whatAKilledWriterLeftBesideNoRunIsNoHindrance() throws IOException {
+        Files.createDirectories(directory.resolve("begun"));
+        Files.writeString(directory.resolve("begun/.run.json.123e4567-e89b-12d3-a456-426614174000.tmp"), "{");
+        LeadlineRun run = LeadlineRun.create(directory.resolve("begun"), Samples.description());
+        run.removeLeftovers();
+        try (var files = Files.list(run.path())) {
+            assertThat(files).containsExactly(run.path().resolve("run.json"));
+        }
+    }
+
+    @Test
     void anOutputThatIsAFileOrLiesBelowOneIsRefused() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
         assertThatThrownBy(() -> LeadlineRun.create(file, Samples.description()))
@@ -171,7 +182,7 @@ class LeadlineRunTest {
                 .hasMessage("the output " + file + " is a file, not a directory");
         assertThatThrownBy(() -> LeadlineRun.create(file.resolve("run"), Samples.description()))
                 .isInstanceOf(InputException.class)
-                .hasMessageStartingWith("the directory " + file.resolve("run").resolve("milestones"))
+                .hasMessageStartingWith("the directory " + file.resolve("run"))
                 .hasMessageContaining("cannot be created");
     }
 

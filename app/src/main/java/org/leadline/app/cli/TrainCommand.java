@@ -215,7 +215,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         TrainingPlan begun = TrainingPlan.of(run.description().orElseThrow());
         requireSame(begun);
-        return training(begun).resume(run);
+        // the images may have moved; that they are the same is checked by their digest
+        TrainingPlan plan = data == null ? begun : new TrainingPlan(begun.config(), data, begun.dataOptions());
+        return training(plan).resume(run);
     }
 
     private Training training(TrainingPlan plan) {
@@ -228,7 +230,6 @@ final class TrainCommand implements Callable<Integer> {
         TrainConfig config = begun.config();
         MethodSettings settings = config.settings();
         requireSame("--method", method, config.method().id());
-        if (data != null) requireSame("--data", data, begun.source());
         requireSame("--encoder", encoder, config.encoder());
         requireSame("--width", width, config.width());
         requireSame("--epochs", epochs, config.epochs());

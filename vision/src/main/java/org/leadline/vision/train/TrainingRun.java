@@ -77,7 +77,6 @@ public final class TrainingRun {
     public LeadlineRun to(Path out, Provenance provenance, Consumer<MilestoneWritten> onMilestone) {
         try (Trainer trainer = new Trainer(config, data.train().images(), statistics)) {
             LeadlineRun run = LeadlineRun.create(out, description(provenance));
-            writeLabels(run);
             train(run, trainer, onMilestone);
             return run;
         }
@@ -96,15 +95,28 @@ public final class TrainingRun {
             throw new InputException("the images of " + plan.source() + " are not those that the run " + run.path()
                     + " was begun with, so it cannot go on with them");
         }
+        if (isFinished(run)) {
+            notes.accept("the training of " + run.path() + " is finished, there is nothing left to train");
+            try (Progress.Task task = progress.begin("scoring", run.milestones().size())) {
+                for (MilestoneRef milestone : run.milestones()) {
+                    onMilestone.accept(new MilestoneWritten(run, milestone, task));
+                    task.advance(1);
+                }
+            }
+            return;
+        }
         try (Trainer trainer = new Trainer(config, data.train().images(), statistics)) {
             Optional<Checkpoint> newest = run.checkpoints().newest(notes);
             newest.ifPresent(trainer::restore);
             notes.accept(newest.map(checkpoint ->
                             "training goes on after step " + checkpoint.step() + " of epoch " + checkpoint.epoch())
                     .orElse("there is no checkpoint yet: training begins with the first step"));
-            writeLabels(run);
             train(run, trainer, onMilestone);
         }
+    }
+
+    private boolean isFinished(LeadlineRun run) {
+        return run.milestones().stream().anyMatch(milestone -> milestone.index() == config.epochs());
     }
 
     private void writeLabels(LeadlineRun run) {
@@ -116,6 +128,9 @@ public final class TrainingRun {
         long steps = (long) config.epochs() * trainer.stepsPerEpoch();
         try (TrainLog log = run.openTrainLog();
                 Progress.Task task = progress.begin("training", steps * config.batchSize())) {
+            run.removeLeftovers();
+            run.checkpoints().removeAfter(trainer.stepsDone());
+            writeLabels(run);
             task.advance((long) trainer.stepsDone() * config.batchSize());
             Recorder recorder = new Recorder(log, run.checkpoints(), trainer, task);
             warnOfFewViewSamples(trainer.method().encoder().dimension(), task);
@@ -125,6 +140,7 @@ public final class TrainingRun {
                 try {
                     trainer.epoch(recorder);
                     recorder.flush();
+                    recorder.checkpointIfDue();
                     if (!config.isMilestone(trainer.epochsDone())) continue;
                     recorder.checkpoint();
                 } catch (NonFiniteLossException e) {
@@ -264,11 +280,17 @@ public final class TrainingRun {
             task.note("epoch %d/%d · loss %.4f".formatted(step.epoch(), config.epochs(), step.loss()));
             if (steps < LOG_EVERY) return;
             flush();
-            // only here, so that entries of the log are the same whether or not training was interrupted
+            checkpointIfDue();
+        }
+
+        /// Only where an entry of the log ends, so that the entries are the same whether or not training was
+        /// interrupted.
+        void checkpointIfDue() {
             if (System.nanoTime() - lastCheckpoint > checkpointEvery.toNanos()) checkpoint();
         }
 
         void checkpoint() {
+            if (checkpointed == trainer.stepsDone()) return;
             checkpoints.write(trainer.checkpoint());
             lastCheckpoint = System.nanoTime();
             checkpointed = trainer.stepsDone();
@@ -276,9 +298,10 @@ public final class TrainingRun {
 
         /// What can be gone back to, for a sentence about a failure.
         String lastGood(Path run) {
-            if (checkpointed == 0) return "there is no checkpoint before it; a smaller --learning-rate may train on";
-            return "the last good checkpoint is that of step " + checkpointed + " in " + run.resolve("checkpoint")
-                    + ", and a smaller --learning-rate may train on";
+            String good = checkpointed == 0
+                    ? "there is no checkpoint before it"
+                    : "the last good checkpoint is that of step " + checkpointed + " in " + run.resolve("checkpoint");
+            return good + "; train anew into another directory with a smaller --learning-rate";
         }
 
         /// Writes what has gathered since the last entry, if anything.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +79,54 @@ class ResumeTest {
         training(plan, 0).resume(run, notes::add, _ -> {});
         assertThat(notes).containsExactly("training goes on after step " + (16 * 3 + 10) + " of epoch 4");
         requireSame(run, whole);
+    }
+
+    @Test
+    void aFinishedRunIsScoredAndNotTrainedAgain() throws IOException {
+        TrainingPlan plan = plan("simclr", 2);
+        LeadlineRun run = training(plan, 600).to(directory.resolve("run"), provenance(), _ -> {});
+        try (var files = Files.list(run.path().resolve("checkpoint"))) {
+            for (Path file : files.toList()) Files.delete(file);
+        }
+        List<Integer> announced = new ArrayList<>();
+        training(plan, 600)
+                .resume(
+                        run,
+                        notes::add,
+                        written -> announced.add(written.milestone().index()));
+        assertThat(announced).containsExactly(0, 2);
+        assertThat(notes).singleElement().asString().contains("is finished");
+    }
+
+    @Test
+    void twoTrainingsDoNotWriteToOneRun() {
+        TrainingPlan plan = plan("simclr", 2);
+        Path broken = directory.resolve("broken");
+        assertThatThrownBy(() -> training(plan, 600).to(broken, provenance(), _ -> {
+                    throw new Killed();
+                }))
+                .isInstanceOf(Killed.class);
+        LeadlineRun run = LeadlineRun.open(broken);
+        try (var _ = run.openTrainLog()) {
+            assertThatThrownBy(() -> training(plan, 600).resume(run, notes::add, _ -> {}))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("another training");
+        }
+    }
+
+    @Test
+    void partsOfFilesThatAKilledTrainingLeftAreRemoved() throws IOException {
+        TrainingPlan plan = plan("simclr", 2);
+        Path broken = directory.resolve("broken");
+        assertThatThrownBy(() -> training(plan, 600).to(broken, provenance(), _ -> {
+                    throw new Killed();
+                }))
+                .isInstanceOf(Killed.class);
+        Path part =
+                broken.resolve("milestones/000000/.embeddings.safetensors.123e4567-e89b-12d3-a456-426614174000.tmp");
+        Files.write(part, new byte[9]);
+        training(plan, 600).resume(LeadlineRun.open(broken), notes::add, _ -> {});
+        assertThat(part).doesNotExist();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.leadline.vision.train;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,6 +149,11 @@ public final class TrainingRun {
                 }
                 onMilestone.accept(new MilestoneWritten(run, milestone(run, trainer, task), task));
             }
+        } catch (InputException e) {
+            if (!(e.getCause() instanceof IOException)) throw e;
+            throw new InputException(
+                    e.sentence() + "; when that is mended, leadline train --resume --out " + run.path() + " goes on",
+                    e);
         }
     }
 

@@ -129,6 +129,32 @@ class ResumeTest {
         assertThat(part).doesNotExist();
     }
 
+    /// As where the disk is full: what was whole stays, and the sentence says how to go on.
+    @Test
+    void aFileThatCanNotBeWrittenStopsTheRunWhichCanGoOn() throws IOException {
+        TrainingPlan plan = plan("simclr", 4);
+        LeadlineRun whole = training(plan, 600).to(directory.resolve("whole"), provenance(), _ -> {});
+        Path broken = directory.resolve("broken");
+        Path obstacle = broken.resolve("checkpoint");
+        assertThatThrownBy(() -> training(plan, 600).to(broken, provenance(), _ -> block(obstacle)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("checkpoint")
+                .hasMessageContaining("--resume --out " + broken);
+        assertThat(LeadlineRun.open(broken).milestones()).hasSize(1);
+        Files.delete(obstacle);
+        LeadlineRun run = LeadlineRun.open(broken);
+        training(plan, 600).resume(run, notes::add, _ -> {});
+        requireSame(run, whole);
+    }
+
+    private static void block(Path obstacle) {
+        try {
+            Files.createFile(obstacle);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void otherImagesAreRefused() {
         TrainingPlan plan = plan("simclr", 1);

@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 
-.PHONY: demo test check format bench bench-quality bench-python clean
+.PHONY: demo test check format bench bench-quality bench-resume bench-python clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -27,6 +27,9 @@ bench: bench-python ## Leadline's speed and memory against umap-learn, scikit-le
 
 bench-quality: bench-python ## Leadline's layouts and scores against umap-learn's and scikit-learn's
 	$(BENCH_PYTHON) bench/quality.py $(BENCH_ARGS)
+
+bench-resume: ## trainings killed at 20 random moments and resumed, byte for byte; BENCH_ARGS="--method moco-v2"
+	python3 bench/resume.py $(BENCH_ARGS)
 
 # The Python of the peers: LEADLINE_BENCH_PYTHON, or a virtual environment of our own.
 BENCH_VENV := bench/target/venv

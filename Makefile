@@ -41,9 +41,9 @@ BENCH_PYTHON = $(BENCH_VENV)/bin/python
 bench-python: $(BENCH_VENV)/.installed
 endif
 
-$(BENCH_VENV)/.installed: bench/peers/requirements.txt
+$(BENCH_VENV)/.installed: bench/peers/requirements.txt bench/peers/requirements-training.txt
 	python3 -m venv $(BENCH_VENV)
-	$(BENCH_VENV)/bin/pip install -q -r $<
+	$(BENCH_VENV)/bin/pip install -q $(patsubst %,-r %,$^)
 	touch $@
 
 clean:

@@ -15,7 +15,7 @@ import statistics
 import sys
 
 from harness import BENCH, LEADLINE, RESULTS, TARGET, Failed, machine, peer_python, print_table
-from harness import run, versions, write_json
+from harness import resident_while, run, versions, write_json
 from rows import Bar, Result, Row, over
 
 GIB = 2**30
@@ -191,11 +191,122 @@ class Comparison:
                     bar=Bar("≥ 0.9", lambda share: share >= 0.9))]
         return Result(rows, {"scores": scores, "recall": lines, "standardError": process.err})
 
+    # Training.
+
+    def batch_seconds(self, side, what, count, workers=0, size=256):
+        """The median of a process's batches; its first ones are not timed."""
+        npy = self.data / "images" / "images.npy"
+        if side == "Leadline":
+            command = [BENCH_RUN, "org.leadline.vision.train.TrainingRates", npy, what, size, count]
+        else:
+            command = [peer_python(), PEERS / "training.py", npy, what, size, count, workers]
+        return statistics.median(json.loads(run(*command).out.strip().splitlines()[-1])["seconds"])
+
+    def rounds_of(self, measurements):
+        """Each measurement once a round, in turn: what fails says why, and is not tried again."""
+        found = {name: [] for name in measurements}
+        for turn in range(self.rounds):
+            for name, measure in measurements.items():
+                if isinstance(found[name], str):
+                    continue
+                figure = attempt(measure)
+                found[name] = figure if isinstance(figure, str) else [*found[name], figure]
+                say(f"  round {turn + 1}: {name} {figure}")
+        return found
+
+    def step(self):
+        self.make("images")
+        count = 3 if self.trial else 12
+        one = lambda *arguments: lambda: self.batch_seconds(*arguments)
+        found = self.rounds_of({
+            "with views": one("Leadline", "step", count),
+            "without views": one("Leadline", "bare", count),
+            "bf16": one("Leadline", "bf16", count),
+            **{f"PyTorch, {workers} workers": one("Python", "step", count, workers) for workers in (0, 1, 2)},
+            "PyTorch without views": one("Python", "bare", count),
+            "PyTorch bf16": one("Python", "bf16", count, 2),
+        })
+        peers = {name: figures for name, figures in found.items() if "workers" in name}
+        what = "SimCLR step of 256 samples, views included"
+        rows = self.against_the_fastest(what, found["with views"], peers, 1.05)
+        rows.append(Row(what, found["with views"], "own without views", found["without views"],
+                        over(found["without views"], found["with views"]), Bar.faster(0.95)))
+        rows.append(Row("SimCLR step without views", found["without views"], "PyTorch", found["PyTorch without views"],
+                        over(found["PyTorch without views"], found["without views"])))
+        rows.append(Row("SimCLR step in bf16", found["bf16"], "PyTorch, 2 workers", found["PyTorch bf16"],
+                        over(found["PyTorch bf16"], found["bf16"])))
+        return Result(rows, {"seconds": found})
+
+    def views(self):
+        self.make("images")
+        ours, theirs = (30, 5) if self.trial else (400, 20)
+        found = self.rounds_of({
+            "Leadline": lambda: self.batch_seconds("Leadline", "views", ours),
+            "torchvision": lambda: self.batch_seconds("Python", "views", theirs, 2),
+        })
+        row = Row("two views each of 256 images", found["Leadline"], "torchvision, 2 workers", found["torchvision"],
+                  over(found["torchvision"], found["Leadline"]), Bar.faster(10))
+        return Result([row], {"seconds": found})
+
+    def train(self, *options):
+        """A whole training of the demo's size; its seconds."""
+        epochs, every = ("2", "2") if self.trial else ("6", "6")
+        plan = ["--data", "shapes", "--width", "8", "--batch-size", "250", "--epochs", epochs]
+        if "--milestone-every" not in options:
+            options = [*options, "--milestone-every", every]
+        out = self.target / "run"
+        shutil.rmtree(out, ignore_errors=True)
+        process = run(LEADLINE, "train", *plan, *options, "--out", out)
+        shutil.rmtree(out, ignore_errors=True)
+        return process.seconds
+
+    def scoring(self):
+        """Milestones and all the paper's scores every epoch, against the first and the last network alone, unscored
+        but for the least there is."""
+        least = ["--metrics", "silhouette-gt"]
+        found = self.rounds_of({
+            "scored every epoch": lambda: self.train("--milestone-every", "1"),
+            "milestones every epoch": lambda: self.train("--milestone-every", "1", *least),
+            "without": lambda: self.train(*least),
+        })
+        bar = Bar("≤ 1.25 ×", lambda ratio: ratio <= 1.25)
+        rows = [Row("training scored every epoch, over training without",
+                    over(found["scored every epoch"], found["without"]), unit="×", bar=bar),
+                Row("training with milestones every epoch, over training without",
+                    over(found["milestones every epoch"], found["without"]), unit="×")]
+        return Result(rows, {"seconds": found})
+
+    def memory(self):
+        """The most memory resident at any moment of the last 1,000 steps, over the most of the 200 before them."""
+        out = self.target / "run"
+        shutil.rmtree(out, ignore_errors=True)
+        steps = 120 if self.trial else 1_400
+        sizes = resident_while(
+            [LEADLINE, "train", "--data", "shapes", "--width", "8", "--batch-size", "50", "--epochs", steps // 40,
+             "--limit", "2000", "--milestone-every", "1000", "--metrics", "silhouette-gt", "--out", out],
+            lambda: last_step(out / "train.jsonl"))
+        shutil.rmtree(out, ignore_errors=True)
+        warm, whole = steps // 7, steps * 2 // 7
+        before = [size for step, size in sizes if warm < step <= whole]
+        after = [size for step, size in sizes if whole < step < steps]
+        growth = max(after) / max(before)
+        row = Row("resident memory over 1,000 steps, over the 200 before", [growth], unit="×",
+                  bar=Bar("≤ 1.02 ×", lambda ratio: ratio <= 1.02))
+        return Result([row], {"stepsAndBytes": sizes})
+
     def ami(self):
         found = [json.loads(run(BENCH_RUN, "MillionAmi").out) for _ in range(self.rounds)]
         row = Row("AMI of 1,000,000 rows, 1,000 clusters each", [one["seconds"] for one in found],
                   bar=Bar("< 10 s", lambda seconds: seconds < 10))
         return Result([row], {"runs": found})
+
+
+def last_step(log):
+    """The step of the last entry of a training's log, 0 where there is none yet."""
+    try:
+        return json.loads(log.read_text().splitlines()[-1])["step"]
+    except (OSError, IndexError, ValueError):
+        return 0
 
 
 def shares_in(line):
@@ -208,7 +319,8 @@ def shares_in(line):
 
 
 SECTIONS = {name: getattr(Comparison, name)
-            for name in ("ten", "one", "umap", "silhouette", "fifty", "million", "ami")}
+            for name in ("ten", "one", "umap", "silhouette", "fifty", "million", "ami",
+                         "step", "views", "scoring", "memory")}
 
 
 def say(line):

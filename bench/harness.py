@@ -45,6 +45,26 @@ def peer_python():
     return python
 
 
+def resident_while(command, moment):
+    """Runs a command and looks at its resident memory twice a second: pairs of moment() and bytes."""
+    found = []
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               cwd=ROOT)
+    try:
+        while process.poll() is None:
+            lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
+            resident = [line for line in lines if line.startswith("VmRSS:")]
+            if resident:
+                found.append((moment(), 1024 * int(resident[0].split()[1])))
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        process.kill()
+        raise
+    if process.returncode != 0:
+        raise Failed(f"{command[0]} ended with {process.returncode}")
+    return found
+
+
 def run(*command):
     """Runs a command from the root of the repository to its end.
 

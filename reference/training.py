@@ -8,12 +8,14 @@ gradients, two whole steps of each method, and each change of a view at fixed pa
 import copy
 import json
 import pathlib
+import zlib
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 import torchvision
 import torchvision.transforms.v2.functional as TF
+from torchvision.transforms import autoaugment
 
 OUT = pathlib.Path(__file__).parent.parent / "vision/src/test/resources/golden/training.json"
 U32 = np.uint32
@@ -92,10 +94,16 @@ def sgd_golden():
     return {"steps": steps, "peak": 0.5, "weightDecay": 1e-2, "history": history}
 
 
-def encoder_golden():
-    net = cifar_resnet18()
+def imagenet_resnet18():
+    net = torchvision.models.resnet18(weights=None)
+    net.fc = torch.nn.Identity()
+    return net
+
+
+def encoder_golden(make, size):
+    net = make()
     fill("", net)
-    images = 4 * tensor("images", 2, 3, 32, 32)
+    images = 4 * tensor("images", 2, 3, size, size)
     net.eval()
     evaluated = net(images)
     net.train()
@@ -261,9 +269,32 @@ def views_golden():
         "hue": TF.adjust_hue(x, 0.08),
         "hueBack": TF.adjust_hue(x, -0.1),
         "grey": TF.rgb_to_grayscale(x, num_output_channels=3),
+        "blur": TF.gaussian_blur(x, [5, 5], [0.9, 0.9]),
+        "blurWide": TF.gaussian_blur(x, [15, 15], [2.0, 2.0]),
         "all": TF.adjust_brightness(TF.adjust_hue(TF.adjust_saturation(TF.adjust_contrast(crop(3, 2, 5, 7), 1.3), 0.6), 0.05), 0.8),
     }
     return {"size": size, "views": {name: np.round(v.flatten().double().numpy(), 7).tolist() for name, v in changes.items()}}
+
+
+def autoaugment_golden():
+    """Every change that AutoAugment can make of a uint8 image, at strengths of its policy, and the policy itself."""
+    size = 32
+    waves = np.add.outer(np.arange(3) * 40, np.add.outer(np.arange(size) * 5, np.arange(size) * 3))
+    levels = np.clip(waves % 200 + 60 * uniform("levels", 3 * size * size).reshape(3, size, size), 0, 255)
+    image = torch.tensor(np.floor(levels).astype(np.uint8))
+    apply = lambda name, strength: autoaugment._apply_op(image, name, strength, TF.InterpolationMode.NEAREST, None)
+    policy = autoaugment.AutoAugment(autoaugment.AutoAugmentPolicy.CIFAR10)
+    space = policy._augmentation_space(10, (size, size))
+    changes = []
+    for name, (strengths, signed) in space.items():
+        for bin in [2, 5, 9] if strengths.dim() else [None]:
+            for sign in [1, -1] if signed else [1]:
+                strength = sign * float(strengths[bin]) if bin is not None else 0.0
+                changed = apply(name, strength)
+                digest = zlib.crc32(changed.numpy().tobytes())
+                rows = changed[:, 5].flatten().tolist()
+                changes.append({"name": name, "bin": bin, "sign": sign, "strength": strength, "crc": digest, "rows": rows})
+    return {"size": size, "image": image.flatten().tolist(), "changes": changes, "policy": policy.policies}
 
 
 def main():
@@ -272,13 +303,15 @@ def main():
         "versions": {"torch": torch.__version__, "torchvision": torchvision.__version__},
         "loss": loss_golden(),
         "sgd": sgd_golden(),
-        "encoder": encoder_golden(),
+        "encoder": encoder_golden(cifar_resnet18, 32),
+        "largeEncoder": encoder_golden(imagenet_resnet18, 64),
         "infoNce": info_nce_golden(),
         "cosine": cosine_golden(),
         "simclr": step_golden(SimClr),
         "simsiam": step_golden(SimSiam),
         "moco-v2": step_golden(MoCoV2),
         "views": views_golden(),
+        "autoAugment": autoaugment_golden(),
     }
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps(golden))

@@ -83,6 +83,19 @@ def million(path, n=1_000_000, d=256, classes=1000, separation=1.5, block=20_000
     os.replace(temporary, path)
 
 
+def images(path, n=2_560, size=32):
+    """Smooth colours with edges and noise, uint8 [n, 3, size, size]: content does not matter to those who time it."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(7)
+    place = np.arange(size) / size
+    waves = np.sin(6 * (rng.random((n, 3, 1, 1)) * place[:, None] + rng.random((n, 3, 1, 1)) * place) + rng.random((n, 3, 1, 1)))
+    edges = (place[:, None] > rng.random((n, 1, 1, 1))) * rng.normal(0, 0.4, (n, 3, 1, 1))
+    levels = 128 + 80 * waves + 60 * edges + rng.normal(0, 8, (n, 3, size, size))
+    _save(path, np.clip(levels, 0, 255).astype(np.uint8))
+
+
 def labels_of(directory):
     """The file with the labels of a directory of milestones; it lies beside the directory."""
     return Path(directory).with_name(Path(directory).name + "-labels.npy")
@@ -109,7 +122,7 @@ def _save(path, array):
 def main():
     parser = argparse.ArgumentParser(description="Writes the sets that compare.py reads.")
     parser.add_argument("directory", type=Path)
-    parser.add_argument("names", nargs="+", choices=["ten", "one", "big", "million"])
+    parser.add_argument("names", nargs="+", choices=["ten", "one", "big", "million", "images"])
     parser.add_argument("--trial", action="store_true", help="tiny sets, to see whether everything runs")
     arguments = parser.parse_args()
     small = {"n": 600, "d": 32} if arguments.trial else {}
@@ -119,6 +132,7 @@ def main():
         "one": lambda directory: one(directory, **small),
         "big": lambda directory: big(directory, **larger),
         "million": lambda directory: million(directory / "epoch_00.npy", **larger),
+        "images": lambda directory: images(directory / "images.npy"),
     }
     for name in arguments.names:
         makers[name](arguments.directory / name)

@@ -4,12 +4,12 @@ import java.util.function.IntSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Seconds of a piece of work, and results as a line of JSON.
-final class Clock {
+public final class Clock {
 
     private Clock() {}
 
     /// @param work returns a number that depends on its result, at least 0
-    static double seconds(IntSupplier work) {
+    public static double seconds(IntSupplier work) {
         long start = System.nanoTime();
         int found = work.getAsInt();
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -17,7 +17,7 @@ final class Clock {
         return seconds;
     }
 
-    static void print(Object result) {
+    public static void print(Object result) {
         System.out.println(JsonMapper.builder().build().writeValueAsString(result));
     }
 }

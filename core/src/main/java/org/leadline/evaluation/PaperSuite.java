@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,11 +51,19 @@ final class PaperSuite {
     private final EvaluationConfig config;
     private final ScorePlan plan;
     private final Set<Score.Key> wanted;
+    private final Function<Seed, Outcome> augmentedProbe;
     private final List<Score> scores = new ArrayList<>();
     private Optional<Embeddings> firstLayout = Optional.empty();
 
     /// @param wanted which of the plan's scores to compute
-    PaperSuite(Milestone input, EvaluationConfig config, ScorePlan plan, Set<Score.Key> wanted) {
+    /// @param augmentedProbe finds the accuracy of the probe on changed images
+    PaperSuite(
+            Milestone input,
+            EvaluationConfig config,
+            ScorePlan plan,
+            Set<Score.Key> wanted,
+            Function<Seed, Outcome> augmentedProbe) {
+        this.augmentedProbe = augmentedProbe;
         this.input = input;
         this.config = config;
         this.plan = plan;
@@ -156,6 +165,8 @@ final class PaperSuite {
         for (long seed : config.seeds()) {
             timed(plan.linearProbe(seed), () -> linearProbe(new Seed(seed).derive("probe")));
         }
+        Seed first = new Seed(config.seeds().getFirst()).derive("augmented probe");
+        timed(plan.augmentedProbe(), () -> augmentedProbe.apply(first));
         timed(plan.knn(), this::knn);
     }
 

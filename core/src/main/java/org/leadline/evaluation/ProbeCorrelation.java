@@ -2,7 +2,6 @@ package org.leadline.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.leadline.metric.Metric;
 import org.leadline.metric.PaperMetrics;
 import org.leadline.random.Seed;
@@ -43,14 +42,12 @@ public record ProbeCorrelation(Metric metric, Statistics withInitial, Statistics
         }
     }
 
-    /// Every score of a run against its probe, in the paper's order; empty without a probe.
-    public static List<ProbeCorrelation> of(RunScores scores) {
-        Optional<Metric> reference = scores.reference();
+    /// Every score of a run against one of its [RunScores#references()], in the paper's order.
+    public static List<ProbeCorrelation> of(RunScores scores, Metric reference) {
         List<ProbeCorrelation> rows = new ArrayList<>();
-        if (reference.isEmpty()) return rows;
-        Series probe = scores.series(reference.get());
+        Series probe = scores.series(reference);
         for (Metric metric : scores.metrics()) {
-            if (metric.equals(PaperMetrics.LINEAR_PROBE) || metric.equals(PaperMetrics.LINEAR_PROBE_CV)) continue;
+            if (PaperMetrics.isLinearProbe(metric)) continue;
             Series series = scores.series(metric);
             boolean hasInitial = series.pairedWith(probe).milestones().contains(RunScores.INITIAL);
             Statistics withInitial = hasInitial

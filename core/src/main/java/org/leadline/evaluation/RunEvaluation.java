@@ -29,8 +29,8 @@ import org.leadline.run.StoredLayout;
 /// constants and seed, is read instead.
 public final class RunEvaluation {
 
-    /// What scoring a milestone takes at most: three copies of its values; of each row its neighbours, candidates and
-    /// the graph made of them, each to be multiplied by the number of neighbours; buffers and edges due.
+    /// What scoring a milestone takes at most: three copies of its values; of each row its neighbours, candidates
+    /// and the graph made of them, each to be multiplied by the number of neighbours; buffers and edges due.
     private static final double BYTES_PER_VALUE = 12;
 
     private static final double BYTES_PER_NEIGHBOR = 80;
@@ -38,10 +38,21 @@ public final class RunEvaluation {
 
     private final EvaluationInput input;
     private final EvaluationConfig config;
+    private final AugmentedProbe augmentedProbe;
 
+    /// An evaluation of embeddings alone.
     public RunEvaluation(EvaluationInput input, EvaluationConfig config) {
+        this(input, config, (_, _, _, _, _) -> {
+            throw new InputException("the probe on changed images needs the images and networks of a run that leadline"
+                    + " train wrote, and " + input.run().path() + " is none");
+        });
+    }
+
+    /// @param augmentedProbe is asked where the config wants that score
+    public RunEvaluation(EvaluationInput input, EvaluationConfig config, AugmentedProbe augmentedProbe) {
         this.input = input;
         this.config = config;
+        this.augmentedProbe = augmentedProbe;
     }
 
     /// Scores every milestone.
@@ -94,7 +105,7 @@ public final class RunEvaluation {
     /// @param task is told what is being done
     /// @return every score of the config, in its order
     public List<Score> one(MilestoneRef ref, Progress.Task task) {
-        Milestone milestone;
+        final Milestone milestone;
         try {
             milestone = input.milestone(ref);
         } catch (NonFiniteEmbeddingsException nonFinite) {
@@ -112,7 +123,13 @@ public final class RunEvaluation {
         missing.removeAll(known.keySet());
         if (!missing.isEmpty()) {
             try {
-                PaperSuite.Result result = new PaperSuite(milestone, config, plan, missing).run(task);
+                PaperSuite.Result result = new PaperSuite(
+                                milestone,
+                                config,
+                                plan,
+                                missing,
+                                seed -> augmentedProbe.accuracy(ref, milestone, config.linearProbe(), seed, task))
+                        .run(task);
                 result.scores().forEach(score -> known.put(score.key(), score));
                 result.layout().ifPresent(points -> input.run().writeLayout(ref, stored(points)));
             } catch (InputException e) {
@@ -123,9 +140,9 @@ public final class RunEvaluation {
         return inOrder(plan, known);
     }
 
-    /// The layout of the first seed, as it was scored: the stored one, or where that was made with other constants, a
-    /// new one, which replaces it. Empty where the embedding has none: it has collapsed, has too few rows or is not
-    /// finite.
+    /// The layout of the first seed, as it was scored: the stored one, or where that was made with other constants,
+    /// a new one, which replaces it. Empty where the embedding has none: it has collapsed, has too few rows or is
+    /// not finite.
     public Optional<Embeddings> layout(MilestoneRef ref) {
         Optional<StoredLayout> found = input.run().layout(ref);
         if (found.isPresent() && found.get().equals(stored(found.get().points()))) {

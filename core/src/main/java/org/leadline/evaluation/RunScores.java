@@ -3,6 +3,7 @@ package org.leadline.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.leadline.metric.Metric;
 import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Score;
@@ -46,12 +47,21 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
                 .toList();
     }
 
-    /// The label-based reference that other scores are held against: the linear probe, on a train split or
-    /// cross-validated, whichever has values; empty without labels.
-    public Optional<Metric> reference() {
-        return List.of(PaperMetrics.LINEAR_PROBE, PaperMetrics.LINEAR_PROBE_CV).stream()
-                .filter(metric -> !series(metric).points().isEmpty())
+    /// The label-based references that other scores are held against: the linear probe, on a train split or
+    /// cross-validated, whichever has values, and the one on changed images where it was asked for; empty without
+    /// labels.
+    public List<Metric> references() {
+        Optional<Metric> ofEmbeddings = Stream.of(PaperMetrics.LINEAR_PROBE, PaperMetrics.LINEAR_PROBE_CV)
+                .filter(this::hasValues)
                 .findFirst();
+        return Stream.concat(
+                        ofEmbeddings.stream(),
+                        Stream.of(PaperMetrics.LINEAR_PROBE_AUGMENTED).filter(this::hasValues))
+                .toList();
+    }
+
+    private boolean hasValues(Metric metric) {
+        return !series(metric).points().isEmpty();
     }
 
     /// The means of a metric over the milestones where it is defined.

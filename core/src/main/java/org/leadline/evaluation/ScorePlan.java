@@ -14,8 +14,8 @@ import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
 
-/// Which scores an evaluation asks of a milestone, each with the constants and the seed that identify it; known before
-/// anything is computed.
+/// Which scores an evaluation asks of a milestone, each with the constants and the seed that identify it; known
+/// before anything is computed.
 final class ScorePlan {
 
     /// Rows whose silhouettes stand for all where there are too many.
@@ -108,12 +108,21 @@ final class ScorePlan {
     /// The linear probe: on a train split where there is one, else cross-validated.
     Score.Key linearProbe(long seed) {
         boolean crossValidated = labels.isPresent() && trainLabels.isEmpty();
-        Parameters probe = withTrain()
+        return seeded(crossValidated ? PaperMetrics.LINEAR_PROBE_CV : PaperMetrics.LINEAR_PROBE, probe(), seed);
+    }
+
+    /// The linear probe on changed images, of the first seed alone: it takes as long as epochs of training.
+    Score.Key augmentedProbe() {
+        Parameters probe = probe().with("augmentation", "autoaugment-cifar10");
+        return seeded(PaperMetrics.LINEAR_PROBE_AUGMENTED, probe, config.seeds().getFirst());
+    }
+
+    private Parameters probe() {
+        return withTrain()
                 .with("epochs", config.linearProbe().epochs())
                 .with("batchSize", config.linearProbe().batchSize())
                 .with("peakLearningRate", config.linearProbe().peakLearningRate())
                 .with("weightDecay", config.linearProbe().weightDecay());
-        return seeded(crossValidated ? PaperMetrics.LINEAR_PROBE_CV : PaperMetrics.LINEAR_PROBE, probe, seed);
     }
 
     /// The nearest-neighbour classifier: on a train split where there is one, else leaving each row out.
@@ -137,6 +146,7 @@ final class ScorePlan {
             keys.add(amiGt(seed));
             keys.add(linearProbe(seed));
         }
+        keys.add(augmentedProbe());
         keys.add(silhouetteGt());
         keys.add(knn());
         return keys.stream().filter(config::wants).toList();

@@ -13,8 +13,8 @@ public final class PaperMetrics {
     private static final String PAPER = "Xu, Lowe and Trappenberg 2022, ";
     private static final String SHARE = "share";
 
-    /// How far the clusters match the annotated classes. Range: its least value depends on the cluster sizes and lies
-    /// above −1.
+    /// How far the clusters match the annotated classes. Range: its least value depends on the cluster sizes and
+    /// lies above −1.
     public static final Metric AMI_GT = new Metric(
             "ami-gt",
             "Adjusted mutual information (clusters, ground truth)",
@@ -90,6 +90,19 @@ public final class PaperMetrics {
             Direction.HIGHER,
             PAPER + "section III-E, cross-validated");
 
+    /// Test accuracy of a linear classifier that learns from train images changed by AutoAugment, anew in every
+    /// epoch.
+    public static final Metric LINEAR_PROBE_AUGMENTED = new Metric(
+            "linear-probe-augmented",
+            "Linear probe accuracy (augmented images)",
+            "LP aug.",
+            true,
+            SHARE,
+            0,
+            1,
+            Direction.HIGHER,
+            PAPER + "section III-E");
+
     /// Accuracy of a vote of the nearest neighbours in the embedding.
     public static final Metric KNN = new Metric(
             "knn",
@@ -139,9 +152,14 @@ public final class PaperMetrics {
             LAYOUT_OUTLIERS,
             LINEAR_PROBE,
             LINEAR_PROBE_CV,
+            LINEAR_PROBE_AUGMENTED,
             KNN);
 
     private static final List<Metric> PROBES = List.of(LINEAR_PROBE, LINEAR_PROBE_CV);
+
+    private static final List<Metric> OF_EMBEDDINGS = ALL.stream()
+            .filter(metric -> !metric.equals(LINEAR_PROBE_AUGMENTED))
+            .toList();
 
     private static final List<Metric> CLUSTERING = List.of(AMI_GT, AGREEMENT, SILHOUETTE_GT, SILHOUETTE, ENTROPY);
 
@@ -157,16 +175,16 @@ public final class PaperMetrics {
         return PAPER_SUITE.stream().anyMatch(metric -> metric.id().equals(id));
     }
 
-    /// The ids that a selection stands for: `paper` is the paper's, `clustering` those of them that come from layouts
-    /// and clusterings, `all` all of them; any other word is an id. The id of either linear probe stands for both,
-    /// since it depends on the run which of them there is.
+    /// The ids that a selection stands for: `paper` is the paper's, `clustering` those of them that come from
+    /// layouts and clusterings, `all` all that take embeddings alone; any other word is an id. The id of either
+    /// linear probe of embeddings stands for both, since it depends on the run which of them there is.
     ///
     /// @throws InputException where a word is none of these
     public static Set<String> named(List<String> words) {
         Set<String> ids = new TreeSet<>();
         for (String word : words) {
             List<Metric> meant = switch (word) {
-                case "all" -> ALL;
+                case "all" -> OF_EMBEDDINGS;
                 case "paper" -> PAPER_SUITE;
                 case "clustering" -> CLUSTERING;
                 case "linear-probe", "linear-probe-cv" -> PROBES;
@@ -175,6 +193,11 @@ public final class PaperMetrics {
             for (Metric metric : meant) ids.add(metric.id());
         }
         return ids;
+    }
+
+    /// Whether a metric is a linear probe, on whatever it learns.
+    public static boolean isLinearProbe(Metric metric) {
+        return PROBES.contains(metric) || metric.equals(LINEAR_PROBE_AUGMENTED);
     }
 
     private static InputException unknown(String word) {

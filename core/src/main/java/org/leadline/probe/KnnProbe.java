@@ -47,10 +47,15 @@ public final class KnnProbe {
             Embeddings train, Labels trainLabels, Embeddings test, Labels testLabels, KnnProbeConfig config) {
         LabelledRows training = LabelledRows.of(train, trainLabels, "training");
         LabelledRows testing = LabelledRows.of(test, testLabels, "test");
-        training.requireDimensionOf(testing);
+        LabelledRows.requireSameDimension(train, test);
         Optional<String> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
         if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
-        return new KnnProbe(new UnitRows(testing), new UnitRows(training), trainLabels.classCount(), false, config)
+        return new KnnProbe(
+                        new UnitRows(test, testing),
+                        new UnitRows(train, training),
+                        trainLabels.classCount(),
+                        false,
+                        config)
                 .accuracy();
     }
 
@@ -62,7 +67,7 @@ public final class KnnProbe {
         LabelledRows known = LabelledRows.of(points, labels, "evaluation");
         Optional<String> obstacle = known.obstacleToLearning();
         if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
-        UnitRows rows = new UnitRows(known);
+        UnitRows rows = new UnitRows(points, known);
         return new KnnProbe(rows, rows, labels.classCount(), true, config).accuracy();
     }
 

@@ -9,14 +9,12 @@ import org.leadline.embedding.Labels;
 /// The rows of a split whose class is known.
 final class LabelledRows {
 
-    private final Embeddings points;
     private final int[] classes;
     private final int[] rows;
     private final long[] sizes;
     private final String split;
 
-    private LabelledRows(Embeddings points, Labels labels, String split) {
-        this.points = points;
+    private LabelledRows(Labels labels, String split) {
         this.classes = labels.toArray();
         this.rows = labels.knownRows();
         this.sizes = new long[labels.classCount()];
@@ -30,14 +28,15 @@ final class LabelledRows {
             throw new InputException(
                     "the " + split + " split has " + points.rows() + " embeddings, but " + labels.size() + " labels");
         }
-        return new LabelledRows(points, labels, split);
+        return new LabelledRows(labels, split);
     }
 
-    Embeddings points() {
-        return points;
+    /// Of rows that are made when they are needed.
+    static LabelledRows of(Labels labels, String split) {
+        return new LabelledRows(labels, split);
     }
 
-    /// The class of every row of [#points()], unknown ones included; not to be written to.
+    /// The class of every row, unknown ones included; not to be written to.
     int[] classes() {
         return classes;
     }
@@ -69,10 +68,11 @@ final class LabelledRows {
                 .toArray();
     }
 
-    void requireDimensionOf(LabelledRows other) {
-        if (points.dimension() != other.points.dimension()) {
-            throw new InputException("the " + split + " and the " + other.split + " split have the same dimension, not "
-                    + points.dimension() + " and " + other.points.dimension());
+    /// @throws InputException where the rows of two splits differ in length
+    static void requireSameDimension(Embeddings train, Embeddings test) {
+        if (train.dimension() != test.dimension()) {
+            throw new InputException("the training and the test split have the same dimension, not " + train.dimension()
+                    + " and " + test.dimension());
         }
     }
 

@@ -3,6 +3,7 @@ package org.leadline.probe;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.linalg.Blas;
@@ -16,13 +17,13 @@ import org.leadline.random.Seed;
 /// known label are left out. Share of rows, `[0, 1]`; the same on any number of threads.
 ///
 /// Source: Xu, Lowe and Trappenberg 2022, section III-E, which augments the training images besides; stored
-/// embeddings have no augmentation.
+/// embeddings have no augmentation, [#augmented] has.
 public final class LinearProbe {
 
     private LinearProbe() {}
 
-    /// Trains on one split and counts on the other. Only classes that occur in training are ever answered; a test row
-    /// of another class counts as wrong.
+    /// Trains on one split and counts on the other. Only classes that occur in training are ever answered; a test
+    /// row of another class counts as wrong.
     ///
     /// @param train shape `[m, d]`, labels beside it
     /// @param test shape `[n, d]`, labels beside it, classes numbered as in `trainLabels`
@@ -37,11 +38,11 @@ public final class LinearProbe {
             Seed seed) {
         LabelledRows training = LabelledRows.of(train, trainLabels, "training");
         LabelledRows testing = LabelledRows.of(test, testLabels, "test");
-        training.requireDimensionOf(testing);
+        LabelledRows.requireSameDimension(train, test);
         Optional<String> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
         if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
         try (var _ = Blas.singleThreaded()) {
-            SoftmaxRegression model = train(training, training.rows(), config, seed);
+            SoftmaxRegression model = train(train, training, training.rows(), config, seed);
             int correct = model.correct(test, testing.classesIn(training), testing.rows());
             return Outcome.of((double) correct / testing.rows().length);
         }
@@ -66,18 +67,78 @@ public final class LinearProbe {
                 int[] outside =
                         Arrays.stream(rows).filter(row -> folds[row] == held).toArray();
                 SoftmaxRegression model =
-                        train(known, inside, config, seed.derive("fold").derive(fold));
+                        train(points, known, inside, config, seed.derive("fold").derive(fold));
                 correct += model.correct(points, known.classesIn(known), outside);
             }
         }
         return Outcome.of((double) correct / rows.length);
     }
 
-    private static SoftmaxRegression train(LabelledRows known, int[] rows, LinearProbeConfig config, Seed seed) {
-        int dimension = known.points().dimension();
+    /// Trains on features of images that are changed anew in every epoch, as the paper does, and counts on the test
+    /// split as it is.
+    ///
+    /// @param train makes the features of a batch
+    /// @param trainLabels of all images of the train split
+    /// @param test shape `[n, d]`, labels beside it, classes numbered as in `trainLabels`
+    /// @return [Outcome.Undefined] where fewer than two classes are known in training or no test row has a known
+    ///     label
+    public static Outcome augmented(
+            AugmentedFeatures train,
+            Labels trainLabels,
+            Embeddings test,
+            Labels testLabels,
+            LinearProbeConfig config,
+            Seed seed) {
+        LabelledRows training = LabelledRows.of(trainLabels, "training");
+        LabelledRows testing = LabelledRows.of(test, testLabels, "test");
+        Optional<String> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
+        if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
+        int[] classes = training.classesIn(training);
+        ProbeTrainer.Batches batches = (rows, epoch) -> {
+            Embeddings features = train.of(rows, epoch);
+            int[] ofRows = Arrays.stream(rows).map(row -> classes[row]).toArray();
+            return new ProbeTrainer.Batch(
+                    features, ofRows, IntStream.range(0, rows.length).toArray());
+        };
+        try (var _ = Blas.singleThreaded()) {
+            SoftmaxRegression model = train(batches, training, test.dimension(), training.rows(), config, seed);
+            int correct = model.correct(test, testing.classesIn(training), testing.rows());
+            return Outcome.of((double) correct / testing.rows().length);
+        }
+    }
+
+    /// Features of images of the train split, changed at random.
+    @FunctionalInterface
+    public interface AugmentedFeatures {
+
+        /// @param rows images of the train split
+        /// @param epoch from 0; each has changes of its own
+        /// @return shape `[rows, d]`
+        Embeddings of(int[] rows, int epoch);
+    }
+
+    private static SoftmaxRegression train(
+            Embeddings points, LabelledRows known, int[] rows, LinearProbeConfig config, Seed seed) {
+        int[] classes = known.classesIn(known);
+        return train(
+                (batch, _) -> new ProbeTrainer.Batch(points, classes, batch),
+                known,
+                points.dimension(),
+                rows,
+                config,
+                seed);
+    }
+
+    private static SoftmaxRegression train(
+            ProbeTrainer.Batches batches,
+            LabelledRows known,
+            int dimension,
+            int[] rows,
+            LinearProbeConfig config,
+            Seed seed) {
         SplittableRandom weights = seed.derive("weights").generator();
         SoftmaxRegression model = SoftmaxRegression.initial(known.classCount(), dimension, weights);
-        ProbeTrainer trainer = new ProbeTrainer(known.points(), known.classesIn(known), model, config, rows.length);
+        ProbeTrainer trainer = new ProbeTrainer(batches, model, config, rows.length);
         for (int epoch = 0; epoch < config.epochs(); epoch++) {
             int[] order =
                     Shuffle.shuffled(rows, seed.derive("epoch").derive(epoch).generator());

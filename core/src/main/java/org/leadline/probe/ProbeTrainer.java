@@ -7,18 +7,30 @@ import org.leadline.optimize.OneCycle;
 /// One training of a [SoftmaxRegression], batch by batch: its optimiser and its schedule.
 final class ProbeTrainer {
 
-    private final Embeddings points;
-    private final int[] labels;
+    private final Batches batches;
     private final SoftmaxRegression model;
     private final int batchSize;
     private final Adam adam;
     private final OneCycle schedule;
     private int step;
+    private int epoch;
+
+    /// Where a batch comes from: stored rows, or features of images that are changed anew in each epoch.
+    interface Batches {
+
+        /// @param rows of the train split
+        /// @param epoch from 0
+        Batch of(int[] rows, int epoch);
+    }
+
+    /// @param points shape `[n, d]`
+    /// @param labels a class for each of them
+    /// @param rows which of them to learn from
+    record Batch(Embeddings points, int[] labels, int[] rows) {}
 
     /// @param rows the number of rows an epoch goes over
-    ProbeTrainer(Embeddings points, int[] labels, SoftmaxRegression model, LinearProbeConfig config, int rows) {
-        this.points = points;
-        this.labels = labels;
+    ProbeTrainer(Batches batches, SoftmaxRegression model, LinearProbeConfig config, int rows) {
+        this.batches = batches;
         this.model = model;
         this.batchSize = config.batchSize();
         this.adam = new Adam(model.parameters().length, config.weightDecay());
@@ -29,10 +41,12 @@ final class ProbeTrainer {
     /// @param order the rows, in the order in which they are learned from
     void epoch(int[] order) {
         for (int start = 0; start < order.length; start += batchSize) {
-            int[] batch = Arrays.copyOfRange(order, start, Math.min(order.length, start + batchSize));
-            double[] gradient = model.gradient(points, labels, batch);
+            int[] rows = Arrays.copyOfRange(order, start, Math.min(order.length, start + batchSize));
+            Batch batch = batches.of(rows, epoch);
+            double[] gradient = model.gradient(batch.points(), batch.labels(), batch.rows());
             adam.step(model.parameters(), gradient, schedule.learningRate(step), schedule.momentum(step));
             step++;
         }
+        epoch++;
     }
 }

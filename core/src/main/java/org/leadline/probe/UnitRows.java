@@ -9,8 +9,8 @@ final class UnitRows {
     private final int[] rows;
     private final int[] classes;
 
-    UnitRows(LabelledRows known) {
-        this.points = known.points();
+    UnitRows(Embeddings points, LabelledRows known) {
+        this.points = points;
         this.rows = known.rows();
         this.classes = known.classes();
     }

@@ -62,7 +62,7 @@ class ProbeCorrelationTest {
                     ref,
                     List.of(score(PaperMetrics.ENTROPY, entropies[i]), score(PaperMetrics.LINEAR_PROBE, probes[i]))));
         }
-        List<ProbeCorrelation> rows = ProbeCorrelation.of(new RunScores(run, milestones));
+        List<ProbeCorrelation> rows = ProbeCorrelation.of(new RunScores(run, milestones), PaperMetrics.LINEAR_PROBE);
         assertThat(rows).hasSize(1);
         return rows.getFirst();
     }

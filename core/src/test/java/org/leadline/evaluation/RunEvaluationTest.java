@@ -249,7 +249,7 @@ class RunEvaluationTest {
                 List.of(PaperMetrics.AMI_GT, PaperMetrics.SILHOUETTE_GT, PaperMetrics.LINEAR_PROBE, PaperMetrics.KNN)) {
             assertThat(reason(scores, metric)).contains("no labels");
         }
-        assertThat(ProbeCorrelation.of(scores)).isEmpty();
+        assertThat(scores.references()).isEmpty();
     }
 
     @Test
@@ -320,8 +320,8 @@ class RunEvaluationTest {
                 .containsAll(first.milestones().getFirst().scores());
     }
 
-    /// Six times as many rows as elsewhere, so that probes and graph are shared; tiles and layouts have tests of their
-    /// own.
+    /// Six times as many rows as elsewhere, so that probes and graph are shared; tiles and layouts have tests of
+    /// their own.
     @Test
     void aSeedGivesTheSameScoresOnAnyNumberOfThreads() throws Exception {
         float[] values = new float[6 * ROWS * 3];

@@ -28,7 +28,8 @@ class ProbeTrainerTest {
                 golden.required("batchSize").asInt(),
                 golden.required("peakLearningRate").asDouble(),
                 golden.required("weightDecay").asDouble());
-        ProbeTrainer trainer = new ProbeTrainer(points, labels, model, config, 200);
+        ProbeTrainer trainer =
+                new ProbeTrainer((rows, _) -> new ProbeTrainer.Batch(points, labels, rows), model, config, 200);
         try (var _ = Blas.singleThreaded()) {
             for (int epoch = 0; epoch < config.epochs(); epoch++) {
                 trainer.epoch(Golden.ints(golden.required("orders").get(epoch)));

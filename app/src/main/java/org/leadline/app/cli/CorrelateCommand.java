@@ -1,11 +1,11 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.leadline.InputException;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunScores;
-import org.leadline.metric.Metric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,15 +36,26 @@ final class CorrelateCommand implements Callable<Integer> {
         return 0;
     }
 
+    /// One for each reference of the run.
+    ///
     /// @throws InputException where the run has no probe to correlate with
-    static CorrelationText.RunCorrelations correlations(RunScores scores) {
-        Metric reference = scores.reference()
-                .orElseThrow(() -> new InputException(scores.run().name() + " has no linear probe to correlate with,"
-                        + " because it has no labels: name them with --labels"));
-        return new CorrelationText.RunCorrelations(scores.run().name(), reference, ProbeCorrelation.of(scores));
+    static List<CorrelationText.RunCorrelations> correlations(RunScores scores) {
+        if (scores.references().isEmpty()) {
+            throw new InputException(scores.run().name() + " has no linear probe to correlate with,"
+                    + " because it has no labels: name them with --labels");
+        }
+        return scores.references().stream()
+                .map(reference -> new CorrelationText.RunCorrelations(
+                        scores.run().name(), reference, ProbeCorrelation.of(scores, reference)))
+                .toList();
     }
 
-    static void print(PrintWriter out, CorrelationText.RunCorrelations run, OutputOptions.Format format) {
+    static void print(PrintWriter out, List<CorrelationText.RunCorrelations> tables, OutputOptions.Format format) {
+        for (CorrelationText.RunCorrelations table : tables) print(out, table, format);
+        out.flush();
+    }
+
+    private static void print(PrintWriter out, CorrelationText.RunCorrelations run, OutputOptions.Format format) {
         switch (format) {
             case TEXT -> {
                 out.println();
@@ -55,6 +66,5 @@ final class CorrelateCommand implements Callable<Integer> {
                 run.rows().forEach(row -> out.println(mapper.writeValueAsString(CorrelationText.fields(run, row))));
             }
         }
-        out.flush();
     }
 }

@@ -1,6 +1,8 @@
 package org.leadline.app.cli;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.cluster.Geometry;
@@ -62,6 +64,21 @@ final class EvaluationOptions {
     private List<String> metrics = List.of("paper");
 
     @Option(
+            names = "--probe",
+            paramLabel = "cached|augmented",
+            defaultValue = "cached",
+            description = "cached: the linear probe learns from stored embeddings. augmented: another one beside it"
+                    + " learns as in the paper, from train images changed by AutoAugment in every epoch; it needs a run"
+                    + " that leadline train wrote, and as long as 20 epochs of embedding (default: ${DEFAULT-VALUE}).")
+    private Probe probe = Probe.CACHED;
+
+    /// What the linear probe learns from.
+    private enum Probe {
+        CACHED,
+        AUGMENTED
+    }
+
+    @Option(
             names = "--exact-up-to",
             paramLabel = "ROWS",
             defaultValue = "100000",
@@ -77,13 +94,15 @@ final class EvaluationOptions {
 
     private EvaluationConfig config() {
         if (seeds < 1) throw new InputException("--seeds is at least 1, but it is " + seeds);
+        Set<String> chosen = new TreeSet<>(PaperMetrics.named(metrics));
+        if (probe == Probe.AUGMENTED) chosen.add(PaperMetrics.LINEAR_PROBE_AUGMENTED.id());
         EvaluationConfig config = EvaluationConfig.paper()
                 .withSeeds(seeds)
                 .withFrame(frame)
                 .withGeometry(clustering)
                 .withUmap(UmapConfig.paper().withNeighbors(neighbors))
                 .withExactUpTo(exactUpTo)
-                .withMetrics(PaperMetrics.named(metrics));
+                .withMetrics(chosen);
         return k == null ? config : config.withClusters(k);
     }
 }

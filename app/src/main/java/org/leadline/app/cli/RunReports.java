@@ -110,7 +110,7 @@ final class RunReports {
     /// A table for each reference: a column for each run that has it, a row for each score that all of those have.
     private static List<CorrelationTable> tables(List<Evaluated> runs, List<String> names) {
         return runs.stream()
-                .flatMap(run -> run.scores().reference().stream())
+                .flatMap(run -> run.scores().references().stream())
                 .distinct()
                 .map(reference -> table(reference, runs, names))
                 .toList();
@@ -121,9 +121,9 @@ final class RunReports {
         Map<Metric, List<CorrelationTable.Cell>> cells = new LinkedHashMap<>();
         for (int i = 0; i < runs.size(); i++) {
             RunScores scores = runs.get(i).scores();
-            if (!scores.reference().equals(Optional.of(reference))) continue;
+            if (!scores.references().contains(reference)) continue;
             columns.add(names.get(i));
-            for (ProbeCorrelation row : ProbeCorrelation.of(scores)) {
+            for (ProbeCorrelation row : ProbeCorrelation.of(scores, reference)) {
                 cells.computeIfAbsent(row.metric(), _ -> new ArrayList<>())
                         .add(new CorrelationTable.Cell(row.withInitial(), row.withoutInitial()));
             }

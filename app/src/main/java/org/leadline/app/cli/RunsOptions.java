@@ -27,8 +27,9 @@ final class RunsOptions {
     void evaluate(EvaluationConfig config, Consumer<RunReports.Evaluated> each) {
         for (Path path : runs) {
             EvaluationInput run = input.of(path);
-            each.accept(
-                    new RunReports.Evaluated(run, new RunEvaluation(run, config).all(ProgressBar.onStandardError())));
+            ProgressBar progress = ProgressBar.onStandardError();
+            RunEvaluation evaluation = new RunEvaluation(run, config, new RunImages(run.run(), progress));
+            each.accept(new RunReports.Evaluated(run, evaluation.all(progress)));
         }
     }
 }

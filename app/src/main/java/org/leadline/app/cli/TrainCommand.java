@@ -75,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--encoder",
             paramLabel = "ID",
             defaultValue = "resnet18",
-            description = "resnet18 or resnet34, with a stem for small images (default: ${DEFAULT-VALUE}).")
+            description = "resnet18 or resnet34 (default: ${DEFAULT-VALUE}).")
     private String encoder = "resnet18";
 
     @Option(
@@ -165,8 +165,15 @@ final class TrainCommand implements Callable<Integer> {
             names = "--image-size",
             paramLabel = "N",
             defaultValue = "32",
-            description = "Height and width that images are resized to (default: ${DEFAULT-VALUE}).")
+            description = "Height and width that images are resized to. From 64 on the encoder begins with ImageNet's"
+                    + " stem, and views are made by the method's recipe for ImageNet (default: ${DEFAULT-VALUE}).")
     private int imageSize;
+
+    @Option(
+            names = "--views-blur",
+            paramLabel = "P",
+            description = "Share of the views that are blurred (default: 0.5 for images from 64 on, else 0).")
+    private @Nullable Double viewsBlur;
 
     @Option(
             names = "--precision",
@@ -246,6 +253,7 @@ final class TrainCommand implements Callable<Integer> {
                 "--embed", contents(config.method()).text(), config.contents().text());
         requireSame("--views", views, config.contents().views());
         requireSame("--view-samples", viewSamples, config.contents().viewSamples());
+        requireSame("--views-blur", viewsBlur, config.views().blurProbability());
         requireSame("--limit", limit, begun.dataOptions().limit().orElse(0));
         requireSame("--image-size", imageSize, begun.dataOptions().imageSize());
         requireSame("--precision", precision, config.precision());
@@ -283,9 +291,14 @@ final class TrainCommand implements Callable<Integer> {
                 settings(recipe.settings()),
                 precision,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-                ViewConfig.cifar(),
+                viewConfig(chosen),
                 contents(chosen),
                 new Seed(seed));
+    }
+
+    private ViewConfig viewConfig(MethodSpec method) {
+        ViewConfig recipe = method.views(imageSize);
+        return viewsBlur == null ? recipe : recipe.withBlur(viewsBlur);
     }
 
     private MilestoneContents contents(MethodSpec method) {

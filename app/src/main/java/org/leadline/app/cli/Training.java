@@ -3,17 +3,12 @@ package org.leadline.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
 import org.leadline.evaluation.EvaluationConfig;
-import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
-import org.leadline.evaluation.ScoreSummary;
-import org.leadline.metric.Metric;
-import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
 import org.leadline.vision.data.Dataset;
@@ -22,7 +17,7 @@ import org.leadline.vision.data.SkippedImage;
 import org.leadline.vision.train.TrainingPlan;
 import org.leadline.vision.train.TrainingRun;
 
-/// Loads the data, trains, and scores each milestone as it is written.
+/// Loads the data, trains, and scores each milestone while the next epochs are trained.
 final class Training {
 
     private static final int SKIPPED_SHOWN = 5;
@@ -47,9 +42,11 @@ final class Training {
         Dataset data = load();
         Provenance provenance = Provenance.ofThisMachine(
                 LeadlineVersion.current(), OptionalInt.of(plan.config().threads()), commandLine, Instant.now());
-        List<RunScores.MilestoneScores> scores = new ArrayList<>();
-        LeadlineRun run = new TrainingRun(plan, data, progress).to(out, provenance, written -> score(written, scores));
-        return new RunScores(run, scores);
+        TrainingRun training = new TrainingRun(plan, data, progress);
+        try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, progress)) {
+            LeadlineRun run = training.to(out, provenance, scorer::score);
+            return new RunScores(run, scorer.scores());
+        }
     }
 
     /// Goes on with a run whose plan this is.
@@ -57,9 +54,11 @@ final class Training {
     /// @return the scores of every milestone, the earlier ones too
     RunScores resume(LeadlineRun run) {
         Dataset data = load();
-        List<RunScores.MilestoneScores> scores = new ArrayList<>();
-        new TrainingRun(plan, data, progress).resume(run, this::note, written -> score(written, scores));
-        return new RunScores(run, scores);
+        TrainingRun training = new TrainingRun(plan, data, progress);
+        try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, progress)) {
+            training.resume(run, this::note, scorer::score);
+            return new RunScores(run, scorer.scores());
+        }
     }
 
     private Dataset load() {
@@ -68,14 +67,6 @@ final class Training {
         evaluation.requireRows(
                 data.test().images().count(), evaluation.clustersFor(data.test().labels()));
         return data;
-    }
-
-    private void score(TrainingRun.MilestoneWritten written, List<RunScores.MilestoneScores> scores) {
-        var evaluated = new RunEvaluation(EvaluationInput.of(written.run()), evaluation)
-                .one(written.milestone(), written.task());
-        var milestone = new RunScores.MilestoneScores(written.milestone(), evaluated);
-        scores.add(milestone);
-        written.task().message(oneLine(milestone, new RunScores(written.run(), scores).metrics()));
     }
 
     private void note(String sentence) {
@@ -102,20 +93,5 @@ final class Training {
             if (data.skipped().size() > SKIPPED_SHOWN) notes.println("  … (all of them stand in run.json)");
         }
         notes.flush();
-    }
-
-    private static String oneLine(RunScores.MilestoneScores milestone, List<Metric> metrics) {
-        StringBuilder line = new StringBuilder("milestone " + milestone.ref().index());
-        for (Metric metric : metrics) {
-            milestone.summary(metric).ifPresent(summary -> {
-                if (summary instanceof ScoreSummary.Mean mean) {
-                    line.append(" · ")
-                            .append(ScoreTable.heading(metric))
-                            .append(' ')
-                            .append(ScoreTable.number(mean.mean()));
-                }
-            });
-        }
-        return line.toString();
     }
 }

@@ -2,95 +2,112 @@ package org.leadline.vision.augment;
 
 import java.util.List;
 
-/// Changes of colour on planar pixels `[3, pixels]` in `[0, 1]`, in place.
+/// Changes of colour on three planes of pixels in `[0, 1]`, in place. Loops run over whole planes without a branch,
+/// so that the compiler makes vector instructions of them.
 final class Colors {
 
     private static final float RED = (float) 0.2989;
     private static final float GREEN = (float) 0.587;
     private static final float BLUE = (float) 0.114;
 
-    private Colors() {}
+    /// Far below the distance of any two shades: tells the sign of a difference that may be 0.
+    private static final float LEAST = 1e-30f;
 
-    static void adjust(float[] planes, List<Adjustment> adjustments) {
+    private final float[] luma;
+
+    /// @param pixels of a plane
+    Colors(int pixels) {
+        this.luma = new float[pixels];
+    }
+
+    /// @param planes red, green and blue
+    void adjust(float[][] planes, List<Adjustment> adjustments) {
         for (Adjustment adjustment : adjustments) {
             switch (adjustment) {
-                case Adjustment.Brightness(float factor) -> brightness(planes, factor);
+                case Adjustment.Brightness(float factor) -> {
+                    for (float[] plane : planes) scale(plane, factor);
+                }
                 case Adjustment.Contrast(float factor) -> contrast(planes, factor);
                 case Adjustment.Saturation(float factor) -> saturation(planes, factor);
-                case Adjustment.Hue(float turn) -> hue(planes, turn);
+                case Adjustment.Hue(float turn) -> hue(planes[0], planes[1], planes[2], turn);
             }
         }
     }
 
-    static void grey(float[] planes) {
-        int pixels = planes.length / 3;
-        for (int i = 0; i < pixels; i++) {
-            float grey = luma(planes, i);
-            planes[i] = grey;
-            planes[pixels + i] = grey;
-            planes[2 * pixels + i] = grey;
+    /// @param planes red, green and blue
+    void grey(float[][] planes) {
+        luma(planes);
+        for (float[] plane : planes) System.arraycopy(luma, 0, plane, 0, luma.length);
+    }
+
+    private static void scale(float[] plane, float factor) {
+        for (int i = 0; i < plane.length; i++) plane[i] = clamp(plane[i] * factor);
+    }
+
+    private void contrast(float[][] planes, float factor) {
+        luma(planes);
+        float rest = (1 - factor) * (float) (sum(luma) / luma.length);
+        for (float[] plane : planes) {
+            for (int i = 0; i < plane.length; i++) plane[i] = clamp(factor * plane[i] + rest);
         }
     }
 
-    private static void brightness(float[] planes, float factor) {
-        for (int i = 0; i < planes.length; i++) planes[i] = clamp(planes[i] * factor);
-    }
-
-    private static void contrast(float[] planes, float factor) {
-        int pixels = planes.length / 3;
-        double sum = 0;
-        for (int i = 0; i < pixels; i++) sum += luma(planes, i);
-        float rest = (1 - factor) * (float) (sum / pixels);
-        for (int i = 0; i < planes.length; i++) planes[i] = clamp(factor * planes[i] + rest);
-    }
-
-    private static void saturation(float[] planes, float factor) {
-        int pixels = planes.length / 3;
-        for (int i = 0; i < pixels; i++) {
-            float rest = (1 - factor) * luma(planes, i);
-            planes[i] = clamp(factor * planes[i] + rest);
-            planes[pixels + i] = clamp(factor * planes[pixels + i] + rest);
-            planes[2 * pixels + i] = clamp(factor * planes[2 * pixels + i] + rest);
+    private void saturation(float[][] planes, float factor) {
+        luma(planes);
+        float rest = 1 - factor;
+        for (float[] plane : planes) {
+            for (int i = 0; i < luma.length; i++) plane[i] = clamp(factor * plane[i] + rest * luma[i]);
         }
     }
 
-    /// Through hue, saturation and value and back (Smith 1978).
-    private static void hue(float[] planes, float turn) {
-        int pixels = planes.length / 3;
-        for (int i = 0; i < pixels; i++) {
-            float red = planes[i];
-            float green = planes[pixels + i];
-            float blue = planes[2 * pixels + i];
-            float value = Math.max(red, Math.max(green, blue));
-            float chroma = value - Math.min(red, Math.min(green, blue));
-            if (chroma == 0) continue;
-            float sextant = sextant(red, green, blue, value, chroma) + 6 * turn;
-            planes[i] = channel(sextant, 5, value, chroma);
-            planes[pixels + i] = channel(sextant, 3, value, chroma);
-            planes[2 * pixels + i] = channel(sextant, 1, value, chroma);
+    /// Turns the hexagon of hues (Smith 1978). With V the largest value of a pixel and C its chroma, the hue times
+    /// C, counted from red towards green, is `±(C + g + b − r − min)`, and a channel is V less what the distance,
+    /// round the circle of 6C, from the hue where that channel is least leaves over of 2C, between 0 and C.
+    private static void hue(float[] red, float[] green, float[] blue, float turn) {
+        float sextants = 6 * turn;
+        for (int i = 0; i < red.length; i++) {
+            float r = red[i];
+            float g = green[i];
+            float b = blue[i];
+            float most = Math.max(r, Math.max(g, b));
+            float least = Math.min(r, Math.min(g, b));
+            float chroma = most - least;
+            float hue = Math.signum(g - b + LEAST) * (chroma + g + b - r - least) + sextants * chroma;
+            red[i] = most - missing(hue - 3 * chroma, chroma);
+            green[i] = most - missing(hue + chroma, chroma);
+            blue[i] = most - missing(hue - chroma, chroma);
         }
     }
 
-    /// The hue, from 0 to 6.
-    private static float sextant(float red, float green, float blue, float value, float chroma) {
-        float sextant;
-        if (value == red) sextant = (green - blue) / chroma;
-        else if (value == green) sextant = 2 + (blue - red) / chroma;
-        else sextant = 4 + (red - green) / chroma;
-        return sextant < 0 ? sextant + 6 : sextant;
+    /// @param way along the circle of hues, from where a channel is least
+    private static float missing(float way, float chroma) {
+        float there = Math.abs(way);
+        float distance = Math.min(there, Math.abs(6 * chroma - there));
+        return Math.max(0, Math.min(chroma, 2 * chroma - distance));
     }
 
-    /// One channel of a colour given by hue, value and chroma; n is 5, 3 and 1 for red, green and blue.
-    private static float channel(float sextant, int n, float value, float chroma) {
-        float k = sextant + n;
-        k -= 6 * (float) Math.floor(k / 6);
-        float share = Math.min(Math.min(k, 4 - k), 1);
-        return value - chroma * Math.max(0, share);
+    private void luma(float[][] planes) {
+        float[] red = planes[0];
+        float[] green = planes[1];
+        float[] blue = planes[2];
+        for (int i = 0; i < luma.length; i++) luma[i] = RED * red[i] + GREEN * green[i] + BLUE * blue[i];
     }
 
-    private static float luma(float[] planes, int pixel) {
-        int pixels = planes.length / 3;
-        return RED * planes[pixel] + GREEN * planes[pixels + pixel] + BLUE * planes[2 * pixels + pixel];
+    /// In four sums side by side.
+    private static double sum(float[] values) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 4 <= values.length; i += 4) {
+            a += values[i];
+            b += values[i + 1];
+            c += values[i + 2];
+            d += values[i + 3];
+        }
+        for (; i < values.length; i++) a += values[i];
+        return a + b + (c + d);
     }
 
     private static float clamp(float x) {

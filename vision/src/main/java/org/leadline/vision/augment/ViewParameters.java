@@ -2,6 +2,7 @@ package org.leadline.vision.augment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.leadline.random.Seed;
 
@@ -11,7 +12,12 @@ import org.leadline.random.Seed;
 /// @param flip whether the view is mirrored
 /// @param adjustments changes of colour, in order
 /// @param grey whether the view loses its colour
-public record ViewParameters(Crop crop, boolean flip, List<Adjustment> adjustments, boolean grey) {
+/// @param blur the blur at the end, if any
+public record ViewParameters(
+        Crop crop, boolean flip, List<Adjustment> adjustments, boolean grey, Optional<Gaussian> blur) {
+
+    private static final double LEAST_SIGMA = 0.1;
+    private static final double GREATEST_SIGMA = 2;
 
     public ViewParameters {
         adjustments = List.copyOf(adjustments);
@@ -28,7 +34,15 @@ public record ViewParameters(Crop crop, boolean flip, List<Adjustment> adjustmen
         List<Adjustment> adjustments =
                 random.nextDouble() < config.jitterProbability() ? jitter(config, random) : List.of();
         boolean grey = random.nextDouble() < config.greyProbability();
-        return new ViewParameters(crop, flip, adjustments, grey);
+        boolean blurred = random.nextDouble() < config.blurProbability();
+        Optional<Gaussian> blur = blurred ? Optional.of(blur(size, random)) : Optional.empty();
+        return new ViewParameters(crop, flip, adjustments, grey, blur);
+    }
+
+    /// As wide as a tenth of the image at most.
+    private static Gaussian blur(int size, SplittableRandom random) {
+        float sigma = (float) Crop.between(random, LEAST_SIGMA, GREATEST_SIGMA);
+        return new Gaussian(sigma, Math.max(1, Math.round(size / 20f)));
     }
 
     private static List<Adjustment> jitter(ViewConfig config, SplittableRandom random) {

@@ -18,9 +18,10 @@ public final class Encoders {
     ///
     /// @param id a name such as `resnet18`
     /// @param width channels of the first stage
+    /// @param stem for small images or large ones
     /// @throws InputException where no encoder has that name
-    public static Encoder create(String id, int width, Seed seed) {
-        return new CifarResNet(blocks(id), width, seed);
+    public static Encoder create(String id, int width, Stem stem, Seed seed) {
+        return new ResNet(blocks(id), width, stem, seed);
     }
 
     /// @throws InputException where no encoder has that name

@@ -2,7 +2,9 @@ package org.leadline.vision.ssl;
 
 import java.util.function.Supplier;
 import org.leadline.random.Seed;
+import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.encoder.Stem;
 
 /// A method by name: the recipe that its defaults come from, and how to put it around an encoder.
 ///
@@ -19,7 +21,15 @@ public record MethodSpec(String id, String title, Recipe recipe, boolean hasPred
     /// @param weightDecay λ, on every parameter
     /// @param epochs the length of training
     /// @param settings the constants of the loss
-    public record Recipe(double peakLearningRate, double weightDecay, int epochs, MethodSettings settings) {}
+    /// @param largeViews how views of large images are made, by the method's own recipe for ImageNet
+    public record Recipe(
+            double peakLearningRate, double weightDecay, int epochs, MethodSettings settings, ViewConfig largeViews) {}
+
+    /// How the method's views are made: SimCLR's way for small images, as in the paper; for large ones the method's
+    /// own.
+    public ViewConfig views(int imageSize) {
+        return Stem.of(imageSize) == Stem.LARGE ? recipe.largeViews() : ViewConfig.cifar();
+    }
 
     /// Puts a method around an encoder.
     @FunctionalInterface

@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.random.Seed;
+import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.tensor.FullPrecision;
 import org.leadline.vision.tensor.Layer;
@@ -19,10 +20,10 @@ import org.leadline.vision.tensor.Tensors;
 /// MoCo-v2: the first view must find the second, seen by a slow copy of the network (the key encoder), among the
 /// keys of earlier batches. The copy is a moving average and has no gradient.
 ///
-/// On several devices MoCo shuffles keys among them, so that batch norm does not tell which key belongs to which query.
-/// On one device the keys of a batch are shuffled and go through in [#GROUPS] groups instead, each normalised by
-/// itself, while the queries are normalised together.
-/// Source: He 2020; Chen 2020b; Xu, Lowe and Trappenberg 2022, section III-B.
+/// On several devices MoCo shuffles keys among them, so that batch norm does not tell which key belongs to which
+/// query. On one device the keys of a batch are shuffled and go through in [#GROUPS] groups instead, each
+/// normalised by itself, while the queries are normalised together. Source: He 2020; Chen 2020b; Xu, Lowe and
+/// Trappenberg 2022, section III-B.
 final class MoCoV2 implements Method {
 
     static final MethodSpec SPEC = new MethodSpec(
@@ -32,7 +33,8 @@ final class MoCoV2 implements Method {
                     0.06,
                     5e-4,
                     800,
-                    new MethodSettings(OptionalDouble.of(0.1), OptionalInt.of(4096), OptionalDouble.of(0.99))),
+                    new MethodSettings(OptionalDouble.of(0.1), OptionalInt.of(4096), OptionalDouble.of(0.99)),
+                    ViewConfig.moCoImageNet()),
             false,
             MoCoV2::new);
 

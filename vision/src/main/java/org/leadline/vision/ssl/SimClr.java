@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.leadline.random.Seed;
+import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.Mode;
@@ -21,7 +22,8 @@ final class SimClr implements Method {
                     0.5,
                     1e-4,
                     1000,
-                    new MethodSettings(OptionalDouble.of(0.5), OptionalInt.empty(), OptionalDouble.empty())),
+                    new MethodSettings(OptionalDouble.of(0.5), OptionalInt.empty(), OptionalDouble.empty()),
+                    ViewConfig.simClrImageNet()),
             false,
             SimClr::new);
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.leadline.random.Seed;
+import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.tensor.FullPrecision;
 import org.leadline.vision.tensor.Layer;
@@ -17,7 +18,11 @@ import org.leadline.vision.tensor.Tensors;
 final class SimSiam implements Method {
 
     static final MethodSpec SPEC = new MethodSpec(
-            "simsiam", "SimSiam", new MethodSpec.Recipe(0.06, 5e-4, 800, MethodSettings.NONE), true, SimSiam::new);
+            "simsiam",
+            "SimSiam",
+            new MethodSpec.Recipe(0.06, 5e-4, 800, MethodSettings.NONE, ViewConfig.moCoImageNet()),
+            true,
+            SimSiam::new);
 
     private static final int WIDTH = 2048;
     private static final int BOTTLENECK = 512;

@@ -44,18 +44,40 @@ public final class Embedder {
     /// @param layers the encoder, then heads
     /// @return the outputs of each layer, shape `[n, d]`
     List<Embeddings> embed(List<Layer> layers, ImageBuffer images, Progress.Task task) {
-        int capacity = Math.min(capacity(images.size()), images.count());
+        return embed(
+                layers,
+                images.count(),
+                images.size(),
+                (batch, start, count) -> fill(batch, images, start, count),
+                task);
+    }
+
+    /// Puts images into a batch.
+    @FunctionalInterface
+    interface Filling {
+
+        /// @param start which image is the first of the batch
+        /// @param count how many are
+        void fill(ImageBatch batch, int start, int count);
+    }
+
+    /// The same of images that are made when they are needed.
+    ///
+    /// @param images how many there are
+    /// @param size height and width
+    List<Embeddings> embed(List<Layer> layers, int images, int size, Filling filling, Progress.Task task) {
+        int capacity = Math.min(capacity(size), images);
         List<Rows> outputs = new ArrayList<>();
-        try (ImageBatch batch = new ImageBatch(capacity, images.size(), statistics)) {
-            for (int start = 0; start < images.count(); start += capacity) {
-                int count = Math.min(capacity, images.count() - start);
-                fill(batch, images, start, count);
+        try (ImageBatch batch = new ImageBatch(capacity, size, statistics)) {
+            for (int start = 0; start < images; start += capacity) {
+                int count = Math.min(capacity, images - start);
+                filling.fill(batch, start, count);
                 try (PointerScope _ = new PointerScope();
                         NoGradGuard _ = new NoGradGuard()) {
                     Tensor output = batch.tensor(count);
                     for (int i = 0; i < layers.size(); i++) {
                         output = layers.get(i).forward(output, Mode.EVALUATION);
-                        if (outputs.size() == i) outputs.add(new Rows(images.count(), output.size(1)));
+                        if (outputs.size() == i) outputs.add(new Rows(images, output.size(1)));
                         outputs.get(i).put(start, Tensors.toFloats(output));
                     }
                 }
@@ -94,14 +116,11 @@ public final class Embedder {
     }
 
     private static void fill(ImageBatch batch, ImageBuffer images, int start, int count) {
-        int length = 3 * images.size() * images.size();
         Parallel.forSlices(count, SLICE, (from, to) -> {
-            byte[] levels = new byte[length];
-            float[] planes = new float[length];
+            Levels levels = new Levels(images.size());
             for (int place = from; place < to; place++) {
-                images.copyImage(start + place, levels);
-                for (int i = 0; i < length; i++) planes[i] = (levels[i] & 0xFF) / 255f;
-                batch.put(place, planes);
+                images.copyImage(start + place, levels.image());
+                batch.put(place, levels.planes());
             }
         });
     }

@@ -3,7 +3,6 @@ package org.leadline.vision.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -15,6 +14,7 @@ import org.leadline.run.Checkpoint;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.encoder.Encoders;
+import org.leadline.vision.encoder.Stem;
 import org.leadline.vision.ssl.Method;
 import org.leadline.vision.tensor.State;
 import org.leadline.vision.tensor.StateVisitor;
@@ -23,39 +23,53 @@ import org.leadline.vision.tensor.StateVisitor;
 final class Trainer implements AutoCloseable {
 
     private final TrainConfig config;
-    private final int samples;
+    private final int stepsPerEpoch;
     private final Method method;
     private final Sgd sgd;
     private final OneCycle schedule;
-    private final ViewBatch views;
+    private final ViewSource views;
     private int step;
-
-    /// The epoch of the last step, 0 before the first.
-    private int epoch;
-
-    /// Steps done in that epoch.
-    private int batch;
 
     /// @throws InputException where a batch is larger than the data or than memory can be, or the steps are too many
     Trainer(TrainConfig config, ImageBuffer images, ChannelStatistics statistics) {
+        this(config, images, pipeline(config, images, statistics));
+    }
+
+    /// @param views of every step
+    Trainer(TrainConfig config, ImageBuffer images, ViewSource views) {
+        torch.set_num_threads(config.threads());
+        this.config = config;
+        this.views = views;
+        Seed weights = config.seed().derive("weights");
+        Stem stem = Stem.of(images.size());
+        this.method = config.method()
+                .factory()
+                .create(
+                        () -> Encoders.create(config.encoder(), config.width(), stem, weights.derive("encoder")),
+                        config.settings(),
+                        weights.derive("heads"));
+        this.sgd = new Sgd(parameters(method), config.weightDecay());
+        this.stepsPerEpoch = images.count() / config.batchSize();
+        this.schedule = OneCycle.of(config.peakLearningRate(), config.epochs() * stepsPerEpoch);
+    }
+
+    private static ViewPipeline pipeline(TrainConfig config, ImageBuffer images, ChannelStatistics statistics) {
         if (config.batchSize() > images.count()) {
             throw new InputException("a batch holds at most the " + images.count()
                     + " train images there are, but --batch-size is " + config.batchSize());
         }
         requireRoom(config, images);
-        torch.set_num_threads(config.threads());
-        this.config = config;
-        this.samples = images.count();
-        Seed weights = config.seed().derive("weights");
-        this.method = config.method()
-                .factory()
-                .create(
-                        () -> Encoders.create(config.encoder(), config.width(), weights.derive("encoder")),
-                        config.settings(),
-                        weights.derive("heads"));
-        this.sgd = new Sgd(parameters(method), config.weightDecay());
-        this.schedule = OneCycle.of(config.peakLearningRate(), config.epochs() * stepsPerEpoch());
-        this.views = new ViewBatch(
+        SampleOrder order = new SampleOrder(
+                images.count(), config.batchSize(), config.seed().derive("order"));
+        return new ViewPipeline(
+                order::of,
+                config.epochs() * order.stepsPerEpoch(),
+                viewBatch(config, images, statistics),
+                viewBatch(config, images, statistics));
+    }
+
+    private static ViewBatch viewBatch(TrainConfig config, ImageBuffer images, ChannelStatistics statistics) {
+        return new ViewBatch(
                 images,
                 statistics,
                 config.views(),
@@ -80,7 +94,7 @@ final class Trainer implements AutoCloseable {
     }
 
     int stepsPerEpoch() {
-        return samples / config.batchSize();
+        return stepsPerEpoch;
     }
 
     int stepsDone() {
@@ -89,31 +103,24 @@ final class Trainer implements AutoCloseable {
 
     /// Whether the last step was the last of its epoch.
     boolean isBetweenEpochs() {
-        return epoch == epochsDone();
+        return step % stepsPerEpoch == 0;
     }
 
     /// Whole epochs trained so far.
     int epochsDone() {
-        return epoch == 0 || batch == stepsPerEpoch() ? epoch : epoch - 1;
+        return step / stepsPerEpoch;
     }
 
     /// Trains an epoch over the samples in a fresh order, or the rest of one that was begun.
     ///
     /// @throws NonFiniteLossException where the loss is no longer finite
     void epoch(StepListener listener) {
-        if (epoch == epochsDone()) {
-            epoch++;
-            batch = 0;
-        }
-        int[] order = order(epoch);
-        while (batch < stepsPerEpoch()) {
-            int[] chosen = new int[config.batchSize()];
-            System.arraycopy(order, batch * chosen.length, chosen, 0, chosen.length);
+        int epoch = epochsDone() + 1;
+        while (step < epoch * stepsPerEpoch) {
             double learningRate = schedule.learningRate(step);
             double momentum = schedule.momentum(step);
-            double loss = step(chosen, learningRate, momentum);
+            double loss = step(epoch, learningRate, momentum);
             step++;
-            batch++;
             listener.onStep(new Step(step, epoch, loss, learningRate, momentum));
         }
     }
@@ -124,7 +131,7 @@ final class Trainer implements AutoCloseable {
     Checkpoint checkpoint() {
         SequencedMap<String, NdArray> tensors = State.arrays(this::visit);
         tensors.forEach((name, array) -> requireFinite(name, array));
-        return new Checkpoint(step, epoch, batch, tensors);
+        return new Checkpoint(step, epoch(), step - (epoch() - 1) * stepsPerEpoch, tensors);
     }
 
     /// Goes back, or on, to where a checkpoint of the same config was written.
@@ -133,8 +140,11 @@ final class Trainer implements AutoCloseable {
     void restore(Checkpoint checkpoint) {
         State.fill(this::visit, checkpoint.tensors());
         step = checkpoint.step();
-        epoch = checkpoint.epoch();
-        batch = checkpoint.batch();
+    }
+
+    /// That of the last step, 1 before the first.
+    private int epoch() {
+        return Math.max(1, Math.ceilDiv(step, stepsPerEpoch));
     }
 
     private void visit(StateVisitor visitor) {
@@ -147,7 +157,7 @@ final class Trainer implements AutoCloseable {
         for (float value : array.toFloatArray()) {
             if (!Float.isFinite(value)) {
                 throw new NonFiniteLossException("the weights are no longer finite after step " + step + " of epoch "
-                        + epoch + " (" + name + " holds " + value + "), with learning rate "
+                        + epoch() + " (" + name + " holds " + value + "), with learning rate "
                         + schedule.learningRate(step - 1));
             }
         }
@@ -166,11 +176,11 @@ final class Trainer implements AutoCloseable {
         }
     }
 
-    private double step(int[] chosen, double learningRate, double momentum) {
+    private double step(int epoch, double learningRate, double momentum) {
         try (PointerScope _ = new PointerScope()) {
             Tensor loss;
             try (Autocast _ = new Autocast(config.precision())) {
-                loss = method.loss(views.views(chosen, epoch));
+                loss = method.loss(views.views(step));
             }
             double value = loss.item_float();
             if (!Double.isFinite(value)) {
@@ -182,17 +192,6 @@ final class Trainer implements AutoCloseable {
             method.afterStep();
             return value;
         }
-    }
-
-    private int[] order(int epoch) {
-        SplittableRandom random = config.seed().derive("order").derive(epoch).generator();
-        int[] order = new int[samples];
-        for (int i = 0; i < samples; i++) {
-            int other = random.nextInt(i + 1);
-            order[i] = order[other];
-            order[other] = i;
-        }
-        return order;
     }
 
     private static List<Tensor> parameters(Method method) {

@@ -7,15 +7,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.leadline.InputException;
 import org.leadline.random.Seed;
+import org.leadline.run.LeadlineRun;
 import org.leadline.run.RunConfig;
 import org.leadline.run.RunDescription;
-import org.leadline.vision.augment.ViewConfig;
+import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.ssl.MethodSettings;
+import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
 
-/// All that a run's first and last byte depend on: how to train, and on what. It stands in `run.json` and can be read
-/// from there again.
+/// All that a run's first and last byte depend on: how to train, and on what. It stands in `run.json` and can be
+/// read from there again.
 ///
 /// @param config how
 /// @param source the data as it was named
@@ -45,6 +47,7 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
         config.settings().keyMomentum().ifPresent(value -> settings.put("keyMomentum", value));
         settings.put("projection", config.contents().projection());
         settings.put("prediction", config.contents().prediction());
+        settings.put("viewsBlur", config.views().blurProbability());
         settings.put("views", config.contents().views());
         settings.put("viewSamples", config.contents().viewSamples());
         settings.put("precision", config.precision().name().toLowerCase(Locale.ROOT));
@@ -64,8 +67,9 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
         RunConfig run = description.config();
         Settings settings = new Settings(run.settings());
         Seed seed = new Seed(settings.whole("seed"));
+        MethodSpec method = Methods.byId(run.method());
         TrainConfig config = new TrainConfig(
-                Methods.byId(run.method()),
+                method,
                 run.encoder(),
                 settings.small("width"),
                 settings.small("epochs"),
@@ -83,7 +87,7 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
                                 : OptionalDouble.empty()),
                 settings.precision(),
                 settings.small("threads"),
-                ViewConfig.cifar(),
+                method.views(settings.small("imageSize")).withBlur(settings.real("viewsBlur")),
                 contents(settings),
                 seed);
         DatasetOptions data = DatasetOptions.defaults()
@@ -102,9 +106,14 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
                 settings.small("viewSamples"));
     }
 
-    /// The digest of the images that a run was begun with.
-    static String digest(RunDescription description) {
-        return new Settings(description.config().settings()).text("images");
+    /// @throws InputException where the images are not those that the run was begun with
+    void requireSameImages(LeadlineRun run, Dataset data) {
+        RunDescription description = run.description().orElseThrow();
+        String digest = new Settings(description.config().settings()).text("images");
+        if (!digest.equals(data.digest())) {
+            throw new InputException(
+                    "the images of " + source + " are not those that the run " + run.path() + " was begun with");
+        }
     }
 
     /// What stands in `run.json`, by name; what is missing or of another kind is named.

@@ -91,11 +91,7 @@ public final class TrainingRun {
     /// @param onMilestone is told of the milestones that are there, too
     /// @throws InputException where the images are not those that the run was begun with
     public void resume(LeadlineRun run, Consumer<String> notes, Consumer<MilestoneWritten> onMilestone) {
-        RunDescription description = run.description().orElseThrow();
-        if (!TrainingPlan.digest(description).equals(data.digest())) {
-            throw new InputException("the images of " + plan.source() + " are not those that the run " + run.path()
-                    + " was begun with, so it cannot go on with them");
-        }
+        plan.requireSameImages(run, data);
         if (isFinished(run)) {
             notes.accept("the training of " + run.path() + " is finished, there is nothing left to train");
             try (Progress.Task task = progress.begin("scoring", run.milestones().size())) {

@@ -9,9 +9,9 @@ import org.leadline.vision.augment.ViewParameters;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.ImageBuffer;
 
-/// Two views of each sample of a batch, made in parallel. A view depends on the seed, the epoch, the sample and which
-/// of the two it is, and on nothing else.
-final class ViewBatch implements AutoCloseable {
+/// Two views of each sample of a batch, made in parallel. A view depends on the seed, the epoch, the sample and
+/// which of the two it is, and on nothing else.
+public final class ViewBatch implements AutoCloseable {
 
     private static final int SLICE = 16;
 
@@ -21,7 +21,9 @@ final class ViewBatch implements AutoCloseable {
     private final int batchSize;
     private final ImageBatch batch;
 
-    ViewBatch(ImageBuffer images, ChannelStatistics statistics, ViewConfig config, int batchSize, Seed seed) {
+    /// @param statistics by which channels are normalised
+    /// @param batchSize samples a batch
+    public ViewBatch(ImageBuffer images, ChannelStatistics statistics, ViewConfig config, int batchSize, Seed seed) {
         this.images = images;
         this.config = config;
         this.seed = seed;
@@ -29,9 +31,10 @@ final class ViewBatch implements AutoCloseable {
         this.batch = new ImageBatch(2 * batchSize, images.size(), statistics);
     }
 
+    /// Makes views, in place of those of the last call.
+    ///
     /// @param samples indices of `batchSize` images
-    /// @return shape `[2·batchSize, 3, size, size]`: every first view, then every second; valid until the next call
-    Tensor views(int[] samples, int epoch) {
+    public void fill(int[] samples, int epoch) {
         Seed ofEpoch = seed.derive(epoch);
         Parallel.forSlices(2 * batchSize, SLICE, (start, end) -> {
             ViewKernel kernel = new ViewKernel(images.size());
@@ -43,6 +46,11 @@ final class ViewBatch implements AutoCloseable {
                 batch.put(place, kernel.view(image, ViewParameters.draw(images.size(), config, own)));
             }
         });
+    }
+
+    /// Shape `[2·batchSize, 3, size, size]`, channels-last: every first view, then every second; shared with this
+    /// batch.
+    Tensor tensor() {
         return batch.tensor(2 * batchSize);
     }
 

@@ -1,9 +1,9 @@
 package org.leadline.vision.train;
 
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
+import java.util.List;
 import org.leadline.Progress;
 import org.leadline.array.NdArray;
+import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Parallel;
 import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
@@ -13,14 +13,11 @@ import org.leadline.vision.augment.ViewParameters;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.encoder.Encoder;
-import org.leadline.vision.tensor.Mode;
-import org.leadline.vision.tensor.Tensors;
 
 /// Embeds several views of each of some samples, for scores that need to know what the encoder should not see. The
 /// samples and their views are the same for every milestone.
 final class ViewEmbedder {
 
-    private static final int VIEWS_A_BATCH = 256;
     private static final int SLICE = 16;
 
     private final ImageBuffer images;
@@ -55,23 +52,17 @@ final class ViewEmbedder {
     /// @param task advances by one a view
     /// @return shape `[samples, views, d]`
     NdArray embed(Encoder encoder, Progress.Task task) {
-        int views = contents.views();
-        int d = encoder.dimension();
-        int total = Math.multiplyExact(samples.length, views);
-        float[] values = new float[Math.multiplyExact(total, d)];
-        try (ImageBatch batch = new ImageBatch(Math.min(VIEWS_A_BATCH, total), images.size(), statistics)) {
-            for (int start = 0; start < total; start += VIEWS_A_BATCH) {
-                int count = Math.min(VIEWS_A_BATCH, total - start);
-                fill(batch, start, count);
-                try (PointerScope _ = new PointerScope();
-                        NoGradGuard _ = new NoGradGuard()) {
-                    float[] features = Tensors.toFloats(encoder.forward(batch.tensor(count), Mode.EVALUATION));
-                    System.arraycopy(features, 0, values, start * d, features.length);
-                }
-                task.advance(count);
-            }
+        int total = Math.multiplyExact(samples.length, contents.views());
+        Embeddings embedded = new Embedder(statistics)
+                .embed(List.of(encoder), total, images.size(), this::fill, task)
+                .getFirst();
+        float[] values = new float[Math.multiplyExact(total, encoder.dimension())];
+        float[] row = new float[encoder.dimension()];
+        for (int i = 0; i < total; i++) {
+            embedded.copyRow(i, row);
+            System.arraycopy(row, 0, values, i * row.length, row.length);
         }
-        return NdArray.ofFloats(values, samples.length, views, d);
+        return NdArray.ofFloats(values, samples.length, contents.views(), encoder.dimension());
     }
 
     private void fill(ImageBatch batch, int start, int count) {

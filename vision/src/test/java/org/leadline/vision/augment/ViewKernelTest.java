@@ -3,9 +3,9 @@ package org.leadline.vision.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.leadline.random.Seed;
@@ -25,9 +25,9 @@ class ViewKernelTest {
 
     @Test
     void cropsAreEnlargedAsTorchvisionDoes() {
-        assertView("crop", new ViewParameters(new Crop(3, 2, 5, 7), false, List.of(), false));
-        assertView("whole", new ViewParameters(WHOLE, false, List.of(), false));
-        assertView("cropFlip", new ViewParameters(new Crop(1, 4, 6, 4), true, List.of(), false));
+        assertView("crop", new ViewParameters(new Crop(3, 2, 5, 7), false, List.of(), false, Optional.empty()));
+        assertView("whole", new ViewParameters(WHOLE, false, List.of(), false, Optional.empty()));
+        assertView("cropFlip", new ViewParameters(new Crop(1, 4, 6, 4), true, List.of(), false, Optional.empty()));
     }
 
     @Test
@@ -37,7 +37,41 @@ class ViewKernelTest {
         assertView("saturation", changed(new Saturation(1.4f)));
         assertView("hue", changed(new Hue(0.08f)));
         assertView("hueBack", changed(new Hue(-0.1f)));
-        assertView("grey", new ViewParameters(WHOLE, false, List.of(), true));
+        assertView("grey", new ViewParameters(WHOLE, false, List.of(), true, Optional.empty()));
+    }
+
+    @Test
+    void blursAreTorchvisionsThatReachBeyondTheEdgesToo() {
+        assertView("blur", blurred(new Gaussian(0.9f, 2)));
+        assertView("blurWide", blurred(new Gaussian(2, 7)));
+    }
+
+    @Test
+    void largeViewsAreBlurredHalfOfTheTimeByATenthOfTheirSizeAtMost() {
+        int blurred = 0;
+        int count = 4000;
+        for (int i = 0; i < count; i++) {
+            Seed seed = new Seed(9).derive(i);
+            var blur =
+                    ViewParameters.draw(224, ViewConfig.simClrImageNet(), seed).blur();
+            if (blur.isEmpty()) continue;
+            blurred++;
+            assertThat(blur.get().reach()).isEqualTo(11);
+            assertThat(blur.get().sigma()).isBetween(0.1f, 2f);
+            assertThat(ViewParameters.draw(224, ViewConfig.simClrImageNet().withBlur(0), seed)
+                            .blur())
+                    .isEmpty();
+        }
+        assertThat(blurred / (double) count).isCloseTo(0.5, within(0.03));
+    }
+
+    @Test
+    void aBlurWiderThanTheImageIsCutToIt() {
+        byte[] image = {1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4};
+        var blur =
+                new ViewParameters(new Crop(0, 0, 2, 2), false, List.of(), false, Optional.of(new Gaussian(100, 50)));
+        float[][] planes = new ViewKernel(2).view(image, blur);
+        for (float value : planes[0]) assertThat(value).isBetween(1 / 255f, 4 / 255f);
     }
 
     @Test
@@ -48,7 +82,8 @@ class ViewKernelTest {
                         new Crop(3, 2, 5, 7),
                         false,
                         List.of(new Contrast(1.3f), new Saturation(0.6f), new Hue(0.05f), new Brightness(0.8f)),
-                        false));
+                        false,
+                        Optional.empty()));
     }
 
     @Test
@@ -88,15 +123,23 @@ class ViewKernelTest {
     }
 
     private static ViewParameters changed(Adjustment adjustment) {
-        return new ViewParameters(WHOLE, false, List.of(adjustment), false);
+        return new ViewParameters(WHOLE, false, List.of(adjustment), false, Optional.empty());
+    }
+
+    private static ViewParameters blurred(Gaussian gaussian) {
+        return new ViewParameters(WHOLE, false, List.of(), false, Optional.of(gaussian));
     }
 
     private static void assertView(String name, ViewParameters parameters) {
         double[] uniform = Golden.uniform("pixels", 3 * SIZE * SIZE);
         byte[] image = new byte[uniform.length];
         for (int i = 0; i < image.length; i++) image[i] = (byte) Math.floor((uniform[i] + 0.5) * 256);
-        float[] view = new ViewKernel(SIZE).view(image, parameters);
-        assertThat(Arrays.copyOf(view, view.length))
+        float[][] planes = new ViewKernel(SIZE).view(image, parameters);
+        float[] view = new float[image.length];
+        for (int channel = 0; channel < 3; channel++) {
+            System.arraycopy(planes[channel], 0, view, channel * SIZE * SIZE, SIZE * SIZE);
+        }
+        assertThat(view)
                 .as(name)
                 .containsExactly(Golden.floats(GOLDEN.get("views").get(name)), within(2e-6f));
     }

@@ -21,6 +21,7 @@ import org.leadline.InputException;
 import org.leadline.random.Seed;
 import org.leadline.vision.Golden;
 import org.leadline.vision.encoder.Encoders;
+import org.leadline.vision.encoder.Stem;
 import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.tensor.Tensors;
 import org.leadline.vision.train.Sgd;
@@ -91,8 +92,8 @@ class MethodsTest {
         MethodSpec spec = Methods.byId(id);
         MethodSettings settings = spec.recipe().settings();
         if (settings.queueLength().isPresent()) settings = settings.withQueueLength(QUEUE);
-        Method method =
-                spec.factory().create(() -> Encoders.create("resnet18", 64, new Seed(1)), settings, new Seed(2));
+        Method method = spec.factory()
+                .create(() -> Encoders.create("resnet18", 64, Stem.SMALL, new Seed(1)), settings, new Seed(2));
         method.visit(inDoublePrecision());
         StateVisitor filler = Golden.filler();
         method.visit(new StateVisitor() {
@@ -153,7 +154,7 @@ class MethodsTest {
         Method method = Methods.byId("moco-v2")
                 .factory()
                 .create(
-                        () -> Encoders.create("resnet18", 8, new Seed(1)),
+                        () -> Encoders.create("resnet18", 8, Stem.SMALL, new Seed(1)),
                         Methods.byId("moco-v2").recipe().settings().withQueueLength(12),
                         new Seed(2));
         Map<String, Tensor> state = new LinkedHashMap<>();

@@ -19,35 +19,21 @@ import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.tensor.Tensors;
 import tools.jackson.databind.JsonNode;
 
-/// Against torchvision's `resnet18` with a 3×3 stem, no max-pool and no classifier (`reference/training.py`).
-class CifarResNetTest {
+/// Against torchvision's `resnet18` without classifier, as it is and with a 3×3 stem and no max-pool
+/// (`reference/training.py`).
+class ResNetTest {
 
     private static final JsonNode GOLDEN = Golden.training().get("encoder");
 
     @Test
     void namesAndShapesAreTorchvisions() {
-        List<String> expected = new ArrayList<>();
-        for (JsonNode entry : GOLDEN.get("state")) {
-            expected.add(entry.get(0).asString() + " " + entry.get(1));
-        }
-        List<String> found = new ArrayList<>();
-        Encoders.create("resnet18", 64, new Seed(1)).visit("", new StateVisitor() {
-            @Override
-            public void parameter(String name, Tensor tensor) {
-                found.add(name + " " + Arrays.toString(Tensors.shape(tensor)).replace(" ", ""));
-            }
-
-            @Override
-            public void buffer(String name, Tensor tensor) {
-                parameter(name, tensor);
-            }
-        });
-        assertThat(found).containsExactlyElementsOf(expected);
+        assertThat(names(Encoders.create("resnet18", 64, Stem.SMALL, new Seed(1))))
+                .containsExactlyElementsOf(names(GOLDEN));
     }
 
     @Test
     void featuresAgreeWithTorchvisionsInBothModes() {
-        Encoder encoder = Encoders.create("resnet18", 64, new Seed(1));
+        Encoder encoder = Encoders.create("resnet18", 64, Stem.SMALL, new Seed(1));
         encoder.visit("", Golden.filler());
         try (PointerScope _ = new PointerScope();
                 NoGradGuard _ = new NoGradGuard()) {
@@ -58,8 +44,28 @@ class CifarResNetTest {
     }
 
     @Test
+    void withTheLargeStemItIsTorchvisionsResNet() {
+        JsonNode golden = Golden.training().get("largeEncoder");
+        Encoder encoder = Encoders.create("resnet18", 64, Stem.of(64), new Seed(1));
+        assertThat(names(encoder)).containsExactlyElementsOf(names(golden));
+        encoder.visit("", Golden.filler());
+        try (PointerScope _ = new PointerScope();
+                NoGradGuard _ = new NoGradGuard()) {
+            Tensor images = Golden.tensor("images", 4, 2, 3, 64, 64);
+            assertFeatures(encoder.forward(images, Mode.EVALUATION), golden.get("evaluated"));
+            assertFeatures(encoder.forward(images, Mode.TRAINING), golden.get("trained"));
+        }
+    }
+
+    @Test
+    void imagesFrom64PixelsOnAreLarge() {
+        assertThat(Stem.of(63)).isEqualTo(Stem.SMALL);
+        assertThat(Stem.of(64)).isEqualTo(Stem.LARGE);
+    }
+
+    @Test
     void aNarrowEncoderHasEightTimesItsWidthInFeatures() {
-        Encoder encoder = Encoders.create("resnet18", 8, new Seed(1));
+        Encoder encoder = Encoders.create("resnet18", 8, Stem.SMALL, new Seed(1));
         assertThat(encoder.dimension()).isEqualTo(64);
         try (PointerScope _ = new PointerScope()) {
             Tensor images = Golden.tensor("images", 4, 3, 3, 32, 32);
@@ -69,10 +75,32 @@ class CifarResNetTest {
 
     @Test
     void anUnknownEncoderIsRefusedByName() {
-        assertThatThrownBy(() -> Encoders.create("vgg16", 64, new Seed(1)))
+        assertThatThrownBy(() -> Encoders.create("vgg16", 64, Stem.SMALL, new Seed(1)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("vgg16")
                 .hasMessageContaining("resnet18");
+    }
+
+    private static List<String> names(JsonNode golden) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode entry : golden.get("state")) names.add(entry.get(0).asString() + " " + entry.get(1));
+        return names;
+    }
+
+    private static List<String> names(Encoder encoder) {
+        List<String> names = new ArrayList<>();
+        encoder.visit("", new StateVisitor() {
+            @Override
+            public void parameter(String name, Tensor tensor) {
+                names.add(name + " " + Arrays.toString(Tensors.shape(tensor)).replace(" ", ""));
+            }
+
+            @Override
+            public void buffer(String name, Tensor tensor) {
+                parameter(name, tensor);
+            }
+        });
+        return names;
     }
 
     private static void assertFeatures(Tensor features, JsonNode golden) {

@@ -11,12 +11,12 @@ import org.leadline.vision.tensor.Conv2d;
 import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.StateVisitor;
 
-/// A ResNet for small images, as SimCLR uses it on CIFAR: a 3×3 stem of stride 1, no max-pool, four stages of basic
-/// blocks, global average pooling, no classifier. Source: He 2016; Chen 2020, appendix B.9.
+/// A ResNet of basic blocks: a stem, four stages, global average pooling, no classifier. Source: He 2016.
 ///
 /// Width w gives stages of w, 2w, 4w and 8w channels; the paper's ResNet-18 has w = 64 and so 512 features.
-public final class CifarResNet implements Encoder {
+public final class ResNet implements Encoder {
 
+    private final Stem stem;
     private final Conv2d conv1;
     private final BatchNorm bn1;
     private final List<List<BasicBlock>> stages = new ArrayList<>();
@@ -24,9 +24,11 @@ public final class CifarResNet implements Encoder {
 
     /// @param blocks basic blocks a stage: 2, 2, 2, 2 for ResNet-18
     /// @param width channels of the first stage
-    public CifarResNet(List<Integer> blocks, int width, Seed seed) {
+    /// @param stem what comes before the first stage
+    public ResNet(List<Integer> blocks, int width, Stem stem, Seed seed) {
         if (width < 1) throw new InputException("the width of an encoder is at least 1, but it is " + width);
-        this.conv1 = new Conv2d(3, width, 3, 1, seed.derive("conv1"));
+        this.stem = stem;
+        this.conv1 = stem.convolution(width, seed.derive("conv1"));
         this.bn1 = BatchNorm.affine(width);
         int in = width;
         for (int stage = 0; stage < blocks.size(); stage++) {
@@ -49,7 +51,7 @@ public final class CifarResNet implements Encoder {
 
     @Override
     public Tensor forward(Tensor images, Mode mode) {
-        Tensor x = torch.relu_(bn1.forward(conv1.forward(images, mode), mode));
+        Tensor x = stem.pooled(torch.relu_(bn1.forward(conv1.forward(images, mode), mode)));
         for (List<BasicBlock> layer : stages) {
             for (BasicBlock block : layer) x = block.forward(x, mode);
         }

@@ -1,0 +1,133 @@
+package org.leadline.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.leadline.Progress;
+import org.leadline.evaluation.EvaluationConfig;
+import org.leadline.evaluation.RunEvaluation;
+import org.leadline.evaluation.RunScores;
+import org.leadline.evaluation.ScoreSummary;
+import org.leadline.metric.Metric;
+import org.leadline.run.EvaluationInput;
+import org.leadline.run.LeadlineRun;
+import org.leadline.vision.data.Dataset;
+import org.leadline.vision.train.ImageProbe;
+import org.leadline.vision.train.TrainingPlan;
+import org.leadline.vision.train.TrainingRun;
+
+/// Scores milestones, one after another, while training goes on.
+///
+/// Training waits where two milestones wait to be scored, so that scores are never far behind it.
+final class MilestoneScorer implements AutoCloseable {
+
+    private static final int MOST_WAITING = 2;
+
+    private final TrainingPlan plan;
+    private final Dataset data;
+    private final EvaluationConfig evaluation;
+    private final Progress progress;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("scores").factory());
+    private final List<Future<RunScores.MilestoneScores>> scored = new ArrayList<>();
+
+    /// Those that are done, for the line about the next; the worker's alone.
+    private final List<RunScores.MilestoneScores> done = new ArrayList<>();
+
+    MilestoneScorer(TrainingPlan plan, Dataset data, EvaluationConfig evaluation, Progress progress) {
+        this.plan = plan;
+        this.data = data;
+        this.evaluation = evaluation;
+        this.progress = progress;
+    }
+
+    /// Takes a milestone; its scores, or why there are none, come with [#scores()].
+    void score(TrainingRun.MilestoneWritten written) {
+        scored.add(worker.submit(() -> scores(written)));
+        if (scored.size() > MOST_WAITING) result(scored.get(scored.size() - 1 - MOST_WAITING));
+    }
+
+    /// Of all milestones, in the order in which they came; waits for the last.
+    List<RunScores.MilestoneScores> scores() {
+        long left = scored.stream().filter(future -> !future.isDone()).count();
+        if (left == 0) return scored.stream().map(MilestoneScorer::result).toList();
+        try (Progress.Task task = progress.begin("scoring the last milestones", left)) {
+            List<RunScores.MilestoneScores> all = new ArrayList<>();
+            for (Future<RunScores.MilestoneScores> future : scored) {
+                boolean waited = !future.isDone();
+                all.add(result(future));
+                if (waited) task.advance(1);
+            }
+            return all;
+        }
+    }
+
+    private RunScores.MilestoneScores scores(TrainingRun.MilestoneWritten written) {
+        LeadlineRun run = written.run();
+        var evaluated = new RunEvaluation(
+                        EvaluationInput.of(run),
+                        evaluation,
+                        (ref, milestone, probe, seed, task) ->
+                                new ImageProbe(run, plan, data).accuracy(ref, milestone, probe, seed, task))
+                .one(written.milestone(), quietly(written.task()));
+        var milestone = new RunScores.MilestoneScores(written.milestone(), evaluated);
+        done.add(milestone);
+        written.task().message(oneLine(milestone, new RunScores(run, done).metrics()));
+        return milestone;
+    }
+
+    /// Passes on what is worth keeping; the notes beside the bar are training's.
+    private static Progress.Task quietly(Progress.Task task) {
+        return new Progress.Task() {
+            @Override
+            public void advance(long steps) {}
+
+            @Override
+            public void note(String note) {}
+
+            @Override
+            public void message(String line) {
+                task.message(line);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static RunScores.MilestoneScores result(Future<RunScores.MilestoneScores> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            if (e.getCause() instanceof Error cause) throw cause;
+            throw new IllegalStateException("a milestone could not be scored", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a milestone was scored", e);
+        }
+    }
+
+    private static String oneLine(RunScores.MilestoneScores milestone, List<Metric> metrics) {
+        StringBuilder line = new StringBuilder("milestone " + milestone.ref().index());
+        for (Metric metric : metrics) {
+            milestone.summary(metric).ifPresent(summary -> {
+                if (summary instanceof ScoreSummary.Mean mean) {
+                    line.append(" · ")
+                            .append(ScoreTable.heading(metric))
+                            .append(' ')
+                            .append(ScoreTable.number(mean.mean()));
+                }
+            });
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}

@@ -1,0 +1,21 @@
+package org.leadline.evaluation;
+
+import org.leadline.Progress;
+import org.leadline.metric.Outcome;
+import org.leadline.probe.LinearProbeConfig;
+import org.leadline.random.Seed;
+import org.leadline.run.Milestone;
+import org.leadline.run.MilestoneRef;
+
+/// The paper's own linear probe, on train images that are changed anew in every epoch. It needs images and a
+/// network, so whoever has them brings it.
+@FunctionalInterface
+public interface AugmentedProbe {
+
+    /// The accuracy on the evaluation split.
+    ///
+    /// @param ref whose network makes the features
+    /// @param milestone its embeddings and labels
+    /// @param task is told how far it is
+    Outcome accuracy(MilestoneRef ref, Milestone milestone, LinearProbeConfig config, Seed seed, Progress.Task task);
+}

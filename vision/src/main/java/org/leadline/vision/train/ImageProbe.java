@@ -1,0 +1,99 @@
+package org.leadline.vision.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.global.torch;
+import org.leadline.InputException;
+import org.leadline.Progress;
+import org.leadline.array.SafetensorsFile;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.evaluation.AugmentedProbe;
+import org.leadline.linalg.Parallel;
+import org.leadline.metric.Outcome;
+import org.leadline.probe.LinearProbe;
+import org.leadline.probe.LinearProbeConfig;
+import org.leadline.random.Seed;
+import org.leadline.run.LeadlineRun;
+import org.leadline.run.Milestone;
+import org.leadline.run.MilestoneRef;
+import org.leadline.vision.augment.AutoAugment;
+import org.leadline.vision.augment.LevelKernel;
+import org.leadline.vision.data.ChannelStatistics;
+import org.leadline.vision.data.Dataset;
+import org.leadline.vision.data.ImageBuffer;
+import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.encoder.Encoders;
+import org.leadline.vision.encoder.Stem;
+import org.leadline.vision.tensor.State;
+
+/// The paper's linear probe of a milestone: its frozen network on the train images, changed by AutoAugment's policy
+/// for CIFAR-10 anew in every epoch. An image's changes depend on the seed, the epoch and the image alone.
+public final class ImageProbe implements AugmentedProbe {
+
+    private static final int SLICE = 16;
+
+    private final LeadlineRun run;
+    private final TrainConfig config;
+    private final ImageBuffer images;
+    private final ChannelStatistics statistics;
+
+    /// @param run of a training
+    /// @param plan the run's
+    /// @param data of that plan
+    /// @throws InputException where the images are not those that the run was begun with
+    public ImageProbe(LeadlineRun run, TrainingPlan plan, Dataset data) {
+        plan.requireSameImages(run, data);
+        this.run = run;
+        this.config = plan.config();
+        this.images = data.train().images();
+        this.statistics = images.statistics();
+    }
+
+    @Override
+    public Outcome accuracy(
+            MilestoneRef ref, Milestone milestone, LinearProbeConfig probe, Seed seed, Progress.Task task) {
+        Optional<Labels> labels = milestone.labels();
+        Optional<Labels> trainLabels = milestone.trainLabels();
+        if (labels.isEmpty()) return Outcome.undefined("there are no labels");
+        if (trainLabels.isEmpty()) return Outcome.undefined("there are no labels of a train split");
+        Path weights = run.model(ref)
+                .orElseThrow(() -> new InputException(
+                        "milestone " + ref.index() + " of " + run.path() + " holds no weights of its network"));
+        Encoder encoder = Encoders.create(config.encoder(), config.width(), Stem.of(images.size()), config.seed());
+        State.fill(
+                visitor -> encoder.visit("", visitor),
+                SafetensorsFile.read(weights).tensors());
+        torch.set_num_threads(config.threads());
+        Embedder embedder = new Embedder(statistics);
+        return LinearProbe.augmented(
+                (rows, epoch) -> {
+                    task.note("probe on changed images, epoch %d/%d".formatted(epoch + 1, probe.epochs()));
+                    Seed ofEpoch = seed.derive("images").derive(epoch);
+                    return features(embedder, encoder, rows, ofEpoch);
+                },
+                trainLabels.get(),
+                milestone.embedding(),
+                labels.get(),
+                probe,
+                seed);
+    }
+
+    private Embeddings features(Embedder embedder, Encoder encoder, int[] rows, Seed seed) {
+        Embedder.Filling filling = (batch, start, count) -> Parallel.forSlices(count, SLICE, (from, to) -> {
+            Levels levels = new Levels(images.size());
+            LevelKernel kernel = new LevelKernel(images.size());
+            for (int place = from; place < to; place++) {
+                int row = rows[start + place];
+                images.copyImage(row, levels.image());
+                kernel.apply(levels.image(), AutoAugment.draw(images.size(), seed.derive(row)));
+                batch.put(place, levels.planes());
+            }
+        });
+        try (Progress.Task silent = Progress.silent().begin("embedding", rows.length)) {
+            return embedder.embed(List.of(encoder), rows.length, images.size(), filling, silent)
+                    .getFirst();
+        }
+    }
+}

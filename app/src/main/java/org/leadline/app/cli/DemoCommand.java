@@ -14,9 +14,10 @@ import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
+import org.leadline.vision.tensor.Device;
+import org.leadline.vision.tensor.Precision;
 import org.leadline.vision.train.MilestoneContents;
 import org.leadline.vision.train.Milestones;
-import org.leadline.vision.train.Precision;
 import org.leadline.vision.train.TrainConfig;
 import org.leadline.vision.train.TrainingPlan;
 import picocli.CommandLine.Command;
@@ -83,6 +84,7 @@ final class DemoCommand implements Callable<Integer> {
                 simClr.recipe().weightDecay(),
                 simClr.recipe().settings(),
                 Precision.FP32,
+                Device.CPU,
                 Runtime.getRuntime().availableProcessors(),
                 ViewConfig.cifar(),
                 MilestoneContents.FEATURES,

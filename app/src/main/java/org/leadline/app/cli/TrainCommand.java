@@ -19,9 +19,10 @@ import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.ssl.MethodSettings;
 import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
+import org.leadline.vision.tensor.Device;
+import org.leadline.vision.tensor.Precision;
 import org.leadline.vision.train.MilestoneContents;
 import org.leadline.vision.train.Milestones;
-import org.leadline.vision.train.Precision;
 import org.leadline.vision.train.TrainConfig;
 import org.leadline.vision.train.TrainingPlan;
 import picocli.CommandLine.Command;
@@ -183,6 +184,21 @@ final class TrainCommand implements Callable<Integer> {
     private Precision precision = Precision.FP32;
 
     @Option(
+            names = "--device",
+            paramLabel = "auto|cpu|cuda",
+            defaultValue = "auto",
+            description =
+                    "Where a step is computed: auto takes a graphics processor where there is one and Leadline was"
+                            + " built for it, with LEADLINE_CUDA=1 in the environment (default: ${DEFAULT-VALUE}).")
+    private DeviceChoice device = DeviceChoice.AUTO;
+
+    private enum DeviceChoice {
+        AUTO,
+        CPU,
+        CUDA
+    }
+
+    @Option(
             names = "--threads",
             paramLabel = "T",
             description = "libtorch's threads; a run repeats to the last digit only with the same number"
@@ -257,6 +273,9 @@ final class TrainCommand implements Callable<Integer> {
         requireSame("--limit", limit, begun.dataOptions().limit().orElse(0));
         requireSame("--image-size", imageSize, begun.dataOptions().imageSize());
         requireSame("--precision", precision, config.precision());
+        if (device != DeviceChoice.AUTO)
+            requireSame("--device", device.name(), config.device().name());
+        config.device().requireAvailable();
         requireSame("--threads", threads, config.threads());
         requireSame("--seed", seed, config.seed().value());
     }
@@ -290,10 +309,21 @@ final class TrainCommand implements Callable<Integer> {
                 weightDecay == null ? recipe.weightDecay() : weightDecay,
                 settings(recipe.settings()),
                 precision,
+                device(),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 viewConfig(chosen),
                 contents(chosen),
                 new Seed(seed));
+    }
+
+    private Device device() {
+        Device chosen = switch (device) {
+            case AUTO -> Device.best();
+            case CPU -> Device.CPU;
+            case CUDA -> Device.CUDA;
+        };
+        chosen.requireAvailable();
+        return chosen;
     }
 
     private ViewConfig viewConfig(MethodSpec method) {

@@ -17,6 +17,8 @@ import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.ssl.MethodSettings;
 import org.leadline.vision.ssl.Methods;
+import org.leadline.vision.tensor.Device;
+import org.leadline.vision.tensor.Precision;
 
 /// Seconds of training steps and of views: the twin of `peers/training.py`. Lies in the room that it measures, whose
 /// trainer nobody else needs to see.
@@ -76,6 +78,7 @@ public final class TrainingRates {
                 1e-4,
                 new MethodSettings(OptionalDouble.of(0.5), OptionalInt.empty(), OptionalDouble.empty()),
                 precision,
+                Device.CPU,
                 Runtime.getRuntime().availableProcessors(),
                 ViewConfig.cifar(),
                 MilestoneContents.FEATURES,

@@ -26,7 +26,7 @@ final class InfoNce {
             Tensor others = q.matmul(queue.t());
             Tensor similarities = torch.cat(new TensorVector(own, others), 1).div(Tensors.scalar(temperature));
             Tensor first = torch.zeros(queries.size(0)).to(torch.ScalarType.Long);
-            return torch.cross_entropy_loss(similarities, first);
+            return torch.cross_entropy_loss(similarities, Tensors.beside(similarities, first));
         }
     }
 }

@@ -99,7 +99,7 @@ final class MoCoV2 implements Method {
         long[] back = new long[count];
         for (int i = 0; i < count; i++) back[(int) order[i]] = i;
         try (NoGradGuard _ = new NoGradGuard()) {
-            Tensor shuffledViews = views.index_select(0, Tensors.of(order));
+            Tensor shuffledViews = views.index_select(0, Tensors.beside(views, Tensors.of(order)));
             TensorVector ofGroups = new TensorVector();
             for (int group = 0; group < groups; group++) {
                 long from = (long) count * group / groups;
@@ -107,7 +107,7 @@ final class MoCoV2 implements Method {
                 Tensor features = keyEncoder.forward(Tensors.rows(shuffledViews, from, to), Mode.TRAINING);
                 ofGroups.push_back(keyProjector.forward(features, Mode.TRAINING));
             }
-            Tensor projections = torch.cat(ofGroups).index_select(0, Tensors.of(back));
+            Tensor projections = torch.cat(ofGroups).index_select(0, Tensors.beside(views, Tensors.of(back)));
             try (FullPrecision _ = new FullPrecision()) {
                 return Rows.unit(projections);
             }

@@ -26,7 +26,7 @@ final class NtXent {
             Tensor partners = torch.arange(Tensors.scalar((double) count))
                     .to(torch.ScalarType.Long)
                     .roll(count / 2);
-            return torch.cross_entropy_loss(similarities, partners);
+            return torch.cross_entropy_loss(similarities, Tensors.beside(similarities, partners));
         }
     }
 }

@@ -6,14 +6,20 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 /// float32 on this thread until closed, inside libtorch's autocast too; afterwards autocast is as it was.
 public final class FullPrecision implements AutoCloseable {
 
-    private final boolean autocast = torch.is_autocast_enabled(DeviceType.CPU);
+    private final boolean onCpu = torch.is_autocast_enabled(DeviceType.CPU);
+    private final boolean onCuda = torch.is_autocast_enabled(DeviceType.CUDA);
 
     public FullPrecision() {
-        torch.set_autocast_enabled(DeviceType.CPU, false);
+        set(false, false);
     }
 
     @Override
     public void close() {
-        torch.set_autocast_enabled(DeviceType.CPU, autocast);
+        set(onCpu, onCuda);
+    }
+
+    private static void set(boolean cpu, boolean cuda) {
+        torch.set_autocast_enabled(DeviceType.CPU, cpu);
+        torch.set_autocast_enabled(DeviceType.CUDA, cuda);
     }
 }

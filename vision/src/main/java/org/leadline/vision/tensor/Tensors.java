@@ -47,7 +47,7 @@ public final class Tensors {
 
     /// A copy of a float32 tensor's values, row-major.
     public static float[] toFloats(Tensor tensor) {
-        Tensor contiguous = tensor.detach().contiguous();
+        Tensor contiguous = tensor.detach().cpu().contiguous();
         float[] values = new float[Math.toIntExact(contiguous.numel())];
         contiguous.data_ptr_float().get(values);
         return values;
@@ -58,6 +58,11 @@ public final class Tensors {
         long[] shape = new long[Math.toIntExact(tensor.dim())];
         for (int axis = 0; axis < shape.length; axis++) shape[axis] = tensor.size(axis);
         return shape;
+    }
+
+    /// A tensor on the device of another: itself where it is there already.
+    public static Tensor beside(Tensor other, Tensor tensor) {
+        return tensor.to(other.device(), tensor.scalar_type().intern());
     }
 
     /// A tensor where libtorch takes one or none.

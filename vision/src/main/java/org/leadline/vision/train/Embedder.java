@@ -14,6 +14,7 @@ import org.leadline.linalg.Parallel;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.Tensors;
@@ -26,10 +27,13 @@ public final class Embedder {
     private static final int SLICE = 25;
 
     private final ChannelStatistics statistics;
+    private final Device device;
 
     /// @param statistics of the train split, by which channels are normalised
-    public Embedder(ChannelStatistics statistics) {
+    /// @param device where the encoder lies
+    public Embedder(ChannelStatistics statistics, Device device) {
         this.statistics = statistics;
+        this.device = device;
     }
 
     /// @param images shape `[n, 3, size, size]`
@@ -74,7 +78,7 @@ public final class Embedder {
                 filling.fill(batch, start, count);
                 try (PointerScope _ = new PointerScope();
                         NoGradGuard _ = new NoGradGuard()) {
-                    Tensor output = batch.tensor(count);
+                    Tensor output = device.place(batch.tensor(count));
                     for (int i = 0; i < layers.size(); i++) {
                         output = layers.get(i).forward(output, Mode.EVALUATION);
                         if (outputs.size() == i) outputs.add(new Rows(images, output.size(1)));

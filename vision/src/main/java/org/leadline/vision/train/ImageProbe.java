@@ -65,8 +65,9 @@ public final class ImageProbe implements AugmentedProbe {
         State.fill(
                 visitor -> encoder.visit("", visitor),
                 SafetensorsFile.read(weights).tensors());
+        config.device().move(visitor -> encoder.visit("", visitor));
         torch.set_num_threads(config.threads());
-        Embedder embedder = new Embedder(statistics);
+        Embedder embedder = new Embedder(statistics, config.device());
         return LinearProbe.augmented(
                 (rows, epoch) -> {
                     task.note("probe on changed images, epoch %d/%d".formatted(epoch + 1, probe.epochs()));

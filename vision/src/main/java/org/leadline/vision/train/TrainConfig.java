@@ -6,6 +6,8 @@ import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.encoder.Encoders;
 import org.leadline.vision.ssl.MethodSettings;
 import org.leadline.vision.ssl.MethodSpec;
+import org.leadline.vision.tensor.Device;
+import org.leadline.vision.tensor.Precision;
 
 /// How an encoder is trained. What a method leaves open has its paper's value (see [MethodSpec.Recipe]).
 ///
@@ -19,6 +21,7 @@ import org.leadline.vision.ssl.MethodSpec;
 /// @param weightDecay λ, on every parameter
 /// @param settings the constants of the method's loss
 /// @param precision the arithmetic of a step
+/// @param device where a step is computed
 /// @param threads of libtorch: the same number gives the same bytes
 /// @param views how strongly views differ
 /// @param contents what a milestone holds
@@ -34,6 +37,7 @@ public record TrainConfig(
         double weightDecay,
         MethodSettings settings,
         Precision precision,
+        Device device,
         int threads,
         ViewConfig views,
         MilestoneContents contents,

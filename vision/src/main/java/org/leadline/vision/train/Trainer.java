@@ -16,6 +16,7 @@ import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.encoder.Encoders;
 import org.leadline.vision.encoder.Stem;
 import org.leadline.vision.ssl.Method;
+import org.leadline.vision.tensor.Autocast;
 import org.leadline.vision.tensor.State;
 import org.leadline.vision.tensor.StateVisitor;
 
@@ -48,6 +49,7 @@ final class Trainer implements AutoCloseable {
                         () -> Encoders.create(config.encoder(), config.width(), stem, weights.derive("encoder")),
                         config.settings(),
                         weights.derive("heads"));
+        config.device().move(method::visit);
         this.sgd = new Sgd(parameters(method), config.weightDecay());
         this.stepsPerEpoch = images.count() / config.batchSize();
         this.schedule = OneCycle.of(config.peakLearningRate(), config.epochs() * stepsPerEpoch);
@@ -179,8 +181,8 @@ final class Trainer implements AutoCloseable {
     private double step(int epoch, double learningRate, double momentum) {
         try (PointerScope _ = new PointerScope()) {
             Tensor loss;
-            try (Autocast _ = new Autocast(config.precision())) {
-                loss = method.loss(views.views(step));
+            try (Autocast _ = new Autocast(config.precision(), config.device())) {
+                loss = method.loss(config.device().place(views.views(step)));
             }
             double value = loss.item_float();
             if (!Double.isFinite(value)) {

@@ -15,6 +15,8 @@ import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.ssl.MethodSettings;
 import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
+import org.leadline.vision.tensor.Device;
+import org.leadline.vision.tensor.Precision;
 
 /// All that a run's first and last byte depend on: how to train, and on what. It stands in `run.json` and can be
 /// read from there again.
@@ -51,6 +53,7 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
         settings.put("views", config.contents().views());
         settings.put("viewSamples", config.contents().viewSamples());
         settings.put("precision", config.precision().name().toLowerCase(Locale.ROOT));
+        settings.put("device", config.device().name().toLowerCase(Locale.ROOT));
         settings.put("threads", config.threads());
         settings.put("seed", config.seed().value());
         return new RunConfig(config.method().id(), source, config.encoder(), settings);
@@ -85,7 +88,8 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
                         settings.has("keyMomentum")
                                 ? OptionalDouble.of(settings.real("keyMomentum"))
                                 : OptionalDouble.empty()),
-                settings.precision(),
+                settings.constant("precision", Precision.values()),
+                settings.constant("device", Device.values()),
                 settings.small("threads"),
                 method.views(settings.small("imageSize")).withBlur(settings.real("viewsBlur")),
                 contents(settings),
@@ -149,11 +153,11 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
             throw missing(name);
         }
 
-        Precision precision() {
-            for (Precision precision : Precision.values()) {
-                if (precision.name().equalsIgnoreCase(text("precision"))) return precision;
+        <E extends Enum<E>> E constant(String name, E[] values) {
+            for (E value : values) {
+                if (value.name().equalsIgnoreCase(text(name))) return value;
             }
-            throw missing("precision");
+            throw missing(name);
         }
 
         private static InputException missing(String name) {

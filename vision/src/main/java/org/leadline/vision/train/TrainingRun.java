@@ -64,7 +64,6 @@ public final class TrainingRun {
         this.statistics = data.train().images().statistics();
         this.viewEmbedder = new ViewEmbedder(
                 data.test().images(),
-                statistics,
                 config.views(),
                 config.contents(),
                 config.seed().derive("embedded views"));
@@ -183,7 +182,7 @@ public final class TrainingRun {
     private MilestoneRef milestone(LeadlineRun run, Trainer trainer, Progress.Task task) {
         int epoch = trainer.epochsDone();
         task.note("epoch " + epoch + ": embedding");
-        Embedder embedder = new Embedder(statistics);
+        Embedder embedder = new Embedder(statistics, config.device());
         ImageBuffer testImages = data.test().images();
         MilestoneContents contents = config.contents();
         List<String> names = new ArrayList<>();
@@ -211,7 +210,7 @@ public final class TrainingRun {
                 beside.put(names.get(i), EmbeddingsFile.toArray(test.get(i + 1)));
             }
             if (contents.views() > 0) {
-                beside.put("views", viewEmbedder.embed(trainer.method().encoder(), embedding));
+                beside.put("views", viewEmbedder.embed(trainer.method().encoder(), embedder, embedding));
             }
             run.writeModel(
                     epoch, State.arrays(visitor -> trainer.method().encoder().visit("", visitor)));

@@ -10,7 +10,6 @@ import org.leadline.random.Seed;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.augment.ViewKernel;
 import org.leadline.vision.augment.ViewParameters;
-import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.encoder.Encoder;
 
@@ -21,20 +20,13 @@ final class ViewEmbedder {
     private static final int SLICE = 16;
 
     private final ImageBuffer images;
-    private final ChannelStatistics statistics;
     private final ViewConfig config;
     private final MilestoneContents contents;
     private final int[] samples;
     private final Seed seed;
 
-    ViewEmbedder(
-            ImageBuffer images,
-            ChannelStatistics statistics,
-            ViewConfig config,
-            MilestoneContents contents,
-            Seed seed) {
+    ViewEmbedder(ImageBuffer images, ViewConfig config, MilestoneContents contents, Seed seed) {
         this.images = images;
-        this.statistics = statistics;
         this.config = config;
         this.contents = contents;
         this.samples = RowSample.draw(
@@ -51,10 +43,9 @@ final class ViewEmbedder {
 
     /// @param task advances by one a view
     /// @return shape `[samples, views, d]`
-    NdArray embed(Encoder encoder, Progress.Task task) {
+    NdArray embed(Encoder encoder, Embedder embedder, Progress.Task task) {
         int total = Math.multiplyExact(samples.length, contents.views());
-        Embeddings embedded = new Embedder(statistics)
-                .embed(List.of(encoder), total, images.size(), this::fill, task)
+        Embeddings embedded = embedder.embed(List.of(encoder), total, images.size(), this::fill, task)
                 .getFirst();
         float[] values = new float[Math.multiplyExact(total, encoder.dimension())];
         float[] row = new float[encoder.dimension()];

@@ -29,6 +29,8 @@ import org.leadline.vision.data.Datasets;
 import org.leadline.vision.ssl.MethodSettings;
 import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
+import org.leadline.vision.tensor.Device;
+import org.leadline.vision.tensor.Precision;
 import org.leadline.vision.train.TrainingRun.MilestoneWritten;
 
 class ResumeTest {
@@ -41,8 +43,8 @@ class ResumeTest {
 
     private final List<String> notes = new ArrayList<>();
 
-    /// Killed after a milestone was written, and within the second epoch, where the last checkpoint is the milestone's
-    /// or one of every tenth step.
+    /// Killed after a milestone was written, and within the second epoch, where the last checkpoint is the
+    /// milestone's or one of every tenth step.
     @ParameterizedTest
     @CsvSource({"simclr, 0, 600", "simsiam, 0, 0", "moco-v2, 0, 0", "simclr, 2, 600", "moco-v2, 2, 600"})
     void aRunThatWasInterruptedEndsWithTheSameBytes(String method, int killedAt, int seconds) throws IOException {
@@ -180,6 +182,7 @@ class ResumeTest {
                 1e-4,
                 simClr.recipe().settings(),
                 Precision.FP32,
+                Device.CPU,
                 1,
                 ViewConfig.cifar(),
                 MilestoneContents.FEATURES,
@@ -261,6 +264,7 @@ class ResumeTest {
                 1e-4,
                 settings,
                 Precision.FP32,
+                Device.CPU,
                 1,
                 ViewConfig.cifar(),
                 MilestoneContents.FEATURES,

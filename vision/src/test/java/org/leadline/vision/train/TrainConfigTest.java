@@ -7,6 +7,8 @@ import org.leadline.InputException;
 import org.leadline.random.Seed;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.ssl.Methods;
+import org.leadline.vision.tensor.Device;
+import org.leadline.vision.tensor.Precision;
 
 class TrainConfigTest {
 
@@ -22,6 +24,7 @@ class TrainConfigTest {
                 1e-4,
                 Methods.byId("simclr").recipe().settings(),
                 Precision.FP32,
+                Device.CPU,
                 1,
                 ViewConfig.cifar(),
                 MilestoneContents.FEATURES,

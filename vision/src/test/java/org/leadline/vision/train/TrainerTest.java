@@ -14,6 +14,8 @@ import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
 import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.ssl.Methods;
+import org.leadline.vision.tensor.Device;
+import org.leadline.vision.tensor.Precision;
 
 class TrainerTest {
 
@@ -34,6 +36,7 @@ class TrainerTest {
                 1e-4,
                 Methods.byId("simclr").recipe().settings(),
                 precision,
+                Device.CPU,
                 1,
                 ViewConfig.cifar(),
                 MilestoneContents.FEATURES,

@@ -1,4 +1,4 @@
-package org.leadline.vision.train;
+package org.leadline.vision.tensor;
 
 /// The arithmetic of a training step.
 public enum Precision {

@@ -1,27 +1,28 @@
-package org.leadline.vision.train;
+package org.leadline.vision.tensor;
 
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// libtorch's autocast on this thread until closed; nothing for float32.
 ///
 /// The cache of cast weights is off: it would outlive an optimiser step.
-final class Autocast implements AutoCloseable {
+public final class Autocast implements AutoCloseable {
 
     private final boolean active;
+    private final Device device;
 
-    Autocast(Precision precision) {
+    public Autocast(Precision precision, Device device) {
         this.active = precision == Precision.BF16;
+        this.device = device;
         if (active) {
-            torch.set_autocast_dtype(DeviceType.CPU, ScalarType.BFloat16);
+            torch.set_autocast_dtype(device.type(), ScalarType.BFloat16);
             torch.set_autocast_cache_enabled(false);
-            torch.set_autocast_enabled(DeviceType.CPU, true);
+            torch.set_autocast_enabled(device.type(), true);
         }
     }
 
     @Override
     public void close() {
-        if (active) torch.set_autocast_enabled(DeviceType.CPU, false);
+        if (active) torch.set_autocast_enabled(device.type(), false);
     }
 }

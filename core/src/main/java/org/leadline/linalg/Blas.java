@@ -18,8 +18,8 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 
 /// The one door to OpenBLAS and the LAPACK that comes with it.
 ///
-/// Every product runs on the thread that asks for it, so that its result depends on its shape alone; callers share work
-/// among threads by blocks of rows (see [Parallel]) inside a [SingleThreaded] scope.
+/// Every product runs on the thread that asks for it, so that its result depends on its shape alone; callers share
+/// work among threads by blocks of rows (see [Parallel]) inside a [SingleThreaded] scope.
 public final class Blas {
 
     private static final int ROW_MAJOR = 101;
@@ -52,7 +52,8 @@ public final class Blas {
     /// Lets OpenBLAS compute each product on the calling thread until the scope is closed.
     ///
     /// Scopes may overlap; when the last one closes, the number of threads is as it was before the first. libtorch
-    /// shares the library, so the setting must not outlive the work.
+    /// shares the library and rounds otherwise on several threads, so a training holds a scope from its first step
+    /// to its last, whatever else goes on.
     public static SingleThreaded singleThreaded() {
         synchronized (SCOPES) {
             if (SCOPES.count++ == 0) {

@@ -49,6 +49,26 @@ class ProbeCorrelationTest {
         assertThat(row.withInitial().pearson()).isInstanceOf(Undefined.class);
     }
 
+    @Test
+    void bothProbesAreReferencesAndNeitherIsAScoreToCorrelate() {
+        NpyFile.write(directory.resolve("z0.npy"), NdArray.ofFloats(new float[] {1}, 1, 1));
+        RunDirectory run = RunDirectory.open(directory);
+        RunScores scores = new RunScores(
+                run,
+                List.of(new RunScores.MilestoneScores(
+                        run.milestones().getFirst(),
+                        List.of(
+                                score(PaperMetrics.ENTROPY, 1),
+                                score(PaperMetrics.LINEAR_PROBE, 2),
+                                score(PaperMetrics.LINEAR_PROBE_AUGMENTED, 3)))));
+        assertThat(scores.references()).containsExactly(PaperMetrics.LINEAR_PROBE, PaperMetrics.LINEAR_PROBE_AUGMENTED);
+        for (Metric reference : scores.references()) {
+            assertThat(ProbeCorrelation.of(scores, reference))
+                    .extracting(ProbeCorrelation::metric)
+                    .containsExactly(PaperMetrics.ENTROPY);
+        }
+    }
+
     private ProbeCorrelation entropyRow(int[] indices, double... probes) {
         double[] entropies = {1, 2, 3, 10};
         List<RunScores.MilestoneScores> milestones = new ArrayList<>();

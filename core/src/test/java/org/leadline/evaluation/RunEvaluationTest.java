@@ -389,6 +389,34 @@ class RunEvaluationTest {
                 .isBetween(0.0, 1.0);
     }
 
+    @Test
+    void theProbeOnImagesIsAskedForOnceAndItsAnswerKept() {
+        write(5, groups(0.05, 1));
+        EvaluationConfig config = QUICK.withMetrics(Set.of(PaperMetrics.LINEAR_PROBE_AUGMENTED.id()));
+        List<Seed> asked = new ArrayList<>();
+        AugmentedProbe probe = (ref, milestone, _, seed, _) -> {
+            assertThat(ref.index()).isEqualTo(5);
+            assertThat(milestone.labels()).isPresent();
+            asked.add(seed);
+            return Outcome.of(0.75);
+        };
+        for (int time = 0; time < 2; time++) {
+            RunScores scores = new RunEvaluation(input(labels()), config, probe).all(Progress.silent());
+            assertThat(outcomes(scores)).containsExactly(Outcome.of(0.75));
+        }
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void embeddingsAloneHaveNoProbeOnImages() {
+        write(5, groups(0.05, 1));
+        EvaluationConfig config = QUICK.withMetrics(Set.of(PaperMetrics.LINEAR_PROBE_AUGMENTED.id()));
+        assertThatThrownBy(() -> evaluate(input(labels()), config))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("needs the images and networks of a run that leadline train wrote");
+        assertThat(PaperMetrics.named(List.of("all"))).doesNotContain("linear-probe-augmented");
+    }
+
     private void forget() throws Exception {
         for (var milestone : RunDirectory.open(directory).milestones()) {
             RunDirectory.open(directory).writeScores(milestone, List.of());

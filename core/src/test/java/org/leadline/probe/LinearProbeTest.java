@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
@@ -112,6 +115,40 @@ class LinearProbeTest {
         Labels labels = Labels.of(Clouds.classes(50, 2), List.of("cat", "dog", "unicorn"));
         assertThat(LinearProbe.crossValidated(Clouds.blobs(50, 4, 2, 0.1, 9), labels, CONFIG, SEED))
                 .isEqualTo(Outcome.of(1));
+    }
+
+    @Test
+    void featuresThatStayTheSameInEveryEpochGiveTheProbeOfStoredOnes() {
+        Embeddings train = Clouds.blobs(60, 4, 3, 1.5, 1);
+        Embeddings test = Clouds.blobs(40, 4, 3, 1.5, 2);
+        Labels trainLabels = Labels.of(Clouds.classes(60, 3));
+        Labels testLabels = Labels.of(Clouds.classes(40, 3));
+        Set<Integer> epochs = new TreeSet<>();
+        LinearProbe.AugmentedFeatures same = (rows, epoch) -> {
+            epochs.add(epoch);
+            return train.select(rows);
+        };
+        assertThat(LinearProbe.augmented(same, trainLabels, test, testLabels, CONFIG, SEED))
+                .isEqualTo(LinearProbe.accuracy(train, trainLabels, test, testLabels, CONFIG, SEED));
+        assertThat(epochs)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, CONFIG.epochs()).boxed().toList());
+    }
+
+    @Test
+    void changedFeaturesAreAskedForKnownRowsAlone() {
+        Embeddings test = Clouds.blobs(40, 4, 2, 0.1, 2);
+        Labels testLabels = Labels.of(Clouds.classes(40, 2));
+        int[] classes = Clouds.classes(40, 2);
+        classes[7] = Labels.UNKNOWN;
+        LinearProbe.AugmentedFeatures known = (rows, _) -> {
+            assertThat(rows).doesNotContain(7);
+            return test.select(rows);
+        };
+        assertThat(LinearProbe.augmented(known, Labels.of(classes), test, testLabels, CONFIG, SEED))
+                .isEqualTo(Outcome.of(1));
+        assertThat(LinearProbe.augmented(known, Labels.of(new int[40]), test, testLabels, CONFIG, SEED))
+                .isEqualTo(Outcome.undefined("all known labels of the training split are of one class"));
     }
 
     @Test

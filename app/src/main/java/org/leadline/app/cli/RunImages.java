@@ -34,15 +34,23 @@ final class RunImages implements AugmentedProbe {
         return probe().accuracy(ref, milestone, config, seed, task);
     }
 
+    /// @throws InputException where the run has no images and networks
+    void requireThere() {
+        training();
+    }
+
+    private LeadlineRun training() {
+        boolean isTraining = run.description()
+                .map(description -> description.kind() == RunDescription.Kind.TRAINING)
+                .orElse(false);
+        if (run instanceof LeadlineRun own && isTraining) return own;
+        throw new InputException("--probe augmented needs the images and networks of a run that leadline train wrote,"
+                + " and " + run.path() + " is none");
+    }
+
     private synchronized ImageProbe probe() {
         if (probe.isEmpty()) {
-            boolean isTraining = run.description()
-                    .map(description -> description.kind() == RunDescription.Kind.TRAINING)
-                    .orElse(false);
-            if (!(run instanceof LeadlineRun own) || !isTraining) {
-                throw new InputException("--probe augmented needs the images and networks of a run that leadline train"
-                        + " wrote, and " + run.path() + " is none");
-            }
+            LeadlineRun own = training();
             TrainingPlan plan = TrainingPlan.of(own.description().orElseThrow());
             probe = Optional.of(new ImageProbe(own, plan, Datasets.load(plan.source(), plan.dataOptions(), progress)));
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunEvaluation;
+import org.leadline.metric.PaperMetrics;
 import org.leadline.run.EvaluationInput;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,7 +29,9 @@ final class RunsOptions {
         for (Path path : runs) {
             EvaluationInput run = input.of(path);
             ProgressBar progress = ProgressBar.onStandardError();
-            RunEvaluation evaluation = new RunEvaluation(run, config, new RunImages(run.run(), progress));
+            RunImages images = new RunImages(run.run(), progress);
+            if (config.metrics().contains(PaperMetrics.LINEAR_PROBE_AUGMENTED.id())) images.requireThere();
+            RunEvaluation evaluation = new RunEvaluation(run, config, images);
             each.accept(new RunReports.Evaluated(run, evaluation.all(progress)));
         }
     }

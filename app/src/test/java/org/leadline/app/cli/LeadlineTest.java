@@ -75,6 +75,59 @@ class LeadlineTest {
         assertThat(report).content().contains("first").contains("again");
     }
 
+    /// Larger images, so with the stem for them and blurred views, and with the paper's own probe.
+    @Test
+    void theProbeOnChangedImagesIsAReferenceBesideTheOther() {
+        Path run = directory.resolve("run");
+        Call train = Call.of(
+                "train",
+                "--data",
+                "shapes",
+                "--image-size",
+                64,
+                "--limit",
+                60,
+                "--width",
+                8,
+                "--epochs",
+                3,
+                "--batch-size",
+                30,
+                "--milestone-every",
+                1,
+                "--threads",
+                1,
+                "--seeds",
+                1,
+                "--out",
+                run,
+                "--metrics",
+                "knn,linear-probe",
+                "--probe",
+                "augmented");
+        assertThat(train.exit()).as(train.err()).isZero();
+        assertThat(train.out()).contains("LP aug.");
+        Call correlate =
+                Call.of("correlate", run, "--seeds", 1, "--metrics", "knn,linear-probe", "--probe", "augmented");
+        assertThat(correlate.out())
+                .contains("Pearson r with Linear probe accuracy\n")
+                .contains("Pearson r with Linear probe accuracy (augmented images)");
+        assertThat(Files.exists(run.resolve("milestones/000003/model.safetensors")))
+                .isTrue();
+        assertFails(
+                Call.of("train", "--resume", "--views-blur", 0.1, "--out", run),
+                "begun with --views-blur 0.5, not 0.1");
+        writeEmbeddings("z_1.npy", 60);
+        assertFails(Call.of("evaluate", directory, "--probe", "augmented"), "leadline train wrote");
+    }
+
+    @Test
+    void cudaWithoutItsNativesSaysHowToGetThem() {
+        Call call = Call.of("train", "--data", "shapes", "--device", "cuda", "--out", directory.resolve("run"));
+        assertThat(call.exit()).isEqualTo(2);
+        assertThat(call.err()).contains("LEADLINE_CUDA=1");
+    }
+
     @Test
     void embeddingsOfOthersAreScoredWithoutLabels() {
         writeEmbeddings("emb_010.npy", 60);

@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.InputException;
 import org.leadline.array.NdArray;
+import org.leadline.linalg.Blas;
 import org.leadline.optimize.OneCycle;
 import org.leadline.random.Seed;
 import org.leadline.run.Checkpoint;
@@ -29,6 +30,10 @@ final class Trainer implements AutoCloseable {
     private final Sgd sgd;
     private final OneCycle schedule;
     private final ViewSource views;
+
+    /// Products are the same whether or not milestones are scored meanwhile, and on any number of processors.
+    private final Blas.SingleThreaded products = Blas.singleThreaded();
+
     private int step;
 
     /// @throws InputException where a batch is larger than the data or than memory can be, or the steps are too many
@@ -213,5 +218,6 @@ final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         views.close();
+        products.close();
     }
 }

@@ -40,6 +40,28 @@ class ViewKernelTest {
         assertView("grey", new ViewParameters(WHOLE, false, List.of(), true, Optional.empty()));
     }
 
+    /// Corners of the cube of colours, its greys, and what lies between, by thirds of the circle and half of it.
+    @Test
+    void hueTurnsPureColoursIntoEachOtherAndLeavesGreysAlone() {
+        int[][] colours = {
+            {255, 0, 0}, {255, 255, 0}, {0, 255, 0}, {0, 255, 255}, {0, 0, 255}, {255, 0, 255}, {90, 90, 90}, {0, 0, 0}
+        };
+        for (int sixths = -3; sixths <= 3; sixths++) {
+            for (int i = 0; i < colours.length; i++) {
+                int[] expected = i < 6 ? colours[Math.floorMod(i + sixths, 6)] : colours[i];
+                byte[] pixel = {(byte) colours[i][0], (byte) colours[i][1], (byte) colours[i][2]};
+                var turned = new ViewParameters(
+                        new Crop(0, 0, 1, 1), false, List.of(new Hue(sixths / 6f)), false, Optional.empty());
+                float[][] planes = new ViewKernel(1).view(pixel, turned);
+                for (int channel = 0; channel < 3; channel++) {
+                    assertThat(planes[channel][0])
+                            .as(i + " by " + sixths)
+                            .isCloseTo(expected[channel] / 255f, within(2e-6f));
+                }
+            }
+        }
+    }
+
     @Test
     void blursAreTorchvisionsThatReachBeyondTheEdgesToo() {
         assertView("blur", blurred(new Gaussian(0.9f, 2)));

@@ -20,7 +20,7 @@ check: ## compile with Error Prone and NullAway, look at the format; no tests
 format: ## put every source file into the project's format
 	$(MVN) -q spotless:apply
 
-bench: bench-python ## Leadline's speed and memory against umap-learn, scikit-learn and uwot; for an idle machine
+bench: bench-python ## Leadline's speed and memory against umap-learn, scikit-learn, uwot and PyTorch; for an idle machine
 	bench/run org.openjdk.jmh.Main -f 1 -wi 2 -i 3 -rf json -rff bench/target/kernels.json Kernels
 	mkdir -p bench/results && mv bench/target/kernels.json bench/results/kernels.json
 	python3 bench/compare.py $(BENCH_ARGS)

@@ -128,10 +128,11 @@ def versions():
     found = {"leadline": _first_line(LEADLINE, "--version"), "commit": _first_line("git", "rev-parse", "HEAD")}
     home = _first_line(ROOT / "bin" / "find-jdk")
     found["java"] = _release(Path(home)) if home else None
-    names = ["umap-learn", "scikit-learn", "numpy", "scipy", "numba", "pynndescent"]
+    names = ["umap-learn", "scikit-learn", "numpy", "scipy", "numba", "pynndescent", "torch", "torchvision"]
     program = (
         "import json, platform, importlib.metadata as m;"
-        f"print(json.dumps(dict([('python', platform.python_version())] + [(n, m.version(n)) for n in {names}])))"
+        "there = {d.metadata['Name']: d.version for d in m.distributions()};"
+        f"print(json.dumps(dict([('python', platform.python_version())] + [(n, there.get(n)) for n in {names}])))"
     )
     try:
         found.update(json.loads(run(peer_python(), "-c", program).out))

@@ -12,7 +12,8 @@ import org.leadline.run.MilestoneRef;
 @FunctionalInterface
 public interface AugmentedProbe {
 
-    /// The accuracy on the evaluation split.
+    /// The accuracy on the evaluation split, a share in `[0, 1]`, or why there is none. Several threads may ask at
+    /// once.
     ///
     /// @param ref whose network makes the features
     /// @param milestone its embeddings and labels

@@ -58,7 +58,8 @@ final class EvaluationOptions {
             paramLabel = "paper|clustering|all|ID,..",
             split = ",",
             defaultValue = "paper",
-            description = "What to compute: the paper's scores with probes, those of clusterings alone, all there are,"
+            description = "What to compute: the paper's scores with probes, those of clusterings alone, all that"
+                    + " embeddings give,"
                     + " or metrics by their ids: entropy-robust and layout-outliers tell how far the entropy depends"
                     + " on a few points (default: ${DEFAULT-VALUE}).")
     private List<String> metrics = List.of("paper");

@@ -77,7 +77,8 @@ public final class Leadline {
             exit = 1;
         } catch (LinkageError e) {
             err.println("Error: a native library could not be loaded (" + e.getMessage() + "): Leadline unpacks them"
-                    + " into ~/.javacpp, which must be writable.");
+                    + " into ~/.javacpp, which must be writable; with LEADLINE_CUDA=1, CUDA 13 and cuDNN 9 must be"
+                    + " installed.");
             exit = 1;
         }
         System.exit(exit);

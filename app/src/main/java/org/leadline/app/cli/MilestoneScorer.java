@@ -2,10 +2,12 @@ package org.leadline.app.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.leadline.Progress;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunEvaluation;
@@ -26,6 +28,8 @@ final class MilestoneScorer implements AutoCloseable {
 
     private static final int MOST_WAITING = 2;
 
+    private static final int SECONDS_TO_END = 20;
+
     private final TrainingPlan plan;
     private final Dataset data;
     private final EvaluationConfig evaluation;
@@ -37,6 +41,9 @@ final class MilestoneScorer implements AutoCloseable {
     /// Those that are done, for the line about the next; the worker's alone.
     private final List<RunScores.MilestoneScores> done = new ArrayList<>();
 
+    /// Made when it is first needed; the worker's alone.
+    private Optional<ImageProbe> probe = Optional.empty();
+
     MilestoneScorer(TrainingPlan plan, Dataset data, EvaluationConfig evaluation, Progress progress) {
         this.plan = plan;
         this.data = data;
@@ -44,10 +51,17 @@ final class MilestoneScorer implements AutoCloseable {
         this.progress = progress;
     }
 
-    /// Takes a milestone; its scores, or why there are none, come with [#scores()].
+    /// Takes a milestone; its scores, or why there are none, come with [#scores()]. Waits where too many are
+    /// waiting.
+    ///
+    /// @throws RuntimeException why an earlier milestone could not be scored
     void score(TrainingRun.MilestoneWritten written) {
+        scored.stream().filter(Future::isDone).forEach(MilestoneScorer::result);
         scored.add(worker.submit(() -> scores(written)));
-        if (scored.size() > MOST_WAITING) result(scored.get(scored.size() - 1 - MOST_WAITING));
+        if (scored.size() <= MOST_WAITING) return;
+        Future<RunScores.MilestoneScores> earlier = scored.get(scored.size() - 1 - MOST_WAITING);
+        if (!earlier.isDone()) written.task().note("waiting for the scores of earlier milestones");
+        result(earlier);
     }
 
     /// Of all milestones, in the order in which they came; waits for the last.
@@ -70,13 +84,17 @@ final class MilestoneScorer implements AutoCloseable {
         var evaluated = new RunEvaluation(
                         EvaluationInput.of(run),
                         evaluation,
-                        (ref, milestone, probe, seed, task) ->
-                                new ImageProbe(run, plan, data).accuracy(ref, milestone, probe, seed, task))
+                        (ref, milestone, config, seed, task) -> probe(run).accuracy(ref, milestone, config, seed, task))
                 .one(written.milestone(), quietly(written.task()));
         var milestone = new RunScores.MilestoneScores(written.milestone(), evaluated);
         done.add(milestone);
         written.task().message(oneLine(milestone, new RunScores(run, done).metrics()));
         return milestone;
+    }
+
+    private ImageProbe probe(LeadlineRun run) {
+        if (probe.isEmpty()) probe = Optional.of(new ImageProbe(run, plan, data));
+        return probe.get();
     }
 
     /// Passes on what is worth keeping; the notes beside the bar are training's.
@@ -126,8 +144,14 @@ final class MilestoneScorer implements AutoCloseable {
         return line.toString();
     }
 
+    /// Lets the milestone at hand be finished, for a while, so that nothing is written afterwards.
     @Override
     public void close() {
         worker.shutdownNow();
+        try {
+            worker.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

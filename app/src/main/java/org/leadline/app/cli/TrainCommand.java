@@ -275,7 +275,6 @@ final class TrainCommand implements Callable<Integer> {
         requireSame("--precision", precision, config.precision());
         if (device != DeviceChoice.AUTO)
             requireSame("--device", device.name(), config.device().name());
-        config.device().requireAvailable();
         requireSame("--threads", threads, config.threads());
         requireSame("--seed", seed, config.seed().value());
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import org.leadline.InputException;
 import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
 import org.leadline.evaluation.EvaluationConfig;
@@ -45,7 +46,7 @@ final class Training {
         TrainingRun training = new TrainingRun(plan, data, progress);
         try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, progress)) {
             LeadlineRun run = training.to(out, provenance, scorer::score);
-            return new RunScores(run, scorer.scores());
+            return new RunScores(run, scores(scorer, run));
         }
     }
 
@@ -57,7 +58,19 @@ final class Training {
         TrainingRun training = new TrainingRun(plan, data, progress);
         try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, progress)) {
             training.resume(run, this::note, scorer::score);
-            return new RunScores(run, scorer.scores());
+            return new RunScores(run, scores(scorer, run));
+        }
+    }
+
+    /// What could not be scored at the end does not make the training undone.
+    private static List<RunScores.MilestoneScores> scores(MilestoneScorer scorer, LeadlineRun run) {
+        try {
+            return scorer.scores();
+        } catch (InputException e) {
+            throw new InputException(
+                    e.sentence() + "; the training is finished, and leadline evaluate " + run.path()
+                            + " computes what is missing",
+                    e);
         }
     }
 

@@ -65,13 +65,15 @@ public final class TrainingRates {
     }
 
     private static List<Double> steps(
-            ImageBuffer images, int batchSize, int count, Precision precision, boolean sameViews) {
-        int stepsPerEpoch = images.count() / batchSize;
+            ImageBuffer all, int batchSize, int count, Precision precision, boolean sameViews) {
+        int stepsPerEpoch = Math.min(UNTIMED_STEPS + count, all.count() / batchSize);
+        ImageBuffer images =
+                all.select(IntStream.range(0, stepsPerEpoch * batchSize).toArray());
         TrainConfig config = new TrainConfig(
                 Methods.byId("simclr"),
                 "resnet18",
                 WIDTH,
-                Math.ceilDiv(UNTIMED_STEPS + count + 1, stepsPerEpoch),
+                Math.ceilDiv(UNTIMED_STEPS + count, stepsPerEpoch),
                 batchSize,
                 new Milestones.Every(1),
                 0.5,

@@ -26,9 +26,14 @@ public enum Device {
         return torch.cuda_is_available() ? CUDA : CPU;
     }
 
+    /// Whether tensors can lie here.
+    public boolean isAvailable() {
+        return this == CPU || torch.cuda_is_available();
+    }
+
     /// @throws InputException where this device can not be used, with what to do about it
     public void requireAvailable() {
-        if (this == CPU || torch.cuda_is_available()) return;
+        if (isAvailable()) return;
         throw new InputException(
                 torch.hasCUDA()
                         ? "--device cuda finds no graphics processor that CUDA can use: nvidia-smi shows what the driver sees"
@@ -45,6 +50,9 @@ public enum Device {
     /// Moves all tensors that something shows; each stays the same object.
     public void move(Consumer<StateVisitor> shown) {
         if (this == CPU) return;
+        // float32 means float32, and the same sums in the same order where cuDNN offers them
+        torch.globalContext().setAllowTF32CuDNN(false);
+        torch.globalContext().setDeterministicCuDNN(true);
         try (PointerScope _ = new PointerScope();
                 NoGradGuard _ = new NoGradGuard()) {
             shown.accept(new StateVisitor() {

@@ -3,12 +3,14 @@ package org.leadline.vision.train;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.evaluation.AugmentedProbe;
 import org.leadline.linalg.Parallel;
 import org.leadline.metric.Outcome;
@@ -26,6 +28,7 @@ import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.encoder.Encoders;
 import org.leadline.vision.encoder.Stem;
+import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.State;
 
 /// The paper's linear probe of a milestone: its frozen network on the train images, changed by AutoAugment's policy
@@ -51,6 +54,12 @@ public final class ImageProbe implements AugmentedProbe {
         this.statistics = images.statistics();
     }
 
+    /// Share of the evaluation split, `[0, 1]`. Sets the number of libtorch's threads to the run's; on the run's
+    /// device, or where that is not there on the processor.
+    ///
+    /// @return [Outcome.Undefined] where a split has no labels, or the network is not there or gives no finite
+    ///     features
+    /// @throws InputException where the labels are those of other train images than the run's
     @Override
     public Outcome accuracy(
             MilestoneRef ref, Milestone milestone, LinearProbeConfig probe, Seed seed, Progress.Task task) {
@@ -58,27 +67,35 @@ public final class ImageProbe implements AugmentedProbe {
         Optional<Labels> trainLabels = milestone.trainLabels();
         if (labels.isEmpty()) return Outcome.undefined("there are no labels");
         if (trainLabels.isEmpty()) return Outcome.undefined("there are no labels of a train split");
-        Path weights = run.model(ref)
-                .orElseThrow(() -> new InputException(
-                        "milestone " + ref.index() + " of " + run.path() + " holds no weights of its network"));
-        Encoder encoder = Encoders.create(config.encoder(), config.width(), Stem.of(images.size()), config.seed());
-        State.fill(
-                visitor -> encoder.visit("", visitor),
-                SafetensorsFile.read(weights).tensors());
-        config.device().move(visitor -> encoder.visit("", visitor));
+        if (trainLabels.get().size() != images.count()) {
+            throw new InputException("the probe on changed images learns from the run's own " + images.count()
+                    + " train images, but there are " + trainLabels.get().size() + " train labels");
+        }
+        Optional<Path> weights = run.model(ref);
+        if (weights.isEmpty()) return Outcome.undefined("the milestone holds no weights of its network");
         torch.set_num_threads(config.threads());
-        Embedder embedder = new Embedder(statistics, config.device());
-        return LinearProbe.augmented(
-                (rows, epoch) -> {
-                    task.note("probe on changed images, epoch %d/%d".formatted(epoch + 1, probe.epochs()));
-                    Seed ofEpoch = seed.derive("images").derive(epoch);
-                    return features(embedder, encoder, rows, ofEpoch);
-                },
-                trainLabels.get(),
-                milestone.embedding(),
-                labels.get(),
-                probe,
-                seed);
+        Device device = config.device().isAvailable() ? config.device() : Device.CPU;
+        try (PointerScope _ = new PointerScope()) {
+            Encoder encoder = Encoders.create(config.encoder(), config.width(), Stem.of(images.size()), config.seed());
+            State.fill(
+                    visitor -> encoder.visit("", visitor),
+                    SafetensorsFile.read(weights.get()).tensors());
+            device.move(visitor -> encoder.visit("", visitor));
+            Embedder embedder = new Embedder(statistics, device);
+            return LinearProbe.augmented(
+                    (rows, epoch) -> {
+                        task.note("probe on changed images, epoch %d/%d".formatted(epoch + 1, probe.epochs()));
+                        Seed ofEpoch = seed.derive("images").derive(epoch);
+                        return features(embedder, encoder, rows, ofEpoch);
+                    },
+                    trainLabels.get(),
+                    milestone.embedding(),
+                    labels.get(),
+                    probe,
+                    seed);
+        } catch (NonFiniteEmbeddingsException e) {
+            return Outcome.undefined("changed images: " + e.sentence());
+        }
     }
 
     private Embeddings features(Embedder embedder, Encoder encoder, int[] rows, Seed seed) {

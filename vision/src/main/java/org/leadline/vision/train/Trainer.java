@@ -43,6 +43,7 @@ final class Trainer implements AutoCloseable {
 
     /// @param views of every step
     Trainer(TrainConfig config, ImageBuffer images, ViewSource views) {
+        config.device().requireAvailable();
         torch.set_num_threads(config.threads());
         this.config = config;
         this.views = views;
@@ -217,7 +218,8 @@ final class Trainer implements AutoCloseable {
 
     @Override
     public void close() {
-        views.close();
-        products.close();
+        try (products) {
+            views.close();
+        }
     }
 }

@@ -162,7 +162,8 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
 
         private static InputException missing(String name) {
             return new InputException("run.json does not say the setting '" + name
-                    + "' of the training, so it cannot go on; a run of an older Leadline is trained anew");
+                    + "' of the training, as one of an older Leadline does not: train it anew for what goes back to its"
+                    + " images");
         }
     }
 }

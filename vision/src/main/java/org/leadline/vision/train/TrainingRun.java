@@ -93,7 +93,8 @@ public final class TrainingRun {
         plan.requireSameImages(run, data);
         if (isFinished(run)) {
             notes.accept("the training of " + run.path() + " is finished, there is nothing left to train");
-            try (Progress.Task task = progress.begin("scoring", run.milestones().size())) {
+            try (Progress.Task task =
+                    progress.begin("milestones", run.milestones().size())) {
                 for (MilestoneRef milestone : run.milestones()) {
                     onMilestone.accept(new MilestoneWritten(run, milestone, task));
                     task.advance(1);

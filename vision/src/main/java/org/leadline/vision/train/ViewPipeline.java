@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// The views of each step, made while the step before it is computed.
+/// The views of each step, made on a thread of its own while the step before it is computed.
 final class ViewPipeline implements ViewSource {
 
     private final IntFunction<Samples> samples;
@@ -26,7 +26,7 @@ final class ViewPipeline implements ViewSource {
 
     /// @param samples of a step, from 0
     /// @param steps of the whole training
-    /// @param buffers two
+    /// @param buffers two, which are closed with this
     ViewPipeline(IntFunction<Samples> samples, int steps, ViewBatch... buffers) {
         this.samples = samples;
         this.steps = steps;
@@ -53,6 +53,9 @@ final class ViewPipeline implements ViewSource {
         try {
             next.get();
         } catch (ExecutionException e) {
+            nextStep = -1;
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            if (e.getCause() instanceof Error cause) throw cause;
             throw new IllegalStateException("views could not be made", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -64,8 +67,11 @@ final class ViewPipeline implements ViewSource {
 
     @Override
     public void close() {
-        finishNext();
-        ahead.shutdown();
-        for (ViewBatch buffer : buffers) buffer.close();
+        try {
+            finishNext();
+        } finally {
+            ahead.shutdown();
+            for (ViewBatch buffer : buffers) buffer.close();
+        }
     }
 }

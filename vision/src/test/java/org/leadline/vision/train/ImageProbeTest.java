@@ -17,6 +17,7 @@ import org.leadline.Progress;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.metric.Outcome;
+import org.leadline.probe.LinearProbe;
 import org.leadline.probe.LinearProbeConfig;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
@@ -105,6 +106,25 @@ class ImageProbeTest {
                 .isInstanceOfSatisfying(
                         Outcome.Value.class, value -> assertThat(value.value()).isBetween(0.65, 0.995));
         assertThat(accuracy(run, ref, milestone, 0)).isEqualTo(found);
+        assertThat(LinearProbe.accuracy(
+                        train,
+                        milestone.trainLabels().orElseThrow(),
+                        milestone.embedding(),
+                        milestone.labels().orElseThrow(),
+                        QUICK,
+                        new Seed(0)))
+                .as("images as they are")
+                .isNotEqualTo(found);
+        Milestone others = new Milestone(
+                1,
+                milestone.embedding(),
+                milestone.labels(),
+                Optional.empty(),
+                Optional.of(Labels.of(0, 1)),
+                Optional.empty());
+        assertThatThrownBy(() -> accuracy(run, ref, others, 0))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("120 train images, but there are 2 train labels");
         assertThat(accuracy(run, ref, milestone, 1)).isNotEqualTo(found);
         Milestone unlabelled = new Milestone(
                 1, milestone.embedding(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.leadline.Progress;
+import org.leadline.linalg.Blas;
 import org.leadline.random.Seed;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.DatasetOptions;
@@ -19,10 +21,12 @@ import org.leadline.vision.tensor.Precision;
 
 class TrainerTest {
 
-    private static final ImageBuffer IMAGES = Datasets.load(
-                    "shapes", DatasetOptions.defaults().withLimit(16).withImageSize(8), Progress.silent())
-            .train()
-            .images();
+    private static final ImageBuffer IMAGES = images(16);
+
+    private static ImageBuffer images(int count) {
+        DatasetOptions options = DatasetOptions.defaults().withLimit(count).withImageSize(8);
+        return Datasets.load("shapes", options, Progress.silent()).train().images();
+    }
 
     private static TrainConfig config(int epochs, Precision precision, long seed) {
         return new TrainConfig(
@@ -49,8 +53,12 @@ class TrainerTest {
 
     /// The losses of a training's steps, two an epoch.
     private static List<Double> losses(TrainConfig config) {
+        return losses(config, IMAGES);
+    }
+
+    private static List<Double> losses(TrainConfig config, ImageBuffer images) {
         List<Double> losses = new ArrayList<>();
-        try (Trainer trainer = trainer(config)) {
+        try (Trainer trainer = new Trainer(config, images, images.statistics())) {
             while (trainer.epochsDone() < config.epochs()) trainer.epoch(step -> losses.add(step.loss()));
         }
         return losses;
@@ -62,6 +70,41 @@ class TrainerTest {
         assertThat(losses).hasSize(6);
         assertThat(losses(config(3, Precision.FP32, 0))).isEqualTo(losses);
         assertThat(losses(config(3, Precision.FP32, 1))).doesNotContainAnyElementsOf(losses);
+    }
+
+    /// Scores open and close scopes of their own meanwhile, on a library that libtorch multiplies with too.
+    @Test
+    void productsOfScoresBesideTrainingChangeNoLoss() throws InterruptedException {
+        TrainConfig config = new TrainConfig(
+                Methods.byId("simsiam"),
+                "resnet18",
+                8,
+                2,
+                100,
+                new Milestones.Every(3),
+                0.05,
+                1e-4,
+                Methods.byId("simsiam").recipe().settings(),
+                Precision.FP32,
+                Device.CPU,
+                2,
+                ViewConfig.cifar(),
+                MilestoneContents.FEATURES,
+                new Seed(1));
+        ImageBuffer images = images(200);
+        List<Double> alone = losses(config, images);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread scores = Thread.ofPlatform().start(() -> {
+            while (!done.get()) {
+                try (var _ = Blas.singleThreaded()) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        List<Double> beside = losses(config, images);
+        done.set(true);
+        scores.join();
+        assertThat(beside).isEqualTo(alone);
     }
 
     @Test

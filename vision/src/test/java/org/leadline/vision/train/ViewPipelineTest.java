@@ -65,7 +65,7 @@ class ViewPipelineTest {
         try (views;
                 PointerScope _ = new PointerScope()) {
             views.views(0);
-            assertThatThrownBy(() -> views.views(1)).hasRootCauseMessage("no such step");
+            assertThatThrownBy(() -> views.views(1)).hasMessage("no such step");
         }
     }
 

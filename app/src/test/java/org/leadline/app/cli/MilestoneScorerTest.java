@@ -1,0 +1,103 @@
+package org.leadline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
+import org.leadline.Progress;
+import org.leadline.evaluation.EvaluationConfig;
+import org.leadline.metric.PaperMetrics;
+import org.leadline.random.Seed;
+import org.leadline.run.LeadlineRun;
+import org.leadline.run.Provenance;
+import org.leadline.vision.augment.ViewConfig;
+import org.leadline.vision.data.Dataset;
+import org.leadline.vision.data.DatasetOptions;
+import org.leadline.vision.data.Datasets;
+import org.leadline.vision.ssl.Methods;
+import org.leadline.vision.tensor.Device;
+import org.leadline.vision.tensor.Precision;
+import org.leadline.vision.train.MilestoneContents;
+import org.leadline.vision.train.Milestones;
+import org.leadline.vision.train.TrainConfig;
+import org.leadline.vision.train.TrainingPlan;
+import org.leadline.vision.train.TrainingRun;
+
+class MilestoneScorerTest {
+
+    private static final DatasetOptions OPTIONS =
+            DatasetOptions.defaults().withLimit(20).withImageSize(8);
+    private static final EvaluationConfig QUICK =
+            EvaluationConfig.paper().withMetrics(PaperMetrics.named(List.of("silhouette-gt")));
+    private static final TrainingPlan PLAN = new TrainingPlan(
+            new TrainConfig(
+                    Methods.byId("simclr"),
+                    "resnet18",
+                    8,
+                    3,
+                    10,
+                    new Milestones.Every(1),
+                    0.05,
+                    1e-4,
+                    Methods.byId("simclr").recipe().settings(),
+                    Precision.FP32,
+                    Device.CPU,
+                    1,
+                    ViewConfig.cifar(),
+                    MilestoneContents.FEATURES,
+                    new Seed(0)),
+            "shapes",
+            OPTIONS);
+
+    @TempDir
+    private Path directory;
+
+    private Dataset data;
+    private LeadlineRun run;
+
+    @BeforeEach
+    void train() {
+        data = Datasets.load("shapes", OPTIONS, Progress.silent());
+        Provenance provenance = Provenance.ofThisMachine("test", OptionalInt.of(1), List.of(), Instant.EPOCH);
+        run = new TrainingRun(PLAN, data, Progress.silent()).to(directory.resolve("run"), provenance, _ -> {});
+    }
+
+    private void score(MilestoneScorer scorer) {
+        for (var milestone : run.milestones()) {
+            scorer.score(new TrainingRun.MilestoneWritten(
+                    run, milestone, Progress.silent().begin("training", 1)));
+        }
+    }
+
+    @Test
+    void scoresComeInTheOrderOfTheMilestones() {
+        try (MilestoneScorer scorer = new MilestoneScorer(PLAN, data, QUICK, Progress.silent())) {
+            score(scorer);
+            assertThat(scorer.scores())
+                    .extracting(scored -> scored.ref().index())
+                    .containsExactly(0, 1, 2, 3);
+            assertThat(scorer.scores())
+                    .allSatisfy(scored -> assertThat(scored.scores()).hasSize(1));
+        }
+    }
+
+    @Test
+    void whyAMilestoneCouldNotBeScoredIsToldToTheNextOrAtTheEnd() {
+        EvaluationConfig tooMany = EvaluationConfig.paper().withClusters(600);
+        try (MilestoneScorer scorer = new MilestoneScorer(PLAN, data, tooMany, Progress.silent())) {
+            assertThatThrownBy(() -> {
+                        score(scorer);
+                        scorer.scores();
+                    })
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("need at least 1200 rows");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package org.leadline.evaluation;
 
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.leadline.cluster.KMeans;
 import org.leadline.cluster.KMeansConfig;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.linalg.DistanceTiles;
 import org.leadline.manifold.Umap;
 import org.leadline.metric.AdjustedMutualInformation;
 import org.leadline.metric.HistogramEntropy;
@@ -44,6 +46,11 @@ final class PaperSuite {
 
     /// What is drawn where there are too many rows to look at them all does not depend on a score's seed.
     private static final Seed SEARCH = new Seed(0x5EA2);
+
+    /// Distances between 16,000 rows.
+    private static final long MOST_KEPT_BYTES = 1L << 29;
+
+    private static final int KEPT_SHARE = 16;
 
     private static final String NO_LABELS = "there are no labels";
 
@@ -77,14 +84,16 @@ final class PaperSuite {
         // first, since it is the one that may miss what it needs
         Seed first = new Seed(config.seeds().getFirst()).derive("augmented probe");
         timed(plan.augmentedProbe(), () -> augmentedProbe.apply(first));
-        List<SeedWork> work = layouts(task);
-        silhouettes(work, task);
+        try (Arena arena = Arena.ofShared()) {
+            Distances distances = new Distances(arena);
+            silhouettes(layouts(distances, task), distances, task);
+        }
         probes(task);
         return new Result(List.copyOf(scores), firstLayout);
     }
 
     /// Entropy, agreement and AMI against the labels, for every seed that lacks one of its scores.
-    private List<SeedWork> layouts(Progress.Task task) {
+    private List<SeedWork> layouts(Distances distances, Progress.Task task) {
         List<SeedWork> work = config.seeds().stream()
                 .map(SeedWork::new)
                 .filter(SeedWork::isWanted)
@@ -98,8 +107,11 @@ final class PaperSuite {
         }
         Stopwatch watch = new Stopwatch();
         task.note("neighbours");
-        Neighbors neighbors =
-                neighbors(input.embedding(), config, said -> task.message("milestone " + input.index() + ": " + said));
+        Neighbors neighbors = neighbors(
+                input.embedding(),
+                distances::tiles,
+                config,
+                said -> task.message("milestone " + input.index() + ": " + said));
         Umap umap = Umap.of(input.embedding(), neighbors, config.umap());
         double shared = watch.lap();
         task.note("layouts");
@@ -113,10 +125,12 @@ final class PaperSuite {
 
     /// The neighbours that layouts are made of: exact, or with many rows approximate.
     ///
+    /// @param tiles gives the distances within the points, where they are exact
     /// @param said is told of the recall where they are approximate
-    static Neighbors neighbors(Embeddings points, EvaluationConfig config, Consumer<String> said) {
+    static Neighbors neighbors(
+            Embeddings points, Supplier<DistanceTiles> tiles, EvaluationConfig config, Consumer<String> said) {
         int k = config.umap().nNeighbors();
-        if (points.rows() <= config.exactUpTo()) return ExactNeighbors.of(points, k);
+        if (points.rows() <= config.exactUpTo()) return ExactNeighbors.of(points, tiles.get(), k);
         ApproximateNeighbors.Result found =
                 ApproximateNeighbors.of(points, k, ApproximateNeighborsConfig.defaults(), SEARCH);
         said.accept(String.format(
@@ -133,14 +147,38 @@ final class PaperSuite {
         return found.neighbors();
     }
 
-    private List<Outcome> silhouettes(List<int[]> assignments) {
+    /// The distances between all rows, where they are few enough: computed once, for the neighbours and the
+    /// silhouettes.
+    private final class Distances {
+
+        private final Arena arena;
+        private Optional<DistanceTiles> tiles = Optional.empty();
+
+        Distances(Arena arena) {
+            this.arena = arena;
+        }
+
+        DistanceTiles tiles() {
+            DistanceTiles found = tiles.orElseGet(
+                    () -> DistanceTiles.within(input.embedding()).keptWithin(keptBytes(), arena));
+            tiles = Optional.of(found);
+            return found;
+        }
+    }
+
+    /// What distances may be kept in for a second visit.
+    static long keptBytes() {
+        return Math.min(MOST_KEPT_BYTES, Runtime.getRuntime().maxMemory() / KEPT_SHARE);
+    }
+
+    private List<Outcome> silhouettes(Distances distances, List<int[]> assignments) {
         Embeddings points = input.embedding();
-        if (points.rows() <= config.exactUpTo()) return Silhouette.of(points, assignments);
+        if (points.rows() <= config.exactUpTo()) return Silhouette.of(points, distances.tiles(), assignments);
         return Silhouette.sampled(points, assignments, ScorePlan.SILHOUETTE_SAMPLE, SEARCH.derive("silhouettes"));
     }
 
     /// One pass over all distances for the labels and every C1.
-    private void silhouettes(List<SeedWork> work, Progress.Task task) {
+    private void silhouettes(List<SeedWork> work, Distances distances, Progress.Task task) {
         List<Score.Key> keys = new ArrayList<>();
         List<int[]> assignments = new ArrayList<>();
         if (wanted.contains(plan.silhouetteGt())) {
@@ -159,7 +197,7 @@ final class PaperSuite {
         if (keys.isEmpty()) return;
         task.note("silhouettes");
         Stopwatch watch = new Stopwatch();
-        List<Outcome> outcomes = silhouettes(assignments);
+        List<Outcome> outcomes = silhouettes(distances, assignments);
         for (int i = 0; i < keys.size(); i++) add(keys.get(i), i == 0 ? watch.lap() : 0, outcomes.get(i));
     }
 

@@ -14,6 +14,7 @@ import org.leadline.cluster.KMeansConfig;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.linalg.DistanceTiles;
 import org.leadline.manifold.Umap;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
@@ -96,7 +97,8 @@ public final class RunEvaluation {
         double clusters =
                 config.clustersFor(input.labels()) * (1.0 + config.seeds().size());
         double tables = Silhouette.tableBytes(rows * clusters);
-        double each = FIXED_BYTES + rows * ofRow + tables;
+        double distances = Math.min(2.0 * rows * rows, (double) PaperSuite.keptBytes());
+        double each = FIXED_BYTES + rows * ofRow + tables + distances;
         return (int) Math.clamp(Runtime.getRuntime().maxMemory() / 2.0 / each, 1, milestones.size());
     }
 
@@ -153,7 +155,8 @@ public final class RunEvaluation {
             boolean tooFew = embedding.rows() <= config.umap().nNeighbors();
             if (tooFew || embedding.isConstant()) return Optional.empty();
             Seed seed = new Seed(config.seeds().getFirst());
-            Neighbors neighbors = PaperSuite.neighbors(embedding, config, _ -> {});
+            Neighbors neighbors =
+                    PaperSuite.neighbors(embedding, () -> DistanceTiles.within(embedding), config, _ -> {});
             Embeddings points = Umap.of(embedding, neighbors, config.umap()).layout(seed.derive(PaperSuite.LAYOUT));
             input.run().writeLayout(ref, stored(points));
             return Optional.of(points);

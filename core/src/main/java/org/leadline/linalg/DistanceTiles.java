@@ -1,5 +1,8 @@
 package org.leadline.linalg;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
@@ -8,9 +11,9 @@ import org.leadline.embedding.Embeddings;
 /// rows, scaled by a power of two so that no square leaves the range of a float.
 ///
 /// Where that difference loses digits (rows that are close, seen from the centre) the distance is computed in double
-/// precision, so that it is right to about 10⁻⁵ of itself everywhere and 0 for equal rows. A tile's numbers depend on
-/// its place alone, not on the thread. Time `n·m·d` multiply-adds, half of that within one matrix; memory a few
-/// tiles a thread.
+/// precision, so that it is right to about 10⁻⁵ of itself everywhere and 0 for equal rows. A tile's numbers depend
+/// on its place alone, not on the thread. Time `n·m·d` multiply-adds, half of that within one matrix; memory a few
+/// tiles a thread, or where they are kept, all of them.
 public final class DistanceTiles {
 
     /// Rows and columns of a tile, but for the last.
@@ -22,6 +25,9 @@ public final class DistanceTiles {
     /// With more cancelled distances than this share, the tile is computed again in double precision.
     private static final double MANY = 0.01;
 
+    private static final long TILE_BYTES = (long) SIDE * SIDE * Float.BYTES;
+    private static final MemorySegment[] NONE = {};
+
     /// What is left of `‖x‖² + ‖y‖²` in double precision before a distance is summed directly.
     private static final double CANCELLED_DOUBLE = 1e-5;
 
@@ -29,10 +35,17 @@ public final class DistanceTiles {
     private final CentredRows columns;
     private final boolean within;
 
-    private DistanceTiles(CentredRows rows, CentredRows columns, boolean within) {
+    /// What the first visit leaves for the next, by the tile's number; empty where tiles are not kept.
+    private final MemorySegment[] kept;
+
+    /// Whether a visit has filled them.
+    private boolean areKept;
+
+    private DistanceTiles(CentredRows rows, CentredRows columns, boolean within, MemorySegment[] kept) {
         this.rows = rows;
         this.columns = columns;
         this.within = within;
+        this.kept = kept;
     }
 
     /// Between all rows of one matrix: every pair is seen once, in a tile on or above the diagonal.
@@ -40,7 +53,30 @@ public final class DistanceTiles {
     /// @param points shape `[n, d]`
     public static DistanceTiles within(Embeddings points) {
         CentredRows rows = CentredRows.of(points);
-        return new DistanceTiles(rows, rows, true);
+        return new DistanceTiles(rows, rows, true, NONE);
+    }
+
+    /// The same for several visits: the first one keeps its tiles, so that the others need not compute them, unless
+    /// they
+    /// take more memory than this.
+    ///
+    /// @param bytes at most; within one matrix tiles take about `2·n²`
+    /// @param arena where they lie; not to be closed before the last visit
+    public DistanceTiles keptWithin(long bytes, Arena arena) {
+        long blocks = Parallel.sliceCount(rows.count(), SIDE);
+        long tiles = within ? blocks * (blocks + 1) / 2 : blocks * columnBlocks();
+        if (tiles > bytes / TILE_BYTES) return this;
+        MemorySegment[] room = new MemorySegment[Math.toIntExact(blocks * columnBlocks())];
+        for (int row = 0; row < blocks; row++) {
+            for (int column = within ? row : 0; column < columnBlocks(); column++) {
+                room[row * columnBlocks() + column] = arena.allocate(TILE_BYTES, Float.BYTES);
+            }
+        }
+        return new DistanceTiles(rows, columns, within, room);
+    }
+
+    private int columnBlocks() {
+        return Parallel.sliceCount(columns.count(), SIDE);
     }
 
     /// Between the rows of two matrices.
@@ -49,7 +85,7 @@ public final class DistanceTiles {
     /// @param columns shape `[n, d]`, about whose centre both are shifted
     public static DistanceTiles between(Embeddings rows, Embeddings columns) {
         CentredRows centred = CentredRows.of(columns);
-        return new DistanceTiles(centred.alike(rows), centred, false);
+        return new DistanceTiles(centred.alike(rows), centred, false, NONE);
     }
 
     /// One tile; `squared` is valid during the visit, and the visitor may write over it.
@@ -94,6 +130,7 @@ public final class DistanceTiles {
                 if (within && blocks - 1 - share > share) visitRow(blocks - 1 - share, visitor, buffers);
             });
         }
+        areKept = kept.length > 0;
     }
 
     /// Whether rows and columns are those of one matrix. A tile whose rows are its columns then holds each of its
@@ -134,16 +171,31 @@ public final class DistanceTiles {
     private void visitRow(int block, Visitor visitor, Buffers buffers) {
         int rowStart = block * SIDE;
         int rowEnd = Math.min(rows.count(), rowStart + SIDE);
-        rows.copy(rowStart, rowEnd, buffers.rows);
+        if (!areKept) rows.copy(rowStart, rowEnd, buffers.rows);
         for (int columnStart = within ? rowStart : 0; columnStart < columns.count(); columnStart += SIDE) {
             int columnEnd = Math.min(columns.count(), columnStart + SIDE);
-            columns.copy(columnStart, columnEnd, buffers.columns);
             Tile tile = new Tile(rowStart, rowEnd, columnStart, columnEnd, buffers.tile);
-            int d = rows.dimension();
-            Blas.timesTransposed(tile.height(), tile.width(), d, buffers.rows, buffers.columns, buffers.tile);
-            finish(tile, buffers);
+            if (areKept) recall(tile);
+            else compute(tile, buffers);
             visitor.tile(tile);
         }
+    }
+
+    private void compute(Tile tile, Buffers buffers) {
+        columns.copy(tile.columnStart(), tile.columnEnd(), buffers.columns);
+        int d = rows.dimension();
+        Blas.timesTransposed(tile.height(), tile.width(), d, buffers.rows, buffers.columns, buffers.tile);
+        finish(tile, buffers);
+        if (kept.length == 0) return;
+        MemorySegment.copy(buffers.tile, 0, keptAt(tile), ValueLayout.JAVA_FLOAT, 0, tile.height() * tile.width());
+    }
+
+    private void recall(Tile tile) {
+        MemorySegment.copy(keptAt(tile), ValueLayout.JAVA_FLOAT, 0, tile.squared(), 0, tile.height() * tile.width());
+    }
+
+    private MemorySegment keptAt(Tile tile) {
+        return kept[tile.rowStart() / SIDE * columnBlocks() + tile.columnStart() / SIDE];
     }
 
     private void finish(Tile tile, Buffers buffers) {

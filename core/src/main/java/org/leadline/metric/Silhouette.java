@@ -22,8 +22,8 @@ import org.leadline.random.Seed;
 /// Range `[−1, 1]`. Source: Rousseeuw 1987; Xu, Lowe and Trappenberg 2022, equation 5.
 public final class Silhouette {
 
-    /// Sums kept at a time, rows by clusters, at most: 512 MiB. A clustering with more is summed a slice of rows at a
-    /// time.
+    /// Sums kept at a time, rows by clusters, at most: 512 MiB. A clustering with more is summed a slice of rows at
+    /// a time.
     private static final long TABLE_ENTRIES = 1L << 26;
 
     private Silhouette() {}
@@ -38,10 +38,20 @@ public final class Silhouette {
         return of(points, assignments, TABLE_ENTRIES);
     }
 
+    /// The same with distances that serve others as well.
+    ///
+    /// @param tiles within the points
+    public static List<Outcome> of(Embeddings points, DistanceTiles tiles, List<int[]> assignments) {
+        return outcomes(points, assignments, allOf(points), () -> tiles, TABLE_ENTRIES);
+    }
+
     /// @param tableEntries sums kept for one clustering, at most; one with more is summed a slice at a time
     static List<Outcome> of(Embeddings points, List<int[]> assignments, long tableEntries) {
-        int[] all = IntStream.range(0, points.rows()).toArray();
-        return outcomes(points, assignments, all, () -> DistanceTiles.within(points), tableEntries);
+        return outcomes(points, assignments, allOf(points), () -> DistanceTiles.within(points), tableEntries);
+    }
+
+    private static int[] allOf(Embeddings points) {
+        return IntStream.range(0, points.rows()).toArray();
     }
 
     /// An estimate: the mean over rows drawn without replacement, each of whose silhouettes is exact, with the

@@ -15,9 +15,9 @@ import org.leadline.linalg.SquaredDistances.SliceVisitor;
 
 /// The exact k nearest neighbours by Euclidean distance.
 ///
-/// Tiles of single-precision distances give each row a few more candidates than asked for, whose distances are summed
-/// again in double precision. Where the tiles' rounding could have kept a true neighbour out, which is rare, the
-/// row is searched again in double precision. Time `n²·d/2` multiply-adds; memory a few tiles a thread and the
+/// Tiles of single-precision distances give each row a few more candidates than asked for, whose distances are
+/// summed again in double precision. Where the tiles' rounding could have kept a true neighbour out, which is rare,
+/// the row is searched again in double precision. Time `n²·d/2` multiply-adds; memory a few tiles a thread and the
 /// candidates; a matrix of up to 2²⁶ values is also held once as floats.
 public final class ExactNeighbors {
 
@@ -53,12 +53,18 @@ public final class ExactNeighbors {
     /// @param k the number of neighbours, the row itself counted: from 2 to n
     /// @throws InputException where k is out of range, or `n·(k − 1)` beyond about 2³⁰
     public static Neighbors of(Embeddings points, int k) {
-        Neighbors.requireRange(points.rows(), k);
-        return new ExactNeighbors(points, k).find();
+        return of(points, DistanceTiles.within(points), k);
     }
 
-    private Neighbors find() {
-        DistanceTiles tiles = DistanceTiles.within(points);
+    /// The same with distances that serve others as well.
+    ///
+    /// @param tiles within the points
+    public static Neighbors of(Embeddings points, DistanceTiles tiles, int k) {
+        Neighbors.requireRange(points.rows(), k);
+        return new ExactNeighbors(points, k).find(tiles);
+    }
+
+    private Neighbors find(DistanceTiles tiles) {
         CandidatePiles candidates = candidates(tiles);
         boolean[] settled = new boolean[n];
         Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {

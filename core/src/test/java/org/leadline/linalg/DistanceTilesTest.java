@@ -3,6 +3,8 @@ package org.leadline.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,30 @@ class DistanceTilesTest {
                 }
             }
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1 << 20, 1 << 24})
+    void aSecondVisitSeesTheSameWhetherTilesAreKeptOrNot(long bytes) {
+        try (Arena arena = Arena.ofShared()) {
+            DistanceTiles tiles = DistanceTiles.within(random(ROWS, 1, 0)).keptWithin(bytes, arena);
+            float[][] first = new float[ROWS][ROWS];
+            float[][] second = new float[ROWS][ROWS];
+            tiles.visit(() -> tile -> {
+                copy(tile, first);
+                Arrays.fill(tile.squared(), -1); // a visitor may write over its tile
+            });
+            tiles.visit(() -> tile -> copy(tile, second));
+            assertThat(Arrays.deepEquals(first, second)).isTrue();
+            assertThat(second[ROWS - 1][ROWS - 2]).isPositive();
+        }
+    }
+
+    private static void copy(DistanceTiles.Tile tile, float[][] into) {
+        for (int i = 0; i < tile.height(); i++) {
+            System.arraycopy(
+                    tile.squared(), i * tile.width(), into[tile.rowStart() + i], tile.columnStart(), tile.width());
+        }
     }
 
     @Test

@@ -34,10 +34,13 @@ class ArchitectureTest {
             "org.leadline.trend",
             "org.leadline.run",
             "org.leadline.evaluation",
-            "org.leadline.vision.data..",
+            "org.leadline.vision.pickle",
+            "org.leadline.vision.data",
             "org.leadline.vision.augment",
             "org.leadline.vision.tensor",
             "org.leadline.vision.encoder",
+            "org.leadline.vision.weights",
+            "org.leadline.vision.embed",
             "org.leadline.vision.ssl",
             "org.leadline.vision.train",
             "org.leadline.app.report",
@@ -86,6 +89,7 @@ class ArchitectureTest {
                 .that(resideOutsideOfPackages(
                         "org.leadline.vision.tensor",
                         "org.leadline.vision.encoder",
+                        "org.leadline.vision.embed",
                         "org.leadline.vision.ssl",
                         "org.leadline.vision.train"))
                 .should()

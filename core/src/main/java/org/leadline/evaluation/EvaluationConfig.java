@@ -41,6 +41,9 @@ public record EvaluationConfig(
 
     private static final int CLUSTERS_WITHOUT_LABELS = 10;
     private static final int EXACT_UP_TO = 100_000;
+    private static final double TRANSFER_BIN_WIDTH = 0.8;
+    private static final int TRANSFER_BATCH = 48;
+    private static final double TRANSFER_PEAK = 0.003;
 
     public EvaluationConfig {
         seeds = List.copyOf(seeds);
@@ -66,6 +69,22 @@ public record EvaluationConfig(
                 KnnProbeConfig.defaults(),
                 EXACT_UP_TO,
                 Set.of());
+    }
+
+    /// The same with what the paper changes for encoders that were trained elsewhere (section III-D): a probe with
+    /// batches of 48 and a peak of 0.003, and bins of the entropy twice as wide.
+    public EvaluationConfig forTransfer() {
+        return new EvaluationConfig(
+                clusters,
+                seeds,
+                frame,
+                geometry,
+                umap,
+                TRANSFER_BIN_WIDTH,
+                linearProbe.withBatchSize(TRANSFER_BATCH).withPeakLearningRate(TRANSFER_PEAK),
+                knn,
+                exactUpTo,
+                metrics);
     }
 
     /// Seeds 0 to `count − 1`.

@@ -39,6 +39,12 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
         milestones = List.copyOf(milestones);
     }
 
+    /// Whether the milestones are encoders.
+    public boolean areEncoders() {
+        return milestones.stream()
+                .anyMatch(milestone -> run.encoder(milestone.ref()).isPresent());
+    }
+
     /// The metrics that were computed, in the paper's order.
     public List<Metric> metrics() {
         return PaperMetrics.all().stream()

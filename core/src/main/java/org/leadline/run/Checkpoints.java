@@ -1,15 +1,11 @@
 package org.leadline.run;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +48,7 @@ public final class Checkpoints {
                 "batch", Integer.toString(checkpoint.batch()),
                 "config", config);
         SafetensorsFile.write(tensors, checkpoint.tensors(), place);
-        AtomicFile.write(sumOf(tensors), sum(tensors) + "\n");
+        AtomicFile.write(sumOf(tensors), InputFile.sha256(tensors) + "\n");
         removeAfter(checkpoint.step());
         List<Path> all = newestFirst();
         all.subList(Math.min(KEPT, all.size()), all.size()).forEach(Checkpoints::removeWithSum);
@@ -124,7 +120,8 @@ public final class Checkpoints {
     private static SafetensorsFile read(Path tensors) {
         if (!Files.exists(sumOf(tensors))) throw new InputException("its checksum is missing");
         String expected = new String(InputFile.bytes(sumOf(tensors), SUM_BYTES), StandardCharsets.UTF_8).strip();
-        if (!expected.equals(sum(tensors))) throw new InputException("its bytes are not those that were written");
+        if (!expected.equals(InputFile.sha256(tensors)))
+            throw new InputException("its bytes are not those that were written");
         SafetensorsFile file = SafetensorsFile.read(tensors);
         for (String key : List.of("step", "epoch", "batch")) number(file, key);
         return file;
@@ -134,19 +131,6 @@ public final class Checkpoints {
         String text = file.metadata().getOrDefault(key, "");
         if (!text.matches("[0-9]{1,9}")) throw new InputException("it does not say its " + key);
         return Integer.parseInt(text);
-    }
-
-    private static String sum(Path file) {
-        try (var channel = Files.newByteChannel(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
-            while (channel.read(buffer.clear()) >= 0) digest.update(buffer.flip());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new InputException(file + " cannot be read: " + InputFile.reason(e), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 
     private static String nameOf(int step) {

@@ -17,8 +17,8 @@ import org.leadline.embedding.Labels;
 import org.leadline.metric.Score;
 
 /// A directory of `.npy`, `.npz` or `.safetensors` files that another trainer wrote, a file a milestone. The
-/// last number in a file's name is the milestone's index. What Leadline computes lies in `.leadline/` in the
-/// same directory.
+/// last number in a file's name is the milestone's index; a file that is alone needs none and is milestone 1. What
+/// Leadline computes lies in `.leadline/` in the same directory.
 ///
 /// Files that speak of labels in their name, such as `labels.npy` or `cifar10-labels.npy`, and a `train.npy`
 /// without a number, are no milestones and are left alone; labels are named by the user ([EvaluationInput]).
@@ -55,8 +55,10 @@ public final class ForeignRun implements RunDirectory {
     @Override
     public List<MilestoneRef> milestones() {
         TreeMap<Integer, MilestoneRef> byIndex = new TreeMap<>();
-        for (Path file : InputFile.list(path)) {
-            milestone(file).ifPresent(found -> {
+        List<Path> files =
+                InputFile.list(path).stream().filter(ForeignRun::isMilestone).toList();
+        for (Path file : files) {
+            milestone(file, files.size() == 1).ifPresent(found -> {
                 MilestoneRef other = byIndex.putIfAbsent(found.index(), found);
                 if (other != null) {
                     throw new InputException(other.path() + " and " + file.getFileName() + " are both milestone "
@@ -112,16 +114,25 @@ public final class ForeignRun implements RunDirectory {
         return List.of();
     }
 
-    private static Optional<MilestoneRef> milestone(Path file) {
+    /// Whether a file is named as one of embeddings.
+    private static boolean isMilestone(Path file) {
+        Optional<String> stem = stem(file);
+        if (stem.isEmpty()) return false;
+        List<String> words = List.of(stem.get().split("[^a-z]+"));
+        if (words.stream().anyMatch(LABEL_WORDS::contains)) return false;
+        return LAST_NUMBER.matcher(stem.get()).find() || !words.contains("train");
+    }
+
+    private static Optional<String> stem(Path file) {
         String name = file.getFileName().toString();
         Matcher arrays = ARRAYS.matcher(name.toLowerCase(Locale.ROOT));
-        if (name.startsWith(".") || !arrays.matches()) return Optional.empty();
-        String stem = arrays.group(1);
-        List<String> words = List.of(stem.split("[^a-z]+"));
-        if (words.stream().anyMatch(LABEL_WORDS::contains)) return Optional.empty();
-        Matcher number = LAST_NUMBER.matcher(stem);
+        return name.startsWith(".") || !arrays.matches() ? Optional.empty() : Optional.of(arrays.group(1));
+    }
+
+    private static Optional<MilestoneRef> milestone(Path file, boolean isAlone) {
+        Matcher number = LAST_NUMBER.matcher(stem(file).orElseThrow());
         if (number.find()) return MilestoneRef.find(index(number.group(1), file), file, file);
-        if (words.contains("train")) return Optional.empty();
+        if (isAlone) return MilestoneRef.find(1, file, file);
         throw new InputException(
                 file + " has no number in its name, so it is no milestone: call it like epoch_0020.npy,"
                         + " or move it away");

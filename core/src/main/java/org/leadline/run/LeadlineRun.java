@@ -1,5 +1,6 @@
 package org.leadline.run;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -28,6 +29,9 @@ public final class LeadlineRun implements RunDirectory {
     private static final String MILESTONES = "milestones";
     private static final String EMBEDDINGS = "embeddings.safetensors";
     private static final String MODEL = "model.safetensors";
+    private static final String ENCODER = "encoder.json";
+    private static final String INDEX = "[0-9]{6,9}";
+    private static final String PARTS = "parts";
     private static final String TRAIN_LOG = "train.jsonl";
     private static final String CHECKPOINT = "checkpoint";
 
@@ -84,6 +88,66 @@ public final class LeadlineRun implements RunDirectory {
                 .flatMap(entry -> milestone(entry).stream())
                 .sorted(Comparator.comparingInt(MilestoneRef::index))
                 .toList();
+    }
+
+    @Override
+    public Optional<EncoderDescription> encoder(MilestoneRef milestone) {
+        return encoder(milestone.path());
+    }
+
+    /// The index of the milestone of an encoder, in a run whose milestones are encoders: the one that it has, or
+    /// where it has none, the next that is free, which is its own from now on.
+    ///
+    /// @throws InputException where another encoder of the run has the same name
+    public int milestoneOf(EncoderDescription wanted) {
+        AtomicFile.createDirectories(path.resolve(MILESTONES));
+        int last = 0;
+        for (Path directory : InputFile.list(path.resolve(MILESTONES))) {
+            Optional<EncoderDescription> found = encoder(directory);
+            if (found.isEmpty()) continue;
+            int index = Integer.parseInt(String.valueOf(directory.getFileName()));
+            if (found.get().equals(wanted)) return index;
+            boolean isEmpty = !Files.exists(directory.resolve(EMBEDDINGS));
+            if (found.get().name().equals(wanted.name()) && isEmpty) {
+                removeParts(directory.resolve(PARTS));
+                wanted.write(directory.resolve(ENCODER));
+                return index;
+            }
+            if (found.get().name().equals(wanted.name())) {
+                throw new InputException("the run " + path + " holds another encoder called " + wanted.name() + " ("
+                        + found.get().weights() + "): give this one another name, or take another directory");
+            }
+            last = Math.max(last, index);
+        }
+        wanted.write(milestoneDirectory(last + 1).resolve(ENCODER));
+        return last + 1;
+    }
+
+    /// Whether the embeddings of a milestone are whole.
+    public boolean hasMilestone(int index) {
+        return milestones().stream().anyMatch(milestone -> milestone.index() == index);
+    }
+
+    /// Removes the parts of a milestone, if there are any.
+    public void removeParts(int index) {
+        removeParts(milestoneDirectory(index).resolve(PARTS));
+    }
+
+    private static void removeParts(Path parts) {
+        if (!Files.isDirectory(parts)) return;
+        try {
+            for (Path part : InputFile.list(parts)) Files.delete(part);
+            Files.delete(parts);
+        } catch (IOException e) {
+            throw new InputException(parts + " can not be removed: " + InputFile.reason(e), e);
+        }
+    }
+
+    /// Where the parts of a milestone lie that is being embedded; whoever writes them removes them.
+    public Path parts(int index) {
+        Path directory = milestoneDirectory(index).resolve(PARTS);
+        AtomicFile.createDirectories(directory);
+        return directory;
     }
 
     @Override
@@ -203,10 +267,16 @@ public final class LeadlineRun implements RunDirectory {
 
     private static Optional<MilestoneRef> milestone(Path directory) {
         String name = directory.getFileName().toString();
-        if (!name.matches("[0-9]{6,9}")) return Optional.empty();
+        if (!name.matches(INDEX)) return Optional.empty();
         int index = Integer.parseInt(name);
         if (!name.equals(MilestoneRef.directoryName(index))) return Optional.empty();
         return MilestoneRef.find(index, directory, directory.resolve(EMBEDDINGS));
+    }
+
+    private static Optional<EncoderDescription> encoder(Path milestone) {
+        if (!String.valueOf(milestone.getFileName()).matches(INDEX)) return Optional.empty();
+        Path file = milestone.resolve(ENCODER);
+        return Files.exists(file) ? Optional.of(EncoderDescription.read(file)) : Optional.empty();
     }
 
     private Optional<Labels> labels(String name, SplitDescription split) {

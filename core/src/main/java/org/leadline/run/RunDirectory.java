@@ -43,6 +43,16 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// @throws InputException where a file of another trainer has no number in its name, or two have the same
     List<MilestoneRef> milestones();
 
+    /// The frozen encoder of a milestone, in a run whose milestones are encoders.
+    default Optional<EncoderDescription> encoder(MilestoneRef milestone) {
+        return Optional.empty();
+    }
+
+    /// What a milestone is called in tables: its encoder's name, or its index.
+    default String label(MilestoneRef milestone) {
+        return encoder(milestone).map(EncoderDescription::name).orElseGet(() -> Integer.toString(milestone.index()));
+    }
+
     /// The embeddings of the evaluation split, shape `[n, d]`.
     ///
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32

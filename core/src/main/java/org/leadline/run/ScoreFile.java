@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -44,8 +45,10 @@ public final class ScoreFile {
     ///
     /// @param run the run's name
     /// @param milestone the milestone's index
-    public static String line(String run, int milestone, Score score) {
+    /// @param encoder the milestone's, where milestones are encoders
+    public static String line(String run, int milestone, Optional<String> encoder, Score score) {
         ObjectNode tree = Json.MAPPER.createObjectNode().put("run", run).put("milestone", milestone);
+        encoder.ifPresent(name -> tree.put("encoder", name));
         return Json.MAPPER.writeValueAsString(fill(tree, score));
     }
 

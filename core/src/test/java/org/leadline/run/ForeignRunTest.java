@@ -81,8 +81,19 @@ class ForeignRunTest {
     }
 
     @Test
-    void aFileWithoutANumberOrWithAHugeOneIsRefused() {
+    void aFileThatIsAloneNeedsNoNumber() {
         save("final.npy", 1);
+        save("test-labels.npy", 1);
+        save("train.npy", 1);
+        assertThat(RunDirectory.open(directory).milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(1);
+    }
+
+    @Test
+    void aFileWithoutANumberBesideOthersOrWithAHugeOneIsRefused() {
+        save("final.npy", 1);
+        save("other.npy", 1);
         assertThatThrownBy(() -> RunDirectory.open(directory))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(directory.resolve("final.npy") + " has no number in its name");

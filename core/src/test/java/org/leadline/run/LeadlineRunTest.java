@@ -65,6 +65,31 @@ class LeadlineRunTest {
     }
 
     @Test
+    void anEncoderKeepsItsMilestoneAndNoOtherTakesItsName() {
+        LeadlineRun run = create();
+        EncoderDescription small = encoder("small", "file a");
+        int index = run.milestoneOf(small);
+        assertThat(run.milestoneOf(encoder("large", "file b"))).isEqualTo(index + 1);
+        assertThat(run.milestoneOf(small)).isEqualTo(index);
+        assertThat(run.milestones()).isEmpty();
+        assertThat(run.hasMilestone(index)).isFalse();
+
+        run.writeMilestone(index, Samples.embeddings(3, 1), Optional.empty());
+        LeadlineRun opened = LeadlineRun.open(path);
+        assertThat(opened.hasMilestone(index)).isTrue();
+        MilestoneRef milestone = opened.milestones().getFirst();
+        assertThat(opened.encoder(milestone)).contains(small);
+        assertThat(opened.label(milestone)).isEqualTo("small");
+        assertThatThrownBy(() -> opened.milestoneOf(encoder("small", "file c")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("another encoder called small (file a)");
+    }
+
+    private static EncoderDescription encoder(String name, String weights) {
+        return new EncoderDescription(name, "family", 10, weights, 32, "bilinear", Normalisation.none());
+    }
+
+    @Test
     void aHalfWrittenMilestoneIsNotOneYet() throws IOException {
         LeadlineRun run = create();
         run.writeModel(20, weights());

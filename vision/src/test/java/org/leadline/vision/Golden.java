@@ -19,7 +19,12 @@ public final class Golden {
     private Golden() {}
 
     public static JsonNode training() {
-        try (InputStream in = Golden.class.getResourceAsStream("/golden/training.json")) {
+        return read("training.json");
+    }
+
+    /// A file in `golden/`.
+    public static JsonNode read(String name) {
+        try (InputStream in = Golden.class.getResourceAsStream("/golden/" + name)) {
             return JsonMapper.builder().build().readTree(in);
         } catch (IOException e) {
             throw new AssertionError(e);

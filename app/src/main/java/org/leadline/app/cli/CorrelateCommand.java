@@ -4,8 +4,11 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.leadline.InputException;
+import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunScores;
+import org.leadline.evaluation.TransferCorrelation;
+import org.leadline.metric.Metric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,9 +18,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// `leadline correlate`: which score moves with the linear probe, over the milestones of each run.
 @Command(
         name = "correlate",
-        header = "Correlate each score with linear-probe accuracy: the paper's Table I.",
-        description = "Scores that have not been computed yet are computed first. The initial network is milestone 0.",
-        footer = {"  leadline correlate run", "  leadline correlate simclr simsiam --format json"})
+        header = "Correlate each score with linear-probe accuracy: the paper's Tables I and II.",
+        description =
+                "Scores that have not been computed yet are computed first. The initial network is milestone 0. Runs"
+                        + " of leadline embed, and with --encoders directories of embeddings, are compared by encoder: within"
+                        + " each family, and over all.",
+        footer = {
+            "  leadline correlate run",
+            "  leadline correlate simclr simsiam --format json",
+            "  leadline correlate encoders",
+            "  leadline correlate --encoders --labels test.npy emb/cnn/* emb/vit/*"
+        })
 final class CorrelateCommand implements Callable<Integer> {
 
     @Mixin
@@ -32,7 +43,8 @@ final class CorrelateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        runs.evaluate(runs.evaluation.config(spec), run -> print(out, correlations(run.scores()), output.format));
+        runs.encoders(runs.evaluation.config(spec), run -> print(out, correlations(run.scores()), output.format))
+                .forEach(encoders -> print(out, encoders, output.format));
         return 0;
     }
 
@@ -48,6 +60,29 @@ final class CorrelateCommand implements Callable<Integer> {
                 .map(reference -> new CorrelationText.RunCorrelations(
                         scores.run().name(), reference, ProbeCorrelation.of(scores, reference)))
                 .toList();
+    }
+
+    /// Over encoders.
+    ///
+    /// @throws InputException where there is no probe to correlate with
+    static void print(PrintWriter out, EncoderScores encoders, OutputOptions.Format format) {
+        Metric reference = encoders.reference()
+                .orElseThrow(() -> new InputException(
+                        "the encoders have no linear probe to correlate with, because there are no labels: name them with"
+                                + " --labels"));
+        List<TransferCorrelation> rows = TransferCorrelation.of(encoders, reference);
+        switch (format) {
+            case TEXT -> {
+                out.println();
+                TransferText.lines(encoders, reference, rows).forEach(out::println);
+            }
+            case JSON -> {
+                JsonMapper mapper = JsonMapper.builder().build();
+                rows.forEach(
+                        row -> out.println(mapper.writeValueAsString(TransferText.fields(encoders, reference, row))));
+            }
+        }
+        out.flush();
     }
 
     static void print(PrintWriter out, List<CorrelationText.RunCorrelations> tables, OutputOptions.Format format) {

@@ -64,18 +64,7 @@ final class CorrelationText {
 
     private static Map<String, Object> statistics(ProbeCorrelation.Statistics statistics) {
         Map<String, Object> fields = new TreeMap<>();
-        switch (statistics.pearson()) {
-            case Correlation found -> {
-                fields.put("r", found.r());
-                fields.put("p", found.p());
-                fields.put("n", found.n());
-            }
-            case Undefined(String reason) -> fields.put("undefined", reason);
-        }
-        if (statistics.spearman() instanceof Correlation found) {
-            fields.put("spearman", found.r());
-            fields.put("spearmanP", found.p());
-        }
+        fields.putAll(coefficients(statistics.pearson(), statistics.spearman()));
         if (statistics.interval() instanceof Interval found) {
             fields.put("interval", List.of(found.low(), found.high()));
             fields.put("blockLength", found.blockLength());
@@ -83,14 +72,32 @@ final class CorrelationText {
         return fields;
     }
 
-    private static String r(CorrelationResult result) {
+    /// Both coefficients, or why there are none.
+    static Map<String, Object> coefficients(CorrelationResult pearson, CorrelationResult spearman) {
+        Map<String, Object> fields = new TreeMap<>();
+        switch (pearson) {
+            case Correlation found -> {
+                fields.put("r", found.r());
+                fields.put("p", found.p());
+                fields.put("n", found.n());
+            }
+            case Undefined(String reason) -> fields.put("undefined", reason);
+        }
+        if (spearman instanceof Correlation found) {
+            fields.put("spearman", found.r());
+            fields.put("spearmanP", found.p());
+        }
+        return fields;
+    }
+
+    static String r(CorrelationResult result) {
         return switch (result) {
             case Correlation found -> signed(found.r()) + (found.isSignificant() ? "*" : " ");
             case Undefined _ -> "– ";
         };
     }
 
-    private static String n(CorrelationResult result) {
+    static String n(CorrelationResult result) {
         return switch (result) {
             case Correlation found -> Integer.toString(found.n());
             case Undefined _ -> "–";

@@ -64,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
 
         CorrelateCommand.print(results, CorrelateCommand.correlations(scores), OutputOptions.Format.TEXT);
         RunReports.write(
-                report, List.of(new RunReports.Evaluated(EvaluationInput.of(scores.run()), scores)), evaluation);
+                report, List.of(new RunReports.Evaluated(EvaluationInput.of(scores.run()), scores, evaluation)));
         ScoreOutput.print(results, scores, OutputOptions.Format.TEXT);
         results.println();
         results.println("The report: " + report.toAbsolutePath().normalize());

@@ -2,6 +2,7 @@ package org.leadline.app.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.leadline.evaluation.EvaluationConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
             "  leadline evaluate run",
             "  leadline evaluate embeddings --labels labels.npy",
             "  leadline evaluate emb/test --labels test.txt --train emb/train --train-labels train.txt",
-            "  leadline evaluate run --k 20 --seeds 5 --format json"
+            "  leadline evaluate run --k 20 --seeds 5 --format json",
+            "  leadline evaluate --encoders --labels test.npy emb/cnn/small emb/cnn/large emb/vit/base"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -38,7 +40,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        runs.evaluate(runs.evaluation.config(spec), run -> ScoreOutput.print(out, run.scores(), output.format));
+        EvaluationConfig config = runs.evaluation.config(spec);
+        if (runs.areEncoders) {
+            runs.encoders(config, _ -> {}).forEach(encoders -> ScoreOutput.print(out, encoders, output.format));
+        } else {
+            runs.evaluate(config, run -> ScoreOutput.print(out, run.scores(), output.format));
+        }
         return 0;
     }
 }

@@ -59,9 +59,8 @@ final class EvaluationOptions {
             split = ",",
             defaultValue = "paper",
             description = "What to compute: the paper's scores with probes, those of clusterings alone, all that"
-                    + " embeddings give,"
-                    + " or metrics by their ids: entropy-robust and layout-outliers tell how far the entropy depends"
-                    + " on a few points (default: ${DEFAULT-VALUE}).")
+                    + " embeddings give, or metrics by their ids: entropy-robust and layout-outliers tell how far the"
+                    + " entropy depends on a few points (default: ${DEFAULT-VALUE}).")
     private List<String> metrics = List.of("paper");
 
     @Option(
@@ -80,6 +79,23 @@ final class EvaluationOptions {
     }
 
     @Option(
+            names = "--recipe",
+            paramLabel = "auto|training|transfer",
+            defaultValue = "auto",
+            description =
+                    "The paper's constants for milestones of a training (probe: batches of 512, peak 0.08; entropy:"
+                            + " bins of 0.4 σ), or for encoders trained elsewhere (48, 0.003; 0.8 σ). auto takes the second for"
+                            + " runs of leadline embed and with --encoders (default: ${DEFAULT-VALUE}).")
+    private Recipe recipe = Recipe.AUTO;
+
+    /// Whose constants the scores have.
+    private enum Recipe {
+        AUTO,
+        TRAINING,
+        TRANSFER
+    }
+
+    @Option(
             names = "--exact-up-to",
             paramLabel = "ROWS",
             defaultValue = "100000",
@@ -87,6 +103,17 @@ final class EvaluationOptions {
                     + " silhouettes are estimated from a sample, with their standard error (default:"
                     + " ${DEFAULT-VALUE}).")
     private int exactUpTo;
+
+    /// The config for encoders that were trained elsewhere, or for milestones of a training.
+    ///
+    /// @param encoders whether it is encoders that are scored, where the user has not said whose constants to take
+    EvaluationConfig fitted(EvaluationConfig config, boolean encoders) {
+        return switch (recipe) {
+            case AUTO -> encoders ? config.forTransfer() : config;
+            case TRAINING -> config;
+            case TRANSFER -> config.forTransfer();
+        };
+    }
 
     /// @throws CommandLine.ParameterException where an option breaks its rule
     EvaluationConfig config(CommandSpec spec) {

@@ -26,6 +26,11 @@ final class InputOptions {
     @Option(names = "--train-labels", paramLabel = "FILE", description = "Labels of the train split's rows.")
     private @Nullable Path trainLabels;
 
+    /// Whether a train split was named.
+    boolean hasTrain() {
+        return train != null;
+    }
+
     /// The run with the labels and the train split that were named beside it.
     EvaluationInput of(Path path) {
         EvaluationInput input = EvaluationInput.of(RunDirectory.open(path));

@@ -38,9 +38,12 @@ public final class Leadline {
             subcommands = {
                 DemoCommand.class,
                 TrainCommand.class,
+                EmbedCommand.class,
                 EvaluateCommand.class,
                 CorrelateCommand.class,
-                ReportCommand.class
+                ReportCommand.class,
+                ReproduceCommand.class,
+                DatasetsCommand.class
             },
             footer = {
                 "  leadline demo",

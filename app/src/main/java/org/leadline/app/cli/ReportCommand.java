@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.leadline.InputException;
 import org.leadline.app.report.ReportWriter;
+import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EvaluationConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,9 +47,17 @@ final class ReportCommand implements Callable<Integer> {
             throw new InputException("the output " + out + " exists: name another one, or replace it with --force");
         }
         ReportWriter.requireWritable(out);
-        List<RunReports.Evaluated> evaluated = new ArrayList<>();
-        runs.evaluate(config, evaluated::add);
-        RunReports.write(out, evaluated, config);
+        List<RunReports.Evaluated> trained = new ArrayList<>();
+        List<TransferReport.ImageSet> encoders = runs.encoders(config, trained::add).stream()
+                .map(scores -> TransferReport.ImageSet.of(scores, Map.of()))
+                .toList();
+        if (!trained.isEmpty() && !encoders.isEmpty()) {
+            throw new InputException(
+                    "a report is about trainings or about encoders, but the runs named are of both kinds:"
+                            + " write one for each");
+        }
+        if (encoders.isEmpty()) RunReports.write(out, trained);
+        else RunReports.writeEncoders(out, encoders);
         spec.commandLine()
                 .getOut()
                 .println("The report: " + out.toAbsolutePath().normalize());

@@ -17,6 +17,7 @@ import org.leadline.app.report.MilestoneReport;
 import org.leadline.app.report.ReportData;
 import org.leadline.app.report.ReportWriter;
 import org.leadline.app.report.RunReport;
+import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunEvaluation;
@@ -33,18 +34,28 @@ final class RunReports {
 
     private RunReports() {}
 
-    /// A run and its scores.
-    record Evaluated(EvaluationInput input, RunScores scores) {}
+    /// A run, its scores, and how they were computed.
+    record Evaluated(EvaluationInput input, RunScores scores, EvaluationConfig config) {}
 
-    static void write(Path out, List<Evaluated> runs, EvaluationConfig config) {
+    static void write(Path out, List<Evaluated> runs) {
         List<String> names = new ArrayList<>();
         for (Evaluated run : runs) names.add(uniqueName(run, names));
         List<RunReport> reports = new ArrayList<>();
-        for (int i = 0; i < runs.size(); i++) reports.add(report(runs.get(i), names.get(i), config));
+        for (int i = 0; i < runs.size(); i++) reports.add(report(runs.get(i), names.get(i)));
         String title = names.size() == 1 ? names.getFirst() : "%d runs".formatted(names.size());
-        String now =
-                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z").format(ZonedDateTime.now(ZoneId.systemDefault()));
-        ReportWriter.write(out, new ReportData(title, now, reports, tables(runs, names)));
+        ReportWriter.write(out, new ReportData(title, now(), reports, tables(runs, names)));
+    }
+
+    /// A report on encoders.
+    static void writeEncoders(Path out, List<TransferReport.ImageSet> sets) {
+        String title = sets.size() == 1
+                ? sets.getFirst().scores().encoders().size() + " encoders"
+                : "Encoders on " + sets.size() + " image sets";
+        ReportWriter.write(out, new TransferReport(title, now(), sets));
+    }
+
+    private static String now() {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z").format(ZonedDateTime.now(ZoneId.systemDefault()));
     }
 
     private static String uniqueName(Evaluated run, List<String> taken) {
@@ -54,7 +65,7 @@ final class RunReports {
                 : name;
     }
 
-    private static RunReport report(Evaluated run, String name, EvaluationConfig config) {
+    private static RunReport report(Evaluated run, String name) {
         Optional<RunOrigin> origin = run.scores().run().description().map(RunOrigin::new);
         List<Score> first = run.scores().milestones().getFirst().scores();
         int n = first.stream().mapToInt(Score::n).max().orElse(0);
@@ -71,7 +82,7 @@ final class RunReports {
                 run.scores().milestones().stream()
                         .map(milestone -> milestone(milestone, run.scores().metrics()))
                         .toList(),
-                clouds(run, config),
+                clouds(run),
                 LossCurve.of(run.scores().run().trainLog()),
                 origin.map(RunOrigin::provenance).orElseGet(LinkedHashMap::new),
                 origin.map(RunOrigin::notes).orElse(List.of()));
@@ -89,12 +100,12 @@ final class RunReports {
 
     /// The layouts of a few milestones, evenly from the first to the last, each aligned with the one before it. What
     /// is stored stays as it was scored, and clusters are found in that.
-    static List<CloudReport> clouds(Evaluated run, EvaluationConfig config) {
+    static List<CloudReport> clouds(Evaluated run) {
         var milestones = run.scores().milestones();
         TreeSet<Integer> places = new TreeSet<>();
         int last = milestones.size() - 1;
         for (int i = 0; i < CLOUDS; i++) places.add(Math.round((float) last * i / (CLOUDS - 1)));
-        RunEvaluation evaluation = new RunEvaluation(run.input(), config);
+        RunEvaluation evaluation = new RunEvaluation(run.input(), run.config());
         List<CloudReport> clouds = new ArrayList<>();
         for (int place : places) {
             var ref = milestones.get(place).ref();

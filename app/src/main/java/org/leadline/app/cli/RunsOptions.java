@@ -1,13 +1,19 @@
 package org.leadline.app.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.leadline.InputException;
+import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunEvaluation;
+import org.leadline.evaluation.RunScores;
 import org.leadline.metric.PaperMetrics;
 import org.leadline.run.EvaluationInput;
+import org.leadline.run.RunDirectory;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The runs that a verb is about, what lies beside them and how they are scored.
@@ -16,23 +22,56 @@ final class RunsOptions {
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run directories.")
     private List<Path> runs = List.of();
 
+    @Option(
+            names = "--encoders",
+            description = "Take each RUN for the embeddings of another encoder on the same images (its last milestone"
+                    + " counts), and compare the encoders; those in one folder are one family.")
+    boolean areEncoders;
+
     @Mixin
     EvaluationOptions evaluation = new EvaluationOptions();
 
     @Mixin
     private InputOptions input = new InputOptions();
 
+    /// Scores the runs and takes those of encoders together: each run whose milestones are encoders by itself, or
+    /// with `--encoders` all runs as one.
+    ///
+    /// @param runs takes what is left: runs of trainings
+    List<EncoderScores> encoders(EvaluationConfig config, Consumer<RunReports.Evaluated> runs) {
+        List<EncoderScores> found = new ArrayList<>();
+        List<RunScores> apart = new ArrayList<>();
+        evaluate(config, run -> {
+            if (areEncoders) apart.add(run.scores());
+            else if (run.scores().areEncoders()) found.add(EncoderScores.of(run.scores()));
+            else runs.accept(run);
+        });
+        if (areEncoders) found.add(EncoderScores.ofDirectories(apart));
+        return found;
+    }
+
+    private static boolean areEncoders(RunDirectory run) {
+        return run.milestones().stream()
+                .anyMatch(milestone -> run.encoder(milestone).isPresent());
+    }
+
     /// Scores the runs, one after another, in the order in which they were named.
     ///
     /// @param each takes a run as soon as it is scored
     void evaluate(EvaluationConfig config, Consumer<RunReports.Evaluated> each) {
+        if (areEncoders && runs.size() > 1 && input.hasTrain()) {
+            throw new InputException("--train names the train split of one encoder, but there are " + runs.size()
+                    + ": put it into each file, as the array 'train' of an .npz or .safetensors");
+        }
         for (Path path : runs) {
             EvaluationInput run = input.of(path);
             ProgressBar progress = ProgressBar.onStandardError();
             RunImages images = new RunImages(run.run(), progress);
             if (config.metrics().contains(PaperMetrics.LINEAR_PROBE_AUGMENTED.id())) images.requireThere();
-            RunEvaluation evaluation = new RunEvaluation(run, config, images);
-            each.accept(new RunReports.Evaluated(run, evaluation.all(progress)));
+            boolean encoders = areEncoders || areEncoders(run.run());
+            EvaluationConfig fitted = evaluation.fitted(config, encoders);
+            RunEvaluation scoring = new RunEvaluation(run, fitted, images);
+            each.accept(new RunReports.Evaluated(run, scoring.all(progress), fitted));
         }
     }
 }

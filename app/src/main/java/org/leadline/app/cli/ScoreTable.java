@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
@@ -15,19 +16,35 @@ final class ScoreTable {
 
     private ScoreTable() {}
 
+    /// A row: what is scored, and its scores.
+    private record Row(String label, RunScores.MilestoneScores scores) {}
+
     /// The table's lines, and below them why any cell is empty.
     static List<String> lines(RunScores scores) {
-        List<Metric> metrics = scores.metrics();
+        List<Row> rows = scores.milestones().stream()
+                .map(milestone -> new Row(scores.run().label(milestone.ref()), milestone))
+                .toList();
+        return lines("milestone", scores.metrics(), rows);
+    }
+
+    /// The same with a row an encoder.
+    static List<String> lines(EncoderScores scores) {
+        List<Row> rows = scores.encoders().stream()
+                .map(encoder -> new Row(encoder.name(), encoder.scores()))
+                .toList();
+        return lines("encoder", scores.metrics(), rows);
+    }
+
+    private static List<String> lines(String first, List<Metric> metrics, List<Row> rows) {
         Map<String, String> reasons = new LinkedHashMap<>();
         TextTable table = new TextTable();
-        List<String> head = new ArrayList<>(List.of("milestone"));
+        List<String> head = new ArrayList<>(List.of(first));
         metrics.forEach(metric -> head.add(heading(metric)));
         table.row(head);
-        for (RunScores.MilestoneScores milestone : scores.milestones()) {
-            List<String> row =
-                    new ArrayList<>(List.of(Integer.toString(milestone.ref().index())));
+        for (Row scored : rows) {
+            List<String> row = new ArrayList<>(List.of(scored.label()));
             for (Metric metric : metrics) {
-                Optional<ScoreSummary> summary = milestone.summary(metric);
+                Optional<ScoreSummary> summary = scored.scores().summary(metric);
                 row.add(summary.map(ScoreTable::cell).orElse("·"));
                 if (summary.isPresent() && summary.get() instanceof ScoreSummary.Undefined(String reason)) {
                     reasons.merge(reason, heading(metric), ScoreTable::joined);

@@ -19,7 +19,6 @@ import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.ssl.MethodSettings;
 import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
-import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.Precision;
 import org.leadline.vision.train.MilestoneContents;
 import org.leadline.vision.train.Milestones;
@@ -76,14 +75,15 @@ final class TrainCommand implements Callable<Integer> {
             names = "--encoder",
             paramLabel = "ID",
             defaultValue = "resnet18",
-            description = "resnet18 or resnet34 (default: ${DEFAULT-VALUE}).")
+            description = "resnet18, 34, 50, 101 or 152 (default: ${DEFAULT-VALUE}).")
     private String encoder = "resnet18";
 
     @Option(
             names = "--width",
             paramLabel = "W",
             defaultValue = "64",
-            description = "Channels of the first stage; the embedding has 8·W dimensions (default: ${DEFAULT-VALUE}).")
+            description = "Channels of the first stage; the embedding has 8·W dimensions, from resnet50 on 32·W"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int width;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images (default: by method, above).")
@@ -191,12 +191,6 @@ final class TrainCommand implements Callable<Integer> {
                     "Where a step is computed: auto takes a graphics processor where there is one and Leadline was"
                             + " built for it, with LEADLINE_CUDA=1 in the environment (default: ${DEFAULT-VALUE}).")
     private DeviceChoice device = DeviceChoice.AUTO;
-
-    private enum DeviceChoice {
-        AUTO,
-        CPU,
-        CUDA
-    }
 
     @Option(
             names = "--threads",
@@ -308,21 +302,11 @@ final class TrainCommand implements Callable<Integer> {
                 weightDecay == null ? recipe.weightDecay() : weightDecay,
                 settings(recipe.settings()),
                 precision,
-                device(),
+                device.chosen(),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 viewConfig(chosen),
                 contents(chosen),
                 new Seed(seed));
-    }
-
-    private Device device() {
-        Device chosen = switch (device) {
-            case AUTO -> Device.best();
-            case CPU -> Device.CPU;
-            case CUDA -> Device.CUDA;
-        };
-        chosen.requireAvailable();
-        return chosen;
     }
 
     private ViewConfig viewConfig(MethodSpec method) {

@@ -14,14 +14,11 @@ import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.Datasets;
-import org.leadline.vision.data.SkippedImage;
 import org.leadline.vision.train.TrainingPlan;
 import org.leadline.vision.train.TrainingRun;
 
 /// Loads the data, trains, and scores each milestone while the next epochs are trained.
 final class Training {
-
-    private static final int SKIPPED_SHOWN = 5;
 
     private final TrainingPlan plan;
     private final EvaluationConfig evaluation;
@@ -76,7 +73,7 @@ final class Training {
 
     private Dataset load() {
         Dataset data = Datasets.load(plan.source(), plan.dataOptions(), progress);
-        say(data);
+        DataNotes.say(data, "to train on", notes);
         evaluation.requireRows(
                 data.test().images().count(), evaluation.clustersFor(data.test().labels()));
         return data;
@@ -84,27 +81,6 @@ final class Training {
 
     private void note(String sentence) {
         notes.println(Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + ".");
-        notes.flush();
-    }
-
-    private void say(Dataset data) {
-        notes.printf(
-                "%s: %,d images to train on, %,d to evaluate on%s%n",
-                data.name(),
-                data.train().images().count(),
-                data.test().images().count(),
-                data.heldOut().isEmpty() ? "" : ", held out from training");
-        data.notes().forEach(notes::println);
-        if (!data.skipped().isEmpty()) {
-            notes.printf(
-                    "%,d images do not decode and are skipped:%n",
-                    data.skipped().size());
-            for (SkippedImage image :
-                    data.skipped().stream().limit(SKIPPED_SHOWN).toList()) {
-                notes.printf("  %s: %s%n", image.name(), image.reason());
-            }
-            if (data.skipped().size() > SKIPPED_SHOWN) notes.println("  … (all of them stand in run.json)");
-        }
         notes.flush();
     }
 }

@@ -94,12 +94,12 @@ final class CorrelationSection {
         };
     }
 
-    private static String kind(Correlation found) {
+    static String kind(Correlation found) {
         if (!found.isSignificant()) return "insignificant";
         return found.r() > 0 ? "positive" : "negative";
     }
 
-    private static String sign(Correlation found) {
+    static String sign(Correlation found) {
         if (!found.isSignificant()) return "<span class=\"sign\" aria-hidden=\"true\"> </span>";
         return found.r() > 0
                 ? "<span class=\"sign\" role=\"img\" aria-label=\"significant\">▲</span>"

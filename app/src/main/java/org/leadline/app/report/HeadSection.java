@@ -9,6 +9,18 @@ final class HeadSection {
     private HeadSection() {}
 
     static String html(ReportData data) {
+        return heading(data.title(), data.generatedAt())
+                + """
+            <section id="finding" aria-label="Finding">
+            %s
+            <p class="measured">%s</p>
+            %s
+            </section>
+            """.formatted(finding(data), Html.text(measured(data)), runs(data));
+    }
+
+    /// @param generatedAt the date and time of writing, as people read it
+    static String heading(String title, String generatedAt) {
         return """
             <header class="head">
             %s
@@ -18,18 +30,7 @@ final class HeadSection {
             <p class="meta">Written %s</p>
             </div>
             </header>
-            <section id="finding" aria-label="Finding">
-            %s
-            <p class="measured">%s</p>
-            %s
-            </section>
-            """.formatted(
-                        LEAD_LINE,
-                        Html.text(data.title()),
-                        Html.text(data.generatedAt()),
-                        finding(data),
-                        Html.text(measured(data)),
-                        runs(data));
+            """.formatted(LEAD_LINE, Html.text(title), Html.text(generatedAt));
     }
 
     private static final String LEAD_LINE = """

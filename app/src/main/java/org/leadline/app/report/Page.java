@@ -20,7 +20,7 @@ final class Page {
                 script(Resources.own("cloud.js")));
         StringBuilder html = new StringBuilder(1 << 18);
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n")
-                .append(head(data, scripts))
+                .append(head(data.title(), scripts))
                 .append("<body>\n")
                 .append("<a class=\"skip\" href=\"#finding\">Skip to the finding</a>\n<main>\n")
                 .append(HeadSection.html(data))
@@ -43,8 +43,9 @@ final class Page {
         return html.append("</body>\n</html>\n").toString();
     }
 
-    private static String head(ReportData data, List<String> scripts) {
-        StringBuilder hashes = new StringBuilder();
+    /// @param scripts that may run; none where there are none
+    static String head(String title, List<String> scripts) {
+        StringBuilder hashes = new StringBuilder(scripts.isEmpty() ? " 'none'" : "");
         scripts.forEach(
                 script -> hashes.append(" 'sha256-").append(sha256(script)).append('\''));
         return """
@@ -59,7 +60,7 @@ final class Page {
             <style>%s
             %s</style>
             </head>
-            """.formatted(hashes, Html.text(data.title()), Resources.uplotStyle(), Resources.own("report.css"));
+            """.formatted(hashes, Html.text(title), Resources.uplotStyle(), Resources.own("report.css"));
     }
 
     /// A script that cannot end the element around it.

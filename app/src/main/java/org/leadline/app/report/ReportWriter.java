@@ -19,6 +19,12 @@ public final class ReportWriter {
         AtomicFile.write(out, Page.html(data));
     }
 
+    /// The same of a report on encoders.
+    public static void write(Path out, TransferReport report) {
+        requireWritable(out);
+        AtomicFile.write(out, TransferPage.html(report));
+    }
+
     /// @throws InputException where a report could not be written there, so that nobody works for one in vain
     public static void requireWritable(Path out) {
         Path target = out.toAbsolutePath();

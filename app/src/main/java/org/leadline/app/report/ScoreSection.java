@@ -72,7 +72,7 @@ final class ScoreSection {
         return html.append("</tbody></table></div>\n").toString();
     }
 
-    private static String cell(Optional<ScoreSummary> score, Footnotes reasons) {
+    static String cell(Optional<ScoreSummary> score, Footnotes reasons) {
         if (score.isEmpty()) return "<td class=\"undefined\" title=\"not computed\"></td>";
         return switch (score.get()) {
             case ScoreSummary.Mean mean ->

@@ -245,11 +245,132 @@ class LeadlineTest {
 
     @Test
     void everyVerbHasHelpWithExamples() {
-        for (String verb : List.of("demo", "train", "evaluate", "correlate", "report")) {
+        for (String verb :
+                List.of("demo", "train", "embed", "evaluate", "correlate", "report", "reproduce", "datasets")) {
             Call help = Call.of(verb, "--help");
             assertThat(help.exit()).isZero();
             assertThat(help.out()).contains("Usage: leadline " + verb).contains("Examples:");
         }
+    }
+
+    @Test
+    void encodersGoAllTheWayToTheTableAndItsFigure() throws IOException {
+        Path out = directory.resolve("table");
+        Object[] command = {
+            "reproduce",
+            "table2",
+            "--encoder",
+            "resnet18,densenet121,efficientnet_b0",
+            "--random",
+            "--image-size",
+            32,
+            "--data",
+            "shapes",
+            "--data",
+            "shapes",
+            "--limit",
+            100,
+            "--limit-test",
+            60,
+            "--seeds",
+            1,
+            "--out",
+            out
+        };
+        Call first = Call.of(command);
+        assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(first.out())
+                .contains("resnet18", "densenet121", "efficientnet_b0", "H(Z3)")
+                .contains("shapes: Pearson r with Linear probe accuracy over encoders");
+        assertThat(out.resolve("table2.txt")).content().contains("AMI(C1,C2)", "overall");
+        assertThat(out.resolve("entropy-2.svg")).content().startsWith("<svg").contains("DenseNet", "Linear probe");
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("<h1>Encoders on 2 image sets</h1>", "label-free scores");
+
+        Call again = Call.of(command);
+        assertThat(again.out()).isEqualTo(first.out());
+        assertThat(again.err()).contains("resnet18 is embedded already.");
+
+        List<JsonNode> rows = Call.of("correlate", out.resolve("run-1"), "--seeds", 1, "--format", "json")
+                .json();
+        assertThat(rows.getFirst().get("overall").get("n").asInt()).isEqualTo(3);
+        assertThat(rows.getFirst()
+                        .get("families")
+                        .get("ResNet")
+                        .get("undefined")
+                        .asString())
+                .contains("3");
+        assertThat(Call.of("evaluate", out.resolve("run-1"), "--seeds", 1).out())
+                .contains("encoder", "densenet121");
+    }
+
+    @Test
+    void directoriesOfEmbeddingsAreComparedAsEncoders() throws IOException {
+        List<String> names = List.of("cnn/small", "cnn/large", "cnn/huge", "vit/base");
+        for (int i = 0; i < names.size(); i++) {
+            Files.createDirectories(directory.resolve(names.get(i)));
+            writeEmbeddings(names.get(i) + "/test.npy", 90, i + 1, 0.4 * i);
+        }
+        Path labels = directory.resolve("labels.txt");
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 90; i++) lines.append(i % 3).append('\n');
+        Files.writeString(labels, lines.toString());
+        Object[] runs = names.stream().map(directory::resolve).toArray();
+        Call table = Call.of(with(runs, "correlate", "--encoders", "--labels", labels, "--seeds", 1));
+        assertThat(table.exit()).as(table.err()).isZero();
+        assertThat(table.out()).contains("cnn", "vit", "overall");
+        List<JsonNode> rows = Call.of(
+                        with(runs, "correlate", "--encoders", "--labels", labels, "--seeds", 1, "--format", "json"))
+                .json();
+        JsonNode first = rows.getFirst();
+        assertThat(first.get("metric").asString()).isEqualTo("ami-gt");
+        assertThat(first.get("overall").get("n").asInt()).isEqualTo(4);
+        assertThat(first.get("families").get("cnn").get("n").asInt()).isEqualTo(3);
+        assertThat(first.get("overall").get("r").asDouble())
+                .as("the classes part in both")
+                .isGreaterThan(0.5);
+        assertThat(Call.of(with(runs, "evaluate", "--encoders", "--labels", labels, "--seeds", 1))
+                        .out())
+                .containsSubsequence("small", "large", "huge", "base");
+        assertFails(
+                Call.of(with(
+                        runs,
+                        "evaluate",
+                        "--encoders",
+                        "--labels",
+                        labels,
+                        "--train",
+                        directory,
+                        "--train-labels",
+                        labels)),
+                "--train names the train split of one encoder");
+    }
+
+    private static Object[] with(Object[] runs, Object... before) {
+        return Stream.concat(Stream.of(before), Stream.of(runs)).toArray();
+    }
+
+    @Test
+    void aFamilyIsANameWithoutItsNumbers() {
+        assertThat(Stream.of("resnet50", "vgg16", "efficientnet-lite0", "efficientnet_b3", "vit", "dino_v2")
+                        .map(EncoderOptions::withoutNumbers))
+                .containsExactly("resnet", "vgg", "efficientnet-lite", "efficientnet", "vit", "dino");
+    }
+
+    @Test
+    void encodersThatAreNotThereAreNamed() {
+        Object out = directory.resolve("run");
+        Call missing = Call.of("embed", "--encoder", "resnet18", "--data", "shapes", "--out", out);
+        assertThat(missing.exit()).isEqualTo(2);
+        assertThat(missing.err())
+                .contains("--weights names the weights of resnet18")
+                .contains("--random");
+        Call unknown = Call.of("embed", "--encoder", "vgg16", "--data", "shapes", "--out", out);
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).contains("'vgg16' is neither a TorchScript file nor one of torchvision's");
+        assertFails(
+                Call.of("embed", "--encoder", "resnet18", "--random", "--data", "nowhere", "--out", out), "nowhere");
     }
 
     private Call train(Path out) {
@@ -290,9 +411,14 @@ class LeadlineTest {
     }
 
     private void writeEmbeddings(String name, int rows) {
-        var random = new Seed(1).generator();
+        writeEmbeddings(name, rows, 1, 5);
+    }
+
+    /// @param apart by how much the three classes lie apart
+    private void writeEmbeddings(String name, int rows, long seed, double apart) {
+        var random = new Seed(seed).generator();
         float[] values = new float[rows * 4];
-        for (int i = 0; i < values.length; i++) values[i] = (float) random.nextGaussian() + i / 4 % 3 * 5;
+        for (int i = 0; i < values.length; i++) values[i] = (float) (random.nextGaussian() + i / 4 % 3 * apart);
         NpyFile.write(directory.resolve(name), NdArray.ofFloats(values, rows, 4));
     }
 }

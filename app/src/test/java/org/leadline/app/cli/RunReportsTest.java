@@ -69,7 +69,7 @@ class RunReportsTest {
     @Test
     void runsOfOneNameAreToldApartByTheirPaths() {
         Path out = directory.resolve("both.html");
-        RunReports.write(out, List.of(run("one/run"), run("two/run")), QUICK);
+        RunReports.write(out, List.of(run("one/run"), run("two/run")));
 
         assertThat(out)
                 .content()
@@ -90,7 +90,7 @@ class RunReportsTest {
                 .toList();
         List<List<Score>> scores = milestones.stream().map(stored::scores).toList();
 
-        List<CloudReport> clouds = RunReports.clouds(evaluated, QUICK);
+        List<CloudReport> clouds = RunReports.clouds(evaluated);
 
         assertThat(clouds).hasSize(milestones.size());
         assertThat(mismatch(clouds.getFirst().layout(), before.getFirst())).isEqualTo(-1);
@@ -124,7 +124,7 @@ class RunReportsTest {
             log.append(new TrainLogEntry(20, 1, 4, 0.1, 0.9, 100));
         }
         EvaluationInput input = EvaluationInput.of(run);
-        return new RunReports.Evaluated(input, new RunEvaluation(input, QUICK).all(Progress.silent()));
+        return new RunReports.Evaluated(input, new RunEvaluation(input, QUICK).all(Progress.silent()), QUICK);
     }
 
     /// Two classes that part as training goes on.

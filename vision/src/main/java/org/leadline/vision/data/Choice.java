@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -44,14 +45,9 @@ final class Choice {
             test = holdOut(train, options.seed().derive("hold-out"));
             train = without(train, test);
         }
-        if (options.limit().isPresent() && options.limit().getAsInt() < train.length) {
-            train = evenly(
-                    train,
-                    catalogue.classes(),
-                    options.limit().getAsInt(),
-                    options.seed().derive("limit"));
-        }
-        return new Choice(train, test);
+        return new Choice(
+                limited(train, catalogue, options.limit(), options.seed().derive("limit")),
+                limited(test, catalogue, options.testLimit(), options.seed().derive("test-limit")));
     }
 
     int[] train() {
@@ -60,6 +56,11 @@ final class Choice {
 
     int[] test() {
         return test.clone();
+    }
+
+    private static int[] limited(int[] items, Catalogue catalogue, OptionalInt limit, Seed seed) {
+        if (limit.isEmpty() || limit.getAsInt() >= items.length) return items;
+        return evenly(items, catalogue.classes(), limit.getAsInt(), seed);
     }
 
     private static int[] holdOut(int[] items, Seed seed) {

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.embedding.Labels;
 import org.leadline.linalg.Parallel;
-import org.leadline.vision.data.pickle.Unpickler;
+import org.leadline.vision.pickle.NumpyVocabulary;
+import org.leadline.vision.pickle.Unpickler;
 
 /// CIFAR-10 or CIFAR-100, its batches in memory as they were in the files.
 record CifarSource(String name, List<CifarBatch> batches, Catalogue catalogue) implements DataSource {
@@ -54,11 +55,7 @@ record CifarSource(String name, List<CifarBatch> batches, Catalogue catalogue) i
                 while (items[position] >= starts[batch + 1]) batch++;
                 byte[] image = batches.get(batch).image(items[position] - starts[batch]);
                 boolean fits = sink.size() == CifarBatch.SIZE;
-                sink.put(
-                        position,
-                        fits
-                                ? image
-                                : PlanarImage.square(image, CifarBatch.SIZE).toSquare(sink.size()));
+                sink.put(position, fits ? image : sink.fitted(PlanarImage.square(image, CifarBatch.SIZE)));
             }
         });
     }
@@ -90,11 +87,12 @@ record CifarSource(String name, List<CifarBatch> batches, Catalogue catalogue) i
         if (content == null) throw new InputException(path + " has vanished while it was read");
         return kind.isBinary()
                 ? CifarBatch.ofRecords(content, kind.labelBytes(), path)
-                : CifarBatch.ofPickle(Unpickler.read(content, path), kind.labelsKey(), path);
+                : CifarBatch.ofPickle(Unpickler.read(content, path, new NumpyVocabulary()), kind.labelsKey(), path);
     }
 
     private static List<String> classNames(CifarKind kind, byte[] meta, String path) {
-        if (!kind.isBinary()) return PickleEntries.texts(Unpickler.read(meta, path), kind.namesKey(), path);
+        if (!kind.isBinary())
+            return PickleEntries.texts(Unpickler.read(meta, path, new NumpyVocabulary()), kind.namesKey(), path);
         return new String(meta, StandardCharsets.UTF_8)
                 .lines()
                 .map(String::strip)

@@ -21,13 +21,18 @@ public final class Datasets {
     /// @throws InputException where the data is missing, damaged or of no known kind, or holds too few images;
     ///     and, where the options are strict, where an image does not decode
     public static Dataset load(String data, DatasetOptions options, Progress progress) {
+        return open(data, options, progress).dataset();
+    }
+
+    /// The same, and its images can be read again at other sizes.
+    public static ImageCollection open(String data, DatasetOptions options, Progress progress) {
         DataSource source = Recogniser.recognise(data, options);
         Catalogue catalogue = source.catalogue();
         Choice choice = Choice.of(catalogue, options, data);
         int[] train = choice.train();
         int[] items = concatenated(train, choice.test());
         try (Progress.Task task = progress.begin("decoding images", items.length)) {
-            ImageAssembly assembly = new ImageAssembly(items.length, options.imageSize(), task);
+            ImageAssembly assembly = new ImageAssembly(items.length, options.imageSize(), Resampling.BILINEAR, task);
             source.read(items, assembly);
             List<SkippedImage> skipped = skipped(catalogue, items, assembly);
             if (options.strict() && !skipped.isEmpty()) throw undecodable(data, skipped.getFirst());
@@ -35,7 +40,7 @@ public final class Datasets {
         }
     }
 
-    private static Dataset assembled(
+    private static ImageCollection assembled(
             String data,
             DataSource source,
             Choice choice,
@@ -50,13 +55,16 @@ public final class Datasets {
         ImageBuffer images = assembly.closeUp(kept);
         Catalogue catalogue = source.catalogue();
         int[] rows = Arrays.stream(kept).map(row -> items[row]).toArray();
-        return new Dataset(
+        int[] trainItems = Arrays.copyOf(rows, border);
+        int[] testItems = Arrays.copyOfRange(rows, border, rows.length);
+        Dataset dataset = new Dataset(
                 source.name(),
-                split(catalogue, images.slice(0, border), Arrays.copyOf(rows, border)),
-                split(catalogue, images.slice(border, kept.length), Arrays.copyOfRange(rows, border, rows.length)),
+                split(catalogue, images.slice(0, border), trainItems),
+                split(catalogue, images.slice(border, kept.length), testItems),
                 catalogue.hasTest() ? List.of() : catalogue.namesOf(choice.test()),
                 skipped,
                 source.notes());
+        return new ImageCollection(dataset, source, trainItems, testItems);
     }
 
     private static ImageSplit split(Catalogue catalogue, ImageBuffer images, int[] items) {

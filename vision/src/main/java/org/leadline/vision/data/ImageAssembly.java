@@ -16,13 +16,16 @@ final class ImageAssembly implements ImageSink {
 
     private final int count;
     private final int size;
+    private final Resampling resampling;
     private final MemorySegment pixels;
     private final NavigableMap<Integer, String> skipped = new ConcurrentSkipListMap<>();
     private final Progress.Task task;
 
-    ImageAssembly(int count, int size, Progress.Task task) {
+    /// @param size height and width of every image
+    ImageAssembly(int count, int size, Resampling resampling, Progress.Task task) {
         this.count = count;
         this.size = size;
+        this.resampling = resampling;
         this.task = task;
         this.pixels = allocate(count * ImageBuffer.imageBytes(size));
     }
@@ -30,6 +33,11 @@ final class ImageAssembly implements ImageSink {
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public byte[] fitted(PlanarImage image) {
+        return image.toSquare(size, resampling);
     }
 
     @Override

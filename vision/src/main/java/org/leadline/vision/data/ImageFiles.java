@@ -27,7 +27,7 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout) implements Dat
             @Override
             public void file(int position, byte[] content) {
                 try {
-                    sink.put(position, ImageDecoder.decode(content).toSquare(sink.size()));
+                    sink.put(position, sink.fitted(ImageDecoder.decode(content)));
                 } catch (UndecodableImageException e) {
                     sink.skip(position, String.valueOf(e.getMessage()));
                 } catch (OutOfMemoryError e) {

@@ -2,11 +2,11 @@ package org.leadline.vision.data;
 
 import java.util.List;
 import org.leadline.InputException;
-import org.leadline.vision.data.pickle.PickleValue;
-import org.leadline.vision.data.pickle.PickleValue.Bytes;
-import org.leadline.vision.data.pickle.PickleValue.Dict;
-import org.leadline.vision.data.pickle.PickleValue.Sequence;
-import org.leadline.vision.data.pickle.PickleValue.Text;
+import org.leadline.vision.pickle.PickleValue;
+import org.leadline.vision.pickle.PickleValue.Bytes;
+import org.leadline.vision.pickle.PickleValue.Dict;
+import org.leadline.vision.pickle.PickleValue.Sequence;
+import org.leadline.vision.pickle.PickleValue.Text;
 
 /// Entries of the dict that a CIFAR pickle is.
 final class PickleEntries {

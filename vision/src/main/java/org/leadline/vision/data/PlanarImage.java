@@ -27,14 +27,14 @@ final class PlanarImage {
         return new PlanarImage(channels, size, size);
     }
 
-    /// The whole image, resized to a square with [Resampling#BILINEAR].
+    /// The whole image, resized to a square.
     ///
     /// @return shape `[3, size, size]`
-    byte[] toSquare(int size) {
+    byte[] toSquare(int size, Resampling resampling) {
         int plane = size * size;
         byte[] planar = new byte[channels.length * plane];
         for (int channel = 0; channel < channels.length; channel++) {
-            byte[] resized = Resampling.BILINEAR.resize(channels[channel], width, height, size, size);
+            byte[] resized = resampling.resize(channels[channel], width, height, size, size);
             System.arraycopy(resized, 0, planar, channel * plane, plane);
         }
         return planar;

@@ -17,7 +17,7 @@ final class Recogniser {
     /// @param data a path, or the word `shapes`
     /// @throws InputException where it is missing, damaged, or nothing that is known
     static DataSource recognise(String data, DatasetOptions options) {
-        if (data.equals(Shapes.NAME)) return new Shapes(options.seed(), options.imageSize());
+        if (data.equals(Shapes.NAME)) return new Shapes(options.seed());
         FileTree tree = open(existing(data));
         List<CifarFiles> cifars = CifarFiles.findAll(tree);
         if (cifars.size() > 1) {

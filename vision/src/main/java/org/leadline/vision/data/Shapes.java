@@ -10,12 +10,12 @@ import org.leadline.random.Seed;
 /// The built-in image set: ten figures, drawn in colours, places, sizes and turns that say nothing about the
 /// class.
 ///
-/// Made so that pixels and the features of an untrained encoder separate the classes badly and a trained encoder well.
-/// The same seed and size give the same images on any machine; they are drawn at the size asked for, not resized.
+/// Made so that pixels and the features of an untrained encoder separate the classes badly and a trained encoder
+/// well. The same seed and size give the same images on any machine; they are drawn at the size asked for, not
+/// resized.
 ///
 /// @param seed from which every image has a stream of its own
-/// @param size the width and height of the images, in pixels
-record Shapes(Seed seed, int size) implements DataSource {
+record Shapes(Seed seed) implements DataSource {
 
     private static final List<Shape> CLASSES = List.of(Shape.values());
 
@@ -53,7 +53,9 @@ record Shapes(Seed seed, int size) implements DataSource {
                 sink.put(
                         position,
                         new ShapePicture(
-                                        shape(item), size, pictures.derive(item).generator())
+                                        shape(item),
+                                        sink.size(),
+                                        pictures.derive(item).generator())
                                 .draw());
             }
         });

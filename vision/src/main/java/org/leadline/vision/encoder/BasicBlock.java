@@ -1,6 +1,5 @@
 package org.leadline.vision.encoder;
 
-import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.random.Seed;
@@ -10,34 +9,28 @@ import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.StateVisitor;
 
-/// Two 3×3 convolutions and a way round them; a 1×1 convolution on that way where the shape changes. Source: He 2016.
+/// Two 3×3 convolutions and a way round them. Source: He 2016.
 final class BasicBlock implements Layer {
 
     private final Conv2d conv1;
     private final BatchNorm bn1;
     private final Conv2d conv2;
     private final BatchNorm bn2;
-    private final Optional<Shortcut> downsample;
+    private final Shortcut shortcut;
 
     BasicBlock(int in, int out, int stride, Seed seed) {
         this.conv1 = new Conv2d(in, out, 3, stride, seed.derive("conv1"));
         this.bn1 = BatchNorm.affine(out);
         this.conv2 = new Conv2d(out, out, 3, 1, seed.derive("conv2"));
         this.bn2 = BatchNorm.affine(out);
-        this.downsample = in == out && stride == 1
-                ? Optional.empty()
-                : Optional.of(
-                        new Shortcut(new Conv2d(in, out, 1, stride, seed.derive("downsample")), BatchNorm.affine(out)));
+        this.shortcut = new Shortcut(in, out, stride, seed);
     }
 
     @Override
     public Tensor forward(Tensor input, Mode mode) {
         Tensor inner = torch.relu_(bn1.forward(conv1.forward(input, mode), mode));
         inner = bn2.forward(conv2.forward(inner, mode), mode);
-        Tensor around = downsample.isPresent()
-                ? downsample.get().norm().forward(downsample.get().conv().forward(input, mode), mode)
-                : input;
-        return torch.relu_(inner.add_(around));
+        return torch.relu_(inner.add_(shortcut.forward(input, mode)));
     }
 
     @Override
@@ -46,11 +39,6 @@ final class BasicBlock implements Layer {
         bn1.visit(prefix + "bn1.", visitor);
         conv2.visit(prefix + "conv2.", visitor);
         bn2.visit(prefix + "bn2.", visitor);
-        downsample.ifPresent(shortcut -> {
-            shortcut.conv().visit(prefix + "downsample.0.", visitor);
-            shortcut.norm().visit(prefix + "downsample.1.", visitor);
-        });
+        shortcut.visit(prefix, visitor);
     }
-
-    private record Shortcut(Conv2d conv, BatchNorm norm) {}
 }

@@ -1,6 +1,8 @@
 package org.leadline.vision.encoder;
 
-import java.util.List;
+import static org.leadline.vision.encoder.ResidualBlock.BASIC;
+import static org.leadline.vision.encoder.ResidualBlock.BOTTLENECK;
+
 import java.util.Map;
 import java.util.TreeMap;
 import org.leadline.InputException;
@@ -9,8 +11,12 @@ import org.leadline.random.Seed;
 /// The encoders that can be trained, by name.
 public final class Encoders {
 
-    private static final Map<String, List<Integer>> BLOCKS =
-            new TreeMap<>(Map.of("resnet18", List.of(2, 2, 2, 2), "resnet34", List.of(3, 4, 6, 3)));
+    private static final Map<String, ResNet.Plan> PLANS = new TreeMap<>(Map.of(
+            "resnet18", new ResNet.Plan(BASIC, 2, 2, 2, 2),
+            "resnet34", new ResNet.Plan(BASIC, 3, 4, 6, 3),
+            "resnet50", new ResNet.Plan(BOTTLENECK, 3, 4, 6, 3),
+            "resnet101", new ResNet.Plan(BOTTLENECK, 3, 4, 23, 3),
+            "resnet152", new ResNet.Plan(BOTTLENECK, 3, 8, 36, 3)));
 
     private Encoders() {}
 
@@ -21,20 +27,20 @@ public final class Encoders {
     /// @param stem for small images or large ones
     /// @throws InputException where no encoder has that name
     public static Encoder create(String id, int width, Stem stem, Seed seed) {
-        return new ResNet(blocks(id), width, stem, seed);
+        return new ResNet(plan(id), width, stem, seed);
     }
 
     /// @throws InputException where no encoder has that name
     public static void requireKnown(String id) {
-        blocks(id);
+        plan(id);
     }
 
-    private static List<Integer> blocks(String id) {
-        List<Integer> blocks = BLOCKS.get(id);
-        if (blocks == null) {
+    private static ResNet.Plan plan(String id) {
+        ResNet.Plan plan = PLANS.get(id);
+        if (plan == null) {
             throw new InputException(
-                    "the encoder is one of " + String.join(", ", BLOCKS.keySet()) + ", not '" + id + "'");
+                    "the encoder is one of " + String.join(", ", PLANS.keySet()) + ", not '" + id + "'");
         }
-        return blocks;
+        return plan;
     }
 }

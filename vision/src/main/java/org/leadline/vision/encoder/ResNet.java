@@ -8,40 +8,53 @@ import org.leadline.InputException;
 import org.leadline.random.Seed;
 import org.leadline.vision.tensor.BatchNorm;
 import org.leadline.vision.tensor.Conv2d;
+import org.leadline.vision.tensor.Intermediates;
+import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.Mode;
+import org.leadline.vision.tensor.Sequential;
 import org.leadline.vision.tensor.StateVisitor;
 
-/// A ResNet of basic blocks: a stem, four stages, global average pooling, no classifier. Source: He 2016.
+/// A ResNet: a stem, four stages, global average pooling, no classifier. Source: He 2016.
 ///
-/// Width w gives stages of w, 2w, 4w and 8w channels; the paper's ResNet-18 has w = 64 and so 512 features.
+/// Width w gives stages of w, 2w, 4w and 8w channels, times the block's expansion; the paper's ResNet-18 has w = 64
+/// and so 512 features.
 public final class ResNet implements Encoder {
 
     private final Stem stem;
     private final Conv2d conv1;
     private final BatchNorm bn1;
-    private final List<List<BasicBlock>> stages = new ArrayList<>();
+    private final List<Sequential> stages = new ArrayList<>();
     private final int dimension;
 
-    /// @param blocks basic blocks a stage: 2, 2, 2, 2 for ResNet-18
+    /// @param plan blocks and how many of them a stage has
     /// @param width channels of the first stage
     /// @param stem what comes before the first stage
-    public ResNet(List<Integer> blocks, int width, Stem stem, Seed seed) {
+    ResNet(Plan plan, int width, Stem stem, Seed seed) {
         if (width < 1) throw new InputException("the width of an encoder is at least 1, but it is " + width);
         this.stem = stem;
         this.conv1 = stem.convolution(width, seed.derive("conv1"));
         this.bn1 = BatchNorm.affine(width);
         int in = width;
-        for (int stage = 0; stage < blocks.size(); stage++) {
-            int out = width << stage;
-            List<BasicBlock> layer = new ArrayList<>();
-            for (int block = 0; block < blocks.get(stage); block++) {
+        for (int stage = 0; stage < plan.blocks().size(); stage++) {
+            int out = (width << stage) * plan.block().expansion();
+            List<Layer> blocks = new ArrayList<>();
+            for (int block = 0; block < plan.blocks().get(stage); block++) {
                 int stride = block == 0 && stage > 0 ? 2 : 1;
-                layer.add(new BasicBlock(in, out, stride, seed.derive(stage).derive(block)));
+                blocks.add(
+                        plan.block().create(in, out, stride, seed.derive(stage).derive(block)));
                 in = out;
             }
-            stages.add(layer);
+            stages.add(new Sequential(blocks));
         }
         this.dimension = in;
+    }
+
+    /// @param blocks how many a stage has
+    record Plan(ResidualBlock block, List<Integer> blocks) {
+
+        Plan(ResidualBlock block, Integer... blocks) {
+            this(block, List.of(blocks));
+        }
     }
 
     @Override
@@ -52,9 +65,7 @@ public final class ResNet implements Encoder {
     @Override
     public Tensor forward(Tensor images, Mode mode) {
         Tensor x = stem.pooled(torch.relu_(bn1.forward(conv1.forward(images, mode), mode)));
-        for (List<BasicBlock> layer : stages) {
-            for (BasicBlock block : layer) x = block.forward(x, mode);
-        }
+        x = Intermediates.free(stages, x, mode);
         return torch.adaptive_avg_pool2d(x, 1, 1).flatten(1, -1);
     }
 
@@ -63,10 +74,7 @@ public final class ResNet implements Encoder {
         conv1.visit(prefix + "conv1.", visitor);
         bn1.visit(prefix + "bn1.", visitor);
         for (int stage = 0; stage < stages.size(); stage++) {
-            for (int block = 0; block < stages.get(stage).size(); block++) {
-                String name = prefix + "layer" + (stage + 1) + "." + block + ".";
-                stages.get(stage).get(block).visit(name, visitor);
-            }
+            stages.get(stage).visit(prefix + "layer" + (stage + 1) + ".", visitor);
         }
     }
 }

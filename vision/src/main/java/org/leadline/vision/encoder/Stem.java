@@ -5,48 +5,43 @@ import org.bytedeco.pytorch.global.torch;
 import org.leadline.random.Seed;
 import org.leadline.vision.tensor.Conv2d;
 
-/// What comes before the first stage of a residual network.
+/// What comes before the first stage of a network.
 public enum Stem {
 
     /// For small images, as SimCLR has it on CIFAR: a 3×3 convolution of stride 1, no pooling. Source: Chen 2020,
     /// appendix B.9.
-    SMALL {
-        @Override
-        Conv2d convolution(int width, Seed seed) {
-            return new Conv2d(3, width, 3, 1, seed);
-        }
-
-        @Override
-        Tensor pooled(Tensor x) {
-            return x;
-        }
-    },
+    SMALL(3, 1, false),
 
     /// For ImageNet: a 7×7 convolution of stride 2, then the maximum of 3×3 at stride 2. Source: He 2016.
-    LARGE {
-        @Override
-        Conv2d convolution(int width, Seed seed) {
-            return new Conv2d(3, width, 7, 2, seed);
-        }
-
-        @Override
-        Tensor pooled(Tensor x) {
-            long[] kernel = {3, 3};
-            long[] stride = {2, 2};
-            long[] padding = {1, 1};
-            return torch.max_pool2d(x, kernel, stride, padding, new long[] {1, 1}, false);
-        }
-    };
+    LARGE(7, 2, true);
 
     /// From this height and width on, images count as large.
     public static final int LARGE_FROM = 64;
+
+    private final int kernel;
+    private final int stride;
+    private final boolean isPooled;
+
+    Stem(int kernel, int stride, boolean isPooled) {
+        this.kernel = kernel;
+        this.stride = stride;
+        this.isPooled = isPooled;
+    }
 
     /// The stem for images of a height and width.
     public static Stem of(int imageSize) {
         return imageSize >= LARGE_FROM ? LARGE : SMALL;
     }
 
-    abstract Conv2d convolution(int width, Seed seed);
+    Conv2d convolution(int width, Seed seed) {
+        return new Conv2d(3, width, kernel, stride, seed);
+    }
 
-    abstract Tensor pooled(Tensor x);
+    Tensor pooled(Tensor x) {
+        if (!isPooled) return x;
+        long[] window = {3, 3};
+        long[] step = {2, 2};
+        long[] padding = {1, 1};
+        return torch.max_pool2d(x, window, step, padding, new long[] {1, 1}, false);
+    }
 }

@@ -22,8 +22,9 @@ import org.leadline.vision.tensor.Tensors;
 ///
 /// On several devices MoCo shuffles keys among them, so that batch norm does not tell which key belongs to which
 /// query. On one device the keys of a batch are shuffled and go through in [#GROUPS] groups instead, each
-/// normalised by itself, while the queries are normalised together. Source: He 2020; Chen 2020b; Xu, Lowe and
-/// Trappenberg 2022, section III-B.
+/// normalised by itself, while the queries are normalised together.
+///
+/// Source: He 2020; Chen 2020b; Xu, Lowe and Trappenberg 2022, section III-B.
 final class MoCoV2 implements Method {
 
     static final MethodSpec SPEC = new MethodSpec(

@@ -5,19 +5,23 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/// Batch normalisation over all axes but the channels', momentum 0.1, ε 1e-5, as torch's defaults.
+/// Batch normalisation over all axes but the channels', momentum 0.1.
 public final class BatchNorm implements Layer {
 
     private static final double MOMENTUM = 0.1;
-    private static final double EPSILON = 1e-5;
+
+    /// What is added to a variance, as torch has it.
+    public static final double EPSILON = 1e-5;
 
     private final Optional<Affine> affine;
     private final Tensor runningMean;
     private final Tensor runningVariance;
     private final Tensor batchesTracked;
+    private final double epsilon;
 
-    private BatchNorm(int channels, Optional<Affine> affine) {
+    private BatchNorm(int channels, Optional<Affine> affine, double epsilon) {
         this.affine = affine;
+        this.epsilon = epsilon;
         this.runningMean = torch.zeros(channels);
         this.runningVariance = torch.ones(channels);
         this.batchesTracked = torch.zeros(new long[0]).to(torch.ScalarType.Long);
@@ -25,14 +29,19 @@ public final class BatchNorm implements Layer {
 
     /// With a scale and a shift for each channel, which are trained.
     public static BatchNorm affine(int channels) {
+        return affine(channels, EPSILON);
+    }
+
+    /// The same with another ε.
+    public static BatchNorm affine(int channels, double epsilon) {
         Tensor weight = torch.ones(channels).set_requires_grad(true);
         Tensor bias = torch.zeros(channels).set_requires_grad(true);
-        return new BatchNorm(channels, Optional.of(new Affine(weight, bias)));
+        return new BatchNorm(channels, Optional.of(new Affine(weight, bias)), epsilon);
     }
 
     /// Without them.
     public static BatchNorm plain(int channels) {
-        return new BatchNorm(channels, Optional.empty());
+        return new BatchNorm(channels, Optional.empty(), EPSILON);
     }
 
     private record Affine(Tensor weight, Tensor bias) {}
@@ -50,7 +59,7 @@ public final class BatchNorm implements Layer {
                 Tensors.some(runningVariance),
                 training,
                 MOMENTUM,
-                EPSILON,
+                epsilon,
                 true);
     }
 

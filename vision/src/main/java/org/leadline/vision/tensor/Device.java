@@ -2,6 +2,7 @@ package org.leadline.vision.tensor;
 
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -50,9 +51,7 @@ public enum Device {
     /// Moves all tensors that something shows; each stays the same object.
     public void move(Consumer<StateVisitor> shown) {
         if (this == CPU) return;
-        // float32 means float32, and the same sums in the same order where cuDNN offers them
-        torch.globalContext().setAllowTF32CuDNN(false);
-        torch.globalContext().setDeterministicCuDNN(true);
+        computeInFull();
         try (PointerScope _ = new PointerScope();
                 NoGradGuard _ = new NoGradGuard()) {
             shown.accept(new StateVisitor() {
@@ -67,6 +66,19 @@ public enum Device {
                 }
             });
         }
+    }
+
+    /// Moves a TorchScript program.
+    public void move(JitModule module) {
+        if (this == CPU) return;
+        computeInFull();
+        module.to(new org.bytedeco.pytorch.Device(type));
+    }
+
+    /// float32 means float32, and the same sums in the same order where cuDNN offers them.
+    private static void computeInFull() {
+        torch.globalContext().setAllowTF32CuDNN(false);
+        torch.globalContext().setDeterministicCuDNN(true);
     }
 
     DeviceType type() {

@@ -9,14 +9,16 @@ public final class Sequential implements Layer {
     private final List<Layer> layers;
 
     public Sequential(Layer... layers) {
-        this.layers = List.of(layers);
+        this(List.of(layers));
+    }
+
+    public Sequential(List<? extends Layer> layers) {
+        this.layers = List.copyOf(layers);
     }
 
     @Override
     public Tensor forward(Tensor input, Mode mode) {
-        Tensor x = input;
-        for (Layer layer : layers) x = layer.forward(x, mode);
-        return x;
+        return Intermediates.free(layers, input, mode);
     }
 
     @Override

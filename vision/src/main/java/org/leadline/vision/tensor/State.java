@@ -1,9 +1,14 @@
 package org.leadline.vision.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -17,6 +22,9 @@ import org.leadline.array.NdArray;
 
 /// All tensors that something shows, as arrays and back.
 public final class State {
+
+    /// Names that a sentence lists.
+    private static final int NAMED = 8;
 
     private State() {}
 
@@ -32,21 +40,39 @@ public final class State {
         return arrays;
     }
 
-    /// Copies arrays into the tensors of the same names.
+    /// Copies arrays into the tensors of the same names; all of them, or none.
     ///
-    /// @throws InputException where a name is missing or left over, or a shape is another one
+    /// @throws InputException where names are missing or left over, or shapes are others, with these names
     public static void fill(Consumer<StateVisitor> visit, Map<String, NdArray> arrays) {
-        Map<String, NdArray> left = new LinkedHashMap<>(arrays);
+        Set<String> left = new LinkedHashSet<>(arrays.keySet());
+        List<String> missing = new ArrayList<>();
+        List<String> misshapen = new ArrayList<>();
         try (PointerScope _ = new PointerScope();
                 NoGradGuard _ = new NoGradGuard()) {
-            Each filling = (name, tensor) -> {
-                NdArray array = left.remove(name);
-                if (array == null) throw new InputException("there is no tensor called " + name);
-                fill(name, tensor, array);
+            Each compared = (name, tensor) -> {
+                NdArray array = arrays.get(name);
+                left.remove(name);
+                if (array == null) missing.add(name);
+                else if (!fits(tensor, array)) misshapen.add(difference(name, tensor, array));
             };
+            visit.accept(compared);
+            requireAll(missing, List.copyOf(left), misshapen);
+            Each filling = (name, tensor) -> fill(tensor, Objects.requireNonNull(arrays.get(name)));
             visit.accept(filling);
         }
-        if (!left.isEmpty()) throw new InputException("there are tensors of another network: " + left.keySet());
+    }
+
+    private static void requireAll(List<String> missing, List<String> left, List<String> misshapen) {
+        List<String> problems = new ArrayList<>();
+        if (!missing.isEmpty()) problems.add("it lacks " + named(missing));
+        if (!left.isEmpty()) problems.add("it holds " + named(left) + " of another network");
+        if (!misshapen.isEmpty()) problems.add("of another shape or type are " + named(misshapen));
+        if (!problems.isEmpty()) throw new InputException(String.join("; ", problems));
+    }
+
+    private static String named(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+        return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
     }
 
     /// Sees parameters and buffers alike.
@@ -72,20 +98,28 @@ public final class State {
         return NdArray.ofFloats(Tensors.toFloats(tensor), shape);
     }
 
-    private static void fill(String name, Tensor tensor, NdArray array) {
-        long[] shape = Tensors.shape(tensor);
-        long[] found = array.shape().stream().mapToLong(Long::longValue).toArray();
-        if (!Arrays.equals(shape, found) || (array.dtype() == DType.I64) != isLong(tensor)) {
-            throw new InputException("the tensor " + name + " has shape " + array.shape() + " and type " + array.dtype()
-                    + ", not " + Arrays.toString(shape));
-        }
+    private static boolean fits(Tensor tensor, NdArray array) {
+        return Arrays.equals(Tensors.shape(tensor), shape(array))
+                && (isLong(tensor) ? array.dtype() == DType.I64 : array.dtype().isFloat());
+    }
+
+    private static String difference(String name, Tensor tensor, NdArray array) {
+        return name + " (" + array.dtype() + " " + array.shape() + ", not " + (isLong(tensor) ? DType.I64 : DType.F32)
+                + " " + Arrays.toString(Tensors.shape(tensor)) + ")";
+    }
+
+    private static void fill(Tensor tensor, NdArray array) {
         if (isLong(tensor)) {
             try (LongPointer value = new LongPointer(array.toLongArray())) {
-                tensor.copy_(torch.from_blob(value, shape, new TensorOptions(torch.ScalarType.Long)));
+                tensor.copy_(torch.from_blob(value, shape(array), new TensorOptions(torch.ScalarType.Long)));
             }
         } else {
-            tensor.copy_(Tensors.of(array.toFloatArray(), shape));
+            tensor.copy_(Tensors.of(array.toFloatArray(), shape(array)));
         }
+    }
+
+    private static long[] shape(NdArray array) {
+        return array.shape().stream().mapToLong(Long::longValue).toArray();
     }
 
     private static boolean isLong(Tensor tensor) {

@@ -25,6 +25,8 @@ import org.leadline.vision.augment.LevelKernel;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.ImageBuffer;
+import org.leadline.vision.embed.Embedder;
+import org.leadline.vision.embed.Levels;
 import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.encoder.Encoders;
 import org.leadline.vision.encoder.Stem;

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
@@ -14,7 +13,6 @@ import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.array.NdArray;
 import org.leadline.embedding.Embeddings;
-import org.leadline.embedding.Labels;
 import org.leadline.run.Checkpoint;
 import org.leadline.run.Checkpoints;
 import org.leadline.run.EmbeddingsFile;
@@ -23,14 +21,13 @@ import org.leadline.run.MilestoneRef;
 import org.leadline.run.Normalisation;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunDescription;
-import org.leadline.run.SkippedImage;
-import org.leadline.run.SplitDescription;
 import org.leadline.run.TrainLog;
 import org.leadline.run.TrainLogEntry;
 import org.leadline.vision.data.ChannelStatistics;
+import org.leadline.vision.data.DataDescription;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.ImageBuffer;
-import org.leadline.vision.data.ImageSplit;
+import org.leadline.vision.embed.Embedder;
 import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.State;
 
@@ -225,26 +222,8 @@ public final class TrainingRun {
     }
 
     private RunDescription description(Provenance provenance) {
-        List<SkippedImage> skipped = data.skipped().stream()
-                .map(image -> new SkippedImage(
-                        image.split().name().toLowerCase(Locale.ROOT), image.index(), image.name(), image.reason()))
-                .toList();
-        return RunDescription.of(
-                        RunDescription.Kind.TRAINING,
-                        plan.toRunConfig(data.digest()),
-                        provenance,
-                        describe(data.test()),
-                        describe(data.train()))
-                .withHeldOut(data.heldOut())
-                .withSkipped(skipped)
+        return DataDescription.of(RunDescription.Kind.TRAINING, plan.toRunConfig(data.digest()), provenance, data)
                 .withNormalisation(new Normalisation(statistics.mean(), statistics.standardDeviation()));
-    }
-
-    private static SplitDescription describe(ImageSplit split) {
-        return new SplitDescription(
-                split.images().count(),
-                split.labels().map(Labels::names).orElse(List.of()),
-                split.labels().isPresent());
     }
 
     /// Writes an entry of the log every few steps, a checkpoint now and then, and tells the progress.

@@ -8,6 +8,7 @@ import org.leadline.vision.augment.ViewKernel;
 import org.leadline.vision.augment.ViewParameters;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.ImageBuffer;
+import org.leadline.vision.embed.ImageBatch;
 
 /// Two views of each sample of a batch, made in parallel. A view depends on the seed, the epoch, the sample and
 /// which of the two it is, and on nothing else.

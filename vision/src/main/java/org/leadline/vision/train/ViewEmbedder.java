@@ -11,6 +11,8 @@ import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.augment.ViewKernel;
 import org.leadline.vision.augment.ViewParameters;
 import org.leadline.vision.data.ImageBuffer;
+import org.leadline.vision.embed.Embedder;
+import org.leadline.vision.embed.ImageBatch;
 import org.leadline.vision.encoder.Encoder;
 
 /// Embeds several views of each of some samples, for scores that need to know what the encoder should not see. The

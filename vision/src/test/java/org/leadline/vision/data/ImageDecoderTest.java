@@ -15,7 +15,7 @@ class ImageDecoderTest {
 
     /// Decodes an image of one colour and gives that colour.
     private static int[] colour(byte[] file) throws UndecodableImageException {
-        byte[] planar = ImageDecoder.decode(file).toSquare(8);
+        byte[] planar = ImageDecoder.decode(file).toSquare(8, Resampling.BILINEAR);
         return new int[] {planar[0] & 0xFF, planar[64] & 0xFF, planar[128] & 0xFF};
     }
 

@@ -107,7 +107,9 @@ class RecogniserTest {
         DataSource source = Recogniser.recognise(archive.toString(), DatasetOptions.defaults());
         Files.delete(archive);
         assertThatThrownBy(() -> source.read(
-                        new int[] {0}, new ImageAssembly(1, 8, Progress.silent().begin("", 1))))
+                        new int[] {0},
+                        new ImageAssembly(
+                                1, 8, Resampling.BILINEAR, Progress.silent().begin("", 1))))
                 .isInstanceOf(InputException.class)
                 .hasMessage("the archive " + archive + " is not there any more: put it back");
     }

@@ -1,0 +1,59 @@
+package org.leadline.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.leadline.LeadlineVersion;
+import org.leadline.Progress;
+import org.leadline.run.LeadlineRun;
+import org.leadline.run.Provenance;
+import org.leadline.vision.data.Dataset;
+import org.leadline.vision.data.DatasetOptions;
+import org.leadline.vision.data.Datasets;
+import org.leadline.vision.data.ImageCollection;
+import org.leadline.vision.embed.EncoderRun;
+import org.leadline.vision.embed.EncoderRuns;
+import org.leadline.vision.embed.FrozenEncoder;
+
+/// Loads the data and embeds it with frozen encoders, into a run that is begun here or goes on.
+final class Embedding {
+
+    private final EmbeddingOptions options;
+    private final PrintWriter notes;
+    private final Progress progress;
+
+    Embedding(EmbeddingOptions options, PrintWriter notes, Progress progress) {
+        this.options = options;
+        this.notes = notes;
+        this.progress = progress;
+    }
+
+    /// @param source the data as it was named
+    /// @param required refuses data that is of no use, before any work
+    /// @param commandLine for the run's provenance
+    LeadlineRun to(
+            Path out,
+            String source,
+            List<FrozenEncoder> encoders,
+            Consumer<Dataset> required,
+            List<String> commandLine) {
+        DatasetOptions dataOptions = options.dataset();
+        ImageCollection images = Datasets.open(source, dataOptions, progress);
+        DataNotes.say(images.dataset(), "to learn the probe from", notes);
+        Dataset data = images.dataset();
+        required.accept(data);
+        Provenance provenance = Provenance.ofThisMachine(
+                LeadlineVersion.current(), OptionalInt.of(options.threads()), commandLine, Instant.now());
+        LeadlineRun run = EncoderRuns.open(out, source, dataOptions, data, options.batchSize, provenance);
+        EncoderRun embedding =
+                new EncoderRun(run, images, options.device(), options.batchSize, options.threads(), progress);
+        for (FrozenEncoder encoder : encoders) {
+            if (!embedding.add(encoder)) notes.println(encoder.name() + " is embedded already.");
+            notes.flush();
+        }
+        return run;
+    }
+}

@@ -1,0 +1,190 @@
+package org.leadline.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.leadline.InputException;
+import org.leadline.random.Seed;
+import org.leadline.vision.data.ChannelStatistics;
+import org.leadline.vision.data.Resampling;
+import org.leadline.vision.embed.FrozenEncoder;
+import org.leadline.vision.embed.Preprocessing;
+import org.leadline.vision.embed.Sidecar;
+import org.leadline.vision.embed.TorchScriptEncoder;
+import org.leadline.vision.embed.TorchvisionEncoder;
+import org.leadline.vision.encoder.Architecture;
+import org.leadline.vision.weights.TorchvisionFiles;
+import picocli.CommandLine.Option;
+
+/// Which encoders are meant, and what they take.
+final class EncoderOptions {
+
+    private static final String ALL = "all";
+
+    @Option(
+            names = "--encoder",
+            required = true,
+            split = ",",
+            paramLabel = "ID|FILE",
+            description =
+                    "Encoders, with commas between them: torchvision's names (resnet18 to 152, densenet121 to 201,"
+                            + " efficientnet_b0 to b7; all for all of them), or files of TorchScript programs. A TorchScript file is"
+                            + " a program that runs on this machine: name only what you trust.")
+    private List<String> encoders = List.of();
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE|DIR",
+            description =
+                    "The weights of one of torchvision's encoders (.pth or .safetensors; leadline datasets says where"
+                            + " they come from), or a folder that holds a file for each.")
+    private @Nullable Path weights;
+
+    @Option(
+            names = "--random",
+            description =
+                    "Random weights for torchvision's encoders of which there are none: to try a pipeline, or as the"
+                            + " lower end of a comparison.")
+    private boolean random;
+
+    @Option(
+            names = "--image-size",
+            paramLabel = "N",
+            description =
+                    "Height and width that whole images are resized to (default: what the encoder was trained at).")
+    private @Nullable Integer imageSize;
+
+    @Option(
+            names = "--mean",
+            split = ",",
+            paramLabel = "R,G,B",
+            description = "What is taken from each channel, pixels lying in 0 to 1 (default: ImageNet's).")
+    private @Nullable List<Double> mean;
+
+    @Option(
+            names = "--std",
+            split = ",",
+            paramLabel = "R,G,B",
+            description = "What each channel is then divided by (default: ImageNet's).")
+    private @Nullable List<Double> deviation;
+
+    @Option(
+            names = "--interpolation",
+            paramLabel = "bilinear|bicubic",
+            description = "How images are resized (default: as for the encoder's training).")
+    private @Nullable Resampling interpolation;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What to call the encoder, where there is only one.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--family",
+            paramLabel = "NAME",
+            description = "What TorchScript encoders are compared within (default: their names without numbers).")
+    private @Nullable String family;
+
+    /// The encoders, by size within a family as far as that is known before they are opened.
+    ///
+    /// @param seed of random weights
+    /// @throws InputException where an option breaks its rule, or a file is missing
+    List<FrozenEncoder> chosen(Seed seed) {
+        List<FrozenEncoder> chosen = new ArrayList<>();
+        List<Architecture> architectures = new ArrayList<>();
+        for (String word : encoders) {
+            Optional<Architecture> known = Architecture.byId(word.toLowerCase(Locale.ROOT));
+            if (word.equals(ALL)) architectures.addAll(Arrays.asList(Architecture.values()));
+            else if (known.isPresent()) architectures.add(known.get());
+            else chosen.add(program(word));
+        }
+        architectures.sort(Comparator.naturalOrder());
+        List<FrozenEncoder> all = new ArrayList<>();
+        for (Architecture architecture : architectures) all.add(torchvision(architecture, architectures.size(), seed));
+        all.addAll(chosen);
+        if (name != null && all.size() > 1) {
+            throw new InputException("--name is for one encoder, but there are " + all.size());
+        }
+        if (weights != null && architectures.isEmpty()) {
+            throw new InputException("--weights is for torchvision's encoders; a TorchScript file holds its own");
+        }
+        return all;
+    }
+
+    private FrozenEncoder torchvision(Architecture architecture, int count, Seed seed) {
+        Optional<Path> file = weightsOf(architecture, count);
+        if (file.isEmpty() && !random) {
+            throw new InputException("--weights names the weights of " + architecture.id()
+                    + ", and it is missing; --random takes random ones instead");
+        }
+        return new TorchvisionEncoder(
+                name == null ? architecture.id() : name,
+                architecture,
+                file,
+                seed.derive(architecture.id()),
+                fitted(Preprocessing.of(architecture)));
+    }
+
+    private Optional<Path> weightsOf(Architecture architecture, int count) {
+        if (weights == null) return Optional.empty();
+        if (Files.isDirectory(weights)) {
+            if (random && !TorchvisionFiles.isIn(weights, architecture)) return Optional.empty();
+            return Optional.of(TorchvisionFiles.in(weights, architecture));
+        }
+        if (!Files.exists(weights)) throw new InputException("there is no file or folder of weights " + weights);
+        if (count > 1) {
+            throw new InputException(
+                    "--weights " + weights + " is one file, but there are " + count + " encoders: name a folder");
+        }
+        return Optional.of(weights);
+    }
+
+    private FrozenEncoder program(String word) {
+        Path file = Path.of(word);
+        if (!Files.isRegularFile(file)) {
+            throw new InputException("'" + word + "' is neither a TorchScript file nor one of torchvision's encoders, "
+                    + Arrays.stream(Architecture.values()).map(Architecture::id).collect(Collectors.joining(", ")));
+        }
+        Sidecar sidecar = Sidecar.of(file);
+        String plain = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        String called = name != null ? name : sidecar.name().orElse(plain);
+        String within = family != null ? family : sidecar.family().orElse(withoutNumbers(called));
+        Preprocessing given = sidecar.preprocessing().orElseGet(() -> ownPreprocessing(word));
+        return new TorchScriptEncoder(called, within, file, fitted(given));
+    }
+
+    /// What the options say of a program that comes without a sidecar.
+    private Preprocessing ownPreprocessing(String word) {
+        if (imageSize == null) {
+            throw new InputException("--image-size says what images " + word + " takes, and it is missing; a file "
+                    + Sidecar.nameFor(word) + " beside it can say that, too");
+        }
+        return new Preprocessing(imageSize, Resampling.BILINEAR, Preprocessing.IMAGE_NET);
+    }
+
+    private Preprocessing fitted(Preprocessing given) {
+        ChannelStatistics channels = given.channels();
+        return new Preprocessing(
+                imageSize == null ? given.imageSize() : imageSize,
+                interpolation == null ? given.interpolation() : interpolation,
+                new ChannelStatistics(
+                        three("--mean", mean).orElse(channels.mean()),
+                        three("--std", deviation).orElse(channels.standardDeviation())));
+    }
+
+    private static Optional<List<Double>> three(String option, @Nullable List<Double> numbers) {
+        if (numbers == null) return Optional.empty();
+        if (numbers.size() == 3) return Optional.of(numbers);
+        throw new InputException(option + " takes three numbers, one a channel, not " + numbers.size());
+    }
+
+    static String withoutNumbers(String name) {
+        String plain = name.replaceFirst("(?:[-_.][a-z]?)?[0-9]+.*$", "");
+        return plain.isEmpty() ? name : plain;
+    }
+}

@@ -1,0 +1,147 @@
+package org.leadline.app.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.leadline.evaluation.EncoderScores;
+import org.leadline.evaluation.ScoreSummary;
+import org.leadline.metric.Metric;
+
+/// One score of encoders against the reference as SVG, a mark an encoder, shape and colour by family: the paper's
+/// figures 5 and 6.
+public final class EncoderPlot {
+
+    private static final double WIDTH = 520;
+    private static final double HEIGHT = 360;
+    private static final double LEFT = 52;
+    private static final double RIGHT = 506;
+    private static final double TOP = 34;
+    private static final double BOTTOM = 312;
+    private static final double RADIUS = 5;
+
+    /// The colours of the style sheet, for a picture that stands alone.
+    private static final String STYLE = """
+        <style>svg { --run-0: #0072b2; --run-1: #c8500a; --run-2: #00835d; --run-3: #a8498a; --run-4: #7a6200; \
+        --run-5: #2a8fc4; --run-6: #8a5a44; --run-7: #5a6270; background: #fff; font-family: system-ui, sans-serif; } \
+        text { font-size: 11px; fill: #555; } .axis { font-size: 12px; fill: #111; } .grid { stroke: #ddd; }</style>
+        """;
+
+    private final EncoderScores scores;
+    private final Metric score;
+    private final Metric reference;
+    private final List<Point> points;
+
+    /// @param score on the axis to the right
+    /// @param reference on the axis upwards
+    public EncoderPlot(EncoderScores scores, Metric score, Metric reference) {
+        this.scores = scores;
+        this.score = score;
+        this.reference = reference;
+        this.points = scores.encoders().stream()
+                .flatMap(encoder -> point(encoder).stream())
+                .toList();
+    }
+
+    private record Point(EncoderScores.Encoder encoder, double x, double y) {}
+
+    private Optional<Point> point(EncoderScores.Encoder encoder) {
+        Optional<ScoreSummary.Mean> x = encoder.mean(score);
+        Optional<ScoreSummary.Mean> y = encoder.mean(reference);
+        if (x.isEmpty() || y.isEmpty()) return Optional.empty();
+        return Optional.of(new Point(encoder, x.get().mean(), y.get().mean()));
+    }
+
+    /// Whether no encoder has both values.
+    public boolean isEmpty() {
+        return points.isEmpty();
+    }
+
+    /// The picture as a file of its own.
+    public String file() {
+        return svg(
+                "xmlns=\"http://www.w3.org/2000/svg\" width=\"" + Numbers.plain(WIDTH) + "\" height=\""
+                        + Numbers.plain(HEIGHT) + "\" ",
+                STYLE);
+    }
+
+    /// The picture as part of a page.
+    String svg() {
+        return svg("", "");
+    }
+
+    private String svg(String attributes, String style) {
+        Axis x = Axis.around(points.stream().mapToDouble(Point::x).toArray(), LEFT, RIGHT);
+        Axis y = Axis.around(points.stream().mapToDouble(Point::y).toArray(), BOTTOM, TOP);
+        StringBuilder svg = new StringBuilder("<svg class=\"scatter\" " + attributes + "viewBox=\"0 0 "
+                + Numbers.plain(WIDTH) + " " + Numbers.plain(HEIGHT) + "\" role=\"img\" aria-label=\""
+                + Html.text(score.title() + " against " + Html.inSentence(reference) + ", an encoder a mark") + "\">"
+                + style);
+        svg.append(grid(x, y)).append(legend());
+        for (Point point : points) svg.append(mark(point, x, y));
+        return svg.append("</svg>\n").toString();
+    }
+
+    private String grid(Axis x, Axis y) {
+        StringBuilder svg = new StringBuilder();
+        for (double tick : x.ticks()) {
+            String at = Numbers.plain(x.pixel(tick));
+            svg.append("<path class=\"grid\" d=\"M" + at + " " + TOP + "V" + BOTTOM + "\"/><text x=\"" + at + "\" y=\""
+                    + (BOTTOM + 16) + "\" text-anchor=\"middle\">" + x.label(tick) + "</text>");
+        }
+        for (double tick : y.ticks()) {
+            String at = Numbers.plain(y.pixel(tick));
+            svg.append("<path class=\"grid\" d=\"M" + LEFT + " " + at + "H" + RIGHT + "\"/><text x=\"" + (LEFT - 6)
+                    + "\" y=\"" + Numbers.plain(y.pixel(tick) + 4) + "\" text-anchor=\"end\">" + y.label(tick)
+                    + "</text>");
+        }
+        String middle = Numbers.plain((TOP + BOTTOM) / 2);
+        return svg.append("<text class=\"axis\" x=\"" + Numbers.plain((LEFT + RIGHT) / 2) + "\" y=\"" + (HEIGHT - 10)
+                        + "\" text-anchor=\"middle\">" + Html.text(Html.withUnit(score)) + "</text>"
+                        + "<text class=\"axis\" x=\"12\" y=\"" + middle
+                        + "\" text-anchor=\"middle\" transform=\"rotate(-90 12 " + middle + ")\">"
+                        + Html.text(Html.withUnit(reference)) + "</text>\n")
+                .toString();
+    }
+
+    private String legend() {
+        StringBuilder svg = new StringBuilder();
+        double at = LEFT;
+        for (String family : scores.families()) {
+            svg.append(shape(family, at + RADIUS, 16, "") + "<text class=\"axis\" x=\"" + Numbers.plain(at + 14)
+                    + "\" y=\"20\">" + Html.text(family) + "</text>");
+            at += 34 + 7.5 * family.length();
+        }
+        return svg.append('\n').toString();
+    }
+
+    private String mark(Point point, Axis x, Axis y) {
+        double toRight = x.pixel(point.x());
+        double up = y.pixel(point.y());
+        String title = point.encoder().name() + ": " + score.title() + " " + Numbers.value(point.x()) + ", "
+                + reference.title() + " " + Numbers.value(point.y());
+        boolean isNearEdge = toRight > RIGHT - 40;
+        return shape(point.encoder().family(), toRight, up, "<title>" + Html.text(title) + "</title>") + "<text x=\""
+                + Numbers.plain(toRight + (isNearEdge ? -9 : 9)) + "\" y=\"" + Numbers.plain(up + 4)
+                + "\" text-anchor=\"" + (isNearEdge ? "end" : "start") + "\">" + Html.text(size(point.encoder()))
+                + "</text>\n";
+    }
+
+    private String shape(String family, double x, double y, String inner) {
+        int number = scores.families().indexOf(family);
+        return "<path style=\"fill:" + Marks.colour(number) + "\" d=\"" + Marks.path(number, x, y, RADIUS) + "\">"
+                + inner + "</path>";
+    }
+
+    /// What tells an encoder from the others of its family: `50` of `resnet50`.
+    private String size(EncoderScores.Encoder encoder) {
+        List<String> names = scores.encoders().stream()
+                .filter(other -> other.family().equals(encoder.family()))
+                .map(EncoderScores.Encoder::name)
+                .toList();
+        int shared = names.size() == 1 ? 0 : names.getFirst().length();
+        for (String name : names) {
+            while (!name.startsWith(names.getFirst().substring(0, shared))) shared--;
+        }
+        while (shared > 0 && Character.isDigit(encoder.name().charAt(shared - 1))) shared--;
+        return shared < encoder.name().length() ? encoder.name().substring(shared) : encoder.name();
+    }
+}

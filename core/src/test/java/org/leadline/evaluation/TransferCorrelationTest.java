@@ -1,0 +1,111 @@
+package org.leadline.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.leadline.InputException;
+import org.leadline.evaluation.EncoderScores.Encoder;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.PaperMetrics;
+import org.leadline.metric.Parameters;
+import org.leadline.metric.Score;
+import org.leadline.run.MilestoneRef;
+import org.leadline.trend.Correlation;
+import org.leadline.trend.CorrelationResult;
+import org.leadline.trend.Undefined;
+
+class TransferCorrelationTest {
+
+    /// `scipy.stats.pearsonr([1, 2, 4], [0.5, 0.7, 0.6])` and of all five pairs.
+    @Test
+    void aFamilyAndAllEncodersAreCorrelatedApart() {
+        EncoderScores scores = new EncoderScores(
+                "set",
+                List.of(
+                        encoder("a1", "A", 1, 0.5),
+                        encoder("a2", "A", 2, 0.7),
+                        encoder("a3", "A", 4, 0.6),
+                        encoder("b1", "B", 3, 0.9),
+                        encoder("b2", "B", 5, 0.4)));
+
+        List<TransferCorrelation> rows = TransferCorrelation.of(scores, PaperMetrics.LINEAR_PROBE);
+
+        assertThat(rows).hasSize(1);
+        TransferCorrelation entropy = rows.getFirst();
+        assertThat(entropy.metric()).isEqualTo(PaperMetrics.ENTROPY);
+        List<TransferCorrelation.Cell> cells = List.copyOf(entropy.families().values());
+        assertThat(entropy.families().keySet()).containsExactly("A", "B");
+        assertCorrelation(cells.getFirst().pearson(), 0.3273268353539885, 0.7877043849903435, 3);
+        assertCorrelation(entropy.overall().pearson(), -0.24659848095803588, 0.6892329580556026, 5);
+        assertThat(cells.getLast().pearson())
+                .as("two points are no correlation of ±1")
+                .isInstanceOf(Undefined.class);
+    }
+
+    @Test
+    void anEncoderWithoutAValueIsLeftOut() {
+        EncoderScores scores = new EncoderScores(
+                "set",
+                List.of(
+                        encoder("a1", "A", 1, 0.5),
+                        encoder("a2", "A", 2, 0.7),
+                        encoder("a3", "A", 4, 0.6),
+                        new Encoder(
+                                "a4",
+                                "A",
+                                scores(
+                                        score(PaperMetrics.ENTROPY, Outcome.undefined("it has collapsed")),
+                                        score(PaperMetrics.LINEAR_PROBE, Outcome.of(0.1))))));
+        TransferCorrelation row =
+                TransferCorrelation.of(scores, PaperMetrics.LINEAR_PROBE).getFirst();
+        assertCorrelation(row.overall().pearson(), 0.3273268353539885, 0.7877043849903435, 3);
+    }
+
+    @Test
+    void namesAreUnlikeEachOther() {
+        Encoder encoder = encoder("a", "A", 1, 0.5);
+        assertThatThrownBy(() -> new EncoderScores("set", List.of(encoder, encoder)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("two are called 'a'");
+    }
+
+    @Test
+    void transferHasThePapersConstants() {
+        EvaluationConfig transfer = EvaluationConfig.paper().forTransfer();
+        assertThat(transfer.binWidth()).isEqualTo(0.8);
+        assertThat(transfer.linearProbe().batchSize()).isEqualTo(48);
+        assertThat(transfer.linearProbe().peakLearningRate()).isEqualTo(0.003);
+        assertThat(transfer.linearProbe().epochs()).isEqualTo(20);
+    }
+
+    private static void assertCorrelation(CorrelationResult found, double r, double p, int n) {
+        assertThat(found).isInstanceOfSatisfying(Correlation.class, correlation -> {
+            assertThat(correlation.r()).isCloseTo(r, within(1e-12));
+            assertThat(correlation.p()).isCloseTo(p, within(1e-12));
+            assertThat(correlation.n()).isEqualTo(n);
+        });
+    }
+
+    private static Encoder encoder(String name, String family, double entropy, double probe) {
+        return new Encoder(
+                name,
+                family,
+                scores(
+                        score(PaperMetrics.ENTROPY, Outcome.of(entropy)),
+                        score(PaperMetrics.LINEAR_PROBE, Outcome.of(probe))));
+    }
+
+    private static RunScores.MilestoneScores scores(Score... scores) {
+        return new RunScores.MilestoneScores(new MilestoneRef(1, Path.of("x"), ""), List.of(scores));
+    }
+
+    private static Score score(Metric metric, Outcome outcome) {
+        return new Score(metric.id(), Parameters.none(), OptionalLong.of(0), 10, 2, 0, outcome);
+    }
+}

@@ -1,0 +1,99 @@
+package org.leadline.vision.embed;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.JitModule;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.parameter_iterator;
+import org.bytedeco.pytorch.parameter_list;
+import org.leadline.InputException;
+import org.leadline.array.InputFile;
+import org.leadline.run.EncoderDescription;
+import org.leadline.vision.tensor.Device;
+import org.leadline.vision.tensor.Layer;
+import org.leadline.vision.tensor.Mode;
+import org.leadline.vision.tensor.StateVisitor;
+import org.leadline.vision.tensor.Tensors;
+
+/// A TorchScript program, traced or scripted, from a batch of images to a tensor whose first axis is the batch.
+/// Programs
+/// run: open only what you trust.
+///
+/// @param family what it is compared within
+public record TorchScriptEncoder(String name, String family, Path file, Preprocessing preprocessing)
+        implements FrozenEncoder {
+
+    @Override
+    public Opened open(Device device) {
+        if (!Files.isRegularFile(file)) throw new InputException("there is no TorchScript file " + file);
+        String sum = InputFile.sha256(file);
+        JitModule module = module(device);
+        EncoderDescription description = new EncoderDescription(
+                name,
+                family,
+                parameters(module),
+                file.getFileName() + ", sha256 " + sum,
+                preprocessing.imageSize(),
+                preprocessing.interpolationName(),
+                preprocessing.normalisation());
+        return new Opened(new Program(module, name), description);
+    }
+
+    private JitModule module(Device device) {
+        try {
+            JitModule module = torch.load(file.toString());
+            module.eval();
+            device.move(module);
+            return module;
+        } catch (RuntimeException e) {
+            throw new InputException(
+                    file + " is no TorchScript program that libtorch can load (" + firstLine(e)
+                            + "): save one with torch.jit.trace(model.eval(), images).save(…)",
+                    e);
+        }
+    }
+
+    private static long parameters(JitModule module) {
+        long count = 0;
+        parameter_list all = module.parameters();
+        parameter_iterator end = all.end();
+        for (parameter_iterator at = all.begin(); at.notEquals(end); at.increment())
+            count += at.multiply().numel();
+        return count;
+    }
+
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+    }
+
+    /// The program as a layer; what it gives beyond two axes is laid out in a row.
+    private record Program(JitModule module, String name) implements Layer {
+
+        @Override
+        public Tensor forward(Tensor input, Mode mode) {
+            IValue output;
+            try {
+                output = module.forward(new IValueVector(new IValue(input.contiguous())));
+            } catch (RuntimeException e) {
+                throw new InputException(
+                        name + " fails on images of " + input.size(2) + " pixels (" + firstLine(e)
+                                + "): if it takes others, --image-size sets their size",
+                        e);
+            }
+            if (!output.isTensor()) throw new InputException(name + " gives no tensor, and one of features is needed");
+            Tensor features = output.toTensor();
+            if (features.dim() < 2 || features.size(0) != input.size(0)) {
+                throw new InputException(name + " gives a tensor of shape "
+                        + java.util.Arrays.toString(Tensors.shape(features)) + " for " + input.size(0)
+                        + " images, and a row of features for each is needed");
+            }
+            return features.flatten(1, -1).to(torch.ScalarType.Float);
+        }
+
+        @Override
+        public void visit(String prefix, StateVisitor visitor) {}
+    }
+}

@@ -1,0 +1,79 @@
+package org.leadline.vision.embed;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.pytorch.Tensor;
+import org.leadline.InputException;
+import org.leadline.array.InputFile;
+import org.leadline.random.Seed;
+import org.leadline.run.EncoderDescription;
+import org.leadline.vision.encoder.Architecture;
+import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.tensor.Device;
+import org.leadline.vision.tensor.StateVisitor;
+import org.leadline.vision.weights.StateDict;
+
+/// One of torchvision's architectures.
+///
+/// @param weights a file of them; where there is none, they are random
+/// @param seed of random weights
+public record TorchvisionEncoder(
+        String name, Architecture architecture, Optional<Path> weights, Seed seed, Preprocessing preprocessing)
+        implements FrozenEncoder {
+
+    /// torchvision puts the beginning of a file's checksum into its name.
+    private static final Pattern NAMED_SUM = Pattern.compile(".*-([0-9a-f]{8})\\.pth");
+
+    @Override
+    public Opened open(Device device) {
+        Encoder encoder = architecture.encoder(seed.derive("encoder"));
+        String origin;
+        if (weights.isPresent()) {
+            origin = origin(weights.get());
+            StateDict.load(architecture, encoder, weights.get());
+        } else {
+            origin = "random, seed " + seed.value();
+        }
+        device.move(visitor -> encoder.visit("", visitor));
+        EncoderDescription description = new EncoderDescription(
+                name,
+                architecture.family().title(),
+                parameters(encoder),
+                origin,
+                preprocessing.imageSize(),
+                preprocessing.interpolationName(),
+                preprocessing.normalisation());
+        return new Opened(encoder, description);
+    }
+
+    private static String origin(Path file) {
+        String sum = InputFile.sha256(file);
+        String fileName = String.valueOf(file.getFileName());
+        Matcher named = NAMED_SUM.matcher(fileName.toLowerCase(Locale.ROOT));
+        if (named.matches() && !sum.startsWith(named.group(1))) {
+            throw new InputException(file + " is damaged or another file: by its name its SHA-256 begins with "
+                    + named.group(1) + ", but it begins with " + sum.substring(0, 8)
+                    + "; fetch it again, or rename it if"
+                    + " you know what it is");
+        }
+        return fileName + ", sha256 " + sum;
+    }
+
+    private static long parameters(Encoder encoder) {
+        AtomicLong count = new AtomicLong();
+        encoder.visit("", new StateVisitor() {
+            @Override
+            public void parameter(String tensor, Tensor values) {
+                count.addAndGet(values.numel());
+            }
+
+            @Override
+            public void buffer(String tensor, Tensor values) {}
+        });
+        return count.get();
+    }
+}

@@ -1,0 +1,35 @@
+package org.leadline.vision.encoder;
+
+import org.leadline.vision.data.Resampling;
+
+/// Architectures of one design, in different sizes.
+public enum Family {
+    RESNET("ResNet", "fc", Resampling.BILINEAR),
+    DENSENET("DenseNet", "classifier", Resampling.BILINEAR),
+    EFFICIENTNET("EfficientNet", "classifier.1", Resampling.BICUBIC);
+
+    private final String title;
+    private final String head;
+    private final Resampling interpolation;
+
+    Family(String title, String head, Resampling interpolation) {
+        this.title = title;
+        this.head = head;
+        this.interpolation = interpolation;
+    }
+
+    /// The name for people.
+    public String title() {
+        return title;
+    }
+
+    /// What torchvision calls the classifier on top of the encoder.
+    String head() {
+        return head;
+    }
+
+    /// How torchvision resizes the images that they learn from.
+    public Resampling interpolation() {
+        return interpolation;
+    }
+}

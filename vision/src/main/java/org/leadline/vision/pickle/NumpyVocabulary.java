@@ -1,0 +1,116 @@
+package org.leadline.vision.pickle;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.leadline.vision.pickle.PickleValue.ByteMatrix;
+import org.leadline.vision.pickle.PickleValue.Bytes;
+import org.leadline.vision.pickle.PickleValue.Constant;
+import org.leadline.vision.pickle.PickleValue.Sequence;
+import org.leadline.vision.pickle.PickleValue.Text;
+import org.leadline.vision.pickle.PickleValue.Whole;
+
+/// How NumPy and Python 3 write a uint8 matrix and `bytes` in a pickle of protocol 2, as CIFAR's batches have them.
+public final class NumpyVocabulary implements Vocabulary {
+
+    /// The element type of an array; uint8 is the only one that is read.
+    private enum ElementType implements PickleValue.Special {
+        UINT8
+    }
+
+    @Override
+    public String contents() {
+        return "uint8 arrays of NumPy";
+    }
+
+    @Override
+    public Optional<PickleValue> named(String qualifiedName) {
+        return NumpyName.named(qualifiedName);
+    }
+
+    @Override
+    public PickleValue call(PickleValue function, List<PickleValue> arguments) {
+        if (!(function instanceof NumpyName name)) {
+            throw new RefusedPickleException("calls something that is no function");
+        }
+        return switch (name) {
+            case RECONSTRUCT, RECONSTRUCT_SINCE_NUMPY_2 -> new ByteMatrix();
+            case DTYPE -> elementType(arguments);
+            case ENCODE -> encoded(arguments);
+            case NDARRAY -> throw new RefusedPickleException("makes an array without its values");
+        };
+    }
+
+    @Override
+    public void setState(PickleValue object, PickleValue state) {
+        if (object instanceof ByteMatrix matrix && state instanceof Sequence(var items)) {
+            fill(matrix, items);
+        } else if (object != ElementType.UINT8) {
+            throw new RefusedPickleException("sets the state of something that is no array");
+        }
+    }
+
+    @Override
+    public PickleValue outside(PickleValue id) {
+        throw new RefusedPickleException("refers to something outside itself");
+    }
+
+    /// Fills an array from its state: (version, shape, element type, column-major, bytes).
+    private static void fill(ByteMatrix matrix, List<PickleValue> state) {
+        if (state.size() != 5
+                || !(state.get(1) instanceof Sequence(var shape))
+                || state.get(2) != ElementType.UINT8
+                || !(state.get(3) instanceof Constant columnMajor)
+                || !(state.get(4) instanceof Bytes values)) {
+            throw new RefusedPickleException("holds an array that is not of uint8");
+        }
+        if (shape.size() != 2
+                || !(shape.getFirst() instanceof Whole(long rows))
+                || !(shape.getLast() instanceof Whole(long columns))) {
+            throw new RefusedPickleException(
+                    "holds an array of " + shape.size() + " axes where one of two is expected");
+        }
+        int held = values.values().length;
+        boolean fits = rows >= 0 && columns >= 0 && rows <= held && columns <= held && rows * columns == held;
+        if (!fits) {
+            throw new RefusedPickleException(
+                    "holds an array of shape [" + rows + ", " + columns + "] with " + held + " bytes");
+        }
+        byte[] rowMajor =
+                columnMajor == Constant.TRUE ? transposed(values.values(), (int) rows, (int) columns) : values.values();
+        matrix.fill((int) rows, (int) columns, rowMajor);
+    }
+
+    private static ElementType elementType(List<PickleValue> arguments) {
+        String code = arguments.isEmpty() ? "" : text(arguments.getFirst());
+        if (!code.equals("u1")) {
+            throw new RefusedPickleException("holds an array of type '" + code + "', not uint8");
+        }
+        return ElementType.UINT8;
+    }
+
+    private static Bytes encoded(List<PickleValue> arguments) {
+        if (arguments.size() != 2 || !text(arguments.getLast()).equals("latin1")) {
+            throw new RefusedPickleException("encodes text as something other than latin1");
+        }
+        return new Bytes(text(arguments.getFirst()).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String text(PickleValue value) {
+        return switch (value) {
+            case Text(String text) -> text;
+            case Bytes bytes -> bytes.latin1();
+            default -> throw new RefusedPickleException("holds something other than text where text is expected");
+        };
+    }
+
+    private static byte[] transposed(byte[] columnMajor, int rows, int columns) {
+        byte[] rowMajor = new byte[columnMajor.length];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                rowMajor[row * columns + column] = columnMajor[column * rows + row];
+            }
+        }
+        return rowMajor;
+    }
+}

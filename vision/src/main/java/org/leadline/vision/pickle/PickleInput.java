@@ -1,0 +1,100 @@
+package org.leadline.vision.pickle;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.leadline.InputException;
+
+/// The bytes of a pickle, read in order; a length is checked against what is left before anything is allocated.
+final class PickleInput {
+
+    private final ByteBuffer bytes;
+    private final String name;
+
+    PickleInput(ByteBuffer pickle, String name) {
+        this.bytes = pickle.slice().order(ByteOrder.LITTLE_ENDIAN);
+        this.name = name;
+    }
+
+    int unsignedByte() {
+        require(1);
+        return bytes.get() & 0xFF;
+    }
+
+    int unsignedShort() {
+        require(2);
+        return bytes.getShort() & 0xFFFF;
+    }
+
+    int signedInt() {
+        require(4);
+        return bytes.getInt();
+    }
+
+    /// A double, its most significant byte first.
+    double real() {
+        require(Double.BYTES);
+        return Double.longBitsToDouble(Long.reverseBytes(bytes.getLong()));
+    }
+
+    /// Bytes that their length, four bytes wide, stands before.
+    byte[] longBytes() {
+        return take(Integer.toUnsignedLong(signedInt()));
+    }
+
+    /// Bytes that their length, one byte wide, stands before.
+    byte[] shortBytes() {
+        return take(unsignedByte());
+    }
+
+    String utf8() {
+        return new String(longBytes(), StandardCharsets.UTF_8);
+    }
+
+    /// Text up to the end of the line, which is passed over.
+    String line(Charset charset) {
+        int start = bytes.position();
+        int end = start;
+        while (end < bytes.limit() && bytes.get(end) != '\n') end++;
+        if (end == bytes.limit()) throw broken("ends within a line at byte " + start);
+        byte[] line = take(end - start);
+        bytes.get();
+        return new String(line, charset);
+    }
+
+    /// A two's complement number of up to eight bytes.
+    long whole() {
+        byte[] digits = shortBytes();
+        if (digits.length > Long.BYTES) throw broken("holds a number of " + digits.length + " bytes");
+        long value = 0;
+        for (int i = 0; i < digits.length; i++) {
+            int digit = i == digits.length - 1 ? digits[i] : digits[i] & 0xFF;
+            value |= (long) digit << (8 * i);
+        }
+        return value;
+    }
+
+    int position() {
+        return bytes.position();
+    }
+
+    /// @param what goes on after the pickle's name, such as `ends early`
+    InputException broken(String what) {
+        return new InputException(name + " is not a pickle that can be read: it " + what);
+    }
+
+    private byte[] take(long length) {
+        require(length);
+        byte[] taken = new byte[(int) length];
+        bytes.get(taken);
+        return taken;
+    }
+
+    private void require(long length) {
+        if (length > bytes.remaining()) {
+            throw broken("says that " + length + " bytes follow at byte " + bytes.position() + ", but only "
+                    + bytes.remaining() + " are left");
+        }
+    }
+}

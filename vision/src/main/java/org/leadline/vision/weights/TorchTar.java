@@ -1,0 +1,160 @@
+package org.leadline.vision.weights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarFile;
+import org.leadline.InputException;
+import org.leadline.array.DType;
+import org.leadline.array.InputFile;
+import org.leadline.vision.pickle.PickleValue;
+import org.leadline.vision.pickle.RefusedPickleException;
+import org.leadline.vision.pickle.Unpickler;
+
+/// What `torch.save` wrote before 2017: a tar archive of `storages`, `tensors` and the `pickle` that names them.
+final class TorchTar {
+
+    private final Path path;
+    private final TarFile tar;
+    private final Map<String, TorchTensor.Storage> storages = new HashMap<>();
+    private final Map<String, MemorySegment> bytes = new HashMap<>();
+    private final Map<String, TorchTensor> tensors = new HashMap<>();
+
+    private TorchTar(Path path, TarFile tar) {
+        this.path = path;
+        this.tar = tar;
+    }
+
+    /// @throws InputException where the file is damaged or cut off, or asks for more than tensors
+    static TorchObject read(Path path) {
+        try (TarFile tar = new TarFile(path)) {
+            return new TorchTar(path, tar).object();
+        } catch (RefusedPickleException e) {
+            throw new InputException(path + " is no file of torch.save that can be read: it " + e.getMessage(), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InputException(path + " is damaged or cut off (" + e.getMessage() + "): fetch it again", e);
+        }
+    }
+
+    private TorchObject object() throws IOException {
+        readStorages(new Part("storages"));
+        readTensors(new Part("tensors"));
+        PickleValue object = new Part("pickle").next(new TorchVocabulary(this::named));
+        return new TorchObject(object, path).with(storage -> {
+            MemorySegment found = bytes.get(storage.key());
+            if (found == null) throw new RefusedPickleException("lacks the storage " + storage.key());
+            return found;
+        });
+    }
+
+    /// Their number; of each its key, place and type, its length and its elements; then the views among them.
+    private void readStorages(Part part) {
+        long count = TorchVocabulary.whole(part.next());
+        for (long i = 0; i < count; i++) {
+            List<PickleValue> about = TorchVocabulary.items(part.next());
+            if (about.size() < 3) throw new RefusedPickleException("holds a storage without a type");
+            String key = TorchVocabulary.text(about.get(0));
+            DType dtype = TorchVocabulary.dtype(about.get(2));
+            TorchTensor.Storage storage = new TorchTensor.Storage(key, dtype, part.number());
+            storages.put(key, storage);
+            bytes.put(key, part.take(storage.bytes()));
+        }
+        if (!TorchVocabulary.items(part.next()).isEmpty()) {
+            throw new RefusedPickleException("holds storages that are views of others, which is not read");
+        }
+    }
+
+    /// Their number; of each its key, storage and type, then axes, shape, strides and offset.
+    private void readTensors(Part part) {
+        long count = TorchVocabulary.whole(part.next());
+        for (long i = 0; i < count; i++) {
+            List<PickleValue> about = TorchVocabulary.items(part.next());
+            if (about.size() < 2) throw new RefusedPickleException("holds a tensor without a storage");
+            TorchTensor.Storage storage = storages.get(TorchVocabulary.text(about.get(1)));
+            if (storage == null) throw new RefusedPickleException("holds a tensor on a storage that is not there");
+            long axes = part.number() & 0xFFFF_FFFFL;
+            List<Long> shape = part.numbers(axes);
+            List<Long> strides = part.numbers(axes);
+            tensors.put(TorchVocabulary.text(about.get(0)), new TorchTensor(storage, part.number(), shape, strides));
+        }
+    }
+
+    /// A key stands for a tensor or a storage.
+    private PickleValue named(PickleValue id) {
+        String key = TorchVocabulary.text(id);
+        PickleValue found = tensors.containsKey(key) ? tensors.get(key) : storages.get(key);
+        if (found == null) throw new RefusedPickleException("refers to the tensor " + key + ", which is not there");
+        return found;
+    }
+
+    /// One file of the archive, read in order: pickles and numbers in turn.
+    private final class Part {
+
+        private final String name;
+        private final ByteBuffer content;
+
+        Part(String name) throws IOException {
+            this.name = name;
+            TarArchiveEntry entry = tar.getEntries().stream()
+                    .filter(candidate -> candidate.getName().equals(name) && candidate.isFile())
+                    .findFirst()
+                    .orElseThrow(() -> new InputException(
+                            path + " is a tar archive, but not one of torch.save: it holds" + " no " + name));
+            if (entry.getSize() > Integer.MAX_VALUE - 8) {
+                throw new InputException(path + ": " + name + " has more bytes than are read as one");
+            }
+            try (InputStream stream = tar.getInputStream(entry)) {
+                byte[] bytes = stream.readNBytes(
+                        (int) Math.min(entry.getSize(), InputFile.map(path).byteSize()));
+                this.content = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            }
+        }
+
+        PickleValue next() {
+            return next(new TorchVocabulary(_ -> {
+                throw new RefusedPickleException("refers to something outside itself");
+            }));
+        }
+
+        PickleValue next(TorchVocabulary vocabulary) {
+            Unpickler unpickler = new Unpickler(content, path + ", " + name, vocabulary);
+            PickleValue value = unpickler.next();
+            content.position(content.position() + unpickler.position());
+            return value;
+        }
+
+        long number() {
+            require(Long.BYTES);
+            return content.getLong();
+        }
+
+        List<Long> numbers(long count) {
+            require(count * Long.BYTES);
+            List<Long> numbers = new ArrayList<>();
+            for (long i = 0; i < count; i++) numbers.add(content.getLong());
+            return numbers;
+        }
+
+        MemorySegment take(long length) {
+            require(length);
+            byte[] taken = new byte[(int) length];
+            content.get(taken);
+            return MemorySegment.ofArray(taken);
+        }
+
+        private void require(long length) {
+            if (length > content.remaining()) {
+                throw new InputException(path + ": " + name + " is cut off: " + length + " bytes should follow at byte "
+                        + content.position() + ", and " + content.remaining() + " do");
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.leadline.vision.weights;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.leadline.array.DType;
+import org.leadline.array.NdArray;
+import org.leadline.vision.pickle.PickleValue;
+import org.leadline.vision.pickle.RefusedPickleException;
+
+/// A tensor as PyTorch writes it: a view of a storage whose bytes lie elsewhere.
+///
+/// @param storage what it looks at
+/// @param offset elements of the storage before its first
+/// @param shape the length of each axis
+/// @param strides elements of the storage between neighbours along each axis
+record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> strides) implements PickleValue.Special {
+
+    /// As many as PyTorch allows.
+    private static final int MOST_AXES = 64;
+
+    /// @param key the name of its bytes
+    /// @param count elements
+    record Storage(String key, DType dtype, long count) implements PickleValue.Special {
+
+        Storage {
+            if (count < 0 || count > Long.MAX_VALUE / Long.BYTES) {
+                throw new RefusedPickleException("holds a storage of " + count + " elements");
+            }
+        }
+
+        long bytes() {
+            return count * dtype.byteSize();
+        }
+    }
+
+    TorchTensor {
+        shape = List.copyOf(shape);
+        strides = List.copyOf(strides);
+        if (shape.size() != strides.size() || shape.size() > MOST_AXES || !fits(storage, offset, shape, strides)) {
+            throw new RefusedPickleException("holds a tensor of shape " + shown(shape) + ", strides " + shown(strides)
+                    + " and offset " + offset + " on a storage of " + storage.count() + " elements");
+        }
+    }
+
+    private static String shown(List<Long> numbers) {
+        return numbers.size() > MOST_AXES ? "with " + numbers.size() + " axes" : numbers.toString();
+    }
+
+    /// Every element lies in the storage, and none is repeated so often that the tensor is larger than it.
+    private static boolean fits(Storage storage, long offset, List<Long> shape, List<Long> strides) {
+        if (offset < 0 || offset > storage.count()) return false;
+        if (!shape.stream().allMatch(length -> length >= 0) || !strides.stream().allMatch(stride -> stride >= 0)) {
+            return false;
+        }
+        if (shape.contains(0L)) return true;
+        long elements = 1;
+        long last = offset;
+        for (int axis = 0; axis < shape.size(); axis++) {
+            long length = shape.get(axis);
+            long stride = strides.get(axis);
+            if (length > storage.count() / elements) return false;
+            elements *= length;
+            if (length > 1 && stride > (storage.count() - 1 - last) / (length - 1)) return false;
+            last += (length - 1) * stride;
+        }
+        return last < storage.count() && elements <= Integer.MAX_VALUE / Long.BYTES - 8;
+    }
+
+    /// The bytes of a copy.
+    long bytes() {
+        return shape.contains(0L)
+                ? 0
+                : shape.stream().reduce(1L, (a, b) -> a * b) * storage.dtype().byteSize();
+    }
+
+    /// A copy of the elements, row-major.
+    ///
+    /// @param bytes of the storage, little-endian
+    NdArray array(MemorySegment bytes) {
+        MemorySegment data = MemorySegment.ofArray(new byte[Math.toIntExact(bytes())]);
+        if (data.byteSize() > 0) copy(bytes, offset, data, 0, 0);
+        return new NdArray(storage.dtype(), shape, data);
+    }
+
+    /// Copies the part of the tensor whose first axes are chosen already.
+    ///
+    /// @return the elements that are written then
+    private long copy(MemorySegment from, long at, MemorySegment into, long written, int axis) {
+        int size = storage.dtype().byteSize();
+        if (isDense(axis)) {
+            long run = 1;
+            for (int rest = axis; rest < shape.size(); rest++) run *= shape.get(rest);
+            MemorySegment.copy(from, at * size, into, written * size, run * size);
+            return written + run;
+        }
+        long done = written;
+        for (long i = 0; i < shape.get(axis); i++) done = copy(from, at + i * strides.get(axis), into, done, axis + 1);
+        return done;
+    }
+
+    /// Whether the axes from this one on lie as in a row-major array.
+    private boolean isDense(int axis) {
+        long expected = 1;
+        for (int rest = shape.size() - 1; rest >= axis; rest--) {
+            if (shape.get(rest) > 1 && strides.get(rest) != expected) return false;
+            expected *= shape.get(rest);
+        }
+        return true;
+    }
+}

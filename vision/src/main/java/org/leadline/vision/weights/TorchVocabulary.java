@@ -1,0 +1,159 @@
+package org.leadline.vision.weights;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.leadline.array.DType;
+import org.leadline.vision.pickle.PickleValue;
+import org.leadline.vision.pickle.PickleValue.Bytes;
+import org.leadline.vision.pickle.PickleValue.Constant;
+import org.leadline.vision.pickle.PickleValue.Dict;
+import org.leadline.vision.pickle.PickleValue.Sequence;
+import org.leadline.vision.pickle.PickleValue.Text;
+import org.leadline.vision.pickle.PickleValue.Whole;
+import org.leadline.vision.pickle.RefusedPickleException;
+import org.leadline.vision.pickle.Vocabulary;
+
+/// The names in a pickled `state_dict`: ordered dicts, tensors and their storages.
+final class TorchVocabulary implements Vocabulary {
+
+    private static final Map<String, DType> STORAGES = Map.of(
+            "torch.FloatStorage", DType.F32,
+            "torch.DoubleStorage", DType.F64,
+            "torch.HalfStorage", DType.F16,
+            "torch.BFloat16Storage", DType.BF16,
+            "torch.LongStorage", DType.I64,
+            "torch.IntStorage", DType.I32,
+            "torch.ShortStorage", DType.I16,
+            "torch.CharStorage", DType.I8,
+            "torch.ByteStorage", DType.U8,
+            "torch.BoolStorage", DType.BOOL);
+
+    private enum Name implements PickleValue.Special {
+        ORDERED_DICT,
+        TENSOR,
+        PARAMETER
+    }
+
+    private static final Map<String, Name> NAMES = Map.of(
+            "collections.OrderedDict", Name.ORDERED_DICT,
+            "torch._utils._rebuild_tensor", Name.TENSOR,
+            "torch._utils._rebuild_tensor_v2", Name.TENSOR,
+            "torch._utils._rebuild_parameter", Name.PARAMETER);
+
+    private record StorageType(DType dtype) implements PickleValue.Special {}
+
+    private final Function<PickleValue, PickleValue> outside;
+
+    /// @param outside what an id stands for that the pickle refers to, such as [#storage]
+    TorchVocabulary(Function<PickleValue, PickleValue> outside) {
+        this.outside = outside;
+    }
+
+    @Override
+    public String contents() {
+        return "tensors and containers of PyTorch";
+    }
+
+    @Override
+    public Optional<PickleValue> named(String qualifiedName) {
+        DType dtype = STORAGES.get(qualifiedName);
+        if (dtype != null) return Optional.of(new StorageType(dtype));
+        return Optional.ofNullable(NAMES.get(qualifiedName));
+    }
+
+    @Override
+    public PickleValue call(PickleValue function, List<PickleValue> arguments) {
+        if (!(function instanceof Name name)) throw new RefusedPickleException("calls something that is no function");
+        return switch (name) {
+            case ORDERED_DICT -> orderedDict(arguments);
+            case TENSOR -> tensor(arguments);
+            case PARAMETER -> first(arguments);
+        };
+    }
+
+    /// A dict may have attributes, such as PyTorch's versions of modules; they are left out.
+    @Override
+    public void setState(PickleValue object, PickleValue state) {
+        if (!(object instanceof Dict)) throw new RefusedPickleException("sets the state of something that is no dict");
+    }
+
+    @Override
+    public PickleValue outside(PickleValue id) {
+        return outside.apply(id);
+    }
+
+    private static Dict orderedDict(List<PickleValue> arguments) {
+        Map<String, PickleValue> entries = new LinkedHashMap<>();
+        if (!arguments.isEmpty() && arguments.getFirst() instanceof Sequence(var pairs)) {
+            for (PickleValue pair : pairs) {
+                if (!(pair instanceof Sequence(var both)) || both.size() != 2) {
+                    throw new RefusedPickleException("makes an ordered dict of something other than pairs");
+                }
+                entries.put(text(both.getFirst()), both.getLast());
+            }
+        }
+        return new Dict(entries);
+    }
+
+    /// (storage, offset, shape, strides, …): what follows are gradients and hooks.
+    private static TorchTensor tensor(List<PickleValue> arguments) {
+        if (arguments.size() < 4 || !(arguments.getFirst() instanceof TorchTensor.Storage storage)) {
+            throw new RefusedPickleException("makes a tensor of something other than a storage");
+        }
+        return new TorchTensor(storage, whole(arguments.get(1)), wholes(arguments.get(2)), wholes(arguments.get(3)));
+    }
+
+    private static PickleValue first(List<PickleValue> arguments) {
+        if (arguments.isEmpty()) throw new RefusedPickleException("makes a parameter of nothing");
+        return arguments.getFirst();
+    }
+
+    /// ('storage', type, key, where it was, elements), and in the legacy form what it is a view of, which has not
+    /// been written since 2018.
+    static TorchTensor.Storage storage(PickleValue id) {
+        boolean isStorage = id instanceof Sequence(var items)
+                && items.size() >= 5
+                && text(items.getFirst()).equals("storage")
+                && items.get(1) instanceof StorageType
+                && (items.size() == 5 || items.get(5) == Constant.NONE);
+        if (!isStorage) throw new RefusedPickleException("refers to something that is no storage of numbers");
+        List<PickleValue> items = ((Sequence) id).items();
+        return new TorchTensor.Storage(text(items.get(2)), ((StorageType) items.get(1)).dtype(), whole(items.get(4)));
+    }
+
+    /// The element type that a value names.
+    static DType dtype(PickleValue type) {
+        if (type instanceof StorageType(DType dtype)) return dtype;
+        throw new RefusedPickleException("holds a storage of no known type");
+    }
+
+    static String text(PickleValue value) {
+        return switch (value) {
+            case Text(String text) -> text;
+            case Bytes bytes -> new String(bytes.values(), StandardCharsets.ISO_8859_1);
+            case Whole(long number) -> Long.toString(number);
+            default -> throw new RefusedPickleException("holds something other than text where text is expected");
+        };
+    }
+
+    static long whole(PickleValue value) {
+        if (value instanceof Whole(long number)) return number;
+        throw new RefusedPickleException("holds something other than a whole number where one is expected");
+    }
+
+    static List<PickleValue> items(PickleValue value) {
+        if (value instanceof Sequence(var items)) return items;
+        throw new RefusedPickleException("holds something other than a list where one is expected");
+    }
+
+    private static List<Long> wholes(PickleValue value) {
+        List<Long> numbers = new ArrayList<>();
+        for (PickleValue item : items(value)) numbers.add(whole(item));
+        return numbers;
+    }
+}

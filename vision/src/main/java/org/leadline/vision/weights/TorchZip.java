@@ -1,0 +1,131 @@
+package org.leadline.vision.weights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.leadline.InputException;
+import org.leadline.array.InputFile;
+import org.leadline.vision.pickle.PickleValue;
+import org.leadline.vision.pickle.Unpickler;
+
+/// What `torch.save` has written since 2020: a zip archive of a pickle and the bytes of each storage, none of them
+/// compressed. One that holds more than its own length is refused before anything is read.
+final class TorchZip {
+
+    private static final String PICKLE = "data.pkl";
+    private static final String PROGRAM = "constants.pkl";
+
+    private final Path path;
+    private final ZipFile zip;
+    private final String folder;
+    private final Map<TorchTensor.Storage, MemorySegment> storages = new HashMap<>();
+
+    private TorchZip(Path path, ZipFile zip) {
+        this.path = path;
+        this.zip = zip;
+        this.folder = zip.stream()
+                .map(ZipEntry::getName)
+                .filter(name -> name.equals(PICKLE) || name.endsWith("/" + PICKLE))
+                .map(name -> name.substring(0, name.length() - PICKLE.length()))
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        path + " is a zip archive, but not one of torch.save: it holds no " + PICKLE));
+    }
+
+    /// @throws InputException where the file is no whole archive of that kind, or asks for more than tensors
+    static TorchObject read(Path path) {
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            return new TorchZip(path, zip).object();
+        } catch (IOException e) {
+            throw new InputException(path + " is damaged or cut off (" + InputFile.reason(e) + "): fetch it again", e);
+        }
+    }
+
+    private TorchObject object() throws IOException {
+        if (zip.getEntry(folder + PROGRAM) != null) {
+            throw new InputException(path + " is a TorchScript program, not weights: name it as the encoder itself,"
+                    + " if you trust it");
+        }
+        requireStored();
+        requireLittleEndian();
+        byte[] pickle = bytes(entry(folder + PICKLE));
+        PickleValue object =
+                Unpickler.read(pickle, path + ", " + PICKLE, new TorchVocabulary(TorchVocabulary::storage));
+        return new TorchObject(object, path).with(this::storage);
+    }
+
+    private void requireStored() throws IOException {
+        long left = Files.size(path);
+        var entries = zip.entries();
+        while (entries.hasMoreElements()) {
+            ZipEntry entry = entries.nextElement();
+            if (entry.getMethod() != ZipEntry.STORED) {
+                throw new InputException(path + " holds the compressed entry " + entry.getName()
+                        + ", and torch.save compresses nothing: it is not read");
+            }
+            left -= entry.getSize();
+            if (left < 0) {
+                throw new InputException(
+                        path + " says that its entries are longer together than the file itself: it is" + " not read");
+            }
+        }
+    }
+
+    private void requireLittleEndian() throws IOException {
+        Optional<ZipEntry> order = Optional.ofNullable(zip.getEntry(folder + "byteorder"));
+        if (order.isEmpty()) return;
+        String name = new String(bytes(order.get()), StandardCharsets.UTF_8).strip();
+        if (!name.equals("little")) {
+            throw new InputException(path + " was written on a machine with the byte order '" + name
+                    + "', and only little-endian weights are read: save them on another machine");
+        }
+    }
+
+    private MemorySegment storage(TorchTensor.Storage storage) {
+        return storages.computeIfAbsent(storage, wanted -> {
+            ZipEntry entry = entry(folder + "data/" + wanted.key());
+            if (entry.getSize() != wanted.bytes()) {
+                throw new InputException(path + ": the entry " + entry.getName() + " has " + entry.getSize()
+                        + " bytes, but " + wanted.count() + " elements of type " + wanted.dtype() + " take "
+                        + wanted.bytes());
+            }
+            try {
+                return MemorySegment.ofArray(bytes(entry));
+            } catch (IOException e) {
+                throw InputFile.unreadable(path, e);
+            }
+        });
+    }
+
+    private ZipEntry entry(String name) {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) throw new InputException(path + " has no entry " + name + ", which its tensors lie in");
+        return entry;
+    }
+
+    private byte[] bytes(ZipEntry entry) throws IOException {
+        if (entry.getSize() > Integer.MAX_VALUE - 8) {
+            throw new InputException(path + ": the entry " + entry.getName() + " has " + entry.getSize()
+                    + " bytes, more than are read as one");
+        }
+        try (InputStream content = zip.getInputStream(entry)) {
+            byte[] bytes = content.readNBytes((int) entry.getSize());
+            CRC32 checksum = new CRC32();
+            checksum.update(bytes);
+            if (bytes.length != entry.getSize() || checksum.getValue() != entry.getCrc()) {
+                throw new InputException(path + " is damaged: the checksum of the entry " + entry.getName()
+                        + " is not the one in the archive; fetch the file again");
+            }
+            return bytes;
+        }
+    }
+}

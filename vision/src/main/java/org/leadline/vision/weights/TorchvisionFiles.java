@@ -1,0 +1,95 @@
+package org.leadline.vision.weights;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.leadline.InputException;
+import org.leadline.array.InputFile;
+import org.leadline.vision.encoder.Architecture;
+
+/// The files that torchvision's weights are distributed in. Nothing is ever fetched: people do that themselves.
+public final class TorchvisionFiles {
+
+    /// Where they come from; a file's name goes behind it.
+    public static final String ADDRESS = "https://download.pytorch.org/models/";
+
+    private static final List<String> SUFFIXES = List.of(".pth", ".pt", ".safetensors");
+
+    private TorchvisionFiles() {}
+
+    /// @param name of the file; the eight digits in it are the first of its SHA-256
+    /// @param version torchvision's name for the weights
+    public record Known(Architecture architecture, String name, String version) {}
+
+    /// All of them, by architecture, the ones that the paper used first.
+    public static List<Known> all() {
+        return KNOWN;
+    }
+
+    private static final String V1 = "IMAGENET1K_V1";
+    private static final String V2 = "IMAGENET1K_V2";
+
+    private static final List<Known> KNOWN = List.of(
+            new Known(Architecture.RESNET18, "resnet18-f37072fd.pth", V1),
+            new Known(Architecture.RESNET34, "resnet34-b627a593.pth", V1),
+            new Known(Architecture.RESNET50, "resnet50-0676ba61.pth", V1),
+            new Known(Architecture.RESNET50, "resnet50-11ad3fa6.pth", V2),
+            new Known(Architecture.RESNET101, "resnet101-63fe2227.pth", V1),
+            new Known(Architecture.RESNET101, "resnet101-cd907fc2.pth", V2),
+            new Known(Architecture.RESNET152, "resnet152-394f9c45.pth", V1),
+            new Known(Architecture.RESNET152, "resnet152-f82ba261.pth", V2),
+            new Known(Architecture.DENSENET121, "densenet121-a639ec97.pth", V1),
+            new Known(Architecture.DENSENET169, "densenet169-b2777c0a.pth", V1),
+            new Known(Architecture.DENSENET201, "densenet201-c1103571.pth", V1),
+            new Known(Architecture.DENSENET161, "densenet161-8d451a50.pth", V1),
+            new Known(Architecture.EFFICIENTNET_B0, "efficientnet_b0_rwightman-7f5810bc.pth", V1),
+            new Known(Architecture.EFFICIENTNET_B1, "efficientnet_b1_rwightman-bac287d4.pth", V1),
+            new Known(Architecture.EFFICIENTNET_B1, "efficientnet_b1-c27df63c.pth", V2),
+            new Known(Architecture.EFFICIENTNET_B2, "efficientnet_b2_rwightman-c35c1473.pth", V1),
+            new Known(Architecture.EFFICIENTNET_B3, "efficientnet_b3_rwightman-b3899882.pth", V1),
+            new Known(Architecture.EFFICIENTNET_B4, "efficientnet_b4_rwightman-23ab8bcd.pth", V1),
+            new Known(Architecture.EFFICIENTNET_B5, "efficientnet_b5_lukemelas-1a07897c.pth", V1),
+            new Known(Architecture.EFFICIENTNET_B6, "efficientnet_b6_lukemelas-24a108a5.pth", V1),
+            new Known(Architecture.EFFICIENTNET_B7, "efficientnet_b7_lukemelas-c5b4e57e.pth", V1));
+
+    /// Whether a folder holds a file of an architecture.
+    public static boolean isIn(Path folder, Architecture architecture) {
+        return !found(folder, architecture).isEmpty();
+    }
+
+    /// The file of an architecture in a folder: `resnet50.pth`, or one whose name goes on after a hyphen, a dot or
+    /// an underscore, as torchvision's do.
+    ///
+    /// @throws InputException where there is none, or more than one
+    public static Path in(Path folder, Architecture architecture) {
+        List<Path> found = found(folder, architecture);
+        if (found.size() == 1) return found.getFirst();
+        throw new InputException(
+                found.isEmpty()
+                        ? folder + " holds no weights of " + architecture.id() + ", which are called like "
+                                + example(architecture)
+                        : folder + " holds more than one file of weights of " + architecture.id() + " ("
+                                + found.getFirst().getFileName() + " and "
+                                + found.getLast().getFileName() + "): keep the one that is meant in the folder");
+    }
+
+    private static List<Path> found(Path folder, Architecture architecture) {
+        List<Path> found = new ArrayList<>();
+        for (Path file : InputFile.list(folder)) {
+            String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+            boolean isWeights = Files.isRegularFile(file) && SUFFIXES.stream().anyMatch(name::endsWith);
+            if (isWeights && name.matches(architecture.id() + "[-_.].*")) found.add(file);
+        }
+        return found;
+    }
+
+    private static String example(Architecture architecture) {
+        return KNOWN.stream()
+                .filter(known -> known.architecture() == architecture)
+                .map(Known::name)
+                .findFirst()
+                .orElse(architecture.id() + ".pth");
+    }
+}

@@ -1,0 +1,209 @@
+package org.leadline.vision.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
+import org.leadline.Progress;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+import org.leadline.embedding.Embeddings;
+import org.leadline.random.Seed;
+import org.leadline.run.LeadlineRun;
+import org.leadline.run.MilestoneRef;
+import org.leadline.run.Provenance;
+import org.leadline.vision.Golden;
+import org.leadline.vision.data.ChannelStatistics;
+import org.leadline.vision.data.DatasetOptions;
+import org.leadline.vision.data.Datasets;
+import org.leadline.vision.data.ImageCollection;
+import org.leadline.vision.data.Resampling;
+import org.leadline.vision.encoder.Architecture;
+import org.leadline.vision.tensor.Device;
+import org.leadline.vision.tensor.Mode;
+import org.leadline.vision.tensor.Tensors;
+
+class EncoderRunTest {
+
+    private static final ChannelStatistics PLAIN =
+            new ChannelStatistics(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+
+    /// A traced network of `reference/weights.py`.
+    private static final Path PROGRAM = Path.of("src/test/resources/golden/weights/program.pt");
+
+    @TempDir
+    private Path directory;
+
+    private final DatasetOptions options =
+            DatasetOptions.defaults().withLimit(20).withTestLimit(10);
+    private final ImageCollection images = Datasets.open("shapes", options, Progress.silent());
+
+    private static TorchScriptEncoder program(String name, int size) {
+        return new TorchScriptEncoder(name, "small", PROGRAM, new Preprocessing(size, Resampling.BILINEAR, PLAIN));
+    }
+
+    private LeadlineRun run(Path path, ImageCollection of, int batch) {
+        Provenance provenance = Provenance.ofThisMachine("test", OptionalInt.of(1), List.of(), Instant.EPOCH);
+        return EncoderRuns.open(path, "shapes", options, of.dataset(), batch, provenance);
+    }
+
+    private EncoderRun embedding(LeadlineRun run) {
+        return new EncoderRun(run, images, Device.CPU, 8, 1, Progress.silent());
+    }
+
+    @Test
+    void aProgramGivesWhatItGivesInPyTorch() {
+        try (PointerScope _ = new PointerScope()) {
+            Tensor batch = Tensors.of(ramp(2 * 3 * 8 * 8), 2, 3, 8, 8);
+            FrozenEncoder.Opened opened = program("tiny", 8).open(Device.CPU);
+            float[] found = Tensors.toFloats(opened.network().forward(batch, Mode.EVALUATION));
+            float[] expected = new float[10];
+            for (int i = 0; i < 10; i++) {
+                expected[i] = (float) Golden.read("weights/values.json")
+                        .get("program")
+                        .get(i / 5)
+                        .get(i % 5)
+                        .asDouble();
+            }
+            assertThat(found).containsExactly(expected, within(1e-6f));
+            assertThat(opened.description().parameters()).isEqualTo(5 * 3 * 9 + 5);
+        }
+    }
+
+    private static float[] ramp(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) values[i] = (float) i / (count - 1);
+        return values;
+    }
+
+    @Test
+    void everyEncoderBecomesAMilestoneOfBothSplits() {
+        LeadlineRun run = run(directory.resolve("run"), images, 8);
+        assertThat(embedding(run).add(program("tiny", 16))).isTrue();
+        TorchvisionEncoder random = new TorchvisionEncoder(
+                "resnet18",
+                Architecture.RESNET18,
+                Optional.empty(),
+                new Seed(0),
+                new Preprocessing(32, Resampling.BICUBIC, Preprocessing.IMAGE_NET));
+        assertThat(embedding(run).add(random)).isTrue();
+
+        List<MilestoneRef> milestones = run.milestones();
+        assertThat(milestones.stream().map(run::label)).containsExactly("tiny", "resnet18");
+        assertThat(run.embeddings(milestones.getFirst()).rows()).isEqualTo(10);
+        assertThat(run.trainEmbeddings(milestones.getLast()).orElseThrow().rows())
+                .isEqualTo(20);
+        assertThat(run.embeddings(milestones.getLast()).dimension()).isEqualTo(512);
+        assertThat(run.labels().orElseThrow().size()).isEqualTo(10);
+        assertThat(run.encoder(milestones.getLast()).orElseThrow().family()).isEqualTo("ResNet");
+        assertThat(milestones.getFirst().path().resolve("parts")).doesNotExist();
+    }
+
+    @Test
+    void anEncoderThatIsThereIsNotEmbeddedAgainAndAnotherOfItsNameIsRefused() {
+        LeadlineRun run = run(directory.resolve("run"), images, 8);
+        embedding(run).add(program("tiny", 16));
+        LeadlineRun again = run(directory.resolve("run"), images, 8);
+        assertThat(embedding(again).add(program("tiny", 16))).isFalse();
+        assertThatThrownBy(() -> embedding(again).add(program("tiny", 24)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("another encoder called tiny");
+    }
+
+    @Test
+    void whatIsInterruptedGoesOnWithTheNextPart() throws IOException {
+        LeadlineRun whole = run(directory.resolve("whole"), images, 8);
+        embedding(whole).add(program("tiny", 16));
+        Embeddings expected = whole.embeddings(whole.milestones().getFirst());
+
+        // as a kill leaves it: the test split's part is there, the rest is not
+        LeadlineRun cut = run(directory.resolve("cut"), images, 8);
+        FrozenEncoder encoder = program("tiny", 16);
+        int index;
+        try (PointerScope _ = new PointerScope()) {
+            index = cut.milestoneOf(encoder.open(Device.CPU).description());
+        }
+        float[] marked = expected.values().toArray(java.lang.foreign.ValueLayout.JAVA_FLOAT);
+        marked[0] = 42;
+        NpyFile.write(cut.parts(index).resolve("test-0000000-0000010.npy"), NdArray.ofFloats(marked, 10, 5));
+        assertThat(cut.milestones()).isEmpty();
+
+        embedding(cut).add(encoder);
+        Embeddings found = cut.embeddings(cut.milestones().getFirst());
+        assertThat(found.get(0, 0)).isEqualTo(42);
+        assertThat(found.get(9, 4)).isEqualTo(expected.get(9, 4));
+        try (var left = Files.list(cut.milestones().getFirst().path())) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("encoder.json", "embeddings.safetensors");
+        }
+    }
+
+    @Test
+    void aRunOfOtherImagesOrBatchesDoesNotGoOn() {
+        run(directory.resolve("run"), images, 8);
+        ImageCollection others = Datasets.open("shapes", options.withSeed(new Seed(9)), Progress.silent());
+        assertThatThrownBy(() -> run(directory.resolve("run"), others, 8))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("was begun with other images");
+        assertThatThrownBy(() -> run(directory.resolve("run"), images, 4))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("was begun with other batches, of 8");
+    }
+
+    @Test
+    void whatIsNoProgramIsRefused() throws IOException {
+        Path file = directory.resolve("not.pt");
+        Files.writeString(file, "nothing");
+        Preprocessing any = new Preprocessing(16, Resampling.BILINEAR, PLAIN);
+        assertThatThrownBy(() -> new TorchScriptEncoder("not", "x", file, any).open(Device.CPU))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is no TorchScript program");
+        LeadlineRun run = run(directory.resolve("run"), images, 8);
+        assertThatThrownBy(() -> embedding(run).add(program("tiny", 1)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("tiny fails on images of 1 pixels");
+    }
+
+    @Test
+    void aFileWhoseNameDeniesItsContentIsRefused() throws IOException {
+        Path file = directory.resolve("resnet18-f37072fd.pth");
+        Files.copy(Path.of("src/test/resources/golden/weights/zip.pth"), file);
+        TorchvisionEncoder encoder = new TorchvisionEncoder(
+                "resnet18",
+                Architecture.RESNET18,
+                Optional.of(file),
+                new Seed(0),
+                Preprocessing.of(Architecture.RESNET18));
+        assertThatThrownBy(() -> encoder.open(Device.CPU))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("by its name its SHA-256 begins with f37072fd");
+    }
+
+    @Test
+    void aSidecarSaysWhatAProgramTakes() throws IOException {
+        Path file = directory.resolve("vit.pt");
+        assertThat(Sidecar.of(file).preprocessing()).isEmpty();
+        Files.writeString(
+                directory.resolve("vit.json"),
+                "{\"imageSize\":64,\"mean\":[0.1,0.2,0.3],\"std\":[1,2,3],\"interpolation\":\"bicubic\",\"family\":\"ViT\"}");
+        Sidecar sidecar = Sidecar.of(file);
+        assertThat(sidecar.preprocessing())
+                .contains(new Preprocessing(
+                        64, Resampling.BICUBIC, new ChannelStatistics(List.of(0.1, 0.2, 0.3), List.of(1.0, 2.0, 3.0))));
+        assertThat(sidecar.family()).contains("ViT");
+        Files.writeString(directory.resolve("vit.json"), "{\"imageSize\":64,\"mean\":[0.1],\"std\":[1,2,3]}");
+        assertThatThrownBy(() -> Sidecar.of(file)).hasMessageContaining("has no three numbers mean");
+    }
+}

@@ -1,0 +1,45 @@
+"""Embeds images with torchvision's ResNet-50 at 224 pixels, for the images a second beside `leadline embed`.
+
+    leadline embed --encoder resnet50 --random --data IMAGES --out RUN     (says how long the images took)
+    python bench/peers/resnet50.py IMAGES
+
+Prints both memory formats; reading and resizing are timed on either side, loading the network is not.
+"""
+
+import pathlib
+import sys
+import time
+
+import torch
+import torchvision
+from PIL import Image
+from torchvision.transforms import v2
+
+BATCH = 48
+
+
+def main(folder):
+    files = sorted(path for path in folder.rglob("*.*") if path.suffix in (".jpg", ".png"))
+    steps = v2.Compose(
+        [
+            v2.Resize((224, 224)),
+            v2.PILToTensor(),
+            v2.ToDtype(torch.float32, scale=True),
+            v2.Normalize((0.485, 0.456, 0.406), (0.229, 0.224, 0.225)),
+        ]
+    )
+    model = torchvision.models.resnet50(weights=None).eval()
+    model.fc = torch.nn.Identity()
+    for name, layout in (("contiguous", torch.contiguous_format), ("channels-last", torch.channels_last)):
+        model = model.to(memory_format=layout)
+        with torch.no_grad():
+            model(torch.zeros(BATCH, 3, 224, 224).contiguous(memory_format=layout))
+            start = time.perf_counter()
+            for at in range(0, len(files), BATCH):
+                images = torch.stack([steps(Image.open(file).convert("RGB")) for file in files[at : at + BATCH]])
+                model(images.contiguous(memory_format=layout))
+        print(f"{name}: {len(files) / (time.perf_counter() - start):.1f} images a second")
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]))

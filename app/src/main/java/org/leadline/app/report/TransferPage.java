@@ -107,7 +107,7 @@ final class TransferPage {
                 String ranks =
                         cell.spearman() instanceof Correlation spearman ? ", Spearman " + Numbers.r(spearman.r()) : "";
                 yield "<td class=\"" + CorrelationSection.kind(found) + "\"><span class=\"r\">"
-                        + CorrelationSection.sign(found) + Numbers.r(found.r()) + "</span><br><small class=\"quiet\">"
+                        + CorrelationSection.sign(found) + Numbers.r(found.r()) + "</span><small class=\"quiet\">"
                         + Numbers.p(found.p()) + ", n\u00A0=\u00A0" + found.n() + Html.text(ranks) + "</small></td>";
             }
         };

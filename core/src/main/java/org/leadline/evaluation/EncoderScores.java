@@ -109,7 +109,7 @@ public record EncoderScores(String data, List<Encoder> encoders) {
     }
 
     /// The label-based reference that scores are held against: the linear probe, on a train split or
-    /// cross-validated, whichever has values; empty without labels.
+    /// cross-validated, whichever more encoders have; empty without labels.
     public Optional<Metric> reference() {
         return Stream.of(PaperMetrics.LINEAR_PROBE, PaperMetrics.LINEAR_PROBE_CV)
                 .filter(metric -> count(metric) > 0)

@@ -1,5 +1,7 @@
 package org.leadline.app.report;
 
+import java.util.Map;
+
 /// Notes on each run and how it came to be.
 final class OriginSection {
 
@@ -33,15 +35,23 @@ final class OriginSection {
                 .append("<h2 id=\"h-provenance\">How it came to be</h2>\n<div class=\"origins\">");
         for (RunReport run : data.runs()) {
             if (run.provenance().isEmpty()) continue;
-            html.append("<div><h3>").append(Html.text(run.name())).append("</h3><table class=\"origin\"><tbody>");
-            run.provenance()
-                    .forEach((name, value) -> html.append("<tr><th scope=\"row\">")
-                            .append(Html.text(name))
-                            .append("</th><td>")
-                            .append(Html.text(value))
-                            .append("</td></tr>"));
-            html.append("</tbody></table></div>\n");
+            html.append("<div><h3>")
+                    .append(Html.text(run.name()))
+                    .append("</h3>")
+                    .append(table(run.provenance()))
+                    .append("</div>\n");
         }
         return html.append("</div></section>\n").toString();
+    }
+
+    /// Facts by name, a row each.
+    static String table(Map<String, String> facts) {
+        StringBuilder html = new StringBuilder("<table class=\"origin\"><tbody>");
+        facts.forEach((name, value) -> html.append("<tr><th scope=\"row\">")
+                .append(Html.text(name))
+                .append("</th><td>")
+                .append(Html.text(value))
+                .append("</td></tr>"));
+        return html.append("</tbody></table>").toString();
     }
 }

@@ -163,13 +163,6 @@ final class TransferPage {
 
     private static String origin(TransferReport.ImageSet set) {
         if (set.provenance().isEmpty()) return "";
-        StringBuilder html = new StringBuilder("<h3>How it came to be</h3><table class=\"origin\"><tbody>");
-        set.provenance()
-                .forEach((name, value) -> html.append("<tr><th scope=\"row\">")
-                        .append(Html.text(name))
-                        .append("</th><td>")
-                        .append(Html.text(value))
-                        .append("</td></tr>"));
-        return html.append("</tbody></table>\n").toString();
+        return "<h3>How it came to be</h3>" + OriginSection.table(set.provenance()) + "\n";
     }
 }

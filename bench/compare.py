@@ -259,6 +259,27 @@ class Comparison:
         shutil.rmtree(out, ignore_errors=True)
         return process.seconds
 
+    def embed(self):
+        """ResNet-50 over a folder of images: what either side says of its own images a second."""
+        self.make("photos")
+        images = self.data / "photos"
+        count = len(list(images.glob("*.jpg")))
+        out = self.target / "encoders"
+
+        def ours():
+            shutil.rmtree(out, ignore_errors=True)
+            process = run(LEADLINE, "embed", "--encoder", "resnet50", "--random", "--data", images, "--out", out)
+            return seconds_said(process.err)
+
+        def theirs(layout):
+            return json.loads(run(peer_python(), PEERS / "resnet50.py", images, layout).out)["seconds"]
+
+        found = self.rounds_of({"Leadline": ours, **{f"torchvision, {layout}": lambda layout=layout: theirs(layout)
+                                                     for layout in ("contiguous", "channels-last")}})
+        peers = {name: figures for name, figures in found.items() if name != "Leadline"}
+        rows = self.against_the_fastest(f"ResNet-50 at 224 over {count} images", found["Leadline"], peers, 0.9)
+        return Result(rows, {"seconds": found})
+
     def scoring(self):
         """All the paper's scores every epoch, against the first and the last network alone, with the least score
         there is."""
@@ -298,6 +319,14 @@ class Comparison:
         return Result([row], {"runs": found})
 
 
+def seconds_said(notes):
+    """The seconds that a bar says at its end: `480 in 1 min 05 s`."""
+    found = re.search(r"embedding with .*: \d+ in (?:(\d+) min )?([\d.]+) s", notes)
+    if found is None:
+        raise Failed("leadline did not say how long the images took")
+    return 60 * int(found[1] or 0) + float(found[2])
+
+
 def last_step(log):
     """The step of the last entry of a training's log, 0 where there is none yet."""
     try:
@@ -317,7 +346,7 @@ def shares_in(line):
 
 SECTIONS = {name: getattr(Comparison, name)
             for name in ("ten", "one", "umap", "silhouette", "fifty", "million", "ami",
-                         "step", "views", "scoring", "memory")}
+                         "step", "views", "embed", "scoring", "memory")}
 
 
 def say(line):

@@ -2,8 +2,9 @@
 
 Writes vision/src/test/resources/golden/weights/: `zip.pth`, `legacy.pth` and `tar.pth` with the same tensors of several
 types, one of them a transposed view, one in channels-last memory and two on one storage, `training.pth`, where they lie
-beside other things, `program.pt`, a TorchScript program with its outputs, and `values.json` with all values. PyTorch no
-longer writes the tar form, so it is put together here, and read back by PyTorch.
+beside other things, `program.pt`, a TorchScript program, with its outputs, `program.onnx`, the same as an ONNX model,
+`one.onnx`, the same for one image of 8 pixels at a time, and `values.json` with all values. PyTorch no longer writes the
+tar form, so it is put together here, and read back by PyTorch.
 """
 
 import io
@@ -14,6 +15,7 @@ import struct
 import tarfile
 from collections import OrderedDict
 
+import onnx
 import torch
 
 OUT = pathlib.Path(__file__).parent.parent / "vision/src/test/resources/golden/weights"
@@ -102,6 +104,30 @@ class Small(torch.nn.Module):
         return self.conv(x).relu().mean((2, 3), keepdim=True)
 
 
+def as_onnx(small):
+    """The same network as a graph, for any number of images of any size."""
+    weight, bias = (tensor.detach().numpy() for tensor in (small.conv.weight, small.conv.bias))
+    nodes = [
+        onnx.helper.make_node("Conv", ["images", "weight", "bias"], ["maps"], strides=[2, 2]),
+        onnx.helper.make_node("Relu", ["maps"], ["positive"]),
+        onnx.helper.make_node("GlobalAveragePool", ["positive"], ["features"]),
+    ]
+    of = onnx.TensorProto.FLOAT
+    graph = onnx.helper.make_graph(
+        nodes,
+        "small",
+        [onnx.helper.make_tensor_value_info("images", of, ["n", 3, "height", "width"])],
+        [onnx.helper.make_tensor_value_info("features", of, ["n", 5, 1, 1])],
+        [onnx.numpy_helper.from_array(weight, "weight"), onnx.numpy_helper.from_array(bias, "bias")],
+    )
+    model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=8)
+    onnx.checker.check_model(model)
+    onnx.save(model, OUT / "program.onnx")
+    for place, size in ((0, 1), (2, 8), (3, 8)):
+        model.graph.input[0].type.tensor_type.shape.dim[place].dim_value = size
+    onnx.save(model, OUT / "one.onnx")
+
+
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
     state = tensors()
@@ -112,7 +138,9 @@ def main():
     read = torch.load(OUT / "tar.pth", weights_only=False)
     assert all(torch.equal(read[name], state[name]) for name in read), "PyTorch reads something else"
     images = torch.linspace(0, 1, 2 * 3 * 8 * 8).reshape(2, 3, 8, 8)
-    program = torch.jit.trace(Small().eval(), images)
+    small = Small().eval()
+    as_onnx(small)
+    program = torch.jit.trace(small, images)
     program.save(str(OUT / "program.pt"))
     with torch.no_grad():
         outputs = program(images).flatten(1)

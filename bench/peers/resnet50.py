@@ -1,11 +1,11 @@
-"""Embeds images with torchvision's ResNet-50 at 224 pixels, for the images a second beside `leadline embed`.
+"""Embeds images with torchvision's ResNet-50 at 224 pixels: the peer of `leadline embed`.
 
-    leadline embed --encoder resnet50 --random --data IMAGES --out RUN     (says how long the images took)
-    python bench/peers/resnet50.py IMAGES
+    python bench/peers/resnet50.py IMAGES contiguous|channels-last
 
-Prints both memory formats; reading and resizing are timed on either side, loading the network is not.
+Prints the seconds that all images took, as JSON; reading and resizing are timed, loading the network is not.
 """
 
+import json
 import pathlib
 import sys
 import time
@@ -16,9 +16,10 @@ from PIL import Image
 from torchvision.transforms import v2
 
 BATCH = 48
+LAYOUTS = {"contiguous": torch.contiguous_format, "channels-last": torch.channels_last}
 
 
-def main(folder):
+def main(folder, layout):
     files = sorted(path for path in folder.rglob("*.*") if path.suffix in (".jpg", ".png"))
     steps = v2.Compose(
         [
@@ -30,16 +31,15 @@ def main(folder):
     )
     model = torchvision.models.resnet50(weights=None).eval()
     model.fc = torch.nn.Identity()
-    for name, layout in (("contiguous", torch.contiguous_format), ("channels-last", torch.channels_last)):
-        model = model.to(memory_format=layout)
-        with torch.no_grad():
-            model(torch.zeros(BATCH, 3, 224, 224).contiguous(memory_format=layout))
-            start = time.perf_counter()
-            for at in range(0, len(files), BATCH):
-                images = torch.stack([steps(Image.open(file).convert("RGB")) for file in files[at : at + BATCH]])
-                model(images.contiguous(memory_format=layout))
-        print(f"{name}: {len(files) / (time.perf_counter() - start):.1f} images a second")
+    model = model.to(memory_format=layout)
+    with torch.no_grad():
+        model(torch.zeros(BATCH, 3, 224, 224).contiguous(memory_format=layout))
+        start = time.perf_counter()
+        for at in range(0, len(files), BATCH):
+            images = torch.stack([steps(Image.open(file).convert("RGB")) for file in files[at : at + BATCH]])
+            model(images.contiguous(memory_format=layout))
+    print(json.dumps({"images": len(files), "seconds": time.perf_counter() - start}))
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]))
+    main(pathlib.Path(sys.argv[1]), LAYOUTS[sys.argv[2]])

@@ -2,7 +2,7 @@
 
     python bench/peers/sets.py DIRECTORY [--trial] NAME ...
 
-writes the sets that compare.py reads (ten, one, big, million) below DIRECTORY, each where it is missing: a directory of
+writes the sets that compare.py reads (ten, one, big, million, images, photos) below DIRECTORY, each where it is missing: a directory of
 milestones NAME/epoch_XX.npy, and NAME-labels.npy beside it. With --trial they are tiny.
 """
 
@@ -96,6 +96,22 @@ def images(path, n=2_560, size=32):
     _save(path, np.clip(levels, 0, 255).astype(np.uint8))
 
 
+def photos(directory, n=480, size=256):
+    """A flat folder of JPEG files, as people have them."""
+    from PIL import Image
+
+    directory.mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(23)
+    for index in range(n):
+        path = directory / f"{index:05d}.jpg"
+        if path.exists():
+            continue
+        small = Image.fromarray(rng.integers(0, 256, (8, 8, 3), dtype=np.uint8))
+        temporary = path.with_name("." + path.name)
+        small.resize((size, size), Image.BICUBIC).save(temporary, "JPEG", quality=90)
+        os.replace(temporary, path)
+
+
 def labels_of(directory):
     """The file with the labels of a directory of milestones; it lies beside the directory."""
     return Path(directory).with_name(Path(directory).name + "-labels.npy")
@@ -122,7 +138,7 @@ def _save(path, array):
 def main():
     parser = argparse.ArgumentParser(description="Writes the sets that compare.py reads.")
     parser.add_argument("directory", type=Path)
-    parser.add_argument("names", nargs="+", choices=["ten", "one", "big", "million", "images"])
+    parser.add_argument("names", nargs="+", choices=["ten", "one", "big", "million", "images", "photos"])
     parser.add_argument("--trial", action="store_true", help="tiny sets, to see whether everything runs")
     arguments = parser.parse_args()
     small = {"n": 600, "d": 32} if arguments.trial else {}
@@ -133,6 +149,7 @@ def main():
         "big": lambda directory: big(directory, **larger),
         "million": lambda directory: million(directory / "epoch_00.npy", **larger),
         "images": lambda directory: images(directory / "images.npy"),
+        "photos": lambda directory: photos(directory, **({"n": 48} if small else {})),
     }
     for name in arguments.names:
         makers[name](arguments.directory / name)

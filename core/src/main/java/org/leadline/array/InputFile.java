@@ -67,6 +67,16 @@ public final class InputFile {
         }
     }
 
+    /// How many bytes the file has.
+    public static long size(Path path) {
+        requireFile(path);
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
     /// What lies in a directory, sorted by name.
     public static List<Path> list(Path directory) {
         if (Files.isRegularFile(directory)) {

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.metric.Metric;
@@ -61,7 +63,7 @@ public record EncoderScores(String data, List<Encoder> encoders) {
     }
 
     /// Of several directories of embeddings of the same images, each of another encoder, whose last milestone
-    /// counts. Those in one folder are one family.
+    /// counts. Those in one folder are one family; those of the same name are told by their family.
     ///
     /// @param runs scored with the same labels
     /// @throws InputException where they have different numbers of rows
@@ -81,7 +83,18 @@ public record EncoderScores(String data, List<Encoder> encoders) {
             rows = own;
             encoders.add(new Encoder(run.run().name(), family(run.run().path()), last));
         }
-        return new EncoderScores(encoders.size() + " directories", encoders);
+        return new EncoderScores(encoders.size() + " directories", told(encoders));
+    }
+
+    /// Encoders that share a name with another are called by their family, too.
+    private static List<Encoder> told(List<Encoder> encoders) {
+        Map<String, Long> named =
+                encoders.stream().collect(Collectors.groupingBy(Encoder::name, Collectors.counting()));
+        return encoders.stream()
+                .map(encoder -> named.getOrDefault(encoder.name(), 1L) == 1
+                        ? encoder
+                        : new Encoder(encoder.family() + "/" + encoder.name(), encoder.family(), encoder.scores()))
+                .toList();
     }
 
     private static String family(Path directory) {

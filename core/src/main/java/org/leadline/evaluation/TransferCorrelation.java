@@ -19,9 +19,10 @@ import org.leadline.trend.CorrelationResult;
 /// @param overall over all encoders
 public record TransferCorrelation(Metric metric, SequencedMap<String, Cell> families, Cell overall) {
 
+    /// @param n how many encoders have both values
     /// @param pearson r, with its two-sided p
     /// @param spearman the same of ranks
-    public record Cell(CorrelationResult pearson, CorrelationResult spearman) {}
+    public record Cell(int n, CorrelationResult pearson, CorrelationResult spearman) {}
 
     /// Every score against a reference, in the paper's order.
     public static List<TransferCorrelation> of(EncoderScores scores, Metric reference) {
@@ -51,7 +52,7 @@ public record TransferCorrelation(Metric metric, SequencedMap<String, Cell> fami
                 .toList();
         double[] x = values(metric, both);
         double[] y = values(reference, both);
-        return new Cell(Correlation.pearson(x, y), Correlation.spearman(x, y));
+        return new Cell(x.length, Correlation.pearson(x, y), Correlation.spearman(x, y));
     }
 
     private static double[] values(Metric metric, List<EncoderScores.Encoder> encoders) {

@@ -143,10 +143,13 @@ public final class LeadlineRun implements RunDirectory {
         }
     }
 
-    /// Where the parts of a milestone lie that is being embedded; whoever writes them removes them.
+    /// Where the parts of a milestone lie that is being embedded; whoever writes them removes them. What a killed
+    /// writer has left there is removed.
     public Path parts(int index) {
         Path directory = milestoneDirectory(index).resolve(PARTS);
         AtomicFile.createDirectories(directory);
+        AtomicFile.removeLeftovers(directory);
+        AtomicFile.removeLeftovers(milestoneDirectory(index));
         return directory;
     }
 
@@ -243,6 +246,13 @@ public final class LeadlineRun implements RunDirectory {
     /// The trainer's checkpoints; one writer at a time.
     public Checkpoints checkpoints() {
         return new Checkpoints(path.resolve(CHECKPOINT), description.config());
+    }
+
+    /// Keeps other processes from writing milestones until it is closed.
+    ///
+    /// @throws InputException where one is writing
+    public RunLock lock() {
+        return RunLock.on(path.resolve(DESCRIPTION), path);
     }
 
     /// Removes the parts of files that a killed writer has left behind; nobody else may be writing to the run.

@@ -3,7 +3,6 @@ package org.leadline.run;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,15 +27,15 @@ public final class TrainLog implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Opens the log to write behind its last whole line; it is made where it is not there. It is locked while open, so
-    /// that two trainings do not write to one run.
+    /// Opens the log to write behind its last whole line; it is made where it is not there. It is locked while
+    /// open, so that two trainings do not write to one run.
     ///
     /// @throws InputException where another training has it open, or it cannot be written
     static TrainLog appendTo(Path path) {
         try {
             FileChannel channel = FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!isLocked(channel)) {
+            if (!RunLock.isLocked(channel)) {
                 channel.close();
                 throw new InputException("another training writes to the run of " + path
                         + " at this moment: wait until it has ended, or end it");
@@ -46,15 +45,6 @@ public final class TrainLog implements AutoCloseable {
             return new TrainLog(path, channel);
         } catch (IOException e) {
             throw unwritable(path, e);
-        }
-    }
-
-    /// The lock goes when the channel is closed or the process ends.
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
         }
     }
 

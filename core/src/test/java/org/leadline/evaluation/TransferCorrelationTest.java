@@ -68,6 +68,16 @@ class TransferCorrelationTest {
     }
 
     @Test
+    void anUndefinedCellSaysOfHowManyEncodersItIs() {
+        EncoderScores scores =
+                new EncoderScores("set", List.of(encoder("a1", "A", 1, 0.5), encoder("a2", "A", 2, 0.7)));
+        TransferCorrelation row =
+                TransferCorrelation.of(scores, PaperMetrics.LINEAR_PROBE).getFirst();
+        assertThat(row.overall().n()).isEqualTo(2);
+        assertThat(row.overall().pearson()).isInstanceOf(Undefined.class);
+    }
+
+    @Test
     void namesAreUnlikeEachOther() {
         Encoder encoder = encoder("a", "A", 1, 0.5);
         assertThatThrownBy(() -> new EncoderScores("set", List.of(encoder, encoder)))

@@ -1,10 +1,14 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EncoderScores;
+import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.TransferCorrelation;
@@ -12,6 +16,7 @@ import org.leadline.metric.Metric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,13 +31,20 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {
             "  leadline correlate run",
             "  leadline correlate simclr simsiam --format json",
-            "  leadline correlate encoders",
+            "  leadline correlate encoders --figures figures",
             "  leadline correlate --encoders --labels test.npy emb/cnn/* emb/vit/*"
         })
 final class CorrelateCommand implements Callable<Integer> {
 
     @Mixin
     private RunsOptions runs = new RunsOptions();
+
+    @Option(
+            names = "--figures",
+            paramLabel = "DIR",
+            description = "Of encoders: draw each label-free score against the probe, an SVG file each, such as"
+                    + " DIR/entropy-1.svg for the first RUN.")
+    private @Nullable Path figures;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -43,8 +55,20 @@ final class CorrelateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        runs.encoders(runs.evaluation.config(spec), run -> print(out, correlations(run.scores()), output.format))
-                .forEach(encoders -> print(out, encoders, output.format));
+        EvaluationConfig config = runs.evaluation.config(spec);
+        if (figures != null && !runs.areAllEncoders()) {
+            throw new InputException(
+                    "--figures draws encoders, but the runs named are of trainings: leadline report" + " draws those");
+        }
+        List<TransferReport.ImageSet> sets =
+                runs.encoders(config, run -> print(out, correlations(run.scores()), output.format));
+        for (int number = 1; number <= sets.size(); number++) {
+            print(out, sets.get(number - 1), output.format);
+            if (figures == null) continue;
+            for (Path file : EncoderFigures.write(figures, number, sets.get(number - 1))) {
+                spec.commandLine().getErr().println("A figure: " + file);
+            }
+        }
         return 0;
     }
 
@@ -65,12 +89,13 @@ final class CorrelateCommand implements Callable<Integer> {
     /// Over encoders.
     ///
     /// @throws InputException where there is no probe to correlate with
-    static void print(PrintWriter out, EncoderScores encoders, OutputOptions.Format format) {
+    static void print(PrintWriter out, TransferReport.ImageSet set, OutputOptions.Format format) {
+        EncoderScores encoders = set.scores();
         Metric reference = encoders.reference()
                 .orElseThrow(() -> new InputException(
                         "the encoders have no linear probe to correlate with, because there are no labels: name them with"
                                 + " --labels"));
-        List<TransferCorrelation> rows = TransferCorrelation.of(encoders, reference);
+        List<TransferCorrelation> rows = set.correlations();
         switch (format) {
             case TEXT -> {
                 out.println();

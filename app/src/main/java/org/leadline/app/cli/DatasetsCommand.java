@@ -49,9 +49,12 @@ final class DatasetsCommand implements Callable<Integer> {
         weights.row(List.of("encoder", "file", "weights", "pixels", "sha256 begins"));
         for (TorchvisionFiles.Known known : TorchvisionFiles.all()) {
             Architecture architecture = known.architecture();
-            String sum = known.name().replaceFirst("^.*-([0-9a-f]{8})\\.pth$", "$1");
             weights.row(List.of(
-                    architecture.id(), known.name(), known.version(), Integer.toString(architecture.imageSize()), sum));
+                    architecture.id(),
+                    known.name(),
+                    known.version(),
+                    Integer.toString(architecture.imageSize()),
+                    known.sum()));
         }
         weights.lines().forEach(line -> out.println("  " + line));
         out.println();

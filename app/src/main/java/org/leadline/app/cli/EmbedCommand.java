@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /// `leadline embed`: a run whose milestones are frozen encoders.
 @Command(
         name = "embed",
-        header = "Embed images with encoders that were trained elsewhere: torchvision's, or any TorchScript program.",
+        header =
+                "Embed images with encoders that were trained elsewhere: torchvision's, or any TorchScript program or ONNX model.",
         description = {
             "Whole images are resized, without a crop, to the size that an encoder was trained at, and go through it"
                     + " frozen. Both splits are embedded; every encoder becomes a milestone of RUN, which evaluate, correlate"

@@ -10,6 +10,7 @@ import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
+import org.leadline.run.RunLock;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
@@ -48,11 +49,13 @@ final class Embedding {
         Provenance provenance = Provenance.ofThisMachine(
                 LeadlineVersion.current(), OptionalInt.of(options.threads()), commandLine, Instant.now());
         LeadlineRun run = EncoderRuns.open(out, source, dataOptions, data, options.batchSize, provenance);
-        EncoderRun embedding =
-                new EncoderRun(run, images, options.device(), options.batchSize, options.threads(), progress);
-        for (FrozenEncoder encoder : encoders) {
-            if (!embedding.add(encoder)) notes.println(encoder.name() + " is embedded already.");
-            notes.flush();
+        try (RunLock _ = run.lock()) {
+            EncoderRun embedding =
+                    new EncoderRun(run, images, options.device(), options.batchSize, options.threads(), progress);
+            for (FrozenEncoder encoder : encoders) {
+                if (!embedding.add(encoder)) notes.println(encoder.name() + " is embedded already.");
+                notes.flush();
+            }
         }
         return run;
     }

@@ -15,6 +15,7 @@ import org.leadline.random.Seed;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.Resampling;
 import org.leadline.vision.embed.FrozenEncoder;
+import org.leadline.vision.embed.OnnxEncoder;
 import org.leadline.vision.embed.Preprocessing;
 import org.leadline.vision.embed.Sidecar;
 import org.leadline.vision.embed.TorchScriptEncoder;
@@ -35,7 +36,8 @@ final class EncoderOptions {
             paramLabel = "ID|FILE",
             description =
                     "Encoders, with commas between them: torchvision's names (resnet18 to 152, densenet121 to 201,"
-                            + " efficientnet_b0 to b7; all for all of them), or files of TorchScript programs. A TorchScript file is"
+                            + " efficientnet_b0 to b7; all for all of them), or files of TorchScript programs, or of ONNX models"
+                            + " (.onnx; start with LEADLINE_ONNX=1 in the environment). A TorchScript file is"
                             + " a program that runs on this machine: name only what you trust.")
     private List<String> encoders = List.of();
 
@@ -87,7 +89,7 @@ final class EncoderOptions {
     @Option(
             names = "--family",
             paramLabel = "NAME",
-            description = "What TorchScript encoders are compared within (default: their names without numbers).")
+            description = "What encoders from files are compared within (default: their names without numbers).")
     private @Nullable String family;
 
     /// The encoders, by size within a family as far as that is known before they are opened.
@@ -111,7 +113,8 @@ final class EncoderOptions {
             throw new InputException("--name is for one encoder, but there are " + all.size());
         }
         if (weights != null && architectures.isEmpty()) {
-            throw new InputException("--weights is for torchvision's encoders; a TorchScript file holds its own");
+            throw new InputException(
+                    "--weights is for torchvision's encoders; a file of TorchScript or ONNX holds its own");
         }
         return all;
     }
@@ -147,7 +150,8 @@ final class EncoderOptions {
     private FrozenEncoder program(String word) {
         Path file = Path.of(word);
         if (!Files.isRegularFile(file)) {
-            throw new InputException("'" + word + "' is neither a TorchScript file nor one of torchvision's encoders, "
+            throw new InputException("'" + word
+                    + "' is neither a file of TorchScript or ONNX nor one of torchvision's encoders, "
                     + Arrays.stream(Architecture.values()).map(Architecture::id).collect(Collectors.joining(", ")));
         }
         Sidecar sidecar = Sidecar.of(file);
@@ -155,7 +159,9 @@ final class EncoderOptions {
         String called = name != null ? name : sidecar.name().orElse(plain);
         String within = family != null ? family : sidecar.family().orElse(withoutNumbers(called));
         Preprocessing given = sidecar.preprocessing().orElseGet(() -> ownPreprocessing(word));
-        return new TorchScriptEncoder(called, within, file, fitted(given));
+        if (!OnnxEncoder.isModel(file)) return new TorchScriptEncoder(called, within, file, fitted(given));
+        OnnxEncoder.requireRuntime();
+        return new OnnxEncoder(called, within, file, fitted(given));
     }
 
     /// What the options say of a program that comes without a sidecar.

@@ -42,7 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         EvaluationConfig config = runs.evaluation.config(spec);
         if (runs.areEncoders) {
-            runs.encoders(config, _ -> {}).forEach(encoders -> ScoreOutput.print(out, encoders, output.format));
+            runs.encoders(config, _ -> {}).forEach(set -> ScoreOutput.print(out, set.scores(), output.format));
         } else {
             runs.evaluate(config, run -> ScoreOutput.print(out, run.scores(), output.format));
         }

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.leadline.InputException;
 import org.leadline.app.report.ReportWriter;
@@ -47,17 +46,11 @@ final class ReportCommand implements Callable<Integer> {
             throw new InputException("the output " + out + " exists: name another one, or replace it with --force");
         }
         ReportWriter.requireWritable(out);
+        boolean areEncoders = runs.areAllEncoders();
         List<RunReports.Evaluated> trained = new ArrayList<>();
-        List<TransferReport.ImageSet> encoders = runs.encoders(config, trained::add).stream()
-                .map(scores -> TransferReport.ImageSet.of(scores, Map.of()))
-                .toList();
-        if (!trained.isEmpty() && !encoders.isEmpty()) {
-            throw new InputException(
-                    "a report is about trainings or about encoders, but the runs named are of both kinds:"
-                            + " write one for each");
-        }
-        if (encoders.isEmpty()) RunReports.write(out, trained);
-        else RunReports.writeEncoders(out, encoders);
+        List<TransferReport.ImageSet> encoders = runs.encoders(config, trained::add);
+        if (areEncoders) RunReports.writeEncoders(out, encoders);
+        else RunReports.write(out, trained);
         spec.commandLine()
                 .getOut()
                 .println("The report: " + out.toAbsolutePath().normalize());

@@ -4,18 +4,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.leadline.InputException;
 import org.leadline.Progress;
-import org.leadline.app.report.EncoderPlot;
 import org.leadline.app.report.TransferReport;
 import org.leadline.array.AtomicFile;
-import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
-import org.leadline.metric.PaperMetrics;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
@@ -35,7 +31,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Every image set is embedded with every encoder, scored with the paper's constants for transfer, and"
                     + " correlated with the linear probe within each family and overall. DIR gets a run for each set, the"
-                    + " tables as text, a figure of entropy against probe for each, and a report. What is there already is"
+                    + " tables as text, figures of the scores against the probe, and a report. What is there already is"
                     + " not done again.",
             "",
             "The paper's: --encoder all --weights DIR --data cifar-10-python.tar.gz --data cifar-100-python.tar.gz"
@@ -105,12 +101,11 @@ final class ReproduceCommand implements Callable<Integer> {
                             images -> requireUseful(source, images, config),
                             spec.commandLine().getParseResult().originalArgs());
             RunScores scores = new RunEvaluation(EvaluationInput.of(run), config).all(progress);
-            TransferReport.ImageSet set = TransferReport.ImageSet.of(
-                    EncoderScores.of(scores), new RunOrigin(run.description().orElseThrow()).provenance());
+            TransferReport.ImageSet set = RunsOptions.imageSet(scores);
             sets.add(set);
             tables.append(text(set));
             AtomicFile.write(out.resolve("table2.txt"), tables.toString());
-            figure(set, number).ifPresent(file -> notes.println("The figure: " + file));
+            for (Path figure : EncoderFigures.write(out, number, set)) notes.println("A figure: " + figure);
             RunReports.writeEncoders(report, sets);
         }
         results.print(tables);
@@ -137,17 +132,5 @@ final class ReproduceCommand implements Callable<Integer> {
             lines.addAll(TransferText.lines(set.scores(), reference, set.correlations()));
         });
         return String.join("\n", lines) + "\n";
-    }
-
-    private Optional<Path> figure(TransferReport.ImageSet set, int number) {
-        Path file = out.resolve("entropy-" + number + ".svg");
-        return set.reference().stream()
-                .findFirst()
-                .map(reference -> new EncoderPlot(set.scores(), PaperMetrics.ENTROPY, reference))
-                .filter(plot -> !plot.isEmpty())
-                .map(plot -> {
-                    AtomicFile.write(file, plot.file());
-                    return file;
-                });
     }
 }

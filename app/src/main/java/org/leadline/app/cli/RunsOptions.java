@@ -2,9 +2,13 @@ package org.leadline.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import org.leadline.InputException;
+import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunEvaluation;
@@ -38,16 +42,49 @@ final class RunsOptions {
     /// with `--encoders` all runs as one.
     ///
     /// @param runs takes what is left: runs of trainings
-    List<EncoderScores> encoders(EvaluationConfig config, Consumer<RunReports.Evaluated> runs) {
-        List<EncoderScores> found = new ArrayList<>();
+    List<TransferReport.ImageSet> encoders(EvaluationConfig config, Consumer<RunReports.Evaluated> runs) {
+        List<TransferReport.ImageSet> found = new ArrayList<>();
         List<RunScores> apart = new ArrayList<>();
         evaluate(config, run -> {
             if (areEncoders) apart.add(run.scores());
-            else if (run.scores().areEncoders()) found.add(EncoderScores.of(run.scores()));
+            else if (run.scores().areEncoders()) found.add(imageSet(run.scores()));
             else runs.accept(run);
         });
-        if (areEncoders) found.add(EncoderScores.ofDirectories(apart));
+        if (areEncoders) {
+            Map<String, String> origin = new LinkedHashMap<>();
+            apart.forEach(run -> origin.put(
+                    run.run().name(),
+                    run.run().path().toAbsolutePath().normalize().toString()));
+            found.add(TransferReport.ImageSet.of(EncoderScores.ofDirectories(apart), origin));
+        }
         return found;
+    }
+
+    /// Of a run of encoders, with how it came to be.
+    static TransferReport.ImageSet imageSet(RunScores scores) {
+        SequencedMap<String, String> origin = scores.run()
+                .description()
+                .map(RunOrigin::new)
+                .map(RunOrigin::provenance)
+                .orElseGet(LinkedHashMap::new);
+        return TransferReport.ImageSet.of(EncoderScores.of(scores), origin);
+    }
+
+    /// Before hours of scoring: whether the runs named are all of encoders, or all of trainings.
+    ///
+    /// @throws InputException where they are of both kinds
+    boolean areAllEncoders() {
+        if (areEncoders) return true;
+        List<Boolean> kinds = runs.stream()
+                .map(run -> areEncoders(RunDirectory.open(run)))
+                .distinct()
+                .toList();
+        if (kinds.size() > 1) {
+            throw new InputException(
+                    "trainings and encoders are not put together, but the runs named are of both kinds:"
+                            + " name those of one kind at a time");
+        }
+        return kinds.getFirst();
     }
 
     private static boolean areEncoders(RunDirectory run) {

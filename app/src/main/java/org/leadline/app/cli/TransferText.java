@@ -11,7 +11,6 @@ import org.leadline.evaluation.TransferCorrelation;
 import org.leadline.evaluation.TransferCorrelation.Cell;
 import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
-import org.leadline.trend.CorrelationResult;
 import org.leadline.trend.Undefined;
 
 /// The paper's Table II as text, and as lines of JSON fields.
@@ -35,8 +34,8 @@ final class TransferText {
             table.row(cells);
         }
         lines.addAll(table.lines());
-        lines.add(
-                "* p < " + Correlation.SIGNIFICANCE_LEVEL + ", two-sided. – is undefined: " + whyUndefined(rows) + ".");
+        lines.add("* p < " + Correlation.SIGNIFICANCE_LEVEL + ", two-sided.");
+        for (String reason : whyUndefined(rows)) lines.add("– undefined, because " + reason + ".");
         return lines;
     }
 
@@ -47,14 +46,14 @@ final class TransferText {
                     case Correlation found -> p(found.p());
                     case Undefined _ -> "–";
                 },
-                CorrelationText.n(cell.pearson()));
+                Integer.toString(cell.n()));
     }
 
     private static String p(double p) {
         return p < 0.001 ? "<.001" : String.format(Locale.ROOT, "%.3f", p);
     }
 
-    private static String whyUndefined(List<TransferCorrelation> rows) {
+    private static List<String> whyUndefined(List<TransferCorrelation> rows) {
         return rows.stream()
                 .flatMap(row -> {
                     List<Cell> cells = new ArrayList<>(row.families().values());
@@ -64,8 +63,8 @@ final class TransferText {
                 .map(Cell::pearson)
                 .filter(Undefined.class::isInstance)
                 .map(undefined -> ((Undefined) undefined).reason())
-                .findFirst()
-                .orElse("it does not occur here");
+                .distinct()
+                .toList();
     }
 
     /// The fields of one row, for a line of JSON.
@@ -83,7 +82,8 @@ final class TransferText {
     }
 
     private static Map<String, Object> fields(Cell cell) {
-        CorrelationResult pearson = cell.pearson();
-        return CorrelationText.coefficients(pearson, cell.spearman());
+        Map<String, Object> fields = CorrelationText.coefficients(cell.pearson(), cell.spearman());
+        fields.put("n", cell.n());
+        return fields;
     }
 }

@@ -18,11 +18,14 @@ public final class EncoderPlot {
     private static final double BOTTOM = 312;
     private static final double RADIUS = 5;
 
-    /// The colours of the style sheet, for a picture that stands alone.
+    /// The colours of the style sheet, for a picture that stands alone: many programs that show SVG know no
+    /// variables.
+    private static final List<String> COLOURS =
+            List.of("#0072b2", "#c8500a", "#00835d", "#a8498a", "#7a6200", "#2a8fc4", "#5b4bb5", "#4b535b");
+
     private static final String STYLE = """
-        <style>svg { --run-0: #0072b2; --run-1: #c8500a; --run-2: #00835d; --run-3: #a8498a; --run-4: #7a6200; \
-        --run-5: #2a8fc4; --run-6: #8a5a44; --run-7: #5a6270; background: #fff; font-family: system-ui, sans-serif; } \
-        text { font-size: 11px; fill: #555; } .axis { font-size: 12px; fill: #111; } .grid { stroke: #ddd; }</style>
+        <style>svg { font-family: system-ui, sans-serif; } text { font-size: 11px; fill: #555; } \
+        .axis { font-size: 12px; fill: #111; } .grid { stroke: #ddd; }</style><rect width="100%" height="100%" fill="#fff"/>
         """;
 
     private final EncoderScores scores;
@@ -57,10 +60,12 @@ public final class EncoderPlot {
 
     /// The picture as a file of its own.
     public String file() {
-        return svg(
+        String picture = svg(
                 "xmlns=\"http://www.w3.org/2000/svg\" width=\"" + Numbers.plain(WIDTH) + "\" height=\""
                         + Numbers.plain(HEIGHT) + "\" ",
                 STYLE);
+        for (int i = 0; i < COLOURS.size(); i++) picture = picture.replace(Marks.colour(i), COLOURS.get(i));
+        return picture;
     }
 
     /// The picture as part of a page.

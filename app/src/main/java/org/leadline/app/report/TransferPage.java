@@ -102,7 +102,8 @@ final class TransferPage {
         return switch (cell.pearson()) {
             case Undefined(String reason) ->
                 "<td class=\"undefined\" title=\"undefined, because " + Html.text(reason) + "\"><span class=\"r\">"
-                        + reasons.dash(reason) + "</span></td>";
+                        + reasons.dash(reason) + "</span><small class=\"quiet\">n\u00A0=\u00A0" + cell.n()
+                        + "</small></td>";
             case Correlation found -> {
                 String ranks =
                         cell.spearman() instanceof Correlation spearman ? ", Spearman " + Numbers.r(spearman.r()) : "";

@@ -9,6 +9,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -301,13 +303,30 @@ class LeadlineTest {
                         .get("undefined")
                         .asString())
                 .contains("3");
+        assertThat(rows.getFirst().get("families").get("ResNet").get("n").asInt())
+                .isEqualTo(1);
+        Path figures = directory.resolve("figures");
+        assertThat(Call.of("correlate", out.resolve("run-1"), "--seeds", 1, "--figures", figures)
+                        .exit())
+                .isZero();
+        assertThat(figures.resolve("entropy-1.svg")).hasSameTextualContentAs(out.resolve("entropy-1.svg"));
+        assertThat(figures.resolve("agreement-1.svg")).content().doesNotContain("var(");
+        Path report = directory.resolve("encoders.html");
+        assertThat(Call.of("report", out.resolve("run-1"), "--seeds", 1, "--out", report)
+                        .exit())
+                .isZero();
+        assertThat(report).content().contains("How it came to be", "reproduce table2");
+        Path own = Files.createDirectories(directory.resolve("own"));
+        assertFails(
+                Call.of("report", out.resolve("run-1"), own, "--out", directory.resolve("both.html")), "of both kinds");
+        assertFails(Call.of("correlate", own, "--figures", figures), "--figures draws encoders");
         assertThat(Call.of("evaluate", out.resolve("run-1"), "--seeds", 1).out())
                 .contains("encoder", "densenet121");
     }
 
     @Test
     void directoriesOfEmbeddingsAreComparedAsEncoders() throws IOException {
-        List<String> names = List.of("cnn/small", "cnn/large", "cnn/huge", "vit/base");
+        List<String> names = List.of("cnn/small", "cnn/large", "cnn/huge", "vit/small");
         for (int i = 0; i < names.size(); i++) {
             Files.createDirectories(directory.resolve(names.get(i)));
             writeEmbeddings(names.get(i) + "/test.npy", 90, i + 1, 0.4 * i);
@@ -330,9 +349,14 @@ class LeadlineTest {
         assertThat(first.get("overall").get("r").asDouble())
                 .as("the classes part in both")
                 .isGreaterThan(0.5);
+        assertThat(entropies(with(runs, "evaluate", "--encoders", "--recipe", "training", "--seeds", 1)))
+                .as("bins of 0.4 σ give more than bins of 0.8 σ")
+                .allSatisfy((name, entropy) -> assertThat(entropy)
+                        .isGreaterThan(entropies(with(runs, "evaluate", "--encoders", "--seeds", 1))
+                                .get(name)));
         assertThat(Call.of(with(runs, "evaluate", "--encoders", "--labels", labels, "--seeds", 1))
                         .out())
-                .containsSubsequence("small", "large", "huge", "base");
+                .containsSubsequence("cnn/small", "large", "huge", "vit/small");
         assertFails(
                 Call.of(with(
                         runs,
@@ -345,6 +369,18 @@ class LeadlineTest {
                         "--train-labels",
                         labels)),
                 "--train names the train split of one encoder");
+    }
+
+    /// By encoder.
+    private static Map<String, Double> entropies(Object... command) {
+        Map<String, Double> found = new TreeMap<>();
+        for (JsonNode line :
+                Call.of(with(new Object[] {"--format", "json"}, command)).json()) {
+            if (!line.get("metric").asString().equals("entropy")) continue;
+            found.put(line.get("encoder").asString(), line.get("value").asDouble());
+        }
+        assertThat(found).isNotEmpty();
+        return found;
     }
 
     private static Object[] with(Object[] runs, Object... before) {
@@ -368,7 +404,7 @@ class LeadlineTest {
                 .contains("--random");
         Call unknown = Call.of("embed", "--encoder", "vgg16", "--data", "shapes", "--out", out);
         assertThat(unknown.exit()).isEqualTo(2);
-        assertThat(unknown.err()).contains("'vgg16' is neither a TorchScript file nor one of torchvision's");
+        assertThat(unknown.err()).contains("'vgg16' is neither a file of TorchScript or ONNX nor one of torchvision's");
         assertFails(
                 Call.of("embed", "--encoder", "resnet18", "--random", "--data", "nowhere", "--out", out), "nowhere");
     }

@@ -38,6 +38,7 @@ public final class EncoderRun {
     private final Device device;
     private final int batch;
     private final int threads;
+    private final int mostAPart;
     private final Progress progress;
 
     /// @param run to write to
@@ -46,6 +47,18 @@ public final class EncoderRun {
     /// @param threads of libtorch, where the run does not say with how many it was begun
     public EncoderRun(
             LeadlineRun run, ImageCollection images, Device device, int batch, int threads, Progress progress) {
+        this(run, images, device, batch, threads, MOST_A_PART, progress);
+    }
+
+    /// @param mostAPart images that are embedded before what is done is written
+    EncoderRun(
+            LeadlineRun run,
+            ImageCollection images,
+            Device device,
+            int batch,
+            int threads,
+            int mostAPart,
+            Progress progress) {
         this.run = run;
         this.threads = run.description()
                 .flatMap(description -> description.provenance().libtorchThreads().stream()
@@ -55,6 +68,7 @@ public final class EncoderRun {
         this.images = images;
         this.device = device;
         this.batch = batch;
+        this.mostAPart = mostAPart;
         this.progress = progress;
     }
 
@@ -64,8 +78,8 @@ public final class EncoderRun {
     /// @throws InputException where the encoder can not be opened, or gives something other than finite features
     public boolean add(FrozenEncoder encoder) {
         torch.set_num_threads(threads);
-        try (PointerScope _ = new PointerScope()) {
-            FrozenEncoder.Opened opened = encoder.open(device);
+        try (PointerScope _ = new PointerScope();
+                FrozenEncoder.Opened opened = encoder.open(device)) {
             int index = run.milestoneOf(opened.description());
             if (run.hasMilestone(index)) {
                 run.removeParts(index);
@@ -109,7 +123,7 @@ public final class EncoderRun {
 
     /// Whole batches, so that where a part ends changes no batch.
     private int partSize(int imageSize) {
-        long fitting = Math.clamp(PART_BYTES / (3L * imageSize * imageSize), 1, MOST_A_PART);
+        long fitting = Math.clamp(PART_BYTES / (3L * imageSize * imageSize), 1, mostAPart);
         return (int) Math.max(1, fitting / batch) * batch;
     }
 

@@ -1,11 +1,8 @@
 package org.leadline.vision.embed;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Tensor;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
@@ -16,6 +13,7 @@ import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.weights.StateDict;
+import org.leadline.vision.weights.TorchvisionFiles;
 
 /// One of torchvision's architectures.
 ///
@@ -24,9 +22,6 @@ import org.leadline.vision.weights.StateDict;
 public record TorchvisionEncoder(
         String name, Architecture architecture, Optional<Path> weights, Seed seed, Preprocessing preprocessing)
         implements FrozenEncoder {
-
-    /// torchvision puts the beginning of a file's checksum into its name.
-    private static final Pattern NAMED_SUM = Pattern.compile(".*-([0-9a-f]{8})\\.pth");
 
     @Override
     public Opened open(Device device) {
@@ -53,12 +48,11 @@ public record TorchvisionEncoder(
     private static String origin(Path file) {
         String sum = InputFile.sha256(file);
         String fileName = String.valueOf(file.getFileName());
-        Matcher named = NAMED_SUM.matcher(fileName.toLowerCase(Locale.ROOT));
-        if (named.matches() && !sum.startsWith(named.group(1))) {
-            throw new InputException(file + " is damaged or another file: by its name its SHA-256 begins with "
-                    + named.group(1) + ", but it begins with " + sum.substring(0, 8)
-                    + "; fetch it again, or rename it if"
-                    + " you know what it is");
+        Optional<TorchvisionFiles.Known> known = TorchvisionFiles.named(fileName);
+        if (known.isPresent() && !sum.startsWith(known.get().sum())) {
+            throw new InputException(file + " is damaged or another file: torchvision's of this name has a SHA-256 that"
+                    + " begins with " + known.get().sum() + ", but its own begins with " + sum.substring(0, 8)
+                    + "; fetch it again, or rename it if you know what it is");
         }
         return fileName + ", sha256 " + sum;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
 import org.leadline.vision.encoder.Architecture;
@@ -21,11 +22,25 @@ public final class TorchvisionFiles {
 
     /// @param name of the file; the eight digits in it are the first of its SHA-256
     /// @param version torchvision's name for the weights
-    public record Known(Architecture architecture, String name, String version) {}
+    public record Known(Architecture architecture, String name, String version) {
+
+        /// The first eight hexadecimal digits of the file's SHA-256.
+        public String sum() {
+            int end = name.lastIndexOf('.');
+            return name.substring(end - SUM_DIGITS, end);
+        }
+    }
+
+    private static final int SUM_DIGITS = 8;
 
     /// All of them, by architecture, the ones that the paper used first.
     public static List<Known> all() {
         return KNOWN;
+    }
+
+    /// The file that torchvision distributes under a name.
+    public static Optional<Known> named(String fileName) {
+        return KNOWN.stream().filter(known -> known.name().equals(fileName)).findFirst();
     }
 
     private static final String V1 = "IMAGENET1K_V1";

@@ -24,6 +24,7 @@ import org.leadline.random.Seed;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.MilestoneRef;
 import org.leadline.run.Provenance;
+import org.leadline.run.RunLock;
 import org.leadline.vision.Golden;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.DatasetOptions;
@@ -34,6 +35,7 @@ import org.leadline.vision.encoder.Architecture;
 import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.Tensors;
+import tools.jackson.databind.JsonNode;
 
 class EncoderRunTest {
 
@@ -80,6 +82,43 @@ class EncoderRunTest {
             assertThat(found).containsExactly(expected, within(1e-6f));
             assertThat(opened.description().parameters()).isEqualTo(5 * 3 * 9 + 5);
         }
+    }
+
+    /// The same network, exported for any batch and for one image at a time.
+    @Test
+    void anOnnxModelGivesWhatItGivesInPyTorch() {
+        for (String file : List.of("program.onnx", "one.onnx")) {
+            try (PointerScope _ = new PointerScope();
+                    FrozenEncoder.Opened opened = model(file, 8).open(Device.CPU)) {
+                Tensor batch = Tensors.of(ramp(2 * 3 * 8 * 8), 2, 3, 8, 8);
+                Tensor found = opened.network().forward(batch, Mode.EVALUATION);
+                assertThat(Tensors.shape(found)).containsExactly(2, 5);
+                JsonNode expected = Golden.read("weights/values.json").get("program");
+                float[] values = Tensors.toFloats(found);
+                for (int i = 0; i < 10; i++) {
+                    assertThat(values[i])
+                            .isCloseTo((float) expected.get(i / 5).get(i % 5).asDouble(), within(1e-6f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void anOnnxModelThatDoesNotFitIsRefused() throws IOException {
+        Path text = directory.resolve("text.onnx");
+        Files.writeString(text, "nothing");
+        Preprocessing any = new Preprocessing(16, Resampling.BILINEAR, PLAIN);
+        assertThatThrownBy(() -> new OnnxEncoder("not", "x", text, any).open(Device.CPU))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is no model that ONNX Runtime can load");
+        assertThatThrownBy(() -> model("one.onnx", 16).open(Device.CPU))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("takes images of 8 × 8 pixels, not of 16: --image-size sets their size");
+    }
+
+    private static OnnxEncoder model(String file, int size) {
+        return new OnnxEncoder(
+                "tiny", "small", PROGRAM.resolveSibling(file), new Preprocessing(size, Resampling.BILINEAR, PLAIN));
     }
 
     private static float[] ramp(int count) {
@@ -151,6 +190,58 @@ class EncoderRunTest {
     }
 
     @Test
+    void aTrainSplitThatIsInterruptedBetweenPartsGoesOnWithTheSameBytes() throws IOException {
+        LeadlineRun whole = run(directory.resolve("whole"), images, 8);
+        embedding(whole).add(program("tiny", 16));
+
+        LeadlineRun cut = run(directory.resolve("cut"), images, 8);
+        Progress stopping = (_, _) -> new Progress.Task() {
+            private long done;
+
+            @Override
+            public void advance(long steps) {
+                done += steps;
+                if (done > 10 + 16) throw new IllegalStateException("killed");
+            }
+
+            @Override
+            public void note(String note) {}
+
+            @Override
+            public void message(String line) {}
+
+            @Override
+            public void close() {}
+        };
+        EncoderRun stopped = new EncoderRun(cut, images, Device.CPU, 8, 1, 8, stopping);
+        assertThatThrownBy(() -> stopped.add(program("tiny", 16))).hasMessage("killed");
+        assertThat(cut.milestones()).isEmpty();
+        try (var parts = Files.list(cut.parts(1))) {
+            assertThat(parts.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "test-0000000-0000008.npy",
+                            "test-0000008-0000010.npy",
+                            "train-0000000-0000008.npy",
+                            "train-0000008-0000016.npy");
+        }
+
+        new EncoderRun(cut, images, Device.CPU, 8, 1, 8, Progress.silent()).add(program("tiny", 16));
+        assertThat(cut.milestones().getFirst().path().resolve("embeddings.safetensors"))
+                .hasSameBinaryContentAs(whole.milestones().getFirst().path().resolve("embeddings.safetensors"));
+    }
+
+    @Test
+    void twoDoNotWriteToOneRunAtATime() {
+        LeadlineRun run = run(directory.resolve("run"), images, 8);
+        try (RunLock _ = run.lock()) {
+            assertThatThrownBy(run::lock)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("another process writes to the run");
+        }
+        run.lock().close();
+    }
+
+    @Test
     void aRunOfOtherImagesOrBatchesDoesNotGoOn() {
         run(directory.resolve("run"), images, 8);
         ImageCollection others = Datasets.open("shapes", options.withSeed(new Seed(9)), Progress.silent());
@@ -188,7 +279,20 @@ class EncoderRunTest {
                 Preprocessing.of(Architecture.RESNET18));
         assertThatThrownBy(() -> encoder.open(Device.CPU))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("by its name its SHA-256 begins with f37072fd");
+                .hasMessageContaining("begins with f37072fd");
+    }
+
+    @Test
+    void aDateInAFilesNameIsNoChecksum() throws IOException {
+        Path file = directory.resolve("resnet18-20240315.pth");
+        Files.copy(Path.of("src/test/resources/golden/weights/zip.pth"), file);
+        TorchvisionEncoder encoder = new TorchvisionEncoder(
+                "resnet18",
+                Architecture.RESNET18,
+                Optional.of(file),
+                new Seed(0),
+                Preprocessing.of(Architecture.RESNET18));
+        assertThatThrownBy(() -> encoder.open(Device.CPU)).hasMessageNotContaining("SHA-256");
     }
 
     @Test

@@ -1,0 +1,49 @@
+package org.leadline.vision.embed;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.leadline.InputException;
+import org.leadline.array.InputFile;
+import org.leadline.run.EncoderDescription;
+import org.leadline.vision.tensor.Device;
+
+/// An ONNX model, from a batch of images to a tensor whose first axis is the batch; computed on the processor.
+///
+/// ONNX Runtime does not say how many parameters a model has: a quarter of its file's bytes stands for them.
+///
+/// @param family what it is compared within
+public record OnnxEncoder(String name, String family, Path file, Preprocessing preprocessing) implements FrozenEncoder {
+
+    /// Whether a file is a model by its name.
+    public static boolean isModel(Path file) {
+        return file.toString().endsWith(".onnx");
+    }
+
+    /// @throws InputException where ONNX Runtime is not built in
+    public static void requireRuntime() {
+        try {
+            Class.forName("ai.onnxruntime.OrtEnvironment", false, OnnxEncoder.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new InputException(
+                    "ONNX models need ONNX Runtime, which is not built in: start with LEADLINE_ONNX=1 in the"
+                            + " environment to build with it",
+                    e);
+        }
+    }
+
+    @Override
+    public Opened open(Device device) {
+        if (!Files.isRegularFile(file)) throw new InputException("there is no ONNX file " + file);
+        requireRuntime();
+        EncoderDescription description = new EncoderDescription(
+                name,
+                family,
+                InputFile.size(file) / Float.BYTES,
+                file.getFileName() + ", sha256 " + InputFile.sha256(file),
+                preprocessing.imageSize(),
+                preprocessing.interpolationName(),
+                preprocessing.normalisation());
+        OnnxModel model = OnnxModel.open(name, file, preprocessing.imageSize());
+        return new Opened(model, description, model::close);
+    }
+}

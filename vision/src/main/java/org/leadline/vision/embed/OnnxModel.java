@@ -1,0 +1,141 @@
+package org.leadline.vision.embed;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.leadline.InputException;
+import org.leadline.vision.tensor.Layer;
+import org.leadline.vision.tensor.Mode;
+import org.leadline.vision.tensor.StateVisitor;
+import org.leadline.vision.tensor.Tensors;
+
+/// A model in ONNX Runtime as a layer, with as many threads as libtorch has; what it gives beyond two axes is laid
+/// out in a row.
+final class OnnxModel implements Layer, AutoCloseable {
+
+    private static final int IMAGE_AXES = 4;
+
+    private final String name;
+    private final OrtSession session;
+    private final String input;
+
+    /// Whether the model was exported for one image at a time.
+    private final boolean isForOne;
+
+    private OnnxModel(String name, OrtSession session, String input, boolean isForOne) {
+        this.name = name;
+        this.session = session;
+        this.input = input;
+        this.isForOne = isForOne;
+    }
+
+    /// @param imageSize of the images that it will be given
+    /// @throws InputException where the file is no model of images
+    static OnnxModel open(String name, Path file, int imageSize) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(torch.get_num_threads());
+            options.setInterOpNumThreads(1);
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+            try {
+                return of(name, file, session, imageSize);
+            } catch (OrtException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
+        } catch (OrtException e) {
+            throw new InputException(file + " is no model that ONNX Runtime can load (" + firstLine(e) + ")", e);
+        }
+    }
+
+    private static OnnxModel of(String name, Path file, OrtSession session, int imageSize) throws OrtException {
+        if (session.getNumInputs() != 1) {
+            throw new InputException(
+                    file + " takes " + session.getInputNames() + ", and a model with one input, the images, is needed");
+        }
+        NodeInfo images = session.getInputInfo().values().iterator().next();
+        long[] shape = images.getInfo() instanceof TensorInfo tensor ? tensor.getShape() : new long[0];
+        if (shape.length != IMAGE_AXES || (shape[1] > 0 && shape[1] != 3)) {
+            throw new InputException(file + " takes " + Arrays.toString(shape)
+                    + ", and a model of images, [batch, 3, height, width], is needed");
+        }
+        if ((shape[2] > 0 && shape[2] != imageSize) || (shape[3] > 0 && shape[3] != imageSize)) {
+            throw new InputException(file + " takes images of " + shape[2] + " × " + shape[3] + " pixels, not of "
+                    + imageSize + ": --image-size sets their size");
+        }
+        if (shape[0] > 1) {
+            throw new InputException(file + " takes exactly " + shape[0]
+                    + " images at a time: export it with a batch of any size, or of 1");
+        }
+        return new OnnxModel(name, session, images.getName(), shape[0] == 1);
+    }
+
+    @Override
+    public Tensor forward(Tensor images, Mode mode) {
+        long count = images.size(0);
+        long each = isForOne ? 1 : count;
+        float[][] rows = new float[Math.toIntExact(count / each)][];
+        for (int i = 0; i < rows.length; i++) rows[i] = features(Tensors.rows(images, i * each, (i + 1) * each));
+        int width = Math.toIntExact(rows[0].length / each);
+        float[] values = new float[Math.toIntExact(count * width)];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != rows[0].length) throw new InputException(name + " gives rows of several lengths");
+            System.arraycopy(rows[i], 0, values, i * rows[i].length, rows[i].length);
+        }
+        return Tensors.of(values, count, width);
+    }
+
+    private float[] features(Tensor images) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        FloatBuffer values = FloatBuffer.wrap(Tensors.toFloats(images));
+        try (OnnxTensor batch = OnnxTensor.createTensor(environment, values, Tensors.shape(images));
+                OrtSession.Result result = session.run(Map.of(input, batch))) {
+            return floats(result.get(0), images.size(0));
+        } catch (OrtException e) {
+            throw new InputException(
+                    name + " fails on images of " + images.size(2) + " pixels (" + firstLine(e)
+                            + "): if it takes others, --image-size sets their size",
+                    e);
+        }
+    }
+
+    private float[] floats(OnnxValue output, long count) {
+        FloatBuffer found = output instanceof OnnxTensor tensor ? tensor.getFloatBuffer() : null;
+        long[] shape = output.getInfo() instanceof TensorInfo info ? info.getShape() : new long[0];
+        if (found == null || shape.length < 2 || shape[0] != count || found.remaining() == 0) {
+            throw new InputException(name + " gives " + Arrays.toString(shape) + " for " + count
+                    + " images, and a row of floating-point features for each is needed");
+        }
+        float[] values = new float[found.remaining()];
+        found.get(values);
+        return values;
+    }
+
+    private static String firstLine(OrtException e) {
+        List<String> lines = String.valueOf(e.getMessage()).lines().toList();
+        return lines.isEmpty() ? "" : lines.getFirst().strip();
+    }
+
+    @Override
+    public void visit(String prefix, StateVisitor visitor) {}
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime can not close a model", e);
+        }
+    }
+}

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.metric.Metric;
+import org.leadline.metric.Metrics;
 import org.leadline.metric.PaperMetrics;
 import org.leadline.run.EncoderDescription;
 
@@ -115,7 +116,7 @@ public record EncoderScores(String data, List<Encoder> encoders) {
 
     /// The metrics that were computed, in the paper's order.
     public List<Metric> metrics() {
-        return PaperMetrics.all().stream()
+        return Metrics.all().stream()
                 .filter(metric -> encoders.stream()
                         .anyMatch(encoder -> encoder.scores().summary(metric).isPresent()))
                 .toList();

@@ -2,7 +2,6 @@ package org.leadline.evaluation;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.leadline.InputException;
@@ -14,10 +13,12 @@ import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Score;
 import org.leadline.probe.KnnProbeConfig;
 import org.leadline.probe.LinearProbeConfig;
+import org.leadline.run.Output;
 
 /// How a milestone is scored; the defaults are the paper's (section III-C), and where it is silent, ours.
 ///
-/// @param clusters k₁; if empty, the number of classes that occur, or 10 with fewer than two
+/// @param clusters each k₁ to cluster with, the first of which tables show; if empty, the number of classes that
+///     occur, or 10 with fewer than two
 /// @param seeds a layout, two clusterings and a probe for each
 /// @param frame of the layout, for clustering
 /// @param geometry of the clustering
@@ -27,8 +28,10 @@ import org.leadline.probe.LinearProbeConfig;
 /// @param knn the nearest-neighbour reference
 /// @param exactUpTo rows; with more, neighbours are approximate and silhouettes are estimated from a sample
 /// @param metrics ids of the metrics to compute; if empty, those of the paper
+/// @param output the part of the network whose rows are scored
+/// @param alphaRanks of the eigenvalues that α-ReQ is fitted to
 public record EvaluationConfig(
-        OptionalInt clusters,
+        List<Integer> clusters,
         List<Long> seeds,
         Frame frame,
         Geometry geometry,
@@ -37,7 +40,22 @@ public record EvaluationConfig(
         LinearProbeConfig linearProbe,
         KnnProbeConfig knn,
         int exactUpTo,
-        Set<String> metrics) {
+        Set<String> metrics,
+        Output output,
+        Ranks alphaRanks) {
+
+    /// @param first from 1
+    /// @param last above the first
+    public record Ranks(int first, int last) {
+        public Ranks {
+            if (first < 1 || last <= first) {
+                throw new InputException("the ranks of a fit ascend from at least 1, unlike " + first + " to " + last);
+            }
+        }
+    }
+
+    /// The ranks that the published library of α-ReQ fits.
+    private static final Ranks ALPHA_RANKS = new Ranks(11, 100);
 
     private static final int CLUSTERS_WITHOUT_LABELS = 10;
     private static final int EXACT_UP_TO = 100_000;
@@ -47,19 +65,23 @@ public record EvaluationConfig(
 
     public EvaluationConfig {
         seeds = List.copyOf(seeds);
+        clusters = List.copyOf(clusters);
         metrics = Set.copyOf(metrics);
         if (exactUpTo < 1)
             throw new InputException("the rows scored exactly are at least 1, but they are " + exactUpTo);
         if (seeds.isEmpty()) throw new InputException("an evaluation takes at least one seed, but it was given none");
-        if (clusters.orElse(2) < 2) {
-            throw new InputException("the number of clusters k is at least 2, but it is " + clusters.getAsInt());
+        for (int k : clusters) {
+            if (k < 2) throw new InputException("the number of clusters k is at least 2, but it is " + k);
+        }
+        if (Set.copyOf(clusters).size() < clusters.size()) {
+            throw new InputException("each number of clusters k is named once, but they are " + clusters);
         }
     }
 
     /// The paper's suite with seeds 0, 1 and 2.
     public static EvaluationConfig paper() {
         return new EvaluationConfig(
-                OptionalInt.empty(),
+                List.of(),
                 List.of(0L, 1L, 2L),
                 Frame.CENTRED,
                 Geometry.COSINE,
@@ -68,7 +90,9 @@ public record EvaluationConfig(
                 LinearProbeConfig.defaults(),
                 KnnProbeConfig.defaults(),
                 EXACT_UP_TO,
-                Set.of());
+                Set.of(),
+                Output.EMBEDDING,
+                ALPHA_RANKS);
     }
 
     /// The same with what the paper changes for encoders that were trained elsewhere (section III-D): a probe with
@@ -84,7 +108,9 @@ public record EvaluationConfig(
                 linearProbe.withBatchSize(TRANSFER_BATCH).withPeakLearningRate(TRANSFER_PEAK),
                 knn,
                 exactUpTo,
-                metrics);
+                metrics,
+                output,
+                alphaRanks);
     }
 
     /// Seeds 0 to `count − 1`.
@@ -99,35 +125,98 @@ public record EvaluationConfig(
                 linearProbe,
                 knn,
                 exactUpTo,
-                metrics);
+                metrics,
+                output,
+                alphaRanks);
     }
 
     public EvaluationConfig withClusters(int k) {
+        return withClusters(List.of(k));
+    }
+
+    /// With several k₁, the first of which tables show.
+    public EvaluationConfig withClusters(List<Integer> ks) {
         return new EvaluationConfig(
-                OptionalInt.of(k), seeds, frame, geometry, umap, binWidth, linearProbe, knn, exactUpTo, metrics);
+                ks, seeds, frame, geometry, umap, binWidth, linearProbe, knn, exactUpTo, metrics, output, alphaRanks);
     }
 
     public EvaluationConfig withFrame(Frame other) {
         return new EvaluationConfig(
-                clusters, seeds, other, geometry, umap, binWidth, linearProbe, knn, exactUpTo, metrics);
+                clusters,
+                seeds,
+                other,
+                geometry,
+                umap,
+                binWidth,
+                linearProbe,
+                knn,
+                exactUpTo,
+                metrics,
+                output,
+                alphaRanks);
     }
 
     public EvaluationConfig withGeometry(Geometry other) {
         return new EvaluationConfig(
-                clusters, seeds, frame, other, umap, binWidth, linearProbe, knn, exactUpTo, metrics);
+                clusters,
+                seeds,
+                frame,
+                other,
+                umap,
+                binWidth,
+                linearProbe,
+                knn,
+                exactUpTo,
+                metrics,
+                output,
+                alphaRanks);
     }
 
     public EvaluationConfig withUmap(UmapConfig other) {
         return new EvaluationConfig(
-                clusters, seeds, frame, geometry, other, binWidth, linearProbe, knn, exactUpTo, metrics);
+                clusters,
+                seeds,
+                frame,
+                geometry,
+                other,
+                binWidth,
+                linearProbe,
+                knn,
+                exactUpTo,
+                metrics,
+                output,
+                alphaRanks);
     }
 
     public EvaluationConfig withExactUpTo(int rows) {
-        return new EvaluationConfig(clusters, seeds, frame, geometry, umap, binWidth, linearProbe, knn, rows, metrics);
+        return new EvaluationConfig(
+                clusters, seeds, frame, geometry, umap, binWidth, linearProbe, knn, rows, metrics, output, alphaRanks);
     }
 
     public EvaluationConfig withMetrics(Set<String> ids) {
-        return new EvaluationConfig(clusters, seeds, frame, geometry, umap, binWidth, linearProbe, knn, exactUpTo, ids);
+        return new EvaluationConfig(
+                clusters, seeds, frame, geometry, umap, binWidth, linearProbe, knn, exactUpTo, ids, output, alphaRanks);
+    }
+
+    public EvaluationConfig withOutput(Output other) {
+        return new EvaluationConfig(
+                clusters,
+                seeds,
+                frame,
+                geometry,
+                umap,
+                binWidth,
+                linearProbe,
+                knn,
+                exactUpTo,
+                metrics,
+                other,
+                alphaRanks);
+    }
+
+    public EvaluationConfig withAlphaRanks(Ranks other) {
+        return new EvaluationConfig(
+                clusters, seeds, frame, geometry, umap, binWidth, linearProbe, knn, exactUpTo, metrics, output, other);
     }
 
     /// Whether a metric is to be computed.
@@ -152,7 +241,13 @@ public record EvaluationConfig(
 
     /// k₁ for rows with these labels.
     public int clustersFor(Optional<Labels> labels) {
+        return clusterCountsFor(labels).getFirst();
+    }
+
+    /// Each k₁ for rows with these labels, the one that tables show first.
+    public List<Integer> clusterCountsFor(Optional<Labels> labels) {
+        if (!clusters.isEmpty()) return clusters;
         int classes = labels.map(Labels::occurringClasses).orElse(0);
-        return clusters.orElse(classes >= 2 ? classes : CLUSTERS_WITHOUT_LABELS);
+        return List.of(classes >= 2 ? classes : CLUSTERS_WITHOUT_LABELS);
     }
 }

@@ -1,5 +1,8 @@
 package org.leadline.evaluation;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 
 /// Where the origin of a layout lies when its rows are clustered by cosine.
@@ -10,14 +13,41 @@ public enum Frame {
     /// The mean of the layout is the origin.
     CENTRED,
     /// The origin is umap-learn's, as it came.
-    UMAP;
+    UMAP,
+    /// Each of the corners that umap-learn's origin could lie in: what is scored is the mean over them.
+    UMAP_SIGNS;
 
-    /// The layout in this frame, shape `[n, c]`.
+    /// The length of an axis of umap-learn's layouts before they are improved, by which corners are turned into each
+    /// other: `x → 10 − x`.
+    private static final float SIDE = 10;
+
+    /// The layout in this frame, shape `[n, c]`: of several, as it came.
     public Embeddings of(Embeddings layout) {
         return switch (this) {
-            case UMAP -> layout;
+            case UMAP, UMAP_SIGNS -> layout;
             case CENTRED -> centred(layout);
         };
+    }
+
+    /// The same, in every frame that this stands for.
+    List<Embeddings> all(Embeddings layout) {
+        return switch (this) {
+            case UMAP, CENTRED -> List.of(of(layout));
+            case UMAP_SIGNS ->
+                IntStream.range(0, 1 << layout.dimension())
+                        .mapToObj(signs -> reflected(layout, signs))
+                        .toList();
+        };
+    }
+
+    /// Such as `umap-signs`.
+    public String parameter() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String toString() {
+        return parameter();
     }
 
     private static Embeddings centred(Embeddings layout) {
@@ -30,5 +60,18 @@ public enum Frame {
             }
         }
         return Embeddings.of(shifted, layout.rows(), components);
+    }
+
+    /// @param signs a bit an axis, set where it is turned round
+    private static Embeddings reflected(Embeddings layout, int signs) {
+        int components = layout.dimension();
+        float[] turned = new float[layout.rows() * components];
+        for (int row = 0; row < layout.rows(); row++) {
+            for (int axis = 0; axis < components; axis++) {
+                float value = layout.get(row, axis);
+                turned[row * components + axis] = (signs >> axis & 1) == 0 ? value : SIDE - value;
+            }
+        }
+        return Embeddings.of(turned, layout.rows(), components);
     }
 }

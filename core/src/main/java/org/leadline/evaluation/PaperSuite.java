@@ -2,11 +2,12 @@ package org.leadline.evaluation;
 
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -18,21 +19,19 @@ import org.leadline.cluster.KMeans;
 import org.leadline.cluster.KMeansConfig;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
-import org.leadline.linalg.DistanceTiles;
 import org.leadline.manifold.Umap;
 import org.leadline.metric.AdjustedMutualInformation;
+import org.leadline.metric.ClusterLearnability;
+import org.leadline.metric.DistanceOutliers;
 import org.leadline.metric.HistogramEntropy;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
-import org.leadline.metric.Silhouette;
-import org.leadline.neighbor.ApproximateNeighbors;
-import org.leadline.neighbor.ApproximateNeighborsConfig;
-import org.leadline.neighbor.ExactNeighbors;
-import org.leadline.neighbor.Neighbors;
 import org.leadline.probe.KnnProbe;
 import org.leadline.probe.LinearProbe;
 import org.leadline.random.Seed;
+import org.leadline.random.Shuffled;
 import org.leadline.run.Milestone;
+import org.leadline.run.MilestoneExtras;
 
 /// The paper's scores of one milestone (section III-C): a layout Z3, two clusterings of it, and what follows.
 ///
@@ -44,17 +43,10 @@ final class PaperSuite {
     /// The name that a layout's seed is derived by.
     static final String LAYOUT = "layout";
 
-    /// What is drawn where there are too many rows to look at them all does not depend on a score's seed.
-    private static final Seed SEARCH = new Seed(0x5EA2);
-
-    /// Distances between 16,000 rows.
-    private static final long MOST_KEPT_BYTES = 1L << 29;
-
-    private static final int KEPT_SHARE = 16;
-
     private static final String NO_LABELS = "there are no labels";
 
     private final Milestone input;
+    private final MilestoneExtras extras;
     private final EvaluationConfig config;
     private final ScorePlan plan;
     private final Set<Score.Key> wanted;
@@ -62,16 +54,19 @@ final class PaperSuite {
     private final List<Score> scores = new ArrayList<>();
     private Optional<Embeddings> firstLayout = Optional.empty();
 
+    /// @param extras what the milestone holds beside its rows
     /// @param wanted which of the plan's scores to compute
     /// @param augmentedProbe finds the accuracy of the probe on changed images
     PaperSuite(
             Milestone input,
+            MilestoneExtras extras,
             EvaluationConfig config,
             ScorePlan plan,
             Set<Score.Key> wanted,
             Function<Seed, Outcome> augmentedProbe) {
         this.augmentedProbe = augmentedProbe;
         this.input = input;
+        this.extras = extras;
         this.config = config;
         this.plan = plan;
         this.wanted = wanted;
@@ -85,21 +80,36 @@ final class PaperSuite {
         Seed first = new Seed(config.seeds().getFirst()).derive("augmented probe");
         timed(plan.augmentedProbe(), () -> augmentedProbe.apply(first));
         try (Arena arena = Arena.ofShared()) {
-            Distances distances = new Distances(arena);
-            silhouettes(layouts(distances, task), distances, task);
+            Workspace workspace = new Workspace(
+                    input.embedding(), config, arena, said -> task.message("milestone " + input.index() + ": " + said));
+            silhouettes(layouts(workspace, task), workspace, task);
+            learnability(workspace, task);
+            new FieldSuite(input.embedding(), plan, wanted, workspace, extras).run(task, this::add);
         }
         probes(task);
         return new Result(List.copyOf(scores), firstLayout);
     }
 
-    /// Entropy, agreement and AMI against the labels, for every seed that lacks one of its scores.
-    private List<SeedWork> layouts(Distances distances, Progress.Task task) {
+    private void add(FieldSuite.Found found) {
+        Score score = score(found.key(), found.elapsedMillis(), found.outcome());
+        scores.add(new Score(
+                score.metric(),
+                score.parameters(),
+                score.seed(),
+                found.samples().orElse(score.n()),
+                score.d(),
+                score.elapsedMillis(),
+                score.outcome()));
+    }
+
+    /// What follows from layouts, for every seed that lacks one of its scores.
+    private List<SeedWork> layouts(Workspace workspace, Progress.Task task) {
         List<SeedWork> work = config.seeds().stream()
-                .map(SeedWork::new)
+                .map(seed -> new SeedWork(seed, workspace))
                 .filter(SeedWork::isWanted)
                 .collect(Collectors.toCollection(ArrayList::new));
         if (work.isEmpty()) return work;
-        config.requireRows(input.embedding().rows(), plan.clusters());
+        config.requireRows(input.embedding().rows(), Collections.max(plan.clusterCounts()));
         if (input.embedding().isConstant()) {
             for (SeedWork seed : work) seed.undefined(COLLAPSED);
             work.forEach(seed -> scores.addAll(seed.scores));
@@ -107,12 +117,7 @@ final class PaperSuite {
         }
         Stopwatch watch = new Stopwatch();
         task.note("neighbours");
-        Neighbors neighbors = neighbors(
-                input.embedding(),
-                distances::tiles,
-                config,
-                said -> task.message("milestone " + input.index() + ": " + said));
-        Umap umap = Umap.of(input.embedding(), neighbors, config.umap());
+        Umap umap = Umap.of(input.embedding(), workspace.layoutNeighbors(), config.umap());
         double shared = watch.lap();
         task.note("layouts");
         for (SeedWork seed : work) seed.run(umap, seed == work.getFirst() ? shared : 0);
@@ -123,82 +128,63 @@ final class PaperSuite {
         return work;
     }
 
-    /// The neighbours that layouts are made of: exact, or with many rows approximate.
-    ///
-    /// @param tiles gives the distances within the points, where they are exact
-    /// @param said is told of the recall where they are approximate
-    static Neighbors neighbors(
-            Embeddings points, Supplier<DistanceTiles> tiles, EvaluationConfig config, Consumer<String> said) {
-        int k = config.umap().nNeighbors();
-        if (points.rows() <= config.exactUpTo()) return ExactNeighbors.of(points, tiles.get(), k);
-        ApproximateNeighbors.Result found =
-                ApproximateNeighbors.of(points, k, ApproximateNeighborsConfig.defaults(), SEARCH);
-        said.accept(String.format(
-                Locale.ROOT,
-                "%,d rows are more than %,d, so neighbours are approximate: recall@%d is %.3f, measured on %,d rows"
-                        + " (%d of %,d lists searched)",
-                points.rows(),
-                config.exactUpTo(),
-                k,
-                found.recall(),
-                found.recallRows(),
-                found.probes(),
-                found.lists()));
-        return found.neighbors();
-    }
-
-    /// The distances between all rows, where they are few enough: computed once, for the neighbours and the
-    /// silhouettes.
-    private final class Distances {
-
-        private final Arena arena;
-        private Optional<DistanceTiles> tiles = Optional.empty();
-
-        Distances(Arena arena) {
-            this.arena = arena;
-        }
-
-        DistanceTiles tiles() {
-            DistanceTiles found = tiles.orElseGet(
-                    () -> DistanceTiles.within(input.embedding()).keptWithin(keptBytes(), arena));
-            tiles = Optional.of(found);
-            return found;
-        }
-    }
-
-    /// What distances may be kept in for a second visit.
-    static long keptBytes() {
-        return Math.min(MOST_KEPT_BYTES, Runtime.getRuntime().maxMemory() / KEPT_SHARE);
-    }
-
-    private List<Outcome> silhouettes(Distances distances, List<int[]> assignments) {
-        Embeddings points = input.embedding();
-        if (points.rows() <= config.exactUpTo()) return Silhouette.of(points, distances.tiles(), assignments);
-        return Silhouette.sampled(points, assignments, ScorePlan.SILHOUETTE_SAMPLE, SEARCH.derive("silhouettes"));
-    }
-
     /// One pass over all distances for the labels and every C1.
-    private void silhouettes(List<SeedWork> work, Distances distances, Progress.Task task) {
-        List<Score.Key> keys = new ArrayList<>();
+    private void silhouettes(List<SeedWork> work, Workspace workspace, Progress.Task task) {
         List<int[]> assignments = new ArrayList<>();
+        List<Score.Key> keys = new ArrayList<>();
+        List<Integer> counts = new ArrayList<>();
         if (wanted.contains(plan.silhouetteGt())) {
             if (input.labels().isPresent()) {
                 keys.add(plan.silhouetteGt());
+                counts.add(1);
                 assignments.add(input.labels().get().toArray());
             } else {
                 add(plan.silhouetteGt(), 0, Outcome.undefined(NO_LABELS));
             }
         }
         for (SeedWork seed : work) {
-            if (seed.first.isEmpty() || !wanted.contains(plan.silhouette(seed.seed))) continue;
-            keys.add(plan.silhouette(seed.seed));
-            assignments.add(seed.first.get().assignment());
+            seed.first.forEach((k, clusterings) -> {
+                if (!wanted.contains(plan.silhouette(seed.seed, k))) return;
+                keys.add(plan.silhouette(seed.seed, k));
+                counts.add(clusterings.size());
+                clusterings.forEach(clustering -> assignments.add(clustering.assignment()));
+            });
         }
         if (keys.isEmpty()) return;
         task.note("silhouettes");
         Stopwatch watch = new Stopwatch();
-        List<Outcome> outcomes = silhouettes(distances, assignments);
-        for (int i = 0; i < keys.size(); i++) add(keys.get(i), i == 0 ? watch.lap() : 0, outcomes.get(i));
+        List<Outcome> outcomes = workspace.silhouettes(assignments);
+        int at = 0;
+        for (int i = 0; i < keys.size(); i++) {
+            Outcome outcome = Repeats.mean(outcomes.subList(at, at + counts.get(i)));
+            add(keys.get(i), i == 0 ? watch.lap() : 0, outcome);
+            at += counts.get(i);
+        }
+    }
+
+    /// How soon clusters of the rows themselves can be told, for every seed and k.
+    private void learnability(Workspace workspace, Progress.Task task) {
+        for (long seed : config.seeds()) {
+            for (int k : plan.clusterCounts()) {
+                timed(plan.clusterLearnability(seed, k), () -> {
+                    task.note("cluster learnability");
+                    return learnability(workspace, new Seed(seed).derive("pseudo-labels"), k);
+                });
+            }
+        }
+    }
+
+    private Outcome learnability(Workspace workspace, Seed seed, int k) {
+        Embeddings points = input.embedding();
+        if (points.isConstant()) return Outcome.undefined(COLLAPSED);
+        KMeansConfig kMeans = KMeansConfig.euclidean(k).withRestarts(ScorePlan.PSEUDO_LABEL_RESTARTS);
+        try {
+            int[] clusters = KMeans.fit(points, kMeans, seed).assignment();
+            int[] order = Shuffled.order(points.rows(), seed.derive("order").generator());
+            return ClusterLearnability.of(points, workspace.neighbors(), clusters, order);
+        } catch (InputException tooFewPoints) {
+            return Outcome.undefined(tooFewPoints.sentence());
+        }
     }
 
     private void probes(Progress.Task task) {
@@ -257,16 +243,20 @@ final class PaperSuite {
     private final class SeedWork {
 
         private final long seed;
+        private final Workspace workspace;
         private final List<Score> scores = new ArrayList<>();
 
         /// Time of shared work that no score has been given yet.
         private double unspentMillis;
 
         private Optional<Embeddings> layout = Optional.empty();
-        private Optional<Clustering> first = Optional.empty();
 
-        SeedWork(long seed) {
+        /// C1 by k, one for each layout that the frame stands for.
+        private final SequencedMap<Integer, List<Clustering>> first = new LinkedHashMap<>();
+
+        SeedWork(long seed, Workspace workspace) {
             this.seed = seed;
+            this.workspace = workspace;
         }
 
         void run(Umap umap, double sharedMillis) {
@@ -277,26 +267,59 @@ final class PaperSuite {
             layout = Optional.of(z3);
             note(plan.entropy(seed), watch, () -> HistogramEntropy.of(z3, config.binWidth()));
             note(plan.robustEntropy(seed), watch, () -> HistogramEntropy.robust(z3, config.binWidth()));
-            note(plan.outliers(seed), watch, () -> HistogramEntropy.outliers(z3));
-            if (clusterings().stream().anyMatch(wanted::contains)) clusterings(z3, own, watch);
-        }
-
-        private void clusterings(Embeddings z3, Seed own, Stopwatch watch) {
-            Embeddings framed = config.frame().of(z3);
-            try {
-                Clustering c1 = cluster(framed, plan.clusters(), own.derive("C1"));
-                first = Optional.of(c1);
-                note(plan.amiGt(seed), watch, () -> amiWithLabels(c1));
-                if (!wanted.contains(plan.agreement(seed))) return;
-                Clustering c2 = cluster(framed, 2 * plan.clusters(), own.derive("C2"));
-                note(plan.agreement(seed), watch, () -> AdjustedMutualInformation.of(c1.assignment(), c2.assignment()));
-            } catch (InputException tooFewPoints) {
-                undefinedClusterings(tooFewPoints.sentence());
+            note(plan.layoutOutliers(seed), watch, () -> HistogramEntropy.outliers(z3));
+            if (alone().stream().anyMatch(wanted::contains)) alone(z3, watch);
+            List<Embeddings> framed = config.frame().all(z3);
+            for (int k : plan.clusterCounts()) {
+                if (clusterings(k).stream().anyMatch(wanted::contains)) clusterings(k, z3, framed, own, watch);
             }
         }
 
-        private Clustering cluster(Embeddings framed, int k, Seed own) {
-            return KMeans.fit(framed, KMeansConfig.cosine(k).withGeometry(config.geometry()), own);
+        /// Rows that lie alone in the layout, and those that do in the embedding as well.
+        private void alone(Embeddings z3, Stopwatch watch) {
+            if (z3.rows() <= DistanceOutliers.NEIGHBOR) {
+                for (Score.Key key : alone()) note(key, watch, () -> FieldSuite.tooFewForOutliers(z3.rows()));
+                return;
+            }
+            DistanceOutliers.Found inLayout = DistanceOutliers.of(workspace.neighborsIn(z3));
+            note(plan.outliersZ3(seed), watch, () -> inLayout.share(z3.rows()));
+            note(
+                    plan.outliersBoth(seed),
+                    watch,
+                    () -> inLayout.and(DistanceOutliers.of(workspace.neighbors()))
+                            .share(z3.rows()));
+        }
+
+        private void clusterings(int k, Embeddings z3, List<Embeddings> framed, Seed own, Stopwatch watch) {
+            try {
+                List<Clustering> c1 = clusters(framed, k, own.derive("C1"));
+                first.put(k, c1);
+                note(plan.amiGt(seed, k), watch, () -> Repeats.mean(c1, this::amiWithLabels));
+                note(plan.silhouetteZ3(seed, k), watch, () -> {
+                    List<int[]> assignments =
+                            c1.stream().map(Clustering::assignment).toList();
+                    return Repeats.mean(workspace.silhouettesIn(z3, assignments));
+                });
+                if (!wanted.contains(plan.agreement(seed, k))) return;
+                List<Clustering> c2 = clusters(framed, 2 * k, own.derive("C2"));
+                note(plan.agreement(seed, k), watch, () -> Repeats.mean(agreements(c1, c2)));
+            } catch (InputException tooFewPoints) {
+                undefinedClusterings(k, tooFewPoints.sentence());
+            }
+        }
+
+        private List<Clustering> clusters(List<Embeddings> framed, int k, Seed own) {
+            KMeansConfig kMeans = KMeansConfig.cosine(k).withGeometry(config.geometry());
+            return framed.stream().map(z3 -> KMeans.fit(z3, kMeans, own)).toList();
+        }
+
+        private static List<Outcome> agreements(List<Clustering> c1, List<Clustering> c2) {
+            List<Outcome> found = new ArrayList<>();
+            for (int i = 0; i < c1.size(); i++) {
+                found.add(AdjustedMutualInformation.of(
+                        c1.get(i).assignment(), c2.get(i).assignment()));
+            }
+            return found;
         }
 
         private Outcome amiWithLabels(Clustering clusters) {
@@ -311,26 +334,35 @@ final class PaperSuite {
         }
 
         boolean isWanted() {
-            return Stream.concat(ofLayout().stream(), clusterings().stream()).anyMatch(wanted::contains);
+            Stream<Score.Key> ofClusters = plan.clusterCounts().stream().flatMap(k -> clusterings(k).stream());
+            return Stream.of(ofLayout().stream(), alone().stream(), ofClusters)
+                    .flatMap(keys -> keys)
+                    .anyMatch(wanted::contains);
         }
 
         private List<Score.Key> ofLayout() {
-            return List.of(plan.entropy(seed), plan.robustEntropy(seed), plan.outliers(seed));
+            return List.of(plan.entropy(seed), plan.robustEntropy(seed), plan.layoutOutliers(seed));
         }
 
-        private List<Score.Key> clusterings() {
-            return List.of(plan.amiGt(seed), plan.agreement(seed), plan.silhouette(seed));
+        private List<Score.Key> alone() {
+            return List.of(plan.outliersZ3(seed), plan.outliersBoth(seed));
+        }
+
+        private List<Score.Key> clusterings(int k) {
+            return List.of(
+                    plan.amiGt(seed, k), plan.agreement(seed, k), plan.silhouette(seed, k), plan.silhouetteZ3(seed, k));
         }
 
         void undefined(String reason) {
             for (Score.Key key : ofLayout()) note(key, 0, Outcome.undefined(reason));
-            undefinedClusterings(reason);
+            for (Score.Key key : alone()) note(key, 0, Outcome.undefined(reason));
+            for (int k : plan.clusterCounts()) undefinedClusterings(k, reason);
         }
 
         /// Of the scores that are not there yet; the silhouette needs no more than C1.
-        private void undefinedClusterings(String reason) {
-            for (Score.Key key : clusterings()) {
-                boolean follows = key.equals(plan.silhouette(seed)) && first.isPresent();
+        private void undefinedClusterings(int k, String reason) {
+            for (Score.Key key : clusterings(k)) {
+                boolean follows = key.equals(plan.silhouette(seed, k)) && first.containsKey(k);
                 boolean known = scores.stream().anyMatch(score -> score.key().equals(key));
                 if (!follows && !known) note(key, 0, Outcome.undefined(reason));
             }
@@ -346,19 +378,6 @@ final class PaperSuite {
 
         private void note(Score.Key key, double elapsedMillis, Outcome outcome) {
             if (wanted.contains(key)) scores.add(score(key, elapsedMillis, outcome));
-        }
-    }
-
-    /// Milliseconds between one call and the next.
-    private static final class Stopwatch {
-
-        private long last = System.nanoTime();
-
-        double lap() {
-            long now = System.nanoTime();
-            double millis = (now - last) / 1e6;
-            last = now;
-            return millis;
         }
     }
 }

@@ -14,7 +14,6 @@ import org.leadline.cluster.KMeansConfig;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
-import org.leadline.linalg.DistanceTiles;
 import org.leadline.manifold.Umap;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
@@ -94,10 +93,12 @@ public final class RunEvaluation {
         }
         double ofRow =
                 BYTES_PER_VALUE * dimension + BYTES_PER_NEIGHBOR * config.umap().nNeighbors();
-        double clusters =
-                config.clustersFor(input.labels()) * (1.0 + config.seeds().size());
+        double clusters = config.clusterCountsFor(input.labels()).stream()
+                        .mapToInt(Integer::intValue)
+                        .sum()
+                * (1.0 + config.seeds().size());
         double tables = Silhouette.tableBytes(rows * clusters);
-        double distances = Math.min(2.0 * rows * rows, (double) PaperSuite.keptBytes());
+        double distances = Math.min(2.0 * rows * rows, (double) Workspace.keptBytes());
         double each = FIXED_BYTES + rows * ofRow + tables + distances;
         return (int) Math.clamp(Runtime.getRuntime().maxMemory() / 2.0 / each, 1, milestones.size());
     }
@@ -109,7 +110,7 @@ public final class RunEvaluation {
     public List<Score> one(MilestoneRef ref, Progress.Task task) {
         final Milestone milestone;
         try {
-            milestone = input.milestone(ref);
+            milestone = input.milestone(ref, config.output());
         } catch (NonFiniteEmbeddingsException nonFinite) {
             return undefined(ref, nonFinite);
         } catch (InputException e) {
@@ -127,6 +128,7 @@ public final class RunEvaluation {
             try {
                 PaperSuite.Result result = new PaperSuite(
                                 milestone,
+                                input.extras(ref, config.output()),
                                 config,
                                 plan,
                                 missing,
@@ -151,12 +153,11 @@ public final class RunEvaluation {
             return Optional.of(found.get().points());
         }
         try {
-            Embeddings embedding = input.run().embeddings(ref);
+            Embeddings embedding = input.milestone(ref, config.output()).embedding();
             boolean tooFew = embedding.rows() <= config.umap().nNeighbors();
             if (tooFew || embedding.isConstant()) return Optional.empty();
             Seed seed = new Seed(config.seeds().getFirst());
-            Neighbors neighbors =
-                    PaperSuite.neighbors(embedding, () -> DistanceTiles.within(embedding), config, _ -> {});
+            Neighbors neighbors = Workspace.layoutNeighbors(embedding, config);
             Embeddings points = Umap.of(embedding, neighbors, config.umap()).layout(seed.derive(PaperSuite.LAYOUT));
             input.run().writeLayout(ref, stored(points));
             return Optional.of(points);

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.leadline.metric.Metric;
+import org.leadline.metric.Metrics;
 import org.leadline.metric.PaperMetrics;
+import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
 import org.leadline.run.MilestoneRef;
 import org.leadline.run.RunDirectory;
@@ -27,10 +29,14 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
             scores = List.copyOf(scores);
         }
 
-        /// The seeds of one metric taken together; empty where it was not computed.
+        /// The seeds of one metric taken together, with the first constants where there are several; empty where it
+        /// was not computed.
         public Optional<ScoreSummary> summary(Metric metric) {
-            return ScoreSummary.of(scores.stream()
+            List<Score> found = scores.stream()
                     .filter(score -> score.metric().equals(metric.id()))
+                    .toList();
+            return ScoreSummary.of(found.stream()
+                    .filter(score -> score.parameters().equals(found.getFirst().parameters()))
                     .toList());
         }
     }
@@ -45,9 +51,36 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
                 .anyMatch(milestone -> run.encoder(milestone.ref()).isPresent());
     }
 
+    /// Each k that clusters were made with, the one that tables show first.
+    public List<Integer> clusterCounts() {
+        return milestones.stream()
+                .flatMap(milestone -> milestone.scores().stream())
+                .flatMap(score -> clusters(score).stream())
+                .distinct()
+                .toList();
+    }
+
+    /// The scores that depend on clusters, of one k.
+    public RunScores withClusters(int k) {
+        return new RunScores(
+                run,
+                milestones.stream()
+                        .map(milestone -> new MilestoneScores(
+                                milestone.ref(),
+                                milestone.scores().stream()
+                                        .filter(score -> clusters(score).equals(Optional.of(k)))
+                                        .toList()))
+                        .toList());
+    }
+
+    private static Optional<Integer> clusters(Score score) {
+        return Optional.ofNullable(score.parameters().values().get(Parameters.CLUSTERS))
+                .map(k -> Math.toIntExact((Long) k));
+    }
+
     /// The metrics that were computed, in the paper's order.
     public List<Metric> metrics() {
-        return PaperMetrics.all().stream()
+        return Metrics.all().stream()
                 .filter(metric -> milestones.stream()
                         .anyMatch(milestone -> milestone.summary(metric).isPresent()))
                 .toList();

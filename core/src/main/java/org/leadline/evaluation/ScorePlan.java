@@ -9,10 +9,16 @@ import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import org.leadline.embedding.Labels;
 import org.leadline.manifold.UmapConfig;
+import org.leadline.metric.DistanceOutliers;
+import org.leadline.metric.FieldMetrics;
+import org.leadline.metric.IntrinsicDimension;
 import org.leadline.metric.Metric;
 import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
+import org.leadline.metric.SpectralScores;
+import org.leadline.metric.ViewScores;
+import org.leadline.run.Output;
 
 /// Which scores an evaluation asks of a milestone, each with the constants and the seed that identify it; known
 /// before anything is computed.
@@ -25,10 +31,24 @@ final class ScorePlan {
     /// those of this.
     private static final String OPTIMIZER = "shuffled-rounds";
 
+    /// Searches of the k-means that gives pseudo-labels.
+    static final int PSEUDO_LABEL_RESTARTS = 1;
+
+    private static final List<Metric> WITHOUT_CONSTANTS = List.of(
+            FieldMetrics.EFFECTIVE_RANK,
+            FieldMetrics.NESUM,
+            FieldMetrics.STABLE_RANK,
+            FieldMetrics.CONDITION,
+            FieldMetrics.COHERENCE,
+            FieldMetrics.SELF_CLUSTER,
+            FieldMetrics.ALIGNMENT,
+            FieldMetrics.STD_COLLAPSE,
+            FieldMetrics.LOSS);
+
     private final EvaluationConfig config;
-    private final int clusters;
+    private final List<Integer> clusterCounts;
+    private final Parameters rows;
     private final Parameters layout;
-    private final Parameters clustering;
     private final boolean sampled;
     private final Optional<String> labels;
     private final Optional<String> trainLabels;
@@ -45,21 +65,26 @@ final class ScorePlan {
             Optional<Labels> trainLabels,
             Optional<String> trainSource) {
         this.config = config;
-        this.clusters = config.clustersFor(labels);
+        this.clusterCounts = config.clusterCountsFor(labels);
+        this.rows = ofRows(config);
         this.labels = labels.map(ScorePlan::fingerprint);
         this.trainLabels = trainLabels.map(ScorePlan::fingerprint);
         this.trainSource = trainSource;
         this.sampled = n > config.exactUpTo();
         this.layout = layout(config, n);
-        this.clustering = layout.with("k", clusters)
-                .with("frame", config.frame().name().toLowerCase(Locale.ROOT))
-                .with("clustering", config.geometry().name().toLowerCase(Locale.ROOT));
+    }
+
+    /// Which rows are scored, where they are not the embedding's.
+    private static Parameters ofRows(EvaluationConfig config) {
+        return config.output() == Output.EMBEDDING
+                ? Parameters.none()
+                : Parameters.none().with("output", config.output().arrayName());
     }
 
     /// The constants of a layout of n rows.
     static Parameters layout(EvaluationConfig config, int n) {
         UmapConfig umap = config.umap();
-        Parameters layout = Parameters.none()
+        Parameters layout = ofRows(config)
                 .with("optimizer", OPTIMIZER)
                 .with("neighbors", umap.nNeighbors())
                 .with("components", umap.components())
@@ -71,9 +96,15 @@ final class ScorePlan {
         return n > config.exactUpTo() ? layout.with("search", "approximate") : layout;
     }
 
-    /// k₁.
-    int clusters() {
-        return clusters;
+    /// Each k₁, the one that tables show first.
+    List<Integer> clusterCounts() {
+        return clusterCounts;
+    }
+
+    private Parameters clustering(int k) {
+        return layout.with(Parameters.CLUSTERS, k)
+                .with("frame", config.frame().parameter())
+                .with("clustering", config.geometry().name().toLowerCase(Locale.ROOT));
     }
 
     Score.Key entropy(long seed) {
@@ -84,25 +115,106 @@ final class ScorePlan {
         return seeded(PaperMetrics.ROBUST_ENTROPY, layout.with("binWidth", config.binWidth()), seed);
     }
 
-    Score.Key outliers(long seed) {
+    Score.Key layoutOutliers(long seed) {
         return seeded(PaperMetrics.LAYOUT_OUTLIERS, layout, seed);
     }
 
-    Score.Key agreement(long seed) {
-        return seeded(PaperMetrics.AGREEMENT, clustering.with("k2", 2 * clusters), seed);
+    Score.Key agreement(long seed, int k) {
+        return seeded(PaperMetrics.AGREEMENT, clustering(k).with("k2", 2 * k), seed);
     }
 
-    Score.Key silhouette(long seed) {
-        return seeded(PaperMetrics.SILHOUETTE, silhouetteOf(clustering), seed);
+    Score.Key silhouette(long seed, int k) {
+        return seeded(PaperMetrics.SILHOUETTE, silhouetteOf(clustering(k)), seed);
     }
 
-    Score.Key amiGt(long seed) {
-        return seeded(PaperMetrics.AMI_GT, withLabels(clustering), seed);
+    Score.Key silhouetteZ3(long seed, int k) {
+        return seeded(FieldMetrics.SILHOUETTE_Z3, silhouetteOf(clustering(k)), seed);
+    }
+
+    Score.Key amiGt(long seed, int k) {
+        return seeded(PaperMetrics.AMI_GT, withLabels(clustering(k)), seed);
+    }
+
+    /// With pseudo-labels from k-means of the rows themselves.
+    Score.Key clusterLearnability(long seed, int k) {
+        return seeded(
+                FieldMetrics.CLUSTER_LEARNABILITY,
+                withSearch(rows)
+                        .with(Parameters.CLUSTERS, k)
+                        .with("clustering", "euclidean")
+                        .with("restarts", PSEUDO_LABEL_RESTARTS)
+                        .with("neighbors", 1),
+                seed);
+    }
+
+    Score.Key outliersZ3(long seed) {
+        return seeded(FieldMetrics.OUTLIERS_Z3, alone(layout), seed);
+    }
+
+    Score.Key outliersBoth(long seed) {
+        return seeded(FieldMetrics.OUTLIERS_BOTH, alone(layout), seed);
+    }
+
+    Score.Key outliers() {
+        return unseeded(FieldMetrics.OUTLIERS, alone(withSearch(rows)));
+    }
+
+    private static Parameters alone(Parameters of) {
+        return of.with("neighbor", DistanceOutliers.NEIGHBOR).with("limit", DistanceOutliers.LIMIT);
+    }
+
+    /// Neighbours of many rows are approximate.
+    private Parameters withSearch(Parameters of) {
+        return sampled ? of.with("search", "approximate") : of;
+    }
+
+    Score.Key rankMe() {
+        return unseeded(
+                FieldMetrics.RANK_ME, rows.with("centred", false).with("epsilon", SpectralScores.RANK_ME_EPSILON));
+    }
+
+    Score.Key alphaReq() {
+        return unseeded(
+                FieldMetrics.ALPHA_REQ,
+                rows.with("firstRank", alphaRanks().first())
+                        .with("lastRank", alphaRanks().last())
+                        .with("weights", "1/rank"));
+    }
+
+    EvaluationConfig.Ranks alphaRanks() {
+        return config.alphaRanks();
+    }
+
+    Score.Key spectrum() {
+        return unseeded(FieldMetrics.SPECTRUM, rows.with("usedShare", SpectralScores.USED_SHARE));
+    }
+
+    Score.Key uniformity() {
+        return unseeded(FieldMetrics.UNIFORMITY, rows.with("t", 2));
+    }
+
+    Score.Key lidar() {
+        return unseeded(
+                FieldMetrics.LIDAR,
+                rows.with("delta", ViewScores.LIDAR_DELTA).with("epsilon", ViewScores.LIDAR_EPSILON));
+    }
+
+    Score.Key intrinsicDimension() {
+        return unseeded(
+                FieldMetrics.INTRINSIC_DIMENSION, withSearch(rows).with("keptShare", IntrinsicDimension.KEPT_SHARE));
+    }
+
+    Score.Key intrinsicDimensionMle() {
+        return unseeded(FieldMetrics.INTRINSIC_DIMENSION_MLE, withSearch(rows));
+    }
+
+    /// A score without constants of its own.
+    Score.Key of(Metric metric) {
+        return unseeded(metric, rows);
     }
 
     Score.Key silhouetteGt() {
-        return new Score.Key(
-                PaperMetrics.SILHOUETTE_GT.id(), silhouetteOf(withLabels(Parameters.none())), OptionalLong.empty());
+        return unseeded(PaperMetrics.SILHOUETTE_GT, silhouetteOf(withLabels(rows)));
     }
 
     /// The linear probe: on a train split where there is one, else cross-validated.
@@ -137,18 +249,26 @@ final class ScorePlan {
     /// Every score, references last.
     List<Score.Key> all() {
         List<Score.Key> keys = new ArrayList<>();
+        for (int k : clusterCounts) {
+            for (long seed : config.seeds()) {
+                keys.add(agreement(seed, k));
+                keys.add(silhouette(seed, k));
+                keys.add(silhouetteZ3(seed, k));
+                keys.add(amiGt(seed, k));
+                keys.add(clusterLearnability(seed, k));
+            }
+        }
         for (long seed : config.seeds()) {
-            keys.add(agreement(seed));
-            keys.add(silhouette(seed));
             keys.add(entropy(seed));
             keys.add(robustEntropy(seed));
-            keys.add(outliers(seed));
-            keys.add(amiGt(seed));
+            keys.add(layoutOutliers(seed));
+            keys.add(outliersZ3(seed));
+            keys.add(outliersBoth(seed));
             keys.add(linearProbe(seed));
         }
-        keys.add(augmentedProbe());
-        keys.add(silhouetteGt());
-        keys.add(knn());
+        keys.addAll(List.of(rankMe(), alphaReq(), spectrum(), uniformity(), lidar(), intrinsicDimension()));
+        keys.addAll(List.of(intrinsicDimensionMle(), outliers(), augmentedProbe(), silhouetteGt(), knn()));
+        for (Metric metric : WITHOUT_CONSTANTS) keys.add(of(metric));
         return keys.stream().filter(config::wants).toList();
     }
 
@@ -164,8 +284,12 @@ final class ScorePlan {
 
     /// What the probes learn from.
     private Parameters withTrain() {
-        Parameters with = withLabels(Parameters.none());
+        Parameters with = withLabels(rows);
         return trainSource.isPresent() ? with.with("train", trainSource.get()) : with;
+    }
+
+    private static Score.Key unseeded(Metric metric, Parameters parameters) {
+        return new Score.Key(metric.id(), parameters, OptionalLong.empty());
     }
 
     private static Score.Key seeded(Metric metric, Parameters parameters, long seed) {

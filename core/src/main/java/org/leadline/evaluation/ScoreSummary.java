@@ -8,6 +8,9 @@ import org.leadline.metric.Score;
 /// What the seeds of one metric at one milestone found together.
 public sealed interface ScoreSummary {
 
+    /// The detail that holds what a value is the mean of, such as one for each corner of [Frame#UMAP_SIGNS].
+    String REPEATS = "repeats";
+
     /// @param mean over the seeds with a value, finite
     /// @param sd sample standard deviation over the seeds; 0 for one
     /// @param seeds how many seeds have a value, at least 1
@@ -31,7 +34,8 @@ public sealed interface ScoreSummary {
         double[] values = scores.stream()
                 .map(Score::outcome)
                 .filter(Outcome.Value.class::isInstance)
-                .mapToDouble(outcome -> ((Outcome.Value) outcome).value())
+                .flatMap(outcome -> repeats((Outcome.Value) outcome).stream())
+                .mapToDouble(Double::doubleValue)
                 .toArray();
         if (values.length > 0) return Optional.of(mean(values));
         return scores.stream()
@@ -39,6 +43,11 @@ public sealed interface ScoreSummary {
                 .filter(Outcome.Undefined.class::isInstance)
                 .<ScoreSummary>map(outcome -> new Undefined(((Outcome.Undefined) outcome).reason()))
                 .findFirst();
+    }
+
+    /// The value, or those that it is the mean of.
+    private static List<Double> repeats(Outcome.Value found) {
+        return found.details().getOrDefault(REPEATS, List.of(found.value()));
     }
 
     private static Mean mean(double[] values) {

@@ -26,11 +26,13 @@ public final class Blas {
     private static final int COLUMN_MAJOR = 102;
     private static final int NO_TRANSPOSE = 111;
     private static final int TRANSPOSE = 112;
+    private static final int UPPER = 121;
 
     private static final Scopes SCOPES = new Scopes();
 
     private static final MethodHandle DGEMM;
     private static final MethodHandle SGEMM;
+    private static final MethodHandle DSYRK;
     private static final MethodHandle DSYEVD;
     private static final MethodHandle GET_THREADS;
     private static final MethodHandle SET_THREADS;
@@ -39,6 +41,21 @@ public final class Blas {
         Loader.load(openblas_nolapack.class);
         DGEMM = function("cblas_dgemm", product(JAVA_DOUBLE), Linker.Option.critical(true));
         SGEMM = function("cblas_sgemm", product(JAVA_FLOAT), Linker.Option.critical(true));
+        DSYRK = function(
+                "cblas_dsyrk",
+                FunctionDescriptor.ofVoid(
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_DOUBLE,
+                        ADDRESS,
+                        JAVA_INT,
+                        JAVA_DOUBLE,
+                        ADDRESS,
+                        JAVA_INT),
+                Linker.Option.critical(true));
         // no critical section: a large problem takes so long that the garbage collector must not wait for it
         DSYEVD = function(
                 "LAPACKE_dsyevd",
@@ -105,6 +122,31 @@ public final class Blas {
                     MemorySegment.ofArray(b),
                     k,
                     0.0,
+                    MemorySegment.ofArray(c),
+                    n);
+        } catch (Throwable e) {
+            throw new IllegalStateException("OpenBLAS could not be called", e);
+        }
+    }
+
+    /// `c += aᵀ·a`, all row-major, of which only the upper triangle is touched.
+    ///
+    /// @param a shape `[k, n]`
+    /// @param c shape `[n, n]`
+    static void addGram(int n, int k, double[] a, double[] c) {
+        requireLength(a.length, (long) k * n, "a");
+        requireLength(c.length, (long) n * n, "c");
+        try {
+            DSYRK.invokeExact(
+                    ROW_MAJOR,
+                    UPPER,
+                    TRANSPOSE,
+                    n,
+                    k,
+                    1.0,
+                    MemorySegment.ofArray(a),
+                    n,
+                    1.0,
                     MemorySegment.ofArray(c),
                     n);
         } catch (Throwable e) {

@@ -6,6 +6,8 @@ public enum Direction {
     HIGHER,
     /// A lower value is better.
     LOWER,
+    /// A value nearer to 1 is better, from either side.
+    NEAR_ONE,
     /// The source found either way, or makes no claim.
     UNKNOWN
 }

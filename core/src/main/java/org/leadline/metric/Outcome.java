@@ -1,17 +1,29 @@
 package org.leadline.metric;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /// What a metric found: a finite value, or the reason why there is none. Never NaN, never a stand-in number.
 public sealed interface Outcome {
 
     /// @param value finite
     static Outcome of(double value) {
-        return new Value(value, 0);
+        return new Value(value, 0, Map.of());
     }
 
     /// @param value finite
     /// @param standardError of the value, which was estimated from a sample; positive or 0
     static Outcome estimated(double value, double standardError) {
-        return new Value(value, standardError);
+        return new Value(value, standardError, Map.of());
+    }
+
+    /// @param value finite
+    /// @param details finite numbers beside it, by name
+    static Outcome detailed(double value, Map<String, List<Double>> details) {
+        return new Value(value, 0, details);
     }
 
     /// @param reason half a sentence that can stand after "because"
@@ -22,12 +34,28 @@ public sealed interface Outcome {
     /// A finite value, in the metric's unit.
     ///
     /// @param standardError of an estimate; 0 for an exact value
-    record Value(double value, double standardError) implements Outcome {
+    /// @param details what else was found, finite, such as the eigenvalues that a value counts; mostly nothing
+    record Value(double value, double standardError, SortedMap<String, List<Double>> details) implements Outcome {
+
         public Value {
             if (!(standardError >= 0 && standardError < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("a standard error is finite and not negative, not " + standardError);
             }
             if (!Double.isFinite(value)) throw new IllegalArgumentException("a value is finite, not " + value);
+            TreeMap<String, List<Double>> copy = new TreeMap<>();
+            details.forEach((name, numbers) -> copy.put(name, requireFinite(name, numbers)));
+            details = Collections.unmodifiableSortedMap(copy);
+        }
+
+        Value(double value, double standardError, Map<String, List<Double>> details) {
+            this(value, standardError, new TreeMap<>(details));
+        }
+
+        private static List<Double> requireFinite(String name, List<Double> numbers) {
+            for (double number : numbers) {
+                if (!Double.isFinite(number)) throw new IllegalArgumentException(name + " holds " + number);
+            }
+            return List.copyOf(numbers);
         }
     }
 

@@ -1,11 +1,6 @@
 package org.leadline.metric;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.leadline.InputException;
 
 /// The scores of the paper, the label-based references beside them, and what helps to read them.
 public final class PaperMetrics {
@@ -157,10 +152,6 @@ public final class PaperMetrics {
 
     private static final List<Metric> PROBES = List.of(LINEAR_PROBE, LINEAR_PROBE_CV);
 
-    private static final List<Metric> OF_EMBEDDINGS = ALL.stream()
-            .filter(metric -> !metric.equals(LINEAR_PROBE_AUGMENTED))
-            .toList();
-
     private static final List<Metric> CLUSTERING = List.of(AMI_GT, AGREEMENT, SILHOUETTE_GT, SILHOUETTE, ENTROPY);
 
     private PaperMetrics() {}
@@ -170,44 +161,28 @@ public final class PaperMetrics {
         return ALL;
     }
 
+    /// Those of the paper and the references beside them.
+    static List<Metric> suite() {
+        return PAPER_SUITE;
+    }
+
+    /// Those of the paper that come from layouts and clusterings.
+    static List<Metric> clustering() {
+        return CLUSTERING;
+    }
+
+    /// The linear probes of embeddings: it depends on the run which of them there is.
+    static List<Metric> probes() {
+        return PROBES;
+    }
+
     /// Whether a metric is the paper's, or one of the references beside it.
     public static boolean isPaper(String id) {
         return PAPER_SUITE.stream().anyMatch(metric -> metric.id().equals(id));
     }
 
-    /// The ids that a selection stands for: `paper` is the paper's, `clustering` those of them that come from
-    /// layouts and clusterings, `all` all that take embeddings alone; any other word is an id. The id of either
-    /// linear probe of embeddings stands for both, since it depends on the run which of them there is.
-    ///
-    /// @throws InputException where a word is none of these
-    public static Set<String> named(List<String> words) {
-        Set<String> ids = new TreeSet<>();
-        for (String word : words) {
-            List<Metric> meant = switch (word) {
-                case "all" -> OF_EMBEDDINGS;
-                case "paper" -> PAPER_SUITE;
-                case "clustering" -> CLUSTERING;
-                case "linear-probe", "linear-probe-cv" -> PROBES;
-                default -> byId(word).map(List::of).orElseThrow(() -> unknown(word));
-            };
-            for (Metric metric : meant) ids.add(metric.id());
-        }
-        return ids;
-    }
-
     /// Whether a metric is a linear probe, on whatever it learns.
     public static boolean isLinearProbe(Metric metric) {
         return PROBES.contains(metric) || metric.equals(LINEAR_PROBE_AUGMENTED);
-    }
-
-    private static InputException unknown(String word) {
-        String known = ALL.stream().map(Metric::id).collect(Collectors.joining(", "));
-        return new InputException(
-                "metrics are chosen as paper, clustering, all, or ids out of " + known + ", but one is '" + word + "'");
-    }
-
-    /// The metric of this id, if it is one of these.
-    public static Optional<Metric> byId(String id) {
-        return ALL.stream().filter(metric -> metric.id().equals(id)).findFirst();
     }
 }

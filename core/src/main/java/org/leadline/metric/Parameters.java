@@ -13,6 +13,9 @@ import java.util.TreeMap;
 /// @param values by name, sorted, unmodifiable
 public record Parameters(SortedMap<String, Object> values) {
 
+    /// The name of k₁.
+    public static final String CLUSTERS = "k";
+
     private static final Parameters NONE = new Parameters(new TreeMap<>());
 
     public Parameters {

@@ -40,6 +40,21 @@ public final class Neighbors {
         }
     }
 
+    /// The first of them.
+    ///
+    /// @param fewer from 1 to k
+    public Neighbors nearest(int fewer) {
+        if (fewer == k) return this;
+        if (fewer < 1 || fewer > k) throw new IllegalArgumentException(fewer + " of " + k + " neighbours");
+        int[] firstIndices = new int[Math.multiplyExact(rows, fewer)];
+        double[] firstDistances = new double[firstIndices.length];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(indices, row * k, firstIndices, row * fewer, fewer);
+            System.arraycopy(distances, row * k, firstDistances, row * fewer, fewer);
+        }
+        return new Neighbors(rows, fewer, firstIndices, firstDistances);
+    }
+
     /// n, the number of rows.
     public int rows() {
         return rows;

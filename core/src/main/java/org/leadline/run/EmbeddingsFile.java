@@ -12,6 +12,7 @@ import org.leadline.array.NpyFile;
 import org.leadline.array.NpzFile;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
+import org.leadline.metric.ViewScores;
 
 /// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type.
 public final class EmbeddingsFile {
@@ -21,6 +22,9 @@ public final class EmbeddingsFile {
 
     /// How the embeddings of the train split are called.
     static final String TRAIN = "train";
+
+    /// How several views of some samples are called.
+    static final String VIEWS = "views";
 
     private EmbeddingsFile() {}
 
@@ -40,6 +44,36 @@ public final class EmbeddingsFile {
         if (isSingleArray(path)) return Optional.empty();
         return Optional.ofNullable(arrays(path).get(TRAIN))
                 .map(array -> toEmbeddings(array, path + ", array '" + TRAIN + "'"));
+    }
+
+    /// The rows of another part of the network, where the file holds an array of its name beside the other one.
+    static Optional<Embeddings> readOutput(Path path, Output output) {
+        if (isSingleArray(path)) return Optional.empty();
+        return Optional.ofNullable(arrays(path).get(output.arrayName()))
+                .map(array -> toEmbeddings(array, path + ", array '" + output.arrayName() + "'"));
+    }
+
+    /// Several views of some samples, where the file holds an array called `views`, shape `[samples, views, d]`.
+    static Optional<ViewScores.Views> readViews(Path path) {
+        if (isSingleArray(path)) return Optional.empty();
+        return Optional.ofNullable(arrays(path).get(VIEWS))
+                .map(array -> views(array, path + ", array '" + VIEWS + "'"));
+    }
+
+    private static ViewScores.Views views(NdArray array, String source) {
+        List<Long> shape = array.shape();
+        if (shape.size() != 3 || shape.contains(0L) || shape.stream().anyMatch(axis -> axis > Integer.MAX_VALUE)) {
+            throw new InputException(source + " has shape " + shape
+                    + ", but views have samples, views and columns, at least one of each");
+        }
+        long rows = shape.get(0) * shape.get(1);
+        if (!array.dtype().isFloat() || rows > Integer.MAX_VALUE) {
+            throw new InputException(source + " has elements of type " + array.dtype() + " and " + rows
+                    + " rows, but views are floating-point numbers and fewer than 2³¹ rows");
+        }
+        Embeddings flat =
+                Embeddings.of(array.toNativeFloats(), (int) rows, shape.get(2).intValue());
+        return new ViewScores.Views(flat, shape.get(1).intValue());
     }
 
     /// The array as an embedding matrix; float32 is not copied.

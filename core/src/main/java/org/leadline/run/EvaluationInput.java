@@ -98,6 +98,20 @@ public final class EvaluationInput {
     /// @throws NonFiniteEmbeddingsException where a value of the evaluation split is NaN, infinite or too large for
     ///     float32
     public Milestone milestone(MilestoneRef ref) {
+        return milestone(ref, Output.EMBEDDING);
+    }
+
+    /// The same of another part of the network, which has no train split.
+    ///
+    /// @throws InputException where the milestone does not hold it
+    public Milestone milestone(MilestoneRef ref, Output output) {
+        if (output != Output.EMBEDDING) {
+            Embeddings rows = run.output(ref, output)
+                    .orElseThrow(() -> new InputException("it holds no " + output.arrayName()
+                            + ", an array of that name beside its embedding: leadline train --embed "
+                            + output.arrayName() + " stores it"));
+            return new Milestone(ref.index(), rows, labels(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
         Embeddings embedding = run.embeddings(ref);
         try {
             Optional<Embeddings> matrix = trainEmbeddings(ref);
@@ -110,6 +124,12 @@ public final class EvaluationInput {
             Optional<String> problem = Optional.of("of the train split, " + e.sentence());
             return new Milestone(ref.index(), embedding, labels(), Optional.empty(), trainLabels(), problem);
         }
+    }
+
+    /// What a milestone holds beside its rows; views are of the embedding alone.
+    public MilestoneExtras extras(MilestoneRef ref, Output output) {
+        return new MilestoneExtras(
+                ref.index(), () -> output == Output.EMBEDDING ? run.views(ref) : Optional.empty(), run::trainLog);
     }
 
     private Optional<Embeddings> trainEmbeddings(MilestoneRef ref) {

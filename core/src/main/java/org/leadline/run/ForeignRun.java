@@ -15,6 +15,7 @@ import org.leadline.array.InputFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.metric.Score;
+import org.leadline.metric.ViewScores;
 
 /// A directory of `.npy`, `.npz` or `.safetensors` files that another trainer wrote, a file a milestone. The
 /// last number in a file's name is the milestone's index; a file that is alone needs none and is milestone 1. What
@@ -72,6 +73,16 @@ public final class ForeignRun implements RunDirectory {
     @Override
     public Embeddings embeddings(MilestoneRef milestone) {
         return EmbeddingsFile.read(milestone.path());
+    }
+
+    @Override
+    public Optional<Embeddings> output(MilestoneRef milestone, Output output) {
+        return EmbeddingsFile.readOutput(milestone.path(), output);
+    }
+
+    @Override
+    public Optional<ViewScores.Views> views(MilestoneRef milestone) {
+        return EmbeddingsFile.readViews(milestone.path());
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.metric.Score;
+import org.leadline.metric.ViewScores;
 
 /// A run that Leadline wrote, or is writing.
 ///
@@ -161,6 +162,16 @@ public final class LeadlineRun implements RunDirectory {
     @Override
     public Optional<Embeddings> trainEmbeddings(MilestoneRef milestone) {
         return EmbeddingsFile.readTrain(milestone.path().resolve(EMBEDDINGS));
+    }
+
+    @Override
+    public Optional<Embeddings> output(MilestoneRef milestone, Output output) {
+        return EmbeddingsFile.readOutput(milestone.path().resolve(EMBEDDINGS), output);
+    }
+
+    @Override
+    public Optional<ViewScores.Views> views(MilestoneRef milestone) {
+        return EmbeddingsFile.readViews(milestone.path().resolve(EMBEDDINGS));
     }
 
     /// Stores a milestone; one of the same index is replaced, and what was computed from it removed.

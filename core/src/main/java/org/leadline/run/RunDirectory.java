@@ -8,6 +8,7 @@ import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.metric.Score;
+import org.leadline.metric.ViewScores;
 
 /// A directory of milestones, whoever wrote them. Each call looks at the directory anew, so a run can be read
 /// while it is written.
@@ -62,6 +63,16 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     ///
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
     Optional<Embeddings> trainEmbeddings(MilestoneRef milestone);
+
+    /// The rows of another part of the network for the evaluation split, where they are stored, shape `[n, ·]`.
+    ///
+    /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
+    Optional<Embeddings> output(MilestoneRef milestone, Output output);
+
+    /// Several views of some samples, where they are stored.
+    ///
+    /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
+    Optional<ViewScores.Views> views(MilestoneRef milestone);
 
     /// The classes of the evaluation split, where they are stored in the run.
     Optional<Labels> labels();

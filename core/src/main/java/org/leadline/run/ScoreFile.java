@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.leadline.InputException;
@@ -20,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ScoreFile {
 
     private static final int FORMAT_VERSION = 1;
+
+    /// Up to it every whole number is a double.
+    private static final double WHOLE = 0x1p53;
 
     private ScoreFile() {}
 
@@ -58,6 +62,7 @@ public final class ScoreFile {
             case Outcome.Value found -> {
                 tree.put("value", found.value());
                 if (found.standardError() > 0) tree.put("standardError", found.standardError());
+                if (!found.details().isEmpty()) fill(tree.putObject("details"), found.details());
             }
             case Outcome.Undefined none -> tree.put("undefined", none.reason());
         }
@@ -65,6 +70,30 @@ public final class ScoreFile {
         tree.put("n", score.n()).put("d", score.d());
         fill(tree, score.parameters());
         return tree.put("elapsedMillis", score.elapsedMillis());
+    }
+
+    /// Whole numbers as such.
+    private static void fill(ObjectNode tree, SortedMap<String, List<Double>> details) {
+        details.forEach((name, numbers) -> {
+            ArrayNode list = tree.putArray(name);
+            for (double number : numbers) {
+                if (number == Math.rint(number) && Math.abs(number) < WHOLE) list.add((long) number);
+                else list.add(number);
+            }
+        });
+    }
+
+    private static Map<String, List<Double>> details(JsonNode tree, String source) {
+        Map<String, List<Double>> details = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : tree.path("details").properties()) {
+            List<Double> numbers = new ArrayList<>();
+            for (JsonNode number : entry.getValue()) {
+                if (!isFinite(number)) throw new InputException(source + ": the details hold " + number);
+                numbers.add(number.doubleValue());
+            }
+            details.put(entry.getKey(), numbers);
+        }
+        return details;
     }
 
     static void fill(ObjectNode tree, Parameters parameters) {
@@ -93,7 +122,7 @@ public final class ScoreFile {
         }
         if (tree.has("value")) {
             double value = require(tree, "value", ScoreFile::isFinite, source).doubleValue();
-            if (!tree.has("standardError")) return Outcome.of(value);
+            if (!tree.has("standardError")) return Outcome.detailed(value, details(tree, source));
             return Outcome.estimated(
                     value,
                     require(tree, "standardError", ScoreFile::isNotNegative, source)

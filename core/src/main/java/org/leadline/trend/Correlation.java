@@ -26,6 +26,15 @@ public record Correlation(double r, double p, int n) implements CorrelationResul
         }
     }
 
+    /// A coefficient that somebody reported, with the p that belongs to it.
+    ///
+    /// @param r in `[-1, 1]`
+    /// @param n at least 3
+    public static Correlation reported(double r, int n) {
+        if (n < LEAST_POINTS) throw new IllegalArgumentException("a correlation is of at least 3 points, not " + n);
+        return new Correlation(r, twoSidedP(r, n), n);
+    }
+
     /// Whether p is below [#SIGNIFICANCE_LEVEL].
     public boolean isSignificant() {
         return p < SIGNIFICANCE_LEVEL;
@@ -56,8 +65,8 @@ public record Correlation(double r, double p, int n) implements CorrelationResul
         return pearson(ranks(x), ranks(y));
     }
 
-    /// `P(|T| ≥ t)` with `t = r·√((n−2)/(1−r²))` is the regularised incomplete beta function at `1 − r²`, which keeps
-    /// its digits for small p.
+    /// `P(|T| ≥ t)` with `t = r·√((n−2)/(1−r²))` is the regularised incomplete beta function at `1 − r²`, which
+    /// keeps its digits for small p.
     private static double twoSidedP(double r, int n) {
         return Beta.regularizedBeta((1 - r) * (1 + r), (n - 2) / 2.0, 0.5);
     }

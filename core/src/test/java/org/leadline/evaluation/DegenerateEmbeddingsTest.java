@@ -29,6 +29,7 @@ import org.leadline.manifold.UmapConfig;
 import org.leadline.metric.AdjustedMutualInformation;
 import org.leadline.metric.HistogramEntropy;
 import org.leadline.metric.Metric;
+import org.leadline.metric.Metrics;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Score;
@@ -38,8 +39,8 @@ import org.leadline.run.EvaluationInput;
 import org.leadline.run.RunDirectory;
 import org.leadline.testing.Clouds;
 
-/// Embeddings that no good encoder makes, but a broken one may: every score has a value in its range, or a reason why
-/// it has none.
+/// Embeddings that no good encoder makes, but a broken one may: every score has a value in its range, or a reason
+/// why it has none.
 @Timeout(60)
 class DegenerateEmbeddingsTest {
 
@@ -245,7 +246,7 @@ class DegenerateEmbeddingsTest {
     }
 
     private static void isInRange(Score score) {
-        Metric metric = PaperMetrics.byId(score.metric()).orElseThrow();
+        Metric metric = Metrics.byId(score.metric()).orElseThrow();
         switch (score.outcome()) {
             case Outcome.Value found ->
                 assertThat(found.value()).as(score.metric()).isFinite().isBetween(metric.low(), metric.high());

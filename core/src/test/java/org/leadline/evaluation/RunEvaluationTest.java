@@ -25,6 +25,7 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.manifold.UmapConfig;
 import org.leadline.metric.Metric;
+import org.leadline.metric.Metrics;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Score;
@@ -360,7 +361,7 @@ class RunEvaluationTest {
     @Test
     void whatHelpsToReadTheEntropyIsComputedWhereItIsAskedFor() {
         write(5, groups(0.05, 1));
-        EvaluationConfig config = QUICK.withMetrics(PaperMetrics.named(List.of("entropy-robust", "layout-outliers")));
+        EvaluationConfig config = QUICK.withMetrics(Metrics.named(List.of("entropy-robust", "layout-outliers")));
         RunScores scores = evaluate(input(labels()), config);
         assertThat(scores.milestones().getFirst().scores())
                 .extracting(Score::metric)
@@ -372,7 +373,7 @@ class RunEvaluationTest {
     @Test
     void eitherProbeIsComputedUnderBothNames() {
         write(5, groups(0.05, 1));
-        EvaluationConfig config = QUICK.withMetrics(PaperMetrics.named(List.of("linear-probe")));
+        EvaluationConfig config = QUICK.withMetrics(Metrics.named(List.of("linear-probe")));
         assertThat(value(evaluate(input(labels()), config), PaperMetrics.LINEAR_PROBE_CV))
                 .isGreaterThan(0.9);
     }
@@ -414,7 +415,7 @@ class RunEvaluationTest {
         assertThatThrownBy(() -> evaluate(input(labels()), config))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("needs the images and networks of a run that leadline train wrote");
-        assertThat(PaperMetrics.named(List.of("all"))).doesNotContain("linear-probe-augmented");
+        assertThat(Metrics.named(List.of("all"))).doesNotContain("linear-probe-augmented");
     }
 
     private void forget() throws Exception {

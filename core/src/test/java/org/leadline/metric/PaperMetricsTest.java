@@ -11,10 +11,12 @@ class PaperMetricsTest {
 
     @Test
     void everyMetricIsFoundByItsIdAndNoIdIsUsedTwice() {
-        assertThat(PaperMetrics.all()).extracting(Metric::id).doesNotHaveDuplicates();
-        assertThat(PaperMetrics.all())
-                .allSatisfy(metric -> assertThat(PaperMetrics.byId(metric.id())).contains(metric));
-        assertThat(PaperMetrics.byId("no-such-metric")).isEmpty();
+        assertThat(Metrics.all()).extracting(Metric::id).doesNotHaveDuplicates();
+        assertThat(Metrics.all())
+                .containsAll(PaperMetrics.all())
+                .containsAll(FieldMetrics.all())
+                .allSatisfy(metric -> assertThat(Metrics.byId(metric.id())).contains(metric));
+        assertThat(Metrics.byId("no-such-metric")).isEmpty();
     }
 
     @Test
@@ -34,18 +36,21 @@ class PaperMetricsTest {
 
     @Test
     void groupsStandForTheirMembersAndEitherProbeForBoth() {
-        assertThat(PaperMetrics.named(List.of("all")))
-                .hasSize(PaperMetrics.all().size() - 1)
+        assertThat(Metrics.named(List.of("all")))
+                .hasSize(Metrics.all().size() - 1)
                 .doesNotContain("linear-probe-augmented");
+        assertThat(Metrics.named(List.of("label-free")))
+                .contains("entropy", "rankme", "lidar", "loss")
+                .doesNotContain("ami-gt", "knn", "clid");
 
-        assertThat(PaperMetrics.named(List.of("paper"))).allMatch(PaperMetrics::isPaper);
-        assertThat(PaperMetrics.named(List.of("clustering", "entropy-robust")))
+        assertThat(Metrics.named(List.of("paper"))).allMatch(PaperMetrics::isPaper);
+        assertThat(Metrics.named(List.of("clustering", "entropy-robust")))
                 .contains("ami-gt", "entropy", "entropy-robust")
                 .doesNotContain("knn");
-        assertThat(PaperMetrics.named(List.of("linear-probe")))
+        assertThat(Metrics.named(List.of("linear-probe")))
                 .containsExactlyInAnyOrder("linear-probe", "linear-probe-cv")
-                .isEqualTo(PaperMetrics.named(List.of("linear-probe-cv")));
-        assertThatThrownBy(() -> PaperMetrics.named(List.of("entropi")))
+                .isEqualTo(Metrics.named(List.of("linear-probe-cv")));
+        assertThatThrownBy(() -> Metrics.named(List.of("entropi")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("entropi")
                 .hasMessageContaining("layout-outliers");

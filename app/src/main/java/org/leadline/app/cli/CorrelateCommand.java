@@ -46,6 +46,15 @@ final class CorrelateCommand implements Callable<Integer> {
                     + " DIR/entropy-1.svg for the first RUN.")
     private @Nullable Path figures;
 
+    @Option(
+            names = "--save-trust",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "FILE",
+            description = "Keep these correlations as evidence for leadline rank, in FILE (default:"
+                    + " ~/.leadline/trust.json), beside what is there already.")
+    private @Nullable String saveTrust;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -60,15 +69,21 @@ final class CorrelateCommand implements Callable<Integer> {
             throw new InputException(
                     "--figures draws encoders, but the runs named are of trainings: leadline report" + " draws those");
         }
-        List<TransferReport.ImageSet> sets =
-                runs.encoders(config, run -> print(out, correlations(run.scores()), output.format));
+        TrustKeeper keeper = TrustKeeper.of(saveTrust);
+        List<TransferReport.ImageSet> sets = runs.encoders(config, run -> {
+            List<CorrelationText.RunCorrelations> tables = correlations(run.scores());
+            print(out, tables, output.format);
+            keeper.keep(run.scores(), tables.getFirst().rows());
+        });
         for (int number = 1; number <= sets.size(); number++) {
             print(out, sets.get(number - 1), output.format);
+            keeper.keep(sets.get(number - 1));
             if (figures == null) continue;
             for (Path file : EncoderFigures.write(figures, number, sets.get(number - 1))) {
                 spec.commandLine().getErr().println("A figure: " + file);
             }
         }
+        keeper.write().ifPresent(file -> spec.commandLine().getErr().println("Evidence kept in " + file));
         return 0;
     }
 

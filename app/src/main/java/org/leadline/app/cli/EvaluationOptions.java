@@ -9,7 +9,9 @@ import org.leadline.cluster.Geometry;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.Frame;
 import org.leadline.manifold.UmapConfig;
+import org.leadline.metric.Metrics;
 import org.leadline.metric.PaperMetrics;
+import org.leadline.run.Output;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,10 +21,12 @@ final class EvaluationOptions {
 
     @Option(
             names = "--k",
-            paramLabel = "K",
+            split = ",",
+            paramLabel = "K,..",
             description =
-                    "Clusters of C1; C2 has twice as many (default: the number of classes, or 10 without labels).")
-    private @Nullable Integer k;
+                    "Clusters of C1; C2 has twice as many. Several, such as 5,10,20,50, where nobody knows how many there"
+                            + " are: each gets a table (default: the number of classes, or 10 without labels).")
+    private @Nullable List<Integer> k;
 
     @Option(
             names = "--seeds",
@@ -40,10 +44,11 @@ final class EvaluationOptions {
 
     @Option(
             names = "--frame",
-            paramLabel = "centred|umap",
+            paramLabel = "centred|umap|umap-signs",
             defaultValue = "centred",
-            description = "Where the origin lies for cosine clustering: the layout's mean, or umap-learn's corner,"
-                    + " which depends on arbitrary signs (default: ${DEFAULT-VALUE}).")
+            description = "Where the origin lies for cosine clustering: the layout's mean; umap-learn's corner, which"
+                    + " depends on arbitrary signs; or each of the eight corners it could be, with the mean and spread"
+                    + " over them (default: ${DEFAULT-VALUE}).")
     private Frame frame = Frame.CENTRED;
 
     @Option(
@@ -55,12 +60,13 @@ final class EvaluationOptions {
 
     @Option(
             names = "--metrics",
-            paramLabel = "paper|clustering|all|ID,..",
+            paramLabel = "paper|clustering|label-free|all|ID,..",
             split = ",",
             defaultValue = "paper",
-            description = "What to compute: the paper's scores with probes, those of clusterings alone, all that"
-                    + " embeddings give, or metrics by their ids: entropy-robust and layout-outliers tell how far the"
-                    + " entropy depends on a few points (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What to compute: the paper's scores with probes, those of clusterings alone, every score that"
+                            + " needs no labels, all that embeddings give, or metrics by their ids, such as"
+                            + " rankme,alpha-req,lidar; docs/scores.md defines each (default: ${DEFAULT-VALUE}).")
     private List<String> metrics = List.of("paper");
 
     @Option(
@@ -104,6 +110,31 @@ final class EvaluationOptions {
                     + " ${DEFAULT-VALUE}).")
     private int exactUpTo;
 
+    @Option(
+            names = "--output",
+            paramLabel = "embedding|projection|prediction",
+            defaultValue = "embedding",
+            description = "Which part of the network to score: the encoder's features, or what the projector or the"
+                    + " predictor gives, where milestones hold it (default: ${DEFAULT-VALUE}).")
+    private Output networkOutput = Output.EMBEDDING;
+
+    @Option(
+            names = "--alpha-ranks",
+            paramLabel = "FIRST-LAST",
+            defaultValue = "11-100",
+            description = "The ranks of eigenvalues that alpha-req is fitted to: 11-100 as its published library, 4-100"
+                    + " as its paper's training code (default: ${DEFAULT-VALUE}).")
+    private String alphaRanks = "11-100";
+
+    private EvaluationConfig.Ranks ranks() {
+        String[] ends = alphaRanks.split("-", -1);
+        if (ends.length == 2 && ends[0].matches("[0-9]{1,6}") && ends[1].matches("[0-9]{1,6}")) {
+            return new EvaluationConfig.Ranks(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
+        }
+        throw new InputException(
+                "--alpha-ranks is two ranks with a hyphen between them, such as 11-100, not " + alphaRanks);
+    }
+
     /// The config for encoders that were trained elsewhere, or for milestones of a training.
     ///
     /// @param encoders whether it is encoders that are scored, where the user has not said whose constants to take
@@ -122,7 +153,7 @@ final class EvaluationOptions {
 
     private EvaluationConfig config() {
         if (seeds < 1) throw new InputException("--seeds is at least 1, but it is " + seeds);
-        Set<String> chosen = new TreeSet<>(PaperMetrics.named(metrics));
+        Set<String> chosen = new TreeSet<>(Metrics.named(metrics));
         if (probe == Probe.AUGMENTED) chosen.add(PaperMetrics.LINEAR_PROBE_AUGMENTED.id());
         EvaluationConfig config = EvaluationConfig.paper()
                 .withSeeds(seeds)
@@ -130,7 +161,9 @@ final class EvaluationOptions {
                 .withGeometry(clustering)
                 .withUmap(UmapConfig.paper().withNeighbors(neighbors))
                 .withExactUpTo(exactUpTo)
-                .withMetrics(chosen);
+                .withMetrics(chosen)
+                .withOutput(networkOutput)
+                .withAlphaRanks(ranks());
         return k == null ? config : config.withClusters(k);
     }
 }

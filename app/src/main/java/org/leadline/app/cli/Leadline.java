@@ -41,6 +41,7 @@ public final class Leadline {
                 EmbedCommand.class,
                 EvaluateCommand.class,
                 CorrelateCommand.class,
+                RankCommand.class,
                 ReportCommand.class,
                 ReproduceCommand.class,
                 DatasetsCommand.class
@@ -50,6 +51,7 @@ public final class Leadline {
                 "  leadline train --method simclr --data cifar-10-python.tar.gz --out run",
                 "  leadline evaluate run",
                 "  leadline correlate run",
+                "  leadline rank run",
                 "  leadline report run --out report.html"
             })
     static final class Root implements Callable<Integer> {

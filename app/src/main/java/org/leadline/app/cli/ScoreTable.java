@@ -21,10 +21,21 @@ final class ScoreTable {
 
     /// The table's lines, and below them why any cell is empty.
     static List<String> lines(RunScores scores) {
-        List<Row> rows = scores.milestones().stream()
+        List<String> lines = new ArrayList<>(lines("milestone", scores.metrics(), rows(scores)));
+        List<Integer> counts = scores.clusterCounts();
+        for (int k : counts.subList(Math.min(1, counts.size()), counts.size())) {
+            RunScores others = scores.withClusters(k);
+            lines.add("");
+            lines.add("k = " + k + " (above: k = " + counts.getFirst() + ")");
+            lines.addAll(lines("milestone", others.metrics(), rows(others)));
+        }
+        return lines;
+    }
+
+    private static List<Row> rows(RunScores scores) {
+        return scores.milestones().stream()
                 .map(milestone -> new Row(scores.run().label(milestone.ref()), milestone))
                 .toList();
-        return lines("milestone", scores.metrics(), rows);
     }
 
     /// The same with a row an encoder.
@@ -35,8 +46,23 @@ final class ScoreTable {
         return lines("encoder", scores.metrics(), rows);
     }
 
+    /// Columns beside each other in a terminal.
+    private static final int COLUMNS = 8;
+
+    /// A table below the other where there are many metrics.
     private static List<String> lines(String first, List<Metric> metrics, List<Row> rows) {
         Map<String, String> reasons = new LinkedHashMap<>();
+        List<String> lines = new ArrayList<>();
+        for (int from = 0; from < Math.max(1, metrics.size()); from += COLUMNS) {
+            if (from > 0) lines.add("");
+            List<Metric> shown = metrics.subList(from, Math.min(metrics.size(), from + COLUMNS));
+            lines.addAll(table(first, shown, rows, reasons).lines());
+        }
+        reasons.forEach((reason, names) -> lines.add("– " + names + ": undefined, because " + reason + "."));
+        return lines;
+    }
+
+    private static TextTable table(String first, List<Metric> metrics, List<Row> rows, Map<String, String> reasons) {
         TextTable table = new TextTable();
         List<String> head = new ArrayList<>(List.of(first));
         metrics.forEach(metric -> head.add(heading(metric)));
@@ -52,9 +78,7 @@ final class ScoreTable {
             }
             table.row(row);
         }
-        List<String> lines = new ArrayList<>(table.lines());
-        reasons.forEach((reason, names) -> lines.add("– " + names + ": undefined, because " + reason + "."));
-        return lines;
+        return table;
     }
 
     /// The paper's symbol where there is one, else the id.

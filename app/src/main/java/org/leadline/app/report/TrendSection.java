@@ -59,6 +59,7 @@ final class TrendSection {
         String unit = metric.unit().isBlank() ? "" : metric.unit();
         String better = switch (metric.direction()) {
             case HIGHER -> "higher is better";
+            case NEAR_ONE -> "nearer to 1 is better";
             case LOWER -> "lower is better";
             case UNKNOWN -> "";
         };

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.evaluation.EvaluationConfig;
-import org.leadline.metric.PaperMetrics;
+import org.leadline.metric.Metrics;
 import org.leadline.random.Seed;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
@@ -35,7 +35,7 @@ class MilestoneScorerTest {
     private static final DatasetOptions OPTIONS =
             DatasetOptions.defaults().withLimit(20).withImageSize(8);
     private static final EvaluationConfig QUICK =
-            EvaluationConfig.paper().withMetrics(PaperMetrics.named(List.of("silhouette-gt")));
+            EvaluationConfig.paper().withMetrics(Metrics.named(List.of("silhouette-gt")));
     private static final TrainingPlan PLAN = new TrainingPlan(
             new TrainConfig(
                     Methods.byId("simclr"),

@@ -1,6 +1,7 @@
 package org.leadline.vision.ssl;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.leadline.InputException;
 
 /// The methods that Leadline can train, in the order of the paper.
@@ -10,14 +11,17 @@ public final class Methods {
 
     private Methods() {}
 
-    /// Every method.
+    /// What shows how a method fails: not offered, but trained when it is named.
+    private static final List<MethodSpec> ABLATIONS = List.of(SimSiam.WITHOUT_STOP_GRADIENT);
+
+    /// Every method that is worth training.
     public static List<MethodSpec> all() {
         return ALL;
     }
 
     /// @throws InputException where no method has that name
     public static MethodSpec byId(String id) {
-        return ALL.stream()
+        return Stream.concat(ALL.stream(), ABLATIONS.stream())
                 .filter(spec -> spec.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new InputException("the method is one of "

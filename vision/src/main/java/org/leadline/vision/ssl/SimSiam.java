@@ -22,7 +22,15 @@ final class SimSiam implements Method {
             "SimSiam",
             new MethodSpec.Recipe(0.06, 5e-4, 800, MethodSettings.NONE, ViewConfig.moCoImageNet()),
             true,
-            SimSiam::new);
+            (encoders, settings, seed) -> new SimSiam(encoders, seed, true));
+
+    /// The ablation of Chen and He 2021, section 4.1: gradients go through both sides, and the network collapses.
+    static final MethodSpec WITHOUT_STOP_GRADIENT = new MethodSpec(
+            "simsiam-no-stop-gradient",
+            "SimSiam without stop-gradient",
+            SPEC.recipe(),
+            true,
+            (encoders, settings, seed) -> new SimSiam(encoders, seed, false));
 
     private static final int WIDTH = 2048;
     private static final int BOTTLENECK = 512;
@@ -30,8 +38,10 @@ final class SimSiam implements Method {
     private final Encoder encoder;
     private final Layer projector;
     private final Layer predictor;
+    private final boolean stopGradient;
 
-    private SimSiam(Supplier<Encoder> encoders, MethodSettings settings, Seed seed) {
+    private SimSiam(Supplier<Encoder> encoders, Seed seed, boolean stopGradient) {
+        this.stopGradient = stopGradient;
         this.encoder = encoders.get();
         this.projector = Heads.deepProjector(encoder.dimension(), WIDTH, seed.derive("projector"));
         this.predictor = Heads.predictor(WIDTH, BOTTLENECK, seed.derive("predictor"));
@@ -58,9 +68,13 @@ final class SimSiam implements Method {
         Tensor secondProjection = projection(Tensors.secondHalf(views));
         Tensor firstPrediction = predictor.forward(firstProjection, Mode.TRAINING);
         Tensor secondPrediction = predictor.forward(secondProjection, Mode.TRAINING);
-        return distance(firstPrediction, secondProjection.detach())
-                .add(distance(secondPrediction, firstProjection.detach()))
+        return distance(firstPrediction, target(secondProjection))
+                .add(distance(secondPrediction, target(firstProjection)))
                 .div(Tensors.scalar(2));
+    }
+
+    private Tensor target(Tensor projection) {
+        return stopGradient ? projection.detach() : projection;
     }
 
     private Tensor projection(Tensor views) {

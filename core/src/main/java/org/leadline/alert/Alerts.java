@@ -1,0 +1,210 @@
+package org.leadline.alert;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.leadline.alert.Alert.Kind;
+import org.leadline.alert.History.Point;
+import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.metric.Direction;
+import org.leadline.metric.FieldMetrics;
+import org.leadline.metric.Metric;
+import org.leadline.metric.PaperMetrics;
+
+/// The rules, and what they find in a run.
+public final class Alerts {
+
+    /// Of [FieldMetrics#STD_COLLAPSE]: beyond it rows of length 1 are all about the same.
+    static final double COLLAPSED = 0.95;
+
+    /// Of the most directions that were ever used: below this share most are lost.
+    static final double LOST_SHARE = 0.25;
+
+    /// Times the usual step of a score.
+    static final double SUDDEN = 8;
+
+    /// Steps that tell what is usual.
+    static final int STEPS = 5;
+
+    /// Nats by which the entropy may lie below its robust variant, beyond what is usual for the run.
+    static final double ENTROPY_LOST = 0.3;
+
+    /// Milestones without a move.
+    static final int STILL = 5;
+
+    /// Times the noise between seeds.
+    static final double NOISE = 2;
+
+    private Alerts() {}
+
+    /// All alerts, by milestone; each kind (a drop: of each score) once, where it is first seen.
+    ///
+    /// @param directions which way is better, of the scores that can be trusted
+    public static List<Alert> of(History history, Map<Metric, Direction> directions) {
+        List<Alert> found = new ArrayList<>();
+        nonFinite(history).ifPresent(found::add);
+        collapse(history).ifPresent(found::add);
+        dimensionalCollapse(history).ifPresent(found::add);
+        directions.forEach(
+                (metric, direction) -> drop(history, metric, direction).ifPresent(found::add));
+        outliers(history).ifPresent(found::add);
+        plateau(history, List.copyOf(directions.keySet())).ifPresent(found::add);
+        found.sort(Comparator.comparingInt(Alert::milestone).thenComparing(Alert::kind));
+        return List.copyOf(found);
+    }
+
+    /// The first milestone that holds NaN or infinity.
+    static Optional<Alert> nonFinite(History history) {
+        for (MilestoneScores one : history.milestones()) {
+            Optional<String> reason = History.commonReason(one);
+            if (reason.isPresent() && reason.get().matches(".* holds (NaN|-?Infinity).*")) {
+                return Optional.of(new Alert(
+                        Kind.NON_FINITE,
+                        one.ref().index(),
+                        reason.get(),
+                        "go back to the milestone before it, and take a lower learning rate or full precision"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The first trained milestone whose rows are all about the same.
+    static Optional<Alert> collapse(History history) {
+        for (Point point : history.series(FieldMetrics.STD_COLLAPSE)) {
+            if (point.milestone() == 0 || point.mean() < COLLAPSED) continue;
+            return Optional.of(new Alert(
+                    Kind.COLLAPSE,
+                    point.milestone(),
+                    String.format(
+                            Locale.ROOT,
+                            "std-collapse is %.3f (0 for directions that spread like random ones, 1 for all the same)",
+                            point.mean()),
+                    "stop: nothing is learnt any more; look at the stop-gradient, the negatives, the learning rate and"
+                            + " the batch norm of the heads"));
+        }
+        return Optional.empty();
+    }
+
+    /// The first milestone that uses a quarter of the directions that an earlier one used, or fewer.
+    static Optional<Alert> dimensionalCollapse(History history) {
+        double most = 0;
+        for (Point point : history.series(FieldMetrics.EFFECTIVE_RANK)) {
+            if (point.mean() < LOST_SHARE * most) {
+                return Optional.of(new Alert(
+                        Kind.DIMENSIONAL_COLLAPSE,
+                        point.milestone(),
+                        String.format(
+                                Locale.ROOT, "the effective rank is %.1f, and was %.1f before", point.mean(), most),
+                        "look at the spectrum of the projector's outputs (--output projection); stronger negatives, a wider"
+                                + " projector or a lower learning rate keep more directions"));
+            }
+            most = Math.max(most, point.mean());
+        }
+        return Optional.empty();
+    }
+
+    /// The first step of a score against its direction that is far larger than the steps before it, and than the
+    /// noise between seeds.
+    static Optional<Alert> drop(History history, Metric metric, Direction direction) {
+        List<Point> points = history.series(metric);
+        for (int i = STEPS + 1; i < points.size(); i++) {
+            double[] before = new double[i - 1];
+            for (int j = 1; j < i; j++) {
+                before[j - 1] =
+                        Math.abs(points.get(j).mean() - points.get(j - 1).mean());
+            }
+            double usual = median(before);
+            Point last = points.get(i - 1);
+            Point now = points.get(i);
+            double worse = cost(now.mean(), direction) - cost(last.mean(), direction);
+            double noise = Math.hypot(now.noise(), last.noise());
+            if (usual > 0 && worse > SUDDEN * usual && worse > 2 * NOISE * noise) {
+                return Optional.of(new Alert(
+                        Kind.DROP,
+                        now.milestone(),
+                        String.format(
+                                Locale.ROOT,
+                                "%s went from %.3f to %.3f, %.0f times its usual step",
+                                metric.id(),
+                                last.mean(),
+                                now.mean(),
+                                worse / usual),
+                        "look at the loss and the learning rate around this milestone, and keep the one before it"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static double cost(double value, Direction direction) {
+        return switch (direction) {
+            case HIGHER -> -value;
+            case LOWER -> value;
+            case NEAR_ONE -> Math.abs(value - 1);
+            case UNKNOWN -> 0;
+        };
+    }
+
+    /// The first milestone whose entropy lies much further below its robust variant than is usual for the run.
+    static Optional<Alert> outliers(History history) {
+        Map<Integer, Double> robust = new HashMap<>();
+        history.series(PaperMetrics.ROBUST_ENTROPY).forEach(point -> robust.put(point.milestone(), point.mean()));
+        List<Point> gaps = new ArrayList<>();
+        for (Point point : history.series(PaperMetrics.ENTROPY)) {
+            Double other = robust.get(point.milestone());
+            if (other != null) gaps.add(new Point(point.milestone(), other - point.mean(), point.noise()));
+        }
+        if (gaps.isEmpty()) return Optional.empty();
+        double usual = median(gaps.stream().mapToDouble(Point::mean).toArray());
+        for (Point gap : gaps) {
+            if (gap.mean() - usual < ENTROPY_LOST + NOISE * gap.noise()) continue;
+            return Optional.of(new Alert(
+                    Kind.OUTLIERS,
+                    gap.milestone(),
+                    String.format(
+                            Locale.ROOT,
+                            "the entropy lies %.2f nats below its robust variant, and %.2f is usual for this run",
+                            gap.mean(),
+                            usual),
+                    "do not compare this milestone's entropy; entropy-robust is not moved by a few rows, and"
+                            + " outliers-z3 names them"));
+        }
+        return Optional.empty();
+    }
+
+    /// The last milestones, if no trusted score has moved beyond the noise between seeds in them.
+    static Optional<Alert> plateau(History history, List<Metric> trusted) {
+        int end = 0;
+        List<String> still = new ArrayList<>();
+        for (Metric metric : trusted) {
+            List<Point> points = history.series(metric);
+            if (points.size() < STILL + 1) return Optional.empty();
+            List<Point> last = points.subList(points.size() - STILL, points.size());
+            double noise = median(last.stream().mapToDouble(Point::noise).toArray());
+            double[] means = last.stream().mapToDouble(Point::mean).toArray();
+            double moved = Arrays.stream(means).max().orElseThrow()
+                    - Arrays.stream(means).min().orElseThrow();
+            if (noise == 0 || moved > 2 * NOISE * noise) return Optional.empty();
+            still.add(String.format(Locale.ROOT, "%s %.3f ± %.3f", metric.id(), means[means.length - 1], noise));
+            end = last.getLast().milestone();
+        }
+        if (still.isEmpty()) return Optional.empty();
+        return Optional.of(new Alert(
+                Kind.PLATEAU,
+                end,
+                "nothing trusted has moved beyond the noise between seeds for " + STILL + " milestones ("
+                        + String.join(", ", still) + ")",
+                "training may stop"));
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,85 @@
+package org.leadline.linalg;
+
+import java.util.Optional;
+import org.leadline.embedding.Embeddings;
+
+/// Rows in double precision, handed out in blocks, from any thread.
+public interface DoubleRows {
+
+    /// n.
+    int count();
+
+    /// d.
+    int dimension();
+
+    /// Copies the rows from `start` to `end`.
+    ///
+    /// @param into shape `[at least end − start, d]`
+    void copy(int start, int end, double[] into);
+
+    /// The rows of a matrix as they are.
+    static DoubleRows raw(Embeddings points) {
+        return shifted(points, new double[points.dimension()]);
+    }
+
+    /// The rows without the mean of each column.
+    static DoubleRows centred(Embeddings points) {
+        return shifted(points, points.columnMeans());
+    }
+
+    /// The rows divided by their Euclidean length; empty where one has none.
+    static Optional<DoubleRows> unit(Embeddings points) {
+        float[] row = new float[points.dimension()];
+        for (int i = 0; i < points.rows(); i++) {
+            points.copyRow(i, row);
+            boolean isZero = true;
+            for (float value : row) isZero &= value == 0;
+            if (isZero) return Optional.empty();
+        }
+        int d = points.dimension();
+        return Optional.of(of(points, (rows, at) -> {
+            double squared = 0;
+            for (int k = at; k < at + d; k++) squared += rows[k] * rows[k];
+            double length = Math.sqrt(squared);
+            for (int k = at; k < at + d; k++) rows[k] /= length;
+        }));
+    }
+
+    private static DoubleRows shifted(Embeddings points, double[] origin) {
+        return of(points, (rows, at) -> {
+            for (int k = 0; k < origin.length; k++) rows[at + k] -= origin[k];
+        });
+    }
+
+    /// Changes a row that begins at a place.
+    @FunctionalInterface
+    interface Change {
+        void row(double[] rows, int at);
+    }
+
+    private static DoubleRows of(Embeddings points, Change change) {
+        return new DoubleRows() {
+            @Override
+            public int count() {
+                return points.rows();
+            }
+
+            @Override
+            public int dimension() {
+                return points.dimension();
+            }
+
+            @Override
+            public void copy(int start, int end, double[] into) {
+                int d = points.dimension();
+                float[] row = new float[d];
+                for (int i = start; i < end; i++) {
+                    points.copyRow(i, row);
+                    int at = (i - start) * d;
+                    for (int k = 0; k < d; k++) into[at + k] = row[k];
+                    change.row(into, at);
+                }
+            }
+        };
+    }
+}

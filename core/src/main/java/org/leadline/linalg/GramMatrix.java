@@ -1,0 +1,65 @@
+package org.leadline.linalg;
+
+/// `ZᵀZ` of many rows in double precision, the same on any number of threads.
+public final class GramMatrix {
+
+    private static final int BLOCK_ROWS = 256;
+    private static final int MOST_LANES = 8;
+
+    /// Values of all sums side by side.
+    private static final long LANE_VALUES = 1L << 25;
+
+    private GramMatrix() {}
+
+    /// @param rows shape `[n, d]`
+    /// @return shape `[d, d]`, symmetric
+    public static double[][] of(DoubleRows rows) {
+        return of(rows, rows.dimension(), (block, _) -> block);
+    }
+
+    /// The same of the rows' coordinates along some directions.
+    ///
+    /// @param directions a direction a row, shape `[m, d]`
+    /// @return shape `[m, m]`
+    static double[][] along(DoubleRows rows, double[][] directions) {
+        int d = rows.dimension();
+        double[] flat = new double[directions.length * d];
+        for (int i = 0; i < directions.length; i++) System.arraycopy(directions[i], 0, flat, i * d, d);
+        return of(rows, directions.length, (block, count) -> {
+            double[] coordinates = new double[count * directions.length];
+            Blas.timesTransposed(count, directions.length, d, block, flat, coordinates);
+            return coordinates;
+        });
+    }
+
+    /// Makes of a block of rows what is multiplied with itself.
+    private interface Change {
+        double[] of(double[] block, int count);
+    }
+
+    /// Blocks are shared out among a fixed number of sums, which are added up in order.
+    private static double[][] of(DoubleRows rows, int width, Change change) {
+        int lanes = Math.clamp(LANE_VALUES / ((long) width * width), 1, MOST_LANES);
+        double[][] sums = new double[lanes][Math.multiplyExact(width, width)];
+        try (var _ = Blas.singleThreaded()) {
+            Parallel.forSlices(lanes, 1, (lane, _) -> {
+                double[] block = new double[BLOCK_ROWS * rows.dimension()];
+                for (int start = lane * BLOCK_ROWS; start < rows.count(); start += lanes * BLOCK_ROWS) {
+                    int end = Math.min(rows.count(), start + BLOCK_ROWS);
+                    rows.copy(start, end, block);
+                    Blas.addGram(width, end - start, change.of(block, end - start), sums[lane]);
+                }
+            });
+        }
+        double[][] gram = new double[width][width];
+        for (int i = 0; i < width; i++) {
+            for (int j = i; j < width; j++) {
+                double sum = 0;
+                for (double[] lane : sums) sum += lane[i * width + j];
+                gram[i][j] = sum;
+                gram[j][i] = sum;
+            }
+        }
+        return gram;
+    }
+}

@@ -1,0 +1,56 @@
+package org.leadline.linalg;
+
+/// The singular values of a tall matrix in falling order, with its right singular vectors.
+///
+/// From the eigenvalues of `ZᵀZ`, which lose the digits of what is much smaller than the first: values below 10⁻⁴
+/// of the first are found again in the subspace of their own vectors, and those below 10⁻⁴ of these again, so that
+/// each is as good as from Z itself. Values at the rounding of Z's own entries are what rounding made them.
+///
+/// @param values length d, not negative; with fewer rows than columns the last are about 0
+/// @param vectors shape `[d, d]`, a unit vector a row
+public record SingularValues(double[] values, double[][] vectors) {
+
+    private static final double TAIL = 1e-4;
+
+    /// Of the first value: below it there is nothing but rounding.
+    private static final double NOISE = 1e-15;
+
+    /// @param rows shape `[n, d]`
+    public static SingularValues of(DoubleRows rows) {
+        SymmetricEigen eigen = SymmetricEigen.of(GramMatrix.of(rows));
+        double[] values = roots(eigen.values());
+        double[][] vectors = eigen.vectors();
+        int from = 0;
+        while (values[from] > NOISE * values[0]) {
+            int tail = from;
+            while (tail < values.length && values[tail] >= TAIL * values[from]) tail++;
+            if (tail == values.length) break;
+            refine(rows, values, vectors, tail);
+            from = tail;
+        }
+        return new SingularValues(values, vectors);
+    }
+
+    /// Finds the values from `tail` on again, with vectors in the same subspace.
+    private static void refine(DoubleRows rows, double[] values, double[][] vectors, int tail) {
+        int count = values.length - tail;
+        double[][] old = new double[count][];
+        System.arraycopy(vectors, tail, old, 0, count);
+        SymmetricEigen eigen = SymmetricEigen.of(GramMatrix.along(rows, old));
+        System.arraycopy(roots(eigen.values()), 0, values, tail, count);
+        for (int i = 0; i < count; i++) {
+            double[] turned = new double[vectors[0].length];
+            for (int j = 0; j < count; j++) {
+                double share = eigen.vectors()[i][j];
+                for (int k = 0; k < turned.length; k++) turned[k] += share * old[j][k];
+            }
+            vectors[tail + i] = turned;
+        }
+    }
+
+    private static double[] roots(double[] eigenvalues) {
+        double[] roots = new double[eigenvalues.length];
+        for (int i = 0; i < roots.length; i++) roots[i] = Math.sqrt(Math.max(0, eigenvalues[i]));
+        return roots;
+    }
+}

@@ -1,0 +1,18 @@
+package org.leadline.run;
+
+import java.util.Locale;
+
+/// Which part of a network a milestone's rows come from.
+public enum Output {
+    /// The encoder's features.
+    EMBEDDING,
+    /// The projector's.
+    PROJECTION,
+    /// The predictor's.
+    PREDICTION;
+
+    /// What its array is called in a file.
+    public String arrayName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,95 @@
+package org.leadline.trust;
+
+import java.util.List;
+import org.leadline.trend.Correlation;
+
+/// Tables I and II of Xu, Lowe and Trappenberg 2022: Pearson's r of each score with the linear probe's accuracy.
+///
+/// The tables give r and colours; p follows from r and the number of points: a milestone every 20 of 800 (SimCLR:
+/// 1,000) epochs, with and without the initial network, and the encoders of each family.
+public final class PaperTables {
+
+    /// All families taken together, as a context.
+    public static final String OVERALL = "overall";
+
+    private static final String[] METRICS = {"ami-gt", "agreement", "silhouette-gt", "silhouette", "entropy"};
+
+    /// CIFAR-10 with and without the initial network, then CIFAR-100.
+    private static final double[][] SIMSIAM = {
+        {0.97, 0.96, 0.98, 0.98},
+        {0.00, -0.21, -0.62, -0.71},
+        {0.93, 0.97, 0.94, 0.96},
+        {0.05, -0.59, 0.16, -0.57},
+        {0.82, 0.92, 0.86, 0.87}
+    };
+
+    private static final double[][] SIMCLR = {
+        {0.93, 0.97, 0.93, 0.97},
+        {0.71, 0.91, 0.76, 0.90},
+        {0.89, 0.62, 0.95, 0.91},
+        {0.59, -0.07, 0.28, -0.78},
+        {-0.57, -0.83, 0.18, -0.20}
+    };
+
+    private static final double[][] MOCO = {
+        {0.92, 0.95, 0.88, 0.91},
+        {0.64, 0.80, 0.47, 0.61},
+        {0.37, -0.29, 0.51, -0.11},
+        {-0.09, -0.78, -0.47, -0.85},
+        {-0.26, -0.62, 0.60, 0.47}
+    };
+
+    /// CIFAR-10 and CIFAR-100.
+    private static final double[][] RESNET = {{0.86, 0.92}, {0.83, 0.96}, {0.95, 0.97}, {0.95, 0.99}, {-0.19, -0.87}};
+
+    private static final double[][] DENSENET = {{0.73, 0.69}, {-0.67, 0.32}, {-0.15, 0.10}, {0.44, -0.06}, {0.75, -0.89}
+    };
+
+    private static final double[][] EFFICIENTNET = {
+        {0.80, 0.72}, {0.38, 0.45}, {0.24, 0.83}, {-0.16, -0.12}, {-0.85, -0.54}
+    };
+
+    private static final double[][] ALL = {{0.20, 0.38}, {0.03, 0.23}, {0.16, 0.21}, {-0.06, 0.13}, {-0.34, -0.52}};
+
+    private PaperTables() {}
+
+    /// Both tables.
+    public static TrustTable table() {
+        TrustTable table = new TrustTable(List.of());
+        table = withMethod(table, "simsiam", SIMSIAM, 40);
+        table = withMethod(table, "simclr", SIMCLR, 50);
+        table = withMethod(table, "moco-v2", MOCO, 40);
+        table = withFamily(table, "ResNet", RESNET, 5);
+        table = withFamily(table, "DenseNet", DENSENET, 4);
+        table = withFamily(table, "EfficientNet", EFFICIENTNET, 8);
+        return withFamily(table, OVERALL, ALL, 17);
+    }
+
+    private static TrustTable withMethod(TrustTable before, String method, double[][] rows, int trained) {
+        String[] sources = {
+            "paper, CIFAR-10, with the initial network",
+            "paper, CIFAR-10, without it",
+            "paper, CIFAR-100, with the initial network",
+            "paper, CIFAR-100, without it"
+        };
+        int[] n = {trained + 1, trained, trained + 1, trained};
+        return with(before, method, rows, sources, n);
+    }
+
+    private static TrustTable withFamily(TrustTable before, String family, double[][] rows, int encoders) {
+        return with(before, family, rows, new String[] {"paper, CIFAR-10", "paper, CIFAR-100"}, new int[] {
+            encoders, encoders
+        });
+    }
+
+    private static TrustTable with(TrustTable before, String context, double[][] rows, String[] sources, int[] n) {
+        TrustTable table = before;
+        for (int metric = 0; metric < METRICS.length; metric++) {
+            for (int i = 0; i < sources.length; i++) {
+                Correlation reported = Correlation.reported(rows[metric][i], n[i]);
+                table = table.with(METRICS[metric], context, new Evidence(sources[i], reported));
+            }
+        }
+        return table;
+    }
+}

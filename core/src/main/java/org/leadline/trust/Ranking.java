@@ -1,0 +1,243 @@
+package org.leadline.trust;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.leadline.evaluation.RunScores;
+import org.leadline.evaluation.ScoreSummary;
+import org.leadline.metric.Direction;
+import org.leadline.metric.FieldMetrics;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Metrics;
+import org.leadline.metric.Score;
+
+/// Milestones in the order in which scores prefer them, and what it costs to follow a score where labels tell.
+///
+/// A score's direction is the sign of its trust record. Where there is none, it is what the score's source claims;
+/// where the record has no significant sign, or the source claims nothing, the score is shown and ranks nothing.
+///
+/// @param candidates what is ranked
+/// @param rankings a score each
+/// @param consensus places of the candidates by the mean of their ranks, the best first
+/// @param meanRanks of each candidate over the scores that count, from 1; empty where none does
+/// @param counted whose ranks were averaged: those with a trust record, or where there is none, those that only
+///     claim
+/// @param warnings why a score was left out, a sentence each
+public record Ranking(
+        List<Candidate> candidates,
+        List<ScoreRanking> rankings,
+        List<Integer> consensus,
+        List<OptionalDouble> meanRanks,
+        Basis counted,
+        List<String> warnings) {
+
+    /// Where a score's direction comes from.
+    public enum Basis {
+        /// A trust record with a significant sign.
+        TRUSTED,
+        /// The score's source; nobody has found it out for this method or family.
+        CLAIMED,
+        /// Nowhere: the record has no significant sign, or the source makes no claim.
+        NONE
+    }
+
+    /// @param name unlike the others'
+    /// @param scores of the milestone
+    public record Candidate(String name, RunScores.MilestoneScores scores) {
+
+        Optional<ScoreSummary.Mean> mean(Metric metric) {
+            return scores.summary(metric)
+                    .filter(ScoreSummary.Mean.class::isInstance)
+                    .map(ScoreSummary.Mean.class::cast);
+        }
+    }
+
+    /// One score's order.
+    ///
+    /// @param values of the candidates; empty where undefined
+    /// @param ranks of the candidates from 1, equal values sharing their mean; empty where undefined or not ranked
+    /// @param choice the candidate that it prefers
+    /// @param regret the best candidate's reference less the choice's, where there is a reference
+    public record ScoreRanking(
+            Metric metric,
+            Direction direction,
+            Basis basis,
+            Optional<TrustRecord> trust,
+            List<OptionalDouble> values,
+            List<OptionalDouble> ranks,
+            OptionalInt choice,
+            OptionalDouble regret) {}
+
+    /// @param candidates at least one
+    /// @param context the method or family that they share
+    /// @param reference what regret is measured in
+    public static Ranking of(List<Candidate> candidates, String context, TrustTable trust, Optional<Metric> reference) {
+        List<ScoreRanking> rankings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        List<OptionalDouble> references =
+                reference.map(metric -> values(candidates, metric)).orElseGet(List::of);
+        for (Metric metric : Metrics.all()) {
+            if (metric.needsLabels()) continue;
+            if (candidates.stream().allMatch(one -> one.scores().summary(metric).isEmpty())) continue;
+            Optional<String> obstacle = obstacle(candidates, metric);
+            if (obstacle.isPresent()) {
+                warnings.add(obstacle.get());
+                continue;
+            }
+            rankings.add(ranking(metric, trust.find(metric.id(), context), values(candidates, metric), references));
+        }
+        clid(candidates)
+                .ifPresent(values -> rankings.add(
+                        ranking(FieldMetrics.CLID, trust.find(FieldMetrics.CLID.id(), context), values, references)));
+        boolean isTrusted = rankings.stream().anyMatch(one -> one.basis() == Basis.TRUSTED);
+        Basis counted = isTrusted ? Basis.TRUSTED : Basis.CLAIMED;
+        List<OptionalDouble> means = meanRanks(candidates.size(), rankings, counted);
+        List<Integer> order = IntStream.range(0, candidates.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(place -> means.get(place).orElse(Double.POSITIVE_INFINITY)))
+                .toList();
+        return new Ranking(List.copyOf(candidates), rankings, order, means, counted, warnings);
+    }
+
+    private static List<OptionalDouble> values(List<Candidate> candidates, Metric metric) {
+        return candidates.stream()
+                .map(one -> one.mean(metric)
+                        .map(mean -> OptionalDouble.of(mean.mean()))
+                        .orElseGet(OptionalDouble::empty))
+                .toList();
+    }
+
+    /// Why a score's values can not be compared: they differ in rows, columns or constants.
+    private static Optional<String> obstacle(List<Candidate> candidates, Metric metric) {
+        Set<Object> kinds = new HashSet<>();
+        for (Candidate one : candidates) {
+            one.scores().scores().stream()
+                    .filter(score -> score.metric().equals(metric.id()))
+                    .findFirst()
+                    .ifPresent(score -> kinds.add(kind(score)));
+        }
+        return kinds.size() <= 1
+                ? Optional.empty()
+                : Optional.of(metric.id() + " is left out: the milestones differ in their rows, columns or constants ("
+                        + String.join(
+                                "; ",
+                                kinds.stream().map(Object::toString).sorted().toList())
+                        + "), and it can be compared only where they are the same");
+    }
+
+    private static Object kind(Score score) {
+        return "n " + score.n() + ", d " + score.d() + ", " + score.parameters().values();
+    }
+
+    private static ScoreRanking ranking(
+            Metric metric, Optional<TrustRecord> trust, List<OptionalDouble> values, List<OptionalDouble> references) {
+        Direction direction =
+                trust.map(known -> known.direction().orElse(Direction.UNKNOWN)).orElse(metric.direction());
+        Basis basis = direction == Direction.UNKNOWN ? Basis.NONE : trust.isPresent() ? Basis.TRUSTED : Basis.CLAIMED;
+        List<OptionalDouble> ranks = ranks(values, direction);
+        OptionalInt choice = IntStream.range(0, ranks.size())
+                .filter(place -> ranks.get(place).isPresent())
+                .boxed()
+                .min(Comparator.comparingDouble(place -> ranks.get(place).getAsDouble()))
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+        return new ScoreRanking(metric, direction, basis, trust, values, ranks, choice, regret(choice, references));
+    }
+
+    private static OptionalDouble regret(OptionalInt choice, List<OptionalDouble> references) {
+        if (choice.isEmpty()
+                || references.isEmpty()
+                || references.get(choice.getAsInt()).isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double best = references.stream()
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .max()
+                .orElseThrow();
+        return OptionalDouble.of(best - references.get(choice.getAsInt()).getAsDouble());
+    }
+
+    /// What a smaller number of is better.
+    private static double cost(double value, Direction direction) {
+        return switch (direction) {
+            case HIGHER -> -value;
+            case LOWER -> value;
+            case NEAR_ONE -> Math.abs(value - 1);
+            case UNKNOWN -> throw new IllegalArgumentException("a score without direction ranks nothing");
+        };
+    }
+
+    private static List<OptionalDouble> ranks(List<OptionalDouble> values, Direction direction) {
+        List<OptionalDouble> ranks = new ArrayList<>();
+        for (OptionalDouble value : values) {
+            if (direction == Direction.UNKNOWN || value.isEmpty()) {
+                ranks.add(OptionalDouble.empty());
+                continue;
+            }
+            double own = cost(value.getAsDouble(), direction);
+            int better = 0;
+            int equal = 0;
+            for (OptionalDouble other : values) {
+                if (other.isEmpty()) continue;
+                double cost = cost(other.getAsDouble(), direction);
+                if (cost < own) better++;
+                else if (cost == own) equal++;
+            }
+            ranks.add(OptionalDouble.of(better + (equal + 1) / 2.0));
+        }
+        return ranks;
+    }
+
+    /// A candidate without a value is last.
+    private static List<OptionalDouble> meanRanks(int count, List<ScoreRanking> rankings, Basis counted) {
+        List<ScoreRanking> used =
+                rankings.stream().filter(one -> one.basis() == counted).toList();
+        List<OptionalDouble> means = new ArrayList<>();
+        for (int place = 0; place < count; place++) {
+            int own = place;
+            means.add(used.stream()
+                    .mapToDouble(one -> one.ranks().get(own).orElse(count))
+                    .average());
+        }
+        return means;
+    }
+
+    private static Optional<List<OptionalDouble>> clid(List<Candidate> candidates) {
+        List<OptionalDouble> learnability = standardised(values(candidates, FieldMetrics.CLUSTER_LEARNABILITY));
+        List<OptionalDouble> dimension = standardised(values(candidates, FieldMetrics.INTRINSIC_DIMENSION));
+        List<OptionalDouble> sums = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            boolean both = learnability.get(i).isPresent() && dimension.get(i).isPresent();
+            sums.add(
+                    both
+                            ? OptionalDouble.of(learnability.get(i).getAsDouble()
+                                    + dimension.get(i).getAsDouble())
+                            : OptionalDouble.empty());
+        }
+        return sums.stream().anyMatch(OptionalDouble::isPresent) ? Optional.of(sums) : Optional.empty();
+    }
+
+    /// In sample standard deviations from the mean; 0 where all are the same.
+    private static List<OptionalDouble> standardised(List<OptionalDouble> values) {
+        double[] there = values.stream()
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .toArray();
+        double mean = java.util.Arrays.stream(there).average().orElse(0);
+        double squares = 0;
+        for (double value : there) squares += (value - mean) * (value - mean);
+        double deviation = there.length < 2 ? 0 : Math.sqrt(squares / (there.length - 1));
+        return values.stream()
+                .map(value -> value.isEmpty()
+                        ? value
+                        : OptionalDouble.of(deviation == 0 ? 0 : (value.getAsDouble() - mean) / deviation))
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package org.leadline.trust;
+
+import java.nio.file.Path;
+import org.leadline.InputException;
+import org.leadline.array.AtomicFile;
+import org.leadline.array.InputFile;
+import org.leadline.trend.Correlation;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Evidence of one's own runs, as JSON.
+public final class TrustFile {
+
+    private static final int FORMAT_VERSION = 1;
+    private static final int MAX_BYTES = 1 << 26;
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private TrustFile() {}
+
+    /// @throws InputException where the file is damaged or has a newer format
+    public static TrustTable read(Path path) {
+        JsonNode tree;
+        try {
+            tree = MAPPER.readTree(InputFile.bytes(path, MAX_BYTES));
+        } catch (JacksonException e) {
+            throw new InputException(path + " is not valid JSON: " + e.getOriginalMessage(), e);
+        }
+        if (tree.path("formatVersion").asInt(0) != FORMAT_VERSION) {
+            throw new InputException(path + " is no trust file of format " + FORMAT_VERSION);
+        }
+        TrustTable table = new TrustTable(java.util.List.of());
+        for (JsonNode one : tree.path("evidence")) {
+            table = table.with(text(one, "metric", path), text(one, "context", path), evidence(one, path));
+        }
+        return table;
+    }
+
+    private static Evidence evidence(JsonNode one, Path path) {
+        double r = one.path("r").asDouble(Double.NaN);
+        int n = one.path("n").asInt(0);
+        if (!(Math.abs(r) <= 1) || n < 3) {
+            throw new InputException(path + " holds evidence with r = " + r + " and n = " + n
+                    + ", but r lies in -1 to 1 and n is at least 3");
+        }
+        return new Evidence(text(one, "source", path), Correlation.reported(r, n));
+    }
+
+    private static String text(JsonNode one, String field, Path path) {
+        String found = one.path(field).asString("");
+        if (found.isBlank()) throw new InputException(path + " holds evidence without " + field);
+        return found;
+    }
+
+    /// Replaces the file at once.
+    public static void write(Path path, TrustTable table) {
+        ObjectNode tree = MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
+        ArrayNode list = tree.putArray("evidence");
+        for (TrustRecord one : table.records()) {
+            for (Evidence evidence : one.evidence()) {
+                list.addObject()
+                        .put("metric", one.metric())
+                        .put("context", one.context())
+                        .put("source", evidence.source())
+                        .put("r", evidence.correlation().r())
+                        .put("n", evidence.correlation().n());
+            }
+        }
+        AtomicFile.write(path, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n");
+    }
+}

@@ -1,0 +1,84 @@
+package org.leadline.trust;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.leadline.metric.Direction;
+import org.leadline.trend.Correlation;
+
+/// What is known of a score for one method, or one family of encoders.
+///
+/// @param metric the score's id
+/// @param context the method's id, such as `simclr`, or the family, such as `ResNet`
+/// @param evidence at least one
+public record TrustRecord(String metric, String context, List<Evidence> evidence) {
+
+    /// The least |r| of all evidence from which on a score is called reliable.
+    private static final double RELIABLE = 0.7;
+
+    /// Points from which on a correlation that is not significant speaks against a score.
+    private static final int TELLING = 10;
+
+    public TrustRecord {
+        evidence = List.copyOf(evidence);
+        if (evidence.isEmpty()) throw new IllegalArgumentException("a trust record has evidence");
+    }
+
+    /// How far to trust a score.
+    public enum Word {
+        /// There is a direction, and all evidence is strong (|r| of 0.7 and more) and of one sign.
+        RELIABLE,
+        /// There is a direction.
+        FAIR,
+        /// There is none: signs differ, or enough points show nothing.
+        UNRELIABLE;
+
+        /// As people read it.
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// The sign of all evidence that tells anything, where all of that is significant and of one sign. Evidence of
+    /// fewer than ten points that is not significant tells nothing.
+    public Optional<Direction> direction() {
+        List<Correlation> telling = evidence.stream()
+                .map(Evidence::correlation)
+                .filter(one -> one.isSignificant() || one.n() >= TELLING)
+                .toList();
+        if (telling.isEmpty() || !telling.stream().allMatch(Correlation::isSignificant)) return Optional.empty();
+        if (telling.stream().allMatch(one -> one.r() > 0)) return Optional.of(Direction.HIGHER);
+        if (telling.stream().allMatch(one -> one.r() < 0)) return Optional.of(Direction.LOWER);
+        return Optional.empty();
+    }
+
+    /// How far to trust it.
+    public Word word() {
+        if (direction().isEmpty()) return Word.UNRELIABLE;
+        return low() >= RELIABLE || high() <= -RELIABLE ? Word.RELIABLE : Word.FAIR;
+    }
+
+    /// The least r.
+    public double low() {
+        return evidence.stream().mapToDouble(one -> one.correlation().r()).min().orElseThrow();
+    }
+
+    /// The largest r.
+    public double high() {
+        return evidence.stream().mapToDouble(one -> one.correlation().r()).max().orElseThrow();
+    }
+
+    /// Such as `unreliable for simsiam, r −0.71 to 0.00 (paper)`.
+    public String sentence() {
+        String range = low() == high() ? signed(low()) : signed(low()) + " to " + signed(high());
+        List<String> sources = evidence.stream()
+                .map(one -> one.source().replaceFirst(",.*", ""))
+                .distinct()
+                .toList();
+        return word().text() + " for " + context + ", r " + range + " (" + String.join(", ", sources) + ")";
+    }
+
+    private static String signed(double r) {
+        return String.format(Locale.ROOT, "%.2f", r).replace('-', '−');
+    }
+}

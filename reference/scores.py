@@ -1,0 +1,210 @@
+"""Reference values of the label-free scores that others have proposed.
+
+Writes core/src/test/resources/golden/scores/: `points.npy` (shape [420, 40]: clusters of unlike sizes on a curved surface, a
+mean off the origin, columns of falling spread, a few rows far out, two rows twice), `flat.npy` (shape [200, 24], the last
+twelve columns of which are mixtures of the others with noise of 1e-6), `views.npy` (shape [90, 4, 16]), and `scores.json`.
+Every value comes from NumPy in double precision, from the definition: singular values of the matrix itself, all pairs of
+rows, all neighbours.
+
+    python reference/scores.py
+    pip install --no-deps --target OTHERS reptrix==0.1.0 ssrlib==0.2.0 stable-pretraining==0.1.8 lightly==1.6.0
+    PYTHONPATH=OTHERS python reference/scores.py --others
+
+The second form prints what these packages give for the same points, and writes nothing.
+"""
+
+import json
+import pathlib
+import sys
+
+import numpy as np
+from scipy.spatial.distance import cdist, pdist
+
+OUT = pathlib.Path(__file__).parent.parent / "core/src/test/resources/golden/scores"
+
+
+def make_points():
+    rng = np.random.default_rng(41)
+    labels = rng.choice(6, size=420, p=np.array([6, 5, 4, 3, 1, 1]) / 20)
+    latent = 1.4 * rng.normal(size=(6, 5))[labels] + rng.normal(size=(420, 5))
+    hidden = np.tanh(latent @ rng.normal(size=(5, 40)) / 2)
+    values = (hidden + 0.08 * rng.normal(size=(420, 40))) * np.linspace(2, 0.15, 40) + 0.3
+    values[[11, 250, 399]] *= 6
+    values[77] = values[3]
+    values[301] = values[40]
+    return values.astype(np.float32), labels
+
+
+def make_flat():
+    rng = np.random.default_rng(43)
+    free = rng.normal(size=(200, 12)) * np.linspace(3, 0.5, 12)
+    values = np.hstack([free, free @ rng.normal(size=(12, 12)) + 1e-6 * rng.normal(size=(200, 12))])
+    return values.astype(np.float32)
+
+
+def make_views():
+    rng = np.random.default_rng(47)
+    samples = rng.normal(size=(90, 1, 16)) * np.linspace(2, 0.1, 16)
+    return (samples + 0.4 * rng.normal(size=(90, 4, 16)) + 0.5).astype(np.float32)
+
+
+def unit(z):
+    return z / np.linalg.norm(z, axis=1, keepdims=True)
+
+
+def spectral(z):
+    n, d = z.shape
+    sigma = np.linalg.svd(z, compute_uv=False)
+    centred = np.linalg.svd(z - z.mean(0), compute_uv=False)
+    lam = (centred**2 / (n - 1))[: min(d, n - 1)]
+    p = sigma / sigma.sum() + 1e-7
+    q = centred[: min(d, n - 1)] / centred.sum()
+    u, s, _ = np.linalg.svd(z, full_matrices=False)
+    rank = int((s > s[0] * max(n, d) * 2.0**-23).sum())
+    return {
+        "singular": sigma.tolist(),
+        "covariance": lam.tolist(),
+        "rankme": np.exp(-(p * np.log(p)).sum()),
+        "effective-rank": np.exp(-(q[q > 0] * np.log(q[q > 0])).sum()),
+        "alpha-req": alpha(lam, 11, 100),
+        "alpha-req-4": alpha(lam, 4, 20),
+        "nesum": lam.sum() / lam[0],
+        "stable-rank": (z**2).sum() / sigma[0] ** 2,
+        "condition": sigma[-1] / sigma[0],
+        "spectrum": int((lam >= 0.01 * lam[0]).sum()),
+        "numerical-rank": rank,
+        "coherence": (u[:, :rank] ** 2).sum(1).max() * n / rank,
+    }
+
+
+def alpha(lam, first, last):
+    ranks = np.arange(first, min(last, len(lam)) + 1)
+    x, y, w = np.log(ranks), np.log(lam[ranks - 1]), 1 / ranks
+    x0, y0 = (w * x).sum() / w.sum(), (w * y).sum() / w.sum()
+    return -(w * (x - x0) * (y - y0)).sum() / (w * (x - x0) ** 2).sum()
+
+
+def rows(z):
+    n, d = z.shape
+    u = unit(z)
+    expected = n + n * (n - 1) / d
+    return {
+        "self-cluster": (((u @ u.T) ** 2).sum() - expected) / (n * n - expected),
+        "uniformity": np.log(np.exp(-2 * pdist(u, "sqeuclidean")).mean()),
+        "std-collapse": max(0, 1 - np.sqrt(d) * u.std(0, ddof=1).mean()),
+    }
+
+
+def ratios(z):
+    distinct = np.array(sorted({tuple(row): i for i, row in reversed(list(enumerate(z.tolist())))}.values()))
+    distances = np.sort(cdist(z[distinct], z[distinct]), axis=1)
+    return np.sort(distances[:, 2] / distances[:, 1])
+
+
+def dimensions(z):
+    mu = ratios(z)
+    n = len(mu)
+    kept = int(0.9 * n)
+    x, y = np.log(mu[:kept]), -np.log(1 - np.arange(1, kept + 1) / n)
+    return {"intrinsic-dimension": (x * y).sum() / (x * x).sum(), "intrinsic-dimension-mle": n / np.log(mu).sum()}
+
+
+def alone(z):
+    far = np.sort(cdist(z, z), axis=1)[:, 50]
+    median = np.median(far)
+    mad = np.median(np.abs(far - median))
+    return np.flatnonzero((far - median) / (1.4826 * mad) > 5).tolist()
+
+
+def learnability(z, clusters, order):
+    distances = cdist(z, z)
+    right = 0
+    for at in range(1, len(order)):
+        before = order[:at]
+        nearest = before[np.argmin(distances[order[at], before])]
+        right += clusters[nearest] == clusters[order[at]]
+    return right / (len(order) - 1)
+
+
+def views(v):
+    n, q, d = v.shape
+    u = v / np.linalg.norm(v, axis=2, keepdims=True)
+    pairs = [((u[:, a] - u[:, b]) ** 2).sum(1).mean() for a in range(q) for b in range(a + 1, q)]
+    means = v.mean(1)
+    between = np.cov(means, rowvar=False)
+    off = (v - means[:, None]).reshape(-1, d)
+    within = off.T @ off / (n * (q - 1)) + 1e-4 * np.eye(d)
+    values, vectors = np.linalg.eigh(within)
+    root = vectors @ np.diag(values**-0.5) @ vectors.T
+    lam = np.linalg.eigvalsh(root @ between @ root)
+    p = lam / lam.sum() + 1e-8
+    return {"alignment": float(np.mean(pairs)), "lidar": float(np.exp(-(p * np.log(p)).sum()))}
+
+
+def others(z, v):
+    """What packages give under these names."""
+    import torch
+
+    t = torch.tensor(z)
+    found = {}
+    from reptrix import alpha as reptrix_alpha, lidar as reptrix_lidar, rankme as reptrix_rankme
+
+    found["rankme, reptrix"] = float(reptrix_rankme.get_rankme(t))
+    found["alpha-req 4-20, reptrix"] = float(reptrix_alpha.get_alpha(t, fit_range=np.arange(3, 20))[0])
+    found["lidar, reptrix"] = float(reptrix_lidar.get_lidar(torch.tensor(v), v.shape[0], v.shape[1]))
+    from ssrlib.processing import spectral_quality as quality
+    from ssrlib.processing.stable_rank import StableRankProcessor
+
+    found["stable-rank, ssrlib"] = float(StableRankProcessor().process(z)[0])
+    for name, processor in (("nesum", quality.NESumProcessor()), ("rankme", quality.RankMeProcessor()),
+                            ("alpha-req", quality.AlphaReQProcessor()), ("coherence", quality.CoherenceProcessor()),
+                            ("self-cluster", quality.SelfClusterProcessor())):
+        found[f"{name}, ssrlib"] = float(processor.process(z)[0])
+    s = torch.linalg.svdvals(t)
+    p = s / s.sum() + 1e-5  # as in its callback, which can not be called without a trainer
+    found["rankme, stable-pretraining"] = float(torch.exp(-(p * p.log()).sum()))
+    from stable_pretraining.callbacks.lidar import LiDAR
+
+    callback = LiDAR.__new__(LiDAR)
+    callback.n_classes, callback.samples_per_class = v.shape[0], v.shape[1]
+    callback.delta, callback.epsilon, callback.name = 1e-4, 1e-8, "lidar"
+    found["lidar, stable-pretraining"] = callback._compute_lidar(torch.tensor(v).double().reshape(-1, v.shape[2]))["lidar"]
+    from lightly.loss.hypersphere_loss import HypersphereLoss
+    from lightly.utils.debug import std_of_l2_normalized
+
+    found["std-collapse, lightly"] = max(0, 1 - np.sqrt(z.shape[1]) * float(std_of_l2_normalized(t)))
+    a, b = torch.tensor(v[:, 0]).double(), torch.tensor(v[:, 1]).double()
+    found["alignment of two views, lightly"] = float(HypersphereLoss(lam=0)(a, b))
+    found["uniformity, lightly"] = float(HypersphereLoss(lam=1)(t.double(), t.double()))
+    return found
+
+
+def main():
+    points, labels = make_points()
+    flat, v = make_flat(), make_views()
+    z = points.astype(np.float64)
+    order = np.random.default_rng(53).permutation(len(z))
+    content = {
+        "versions": {"numpy": np.__version__},
+        "points": {**spectral(z), **rows(z), **dimensions(z), "outliers": alone(z),
+                   "clusters": labels.tolist(), "order": order.tolist(),
+                   "cluster-learnability": learnability(z, labels, order)},
+        "flat": {**spectral(flat.astype(np.float64)), **rows(flat.astype(np.float64))},
+        "views": views(v.astype(np.float64)),
+    }
+    if "--others" in sys.argv:
+        ours = {**content["points"], **content["views"]}
+        ours["alignment of two views"] = views(v[:, :2].astype(np.float64))["alignment"]
+        ours["alpha-req 4-20"] = ours["alpha-req-4"]
+        for name, value in others(z, v).items():
+            print(f"{name}: {value:.6g} (here {ours[name.split(',')[0]]:.6g})")
+        return
+    OUT.mkdir(parents=True, exist_ok=True)
+    np.save(OUT / "points.npy", points)
+    np.save(OUT / "flat.npy", flat)
+    np.save(OUT / "views.npy", v)
+    (OUT / "scores.json").write_text(json.dumps(content, separators=(",", ":")) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -133,7 +133,12 @@ def main():
     state = tensors()
     torch.save(state, OUT / "zip.pth")
     torch.save(state, OUT / "legacy.pth", _use_new_zipfile_serialization=False)
-    torch.save({"epoch": 3, "loss": 0.25, "state_dict": state, "optimizer": {"state": {}}}, OUT / "training.pth")
+    stepped = torch.nn.Parameter(torch.ones(2))
+    optimizer = torch.optim.Adam([stepped], lr=0.01)
+    stepped.sum().backward()
+    optimizer.step()  # its state is a dict whose keys are numbers
+    everything = {"epoch": 3, "loss": 0.25, "state_dict": state, "optimizer": optimizer.state_dict()}
+    torch.save(everything, OUT / "training.pth")
     tar({name: tensor for name, tensor in state.items() if name != "none"})
     read = torch.load(OUT / "tar.pth", weights_only=False)
     assert all(torch.equal(read[name], state[name]) for name in read), "PyTorch reads something else"

@@ -34,6 +34,8 @@ class ArchitectureTest {
             "org.leadline.trend",
             "org.leadline.run",
             "org.leadline.evaluation",
+            "org.leadline.trust",
+            "org.leadline.alert",
             "org.leadline.vision.pickle",
             "org.leadline.vision.data",
             "org.leadline.vision.augment",

@@ -66,18 +66,20 @@ final class Lloyd {
         int[] before = assignment.clone();
         double[] transposed = transposedCentres();
         double[] offsets = offsets();
-        double[] scores = new double[clusters];
         double[] losses = mostLost(drifts);
         double[] shiftLosses = mostLost(shifts);
         double longest = longestCentre();
         double rounding = ROUNDING * (points.dimension + 4) * longest;
-        for (int i = 0; i < points.rows; i++) {
-            int own = assignment[i];
-            if (own >= 0) {
-                leads[i] -= lengths[i] * losses[own] + shiftLosses[own] + rounding * (lengths[i] + longest);
+        points.forRows((start, end) -> {
+            double[] scores = new double[clusters];
+            for (int i = start; i < end; i++) {
+                int own = assignment[i];
+                if (own >= 0) {
+                    leads[i] -= lengths[i] * losses[own] + shiftLosses[own] + rounding * (lengths[i] + longest);
+                }
+                if (own < 0 || leads[i] <= 0) assign(i, transposed, offsets, scores);
             }
-            if (own < 0 || leads[i] <= 0) assign(i, transposed, offsets, scores);
-        }
+        });
         countSizes();
         if (Arrays.stream(sizes).anyMatch(size -> size == 0)) fillEmptyClusters(remoteness(transposed, offsets));
         return !Arrays.equals(before, assignment);
@@ -196,10 +198,12 @@ final class Lloyd {
     private double moveCentres() {
         int d = points.dimension;
         double[] means = new double[centres.length];
-        for (int i = 0; i < points.rows; i++) {
-            int at = assignment[i] * d;
-            for (int j = 0; j < d; j++) means[at + j] += points.values[i * d + j];
-        }
+        points.forColumns((start, end) -> {
+            for (int i = 0; i < points.rows; i++) {
+                int at = assignment[i] * d;
+                for (int j = start; j < end; j++) means[at + j] += points.values[i * d + j];
+            }
+        });
         double moved = 0;
         for (int c = 0; c < clusters; c++) {
             drifts[c] = 0;

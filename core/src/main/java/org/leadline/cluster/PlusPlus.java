@@ -63,11 +63,14 @@ final class PlusPlus {
 
     /// The sum of squared distances to the nearest centre, were this row one more.
     private double potentialWith(int row, double[] with) {
+        double[] before = nearest;
+        points.forRows((start, end) -> {
+            for (int i = start; i < end; i++) {
+                with[i] = Math.min(before[i], points.squaredDistance(i, points.values, row * points.dimension));
+            }
+        });
         double sum = 0;
-        for (int i = 0; i < points.rows; i++) {
-            with[i] = Math.min(nearest[i], points.squaredDistance(i, points.values, row * points.dimension));
-            sum += with[i];
-        }
+        for (double one : with) sum += one;
         return sum;
     }
 

@@ -5,10 +5,17 @@ import java.util.HashSet;
 import java.util.Set;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
+import org.leadline.linalg.Parallel;
 
 /// The rows as k-means wants them: double precision, flat, of length 1 (cosine) or centred (Euclidean, so that
 /// `‖x‖² − 2·x·c + ‖c‖²` keeps its digits wherever the origin is). A row of length 0 stays 0.
 final class Points {
+
+    /// Values from which on work is shared among threads.
+    private static final int SHARED_VALUES = 1 << 20;
+
+    private static final int SLICE_ROWS = 256;
+    private static final int SLICE_COLUMNS = 64;
 
     /// Shape `[rows, dimension]`, row-major; never written after construction.
     final double[] values;
@@ -31,12 +38,14 @@ final class Points {
             case COSINE -> new double[dimension];
             case EUCLIDEAN -> embeddings.columnMeans();
         };
-        float[] row = new float[dimension];
-        for (int i = 0; i < rows; i++) {
-            embeddings.copyRow(i, row);
-            for (int j = 0; j < dimension; j++) values[i * dimension + j] = row[j] - origin[j];
-            if (geometry == Geometry.COSINE) normalise(values, i * dimension, dimension, 0);
-        }
+        forRows((start, end) -> {
+            float[] row = new float[dimension];
+            for (int i = start; i < end; i++) {
+                embeddings.copyRow(i, row);
+                for (int j = 0; j < dimension; j++) values[i * dimension + j] = row[j] - origin[j];
+                if (geometry == Geometry.COSINE) normalise(values, i * dimension, dimension, 0);
+            }
+        });
     }
 
     static double length(double[] vectors, int start, int dimension) {
@@ -55,11 +64,40 @@ final class Points {
         return true;
     }
 
+    /// Work on slices of the rows, shared among threads where it is worth it; what it does to one row must not
+    /// depend on others.
+    void forRows(Parallel.Slice work) {
+        if (values.length < SHARED_VALUES) work.run(0, rows);
+        else Parallel.forSlices(rows, SLICE_ROWS, work);
+    }
+
+    /// The same with slices of columns.
+    void forColumns(Parallel.Slice work) {
+        if (values.length < SHARED_VALUES) work.run(0, dimension);
+        else Parallel.forSlices(dimension, SLICE_COLUMNS, work);
+    }
+
     /// `‖xᵢ − c‖²`, exactly 0 for equal vectors.
     double squaredDistance(int row, double[] vectors, int start) {
-        double sum = 0;
-        for (int j = 0; j < dimension; j++) {
-            double off = values[row * dimension + j] - vectors[start + j];
+        int own = row * dimension;
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int even = dimension - dimension % 4;
+        for (int j = 0; j < even; j += 4) {
+            double w = values[own + j] - vectors[start + j];
+            double x = values[own + j + 1] - vectors[start + j + 1];
+            double y = values[own + j + 2] - vectors[start + j + 2];
+            double z = values[own + j + 3] - vectors[start + j + 3];
+            a += w * w;
+            b += x * x;
+            c += y * y;
+            d += z * z;
+        }
+        double sum = (a + b) + (c + d);
+        for (int j = even; j < dimension; j++) {
+            double off = values[own + j] - vectors[start + j];
             sum += off * off;
         }
         return sum;
@@ -68,9 +106,15 @@ final class Points {
     /// The mean of the columns' population variances.
     double meanVariance() {
         double[] means = new double[dimension];
-        for (int at = 0; at < values.length; at++) means[at % dimension] += values[at] / rows;
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < dimension; j++) means[j] += values[i * dimension + j] / rows;
+        }
+        double[] squared = new double[rows];
+        forRows((start, end) -> {
+            for (int i = start; i < end; i++) squared[i] = squaredDistance(i, means, 0);
+        });
         double sum = 0;
-        for (int i = 0; i < rows; i++) sum += squaredDistance(i, means, 0);
+        for (double one : squared) sum += one;
         return sum / values.length;
     }
 

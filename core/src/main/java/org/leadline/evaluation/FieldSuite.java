@@ -18,7 +18,6 @@ import org.leadline.metric.RowScores;
 import org.leadline.metric.Score;
 import org.leadline.metric.Spectra;
 import org.leadline.metric.SpectralScores;
-import org.leadline.metric.Uniformity;
 import org.leadline.metric.ViewScores;
 import org.leadline.run.MilestoneExtras;
 
@@ -73,7 +72,7 @@ final class FieldSuite {
         task.note("rows");
         timed.accept(plan.of(FieldMetrics.SELF_CLUSTER), () -> RowScores.selfCluster(points));
         timed.accept(plan.of(FieldMetrics.STD_COLLAPSE), () -> RowScores.stdCollapse(points));
-        timed.accept(plan.uniformity(), () -> Uniformity.of(points));
+        timed.accept(plan.uniformity(), () -> workspace.uniformity());
         timed.accept(plan.intrinsicDimension(), () -> ofRatios(IntrinsicDimension::twoNearest));
         timed.accept(plan.intrinsicDimensionMle(), () -> ofRatios(IntrinsicDimension::mostLikely));
         timed.accept(plan.outliers(), this::outliers);
@@ -89,7 +88,8 @@ final class FieldSuite {
 
     private Outcome ofRatios(Function<double[], Outcome> score) {
         if (points.rows() < LEAST_ROWS) return Outcome.undefined("there are fewer than " + LEAST_ROWS + " rows");
-        return score.apply(IntrinsicDimension.ratios(points, workspace.neighbors()));
+        return score.apply(IntrinsicDimension.ratios(
+                points, workspace.neighbors(), distinct -> workspace.neighborsIn(distinct, LEAST_ROWS)));
     }
 
     private Outcome outliers() {

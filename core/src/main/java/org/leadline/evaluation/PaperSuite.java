@@ -281,7 +281,8 @@ final class PaperSuite {
                 for (Score.Key key : alone()) note(key, watch, () -> FieldSuite.tooFewForOutliers(z3.rows()));
                 return;
             }
-            DistanceOutliers.Found inLayout = DistanceOutliers.of(workspace.neighborsIn(z3));
+            DistanceOutliers.Found inLayout =
+                    DistanceOutliers.of(workspace.neighborsIn(z3, DistanceOutliers.NEIGHBOR + 1));
             note(plan.outliersZ3(seed), watch, () -> inLayout.share(z3.rows()));
             note(
                     plan.outliersBoth(seed),

@@ -24,8 +24,8 @@ import org.leadline.run.Output;
 /// before anything is computed.
 final class ScorePlan {
 
-    /// Rows whose silhouettes stand for all where there are too many.
-    static final int SILHOUETTE_SAMPLE = 10_000;
+    /// Rows that stand for all where there are too many.
+    static final int SAMPLED_ROWS = 10_000;
 
     /// How layouts are made: changed with their order of updates, so that scores of an older way are not taken for
     /// those of this.
@@ -124,11 +124,11 @@ final class ScorePlan {
     }
 
     Score.Key silhouette(long seed, int k) {
-        return seeded(PaperMetrics.SILHOUETTE, silhouetteOf(clustering(k)), seed);
+        return seeded(PaperMetrics.SILHOUETTE, ofSample(clustering(k)), seed);
     }
 
     Score.Key silhouetteZ3(long seed, int k) {
-        return seeded(FieldMetrics.SILHOUETTE_Z3, silhouetteOf(clustering(k)), seed);
+        return seeded(FieldMetrics.SILHOUETTE_Z3, ofSample(clustering(k)), seed);
     }
 
     Score.Key amiGt(long seed, int k) {
@@ -190,7 +190,7 @@ final class ScorePlan {
     }
 
     Score.Key uniformity() {
-        return unseeded(FieldMetrics.UNIFORMITY, rows.with("t", 2));
+        return unseeded(FieldMetrics.UNIFORMITY, ofSample(rows).with("t", 2));
     }
 
     Score.Key lidar() {
@@ -214,7 +214,7 @@ final class ScorePlan {
     }
 
     Score.Key silhouetteGt() {
-        return unseeded(PaperMetrics.SILHOUETTE_GT, silhouetteOf(withLabels(rows)));
+        return unseeded(PaperMetrics.SILHOUETTE_GT, ofSample(withLabels(rows)));
     }
 
     /// The linear probe: on a train split where there is one, else cross-validated.
@@ -272,8 +272,8 @@ final class ScorePlan {
         return keys.stream().filter(config::wants).toList();
     }
 
-    private Parameters silhouetteOf(Parameters clusters) {
-        return sampled ? clusters.with("sampledRows", SILHOUETTE_SAMPLE) : clusters;
+    private Parameters ofSample(Parameters clusters) {
+        return sampled ? clusters.with("sampledRows", SAMPLED_ROWS) : clusters;
     }
 
     private Parameters withLabels(Parameters parameters) {

@@ -12,10 +12,12 @@ import org.leadline.metric.DistanceOutliers;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Silhouette;
 import org.leadline.metric.Spectra;
+import org.leadline.metric.Uniformity;
 import org.leadline.neighbor.ApproximateNeighbors;
 import org.leadline.neighbor.ApproximateNeighborsConfig;
 import org.leadline.neighbor.ExactNeighbors;
 import org.leadline.neighbor.Neighbors;
+import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
 
 /// What several scores of one embedding share, each made when it is first asked for.
@@ -89,12 +91,21 @@ final class Workspace {
     }
 
     private static List<Outcome> sampled(Embeddings of, List<int[]> assignments) {
-        return Silhouette.sampled(of, assignments, ScorePlan.SILHOUETTE_SAMPLE, SEARCH.derive("silhouettes"));
+        return Silhouette.sampled(of, assignments, ScorePlan.SAMPLED_ROWS, SEARCH.derive("silhouettes"));
     }
 
-    /// The neighbours within a layout that tell which of its rows lie alone.
-    Neighbors neighborsIn(Embeddings layout) {
-        return find(layout, () -> DistanceTiles.within(layout), DistanceOutliers.NEIGHBOR + 1, config, _ -> {});
+    /// Of all pairs, or with many rows of those of a sample.
+    Outcome uniformity() {
+        if (points.rows() <= config.exactUpTo()) return Uniformity.of(points, tiles());
+        Seed seed = SEARCH.derive("uniformity");
+        return Uniformity.of(points.select(RowSample.draw(points.rows(), ScorePlan.SAMPLED_ROWS, seed.generator())));
+    }
+
+    /// The neighbours within a layout, or within some of the rows.
+    ///
+    /// @param k of each row, itself counted
+    Neighbors neighborsIn(Embeddings others, int k) {
+        return find(others, () -> DistanceTiles.within(others), k, config, _ -> {});
     }
 
     /// The neighbours that a layout of these points is made of, where nothing else is wanted.

@@ -3,8 +3,8 @@ package org.leadline.metric;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.leadline.embedding.Embeddings;
-import org.leadline.neighbor.ExactNeighbors;
 import org.leadline.neighbor.Neighbors;
 
 /// The dimension of the surface that rows lie on, from the ratio `μ` of each row's distances to its second and its
@@ -50,11 +50,12 @@ public final class IntrinsicDimension {
     ///
     /// @param points shape `[n, d]`
     /// @param neighbors of all rows, at least three each, themselves counted
-    public static double[] ratios(Embeddings points, Neighbors neighbors) {
+    /// @param search finds three neighbours each of fewer rows, themselves counted, where some rows are the same
+    public static double[] ratios(Embeddings points, Neighbors neighbors, Function<Embeddings, Neighbors> search) {
         int[] distinct = distinct(points);
         if (distinct.length < LEAST_ROWS) return new double[distinct.length];
         boolean isWhole = distinct.length == points.rows();
-        Neighbors of = isWhole ? neighbors : ExactNeighbors.of(points.select(distinct), 3);
+        Neighbors of = isWhole ? neighbors : search.apply(points.select(distinct));
         double[] ratios = new double[distinct.length];
         for (int i = 0; i < ratios.length; i++) ratios[i] = of.distance(i, 2) / of.distance(i, 1);
         Arrays.sort(ratios);

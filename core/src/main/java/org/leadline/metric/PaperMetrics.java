@@ -172,7 +172,7 @@ public final class PaperMetrics {
     }
 
     /// The linear probes of embeddings: it depends on the run which of them there is.
-    static List<Metric> probes() {
+    public static List<Metric> probes() {
         return PROBES;
     }
 

@@ -5,11 +5,14 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Coherence;
 import org.leadline.linalg.DoubleRows;
 import org.leadline.linalg.GramMatrix;
+import org.leadline.linalg.Parallel;
 
 /// Scores of how an embedding's rows lie to one another, apart from any cluster.
 public final class RowScores {
 
     private static final String NO_DIRECTION = "a row is all zeros and has no direction";
+
+    private static final int SLICE_ROWS = 512;
 
     private RowScores() {}
 
@@ -56,19 +59,31 @@ public final class RowScores {
         if (points.rows() < 2) return Outcome.undefined("one row has no spread");
         int n = points.rows();
         int d = points.dimension();
-        double[] means = new double[d];
-        double[] row = new double[d];
-        for (int i = 0; i < n; i++) {
-            unit.get().copy(i, i + 1, row);
-            for (int k = 0; k < d; k++) means[k] += row[k] / n;
-        }
-        double[] squares = new double[d];
-        for (int i = 0; i < n; i++) {
-            unit.get().copy(i, i + 1, row);
-            for (int k = 0; k < d; k++) squares[k] += (row[k] - means[k]) * (row[k] - means[k]);
-        }
+        double[] means = columnSums(unit.get(), new double[d], 1);
+        for (int k = 0; k < d; k++) means[k] /= n;
+        double[] squares = columnSums(unit.get(), means, 2);
         double mean = 0;
         for (double sum : squares) mean += Math.sqrt(sum / (n - 1)) / d;
         return Outcome.of(Math.max(0, 1 - Math.sqrt(d) * mean));
+    }
+
+    /// Of each column the sum of `x − mean`, or of its square; slices of rows are added up in order.
+    private static double[] columnSums(DoubleRows rows, double[] means, int power) {
+        int d = rows.dimension();
+        double[][] sums = new double[Parallel.sliceCount(rows.count(), SLICE_ROWS)][d];
+        Parallel.forSlices(rows.count(), SLICE_ROWS, (start, end) -> {
+            double[] block = new double[(end - start) * d];
+            rows.copy(start, end, block);
+            double[] own = sums[start / SLICE_ROWS];
+            for (int i = 0; i < end - start; i++) {
+                for (int k = 0; k < d; k++) {
+                    double off = block[i * d + k] - means[k];
+                    own[k] += power == 1 ? off : off * off;
+                }
+            }
+        });
+        double[] total = new double[d];
+        for (double[] slice : sums) for (int k = 0; k < d; k++) total[k] += slice[k];
+        return total;
     }
 }

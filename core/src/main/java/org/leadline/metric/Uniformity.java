@@ -1,7 +1,6 @@
 package org.leadline.metric;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Optional;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.DistanceTiles;
@@ -17,101 +16,160 @@ import org.leadline.linalg.Parallel;
 public final class Uniformity {
 
     private static final double T = 2;
-    private static final int BLOCK_ROWS = 256;
+    private static final int SLICE_ROWS = 512;
 
     /// `exp` is taken of an eighth and squared three times.
     private static final double EIGHTH = 1.0 / 8;
+
+    private static final int BATCH = 256;
+
+    /// Of the longest row: beside it the distances of shorter ones have lost their digits.
+    private static final double UNEVEN = 1e-2;
 
     private Uniformity() {}
 
     /// @param points shape `[n, d]`
     public static Outcome of(Embeddings points) {
+        return of(points, DistanceTiles.within(points));
+    }
+
+    /// The same with distances that serve others as well: of rows x and y of lengths a and b, made as long as 1, it
+    /// is `(‖x − y‖² − (a − b)²) / ab`.
+    ///
+    /// @param tiles within the points
+    public static Outcome of(Embeddings points, DistanceTiles tiles) {
         if (points.rows() < 2) return Outcome.undefined("one row has no pair");
         Optional<DoubleRows> unit = DoubleRows.unit(points);
         if (unit.isEmpty()) return Outcome.undefined("a row is all zeros and has no direction");
-        DistanceTiles tiles = DistanceTiles.within(single(unit.get()));
-        double scale = tiles.scale() * tiles.scale();
-        int blocks = Math.ceilDiv(points.rows(), DistanceTiles.SIDE);
+        double[] lengths = lengths(points);
+        double longest = Arrays.stream(lengths).max().orElseThrow();
+        boolean isUneven = Arrays.stream(lengths).anyMatch(length -> length < UNEVEN * longest);
+        if (isUneven) {
+            Embeddings same = ofLengthOne(unit.get());
+            return mean(lengths(same), DistanceTiles.within(same));
+        }
+        return mean(lengths, tiles);
+    }
+
+    private static Outcome mean(double[] lengths, DistanceTiles tiles) {
+        int n = lengths.length;
+        for (int i = 0; i < n; i++) lengths[i] *= tiles.scale();
+        int blocks = Math.ceilDiv(n, DistanceTiles.SIDE);
         double[] sums = new double[Math.multiplyExact(blocks, blocks)];
-        tiles.visit(() -> tile -> {
-            int place = tile.rowStart() / DistanceTiles.SIDE * blocks + tile.columnStart() / DistanceTiles.SIDE;
-            sums[place] = sum(tile, -T / scale);
+        tiles.visit(() -> {
+            double[] exponents = new double[BATCH];
+            return tile -> {
+                int place = tile.rowStart() / DistanceTiles.SIDE * blocks + tile.columnStart() / DistanceTiles.SIDE;
+                sums[place] = sum(tile, lengths, exponents);
+            };
         });
         double total = 0;
         for (double sum : sums) total += sum;
-        double pairs = points.rows() * (points.rows() - 1.0) / 2;
+        double pairs = n * (n - 1.0) / 2;
         return Outcome.of(Math.min(0, Math.log(total / pairs)));
     }
 
-    private static Embeddings single(DoubleRows unit) {
-        int d = unit.dimension();
-        long bytes = Float.BYTES * (long) unit.count() * d;
-        MemorySegment values = java.lang.foreign.Arena.ofAuto().allocate(bytes, Float.BYTES);
-        Parallel.forSlices(unit.count(), BLOCK_ROWS, (start, end) -> {
-            double[] block = new double[(end - start) * d];
-            float[] floats = new float[block.length];
-            unit.copy(start, end, block);
-            for (int i = 0; i < block.length; i++) floats[i] = (float) block[i];
-            MemorySegment.copy(
-                    floats, 0, values, ValueLayout.JAVA_FLOAT, (long) Float.BYTES * start * d, floats.length);
+    private static double[] lengths(Embeddings points) {
+        double[] lengths = new double[points.rows()];
+        Parallel.forSlices(points.rows(), SLICE_ROWS, (start, end) -> {
+            float[] row = new float[points.dimension()];
+            for (int i = start; i < end; i++) {
+                points.copyRow(i, row);
+                double squared = 0;
+                for (float value : row) squared += (double) value * value;
+                lengths[i] = Math.sqrt(squared);
+            }
         });
-        return Embeddings.of(values, unit.count(), d);
+        return lengths;
+    }
+
+    private static Embeddings ofLengthOne(DoubleRows unit) {
+        int d = unit.dimension();
+        float[][] rows = new float[unit.count()][d];
+        Parallel.forSlices(unit.count(), SLICE_ROWS, (start, end) -> {
+            double[] row = new double[d];
+            for (int i = start; i < end; i++) {
+                unit.copy(i, i + 1, row);
+                for (int k = 0; k < d; k++) rows[i][k] = (float) row[k];
+            }
+        });
+        return Embeddings.of(rows);
     }
 
     /// Of each pair once: on the diagonal of the triangle, a tile holds it twice and each row with itself.
-    private static double sum(Tile tile, double factor) {
+    private static double sum(Tile tile, double[] lengths, double[] exponents) {
         boolean isDiagonal = tile.rowStart() == tile.columnStart();
         double sum = 0;
         for (int i = 0; i < tile.height(); i++) {
-            int from = isDiagonal ? i + 1 : 0;
-            sum += row(tile.squared(), i * tile.width() + from, tile.width() - from, factor);
+            int at = i * tile.width() - tile.columnStart();
+            double own = lengths[tile.rowStart() + i];
+            int from = isDiagonal ? tile.columnStart() + i + 1 : tile.columnStart();
+            for (int start = from; start < tile.columnEnd(); start += BATCH) {
+                int count = Math.min(BATCH, tile.columnEnd() - start);
+                exponents(tile.squared(), at + start, own, lengths, start, count, exponents);
+                sum += exponentials(exponents, count);
+            }
         }
         return sum;
     }
 
-    /// Squared distances of rows of length 1 lie in 0 to 4, so the exponent in −8 to 0 and its eighth in −1 to 0,
-    /// where nine terms give ten digits.
-    private static double row(float[] squared, int from, int count, double factor) {
-        double sum = 0;
-        double step = factor * EIGHTH;
-        for (int j = from; j < from + count; j++) {
-            double x = step * squared[j];
+    /// An eighth of `−t‖x − y‖²` of rows of length 1.
+    private static void exponents(
+            float[] squared, int at, double own, double[] lengths, int start, int count, double[] into) {
+        for (int j = 0; j < count; j++) {
+            double other = lengths[start + j];
+            double apart = squared[at + j] - (own - other) * (own - other);
+            into[j] = -T * EIGHTH * Math.max(0, apart) / (own * other);
+        }
+    }
+
+    /// The exponents lie in −1 to 0, where twelve terms give ten digits.
+    private static double exponentials(double[] exponents, int count) {
+        for (int j = 0; j < count; j++) {
+            double x = exponents[j];
             double e = 1
                     + x
                             * (1
                                     + x
-                                            / 2
+                                            * (1.0 / 2)
                                             * (1
                                                     + x
-                                                            / 3
+                                                            * (1.0 / 3)
                                                             * (1
                                                                     + x
-                                                                            / 4
+                                                                            * (1.0 / 4)
                                                                             * (1
                                                                                     + x
-                                                                                            / 5
+                                                                                            * (1.0 / 5)
                                                                                             * (1
                                                                                                     + x
-                                                                                                            / 6
+                                                                                                            * (1.0 / 6)
                                                                                                             * (1
                                                                                                                     + x
-                                                                                                                            / 7
+                                                                                                                            * (1.0
+                                                                                                                                    / 7)
                                                                                                                             * (1
                                                                                                                                     + x
-                                                                                                                                            / 8
+                                                                                                                                            * (1.0
+                                                                                                                                                    / 8)
                                                                                                                                             * (1
                                                                                                                                                     + x
-                                                                                                                                                            / 9
+                                                                                                                                                            * (1.0
+                                                                                                                                                                    / 9)
                                                                                                                                                             * (1
                                                                                                                                                                     + x
-                                                                                                                                                                            / 10
+                                                                                                                                                                            * (1.0
+                                                                                                                                                                                    / 10)
                                                                                                                                                                             * (1
                                                                                                                                                                                     + x
-                                                                                                                                                                                            / 11))))))))));
+                                                                                                                                                                                            * (1.0
+                                                                                                                                                                                                    / 11)))))))))));
             double e2 = e * e;
             double e4 = e2 * e2;
-            sum += e4 * e4;
+            exponents[j] = e4 * e4;
         }
+        double sum = 0;
+        for (int j = 0; j < count; j++) sum += exponents[j];
         return sum;
     }
 }

@@ -87,9 +87,9 @@ public final class ViewScores {
         for (int i = 0; i < views.rows().rows(); i++) {
             views.rows().copyRow(i, row);
             double[] mean = means[i / views.views()];
-            for (int k = 0; k < row.length; k++) mean[k] += (double) row[k] / views.views();
+            for (int k = 0; k < row.length; k++) mean[k] += row[k];
         }
-        return means;
+        return scaled(means, 1.0 / views.views());
     }
 
     private static double[][] scaled(double[][] matrix, double factor) {
@@ -106,7 +106,8 @@ public final class ViewScores {
         Centred(double[][] rows) {
             this.rows = rows;
             this.mean = new double[rows[0].length];
-            for (double[] row : rows) for (int k = 0; k < mean.length; k++) mean[k] += row[k] / rows.length;
+            for (double[] row : rows) for (int k = 0; k < mean.length; k++) mean[k] += row[k];
+            for (int k = 0; k < mean.length; k++) mean[k] /= rows.length;
         }
 
         @Override

@@ -59,7 +59,9 @@ public final class LeadlineRun implements RunDirectory {
         if (Files.exists(path)) {
             if (!Files.isDirectory(path))
                 throw new InputException("the output " + path + " is a file, not a directory");
-            if (!InputFile.list(path).stream().allMatch(AtomicFile::isLeftover)) {
+            boolean isFree =
+                    InputFile.list(path).stream().allMatch(file -> AtomicFile.isLeftover(file) || RunLock.isLock(file));
+            if (!isFree) {
                 throw new InputException(
                         "the output " + path + " exists and is not empty: name another one, or remove it");
             }
@@ -257,13 +259,6 @@ public final class LeadlineRun implements RunDirectory {
     /// The trainer's checkpoints; one writer at a time.
     public Checkpoints checkpoints() {
         return new Checkpoints(path.resolve(CHECKPOINT), description.config());
-    }
-
-    /// Keeps other processes from writing milestones until it is closed.
-    ///
-    /// @throws InputException where one is writing
-    public RunLock lock() {
-        return RunLock.on(path.resolve(DESCRIPTION), path);
     }
 
     /// Removes the parts of files that a killed writer has left behind; nobody else may be writing to the run.

@@ -6,9 +6,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.leadline.InputException;
+import org.leadline.array.AtomicFile;
+import org.leadline.array.InputFile;
 
 /// Keeps a second writer from a run; it goes when it is closed or the process ends.
 public final class RunLock implements AutoCloseable {
+
+    /// It stays, empty, when the lock has gone: whoever removed it could take it from under another.
+    private static final String NAME = ".lock";
 
     private final FileChannel channel;
 
@@ -16,19 +21,25 @@ public final class RunLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// @param file of the run that is never replaced
-    /// @param run what it is called in a message
+    /// @param run the directory, which is made where it is not there
     /// @throws InputException where another process, or another part of this one, holds it
-    static RunLock on(Path file, Path run) {
+    public static RunLock on(Path run) {
+        AtomicFile.createDirectories(run);
+        Path file = run.resolve(NAME);
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isLocked(channel)) return new RunLock(channel);
             channel.close();
         } catch (IOException e) {
-            throw new InputException(file + " cannot be written: " + e.getMessage(), e);
+            throw new InputException(file + " cannot be written: " + InputFile.reason(e), e);
         }
         throw new InputException(
                 "another process writes to the run " + run + " at this moment: wait until it has ended, or end it");
+    }
+
+    /// Whether a file is there for the lock alone.
+    static boolean isLock(Path file) {
+        return file.endsWith(NAME);
     }
 
     /// Locks a file for this process.

@@ -137,7 +137,7 @@ class FieldScoresTest {
     @Test
     void scoresOfNeighboursAreThoseOfAllPairs() {
         Neighbors neighbors = ExactNeighbors.of(points, 51);
-        double[] ratios = IntrinsicDimension.ratios(points, neighbors);
+        double[] ratios = ratios(points, neighbors);
         assertThat(ratios).as("two rows are there twice").hasSize(418);
         assertGolden(IntrinsicDimension.twoNearest(ratios), "intrinsic-dimension");
         assertGolden(IntrinsicDimension.mostLikely(ratios), "intrinsic-dimension-mle");
@@ -178,7 +178,7 @@ class FieldScoresTest {
             assertGolden(RowScores.selfCluster(changed), "self-cluster");
             assertGolden(RowScores.stdCollapse(changed), "std-collapse");
             assertGolden(Uniformity.of(changed), "uniformity");
-            double[] ratios = IntrinsicDimension.ratios(changed, ExactNeighbors.of(changed, 3));
+            double[] ratios = ratios(changed, ExactNeighbors.of(changed, 3));
             assertGolden(IntrinsicDimension.twoNearest(ratios), "intrinsic-dimension");
             assertGolden(IntrinsicDimension.mostLikely(ratios), "intrinsic-dimension-mle");
             assertThat(DistanceOutliers.of(ExactNeighbors.of(changed, 51)).rows())
@@ -197,7 +197,7 @@ class FieldScoresTest {
         assertGolden(RowScores.coherence(turned, same), "coherence");
         assertGolden(RowScores.selfCluster(turned), "self-cluster");
         assertGolden(Uniformity.of(turned), "uniformity");
-        double[] ratios = IntrinsicDimension.ratios(turned, ExactNeighbors.of(turned, 3));
+        double[] ratios = ratios(turned, ExactNeighbors.of(turned, 3));
         assertThat(value(IntrinsicDimension.mostLikely(ratios)))
                 .isCloseTo(expected.required("intrinsic-dimension-mle").asDouble(), within(1e-3));
         assertThat(value(RowScores.stdCollapse(turned)))
@@ -235,8 +235,7 @@ class FieldScoresTest {
         assertThat(value(Uniformity.of(same))).isCloseTo(0, within(1e-9));
         assertThat(value(RowScores.coherence(same, flat))).isCloseTo(1, within(1e-9));
         Neighbors neighbors = ExactNeighbors.of(same, 51);
-        assertUndefined(
-                IntrinsicDimension.twoNearest(IntrinsicDimension.ratios(same, neighbors)), "only 1 rows differ");
+        assertUndefined(IntrinsicDimension.twoNearest(ratios(same, neighbors)), "only 1 rows differ");
         assertUndefined(DistanceOutliers.of(neighbors).share(60), "the same distance");
         assertUndefined(
                 ViewScores.lidar(new Views(Embeddings.of(constant(60, 12, 0.5f)), 4)), "the encoder has collapsed");
@@ -293,9 +292,23 @@ class FieldScoresTest {
             for (int k = 0; k < 5; k++) row[k] = (float) (Math.sin(k + u) + v * k);
         }
         Embeddings surface = Embeddings.of(rows);
-        double[] ratios = IntrinsicDimension.ratios(surface, ExactNeighbors.of(surface, 3));
+        double[] ratios = ratios(surface, ExactNeighbors.of(surface, 3));
         assertThat(value(IntrinsicDimension.twoNearest(ratios))).isCloseTo(2, within(0.15));
         assertThat(value(IntrinsicDimension.mostLikely(ratios))).isCloseTo(2, within(0.15));
+    }
+
+    private static double[] ratios(Embeddings of, Neighbors neighbors) {
+        return IntrinsicDimension.ratios(of, neighbors, distinct -> ExactNeighbors.of(distinct, 3));
+    }
+
+    @Test
+    void uniformityOfRowsOfVeryDifferentLengthsIsThatOfTheirDirections() {
+        float[][] rows = new float[points.rows()][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = points.row(i);
+            for (int k = 0; k < rows[i].length; k++) rows[i][k] *= i % 2 == 0 ? 1e-6f : 100;
+        }
+        assertGolden(Uniformity.of(Embeddings.of(rows)), "uniformity");
     }
 
     private static float[][] constant(int n, int d, float value) {

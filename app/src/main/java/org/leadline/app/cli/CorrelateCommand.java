@@ -67,7 +67,8 @@ final class CorrelateCommand implements Callable<Integer> {
         EvaluationConfig config = runs.evaluation.config(spec);
         if (figures != null && !runs.areAllEncoders()) {
             throw new InputException(
-                    "--figures draws encoders, but the runs named are of trainings: leadline report" + " draws those");
+                    "--figures draws encoders, but the runs named are milestones of trainings: leadline report"
+                            + " draws those, and --encoders takes directories of embeddings for encoders");
         }
         TrustKeeper keeper = TrustKeeper.of(saveTrust);
         List<TransferReport.ImageSet> sets = runs.encoders(config, run -> {

@@ -58,7 +58,7 @@ final class DatasetsCommand implements Callable<Integer> {
         }
         weights.lines().forEach(line -> out.println("  " + line));
         out.println();
-        out.println("  embed checks the digits in a file's name against the file.");
+        out.println("  embed checks such digits in a file's name against the file.");
         out.flush();
         return 0;
     }

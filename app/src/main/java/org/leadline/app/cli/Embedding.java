@@ -1,6 +1,7 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
+import org.leadline.run.RunDirectory;
 import org.leadline.run.RunLock;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.DatasetOptions;
@@ -41,6 +43,24 @@ final class Embedding {
             List<FrozenEncoder> encoders,
             Consumer<Dataset> required,
             List<String> commandLine) {
+        requireRunOrNothing(out);
+        try (RunLock _ = RunLock.on(out)) {
+            return locked(out, source, encoders, required, commandLine);
+        }
+    }
+
+    /// Before a lock is put into somebody's folder.
+    private static void requireRunOrNothing(Path out) {
+        boolean isRun = Files.isDirectory(out) && RunDirectory.open(out) instanceof LeadlineRun;
+        if (!isRun) LeadlineRun.requireFree(out);
+    }
+
+    private LeadlineRun locked(
+            Path out,
+            String source,
+            List<FrozenEncoder> encoders,
+            Consumer<Dataset> required,
+            List<String> commandLine) {
         DatasetOptions dataOptions = options.dataset();
         ImageCollection images = Datasets.open(source, dataOptions, progress);
         DataNotes.say(images.dataset(), "to learn the probe from", notes);
@@ -49,13 +69,11 @@ final class Embedding {
         Provenance provenance = Provenance.ofThisMachine(
                 LeadlineVersion.current(), OptionalInt.of(options.threads()), commandLine, Instant.now());
         LeadlineRun run = EncoderRuns.open(out, source, dataOptions, data, options.batchSize, provenance);
-        try (RunLock _ = run.lock()) {
-            EncoderRun embedding =
-                    new EncoderRun(run, images, options.device(), options.batchSize, options.threads(), progress);
-            for (FrozenEncoder encoder : encoders) {
-                if (!embedding.add(encoder)) notes.println(encoder.name() + " is embedded already.");
-                notes.flush();
-            }
+        EncoderRun embedding =
+                new EncoderRun(run, images, options.device(), options.batchSize, options.threads(), progress);
+        for (FrozenEncoder encoder : encoders) {
+            if (!embedding.add(encoder)) notes.println(encoder.name() + " is embedded already.");
+            notes.flush();
         }
         return run;
     }

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
@@ -111,6 +113,12 @@ final class EncoderOptions {
         all.addAll(chosen);
         if (name != null && all.size() > 1) {
             throw new InputException("--name is for one encoder, but there are " + all.size());
+        }
+        Set<String> names = new HashSet<>();
+        for (FrozenEncoder one : all) {
+            if (names.add(one.name())) continue;
+            throw new InputException("encoders of a run have different names, but two are called " + one.name()
+                    + ": embed one at a time, with --name");
         }
         if (weights != null && architectures.isEmpty()) {
             throw new InputException(

@@ -114,7 +114,7 @@ final class ProgressBar implements Progress {
     /// A duration as people say it: `0.4 s`, `12 s`, `3 min 05 s`, `2 h 10 min`.
     static String words(Duration duration) {
         long seconds = duration.toSeconds();
-        if (seconds < 10 && duration.toMillis() % 1000 != 0) return "%.1f s".formatted(duration.toMillis() / 1e3);
+        if (seconds < 60 && duration.toMillis() % 1000 != 0) return "%.1f s".formatted(duration.toMillis() / 1e3);
         if (seconds < 60) return seconds + " s";
         if (seconds < 3600) return "%d min %02d s".formatted(seconds / 60, seconds % 60);
         return "%d h %02d min".formatted(seconds / 3600, seconds % 3600 / 60);

@@ -12,6 +12,7 @@ import org.leadline.array.AtomicFile;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
+import org.leadline.metric.PaperMetrics;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
@@ -86,6 +87,14 @@ final class ReproduceCommand implements Callable<Integer> {
             return encoders.chosen(new Seed(embedding.seed));
         });
         EvaluationConfig config = evaluation.fitted(evaluation.config(spec), true);
+        if (config.metrics().contains(PaperMetrics.LINEAR_PROBE_AUGMENTED.id())) {
+            throw new InputException(
+                    "the probe on changed images is for runs that leadline train wrote: leave --probe out");
+        }
+        if (PaperMetrics.probes().stream().noneMatch(probe -> config.metrics().contains(probe.id()))) {
+            throw new InputException("Table II correlates with the linear probe: name linear-probe among --metrics, or"
+                    + " leave --metrics out");
+        }
         AtomicFile.createDirectories(out);
         List<TransferReport.ImageSet> sets = new ArrayList<>();
         StringBuilder tables = new StringBuilder();

@@ -45,19 +45,31 @@ final class RunsOptions {
     List<TransferReport.ImageSet> encoders(EvaluationConfig config, Consumer<RunReports.Evaluated> runs) {
         List<TransferReport.ImageSet> found = new ArrayList<>();
         List<RunScores> apart = new ArrayList<>();
+        if (areEncoders) requireNoRunOfEncoders();
         evaluate(config, run -> {
             if (areEncoders) apart.add(run.scores());
             else if (run.scores().areEncoders()) found.add(imageSet(run.scores()));
             else runs.accept(run);
         });
         if (areEncoders) {
+            EncoderScores scores = EncoderScores.ofDirectories(apart);
             Map<String, String> origin = new LinkedHashMap<>();
-            apart.forEach(run -> origin.put(
-                    run.run().name(),
-                    run.run().path().toAbsolutePath().normalize().toString()));
-            found.add(TransferReport.ImageSet.of(EncoderScores.ofDirectories(apart), origin));
+            for (int i = 0; i < apart.size(); i++) {
+                origin.put(
+                        scores.encoders().get(i).name(),
+                        apart.get(i).run().path().toAbsolutePath().normalize().toString());
+            }
+            found.add(TransferReport.ImageSet.of(scores, origin));
         }
         return found;
+    }
+
+    private void requireNoRunOfEncoders() {
+        for (Path run : runs) {
+            if (areEncoders(RunDirectory.open(run))) {
+                throw new InputException(run + " holds several encoders already: leave --encoders out");
+            }
+        }
     }
 
     /// Of a run of encoders, with how it came to be.

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.random.Seed;
+import org.leadline.run.RunLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -385,6 +386,56 @@ class LeadlineTest {
 
     private static Object[] with(Object[] runs, Object... before) {
         return Stream.concat(Stream.of(before), Stream.of(runs)).toArray();
+    }
+
+    @Test
+    void twoDoNotEmbedIntoOneRunAtATime() {
+        Path out = directory.resolve("run");
+        try (RunLock _ = RunLock.on(out)) {
+            assertFails(
+                    Call.of("embed", "--encoder", "resnet18", "--random", "--data", "shapes", "--out", out),
+                    "another process writes to the run");
+        }
+        assertThat(Call.of(
+                                "embed",
+                                "--encoder",
+                                "resnet18",
+                                "--random",
+                                "--image-size",
+                                32,
+                                "--data",
+                                "shapes",
+                                "--limit",
+                                20,
+                                "--limit-test",
+                                10,
+                                "--out",
+                                out)
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void whatARunCanNotHoldIsSaidBeforeTheWork() {
+        Object out = directory.resolve("run");
+        Call twice = Call.of("embed", "--encoder", "resnet18,resnet18", "--random", "--data", "shapes", "--out", out);
+        assertThat(twice.exit()).isEqualTo(2);
+        assertThat(twice.err()).contains("two are called resnet18");
+        Object[] reproduce = {
+            "reproduce", "table2", "--encoder", "resnet18", "--random", "--data", "shapes", "--out", out
+        };
+        assertFails(Call.of(with(new Object[] {"--probe", "augmented"}, reproduce)), "leave --probe out");
+        assertFails(Call.of(with(new Object[] {"--metrics", "clustering"}, reproduce)), "name linear-probe");
+        assertThat(directory.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void anOnnxModelNeedsTheBuildWithItsRuntime() throws IOException {
+        Path model = Files.writeString(directory.resolve("dino.onnx"), "model");
+        Call call = Call.of(
+                "embed", "--encoder", model, "--image-size", 32, "--data", "shapes", "--out", directory.resolve("run"));
+        assertThat(call.exit()).isEqualTo(2);
+        assertThat(call.err()).contains("LEADLINE_ONNX=1");
     }
 
     @Test

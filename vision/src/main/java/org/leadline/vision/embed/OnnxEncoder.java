@@ -2,6 +2,10 @@ package org.leadline.vision.embed;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
 import org.leadline.run.EncoderDescription;
@@ -9,7 +13,7 @@ import org.leadline.vision.tensor.Device;
 
 /// An ONNX model, from a batch of images to a tensor whose first axis is the batch; computed on the processor.
 ///
-/// ONNX Runtime does not say how many parameters a model has: a quarter of its file's bytes stands for them.
+/// ONNX Runtime does not say how many parameters a model has: a quarter of its files' bytes stands for them.
 ///
 /// @param family what it is compared within
 public record OnnxEncoder(String name, String family, Path file, Preprocessing preprocessing) implements FrozenEncoder {
@@ -35,15 +39,30 @@ public record OnnxEncoder(String name, String family, Path file, Preprocessing p
     public Opened open(Device device) {
         if (!Files.isRegularFile(file)) throw new InputException("there is no ONNX file " + file);
         requireRuntime();
+        List<Path> files = files();
         EncoderDescription description = new EncoderDescription(
                 name,
                 family,
-                InputFile.size(file) / Float.BYTES,
-                file.getFileName() + ", sha256 " + InputFile.sha256(file),
+                files.stream().mapToLong(InputFile::size).sum() / Float.BYTES,
+                files.stream()
+                        .map(one -> one.getFileName() + ", sha256 " + InputFile.sha256(one))
+                        .collect(Collectors.joining("; ")),
                 preprocessing.imageSize(),
                 preprocessing.interpolationName(),
                 preprocessing.normalisation());
         OnnxModel model = OnnxModel.open(name, file, preprocessing.imageSize());
         return new Opened(model, description, model::close);
+    }
+
+    /// The model and its weights, where these lie in files beside it whose names begin with its own.
+    private List<Path> files() {
+        String own = String.valueOf(file.getFileName());
+        Path folder = file.toAbsolutePath().getParent();
+        Stream<Path> beside = folder == null ? Stream.empty() : InputFile.list(folder).stream();
+        return Stream.concat(
+                        Stream.of(file),
+                        beside.filter(other -> Files.isRegularFile(other)
+                                && String.valueOf(other.getFileName()).matches(Pattern.quote(own) + "[._].+")))
+                .toList();
     }
 }

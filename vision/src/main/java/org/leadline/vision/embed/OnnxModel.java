@@ -1,6 +1,7 @@
 package org.leadline.vision.embed;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
@@ -64,11 +65,16 @@ final class OnnxModel implements Layer, AutoCloseable {
             throw new InputException(
                     file + " takes " + session.getInputNames() + ", and a model with one input, the images, is needed");
         }
+        if (session.getNumOutputs() != 1) {
+            throw new InputException(file + " gives " + session.getOutputNames()
+                    + ", and a model with one output, the features, is needed: export it with that alone");
+        }
         NodeInfo images = session.getInputInfo().values().iterator().next();
         long[] shape = images.getInfo() instanceof TensorInfo tensor ? tensor.getShape() : new long[0];
-        if (shape.length != IMAGE_AXES || (shape[1] > 0 && shape[1] != 3)) {
-            throw new InputException(file + " takes " + Arrays.toString(shape)
-                    + ", and a model of images, [batch, 3, height, width], is needed");
+        boolean isFloat = images.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT;
+        if (!isFloat || shape.length != IMAGE_AXES || (shape[1] > 0 && shape[1] != 3)) {
+            throw new InputException(file + " takes " + images.getInfo()
+                    + ", and a model of images, float32 [batch, 3, height, width], is needed");
         }
         if ((shape[2] > 0 && shape[2] != imageSize) || (shape[3] > 0 && shape[3] != imageSize)) {
             throw new InputException(file + " takes images of " + shape[2] + " × " + shape[3] + " pixels, not of "

@@ -48,10 +48,10 @@ public record TorchvisionEncoder(
     private static String origin(Path file) {
         String sum = InputFile.sha256(file);
         String fileName = String.valueOf(file.getFileName());
-        Optional<TorchvisionFiles.Known> known = TorchvisionFiles.named(fileName);
-        if (known.isPresent() && !sum.startsWith(known.get().sum())) {
-            throw new InputException(file + " is damaged or another file: torchvision's of this name has a SHA-256 that"
-                    + " begins with " + known.get().sum() + ", but its own begins with " + sum.substring(0, 8)
+        Optional<String> named = TorchvisionFiles.sumIn(fileName);
+        if (named.isPresent() && !sum.startsWith(named.get())) {
+            throw new InputException(file + " is damaged or another file: by its name its SHA-256 begins with "
+                    + named.get() + ", but it begins with " + sum.substring(0, 8)
                     + "; fetch it again, or rename it if you know what it is");
         }
         return fileName + ", sha256 " + sum;

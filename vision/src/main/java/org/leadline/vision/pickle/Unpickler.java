@@ -178,7 +178,8 @@ public final class Unpickler {
         return switch (key) {
             case Text(String text) -> text;
             case Bytes bytes -> bytes.latin1();
-            default -> throw input.broken("holds a dict with a key that is not text");
+            case Whole(long number) -> Long.toString(number); // as in the state of an optimiser
+            default -> throw input.broken("holds a dict with a key that is neither text nor a whole number");
         };
     }
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
 import org.leadline.vision.encoder.Architecture;
@@ -38,10 +40,17 @@ public final class TorchvisionFiles {
         return KNOWN;
     }
 
-    /// The file that torchvision distributes under a name.
-    public static Optional<Known> named(String fileName) {
-        return KNOWN.stream().filter(known -> known.name().equals(fileName)).findFirst();
+    /// The first digits of a checksum that a file's name ends in, as torchvision's do; eight digits without a letter
+    /// among them are a date, unless the name is one of torchvision's.
+    public static Optional<String> sumIn(String fileName) {
+        Matcher named = NAMED_SUM.matcher(fileName.toLowerCase(Locale.ROOT));
+        if (!named.matches()) return Optional.empty();
+        String sum = named.group(1);
+        boolean isKnown = KNOWN.stream().anyMatch(known -> known.sum().equals(sum));
+        return isKnown || sum.chars().anyMatch(Character::isLetter) ? Optional.of(sum) : Optional.empty();
     }
+
+    private static final Pattern NAMED_SUM = Pattern.compile(".*-([0-9a-f]{8})\\.pth");
 
     private static final String V1 = "IMAGENET1K_V1";
     private static final String V2 = "IMAGENET1K_V2";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.leadline.alert.Alert.Kind;
 import org.leadline.alert.History.Point;
 import org.leadline.evaluation.RunScores.MilestoneScores;
@@ -19,11 +20,17 @@ import org.leadline.metric.PaperMetrics;
 /// The rules, and what they find in a run.
 public final class Alerts {
 
-    /// Of [FieldMetrics#STD_COLLAPSE]: beyond it rows of length 1 are all about the same.
-    static final double COLLAPSED = 0.95;
+    /// From which values on rows have collapsed. Trainings of ResNet-18 by all three methods, and of SimSiam
+    /// without its stop-gradient, lie on either side: features keep some spread through batch norm even then, so
+    /// that the projector tells more.
+    ///
+    /// @param of what rows are, in a sentence
+    /// @param spread of [FieldMetrics#STD_COLLAPSE]: beyond it rows all point the same way
+    /// @param lostShare of the largest effective rank that there was: below it most directions are lost
+    private record Limits(String of, double spread, double lostShare) {}
 
-    /// Of the most directions that were ever used: below this share most are lost.
-    static final double LOST_SHARE = 0.25;
+    private static final Limits FEATURES = new Limits("the features", 0.95, 0.12);
+    private static final Limits PROJECTION = new Limits("the projector's outputs", 0.8, 0.03);
 
     /// Times the usual step of a score.
     static final double SUDDEN = 8;
@@ -44,12 +51,14 @@ public final class Alerts {
 
     /// All alerts, by milestone; each kind (a drop: of each score) once, where it is first seen.
     ///
+    /// @param projection the scores of the projector's outputs, no milestone where they are not known
     /// @param directions which way is better, of the scores that can be trusted
-    public static List<Alert> of(History history, Map<Metric, Direction> directions) {
+    public static List<Alert> of(History history, History projection, Map<Metric, Direction> directions) {
         List<Alert> found = new ArrayList<>();
         nonFinite(history).ifPresent(found::add);
-        collapse(history).ifPresent(found::add);
-        dimensionalCollapse(history).ifPresent(found::add);
+        earliest(collapse(history, FEATURES), collapse(projection, PROJECTION)).ifPresent(found::add);
+        earliest(lostDirections(history, FEATURES), lostDirections(projection, PROJECTION))
+                .ifPresent(found::add);
         directions.forEach(
                 (metric, direction) -> drop(history, metric, direction).ifPresent(found::add));
         outliers(history).ifPresent(found::add);
@@ -58,8 +67,12 @@ public final class Alerts {
         return List.copyOf(found);
     }
 
+    private static Optional<Alert> earliest(Optional<Alert> one, Optional<Alert> other) {
+        return Stream.concat(one.stream(), other.stream()).min(Comparator.comparingInt(Alert::milestone));
+    }
+
     /// The first milestone that holds NaN or infinity.
-    static Optional<Alert> nonFinite(History history) {
+    private static Optional<Alert> nonFinite(History history) {
         for (MilestoneScores one : history.milestones()) {
             Optional<String> reason = History.commonReason(one);
             if (reason.isPresent() && reason.get().matches(".* holds (NaN|-?Infinity).*")) {
@@ -74,15 +87,17 @@ public final class Alerts {
     }
 
     /// The first trained milestone whose rows are all about the same.
-    static Optional<Alert> collapse(History history) {
+    private static Optional<Alert> collapse(History history, Limits limits) {
         for (Point point : history.series(FieldMetrics.STD_COLLAPSE)) {
-            if (point.milestone() == 0 || point.mean() < COLLAPSED) continue;
+            if (point.milestone() == 0 || point.mean() < limits.spread()) continue;
             return Optional.of(new Alert(
                     Kind.COLLAPSE,
                     point.milestone(),
                     String.format(
                             Locale.ROOT,
-                            "std-collapse is %.3f (0 for directions that spread like random ones, 1 for all the same)",
+                            "std-collapse of %s is %.3f (0 where directions spread like random ones, 1 where all are the"
+                                    + " same)",
+                            limits.of(),
                             point.mean()),
                     "stop: nothing is learnt any more; look at the stop-gradient, the negatives, the learning rate and"
                             + " the batch norm of the heads"));
@@ -90,16 +105,20 @@ public final class Alerts {
         return Optional.empty();
     }
 
-    /// The first milestone that uses a quarter of the directions that an earlier one used, or fewer.
-    static Optional<Alert> dimensionalCollapse(History history) {
+    /// The first milestone that uses a small share of the directions that an earlier one used.
+    private static Optional<Alert> lostDirections(History history, Limits limits) {
         double most = 0;
         for (Point point : history.series(FieldMetrics.EFFECTIVE_RANK)) {
-            if (point.mean() < LOST_SHARE * most) {
+            if (point.mean() < limits.lostShare() * most) {
                 return Optional.of(new Alert(
                         Kind.DIMENSIONAL_COLLAPSE,
                         point.milestone(),
                         String.format(
-                                Locale.ROOT, "the effective rank is %.1f, and was %.1f before", point.mean(), most),
+                                Locale.ROOT,
+                                "the effective rank of %s is %.1f, and was %.1f before",
+                                limits.of(),
+                                point.mean(),
+                                most),
                         "look at the spectrum of the projector's outputs (--output projection); stronger negatives, a wider"
                                 + " projector or a lower learning rate keep more directions"));
             }
@@ -110,7 +129,7 @@ public final class Alerts {
 
     /// The first step of a score against its direction that is far larger than the steps before it, and than the
     /// noise between seeds.
-    static Optional<Alert> drop(History history, Metric metric, Direction direction) {
+    private static Optional<Alert> drop(History history, Metric metric, Direction direction) {
         List<Point> points = history.series(metric);
         for (int i = STEPS + 1; i < points.size(); i++) {
             double[] before = new double[i - 1];
@@ -150,7 +169,7 @@ public final class Alerts {
     }
 
     /// The first milestone whose entropy lies much further below its robust variant than is usual for the run.
-    static Optional<Alert> outliers(History history) {
+    private static Optional<Alert> outliers(History history) {
         Map<Integer, Double> robust = new HashMap<>();
         history.series(PaperMetrics.ROBUST_ENTROPY).forEach(point -> robust.put(point.milestone(), point.mean()));
         List<Point> gaps = new ArrayList<>();
@@ -177,7 +196,7 @@ public final class Alerts {
     }
 
     /// The last milestones, if no trusted score has moved beyond the noise between seeds in them.
-    static Optional<Alert> plateau(History history, List<Metric> trusted) {
+    private static Optional<Alert> plateau(History history, List<Metric> trusted) {
         int end = 0;
         List<String> still = new ArrayList<>();
         for (Metric metric : trusted) {

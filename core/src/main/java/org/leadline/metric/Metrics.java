@@ -37,9 +37,9 @@ public final class Metrics {
     }
 
     /// The ids that a selection stands for: `paper` is the paper's, `clustering` those of them that come from
-    /// layouts and clusterings, `label-free` all that need no labels, `all` all that take embeddings alone; any
-    /// other word is an id. The id of either linear probe of embeddings stands for both, since it depends on the
-    /// run which of them there is.
+    /// layouts and clusterings, `collapse` what a collapse shows in, `label-free` all that need no labels, `all`
+    /// all that take embeddings alone; any other word is an id. The id of either linear probe of embeddings stands
+    /// for both, since it depends on the run which of them there is.
     ///
     /// @throws InputException where a word is none of these
     public static Set<String> named(List<String> words) {
@@ -53,6 +53,7 @@ public final class Metrics {
                 case "label-free" ->
                     ALL.stream().filter(metric -> !metric.needsLabels()).toList();
                 case "paper" -> PaperMetrics.suite();
+                case "collapse" -> List.of(FieldMetrics.EFFECTIVE_RANK, FieldMetrics.STD_COLLAPSE);
                 case "clustering" -> PaperMetrics.clustering();
                 case "linear-probe", "linear-probe-cv" -> PaperMetrics.probes();
                 default -> byId(word).map(List::of).orElseThrow(() -> unknown(word));
@@ -64,7 +65,7 @@ public final class Metrics {
 
     private static InputException unknown(String word) {
         String known = ALL.stream().map(Metric::id).collect(Collectors.joining(", "));
-        return new InputException("metrics are chosen as paper, clustering, label-free, all, or ids out of " + known
-                + ", but one is '" + word + "'");
+        return new InputException("metrics are chosen as paper, clustering, collapse, label-free, all, or ids out of "
+                + known + ", but one is '" + word + "'");
     }
 }

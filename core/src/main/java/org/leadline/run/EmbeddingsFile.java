@@ -53,6 +53,11 @@ public final class EmbeddingsFile {
                 .map(array -> toEmbeddings(array, path + ", array '" + output.arrayName() + "'"));
     }
 
+    /// Whether the file holds an array of that name.
+    static boolean holds(Path path, Output output) {
+        return !isSingleArray(path) && arrays(path).containsKey(output.arrayName());
+    }
+
     /// Several views of some samples, where the file holds an array called `views`, shape `[samples, views, d]`.
     static Optional<ViewScores.Views> readViews(Path path) {
         if (isSingleArray(path)) return Optional.empty();

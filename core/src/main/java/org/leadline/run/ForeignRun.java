@@ -81,6 +81,11 @@ public final class ForeignRun implements RunDirectory {
     }
 
     @Override
+    public boolean holds(MilestoneRef milestone, Output output) {
+        return EmbeddingsFile.holds(milestone.path(), output);
+    }
+
+    @Override
     public Optional<ViewScores.Views> views(MilestoneRef milestone) {
         return EmbeddingsFile.readViews(milestone.path());
     }
@@ -118,6 +123,11 @@ public final class ForeignRun implements RunDirectory {
     @Override
     public void writeLayout(MilestoneRef milestone, StoredLayout layout) {
         makeCurrent(milestone).writeLayout(layout);
+    }
+
+    @Override
+    public Path alerts() {
+        return path.resolve(OWN).resolve(LeadlineRun.ALERTS);
     }
 
     @Override

@@ -27,6 +27,8 @@ public final class LeadlineRun implements RunDirectory {
 
     static final String DESCRIPTION = "run.json";
 
+    static final String ALERTS = "alerts.json";
+
     private static final String MILESTONES = "milestones";
     private static final String EMBEDDINGS = "embeddings.safetensors";
     private static final String MODEL = "model.safetensors";
@@ -172,6 +174,11 @@ public final class LeadlineRun implements RunDirectory {
     }
 
     @Override
+    public boolean holds(MilestoneRef milestone, Output output) {
+        return EmbeddingsFile.holds(milestone.path().resolve(EMBEDDINGS), output);
+    }
+
+    @Override
     public Optional<ViewScores.Views> views(MilestoneRef milestone) {
         return EmbeddingsFile.readViews(milestone.path().resolve(EMBEDDINGS));
     }
@@ -249,6 +256,11 @@ public final class LeadlineRun implements RunDirectory {
     @Override
     public void writeLayout(MilestoneRef milestone, StoredLayout layout) {
         new DerivedFiles(milestone.path()).writeLayout(layout);
+    }
+
+    @Override
+    public Path alerts() {
+        return path.resolve(ALERTS);
     }
 
     @Override

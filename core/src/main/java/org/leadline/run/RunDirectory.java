@@ -69,6 +69,9 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
     Optional<Embeddings> output(MilestoneRef milestone, Output output);
 
+    /// Whether a milestone holds the rows of another part of the network.
+    boolean holds(MilestoneRef milestone, Output output);
+
     /// Several views of some samples, where they are stored.
     ///
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
@@ -91,6 +94,9 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
 
     /// Replaces the layout of a milestone.
     void writeLayout(MilestoneRef milestone, StoredLayout layout);
+
+    /// Where alerts about the run are kept.
+    Path alerts();
 
     /// What the trainer wrote down every few steps, none where it did not.
     List<TrainLogEntry> trainLog();

@@ -1,8 +1,14 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.leadline.Progress;
+import org.leadline.alert.AlertFile;
 import org.leadline.evaluation.EvaluationConfig;
+import org.leadline.evaluation.RunScores;
+import org.leadline.run.MilestoneRef;
+import org.leadline.trust.TrustTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +23,9 @@ import picocli.CommandLine.Spec;
                     + " number in a file's name is its milestone. Scores are kept beside the milestones (in"
                     + " DIR/.leadline for embeddings of others), so asking again costs nothing.",
             "",
-            "Without labels the label-free scores are computed: clustering agreement, silhouette, entropy."
+            "Without labels the label-free scores are computed: clustering agreement, silhouette, entropy; --metrics"
+                    + " label-free adds those that others have proposed. What looks wrong is said with its evidence, and"
+                    + " kept in alerts.json."
         },
         footer = {
             "  leadline evaluate run",
@@ -32,6 +40,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private RunsOptions runs = new RunsOptions();
 
     @Mixin
+    private TrustOptions trust = new TrustOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Spec
@@ -44,8 +55,31 @@ final class EvaluateCommand implements Callable<Integer> {
         if (runs.areEncoders) {
             runs.encoders(config, _ -> {}).forEach(set -> ScoreOutput.print(out, set.scores(), output.format));
         } else {
-            runs.evaluate(config, run -> ScoreOutput.print(out, run.scores(), output.format));
+            TrustTable table = trust.table();
+            runs.evaluate(config, run -> {
+                ScoreOutput.print(out, run.scores(), output.format);
+                if (!run.scores().areEncoders()) judge(run, table);
+            });
         }
         return 0;
+    }
+
+    /// Alerts and trust: beside the table, or with JSON, whose lines are scores, among the notes.
+    private void judge(RunReports.Evaluated run, TrustTable table) {
+        RunScores scores = run.scores();
+        Verdicts verdicts;
+        try (Progress.Task task = Progress.silent().begin("", 1)) {
+            List<MilestoneRef> milestones = scores.milestones().stream()
+                    .map(RunScores.MilestoneScores::ref)
+                    .toList();
+            verdicts = Verdicts.of(scores, Projections.scores(run.input(), run.config(), milestones, task), table);
+        }
+        AlertFile.write(scores.run().alerts(), verdicts.alerts());
+        switch (output.format) {
+            case TEXT -> verdicts.lines().forEach(spec.commandLine().getOut()::println);
+            case JSON ->
+                verdicts.alerts().forEach(alert -> spec.commandLine().getErr().println(Verdicts.line(alert)));
+        }
+        spec.commandLine().getOut().flush();
     }
 }

@@ -60,14 +60,14 @@ final class EvaluationOptions {
 
     @Option(
             names = "--metrics",
-            paramLabel = "paper|clustering|label-free|all|ID,..",
+            paramLabel = "paper|clustering|collapse|label-free|all|ID,..",
             split = ",",
-            defaultValue = "paper",
+            defaultValue = "paper,collapse",
             description =
-                    "What to compute: the paper's scores with probes, those of clusterings alone, every score that"
+                    "What to compute: the paper's scores with probes, those of clusterings alone, what a collapse shows in, every score that"
                             + " needs no labels, all that embeddings give, or metrics by their ids, such as"
                             + " rankme,alpha-req,lidar; docs/scores.md defines each (default: ${DEFAULT-VALUE}).")
-    private List<String> metrics = List.of("paper");
+    private List<String> metrics = List.of("paper", "collapse");
 
     @Option(
             names = "--probe",

@@ -1,14 +1,18 @@
 package org.leadline.app.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.leadline.Progress;
+import org.leadline.alert.Alert;
+import org.leadline.alert.AlertFile;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
@@ -16,6 +20,7 @@ import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
+import org.leadline.trust.PaperTables;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.train.ImageProbe;
 import org.leadline.vision.train.TrainingPlan;
@@ -40,6 +45,12 @@ final class MilestoneScorer implements AutoCloseable {
 
     /// Those that are done, for the line about the next; the worker's alone.
     private final List<RunScores.MilestoneScores> done = new ArrayList<>();
+
+    /// What a collapse shows in, of the projector's outputs; the worker's alone.
+    private final List<RunScores.MilestoneScores> projections = new ArrayList<>();
+
+    /// Alerts that were shown; the worker's alone.
+    private final Set<Alert> said = new HashSet<>();
 
     /// Made when it is first needed; the worker's alone.
     private Optional<ImageProbe> probe = Optional.empty();
@@ -88,8 +99,22 @@ final class MilestoneScorer implements AutoCloseable {
                 .one(written.milestone(), quietly(written.task()));
         var milestone = new RunScores.MilestoneScores(written.milestone(), evaluated);
         done.add(milestone);
-        written.task().message(oneLine(milestone, new RunScores(run, done).metrics()));
+        RunScores scores = new RunScores(run, done);
+        written.task().message(oneLine(milestone, scores.metrics()));
+        projections.addAll(Projections.scores(
+                EvaluationInput.of(run), evaluation, List.of(written.milestone()), quietly(written.task())));
+        warn(scores, written.task());
         return milestone;
+    }
+
+    /// Says what has not been said yet.
+    private void warn(RunScores scores, Progress.Task task) {
+        List<Alert> alerts =
+                Verdicts.of(scores, projections, PaperTables.table()).alerts();
+        for (Alert alert : alerts) {
+            if (said.add(alert)) task.message(Verdicts.line(alert));
+        }
+        AlertFile.write(scores.run().alerts(), alerts);
     }
 
     private ImageProbe probe(LeadlineRun run) {

@@ -61,15 +61,40 @@ class LeadlineTest {
         }
         assertThat(values(Call.of("evaluate", first, "--seeds", 1, "--format", "json")))
                 .isEqualTo(values(Call.of("evaluate", again, "--seeds", 1, "--format", "json")))
-                .hasSize(21);
+                .hasSize(27);
 
         Call correlate = Call.of("correlate", first, "--seeds", 1);
         assertThat(correlate.exit()).as(correlate.err()).isZero();
         assertThat(correlate.out()).contains("AMI(C1,GT)").contains("r w/o init");
         List<JsonNode> rows =
                 Call.of("correlate", first, "--seeds", 1, "--format", "json").json();
-        assertThat(rows).hasSize(6);
+        assertThat(rows).hasSize(8);
         assertThat(rows.getFirst().get("withInitial").get("n").asInt()).isEqualTo(3);
+
+        assertThat(first.resolve("alerts.json")).content().contains("\"alerts\"");
+        Path trust = directory.resolve("trust.json");
+        assertThat(Call.of("correlate", first, "--seeds", 1, "--save-trust", trust)
+                        .err())
+                .contains("Evidence kept in");
+        Call rank = Call.of("rank", first, again, "--seeds", 1, "--metrics", "paper,collapse", "--trust", trust);
+        assertThat(rank.exit()).as(rank.err()).isZero();
+        assertThat(rank.out()).contains("first, again (simclr)", "Choice: ", "regret", "effective-rank");
+        assertThat(rank.out()).contains("agreement: ", "(paper, " + first);
+        List<JsonNode> ranked = Call.of(
+                        "rank",
+                        first,
+                        "--seeds",
+                        1,
+                        "--metrics",
+                        "paper,collapse",
+                        "--trust",
+                        trust,
+                        "--format",
+                        "json")
+                .json();
+        assertThat(ranked.getFirst().get("milestone").asString()).isIn("0", "1", "2");
+        assertThat(ranked)
+                .anySatisfy(line -> assertThat(line.path("metric").asString("")).isEqualTo("agreement"));
 
         Path report = directory.resolve("report.html");
         Call written = Call.of("report", first, again, "--seeds", 1, "--out", report);
@@ -249,7 +274,7 @@ class LeadlineTest {
     @Test
     void everyVerbHasHelpWithExamples() {
         for (String verb :
-                List.of("demo", "train", "embed", "evaluate", "correlate", "report", "reproduce", "datasets")) {
+                List.of("demo", "train", "embed", "evaluate", "correlate", "rank", "report", "reproduce", "datasets")) {
             Call help = Call.of(verb, "--help");
             assertThat(help.exit()).isZero();
             assertThat(help.out()).contains("Usage: leadline " + verb).contains("Examples:");

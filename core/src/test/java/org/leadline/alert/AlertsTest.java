@@ -1,0 +1,185 @@
+package org.leadline.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.leadline.alert.Alert.Kind;
+import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.metric.Direction;
+import org.leadline.metric.FieldMetrics;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.PaperMetrics;
+import org.leadline.metric.Parameters;
+import org.leadline.metric.Score;
+import org.leadline.run.MilestoneRef;
+
+/// Each rule on series whose truth is known.
+class AlertsTest {
+
+    /// Milestones 0, 1, 2 … with these values of each score, two seeds that differ by `noise` around each.
+    private static History history(double noise, Map<Metric, double[]> series) {
+        int count = series.values().iterator().next().length;
+        List<MilestoneScores> milestones = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int place = i;
+            List<Score> scores = new ArrayList<>();
+            series.forEach((metric, values) -> {
+                scores.add(score(metric, 0, Outcome.of(values[place] - noise / 2)));
+                scores.add(score(metric, 1, Outcome.of(values[place] + noise / 2)));
+            });
+            milestones.add(new MilestoneScores(new MilestoneRef(i, Path.of("x"), ""), scores));
+        }
+        return new History(milestones);
+    }
+
+    private static Score score(Metric metric, long seed, Outcome outcome) {
+        return new Score(metric.id(), Parameters.none(), OptionalLong.of(seed), 100, 8, 0, outcome);
+    }
+
+    private static final Map<Metric, Direction> AGREEMENT = Map.of(PaperMetrics.AGREEMENT, Direction.HIGHER);
+
+    private static final History NOTHING = new History(List.of());
+
+    private static List<Alert> alerts(History history, Map<Metric, Direction> directions) {
+        return Alerts.of(history, NOTHING, directions);
+    }
+
+    /// The effective rank of features and projections of SimSiam trained without its stop-gradient on 1,500 images.
+    @Test
+    void directionsThatAreLostAreTold() {
+        double[] features = {15.5, 44.8, 8.5, 12.5, 4.5, 7.8, 10.3};
+        assertThat(alerts(history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, features)), Map.of()))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.kind()).isEqualTo(Kind.DIMENSIONAL_COLLAPSE);
+                    assertThat(alert.milestone()).isEqualTo(4);
+                    assertThat(alert.evidence())
+                            .isEqualTo("the effective rank of the features is 4.5, and was 44.8 before");
+                });
+        double[] projections = {44, 366, 19.6, 15.4, 3.6, 7.6, 17.2};
+        assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, projections)), Map.of()))
+                .extracting(Alert::milestone)
+                .containsExactly(4);
+        double[] healthy = {15.5, 48, 32.9, 17.3, 16, 22.3, 8.7, 12.3};
+        assertThat(alerts(history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, healthy)), Map.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void rowsThatAllPointTheSameWayAreToldButNotOfTheInitialNetwork() {
+        double[] values = {0.97, 0.6, 0.7, 0.96};
+        assertThat(alerts(history(0, Map.of(FieldMetrics.STD_COLLAPSE, values)), Map.of()))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.kind()).isEqualTo(Kind.COLLAPSE);
+                    assertThat(alert.milestone()).isEqualTo(3);
+                });
+        double[] projections = {0.91, 0.13, 0.17, 0.86};
+        assertThat(Alerts.of(
+                        history(0, Map.of(FieldMetrics.STD_COLLAPSE, values)),
+                        history(0, Map.of(FieldMetrics.STD_COLLAPSE, projections)),
+                        Map.of()))
+                .as("the same of both is told once")
+                .hasSize(1);
+    }
+
+    @Test
+    void aRunThatLearnsRaisesNothing() {
+        Map<Metric, double[]> series = new HashMap<>();
+        series.put(PaperMetrics.AGREEMENT, ramp(20, 0.5, 0.9));
+        series.put(FieldMetrics.STD_COLLAPSE, ramp(20, 0.9, 0.4));
+        series.put(FieldMetrics.EFFECTIVE_RANK, ramp(20, 15, 60));
+        series.put(PaperMetrics.ENTROPY, ramp(20, 5, 6));
+        series.put(PaperMetrics.ROBUST_ENTROPY, ramp(20, 5.1, 6.1));
+        assertThat(alerts(history(0.001, series), AGREEMENT)).isEmpty();
+    }
+
+    private static double[] ramp(int count, double from, double to) {
+        return IntStream.range(0, count)
+                .mapToDouble(i -> from + (to - from) * i / (count - 1))
+                .toArray();
+    }
+
+    @Test
+    void embeddingsThatAreNotFiniteAreTold() {
+        MilestoneScores whole = history(0, Map.of(PaperMetrics.AGREEMENT, new double[] {0.5}))
+                .milestones()
+                .getFirst();
+        MilestoneScores broken = new MilestoneScores(
+                new MilestoneRef(7, Path.of("x"), ""),
+                List.of(score(
+                        PaperMetrics.AGREEMENT, 0, Outcome.undefined("the embedding holds NaN at row 3, column 1"))));
+        assertThat(alerts(new History(List.of(whole, broken)), Map.of()))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.kind()).isEqualTo(Kind.NON_FINITE);
+                    assertThat(alert.milestone()).isEqualTo(7);
+                    assertThat(alert.evidence()).contains("row 3");
+                });
+    }
+
+    @Test
+    void aDropFarBeyondTheUsualStepIsTold() {
+        double[] values = ramp(12, 0.5, 0.61);
+        values[10] = 0.3;
+        assertThat(alerts(history(0.001, Map.of(PaperMetrics.AGREEMENT, values)), AGREEMENT))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.kind()).isEqualTo(Kind.DROP);
+                    assertThat(alert.milestone()).isEqualTo(10);
+                    assertThat(alert.evidence()).contains("agreement went from 0.590 to 0.300");
+                });
+        assertThat(alerts(history(0.2, Map.of(PaperMetrics.AGREEMENT, values)), AGREEMENT))
+                .as("within the noise between seeds")
+                .noneMatch(alert -> alert.kind() == Kind.DROP);
+        assertThat(alerts(
+                        history(0.001, Map.of(PaperMetrics.AGREEMENT, values)),
+                        Map.of(PaperMetrics.AGREEMENT, Direction.LOWER)))
+                .as("it is better so, and the way back is the drop")
+                .extracting(Alert::milestone)
+                .containsExactly(11);
+    }
+
+    @Test
+    void anEntropyThatAFewRowsDecideIsTold() {
+        double[] entropy = ramp(10, 5, 6);
+        double[] robust = ramp(10, 5.1, 6.1);
+        entropy[4] -= 0.6;
+        assertThat(alerts(
+                        history(0.01, Map.of(PaperMetrics.ENTROPY, entropy, PaperMetrics.ROBUST_ENTROPY, robust)),
+                        Map.of()))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.kind()).isEqualTo(Kind.OUTLIERS);
+                    assertThat(alert.milestone()).isEqualTo(4);
+                });
+    }
+
+    @Test
+    void aPlateauIsTheLastFiveMilestonesWithoutAMoveBeyondTheNoise() {
+        double[] still = {0.1, 0.3, 0.5, 0.7, 0.701, 0.699, 0.7, 0.7005};
+        assertThat(alerts(history(0.01, Map.of(PaperMetrics.AGREEMENT, still)), AGREEMENT))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.kind()).isEqualTo(Kind.PLATEAU);
+                    assertThat(alert.milestone()).isEqualTo(7);
+                });
+        assertThat(alerts(history(0.0001, Map.of(PaperMetrics.AGREEMENT, still)), AGREEMENT))
+                .as("it moves beyond the noise")
+                .isEmpty();
+        assertThat(alerts(history(0, Map.of(PaperMetrics.AGREEMENT, still)), AGREEMENT))
+                .as("one seed has no noise to compare with")
+                .isEmpty();
+        assertThat(alerts(history(0.01, Map.of(PaperMetrics.AGREEMENT, still)), Map.of()))
+                .as("nothing is trusted")
+                .isEmpty();
+    }
+}

@@ -1,0 +1,151 @@
+package org.leadline.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.metric.Direction;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.PaperMetrics;
+import org.leadline.metric.Parameters;
+import org.leadline.metric.Score;
+import org.leadline.run.MilestoneRef;
+import org.leadline.trust.Ranking.Basis;
+import org.leadline.trust.Ranking.Candidate;
+import org.leadline.trust.Ranking.ScoreRanking;
+
+class RankingTest {
+
+    private static Candidate candidate(String name, Map<String, Double> values) {
+        return candidate(name, values, 100);
+    }
+
+    private static Candidate candidate(String name, Map<String, Double> values, int n) {
+        List<Score> scores = new ArrayList<>();
+        values.forEach((metric, value) -> scores.add(new Score(
+                metric,
+                Parameters.none(),
+                OptionalLong.empty(),
+                n,
+                8,
+                0,
+                Double.isNaN(value) ? Outcome.undefined("it is not there") : Outcome.of(value))));
+        return new Candidate(name, new MilestoneScores(new MilestoneRef(1, Path.of(name), ""), scores));
+    }
+
+    private static Ranking rank(List<Candidate> candidates, String method, Metric... reference) {
+        return Ranking.of(
+                candidates,
+                method,
+                PaperTables.table(),
+                List.of(reference).stream().findFirst());
+    }
+
+    private static ScoreRanking of(Ranking ranking, String metric) {
+        return ranking.rankings().stream()
+                .filter(one -> one.metric().id().equals(metric))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private final List<Candidate> milestones = List.of(
+            candidate("a", Map.of("agreement", 0.5, "entropy", 5.0, "rankme", 30.0, "linear-probe", 0.40)),
+            candidate("b", Map.of("agreement", 0.7, "entropy", 4.0, "rankme", 10.0, "linear-probe", 0.45)),
+            candidate("c", Map.of("agreement", 0.6, "entropy", 6.0, "rankme", 20.0, "linear-probe", 0.30)));
+
+    @Test
+    void trustedScoresCountByTheSignOfTheirRecord() {
+        Ranking simclr = rank(milestones, "simclr", PaperMetrics.LINEAR_PROBE);
+        assertThat(simclr.counted()).isEqualTo(Basis.TRUSTED);
+        assertThat(of(simclr, "agreement").direction()).isEqualTo(Direction.HIGHER);
+        assertThat(of(simclr, "entropy").basis())
+                .as("no significant sign for SimCLR")
+                .isEqualTo(Basis.NONE);
+        assertThat(of(simclr, "entropy").choice()).isEmpty();
+        assertThat(simclr.consensus()).containsExactly(1, 2, 0);
+
+        Ranking simsiam = rank(milestones, "simsiam", PaperMetrics.LINEAR_PROBE);
+        assertThat(of(simsiam, "entropy").direction()).isEqualTo(Direction.HIGHER);
+        assertThat(simsiam.consensus()).as("by the entropy alone").containsExactly(2, 0, 1);
+    }
+
+    @Test
+    void whatOnlyTheSourceClaimsIsMarkedAndCountsWhereNothingIsTrusted() {
+        Ranking simclr = rank(milestones, "simclr");
+        assertThat(of(simclr, "rankme").basis()).isEqualTo(Basis.CLAIMED);
+        assertThat(of(simclr, "rankme").choice()).hasValue(0);
+        Ranking unknown = rank(milestones, "");
+        assertThat(unknown.counted()).isEqualTo(Basis.CLAIMED);
+        // agreement and rankme: ranks 3 and 1, 1 and 3, 2 and 2
+        assertThat(unknown.meanRanks()).containsOnly(OptionalDouble.of(2));
+    }
+
+    @Test
+    void regretIsWhatFollowingAScoreCosts() {
+        Ranking ranking = rank(milestones, "simclr", PaperMetrics.LINEAR_PROBE);
+        assertThat(of(ranking, "agreement").regret()).hasValue(0);
+        assertThat(of(ranking, "rankme").regret().orElseThrow()).isCloseTo(0.05, within(1e-12));
+        assertThat(of(rank(milestones, "simclr"), "agreement").regret()).isEmpty();
+    }
+
+    @Test
+    void equalValuesShareTheirRankAndAMissingOneIsLast() {
+        Ranking ranking = rank(
+                List.of(
+                        candidate("a", Map.of("agreement", 0.5)),
+                        candidate("b", Map.of("agreement", 0.5)),
+                        candidate("c", Map.of("agreement", Double.NaN))),
+                "simclr");
+        assertThat(of(ranking, "agreement").ranks())
+                .containsExactly(OptionalDouble.of(1.5), OptionalDouble.of(1.5), OptionalDouble.empty());
+        assertThat(ranking.meanRanks().getLast()).hasValue(3);
+        assertThat(ranking.consensus().getLast()).isEqualTo(2);
+    }
+
+    @Test
+    void valuesOfOtherRowsAreNotCompared() {
+        Ranking ranking = rank(
+                List.of(candidate("a", Map.of("agreement", 0.5), 100), candidate("b", Map.of("agreement", 0.6), 200)),
+                "simclr");
+        assertThat(ranking.rankings()).isEmpty();
+        assertThat(ranking.warnings()).singleElement().asString().contains("agreement is left out", "n 100", "n 200");
+        assertThat(ranking.meanRanks()).containsOnly(OptionalDouble.empty());
+    }
+
+    /// Learnability −1, 0, 1 and dimension 1, −1, 0 in standard deviations.
+    @Test
+    void clidIsTheSumOfBothInStandardDeviations() {
+        Ranking ranking = rank(
+                List.of(
+                        candidate("a", Map.of("cluster-learnability", 0.5, "intrinsic-dimension", 12.0)),
+                        candidate("b", Map.of("cluster-learnability", 0.6, "intrinsic-dimension", 8.0)),
+                        candidate("c", Map.of("cluster-learnability", 0.7, "intrinsic-dimension", 10.0))),
+                "");
+        List<OptionalDouble> values = of(ranking, "clid").values();
+        assertThat(values.get(0).orElseThrow()).isCloseTo(0, within(1e-12));
+        assertThat(values.get(1).orElseThrow()).isCloseTo(-1, within(1e-12));
+        assertThat(values.get(2).orElseThrow()).isCloseTo(1, within(1e-12));
+        assertThat(of(ranking, "clid").choice()).hasValue(2);
+    }
+
+    @Test
+    void alphaIsBestNearOne() {
+        Ranking ranking = rank(
+                List.of(
+                        candidate("a", Map.of("alpha-req", 0.7)),
+                        candidate("b", Map.of("alpha-req", 1.2)),
+                        candidate("c", Map.of("alpha-req", 2.0))),
+                "simclr");
+        assertThat(of(ranking, "alpha-req").choice()).hasValue(1);
+        assertThat(Optional.of(ranking.counted())).contains(Basis.CLAIMED);
+    }
+}

@@ -1,0 +1,105 @@
+package org.leadline.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
+import org.leadline.metric.Direction;
+import org.leadline.trend.Correlation;
+import org.leadline.trust.TrustRecord.Word;
+
+class TrustTableTest {
+
+    private final TrustTable paper = PaperTables.table();
+
+    private TrustRecord paper(String metric, String context) {
+        return paper.find(metric, context).orElseThrow();
+    }
+
+    @Test
+    void thePapersWordsAreThoseOfItsTables() {
+        assertThat(paper("agreement", "simsiam").sentence())
+                .isEqualTo("unreliable for simsiam, r −0.71 to 0.00 (paper)");
+        assertThat(paper("agreement", "simclr").sentence()).isEqualTo("reliable for simclr, r 0.71 to 0.91 (paper)");
+        assertThat(paper("agreement", "moco-v2").word()).isEqualTo(Word.FAIR);
+        assertThat(paper("entropy", "simsiam").word()).isEqualTo(Word.RELIABLE);
+        assertThat(paper("entropy", "simsiam").direction()).contains(Direction.HIGHER);
+        assertThat(paper("entropy", "simclr").direction()).isEmpty();
+        assertThat(paper("silhouette", "moco-v2").direction())
+                .as("r is −0.09 at one of four")
+                .isEmpty();
+        assertThat(paper.find("rankme", "simclr")).isEmpty();
+    }
+
+    /// A family is of four to eight encoders: what is not significant with so few tells nothing.
+    @Test
+    void familiesAreRankedByWhatIsSignificant() {
+        assertThat(paper("silhouette", "ResNet").word()).isEqualTo(Word.RELIABLE);
+        assertThat(paper("agreement", "ResNet").direction()).contains(Direction.HIGHER);
+        assertThat(paper("entropy", "EfficientNet").direction()).contains(Direction.LOWER);
+        assertThat(paper("entropy", "DenseNet").direction()).isEmpty();
+        assertThat(paper("entropy", "overall").direction())
+                .as("r is −0.34 on CIFAR-10, of 17 encoders")
+                .isEmpty();
+    }
+
+    /// `scipy.stats.t.sf(abs(t), n - 2) * 2` with `t = r·√((n − 2)/(1 − r²))`.
+    @Test
+    void aReportedCorrelationHasItsP() {
+        assertThat(Correlation.reported(0.5, 20).p()).isCloseTo(0.0248, within(1e-4));
+        assertThat(Correlation.reported(-0.31, 41).isSignificant()).isTrue();
+        assertThat(Correlation.reported(-0.30, 41).isSignificant()).isFalse();
+        assertThatThrownBy(() -> Correlation.reported(1, 2)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void onesOwnRunsSpeakBesideThePaper() {
+        TrustTable more = paper.with("agreement", "simclr", evidence("mine", -0.9, 12));
+        TrustRecord record = more.find("agreement", "simclr").orElseThrow();
+        assertThat(record.evidence()).hasSize(5);
+        assertThat(record.direction()).as("signs differ").isEmpty();
+        assertThat(record.word()).isEqualTo(Word.UNRELIABLE);
+        assertThat(record.sentence()).contains("r −0.90 to 0.91 (paper, mine)");
+        TrustTable replaced = more.with("agreement", "simclr", evidence("mine", 0.9, 12));
+        assertThat(replaced.find("agreement", "simclr").orElseThrow().direction())
+                .contains(Direction.HIGHER);
+        assertThat(replaced.find("agreement", "simclr").orElseThrow().evidence())
+                .hasSize(5);
+    }
+
+    private static Evidence evidence(String source, double r, int n) {
+        return new Evidence(source, Correlation.reported(r, n));
+    }
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void evidenceIsReadAsItWasWritten() throws IOException {
+        Path file = directory.resolve("trust.json");
+        TrustTable table = new TrustTable(List.of())
+                .with("rankme", "simclr", evidence("a", 0.25, 9))
+                .with("rankme", "simclr", evidence("b", -1, 3))
+                .with("lidar", "ResNet", evidence("a", 0.1 + 0.2, 4));
+        TrustFile.write(file, table);
+        assertThat(TrustFile.read(file)).isEqualTo(table);
+
+        for (String broken : List.of(
+                "nothing",
+                "{\"formatVersion\":2}",
+                "{\"formatVersion\":1,\"evidence\":[{\"metric\":\"a\",\"context\":\"b\",\"source\":\"c\",\"r\":2,\"n\":9}]}",
+                "{\"formatVersion\":1,\"evidence\":[{\"context\":\"b\",\"source\":\"c\",\"r\":0,\"n\":9}]}")) {
+            Files.writeString(file, broken);
+            assertThatThrownBy(() -> TrustFile.read(file))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("trust.json");
+        }
+    }
+}

@@ -29,6 +29,12 @@ public final class Alerts {
     /// @param lostShare of the largest effective rank that there was: below it most directions are lost
     private record Limits(String of, double spread, double lostShare) {}
 
+    /// By how much more rows point the same way than they once did; some heads begin with all about the same.
+    private static final double RISE = 0.25;
+
+    /// Where nobody needs to know how it was before.
+    private static final double COMPLETE = 0.99;
+
     private static final Limits FEATURES = new Limits("the features", 0.95, 0.12);
     private static final Limits PROJECTION = new Limits("the projector's outputs", 0.8, 0.03);
 
@@ -86,10 +92,13 @@ public final class Alerts {
         return Optional.empty();
     }
 
-    /// The first trained milestone whose rows are all about the same.
+    /// The first trained milestone whose rows have come to point the same way, or all do.
     private static Optional<Alert> collapse(History history, Limits limits) {
+        double least = Double.POSITIVE_INFINITY;
         for (Point point : history.series(FieldMetrics.STD_COLLAPSE)) {
-            if (point.milestone() == 0 || point.mean() < limits.spread()) continue;
+            boolean rose = point.mean() >= limits.spread() && least <= limits.spread() - RISE;
+            least = Math.min(least, point.mean());
+            if (point.milestone() == 0 || !(rose || point.mean() >= COMPLETE)) continue;
             return Optional.of(new Alert(
                     Kind.COLLAPSE,
                     point.milestone(),

@@ -89,6 +89,13 @@ class AlertsTest {
                         Map.of()))
                 .as("the same of both is told once")
                 .hasSize(1);
+        double[] moco = {0.91, 0.88, 0.92, 0.88, 0.83, 0.79};
+        assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.STD_COLLAPSE, moco)), Map.of()))
+                .as("a head that begins so")
+                .isEmpty();
+        double[] always = {0.91, 0.995};
+        assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.STD_COLLAPSE, always)), Map.of()))
+                .hasSize(1);
     }
 
     @Test

@@ -13,9 +13,14 @@ rows, all neighbours.
 The second form prints what these packages give for the same points, and writes nothing.
 """
 
+import importlib.abc
+import importlib.machinery
+import importlib.util
 import json
 import pathlib
 import sys
+import types
+import unittest.mock
 
 import numpy as np
 from scipy.spatial.distance import cdist, pdist
@@ -141,10 +146,35 @@ def views(v):
     return {"alignment": float(np.mean(pairs)), "lidar": float(np.exp(-(p * np.log(p)).sum()))}
 
 
+class Stubs(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Whatever these packages import for other purposes and is not installed."""
+
+    NAMES = {"matplotlib", "yaml", "h5py", "lightning", "pytorch_lightning", "loguru", "torchmetrics", "omegaconf",
+             "hydra", "tabulate", "requests",
+             "datasets", "timm", "transformers", "wandb", "pandas", "lightly_utils", "hydra_zen", "submitit",
+             "lightning_utilities", "prettytable", "aenum", "requests_cache", "seaborn", "typer", "swanlab", "trackio"}
+
+    def find_spec(self, name, path, target=None):
+        if name.split(".")[0] not in self.NAMES:
+            return None
+        return importlib.machinery.ModuleSpec(name, self, is_package=True)
+
+    def create_module(self, spec):
+        module = unittest.mock.MagicMock(name=spec.name, __path__=[], __spec__=spec, __name__=spec.name)
+        module.Callback = object  # to be inherited from
+        return module
+
+    def exec_module(self, module):
+        pass
+
+
 def others(z, v):
     """What packages give under these names."""
     import torch
 
+    import sklearn.metrics  # before anything is a stub
+
+    sys.meta_path.append(Stubs())
     t = torch.tensor(z)
     found = {}
     from reptrix import alpha as reptrix_alpha, lidar as reptrix_lidar, rankme as reptrix_rankme
@@ -157,12 +187,15 @@ def others(z, v):
 
     found["stable-rank, ssrlib"] = float(StableRankProcessor().process(z)[0])
     for name, processor in (("nesum", quality.NESumProcessor()), ("rankme", quality.RankMeProcessor()),
-                            ("alpha-req", quality.AlphaReQProcessor()), ("coherence", quality.CoherenceProcessor()),
-                            ("self-cluster", quality.SelfClusterProcessor())):
+                            ("alpha-req", quality.AlphaReQProcessor()), ("coherence", quality.CoherenceProcessor())):
         found[f"{name}, ssrlib"] = float(processor.process(z)[0])
     s = torch.linalg.svdvals(t)
     p = s / s.sum() + 1e-5  # as in its callback, which can not be called without a trainer
     found["rankme, stable-pretraining"] = float(torch.exp(-(p * p.log()).sum()))
+    place = pathlib.Path(importlib.util.find_spec("stable_pretraining").submodule_search_locations[0])
+    for name, folder in (("stable_pretraining", place), ("stable_pretraining.callbacks", place / "callbacks")):
+        sys.modules[name] = types.ModuleType(name)  # the rest of the package is not wanted
+        sys.modules[name].__path__ = [str(folder)]
     from stable_pretraining.callbacks.lidar import LiDAR
 
     callback = LiDAR.__new__(LiDAR)
@@ -175,7 +208,7 @@ def others(z, v):
     found["std-collapse, lightly"] = max(0, 1 - np.sqrt(z.shape[1]) * float(std_of_l2_normalized(t)))
     a, b = torch.tensor(v[:, 0]).double(), torch.tensor(v[:, 1]).double()
     found["alignment of two views, lightly"] = float(HypersphereLoss(lam=0)(a, b))
-    found["uniformity, lightly"] = float(HypersphereLoss(lam=1)(t.double(), t.double()))
+    found["uniformity, lightly"] = float(HypersphereLoss(t=2.0, lam=1)(t.double(), t.double()))
     return found
 
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.leadline.alert.Alert.Kind;
 import org.leadline.alert.History.Point;
 import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Direction;
 import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Metric;
@@ -38,6 +39,9 @@ public final class Alerts {
     private static final Limits FEATURES = new Limits("the features", 0.95, 0.12);
     private static final Limits PROJECTION = new Limits("the projector's outputs", 0.8, 0.03);
 
+    private static final String STOP = "stop: nothing is learnt any more; look at the stop-gradient, the negatives, the"
+            + " learning rate and the batch norm of the heads";
+
     /// Times the usual step of a score.
     static final double SUDDEN = 8;
 
@@ -61,8 +65,9 @@ public final class Alerts {
     /// @param directions which way is better, of the scores that can be trusted
     public static List<Alert> of(History history, History projection, Map<Metric, Direction> directions) {
         List<Alert> found = new ArrayList<>();
-        nonFinite(history).ifPresent(found::add);
-        earliest(collapse(history, FEATURES), collapse(projection, PROJECTION)).ifPresent(found::add);
+        nonFinite(history).or(() -> nonFinite(projection)).ifPresent(found::add);
+        Optional<Alert> spread = earliest(collapse(history, FEATURES), collapse(projection, PROJECTION));
+        earliest(spread, constant(history)).ifPresent(found::add);
         earliest(lostDirections(history, FEATURES), lostDirections(projection, PROJECTION))
                 .ifPresent(found::add);
         directions.forEach(
@@ -92,6 +97,19 @@ public final class Alerts {
         return Optional.empty();
     }
 
+    /// The first milestone that has no scores because all its rows are the same.
+    private static Optional<Alert> constant(History history) {
+        for (MilestoneScores one : history.milestones()) {
+            for (Metric metric : List.of(FieldMetrics.EFFECTIVE_RANK, PaperMetrics.AGREEMENT)) {
+                if (one.summary(metric).orElse(null) instanceof ScoreSummary.Undefined(String reason)
+                        && reason.contains("collapsed")) {
+                    return Optional.of(new Alert(Kind.COLLAPSE, one.ref().index(), reason, STOP));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /// The first trained milestone whose rows have come to point the same way, or all do.
     private static Optional<Alert> collapse(History history, Limits limits) {
         double least = Double.POSITIVE_INFINITY;
@@ -108,8 +126,7 @@ public final class Alerts {
                                     + " same)",
                             limits.of(),
                             point.mean()),
-                    "stop: nothing is learnt any more; look at the stop-gradient, the negatives, the learning rate and"
-                            + " the batch norm of the heads"));
+                    STOP));
         }
         return Optional.empty();
     }
@@ -210,13 +227,14 @@ public final class Alerts {
         List<String> still = new ArrayList<>();
         for (Metric metric : trusted) {
             List<Point> points = history.series(metric);
-            if (points.size() < STILL + 1) return Optional.empty();
+            if (points.size() < STILL + 1) continue;
             List<Point> last = points.subList(points.size() - STILL, points.size());
             double noise = median(last.stream().mapToDouble(Point::noise).toArray());
             double[] means = last.stream().mapToDouble(Point::mean).toArray();
             double moved = Arrays.stream(means).max().orElseThrow()
                     - Arrays.stream(means).min().orElseThrow();
-            if (noise == 0 || moved > 2 * NOISE * noise) return Optional.empty();
+            if (noise == 0) continue; // nothing is drawn at random, or there is one seed
+            if (moved > 2 * NOISE * noise) return Optional.empty();
             still.add(String.format(Locale.ROOT, "%s %.3f ± %.3f", metric.id(), means[means.length - 1], noise));
             end = last.getLast().milestone();
         }

@@ -23,15 +23,25 @@ public record History(List<MilestoneScores> milestones) {
     /// @param noise standard deviation over the seeds, 0 for one
     public record Point(int milestone, double mean, double noise) {}
 
-    /// A score where it is defined.
+    /// A score where it is defined, and has the rows and columns of the last milestone.
     public List<Point> series(Metric metric) {
         List<Point> points = new ArrayList<>();
+        String last = milestones.isEmpty() ? "" : kind(milestones.getLast(), metric);
         for (MilestoneScores one : milestones) {
+            if (!kind(one, metric).equals(last)) continue;
             if (one.summary(metric).orElse(null) instanceof ScoreSummary.Mean mean) {
                 points.add(new Point(one.ref().index(), mean.mean(), mean.sd()));
             }
         }
         return points;
+    }
+
+    private static String kind(MilestoneScores one, Metric metric) {
+        return one.scores().stream()
+                .filter(score -> score.metric().equals(metric.id()))
+                .findFirst()
+                .map(score -> score.n() + " × " + score.d())
+                .orElse("");
     }
 
     /// Why no score of a milestone has a value, where none has and all for the same reason.

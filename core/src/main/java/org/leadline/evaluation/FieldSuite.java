@@ -30,6 +30,9 @@ final class FieldSuite {
     /// TwoNN needs two neighbours beside the row itself.
     private static final int LEAST_ROWS = 3;
 
+    /// Spectra take a matrix of columns by columns, and time with their third power.
+    private static final int MOST_COLUMNS = 4096;
+
     private final Embeddings points;
     private final ScorePlan plan;
     private final Set<Score.Key> wanted;
@@ -70,7 +73,9 @@ final class FieldSuite {
         timed.accept(plan.spectrum(), () -> ofSpectra(SpectralScores::spectrum));
         timed.accept(plan.of(FieldMetrics.COHERENCE), () -> ofSpectra(spectra -> RowScores.coherence(points, spectra)));
         task.note("rows");
-        timed.accept(plan.of(FieldMetrics.SELF_CLUSTER), () -> RowScores.selfCluster(points));
+        timed.accept(
+                plan.of(FieldMetrics.SELF_CLUSTER),
+                () -> points.dimension() > MOST_COLUMNS ? tooWide() : RowScores.selfCluster(points));
         timed.accept(plan.of(FieldMetrics.STD_COLLAPSE), () -> RowScores.stdCollapse(points));
         timed.accept(plan.uniformity(), () -> workspace.uniformity());
         timed.accept(plan.intrinsicDimension(), () -> ofRatios(IntrinsicDimension::twoNearest));
@@ -83,7 +88,12 @@ final class FieldSuite {
 
     private Outcome ofSpectra(Function<Spectra, Outcome> score) {
         if (points.rows() < 2) return Outcome.undefined("there is one row, and two are needed");
+        if (points.dimension() > MOST_COLUMNS) return tooWide();
         return score.apply(workspace.spectra());
+    }
+
+    private static Outcome tooWide() {
+        return Outcome.undefined("there are more than " + MOST_COLUMNS + " columns, up to which spectra are computed");
     }
 
     private Outcome ofRatios(Function<double[], Outcome> score) {
@@ -113,8 +123,9 @@ final class FieldSuite {
             found.accept(new Found(key, OptionalInt.empty(), watch.lap(), outcome));
             return;
         }
-        Outcome outcome = views.map(score)
-                .orElseGet(() -> Outcome.undefined("the milestone holds no views: leadline train --views stores them"));
+        Outcome outcome = views.map(of -> of.rows().dimension() > MOST_COLUMNS ? tooWide() : score.apply(of))
+                .orElseGet(() -> Outcome.undefined(
+                        "the milestone holds no views of it: leadline train --views stores those of the features"));
         OptionalInt samples = views.isPresent() ? OptionalInt.of(views.get().samples()) : OptionalInt.empty();
         found.accept(new Found(key, samples, watch.lap(), outcome));
     }

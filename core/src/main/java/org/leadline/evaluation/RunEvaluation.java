@@ -220,7 +220,9 @@ public final class RunEvaluation {
                         0,
                         Outcome.undefined(reason.sentence())))
                 .toList();
-        input.run().writeScores(ref, scores);
+        Map<Score.Key, Score> all = known(ref);
+        for (Score score : scores) all.put(score.key(), score);
+        input.run().writeScores(ref, List.copyOf(all.values()));
         return scores;
     }
 }

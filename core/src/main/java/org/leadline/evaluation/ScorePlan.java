@@ -165,7 +165,10 @@ final class ScorePlan {
 
     /// Neighbours of many rows are approximate.
     private Parameters withSearch(Parameters of) {
-        return sampled ? of.with("search", "approximate") : of;
+        return sampled
+                ? of.with("search", "approximate")
+                        .with("searchedNeighbors", config.umap().nNeighbors())
+                : of;
     }
 
     Score.Key rankMe() {

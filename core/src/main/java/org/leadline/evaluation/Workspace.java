@@ -98,7 +98,8 @@ final class Workspace {
     Outcome uniformity() {
         if (points.rows() <= config.exactUpTo()) return Uniformity.of(points, tiles());
         Seed seed = SEARCH.derive("uniformity");
-        return Uniformity.of(points.select(RowSample.draw(points.rows(), ScorePlan.SAMPLED_ROWS, seed.generator())));
+        return Uniformity.of(points.select(
+                RowSample.draw(points.rows(), Math.min(points.rows(), ScorePlan.SAMPLED_ROWS), seed.generator())));
     }
 
     /// The neighbours within a layout, or within some of the rows.

@@ -55,7 +55,9 @@ public final class EmbeddingsFile {
 
     /// Whether the file holds an array of that name.
     static boolean holds(Path path, Output output) {
-        return !isSingleArray(path) && arrays(path).containsKey(output.arrayName());
+        if (isSingleArray(path)) return false;
+        NdArray array = arrays(path).get(output.arrayName());
+        return array != null && isFloatMatrix(array);
     }
 
     /// Several views of some samples, where the file holds an array called `views`, shape `[samples, views, d]`.

@@ -15,6 +15,7 @@ import org.leadline.metric.Direction;
 import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metrics;
+import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
 
 /// Milestones in the order in which scores prefer them, and what it costs to follow a score where labels tell.
@@ -95,7 +96,8 @@ public record Ranking(
         clid(candidates)
                 .ifPresent(values -> rankings.add(
                         ranking(FieldMetrics.CLID, trust.find(FieldMetrics.CLID.id(), context), values, references)));
-        boolean isTrusted = rankings.stream().anyMatch(one -> one.basis() == Basis.TRUSTED);
+        boolean isTrusted = rankings.stream()
+                .anyMatch(one -> one.basis() == Basis.TRUSTED && one.choice().isPresent());
         Basis counted = isTrusted ? Basis.TRUSTED : Basis.CLAIMED;
         List<OptionalDouble> means = meanRanks(candidates.size(), rankings, counted);
         List<Integer> order = IntStream.range(0, candidates.size())
@@ -118,7 +120,7 @@ public record Ranking(
         Set<Object> kinds = new HashSet<>();
         for (Candidate one : candidates) {
             one.scores().scores().stream()
-                    .filter(score -> score.metric().equals(metric.id()))
+                    .filter(score -> score.metric().equals(metric.id()) && score.outcome() instanceof Outcome.Value)
                     .findFirst()
                     .ifPresent(score -> kinds.add(kind(score)));
         }
@@ -197,8 +199,9 @@ public record Ranking(
 
     /// A candidate without a value is last.
     private static List<OptionalDouble> meanRanks(int count, List<ScoreRanking> rankings, Basis counted) {
-        List<ScoreRanking> used =
-                rankings.stream().filter(one -> one.basis() == counted).toList();
+        List<ScoreRanking> used = rankings.stream()
+                .filter(one -> one.basis() == counted && one.choice().isPresent())
+                .toList();
         List<OptionalDouble> means = new ArrayList<>();
         for (int place = 0; place < count; place++) {
             int own = place;

@@ -16,7 +16,7 @@ public record TrustTable(List<TrustRecord> records) {
     /// The record of a score for a method or family.
     public Optional<TrustRecord> find(String metric, String context) {
         return records.stream()
-                .filter(one -> one.metric().equals(metric) && one.context().equals(context))
+                .filter(one -> one.metric().equals(metric) && one.context().equalsIgnoreCase(context))
                 .findFirst();
     }
 
@@ -25,7 +25,7 @@ public record TrustTable(List<TrustRecord> records) {
         List<TrustRecord> all = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
         for (TrustRecord one : records) {
-            if (!one.metric().equals(metric) || !one.context().equals(context)) {
+            if (!one.metric().equals(metric) || !one.context().equalsIgnoreCase(context)) {
                 all.add(one);
                 continue;
             }

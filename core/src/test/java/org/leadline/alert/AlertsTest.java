@@ -99,6 +99,20 @@ class AlertsTest {
     }
 
     @Test
+    void rowsThatAreAllTheSameAreToldThoughTheyHaveNoScore() {
+        MilestoneScores same = new MilestoneScores(
+                new MilestoneRef(3, Path.of("x"), ""),
+                List.of(score(
+                        FieldMetrics.EFFECTIVE_RANK,
+                        0,
+                        Outcome.undefined("every row is the same: the encoder has collapsed"))));
+        assertThat(alerts(new History(List.of(same)), Map.of())).singleElement().satisfies(alert -> {
+            assertThat(alert.kind()).isEqualTo(Kind.COLLAPSE);
+            assertThat(alert.milestone()).isEqualTo(3);
+        });
+    }
+
+    @Test
     void aRunThatLearnsRaisesNothing() {
         Map<Metric, double[]> series = new HashMap<>();
         series.put(PaperMetrics.AGREEMENT, ramp(20, 0.5, 0.9));
@@ -185,6 +199,11 @@ class AlertsTest {
         assertThat(alerts(history(0, Map.of(PaperMetrics.AGREEMENT, still)), AGREEMENT))
                 .as("one seed has no noise to compare with")
                 .isEmpty();
+        assertThat(alerts(
+                        history(0.01, Map.of(PaperMetrics.AGREEMENT, still)),
+                        Map.of(PaperMetrics.AGREEMENT, Direction.HIGHER, FieldMetrics.RANK_ME, Direction.HIGHER)))
+                .as("a trusted score that was not computed does not speak against it")
+                .hasSize(1);
         assertThat(alerts(history(0.01, Map.of(PaperMetrics.AGREEMENT, still)), Map.of()))
                 .as("nothing is trusted")
                 .isEmpty();

@@ -3,6 +3,7 @@ package org.leadline.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
@@ -48,12 +49,16 @@ final class CorrelateCommand implements Callable<Integer> {
 
     @Option(
             names = "--save-trust",
-            arity = "0..1",
-            fallbackValue = "",
+            description =
+                    "Keep these correlations as evidence for leadline rank, beside what is kept already, in the file"
+                            + " that --trust names.")
+    private boolean saveTrust;
+
+    @Option(
+            names = "--trust",
             paramLabel = "FILE",
-            description = "Keep these correlations as evidence for leadline rank, in FILE (default:"
-                    + " ~/.leadline/trust.json), beside what is there already.")
-    private @Nullable String saveTrust;
+            description = "Where --save-trust keeps evidence (default: ~/.leadline/trust.json).")
+    private @Nullable Path trust;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -70,7 +75,9 @@ final class CorrelateCommand implements Callable<Integer> {
                     "--figures draws encoders, but the runs named are milestones of trainings: leadline report"
                             + " draws those, and --encoders takes directories of embeddings for encoders");
         }
-        TrustKeeper keeper = TrustKeeper.of(saveTrust);
+        if (trust != null && !saveTrust) throw new InputException("--trust goes with --save-trust, which is missing");
+        TrustKeeper keeper = new TrustKeeper(
+                saveTrust ? Optional.of(trust == null ? TrustOptions.home() : trust) : Optional.empty());
         List<TransferReport.ImageSet> sets = runs.encoders(config, run -> {
             List<CorrelationText.RunCorrelations> tables = correlations(run.scores());
             print(out, tables, output.format);

@@ -7,7 +7,9 @@ import org.leadline.Progress;
 import org.leadline.alert.AlertFile;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunScores;
+import org.leadline.metric.FieldMetrics;
 import org.leadline.run.MilestoneRef;
+import org.leadline.run.Output;
 import org.leadline.trust.TrustTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +60,8 @@ final class EvaluateCommand implements Callable<Integer> {
             TrustTable table = trust.table();
             runs.evaluate(config, run -> {
                 ScoreOutput.print(out, run.scores(), output.format);
-                if (!run.scores().areEncoders()) judge(run, table);
+                boolean isEmbedding = run.config().output() == Output.EMBEDDING;
+                if (isEmbedding && !run.scores().areEncoders()) judge(run, table);
             });
         }
         return 0;
@@ -74,7 +77,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     .toList();
             verdicts = Verdicts.of(scores, Projections.scores(run.input(), run.config(), milestones, task), table);
         }
-        AlertFile.write(scores.run().alerts(), verdicts.alerts());
+        boolean isWhole = scores.metrics().containsAll(List.of(FieldMetrics.EFFECTIVE_RANK, FieldMetrics.STD_COLLAPSE));
+        if (isWhole) AlertFile.write(scores.run().alerts(), verdicts.alerts());
         switch (output.format) {
             case TEXT -> verdicts.lines().forEach(spec.commandLine().getOut()::println);
             case JSON ->

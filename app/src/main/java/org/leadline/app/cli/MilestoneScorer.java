@@ -50,7 +50,7 @@ final class MilestoneScorer implements AutoCloseable {
     private final List<RunScores.MilestoneScores> projections = new ArrayList<>();
 
     /// Alerts that were shown; the worker's alone.
-    private final Set<Alert> said = new HashSet<>();
+    private final Set<String> said = new HashSet<>();
 
     /// Made when it is first needed; the worker's alone.
     private Optional<ImageProbe> probe = Optional.empty();
@@ -112,7 +112,8 @@ final class MilestoneScorer implements AutoCloseable {
         List<Alert> alerts =
                 Verdicts.of(scores, projections, PaperTables.table()).alerts();
         for (Alert alert : alerts) {
-            if (said.add(alert)) task.message(Verdicts.line(alert));
+            String what = alert.kind() == Alert.Kind.DROP ? alert.evidence().replaceFirst(" .*", "") : "";
+            if (said.add(alert.kind().id() + " " + what)) task.message(Verdicts.line(alert));
         }
         AlertFile.write(scores.run().alerts(), alerts);
     }

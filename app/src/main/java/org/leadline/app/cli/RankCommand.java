@@ -88,7 +88,13 @@ final class RankCommand implements Callable<Integer> {
 
     private void encoders(PrintWriter out, EncoderScores scores, TrustTable table) {
         for (String family : scores.families()) {
-            print(out, scores.data() + ", " + family, candidates(scores, family), family, table, scores.reference());
+            print(
+                    out,
+                    scores.data() + ", " + family,
+                    candidates(scores, family),
+                    method == null ? family : method,
+                    table,
+                    scores.reference());
         }
         if (scores.families().size() > 1) {
             print(

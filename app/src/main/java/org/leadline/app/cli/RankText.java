@@ -38,7 +38,7 @@ final class RankText {
 
     private static String consensus(Ranking ranking) {
         long count = ranking.rankings().stream()
-                .filter(one -> one.basis() == ranking.counted())
+                .filter(one -> one.basis() == ranking.counted() && one.choice().isPresent())
                 .count();
         if (count == 0)
             return "No score has a direction here, so nothing is ranked: labels, or --method, would give one.";
@@ -54,7 +54,7 @@ final class RankText {
 
     private static List<String> order(Ranking ranking) {
         List<ScoreRanking> counted = ranking.rankings().stream()
-                .filter(one -> one.basis() == ranking.counted())
+                .filter(one -> one.basis() == ranking.counted() && one.choice().isPresent())
                 .toList();
         TextTable table = new TextTable();
         List<String> head = new ArrayList<>(List.of("milestone", "mean rank"));

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.leadline.app.report.TransferReport;
 import org.leadline.array.AtomicFile;
 import org.leadline.evaluation.ProbeCorrelation;
@@ -24,14 +23,9 @@ final class TrustKeeper {
     private final Optional<Path> file;
     private TrustTable found = new TrustTable(List.of());
 
-    private TrustKeeper(Optional<Path> file) {
+    /// @param file where evidence is kept, empty where it is not
+    TrustKeeper(Optional<Path> file) {
         this.file = file;
-    }
-
-    /// @param file null where nothing is kept, empty for the place in the home directory
-    static TrustKeeper of(@Nullable String file) {
-        if (file == null) return new TrustKeeper(Optional.empty());
-        return new TrustKeeper(Optional.of(file.isEmpty() ? TrustOptions.home() : Path.of(file)));
     }
 
     /// Of a training: with the initial network and without.

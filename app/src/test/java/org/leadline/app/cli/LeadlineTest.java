@@ -73,7 +73,7 @@ class LeadlineTest {
 
         assertThat(first.resolve("alerts.json")).content().contains("\"alerts\"");
         Path trust = directory.resolve("trust.json");
-        assertThat(Call.of("correlate", first, "--seeds", 1, "--save-trust", trust)
+        assertThat(Call.of("correlate", first, "--seeds", 1, "--save-trust", "--trust", trust)
                         .err())
                 .contains("Evidence kept in");
         Call rank = Call.of("rank", first, again, "--seeds", 1, "--metrics", "paper,collapse", "--trust", trust);

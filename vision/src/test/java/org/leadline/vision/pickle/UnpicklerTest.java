@@ -121,7 +121,7 @@ class UnpicklerTest {
         assertRefused("h\u0003.").hasMessageContaining("recalls a value that it never stored");
         assertRefused("NNa.").hasMessageContaining("no list");
         assertRefused("NNNs.").hasMessageContaining("no dict");
-        assertRefused("}]Ns.").hasMessageContaining("key that is not text");
+        assertRefused("}]Ns.").hasMessageContaining("key that is neither text nor a whole number");
         assertRefused("NNR.").hasMessageContaining("no function");
         assertRefused("NNb.").hasMessageContaining("no array");
     }

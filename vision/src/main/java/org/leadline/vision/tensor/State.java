@@ -24,7 +24,7 @@ import org.leadline.array.NdArray;
 public final class State {
 
     /// Names that a sentence lists.
-    private static final int NAMED = 8;
+    private static final int NAMED = 50;
 
     private State() {}
 

@@ -166,7 +166,7 @@ public final class Alerts {
             double usual = median(before);
             Point last = points.get(i - 1);
             Point now = points.get(i);
-            double worse = cost(now.mean(), direction) - cost(last.mean(), direction);
+            double worse = direction.cost(now.mean()) - direction.cost(last.mean());
             double noise = Math.hypot(now.noise(), last.noise());
             if (usual > 0 && worse > SUDDEN * usual && worse > 2 * NOISE * noise) {
                 return Optional.of(new Alert(
@@ -183,15 +183,6 @@ public final class Alerts {
             }
         }
         return Optional.empty();
-    }
-
-    private static double cost(double value, Direction direction) {
-        return switch (direction) {
-            case HIGHER -> -value;
-            case LOWER -> value;
-            case NEAR_ONE -> Math.abs(value - 1);
-            case UNKNOWN -> 0;
-        };
     }
 
     /// The first milestone whose entropy lies much further below its robust variant than is usual for the run.

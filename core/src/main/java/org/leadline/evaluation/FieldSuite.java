@@ -27,9 +27,6 @@ import org.leadline.run.MilestoneExtras;
 /// Work that several scores share is counted in the time of the first that needs it.
 final class FieldSuite {
 
-    /// TwoNN needs two neighbours beside the row itself.
-    private static final int LEAST_ROWS = 3;
-
     /// Spectra take a matrix of columns by columns, and time with their third power.
     private static final int MOST_COLUMNS = 4096;
 
@@ -97,9 +94,9 @@ final class FieldSuite {
     }
 
     private Outcome ofRatios(Function<double[], Outcome> score) {
-        if (points.rows() < LEAST_ROWS) return Outcome.undefined("there are fewer than " + LEAST_ROWS + " rows");
-        return score.apply(IntrinsicDimension.ratios(
-                points, workspace.neighbors(), distinct -> workspace.neighborsIn(distinct, LEAST_ROWS)));
+        if (points.rows() < IntrinsicDimension.NEIGHBORS)
+            return Outcome.undefined("there are fewer than " + IntrinsicDimension.NEIGHBORS + " rows");
+        return score.apply(workspace.ratios());
     }
 
     private Outcome outliers() {

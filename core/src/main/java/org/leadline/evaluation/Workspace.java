@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.DistanceTiles;
 import org.leadline.metric.DistanceOutliers;
+import org.leadline.metric.IntrinsicDimension;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Silhouette;
 import org.leadline.metric.Spectra;
@@ -38,6 +39,7 @@ final class Workspace {
     private Optional<DistanceTiles> tiles = Optional.empty();
     private Optional<Neighbors> neighbors = Optional.empty();
     private Optional<Spectra> spectra = Optional.empty();
+    private Optional<double[]> ratios = Optional.empty();
 
     /// @param arena where distances are kept
     /// @param said is told of the recall where neighbours are approximate
@@ -75,6 +77,14 @@ final class Workspace {
     Spectra spectra() {
         Spectra found = spectra.orElseGet(() -> Spectra.of(points));
         spectra = Optional.of(found);
+        return found;
+    }
+
+    /// Of each row that differs from the others, the ratio of its distances to its second and its first neighbour.
+    double[] ratios() {
+        double[] found = ratios.orElseGet(() -> IntrinsicDimension.ratios(
+                points, neighbors(), distinct -> neighborsIn(distinct, IntrinsicDimension.NEIGHBORS)));
+        ratios = Optional.of(found);
         return found;
     }
 

@@ -9,5 +9,17 @@ public enum Direction {
     /// A value nearer to 1 is better, from either side.
     NEAR_ONE,
     /// The source found either way, or makes no claim.
-    UNKNOWN
+    UNKNOWN;
+
+    /// A number that is smaller where a value is better.
+    ///
+    /// @throws IllegalStateException where nobody knows which way is better
+    public double cost(double value) {
+        return switch (this) {
+            case HIGHER -> -value;
+            case LOWER -> value;
+            case NEAR_ONE -> Math.abs(value - 1);
+            case UNKNOWN -> throw new IllegalStateException("without a direction no value is better");
+        };
+    }
 }

@@ -16,6 +16,9 @@ public final class IntrinsicDimension {
     /// The largest ratios, of rows far out, are left out of the fit.
     public static final double KEPT_SHARE = 0.9;
 
+    /// Of each row, itself counted.
+    public static final int NEIGHBORS = 3;
+
     private static final int LEAST_ROWS = 10;
 
     private IntrinsicDimension() {}

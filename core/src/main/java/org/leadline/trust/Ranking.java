@@ -166,16 +166,6 @@ public record Ranking(
         return OptionalDouble.of(best - references.get(choice.getAsInt()).getAsDouble());
     }
 
-    /// What a smaller number of is better.
-    private static double cost(double value, Direction direction) {
-        return switch (direction) {
-            case HIGHER -> -value;
-            case LOWER -> value;
-            case NEAR_ONE -> Math.abs(value - 1);
-            case UNKNOWN -> throw new IllegalArgumentException("a score without direction ranks nothing");
-        };
-    }
-
     private static List<OptionalDouble> ranks(List<OptionalDouble> values, Direction direction) {
         List<OptionalDouble> ranks = new ArrayList<>();
         for (OptionalDouble value : values) {
@@ -183,12 +173,12 @@ public record Ranking(
                 ranks.add(OptionalDouble.empty());
                 continue;
             }
-            double own = cost(value.getAsDouble(), direction);
+            double own = direction.cost(value.getAsDouble());
             int better = 0;
             int equal = 0;
             for (OptionalDouble other : values) {
                 if (other.isEmpty()) continue;
-                double cost = cost(other.getAsDouble(), direction);
+                double cost = direction.cost(other.getAsDouble());
                 if (cost < own) better++;
                 else if (cost == own) equal++;
             }

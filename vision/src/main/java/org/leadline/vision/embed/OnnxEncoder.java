@@ -40,16 +40,13 @@ public record OnnxEncoder(String name, String family, Path file, Preprocessing p
         if (!Files.isRegularFile(file)) throw new InputException("there is no ONNX file " + file);
         requireRuntime();
         List<Path> files = files();
-        EncoderDescription description = new EncoderDescription(
+        EncoderDescription description = preprocessing.describe(
                 name,
                 family,
                 files.stream().mapToLong(InputFile::size).sum() / Float.BYTES,
                 files.stream()
                         .map(one -> one.getFileName() + ", sha256 " + InputFile.sha256(one))
-                        .collect(Collectors.joining("; ")),
-                preprocessing.imageSize(),
-                preprocessing.interpolationName(),
-                preprocessing.normalisation());
+                        .collect(Collectors.joining("; ")));
         OnnxModel model = OnnxModel.open(name, file, preprocessing.imageSize());
         return new Opened(model, description, model::close);
     }

@@ -3,6 +3,7 @@ package org.leadline.vision.embed;
 import java.util.List;
 import java.util.Locale;
 import org.leadline.InputException;
+import org.leadline.run.EncoderDescription;
 import org.leadline.run.Normalisation;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.Resampling;
@@ -42,11 +43,17 @@ public record Preprocessing(int imageSize, Resampling interpolation, ChannelStat
     }
 
     /// Such as `bicubic`.
-    String interpolationName() {
+    private String interpolationName() {
         return interpolation.name().toLowerCase(Locale.ROOT);
     }
 
-    Normalisation normalisation() {
+    private Normalisation normalisation() {
         return new Normalisation(channels.mean(), channels.standardDeviation());
+    }
+
+    /// What a run says of an encoder that takes this.
+    EncoderDescription describe(String name, String family, long parameters, String weights) {
+        return new EncoderDescription(
+                name, family, parameters, weights, imageSize, interpolationName(), normalisation());
     }
 }

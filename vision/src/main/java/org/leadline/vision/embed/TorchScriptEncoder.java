@@ -31,14 +31,8 @@ public record TorchScriptEncoder(String name, String family, Path file, Preproce
         if (!Files.isRegularFile(file)) throw new InputException("there is no TorchScript file " + file);
         String sum = InputFile.sha256(file);
         JitModule module = module(device);
-        EncoderDescription description = new EncoderDescription(
-                name,
-                family,
-                parameters(module),
-                file.getFileName() + ", sha256 " + sum,
-                preprocessing.imageSize(),
-                preprocessing.interpolationName(),
-                preprocessing.normalisation());
+        EncoderDescription description =
+                preprocessing.describe(name, family, parameters(module), file.getFileName() + ", sha256 " + sum);
         return new Opened(new Program(module, name), description);
     }
 

@@ -34,14 +34,8 @@ public record TorchvisionEncoder(
             origin = "random, seed " + seed.value();
         }
         device.move(visitor -> encoder.visit("", visitor));
-        EncoderDescription description = new EncoderDescription(
-                name,
-                architecture.family().title(),
-                parameters(encoder),
-                origin,
-                preprocessing.imageSize(),
-                preprocessing.interpolationName(),
-                preprocessing.normalisation());
+        EncoderDescription description =
+                preprocessing.describe(name, architecture.family().title(), parameters(encoder), origin);
         return new Opened(encoder, description);
     }
 

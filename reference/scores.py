@@ -2,9 +2,10 @@
 
 Writes core/src/test/resources/golden/scores/: `points.npy` (shape [420, 40]: clusters of unlike sizes on a curved surface, a
 mean off the origin, columns of falling spread, a few rows far out, two rows twice), `flat.npy` (shape [200, 24], the last
-twelve columns of which are mixtures of the others with noise of 1e-6), `views.npy` (shape [90, 4, 16]), and `scores.json`.
-Every value comes from NumPy in double precision, from the definition: singular values of the matrix itself, all pairs of
-rows, all neighbours.
+twelve columns of which are mixtures of the others with noise of 1e-6), `layout.npy` (shape [420, 3]: the points' first three
+principal components and three rows put far out), `views.npy` (shape [90, 4, 16]), and `scores.json`. Every value comes from
+NumPy in double precision, from the definition: singular values of the matrix itself, all pairs of rows, all neighbours; but
+for the silhouette of the layout, which is scikit-learn's.
 
     python reference/scores.py
     pip install --no-deps --target OTHERS reptrix==0.1.0 ssrlib==0.2.0 stable-pretraining==0.1.8 lightly==1.6.0
@@ -23,7 +24,9 @@ import types
 import unittest.mock
 
 import numpy as np
+import sklearn
 from scipy.spatial.distance import cdist, pdist
+from sklearn.metrics import silhouette_score
 
 OUT = pathlib.Path(__file__).parent.parent / "core/src/test/resources/golden/scores"
 
@@ -45,6 +48,14 @@ def make_flat():
     free = rng.normal(size=(200, 12)) * np.linspace(3, 0.5, 12)
     values = np.hstack([free, free @ rng.normal(size=(12, 12)) + 1e-6 * rng.normal(size=(200, 12))])
     return values.astype(np.float32)
+
+
+def make_layout(points):
+    centred = points.astype(np.float64) - points.mean(0)
+    scores = centred @ np.linalg.svd(centred, full_matrices=False)[2][:3].T
+    scores /= np.abs(scores).max(0)
+    scores[[11, 60, 399]] += [[9, 0, 0], [0, -8, 0], [4, 4, -7]]
+    return (5 + scores).astype(np.float32)
 
 
 def make_views():
@@ -131,6 +142,16 @@ def learnability(z, clusters, order):
     return right / (len(order) - 1)
 
 
+def epoch_loss(log, epoch):
+    """Each entry holds the mean loss of the steps since the one before it."""
+    before, losses = 0, []
+    for entry_epoch, step, loss in log:
+        if entry_epoch == epoch:
+            losses += [loss] * (step - before)
+        before = step
+    return float(np.mean(losses))
+
+
 def views(v):
     n, q, d = v.shape
     u = v / np.linalg.norm(v, axis=2, keepdims=True)
@@ -215,14 +236,20 @@ def others(z, v):
 def main():
     points, labels = make_points()
     flat, v = make_flat(), make_views()
+    layout = make_layout(points)
+    z3 = layout.astype(np.float64)
+    log = [(1, 3, 5.0), (1, 10, 4.5), (2, 13, 4.1), (2, 20, 3.25), (3, 21, 3.0)]
     z = points.astype(np.float64)
     order = np.random.default_rng(53).permutation(len(z))
     content = {
-        "versions": {"numpy": np.__version__},
+        "versions": {"numpy": np.__version__, "scikit-learn": sklearn.__version__},
         "points": {**spectral(z), **rows(z), **dimensions(z), "outliers": alone(z),
                    "clusters": labels.tolist(), "order": order.tolist(),
                    "cluster-learnability": learnability(z, labels, order)},
         "flat": {**spectral(flat.astype(np.float64)), **rows(flat.astype(np.float64))},
+        "layout": {"silhouette-z3": float(silhouette_score(z3, labels)), "outliers-z3": alone(z3),
+                   "outliers-both": sorted(set(alone(z3)) & set(alone(z)))},
+        "log": {"entries": log, "loss of epoch 1": epoch_loss(log, 1), "loss of epoch 2": epoch_loss(log, 2)},
         "views": views(v.astype(np.float64)),
     }
     if "--others" in sys.argv:
@@ -235,6 +262,7 @@ def main():
     OUT.mkdir(parents=True, exist_ok=True)
     np.save(OUT / "points.npy", points)
     np.save(OUT / "flat.npy", flat)
+    np.save(OUT / "layout.npy", layout)
     np.save(OUT / "views.npy", v)
     (OUT / "scores.json").write_text(json.dumps(content, separators=(",", ":")) + "\n")
 

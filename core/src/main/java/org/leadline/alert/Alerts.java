@@ -21,7 +21,8 @@ import org.leadline.metric.PaperMetrics;
 /// The rules, and what they find in a run.
 public final class Alerts {
 
-    /// From which values on rows have collapsed. Trainings of ResNet-18 by all three methods, and of SimSiam
+    /// From which values on rows have collapsed, where the milestone before it was beyond them as well: healthy
+    /// trainings pass through a narrow place early on. Trainings of ResNet-18 by all three methods, and of SimSiam
     /// without its stop-gradient, lie on either side: features keep some spread through batch norm even then, so
     /// that the projector tells more.
     ///
@@ -36,8 +37,11 @@ public final class Alerts {
     /// Where nobody needs to know how it was before.
     private static final double COMPLETE = 0.99;
 
-    private static final Limits FEATURES = new Limits("the features", 0.95, 0.12);
-    private static final Limits PROJECTION = new Limits("the projector's outputs", 0.8, 0.03);
+    /// The part of the share of directions below which one milestone is enough.
+    private static final double PLAIN = 1 / 3.0;
+
+    private static final Limits FEATURES = new Limits("the features", 0.95, 0.2);
+    private static final Limits PROJECTION = new Limits("the projector's outputs", 0.8, 0.1);
 
     private static final String STOP = "stop: nothing is learnt any more; look at the stop-gradient, the negatives, the"
             + " learning rate and the batch norm of the heads";
@@ -54,7 +58,7 @@ public final class Alerts {
     /// Milestones without a move.
     static final int STILL = 5;
 
-    /// Times the noise between seeds.
+    /// Times the noise that seeds leave in a mean.
     static final double NOISE = 2;
 
     private Alerts() {}
@@ -110,13 +114,17 @@ public final class Alerts {
         return Optional.empty();
     }
 
-    /// The first trained milestone whose rows have come to point the same way, or all do.
+    /// The first trained milestone whose rows have come to point the same way for the second time in turn, or all
+    /// do.
     private static Optional<Alert> collapse(History history, Limits limits) {
         double least = Double.POSITIVE_INFINITY;
+        boolean before = false;
         for (Point point : history.series(FieldMetrics.STD_COLLAPSE)) {
             boolean rose = point.mean() >= limits.spread() && least <= limits.spread() - RISE;
+            boolean stays = rose && before;
+            before = rose;
             least = Math.min(least, point.mean());
-            if (point.milestone() == 0 || !(rose || point.mean() >= COMPLETE)) continue;
+            if (point.milestone() == 0 || !(stays || point.mean() >= COMPLETE)) continue;
             return Optional.of(new Alert(
                     Kind.COLLAPSE,
                     point.milestone(),
@@ -131,11 +139,17 @@ public final class Alerts {
         return Optional.empty();
     }
 
-    /// The first milestone that uses a small share of the directions that an earlier one used.
+    /// The first milestone that uses a small share of the directions that an earlier one used, for the second time
+    /// in
+    /// turn, or a very small one.
     private static Optional<Alert> lostDirections(History history, Limits limits) {
         double most = 0;
+        boolean before = false;
         for (Point point : history.series(FieldMetrics.EFFECTIVE_RANK)) {
-            if (point.mean() < limits.lostShare() * most) {
+            boolean few = point.mean() < limits.lostShare() * most;
+            boolean stays = few && before;
+            before = few;
+            if (stays || point.mean() < PLAIN * limits.lostShare() * most) {
                 return Optional.of(new Alert(
                         Kind.DIMENSIONAL_COLLAPSE,
                         point.milestone(),

@@ -3,6 +3,7 @@ package org.leadline.alert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
@@ -20,28 +21,22 @@ public record History(List<MilestoneScores> milestones) {
 
     /// @param milestone its index
     /// @param mean over the seeds
-    /// @param noise standard deviation over the seeds, 0 for one
+    /// @param noise standard error of that mean: the seeds' standard deviation over √seeds; 0 for one
     public record Point(int milestone, double mean, double noise) {}
 
-    /// A score where it is defined, and has the rows and columns of the last milestone.
+    /// A score where it is defined, and can be compared with its last value.
     public List<Point> series(Metric metric) {
         List<Point> points = new ArrayList<>();
-        String last = milestones.isEmpty() ? "" : kind(milestones.getLast(), metric);
+        Optional<Measurement> last = milestones.reversed().stream()
+                .flatMap(one -> one.measurement(metric).stream())
+                .findFirst();
         for (MilestoneScores one : milestones) {
-            if (!kind(one, metric).equals(last)) continue;
+            if (!one.measurement(metric).equals(last)) continue;
             if (one.summary(metric).orElse(null) instanceof ScoreSummary.Mean mean) {
-                points.add(new Point(one.ref().index(), mean.mean(), mean.sd()));
+                points.add(new Point(one.ref().index(), mean.mean(), mean.sd() / Math.sqrt(mean.seeds())));
             }
         }
         return points;
-    }
-
-    private static String kind(MilestoneScores one, Metric metric) {
-        return one.scores().stream()
-                .filter(score -> score.metric().equals(metric.id()))
-                .findFirst()
-                .map(score -> score.n() + " × " + score.d())
-                .orElse("");
     }
 
     /// Why no score of a milestone has a value, where none has and all for the same reason.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.leadline.InputException;
@@ -107,6 +108,24 @@ public record EncoderScores(String data, List<Encoder> encoders) {
     private static String lastPart(String data) {
         Path name = Path.of(data).getFileName();
         return name == null ? data : name.toString();
+    }
+
+    /// The folder in which all of them lie.
+    public String folder() {
+        List<Path> paths = encoders.stream()
+                .map(encoder -> encoder.scores().ref().path().toAbsolutePath().normalize())
+                .toList();
+        Path folder = paths.getFirst();
+        while (!paths.stream().allMatch(startsWith(folder))) {
+            Path parent = folder.getParent();
+            if (parent == null) return folder.toString();
+            folder = parent;
+        }
+        return folder.toString();
+    }
+
+    private static Predicate<Path> startsWith(Path folder) {
+        return path -> path.startsWith(folder);
     }
 
     /// The families, in the encoders' order.

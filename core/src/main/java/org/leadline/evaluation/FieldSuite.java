@@ -79,7 +79,7 @@ final class FieldSuite {
         timed.accept(plan.intrinsicDimensionMle(), () -> ofRatios(IntrinsicDimension::mostLikely));
         timed.accept(plan.outliers(), this::outliers);
         timed.accept(plan.of(FieldMetrics.LOSS), extras::loss);
-        views(plan.of(FieldMetrics.ALIGNMENT), ViewScores::alignment, found);
+        views(plan.alignment(), ViewScores::alignment, found);
         views(plan.lidar(), ViewScores::lidar, found);
     }
 
@@ -122,7 +122,8 @@ final class FieldSuite {
         }
         Outcome outcome = views.map(of -> of.rows().dimension() > MOST_COLUMNS ? tooWide() : score.apply(of))
                 .orElseGet(() -> Outcome.undefined(
-                        "the milestone holds no views of it: leadline train --views stores those of the features"));
+                        "the milestone holds no views of these rows: leadline train --views stores them, with --embed"
+                                + " those of the projector and the predictor too"));
         OptionalInt samples = views.isPresent() ? OptionalInt.of(views.get().samples()) : OptionalInt.empty();
         found.accept(new Found(key, samples, watch.lap(), outcome));
     }

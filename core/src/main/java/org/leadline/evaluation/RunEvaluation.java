@@ -120,7 +120,12 @@ public final class RunEvaluation {
                 milestone.train().isPresent() || milestone.trainProblem().isPresent();
         Optional<Labels> trainLabels = hasTrain ? milestone.trainLabels() : Optional.empty();
         ScorePlan plan = new ScorePlan(
-                config, milestone.embedding().rows(), milestone.labels(), trainLabels, input.trainSource(ref));
+                config,
+                milestone.embedding().rows(),
+                milestone.labels(),
+                trainLabels,
+                input.trainSource(ref),
+                input.run().viewCount(ref, config.output()));
         Map<Score.Key, Score> known = known(ref);
         Set<Score.Key> missing = new HashSet<>(plan.all());
         missing.removeAll(known.keySet());
@@ -208,8 +213,13 @@ public final class RunEvaluation {
 
     /// A milestone that holds NaN or infinity has no scores but a reason; it does not keep the others from theirs.
     private List<Score> undefined(MilestoneRef ref, NonFiniteEmbeddingsException reason) {
-        ScorePlan plan =
-                new ScorePlan(config, reason.rows(), input.labels(), input.trainLabels(), input.trainSource(ref));
+        ScorePlan plan = new ScorePlan(
+                config,
+                reason.rows(),
+                input.labels(),
+                input.trainLabels(),
+                input.trainSource(ref),
+                input.run().viewCount(ref, config.output()));
         List<Score> scores = plan.all().stream()
                 .map(key -> new Score(
                         key.metric(),

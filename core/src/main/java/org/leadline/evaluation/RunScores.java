@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metrics;
+import org.leadline.metric.Outcome;
 import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
@@ -32,12 +33,26 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
         /// The seeds of one metric taken together, with the first constants where there are several; empty where it
         /// was not computed.
         public Optional<ScoreSummary> summary(Metric metric) {
-            List<Score> found = scores.stream()
+            return scores.stream()
                     .filter(score -> score.metric().equals(metric.id()))
-                    .toList();
-            return ScoreSummary.of(found.stream()
-                    .filter(score -> score.parameters().equals(found.getFirst().parameters()))
+                    .findFirst()
+                    .flatMap(first -> summary(metric, first.parameters()));
+        }
+
+        /// The seeds of one metric with these constants taken together; empty where it was not computed with them.
+        public Optional<ScoreSummary> summary(Metric metric, Parameters constants) {
+            return ScoreSummary.of(scores.stream()
+                    .filter(score -> score.metric().equals(metric.id())
+                            && score.parameters().equals(constants))
                     .toList());
+        }
+
+        /// What the values of one metric were computed from and with; empty where there is no value.
+        public Optional<Measurement> measurement(Metric metric) {
+            return scores.stream()
+                    .filter(score -> score.metric().equals(metric.id()) && score.outcome() instanceof Outcome.Value)
+                    .findFirst()
+                    .map(Measurement::of);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import org.leadline.embedding.Labels;
@@ -41,7 +42,6 @@ final class ScorePlan {
             FieldMetrics.CONDITION,
             FieldMetrics.COHERENCE,
             FieldMetrics.SELF_CLUSTER,
-            FieldMetrics.ALIGNMENT,
             FieldMetrics.STD_COLLAPSE,
             FieldMetrics.LOSS);
 
@@ -53,18 +53,22 @@ final class ScorePlan {
     private final Optional<String> labels;
     private final Optional<String> trainLabels;
     private final Optional<String> trainSource;
+    private final OptionalInt views;
 
     /// @param n rows of the evaluation split
     /// @param labels of the evaluation split
     /// @param trainLabels of the train split, where there is one
     /// @param trainSource of the train split, where it is not the run's own
+    /// @param views of each sample, where there are any
     ScorePlan(
             EvaluationConfig config,
             int n,
             Optional<Labels> labels,
             Optional<Labels> trainLabels,
-            Optional<String> trainSource) {
+            Optional<String> trainSource,
+            OptionalInt views) {
         this.config = config;
+        this.views = views;
         this.clusterCounts = config.clusterCountsFor(labels);
         this.rows = ofRows(config);
         this.labels = labels.map(ScorePlan::fingerprint);
@@ -93,7 +97,7 @@ final class ScorePlan {
                 .with("epochs", umap.epochsFor(n))
                 .with("negativeSamples", umap.negativeSamples())
                 .with("learningRate", umap.learningRate());
-        return n > config.exactUpTo() ? layout.with("search", "approximate") : layout;
+        return n > config.exactUpTo() ? withSearch(layout, config) : layout;
     }
 
     /// Each k₁, the one that tables show first.
@@ -163,12 +167,13 @@ final class ScorePlan {
         return of.with("neighbor", DistanceOutliers.NEIGHBOR).with("limit", DistanceOutliers.LIMIT);
     }
 
-    /// Neighbours of many rows are approximate.
     private Parameters withSearch(Parameters of) {
-        return sampled
-                ? of.with("search", "approximate")
-                        .with("searchedNeighbors", config.umap().nNeighbors())
-                : of;
+        return sampled ? withSearch(of, config) : of;
+    }
+
+    /// Neighbours of many rows are approximate, and how many are searched changes which are found.
+    private static Parameters withSearch(Parameters of, EvaluationConfig config) {
+        return of.with("search", "approximate").with("searchedNeighbors", Workspace.searched(config));
     }
 
     Score.Key rankMe() {
@@ -196,10 +201,18 @@ final class ScorePlan {
         return unseeded(FieldMetrics.UNIFORMITY, ofSample(rows).with("t", 2));
     }
 
+    Score.Key alignment() {
+        return unseeded(FieldMetrics.ALIGNMENT, ofViews());
+    }
+
     Score.Key lidar() {
         return unseeded(
                 FieldMetrics.LIDAR,
-                rows.with("delta", ViewScores.LIDAR_DELTA).with("epsilon", ViewScores.LIDAR_EPSILON));
+                ofViews().with("delta", ViewScores.LIDAR_DELTA).with("epsilon", ViewScores.LIDAR_EPSILON));
+    }
+
+    private Parameters ofViews() {
+        return views.isPresent() ? rows.with("views", views.getAsInt()) : rows;
     }
 
     Score.Key intrinsicDimension() {
@@ -269,8 +282,9 @@ final class ScorePlan {
             keys.add(outliersBoth(seed));
             keys.add(linearProbe(seed));
         }
-        keys.addAll(List.of(rankMe(), alphaReq(), spectrum(), uniformity(), lidar(), intrinsicDimension()));
-        keys.addAll(List.of(intrinsicDimensionMle(), outliers(), augmentedProbe(), silhouetteGt(), knn()));
+        keys.addAll(List.of(rankMe(), alphaReq(), spectrum(), uniformity(), alignment(), lidar()));
+        keys.addAll(List.of(
+                intrinsicDimension(), intrinsicDimensionMle(), outliers(), augmentedProbe(), silhouetteGt(), knn()));
         for (Metric metric : WITHOUT_CONSTANTS) keys.add(of(metric));
         return keys.stream().filter(config::wants).toList();
     }

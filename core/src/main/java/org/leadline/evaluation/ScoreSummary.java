@@ -1,5 +1,6 @@
 package org.leadline.evaluation;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import org.leadline.metric.Outcome;
@@ -11,10 +12,19 @@ public sealed interface ScoreSummary {
     /// The detail that holds what a value is the mean of, such as one for each corner of [Frame#UMAP_SIGNS].
     String REPEATS = "repeats";
 
+    /// From the least to the largest of what values are the means of.
+    record Band(double low, double high) {}
+
     /// @param mean over the seeds with a value, finite
     /// @param sd sample standard deviation over the seeds; 0 for one
     /// @param seeds how many seeds have a value, at least 1
-    record Mean(double mean, double sd, int seeds) implements ScoreSummary {
+    /// @param band of what each seed's value is a mean of, where it is one
+    record Mean(double mean, double sd, int seeds, Optional<Band> band) implements ScoreSummary {
+
+        public Mean(double mean, double sd, int seeds) {
+            this(mean, sd, seeds, Optional.empty());
+        }
+
         public Mean {
             if (!Double.isFinite(mean) || !Double.isFinite(sd) || sd < 0 || seeds < 1) {
                 throw new IllegalArgumentException("a mean over seeds is finite, with sd >= 0 and at least one seed, "
@@ -31,13 +41,12 @@ public sealed interface ScoreSummary {
     /// @param scores of one metric, a seed each
     /// @return empty for no scores
     static Optional<ScoreSummary> of(List<Score> scores) {
-        double[] values = scores.stream()
+        List<Outcome.Value> values = scores.stream()
                 .map(Score::outcome)
                 .filter(Outcome.Value.class::isInstance)
-                .flatMap(outcome -> repeats((Outcome.Value) outcome).stream())
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-        if (values.length > 0) return Optional.of(mean(values));
+                .map(Outcome.Value.class::cast)
+                .toList();
+        if (!values.isEmpty()) return Optional.of(mean(values));
         return scores.stream()
                 .map(Score::outcome)
                 .filter(Outcome.Undefined.class::isInstance)
@@ -45,16 +54,21 @@ public sealed interface ScoreSummary {
                 .findFirst();
     }
 
-    /// The value, or those that it is the mean of.
-    private static List<Double> repeats(Outcome.Value found) {
-        return found.details().getOrDefault(REPEATS, List.of(found.value()));
-    }
-
-    private static Mean mean(double[] values) {
+    private static Mean mean(List<Outcome.Value> found) {
+        double[] values = found.stream().mapToDouble(Outcome.Value::value).toArray();
         double mean = 0;
         for (double value : values) mean += value / values.length;
         double squares = 0;
         for (double value : values) squares += (value - mean) * (value - mean);
-        return new Mean(mean, values.length == 1 ? 0 : Math.sqrt(squares / (values.length - 1)), values.length);
+        double sd = values.length == 1 ? 0 : Math.sqrt(squares / (values.length - 1));
+        return new Mean(mean, sd, values.length, band(found));
+    }
+
+    private static Optional<Band> band(List<Outcome.Value> found) {
+        DoubleSummaryStatistics repeats = found.stream()
+                .flatMap(one -> one.details().getOrDefault(REPEATS, List.of()).stream())
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        return repeats.getCount() == 0 ? Optional.empty() : Optional.of(new Band(repeats.getMin(), repeats.getMax()));
     }
 }

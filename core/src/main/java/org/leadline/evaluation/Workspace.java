@@ -125,9 +125,13 @@ final class Workspace {
                 .nearest(config.umap().nNeighbors());
     }
 
-    /// The same number whatever is wanted, since the recall of approximate neighbours depends on it.
     private static int most(Embeddings points, EvaluationConfig config) {
-        return Math.min(points.rows(), Math.max(config.umap().nNeighbors(), DistanceOutliers.NEIGHBOR + 1));
+        return Math.min(points.rows(), searched(config));
+    }
+
+    /// The same number whatever is wanted, since the recall of approximate neighbours depends on it.
+    static int searched(EvaluationConfig config) {
+        return Math.max(config.umap().nNeighbors(), DistanceOutliers.NEIGHBOR + 1);
     }
 
     private static Neighbors find(

@@ -17,6 +17,9 @@ public final class SpectralScores {
     /// Of λ₁: directions with less count as unused.
     public static final double USED_SHARE = 0.01;
 
+    /// The detail of [#spectrum] that holds all eigenvalues.
+    public static final String EIGENVALUES = "eigenvalues";
+
     private static final int LEAST_POSITIVE = 10;
 
     private static final String NOTHING = "every value is 0";
@@ -122,6 +125,6 @@ public final class SpectralScores {
         double least = USED_SHARE * lambda[0];
         double used = Arrays.stream(lambda).filter(value -> value >= least).count();
         List<Double> all = Arrays.stream(lambda).boxed().toList();
-        return Outcome.detailed(used, Map.of("eigenvalues", all));
+        return Outcome.detailed(used, Map.of(EIGENVALUES, all));
     }
 }

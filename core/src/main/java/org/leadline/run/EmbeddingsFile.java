@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.array.NdArray;
@@ -22,9 +23,6 @@ public final class EmbeddingsFile {
 
     /// How the embeddings of the train split are called.
     static final String TRAIN = "train";
-
-    /// How several views of some samples are called.
-    static final String VIEWS = "views";
 
     private EmbeddingsFile() {}
 
@@ -60,11 +58,20 @@ public final class EmbeddingsFile {
         return array != null && isFloatMatrix(array);
     }
 
-    /// Several views of some samples, where the file holds an array called `views`, shape `[samples, views, d]`.
-    static Optional<ViewScores.Views> readViews(Path path) {
+    /// Several views of some samples, where the file holds an array of their name, shape `[samples, views, d]`.
+    static Optional<ViewScores.Views> readViews(Path path, Output output) {
         if (isSingleArray(path)) return Optional.empty();
-        return Optional.ofNullable(arrays(path).get(VIEWS))
-                .map(array -> views(array, path + ", array '" + VIEWS + "'"));
+        return Optional.ofNullable(arrays(path).get(output.viewsName()))
+                .map(array -> views(array, path + ", array '" + output.viewsName() + "'"));
+    }
+
+    /// How many views of each sample the file holds, where it holds any.
+    static OptionalInt viewCount(Path path, Output output) {
+        if (isSingleArray(path)) return OptionalInt.empty();
+        NdArray array = arrays(path).get(output.viewsName());
+        return array == null || array.rank() != 3
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, array.shape().get(1)));
     }
 
     private static ViewScores.Views views(NdArray array, String source) {

@@ -126,10 +126,9 @@ public final class EvaluationInput {
         }
     }
 
-    /// What a milestone holds beside its rows; views are of the embedding alone.
+    /// What a milestone holds beside these rows.
     public MilestoneExtras extras(MilestoneRef ref, Output output) {
-        return new MilestoneExtras(
-                ref.index(), () -> output == Output.EMBEDDING ? run.views(ref) : Optional.empty(), run::trainLog);
+        return new MilestoneExtras(ref.index(), () -> run.views(ref, output), run::trainLog);
     }
 
     private Optional<Embeddings> trainEmbeddings(MilestoneRef ref) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -86,8 +87,13 @@ public final class ForeignRun implements RunDirectory {
     }
 
     @Override
-    public Optional<ViewScores.Views> views(MilestoneRef milestone) {
-        return EmbeddingsFile.readViews(milestone.path());
+    public Optional<ViewScores.Views> views(MilestoneRef milestone, Output output) {
+        return EmbeddingsFile.readViews(milestone.path(), output);
+    }
+
+    @Override
+    public OptionalInt viewCount(MilestoneRef milestone, Output output) {
+        return EmbeddingsFile.viewCount(milestone.path(), output);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
@@ -179,8 +180,13 @@ public final class LeadlineRun implements RunDirectory {
     }
 
     @Override
-    public Optional<ViewScores.Views> views(MilestoneRef milestone) {
-        return EmbeddingsFile.readViews(milestone.path().resolve(EMBEDDINGS));
+    public Optional<ViewScores.Views> views(MilestoneRef milestone, Output output) {
+        return EmbeddingsFile.readViews(milestone.path().resolve(EMBEDDINGS), output);
+    }
+
+    @Override
+    public OptionalInt viewCount(MilestoneRef milestone, Output output) {
+        return EmbeddingsFile.viewCount(milestone.path().resolve(EMBEDDINGS), output);
     }
 
     /// Stores a milestone; one of the same index is replaced, and what was computed from it removed.
@@ -194,7 +200,8 @@ public final class LeadlineRun implements RunDirectory {
 
     /// As [#writeMilestone(int, Embeddings, Optional)], with more arrays.
     ///
-    /// @param beside `projection` and `prediction`, shape `[n, ·]`, and `views`, shape `[samples, views, d]`
+    /// @param beside `projection` and `prediction`, shape `[n, ·]`, and `views`, `views_projection` and
+    ///     `views_prediction`, shape `[samples, views, ·]`
     public MilestoneRef writeMilestone(
             int index, Embeddings embedding, Optional<Embeddings> train, Map<String, NdArray> beside) {
         Path directory = milestoneDirectory(index);

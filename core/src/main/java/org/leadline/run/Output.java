@@ -15,4 +15,9 @@ public enum Output {
     public String arrayName() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /// What the array of several views of it is called in a file.
+    public String viewsName() {
+        return this == EMBEDDING ? "views" : "views_" + arrayName();
+    }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
@@ -72,10 +73,13 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// Whether a milestone holds the rows of another part of the network.
     boolean holds(MilestoneRef milestone, Output output);
 
-    /// Several views of some samples, where they are stored.
+    /// What a part of the network makes of several views of some samples, where they are stored.
     ///
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
-    Optional<ViewScores.Views> views(MilestoneRef milestone);
+    Optional<ViewScores.Views> views(MilestoneRef milestone, Output output);
+
+    /// How many views of each sample are stored, where any are.
+    OptionalInt viewCount(MilestoneRef milestone, Output output);
 
     /// The classes of the evaluation split, where they are stored in the run.
     Optional<Labels> labels();

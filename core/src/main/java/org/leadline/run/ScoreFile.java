@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -50,10 +51,14 @@ public final class ScoreFile {
     /// @param run the run's name
     /// @param milestone the milestone's index
     /// @param encoder the milestone's, where milestones are encoders
-    public static String line(String run, int milestone, Optional<String> encoder, Score score) {
+    /// @param beside more that is said of the score, by name, in the order of writing
+    public static String line(
+            String run, int milestone, Optional<String> encoder, Score score, SequencedMap<String, ?> beside) {
         ObjectNode tree = Json.MAPPER.createObjectNode().put("run", run).put("milestone", milestone);
         encoder.ifPresent(name -> tree.put("encoder", name));
-        return Json.MAPPER.writeValueAsString(fill(tree, score));
+        fill(tree, score);
+        beside.forEach(tree::putPOJO);
+        return Json.MAPPER.writeValueAsString(tree);
     }
 
     private static ObjectNode fill(ObjectNode tree, Score score) {

@@ -4,11 +4,18 @@ import org.leadline.trend.Correlation;
 
 /// One correlation of a score with the linear probe.
 ///
-/// @param source who found it on what, such as `paper, CIFAR-10, with the initial network`
+/// @param source who found it, such as `paper`, or the path of a run
+/// @param subset on what and how, where a source has several, such as `CIFAR-10, with the initial network`; empty
+///     where it has one
 /// @param correlation r, p and n
-public record Evidence(String source, Correlation correlation) {
+public record Evidence(String source, String subset, Correlation correlation) {
 
     public Evidence {
         if (source.isBlank()) throw new IllegalArgumentException("evidence has a source");
+    }
+
+    /// Whether it tells of the same as other evidence, which it then replaces.
+    boolean isAbout(Evidence other) {
+        return source.equals(other.source) && subset.equals(other.subset);
     }
 }

@@ -12,6 +12,8 @@ public final class PaperTables {
     /// All families taken together, as a context.
     public static final String OVERALL = "overall";
 
+    private static final String SOURCE = "paper";
+
     private static final String[] METRICS = {"ami-gt", "agreement", "silhouette-gt", "silhouette", "entropy"};
 
     /// CIFAR-10 with and without the initial network, then CIFAR-100.
@@ -66,28 +68,26 @@ public final class PaperTables {
     }
 
     private static TrustTable withMethod(TrustTable before, String method, double[][] rows, int trained) {
-        String[] sources = {
-            "paper, CIFAR-10, with the initial network",
-            "paper, CIFAR-10, without it",
-            "paper, CIFAR-100, with the initial network",
-            "paper, CIFAR-100, without it"
+        String[] subsets = {
+            "CIFAR-10, with the initial network",
+            "CIFAR-10, without it",
+            "CIFAR-100, with the initial network",
+            "CIFAR-100, without it"
         };
         int[] n = {trained + 1, trained, trained + 1, trained};
-        return with(before, method, rows, sources, n);
+        return with(before, method, rows, subsets, n);
     }
 
     private static TrustTable withFamily(TrustTable before, String family, double[][] rows, int encoders) {
-        return with(before, family, rows, new String[] {"paper, CIFAR-10", "paper, CIFAR-100"}, new int[] {
-            encoders, encoders
-        });
+        return with(before, family, rows, new String[] {"CIFAR-10", "CIFAR-100"}, new int[] {encoders, encoders});
     }
 
-    private static TrustTable with(TrustTable before, String context, double[][] rows, String[] sources, int[] n) {
+    private static TrustTable with(TrustTable before, String context, double[][] rows, String[] subsets, int[] n) {
         TrustTable table = before;
         for (int metric = 0; metric < METRICS.length; metric++) {
-            for (int i = 0; i < sources.length; i++) {
+            for (int i = 0; i < subsets.length; i++) {
                 Correlation reported = Correlation.reported(rows[metric][i], n[i]);
-                table = table.with(METRICS[metric], context, new Evidence(sources[i], reported));
+                table = table.with(METRICS[metric], context, new Evidence(SOURCE, subsets[i], reported));
             }
         }
         return table;

@@ -2,26 +2,26 @@ package org.leadline.trust;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.IntStream;
+import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Direction;
 import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metrics;
-import org.leadline.metric.Outcome;
-import org.leadline.metric.Score;
 
 /// Milestones in the order in which scores prefer them, and what it costs to follow a score where labels tell.
 ///
 /// A score's direction is the sign of its trust record. Where there is none, it is what the score's source claims;
 /// where the record has no significant sign, or the source claims nothing, the score is shown and ranks nothing.
+/// Values
+/// of other rows or constants are not ranked; of other columns only where there is a trust record, since that of
+/// encoders was found over such.
 ///
 /// @param candidates what is ranked
 /// @param rankings a score each
@@ -81,17 +81,18 @@ public record Ranking(
     public static Ranking of(List<Candidate> candidates, String context, TrustTable trust, Optional<Metric> reference) {
         List<ScoreRanking> rankings = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
+        List<RunScores.MilestoneScores> milestones =
+                candidates.stream().map(Candidate::scores).toList();
         List<OptionalDouble> references =
                 reference.map(metric -> values(candidates, metric)).orElseGet(List::of);
         for (Metric metric : Metrics.all()) {
             if (metric.needsLabels()) continue;
             if (candidates.stream().allMatch(one -> one.scores().summary(metric).isEmpty())) continue;
-            Optional<String> obstacle = obstacle(candidates, metric);
-            if (obstacle.isPresent()) {
-                warnings.add(obstacle.get());
-                continue;
-            }
-            rankings.add(ranking(metric, trust.find(metric.id(), context), values(candidates, metric), references));
+            Optional<TrustRecord> known = trust.find(metric.id(), context);
+            Optional<Measurement.Difference> difference = Measurement.difference(milestones, metric);
+            boolean isLeftOut = difference.isPresent() && !(difference.get().isOfColumnsAlone() && known.isPresent());
+            difference.ifPresent(found -> warnings.add(warning(metric, found, isLeftOut)));
+            if (!isLeftOut) rankings.add(ranking(metric, known, values(candidates, metric), references));
         }
         clid(candidates)
                 .ifPresent(values -> rankings.add(
@@ -115,26 +116,12 @@ public record Ranking(
                 .toList();
     }
 
-    /// Why a score's values can not be compared: they differ in rows, columns or constants.
-    private static Optional<String> obstacle(List<Candidate> candidates, Metric metric) {
-        Set<Object> kinds = new HashSet<>();
-        for (Candidate one : candidates) {
-            one.scores().scores().stream()
-                    .filter(score -> score.metric().equals(metric.id()) && score.outcome() instanceof Outcome.Value)
-                    .findFirst()
-                    .ifPresent(score -> kinds.add(kind(score)));
-        }
-        return kinds.size() <= 1
-                ? Optional.empty()
-                : Optional.of(metric.id() + " is left out: the milestones differ in their rows, columns or constants ("
-                        + String.join(
-                                "; ",
-                                kinds.stream().map(Object::toString).sorted().toList())
-                        + "), and it can be compared only where they are the same");
-    }
-
-    private static Object kind(Score score) {
-        return "n " + score.n() + ", d " + score.d() + ", " + score.parameters().values();
+    private static String warning(Metric metric, Measurement.Difference difference, boolean isLeftOut) {
+        return isLeftOut
+                ? metric.id() + " is left out: its values were computed with " + difference.text()
+                        + ", and can be compared only where rows, columns and constants are the same"
+                : metric.id() + " is ranked although its values were computed with " + difference.text()
+                        + ": it takes for granted that its trust record was found over such differences, too";
     }
 
     private static ScoreRanking ranking(

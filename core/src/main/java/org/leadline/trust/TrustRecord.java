@@ -68,14 +68,16 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         return evidence.stream().mapToDouble(one -> one.correlation().r()).max().orElseThrow();
     }
 
+    /// The r of all evidence, such as `−0.71 to 0.00`.
+    public String range() {
+        return low() == high() ? signed(low()) : signed(low()) + " to " + signed(high());
+    }
+
     /// Such as `unreliable for simsiam, r −0.71 to 0.00 (paper)`.
     public String sentence() {
-        String range = low() == high() ? signed(low()) : signed(low()) + " to " + signed(high());
-        List<String> sources = evidence.stream()
-                .map(one -> one.source().replaceFirst(",.*", ""))
-                .distinct()
-                .toList();
-        return word().text() + " for " + context + ", r " + range + " (" + String.join(", ", sources) + ")";
+        List<String> sources =
+                evidence.stream().map(Evidence::source).distinct().toList();
+        return word().text() + " for " + context + ", r " + range() + " (" + String.join(", ", sources) + ")";
     }
 
     private static String signed(double r) {

@@ -29,9 +29,7 @@ public record TrustTable(List<TrustRecord> records) {
                 all.add(one);
                 continue;
             }
-            one.evidence().stream()
-                    .filter(before -> !before.source().equals(added.source()))
-                    .forEach(evidence::add);
+            one.evidence().stream().filter(before -> !before.isAbout(added)).forEach(evidence::add);
         }
         evidence.add(added);
         all.add(new TrustRecord(metric, context, evidence));

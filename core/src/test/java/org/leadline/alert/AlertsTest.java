@@ -60,29 +60,56 @@ class AlertsTest {
                 .singleElement()
                 .satisfies(alert -> {
                     assertThat(alert.kind()).isEqualTo(Kind.DIMENSIONAL_COLLAPSE);
-                    assertThat(alert.milestone()).isEqualTo(4);
+                    assertThat(alert.milestone()).as("the second in turn").isEqualTo(5);
                     assertThat(alert.evidence())
-                            .isEqualTo("the effective rank of the features is 4.5, and was 44.8 before");
+                            .isEqualTo("the effective rank of the features is 7.8, and was 44.8 before");
                 });
         double[] projections = {44, 366, 19.6, 15.4, 3.6, 7.6, 17.2};
         assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, projections)), Map.of()))
                 .extracting(Alert::milestone)
-                .containsExactly(4);
+                .containsExactly(3);
+        double[] atOnce = {44, 366, 300, 11};
+        assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, atOnce)), Map.of()))
+                .extracting(Alert::milestone)
+                .containsExactly(3);
         double[] healthy = {15.5, 48, 32.9, 17.3, 16, 22.3, 8.7, 12.3};
         assertThat(alerts(history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, healthy)), Map.of()))
                 .isEmpty();
     }
 
+    /// A healthy training by SimCLR: features and projections of its first milestones.
+    @Test
+    void aNarrowPlaceThatTheNextMilestoneHasLeftIsNoCollapse() {
+        History features = history(
+                0,
+                Map.of(
+                        FieldMetrics.STD_COLLAPSE, new double[] {0.932, 0.661, 0.849, 0.656, 0.507},
+                        FieldMetrics.EFFECTIVE_RANK, new double[] {11.3, 25.8, 12.4, 17.1, 22.4}));
+        History projections = history(
+                0,
+                Map.of(
+                        FieldMetrics.STD_COLLAPSE, new double[] {0.928, 0.434, 0.849, 0.581, 0.32},
+                        FieldMetrics.EFFECTIVE_RANK, new double[] {13.3, 28.5, 6.4, 8.67, 11.5}));
+        assertThat(Alerts.of(features, projections, Map.of())).isEmpty();
+        assertThat(Alerts.of(
+                        NOTHING,
+                        history(0, Map.of(FieldMetrics.STD_COLLAPSE, new double[] {0.928, 0.434, 0.849, 0.851})),
+                        Map.of()))
+                .as("but one that it has not left is")
+                .extracting(Alert::milestone)
+                .containsExactly(3);
+    }
+
     @Test
     void rowsThatAllPointTheSameWayAreToldButNotOfTheInitialNetwork() {
-        double[] values = {0.97, 0.6, 0.7, 0.96};
+        double[] values = {0.97, 0.6, 0.7, 0.95, 0.96};
         assertThat(alerts(history(0, Map.of(FieldMetrics.STD_COLLAPSE, values)), Map.of()))
                 .singleElement()
                 .satisfies(alert -> {
                     assertThat(alert.kind()).isEqualTo(Kind.COLLAPSE);
-                    assertThat(alert.milestone()).isEqualTo(3);
+                    assertThat(alert.milestone()).isEqualTo(4);
                 });
-        double[] projections = {0.91, 0.13, 0.17, 0.86};
+        double[] projections = {0.91, 0.13, 0.17, 0.86, 0.9};
         assertThat(Alerts.of(
                         history(0, Map.of(FieldMetrics.STD_COLLAPSE, values)),
                         history(0, Map.of(FieldMetrics.STD_COLLAPSE, projections)),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.leadline.neighbor.ExactNeighbors;
 import org.leadline.neighbor.Neighbors;
 import org.leadline.random.Seed;
 import org.leadline.run.EmbeddingsFile;
+import org.leadline.run.MilestoneExtras;
+import org.leadline.run.TrainLogEntry;
 import org.leadline.testing.Golden;
 import tools.jackson.databind.JsonNode;
 
@@ -141,21 +145,53 @@ class FieldScoresTest {
         assertThat(ratios).as("two rows are there twice").hasSize(418);
         assertGolden(IntrinsicDimension.twoNearest(ratios), "intrinsic-dimension");
         assertGolden(IntrinsicDimension.mostLikely(ratios), "intrinsic-dimension-mle");
-        assertThat(DistanceOutliers.of(neighbors).rows()).containsExactly(ints("outliers"));
+        assertThat(DistanceOutliers.of(neighbors).rows()).containsExactly(ints(expected, "outliers"));
         assertGolden(
-                ClusterLearnability.of(points, neighbors, ints("clusters"), ints("order")), "cluster-learnability");
+                ClusterLearnability.of(points, neighbors, ints(expected, "clusters"), ints(expected, "order")),
+                "cluster-learnability");
+    }
+
+    @Test
+    void scoresOfLayoutsAreThoseOfAllPairs() {
+        JsonNode ofLayout = golden.required("layout");
+        Embeddings layout = embeddings("layout.npy");
+        assertValue(
+                Silhouette.of(layout, List.of(ints(expected, "clusters"))).getFirst(),
+                ofLayout.required("silhouette-z3").asDouble());
+        DistanceOutliers.Found inLayout = DistanceOutliers.of(ExactNeighbors.of(layout, 51));
+        assertThat(inLayout.rows()).containsExactly(ints(ofLayout, "outliers-z3"));
+        assertThat(inLayout.and(DistanceOutliers.of(ExactNeighbors.of(points, 51)))
+                        .rows())
+                .containsExactly(ints(ofLayout, "outliers-both"));
+    }
+
+    @Test
+    void theLossIsTheMeanOfTheStepsOfAnEpoch() {
+        JsonNode log = golden.required("log");
+        List<TrainLogEntry> entries = new ArrayList<>();
+        for (JsonNode entry : log.required("entries")) {
+            entries.add(new TrainLogEntry(
+                    entry.get(1).asLong(), entry.get(0).asInt(), entry.get(2).asDouble(), 0.1, 0.9, 100));
+        }
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            assertValue(
+                    new MilestoneExtras(epoch, Optional::empty, () -> entries).loss(),
+                    log.required("loss of epoch " + epoch).asDouble());
+        }
+        assertUndefined(new MilestoneExtras(0, Optional::empty, () -> entries).loss(), "no loss of epoch 0");
     }
 
     /// Where few neighbours are known, the rest is searched.
     @Test
     void learnabilityDoesNotDependOnHowManyNeighboursAreKnown() {
         assertGolden(
-                ClusterLearnability.of(points, ExactNeighbors.of(points, 2), ints("clusters"), ints("order")),
+                ClusterLearnability.of(
+                        points, ExactNeighbors.of(points, 2), ints(expected, "clusters"), ints(expected, "order")),
                 "cluster-learnability");
     }
 
-    private int[] ints(String name) {
-        return StreamSupport.stream(expected.required(name).spliterator(), false)
+    private static int[] ints(JsonNode of, String name) {
+        return StreamSupport.stream(of.required(name).spliterator(), false)
                 .mapToInt(JsonNode::asInt)
                 .toArray();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,7 @@ class ScoreFileTest {
                 512,
                 12.25,
                 Outcome.of(0.031));
-        assertThat(ScoreFile.line("my run", 20, Optional.empty(), score))
+        assertThat(ScoreFile.line("my run", 20, Optional.empty(), score, new TreeMap<>()))
                 .isEqualTo("{\"run\":\"my run\",\"milestone\":20,\"metric\":\"silhouette\",\"value\":0.031,\"seed\":0,"
                         + "\"n\":10000,\"d\":512,\"params\":{\"k\":10,\"share\":0.5},\"elapsedMillis\":12.25}");
     }
@@ -87,7 +88,7 @@ class ScoreFileTest {
     void aLineOfAnUndefinedScoreSaysWhy() {
         Score score = new Score(
                 "silhouette", Parameters.none(), OptionalLong.empty(), 1, 512, 0.5, Outcome.undefined("one row"));
-        assertThat(ScoreFile.line("run", 0, Optional.empty(), score))
+        assertThat(ScoreFile.line("run", 0, Optional.empty(), score, new TreeMap<>()))
                 .isEqualTo("{\"run\":\"run\",\"milestone\":0,\"metric\":\"silhouette\",\"undefined\":\"one row\","
                         + "\"n\":1,\"d\":512,\"params\":{},\"elapsedMillis\":0.5}");
     }

@@ -117,8 +117,29 @@ class RankingTest {
                 List.of(candidate("a", Map.of("agreement", 0.5), 100), candidate("b", Map.of("agreement", 0.6), 200)),
                 "simclr");
         assertThat(ranking.rankings()).isEmpty();
-        assertThat(ranking.warnings()).singleElement().asString().contains("agreement is left out", "n 100", "n 200");
+        assertThat(ranking.warnings()).singleElement().asString().contains("agreement is left out", "100 and 200 rows");
         assertThat(ranking.meanRanks()).containsOnly(OptionalDouble.empty());
+    }
+
+    /// Evidence about encoders was found over encoders of unlike width.
+    @Test
+    void valuesOfOtherColumnsAreRankedWhereThereIsEvidence() {
+        List<Candidate> unlike = List.of(
+                columns("a", 8, Map.of("agreement", 0.5, "rankme", 3.0)),
+                columns("b", 16, Map.of("agreement", 0.6, "rankme", 4.0)));
+        Ranking ranking = rank(unlike, "ResNet");
+        assertThat(ranking.rankings()).extracting(one -> one.metric().id()).containsExactly("agreement");
+        assertThat(ranking.warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("agreement is ranked although", "8 and 16 columns"))
+                .anySatisfy(warning -> assertThat(warning).contains("rankme is left out", "8 and 16 columns"))
+                .hasSize(2);
+    }
+
+    private static Candidate columns(String name, int d, Map<String, Double> values) {
+        List<Score> scores = new ArrayList<>();
+        values.forEach((metric, value) ->
+                scores.add(new Score(metric, Parameters.none(), OptionalLong.empty(), 100, d, 0, Outcome.of(value))));
+        return new Candidate(name, new MilestoneScores(new MilestoneRef(1, Path.of(name), ""), scores));
     }
 
     /// Learnability −1, 0, 1 and dimension 1, −1, 0 in standard deviations.

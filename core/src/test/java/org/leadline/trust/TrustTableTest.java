@@ -75,7 +75,7 @@ class TrustTableTest {
     }
 
     private static Evidence evidence(String source, double r, int n) {
-        return new Evidence(source, Correlation.reported(r, n));
+        return new Evidence(source, "", Correlation.reported(r, n));
     }
 
     @TempDir

@@ -10,10 +10,12 @@ import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.EvaluationConfig;
+import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.TransferCorrelation;
 import org.leadline.metric.Metric;
+import org.leadline.trust.TrustTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +63,9 @@ final class CorrelateCommand implements Callable<Integer> {
     private @Nullable Path trust;
 
     @Mixin
+    private MethodOption method = new MethodOption();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Spec
@@ -77,20 +82,24 @@ final class CorrelateCommand implements Callable<Integer> {
         }
         if (trust != null && !saveTrust) throw new InputException("--trust goes with --save-trust, which is missing");
         TrustKeeper keeper = new TrustKeeper(
-                saveTrust ? Optional.of(trust == null ? TrustOptions.home() : trust) : Optional.empty());
+                saveTrust ? Optional.of(trust == null ? TrustFileOption.home() : trust) : Optional.empty(),
+                new KnownTrust(new TrustTable(List.of()), method.name(), config.output()));
         List<TransferReport.ImageSet> sets = runs.encoders(config, run -> {
             List<CorrelationText.RunCorrelations> tables = correlations(run.scores());
             print(out, tables, output.format);
-            keeper.keep(run.scores(), tables.getFirst().rows());
+            keeper.keep(run, tables.getFirst().rows());
+            Measurement.warnings(run.scores().milestones())
+                    .forEach(spec.commandLine().getErr()::println);
         });
         for (int number = 1; number <= sets.size(); number++) {
             print(out, sets.get(number - 1), output.format);
-            keeper.keep(sets.get(number - 1));
+            keeper.keep(sets.get(number - 1), config);
             if (figures == null) continue;
             for (Path file : EncoderFigures.write(figures, number, sets.get(number - 1))) {
                 spec.commandLine().getErr().println("A figure: " + file);
             }
         }
+        keeper.warning().ifPresent(spec.commandLine().getErr()::println);
         keeper.write().ifPresent(file -> spec.commandLine().getErr().println("Evidence kept in " + file));
         return 0;
     }

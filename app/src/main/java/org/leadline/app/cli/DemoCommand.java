@@ -59,13 +59,17 @@ final class DemoCommand implements Callable<Integer> {
         EvaluationConfig evaluation = EvaluationConfig.paper();
         notes.println("SimCLR learns ten drawn shapes without their names; every milestone is scored.");
         TrainingPlan plan = new TrainingPlan(trainConfig(), "shapes", DatasetOptions.defaults());
-        Training training = new Training(plan, evaluation, notes, progress);
+        Training training = new Training(plan, evaluation, KnownTrust.PAPER, notes, progress);
         RunScores scores = training.to(run, List.of("demo"));
 
         CorrelateCommand.print(results, CorrelateCommand.correlations(scores), OutputOptions.Format.TEXT);
         RunReports.write(
-                report, List.of(new RunReports.Evaluated(EvaluationInput.of(scores.run()), scores, evaluation)));
-        ScoreOutput.print(results, scores, OutputOptions.Format.TEXT);
+                report,
+                List.of(new RunReports.Evaluated(EvaluationInput.of(scores.run()), scores, evaluation)),
+                KnownTrust.PAPER);
+        ScoreOutput.print(results, scores, OutputOptions.Format.TEXT, KnownTrust.PAPER);
+        Verdicts.lines(KnownTrust.PAPER.of(scores.metrics(), KnownTrust.PAPER.context(scores)))
+                .forEach(results::println);
         results.println();
         results.println("The report: " + report.toAbsolutePath().normalize());
         return 0;

@@ -1,16 +1,15 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.leadline.Progress;
 import org.leadline.alert.AlertFile;
+import org.leadline.app.report.TransferReport;
+import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.EvaluationConfig;
+import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.RunScores;
-import org.leadline.metric.FieldMetrics;
-import org.leadline.run.MilestoneRef;
-import org.leadline.run.Output;
-import org.leadline.trust.TrustTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,36 +53,49 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         EvaluationConfig config = runs.evaluation.config(spec);
+        KnownTrust known = trust.of(config.output());
         if (runs.areEncoders) {
-            runs.encoders(config, _ -> {}).forEach(set -> ScoreOutput.print(out, set.scores(), output.format));
+            for (TransferReport.ImageSet set : runs.encoders(config, _ -> {})) {
+                ScoreOutput.print(out, set.scores(), output.format, known);
+                judge(set.scores(), known);
+            }
         } else {
-            TrustTable table = trust.table();
             runs.evaluate(config, run -> {
-                ScoreOutput.print(out, run.scores(), output.format);
-                boolean isEmbedding = run.config().output() == Output.EMBEDDING;
-                if (isEmbedding && !run.scores().areEncoders()) judge(run, table);
+                ScoreOutput.print(out, run.scores(), output.format, known);
+                if (run.scores().areEncoders()) judge(EncoderScores.of(run.scores()), known);
+                else judge(run, known);
             });
         }
         return 0;
     }
 
-    /// Alerts and trust: beside the table, or with JSON, whose lines are scores, among the notes.
-    private void judge(RunReports.Evaluated run, TrustTable table) {
+    /// How far scores of encoders can be trusted, in each family and over all.
+    private void judge(EncoderScores scores, KnownTrust known) {
+        say(Verdicts.lines(known.of(scores)), List.of());
+    }
+
+    /// Alerts and trust: beside the table, or with JSON, whose lines are scores, alerts among the notes.
+    private void judge(RunReports.Evaluated run, KnownTrust known) {
         RunScores scores = run.scores();
-        Verdicts verdicts;
-        try (Progress.Task task = Progress.silent().begin("", 1)) {
-            List<MilestoneRef> milestones = scores.milestones().stream()
-                    .map(RunScores.MilestoneScores::ref)
-                    .toList();
-            verdicts = Verdicts.of(scores, Projections.scores(run.input(), run.config(), milestones, task), table);
+        List<String> warnings = Measurement.warnings(scores.milestones());
+        Verdicts verdicts = Verdicts.of(run, known);
+        if (verdicts.isWhole()) AlertFile.write(scores.run().alerts(), verdicts.alerts());
+        List<String> notes = new ArrayList<>(warnings);
+        if (output.format == OutputOptions.Format.JSON) {
+            verdicts.alerts().forEach(alert -> notes.add(Verdicts.line(alert)));
         }
-        boolean isWhole = scores.metrics().containsAll(List.of(FieldMetrics.EFFECTIVE_RANK, FieldMetrics.STD_COLLAPSE));
-        if (isWhole) AlertFile.write(scores.run().alerts(), verdicts.alerts());
+        say(verdicts.lines(), notes);
+    }
+
+    /// @param lines below the table
+    /// @param notes in any case
+    private void say(List<String> lines, List<String> notes) {
+        PrintWriter out = spec.commandLine().getOut();
         switch (output.format) {
-            case TEXT -> verdicts.lines().forEach(spec.commandLine().getOut()::println);
-            case JSON ->
-                verdicts.alerts().forEach(alert -> spec.commandLine().getErr().println(Verdicts.line(alert)));
+            case TEXT -> lines.forEach(out::println);
+            case JSON -> {} // in the lines of the scores
         }
-        spec.commandLine().getOut().flush();
+        out.flush();
+        notes.forEach(spec.commandLine().getErr()::println);
     }
 }

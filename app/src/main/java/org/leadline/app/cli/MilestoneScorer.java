@@ -20,7 +20,6 @@ import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
-import org.leadline.trust.PaperTables;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.train.ImageProbe;
 import org.leadline.vision.train.TrainingPlan;
@@ -38,6 +37,7 @@ final class MilestoneScorer implements AutoCloseable {
     private final TrainingPlan plan;
     private final Dataset data;
     private final EvaluationConfig evaluation;
+    private final KnownTrust trust;
     private final Progress progress;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("scores").factory());
@@ -55,7 +55,9 @@ final class MilestoneScorer implements AutoCloseable {
     /// Made when it is first needed; the worker's alone.
     private Optional<ImageProbe> probe = Optional.empty();
 
-    MilestoneScorer(TrainingPlan plan, Dataset data, EvaluationConfig evaluation, Progress progress) {
+    /// @param trust what is known of scores
+    MilestoneScorer(TrainingPlan plan, Dataset data, EvaluationConfig evaluation, KnownTrust trust, Progress progress) {
+        this.trust = trust;
         this.plan = plan;
         this.data = data;
         this.evaluation = evaluation;
@@ -101,16 +103,14 @@ final class MilestoneScorer implements AutoCloseable {
         done.add(milestone);
         RunScores scores = new RunScores(run, done);
         written.task().message(oneLine(milestone, scores.metrics()));
-        projections.addAll(Projections.scores(
-                EvaluationInput.of(run), evaluation, List.of(written.milestone()), quietly(written.task())));
+        projections.addAll(Heads.collapse(EvaluationInput.of(run), evaluation, List.of(written.milestone())));
         warn(scores, written.task());
         return milestone;
     }
 
     /// Says what has not been said yet.
     private void warn(RunScores scores, Progress.Task task) {
-        List<Alert> alerts =
-                Verdicts.of(scores, projections, PaperTables.table()).alerts();
+        List<Alert> alerts = Verdicts.of(scores, projections, trust).alerts();
         for (Alert alert : alerts) {
             String what = alert.kind() == Alert.Kind.DROP ? alert.evidence().replaceFirst(" .*", "") : "";
             if (said.add(alert.kind().id() + " " + what)) task.message(Verdicts.line(alert));

@@ -7,22 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metrics;
-import org.leadline.trust.PaperTables;
 import org.leadline.trust.Ranking;
 import org.leadline.trust.Ranking.Candidate;
 import org.leadline.trust.TrustTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `leadline rank`: which milestone to keep.
@@ -49,13 +45,6 @@ final class RankCommand implements Callable<Integer> {
     @Mixin
     private RunsOptions runs = new RunsOptions();
 
-    @Option(
-            names = "--method",
-            paramLabel = "NAME",
-            description = "The method, where the run does not say it, or the family: simsiam, simclr, moco-v2, ResNet,"
-                    + " DenseNet, EfficientNet, or any other with a trust record.")
-    private @Nullable String method;
-
     @Mixin
     private TrustOptions trust = new TrustOptions();
 
@@ -68,32 +57,34 @@ final class RankCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        TrustTable table = trust.table();
         EvaluationConfig config = runs.evaluation.config(spec);
         if (!spec.commandLine().getParseResult().hasMatchedOption("--metrics")) {
             Set<String> all = new TreeSet<>(Metrics.named(List.of("label-free", "paper")));
+            all.addAll(config.metrics()); // with --probe augmented one more
             config = config.withMetrics(all);
         }
+        KnownTrust known = trust.of(config.output());
         boolean areEncoders = runs.areAllEncoders();
         List<RunScores> trained = new ArrayList<>();
         List<TransferReport.ImageSet> sets = runs.encoders(config, run -> trained.add(run.scores()));
         if (areEncoders) {
-            for (TransferReport.ImageSet set : sets) encoders(out, set.scores(), table);
+            for (TransferReport.ImageSet set : sets) encoders(out, set.scores(), known);
         } else {
-            print(out, title(trained), milestones(trained), context(trained), table, reference(trained));
+            String context = known.context(trained);
+            print(out, title(trained), milestones(trained), context, known.table(), reference(trained));
         }
         out.flush();
         return 0;
     }
 
-    private void encoders(PrintWriter out, EncoderScores scores, TrustTable table) {
+    private void encoders(PrintWriter out, EncoderScores scores, KnownTrust known) {
         for (String family : scores.families()) {
             print(
                     out,
                     scores.data() + ", " + family,
                     candidates(scores, family),
-                    method == null ? family : method,
-                    table,
+                    known.ofFamily(family),
+                    known.table(),
                     scores.reference());
         }
         if (scores.families().size() > 1) {
@@ -101,8 +92,8 @@ final class RankCommand implements Callable<Integer> {
                     out,
                     scores.data() + ", overall",
                     candidates(scores, ""),
-                    PaperTables.OVERALL,
-                    table,
+                    known.overall(),
+                    known.table(),
                     scores.reference());
         }
     }
@@ -128,20 +119,6 @@ final class RankCommand implements Callable<Integer> {
             }
         }
         return candidates;
-    }
-
-    private String context(List<RunScores> trained) {
-        if (method != null) return method;
-        List<String> methods = trained.stream()
-                .flatMap(scores -> scores.run().description().stream())
-                .map(description -> description.config().method())
-                .distinct()
-                .toList();
-        if (methods.size() > 1) {
-            throw new InputException("milestones of different methods are not ranked together, but the runs are of "
-                    + String.join(" and ", methods) + ": rank those of one method at a time");
-        }
-        return methods.isEmpty() ? "" : methods.getFirst();
     }
 
     private static Optional<Metric> reference(List<RunScores> trained) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /// `leadline report`: one HTML file for runs.
 @Command(
         name = "report",
-        header = "Write one HTML file that opens offline: trends, correlations, clouds, provenance.",
+        header = "Write one HTML file that opens offline: alerts, trends, correlations, spectra, clouds, provenance.",
         description = "Scores that have not been computed yet are computed first.",
         footer = {"  leadline report run --out report.html", "  leadline report simclr simsiam --out both.html"})
 final class ReportCommand implements Callable<Integer> {
@@ -36,6 +36,9 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private RunsOptions runs = new RunsOptions();
 
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
+
     @Spec
     private CommandSpec spec;
 
@@ -46,11 +49,12 @@ final class ReportCommand implements Callable<Integer> {
             throw new InputException("the output " + out + " exists: name another one, or replace it with --force");
         }
         ReportWriter.requireWritable(out);
+        KnownTrust known = trust.of(config.output());
         boolean areEncoders = runs.areAllEncoders();
         List<RunReports.Evaluated> trained = new ArrayList<>();
         List<TransferReport.ImageSet> encoders = runs.encoders(config, trained::add);
-        if (areEncoders) RunReports.writeEncoders(out, encoders);
-        else RunReports.write(out, trained);
+        if (areEncoders) RunReports.writeEncoders(out, encoders, known);
+        else RunReports.write(out, trained, known);
         spec.commandLine()
                 .getOut()
                 .println("The report: " + out.toAbsolutePath().normalize());

@@ -115,7 +115,7 @@ final class ReproduceCommand implements Callable<Integer> {
             tables.append(text(set));
             AtomicFile.write(out.resolve("table2.txt"), tables.toString());
             for (Path figure : EncoderFigures.write(out, number, set)) notes.println("A figure: " + figure);
-            RunReports.writeEncoders(report, sets);
+            RunReports.writeEncoders(report, sets, KnownTrust.PAPER);
         }
         results.print(tables);
         results.println("The report: " + report.toAbsolutePath().normalize());

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.leadline.app.report.CloudReport;
 import org.leadline.app.report.CorrelationTable;
@@ -17,15 +18,23 @@ import org.leadline.app.report.MilestoneReport;
 import org.leadline.app.report.ReportData;
 import org.leadline.app.report.ReportWriter;
 import org.leadline.app.report.RunReport;
+import org.leadline.app.report.SpectrumReport;
 import org.leadline.app.report.TransferReport;
+import org.leadline.app.report.VerdictReport;
 import org.leadline.evaluation.EvaluationConfig;
+import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.ScoreSummary;
+import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Metric;
+import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
+import org.leadline.metric.SpectralScores;
 import org.leadline.run.EvaluationInput;
+import org.leadline.run.MilestoneRef;
+import org.leadline.run.Output;
 
 /// From evaluated runs to a report's data.
 final class RunReports {
@@ -37,21 +46,23 @@ final class RunReports {
     /// A run, its scores, and how they were computed.
     record Evaluated(EvaluationInput input, RunScores scores, EvaluationConfig config) {}
 
-    static void write(Path out, List<Evaluated> runs) {
+    static void write(Path out, List<Evaluated> runs, KnownTrust known) {
         List<String> names = new ArrayList<>();
         for (Evaluated run : runs) names.add(uniqueName(run, names));
         List<RunReport> reports = new ArrayList<>();
-        for (int i = 0; i < runs.size(); i++) reports.add(report(runs.get(i), names.get(i)));
+        for (int i = 0; i < runs.size(); i++) reports.add(report(runs.get(i), names.get(i), known));
         String title = names.size() == 1 ? names.getFirst() : "%d runs".formatted(names.size());
-        ReportWriter.write(out, new ReportData(title, now(), reports, tables(runs, names)));
+        ReportWriter.write(out, new ReportData(title, now(), reports, tables(runs, names), acrossRuns(runs)));
     }
 
     /// A report on encoders.
-    static void writeEncoders(Path out, List<TransferReport.ImageSet> sets) {
+    static void writeEncoders(Path out, List<TransferReport.ImageSet> sets, KnownTrust known) {
         String title = sets.size() == 1
                 ? sets.getFirst().scores().encoders().size() + " encoders"
                 : "Encoders on " + sets.size() + " image sets";
-        ReportWriter.write(out, new TransferReport(title, now(), sets));
+        List<TransferReport.ImageSet> trusted =
+                sets.stream().map(set -> set.withTrust(known.of(set.scores()))).toList();
+        ReportWriter.write(out, new TransferReport(title, now(), trusted));
     }
 
     private static String now() {
@@ -65,7 +76,7 @@ final class RunReports {
                 : name;
     }
 
-    private static RunReport report(Evaluated run, String name) {
+    private static RunReport report(Evaluated run, String name, KnownTrust known) {
         Optional<RunOrigin> origin = run.scores().run().description().map(RunOrigin::new);
         List<Score> first = run.scores().milestones().getFirst().scores();
         int n = first.stream().mapToInt(Score::n).max().orElse(0);
@@ -74,7 +85,7 @@ final class RunReports {
                 name,
                 origin.map(RunOrigin::method).orElse(""),
                 origin.map(RunOrigin::data).orElse(""),
-                origin.map(known -> known.encoder(d)).orElse(""),
+                origin.map(own -> own.encoder(d)).orElse(""),
                 origin.isPresent() ? "epoch" : "milestone",
                 n,
                 d,
@@ -83,9 +94,56 @@ final class RunReports {
                         .map(milestone -> milestone(milestone, run.scores().metrics()))
                         .toList(),
                 clouds(run),
+                verdict(Verdicts.of(run, known)),
+                spectra(run),
                 LossCurve.of(run.scores().run().trainLog()),
                 origin.map(RunOrigin::provenance).orElseGet(LinkedHashMap::new),
-                origin.map(RunOrigin::notes).orElse(List.of()));
+                notes(run, origin));
+    }
+
+    private static List<String> notes(Evaluated run, Optional<RunOrigin> origin) {
+        List<String> notes = new ArrayList<>(origin.map(RunOrigin::notes).orElse(List.of()));
+        notes.addAll(Measurement.warnings(run.scores().milestones()));
+        return notes;
+    }
+
+    /// What can not be compared from run to run.
+    private static List<String> acrossRuns(List<Evaluated> runs) {
+        if (runs.size() == 1) return List.of();
+        return Measurement.warnings(
+                runs.stream().flatMap(run -> run.scores().milestones().stream()).toList());
+    }
+
+    private static VerdictReport verdict(Verdicts verdicts) {
+        return new VerdictReport(verdicts.isWhole(), verdicts.alerts(), verdicts.trust());
+    }
+
+    /// Of the milestones whose clouds are shown, of every part of the network that they hold.
+    private static List<SpectrumReport> spectra(Evaluated run) {
+        List<MilestoneRef> milestones = places(run).stream()
+                .map(place -> run.scores().milestones().get(place).ref())
+                .toList();
+        List<SpectrumReport> spectra = new ArrayList<>();
+        for (Output output : Output.values()) {
+            Set<String> spectrum = Set.of(FieldMetrics.SPECTRUM.id());
+            for (var milestone : Heads.scores(run.input(), run.config(), output, spectrum, milestones)) {
+                for (Score score : milestone.scores()) {
+                    if (!(score.outcome() instanceof Outcome.Value found)) continue;
+                    List<Double> eigenvalues = found.details().getOrDefault(SpectralScores.EIGENVALUES, List.of());
+                    if (eigenvalues.isEmpty()) continue;
+                    spectra.add(new SpectrumReport(output, milestone.ref().index(), eigenvalues));
+                }
+            }
+        }
+        return spectra;
+    }
+
+    /// Of a few milestones, evenly from the first to the last.
+    private static List<Integer> places(Evaluated run) {
+        TreeSet<Integer> places = new TreeSet<>();
+        int last = run.scores().milestones().size() - 1;
+        for (int i = 0; i < CLOUDS; i++) places.add(Math.round((float) last * i / (CLOUDS - 1)));
+        return List.copyOf(places);
     }
 
     private static MilestoneReport milestone(RunScores.MilestoneScores milestone, List<Metric> metrics) {
@@ -98,16 +156,14 @@ final class RunReports {
         return new MilestoneReport(index, network, scores);
     }
 
-    /// The layouts of a few milestones, evenly from the first to the last, each aligned with the one before it. What
+    /// The layouts of a few milestones, evenly from the first to the last, each aligned with the one before it.
+    /// What
     /// is stored stays as it was scored, and clusters are found in that.
     static List<CloudReport> clouds(Evaluated run) {
         var milestones = run.scores().milestones();
-        TreeSet<Integer> places = new TreeSet<>();
-        int last = milestones.size() - 1;
-        for (int i = 0; i < CLOUDS; i++) places.add(Math.round((float) last * i / (CLOUDS - 1)));
         RunEvaluation evaluation = new RunEvaluation(run.input(), run.config());
         List<CloudReport> clouds = new ArrayList<>();
-        for (int place : places) {
+        for (int place : places(run)) {
             var ref = milestones.get(place).ref();
             evaluation.layout(ref).ifPresent(z3 -> {
                 var cloud = new CloudReport(

@@ -1,9 +1,17 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.RunScores;
+import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.evaluation.ScoreSummary;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Metrics;
+import org.leadline.metric.Score;
 import org.leadline.run.EncoderDescription;
 import org.leadline.run.ScoreFile;
 
@@ -12,7 +20,7 @@ final class ScoreOutput {
 
     private ScoreOutput() {}
 
-    static void print(PrintWriter out, RunScores scores, OutputOptions.Format format) {
+    static void print(PrintWriter out, RunScores scores, OutputOptions.Format format, KnownTrust trust) {
         String run = scores.run().name();
         switch (format) {
             case TEXT -> {
@@ -22,20 +30,18 @@ final class ScoreOutput {
                         .forEach(out::println);
             }
             case JSON ->
-                scores.milestones()
-                        .forEach(milestone -> milestone
-                                .scores()
-                                .forEach(score -> out.println(ScoreFile.line(
-                                        run,
-                                        milestone.ref().index(),
-                                        scores.run().encoder(milestone.ref()).map(EncoderDescription::name),
-                                        score))));
+                scores.milestones().forEach(milestone -> {
+                    Optional<EncoderDescription> encoder = scores.run().encoder(milestone.ref());
+                    String context =
+                            encoder.map(known -> trust.ofFamily(known.family())).orElseGet(() -> trust.context(scores));
+                    lines(out, run, milestone, encoder.map(EncoderDescription::name), trust, context);
+                });
         }
         out.flush();
     }
 
     /// Of encoders in directories of their own.
-    static void print(PrintWriter out, EncoderScores scores, OutputOptions.Format format) {
+    static void print(PrintWriter out, EncoderScores scores, OutputOptions.Format format, KnownTrust trust) {
         switch (format) {
             case TEXT -> {
                 out.println();
@@ -44,14 +50,41 @@ final class ScoreOutput {
             }
             case JSON ->
                 scores.encoders()
-                        .forEach(encoder -> encoder.scores()
-                                .scores()
-                                .forEach(score -> out.println(ScoreFile.line(
-                                        encoder.name(),
-                                        encoder.scores().ref().index(),
-                                        Optional.of(encoder.name()),
-                                        score))));
+                        .forEach(encoder -> lines(
+                                out,
+                                encoder.name(),
+                                encoder.scores(),
+                                Optional.of(encoder.name()),
+                                trust,
+                                trust.ofFamily(encoder.family())));
         }
         out.flush();
+    }
+
+    private static void lines(
+            PrintWriter out,
+            String run,
+            MilestoneScores milestone,
+            Optional<String> encoder,
+            KnownTrust trust,
+            String context) {
+        for (Score score : milestone.scores()) {
+            Metric metric = Metrics.byId(score.metric()).orElseThrow();
+            SequencedMap<String, Object> beside = new LinkedHashMap<>();
+            milestone.summary(metric, score.parameters()).ifPresent(summary -> {
+                if (summary instanceof ScoreSummary.Mean mean && mean.seeds() > 1) {
+                    beside.put("mean", mean.mean());
+                    beside.put("sd", mean.sd());
+                    beside.put("seeds", mean.seeds());
+                }
+            });
+            if (!metric.needsLabels()) {
+                trust.find(metric, context).ifPresent(known -> {
+                    beside.put("trust", known.word().text());
+                    beside.put("trustR", List.of(known.low(), known.high()));
+                });
+            }
+            out.println(ScoreFile.line(run, milestone.ref().index(), encoder, score, beside));
+        }
     }
 }

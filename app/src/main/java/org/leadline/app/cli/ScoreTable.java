@@ -88,10 +88,17 @@ final class ScoreTable {
 
     static String cell(ScoreSummary summary) {
         return switch (summary) {
-            case ScoreSummary.Mean found when found.seeds() == 1 -> number(found.mean());
-            case ScoreSummary.Mean found -> number(found.mean()) + " ±" + number(found.sd());
+            case ScoreSummary.Mean found when found.seeds() == 1 -> number(found.mean()) + band(found);
+            case ScoreSummary.Mean found -> number(found.mean()) + " ±" + number(found.sd()) + band(found);
             case ScoreSummary.Undefined _ -> "–";
         };
+    }
+
+    /// Of the frames that it is the mean over.
+    private static String band(ScoreSummary.Mean found) {
+        return found.band()
+                .map(band -> " [" + number(band.low()) + ", " + number(band.high()) + "]")
+                .orElse("");
     }
 
     static String number(double value) {

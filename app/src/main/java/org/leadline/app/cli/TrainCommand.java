@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunScores;
 import org.leadline.random.Seed;
 import org.leadline.run.LeadlineRun;
@@ -213,6 +215,9 @@ final class TrainCommand implements Callable<Integer> {
     private EvaluationOptions evaluation = new EvaluationOptions();
 
     @Mixin
+    private TrustFileOption trust = new TrustFileOption();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Spec
@@ -222,7 +227,13 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         RunScores scores =
                 resume ? resumed() : training(Usage.checked(spec, this::plan)).to(out, arguments());
-        ScoreOutput.print(spec.commandLine().getOut(), scores, output.format);
+        KnownTrust known = known(evaluation.config(spec));
+        ScoreOutput.print(spec.commandLine().getOut(), scores, output.format, known);
+        if (output.format == OutputOptions.Format.TEXT) {
+            Verdicts.lines(known.of(scores.metrics(), known.context(scores)))
+                    .forEach(spec.commandLine().getOut()::println);
+        }
+        spec.commandLine().getOut().flush();
         return 0;
     }
 
@@ -239,7 +250,12 @@ final class TrainCommand implements Callable<Integer> {
 
     private Training training(TrainingPlan plan) {
         ProgressBar progress = ProgressBar.onStandardError();
-        return new Training(plan, evaluation.config(spec), spec.commandLine().getErr(), progress);
+        EvaluationConfig config = evaluation.config(spec);
+        return new Training(plan, config, known(config), spec.commandLine().getErr(), progress);
+    }
+
+    private KnownTrust known(EvaluationConfig config) {
+        return new KnownTrust(trust.table(), Optional.empty(), config.output());
     }
 
     /// An option that is given beside `--resume` says what the run was begun with, or it is an error.

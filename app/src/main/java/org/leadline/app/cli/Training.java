@@ -22,10 +22,13 @@ final class Training {
 
     private final TrainingPlan plan;
     private final EvaluationConfig evaluation;
+    private final KnownTrust trust;
     private final PrintWriter notes;
     private final Progress progress;
 
-    Training(TrainingPlan plan, EvaluationConfig evaluation, PrintWriter notes, Progress progress) {
+    /// @param trust what is known of scores, for alerts
+    Training(TrainingPlan plan, EvaluationConfig evaluation, KnownTrust trust, PrintWriter notes, Progress progress) {
+        this.trust = trust;
         this.plan = plan;
         this.evaluation = evaluation;
         this.notes = notes;
@@ -41,7 +44,7 @@ final class Training {
         Provenance provenance = Provenance.ofThisMachine(
                 LeadlineVersion.current(), OptionalInt.of(plan.config().threads()), commandLine, Instant.now());
         TrainingRun training = new TrainingRun(plan, data, progress);
-        try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, progress)) {
+        try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, trust, progress)) {
             LeadlineRun run = training.to(out, provenance, scorer::score);
             return new RunScores(run, scores(scorer, run));
         }
@@ -53,7 +56,7 @@ final class Training {
     RunScores resume(LeadlineRun run) {
         Dataset data = load();
         TrainingRun training = new TrainingRun(plan, data, progress);
-        try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, progress)) {
+        try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, trust, progress)) {
             training.resume(run, this::note, scorer::score);
             return new RunScores(run, scores(scorer, run));
         }

@@ -9,34 +9,45 @@ import org.leadline.alert.Alerts;
 import org.leadline.alert.History;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Direction;
+import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Metric;
-import org.leadline.metric.Metrics;
-import org.leadline.trust.TrustTable;
+import org.leadline.run.Output;
+import org.leadline.trust.TrustRecord;
 
 /// What a run's scores come to: how far each can be trusted, and what to look at.
 ///
 /// @param context the method, empty where nobody knows it
+/// @param isWhole whether what a collapse shows in was computed
 /// @param alerts by milestone
-/// @param trust a sentence for each score of which something is known
-record Verdicts(String context, List<Alert> alerts, List<String> trust) {
+/// @param trust of each score of which something is known
+record Verdicts(String context, boolean isWhole, List<Alert> alerts, List<TrustRecord> trust) {
+
+    /// Alerts are about features and, where they are stored, projections; scores of another part of the network
+    /// have
+    /// none of their own.
+    static Verdicts of(RunReports.Evaluated run, KnownTrust trust) {
+        if (run.config().output() == Output.EMBEDDING) {
+            return of(run.scores(), Heads.collapse(run.input(), run.config(), run.scores()), trust);
+        }
+        String context = trust.context(run.scores());
+        return new Verdicts(context, false, List.of(), trust.of(run.scores().metrics(), context));
+    }
 
     /// @param projection the scores of the projector's outputs, where they are stored
-    static Verdicts of(RunScores scores, List<RunScores.MilestoneScores> projection, TrustTable table) {
-        String context = scores.run()
-                .description()
-                .map(description -> description.config().method())
-                .orElse("");
+    static Verdicts of(RunScores scores, List<RunScores.MilestoneScores> projection, KnownTrust trust) {
+        String context = trust.context(scores);
         Map<Metric, Direction> directions = new LinkedHashMap<>();
-        List<String> sentences = new ArrayList<>();
-        for (Metric metric : Metrics.all()) {
+        for (Metric metric : scores.metrics()) {
             if (metric.needsLabels()) continue;
-            table.find(metric.id(), context).ifPresent(known -> {
-                known.direction().ifPresent(direction -> directions.put(metric, direction));
-                if (scores.metrics().contains(metric)) sentences.add(metric.id() + ": " + known.sentence() + ".");
-            });
+            trust.find(metric, context)
+                    .flatMap(TrustRecord::direction)
+                    .ifPresent(direction -> directions.put(metric, direction));
         }
         return new Verdicts(
-                context, Alerts.of(new History(scores.milestones()), new History(projection), directions), sentences);
+                context,
+                scores.metrics().containsAll(List.of(FieldMetrics.EFFECTIVE_RANK, FieldMetrics.STD_COLLAPSE)),
+                Alerts.of(new History(scores.milestones()), new History(projection), directions),
+                trust.of(scores.metrics(), context));
     }
 
     /// An alert as a line.
@@ -49,10 +60,15 @@ record Verdicts(String context, List<Alert> alerts, List<String> trust) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         alerts.forEach(alert -> lines.add(line(alert)));
-        if (!trust.isEmpty()) {
-            lines.add("How far to trust the scores without labels:");
-            trust.forEach(sentence -> lines.add("  " + sentence));
-        }
+        lines.addAll(lines(trust));
+        return lines;
+    }
+
+    /// How far to trust scores; none where nothing is known.
+    static List<String> lines(List<TrustRecord> trust) {
+        if (trust.isEmpty()) return List.of();
+        List<String> lines = new ArrayList<>(List.of("How far to trust the scores without labels:"));
+        trust.forEach(known -> lines.add("  " + known.metric() + ": " + known.sentence() + "."));
         return lines;
     }
 }

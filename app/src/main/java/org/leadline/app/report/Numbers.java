@@ -36,7 +36,11 @@ final class Numbers {
 
     /// "0.812 ± 0.004", or the mean alone for one seed.
     static String value(ScoreSummary.Mean mean) {
-        return mean.seeds() == 1 ? value(mean.mean()) : value(mean.mean()) + " ± " + spread(mean);
+        String value = mean.seeds() == 1 ? value(mean.mean()) : value(mean.mean()) + " ± " + spread(mean);
+        return value
+                + mean.band()
+                        .map(band -> " [" + value(band.low()) + ", " + value(band.high()) + "]")
+                        .orElse("");
     }
 
     /// A whole number with thin spaces between the thousands from 10,000 on.

@@ -15,7 +15,9 @@ import org.leadline.metric.Metric;
 /// @param generatedAt the date and time of writing, as people read it
 /// @param runs at least one, with names of their own
 /// @param tables correlations; the first one is the one the finding speaks of, none where no run has labels
-public record ReportData(String title, String generatedAt, List<RunReport> runs, List<CorrelationTable> tables) {
+/// @param warnings sentences about scores of different runs that can not be compared
+public record ReportData(
+        String title, String generatedAt, List<RunReport> runs, List<CorrelationTable> tables, List<String> warnings) {
 
     /// The metrics that serve as a reference where no table names one, the better first.
     private static final List<String> USUAL_REFERENCES = List.of("linear-probe", "knn");
@@ -23,6 +25,7 @@ public record ReportData(String title, String generatedAt, List<RunReport> runs,
     public ReportData {
         runs = List.copyOf(runs);
         tables = List.copyOf(tables);
+        warnings = List.copyOf(warnings);
         if (runs.isEmpty()) throw new InputException("a report needs at least one run, but none was given");
         Set<String> names = new HashSet<>();
         for (RunReport run : runs) {
@@ -33,7 +36,8 @@ public record ReportData(String title, String generatedAt, List<RunReport> runs,
         }
     }
 
-    /// What label-free scores are compared with: the first table's reference, else the linear probe or kNN where a run
+    /// What label-free scores are compared with: the first table's reference, else the linear probe or kNN where a
+    /// run
     /// has a value for it, else nothing.
     Optional<Metric> reference() {
         if (!tables.isEmpty()) return Optional.of(tables.getFirst().reference());

@@ -20,6 +20,8 @@ import org.leadline.metric.Metric;
 /// @param metrics what was measured, in the order of showing
 /// @param milestones in ascending order of their index; may be empty
 /// @param clouds the layouts to show, in ascending order of their index; six at most are sensible
+/// @param verdict alerts, and how far the scores can be trusted
+/// @param spectra of a few milestones, in ascending order of their index; may be empty
 /// @param losses the training loss, in order; may be empty
 /// @param provenance how the run came to be, by name, in the order of showing
 /// @param notes whole sentences that a reader must know, such as how many images were skipped
@@ -34,6 +36,8 @@ public record RunReport(
         List<Metric> metrics,
         List<MilestoneReport> milestones,
         List<CloudReport> clouds,
+        VerdictReport verdict,
+        List<SpectrumReport> spectra,
         List<LossPoint> losses,
         SequencedMap<String, String> provenance,
         List<String> notes) {
@@ -52,6 +56,7 @@ public record RunReport(
         metrics = List.copyOf(metrics);
         milestones = List.copyOf(milestones);
         clouds = List.copyOf(clouds);
+        spectra = List.copyOf(spectra);
         losses = List.copyOf(losses);
         provenance = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(provenance));
         notes = List.copyOf(notes);

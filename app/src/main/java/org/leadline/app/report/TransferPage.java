@@ -26,6 +26,7 @@ final class TransferPage {
                     .append(Html.text(set.scores().data()))
                     .append("</h2>\n")
                     .append(correlations(set))
+                    .append(trust(set))
                     .append(figures(set))
                     .append(scores(set.scores()))
                     .append(origin(set))
@@ -66,6 +67,11 @@ final class TransferPage {
                 .append(reasons.html())
                 .append(LEGEND)
                 .toString();
+    }
+
+    private static String trust(TransferReport.ImageSet set) {
+        if (set.trust().isEmpty()) return "";
+        return "<h3>How far to trust the scores without labels</h3>\n" + TrustSection.tables(set.trust());
     }
 
     private static final String LEGEND = """

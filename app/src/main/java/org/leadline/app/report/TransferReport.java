@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.TransferCorrelation;
 import org.leadline.metric.Metric;
+import org.leadline.trust.TrustRecord;
 
 /// All that a report on encoders shows: the paper's Table II and figures 5 and 6, for each image set.
 ///
@@ -21,16 +22,19 @@ public record TransferReport(String title, String generatedAt, List<ImageSet> se
     /// @param scores of its encoders
     /// @param reference what they are held against; empty, with no correlations, where there are no labels
     /// @param correlations a row a score
+    /// @param trust what is known of its scores, in each family and over all
     /// @param provenance how its embeddings came to be, by name, in the order of showing
     public record ImageSet(
             EncoderScores scores,
             List<Metric> reference,
             List<TransferCorrelation> correlations,
+            List<TrustRecord> trust,
             SequencedMap<String, String> provenance) {
 
         public ImageSet {
             reference = List.copyOf(reference);
             correlations = List.copyOf(correlations);
+            trust = List.copyOf(trust);
             provenance = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(provenance));
         }
 
@@ -43,7 +47,13 @@ public record TransferReport(String title, String generatedAt, List<ImageSet> se
                     reference.stream()
                             .flatMap(metric -> TransferCorrelation.of(scores, metric).stream())
                             .toList(),
+                    List.of(),
                     new LinkedHashMap<>(provenance));
+        }
+
+        /// With what is known of its scores.
+        public ImageSet withTrust(List<TrustRecord> known) {
+            return new ImageSet(scores, reference, correlations, known, provenance);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.leadline.app.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.leadline.metric.Metric;
 
 /// A small chart for each score over the milestones. The script fills the charts; their text stands without it.
@@ -19,6 +20,7 @@ final class TrendSection {
         html.append("<p class=\"note\">Mean over the seeds; the band is ± one standard deviation. Move over a chart ")
                 .append("to read a milestone in all of them.</p>\n")
                 .append(legend(data))
+                .append(warnings(data))
                 .append("<div class=\"charts\">");
         for (int i = 0; i < drawn.size(); i++) html.append(chart(data, drawn.get(i), i));
         return html.append("</div>\n")
@@ -39,9 +41,30 @@ final class TrendSection {
         return html.append("</p>\n").toString();
     }
 
+    private static String warnings(ReportData data) {
+        StringBuilder html = new StringBuilder();
+        data.warnings()
+                .forEach(warning -> html.append("<p class=\"note warning\">")
+                        .append(Html.text(warning))
+                        .append("</p>\n"));
+        return html.toString();
+    }
+
+    /// How far the score can be trusted for each method of the runs.
+    private static String trust(ReportData data, Metric metric) {
+        return data.runs().stream()
+                .flatMap(run -> run.verdict().trust().stream())
+                .filter(known -> known.metric().equals(metric.id()))
+                .distinct()
+                .map(known -> " <span class=\"tag " + known.word().text() + "\">"
+                        + known.word().text() + " for " + Html.text(known.context()) + ", r " + Html.text(known.range())
+                        + "</span>")
+                .collect(Collectors.joining());
+    }
+
     private static String chart(ReportData data, Metric metric, int number) {
         return """
-            <figure class="chart"><figcaption>%s%s</figcaption>
+            <figure class="chart"><figcaption>%s%s%s</figcaption>
             <p class="readout quiet" data-readout="%s" aria-hidden="true">%s</p>
             <div class="plot" data-trend="%s" role="img" aria-label="%s"></div>
             <noscript><p class="note">This chart needs JavaScript; its numbers are in the table of all the scores.</p>\
@@ -49,6 +72,7 @@ final class TrendSection {
             """.formatted(
                         Html.named(metric),
                         metric.needsLabels() ? " <span class=\"tag\">needs labels</span>" : "",
+                        trust(data, metric),
                         number,
                         Html.text(hint(metric)),
                         number,

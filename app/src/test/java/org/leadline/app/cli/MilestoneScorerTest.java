@@ -78,7 +78,7 @@ class MilestoneScorerTest {
 
     @Test
     void scoresComeInTheOrderOfTheMilestones() {
-        try (MilestoneScorer scorer = new MilestoneScorer(PLAN, data, QUICK, Progress.silent())) {
+        try (MilestoneScorer scorer = new MilestoneScorer(PLAN, data, QUICK, KnownTrust.PAPER, Progress.silent())) {
             score(scorer);
             assertThat(scorer.scores())
                     .extracting(scored -> scored.ref().index())
@@ -91,7 +91,7 @@ class MilestoneScorerTest {
     @Test
     void whyAMilestoneCouldNotBeScoredIsToldToTheNextOrAtTheEnd() {
         EvaluationConfig tooMany = EvaluationConfig.paper().withClusters(600);
-        try (MilestoneScorer scorer = new MilestoneScorer(PLAN, data, tooMany, Progress.silent())) {
+        try (MilestoneScorer scorer = new MilestoneScorer(PLAN, data, tooMany, KnownTrust.PAPER, Progress.silent())) {
             assertThatThrownBy(() -> {
                         score(scorer);
                         scorer.scores();

@@ -69,7 +69,7 @@ class RunReportsTest {
     @Test
     void runsOfOneNameAreToldApartByTheirPaths() {
         Path out = directory.resolve("both.html");
-        RunReports.write(out, List.of(run("one/run"), run("two/run")));
+        RunReports.write(out, List.of(run("one/run"), run("two/run")), KnownTrust.PAPER);
 
         assertThat(out)
                 .content()

@@ -12,10 +12,16 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.leadline.alert.Alert;
 import org.leadline.app.report.MilestoneReport.Network;
 import org.leadline.evaluation.ProbeCorrelation.Statistics;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
+import org.leadline.run.Output;
+import org.leadline.trend.Correlation;
+import org.leadline.trust.Evidence;
+import org.leadline.trust.PaperTables;
+import org.leadline.trust.TrustRecord;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,6 +115,14 @@ class PageTest {
                 List.of(Samples.PROBE, metric),
                 List.of(milestone),
                 List.of(Samples.cloud(0, 9)),
+                new VerdictReport(
+                        true,
+                        List.of(new Alert(Alert.Kind.DROP, 1, HOSTILE, HOSTILE)),
+                        List.of(new TrustRecord(
+                                "odd",
+                                HOSTILE,
+                                List.of(new Evidence(HOSTILE, HOSTILE, Correlation.reported(0.9, 30)))))),
+                List.of(new SpectrumReport(Output.EMBEDDING, 0, List.of(2.0, 1.0))),
                 List.of(new RunReport.LossPoint(0, 1)),
                 provenance,
                 List.of(HOSTILE));
@@ -117,7 +131,7 @@ class PageTest {
                 List.of(HOSTILE),
                 List.of(Samples.row(metric, Samples.undefined(HOSTILE), Samples.undefined(HOSTILE))));
 
-        String page = Page.html(new ReportData(HOSTILE, HOSTILE, List.of(run), List.of(table)));
+        String page = Page.html(new ReportData(HOSTILE, HOSTILE, List.of(run), List.of(table), List.of(HOSTILE)));
 
         assertThat(page).doesNotContain("<img").doesNotContain("</script><img");
         assertThat(SCRIPT.matcher(page).results().count()).isEqualTo(5);
@@ -181,6 +195,66 @@ class PageTest {
     }
 
     @Test
+    void anAlertStandsWithItsEvidenceAndWhatToTry() {
+        Alert alert = new Alert(Alert.Kind.DIMENSIONAL_COLLAPSE, 40, "the effective rank is 4.5", "look at it");
+        String page = page(new VerdictReport(true, List.of(alert), List.of()), List.of());
+        assertThat(page)
+                .contains("<b>Epoch 40: dimensional collapse.</b> The effective rank is 4.5.")
+                .contains("Look at it.");
+        assertThat(page(new VerdictReport(true, List.of(), List.of()), List.of()))
+                .contains("No alert: nothing");
+        assertThat(page(VerdictReport.NONE, List.of()))
+                .doesNotContain("No alert: nothing")
+                .contains("A collapse was not looked for");
+    }
+
+    @Test
+    void trustIsAWordAndANumberBesideTheScore() {
+        TrustRecord known = PaperTables.table().find("agreement", "simsiam").orElseThrow();
+        String page = page(new VerdictReport(true, List.of(), List.of(known)), List.of());
+        assertThat(page)
+                .contains("<span class=\"tag unreliable\">unreliable for simsiam, r −0.71 to 0.00</span>")
+                .contains("paper (CIFAR-10, with the initial network: 0.00; CIFAR-10, without it: −0.21;")
+                .contains("Of Entropy nobody has found out here whether it follows the linear probe");
+    }
+
+    @Test
+    void eachPartOfTheNetworkHasItsSpectrum() {
+        String page = page(
+                VerdictReport.NONE,
+                List.of(
+                        new SpectrumReport(Output.EMBEDDING, 0, List.of(10.0, 1.0, 0.01)),
+                        new SpectrumReport(Output.EMBEDDING, 80, List.of(10.0, 5.0, 0.0)),
+                        new SpectrumReport(Output.PREDICTION, 80, List.of(0.0))));
+        assertThat(page)
+                .contains("<figcaption>Backbone</figcaption>", "<figcaption>Predictor</figcaption>")
+                .doesNotContain("<figcaption>Projector</figcaption>", "NaN", "Infinity")
+                .contains("of 3: epoch 0: 2 · epoch 80: 2");
+        assertThat(page.split("class=\"ray\"", -1)).hasSize(4);
+    }
+
+    private static String page(VerdictReport verdict, List<SpectrumReport> spectra) {
+        RunReport run = Samples.run("one", Samples.fullRun("one").metrics(), Samples.milestones(3));
+        RunReport judged = new RunReport(
+                run.name(),
+                run.method(),
+                run.data(),
+                run.encoder(),
+                run.indexName(),
+                run.n(),
+                run.d(),
+                run.metrics(),
+                run.milestones(),
+                run.clouds(),
+                verdict,
+                spectra,
+                run.losses(),
+                run.provenance(),
+                run.notes());
+        return Page.html(Samples.report(List.of(judged), List.of()));
+    }
+
+    @Test
     void everyChartHasAWordForReadersWithoutScripts() {
         String page = full();
         long plots = Pattern.compile("class=\"plot\"").matcher(page).results().count();
@@ -223,6 +297,8 @@ class PageTest {
                 List.of(Samples.PROBE, Samples.AGREEMENT, Samples.ENTROPY),
                 Samples.milestones(11),
                 List.of(Samples.cloud(0, 10_000), Samples.cloud(100, 10_000), Samples.cloud(200, 10_000)),
+                VerdictReport.NONE,
+                List.of(),
                 List.of(),
                 new LinkedHashMap<>(),
                 List.of());

@@ -43,6 +43,8 @@ final class Samples {
                 metrics,
                 milestones,
                 List.of(),
+                VerdictReport.NONE,
+                List.of(),
                 List.of(),
                 new LinkedHashMap<>(),
                 List.of());
@@ -64,6 +66,8 @@ final class Samples {
                 List.of(PROBE, AGREEMENT, ENTROPY),
                 milestones(5),
                 List.of(cloud(0, 200), cloud(80, 200)),
+                VerdictReport.NONE,
+                List.of(),
                 List.of(new RunReport.LossPoint(0, 6.1), new RunReport.LossPoint(1, 5.2)),
                 provenance,
                 List.of("3 images of " + name + " were skipped"));
@@ -115,6 +119,6 @@ final class Samples {
     }
 
     static ReportData report(List<RunReport> runs, List<CorrelationTable> tables) {
-        return new ReportData("A title", "21 November 2025, 14:02 UTC", runs, tables);
+        return new ReportData("A title", "21 November 2025, 14:02 UTC", runs, tables, List.of());
     }
 }

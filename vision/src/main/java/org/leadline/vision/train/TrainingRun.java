@@ -19,6 +19,7 @@ import org.leadline.run.EmbeddingsFile;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.MilestoneRef;
 import org.leadline.run.Normalisation;
+import org.leadline.run.Output;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunDescription;
 import org.leadline.run.TrainLog;
@@ -183,15 +184,15 @@ public final class TrainingRun {
         Embedder embedder = new Embedder(statistics, config.device());
         ImageBuffer testImages = data.test().images();
         MilestoneContents contents = config.contents();
-        List<String> names = new ArrayList<>();
+        List<Output> outputs = new ArrayList<>(List.of(Output.EMBEDDING));
         List<Layer> layers = new ArrayList<>(List.of(trainer.method().encoder()));
         if (contents.projection() || contents.prediction()) {
             layers.add(trainer.method().projector());
-            names.add("projection");
+            outputs.add(Output.PROJECTION);
         }
         if (contents.prediction()) {
             layers.add(trainer.method().predictor().orElseThrow());
-            names.add("prediction");
+            outputs.add(Output.PREDICTION);
         }
         long images = testImages.count();
         if (isProbed()) images += data.train().images().count();
@@ -203,12 +204,12 @@ public final class TrainingRun {
                             trainer.method().encoder(), data.train().images(), embedding))
                     : Optional.empty();
             SequencedMap<String, NdArray> beside = new LinkedHashMap<>();
-            for (int i = 0; i < names.size(); i++) {
-                if (names.get(i).equals("projection") && !contents.projection()) continue;
-                beside.put(names.get(i), EmbeddingsFile.toArray(test.get(i + 1)));
-            }
-            if (contents.views() > 0) {
-                beside.put("views", viewEmbedder.embed(trainer.method().encoder(), embedder, embedding));
+            List<NdArray> views = contents.views() > 0 ? viewEmbedder.embed(layers, embedder, embedding) : List.of();
+            for (int i = 0; i < outputs.size(); i++) {
+                Output output = outputs.get(i);
+                if (output == Output.PROJECTION && !contents.projection()) continue;
+                if (output != Output.EMBEDDING) beside.put(output.arrayName(), EmbeddingsFile.toArray(test.get(i)));
+                if (!views.isEmpty()) beside.put(output.viewsName(), views.get(i));
             }
             run.writeModel(
                     epoch, State.arrays(visitor -> trainer.method().encoder().visit("", visitor)));

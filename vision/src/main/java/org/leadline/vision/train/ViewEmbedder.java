@@ -3,7 +3,6 @@ package org.leadline.vision.train;
 import java.util.List;
 import org.leadline.Progress;
 import org.leadline.array.NdArray;
-import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Parallel;
 import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
@@ -13,7 +12,7 @@ import org.leadline.vision.augment.ViewParameters;
 import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.embed.Embedder;
 import org.leadline.vision.embed.ImageBatch;
-import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.tensor.Layer;
 
 /// Embeds several views of each of some samples, for scores that need to know what the encoder should not see. The
 /// samples and their views are the same for every milestone.
@@ -43,19 +42,14 @@ final class ViewEmbedder {
         return samples.length;
     }
 
+    /// @param layers each of which reads what the one before it gives
     /// @param task advances by one a view
-    /// @return shape `[samples, views, d]`
-    NdArray embed(Encoder encoder, Embedder embedder, Progress.Task task) {
+    /// @return of each layer, shape `[samples, views, d]`
+    List<NdArray> embed(List<Layer> layers, Embedder embedder, Progress.Task task) {
         int total = Math.multiplyExact(samples.length, contents.views());
-        Embeddings embedded = embedder.embed(List.of(encoder), total, images.size(), this::fill, task)
-                .getFirst();
-        float[] values = new float[Math.multiplyExact(total, encoder.dimension())];
-        float[] row = new float[encoder.dimension()];
-        for (int i = 0; i < total; i++) {
-            embedded.copyRow(i, row);
-            System.arraycopy(row, 0, values, i * row.length, row.length);
-        }
-        return NdArray.ofFloats(values, samples.length, contents.views(), encoder.dimension());
+        return embedder.embed(layers, total, images.size(), this::fill, task).stream()
+                .map(rows -> NdArray.ofNativeFloats(rows.values(), samples.length, contents.views(), rows.dimension()))
+                .toList();
     }
 
     private void fill(ImageBatch batch, int start, int count) {

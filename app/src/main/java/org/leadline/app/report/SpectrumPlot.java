@@ -1,0 +1,120 @@
+package org.leadline.app.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leadline.metric.SpectralScores;
+
+/// Spectra of one part of the network as SVG: log₁₀ of the eigenvalues by rank, a line a milestone, coloured by its
+/// order.
+final class SpectrumPlot {
+
+    private static final double WIDTH = 340;
+    private static final double HEIGHT = 250;
+    private static final double LEFT = 46;
+    private static final double RIGHT = 332;
+    private static final double TOP = 8;
+    private static final double BOTTOM = 206;
+
+    /// More points than this say nothing more at the plot's width.
+    private static final int POINTS = 240;
+
+    /// Below this share of the largest eigenvalue of all there is nothing but rounding.
+    private static final double FLOOR = 1e-8;
+
+    private final String title;
+    private final String indexName;
+    private final List<SpectrumReport> spectra;
+    private final double floor;
+
+    /// @param spectra at least one, in the order of their milestones
+    SpectrumPlot(String title, String indexName, List<SpectrumReport> spectra) {
+        this.title = title;
+        this.indexName = indexName;
+        this.spectra = spectra;
+        double largest = spectra.stream()
+                .mapToDouble(one -> one.eigenvalues().getFirst())
+                .max()
+                .orElse(0);
+        this.floor = largest > 0 ? FLOOR * largest : FLOOR;
+    }
+
+    /// How many directions have a hundredth of the largest variance.
+    static long used(SpectrumReport of) {
+        double least = SpectralScores.USED_SHARE * of.eigenvalues().getFirst();
+        return of.eigenvalues().stream().filter(value -> value >= least).count();
+    }
+
+    String svg() {
+        int ranks =
+                spectra.stream().mapToInt(one -> one.eigenvalues().size()).max().orElse(1);
+        Axis x = Axis.around(new double[] {1, ranks}, LEFT, RIGHT);
+        double[] heights = spectra.stream()
+                .flatMap(one -> one.eigenvalues().stream())
+                .mapToDouble(this::height)
+                .toArray();
+        Axis y = Axis.around(heights, BOTTOM, TOP);
+        StringBuilder svg = new StringBuilder("<svg class=\"scatter\" viewBox=\"0 0 ")
+                .append(Numbers.plain(WIDTH))
+                .append(' ')
+                .append(Numbers.plain(HEIGHT))
+                .append("\" role=\"img\" aria-label=\"")
+                .append(Html.text("Spectrum of the " + title + " at " + spectra.size() + " milestones"))
+                .append("\">\n")
+                .append(grid(x, y));
+        for (int i = 0; i < spectra.size(); i++) svg.append(line(i, x, y));
+        return svg.append("</svg>\n").toString();
+    }
+
+    private double height(double eigenvalue) {
+        return Math.log10(Math.max(eigenvalue, floor));
+    }
+
+    private String grid(Axis x, Axis y) {
+        StringBuilder svg = new StringBuilder();
+        for (double tick : x.ticks()) {
+            if (tick < 1) continue;
+            String at = Numbers.plain(x.pixel(tick));
+            svg.append("<path class=\"grid\" d=\"M" + at + " " + TOP + "V" + BOTTOM + "\"/><text x=\"" + at + "\" y=\""
+                    + (BOTTOM + 16) + "\" text-anchor=\"middle\">" + x.label(tick) + "</text>");
+        }
+        for (double tick : y.ticks()) {
+            double at = y.pixel(tick);
+            svg.append("<path class=\"grid\" d=\"M" + LEFT + " " + Numbers.plain(at) + "H" + RIGHT + "\"/><text x=\""
+                    + (LEFT - 6) + "\" y=\"" + Numbers.plain(at + 4) + "\" text-anchor=\"end\">" + y.label(tick)
+                    + "</text>");
+        }
+        String middle = Numbers.plain((TOP + BOTTOM) / 2);
+        svg.append("<text class=\"axis\" x=\"" + Numbers.plain((LEFT + RIGHT) / 2) + "\" y=\"" + (HEIGHT - 8)
+                + "\" text-anchor=\"middle\">rank of the eigenvalue</text>");
+        return svg.append("<text class=\"axis\" x=\"10\" y=\"" + middle
+                        + "\" text-anchor=\"middle\" transform=\"rotate(-90 10 " + middle
+                        + ")\">log₁₀ λ</text>\n")
+                .toString();
+    }
+
+    private String line(int order, Axis x, Axis y) {
+        SpectrumReport spectrum = spectra.get(order);
+        StringBuilder path = new StringBuilder();
+        for (int rank : ranks(spectrum.eigenvalues().size())) {
+            path.append(path.isEmpty() ? "M" : "L")
+                    .append(Numbers.plain(x.pixel(rank)))
+                    .append(' ')
+                    .append(Numbers.plain(y.pixel(height(spectrum.eigenvalues().get(rank - 1)))));
+        }
+        double lateness = spectra.size() == 1 ? 1 : (double) order / (spectra.size() - 1);
+        return "<path class=\"ray\" style=\"--t:" + Math.round(100 * lateness) + "%\" d=\"" + path + "\"><title>"
+                + Html.text(indexName + " " + spectrum.index() + ": " + used(spectrum)
+                        + " directions with a hundredth of the largest variance")
+                + "</title></path>\n";
+    }
+
+    /// From 1 to n, at most [#POINTS] of them.
+    private static List<Integer> ranks(int n) {
+        List<Integer> ranks = new ArrayList<>();
+        int points = Math.min(n, POINTS);
+        for (int i = 0; i < points; i++) {
+            ranks.add(points == 1 ? 1 : 1 + (int) Math.round((double) i * (n - 1) / (points - 1)));
+        }
+        return ranks;
+    }
+}

@@ -1,0 +1,17 @@
+package org.leadline.app.report;
+
+import java.util.List;
+import org.leadline.run.Output;
+
+/// The spectrum of one milestone.
+///
+/// @param output of which part of the network
+/// @param index the epoch or step
+/// @param eigenvalues of the centred covariance, descending, at least one, not negative
+public record SpectrumReport(Output output, long index, List<Double> eigenvalues) {
+
+    public SpectrumReport {
+        eigenvalues = List.copyOf(eigenvalues);
+        if (eigenvalues.isEmpty()) throw new IllegalArgumentException("a spectrum has at least one eigenvalue");
+    }
+}

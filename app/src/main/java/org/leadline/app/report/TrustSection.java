@@ -1,0 +1,99 @@
+package org.leadline.app.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Metrics;
+import org.leadline.trust.TrustRecord;
+
+/// How far each score without labels can be trusted, by what is known of it for the runs' methods.
+final class TrustSection {
+
+    private TrustSection() {}
+
+    static String html(ReportData data) {
+        Map<String, List<TrustRecord>> contexts = new LinkedHashMap<>();
+        for (RunReport run : data.runs()) {
+            List<TrustRecord> trust = run.verdict().trust();
+            if (!trust.isEmpty()) contexts.putIfAbsent(trust.getFirst().context(), trust);
+        }
+        StringBuilder html = new StringBuilder("<section id=\"trust\" aria-labelledby=\"h-trust\">")
+                .append("<h2 id=\"h-trust\">How far to trust the scores without labels</h2>\n");
+        contexts.forEach((context, trust) -> html.append(table(context, trust)));
+        List<String> unknown = data.labelFreeMetrics().stream()
+                .filter(metric -> contexts.values().stream()
+                        .flatMap(List::stream)
+                        .noneMatch(known -> known.metric().equals(metric.id())))
+                .map(Metric::title)
+                .toList();
+        if (!unknown.isEmpty()) html.append(unknown(unknown));
+        return html.append("</section>\n").toString();
+    }
+
+    /// Of encoders, a table each family.
+    static String tables(List<TrustRecord> trust) {
+        Map<String, List<TrustRecord>> contexts = trust.stream()
+                .collect(Collectors.groupingBy(TrustRecord::context, LinkedHashMap::new, Collectors.toList()));
+        StringBuilder html = new StringBuilder();
+        contexts.forEach((context, records) -> html.append(table(context, records)));
+        return html.toString();
+    }
+
+    private static String unknown(List<String> titles) {
+        return "<p class=\"note\">Of " + Html.text(String.join("; ", titles)) + " nobody has found out here whether "
+                + (titles.size() == 1 ? "it follows" : "they follow")
+                + " the linear probe: take the direction that the source claims as a claim. A labelled run and"
+                + " <code>leadline correlate --save-trust</code> would tell.</p>\n";
+    }
+
+    private static String table(String context, List<TrustRecord> trust) {
+        StringBuilder html = new StringBuilder(
+                        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Trust\">")
+                .append("<table class=\"trust\"><thead><tr><th scope=\"col\">For ")
+                .append(Html.text(context))
+                .append("</th><th scope=\"col\">Trust</th><th scope=\"col\">r with the linear probe</th>")
+                .append("<th scope=\"col\">Better</th><th scope=\"col\">Found on</th></tr></thead>\n<tbody>");
+        for (TrustRecord known : trust) {
+            html.append("<tr><th scope=\"row\">")
+                    .append(Metrics.byId(known.metric()).map(Html::named).orElseGet(() -> Html.text(known.metric())))
+                    .append("</th><td class=\"")
+                    .append(known.word().text())
+                    .append("\">")
+                    .append(known.word().text())
+                    .append("</td><td>")
+                    .append(Html.text(known.range()))
+                    .append("</td><td>")
+                    .append(better(known))
+                    .append("</td><td class=\"quiet\">")
+                    .append(Html.text(sources(known)))
+                    .append("</td></tr>\n");
+        }
+        return html.append("</tbody></table></div>\n").toString();
+    }
+
+    private static String better(TrustRecord known) {
+        return known.direction()
+                .map(direction -> switch (direction) {
+                    case HIGHER -> "higher";
+                    case LOWER -> "lower";
+                    case NEAR_ONE -> "near 1";
+                    case UNKNOWN -> "–";
+                })
+                .orElse("–");
+    }
+
+    /// Each source with what of it, such as `paper (CIFAR-10, without the initial network; …)`.
+    private static String sources(TrustRecord known) {
+        Map<String, List<String>> subsets = new LinkedHashMap<>();
+        known.evidence()
+                .forEach(one -> subsets.computeIfAbsent(one.source(), _ -> new ArrayList<>())
+                        .add((one.subset().isEmpty() ? "" : one.subset() + ": ")
+                                + Numbers.r(one.correlation().r())));
+        return subsets.entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + String.join("; ", entry.getValue()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -2,15 +2,20 @@ package org.leadline.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.leadline.app.report.TransferReport;
 import org.leadline.array.AtomicFile;
+import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.ProbeCorrelation;
+import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.TransferCorrelation;
 import org.leadline.metric.Metric;
+import org.leadline.metric.Parameters;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
 import org.leadline.trust.Evidence;
@@ -41,51 +46,64 @@ final class TrustKeeper {
             return;
         }
         String source = run.scores().run().path().toAbsolutePath().normalize().toString();
-        String how = constants(run.config());
         for (ProbeCorrelation row : rows) {
-            add(row.metric(), context, source, how + "with the initial network", row.withInitial());
-            add(row.metric(), context, source, how + "without it", row.withoutInitial());
+            String how = constants(run.config(), row.metric(), run.scores().milestones());
+            String more = how.isEmpty() ? "" : ", " + how;
+            add(
+                    row.metric(),
+                    context,
+                    source,
+                    "with the initial network" + more,
+                    row.withInitial().pearson());
+            add(
+                    row.metric(),
+                    context,
+                    source,
+                    "without it" + more,
+                    row.withoutInitial().pearson());
         }
-    }
-
-    private void add(Metric metric, String context, String source, String subset, ProbeCorrelation.Statistics row) {
-        add(metric, context, source, subset, row.pearson());
     }
 
     /// Of encoders: within each family, and overall.
     void keep(TransferReport.ImageSet set, EvaluationConfig config) {
         if (file.isEmpty()) return;
         String source = set.scores().folder();
-        String how = constants(config).replaceFirst(", $", "");
+        List<MilestoneScores> scores = set.scores().encoders().stream()
+                .map(EncoderScores.Encoder::scores)
+                .toList();
         for (TransferCorrelation row : set.correlations()) {
+            String how = constants(config, row.metric(), scores);
             row.families()
                     .forEach((family, cell) -> add(row.metric(), known.ofFamily(family), source, how, cell.pearson()));
-            if (row.families().size() > 1)
+            if (row.families().size() > 1) {
                 add(row.metric(), known.overall(), source, how, row.overall().pearson());
+            }
         }
     }
 
-    /// The constants that are not the usual ones, so that evidence of one kind does not replace that of another.
-    private static String constants(EvaluationConfig config) {
+    /// The constants of a score that are not the usual ones, so that evidence of one kind does not replace that of
+    /// another.
+    private static String constants(EvaluationConfig config, Metric metric, List<MilestoneScores> scores) {
+        Set<String> own = scores.stream()
+                .flatMap(one -> one.measurement(metric).stream())
+                .flatMap(one -> one.parameters().values().keySet().stream())
+                .collect(Collectors.toSet());
         EvaluationConfig usual = EvaluationConfig.paper();
-        StringBuilder words = new StringBuilder();
-        if (!config.clusters().isEmpty())
-            words.append("k ").append(config.clusters().getFirst()).append(", ");
-        if (config.frame() != usual.frame())
-            words.append("frame ").append(config.frame()).append(", ");
-        if (config.geometry() != usual.geometry()) {
-            words.append(config.geometry().name().toLowerCase(Locale.ROOT)).append(" clustering, ");
+        List<String> words = new ArrayList<>();
+        if (own.contains(Parameters.CLUSTERS) && !config.clusters().isEmpty()) {
+            words.add("k " + config.clusters().getFirst());
         }
-        int neighbors = config.umap().nNeighbors();
-        if (neighbors != usual.umap().nNeighbors()) words.append(neighbors).append(" neighbours, ");
-        if (!config.alphaRanks().equals(usual.alphaRanks())) {
-            words.append("ranks ")
-                    .append(config.alphaRanks().first())
-                    .append("-")
-                    .append(config.alphaRanks().last())
-                    .append(", ");
+        if (own.contains("frame") && config.frame() != usual.frame()) words.add("frame " + config.frame());
+        if (own.contains("frame") && config.geometry() != usual.geometry()) words.add("euclidean clustering");
+        if (own.contains("optimizer")
+                && config.umap().nNeighbors() != usual.umap().nNeighbors()) {
+            words.add(config.umap().nNeighbors() + " neighbours");
         }
-        return words.toString();
+        if (own.contains("firstRank") && !config.alphaRanks().equals(usual.alphaRanks())) {
+            words.add("ranks " + config.alphaRanks().first() + " to "
+                    + config.alphaRanks().last());
+        }
+        return String.join(", ", words);
     }
 
     private void add(Metric metric, String context, String source, String subset, CorrelationResult result) {

@@ -1,6 +1,7 @@
 package org.leadline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,159 @@ class LeadlineTest {
                 "begun with --views-blur 0.5, not 0.1");
         writeEmbeddings("z_1.npy", 60);
         assertFails(Call.of("evaluate", directory, "--probe", "augmented"), "leadline train wrote");
+    }
+
+    /// The projector and the predictor have rows and views of their own, which go into scores, trust and the
+    /// report.
+    @Test
+    void everyPartOfANetworkIsScoredAndShown() {
+        Path run = directory.resolve("run");
+        Call train = Call.of(
+                "train",
+                "--method",
+                "simsiam",
+                "--data",
+                "shapes",
+                "--limit",
+                60,
+                "--width",
+                8,
+                "--epochs",
+                1,
+                "--batch-size",
+                30,
+                "--milestone-every",
+                1,
+                "--seeds",
+                1,
+                "--out",
+                run,
+                "--embed",
+                "projection,prediction",
+                "--views",
+                2,
+                "--view-samples",
+                40,
+                "--metrics",
+                "linear-probe,collapse,agreement");
+        assertThat(train.exit()).as(train.err()).isZero();
+        assertThat(train.out()).contains("agreement: unreliable for simsiam, r −0.71 to 0.00 (paper).");
+        for (String output : List.of("embedding", "projection", "prediction")) {
+            List<JsonNode> lines = Call.of(
+                            "evaluate",
+                            run,
+                            "--metrics",
+                            "lidar,alignment,spectrum",
+                            "--output",
+                            output,
+                            "--format",
+                            "json")
+                    .json();
+            assertThat(lines)
+                    .hasSize(6)
+                    .allSatisfy(line ->
+                            assertThat(line.has("value")).as(line.toString()).isTrue());
+            assertThat(lines)
+                    .filteredOn(line -> line.get("n").asInt() == 40)
+                    .hasSize(4)
+                    .allSatisfy(
+                            line -> assertThat(line.at("/params/views").asInt()).isEqualTo(2));
+        }
+        Path report = directory.resolve("report.html");
+        Call written =
+                Call.of("report", run, "--seeds", 1, "--metrics", "linear-probe,collapse,agreement", "--out", report);
+        assertThat(written.exit()).as(written.err()).isZero();
+        assertThat(report)
+                .content()
+                .contains("<figcaption>Backbone</figcaption>", "<figcaption>Projector</figcaption>")
+                .contains("<figcaption>Predictor</figcaption>", "unreliable for simsiam, r −0.71 to 0.00");
+    }
+
+    @Test
+    void aScoreHasItsBandAndItsTrustBesideIt() {
+        writeEmbeddings("emb_010.npy", 60);
+        List<JsonNode> lines = Call.of(
+                        "evaluate",
+                        directory,
+                        "--seeds",
+                        2,
+                        "--neighbors",
+                        10,
+                        "--k",
+                        3,
+                        "--method",
+                        "simclr",
+                        "--metrics",
+                        "agreement,effective-rank",
+                        "--format",
+                        "json")
+                .json();
+        assertThat(lines).hasSize(3);
+        JsonNode agreement = lines.getFirst();
+        double mean =
+                (agreement.get("value").asDouble() + lines.get(1).get("value").asDouble()) / 2;
+        assertThat(agreement.get("mean").asDouble()).isCloseTo(mean, within(1e-12));
+        assertThat(agreement.get("seeds").asInt()).isEqualTo(2);
+        assertThat(agreement.get("trust").asString()).isEqualTo("reliable");
+        assertThat(agreement.at("/trustR/0").asDouble()).isEqualTo(0.71);
+        assertThat(lines.getLast().propertyNames()).doesNotContain("trust", "mean");
+    }
+
+    /// Labels are the groups, and embeddings of others have a method once it is named.
+    @Test
+    void evidenceOfEmbeddingsOfOthersIsKeptUnderTheirMethod() throws IOException {
+        for (int i = 1; i <= 4; i++) writeEmbeddings("emb_" + i + ".npy", 60, i, 0.3 * i);
+        Path labels = Files.writeString(
+                directory.resolve("labels.txt"),
+                String.join(
+                        "\n", IntStream.range(0, 60).mapToObj(i -> "c" + i % 3).toList()));
+        Path trust = directory.resolve("own/trust.json");
+        Object[] words = {
+            "correlate",
+            directory,
+            "--labels",
+            labels,
+            "--seeds",
+            1,
+            "--neighbors",
+            10,
+            "--metrics",
+            "linear-probe,effective-rank,agreement",
+            "--save-trust",
+            "--trust",
+            trust
+        };
+        Call nameless = Call.of(words);
+        assertThat(nameless.exit()).as(nameless.err()).isZero();
+        assertThat(nameless.err()).contains("name it with --method");
+        assertThat(trust).doesNotExist();
+        Call named = Call.of(
+                Stream.concat(Stream.of(words), Stream.of("--method", "byol")).toArray());
+        assertThat(named.err()).contains("Evidence kept in");
+        assertThat(Call.of(Stream.concat(Stream.of(words), Stream.of("--method", "byol", "--k", 5))
+                                .toArray())
+                        .exit())
+                .isZero();
+        assertThat(trust)
+                .content()
+                .contains("\"byol\"", "\"without it\"", "\"without it, 10 neighbours\"")
+                .contains("\"without it, k 5, 10 neighbours\"");
+        assertThat(Call.of(
+                                "rank",
+                                directory,
+                                "--neighbors",
+                                10,
+                                "--metrics",
+                                "effective-rank",
+                                "--method",
+                                "byol",
+                                "--trust",
+                                trust)
+                        .out())
+                .contains(
+                        "effective-rank: ",
+                        " for byol, r ",
+                        directory.getFileName().toString());
     }
 
     @Test

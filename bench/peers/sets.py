@@ -2,8 +2,8 @@
 
     python bench/peers/sets.py DIRECTORY [--trial] NAME ...
 
-writes the sets that compare.py reads (ten, one, big, million, images, photos) below DIRECTORY, each where it is missing: a directory of
-milestones NAME/epoch_XX.npy, and NAME-labels.npy beside it. With --trial they are tiny.
+writes the sets that compare.py reads (ten, one, viewed, big, million, images, photos) below DIRECTORY, each where it is missing:
+a directory of milestones NAME/epoch_XX.npy, and NAME-labels.npy beside it. With --trial they are tiny.
 """
 
 import argparse
@@ -48,6 +48,20 @@ def milestones(directory, count=10, n=10_000, d=512):
 def one(directory, n=10_000, d=512):
     """A run of a single milestone."""
     _write_rectified(directory, 0, n, d, separation=0.8)
+
+
+def viewed(path, n=10_000, d=512, samples=1_000, views=10):
+    """A milestone with several views of some of its rows, as an npz of both."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    values, _ = rectified(n, d)
+    noise = np.random.default_rng(29).normal(size=(samples, views, d))
+    seen = np.maximum(values[:samples, None] + 0.1 * noise, 0).astype(np.float32)
+    temporary = path.with_name(path.name + ".tmp")
+    with open(temporary, "wb") as file:
+        np.savez(file, embedding=values, views=seen)
+    os.replace(temporary, path)
 
 
 def big(directory, n=50_000, d=512):
@@ -138,7 +152,7 @@ def _save(path, array):
 def main():
     parser = argparse.ArgumentParser(description="Writes the sets that compare.py reads.")
     parser.add_argument("directory", type=Path)
-    parser.add_argument("names", nargs="+", choices=["ten", "one", "big", "million", "images", "photos"])
+    parser.add_argument("names", nargs="+", choices=["ten", "one", "viewed", "big", "million", "images", "photos"])
     parser.add_argument("--trial", action="store_true", help="tiny sets, to see whether everything runs")
     arguments = parser.parse_args()
     small = {"n": 600, "d": 32} if arguments.trial else {}
@@ -146,6 +160,7 @@ def main():
     makers = {
         "ten": lambda directory: milestones(directory, **({"count": 2} | small if small else {})),
         "one": lambda directory: one(directory, **small),
+        "viewed": lambda directory: viewed(directory / "epoch_00.npz", **small, **({"samples": 60} if small else {})),
         "big": lambda directory: big(directory, **larger),
         "million": lambda directory: million(directory / "epoch_00.npy", **larger),
         "images": lambda directory: images(directory / "images.npy"),

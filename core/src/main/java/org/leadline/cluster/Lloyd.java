@@ -72,12 +72,13 @@ final class Lloyd {
         double rounding = ROUNDING * (points.dimension + 4) * longest;
         points.forRows((start, end) -> {
             double[] scores = new double[clusters];
+            LaneSums lanes = new LaneSums();
             for (int i = start; i < end; i++) {
                 int own = assignment[i];
                 if (own >= 0) {
                     leads[i] -= lengths[i] * losses[own] + shiftLosses[own] + rounding * (lengths[i] + longest);
                 }
-                if (own < 0 || leads[i] <= 0) assign(i, transposed, offsets, scores);
+                if (own < 0 || leads[i] <= 0) assign(i, transposed, offsets, scores, lanes);
             }
         });
         countSizes();
@@ -85,8 +86,8 @@ final class Lloyd {
         return !Arrays.equals(before, assignment);
     }
 
-    private void assign(int row, double[] transposed, double[] offsets, double[] scores) {
-        scores(row, transposed, offsets, scores);
+    private void assign(int row, double[] transposed, double[] offsets, double[] scores, LaneSums lanes) {
+        scores(row, transposed, offsets, scores, lanes);
         double most = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < clusters; c++) most = Math.max(most, scores[c]);
         int best = 0;
@@ -130,8 +131,13 @@ final class Lloyd {
         for (int cluster : assignment) sizes[cluster]++;
     }
 
-    private void scores(int row, double[] transposed, double[] offsets, double[] scores) {
+    private void scores(int row, double[] transposed, double[] offsets, double[] scores, LaneSums lanes) {
         System.arraycopy(offsets, 0, scores, 0, clusters);
+        if (points.areLong()) {
+            int d = points.dimension;
+            for (int c = 0; c < clusters; c++) scores[c] += lanes.product(points.values, row * d, centres, c * d, d);
+            return;
+        }
         for (int j = 0; j < points.dimension; j++) {
             double x = points.values[row * points.dimension + j];
             int at = j * clusters;
@@ -164,8 +170,9 @@ final class Lloyd {
     private double[] remoteness(double[] transposed, double[] offsets) {
         double[] scores = new double[clusters];
         double[] remoteness = new double[points.rows];
+        LaneSums lanes = new LaneSums();
         for (int i = 0; i < remoteness.length; i++) {
-            scores(i, transposed, offsets, scores);
+            scores(i, transposed, offsets, scores, lanes);
             double half = points.geometry == Geometry.COSINE ? 0 : lengths[i] * lengths[i] / 2;
             remoteness[i] = half - scores[assignment[i]];
         }
@@ -227,13 +234,14 @@ final class Lloyd {
     private double objective() {
         double sum = 0;
         int d = points.dimension;
+        LaneSums lanes = new LaneSums();
         for (int i = 0; i < points.rows; i++) {
             int at = assignment[i] * d;
             switch (points.geometry) {
                 case COSINE -> {
                     for (int j = 0; j < d; j++) sum += points.values[i * d + j] * centres[at + j];
                 }
-                case EUCLIDEAN -> sum += points.squaredDistance(i, centres, at);
+                case EUCLIDEAN -> sum += points.squaredDistance(i, centres, at, lanes);
             }
         }
         return sum;

@@ -3,7 +3,8 @@ package org.leadline.cluster;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/// Greedy k-means++: the first centre is drawn from all rows; every further one is the best of a few rows drawn with
+/// Greedy k-means++: the first centre is drawn from all rows; every further one is the best of a few rows drawn
+/// with
 /// a chance in proportion to their squared distance from the nearest centre so far.
 ///
 /// Source: Arthur and Vassilvitskii 2007; `2 + ⌊ln k⌋` candidates a step, as in scikit-learn.
@@ -36,41 +37,46 @@ final class PlusPlus {
     private int[] choose(int clusters) {
         int[] chosen = new int[clusters];
         chosen[0] = random.nextInt(points.rows);
-        double[] with = new double[points.rows];
-        double[] bestWith = new double[points.rows];
-        double potential = potentialWith(chosen[0], bestWith);
-        nearest = bestWith.clone();
+        double[][] with = new double[2 + (int) Math.log(clusters)][points.rows];
+        nearestWith(new int[] {chosen[0]}, with);
+        nearest = with[0].clone();
+        double potential = sum(nearest);
+        int[] candidates = new int[with.length];
         for (int cluster = 1; cluster < clusters; cluster++) {
-            double least = Double.POSITIVE_INFINITY;
-            for (int candidate = 0; candidate < 2 + (int) Math.log(clusters); candidate++) {
-                int row = draw(potential);
-                double sum = potentialWith(row, with);
-                if (sum < least) {
-                    least = sum;
-                    chosen[cluster] = row;
-                    double[] spare = bestWith;
-                    bestWith = with;
-                    with = spare;
-                }
+            for (int candidate = 0; candidate < candidates.length; candidate++) candidates[candidate] = draw(potential);
+            nearestWith(candidates, with);
+            int best = 0;
+            for (int candidate = 1; candidate < candidates.length; candidate++) {
+                if (sum(with[candidate]) < sum(with[best])) best = candidate;
             }
-            potential = least;
+            chosen[cluster] = candidates[best];
+            potential = sum(with[best]);
             double[] spare = nearest;
-            nearest = bestWith;
-            bestWith = spare;
+            nearest = with[best];
+            with[best] = spare;
         }
         return chosen;
     }
 
-    /// The sum of squared distances to the nearest centre, were this row one more.
-    private double potentialWith(int row, double[] with) {
+    /// Squared distances of each row to the nearest centre, were one of these rows one more: all in one pass over
+    /// the
+    /// matrix, which takes longer than the sums.
+    private void nearestWith(int[] candidates, double[][] with) {
         double[] before = nearest;
         points.forRows((start, end) -> {
+            LaneSums lanes = new LaneSums();
             for (int i = start; i < end; i++) {
-                with[i] = Math.min(before[i], points.squaredDistance(i, points.values, row * points.dimension));
+                for (int c = 0; c < candidates.length; c++) {
+                    double squared = points.squaredDistance(i, points.values, candidates[c] * points.dimension, lanes);
+                    with[c][i] = Math.min(before[i], squared);
+                }
             }
         });
+    }
+
+    private static double sum(double[] values) {
         double sum = 0;
-        for (double one : with) sum += one;
+        for (double one : values) sum += one;
         return sum;
     }
 

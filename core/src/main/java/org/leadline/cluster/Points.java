@@ -77,9 +77,17 @@ final class Points {
         else Parallel.forSlices(dimension, SLICE_COLUMNS, work);
     }
 
+    /// Whether rows are so long that [LaneSums] is faster.
+    boolean areLong() {
+        return dimension >= LaneSums.LANES;
+    }
+
     /// `‖xᵢ − c‖²`, exactly 0 for equal vectors.
-    double squaredDistance(int row, double[] vectors, int start) {
+    ///
+    /// @param lanes of this thread
+    double squaredDistance(int row, double[] vectors, int start, LaneSums lanes) {
         int own = row * dimension;
+        if (areLong()) return lanes.squaredDistance(values, own, vectors, start, dimension);
         double a = 0;
         double b = 0;
         double c = 0;
@@ -111,7 +119,8 @@ final class Points {
         }
         double[] squared = new double[rows];
         forRows((start, end) -> {
-            for (int i = start; i < end; i++) squared[i] = squaredDistance(i, means, 0);
+            LaneSums lanes = new LaneSums();
+            for (int i = start; i < end; i++) squared[i] = squaredDistance(i, means, 0, lanes);
         });
         double sum = 0;
         for (double one : squared) sum += one;

@@ -116,6 +116,7 @@ final class Workspace {
     ///
     /// @param k of each row, itself counted
     Neighbors neighborsIn(Embeddings others, int k) {
+        if (ExactNeighbors.areSoonFound(others)) return ExactNeighbors.of(others, k);
         return find(others, () -> DistanceTiles.within(others), k, config, _ -> {});
     }
 
@@ -136,7 +137,7 @@ final class Workspace {
 
     private static Neighbors find(
             Embeddings points, Supplier<DistanceTiles> tiles, int k, EvaluationConfig config, Consumer<String> said) {
-        if (points.rows() <= config.exactUpTo()) return ExactNeighbors.of(points, tiles.get(), k);
+        if (points.rows() <= config.exactUpTo()) return ExactNeighbors.of(points, tiles, k);
         ApproximateNeighbors.Result found =
                 ApproximateNeighbors.of(points, k, ApproximateNeighborsConfig.defaults(), SEARCH);
         said.accept(String.format(

@@ -7,12 +7,17 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 
-/// Squared Euclidean distances between rows, a tile at a time, in single precision: `‖x‖² + ‖y‖² − 2·x·y` on centred
+/// Squared Euclidean distances between rows, a tile at a time, in single precision: `‖x‖² + ‖y‖² − 2·x·y` on
+/// centred
 /// rows, scaled by a power of two so that no square leaves the range of a float.
 ///
-/// Where that difference loses digits (rows that are close, seen from the centre) the distance is computed in double
-/// precision, so that it is right to about 10⁻⁵ of itself everywhere and 0 for equal rows. A tile's numbers depend
-/// on its place alone, not on the thread. Time `n·m·d` multiply-adds, half of that within one matrix; memory a few
+/// Where that difference loses digits (rows that are close, seen from the centre) the distance is computed in
+/// double
+/// precision, so that it is right to about 10⁻⁵ of itself everywhere and 0 for equal rows. Of rows with few
+/// columns,
+/// such as a layout's, the differences themselves are squared and summed, each right to its last digit. A tile's
+/// numbers depend on its place alone, not on the thread. Time `n·m·d` multiply-adds, half of that within one
+/// matrix; memory a few
 /// tiles a thread, or where they are kept, all of them.
 public final class DistanceTiles {
 
@@ -27,6 +32,12 @@ public final class DistanceTiles {
 
     private static final long TILE_BYTES = (long) SIDE * SIDE * Float.BYTES;
     private static final MemorySegment[] NONE = {};
+
+    /// Columns up to which products cost more than differences.
+    private static final int NARROW = 8;
+
+    /// Magnitudes of the scale with which differences of rows stay in the range of a float.
+    private static final double USUAL_SCALE = 0x1p100;
 
     /// What is left of `‖x‖² + ‖y‖²` in double precision before a distance is summed directly.
     private static final double CANCELLED_DOUBLE = 1e-5;
@@ -181,13 +192,47 @@ public final class DistanceTiles {
         }
     }
 
+    private boolean isNarrow() {
+        return rows.dimension() <= NARROW && rows.scale() < USUAL_SCALE && rows.scale() > 1 / USUAL_SCALE;
+    }
+
     private void compute(Tile tile, Buffers buffers) {
-        columns.copy(tile.columnStart(), tile.columnEnd(), buffers.columns);
-        int d = rows.dimension();
-        Blas.timesTransposed(tile.height(), tile.width(), d, buffers.rows, buffers.columns, buffers.tile);
-        finish(tile, buffers);
+        if (isNarrow()) {
+            subtract(tile, buffers);
+        } else {
+            columns.copy(tile.columnStart(), tile.columnEnd(), buffers.columns);
+            int d = rows.dimension();
+            Blas.timesTransposed(tile.height(), tile.width(), d, buffers.rows, buffers.columns, buffers.tile);
+            finish(tile, buffers);
+        }
         if (kept.length == 0) return;
         MemorySegment.copy(buffers.tile, 0, keptAt(tile), ValueLayout.JAVA_FLOAT, 0, tile.height() * tile.width());
+    }
+
+    /// From the values as they are, since the difference of two floats is right to its last digit.
+    private void subtract(Tile tile, Buffers buffers) {
+        int d = rows.dimension();
+        int width = tile.width();
+        float scale = (float) rows.scale();
+        for (int j = 0; j < width; j++) {
+            columns.copyOriginal(tile.columnStart() + j, buffers.y);
+            for (int k = 0; k < d; k++) buffers.columns[k * width + j] = buffers.y[k];
+        }
+        for (int i = 0; i < tile.height(); i++) {
+            rows.copyOriginal(tile.rowStart() + i, buffers.x);
+            Arrays.fill(buffers.tile, i * width, (i + 1) * width, 0);
+            for (int k = 0; k < d; k++) {
+                addSquares(buffers.x[k], buffers.columns, k * width, scale, buffers.tile, i * width, width);
+            }
+        }
+    }
+
+    private static void addSquares(
+            float value, float[] column, int from, float scale, float[] tile, int into, int count) {
+        for (int j = 0; j < count; j++) {
+            float off = (value - column[from + j]) * scale;
+            tile[into + j] += off * off;
+        }
     }
 
     private void recall(Tile tile) {

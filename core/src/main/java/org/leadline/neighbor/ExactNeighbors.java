@@ -3,6 +3,7 @@ package org.leadline.neighbor;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
@@ -17,7 +18,8 @@ import org.leadline.linalg.SquaredDistances.SliceVisitor;
 ///
 /// Tiles of single-precision distances give each row a few more candidates than asked for, whose distances are
 /// summed again in double precision. Where the tiles' rounding could have kept a true neighbour out, which is rare,
-/// the row is searched again in double precision. Time `n²·d/2` multiply-adds; memory a few tiles a thread and the
+/// the row is searched again in double precision. Rows of few columns are found through a tree ([TreeNeighbors]).
+/// Time `n²·d/2` multiply-adds; memory a few tiles a thread and the
 /// candidates; a matrix of up to 2²⁶ values is also held once as floats.
 public final class ExactNeighbors {
 
@@ -53,15 +55,20 @@ public final class ExactNeighbors {
     /// @param k the number of neighbours, the row itself counted: from 2 to n
     /// @throws InputException where k is out of range, or `n·(k − 1)` beyond about 2³⁰
     public static Neighbors of(Embeddings points, int k) {
-        return of(points, DistanceTiles.within(points), k);
+        return of(points, () -> DistanceTiles.within(points), k);
+    }
+
+    /// Whether there are so few columns that exact neighbours of any number of rows are found soon.
+    public static boolean areSoonFound(Embeddings points) {
+        return points.dimension() <= TreeNeighbors.MOST_COLUMNS;
     }
 
     /// The same with distances that serve others as well.
     ///
-    /// @param tiles within the points
-    public static Neighbors of(Embeddings points, DistanceTiles tiles, int k) {
+    /// @param tiles within the points; not asked for where there are few columns
+    public static Neighbors of(Embeddings points, Supplier<DistanceTiles> tiles, int k) {
         Neighbors.requireRange(points.rows(), k);
-        return new ExactNeighbors(points, k).find(tiles);
+        return areSoonFound(points) ? TreeNeighbors.of(points, k) : new ExactNeighbors(points, k).find(tiles.get());
     }
 
     private Neighbors find(DistanceTiles tiles) {

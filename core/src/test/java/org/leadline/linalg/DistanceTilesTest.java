@@ -7,14 +7,23 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.embedding.Embeddings;
 
+/// Of few columns, whose differences are summed, and of more, whose products are.
+@ParameterizedClass
+@ValueSource(ints = {3, 9})
 class DistanceTilesTest {
 
     private static final int ROWS = 1100;
-    private static final int DIMENSION = 9;
+
+    private final int dimension;
+
+    DistanceTilesTest(int dimension) {
+        this.dimension = dimension;
+    }
 
     @ParameterizedTest
     @ValueSource(doubles = {1, 1e-40, 1e30})
@@ -34,7 +43,7 @@ class DistanceTilesTest {
         });
         for (int i = 0; i < ROWS; i++) {
             for (int j = i; j < ROWS; j++) {
-                double exact = new SquaredDistance().of(points.row(i), 0, points.row(j), 0, DIMENSION);
+                double exact = new SquaredDistance().of(points.row(i), 0, points.row(j), 0, dimension);
                 assertThat(seen[i][j]).isEqualTo(1);
                 assertThat(squared[i][j]).isCloseTo(exact, within(1e-4 * exact));
             }
@@ -43,10 +52,10 @@ class DistanceTilesTest {
 
     @Test
     void rowsCloseToEachOtherAndFarFromTheMeanKeepTheirDigits() {
-        float[][] rows = new float[600][DIMENSION];
+        float[][] rows = new float[600][dimension];
         SplittableRandom random = new SplittableRandom(4);
         for (int i = 0; i < rows.length; i++) {
-            for (int k = 0; k < DIMENSION; k++) {
+            for (int k = 0; k < dimension; k++) {
                 rows[i][k] = (i % 2 == 0 ? 1000 : -1000) + (float) random.nextDouble();
             }
         }
@@ -56,7 +65,7 @@ class DistanceTilesTest {
             for (int i = tile.rowStart(); i < tile.rowEnd(); i++) {
                 for (int j = tile.columnStart(); j < tile.columnEnd(); j++) {
                     double found = tile.squared()[(i - tile.rowStart()) * tile.width() + j - tile.columnStart()];
-                    double exact = new SquaredDistance().of(rows[i], 0, rows[j], 0, DIMENSION);
+                    double exact = new SquaredDistance().of(rows[i], 0, rows[j], 0, dimension);
                     assertThat(found / tiles.scale() / tiles.scale()).isCloseTo(exact, within(1e-4 * exact));
                 }
             }
@@ -102,15 +111,15 @@ class DistanceTilesTest {
         });
         for (int i = 0; i < 30; i++) {
             double exact = 0;
-            for (int j = 0; j < ROWS; j++) exact += new SquaredDistance().of(some.row(i), 0, all.row(j), 0, DIMENSION);
+            for (int j = 0; j < ROWS; j++) exact += new SquaredDistance().of(some.row(i), 0, all.row(j), 0, dimension);
             assertThat(sum[i]).isCloseTo(exact, within(1e-5 * exact));
         }
     }
 
-    private static Embeddings random(int rows, double size, long seed) {
+    private Embeddings random(int rows, double size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        float[] values = new float[rows * DIMENSION];
+        float[] values = new float[rows * dimension];
         for (int i = 0; i < values.length; i++) values[i] = (float) (size * random.nextGaussian());
-        return Embeddings.of(values, rows, DIMENSION);
+        return Embeddings.of(values, rows, dimension);
     }
 }

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.random.Seed;
@@ -16,9 +18,10 @@ import org.leadline.testing.Clouds;
 class ExactNeighborsTest {
 
     /// Against a full sort of directly summed distances.
-    @Test
-    void neighboursAreThoseOfAFullSort() {
-        Embeddings points = random(1500, 7, 0);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 7})
+    void neighboursAreThoseOfAFullSort(int columns) {
+        Embeddings points = random(1500, columns, 0);
         Neighbors neighbors = ExactNeighbors.of(points, 12);
         for (int row = 0; row < points.rows(); row += 97) {
             int query = row;
@@ -28,6 +31,29 @@ class ExactNeighborsTest {
                 assertThat(neighbors.index(row, rank)).isEqualTo(order[rank]);
                 assertThat(neighbors.distance(row, rank)).isCloseTo(distance(points, row, order[rank]), within(1e-12));
             }
+        }
+    }
+
+    /// Rows on a coarse grid: many are there twice and more, and many are equally far.
+    @Test
+    void tiesOfFewColumnsGoToTheLowestIndices() {
+        var random = new Seed(8).generator();
+        float[][] rows = new float[700][3];
+        for (float[] row : rows) for (int axis = 0; axis < 3; axis++) row[axis] = random.nextInt(-3, 4);
+        Embeddings points = Embeddings.of(rows);
+        Neighbors neighbors = ExactNeighbors.of(points, 30);
+        for (int row = 0; row < 700; row += 53) {
+            int query = row;
+            int[] expected = IntStream.range(0, 700)
+                    .filter(other -> other != query)
+                    .boxed()
+                    .sorted(Comparator.<Integer>comparingDouble(other -> distance(points, query, other))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .limit(29)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            assertThat(IntStream.range(1, 30).map(rank -> neighbors.index(query, rank)))
+                    .containsExactly(Arrays.stream(expected).boxed().toArray(Integer[]::new));
         }
     }
 

@@ -292,6 +292,28 @@ class Comparison:
                   bar=Bar("≤ 1.25 ×", lambda ratio: ratio <= 1.25))
         return Result([row], {"scored": scored, "without": without})
 
+    def field(self):
+        """Every score that needs no labels, with views, over the paper's scores, cold, whole processes in turn."""
+        self.make("viewed")
+        rows, details = [], {}
+        for seeds in (1, 3):
+            self.scored("viewed", "paper", seeds)  # untimed
+            every, paper = [], []
+            for turn in range(self.rounds):
+                paper.append(self.scored("viewed", "paper", seeds))
+                every.append(self.scored("viewed", "label-free", seeds))
+                say(f"  round {turn + 1}, {seeds} seeds: every score {every[-1]:.1f} s, the paper's {paper[-1]:.1f} s")
+            times = f"{seeds} seed{'s' if seeds > 1 else ''}"
+            rows.append(Row(f"every label-free score of 10,000 × 512, over the paper's alone, {times}",
+                            over(every, paper), unit="×", bar=Bar("≤ 1.5 ×", lambda ratio: ratio <= 1.5)))
+            details[times] = {"every": every, "paper": paper}
+        return Result(rows, details)
+
+    def scored(self, name, metrics, seeds):
+        """Seconds of a cold evaluation."""
+        shutil.rmtree(self.data / name / ".leadline", ignore_errors=True)
+        return run(LEADLINE, "evaluate", self.data / name, "--metrics", metrics, "--seeds", seeds).seconds
+
     def memory(self):
         """The most memory resident at any moment of the last 1,000 steps, over the most of the 200 before them."""
         out = self.target / "run"
@@ -346,7 +368,7 @@ def shares_in(line):
 
 SECTIONS = {name: getattr(Comparison, name)
             for name in ("ten", "one", "umap", "silhouette", "fifty", "million", "ami",
-                         "step", "views", "embed", "scoring", "memory")}
+                         "step", "views", "embed", "scoring", "field", "memory")}
 
 
 def say(line):

@@ -2,7 +2,7 @@ package org.leadline.cluster;
 
 import java.util.Arrays;
 
-/// Products and squared distances of long vectors, summed in lanes side by side, which the compiler turns into
+/// Squared distances of long vectors, summed in lanes side by side, which the compiler turns into
 /// vector
 /// instructions: the same bits on any machine and thread. One object serves one thread at a time.
 final class LaneSums {
@@ -11,16 +11,6 @@ final class LaneSums {
     static final int LANES = 64;
 
     private final double[] sums = new double[LANES];
-
-    /// `x·y`.
-    double product(double[] x, int xStart, double[] y, int yStart, int d) {
-        Arrays.fill(sums, 0);
-        int even = d - d % LANES;
-        for (int k = 0; k < even; k += LANES) addProducts(x, xStart + k, y, yStart + k, sums);
-        double rest = 0;
-        for (int k = even; k < d; k++) rest += x[xStart + k] * y[yStart + k];
-        return total(sums) + rest;
-    }
 
     /// `‖x − y‖²`, exactly 0 for equal vectors.
     double squaredDistance(double[] x, int xStart, double[] y, int yStart, int d) {
@@ -33,10 +23,6 @@ final class LaneSums {
             rest += off * off;
         }
         return total(sums) + rest;
-    }
-
-    private static void addProducts(double[] x, int xStart, double[] y, int yStart, double[] sums) {
-        for (int lane = 0; lane < LANES; lane++) sums[lane] += x[xStart + lane] * y[yStart + lane];
     }
 
     private static void addSquares(double[] x, int xStart, double[] y, int yStart, double[] sums) {

@@ -1,6 +1,7 @@
 package org.leadline.cluster;
 
 import java.util.Arrays;
+import org.leadline.linalg.Blas;
 
 /// One search of k-means from given centres: assign every row to its centre, move every centre to its rows, until
 /// nothing changes.
@@ -66,28 +67,53 @@ final class Lloyd {
         int[] before = assignment.clone();
         double[] transposed = transposedCentres();
         double[] offsets = offsets();
+        if (points.areLong()) assignLong(offsets);
+        else assignShort(transposed, offsets);
+        countSizes();
+        if (Arrays.stream(sizes).anyMatch(size -> size == 0)) fillEmptyClusters(remoteness(transposed, offsets));
+        return !Arrays.equals(before, assignment);
+    }
+
+    /// A product for each slice of the rows: of long rows that is faster than to look for those that may keep their
+    /// centre.
+    private void assignLong(double[] offsets) {
+        int d = points.dimension;
+        try (var _ = Blas.singleThreaded()) {
+            points.forRows((start, end) -> {
+                double[] products = new double[Points.SLICE_ROWS * clusters];
+                double[] scores = new double[clusters];
+                for (int from = start; from < end; from += Points.SLICE_ROWS) {
+                    int count = Math.min(end - from, Points.SLICE_ROWS);
+                    Blas.timesTransposed(count, clusters, d, points.values, from * d, centres, products);
+                    for (int i = 0; i < count; i++) {
+                        for (int c = 0; c < clusters; c++) scores[c] = offsets[c] + products[i * clusters + c];
+                        assign(from + i, scores);
+                    }
+                }
+            });
+        }
+    }
+
+    private void assignShort(double[] transposed, double[] offsets) {
         double[] losses = mostLost(drifts);
         double[] shiftLosses = mostLost(shifts);
         double longest = longestCentre();
         double rounding = ROUNDING * (points.dimension + 4) * longest;
         points.forRows((start, end) -> {
             double[] scores = new double[clusters];
-            LaneSums lanes = new LaneSums();
             for (int i = start; i < end; i++) {
                 int own = assignment[i];
                 if (own >= 0) {
                     leads[i] -= lengths[i] * losses[own] + shiftLosses[own] + rounding * (lengths[i] + longest);
                 }
-                if (own < 0 || leads[i] <= 0) assign(i, transposed, offsets, scores, lanes);
+                if (own >= 0 && leads[i] > 0) continue;
+                scores(i, transposed, offsets, scores);
+                assign(i, scores);
             }
         });
-        countSizes();
-        if (Arrays.stream(sizes).anyMatch(size -> size == 0)) fillEmptyClusters(remoteness(transposed, offsets));
-        return !Arrays.equals(before, assignment);
     }
 
-    private void assign(int row, double[] transposed, double[] offsets, double[] scores, LaneSums lanes) {
-        scores(row, transposed, offsets, scores, lanes);
+    private void assign(int row, double[] scores) {
         double most = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < clusters; c++) most = Math.max(most, scores[c]);
         int best = 0;
@@ -131,13 +157,8 @@ final class Lloyd {
         for (int cluster : assignment) sizes[cluster]++;
     }
 
-    private void scores(int row, double[] transposed, double[] offsets, double[] scores, LaneSums lanes) {
+    private void scores(int row, double[] transposed, double[] offsets, double[] scores) {
         System.arraycopy(offsets, 0, scores, 0, clusters);
-        if (points.areLong()) {
-            int d = points.dimension;
-            for (int c = 0; c < clusters; c++) scores[c] += lanes.product(points.values, row * d, centres, c * d, d);
-            return;
-        }
         for (int j = 0; j < points.dimension; j++) {
             double x = points.values[row * points.dimension + j];
             int at = j * clusters;
@@ -170,9 +191,8 @@ final class Lloyd {
     private double[] remoteness(double[] transposed, double[] offsets) {
         double[] scores = new double[clusters];
         double[] remoteness = new double[points.rows];
-        LaneSums lanes = new LaneSums();
         for (int i = 0; i < remoteness.length; i++) {
-            scores(i, transposed, offsets, scores, lanes);
+            scores(i, transposed, offsets, scores);
             double half = points.geometry == Geometry.COSINE ? 0 : lengths[i] * lengths[i] / 2;
             remoteness[i] = half - scores[assignment[i]];
         }
@@ -204,13 +224,7 @@ final class Lloyd {
     /// @return the squared moves, summed
     private double moveCentres() {
         int d = points.dimension;
-        double[] means = new double[centres.length];
-        points.forColumns((start, end) -> {
-            for (int i = 0; i < points.rows; i++) {
-                int at = assignment[i] * d;
-                for (int j = start; j < end; j++) means[at + j] += points.values[i * d + j];
-            }
-        });
+        double[] means = points.sumsByCluster(assignment, clusters);
         double moved = 0;
         for (int c = 0; c < clusters; c++) {
             drifts[c] = 0;

@@ -14,8 +14,8 @@ final class Points {
     /// Values from which on work is shared among threads.
     private static final int SHARED_VALUES = 1 << 20;
 
-    private static final int SLICE_ROWS = 256;
-    private static final int SLICE_COLUMNS = 64;
+    static final int SLICE_ROWS = 256;
+    private static final int SHARES = 8;
 
     /// Shape `[rows, dimension]`, row-major; never written after construction.
     final double[] values;
@@ -71,10 +71,23 @@ final class Points {
         else Parallel.forSlices(rows, SLICE_ROWS, work);
     }
 
-    /// The same with slices of columns.
-    void forColumns(Parallel.Slice work) {
-        if (values.length < SHARED_VALUES) work.run(0, dimension);
-        else Parallel.forSlices(dimension, SLICE_COLUMNS, work);
+    /// The rows of each cluster added up, shape `[clusters, dimension]`: of many, in shares that do not depend on
+    /// the
+    /// number of threads.
+    double[] sumsByCluster(int[] assignment, int clusters) {
+        int shares = values.length < SHARED_VALUES || !areLong() ? 1 : SHARES;
+        int share = Math.ceilDiv(rows, shares);
+        double[][] sums = new double[shares][clusters * dimension];
+        Parallel.forSlices(rows, share, (start, end) -> {
+            double[] own = sums[start / share];
+            for (int i = start; i < end; i++) add(values, i * dimension, own, assignment[i] * dimension, dimension);
+        });
+        for (int other = 1; other < shares; other++) add(sums[other], 0, sums[0], 0, sums[0].length);
+        return sums[0];
+    }
+
+    private static void add(double[] from, int at, double[] to, int into, int count) {
+        for (int j = 0; j < count; j++) to[into + j] += from[at + j];
     }
 
     /// Whether rows are so long that [LaneSums] is faster.

@@ -105,7 +105,16 @@ public final class Blas {
     /// @param b shape `[n, k]`
     /// @param c shape `[m, n]`, overwritten
     public static void timesTransposed(int m, int n, int k, double[] a, double[] b, double[] c) {
-        requireLength(a.length, (long) m * k, "a");
+        timesTransposed(m, n, k, a, 0, b, c);
+    }
+
+    /// `c = a·bᵀ`, all row-major.
+    ///
+    /// @param a from `aStart` on shape `[m, k]`
+    /// @param b shape `[n, k]`
+    /// @param c shape `[m, n]`, overwritten
+    public static void timesTransposed(int m, int n, int k, double[] a, int aStart, double[] b, double[] c) {
+        requireLength(a.length - aStart, (long) m * k, "a");
         requireLength(b.length, (long) n * k, "b");
         requireLength(c.length, (long) m * n, "c");
         try {
@@ -117,7 +126,7 @@ public final class Blas {
                     n,
                     k,
                     1.0,
-                    MemorySegment.ofArray(a),
+                    MemorySegment.ofArray(a).asSlice((long) Double.BYTES * aStart),
                     k,
                     MemorySegment.ofArray(b),
                     k,

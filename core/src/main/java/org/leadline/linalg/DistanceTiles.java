@@ -220,10 +220,17 @@ public final class DistanceTiles {
         }
         for (int i = 0; i < tile.height(); i++) {
             rows.copyOriginal(tile.rowStart() + i, buffers.x);
-            Arrays.fill(buffers.tile, i * width, (i + 1) * width, 0);
-            for (int k = 0; k < d; k++) {
+            setSquares(buffers.x[0], buffers.columns, scale, buffers.tile, i * width, width);
+            for (int k = 1; k < d; k++) {
                 addSquares(buffers.x[k], buffers.columns, k * width, scale, buffers.tile, i * width, width);
             }
+        }
+    }
+
+    private static void setSquares(float value, float[] column, float scale, float[] tile, int into, int count) {
+        for (int j = 0; j < count; j++) {
+            float off = (value - column[j]) * scale;
+            tile[into + j] = off * off;
         }
     }
 

@@ -41,7 +41,7 @@ public final class Alerts {
     private static final double PLAIN = 1 / 3.0;
 
     private static final Limits FEATURES = new Limits("the features", 0.95, 0.2);
-    private static final Limits PROJECTION = new Limits("the projector's outputs", 0.8, 0.1);
+    private static final Limits PROJECTION = new Limits("the projector's outputs", 0.8, 0.05);
 
     private static final String STOP = "stop: nothing is learnt any more; look at the stop-gradient, the negatives, the"
             + " learning rate and the batch norm of the heads";

@@ -67,13 +67,25 @@ class AlertsTest {
         double[] projections = {44, 366, 19.6, 15.4, 3.6, 7.6, 17.2};
         assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, projections)), Map.of()))
                 .extracting(Alert::milestone)
-                .containsExactly(3);
-        double[] atOnce = {44, 366, 300, 11};
+                .containsExactly(4);
+        double[] stays = {73.6, 357, 115, 9.7, 9.3, 6.1};
+        assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, stays)), Map.of()))
+                .extracting(Alert::milestone)
+                .containsExactly(4);
+        double[] atOnce = {44, 366, 300, 5};
         assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, atOnce)), Map.of()))
                 .extracting(Alert::milestone)
                 .containsExactly(3);
         double[] healthy = {15.5, 48, 32.9, 17.3, 16, 22.3, 8.7, 12.3};
         assertThat(alerts(history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, healthy)), Map.of()))
+                .isEmpty();
+    }
+
+    /// Projections of a healthy training by MoCo-v2.
+    @Test
+    void aHeadThatKeepsATwelfthOfItsDirectionsHasNotLostThem() {
+        double[] projections = {30.3, 24.5, 2.47, 2.98, 6.15, 11, 11.4};
+        assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, projections)), Map.of()))
                 .isEmpty();
     }
 

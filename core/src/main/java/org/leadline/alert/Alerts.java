@@ -3,11 +3,14 @@ package org.leadline.alert;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.leadline.alert.Alert.Kind;
 import org.leadline.alert.History.Point;
@@ -58,6 +61,9 @@ public final class Alerts {
     /// Milestones without a move.
     static final int STILL = 5;
 
+    /// For 2, 3, 4, 5, and 6 seeds or more.
+    private static final double[] STUDENTISED_RANGE = {5.673, 4.654, 4.367, 4.232, 4.153};
+
     /// Times the noise that seeds leave in a mean.
     static final double NOISE = 2;
 
@@ -71,15 +77,35 @@ public final class Alerts {
         List<Alert> found = new ArrayList<>();
         nonFinite(history).or(() -> nonFinite(projection)).ifPresent(found::add);
         Optional<Alert> spread = earliest(collapse(history, FEATURES), collapse(projection, PROJECTION));
-        earliest(spread, constant(history)).ifPresent(found::add);
+        earliest(spread, earliest(constant(history), constant(projection))).ifPresent(found::add);
         earliest(lostDirections(history, FEATURES), lostDirections(projection, PROJECTION))
                 .ifPresent(found::add);
         directions.forEach(
                 (metric, direction) -> drop(history, metric, direction).ifPresent(found::add));
         outliers(history).ifPresent(found::add);
-        plateau(history, List.copyOf(directions.keySet())).ifPresent(found::add);
+        plateau(history, directions.keySet()).ifPresent(found::add);
         found.sort(Comparator.comparingInt(Alert::milestone).thenComparing(Alert::kind));
         return List.copyOf(found);
+    }
+
+    /// What [#of] could find with these scores: each rule needs some of them.
+    public static Set<Kind> lookedFor(History history, History projection, Map<Metric, Direction> directions) {
+        Set<Kind> kinds = EnumSet.of(Kind.NON_FINITE);
+        if (isThere(FieldMetrics.STD_COLLAPSE, history, projection)) kinds.add(Kind.COLLAPSE);
+        if (isThere(FieldMetrics.EFFECTIVE_RANK, history, projection)) kinds.add(Kind.DIMENSIONAL_COLLAPSE);
+        if (isThere(PaperMetrics.ENTROPY, history) && isThere(PaperMetrics.ROBUST_ENTROPY, history)) {
+            kinds.add(Kind.OUTLIERS);
+        }
+        for (Metric metric : directions.keySet()) {
+            List<Point> points = history.series(metric);
+            if (points.size() > STEPS + 1) kinds.add(Kind.DROP);
+            if (points.size() > STILL && points.getLast().noise() > 0) kinds.add(Kind.PLATEAU);
+        }
+        return kinds;
+    }
+
+    private static boolean isThere(Metric metric, History... histories) {
+        return Stream.of(histories).anyMatch(one -> !one.series(metric).isEmpty());
     }
 
     private static Optional<Alert> earliest(Optional<Alert> one, Optional<Alert> other) {
@@ -89,8 +115,8 @@ public final class Alerts {
     /// The first milestone that holds NaN or infinity.
     private static Optional<Alert> nonFinite(History history) {
         for (MilestoneScores one : history.milestones()) {
-            Optional<String> reason = History.commonReason(one);
-            if (reason.isPresent() && reason.get().matches(".* holds (NaN|-?Infinity).*")) {
+            Optional<String> reason = History.whyNotFinite(one);
+            if (reason.isPresent()) {
                 return Optional.of(new Alert(
                         Kind.NON_FINITE,
                         one.ref().index(),
@@ -172,12 +198,7 @@ public final class Alerts {
     private static Optional<Alert> drop(History history, Metric metric, Direction direction) {
         List<Point> points = history.series(metric);
         for (int i = STEPS + 1; i < points.size(); i++) {
-            double[] before = new double[i - 1];
-            for (int j = 1; j < i; j++) {
-                before[j - 1] =
-                        Math.abs(points.get(j).mean() - points.get(j - 1).mean());
-            }
-            double usual = median(before);
+            double usual = usualStep(points.subList(0, i));
             Point last = points.get(i - 1);
             Point now = points.get(i);
             double worse = direction.cost(now.mean()) - direction.cost(last.mean());
@@ -206,7 +227,8 @@ public final class Alerts {
         List<Point> gaps = new ArrayList<>();
         for (Point point : history.series(PaperMetrics.ENTROPY)) {
             Double other = robust.get(point.milestone());
-            if (other != null) gaps.add(new Point(point.milestone(), other - point.mean(), point.noise()));
+            if (other != null)
+                gaps.add(new Point(point.milestone(), other - point.mean(), point.noise(), point.seeds()));
         }
         if (gaps.isEmpty()) return Optional.empty();
         double usual = median(gaps.stream().mapToDouble(Point::mean).toArray());
@@ -226,30 +248,60 @@ public final class Alerts {
         return Optional.empty();
     }
 
-    /// The last milestones, if no trusted score has moved beyond the noise between seeds in them.
-    private static Optional<Alert> plateau(History history, List<Metric> trusted) {
-        int end = 0;
+    /// The last milestones, if no trusted score has moved beyond the noise between seeds in them. A score without
+    /// such
+    /// noise cannot tell how little is nothing; it only speaks against a plateau, where it goes farther in them
+    /// than it
+    /// usually does from one milestone to the next.
+    private static Optional<Alert> plateau(History history, Set<Metric> trusted) {
         List<String> still = new ArrayList<>();
         for (Metric metric : trusted) {
             List<Point> points = history.series(metric);
             if (points.size() < STILL + 1) continue;
             List<Point> last = points.subList(points.size() - STILL, points.size());
-            double noise = median(last.stream().mapToDouble(Point::noise).toArray());
-            double[] means = last.stream().mapToDouble(Point::mean).toArray();
-            double moved = Arrays.stream(means).max().orElseThrow()
-                    - Arrays.stream(means).min().orElseThrow();
-            if (noise == 0) continue; // nothing is drawn at random, or there is one seed
-            if (moved > 2 * NOISE * noise) return Optional.empty();
-            still.add(String.format(Locale.ROOT, "%s %.3f ± %.3f", metric.id(), means[means.length - 1], noise));
-            end = last.getLast().milestone();
+            double moved = span(last);
+            double noise = pooledNoise(last);
+            if (noise == 0) {
+                if (moved > usualStep(points)) return Optional.empty();
+                continue;
+            }
+            if (moved > range(last.getLast().seeds()) * noise) return Optional.empty();
+            still.add(String.format(
+                    Locale.ROOT, "%s %.3f ± %.3f", metric.id(), last.getLast().mean(), noise));
         }
         if (still.isEmpty()) return Optional.empty();
         return Optional.of(new Alert(
                 Kind.PLATEAU,
-                end,
+                history.milestones().getLast().ref().index(),
                 "nothing trusted has moved beyond the noise between seeds for " + STILL + " milestones ("
                         + String.join(", ", still) + ")",
                 "training may stop"));
+    }
+
+    private static double span(List<Point> points) {
+        DoubleSummaryStatistics means = points.stream().mapToDouble(Point::mean).summaryStatistics();
+        return means.getMax() - means.getMin();
+    }
+
+    private static double pooledNoise(List<Point> points) {
+        return Math.sqrt(points.stream()
+                .mapToDouble(point -> point.noise() * point.noise())
+                .average()
+                .orElse(0));
+    }
+
+    private static double usualStep(List<Point> points) {
+        double[] steps = new double[points.size() - 1];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = Math.abs(points.get(i + 1).mean() - points.get(i).mean());
+        }
+        return median(steps);
+    }
+
+    /// The standard errors that five means of one value span at most, 19 times in 20: the studentised range for
+    /// 5·(seeds − 1) degrees of freedom (`scipy.stats.studentized_range.ppf(0.95, 5, 5 * (seeds - 1))`).
+    static double range(int seeds) {
+        return STUDENTISED_RANGE[Math.min(seeds, STUDENTISED_RANGE.length + 1) - 2];
     }
 
     private static double median(double[] values) {

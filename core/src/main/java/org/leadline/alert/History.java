@@ -3,6 +3,8 @@ package org.leadline.alert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.ScoreSummary;
@@ -15,6 +17,11 @@ import org.leadline.metric.Score;
 /// @param milestones by ascending index
 public record History(List<MilestoneScores> milestones) {
 
+    private static final Pattern NOT_FINITE = Pattern.compile(" holds (NaN|-?Infinity)");
+
+    /// Scores that read views or the train split may be undefined for what is in those.
+    private static final String OF_OTHER_ROWS = "of the ";
+
     public History {
         milestones = List.copyOf(milestones);
     }
@@ -22,7 +29,8 @@ public record History(List<MilestoneScores> milestones) {
     /// @param milestone its index
     /// @param mean over the seeds
     /// @param noise standard error of that mean: the seeds' standard deviation over √seeds; 0 for one
-    public record Point(int milestone, double mean, double noise) {}
+    /// @param seeds how many there were
+    public record Point(int milestone, double mean, double noise, int seeds) {}
 
     /// A score where it is defined, and can be compared with its last value.
     public List<Point> series(Metric metric) {
@@ -33,21 +41,20 @@ public record History(List<MilestoneScores> milestones) {
         for (MilestoneScores one : milestones) {
             if (!one.measurement(metric).equals(last)) continue;
             if (one.summary(metric).orElse(null) instanceof ScoreSummary.Mean mean) {
-                points.add(new Point(one.ref().index(), mean.mean(), mean.sd() / Math.sqrt(mean.seeds())));
+                points.add(
+                        new Point(one.ref().index(), mean.mean(), mean.sd() / Math.sqrt(mean.seeds()), mean.seeds()));
             }
         }
         return points;
     }
 
-    /// Why no score of a milestone has a value, where none has and all for the same reason.
-    static Optional<String> commonReason(MilestoneScores one) {
-        List<String> reasons = one.scores().stream()
+    /// Why a milestone has no scores of its rows, where these hold NaN or infinity.
+    static Optional<String> whyNotFinite(MilestoneScores one) {
+        return one.scores().stream()
                 .map(Score::outcome)
-                .map(outcome -> outcome instanceof Outcome.Undefined(String reason) ? reason : "")
-                .distinct()
-                .toList();
-        return reasons.size() == 1 && !reasons.getFirst().isEmpty()
-                ? Optional.of(reasons.getFirst())
-                : Optional.empty();
+                .flatMap(outcome ->
+                        outcome instanceof Outcome.Undefined(String reason) ? Stream.of(reason) : Stream.of())
+                .filter(reason -> NOT_FINITE.matcher(reason).find() && !reason.startsWith(OF_OTHER_ROWS))
+                .findFirst();
     }
 }

@@ -110,6 +110,11 @@ public record EncoderScores(String data, List<Encoder> encoders) {
         return name == null ? data : name.toString();
     }
 
+    /// The scores of each.
+    public List<RunScores.MilestoneScores> all() {
+        return encoders.stream().map(Encoder::scores).toList();
+    }
+
     /// The folder in which all of them lie.
     public String folder() {
         List<Path> paths = encoders.stream()

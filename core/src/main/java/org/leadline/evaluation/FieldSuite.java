@@ -68,7 +68,7 @@ final class FieldSuite {
         timed.accept(plan.of(FieldMetrics.STABLE_RANK), () -> ofSpectra(SpectralScores::stableRank));
         timed.accept(plan.of(FieldMetrics.CONDITION), () -> ofSpectra(SpectralScores::condition));
         timed.accept(plan.spectrum(), () -> ofSpectra(SpectralScores::spectrum));
-        timed.accept(plan.of(FieldMetrics.COHERENCE), () -> ofSpectra(spectra -> RowScores.coherence(points, spectra)));
+        timed.accept(plan.coherence(), () -> ofSpectra(spectra -> RowScores.coherence(points, spectra)));
         task.note("rows");
         timed.accept(
                 plan.of(FieldMetrics.SELF_CLUSTER),

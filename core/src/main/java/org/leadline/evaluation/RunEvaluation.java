@@ -15,6 +15,7 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.manifold.Umap;
+import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
 import org.leadline.metric.Silhouette;
@@ -22,6 +23,7 @@ import org.leadline.neighbor.Neighbors;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.Milestone;
+import org.leadline.run.MilestoneExtras;
 import org.leadline.run.MilestoneRef;
 import org.leadline.run.StoredLayout;
 
@@ -220,6 +222,8 @@ public final class RunEvaluation {
                 input.trainLabels(),
                 input.trainSource(ref),
                 input.run().viewCount(ref, config.output()));
+        Outcome undefined = Outcome.undefined(reason.sentence());
+        MilestoneExtras extras = input.extras(ref, config.output());
         List<Score> scores = plan.all().stream()
                 .map(key -> new Score(
                         key.metric(),
@@ -228,7 +232,7 @@ public final class RunEvaluation {
                         reason.rows(),
                         reason.dimension(),
                         0,
-                        Outcome.undefined(reason.sentence())))
+                        key.metric().equals(FieldMetrics.LOSS.id()) ? extras.loss() : undefined))
                 .toList();
         Map<Score.Key, Score> all = known(ref);
         for (Score score : scores) all.put(score.key(), score);

@@ -12,11 +12,13 @@ import org.leadline.embedding.Labels;
 import org.leadline.manifold.UmapConfig;
 import org.leadline.metric.DistanceOutliers;
 import org.leadline.metric.FieldMetrics;
+import org.leadline.metric.HistogramEntropy;
 import org.leadline.metric.IntrinsicDimension;
 import org.leadline.metric.Metric;
 import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
+import org.leadline.metric.Spectra;
 import org.leadline.metric.SpectralScores;
 import org.leadline.metric.ViewScores;
 import org.leadline.run.Output;
@@ -35,15 +37,13 @@ final class ScorePlan {
     /// Searches of the k-means that gives pseudo-labels.
     static final int PSEUDO_LABEL_RESTARTS = 1;
 
-    private static final List<Metric> WITHOUT_CONSTANTS = List.of(
-            FieldMetrics.EFFECTIVE_RANK,
-            FieldMetrics.NESUM,
-            FieldMetrics.STABLE_RANK,
-            FieldMetrics.CONDITION,
-            FieldMetrics.COHERENCE,
-            FieldMetrics.SELF_CLUSTER,
-            FieldMetrics.STD_COLLAPSE,
-            FieldMetrics.LOSS);
+    private static final List<Metric> WITHOUT_CONSTANTS =
+            List.of(FieldMetrics.SELF_CLUSTER, FieldMetrics.STD_COLLAPSE, FieldMetrics.LOSS);
+
+    /// Scores of the spectrum of centred rows without further constants, and of rows as they are.
+    private static final List<Metric> OF_CENTRED = List.of(FieldMetrics.EFFECTIVE_RANK, FieldMetrics.NESUM);
+
+    private static final List<Metric> OF_RAW = List.of(FieldMetrics.STABLE_RANK, FieldMetrics.CONDITION);
 
     private final EvaluationConfig config;
     private final List<Integer> clusterCounts;
@@ -116,7 +116,9 @@ final class ScorePlan {
     }
 
     Score.Key robustEntropy(long seed) {
-        return seeded(PaperMetrics.ROBUST_ENTROPY, layout.with("binWidth", config.binWidth()), seed);
+        Parameters bins = layout.with("binWidth", config.binWidth())
+                .with("interquartileRangeOfOne", HistogramEntropy.NORMAL_INTERQUARTILE_RANGE);
+        return seeded(PaperMetrics.ROBUST_ENTROPY, bins, seed);
     }
 
     Score.Key layoutOutliers(long seed) {
@@ -164,7 +166,9 @@ final class ScorePlan {
     }
 
     private static Parameters alone(Parameters of) {
-        return of.with("neighbor", DistanceOutliers.NEIGHBOR).with("limit", DistanceOutliers.LIMIT);
+        return of.with("neighbor", DistanceOutliers.NEIGHBOR)
+                .with("limit", DistanceOutliers.LIMIT)
+                .with("deviationOverMad", DistanceOutliers.NORMAL);
     }
 
     private Parameters withSearch(Parameters of) {
@@ -184,7 +188,8 @@ final class ScorePlan {
     Score.Key alphaReq() {
         return unseeded(
                 FieldMetrics.ALPHA_REQ,
-                rows.with("firstRank", alphaRanks().first())
+                rows.with("centred", true)
+                        .with("firstRank", alphaRanks().first())
                         .with("lastRank", alphaRanks().last())
                         .with("weights", "1/rank"));
     }
@@ -194,7 +199,7 @@ final class ScorePlan {
     }
 
     Score.Key spectrum() {
-        return unseeded(FieldMetrics.SPECTRUM, rows.with("usedShare", SpectralScores.USED_SHARE));
+        return unseeded(FieldMetrics.SPECTRUM, rows.with("centred", true).with("usedShare", SpectralScores.USED_SHARE));
     }
 
     Score.Key uniformity() {
@@ -224,9 +229,15 @@ final class ScorePlan {
         return unseeded(FieldMetrics.INTRINSIC_DIMENSION_MLE, withSearch(rows));
     }
 
-    /// A score without constants of its own.
+    Score.Key coherence() {
+        return unseeded(
+                FieldMetrics.COHERENCE, rows.with("centred", false).with("rankTolerance", Spectra.RANK_TOLERANCE));
+    }
+
+    /// A score without constants of its own but for the centring.
     Score.Key of(Metric metric) {
-        return unseeded(metric, rows);
+        boolean isOfSpectra = OF_CENTRED.contains(metric) || OF_RAW.contains(metric);
+        return unseeded(metric, isOfSpectra ? rows.with("centred", OF_CENTRED.contains(metric)) : rows);
     }
 
     Score.Key silhouetteGt() {
@@ -285,6 +296,9 @@ final class ScorePlan {
         keys.addAll(List.of(rankMe(), alphaReq(), spectrum(), uniformity(), alignment(), lidar()));
         keys.addAll(List.of(
                 intrinsicDimension(), intrinsicDimensionMle(), outliers(), augmentedProbe(), silhouetteGt(), knn()));
+        keys.add(coherence());
+        for (Metric metric : OF_CENTRED) keys.add(of(metric));
+        for (Metric metric : OF_RAW) keys.add(of(metric));
         for (Metric metric : WITHOUT_CONSTANTS) keys.add(of(metric));
         return keys.stream().filter(config::wants).toList();
     }

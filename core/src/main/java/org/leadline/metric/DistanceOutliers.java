@@ -19,7 +19,7 @@ public final class DistanceOutliers {
     public static final double LIMIT = 5;
 
     /// Of a normal distribution, its standard deviation over its median absolute deviation.
-    private static final double NORMAL = 1.4826;
+    public static final double NORMAL = 1.4826;
 
     private DistanceOutliers() {}
 

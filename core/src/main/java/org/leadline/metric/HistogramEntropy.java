@@ -8,7 +8,8 @@ import org.leadline.embedding.Embeddings;
 
 /// Entropy of a point cloud after binning each axis: low when the points gather, high when they spread.
 ///
-/// The paper's H(Z3). Bins of each axis have a width in proportion to the axis's own spread and start at its minimum;
+/// The paper's H(Z3). Bins of each axis have a width in proportion to the axis's own spread and start at its
+/// minimum;
 /// the shares of the occupied boxes give the entropy. Natural logarithm, nats, range `[0, ln n]`. Invariant under
 /// scaling and shifting of each axis, not under rotation. An axis on which all points coincide has one bin.
 ///
@@ -22,7 +23,7 @@ public final class HistogramEntropy {
     public static final double SUPERVISED_BIN_WIDTH = 0.8;
 
     /// The interquartile range of a normal distribution, in standard deviations.
-    private static final double NORMAL_INTERQUARTILE_RANGE = 1.349;
+    public static final double NORMAL_INTERQUARTILE_RANGE = 1.349;
 
     /// In interquartile ranges beyond the quartiles.
     private static final double OUTER_FENCE = 3;
@@ -50,7 +51,8 @@ public final class HistogramEntropy {
         return entropy(points, sigmas, binWidthInSigmas);
     }
 
-    /// The share of points that lie more than three interquartile ranges beyond the quartiles of an axis (Tukey 1977,
+    /// The share of points that lie more than three interquartile ranges beyond the quartiles of an axis (Tukey
+    /// 1977,
     /// the outer fences): each of them widens the bins of [#of], and with them lowers the entropy of all others.
     ///
     /// @param points shape `[n, d]`, usually a layout with d = 3; not modified

@@ -19,6 +19,11 @@ public final class Metrics {
                     PaperMetrics.all().stream().filter(Metrics::isReference))
             .toList();
 
+    /// What is computed unless somebody chooses: the paper's scores, what a collapse shows in, and what tells
+    /// whether a
+    /// few rows decide the entropy.
+    public static final String USUAL = "paper,collapse,entropy-robust";
+
     private Metrics() {}
 
     /// A classifier that learns from labels, rather than a score of the embedding.

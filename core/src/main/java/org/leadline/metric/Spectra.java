@@ -30,7 +30,8 @@ public record Spectra(int rows, double[] raw, double[][] rawVectors, double[] ce
                 Arrays.copyOf(centred, Math.min(n - 1, d)));
     }
 
-    /// Eigenvalues λ of the covariance (divided by n − 1) of the centred matrix, falling; those that are nothing but
+    /// Eigenvalues λ of the covariance (divided by n − 1) of the centred matrix, falling; those that are nothing
+    /// but
     /// rounding are 0.
     public double[] covariance() {
         double[] eigenvalues = new double[centred.length];
@@ -41,6 +42,9 @@ public record Spectra(int rows, double[] raw, double[][] rawVectors, double[] ce
         return eigenvalues;
     }
 
+    /// Times max(n, d): the share of the largest singular value from which on one counts for the numerical rank.
+    public static final double RANK_TOLERANCE = 0x1p-23;
+
     /// Below this share of the largest singular value there are no digits in float32 entries.
     private static final double ROUNDING = 1e-12;
 
@@ -49,7 +53,7 @@ public record Spectra(int rows, double[] raw, double[][] rawVectors, double[] ce
     ///
     /// @param d columns
     int numericalRank(int d) {
-        double least = raw[0] * Math.max(rows, d) * 0x1p-23;
+        double least = raw[0] * Math.max(rows, d) * RANK_TOLERANCE;
         return (int) Arrays.stream(raw).filter(value -> value > least).count();
     }
 

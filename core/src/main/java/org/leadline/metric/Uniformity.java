@@ -127,43 +127,17 @@ public final class Uniformity {
     private static double exponentials(double[] exponents, int count) {
         for (int j = 0; j < count; j++) {
             double x = exponents[j];
-            double e = 1
-                    + x
-                            * (1
-                                    + x
-                                            * (1.0 / 2)
-                                            * (1
-                                                    + x
-                                                            * (1.0 / 3)
-                                                            * (1
-                                                                    + x
-                                                                            * (1.0 / 4)
-                                                                            * (1
-                                                                                    + x
-                                                                                            * (1.0 / 5)
-                                                                                            * (1
-                                                                                                    + x
-                                                                                                            * (1.0 / 6)
-                                                                                                            * (1
-                                                                                                                    + x
-                                                                                                                            * (1.0
-                                                                                                                                    / 7)
-                                                                                                                            * (1
-                                                                                                                                    + x
-                                                                                                                                            * (1.0
-                                                                                                                                                    / 8)
-                                                                                                                                            * (1
-                                                                                                                                                    + x
-                                                                                                                                                            * (1.0
-                                                                                                                                                                    / 9)
-                                                                                                                                                            * (1
-                                                                                                                                                                    + x
-                                                                                                                                                                            * (1.0
-                                                                                                                                                                                    / 10)
-                                                                                                                                                                            * (1
-                                                                                                                                                                                    + x
-                                                                                                                                                                                            * (1.0
-                                                                                                                                                                                                    / 11)))))))))));
+            double e = 1 + x * (1.0 / 11);
+            e = 1 + x * (1.0 / 10) * e;
+            e = 1 + x * (1.0 / 9) * e;
+            e = 1 + x * (1.0 / 8) * e;
+            e = 1 + x * (1.0 / 7) * e;
+            e = 1 + x * (1.0 / 6) * e;
+            e = 1 + x * (1.0 / 5) * e;
+            e = 1 + x * (1.0 / 4) * e;
+            e = 1 + x * (1.0 / 3) * e;
+            e = 1 + x * (1.0 / 2) * e;
+            e = 1 + x * e;
             double e2 = e * e;
             double e4 = e2 * e2;
             exponents[j] = e4 * e4;

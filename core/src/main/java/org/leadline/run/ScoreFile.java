@@ -127,11 +127,11 @@ public final class ScoreFile {
         }
         if (tree.has("value")) {
             double value = require(tree, "value", ScoreFile::isFinite, source).doubleValue();
-            if (!tree.has("standardError")) return Outcome.detailed(value, details(tree, source));
-            return Outcome.estimated(
-                    value,
-                    require(tree, "standardError", ScoreFile::isNotNegative, source)
-                            .doubleValue());
+            double standardError = tree.has("standardError")
+                    ? require(tree, "standardError", ScoreFile::isNotNegative, source)
+                            .doubleValue()
+                    : 0;
+            return new Outcome.Value(value, standardError, new TreeMap<>(details(tree, source)));
         }
         JsonNode reason = require(
                 tree,

@@ -12,7 +12,7 @@ public final class PaperTables {
     /// All families taken together, as a context.
     public static final String OVERALL = "overall";
 
-    private static final String SOURCE = "paper";
+    static final String SOURCE = "paper";
 
     private static final String[] METRICS = {"ami-gt", "agreement", "silhouette-gt", "silhouette", "entropy"};
 

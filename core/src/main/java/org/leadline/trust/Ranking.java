@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.ScoreSummary;
@@ -17,7 +18,9 @@ import org.leadline.metric.Metrics;
 
 /// Milestones in the order in which scores prefer them, and what it costs to follow a score where labels tell.
 ///
-/// A score's direction is the sign of its trust record. Where there is none, it is what the score's source claims;
+/// A score's direction is the sign of its trust record. Where there is none, or too little in it to tell, it is
+/// what
+/// the score's source claims;
 /// where the record has no significant sign, or the source claims nothing, the score is shown and ranks nothing.
 /// Values
 /// of other rows or constants are not ranked; of other columns only where there is a trust record, since that of
@@ -73,7 +76,13 @@ public record Ranking(
             List<OptionalDouble> values,
             List<OptionalDouble> ranks,
             OptionalInt choice,
-            OptionalDouble regret) {}
+            OptionalDouble regret) {
+
+        /// Whether it goes into the consensus of scores of this basis: one that is made of others does not.
+        public boolean counts(Basis of) {
+            return basis == of && choice.isPresent() && !metric.equals(FieldMetrics.CLID);
+        }
+    }
 
     /// @param candidates at least one
     /// @param context the method or family that they share
@@ -83,8 +92,14 @@ public record Ranking(
         List<String> warnings = new ArrayList<>();
         List<RunScores.MilestoneScores> milestones =
                 candidates.stream().map(Candidate::scores).toList();
-        List<OptionalDouble> references =
-                reference.map(metric -> values(candidates, metric)).orElseGet(List::of);
+        Optional<Measurement.Difference> unlike =
+                reference.flatMap(metric -> Measurement.difference(milestones, metric));
+        unlike.ifPresent(found ->
+                warnings.add("there is no regret: " + reference.orElseThrow().id() + " was computed with "
+                        + found.text() + ", so that its values can not be compared"));
+        List<OptionalDouble> references = unlike.isPresent()
+                ? List.of()
+                : reference.map(metric -> values(candidates, metric)).orElseGet(List::of);
         for (Metric metric : Metrics.all()) {
             if (metric.needsLabels()) continue;
             if (candidates.stream().allMatch(one -> one.scores().summary(metric).isEmpty())) continue;
@@ -94,11 +109,12 @@ public record Ranking(
             difference.ifPresent(found -> warnings.add(warning(metric, found, isLeftOut)));
             if (!isLeftOut) rankings.add(ranking(metric, known, values(candidates, metric), references));
         }
-        clid(candidates)
+        boolean isClidComparable = Stream.of(FieldMetrics.CLUSTER_LEARNABILITY, FieldMetrics.INTRINSIC_DIMENSION)
+                .allMatch(part -> Measurement.difference(milestones, part).isEmpty());
+        (isClidComparable ? clid(candidates) : Optional.<List<OptionalDouble>>empty())
                 .ifPresent(values -> rankings.add(
                         ranking(FieldMetrics.CLID, trust.find(FieldMetrics.CLID.id(), context), values, references)));
-        boolean isTrusted = rankings.stream()
-                .anyMatch(one -> one.basis() == Basis.TRUSTED && one.choice().isPresent());
+        boolean isTrusted = rankings.stream().anyMatch(one -> one.counts(Basis.TRUSTED));
         Basis counted = isTrusted ? Basis.TRUSTED : Basis.CLAIMED;
         List<OptionalDouble> means = meanRanks(candidates.size(), rankings, counted);
         List<Integer> order = IntStream.range(0, candidates.size())
@@ -126,9 +142,10 @@ public record Ranking(
 
     private static ScoreRanking ranking(
             Metric metric, Optional<TrustRecord> trust, List<OptionalDouble> values, List<OptionalDouble> references) {
-        Direction direction =
-                trust.map(known -> known.direction().orElse(Direction.UNKNOWN)).orElse(metric.direction());
-        Basis basis = direction == Direction.UNKNOWN ? Basis.NONE : trust.isPresent() ? Basis.TRUSTED : Basis.CLAIMED;
+        Optional<Direction> found = trust.flatMap(TrustRecord::direction);
+        boolean isClaimed = found.isEmpty() && trust.map(TrustRecord::isOpen).orElse(true);
+        Direction direction = isClaimed ? metric.direction() : found.orElse(Direction.UNKNOWN);
+        Basis basis = direction == Direction.UNKNOWN ? Basis.NONE : isClaimed ? Basis.CLAIMED : Basis.TRUSTED;
         List<OptionalDouble> ranks = ranks(values, direction);
         OptionalInt choice = IntStream.range(0, ranks.size())
                 .filter(place -> ranks.get(place).isPresent())
@@ -176,9 +193,8 @@ public record Ranking(
 
     /// A candidate without a value is last.
     private static List<OptionalDouble> meanRanks(int count, List<ScoreRanking> rankings, Basis counted) {
-        List<ScoreRanking> used = rankings.stream()
-                .filter(one -> one.basis() == counted && one.choice().isPresent())
-                .toList();
+        List<ScoreRanking> used =
+                rankings.stream().filter(one -> one.counts(counted)).toList();
         List<OptionalDouble> means = new ArrayList<>();
         for (int place = 0; place < count; place++) {
             int own = place;

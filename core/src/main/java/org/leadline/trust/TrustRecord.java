@@ -31,7 +31,9 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         /// There is a direction.
         FAIR,
         /// There is none: signs differ, or enough points show nothing.
-        UNRELIABLE;
+        UNRELIABLE,
+        /// There are too few points to tell.
+        UNKNOWN;
 
         /// As people read it.
         public String text() {
@@ -42,18 +44,29 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
     /// The sign of all evidence that tells anything, where all of that is significant and of one sign. Evidence of
     /// fewer than ten points that is not significant tells nothing.
     public Optional<Direction> direction() {
-        List<Correlation> telling = evidence.stream()
-                .map(Evidence::correlation)
-                .filter(one -> one.isSignificant() || one.n() >= TELLING)
-                .toList();
+        List<Correlation> telling = telling();
         if (telling.isEmpty() || !telling.stream().allMatch(Correlation::isSignificant)) return Optional.empty();
         if (telling.stream().allMatch(one -> one.r() > 0)) return Optional.of(Direction.HIGHER);
         if (telling.stream().allMatch(one -> one.r() < 0)) return Optional.of(Direction.LOWER);
         return Optional.empty();
     }
 
+    private List<Correlation> telling() {
+        return evidence.stream()
+                .map(Evidence::correlation)
+                .filter(one -> one.isSignificant() || one.n() >= TELLING)
+                .toList();
+    }
+
+    /// Whether nobody has found anything out yet: one's own evidence has too few points, and the paper has none.
+    public boolean isOpen() {
+        return telling().isEmpty()
+                && evidence.stream().noneMatch(one -> one.source().equals(PaperTables.SOURCE));
+    }
+
     /// How far to trust it.
     public Word word() {
+        if (telling().isEmpty()) return Word.UNKNOWN;
         if (direction().isEmpty()) return Word.UNRELIABLE;
         return low() >= RELIABLE || high() <= -RELIABLE ? Word.RELIABLE : Word.FAIR;
     }
@@ -77,7 +90,8 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
     public String sentence() {
         List<String> sources =
                 evidence.stream().map(Evidence::source).distinct().toList();
-        return word().text() + " for " + context + ", r " + range() + " (" + String.join(", ", sources) + ")";
+        String few = word() == Word.UNKNOWN ? "too few points to tell; " : "";
+        return word().text() + " for " + context + ", r " + range() + " (" + few + String.join(", ", sources) + ")";
     }
 
     private static String signed(double r) {

@@ -169,6 +169,36 @@ class AlertsTest {
     }
 
     @Test
+    void aHeadThatGivesTheSameForEveryImageIsTold() {
+        MilestoneScores same = new MilestoneScores(
+                new MilestoneRef(3, Path.of("x"), ""),
+                List.of(score(
+                        FieldMetrics.EFFECTIVE_RANK,
+                        0,
+                        Outcome.undefined("every row is the same: the encoder has collapsed"))));
+        assertThat(Alerts.of(NOTHING, new History(List.of(same)), Map.of()))
+                .extracting(Alert::kind)
+                .containsExactly(Kind.COLLAPSE);
+    }
+
+    /// The loss is known although the rows are not finite, and views that are not finite say nothing of the rows.
+    @Test
+    void rowsThatAreNotFiniteAreToldFromOtherReasons() {
+        MilestoneScores rows = new MilestoneScores(
+                new MilestoneRef(7, Path.of("x"), ""),
+                List.of(
+                        score(PaperMetrics.AGREEMENT, 0, Outcome.undefined("x holds NaN at row 3, column 1")),
+                        score(FieldMetrics.LOSS, 0, Outcome.of(3))));
+        MilestoneScores views = new MilestoneScores(
+                new MilestoneRef(7, Path.of("x"), ""),
+                List.of(
+                        score(PaperMetrics.AGREEMENT, 0, Outcome.of(0.5)),
+                        score(FieldMetrics.LIDAR, 0, Outcome.undefined("of the views, x holds NaN at row 3"))));
+        assertThat(alerts(new History(List.of(rows)), Map.of())).hasSize(1);
+        assertThat(alerts(new History(List.of(views)), Map.of())).isEmpty();
+    }
+
+    @Test
     void embeddingsThatAreNotFiniteAreTold() {
         MilestoneScores whole = history(0, Map.of(PaperMetrics.AGREEMENT, new double[] {0.5}))
                 .milestones()
@@ -246,5 +276,56 @@ class AlertsTest {
         assertThat(alerts(history(0.01, Map.of(PaperMetrics.AGREEMENT, still)), Map.of()))
                 .as("nothing is trusted")
                 .isEmpty();
+    }
+
+    /// A score that all seeds agree on has no noise to be still within.
+    @Test
+    void aTrustedScoreWithoutNoiseSpeaksAgainstAPlateau() {
+        Map<Metric, Direction> trusted =
+                Map.of(PaperMetrics.AGREEMENT, Direction.HIGHER, FieldMetrics.EFFECTIVE_RANK, Direction.HIGHER);
+        double[] still = {0.1, 0.3, 0.5, 0.7, 0.701, 0.699, 0.7, 0.7005};
+        double[] climbing = {20, 45, 70, 95, 120, 145, 170, 195};
+        double[] settled = {20, 60, 100, 140, 141, 140, 141, 140};
+        assertThat(alerts(mixed(still, climbing), trusted)).isEmpty();
+        assertThat(alerts(mixed(still, settled), trusted))
+                .extracting(Alert::kind)
+                .containsExactly(Kind.PLATEAU);
+    }
+
+    /// The first with noise between its two seeds, the second without.
+    private static History mixed(double[] agreement, double[] rank) {
+        List<MilestoneScores> milestones = new ArrayList<>();
+        List<MilestoneScores> noisy =
+                history(0.01, Map.of(PaperMetrics.AGREEMENT, agreement)).milestones();
+        List<MilestoneScores> plain =
+                history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, rank)).milestones();
+        for (int i = 0; i < noisy.size(); i++) {
+            List<Score> scores = new ArrayList<>(noisy.get(i).scores());
+            scores.addAll(plain.get(i).scores());
+            milestones.add(new MilestoneScores(noisy.get(i).ref(), scores));
+        }
+        return new History(milestones);
+    }
+
+    /// `scipy.stats.studentized_range.ppf(0.95, 5, 5 * (seeds - 1))`.
+    @Test
+    void fewSeedsTellLessOfTheNoise() {
+        assertThat(Alerts.range(2)).isEqualTo(5.673);
+        assertThat(Alerts.range(3)).isEqualTo(4.654);
+        assertThat(Alerts.range(5)).isEqualTo(4.232);
+        assertThat(Alerts.range(6)).isEqualTo(4.153);
+        assertThat(Alerts.range(50)).isEqualTo(4.153);
+    }
+
+    @Test
+    void aRuleIsLookedForWhereItHasItsScores() {
+        History collapse = history(0.01, Map.of(FieldMetrics.STD_COLLAPSE, new double[] {0.5, 0.4}));
+        assertThat(Alerts.lookedFor(collapse, NOTHING, AGREEMENT))
+                .containsExactlyInAnyOrder(Kind.NON_FINITE, Kind.COLLAPSE);
+        History seven = history(0.01, Map.of(PaperMetrics.AGREEMENT, ramp(7, 0, 1)));
+        assertThat(Alerts.lookedFor(seven, NOTHING, AGREEMENT))
+                .containsExactlyInAnyOrder(Kind.NON_FINITE, Kind.DROP, Kind.PLATEAU);
+        History oneSeed = history(0, Map.of(PaperMetrics.AGREEMENT, ramp(7, 0, 1)));
+        assertThat(Alerts.lookedFor(oneSeed, NOTHING, AGREEMENT)).containsExactlyInAnyOrder(Kind.NON_FINITE, Kind.DROP);
     }
 }

@@ -3,6 +3,7 @@ package org.leadline.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.leadline.embedding.Embeddings;
@@ -13,7 +14,16 @@ class LloydTest {
 
     /// The search with every score looked at in every round, written down once more without any bound.
     @ParameterizedTest
-    @CsvSource({"COSINE, 3, 7", "COSINE, 16, 20", "EUCLIDEAN, 3, 7", "EUCLIDEAN, 16, 20", "EUCLIDEAN, 1, 5"})
+    @CsvSource({
+        "COSINE, 3, 7",
+        "COSINE, 16, 20",
+        "EUCLIDEAN, 3, 7",
+        "EUCLIDEAN, 16, 20",
+        "EUCLIDEAN, 1, 5",
+        "EUCLIDEAN, 64, 7",
+        "EUCLIDEAN, 67, 5",
+        "COSINE, 130, 7"
+    })
     void rowsThatAreSkippedWouldHaveKeptTheirCluster(Geometry geometry, int d, int k) {
         for (int seed = 0; seed < 5; seed++) {
             Embeddings cloud = Clouds.blobs(900, d, 4, 1.0, seed);
@@ -24,6 +34,22 @@ class LloydTest {
                 assertThat(found.assignment()).isEqualTo(plain(points, k, start.clone(), rounds));
             }
         }
+    }
+
+    /// So many values that slices and shares are at work.
+    @Test
+    void longRowsAreClusteredAlikeOnAnyNumberOfThreads() {
+        Embeddings cloud = Clouds.blobs(9_000, 128, 6, 1.0, 1);
+        KMeansConfig config = KMeansConfig.euclidean(8).withRestarts(1);
+        Clustering once = Clouds.onThreads(1, () -> KMeans.fit(cloud, config, new Seed(3)));
+        Clustering again = Clouds.onThreads(4, () -> KMeans.fit(cloud, config, new Seed(3)));
+        assertThat(again.assignment()).isEqualTo(once.assignment());
+        assertThat(again.objective()).isEqualTo(once.objective());
+
+        Points points = new Points(cloud, Geometry.EUCLIDEAN);
+        double[] start = PlusPlus.centres(points, 8, new Seed(3).generator());
+        assertThat(new Lloyd(points, 8, start.clone()).search(6, 0).assignment())
+                .isEqualTo(plain(points, 8, start.clone(), 6));
     }
 
     private static int[] plain(Points points, int k, double[] centres, int rounds) {

@@ -21,10 +21,13 @@ import org.leadline.cluster.KMeansConfig;
 import org.leadline.embedding.Embeddings;
 import org.leadline.manifold.UmapConfig;
 import org.leadline.metric.AdjustedMutualInformation;
+import org.leadline.metric.DistanceOutliers;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metrics;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
+import org.leadline.metric.Silhouette;
+import org.leadline.neighbor.ExactNeighbors;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.Output;
@@ -113,9 +116,19 @@ class LabelFreeScoresTest {
         assertThat(value(scores, "outliers"))
                 .isEqualTo(golden.required("points").required("outliers").size() / 420.0);
         assertThat(outcome(scores, "loss")).isEqualTo(Outcome.undefined("the run has no loss of epoch 3"));
-        for (String metric : List.of("outliers-z3", "outliers-both", "silhouette-z3", "cluster-learnability")) {
-            assertThat(value(scores, metric)).as(metric).isBetween(-1.0, 1.0);
-        }
+        assertThat(value(scores, "cluster-learnability")).isBetween(0.1, 0.99);
+        RunDirectory run = RunDirectory.open(directory);
+        Embeddings layout =
+                run.layout(run.milestones().getFirst()).orElseThrow().points();
+        DistanceOutliers.Found alone = DistanceOutliers.of(ExactNeighbors.of(layout, 51));
+        DistanceOutliers.Found both = alone.and(DistanceOutliers.of(
+                ExactNeighbors.of(run.embeddings(run.milestones().getFirst()), 51)));
+        assertThat(outcome(scores, "outliers-z3")).isEqualTo(alone.share(420));
+        assertThat(outcome(scores, "outliers-both")).isEqualTo(both.share(420));
+        int[] clusters = KMeans.fit(Frame.CENTRED.of(layout), KMeansConfig.cosine(10), new Seed(0).derive("C1"))
+                .assignment();
+        assertThat(outcome(scores, "silhouette-z3"))
+                .isEqualTo(Silhouette.of(layout, List.of(clusters)).getFirst());
     }
 
     @Test

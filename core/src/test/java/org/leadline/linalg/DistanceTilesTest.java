@@ -45,7 +45,7 @@ class DistanceTilesTest {
             for (int j = i; j < ROWS; j++) {
                 double exact = new SquaredDistance().of(points.row(i), 0, points.row(j), 0, dimension);
                 assertThat(seen[i][j]).isEqualTo(1);
-                assertThat(squared[i][j]).isCloseTo(exact, within(1e-4 * exact));
+                assertThat(squared[i][j]).isCloseTo(exact, within(2e-5 * exact));
             }
         }
     }
@@ -66,7 +66,7 @@ class DistanceTilesTest {
                 for (int j = tile.columnStart(); j < tile.columnEnd(); j++) {
                     double found = tile.squared()[(i - tile.rowStart()) * tile.width() + j - tile.columnStart()];
                     double exact = new SquaredDistance().of(rows[i], 0, rows[j], 0, dimension);
-                    assertThat(found / tiles.scale() / tiles.scale()).isCloseTo(exact, within(1e-4 * exact));
+                    assertThat(found / tiles.scale() / tiles.scale()).isCloseTo(exact, within(2e-5 * exact));
                 }
             }
         });

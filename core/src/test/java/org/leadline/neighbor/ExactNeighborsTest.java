@@ -8,19 +8,27 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.random.Seed;
 import org.leadline.testing.Clouds;
 
+/// Through the tree, by differences, and by products.
+@ParameterizedClass
+@ValueSource(ints = {3, 7, 40})
 class ExactNeighborsTest {
 
+    private final int columns;
+
+    ExactNeighborsTest(int columns) {
+        this.columns = columns;
+    }
+
     /// Against a full sort of directly summed distances.
-    @ParameterizedTest
-    @ValueSource(ints = {1, 3, 4, 7})
-    void neighboursAreThoseOfAFullSort(int columns) {
+    @Test
+    void neighboursAreThoseOfAFullSort() {
         Embeddings points = random(1500, columns, 0);
         Neighbors neighbors = ExactNeighbors.of(points, 12);
         for (int row = 0; row < points.rows(); row += 97) {
@@ -36,9 +44,9 @@ class ExactNeighborsTest {
 
     /// Rows on a coarse grid: many are there twice and more, and many are equally far.
     @Test
-    void tiesOfFewColumnsGoToTheLowestIndices() {
+    void tiesGoToTheLowestIndices() {
         var random = new Seed(8).generator();
-        float[][] rows = new float[700][3];
+        float[][] rows = new float[700][columns];
         for (float[] row : rows) for (int axis = 0; axis < 3; axis++) row[axis] = random.nextInt(-3, 4);
         Embeddings points = Embeddings.of(rows);
         Neighbors neighbors = ExactNeighbors.of(points, 30);
@@ -59,8 +67,8 @@ class ExactNeighborsTest {
 
     @Test
     void aFarOriginCostsNoDigits() {
-        Neighbors near = ExactNeighbors.of(random(400, 7, 0), 10);
-        Neighbors far = ExactNeighbors.of(random(400, 7, 4096), 10);
+        Neighbors near = ExactNeighbors.of(random(400, Math.max(7, columns), 0), 10);
+        Neighbors far = ExactNeighbors.of(random(400, Math.max(7, columns), 4096), 10);
         int same = 0;
         for (int row = 0; row < 400; row++) {
             for (int rank = 0; rank < 10; rank++) same += near.index(row, rank) == far.index(row, rank) ? 1 : 0;
@@ -70,7 +78,7 @@ class ExactNeighborsTest {
 
     @Test
     void equalRowsHaveDistanceZeroAndTheLowestIndicesFirst() {
-        float[][] rows = new float[20][3];
+        float[][] rows = new float[20][columns];
         for (float[] row : rows) Arrays.fill(row, 0.1f);
         Neighbors neighbors = ExactNeighbors.of(Embeddings.of(rows), 4);
         assertThat(neighbors.index(7, 0)).isEqualTo(7);
@@ -81,14 +89,14 @@ class ExactNeighborsTest {
 
     @Test
     void asManyNeighboursAsRowsAreFound() {
-        Neighbors neighbors = ExactNeighbors.of(random(9, 3, 0), 9);
+        Neighbors neighbors = ExactNeighbors.of(random(9, columns, 0), 9);
         assertThat(IntStream.range(0, 9).map(rank -> neighbors.index(4, rank)).sorted())
                 .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
     }
 
     @Test
     void moreNeighboursThanRowsAreRefused() {
-        assertThatThrownBy(() -> ExactNeighbors.of(random(9, 3, 0), 10))
+        assertThatThrownBy(() -> ExactNeighbors.of(random(9, columns, 0), 10))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("9")
                 .hasMessageContaining("10");
@@ -96,7 +104,7 @@ class ExactNeighborsTest {
 
     @Test
     void neighboursAreTheSameOnAnyNumberOfThreads() {
-        Embeddings points = Clouds.blobs(3600, 4, 5, 3, 1);
+        Embeddings points = Clouds.blobs(3600, columns, 5, 3, 1);
         Neighbors once = Clouds.onThreads(1, () -> ExactNeighbors.of(points, 10));
         for (int threads : new int[] {2, 4}) {
             Neighbors again = Clouds.onThreads(threads, () -> ExactNeighbors.of(points, 10));

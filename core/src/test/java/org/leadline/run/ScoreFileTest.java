@@ -70,6 +70,15 @@ class ScoreFileTest {
     }
 
     @Test
+    void anEstimateKeepsItsDetails() {
+        Outcome estimate =
+                new Outcome.Value(0.3, 0.02, new TreeMap<>(Map.of("repeats", List.of(0.2, 0.4), "rows", List.of())));
+        Score score = new Score("x", Parameters.none(), OptionalLong.empty(), 1, 1, 0, estimate);
+        ScoreFile.write(file, List.of(score));
+        assertThat(ScoreFile.read(file)).containsExactly(score);
+    }
+
+    @Test
     void aLineHasTheFieldsThatProgramsReadInOrder() {
         Score score = new Score(
                 "silhouette",

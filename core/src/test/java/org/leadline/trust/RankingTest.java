@@ -19,6 +19,7 @@ import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
 import org.leadline.run.MilestoneRef;
+import org.leadline.trend.Correlation;
 import org.leadline.trust.Ranking.Basis;
 import org.leadline.trust.Ranking.Candidate;
 import org.leadline.trust.Ranking.ScoreRanking;
@@ -119,6 +120,45 @@ class RankingTest {
         assertThat(ranking.rankings()).isEmpty();
         assertThat(ranking.warnings()).singleElement().asString().contains("agreement is left out", "100 and 200 rows");
         assertThat(ranking.meanRanks()).containsOnly(OptionalDouble.empty());
+    }
+
+    @Test
+    void clidIsNotMadeOfWhatCanNotBeCompared() {
+        Map<String, Double> parts = Map.of("cluster-learnability", 0.5, "intrinsic-dimension", 4.0);
+        Ranking ranking = rank(List.of(candidate("a", parts, 100), candidate("b", parts, 200)), "");
+        assertThat(ranking.rankings()).isEmpty();
+        assertThat(ranking.warnings()).hasSize(2);
+    }
+
+    @Test
+    void regretIsNotMeasuredBetweenDifferentProbes() {
+        Ranking ranking = rank(
+                List.of(
+                        candidate("a", Map.of("linear-probe", 0.9), 100),
+                        candidate("b", Map.of("linear-probe", 0.3), 200)),
+                "",
+                PaperMetrics.LINEAR_PROBE);
+        assertThat(ranking.warnings()).singleElement().asString().contains("no regret", "100 and 200 rows");
+    }
+
+    /// Four points of one's own tell nothing, so that what the source claims still ranks.
+    @Test
+    void evidenceThatTellsNothingLeavesTheClaim() {
+        TrustTable few = PaperTables.table()
+                .with("rankme", "byol", new Evidence("mine", "", Correlation.reported(0.9, 4)))
+                .with("agreement", "byol", new Evidence("mine", "", Correlation.reported(0.1, 40)));
+        Ranking ranking = Ranking.of(
+                List.of(
+                        candidate("a", Map.of("rankme", 3.0, "agreement", 0.1)),
+                        candidate("b", Map.of("rankme", 4.0, "agreement", 0.2))),
+                "byol",
+                few,
+                Optional.empty());
+        assertThat(of(ranking, "rankme").basis()).isEqualTo(Basis.CLAIMED);
+        assertThat(of(ranking, "rankme").choice()).hasValue(1);
+        assertThat(of(ranking, "agreement").basis()).isEqualTo(Basis.NONE);
+        assertThat(few.find("rankme", "byol").orElseThrow().sentence())
+                .isEqualTo("unknown for byol, r 0.90 (too few points to tell; mine)");
     }
 
     /// Evidence about encoders was found over encoders of unlike width.

@@ -75,6 +75,7 @@ final class CorrelateCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         EvaluationConfig config = runs.evaluation.config(spec);
+        runs.evaluation.noteOnSeveralK(spec.commandLine().getErr());
         if (figures != null && !runs.areAllEncoders()) {
             throw new InputException(
                     "--figures draws encoders, but the runs named are milestones of trainings: leadline report"
@@ -94,6 +95,8 @@ final class CorrelateCommand implements Callable<Integer> {
         for (int number = 1; number <= sets.size(); number++) {
             print(out, sets.get(number - 1), output.format);
             keeper.keep(sets.get(number - 1), config);
+            Measurement.warnings(sets.get(number - 1).scores().all())
+                    .forEach(spec.commandLine().getErr()::println);
             if (figures == null) continue;
             for (Path file : EncoderFigures.write(figures, number, sets.get(number - 1))) {
                 spec.commandLine().getErr().println("A figure: " + file);

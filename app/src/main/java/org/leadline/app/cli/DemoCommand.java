@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunScores;
+import org.leadline.metric.Metrics;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
@@ -56,7 +57,8 @@ final class DemoCommand implements Callable<Integer> {
         LeadlineRun.requireFree(out);
         Path run = out.resolve("run");
         Path report = out.resolve("report.html");
-        EvaluationConfig evaluation = EvaluationConfig.paper();
+        EvaluationConfig evaluation =
+                EvaluationConfig.paper().withMetrics(Metrics.named(List.of(Metrics.USUAL.split(",", -1))));
         notes.println("SimCLR learns ten drawn shapes without their names; every milestone is scored.");
         TrainingPlan plan = new TrainingPlan(trainConfig(), "shapes", DatasetOptions.defaults());
         Training training = new Training(plan, evaluation, KnownTrust.PAPER, notes, progress);

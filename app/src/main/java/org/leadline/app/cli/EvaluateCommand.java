@@ -71,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /// How far scores of encoders can be trusted, in each family and over all.
     private void judge(EncoderScores scores, KnownTrust known) {
-        say(Verdicts.lines(known.of(scores)), List.of());
+        say(Verdicts.lines(known.of(scores)), Measurement.warnings(scores.all()));
     }
 
     /// Alerts and trust: beside the table, or with JSON, whose lines are scores, alerts among the notes.

@@ -1,5 +1,6 @@
 package org.leadline.app.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,12 +63,12 @@ final class EvaluationOptions {
             names = "--metrics",
             paramLabel = "paper|clustering|collapse|label-free|all|ID,..",
             split = ",",
-            defaultValue = "paper,collapse",
+            defaultValue = Metrics.USUAL,
             description =
                     "What to compute: the paper's scores with probes, those of clusterings alone, what a collapse shows in, every score that"
                             + " needs no labels, all that embeddings give, or metrics by their ids, such as"
                             + " rankme,alpha-req,lidar; docs/scores.md defines each (default: ${DEFAULT-VALUE}).")
-    private List<String> metrics = List.of("paper", "collapse");
+    private List<String> metrics = List.of(Metrics.USUAL.split(",", -1));
 
     @Option(
             names = "--probe",
@@ -125,6 +126,13 @@ final class EvaluationOptions {
             description = "The ranks of eigenvalues that alpha-req is fitted to: 11-100 as its published library, 4-100"
                     + " as its paper's training code (default: ${DEFAULT-VALUE}).")
     private String alphaRanks = "11-100";
+
+    /// Where several k were named to a verb that goes by one.
+    void noteOnSeveralK(PrintWriter notes) {
+        if (k == null || k.size() < 2) return;
+        notes.println("Scores of clusters are those of k = " + k.getFirst()
+                + " here; leadline evaluate shows a table for each k, and --k " + k.getLast() + " goes by another.");
+    }
 
     private EvaluationConfig.Ranks ranks() {
         String[] ends = alphaRanks.split("-", -1);

@@ -12,7 +12,9 @@ import org.leadline.run.EvaluationInput;
 import org.leadline.run.MilestoneRef;
 import org.leadline.run.Output;
 
-/// Cheap scores of another part of the network, beside those that were asked for, where milestones hold it.
+/// Cheap scores of another part of the network, beside those that were asked for, where milestones hold it. They
+/// need
+/// no labels, so labels that the user named are left aside.
 final class Heads {
 
     private Heads() {}
@@ -37,8 +39,9 @@ final class Heads {
             Output output,
             Set<String> metrics,
             List<MilestoneRef> milestones) {
+        EvaluationInput rows = EvaluationInput.of(input.run());
         RunEvaluation evaluation =
-                new RunEvaluation(input, config.withOutput(output).withMetrics(metrics));
+                new RunEvaluation(rows, config.withOutput(output).withMetrics(metrics));
         try (Progress.Task task = Progress.silent().begin("", 1)) {
             return milestones.stream()
                     .filter(ref -> output == Output.EMBEDDING || input.run().holds(ref, output))

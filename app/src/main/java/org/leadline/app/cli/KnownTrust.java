@@ -9,6 +9,7 @@ import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metrics;
 import org.leadline.run.Output;
+import org.leadline.run.RunDirectory;
 import org.leadline.trust.PaperTables;
 import org.leadline.trust.TrustRecord;
 import org.leadline.trust.TrustTable;
@@ -25,13 +26,13 @@ record KnownTrust(TrustTable table, Optional<String> method, Output output) {
 
     /// What evidence about a run goes by; empty where nobody knows its method.
     String context(RunScores scores) {
-        return ofOutput(method(scores));
+        return ofOutput(method(scores.run()));
     }
 
     /// The same of runs that are compared.
     ///
     /// @throws InputException where they have several methods
-    String context(List<RunScores> runs) {
+    String contextOf(List<RunDirectory> runs) {
         List<String> methods = runs.stream()
                 .map(this::method)
                 .filter(name -> !name.isEmpty())
@@ -81,9 +82,8 @@ record KnownTrust(TrustTable table, Optional<String> method, Output output) {
                 .toList();
     }
 
-    private String method(RunScores scores) {
-        return method.orElseGet(() -> scores.run()
-                .description()
+    private String method(RunDirectory run) {
+        return method.orElseGet(() -> run.description()
                 .map(description -> description.config().method())
                 .orElse(""));
     }

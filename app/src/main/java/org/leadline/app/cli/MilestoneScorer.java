@@ -20,6 +20,7 @@ import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
+import org.leadline.run.Output;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.train.ImageProbe;
 import org.leadline.vision.train.TrainingPlan;
@@ -110,6 +111,7 @@ final class MilestoneScorer implements AutoCloseable {
 
     /// Says what has not been said yet.
     private void warn(RunScores scores, Progress.Task task) {
+        if (evaluation.output() != Output.EMBEDDING) return; // alerts are about features
         List<Alert> alerts = Verdicts.of(scores, projections, trust).alerts();
         for (Alert alert : alerts) {
             String what = alert.kind() == Alert.Kind.DROP ? alert.evidence().replaceFirst(" .*", "") : "";

@@ -58,6 +58,7 @@ final class RankCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         EvaluationConfig config = runs.evaluation.config(spec);
+        runs.evaluation.noteOnSeveralK(spec.commandLine().getErr());
         if (!spec.commandLine().getParseResult().hasMatchedOption("--metrics")) {
             Set<String> all = new TreeSet<>(Metrics.named(List.of("label-free", "paper")));
             all.addAll(config.metrics()); // with --probe augmented one more
@@ -65,12 +66,12 @@ final class RankCommand implements Callable<Integer> {
         }
         KnownTrust known = trust.of(config.output());
         boolean areEncoders = runs.areAllEncoders();
+        String context = areEncoders ? "" : known.contextOf(runs.directories()); // before hours of scoring
         List<RunScores> trained = new ArrayList<>();
         List<TransferReport.ImageSet> sets = runs.encoders(config, run -> trained.add(run.scores()));
         if (areEncoders) {
             for (TransferReport.ImageSet set : sets) encoders(out, set.scores(), known);
         } else {
-            String context = known.context(trained);
             print(out, title(trained), milestones(trained), context, known.table(), reference(trained));
         }
         out.flush();

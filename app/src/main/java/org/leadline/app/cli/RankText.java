@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.leadline.metric.Direction;
+import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Metric;
 import org.leadline.trust.Ranking;
 import org.leadline.trust.Ranking.Basis;
@@ -38,7 +39,7 @@ final class RankText {
 
     private static String consensus(Ranking ranking) {
         long count = ranking.rankings().stream()
-                .filter(one -> one.basis() == ranking.counted() && one.choice().isPresent())
+                .filter(one -> one.counts(ranking.counted()))
                 .count();
         if (count == 0)
             return "No score has a direction here, so nothing is ranked: labels, or --method, would give one.";
@@ -54,7 +55,7 @@ final class RankText {
 
     private static List<String> order(Ranking ranking) {
         List<ScoreRanking> counted = ranking.rankings().stream()
-                .filter(one -> one.basis() == ranking.counted() && one.choice().isPresent())
+                .filter(one -> one.counts(ranking.counted()))
                 .toList();
         TextTable table = new TextTable();
         List<String> head = new ArrayList<>(List.of("milestone", "mean rank"));
@@ -83,7 +84,9 @@ final class RankText {
         List<String> notes = new ArrayList<>();
         for (ScoreRanking one : ranking.rankings()) {
             List<String> row = new ArrayList<>(List.of(
-                    one.metric().id(),
+                    one.metric().equals(FieldMetrics.CLID)
+                            ? "clid (experimental)"
+                            : one.metric().id(),
                     better(one),
                     one.choice().isPresent()
                             ? ranking.candidates().get(one.choice().getAsInt()).name()
@@ -140,6 +143,7 @@ final class RankText {
             fields.put("of", title);
             fields.put("context", context);
             fields.put("metric", one.metric().id());
+            if (one.metric().equals(FieldMetrics.CLID)) fields.put("experimental", true);
             fields.put("basis", one.basis().name().toLowerCase(Locale.ROOT));
             if (one.direction() != Direction.UNKNOWN) {
                 fields.put(

@@ -45,6 +45,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EvaluationConfig config = runs.evaluation.config(spec);
+        runs.evaluation.noteOnSeveralK(spec.commandLine().getErr());
         if (Files.exists(out) && !force) {
             throw new InputException("the output " + out + " exists: name another one, or replace it with --force");
         }

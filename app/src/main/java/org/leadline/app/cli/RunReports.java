@@ -115,7 +115,7 @@ final class RunReports {
     }
 
     private static VerdictReport verdict(Verdicts verdicts) {
-        return new VerdictReport(verdicts.isWhole(), verdicts.alerts(), verdicts.trust());
+        return new VerdictReport(verdicts.lookedFor(), verdicts.alerts(), verdicts.trust());
     }
 
     /// Of the milestones whose clouds are shown, of every part of the network that they hold.

@@ -104,6 +104,11 @@ final class RunsOptions {
                 .anyMatch(milestone -> run.encoder(milestone).isPresent());
     }
 
+    /// The runs as they are.
+    List<RunDirectory> directories() {
+        return runs.stream().map(RunDirectory::open).toList();
+    }
+
     /// Scores the runs, one after another, in the order in which they were named.
     ///
     /// @param each takes a run as soon as it is scored

@@ -49,14 +49,19 @@ final class ScoreTable {
     /// Columns beside each other in a terminal.
     private static final int COLUMNS = 8;
 
-    /// A table below the other where there are many metrics.
+    /// Tables of about the same width below each other where there are many metrics.
     private static List<String> lines(String first, List<Metric> metrics, List<Row> rows) {
         Map<String, String> reasons = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>();
-        for (int from = 0; from < Math.max(1, metrics.size()); from += COLUMNS) {
-            if (from > 0) lines.add("");
-            List<Metric> shown = metrics.subList(from, Math.min(metrics.size(), from + COLUMNS));
+        int tables = Math.max(1, Math.ceilDiv(metrics.size(), COLUMNS));
+        for (int i = 0; i < tables; i++) {
+            if (i > 0) lines.add("");
+            List<Metric> shown = metrics.subList(i * metrics.size() / tables, (i + 1) * metrics.size() / tables);
             lines.addAll(table(first, shown, rows, reasons).lines());
+        }
+        if (lines.stream().anyMatch(line -> line.contains("["))) {
+            lines.add(
+                    "[ ] the least and the largest over the eight corners of the frame that the value is the mean of.");
         }
         reasons.forEach((reason, names) -> lines.add("– " + names + ": undefined, because " + reason + "."));
         return lines;
@@ -101,8 +106,12 @@ final class ScoreTable {
                 .orElse("");
     }
 
+    /// Three decimals would show nothing of it.
+    private static final double TINY = 0.0005;
+
     static String number(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
+        boolean isTiny = value != 0 && Math.abs(value) < TINY;
+        return String.format(Locale.ROOT, isTiny ? "%.1e" : "%.3f", value);
     }
 
     private static String joined(String names, String name) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.leadline.app.report.TransferReport;
 import org.leadline.array.AtomicFile;
-import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunScores.MilestoneScores;
@@ -68,11 +67,8 @@ final class TrustKeeper {
     void keep(TransferReport.ImageSet set, EvaluationConfig config) {
         if (file.isEmpty()) return;
         String source = set.scores().folder();
-        List<MilestoneScores> scores = set.scores().encoders().stream()
-                .map(EncoderScores.Encoder::scores)
-                .toList();
         for (TransferCorrelation row : set.correlations()) {
-            String how = constants(config, row.metric(), scores);
+            String how = constants(config, row.metric(), set.scores().all());
             row.families()
                     .forEach((family, cell) -> add(row.metric(), known.ofFamily(family), source, how, cell.pearson()));
             if (row.families().size() > 1) {

@@ -1,15 +1,16 @@
 package org.leadline.app.cli;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.leadline.alert.Alert;
 import org.leadline.alert.Alerts;
 import org.leadline.alert.History;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Direction;
-import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Metric;
 import org.leadline.run.Output;
 import org.leadline.trust.TrustRecord;
@@ -17,10 +18,10 @@ import org.leadline.trust.TrustRecord;
 /// What a run's scores come to: how far each can be trusted, and what to look at.
 ///
 /// @param context the method, empty where nobody knows it
-/// @param isWhole whether what a collapse shows in was computed
+/// @param lookedFor what could be found with the scores that there are
 /// @param alerts by milestone
 /// @param trust of each score of which something is known
-record Verdicts(String context, boolean isWhole, List<Alert> alerts, List<TrustRecord> trust) {
+record Verdicts(String context, Set<Alert.Kind> lookedFor, List<Alert> alerts, List<TrustRecord> trust) {
 
     /// Alerts are about features and, where they are stored, projections; scores of another part of the network
     /// have
@@ -30,7 +31,7 @@ record Verdicts(String context, boolean isWhole, List<Alert> alerts, List<TrustR
             return of(run.scores(), Heads.collapse(run.input(), run.config(), run.scores()), trust);
         }
         String context = trust.context(run.scores());
-        return new Verdicts(context, false, List.of(), trust.of(run.scores().metrics(), context));
+        return new Verdicts(context, Set.of(), List.of(), trust.of(run.scores().metrics(), context));
     }
 
     /// @param projection the scores of the projector's outputs, where they are stored
@@ -43,11 +44,18 @@ record Verdicts(String context, boolean isWhole, List<Alert> alerts, List<TrustR
                     .flatMap(TrustRecord::direction)
                     .ifPresent(direction -> directions.put(metric, direction));
         }
+        History history = new History(scores.milestones());
+        History heads = new History(projection);
         return new Verdicts(
                 context,
-                scores.metrics().containsAll(List.of(FieldMetrics.EFFECTIVE_RANK, FieldMetrics.STD_COLLAPSE)),
-                Alerts.of(new History(scores.milestones()), new History(projection), directions),
+                Alerts.lookedFor(history, heads, directions),
+                Alerts.of(history, heads, directions),
                 trust.of(scores.metrics(), context));
+    }
+
+    /// Whether alerts tell of a collapse, and so may replace those that were kept.
+    boolean isWhole() {
+        return lookedFor.containsAll(EnumSet.of(Alert.Kind.COLLAPSE, Alert.Kind.DIMENSIONAL_COLLAPSE));
     }
 
     /// An alert as a line.

@@ -19,7 +19,7 @@ final class SpectrumPlot {
     private static final int POINTS = 240;
 
     /// Below this share of the largest eigenvalue of all there is nothing but rounding.
-    private static final double FLOOR = 1e-8;
+    private static final double FLOOR = 1e-12;
 
     private final String title;
     private final String indexName;

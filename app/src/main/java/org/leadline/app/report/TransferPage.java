@@ -3,7 +3,9 @@ package org.leadline.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.leadline.evaluation.EncoderScores;
+import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.evaluation.TransferCorrelation;
 import org.leadline.metric.Metric;
@@ -28,6 +30,7 @@ final class TransferPage {
                     .append(correlations(set))
                     .append(trust(set))
                     .append(figures(set))
+                    .append(warnings(set.scores()))
                     .append(scores(set.scores()))
                     .append(origin(set))
                     .append("</section>\n");
@@ -140,6 +143,12 @@ final class TransferPage {
                     .append("</figure>\n");
         }
         return html.append("</div>\n").toString();
+    }
+
+    private static String warnings(EncoderScores scores) {
+        return Measurement.warnings(scores.all()).stream()
+                .map(warning -> "<p class=\"note warning\">" + Html.text(warning) + "</p>\n")
+                .collect(Collectors.joining());
     }
 
     private static String scores(EncoderScores scores) {

@@ -1,8 +1,11 @@
 package org.leadline.app.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
+import org.leadline.trust.TrustRecord;
 
 /// A small chart for each score over the milestones. The script fills the charts; their text stands without it.
 final class TrendSection {
@@ -74,20 +77,40 @@ final class TrendSection {
                         metric.needsLabels() ? " <span class=\"tag\">needs labels</span>" : "",
                         trust(data, metric),
                         number,
-                        Html.text(hint(metric)),
+                        Html.text(hint(data, metric)),
                         number,
                         Html.text(description(data, metric)));
     }
 
-    private static String hint(Metric metric) {
+    private static String hint(ReportData data, Metric metric) {
         String unit = metric.unit().isBlank() ? "" : metric.unit();
-        String better = switch (metric.direction()) {
+        String better = better(data, metric);
+        return unit.isEmpty() || better.isEmpty() ? unit + better : unit + ", " + better;
+    }
+
+    /// By what is known for the methods of the runs, where they agree; else by what the score's source claims, said
+    /// so.
+    private static String better(ReportData data, Metric metric) {
+        List<TrustRecord> known = data.runs().stream()
+                .flatMap(run -> run.verdict().trust().stream())
+                .filter(one -> one.metric().equals(metric.id()))
+                .toList();
+        List<Optional<Direction>> directions =
+                known.stream().map(TrustRecord::direction).distinct().toList();
+        if (known.isEmpty() || known.stream().allMatch(TrustRecord::isOpen)) {
+            String claimed = better(metric.direction());
+            return claimed.isEmpty() || metric.needsLabels() ? claimed : claimed + ", its source claims";
+        }
+        return directions.size() == 1 ? better(directions.getFirst().orElse(Direction.UNKNOWN)) : "";
+    }
+
+    private static String better(Direction direction) {
+        return switch (direction) {
             case HIGHER -> "higher is better";
             case NEAR_ONE -> "nearer to 1 is better";
             case LOWER -> "lower is better";
             case UNKNOWN -> "";
         };
-        return unit.isEmpty() || better.isEmpty() ? unit + better : unit + ", " + better;
     }
 
     private static String description(ReportData data, Metric metric) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class PageTest {
                 List.of(milestone),
                 List.of(Samples.cloud(0, 9)),
                 new VerdictReport(
-                        true,
+                        Set.of(Alert.Kind.DROP),
                         List.of(new Alert(Alert.Kind.DROP, 1, HOSTILE, HOSTILE)),
                         List.of(new TrustRecord(
                                 "odd",
@@ -194,14 +195,16 @@ class PageTest {
         assertThat(page).doesNotContain("id=\"scatter\"").doesNotContain("<table class=\"correlation");
     }
 
+    private static final Set<Alert.Kind> ALL = Set.of(Alert.Kind.values());
+
     @Test
     void anAlertStandsWithItsEvidenceAndWhatToTry() {
         Alert alert = new Alert(Alert.Kind.DIMENSIONAL_COLLAPSE, 40, "the effective rank is 4.5", "look at it");
-        String page = page(new VerdictReport(true, List.of(alert), List.of()), List.of());
+        String page = page(new VerdictReport(ALL, List.of(alert), List.of()), List.of());
         assertThat(page)
                 .contains("<b>Epoch 40: dimensional collapse.</b> The effective rank is 4.5.")
                 .contains("Look at it.");
-        assertThat(page(new VerdictReport(true, List.of(), List.of()), List.of()))
+        assertThat(page(new VerdictReport(ALL, List.of(), List.of()), List.of()))
                 .contains("No alert: nothing");
         assertThat(page(VerdictReport.NONE, List.of()))
                 .doesNotContain("No alert: nothing")
@@ -211,7 +214,7 @@ class PageTest {
     @Test
     void trustIsAWordAndANumberBesideTheScore() {
         TrustRecord known = PaperTables.table().find("agreement", "simsiam").orElseThrow();
-        String page = page(new VerdictReport(true, List.of(), List.of(known)), List.of());
+        String page = page(new VerdictReport(ALL, List.of(), List.of(known)), List.of());
         assertThat(page)
                 .contains("<span class=\"tag unreliable\">unreliable for simsiam, r −0.71 to 0.00</span>")
                 .contains("paper (CIFAR-10, with the initial network: 0.00; CIFAR-10, without it: −0.21;")

@@ -46,6 +46,9 @@ public record TrainConfig(
     /// Below this width the convolutions of libtorch's CPU library write beyond their buffers.
     private static final int LEAST_WIDTH = 8;
 
+    /// Below this one they do so for batches of an odd number of images.
+    private static final int LEAST_WIDTH_OF_ODD_BATCHES = 16;
+
     public static final int DEFAULT_BATCH_SIZE = 512;
     public static final int DEFAULT_WIDTH = 64;
     public static final int DEFAULT_MILESTONE_EVERY = 20;
@@ -63,6 +66,11 @@ public record TrainConfig(
                 "--learning-rate is positive",
                 peakLearningRate);
         require(weightDecay >= 0 && Double.isFinite(weightDecay), "--weight-decay is not negative", weightDecay);
+        require(
+                batchSize % 2 == 0 || width >= LEAST_WIDTH_OF_ODD_BATCHES,
+                "--batch-size is even where --width is below " + LEAST_WIDTH_OF_ODD_BATCHES
+                        + ", since libtorch's CPU library writes beyond its buffers for odd ones",
+                batchSize);
         int batch = batchSize;
         settings.queueLength().ifPresent(queue -> requireWhole(queue, batch));
         require(threads >= 1, "--threads is at least 1", threads);

@@ -1,5 +1,6 @@
 package org.leadline.vision.train;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,17 @@ class TrainConfigTest {
                     .isInstanceOf(InputException.class)
                     .hasMessage("--width lies between 8 and 1024, but it is " + width);
         }
+    }
+
+    /// libtorch crashes on them: a convolution of 8 channels and 125 images corrupts its memory, in Python as well.
+    @Test
+    void anOddBatchOfANarrowEncoderIsRefused() {
+        assertThatThrownBy(() -> config(8, 125))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("--batch-size is even where --width is below 16")
+                .hasMessageContaining("it is 125");
+        assertThatCode(() -> config(16, 125)).doesNotThrowAnyException();
+        assertThatCode(() -> config(8, 124)).doesNotThrowAnyException();
     }
 
     @Test

@@ -204,12 +204,16 @@ def others(z, v):
     found["alpha-req 4-20, reptrix"] = float(reptrix_alpha.get_alpha(t, fit_range=np.arange(3, 20))[0])
     found["lidar, reptrix"] = float(reptrix_lidar.get_lidar(torch.tensor(v), v.shape[0], v.shape[1]))
     from ssrlib.processing import spectral_quality as quality
+    from ssrlib.processing.effective_rank import EffectiveRankProcessor
     from ssrlib.processing.stable_rank import StableRankProcessor
 
     found["stable-rank, ssrlib"] = float(StableRankProcessor().process(z)[0])
     for name, processor in (("nesum", quality.NESumProcessor()), ("rankme", quality.RankMeProcessor()),
-                            ("alpha-req", quality.AlphaReQProcessor()), ("coherence", quality.CoherenceProcessor())):
+                            ("alpha-req", quality.AlphaReQProcessor()), ("coherence", quality.CoherenceProcessor()),
+                            ("effective-rank", EffectiveRankProcessor()),
+                            ("condition", quality.ConditionNumberProcessor())):
         found[f"{name}, ssrlib"] = float(processor.process(z)[0])
+    found["coherence of flat.npy, ssrlib"] = float(quality.CoherenceProcessor().process(make_flat())[0])
     s = torch.linalg.svdvals(t)
     p = s / s.sum() + 1e-5  # as in its callback, which can not be called without a trainer
     found["rankme, stable-pretraining"] = float(torch.exp(-(p * p.log()).sum()))
@@ -256,6 +260,7 @@ def main():
         ours = {**content["points"], **content["views"]}
         ours["alignment of two views"] = views(v[:, :2].astype(np.float64))["alignment"]
         ours["alpha-req 4-20"] = ours["alpha-req-4"]
+        ours["coherence of flat.npy"] = content["flat"]["coherence"]
         for name, value in others(z, v).items():
             print(f"{name}: {value:.6g} (here {ours[name.split(',')[0]]:.6g})")
         return

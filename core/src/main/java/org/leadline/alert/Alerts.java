@@ -166,8 +166,7 @@ public final class Alerts {
     }
 
     /// The first milestone that uses a small share of the directions that an earlier one used, for the second time
-    /// in
-    /// turn, or a very small one.
+    /// in turn, or a very small one.
     private static Optional<Alert> lostDirections(History history, Limits limits) {
         double most = 0;
         boolean before = false;
@@ -249,10 +248,8 @@ public final class Alerts {
     }
 
     /// The last milestones, if no trusted score has moved beyond the noise between seeds in them. A score without
-    /// such
-    /// noise cannot tell how little is nothing; it only speaks against a plateau, where it goes farther in them
-    /// than it
-    /// usually does from one milestone to the next.
+    /// such noise cannot tell how little is nothing; it only speaks against a plateau, where it goes farther in
+    /// them than it usually does from one milestone to the next.
     private static Optional<Alert> plateau(History history, Set<Metric> trusted) {
         List<String> still = new ArrayList<>();
         for (Metric metric : trusted) {

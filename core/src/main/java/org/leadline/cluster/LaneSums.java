@@ -2,8 +2,7 @@ package org.leadline.cluster;
 
 import java.util.Arrays;
 
-/// Squared distances of long vectors, summed in lanes side by side, which the compiler turns into
-/// vector
+/// Squared distances of long vectors, summed in lanes side by side, which the compiler turns into vector
 /// instructions: the same bits on any machine and thread. One object serves one thread at a time.
 final class LaneSums {
 

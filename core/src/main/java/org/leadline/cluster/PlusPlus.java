@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// Greedy k-means++: the first centre is drawn from all rows; every further one is the best of a few rows drawn
-/// with
-/// a chance in proportion to their squared distance from the nearest centre so far.
+/// with a chance in proportion to their squared distance from the nearest centre so far.
 ///
 /// Source: Arthur and Vassilvitskii 2007; `2 + ⌊ln k⌋` candidates a step, as in scikit-learn.
 final class PlusPlus {
@@ -59,8 +58,7 @@ final class PlusPlus {
     }
 
     /// Squared distances of each row to the nearest centre, were one of these rows one more: all in one pass over
-    /// the
-    /// matrix, which takes longer than the sums.
+    /// the matrix, which takes longer than the sums.
     private void nearestWith(int[] candidates, double[][] with) {
         double[] before = nearest;
         points.forRows((start, end) -> {

@@ -72,8 +72,7 @@ final class Points {
     }
 
     /// The rows of each cluster added up, shape `[clusters, dimension]`: of many, in shares that do not depend on
-    /// the
-    /// number of threads.
+    /// the number of threads.
     double[] sumsByCluster(int[] assignment, int clusters) {
         int shares = values.length < SHARED_VALUES || !areLong() ? 1 : SHARES;
         int share = Math.ceilDiv(rows, shares);

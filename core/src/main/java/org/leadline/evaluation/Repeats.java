@@ -17,8 +17,7 @@ final class Repeats {
     }
 
     /// The one there is, or the mean of several with each beside it; undefined where one is. Where they are
-    /// estimates,
-    /// all of the same sample, their standard errors are averaged as well.
+    /// estimates, all of the same sample, their standard errors are averaged as well.
     static Outcome mean(List<Outcome> outcomes) {
         if (outcomes.size() == 1) return outcomes.getFirst();
         for (Outcome outcome : outcomes) if (outcome instanceof Outcome.Undefined) return outcome;

@@ -8,17 +8,13 @@ import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 
 /// Squared Euclidean distances between rows, a tile at a time, in single precision: `‖x‖² + ‖y‖² − 2·x·y` on
-/// centred
-/// rows, scaled by a power of two so that no square leaves the range of a float.
+/// centred rows, scaled by a power of two so that no square leaves the range of a float.
 ///
 /// Where that difference loses digits (rows that are close, seen from the centre) the distance is computed in
-/// double
-/// precision, so that it is right to about 10⁻⁵ of itself everywhere and 0 for equal rows. Of rows with few
-/// columns,
-/// such as a layout's, the differences themselves are squared and summed, each right to its last digit. A tile's
-/// numbers depend on its place alone, not on the thread. Time `n·m·d` multiply-adds, half of that within one
-/// matrix; memory a few
-/// tiles a thread, or where they are kept, all of them.
+/// double precision, so that it is right to about 10⁻⁵ of itself everywhere and 0 for equal rows. Of rows with few
+/// columns, such as a layout's, the differences themselves are squared and summed, each right to its last digit. A
+/// tile's numbers depend on its place alone, not on the thread. Time `n·m·d` multiply-adds, half of that within one
+/// matrix; memory a few tiles a thread, or where they are kept, all of them.
 public final class DistanceTiles {
 
     /// Rows and columns of a tile, but for the last.
@@ -68,8 +64,7 @@ public final class DistanceTiles {
     }
 
     /// The same for several visits: the first one keeps its tiles, so that the others need not compute them, unless
-    /// they
-    /// take more memory than this.
+    /// they take more memory than this.
     ///
     /// @param bytes at most; within one matrix tiles take about `2·n²`
     /// @param arena where they lie; not to be closed before the last visit

@@ -9,9 +9,9 @@ import org.leadline.embedding.Embeddings;
 /// Entropy of a point cloud after binning each axis: low when the points gather, high when they spread.
 ///
 /// The paper's H(Z3). Bins of each axis have a width in proportion to the axis's own spread and start at its
-/// minimum;
-/// the shares of the occupied boxes give the entropy. Natural logarithm, nats, range `[0, ln n]`. Invariant under
-/// scaling and shifting of each axis, not under rotation. An axis on which all points coincide has one bin.
+/// minimum; the shares of the occupied boxes give the entropy. Natural logarithm, nats, range `[0, ln n]`.
+/// Invariant under scaling and shifting of each axis, not under rotation. An axis on which all points coincide has
+/// one bin.
 ///
 /// Source: Xu, Lowe and Trappenberg 2022, section III-C (0.4 σ) and III-D (0.8 σ for supervised encoders).
 public final class HistogramEntropy {
@@ -52,8 +52,8 @@ public final class HistogramEntropy {
     }
 
     /// The share of points that lie more than three interquartile ranges beyond the quartiles of an axis (Tukey
-    /// 1977,
-    /// the outer fences): each of them widens the bins of [#of], and with them lowers the entropy of all others.
+    /// 1977, the outer fences): each of them widens the bins of [#of], and with them lowers the entropy of all
+    /// others.
     ///
     /// @param points shape `[n, d]`, usually a layout with d = 3; not modified
     /// @return in `[0, 1]`; points off an axis of which the quartiles coincide count as far out

@@ -20,8 +20,7 @@ public final class Metrics {
             .toList();
 
     /// What is computed unless somebody chooses: the paper's scores, what a collapse shows in, and what tells
-    /// whether a
-    /// few rows decide the entropy.
+    /// whether a few rows decide the entropy.
     public static final String USUAL = "paper,collapse,entropy-robust";
 
     private Metrics() {}

@@ -31,8 +31,7 @@ public record Spectra(int rows, double[] raw, double[][] rawVectors, double[] ce
     }
 
     /// Eigenvalues λ of the covariance (divided by n − 1) of the centred matrix, falling; those that are nothing
-    /// but
-    /// rounding are 0.
+    /// but rounding are 0.
     public double[] covariance() {
         double[] eigenvalues = new double[centred.length];
         for (int i = 0; i < eigenvalues.length; i++) {

@@ -19,12 +19,9 @@ import org.leadline.metric.Metrics;
 /// Milestones in the order in which scores prefer them, and what it costs to follow a score where labels tell.
 ///
 /// A score's direction is the sign of its trust record. Where there is none, or too little in it to tell, it is
-/// what
-/// the score's source claims;
-/// where the record has no significant sign, or the source claims nothing, the score is shown and ranks nothing.
-/// Values
-/// of other rows or constants are not ranked; of other columns only where there is a trust record, since that of
-/// encoders was found over such.
+/// what the score's source claims; where the record has no significant sign, or the source claims nothing, the
+/// score is shown and ranks nothing. Values of other rows or constants are not ranked; of other columns only where
+/// there is a trust record, since that of encoders was found over such.
 ///
 /// @param candidates what is ranked
 /// @param rankings a score each

@@ -13,8 +13,7 @@ import org.leadline.run.MilestoneRef;
 import org.leadline.run.Output;
 
 /// Cheap scores of another part of the network, beside those that were asked for, where milestones hold it. They
-/// need
-/// no labels, so labels that the user named are left aside.
+/// need no labels, so labels that the user named are left aside.
 final class Heads {
 
     private Heads() {}

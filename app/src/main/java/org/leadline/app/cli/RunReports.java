@@ -157,8 +157,7 @@ final class RunReports {
     }
 
     /// The layouts of a few milestones, evenly from the first to the last, each aligned with the one before it.
-    /// What
-    /// is stored stays as it was scored, and clusters are found in that.
+    /// What is stored stays as it was scored, and clusters are found in that.
     static List<CloudReport> clouds(Evaluated run) {
         var milestones = run.scores().milestones();
         RunEvaluation evaluation = new RunEvaluation(run.input(), run.config());

@@ -24,8 +24,7 @@ import org.leadline.trust.TrustRecord;
 record Verdicts(String context, Set<Alert.Kind> lookedFor, List<Alert> alerts, List<TrustRecord> trust) {
 
     /// Alerts are about features and, where they are stored, projections; scores of another part of the network
-    /// have
-    /// none of their own.
+    /// have none of their own.
     static Verdicts of(RunReports.Evaluated run, KnownTrust trust) {
         if (run.config().output() == Output.EMBEDDING) {
             return of(run.scores(), Heads.collapse(run.input(), run.config(), run.scores()), trust);

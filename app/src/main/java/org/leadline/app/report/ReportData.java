@@ -37,8 +37,7 @@ public record ReportData(
     }
 
     /// What label-free scores are compared with: the first table's reference, else the linear probe or kNN where a
-    /// run
-    /// has a value for it, else nothing.
+    /// run has a value for it, else nothing.
     Optional<Metric> reference() {
         if (!tables.isEmpty()) return Optional.of(tables.getFirst().reference());
         Map<String, Metric> known = new LinkedHashMap<>();

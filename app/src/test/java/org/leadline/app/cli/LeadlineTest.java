@@ -63,14 +63,14 @@ class LeadlineTest {
         }
         assertThat(values(Call.of("evaluate", first, "--seeds", 1, "--format", "json")))
                 .isEqualTo(values(Call.of("evaluate", again, "--seeds", 1, "--format", "json")))
-                .hasSize(27);
+                .hasSize(30);
 
         Call correlate = Call.of("correlate", first, "--seeds", 1);
         assertThat(correlate.exit()).as(correlate.err()).isZero();
         assertThat(correlate.out()).contains("AMI(C1,GT)").contains("r w/o init");
         List<JsonNode> rows =
                 Call.of("correlate", first, "--seeds", 1, "--format", "json").json();
-        assertThat(rows).hasSize(8);
+        assertThat(rows).hasSize(9);
         assertThat(rows.getFirst().get("withInitial").get("n").asInt()).isEqualTo(3);
 
         assertThat(first.resolve("alerts.json")).content().contains("\"alerts\"");

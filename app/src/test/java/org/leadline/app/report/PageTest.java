@@ -205,10 +205,14 @@ class PageTest {
                 .contains("<b>Epoch 40: dimensional collapse.</b> The effective rank is 4.5.")
                 .contains("Look at it.");
         assertThat(page(new VerdictReport(ALL, List.of(), List.of()), List.of()))
-                .contains("No alert: nothing");
+                .contains("No alert. Looked for: values that are not finite, a collapse,")
+                .doesNotContain("Not looked for");
+        assertThat(page(new VerdictReport(Set.of(Alert.Kind.NON_FINITE), List.of(), List.of()), List.of()))
+                .contains("No alert. Looked for: values that are not finite.")
+                .contains("is not there: a collapse (takes std-collapse), a dimensional collapse");
         assertThat(page(VerdictReport.NONE, List.of()))
-                .doesNotContain("No alert: nothing")
-                .contains("A collapse was not looked for");
+                .doesNotContain("No alert")
+                .contains("Nothing was looked for");
     }
 
     @Test

@@ -19,8 +19,7 @@ import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.tensor.Tensors;
 
 /// A TorchScript program, traced or scripted, from a batch of images to a tensor whose first axis is the batch.
-/// Programs
-/// run: open only what you trust.
+/// Programs run: open only what you trust.
 ///
 /// @param family what it is compared within
 public record TorchScriptEncoder(String name, String family, Path file, Preprocessing preprocessing)

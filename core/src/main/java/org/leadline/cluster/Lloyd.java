@@ -2,6 +2,7 @@ package org.leadline.cluster;
 
 import java.util.Arrays;
 import org.leadline.linalg.Blas;
+import org.leadline.linalg.SquaredDistance;
 
 /// One search of k-means from given centres: assign every row to its centre, move every centre to its rows, until
 /// nothing changes.
@@ -248,14 +249,14 @@ final class Lloyd {
     private double objective() {
         double sum = 0;
         int d = points.dimension;
-        LaneSums lanes = new LaneSums();
+        SquaredDistance direct = new SquaredDistance();
         for (int i = 0; i < points.rows; i++) {
             int at = assignment[i] * d;
             switch (points.geometry) {
                 case COSINE -> {
                     for (int j = 0; j < d; j++) sum += points.values[i * d + j] * centres[at + j];
                 }
-                case EUCLIDEAN -> sum += points.squaredDistance(i, centres, at, lanes);
+                case EUCLIDEAN -> sum += points.squaredDistance(i, centres, at, direct);
             }
         }
         return sum;

@@ -2,6 +2,7 @@ package org.leadline.cluster;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.leadline.linalg.SquaredDistance;
 
 /// Greedy k-means++: the first centre is drawn from all rows; every further one is the best of a few rows drawn
 /// with a chance in proportion to their squared distance from the nearest centre so far.
@@ -44,12 +45,13 @@ final class PlusPlus {
         for (int cluster = 1; cluster < clusters; cluster++) {
             for (int candidate = 0; candidate < candidates.length; candidate++) candidates[candidate] = draw(potential);
             nearestWith(candidates, with);
+            double[] sums = Arrays.stream(with).mapToDouble(PlusPlus::sum).toArray();
             int best = 0;
-            for (int candidate = 1; candidate < candidates.length; candidate++) {
-                if (sum(with[candidate]) < sum(with[best])) best = candidate;
+            for (int candidate = 1; candidate < sums.length; candidate++) {
+                if (sums[candidate] < sums[best]) best = candidate;
             }
             chosen[cluster] = candidates[best];
-            potential = sum(with[best]);
+            potential = sums[best];
             double[] spare = nearest;
             nearest = with[best];
             with[best] = spare;
@@ -62,10 +64,10 @@ final class PlusPlus {
     private void nearestWith(int[] candidates, double[][] with) {
         double[] before = nearest;
         points.forRows((start, end) -> {
-            LaneSums lanes = new LaneSums();
+            SquaredDistance direct = new SquaredDistance();
             for (int i = start; i < end; i++) {
                 for (int c = 0; c < candidates.length; c++) {
-                    double squared = points.squaredDistance(i, points.values, candidates[c] * points.dimension, lanes);
+                    double squared = points.squaredDistance(i, points.values, candidates[c] * points.dimension, direct);
                     with[c][i] = Math.min(before[i], squared);
                 }
             }

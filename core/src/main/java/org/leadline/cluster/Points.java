@@ -6,6 +6,7 @@ import java.util.Set;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Parallel;
+import org.leadline.linalg.SquaredDistance;
 
 /// The rows as k-means wants them: double precision, flat, of length 1 (cosine) or centred (Euclidean, so that
 /// `‖x‖² − 2·x·c + ‖c‖²` keeps its digits wherever the origin is). A row of length 0 stays 0.
@@ -89,17 +90,17 @@ final class Points {
         for (int j = 0; j < count; j++) to[into + j] += from[at + j];
     }
 
-    /// Whether rows are so long that [LaneSums] is faster.
+    /// Whether rows are so long that [SquaredDistance] is faster.
     boolean areLong() {
-        return dimension >= LaneSums.LANES;
+        return dimension >= SquaredDistance.LANES;
     }
 
     /// `‖xᵢ − c‖²`, exactly 0 for equal vectors.
     ///
-    /// @param lanes of this thread
-    double squaredDistance(int row, double[] vectors, int start, LaneSums lanes) {
+    /// @param direct of this thread
+    double squaredDistance(int row, double[] vectors, int start, SquaredDistance direct) {
         int own = row * dimension;
-        if (areLong()) return lanes.squaredDistance(values, own, vectors, start, dimension);
+        if (areLong()) return direct.of(values, own, vectors, start, dimension);
         double a = 0;
         double b = 0;
         double c = 0;
@@ -131,8 +132,8 @@ final class Points {
         }
         double[] squared = new double[rows];
         forRows((start, end) -> {
-            LaneSums lanes = new LaneSums();
-            for (int i = start; i < end; i++) squared[i] = squaredDistance(i, means, 0, lanes);
+            SquaredDistance direct = new SquaredDistance();
+            for (int i = start; i < end; i++) squared[i] = squaredDistance(i, means, 0, direct);
         });
         double sum = 0;
         for (double one : squared) sum += one;

@@ -2,14 +2,15 @@ package org.leadline.linalg;
 
 import java.util.Arrays;
 
-/// `‖x − y‖²` of two vectors, summed directly in double precision: exactly 0 for equal ones, and the same bits on any
+/// `‖x − y‖²` of two vectors, summed directly in double precision: exactly 0 for equal ones, and the same bits on
+/// any
 /// machine.
 ///
 /// One object serves one thread at a time.
 public final class SquaredDistance {
 
     /// Sums side by side, which the compiler turns into vector instructions.
-    private static final int LANES = 64;
+    public static final int LANES = 64;
 
     private final double[] sums = new double[LANES];
 
@@ -26,6 +27,27 @@ public final class SquaredDistance {
         Arrays.fill(sums, 0);
         for (int k = 0; k < even; k += LANES) add(x, xStart + k, y, yStart + k, sums);
         return total(sums) + rest;
+    }
+
+    /// The same in double precision.
+    public double of(double[] x, int xStart, double[] y, int yStart, int d) {
+        int even = d - d % LANES;
+        double rest = 0;
+        for (int k = even; k < d; k++) {
+            double off = x[xStart + k] - y[yStart + k];
+            rest += off * off;
+        }
+        if (even == 0) return rest;
+        Arrays.fill(sums, 0);
+        for (int k = 0; k < even; k += LANES) add(x, xStart + k, y, yStart + k, sums);
+        return total(sums) + rest;
+    }
+
+    private static void add(double[] x, int xStart, double[] y, int yStart, double[] sums) {
+        for (int lane = 0; lane < LANES; lane++) {
+            double off = x[xStart + lane] - y[yStart + lane];
+            sums[lane] += off * off;
+        }
     }
 
     private static void add(float[] x, int xStart, float[] y, int yStart, double[] sums) {

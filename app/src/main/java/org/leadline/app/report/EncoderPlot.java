@@ -80,31 +80,10 @@ public final class EncoderPlot {
                 + Numbers.plain(WIDTH) + " " + Numbers.plain(HEIGHT) + "\" role=\"img\" aria-label=\""
                 + Html.text(score.title() + " against " + Html.inSentence(reference) + ", an encoder a mark") + "\">"
                 + style);
-        svg.append(grid(x, y)).append(legend());
+        svg.append(PlotGrid.svg(x, x.ticks(), y, Html.withUnit(score), Html.withUnit(reference), 12, HEIGHT - 10))
+                .append(legend());
         for (Point point : points) svg.append(mark(point, x, y));
         return svg.append("</svg>\n").toString();
-    }
-
-    private String grid(Axis x, Axis y) {
-        StringBuilder svg = new StringBuilder();
-        for (double tick : x.ticks()) {
-            String at = Numbers.plain(x.pixel(tick));
-            svg.append("<path class=\"grid\" d=\"M" + at + " " + TOP + "V" + BOTTOM + "\"/><text x=\"" + at + "\" y=\""
-                    + (BOTTOM + 16) + "\" text-anchor=\"middle\">" + x.label(tick) + "</text>");
-        }
-        for (double tick : y.ticks()) {
-            String at = Numbers.plain(y.pixel(tick));
-            svg.append("<path class=\"grid\" d=\"M" + LEFT + " " + at + "H" + RIGHT + "\"/><text x=\"" + (LEFT - 6)
-                    + "\" y=\"" + Numbers.plain(y.pixel(tick) + 4) + "\" text-anchor=\"end\">" + y.label(tick)
-                    + "</text>");
-        }
-        String middle = Numbers.plain((TOP + BOTTOM) / 2);
-        return svg.append("<text class=\"axis\" x=\"" + Numbers.plain((LEFT + RIGHT) / 2) + "\" y=\"" + (HEIGHT - 10)
-                        + "\" text-anchor=\"middle\">" + Html.text(Html.withUnit(score)) + "</text>"
-                        + "<text class=\"axis\" x=\"12\" y=\"" + middle
-                        + "\" text-anchor=\"middle\" transform=\"rotate(-90 12 " + middle + ")\">"
-                        + Html.text(Html.withUnit(reference)) + "</text>\n")
-                .toString();
     }
 
     private String legend() {

@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
-/// One score against the reference as SVG: colour by the milestone's order, shape by run, the initial network hollow.
+/// One score against the reference as SVG: colour by the milestone's order, shape by run, the initial network
+/// hollow.
 final class ScatterPlot {
 
     private static final double WIDTH = 340;
@@ -42,7 +43,8 @@ final class ScatterPlot {
                 .append("\" role=\"img\" aria-label=\"")
                 .append(Html.text(score.title() + " against " + reference.title() + ", " + points.size() + " points"))
                 .append("\">\n");
-        svg.append(grid(x, y)).append(ways(x, y));
+        svg.append(PlotGrid.svg(x, x.ticks(), y, Html.withUnit(score), Html.withUnit(reference), 10, HEIGHT - 8))
+                .append(ways(x, y));
         points.forEach(point -> svg.append(mark(point, x, y)));
         return svg.append("</svg>\n").toString();
     }
@@ -62,28 +64,6 @@ final class ScatterPlot {
             }
         }
         return found;
-    }
-
-    private String grid(Axis x, Axis y) {
-        StringBuilder svg = new StringBuilder();
-        for (double tick : x.ticks()) {
-            String at = Numbers.plain(x.pixel(tick));
-            svg.append("<path class=\"grid\" d=\"M" + at + " " + TOP + "V" + BOTTOM + "\"/><text x=\"" + at + "\" y=\""
-                    + (BOTTOM + 16) + "\" text-anchor=\"middle\">" + x.label(tick) + "</text>");
-        }
-        for (double tick : y.ticks()) {
-            double at = y.pixel(tick);
-            svg.append("<path class=\"grid\" d=\"M" + LEFT + " " + Numbers.plain(at) + "H" + RIGHT + "\"/><text x=\""
-                    + (LEFT - 6) + "\" y=\"" + Numbers.plain(at + 4) + "\" text-anchor=\"end\">" + y.label(tick)
-                    + "</text>");
-        }
-        String middle = Numbers.plain((TOP + BOTTOM) / 2);
-        svg.append("<text class=\"axis\" x=\"" + Numbers.plain((LEFT + RIGHT) / 2) + "\" y=\"" + (HEIGHT - 8)
-                + "\" text-anchor=\"middle\">" + Html.text(Html.withUnit(score)) + "</text>");
-        svg.append(
-                "<text class=\"axis\" x=\"10\" y=\"" + middle + "\" text-anchor=\"middle\" transform=\"rotate(-90 10 "
-                        + middle + ")\">" + Html.text(Html.withUnit(reference)) + "</text>\n");
-        return svg.toString();
     }
 
     /// A thin line through the milestones of each run, so that its way can be followed.

@@ -53,6 +53,7 @@ final class SpectrumPlot {
                 .mapToDouble(this::height)
                 .toArray();
         Axis y = Axis.around(heights, BOTTOM, TOP);
+        List<Double> fromOne = x.ticks().stream().filter(tick -> tick >= 1).toList();
         StringBuilder svg = new StringBuilder("<svg class=\"scatter\" viewBox=\"0 0 ")
                 .append(Numbers.plain(WIDTH))
                 .append(' ')
@@ -60,36 +61,13 @@ final class SpectrumPlot {
                 .append("\" role=\"img\" aria-label=\"")
                 .append(Html.text("Spectrum of the " + title + " at " + spectra.size() + " milestones"))
                 .append("\">\n")
-                .append(grid(x, y));
+                .append(PlotGrid.svg(x, fromOne, y, "rank of the eigenvalue", "log₁₀ λ", 10, HEIGHT - 8));
         for (int i = 0; i < spectra.size(); i++) svg.append(line(i, x, y));
         return svg.append("</svg>\n").toString();
     }
 
     private double height(double eigenvalue) {
         return Math.log10(Math.max(eigenvalue, floor));
-    }
-
-    private String grid(Axis x, Axis y) {
-        StringBuilder svg = new StringBuilder();
-        for (double tick : x.ticks()) {
-            if (tick < 1) continue;
-            String at = Numbers.plain(x.pixel(tick));
-            svg.append("<path class=\"grid\" d=\"M" + at + " " + TOP + "V" + BOTTOM + "\"/><text x=\"" + at + "\" y=\""
-                    + (BOTTOM + 16) + "\" text-anchor=\"middle\">" + x.label(tick) + "</text>");
-        }
-        for (double tick : y.ticks()) {
-            double at = y.pixel(tick);
-            svg.append("<path class=\"grid\" d=\"M" + LEFT + " " + Numbers.plain(at) + "H" + RIGHT + "\"/><text x=\""
-                    + (LEFT - 6) + "\" y=\"" + Numbers.plain(at + 4) + "\" text-anchor=\"end\">" + y.label(tick)
-                    + "</text>");
-        }
-        String middle = Numbers.plain((TOP + BOTTOM) / 2);
-        svg.append("<text class=\"axis\" x=\"" + Numbers.plain((LEFT + RIGHT) / 2) + "\" y=\"" + (HEIGHT - 8)
-                + "\" text-anchor=\"middle\">rank of the eigenvalue</text>");
-        return svg.append("<text class=\"axis\" x=\"10\" y=\"" + middle
-                        + "\" text-anchor=\"middle\" transform=\"rotate(-90 10 " + middle
-                        + ")\">log₁₀ λ</text>\n")
-                .toString();
     }
 
     private String line(int order, Axis x, Axis y) {

@@ -91,6 +91,12 @@ def run(*command):
     return Process(seconds, usage.ru_maxrss * unit, *texts)
 
 
+def score_lines(process):
+    """The scores that `leadline evaluate --format json` printed."""
+    lines = (json.loads(line) for line in process.out.splitlines() if line.startswith("{"))
+    return [line for line in lines if "metric" in line]
+
+
 def write_json(path, content):
     """Replaces the file at once."""
     path = Path(path)

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Leadline against umap-learn, scikit-learn, uwot and PyTorch, in turn, on the same files and cores.
 
-    python3 bench/compare.py [SECTION ...] [--rounds N] [--repeats N] [--trial]
+    python3 bench/compare.py [SECTION ...] [--rounds N] [--repeats N] [--trial] [--against CHECKOUT]
 
-Prints a table and writes bench/results/SECTION.json. Needs nothing beyond Python 3.9 itself; the Python of the peers is
+Prints a table and writes bench/results/SECTION.json. With --against another checkout of Leadline takes the peers' place in the
+sections one, ten and field, and the results are in SECTION-against.json. Needs nothing beyond Python 3.9 itself; the Python of the peers is
 bench/target/venv (make bench-python), or the one that LEADLINE_BENCH_PYTHON names.
 """
 
@@ -14,9 +15,10 @@ import shutil
 import statistics
 import sys
 
+from builds import Build
 from harness import BENCH, LEADLINE, RESULTS, TARGET, Failed, machine, peer_python, print_table
-from harness import resident_while, run, versions, write_json
-from rows import Bar, Result, Row, over
+from harness import resident_while, run, score_lines, versions, write_json
+from rows import BEFORE, Bar, Result, Row, over
 
 GIB = 2**30
 PEERS = BENCH / "peers"
@@ -34,7 +36,9 @@ def attempt(work, *arguments):
 class Comparison:
     """One invocation: where the sets lie, how often things run, and what sections share."""
 
-    def __init__(self, rounds, repeats, trial):
+    def __init__(self, rounds, repeats, trial, against=None):
+        self.ours = Build()
+        self.before = against and Build(against, BEFORE)
         self.rounds = rounds
         self.repeats = repeats
         self.trial = trial
@@ -52,13 +56,12 @@ class Comparison:
 
     # Leadline and the Python peer, a whole process each.
 
-    def evaluate(self, name, labelled=True):
+    def evaluate(self, name, labelled=True, build=None):
         """A cold evaluation: the scores kept by an earlier one are removed first."""
         shutil.rmtree(self.data / name / ".leadline", ignore_errors=True)
         labels = ["--labels", self.labels(name)] if labelled else []
-        process = run(LEADLINE, "evaluate", self.data / name, *labels, "--seeds", "1", "--metrics", "clustering",
-                      "--format", "json")
-        scores = [json.loads(line) for line in process.out.splitlines() if line.startswith("{")]
+        process = (build or self.ours).evaluate(self.data / name, "clustering", 1, *labels, "--format", "json")
+        scores = score_lines(process)
         if not scores:
             raise Failed("leadline printed no score")
         undefined = [f"{score['metric']} ({score['undefined']})" for score in scores if "undefined" in score]
@@ -93,10 +96,35 @@ class Comparison:
         row = Row(what, ours, "umap-learn + scikit-learn", theirs, over(theirs, ours), Bar.faster(times))
         return Result([row], {"rounds": details})
 
+    def two_builds(self, measure):
+        """A figure of either build a round, who goes first by turns; both go once untimed before."""
+        for build in (self.ours, self.before):
+            measure(build)
+        seconds = {self.ours.name: [], self.before.name: []}
+        for turn in range(self.rounds):
+            for build in (self.ours, self.before) if turn % 2 == 0 else (self.before, self.ours):
+                seconds[build.name].append(measure(build))
+                say(f"  round {turn + 1}: {build.name} {seconds[build.name][-1]:.2f} s")
+        return seconds
+
+    def against(self, what, seconds):
+        """The row of two builds: the bar holds the median of the rounds' ratios."""
+        ours, before = seconds[self.ours.name], seconds[self.before.name]
+        return Row(what, ours, self.before.name, before, over(before, ours), Bar.as_fast())
+
+    def whole_against(self, name, what):
+        self.make(name)
+        seconds = self.two_builds(lambda build: self.evaluate(name, build=build)[0].seconds)
+        return Result([self.against(what, seconds)], {"seconds": seconds})
+
     def ten(self):
+        if self.before:
+            return self.whole_against("ten", "ten milestones of 10,000 × 512, whole process")
         return self.whole("ten", "ten milestones of 10,000 × 512, whole process", 8)
 
     def one(self):
+        if self.before:
+            return self.whole_against("one", "one milestone of 10,000 × 512, cold, whole process")
         return self.whole("one", "one milestone of 10,000 × 512, cold, whole process", 8)
 
     # UMAP and silhouettes alone, warm.
@@ -295,6 +323,8 @@ class Comparison:
     def field(self):
         """Every score that needs no labels, with views, over the paper's scores, cold, whole processes in turn."""
         self.make("viewed")
+        if self.before:
+            return self.field_against()
         rows, details = [], {}
         for seeds in (1, 3):
             self.scored("viewed", "paper", seeds)  # untimed
@@ -309,10 +339,21 @@ class Comparison:
             details[times] = {"every": every, "paper": paper}
         return Result(rows, details)
 
-    def scored(self, name, metrics, seeds):
+    def field_against(self):
+        """The absolute times of both suites."""
+        rows, details = [], {}
+        for seeds in (1, 3):
+            for metrics in ("paper", "label-free"):
+                what = f"--metrics {metrics} of 10,000 × 512 with views, {seeds} seed{'s' if seeds > 1 else ''}"
+                say(f"  {what}")
+                details[what] = self.two_builds(lambda build: self.scored("viewed", metrics, seeds, build))
+                rows.append(self.against(what, details[what]))
+        return Result(rows, {"seconds": details})
+
+    def scored(self, name, metrics, seeds, build=None):
         """Seconds of a cold evaluation."""
         shutil.rmtree(self.data / name / ".leadline", ignore_errors=True)
-        return run(LEADLINE, "evaluate", self.data / name, "--metrics", metrics, "--seeds", seeds).seconds
+        return (build or self.ours).evaluate(self.data / name, metrics, seeds).seconds
 
     def memory(self):
         """The most memory resident at any moment of the last 1,000 steps, over the most of the 200 before them."""
@@ -369,6 +410,7 @@ def shares_in(line):
 SECTIONS = {name: getattr(Comparison, name)
             for name in ("ten", "one", "umap", "silhouette", "fifty", "million", "ami",
                          "step", "views", "embed", "scoring", "field", "memory")}
+TWO_BUILDS = ("one", "ten", "field")
 
 
 def say(line):
@@ -382,13 +424,20 @@ def main():
     parser.add_argument("--repeats", type=int, default=3, help="timed repeats in a warm process (default: 3)")
     parser.add_argument("--trial", action="store_true",
                         help="tiny sets, to see whether everything runs; its figures mean nothing")
+    parser.add_argument("--against", metavar="CHECKOUT",
+                        help=f"another checkout of Leadline instead of the peers, in {', '.join(TWO_BUILDS)}")
     arguments = parser.parse_args()
+    known = TWO_BUILDS if arguments.against else SECTIONS
     for name in arguments.sections:
-        if name not in SECTIONS:
-            parser.error(f"there is no section {name}: they are {', '.join(SECTIONS)}")
+        if name not in known:
+            parser.error(f"there is no section {name}{' with --against' if arguments.against else ''}: they are {', '.join(known)}")
     if arguments.rounds < 1 or arguments.repeats < 1:
         parser.error("--rounds and --repeats are at least 1")
-    sys.exit(compare(Comparison(arguments.rounds, arguments.repeats, arguments.trial), arguments.sections))
+    try:
+        comparison = Comparison(arguments.rounds, arguments.repeats, arguments.trial, arguments.against)
+    except Failed as failed:
+        parser.error(str(failed))
+    sys.exit(compare(comparison, arguments.sections or known))
 
 
 def compare(comparison, names):
@@ -398,8 +447,10 @@ def compare(comparison, names):
     """
     comparison.target.mkdir(parents=True, exist_ok=True)
     environment = {"machine": machine(), "versions": versions(), "trial": comparison.trial}
+    if comparison.before:
+        environment["against"] = comparison.before.description()
     table, failures = [], []
-    for name in names or SECTIONS:
+    for name in names:
         say(f"{name} …")
         try:
             result = SECTIONS[name](comparison)
@@ -412,14 +463,14 @@ def compare(comparison, names):
                 row.bar = None
         content = {"section": name, **environment, "rounds": comparison.rounds,
                    "rows": [row.json() for row in result.rows], "details": result.details}
-        write_json(comparison.results / f"{name}.json", content)
+        write_json(comparison.results / f"{name}{'-against' if comparison.before else ''}.json", content)
         table.extend(row.cells() for row in result.rows)
         failures.extend(f"{row.what}, {row.peer_name}: {side}" for row in result.rows
                         for side in (row.leadline, row.peer) if isinstance(side, str) and side.startswith("failed"))
     table = [[re.sub("failed: .*", "failed", cell) for cell in line] for line in table]
     if comparison.trial:
         print("A trial on tiny sets, not on those that the rows name: its figures mean nothing.")
-    print_table(["what", "Leadline", "peer", "ratio", "bar"], table)
+    print_table(["what", "Leadline", BEFORE if comparison.before else "peer", "ratio", "bar"], table)
     for failure in failures:
         print(f"Failed: {failure}")
     print(f"Every single time is in {comparison.results}.")

@@ -7,7 +7,6 @@ bench/results/quality.json. bench/README.md says what is compared with what.
 """
 
 import argparse
-import json
 import os
 import shutil
 import sys
@@ -15,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from harness import BENCH, LEADLINE, RESULTS, TARGET, Failed, machine, print_table, run, versions, write_json
+from builds import Build
+from harness import BENCH, RESULTS, TARGET, Failed, machine, print_table, run, score_lines, versions, write_json
 from peers import scores as peer_scores
 from peers import sets
 from verdicts import LAYOUTS_ALIKE, TRUSTWORTHINESS, WHOLE_SCORES, comparison, judge
@@ -79,11 +79,9 @@ def leadline_layouts(data, seeds, directory):
 def leadline_scores(data, seeds, directory):
     """The scores that Leadline gives its own layouts: a list over the seeds for each."""
     path = directory / data.name
-    process = run(LEADLINE, "evaluate", path, "--labels", sets.labels_of(path), "--seeds", seeds,
-                  "--metrics", "clustering", "--format", "json")
+    process = Build().evaluate(path, "clustering", seeds, "--labels", sets.labels_of(path), "--format", "json")
     found = {score: {} for score in SCORES}
-    for line in process.out.splitlines():
-        score = json.loads(line)
+    for score in score_lines(process):
         if score["metric"] in found and "value" in score:
             found[score["metric"]][score["seed"]] = score["value"]
     for score, values in found.items():

@@ -6,6 +6,10 @@ from typing import Callable, Optional
 
 from harness import summary
 
+# The name of the build that a build is held against, and the least median of its times over ours.
+BEFORE = "before"
+AS_FAST = 0.97
+
 
 @dataclass
 class Bar:
@@ -17,6 +21,10 @@ class Bar:
     @staticmethod
     def faster(times):
         return Bar(f"≥ {times} ×", lambda ratio: ratio >= times)
+
+    @staticmethod
+    def as_fast():
+        return Bar.faster(AS_FAST)
 
 
 @dataclass
@@ -41,8 +49,8 @@ class Row:
         return bool(self.bar.holds(statistics.median(measured))) if isinstance(measured, list) else False
 
     def cells(self):
-        ratio = "–" if not self.ratios else "{:.1f} × ({:.1f}–{:.1f})".format(
-            statistics.median(self.ratios), min(self.ratios), max(self.ratios))
+        ratio = "–" if not self.ratios else "{0:.{3}f} × ({1:.{3}f}–{2:.{3}f})".format(
+            statistics.median(self.ratios), min(self.ratios), max(self.ratios), 2 if self.peer_name == BEFORE else 1)
         bar = "–" if self.bar is None else f"{self.bar.text}: {'met' if self.met() else 'NOT MET'}"
         peer = "–" if self.peer is None else f"{self.peer_name} {self._figure(self.peer)}"
         return [self.what, self._figure(self.leadline), peer, ratio, bar]

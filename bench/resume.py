@@ -17,7 +17,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SCORES = ["--metrics", "clustering", "--seeds", "1"]
+SCORES = ["--metrics", "clustering", "--repeats", "1"]
 PLAN = "--data shapes --limit 256 --width 8 --epochs 4 --batch-size 64 --milestone-every 1".split()
 LONGEST = 300
 

@@ -20,6 +20,13 @@ check: ## compile with Error Prone and NullAway, look at the format; no tests
 format: ## put every source file into the project's format
 	$(MVN) -q spotless:apply
 
+.PHONY: sbom natives
+sbom: ## what a distribution carries, as CycloneDX, in target/bom.json
+	$(MVN) -q -DskipTests -Dspotless.check.skip -Dmaven.main.skip -pl app -am compile org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+
+natives: ## which platforms' native libraries are in Maven Central
+	bin/natives
+
 bench: bench-python ## Leadline's speed and memory against umap-learn, scikit-learn, uwot and PyTorch; for an idle machine
 	bench/run org.openjdk.jmh.Main -f 1 -wi 2 -i 3 -rf json -rff bench/target/kernels.json Kernels
 	mkdir -p bench/results && mv bench/target/kernels.json bench/results/kernels.json

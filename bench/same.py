@@ -144,13 +144,13 @@ INPUTS = {"demo": demo, "ten": ten, "foreign": foreign}
 
 def identity(score):
     """What makes two lines of two builds one measurement: milestone, encoder, metric, seed and parameters."""
-    return (score["milestone"], score.get("encoder"), score["metric"], score.get("seed"),
-            json.dumps(score["params"], sort_keys=True))
+    return (score.get("milestone"), score.get("encoder"), score["metric"], score.get("seed"),
+            json.dumps(score.get("params", {}), sort_keys=True))
 
 
 def found(score):
     """What a score says: its value, or that there is none, with the rows it was computed from."""
-    return score.get("value", "undefined"), score.get("standardError"), score["n"], score["d"]
+    return value(score), score.get("standardError"), score.get("n"), score.get("d")
 
 
 def value(score):
@@ -219,11 +219,11 @@ def pair_up(before, after):
             before.remove(score)
             pairs.append((score, best))
 
-    at = lambda score: (score["milestone"], score.get("encoder"), score.get("seed"))
+    at = lambda score: (score.get("milestone"), score.get("encoder"), score.get("seed"))
     match(lambda score: (*at(score), score["metric"]), lambda old, new: found(old) == found(new))
     match(lambda score: (*at(score), score["metric"]), lambda old, new: True)
     # A seed that came or went: the metric is drawn with seeds on one side alone.
-    match(lambda score: (score["milestone"], score.get("encoder"), score["metric"]), lambda old, new: True)
+    match(lambda score: (score.get("milestone"), score.get("encoder"), score["metric"]), lambda old, new: True)
     ids_before = {score["metric"] for score in before}
     ids_after = {score["metric"] for score in after}
     renamed = renames(before, after, ids_before - ids_after, ids_after - ids_before)
@@ -234,7 +234,7 @@ def pair_up(before, after):
 def renames(before, after, old_ids, new_ids):
     """Metrics that have another id and equal values at every milestone and seed."""
     def table(scores, metric):
-        return Counter((score["milestone"], score.get("encoder"), score.get("seed"), found(score))
+        return Counter((score.get("milestone"), score.get("encoder"), score.get("seed"), found(score))
                        for score in scores if score["metric"] == metric)
 
     tables = {metric: table(after, metric) for metric in new_ids}
@@ -242,7 +242,7 @@ def renames(before, after, old_ids, new_ids):
 
 
 def shared(one, other):
-    return len(one["params"].items() & other["params"].items())
+    return len(one.get("params", {}).items() & other.get("params", {}).items())
 
 
 def difference(before, after):
@@ -252,7 +252,7 @@ def difference(before, after):
         parts.append(f"{before['metric']} → {after['metric']}")
     if (before.get("seed") is None) != (after.get("seed") is None):
         parts.append("with seeds before" if "seed" in before else "with seeds after")
-    old, new = before["params"], after["params"]
+    old, new = before.get("params", {}), after.get("params", {})
     gone = {name: old[name] for name in old if name not in new or old[name] != new[name]}
     come = {name: new[name] for name in new if name not in old or old[name] != new[name]}
     if gone or come:
@@ -266,7 +266,7 @@ def shown(params):
 
 def where(score):
     seed = f", seed {score['seed']}" if "seed" in score else ""
-    return f"milestone {score['milestone']}{seed}"
+    return f"milestone {score.get('milestone', '–')}{seed}"
 
 
 def scored(build, data, layer, repeats, target):

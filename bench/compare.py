@@ -4,8 +4,8 @@
     python3 bench/compare.py [SECTION ...] [--rounds N] [--repeats N] [--trial] [--against CHECKOUT]
 
 Prints a table and writes bench/results/SECTION.json. With --against another checkout of Leadline takes the peers' place in the
-sections one, ten and field, and the results are in SECTION-against.json. Needs nothing beyond Python 3.9 itself; the Python of the peers is
-bench/target/venv (make bench-python), or the one that LEADLINE_BENCH_PYTHON names.
+sections one, ten and field, and the results are in SECTION-against.json. Needs nothing beyond Python 3.9 itself; the Python of
+the peers is bench/target/venv (make bench-python), or the one that LEADLINE_BENCH_PYTHON names.
 """
 
 import argparse
@@ -430,7 +430,8 @@ def main():
     known = TWO_BUILDS if arguments.against else SECTIONS
     for name in arguments.sections:
         if name not in known:
-            parser.error(f"there is no section {name}{' with --against' if arguments.against else ''}: they are {', '.join(known)}")
+            mode = " with --against" if arguments.against else ""
+            parser.error(f"there is no section {name}{mode}: they are {', '.join(known)}")
     if arguments.rounds < 1 or arguments.repeats < 1:
         parser.error("--rounds and --repeats are at least 1")
     try:

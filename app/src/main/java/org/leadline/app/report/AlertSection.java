@@ -5,27 +5,28 @@ import java.util.stream.Stream;
 import org.leadline.alert.Alert;
 
 /// What looks wrong, or is over, with its evidence and what to try.
-final class AlertSection {
+final class AlertSection implements Section {
 
-    private AlertSection() {}
+    @Override
+    public String id() {
+        return "alerts";
+    }
 
-    static String html(ReportData data) {
-        StringBuilder html = new StringBuilder("<section id=\"alerts\" aria-labelledby=\"h-alerts\">")
-                .append("<h2 id=\"h-alerts\">What to look at</h2>\n");
-        for (RunReport run : data.runs()) {
-            if (data.runs().size() > 1) {
-                html.append("<h3>").append(Html.text(run.name())).append("</h3>\n");
-            }
-            html.append(alerts(run));
-        }
-        return html.append("</section>\n").toString();
+    @Override
+    public String html(ReportData data) {
+        return Blocks.section(
+                id(),
+                "What to look at",
+                data.runs().stream()
+                        .map(run -> Blocks.runHeading(data, run) + alerts(run))
+                        .collect(Collectors.joining()));
     }
 
     private static String alerts(RunReport run) {
         VerdictReport verdict = run.verdict();
         if (verdict.lookedFor().isEmpty()) {
-            return "<p class=\"note\">Nothing was looked for: alerts are about the features, and these are scores of another"
-                    + " part of the network.</p>\n";
+            return Blocks.note("Nothing was looked for: alerts are about the features, and these are scores of another"
+                    + " part of the network.");
         }
         StringBuilder html = new StringBuilder();
         if (verdict.alerts().isEmpty()) {
@@ -39,9 +40,7 @@ final class AlertSection {
         }
         String missing = kinds(verdict, false);
         if (!missing.isEmpty()) {
-            html.append("<p class=\"note\">Not looked for, because what it takes is not there: ")
-                    .append(missing)
-                    .append(".</p>\n");
+            html.append(Blocks.note("Not looked for, because what it takes is not there: " + missing + "."));
         }
         return html.toString();
     }
@@ -77,10 +76,10 @@ final class AlertSection {
     }
 
     private static String item(RunReport run, Alert alert) {
-        return "<li><b>" + Html.text(Html.sentence(run.indexName()).replace(".", "")) + " "
+        return "<li><b>" + Html.text(Phrases.capitalized(run.indexName())) + " "
                 + Numbers.whole(alert.milestone()) + ": "
                 + Html.text(alert.kind().id().replace('-', ' '))
-                + ".</b> " + Html.text(Html.sentence(alert.evidence())) + " <span class=\"quiet\">"
-                + Html.text(Html.sentence(alert.advice())) + "</span></li>\n";
+                + ".</b> " + Html.text(Phrases.sentence(alert.evidence())) + " <span class=\"quiet\">"
+                + Html.text(Phrases.sentence(alert.advice())) + "</span></li>\n";
     }
 }

@@ -1,6 +1,7 @@
 package org.leadline.app.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
@@ -10,16 +11,14 @@ final class ChangeTable {
     private ChangeTable() {}
 
     static String html(ReportData data) {
-        StringBuilder html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" ")
-                .append("aria-label=\"Change of each score\"><table class=\"change\"><thead><tr>")
-                .append(data.runs().size() > 1 ? "<th scope=\"col\">Run</th>" : "")
-                .append("<th scope=\"col\">Score</th><th scope=\"col\">First</th>")
-                .append("<th scope=\"col\">Last</th><th scope=\"col\">Change</th></tr></thead><tbody>\n");
+        List<String> titles = Stream.of("Run", "Score", "First", "Last", "Change")
+                .skip(data.hasSeveralRuns() ? 0 : 1)
+                .toList();
+        StringBuilder rows = new StringBuilder();
         for (RunReport run : data.runs()) {
-            for (Metric metric : data.labelFreeMetrics())
-                html.append(row(run, metric, data.runs().size() > 1));
+            for (Metric metric : data.labelFreeMetrics()) rows.append(row(run, metric, data.hasSeveralRuns()));
         }
-        return html.append("</tbody></table></div>\n").toString();
+        return Blocks.table("Change of each score", "change", Blocks.headRow(titles), rows.toString());
     }
 
     private static String row(RunReport run, Metric metric, boolean withRun) {
@@ -30,7 +29,7 @@ final class ChangeTable {
         ScoreSummary.Mean first = measured.getFirst().mean(metric.id()).orElseThrow();
         ScoreSummary.Mean last = measured.getLast().mean(metric.id()).orElseThrow();
         String name = withRun ? "<td>" + Html.text(run.name()) + "</td>" : "";
-        return "<tr>" + name + "<th scope=\"row\">" + Html.named(metric) + "</th><td>"
+        return "<tr>" + name + Blocks.rowHead(Html.named(metric)) + "<td>"
                 + at(run, measured.getFirst(), first) + "</td><td>" + at(run, measured.getLast(), last) + "</td><td>"
                 + change(last.mean() - first.mean()) + "</td></tr>\n";
     }

@@ -1,15 +1,21 @@
 package org.leadline.app.report;
 
 /// The clouds Z3: a canvas that the script turns, with controls that a keyboard reaches.
-final class CloudSection {
+final class CloudSection implements Section {
 
-    private CloudSection() {}
+    @Override
+    public String id() {
+        return "cloud";
+    }
 
-    static String html(ReportData data) {
+    @Override
+    public String html(ReportData data) {
         if (data.runs().stream().allMatch(run -> run.clouds().isEmpty())) return "";
-        return """
-            <section id="cloud" aria-labelledby="h-cloud">
-            <h2 id="h-cloud">The embedding in three dimensions <span class="symbol">Z<sub>3</sub></span></h2>
+        return Blocks.sectionOf(
+                id(), "The embedding in three dimensions <span class=\"symbol\">Z<sub>3</sub></span>", BODY);
+    }
+
+    private static final String BODY = """
             <p class="note">Each point is one image, placed by UMAP so that near neighbours of the embedding stay near. \
             Directions and distances between far groups mean nothing. Each milestone is turned, and mirrored where need \
             be, to lie as near as it can to the one shown before it; the scores are those of the layouts as they \
@@ -36,7 +42,5 @@ final class CloudSection {
             farther; space to pause; 0 to reset.</p>
             <div class="strip" id="cloud-strip" role="radiogroup" aria-label="Milestone"></div>
             </div>
-            </section>
             """;
-    }
 }

@@ -26,22 +26,18 @@ final class CorrelationNumbers {
     }
 
     static String html(CorrelationTable table) {
-        StringBuilder html = new StringBuilder("""
-            <details class="numbers"><summary>Every number: r, n, p, Spearman and interval</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label="Every correlation"><table><thead><tr>\
-            <th scope="col">Run</th><th scope="col">Score</th><th scope="col">Init</th><th scope="col">r</th>\
-            <th scope="col">n</th><th scope="col">p</th><th scope="col">Spearman</th><th scope="col">Interval</th>\
-            </tr></thead><tbody>
-            """);
+        StringBuilder rows = new StringBuilder();
         for (int column = 0; column < table.columns().size(); column++) {
             for (CorrelationTable.Row row : table.rows()) {
                 String run = table.columns().get(column);
                 CorrelationTable.Cell cell = row.cells().get(column);
-                html.append(row(run, row, "with", cell.withInitial()))
+                rows.append(row(run, row, "with", cell.withInitial()))
                         .append(row(run, row, "without", cell.withoutInitial()));
             }
         }
-        return html.append("</tbody></table></div></details>\n").toString();
+        String head = Blocks.headRow(List.of("Run", "Score", "Init", "r", "n", "p", "Spearman", "Interval"));
+        return "<details class=\"numbers\"><summary>Every number: r, n, p, Spearman and interval</summary>\n"
+                + Blocks.table("Every correlation", "every", head, rows.toString()) + "</details>\n";
     }
 
     private static String row(String run, CorrelationTable.Row row, String initial, Statistics statistics) {

@@ -78,9 +78,9 @@ public final class EncoderPlot {
         Axis y = Axis.around(points.stream().mapToDouble(Point::y).toArray(), BOTTOM, TOP);
         StringBuilder svg = new StringBuilder("<svg class=\"scatter\" " + attributes + "viewBox=\"0 0 "
                 + Numbers.plain(WIDTH) + " " + Numbers.plain(HEIGHT) + "\" role=\"img\" aria-label=\""
-                + Html.text(score.title() + " against " + Html.inSentence(reference) + ", an encoder a mark") + "\">"
+                + Html.text(score.title() + " against " + Phrases.inSentence(reference) + ", an encoder a mark") + "\">"
                 + style);
-        svg.append(PlotGrid.svg(x, x.ticks(), y, Html.withUnit(score), Html.withUnit(reference), 12, HEIGHT - 10))
+        svg.append(PlotGrid.svg(x, x.ticks(), y, Phrases.withUnit(score), Phrases.withUnit(reference), 12, HEIGHT - 10))
                 .append(legend());
         for (Point point : points) svg.append(mark(point, x, y));
         return svg.append("</svg>\n").toString();

@@ -26,7 +26,7 @@ final class Findings {
     /// The one sentence to remember.
     String headline() {
         if (table.columns().size() == 1) return ofColumn(0).getFirst();
-        String runs = Html.allRuns(table.columns().size());
+        String runs = Phrases.allRuns(table.columns().size());
         List<Steady> significant = table.labelFreeRows().stream()
                 .map(Steady::of)
                 .flatMap(Optional::stream)
@@ -106,7 +106,7 @@ final class Findings {
     private static List<String> cautions(Best best) {
         List<String> cautions = new ArrayList<>();
         if (best.found().n() < FEW) {
-            cautions.add("With " + Html.count(best.found().n(), "milestone")
+            cautions.add("With " + Phrases.count(best.found().n(), "milestone")
                     + " a correlation like this is easily an accident: take it as a hint.");
         }
         if (best.interval() instanceof Interval interval && interval.low() <= 0 && interval.high() >= 0) {
@@ -128,7 +128,7 @@ final class Findings {
     }
 
     private String reference() {
-        return Html.inSentence(table.reference());
+        return Phrases.inSentence(table.reference());
     }
 
     private static String quoted(Metric metric) {

@@ -17,11 +17,8 @@ final class Footnotes {
     /// The reasons, a paragraph each, in the order of their first use.
     String html() {
         StringBuilder html = new StringBuilder();
-        numbers.forEach((reason, number) -> html.append("<p class=\"note\"><sup>")
-                .append(number)
-                .append("</sup> Undefined, because ")
-                .append(Html.text(reason))
-                .append(".</p>\n"));
+        numbers.forEach((reason, number) ->
+                html.append(Blocks.note("<sup>" + number + "</sup> Undefined, because " + Html.text(reason) + ".")));
         return html.toString();
     }
 }

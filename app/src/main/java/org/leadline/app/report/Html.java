@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.leadline.metric.Metric;
 
-/// Text from data as HTML that cannot act.
+/// Escapes text from data, so that the HTML holds no markup that the report did not write.
 final class Html {
 
     private static final Pattern SUBSCRIPT = Pattern.compile("_(?:\\{([^{}]+)}|([A-Za-z0-9]+))");
@@ -12,7 +12,7 @@ final class Html {
 
     private Html() {}
 
-    /// Escaped for element content and for quoted attributes.
+    /// Returns the text escaped for element content and for quoted attributes.
     static String text(String raw) {
         StringBuilder escaped = new StringBuilder(raw.length() + 16);
         for (int i = 0; i < raw.length(); i++) {
@@ -29,7 +29,7 @@ final class Html {
         return escaped.toString();
     }
 
-    /// A symbol such as `AMI(C_1, C_GT)` or `H(Z3)`, with its subscripts set low.
+    /// Returns the metric's symbol, such as `AMI(C_1, C_GT)` or `H(Z3)`, with its subscripts as `<sub>` elements.
     static String symbol(Metric metric) {
         String symbol = text(metric.symbol());
         String low = SUBSCRIPT
@@ -39,39 +39,9 @@ final class Html {
         return INDEXED.matcher(low).replaceAll("$1<sub>$2</sub>");
     }
 
-    /// The title, followed by the symbol where there is one.
+    /// Returns the title, followed by the symbol where the metric has one.
     static String named(Metric metric) {
         if (metric.symbol().isBlank()) return text(metric.title());
         return text(metric.title()) + " <span class=\"symbol\">" + symbol(metric) + "</span>";
-    }
-
-    /// The title with the unit, for an axis.
-    static String withUnit(Metric metric) {
-        return metric.unit().isBlank() ? metric.title() : metric.title() + " (" + metric.unit() + ")";
-    }
-
-    /// A title inside a sentence: the first letter small, unless the first word is an abbreviation.
-    static String inSentence(Metric metric) {
-        String title = metric.title();
-        boolean word = title.length() > 1 && Character.isLowerCase(title.charAt(1));
-        return word ? Character.toLowerCase(title.charAt(0)) + title.substring(1) : title;
-    }
-
-    /// "both runs", "all 3 runs".
-    static String allRuns(int number) {
-        return number == 2 ? "both runs" : "all " + number + " runs";
-    }
-
-    /// "1 milestone", "3 milestones".
-    static String count(long number, String noun) {
-        return Numbers.whole(number) + " " + (number == 1 ? noun : noun + "s");
-    }
-
-    /// A sentence with its first letter capital and a full stop at its end.
-    static String sentence(String raw) {
-        String trimmed = raw.strip();
-        if (trimmed.isEmpty()) return "";
-        String capital = trimmed.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + trimmed.substring(1);
-        return capital.matches("(?s).*[.!?…]") ? capital : capital + ".";
     }
 }

@@ -4,27 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The training loss, a chart a run, because losses of different methods cannot be compared.
-final class LossSection {
+final class LossSection implements Section {
 
     /// More points than this say nothing more at a chart's width.
     private static final int POINTS = 600;
 
-    private LossSection() {}
+    @Override
+    public String id() {
+        return "loss";
+    }
 
-    static String html(ReportData data) {
+    @Override
+    public String html(ReportData data) {
         StringBuilder charts = new StringBuilder();
         int number = 0;
         for (RunReport run : data.runs()) {
             if (!run.losses().isEmpty()) charts.append(chart(run, number++));
         }
         if (charts.isEmpty()) return "";
-        return """
-            <section id="loss" aria-labelledby="h-loss">
-            <h2 id="h-loss">Training loss</h2>
-            <p class="note">Losses of different methods have different scales; compare a curve only with itself.</p>
-            <div class="charts">%s</div>
-            </section>
-            """.formatted(charts);
+        return Blocks.section(
+                id(),
+                "Training loss",
+                Blocks.note("Losses of different methods have different scales; compare a curve only with itself.")
+                        + Blocks.charts(charts));
     }
 
     private static String chart(RunReport run, int number) {
@@ -33,12 +35,11 @@ final class LossSection {
         String description = "Training loss of " + run.name() + ": " + Numbers.value(first.loss()) + " at epoch "
                 + Numbers.value(first.epoch()) + ", " + Numbers.value(last.loss()) + " at epoch "
                 + Numbers.value(last.epoch()) + ".";
-        return """
-            <figure class="chart"><figcaption>%s</figcaption>
+        return Blocks.figure(
+                Html.text(run.name()), """
             <p class="readout quiet" data-loss-readout="%s" aria-hidden="true"></p>
             <div class="plot" data-loss="%s" role="img" aria-label="%s"></div>
-            <noscript><p class="note">%s</p></noscript></figure>
-            """.formatted(Html.text(run.name()), number, number, Html.text(description), Html.text(description));
+            <noscript><p class="note">%s</p></noscript>""".formatted(number, number, Html.text(description), Html.text(description)));
     }
 
     /// At most [#POINTS] points: the means of equally long stretches.

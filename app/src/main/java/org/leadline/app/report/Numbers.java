@@ -34,10 +34,16 @@ final class Numbers {
         return minus(String.format(Locale.ROOT, "%.1e", value).replaceFirst("e([-+])0", "e$1"));
     }
 
-    /// "0.812 ± 0.004", or the mean alone for one seed.
+    /// Returns a mean with its spread, such as "0.812 ± 0.004".
     static String value(ScoreSummary.Mean mean) {
-        String value = mean.seeds() == 1 ? value(mean.mean()) : value(mean.mean()) + " ± " + spread(mean);
-        return value
+        return value(mean.mean()) + spread(mean);
+    }
+
+    /// Returns the spread that follows a mean: " ± 0.004" for several seeds, and " [0.801, 0.822]" where each seed's
+    /// value is itself a mean. Empty where neither exists.
+    static String spread(ScoreSummary.Mean mean) {
+        String deviation = mean.seeds() == 1 ? "" : " ± " + deviation(mean);
+        return deviation
                 + mean.band()
                         .map(band -> " [" + value(band.low()) + ", " + value(band.high()) + "]")
                         .orElse("");
@@ -66,7 +72,7 @@ final class Numbers {
     }
 
     /// The standard deviation with the decimals of its mean, and one digit more than zeros where that is nothing.
-    private static String spread(ScoreSummary.Mean mean) {
+    private static String deviation(ScoreSummary.Mean mean) {
         double size = Math.abs(mean.mean());
         int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
         double smallest = 0.5 * Math.pow(10, -decimals);

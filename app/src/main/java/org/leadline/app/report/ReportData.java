@@ -36,6 +36,11 @@ public record ReportData(
         }
     }
 
+    /// Returns whether the report compares several runs.
+    boolean hasSeveralRuns() {
+        return runs.size() > 1;
+    }
+
     /// What label-free scores are compared with: the first table's reference, else the linear probe or kNN where a
     /// run has a value for it, else nothing.
     Optional<Metric> reference() {

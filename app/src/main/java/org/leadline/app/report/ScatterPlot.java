@@ -43,7 +43,7 @@ final class ScatterPlot {
                 .append("\" role=\"img\" aria-label=\"")
                 .append(Html.text(score.title() + " against " + reference.title() + ", " + points.size() + " points"))
                 .append("\">\n");
-        svg.append(PlotGrid.svg(x, x.ticks(), y, Html.withUnit(score), Html.withUnit(reference), 10, HEIGHT - 8))
+        svg.append(PlotGrid.svg(x, x.ticks(), y, Phrases.withUnit(score), Phrases.withUnit(reference), 10, HEIGHT - 8))
                 .append(ways(x, y));
         points.forEach(point -> svg.append(mark(point, x, y)));
         return svg.append("</svg>\n").toString();

@@ -7,11 +7,15 @@ import org.leadline.trend.Correlation;
 import org.leadline.trend.Undefined;
 
 /// Every label-free score against the reference, a point a milestone.
-final class ScatterSection {
+final class ScatterSection implements Section {
 
-    private ScatterSection() {}
+    @Override
+    public String id() {
+        return "scatter";
+    }
 
-    static String html(ReportData data) {
+    @Override
+    public String html(ReportData data) {
         Optional<Metric> reference = data.reference();
         if (reference.isEmpty()) return "";
         StringBuilder charts = new StringBuilder();
@@ -20,19 +24,17 @@ final class ScatterSection {
             if (!plot.isEmpty()) charts.append(figure(data, metric, plot));
         }
         if (charts.isEmpty()) return "";
-        return """
-            <section id="scatter" aria-labelledby="h-scatter">
-            <h2 id="h-scatter">Each label-free score against the %s</h2>
-            <p class="legend"><span>early</span> <span class="ramp" role="img" aria-label="from amber to blue"></span> \
-            <span>late</span> <span class="hollow" aria-hidden="true"></span> <span>hollow: the initial network</span> \
-            %s</p>
-            <div class="charts">%s</div>
-            </section>
-            """.formatted(Html.text(Html.inSentence(reference.get())), shapes(data), charts);
+        String legend =
+                "<p class=\"legend\">" + Blocks.EARLY_TO_LATE + " <span class=\"hollow\" aria-hidden=\"true\"></span>"
+                        + " <span>hollow: the initial network</span> " + shapes(data) + "</p>\n";
+        return Blocks.section(
+                id(),
+                "Each label-free score against the " + Phrases.inSentence(reference.get()),
+                legend + Blocks.charts(charts));
     }
 
     private static String shapes(ReportData data) {
-        if (data.runs().size() == 1) return "";
+        if (!data.hasSeveralRuns()) return "";
         StringBuilder html = new StringBuilder();
         for (int i = 0; i < data.runs().size(); i++) {
             html.append("<span class=\"shape\">")
@@ -49,8 +51,7 @@ final class ScatterSection {
     }
 
     private static String figure(ReportData data, Metric metric, ScatterPlot plot) {
-        return "<figure class=\"chart\"><figcaption>" + Html.named(metric) + "</figcaption>\n" + plot.svg()
-                + captions(data, metric) + "</figure>\n";
+        return Blocks.figure(Html.named(metric), plot.svg() + captions(data, metric));
     }
 
     private static String captions(ReportData data, Metric metric) {

@@ -3,38 +3,43 @@ package org.leadline.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
 /// Every score of every milestone as tables, a run at a time, few enough columns a table to be read and printed.
-final class ScoreSection {
+final class ScoreSection implements Section {
+
+    static final String HEADING = "All the scores";
+    static final String NOTE = Blocks.note("Mean ± standard deviation over the seeds.");
 
     private static final int COLUMNS = 7;
 
-    private ScoreSection() {}
+    @Override
+    public String id() {
+        return "scores";
+    }
 
-    static String html(ReportData data) {
-        StringBuilder html = new StringBuilder("<section id=\"scores\" aria-labelledby=\"h-scores\">")
-                .append("<h2 id=\"h-scores\">All the scores</h2>\n")
-                .append("<p class=\"note\">Mean ± standard deviation over the seeds.</p>\n");
-        data.runs().forEach(run -> html.append(run(data, run)));
-        return html.append("</section>\n").toString();
+    @Override
+    public String html(ReportData data) {
+        return Blocks.section(
+                id(),
+                HEADING,
+                NOTE + data.runs().stream().map(run -> run(data, run)).collect(Collectors.joining()));
     }
 
     private static String run(ReportData data, RunReport run) {
-        StringBuilder html =
-                new StringBuilder("<h3>").append(Html.text(run.name())).append("</h3>\n");
-        if (run.milestones().isEmpty())
-            return html.append("<p>This run has no milestone yet.</p>\n").toString();
+        String heading = Blocks.heading(run.name());
+        if (run.milestones().isEmpty()) return heading + "<p>This run has no milestone yet.</p>\n";
         List<Metric> metrics = data.metrics().stream()
                 .filter(metric ->
                         run.hasValue(metric.id()) || !run.reasons(metric.id()).isEmpty())
                 .toList();
-        if (metrics.isEmpty())
-            return html.append("<p>No score was computed for this run.</p>\n").toString();
+        if (metrics.isEmpty()) return heading + "<p>No score was computed for this run.</p>\n";
         Footnotes reasons = new Footnotes();
-        for (List<Metric> columns : chunks(metrics)) html.append(table(run, columns, reasons));
-        return html.append(reasons.html()).toString();
+        StringBuilder tables = new StringBuilder();
+        for (List<Metric> columns : chunks(metrics)) tables.append(table(run, columns, reasons));
+        return heading + tables + reasons.html();
     }
 
     /// Tables of nearly equal width, none with more than [#COLUMNS] scores.
@@ -48,11 +53,21 @@ final class ScoreSection {
     }
 
     private static String table(RunReport run, List<Metric> columns, Footnotes reasons) {
-        StringBuilder html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
-                .append(Html.text("Scores of " + run.name()))
-                .append("\"><table class=\"scores\"><thead><tr><th scope=\"col\">")
-                .append(Html.text(Html.sentence(run.indexName()).replace(".", "")))
-                .append("</th>");
+        StringBuilder rows = new StringBuilder();
+        for (MilestoneReport milestone : run.milestones()) {
+            rows.append("<tr>")
+                    .append(Blocks.rowHead(Numbers.whole(milestone.index())
+                            + (milestone.isInitial() ? " <span class=\"quiet\">initial</span>" : "")));
+            columns.forEach(metric -> rows.append(cell(milestone.score(metric.id()), reasons)));
+            rows.append("</tr>\n");
+        }
+        String first = Phrases.capitalized(run.indexName());
+        return Blocks.table("Scores of " + run.name(), "scores", head(first, columns), rows.toString());
+    }
+
+    /// Returns the head of a table of scores: title and symbol of each, with its source as a tooltip.
+    static String head(String first, List<Metric> columns) {
+        StringBuilder html = new StringBuilder("<tr>").append(Blocks.columnHeads(List.of(first)));
         columns.forEach(metric -> html.append("<th scope=\"col\" title=\"")
                 .append(Html.text(metric.source()))
                 .append("\">")
@@ -60,23 +75,14 @@ final class ScoreSection {
                 .append("<small>")
                 .append(Html.symbol(metric))
                 .append("</small></th>"));
-        html.append("</tr></thead>\n<tbody>");
-        for (MilestoneReport milestone : run.milestones()) {
-            html.append("<tr><th scope=\"row\">")
-                    .append(Numbers.whole(milestone.index()))
-                    .append(milestone.isInitial() ? " <span class=\"quiet\">initial</span>" : "")
-                    .append("</th>");
-            columns.forEach(metric -> html.append(cell(milestone.score(metric.id()), reasons)));
-            html.append("</tr>\n");
-        }
-        return html.append("</tbody></table></div>\n").toString();
+        return html.append("</tr>").toString();
     }
 
     static String cell(Optional<ScoreSummary> score, Footnotes reasons) {
         if (score.isEmpty()) return "<td class=\"undefined\" title=\"not computed\"></td>";
         return switch (score.get()) {
             case ScoreSummary.Mean mean ->
-                "<td title=\"" + Html.count(mean.seeds(), "seed") + "\">" + mean(mean) + "</td>";
+                "<td title=\"" + Phrases.count(mean.seeds(), "seed") + "\">" + mean(mean) + "</td>";
             case ScoreSummary.Undefined(String reason) ->
                 "<td class=\"undefined\" title=\"undefined, because " + Html.text(reason) + "\">" + reasons.dash(reason)
                         + "</td>";
@@ -84,9 +90,8 @@ final class ScoreSection {
     }
 
     private static String mean(ScoreSummary.Mean mean) {
-        String value = Numbers.value(mean);
-        int plusMinus = value.indexOf(" ±");
-        if (plusMinus < 0) return value;
-        return value.substring(0, plusMinus) + "<span class=\"sd\">" + value.substring(plusMinus) + "</span>";
+        String spread = Numbers.spread(mean);
+        String value = Numbers.value(mean.mean());
+        return spread.isEmpty() ? value : value + "<span class=\"sd\">" + spread + "</span>";
     }
 }

@@ -5,11 +5,15 @@ import java.util.Locale;
 import org.leadline.run.Output;
 
 /// How the variance of each part of the network is spread over directions, at a few milestones.
-final class SpectrumSection {
+final class SpectrumSection implements Section {
 
-    private SpectrumSection() {}
+    @Override
+    public String id() {
+        return "spectra";
+    }
 
-    static String html(ReportData data) {
+    @Override
+    public String html(ReportData data) {
         StringBuilder charts = new StringBuilder();
         for (RunReport run : data.runs()) {
             for (Output output : Output.values()) {
@@ -20,17 +24,14 @@ final class SpectrumSection {
             }
         }
         if (charts.isEmpty()) return "";
-        return """
-            <section id="spectra" aria-labelledby="h-spectra">
-            <h2 id="h-spectra">The spectrum of each part of the network</h2>
-            <p class="note">Eigenvalues of the covariance, the largest first. A line that falls off a cliff has lost the \
-            directions behind it: dimensional collapse. Projectors lose directions before the features do.</p>
-            <p class="legend"><span>early</span> <span class="ramp" role="img" aria-label="from amber to blue"></span> \
-            <span>late</span></p>
-            <div class="charts">%s</div>
-            </section>
-            """.formatted(charts);
+        return Blocks.section(id(), "The spectrum of each part of the network", NOTE + Blocks.charts(charts));
     }
+
+    private static final String NOTE = """
+        <p class="note">Eigenvalues of the covariance, the largest first. A line that falls off a cliff has lost the \
+        directions behind it: dimensional collapse. Projectors lose directions before the features do.</p>
+        <p class="legend">%s</p>
+        """.formatted(Blocks.EARLY_TO_LATE);
 
     private static String figure(ReportData data, RunReport run, Output output, List<SpectrumReport> spectra) {
         String title = switch (output) {
@@ -38,7 +39,7 @@ final class SpectrumSection {
             case PROJECTION -> "Projector";
             case PREDICTION -> "Predictor";
         };
-        String of = data.runs().size() == 1 ? "" : " of " + run.name();
+        String of = data.hasSeveralRuns() ? " of " + run.name() : "";
         SpectrumPlot plot = new SpectrumPlot(title + of, run.indexName(), spectra);
         StringBuilder caption = new StringBuilder();
         for (SpectrumReport one : spectra) {
@@ -48,9 +49,10 @@ final class SpectrumSection {
                     .append(Numbers.whole(one.index()))
                     .append(String.format(Locale.ROOT, ": %d", SpectrumPlot.used(one)));
         }
-        return "<figure class=\"chart\"><figcaption>" + Html.text(title + of) + "</figcaption>\n" + plot.svg()
-                + "<p class=\"caption quiet\"><span>Directions with a hundredth of the largest variance, of "
-                + Numbers.whole(spectra.getFirst().eigenvalues().size()) + ": " + Html.text(caption.toString())
-                + "</span></p></figure>\n";
+        return Blocks.figure(
+                Html.text(title + of),
+                plot.svg() + "<p class=\"caption quiet\"><span>Directions with a hundredth of the largest variance, of "
+                        + Numbers.whole(spectra.getFirst().eigenvalues().size()) + ": " + Html.text(caption.toString())
+                        + "</span></p>");
     }
 }

@@ -8,32 +8,34 @@ import org.leadline.metric.Metric;
 import org.leadline.trust.TrustRecord;
 
 /// A small chart for each score over the milestones. The script fills the charts; their text stands without it.
-final class TrendSection {
+final class TrendSection implements Section {
 
-    private TrendSection() {}
+    @Override
+    public String id() {
+        return "trends";
+    }
 
-    static String html(ReportData data) {
+    @Override
+    public String html(ReportData data) {
         List<Metric> drawn = PageData.drawn(data);
-        StringBuilder html = new StringBuilder("<section id=\"trends\" aria-labelledby=\"h-trends\">")
-                .append("<h2 id=\"h-trends\">Every score over training</h2>\n");
-        if (drawn.isEmpty()) {
-            return html.append("<p>No score has a value yet, so there is no trend to draw.</p></section>\n")
-                    .toString();
-        }
-        html.append("<p class=\"note\">Mean over the seeds; the band is ± one standard deviation. Move over a chart ")
-                .append("to read a milestone in all of them.</p>\n")
-                .append(legend(data))
-                .append(warnings(data))
-                .append("<div class=\"charts\">");
-        for (int i = 0; i < drawn.size(); i++) html.append(chart(data, drawn.get(i), i));
-        return html.append("</div>\n")
-                .append(reasons(data))
-                .append("</section>\n")
-                .toString();
+        if (drawn.isEmpty()) return section("<p>No score has a value yet, so there is no trend to draw.</p>");
+        StringBuilder charts = new StringBuilder();
+        for (int i = 0; i < drawn.size(); i++) charts.append(chart(data, drawn.get(i), i));
+        return section(
+                Blocks.note("Mean over the seeds; the band is ± one standard deviation. Move over a chart to read"
+                                + " a milestone in all of them.")
+                        + legend(data)
+                        + Blocks.warnings(data.warnings())
+                        + Blocks.charts(charts)
+                        + reasons(data));
+    }
+
+    private String section(String html) {
+        return Blocks.section(id(), "Every score over training", html);
     }
 
     private static String legend(ReportData data) {
-        if (data.runs().size() == 1) return "";
+        if (!data.hasSeveralRuns()) return "";
         StringBuilder html = new StringBuilder("<p class=\"legend\">");
         for (int i = 0; i < data.runs().size(); i++) {
             html.append("<span class=\"shape\">")
@@ -42,15 +44,6 @@ final class TrendSection {
                     .append("</span> ");
         }
         return html.append("</p>\n").toString();
-    }
-
-    private static String warnings(ReportData data) {
-        StringBuilder html = new StringBuilder();
-        data.warnings()
-                .forEach(warning -> html.append("<p class=\"note warning\">")
-                        .append(Html.text(warning))
-                        .append("</p>\n"));
-        return html.toString();
     }
 
     /// How far the score can be trusted for each method of the runs.
@@ -66,20 +59,15 @@ final class TrendSection {
     }
 
     private static String chart(ReportData data, Metric metric, int number) {
-        return """
-            <figure class="chart"><figcaption>%s%s%s</figcaption>
+        String caption = Html.named(metric)
+                + (metric.needsLabels() ? " <span class=\"tag\">needs labels</span>" : "")
+                + trust(data, metric);
+        return Blocks.figure(caption, """
             <p class="readout quiet" data-readout="%s" aria-hidden="true">%s</p>
             <div class="plot" data-trend="%s" role="img" aria-label="%s"></div>
             <noscript><p class="note">This chart needs JavaScript; its numbers are in the table of all the scores.</p>\
-            </noscript></figure>
-            """.formatted(
-                        Html.named(metric),
-                        metric.needsLabels() ? " <span class=\"tag\">needs labels</span>" : "",
-                        trust(data, metric),
-                        number,
-                        Html.text(hint(data, metric)),
-                        number,
-                        Html.text(description(data, metric)));
+            </noscript>""".formatted(
+                        number, Html.text(hint(data, metric)), number, Html.text(description(data, metric))));
     }
 
     private static String hint(ReportData data, Metric metric) {
@@ -140,11 +128,9 @@ final class TrendSection {
             data.runs().stream()
                     .flatMap(run -> run.reasons(metric.id()).values().stream())
                     .findFirst()
-                    .ifPresent(reason -> html.append("<p class=\"note\">")
-                            .append(Html.text(metric.title()))
-                            .append(" is not drawn: it is undefined at every milestone, because ")
-                            .append(Html.text(reason))
-                            .append(".</p>\n"));
+                    .ifPresent(reason -> html.append(Blocks.note(
+                            Html.text(metric.title()) + " is not drawn: it is undefined at every milestone, because "
+                                    + Html.text(reason) + ".")));
         }
         return html.toString();
     }

@@ -10,18 +10,23 @@ import org.leadline.metric.Metrics;
 import org.leadline.trust.TrustRecord;
 
 /// How far each score without labels can be trusted, by what is known of it for the runs' methods.
-final class TrustSection {
+final class TrustSection implements Section {
 
-    private TrustSection() {}
+    static final String HEADING = "How far to trust the scores without labels";
 
-    static String html(ReportData data) {
+    @Override
+    public String id() {
+        return "trust";
+    }
+
+    @Override
+    public String html(ReportData data) {
         Map<String, List<TrustRecord>> contexts = new LinkedHashMap<>();
         for (RunReport run : data.runs()) {
             List<TrustRecord> trust = run.verdict().trust();
             if (!trust.isEmpty()) contexts.putIfAbsent(trust.getFirst().context(), trust);
         }
-        StringBuilder html = new StringBuilder("<section id=\"trust\" aria-labelledby=\"h-trust\">")
-                .append("<h2 id=\"h-trust\">How far to trust the scores without labels</h2>\n");
+        StringBuilder html = new StringBuilder();
         contexts.forEach((context, trust) -> html.append(table(context, trust)));
         List<String> unknown = data.labelFreeMetrics().stream()
                 .filter(metric -> contexts.values().stream()
@@ -30,7 +35,7 @@ final class TrustSection {
                 .map(Metric::title)
                 .toList();
         if (!unknown.isEmpty()) html.append(unknown(unknown));
-        return html.append("</section>\n").toString();
+        return Blocks.section(id(), HEADING, html.toString());
     }
 
     /// Of encoders, a table each family.
@@ -43,23 +48,19 @@ final class TrustSection {
     }
 
     private static String unknown(List<String> titles) {
-        return "<p class=\"note\">Of " + Html.text(String.join("; ", titles)) + " nobody has found out here whether "
+        return Blocks.note("Of " + Html.text(String.join("; ", titles)) + " nobody has found out here whether "
                 + (titles.size() == 1 ? "it follows" : "they follow")
                 + " the linear probe: take the direction that the source claims as a claim. A labelled run and"
-                + " <code>leadline correlate --save-trust</code> would tell.</p>\n";
+                + " <code>leadline correlate --save-trust</code> would tell.");
     }
 
     private static String table(String context, List<TrustRecord> trust) {
-        StringBuilder html = new StringBuilder(
-                        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Trust\">")
-                .append("<table class=\"trust\"><thead><tr><th scope=\"col\">For ")
-                .append(Html.text(context))
-                .append("</th><th scope=\"col\">Trust</th><th scope=\"col\">r with the linear probe</th>")
-                .append("<th scope=\"col\">Better</th><th scope=\"col\">Found on</th></tr></thead>\n<tbody>");
+        StringBuilder rows = new StringBuilder();
         for (TrustRecord known : trust) {
-            html.append("<tr><th scope=\"row\">")
-                    .append(Metrics.byId(known.metric()).map(Html::named).orElseGet(() -> Html.text(known.metric())))
-                    .append("</th><td class=\"")
+            rows.append("<tr>")
+                    .append(Blocks.rowHead(
+                            Metrics.byId(known.metric()).map(Html::named).orElseGet(() -> Html.text(known.metric()))))
+                    .append("<td class=\"")
                     .append(known.word().text())
                     .append("\">")
                     .append(known.word().text())
@@ -71,7 +72,9 @@ final class TrustSection {
                     .append(Html.text(sources(known)))
                     .append("</td></tr>\n");
         }
-        return html.append("</tbody></table></div>\n").toString();
+        String head =
+                Blocks.headRow(List.of("For " + context, "Trust", "r with the linear probe", "Better", "Found on"));
+        return Blocks.table("Trust", "trust", head, rows.toString());
     }
 
     private static String better(TrustRecord known) {

@@ -3,40 +3,24 @@ package org.leadline.app.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Heading, what was measured, and the finding.
-final class HeadSection {
+/// The main finding, the extent of the measurement, and the runs.
+final class FindingSection implements Section {
 
-    private HeadSection() {}
+    @Override
+    public String id() {
+        return "finding";
+    }
 
-    static String html(ReportData data) {
-        return heading(data.title(), data.generatedAt())
-                + """
-            <section id="finding" aria-label="Finding">
+    @Override
+    public String html(ReportData data) {
+        return """
+            <section id="%s" aria-label="Finding">
             %s
             <p class="measured">%s</p>
             %s
             </section>
-            """.formatted(finding(data), Html.text(measured(data)), runs(data));
+            """.formatted(id(), finding(data), Html.text(measured(data)), runs(data));
     }
-
-    /// @param generatedAt the date and time of writing, as people read it
-    static String heading(String title, String generatedAt) {
-        return """
-            <header class="head">
-            %s
-            <div>
-            <p class="kicker">Leadline report</p>
-            <h1>%s</h1>
-            <p class="meta">Written %s</p>
-            </div>
-            </header>
-            """.formatted(LEAD_LINE, Html.text(title), Html.text(generatedAt));
-    }
-
-    private static final String LEAD_LINE = """
-        <svg class="lead" viewBox="0 0 24 64" width="24" height="64" aria-hidden="true"><path d="M12 0V44" \
-        stroke="currentColor" stroke-width="1.5"/><path d="M8 12h8M9 22h6M8 32h8" stroke="currentColor" \
-        stroke-width="1.5"/><path d="M12 42l4 6v12q-4 5-8 0V48z" fill="currentColor"/></svg>""";
 
     private static String finding(ReportData data) {
         if (data.tables().isEmpty()) {
@@ -66,7 +50,7 @@ final class HeadSection {
 
     private static String measured(ReportData data) {
         List<String> extents =
-                data.runs().stream().map(HeadSection::milestones).distinct().toList();
+                data.runs().stream().map(FindingSection::milestones).distinct().toList();
         String what;
         if (data.runs().size() == 1) {
             what = "One run was measured at " + extents.getFirst();
@@ -90,7 +74,7 @@ final class HeadSection {
                 : " (" + run.indexName() + " "
                         + Numbers.whole(run.milestones().getFirst().index()) + " to "
                         + Numbers.whole(run.milestones().getLast().index()) + ")";
-        return Html.count(run.milestones().size(), "milestone") + range + ", n\u00A0=\u00A0" + Numbers.whole(run.n())
+        return Phrases.count(run.milestones().size(), "milestone") + range + ", n\u00A0=\u00A0" + Numbers.whole(run.n())
                 + " images, d\u00A0=\u00A0" + Numbers.whole(run.d());
     }
 

@@ -82,23 +82,28 @@ final class RunReports {
         int n = first.stream().mapToInt(Score::n).max().orElse(0);
         int d = first.getFirst().d();
         return new RunReport(
-                name,
-                origin.map(RunOrigin::method).orElse(""),
-                origin.map(RunOrigin::data).orElse(""),
-                origin.map(own -> own.encoder(d)).orElse(""),
-                origin.isPresent() ? "epoch" : "milestone",
-                n,
-                d,
-                run.scores().metrics(),
-                run.scores().milestones().stream()
-                        .map(milestone -> milestone(milestone, run.scores().metrics()))
-                        .toList(),
-                clouds(run),
+                new RunReport.Identity(
+                        name,
+                        origin.map(RunOrigin::method).orElse(""),
+                        origin.map(RunOrigin::data).orElse(""),
+                        origin.map(own -> own.encoder(d)).orElse("")),
+                new RunReport.Extent(origin.isPresent() ? "epoch" : "milestone", n, d),
+                scores(run.scores()),
+                new RunReport.Pictures(
+                        clouds(run),
+                        spectra(run),
+                        LossCurve.of(run.scores().run().trainLog())),
                 verdict(Verdicts.of(run, known)),
-                spectra(run),
-                LossCurve.of(run.scores().run().trainLog()),
-                origin.map(RunOrigin::provenance).orElseGet(LinkedHashMap::new),
-                notes(run, origin));
+                new RunReport.Background(
+                        origin.map(RunOrigin::provenance).orElseGet(LinkedHashMap::new), notes(run, origin)));
+    }
+
+    private static RunReport.Scores scores(RunScores scores) {
+        return new RunReport.Scores(
+                scores.metrics(),
+                scores.milestones().stream()
+                        .map(milestone -> milestone(milestone, scores.metrics()))
+                        .toList());
     }
 
     private static List<String> notes(Evaluated run, Optional<RunOrigin> origin) {

@@ -10,7 +10,7 @@ final class CloudSection implements Section {
 
     @Override
     public String html(ReportData data) {
-        if (data.runs().stream().allMatch(run -> run.clouds().isEmpty())) return "";
+        if (data.runs().stream().allMatch(run -> run.pictures().clouds().isEmpty())) return "";
         return Blocks.sectionOf(
                 id(), "The embedding in three dimensions <span class=\"symbol\">Z<sub>3</sub></span>", BODY);
     }

@@ -2,6 +2,7 @@ package org.leadline.app.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
@@ -10,17 +11,12 @@ import org.leadline.metric.Metric;
 /// figures 5 and 6.
 public final class EncoderPlot {
 
-    private static final double WIDTH = 520;
-    private static final double HEIGHT = 360;
-    private static final double LEFT = 52;
-    private static final double RIGHT = 506;
-    private static final double TOP = 34;
-    private static final double BOTTOM = 312;
+    private static final PlotFrame FRAME = PlotFrame.LARGE;
     private static final double RADIUS = 5;
 
     /// The colours of the style sheet, for a picture that stands alone: many programs that show SVG know no
     /// variables.
-    private static final List<String> COLOURS =
+    private static final List<String> COLORS =
             List.of("#0072b2", "#c8500a", "#00835d", "#a8498a", "#7a6200", "#2a8fc4", "#5b4bb5", "#4b535b");
 
     private static final String STYLE = """
@@ -58,60 +54,57 @@ public final class EncoderPlot {
         return points.isEmpty();
     }
 
-    /// The picture as a file of its own.
+    /// Returns the picture as a file of its own.
     public String file() {
-        String picture = svg(
-                "xmlns=\"http://www.w3.org/2000/svg\" width=\"" + Numbers.plain(WIDTH) + "\" height=\""
-                        + Numbers.plain(HEIGHT) + "\" ",
-                STYLE);
-        for (int i = 0; i < COLOURS.size(); i++) picture = picture.replace(Marks.colour(i), COLOURS.get(i));
-        return picture;
+        String attributes = "xmlns=\"http://www.w3.org/2000/svg\" width=\"" + Numbers.plain(FRAME.width())
+                + "\" height=\"" + Numbers.plain(FRAME.height()) + "\" ";
+        return svg(attributes, STYLE, number -> COLORS.get(number % COLORS.size()));
     }
 
-    /// The picture as part of a page.
+    /// Returns the picture as part of a page, whose style sheet has the colors.
     String svg() {
-        return svg("", "");
+        return svg("", "", Marks::color);
     }
 
-    private String svg(String attributes, String style) {
-        Axis x = Axis.around(points.stream().mapToDouble(Point::x).toArray(), LEFT, RIGHT);
-        Axis y = Axis.around(points.stream().mapToDouble(Point::y).toArray(), BOTTOM, TOP);
-        StringBuilder svg = new StringBuilder("<svg class=\"scatter\" " + attributes + "viewBox=\"0 0 "
-                + Numbers.plain(WIDTH) + " " + Numbers.plain(HEIGHT) + "\" role=\"img\" aria-label=\""
-                + Html.text(score.title() + " against " + Phrases.inSentence(reference) + ", an encoder a mark") + "\">"
-                + style);
-        svg.append(PlotGrid.svg(x, x.ticks(), y, Phrases.withUnit(score), Phrases.withUnit(reference), 12, HEIGHT - 10))
-                .append(legend());
-        for (Point point : points) svg.append(mark(point, x, y));
-        return svg.append("</svg>\n").toString();
+    /// @param color the CSS color of a family, by the family's number
+    private String svg(String attributes, String style, IntFunction<String> color) {
+        Axis x = FRAME.across(points.stream().mapToDouble(Point::x).toArray());
+        Axis y = FRAME.upward(points.stream().mapToDouble(Point::y).toArray());
+        StringBuilder content = new StringBuilder(style)
+                .append(FRAME.grid(x, x.ticks(), y, Phrases.withUnit(score), Phrases.withUnit(reference)))
+                .append(legend(color));
+        for (Point point : points) content.append(mark(point, x, y, color));
+        String label = score.title() + " against " + Phrases.inSentence(reference) + ", an encoder a mark";
+        return FRAME.svg(attributes, label, content.toString());
     }
 
-    private String legend() {
+    private String legend(IntFunction<String> color) {
         StringBuilder svg = new StringBuilder();
-        double at = LEFT;
+        double at = FRAME.left();
         for (String family : scores.families()) {
-            svg.append(shape(family, at + RADIUS, 16, "") + "<text class=\"axis\" x=\"" + Numbers.plain(at + 14)
+            svg.append(shape(family, color, at + RADIUS, 16, "") + "<text class=\"axis\" x=\"" + Numbers.plain(at + 14)
                     + "\" y=\"20\">" + Html.text(family) + "</text>");
             at += 34 + 7.5 * family.length();
         }
         return svg.append('\n').toString();
     }
 
-    private String mark(Point point, Axis x, Axis y) {
+    private String mark(Point point, Axis x, Axis y, IntFunction<String> color) {
         double toRight = x.pixel(point.x());
         double up = y.pixel(point.y());
         String title = point.encoder().name() + ": " + score.title() + " " + Numbers.value(point.x()) + ", "
                 + reference.title() + " " + Numbers.value(point.y());
-        boolean isNearEdge = toRight > RIGHT - 40;
-        return shape(point.encoder().family(), toRight, up, "<title>" + Html.text(title) + "</title>") + "<text x=\""
+        boolean isNearEdge = toRight > FRAME.right() - 40;
+        return shape(point.encoder().family(), color, toRight, up, "<title>" + Html.text(title) + "</title>")
+                + "<text x=\""
                 + Numbers.plain(toRight + (isNearEdge ? -9 : 9)) + "\" y=\"" + Numbers.plain(up + 4)
                 + "\" text-anchor=\"" + (isNearEdge ? "end" : "start") + "\">" + Html.text(size(point.encoder()))
                 + "</text>\n";
     }
 
-    private String shape(String family, double x, double y, String inner) {
+    private String shape(String family, IntFunction<String> color, double x, double y, String inner) {
         int number = scores.families().indexOf(family);
-        return "<path style=\"fill:" + Marks.colour(number) + "\" d=\"" + Marks.path(number, x, y, RADIUS) + "\">"
+        return "<path style=\"fill:" + color.apply(number) + "\" d=\"" + Marks.path(number, x, y, RADIUS) + "\">"
                 + inner + "</path>";
     }
 

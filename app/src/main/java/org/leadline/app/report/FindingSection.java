@@ -74,8 +74,9 @@ final class FindingSection implements Section {
                 : " (" + run.indexName() + " "
                         + Numbers.whole(run.milestones().getFirst().index()) + " to "
                         + Numbers.whole(run.milestones().getLast().index()) + ")";
-        return Phrases.count(run.milestones().size(), "milestone") + range + ", n\u00A0=\u00A0" + Numbers.whole(run.n())
-                + " images, d\u00A0=\u00A0" + Numbers.whole(run.d());
+        return Phrases.count(run.milestones().size(), "milestone") + range + ", n\u00A0=\u00A0"
+                + Numbers.whole(run.extent().n()) + " images, d\u00A0=\u00A0"
+                + Numbers.whole(run.extent().d());
     }
 
     private static String runs(ReportData data) {
@@ -87,7 +88,7 @@ final class FindingSection implements Section {
                     .append("<span><b>")
                     .append(Html.text(run.name()))
                     .append("</b> <span class=\"quiet\">")
-                    .append(Html.text(run.description()))
+                    .append(Html.text(run.identity().description()))
                     .append("</span></span></li>");
         }
         return html.append("</ul>").toString();

@@ -19,7 +19,7 @@ final class LossSection implements Section {
         StringBuilder charts = new StringBuilder();
         int number = 0;
         for (RunReport run : data.runs()) {
-            if (!run.losses().isEmpty()) charts.append(chart(run, number++));
+            if (!run.pictures().losses().isEmpty()) charts.append(chart(run, number++));
         }
         if (charts.isEmpty()) return "";
         return Blocks.section(
@@ -30,8 +30,8 @@ final class LossSection implements Section {
     }
 
     private static String chart(RunReport run, int number) {
-        RunReport.LossPoint first = run.losses().getFirst();
-        RunReport.LossPoint last = run.losses().getLast();
+        RunReport.LossPoint first = run.pictures().losses().getFirst();
+        RunReport.LossPoint last = run.pictures().losses().getLast();
         String description = "Training loss of " + run.name() + ": " + Numbers.value(first.loss()) + " at epoch "
                 + Numbers.value(first.epoch()) + ", " + Numbers.value(last.loss()) + " at epoch "
                 + Numbers.value(last.epoch()) + ".";

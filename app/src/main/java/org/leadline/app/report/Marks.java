@@ -4,7 +4,7 @@ package org.leadline.app.report;
 final class Marks {
 
     /// As many as the style sheet has colours `--run-0` to `--run-7`.
-    private static final int COLOURS = 8;
+    private static final int COLORS = 8;
 
     private Marks() {}
 
@@ -26,12 +26,12 @@ final class Marks {
     /// A small picture of the mark for a legend, in the run's colour.
     static String key(int run) {
         return "<svg class=\"key\" viewBox=\"0 0 20 12\" width=\"20\" height=\"12\" aria-hidden=\"true\" style=\"color:"
-                + colour(run) + "\"><path d=\"M0 6H20\" stroke=\"currentColor\" stroke-width=\"1.5\"/><path d=\""
+                + color(run) + "\"><path d=\"M0 6H20\" stroke=\"currentColor\" stroke-width=\"1.5\"/><path d=\""
                 + path(run, 10, 6, 4) + "\" fill=\"currentColor\"/></svg>";
     }
 
-    static String colour(int run) {
-        return "var(--run-" + run % COLOURS + ")";
+    static String color(int run) {
+        return "var(--run-" + run % COLORS + ")";
     }
 
     private static String circle(double x, double y, double r) {

@@ -14,8 +14,8 @@ final class NotesSection implements Section {
     @Override
     public String html(ReportData data) {
         String notes = data.runs().stream()
-                .filter(run -> !run.notes().isEmpty())
-                .map(run -> Blocks.runHeading(data, run) + list(run.notes()))
+                .filter(run -> !run.background().notes().isEmpty())
+                .map(run -> Blocks.runHeading(data, run) + list(run.background().notes()))
                 .collect(Collectors.joining());
         return notes.isEmpty() ? "" : Blocks.section(id(), "Notes", notes);
     }

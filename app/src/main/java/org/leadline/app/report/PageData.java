@@ -42,7 +42,7 @@ final class PageData {
         List<Loss> losses = new ArrayList<>();
         for (int run = 0; run < data.runs().size(); run++) {
             List<RunReport.LossPoint> points =
-                    LossSection.thinned(data.runs().get(run).losses());
+                    LossSection.thinned(data.runs().get(run).pictures().losses());
             if (points.isEmpty()) continue;
             losses.add(new Loss(
                     run,
@@ -50,7 +50,7 @@ final class PageData {
                     points.stream().map(point -> rounded(point.loss())).toList()));
         }
         List<CloudRun> clouds = data.runs().stream()
-                .filter(run -> !run.clouds().isEmpty())
+                .filter(run -> !run.pictures().clouds().isEmpty())
                 .map(this::clouds)
                 .toList();
         List<String> marks = IntStream.range(0, data.runs().size())
@@ -79,7 +79,7 @@ final class PageData {
 
     private CloudRun clouds(RunReport run) {
         List<Cloud> clouds = new ArrayList<>();
-        for (CloudReport cloud : run.clouds()) {
+        for (CloudReport cloud : run.pictures().clouds()) {
             int[] rows = CloudData.shown(cloud.layout().rows());
             boolean initial = run.milestones().stream()
                     .anyMatch(milestone -> milestone.index() == cloud.index() && milestone.isInitial());

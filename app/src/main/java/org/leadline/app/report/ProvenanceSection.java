@@ -16,8 +16,9 @@ final class ProvenanceSection implements Section {
     @Override
     public String html(ReportData data) {
         String origins = data.runs().stream()
-                .filter(run -> !run.provenance().isEmpty())
-                .map(run -> "<div>" + Blocks.heading(run.name()) + table(run.provenance()) + "</div>\n")
+                .filter(run -> !run.background().provenance().isEmpty())
+                .map(run -> "<div>" + Blocks.heading(run.name())
+                        + table(run.background().provenance()) + "</div>\n")
                 .collect(Collectors.joining());
         if (origins.isEmpty()) return "";
         return Blocks.section(id(), HEADING, "<div class=\"origins\">" + origins + "</div>");

@@ -46,7 +46,7 @@ public record ReportData(
     Optional<Metric> reference() {
         if (!tables.isEmpty()) return Optional.of(tables.getFirst().reference());
         Map<String, Metric> known = new LinkedHashMap<>();
-        for (RunReport run : runs) run.metrics().forEach(metric -> known.putIfAbsent(metric.id(), metric));
+        for (RunReport run : runs) run.scores().metrics().forEach(metric -> known.putIfAbsent(metric.id(), metric));
         return USUAL_REFERENCES.stream()
                 .filter(known::containsKey)
                 .filter(id -> runs.stream().anyMatch(run -> run.hasValue(id)))
@@ -58,7 +58,7 @@ public record ReportData(
     List<Metric> metrics() {
         Map<String, Metric> metrics = new LinkedHashMap<>();
         reference().ifPresent(metric -> metrics.put(metric.id(), metric));
-        for (RunReport run : runs) run.metrics().forEach(metric -> metrics.putIfAbsent(metric.id(), metric));
+        for (RunReport run : runs) run.scores().metrics().forEach(metric -> metrics.putIfAbsent(metric.id(), metric));
         return List.copyOf(metrics.values());
     }
 

@@ -8,42 +8,79 @@ import java.util.SequencedMap;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
-/// One run: how it came to be and what was measured at its milestones.
+/// One run: its origin, its scores, and the pictures of its milestones.
 ///
-/// @param name what people call it, unlike the other runs' names
-/// @param method such as `SimCLR`, or an empty string where nobody knows
-/// @param data such as `CIFAR-10`, or an empty string
-/// @param encoder such as `ResNet-18, 512-d`, or an empty string
-/// @param indexName what a milestone's index counts: `epoch` or `step`
-/// @param n the number of images that were embedded at each milestone
-/// @param d the dimension of the embedding
-/// @param metrics what was measured, in the order of showing
-/// @param milestones in ascending order of their index; may be empty
-/// @param clouds the layouts to show, in ascending order of their index; six at most are sensible
-/// @param verdict alerts, and how far the scores can be trusted
-/// @param spectra of a few milestones, in ascending order of their index; may be empty
-/// @param losses the training loss, in order; may be empty
-/// @param provenance how the run came to be, by name, in the order of showing
-/// @param notes whole sentences that a reader must know, such as how many images were skipped
+/// @param identity the run's name, method, data and encoder
+/// @param extent the size of the embeddings, and the unit of a milestone's index
+/// @param scores the scores of every milestone
+/// @param pictures the layouts, spectra and losses to draw
+/// @param verdict the alerts, and how far the scores can be trusted
+/// @param background the provenance and the notes
 public record RunReport(
-        String name,
-        String method,
-        String data,
-        String encoder,
-        String indexName,
-        int n,
-        int d,
-        List<Metric> metrics,
-        List<MilestoneReport> milestones,
-        List<CloudReport> clouds,
+        Identity identity,
+        Extent extent,
+        Scores scores,
+        Pictures pictures,
         VerdictReport verdict,
-        List<SpectrumReport> spectra,
-        List<LossPoint> losses,
-        SequencedMap<String, String> provenance,
-        List<String> notes) {
+        Background background) {
 
-    /// @param epoch where in the training, fractions allowed
-    /// @param loss finite
+    /// The run's name and origin, in words. Method, data and encoder are empty where unknown.
+    ///
+    /// @param name the heading of the run, unique in a report
+    /// @param method the training method, such as `SimCLR`
+    /// @param data the name of the images, such as `CIFAR-10`
+    /// @param encoder the architecture and the dimension, such as `ResNet-18, 512-d`
+    public record Identity(String name, String method, String data, String encoder) {
+
+        /// Returns the known ones of method, data and encoder as one line.
+        String description() {
+            return String.join(
+                    " · ",
+                    List.of(method, data, encoder).stream()
+                            .filter(part -> !part.isBlank())
+                            .toList());
+        }
+    }
+
+    /// The size of the embeddings.
+    ///
+    /// @param indexName the unit of a milestone's index: `epoch`, `step` or `milestone`
+    /// @param n the number of images embedded at each milestone
+    /// @param d the dimension of the embedding
+    public record Extent(String indexName, int n, int d) {}
+
+    /// The scores of every milestone.
+    ///
+    /// @param metrics the metrics computed, in the order of showing
+    /// @param milestones ascending by index; may be empty
+    public record Scores(List<Metric> metrics, List<MilestoneReport> milestones) {
+        public Scores {
+            metrics = List.copyOf(metrics);
+            milestones = List.copyOf(milestones);
+        }
+    }
+
+    /// The data that the charts draw, except the scores. Each list may be empty.
+    ///
+    /// @param clouds the layouts to show, ascending by index; at most six are sensible
+    /// @param spectra the eigenvalues of a few milestones, ascending by index within each part of the network
+    /// @param losses the training loss, ascending by epoch
+    public record Pictures(List<CloudReport> clouds, List<SpectrumReport> spectra, List<LossPoint> losses) {
+
+        /// No picture.
+        public static final Pictures NONE = new Pictures(List.of(), List.of(), List.of());
+
+        public Pictures {
+            clouds = List.copyOf(clouds);
+            spectra = List.copyOf(spectra);
+            losses = List.copyOf(losses);
+        }
+    }
+
+    /// The training loss at one step.
+    ///
+    /// @param epoch the epochs done by then, fractions allowed
+    /// @param loss the loss, finite
     public record LossPoint(double epoch, double loss) {
         public LossPoint {
             if (!Double.isFinite(epoch) || !Double.isFinite(loss)) {
@@ -52,34 +89,46 @@ public record RunReport(
         }
     }
 
-    public RunReport {
-        metrics = List.copyOf(metrics);
-        milestones = List.copyOf(milestones);
-        clouds = List.copyOf(clouds);
-        spectra = List.copyOf(spectra);
-        losses = List.copyOf(losses);
-        provenance = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(provenance));
-        notes = List.copyOf(notes);
+    /// The provenance of the run and the notes on it.
+    ///
+    /// @param provenance facts by name, in the order of showing
+    /// @param notes sentences that a reader needs to know, such as how many images were skipped
+    public record Background(SequencedMap<String, String> provenance, List<String> notes) {
+
+        /// Nothing known.
+        public static final Background NONE = new Background(new LinkedHashMap<>(), List.of());
+
+        public Background {
+            provenance = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(provenance));
+            notes = List.copyOf(notes);
+        }
     }
 
-    /// Whether some milestone has a value for the metric.
+    /// Returns the name from [Identity].
+    public String name() {
+        return identity.name();
+    }
+
+    /// Returns the unit of a milestone's index.
+    String indexName() {
+        return extent.indexName();
+    }
+
+    /// Returns the milestones with their scores, ascending by index.
+    List<MilestoneReport> milestones() {
+        return scores.milestones();
+    }
+
+    /// Returns whether some milestone has a value for the metric.
     boolean hasValue(String metric) {
-        return milestones.stream().anyMatch(milestone -> milestone.mean(metric).isPresent());
+        return milestones().stream()
+                .anyMatch(milestone -> milestone.mean(metric).isPresent());
     }
 
-    /// Method, data and encoder, those that are known, as one line.
-    String description() {
-        return String.join(
-                " · ",
-                List.of(method, data, encoder).stream()
-                        .filter(part -> !part.isBlank())
-                        .toList());
-    }
-
-    /// The reason why a metric has no value, by milestone, for the milestones that say one.
+    /// Returns the reason why a metric has no value, for each milestone at which it is undefined.
     Map<MilestoneReport, String> reasons(String metric) {
         Map<MilestoneReport, String> reasons = new LinkedHashMap<>();
-        for (MilestoneReport milestone : milestones) {
+        for (MilestoneReport milestone : milestones()) {
             if (milestone.scores().get(metric) instanceof ScoreSummary.Undefined(String reason)) {
                 reasons.put(milestone, reason);
             }

@@ -10,12 +10,7 @@ import org.leadline.metric.Metric;
 /// hollow.
 final class ScatterPlot {
 
-    private static final double WIDTH = 340;
-    private static final double HEIGHT = 250;
-    private static final double LEFT = 46;
-    private static final double RIGHT = 332;
-    private static final double TOP = 8;
-    private static final double BOTTOM = 206;
+    private static final PlotFrame FRAME = PlotFrame.SMALL;
 
     private final ReportData data;
     private final Metric score;
@@ -34,19 +29,14 @@ final class ScatterPlot {
     }
 
     String svg() {
-        Axis x = Axis.around(points.stream().mapToDouble(Point::x).toArray(), LEFT, RIGHT);
-        Axis y = Axis.around(points.stream().mapToDouble(Point::y).toArray(), BOTTOM, TOP);
-        StringBuilder svg = new StringBuilder("<svg class=\"scatter\" viewBox=\"0 0 ")
-                .append(Numbers.plain(WIDTH))
-                .append(' ')
-                .append(Numbers.plain(HEIGHT))
-                .append("\" role=\"img\" aria-label=\"")
-                .append(Html.text(score.title() + " against " + reference.title() + ", " + points.size() + " points"))
-                .append("\">\n");
-        svg.append(PlotGrid.svg(x, x.ticks(), y, Phrases.withUnit(score), Phrases.withUnit(reference), 10, HEIGHT - 8))
+        Axis x = FRAME.across(points.stream().mapToDouble(Point::x).toArray());
+        Axis y = FRAME.upward(points.stream().mapToDouble(Point::y).toArray());
+        StringBuilder content = new StringBuilder("\n")
+                .append(FRAME.grid(x, x.ticks(), y, Phrases.withUnit(score), Phrases.withUnit(reference)))
                 .append(ways(x, y));
-        points.forEach(point -> svg.append(mark(point, x, y)));
-        return svg.append("</svg>\n").toString();
+        points.forEach(point -> content.append(mark(point, x, y)));
+        String label = score.title() + " against " + reference.title() + ", " + points.size() + " points";
+        return FRAME.svg("", label, content.toString());
     }
 
     private List<Point> points() {

@@ -8,12 +8,7 @@ import org.leadline.metric.SpectralScores;
 /// order.
 final class SpectrumPlot {
 
-    private static final double WIDTH = 340;
-    private static final double HEIGHT = 250;
-    private static final double LEFT = 46;
-    private static final double RIGHT = 332;
-    private static final double TOP = 8;
-    private static final double BOTTOM = 206;
+    private static final PlotFrame FRAME = PlotFrame.SMALL;
 
     /// More points than this say nothing more at the plot's width.
     private static final int POINTS = 240;
@@ -47,23 +42,17 @@ final class SpectrumPlot {
     String svg() {
         int ranks =
                 spectra.stream().mapToInt(one -> one.eigenvalues().size()).max().orElse(1);
-        Axis x = Axis.around(new double[] {1, ranks}, LEFT, RIGHT);
+        Axis x = FRAME.across(new double[] {1, ranks});
         double[] heights = spectra.stream()
                 .flatMap(one -> one.eigenvalues().stream())
                 .mapToDouble(this::height)
                 .toArray();
-        Axis y = Axis.around(heights, BOTTOM, TOP);
+        Axis y = FRAME.upward(heights);
         List<Double> fromOne = x.ticks().stream().filter(tick -> tick >= 1).toList();
-        StringBuilder svg = new StringBuilder("<svg class=\"scatter\" viewBox=\"0 0 ")
-                .append(Numbers.plain(WIDTH))
-                .append(' ')
-                .append(Numbers.plain(HEIGHT))
-                .append("\" role=\"img\" aria-label=\"")
-                .append(Html.text("Spectrum of the " + title + " at " + spectra.size() + " milestones"))
-                .append("\">\n")
-                .append(PlotGrid.svg(x, fromOne, y, "rank of the eigenvalue", "log₁₀ λ", 10, HEIGHT - 8));
-        for (int i = 0; i < spectra.size(); i++) svg.append(line(i, x, y));
-        return svg.append("</svg>\n").toString();
+        StringBuilder content =
+                new StringBuilder("\n").append(FRAME.grid(x, fromOne, y, "rank of the eigenvalue", "log₁₀ λ"));
+        for (int i = 0; i < spectra.size(); i++) content.append(line(i, x, y));
+        return FRAME.svg("", "Spectrum of the " + title + " at " + spectra.size() + " milestones", content.toString());
     }
 
     private double height(double eigenvalue) {

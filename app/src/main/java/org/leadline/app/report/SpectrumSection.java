@@ -17,7 +17,7 @@ final class SpectrumSection implements Section {
         StringBuilder charts = new StringBuilder();
         for (RunReport run : data.runs()) {
             for (Output output : Output.values()) {
-                List<SpectrumReport> spectra = run.spectra().stream()
+                List<SpectrumReport> spectra = run.pictures().spectra().stream()
                         .filter(one -> one.output() == output)
                         .toList();
                 if (!spectra.isEmpty()) charts.append(figure(data, run, output, spectra));

@@ -106,16 +106,13 @@ class PageTest {
                 Map.of("odd", new ScoreSummary.Undefined(HOSTILE), "linear-probe", new ScoreSummary.Mean(0.5, 0, 1)));
         LinkedHashMap<String, String> provenance = new LinkedHashMap<>(Map.of(HOSTILE, HOSTILE));
         RunReport run = new RunReport(
-                HOSTILE,
-                HOSTILE,
-                HOSTILE,
-                HOSTILE,
-                HOSTILE,
-                1,
-                2,
-                List.of(Samples.PROBE, metric),
-                List.of(milestone),
-                List.of(Samples.cloud(0, 9)),
+                new RunReport.Identity(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+                new RunReport.Extent(HOSTILE, 1, 2),
+                new RunReport.Scores(List.of(Samples.PROBE, metric), List.of(milestone)),
+                new RunReport.Pictures(
+                        List.of(Samples.cloud(0, 9)),
+                        List.of(new SpectrumReport(Output.EMBEDDING, 0, List.of(2.0, 1.0))),
+                        List.of(new RunReport.LossPoint(0, 1))),
                 new VerdictReport(
                         Set.of(Alert.Kind.DROP),
                         List.of(new Alert(Alert.Kind.DROP, 1, HOSTILE, HOSTILE)),
@@ -123,10 +120,7 @@ class PageTest {
                                 "odd",
                                 HOSTILE,
                                 List.of(new Evidence(HOSTILE, HOSTILE, Correlation.reported(0.9, 30)))))),
-                List.of(new SpectrumReport(Output.EMBEDDING, 0, List.of(2.0, 1.0))),
-                List.of(new RunReport.LossPoint(0, 1)),
-                provenance,
-                List.of(HOSTILE));
+                new RunReport.Background(provenance, List.of(HOSTILE)));
         CorrelationTable table = new CorrelationTable(
                 Samples.PROBE,
                 List.of(HOSTILE),
@@ -241,23 +235,8 @@ class PageTest {
     }
 
     private static String page(VerdictReport verdict, List<SpectrumReport> spectra) {
-        RunReport run = Samples.run("one", Samples.fullRun("one").metrics(), Samples.milestones(3));
-        RunReport judged = new RunReport(
-                run.name(),
-                run.method(),
-                run.data(),
-                run.encoder(),
-                run.indexName(),
-                run.n(),
-                run.d(),
-                run.metrics(),
-                run.milestones(),
-                run.clouds(),
-                verdict,
-                spectra,
-                run.losses(),
-                run.provenance(),
-                run.notes());
+        RunReport run = Samples.run("one", Samples.fullRun("one").scores().metrics(), Samples.milestones(3));
+        RunReport judged = Samples.with(run, new RunReport.Pictures(List.of(), spectra, List.of()), verdict);
         return Page.html(Samples.report(List.of(judged), List.of()));
     }
 
@@ -293,22 +272,12 @@ class PageTest {
 
     @Test
     void aReportOfElevenMilestonesAndThreeFullCloudsStaysBelowOneMegabyte() {
-        RunReport run = new RunReport(
-                "big",
-                "",
-                "",
-                "",
-                "epoch",
-                10_000,
-                512,
-                List.of(Samples.PROBE, Samples.AGREEMENT, Samples.ENTROPY),
-                Samples.milestones(11),
-                List.of(Samples.cloud(0, 10_000), Samples.cloud(100, 10_000), Samples.cloud(200, 10_000)),
-                VerdictReport.NONE,
-                List.of(),
-                List.of(),
-                new LinkedHashMap<>(),
-                List.of());
+        List<CloudReport> clouds =
+                List.of(Samples.cloud(0, 10_000), Samples.cloud(100, 10_000), Samples.cloud(200, 10_000));
+        RunReport run = Samples.with(
+                Samples.run("big", List.of(Samples.PROBE, Samples.AGREEMENT, Samples.ENTROPY), Samples.milestones(11)),
+                new RunReport.Pictures(clouds, List.of(), List.of()),
+                VerdictReport.NONE);
 
         assertThat(Page.html(Samples.report(List.of(run), List.of())).length()).isLessThan(1_000_000);
     }

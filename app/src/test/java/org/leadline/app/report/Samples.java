@@ -31,23 +31,20 @@ final class Samples {
         return new Metric(id, title, symbol, needsLabels, "", 0, 1, Direction.HIGHER, "section III");
     }
 
+    /// A run of SimCLR with scores alone.
     static RunReport run(String name, List<Metric> metrics, List<MilestoneReport> milestones) {
         return new RunReport(
-                name,
-                "SimCLR",
-                "CIFAR-10",
-                "ResNet-18",
-                "epoch",
-                200,
-                512,
-                metrics,
-                milestones,
-                List.of(),
+                new RunReport.Identity(name, "SimCLR", "CIFAR-10", "ResNet-18"),
+                new RunReport.Extent("epoch", 200, 512),
+                new RunReport.Scores(metrics, milestones),
+                RunReport.Pictures.NONE,
                 VerdictReport.NONE,
-                List.of(),
-                List.of(),
-                new LinkedHashMap<>(),
-                List.of());
+                RunReport.Background.NONE);
+    }
+
+    /// The same run with pictures and a verdict.
+    static RunReport with(RunReport run, RunReport.Pictures pictures, VerdictReport verdict) {
+        return new RunReport(run.identity(), run.extent(), run.scores(), pictures, verdict, run.background());
     }
 
     /// A run with clouds, losses, provenance and notes.
@@ -55,22 +52,17 @@ final class Samples {
         SequencedMap<String, String> provenance = new LinkedHashMap<>();
         provenance.put("seed", "7");
         provenance.put("directory", "runs/" + name);
+        RunReport plain = run(name, List.of(PROBE, AGREEMENT, ENTROPY), milestones(5));
         return new RunReport(
-                name,
-                "SimCLR",
-                "CIFAR-10",
-                "ResNet-18",
-                "epoch",
-                200,
-                512,
-                List.of(PROBE, AGREEMENT, ENTROPY),
-                milestones(5),
-                List.of(cloud(0, 200), cloud(80, 200)),
+                plain.identity(),
+                plain.extent(),
+                plain.scores(),
+                new RunReport.Pictures(
+                        List.of(cloud(0, 200), cloud(80, 200)),
+                        List.of(),
+                        List.of(new RunReport.LossPoint(0, 6.1), new RunReport.LossPoint(1, 5.2))),
                 VerdictReport.NONE,
-                List.of(),
-                List.of(new RunReport.LossPoint(0, 6.1), new RunReport.LossPoint(1, 5.2)),
-                provenance,
-                List.of("3 images of " + name + " were skipped"));
+                new RunReport.Background(provenance, List.of("3 images of " + name + " were skipped")));
     }
 
     /// Epochs 0, 20, 40 …, the first one the initial network.

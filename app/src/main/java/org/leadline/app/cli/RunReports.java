@@ -5,13 +5,14 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.leadline.app.report.CloudReport;
 import org.leadline.app.report.CorrelationTable;
 import org.leadline.app.report.MilestoneReport;
@@ -39,7 +40,8 @@ import org.leadline.run.Output;
 /// From evaluated runs to a report's data.
 final class RunReports {
 
-    private static final int CLOUDS = 5;
+    /// The number of milestones whose clouds and spectra are drawn.
+    private static final int PICTURES = 5;
 
     private RunReports() {}
 
@@ -123,32 +125,48 @@ final class RunReports {
         return new VerdictReport(verdicts.lookedFor(), verdicts.alerts(), verdicts.trust());
     }
 
-    /// Of the milestones whose clouds are shown, of every part of the network that they hold.
-    private static List<SpectrumReport> spectra(Evaluated run) {
-        List<MilestoneRef> milestones = places(run).stream()
-                .map(place -> run.scores().milestones().get(place).ref())
+    /// Returns the stored spectra of every part of the network, at a few milestones of each. Nothing is computed here.
+    static List<SpectrumReport> spectra(Evaluated run) {
+        List<SpectrumReport> stored = run.scores().milestones().stream()
+                .flatMap(milestone -> spectra(run, milestone.ref()))
                 .toList();
-        List<SpectrumReport> spectra = new ArrayList<>();
-        for (Output output : Output.values()) {
-            Set<String> spectrum = Set.of(FieldMetrics.SPECTRUM.id());
-            for (var milestone : Heads.scores(run.input(), run.config(), output, spectrum, milestones)) {
-                for (Score score : milestone.scores()) {
-                    if (!(score.outcome() instanceof Outcome.Value found)) continue;
-                    List<Double> eigenvalues = found.details().getOrDefault(SpectralScores.EIGENVALUES, List.of());
-                    if (eigenvalues.isEmpty()) continue;
-                    spectra.add(new SpectrumReport(output, milestone.ref().index(), eigenvalues));
-                }
-            }
-        }
-        return spectra;
+        return Stream.of(Output.values())
+                .flatMap(output ->
+                        few(stored.stream()
+                                        .filter(spectrum -> spectrum.output() == output)
+                                        .toList())
+                                .stream())
+                .toList();
     }
 
-    /// Of a few milestones, evenly from the first to the last.
-    private static List<Integer> places(Evaluated run) {
-        TreeSet<Integer> places = new TreeSet<>();
-        int last = run.scores().milestones().size() - 1;
-        for (int i = 0; i < CLOUDS; i++) places.add(Math.round((float) last * i / (CLOUDS - 1)));
-        return List.copyOf(places);
+    /// Returns the stored spectra of one milestone, at most one for each part of the network.
+    private static Stream<SpectrumReport> spectra(Evaluated run, MilestoneRef ref) {
+        Map<Output, SpectrumReport> found = new EnumMap<>(Output.class);
+        for (Score score : run.input().run().scores(ref)) {
+            if (!score.metric().equals(FieldMetrics.SPECTRUM.id())) continue;
+            if (!(score.outcome() instanceof Outcome.Value value)) continue;
+            List<Double> eigenvalues = value.details().getOrDefault(SpectralScores.EIGENVALUES, List.of());
+            if (eigenvalues.isEmpty()) continue;
+            output(score).ifPresent(output -> found.put(output, new SpectrumReport(output, ref.index(), eigenvalues)));
+        }
+        return found.values().stream();
+    }
+
+    /// Returns the part of the network that a stored score is about. Scores of features do not name it.
+    private static Optional<Output> output(Score score) {
+        Object name = score.parameters().values().getOrDefault("output", Output.EMBEDDING.arrayName());
+        return Stream.of(Output.values())
+                .filter(output -> output.arrayName().equals(name))
+                .findFirst();
+    }
+
+    /// Returns at most [#PICTURES] elements, evenly spaced from the first to the last.
+    private static <T> List<T> few(List<T> all) {
+        if (all.size() <= PICTURES) return all;
+        int last = all.size() - 1;
+        return IntStream.range(0, PICTURES)
+                .mapToObj(i -> all.get(Math.round((float) last * i / (PICTURES - 1))))
+                .toList();
     }
 
     private static MilestoneReport milestone(RunScores.MilestoneScores milestone, List<Metric> metrics) {
@@ -164,11 +182,10 @@ final class RunReports {
     /// The layouts of a few milestones, evenly from the first to the last, each aligned with the one before it.
     /// What is stored stays as it was scored, and clusters are found in that.
     static List<CloudReport> clouds(Evaluated run) {
-        var milestones = run.scores().milestones();
         RunEvaluation evaluation = new RunEvaluation(run.input(), run.config());
         List<CloudReport> clouds = new ArrayList<>();
-        for (int place : places(run)) {
-            var ref = milestones.get(place).ref();
+        for (RunScores.MilestoneScores milestone : few(run.scores().milestones())) {
+            MilestoneRef ref = milestone.ref();
             evaluation.layout(ref).ifPresent(z3 -> {
                 var cloud = new CloudReport(
                         ref.index(), z3, evaluation.clusters(z3), run.input().labels());

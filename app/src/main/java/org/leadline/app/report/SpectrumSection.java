@@ -4,8 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import org.leadline.run.Output;
 
-/// How the variance of each part of the network is spread over directions, at a few milestones.
+/// The stored spectra of each part of the network, at a few milestones. A run without a spectrum says what to run.
 final class SpectrumSection implements Section {
+
+    private static final String NOTE = """
+        <p class="note">Eigenvalues of the covariance, the largest first. A line that falls off a cliff has lost the \
+        directions behind it: dimensional collapse. Projectors lose directions before the features do.</p>
+        <p class="legend">%s</p>
+        """.formatted(Blocks.EARLY_TO_LATE);
 
     @Override
     public String id() {
@@ -15,23 +21,33 @@ final class SpectrumSection implements Section {
     @Override
     public String html(ReportData data) {
         StringBuilder charts = new StringBuilder();
+        StringBuilder missing = new StringBuilder();
         for (RunReport run : data.runs()) {
-            for (Output output : Output.values()) {
-                List<SpectrumReport> spectra = run.pictures().spectra().stream()
-                        .filter(one -> one.output() == output)
-                        .toList();
-                if (!spectra.isEmpty()) charts.append(figure(data, run, output, spectra));
-            }
+            if (run.pictures().spectra().isEmpty()) missing.append(missing(data, run));
+            else charts.append(figures(data, run));
         }
-        if (charts.isEmpty()) return "";
-        return Blocks.section(id(), "The spectrum of each part of the network", NOTE + Blocks.charts(charts));
+        return Blocks.section(
+                id(),
+                "The spectrum of each part of the network",
+                (charts.isEmpty() ? "" : NOTE + Blocks.charts(charts)) + missing);
     }
 
-    private static final String NOTE = """
-        <p class="note">Eigenvalues of the covariance, the largest first. A line that falls off a cliff has lost the \
-        directions behind it: dimensional collapse. Projectors lose directions before the features do.</p>
-        <p class="legend">%s</p>
-        """.formatted(Blocks.EARLY_TO_LATE);
+    private static String missing(ReportData data, RunReport run) {
+        String which = data.hasSeveralRuns() ? " of " + Html.text(run.name()) : "";
+        return Blocks.note("No spectrum" + which
+                + " is stored. <code>leadline evaluate RUN --metrics spectrum</code> computes and stores it.");
+    }
+
+    private static String figures(ReportData data, RunReport run) {
+        StringBuilder figures = new StringBuilder();
+        for (Output output : Output.values()) {
+            List<SpectrumReport> spectra = run.pictures().spectra().stream()
+                    .filter(one -> one.output() == output)
+                    .toList();
+            if (!spectra.isEmpty()) figures.append(figure(data, run, output, spectra));
+        }
+        return figures.toString();
+    }
 
     private static String figure(ReportData data, RunReport run, Output output, List<SpectrumReport> spectra) {
         String title = switch (output) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -14,17 +16,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.Progress;
 import org.leadline.app.report.CloudReport;
+import org.leadline.app.report.SpectrumReport;
+import org.leadline.array.NdArray;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunEvaluation;
+import org.leadline.evaluation.RunScores;
 import org.leadline.manifold.Procrustes;
 import org.leadline.manifold.UmapConfig;
+import org.leadline.metric.FieldMetrics;
+import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
+import org.leadline.metric.SpectralScores;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.MilestoneRef;
+import org.leadline.run.Output;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunConfig;
 import org.leadline.run.RunDescription;
@@ -108,6 +117,61 @@ class RunReportsTest {
             assertThat(mismatch(after, before.get(i))).isEqualTo(-1);
         }
         assertThat(milestones.stream().map(stored::scores).toList()).isEqualTo(scores);
+    }
+
+    @Test
+    void spectraAreReadAndNeverComputed() {
+        RunReports.Evaluated unscored = run("unscored");
+        List<MilestoneRef> milestones = unscored.input().run().milestones();
+        List<List<Score>> before =
+                milestones.stream().map(unscored.input().run()::scores).toList();
+        Path out = directory.resolve("unscored.html");
+
+        RunReports.write(out, List.of(unscored), KnownTrust.PAPER);
+
+        assertThat(RunReports.spectra(unscored)).isEmpty();
+        assertThat(out)
+                .content()
+                .contains("No spectrum is stored. <code>leadline evaluate RUN --metrics spectrum</code>");
+        assertThat(milestones.stream().map(unscored.input().run()::scores).toList())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void eachPartOfTheNetworkShowsItsStoredSpectraAtFiveMilestonesAtMost() {
+        LeadlineRun run = LeadlineRun.create(directory.resolve("heads"), description("simclr", "shapes"));
+        for (int epoch = 0; epoch < 9; epoch++) {
+            NdArray projection = NdArray.ofNativeFloats(embedding(epoch + 50).values(), ROWS, DIMENSION);
+            Map<String, NdArray> beside = epoch < 2 ? Map.of("projection", projection) : Map.of();
+            run.writeMilestone(epoch, embedding(epoch), Optional.empty(), beside);
+        }
+        EvaluationConfig spectrum = QUICK.withMetrics(Set.of(FieldMetrics.SPECTRUM.id()));
+        EvaluationInput input = EvaluationInput.of(run);
+        RunScores scores = new RunEvaluation(input, spectrum).all(Progress.silent());
+        RunEvaluation projector = new RunEvaluation(input, spectrum.withOutput(Output.PROJECTION));
+        try (Progress.Task task = Progress.silent().begin("", 2)) {
+            for (MilestoneRef ref : run.milestones().subList(0, 2)) projector.one(ref, task);
+        }
+
+        List<SpectrumReport> spectra = RunReports.spectra(new RunReports.Evaluated(input, scores, spectrum));
+
+        assertThat(spectra.stream().map(one -> one.output() + " " + one.index()))
+                .containsExactly(
+                        "EMBEDDING 0",
+                        "EMBEDDING 2",
+                        "EMBEDDING 4",
+                        "EMBEDDING 6",
+                        "EMBEDDING 8",
+                        "PROJECTION 0",
+                        "PROJECTION 1");
+        assertThat(spectra).allMatch(one -> one.eigenvalues().size() == DIMENSION);
+        assertThat(spectra.getFirst().eigenvalues())
+                .isNotEqualTo(spectra.get(5).eigenvalues())
+                .isEqualTo(eigenvalues(run.scores(run.milestones().getFirst()).getFirst()));
+    }
+
+    private static List<Double> eigenvalues(Score score) {
+        return ((Outcome.Value) score.outcome()).details().get(SpectralScores.EIGENVALUES);
     }
 
     private static long mismatch(Embeddings one, Embeddings other) {

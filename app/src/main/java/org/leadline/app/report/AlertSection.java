@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.leadline.alert.Alert;
 
-/// What looks wrong, or is over, with its evidence and what to try.
+/// The alerts of each run with their evidence and advice, and the checks behind them.
 final class AlertSection implements Section {
 
     @Override
@@ -25,52 +25,52 @@ final class AlertSection implements Section {
     private static String alerts(RunReport run) {
         VerdictReport verdict = run.verdict();
         if (verdict.lookedFor().isEmpty()) {
-            return Blocks.note("Nothing was looked for: alerts are about the features, and these are scores of another"
-                    + " part of the network.");
+            return Blocks.note("No checks ran, because the checks read scores of the backbone, and these are scores of"
+                    + " another part of the network.");
         }
-        StringBuilder html = new StringBuilder();
-        if (verdict.alerts().isEmpty()) {
-            html.append("<p>No alert. Looked for: ")
-                    .append(kinds(verdict, true))
-                    .append(".</p>\n");
-        } else {
-            html.append("<ul class=\"alerts\">");
-            verdict.alerts().forEach(alert -> html.append(item(run, alert)));
-            html.append("</ul>\n");
-        }
-        String missing = kinds(verdict, false);
-        if (!missing.isEmpty()) {
-            html.append(Blocks.note("Not looked for, because what it takes is not there: " + missing + "."));
-        }
-        return html.toString();
+        String found = verdict.alerts().isEmpty()
+                ? "<p>No alert. Checked: " + checked(verdict) + ".</p>\n"
+                : verdict.alerts().stream()
+                        .map(alert -> item(run, alert))
+                        .collect(Collectors.joining("", "<ul class=\"alerts\">", "</ul>\n"));
+        String skipped = skipped(verdict);
+        return skipped.isEmpty() ? found : found + Blocks.note("Skipped checks: " + skipped + ".");
     }
 
-    /// Those that were looked for, or those that were not, with what they take.
-    private static String kinds(VerdictReport verdict, boolean lookedFor) {
+    private static String checked(VerdictReport verdict) {
         return Stream.of(Alert.Kind.values())
-                .filter(kind -> verdict.lookedFor().contains(kind) == lookedFor)
-                .map(kind -> lookedFor ? name(kind) : name(kind) + " (takes " + needs(kind) + ")")
+                .filter(verdict.lookedFor()::contains)
+                .map(AlertSection::title)
                 .collect(Collectors.joining(", "));
     }
 
-    private static String name(Alert.Kind kind) {
+    private static String skipped(VerdictReport verdict) {
+        return Stream.of(Alert.Kind.values())
+                .filter(kind -> !verdict.lookedFor().contains(kind))
+                .map(kind -> title(kind) + " (needs " + needs(kind) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String title(Alert.Kind kind) {
         return switch (kind) {
-            case NON_FINITE -> "values that are not finite";
-            case COLLAPSE -> "a collapse";
-            case DIMENSIONAL_COLLAPSE -> "a dimensional collapse";
-            case DROP -> "a sudden drop";
-            case OUTLIERS -> "an entropy that a few rows decide";
-            case PLATEAU -> "a plateau";
+            case NON_FINITE -> "non-finite values";
+            case COLLAPSE -> "collapse";
+            case DIMENSIONAL_COLLAPSE -> "dimensional collapse";
+            case DROP -> "sudden drop";
+            case OUTLIERS -> "outliers in the entropy";
+            case PLATEAU -> "plateau";
         };
     }
 
+    /// Returns what the check reads and how to get it, as HTML.
     private static String needs(Alert.Kind kind) {
         return switch (kind) {
             case NON_FINITE -> "embeddings";
-            case COLLAPSE -> "std-collapse";
-            case DIMENSIONAL_COLLAPSE -> "effective-rank";
+            case COLLAPSE -> "<code>std-collapse</code>; add <code>--metrics collapse</code>";
+            case DIMENSIONAL_COLLAPSE -> "<code>effective-rank</code>; add <code>--metrics collapse</code>";
             case DROP -> "a trusted score at more than six milestones";
-            case OUTLIERS -> "entropy and entropy-robust";
+            case OUTLIERS ->
+                "<code>entropy</code> and <code>entropy-robust</code>; add <code>--metrics entropy,entropy-robust</code>";
             case PLATEAU -> "a trusted score with several seeds at more than five milestones";
         };
     }

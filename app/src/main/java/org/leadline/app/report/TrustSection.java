@@ -9,7 +9,7 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metrics;
 import org.leadline.trust.TrustRecord;
 
-/// How far each score without labels can be trusted, by what is known of it for the runs' methods.
+/// The trust records of the label-free scores for the methods of the runs.
 final class TrustSection implements Section {
 
     static final String HEADING = "How far to trust the scores without labels";
@@ -35,10 +35,10 @@ final class TrustSection implements Section {
                 .map(Metric::title)
                 .toList();
         if (!unknown.isEmpty()) html.append(unknown(unknown));
-        return Blocks.section(id(), HEADING, html.toString());
+        return html.isEmpty() ? "" : Blocks.section(id(), HEADING, html.toString());
     }
 
-    /// Of encoders, a table each family.
+    /// Returns a table for each context, such as a family of encoders.
     static String tables(List<TrustRecord> trust) {
         Map<String, List<TrustRecord>> contexts = trust.stream()
                 .collect(Collectors.groupingBy(TrustRecord::context, LinkedHashMap::new, Collectors.toList()));
@@ -47,11 +47,16 @@ final class TrustSection implements Section {
         return html.toString();
     }
 
+    /// Returns the sentence on scores that no record is about.
     private static String unknown(List<String> titles) {
-        return Blocks.note("Of " + Html.text(String.join("; ", titles)) + " nobody has found out here whether "
-                + (titles.size() == 1 ? "it follows" : "they follow")
-                + " the linear probe: take the direction that the source claims as a claim. A labelled run and"
-                + " <code>leadline correlate --save-trust</code> would tell.");
+        String command = "<code>correlate --save-trust</code> on a labelled run measures ";
+        String names = Html.text(String.join("; ", titles));
+        if (titles.size() == 1) {
+            return Blocks.note("No evidence yet that " + names + " tracks linear-probe accuracy for this method; its"
+                    + " direction is the source's claim. " + command + "it.");
+        }
+        return Blocks.note("No evidence yet that these scores track linear-probe accuracy for this method: " + names
+                + ". Their directions are the sources' claims. " + command + "them.");
     }
 
     private static String table(String context, List<TrustRecord> trust) {
@@ -88,7 +93,7 @@ final class TrustSection implements Section {
                 .orElse("–");
     }
 
-    /// Each source with what of it, such as `paper (CIFAR-10, without the initial network; …)`.
+    /// Returns each source with its correlations, such as `paper (CIFAR-10, with the initial network: 0.00; …)`.
     private static String sources(TrustRecord known) {
         Map<String, List<String>> subsets = new LinkedHashMap<>();
         known.evidence()

@@ -199,14 +199,16 @@ class PageTest {
                 .contains("<b>Epoch 40: dimensional collapse.</b> The effective rank is 4.5.")
                 .contains("Look at it.");
         assertThat(page(new VerdictReport(ALL, List.of(), List.of()), List.of()))
-                .contains("No alert. Looked for: values that are not finite, a collapse,")
-                .doesNotContain("Not looked for");
+                .contains("No alert. Checked: non-finite values, collapse, dimensional collapse, sudden drop,")
+                .doesNotContain("Skipped checks");
         assertThat(page(new VerdictReport(Set.of(Alert.Kind.NON_FINITE), List.of(), List.of()), List.of()))
-                .contains("No alert. Looked for: values that are not finite.")
-                .contains("is not there: a collapse (takes std-collapse), a dimensional collapse");
+                .contains("No alert. Checked: non-finite values.")
+                .contains(
+                        "Skipped checks: collapse (needs <code>std-collapse</code>; add <code>--metrics collapse</code>),"
+                                + " dimensional collapse (needs");
         assertThat(page(VerdictReport.NONE, List.of()))
                 .doesNotContain("No alert")
-                .contains("Nothing was looked for");
+                .contains("No checks ran, because");
     }
 
     @Test
@@ -216,7 +218,9 @@ class PageTest {
         assertThat(page)
                 .contains("<span class=\"tag unreliable\">unreliable for simsiam, r −0.71 to 0.00</span>")
                 .contains("paper (CIFAR-10, with the initial network: 0.00; CIFAR-10, without it: −0.21;")
-                .contains("Of Entropy nobody has found out here whether it follows the linear probe");
+                .contains(
+                        "No evidence yet that Entropy tracks linear-probe accuracy for this method; its direction is the"
+                                + " source's claim. <code>correlate --save-trust</code> on a labelled run measures it.");
     }
 
     @Test

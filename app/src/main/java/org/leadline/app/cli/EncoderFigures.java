@@ -8,16 +8,17 @@ import org.leadline.app.report.TransferReport;
 import org.leadline.array.AtomicFile;
 import org.leadline.metric.Metric;
 
-/// The paper's figures 5 and 6 as files: each label-free score of encoders against their probe.
+/// Writes the paper's figures 5 and 6 as files: each label-free score of encoders against the linear probe.
 final class EncoderFigures {
 
     private EncoderFigures() {}
 
-    /// Writes `ID-NUMBER.svg` for each label-free score of an image set, such as `entropy-1.svg`; files of the same
+    /// Writes `ID-NUMBER.svg` for each label-free score of an image set, such as `entropy-1.svg`. Existing files of
+    /// that
     /// name are replaced.
     ///
-    /// @param number of the image set, from 1
-    /// @return the files, none where there is no probe
+    /// @param number the number of the image set, from 1
+    /// @return the files written; none without labels
     static List<Path> write(Path directory, int number, TransferReport.ImageSet set) {
         AtomicFile.createDirectories(directory);
         List<Path> files = new ArrayList<>();

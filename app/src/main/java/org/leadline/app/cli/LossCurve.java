@@ -4,12 +4,14 @@ import java.util.List;
 import org.leadline.app.report.RunReport.LossPoint;
 import org.leadline.run.TrainLogEntry;
 
-/// The training loss over epochs, with the fractions of an epoch that the steps tell.
+/// Turns the training log into the loss over epochs, with fractions of an epoch.
 final class LossCurve {
 
     private LossCurve() {}
 
-    /// A point an entry, at the epochs done by then: where a milestone of that index is.
+    /// Returns a point for each entry, at the number of epochs done by its step. A milestone's index counts epochs in
+    /// the
+    /// same way.
     static List<LossPoint> of(List<TrainLogEntry> log) {
         double stepsPerEpoch = stepsPerEpoch(log);
         return log.stream()
@@ -17,8 +19,9 @@ final class LossCurve {
                 .toList();
     }
 
-    /// Within epoch e there are at most e epochs of steps, and exactly as many at its end, where the trainer writes an
-    /// entry; so it is the largest ratio. In the first epoch nobody knows yet, and what there is counts as one.
+    /// Returns the largest ratio of step to epoch. Within epoch e at most e epochs of steps are done, and exactly e at
+    /// its
+    /// end, where the trainer writes an entry. A log that ends within the first epoch counts as one whole epoch.
     private static double stepsPerEpoch(List<TrainLogEntry> log) {
         return log.stream()
                 .mapToDouble(entry -> entry.step() / (double) Math.max(1, entry.epoch()))

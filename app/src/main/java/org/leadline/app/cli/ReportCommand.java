@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `leadline report`: one HTML file for runs.
+/// The verb `leadline report`: writes one HTML file about runs.
 @Command(
         name = "report",
         header = "Write one HTML file that opens offline: alerts, trends, correlations, spectra, clouds, provenance.",

@@ -37,7 +37,7 @@ import org.leadline.run.EvaluationInput;
 import org.leadline.run.MilestoneRef;
 import org.leadline.run.Output;
 
-/// From evaluated runs to a report's data.
+/// Turns evaluated runs into the data of a report and writes the report.
 final class RunReports {
 
     /// The number of milestones whose clouds and spectra are drawn.
@@ -45,9 +45,10 @@ final class RunReports {
 
     private RunReports() {}
 
-    /// A run, its scores, and how they were computed.
+    /// A run with its scores and the config that they were computed with.
     record Evaluated(EvaluationInput input, RunScores scores, EvaluationConfig config) {}
 
+    /// Writes a report on runs.
     static void write(Path out, List<Evaluated> runs, KnownTrust known) {
         List<String> names = new ArrayList<>();
         for (Evaluated run : runs) names.add(uniqueName(run, names));
@@ -57,7 +58,7 @@ final class RunReports {
         ReportWriter.write(out, new ReportData(title, now(), reports, tables(runs, names), acrossRuns(runs)));
     }
 
-    /// A report on encoders.
+    /// Writes a report on encoders.
     static void writeEncoders(Path out, List<TransferReport.ImageSet> sets, KnownTrust known) {
         String title = sets.size() == 1
                 ? sets.getFirst().scores().encoders().size() + " encoders"
@@ -114,7 +115,7 @@ final class RunReports {
         return notes;
     }
 
-    /// What can not be compared from run to run.
+    /// Returns warnings about scores that cannot be compared between runs.
     private static List<String> acrossRuns(List<Evaluated> runs) {
         if (runs.size() == 1) return List.of();
         return Measurement.warnings(
@@ -179,8 +180,9 @@ final class RunReports {
         return new MilestoneReport(index, network, scores);
     }
 
-    /// The layouts of a few milestones, evenly from the first to the last, each aligned with the one before it.
-    /// What is stored stays as it was scored, and clusters are found in that.
+    /// Returns the layouts of a few milestones, each aligned with the one before it. Clusters are those of the layout
+    /// as
+    /// it is stored, and the stored layout does not change.
     static List<CloudReport> clouds(Evaluated run) {
         RunEvaluation evaluation = new RunEvaluation(run.input(), run.config());
         List<CloudReport> clouds = new ArrayList<>();
@@ -195,7 +197,8 @@ final class RunReports {
         return clouds;
     }
 
-    /// A table for each reference: a column for each run that has it, a row for each score that all of those have.
+    /// Returns a table for each reference: a column for each run that has the reference, and a row for each score that
+    /// all these runs have.
     private static List<CorrelationTable> tables(List<Evaluated> runs, List<String> names) {
         return runs.stream()
                 .flatMap(run -> run.scores().references().stream())

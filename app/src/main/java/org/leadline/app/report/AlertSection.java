@@ -16,7 +16,7 @@ final class AlertSection implements Section {
     public String html(ReportData data) {
         return Blocks.section(
                 id(),
-                "What to look at",
+                "Alerts",
                 data.runs().stream()
                         .map(run -> Blocks.runHeading(data, run) + alerts(run))
                         .collect(Collectors.joining()));

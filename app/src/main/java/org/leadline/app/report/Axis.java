@@ -3,12 +3,16 @@ package org.leadline.app.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One axis of a plot: a range with a little air at both ends, round ticks, and the way from values to pixels.
+/// One axis of a plot: its range, its ticks, and the map from values to pixels.
 record Axis(double low, double high, double start, double end) {
 
+    /// The fraction of the range that is added at both ends.
     private static final double AIR = 0.06;
+    /// The number of ticks aimed at.
     private static final int TICKS = 4;
 
+    /// Returns the axis that holds the values, with some air at both ends.
+    ///
     /// @param values at least one
     /// @param start the pixel of the low end
     /// @param end the pixel of the high end
@@ -28,7 +32,7 @@ record Axis(double low, double high, double start, double end) {
         return start + (value - low) / (high - low) * (end - start);
     }
 
-    /// Three to six round numbers within the range.
+    /// Returns three to six round numbers within the range.
     List<Double> ticks() {
         double rough = (high - low) / TICKS;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
@@ -39,7 +43,7 @@ record Axis(double low, double high, double start, double end) {
         return ticks;
     }
 
-    /// A tick's number, with the decimals that tell it from its neighbours.
+    /// Returns the tick as text, with enough decimals to differ from the neighboring ticks.
     String label(double tick) {
         double step = ticks().size() > 1 ? ticks().get(1) - ticks().get(0) : high - low;
         int decimals = (int) Math.clamp(Math.ceil(-Math.log10(step) - 1e-9), 0, 8);

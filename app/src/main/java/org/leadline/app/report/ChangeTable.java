@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
-/// First and last value of each label-free score, for runs that have no reference to correlate with.
+/// The first and the last value of each label-free score, for runs without a reference.
 final class ChangeTable {
 
     private ChangeTable() {}

@@ -7,16 +7,16 @@ import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 
-/// A layout as short text: 16-bit whole numbers, little-endian, in base64. Of more than [#LIMIT] points every k-th is
-/// kept, evenly over the rows.
+/// Encodes a layout as short text: 16-bit integers, little-endian, in base64. A layout of more than [#LIMIT] rows is
+/// thinned evenly.
 final class CloudData {
 
-    /// What a browser turns without effort.
+    /// The maximum number of points in a cloud. A browser draws this many in each frame.
     static final int LIMIT = 10_000;
 
     private CloudData() {}
 
-    /// The rows that are shown, ascending.
+    /// Returns the rows to show, ascending.
     static int[] shown(int rows) {
         int count = Math.min(rows, LIMIT);
         return IntStream.range(0, count)
@@ -24,8 +24,8 @@ final class CloudData {
                 .toArray();
     }
 
-    /// Coordinates around the middle of the box that holds all points, one scale for the three axes, so that the
-    /// farthest is at ±32,767: x, y, z of a row after another.
+    /// Returns the coordinates x, y, z of each row. They are relative to the center of the bounding box. One scale for
+    /// the three axes puts the farthest point at ±32,767.
     static String points(Embeddings layout, int[] rows) {
         double[] middle = new double[3];
         double half = 0;
@@ -50,7 +50,7 @@ final class CloudData {
         return Base64.getEncoder().encodeToString(bytes.array());
     }
 
-    /// Classes, −1 for unknown.
+    /// Returns the class of each row, −1 for an unknown class.
     static String classes(Labels labels, int[] rows) {
         ByteBuffer bytes =
                 ByteBuffer.allocate(Math.multiplyExact(rows.length, 2)).order(ByteOrder.LITTLE_ENDIAN);

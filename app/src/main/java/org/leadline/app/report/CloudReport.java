@@ -9,24 +9,25 @@ import org.leadline.manifold.Procrustes;
 /// The layout of one milestone: the paper's Z3, with its clusters C1 and, where known, the classes.
 ///
 /// @param index the milestone's epoch or step
-/// @param layout Z3, shape `[n, 3]`, for drawing: maybe aligned with that of another milestone, so no score is
-///     computed from it
-/// @param clusters C1, one a row
-/// @param truth the ground truth, one a row
+/// @param layout Z3, shape `[n, 3]`, for drawing only: it may be aligned with the layout of another milestone
+/// @param clusters C1, a cluster for each row
+/// @param truth the ground truth, a class for each row
 public record CloudReport(long index, Embeddings layout, Optional<Labels> clusters, Optional<Labels> truth) {
 
     public CloudReport {
         if (layout.dimension() != 3) {
-            throw new InputException("a cloud of the report has 3 columns, but that of milestone " + index
+            throw new InputException("the layout of a cloud has 3 columns, but the layout of milestone " + index
                     + " has shape [" + layout.rows() + ", " + layout.dimension() + "]");
         }
         requireAsMany("clusters", clusters, layout, index);
         requireAsMany("labels", truth, layout, index);
     }
 
-    /// The same cloud turned, mirrored, moved and scaled to where it is nearest to that of another milestone, so
-    /// that the two can be compared by eye. It is left as it is where the other has not as many points, and so
-    /// is not of the same rows, or where nothing in the two corresponds.
+    /// Returns this cloud rotated, mirrored, moved and scaled to lie as near as possible to the other cloud, so that
+    /// people can compare the two by eye.
+    ///
+    /// Returns this cloud unchanged where the clouds have different numbers of points, or where alignment would
+    /// collapse this cloud to one point.
     public CloudReport alignedOnto(CloudReport other) {
         if (layout.rows() != other.layout.rows()) return this;
         Embeddings aligned = Procrustes.align(layout, other.layout);

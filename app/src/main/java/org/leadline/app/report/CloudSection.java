@@ -1,6 +1,6 @@
 package org.leadline.app.report;
 
-/// The clouds Z3: a canvas that the script turns, with controls that a keyboard reaches.
+/// The layouts Z3 as clouds: a canvas that the script draws, with controls that work by keyboard.
 final class CloudSection implements Section {
 
     @Override
@@ -16,16 +16,15 @@ final class CloudSection implements Section {
     }
 
     private static final String BODY = """
-            <p class="note">Each point is one image, placed by UMAP so that near neighbours of the embedding stay near. \
-            Directions and distances between far groups mean nothing. Each milestone is turned, and mirrored where need \
-            be, to lie as near as it can to the one shown before it; the scores are those of the layouts as they \
-            came.</p>
-            <noscript><p class="note">The cloud needs JavaScript to be drawn; every number of this report stands \
-            without it.</p></noscript>
+            <p class="note">Each point is one image, placed by UMAP so that near neighbors of the embedding stay near. \
+            Directions and distances between far groups mean nothing. Each layout is rotated, and mirrored where \
+            needed, onto the layout shown before it. Scores are computed before this alignment.</p>
+            <noscript><p class="note">Drawing the cloud needs JavaScript. Every number of this report is \
+            readable without it.</p></noscript>
             <div class="cloud" id="cloud-view" hidden>
             <div class="controls">
             <label id="cloud-run-label">Run <select id="cloud-run"></select></label>
-            <label id="cloud-colour-label">Colour <select id="cloud-colour"></select></label>
+            <label id="cloud-color-label">Color <select id="cloud-color"></select></label>
             <span class="buttons">
             <button type="button" id="cloud-pause" aria-pressed="false">Pause</button>
             <button type="button" id="cloud-closer" aria-label="Closer">+</button>

@@ -7,12 +7,12 @@ import org.leadline.trend.Correlation;
 import org.leadline.trend.Interval;
 import org.leadline.trend.Undefined;
 
-/// Every number behind the correlation table: on one line for a tooltip, and as a table that opens on demand.
+/// The numbers behind the correlation table: on one line for a tooltip, and as a table that opens on demand.
 final class CorrelationNumbers {
 
     private CorrelationNumbers() {}
 
-    /// Coefficient, p, n, Spearman and interval, as plain text.
+    /// Returns r, p, n, Spearman's coefficient and the interval as plain text.
     static String line(Statistics statistics, Correlation found) {
         List<String> parts = new ArrayList<>();
         parts.add("r = " + Numbers.fixed(found.r(), 4));

@@ -6,10 +6,10 @@ import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.Undefined;
 
-/// The correlation tables, or the sentence that says why there are none and what stands in their place.
+/// The correlation tables. Without a reference, the section says so and shows the change of each score instead.
 final class CorrelationSection implements Section {
 
-    /// With more columns than this the table is set closer.
+    /// The number of columns above which the table is set closer.
     private static final int WIDE = 4;
 
     @Override
@@ -69,14 +69,13 @@ final class CorrelationSection implements Section {
     static final String SIGNS = """
         <span class="positive">▲ significant, rises with the reference</span> \
         <span class="negative">▼ significant, falls as it rises</span> \
-        <span class="insignificant">grey: not significant (p ≥ %s, two-sided)</span>""".formatted(Correlation.SIGNIFICANCE_LEVEL);
+        <span class="insignificant">gray: not significant (p ≥ %s, two-sided)</span>""".formatted(Correlation.SIGNIFICANCE_LEVEL);
 
     private static final String LEGEND = """
         <p class="legend">%s \
         <span class="quiet">The line under a number is its interval on the scale from −1 to 1.</span></p>
-        <p class="note">Milestones of one run follow one another and are not independent, so these p-values are \
-        smaller than they should be; the block-bootstrap interval allows for it. The strongest of many scores looks \
-        stronger than it is.</p>
+        <p class="note">Milestones of one run are not independent, so these p-values are too small. The \
+        block-bootstrap interval accounts for the dependence. The strongest of many scores looks stronger than it is.</p>
         """.formatted(SIGNS);
 
     private static String row(CorrelationTable.Row row, Footnotes reasons) {

@@ -7,26 +7,27 @@ import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.Undefined;
 
-/// The correlation of every score with one reference, a column a run: the paper's Table I.
+/// The correlation of every score with one reference, one column for each run, as in the paper's Table I.
 ///
-/// @param reference what the scores are correlated with, usually linear-probe accuracy
+/// @param reference the score that the others are correlated with, usually linear-probe accuracy
 /// @param columns the runs' names, or `overall`; at least one
-/// @param rows a row a metric, in the order of showing
+/// @param rows a row for each metric, in the order of showing
 public record CorrelationTable(Metric reference, List<String> columns, List<Row> rows) {
 
     /// @param metric the score
-    /// @param cells a cell a column
+    /// @param cells a cell for each column
     public record Row(Metric metric, List<Cell> cells) {
         public Row {
             cells = List.copyOf(cells);
         }
     }
 
-    /// @param withInitial over all milestones, the initial network included
-    /// @param withoutInitial over the trained milestones only
+    /// @param withInitial the correlation over all milestones, including the initial network
+    /// @param withoutInitial the correlation over the trained milestones
     public record Cell(Statistics withInitial, Statistics withoutInitial) {
 
-        /// Those to speak of: with the initial network, unless only those without it have a correlation.
+        /// Returns the statistics that the findings use: [#withInitial], unless only [#withoutInitial] has a
+        /// correlation.
         Statistics foremost() {
             boolean onlyWithout =
                     withInitial.pearson() instanceof Undefined && withoutInitial.pearson() instanceof Correlation;
@@ -46,12 +47,12 @@ public record CorrelationTable(Metric reference, List<String> columns, List<Row>
         }
     }
 
-    /// The rows of scores that need no labels.
+    /// Returns the rows of the label-free scores.
     List<Row> labelFreeRows() {
         return rows.stream().filter(row -> !row.metric().needsLabels()).toList();
     }
 
-    /// The cell of a metric in a run, where the table has one.
+    /// Returns the cell of a metric and a run, where the table has one.
     Optional<Cell> cell(String metric, String run) {
         int column = columns.indexOf(run);
         return rows.stream()

@@ -7,15 +7,15 @@ import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
-/// One score of encoders against the reference as SVG, a mark an encoder, shape and colour by family: the paper's
-/// figures 5 and 6.
+/// A scatter plot of one score against the reference as SVG, one mark for each encoder, as in the paper's figures 5
+/// and 6. Shape and color of a mark tell the family.
 public final class EncoderPlot {
 
     private static final PlotFrame FRAME = PlotFrame.LARGE;
     private static final double RADIUS = 5;
 
-    /// The colours of the style sheet, for a picture that stands alone: many programs that show SVG know no
-    /// variables.
+    /// The colors of the style sheet as values. A picture in a file of its own needs them, because many SVG viewers
+    /// support no CSS variables.
     private static final List<String> COLORS =
             List.of("#0072b2", "#c8500a", "#00835d", "#a8498a", "#7a6200", "#2a8fc4", "#5b4bb5", "#4b535b");
 
@@ -29,8 +29,8 @@ public final class EncoderPlot {
     private final Metric reference;
     private final List<Point> points;
 
-    /// @param score on the axis to the right
-    /// @param reference on the axis upwards
+    /// @param score the score on the horizontal axis
+    /// @param reference the score on the vertical axis
     public EncoderPlot(EncoderScores scores, Metric score, Metric reference) {
         this.scores = scores;
         this.score = score;
@@ -49,7 +49,7 @@ public final class EncoderPlot {
         return Optional.of(new Point(encoder, x.get().mean(), y.get().mean()));
     }
 
-    /// Whether no encoder has both values.
+    /// Returns whether no encoder has a value of both scores.
     public boolean isEmpty() {
         return points.isEmpty();
     }
@@ -108,7 +108,7 @@ public final class EncoderPlot {
                 + inner + "</path>";
     }
 
-    /// What tells an encoder from the others of its family: `50` of `resnet50`.
+    /// Returns the part of the name that the family does not share, such as `50` of `resnet50`.
     private String size(EncoderScores.Encoder encoder) {
         List<String> names = scores.encoders().stream()
                 .filter(other -> other.family().equals(encoder.family()))

@@ -62,8 +62,9 @@ final class FindingSection implements Section {
                             .map(run -> run.name() + " at " + milestones(run))
                             .collect(Collectors.joining("; "));
         }
-        return what + ". At each milestone the encoder was frozen, every image became a vector, and the scores were "
-                + "computed from these vectors alone, unless they are marked as needing labels.";
+        return what
+                + ". At each milestone the frozen encoder turned every image into a vector. The scores are computed from"
+                + " these vectors alone, unless they are marked as needing labels.";
     }
 
     private static String milestones(RunReport run) {

@@ -11,10 +11,10 @@ import org.leadline.trend.Interval;
 import org.leadline.trend.IntervalResult;
 import org.leadline.trend.Undefined;
 
-/// What the correlation table says, in sentences of plain text.
+/// Puts the correlation table into sentences of plain text.
 final class Findings {
 
-    /// Below this many milestones a correlation is easily an accident.
+    /// The number of milestones below which the report warns that a correlation may be an accident.
     private static final int FEW = 10;
 
     private final CorrelationTable table;
@@ -23,7 +23,7 @@ final class Findings {
         this.table = table;
     }
 
-    /// The one sentence to remember.
+    /// Returns the main finding, one sentence.
     String headline() {
         if (table.columns().size() == 1) return ofColumn(0).getFirst();
         String runs = Phrases.allRuns(table.columns().size());
@@ -47,7 +47,7 @@ final class Findings {
         return "No label-free score correlates significantly with the " + reference() + " in " + runs + ".";
     }
 
-    /// A finding a column; the caution, where there is one, follows as a sentence of the same string.
+    /// Returns a finding for each column, followed by its cautions in one string.
     List<String> perColumn() {
         List<String> findings = new ArrayList<>();
         for (int column = 0; column < table.columns().size(); column++) {
@@ -56,7 +56,7 @@ final class Findings {
         return findings;
     }
 
-    /// The cautions that belong to the headline of a single run.
+    /// Returns the cautions about the headline of a single run.
     List<String> cautions() {
         List<String> sentences = ofColumn(0);
         return sentences.subList(1, sentences.size());
@@ -135,7 +135,7 @@ final class Findings {
         return "“" + metric.title() + "”";
     }
 
-    /// A score's correlation in one column.
+    /// The correlation of one score in one column.
     private record Best(CorrelationTable.Row row, Correlation found, IntervalResult interval) {
 
         static Optional<Best> of(CorrelationTable.Row row, int column) {
@@ -146,7 +146,7 @@ final class Findings {
         }
     }
 
-    /// A score that is significant in every run.
+    /// A score that correlates significantly in every run.
     private record Steady(Metric metric, double lowest, double highest) {
 
         static Optional<Steady> of(CorrelationTable.Row row) {

@@ -4,7 +4,7 @@ import org.leadline.trend.Correlation;
 import org.leadline.trend.Interval;
 import org.leadline.trend.IntervalResult;
 
-/// A correlation and its interval as a small picture on the scale from −1 to 1.
+/// A small picture of a correlation and its interval, on the scale from −1 to 1.
 final class IntervalPicture {
 
     private static final double WIDTH = 64;

@@ -3,10 +3,10 @@ package org.leadline.app.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The training loss, a chart a run, because losses of different methods cannot be compared.
+/// The training loss, one chart for each run, because losses of different methods cannot be compared.
 final class LossSection implements Section {
 
-    /// More points than this say nothing more at a chart's width.
+    /// The maximum number of points of a curve. More points are not visible at a chart's width.
     private static final int POINTS = 600;
 
     @Override
@@ -42,7 +42,7 @@ final class LossSection implements Section {
             <noscript><p class="note">%s</p></noscript>""".formatted(number, number, Html.text(description), Html.text(description)));
     }
 
-    /// At most [#POINTS] points: the means of equally long stretches.
+    /// Returns at most [#POINTS] points, each the mean of an equally long stretch.
     static List<RunReport.LossPoint> thinned(List<RunReport.LossPoint> losses) {
         if (losses.size() <= POINTS) return losses;
         List<RunReport.LossPoint> means = new ArrayList<>();

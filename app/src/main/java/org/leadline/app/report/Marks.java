@@ -1,14 +1,15 @@
 package org.leadline.app.report;
 
-/// How a run is told from the others, by shape as well as by colour. The colours themselves are in the style sheet.
+/// The mark of each run: a shape and a color, so that color alone never tells two runs apart. The style sheet defines
+/// the colors.
 final class Marks {
 
-    /// As many as the style sheet has colours `--run-0` to `--run-7`.
+    /// The number of colors in the style sheet, `--run-0` to `--run-7`.
     private static final int COLORS = 8;
 
     private Marks() {}
 
-    /// The mark's outline around a point, as SVG path data.
+    /// Returns the mark's outline around a point as SVG path data.
     ///
     /// @param run the run's number
     /// @param r half the mark's size
@@ -23,13 +24,14 @@ final class Marks {
         };
     }
 
-    /// A small picture of the mark for a legend, in the run's colour.
+    /// Returns a small picture of the mark in the run's color, for a legend.
     static String key(int run) {
         return "<svg class=\"key\" viewBox=\"0 0 20 12\" width=\"20\" height=\"12\" aria-hidden=\"true\" style=\"color:"
                 + color(run) + "\"><path d=\"M0 6H20\" stroke=\"currentColor\" stroke-width=\"1.5\"/><path d=\""
                 + path(run, 10, 6, 4) + "\" fill=\"currentColor\"/></svg>";
     }
 
+    /// Returns the run's color as a CSS variable.
     static String color(int run) {
         return "var(--run-" + run % COLORS + ")";
     }

@@ -7,15 +7,15 @@ import org.leadline.evaluation.ScoreSummary;
 /// The scores of one milestone.
 ///
 /// @param index the epoch or step
-/// @param network whether this is the network before training
-/// @param scores by metric id; a metric that was not computed is absent
+/// @param network the state of the network
+/// @param scores a summary for each metric id; a metric that was not computed is absent
 public record MilestoneReport(long index, Network network, Map<String, ScoreSummary> scores) {
 
-    /// What was embedded.
+    /// The state of the network whose outputs were scored.
     public enum Network {
-        /// The initial weights, before the first step.
+        /// The weights before the first step.
         INITIAL,
-        /// Weights that have been trained.
+        /// The weights after training steps.
         TRAINED
     }
 
@@ -23,12 +23,12 @@ public record MilestoneReport(long index, Network network, Map<String, ScoreSumm
         scores = Map.copyOf(scores);
     }
 
-    /// The score of a metric, where it was computed.
+    /// Returns the score of a metric, where it was computed.
     Optional<ScoreSummary> score(String metric) {
         return Optional.ofNullable(scores.get(metric));
     }
 
-    /// The mean of a metric, where it has a value.
+    /// Returns the mean of a metric, where it has a value.
     Optional<ScoreSummary.Mean> mean(String metric) {
         return scores.get(metric) instanceof ScoreSummary.Mean mean ? Optional.of(mean) : Optional.empty();
     }

@@ -3,22 +3,22 @@ package org.leadline.app.report;
 import java.util.Locale;
 import org.leadline.evaluation.ScoreSummary;
 
-/// Numbers as people read them: a true minus sign, as many digits as carry meaning, the same in every locale.
+/// Formats numbers for people: a true minus sign, significant digits only, equal in every locale.
 final class Numbers {
 
     private Numbers() {}
 
-    /// A correlation, two decimals.
+    /// Returns a correlation with two decimals.
     static String r(double r) {
         return fixed(r, 2);
     }
 
-    /// "p = 0.012" or "p < 0.001", with spaces that do not break.
+    /// Returns "p = 0.012" or "p < 0.001", with spaces that do not break.
     static String p(double p) {
         return p < 0.001 ? "p\u00A0<\u00A00.001" : "p\u00A0=\u00A0" + fixed(p, 3);
     }
 
-    /// A score, about three significant digits, never fewer than three decimals below 10.
+    /// Returns a score with about three significant digits, and with three decimals below 10.
     static String value(double value) {
         double size = Math.abs(value);
         if (size >= 1000) return fixed(value, 0);
@@ -28,7 +28,7 @@ final class Numbers {
         return exponent(value);
     }
 
-    /// A very small number, such as 3.1e−6; 0 where it is nothing.
+    /// Returns a very small number, such as 3.1e−6, or 0 for 0.
     static String exponent(double value) {
         if (value == 0) return "0";
         return minus(String.format(Locale.ROOT, "%.1e", value).replaceFirst("e([-+])0", "e$1"));
@@ -49,7 +49,7 @@ final class Numbers {
                         .orElse("");
     }
 
-    /// A whole number with thin spaces between the thousands from 10,000 on.
+    /// Returns an integer, from 10,000 on with thin spaces between the thousands.
     static String whole(long number) {
         String plain = minus(Long.toString(number));
         return Math.abs(number) < 10_000
@@ -57,7 +57,7 @@ final class Numbers {
                 : minus(String.format(Locale.ROOT, "%,d", number)).replace(',', '\u202F');
     }
 
-    /// A number for a script, a style or a path: no more than five significant digits, a plain point and minus.
+    /// Returns a number for a script, a style or a path: at most five significant digits, a plain point and minus.
     static String plain(double value) {
         String short5 = Double.toString(new java.math.BigDecimal(value)
                 .round(new java.math.MathContext(5))
@@ -65,13 +65,15 @@ final class Numbers {
         return short5.endsWith(".0") ? short5.substring(0, short5.length() - 2) : short5;
     }
 
+    /// Returns a number with a fixed number of decimals; a rounded zero has no sign.
     static String fixed(double value, int decimals) {
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
         return zero ? text.replace("-", "") : minus(text);
     }
 
-    /// The standard deviation with the decimals of its mean, and one digit more than zeros where that is nothing.
+    /// Returns the standard deviation with the decimals of its mean, or with its first significant digit where those
+    /// decimals are all 0.
     private static String deviation(ScoreSummary.Mean mean) {
         double size = Math.abs(mean.mean());
         int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
-/// The whole page: sections in their order, styles, data and scripts, and a policy that lets nothing else run or
-/// load.
+/// The whole page: sections, styles, data and scripts. Its content security policy blocks every other script and every
+/// request.
 final class Page {
 
     private Page() {}
@@ -27,17 +27,17 @@ final class Page {
                 .append(Sections.html(data))
                 .append(
                         "</main>\n<footer class=\"quiet\">Written by Leadline. Charts drawn with uPlot by Leon Sorokin, ")
-                .append("MIT licence (in the source of this page).</footer>\n");
+                .append("MIT license (in the source of this page).</footer>\n");
         html.append("<script type=\"application/json\" id=\"report-data\">")
                 .append(PageData.json(data))
                 .append("</script>\n<!-- uPlot 1.6.30\n")
-                .append(Resources.uplotLicence().replace("--", "- -"))
+                .append(Resources.uplotLicense().replace("--", "- -"))
                 .append("\n-->\n");
         scripts.forEach(script -> html.append("<script>").append(script).append("</script>\n"));
         return html.append("</body>\n</html>\n").toString();
     }
 
-    /// @param scripts that may run; none where there are none
+    /// @param scripts the scripts that may run, maybe none
     static String head(String title, List<String> scripts) {
         StringBuilder hashes = new StringBuilder(scripts.isEmpty() ? " 'none'" : "");
         scripts.forEach(
@@ -57,7 +57,7 @@ final class Page {
             """.formatted(hashes, Html.text(title), Resources.uplotStyle(), Resources.own("report.css"));
     }
 
-    /// A script that cannot end the element around it.
+    /// Returns the script without text that would end the element around it.
     private static String script(String source) {
         return source.replace("</script", "<\\/script").replace("<!--", "<\\!--");
     }

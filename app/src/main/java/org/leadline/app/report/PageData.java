@@ -18,21 +18,22 @@ final class PageData {
 
     private final ReportData data;
 
-    /// Encoded classes, each text once: the milestones of a run mostly share their ground truth.
+    /// The number of each encoded list of classes. The milestones of a run mostly share their ground truth, so each
+    /// text is written once.
     private final Map<String, Integer> labels = new LinkedHashMap<>();
 
     private PageData(ReportData data) {
         this.data = data;
     }
 
-    /// The metrics that have a chart, in its order.
+    /// Returns the metrics with a chart, in the order of the charts.
     static List<Metric> drawn(ReportData data) {
         return data.metrics().stream()
                 .filter(metric -> data.runs().stream().anyMatch(run -> run.hasValue(metric.id())))
                 .toList();
     }
 
-    /// JSON in which no `<` stands, so that no text of it can end the element around it.
+    /// Returns the data as JSON without the character `<`, so that no text in it can end the script element.
     static String json(ReportData data) {
         return JSON.writeValueAsString(new PageData(data).page()).replace("<", "\\u003c");
     }
@@ -96,7 +97,7 @@ final class PageData {
         return new CloudRun(run.name(), run.indexName(), clouds);
     }
 
-    /// @param prefix put before names that are mere numbers
+    /// @param prefix the text before names that are numbers
     private Classes classes(Labels known, int[] rows, String prefix) {
         String encoded = CloudData.classes(known, rows);
         int reference = labels.computeIfAbsent(encoded, _ -> labels.size());
@@ -130,11 +131,11 @@ final class PageData {
 
     private record CloudRun(String name, String indexName, List<Cloud> clouds) {}
 
-    /// @param clusters none or one
-    /// @param truth none or one
+    /// @param clusters a list of none or one
+    /// @param truth a list of none or one
     private record Cloud(
             long index, boolean initial, int total, String points, List<Classes> clusters, List<Classes> truth) {}
 
-    /// @param labels which of the page's encoded classes
+    /// @param labels the number of the encoded list of classes
     private record Classes(int labels, List<String> names) {}
 }

@@ -9,17 +9,17 @@ import java.util.Set;
 import org.leadline.InputException;
 import org.leadline.metric.Metric;
 
-/// All that a report shows.
+/// The data of a report on runs.
 ///
 /// @param title the heading
-/// @param generatedAt the date and time of writing, as people read it
-/// @param runs at least one, with names of their own
-/// @param tables correlations; the first one is the one the finding speaks of, none where no run has labels
-/// @param warnings sentences about scores of different runs that can not be compared
+/// @param generatedAt the date and time of writing, in words
+/// @param runs at least one, with unique names
+/// @param tables the correlations with each reference; the finding uses the first table. Empty without labels
+/// @param warnings sentences about scores that cannot be compared between runs
 public record ReportData(
         String title, String generatedAt, List<RunReport> runs, List<CorrelationTable> tables, List<String> warnings) {
 
-    /// The metrics that serve as a reference where no table names one, the better first.
+    /// The metrics that serve as a reference where no table names one, the preferred one first.
     private static final List<String> USUAL_REFERENCES = List.of("linear-probe", "knn");
 
     public ReportData {
@@ -41,8 +41,8 @@ public record ReportData(
         return runs.size() > 1;
     }
 
-    /// What label-free scores are compared with: the first table's reference, else the linear probe or kNN where a
-    /// run has a value for it, else nothing.
+    /// Returns the score that label-free scores are compared with: the reference of the first table. Without a table it
+    /// is the linear probe or kNN where some run has a value, else empty.
     Optional<Metric> reference() {
         if (!tables.isEmpty()) return Optional.of(tables.getFirst().reference());
         Map<String, Metric> known = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ public record ReportData(
                 .findFirst();
     }
 
-    /// Every metric of every run, each once: the reference first, then in the runs' order.
+    /// Returns every metric once: the reference first, then the others in the order of the runs.
     List<Metric> metrics() {
         Map<String, Metric> metrics = new LinkedHashMap<>();
         reference().ifPresent(metric -> metrics.put(metric.id(), metric));
@@ -62,7 +62,7 @@ public record ReportData(
         return List.copyOf(metrics.values());
     }
 
-    /// The label-free metrics that have a value in some run.
+    /// Returns the label-free metrics that have a value in some run.
     List<Metric> labelFreeMetrics() {
         return metrics().stream()
                 .filter(metric -> !metric.needsLabels())
@@ -70,7 +70,7 @@ public record ReportData(
                 .toList();
     }
 
-    /// What a milestone's index counts, such as `epoch`, or `milestone` where the runs count different things.
+    /// Returns the unit of a milestone's index, such as `epoch`, or `milestone` where the runs have different units.
     String indexName() {
         Set<String> names = new HashSet<>();
         runs.forEach(run -> names.add(run.indexName()));

@@ -5,27 +5,32 @@ import java.nio.file.Path;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 
-/// Writes a report as one HTML file that needs nothing else: no network, no other file.
+/// Writes a report as one HTML file that needs no network and no other file.
 public final class ReportWriter {
 
     private ReportWriter() {}
 
-    /// Writes the whole file at once, so that nobody ever sees half a report.
+    /// Writes a report on runs. The file appears whole or not at all.
     ///
-    /// @param out the file to write, replaced where it exists
+    /// @param out the file, replaced where it exists
     /// @throws InputException where the file cannot be written
     public static void write(Path out, ReportData data) {
         requireWritable(out);
         AtomicFile.write(out, Page.html(data));
     }
 
-    /// The same of a report on encoders.
+    /// Writes a report on encoders. The file appears whole or not at all.
+    ///
+    /// @param out the file, replaced where it exists
+    /// @throws InputException where the file cannot be written
     public static void write(Path out, TransferReport report) {
         requireWritable(out);
         AtomicFile.write(out, TransferPage.html(report));
     }
 
-    /// @throws InputException where a report could not be written there, so that nobody works for one in vain
+    /// Checks before the scoring that the report can be written afterwards.
+    ///
+    /// @throws InputException where the file cannot be written
     public static void requireWritable(Path out) {
         Path target = out.toAbsolutePath();
         Path folder = target.getParent();

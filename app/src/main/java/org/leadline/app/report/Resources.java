@@ -13,7 +13,7 @@ final class Resources {
 
     private Resources() {}
 
-    /// One of our own, beside this class.
+    /// Returns a file of this package.
     static String own(String name) {
         return read("/org/leadline/app/report/" + name);
     }
@@ -26,7 +26,7 @@ final class Resources {
         return read(UPLOT + "dist/uPlot.min.css");
     }
 
-    static String uplotLicence() {
+    static String uplotLicense() {
         return read(UPLOT + "LICENSE");
     }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
-/// One score against the reference as SVG: colour by the milestone's order, shape by run, the initial network
-/// hollow.
+/// A scatter plot of one score against the reference as SVG. Color tells the order of milestones, shape the run, and a
+/// hollow mark the initial network.
 final class ScatterPlot {
 
     private static final PlotFrame FRAME = PlotFrame.SMALL;
@@ -56,7 +56,7 @@ final class ScatterPlot {
         return found;
     }
 
-    /// A thin line through the milestones of each run, so that its way can be followed.
+    /// Returns a thin line through the milestones of each run, in their order.
     private String ways(Axis x, Axis y) {
         StringBuilder svg = new StringBuilder();
         for (int run = 0; run < data.runs().size(); run++) {
@@ -86,6 +86,6 @@ final class ScatterPlot {
                 + "</title></path>\n";
     }
 
-    /// @param lateness 0 for the first milestone of its run, 1 for the last
+    /// @param lateness the position of the milestone in its run, from 0 (first) to 1 (last)
     private record Point(int run, MilestoneReport milestone, double lateness, double x, double y) {}
 }

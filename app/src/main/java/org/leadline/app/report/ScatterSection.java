@@ -6,7 +6,7 @@ import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.Undefined;
 
-/// Every label-free score against the reference, a point a milestone.
+/// A scatter plot of each label-free score against the reference, one point for each milestone.
 final class ScatterSection implements Section {
 
     @Override

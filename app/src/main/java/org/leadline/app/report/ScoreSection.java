@@ -7,12 +7,13 @@ import java.util.stream.Collectors;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
-/// Every score of every milestone as tables, a run at a time, few enough columns a table to be read and printed.
+/// Every score of every milestone, as tables narrow enough to be read and printed.
 final class ScoreSection implements Section {
 
     static final String HEADING = "All the scores";
     static final String NOTE = Blocks.note("Mean ± standard deviation over the seeds.");
 
+    /// The maximum number of scores in one table, for the width of a printed page.
     private static final int COLUMNS = 7;
 
     @Override
@@ -42,7 +43,7 @@ final class ScoreSection implements Section {
         return heading + tables + reasons.html();
     }
 
-    /// Tables of nearly equal width, none with more than [#COLUMNS] scores.
+    /// Returns the metrics of each table: nearly equal numbers, at most [#COLUMNS].
     private static List<List<Metric>> chunks(List<Metric> metrics) {
         int tables = (metrics.size() + COLUMNS - 1) / COLUMNS;
         List<List<Metric>> chunks = new ArrayList<>();

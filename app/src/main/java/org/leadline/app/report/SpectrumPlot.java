@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leadline.metric.SpectralScores;
 
-/// Spectra of one part of the network as SVG: log₁₀ of the eigenvalues by rank, a line a milestone, coloured by its
-/// order.
+/// The spectra of one part of the network as SVG: log₁₀ of the eigenvalues by rank, one line for each milestone. Color
+/// tells the order of milestones.
 final class SpectrumPlot {
 
     private static final PlotFrame FRAME = PlotFrame.SMALL;
 
-    /// More points than this say nothing more at the plot's width.
+    /// The maximum number of points of a line. More points are not visible at the plot's width.
     private static final int POINTS = 240;
 
-    /// Below this share of the largest eigenvalue of all there is nothing but rounding.
+    /// The fraction of the largest eigenvalue below which eigenvalues are rounding errors. They are drawn at this
+    /// floor.
     private static final double FLOOR = 1e-12;
 
     private final String title;
@@ -33,10 +34,10 @@ final class SpectrumPlot {
         this.floor = largest > 0 ? FLOOR * largest : FLOOR;
     }
 
-    /// How many directions have a hundredth of the largest variance.
-    static long used(SpectrumReport of) {
-        double least = SpectralScores.USED_SHARE * of.eigenvalues().getFirst();
-        return of.eigenvalues().stream().filter(value -> value >= least).count();
+    /// Returns the number of directions with at least a hundredth of the largest variance.
+    static long used(SpectrumReport spectrum) {
+        double minimum = SpectralScores.USED_SHARE * spectrum.eigenvalues().getFirst();
+        return spectrum.eigenvalues().stream().filter(value -> value >= minimum).count();
     }
 
     String svg() {
@@ -70,12 +71,12 @@ final class SpectrumPlot {
         }
         double lateness = spectra.size() == 1 ? 1 : (double) order / (spectra.size() - 1);
         return "<path class=\"ray\" style=\"--t:" + Math.round(100 * lateness) + "%\" d=\"" + path + "\"><title>"
-                + Html.text(indexName + " " + spectrum.index() + ": " + used(spectrum)
-                        + " directions with a hundredth of the largest variance")
+                + Html.text(indexName + " " + spectrum.index() + ": " + Phrases.count(used(spectrum), "direction")
+                        + " with at least a hundredth of the largest variance")
                 + "</title></path>\n";
     }
 
-    /// From 1 to n, at most [#POINTS] of them.
+    /// Returns at most [#POINTS] ranks, evenly spaced from 1 to n.
     private static List<Integer> ranks(int n) {
         List<Integer> ranks = new ArrayList<>();
         int points = Math.min(n, POINTS);

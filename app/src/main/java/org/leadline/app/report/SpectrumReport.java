@@ -5,9 +5,9 @@ import org.leadline.run.Output;
 
 /// The spectrum of one milestone.
 ///
-/// @param output of which part of the network
+/// @param output the part of the network
 /// @param index the epoch or step
-/// @param eigenvalues of the centred covariance, descending, at least one, not negative
+/// @param eigenvalues the eigenvalues of the centered covariance, descending, at least one, none negative
 public record SpectrumReport(Output output, long index, List<Double> eigenvalues) {
 
     public SpectrumReport {

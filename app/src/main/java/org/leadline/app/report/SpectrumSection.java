@@ -8,8 +8,8 @@ import org.leadline.run.Output;
 final class SpectrumSection implements Section {
 
     private static final String NOTE = """
-        <p class="note">Eigenvalues of the covariance, the largest first. A line that falls off a cliff has lost the \
-        directions behind it: dimensional collapse. Projectors lose directions before the features do.</p>
+        <p class="note">Eigenvalues of the covariance, the largest first. A steep fall means that the directions behind \
+        it are lost: dimensional collapse. The projector loses directions before the backbone does.</p>
         <p class="legend">%s</p>
         """.formatted(Blocks.EARLY_TO_LATE);
 
@@ -67,7 +67,8 @@ final class SpectrumSection implements Section {
         }
         return Blocks.figure(
                 Html.text(title + of),
-                plot.svg() + "<p class=\"caption quiet\"><span>Directions with a hundredth of the largest variance, of "
+                plot.svg()
+                        + "<p class=\"caption quiet\"><span>Directions with at least a hundredth of the largest variance, of "
                         + Numbers.whole(spectra.getFirst().eigenvalues().size()) + ": " + Html.text(caption.toString())
                         + "</span></p>");
     }

@@ -10,20 +10,20 @@ import org.leadline.evaluation.TransferCorrelation;
 import org.leadline.metric.Metric;
 import org.leadline.trust.TrustRecord;
 
-/// All that a report on encoders shows: the paper's Table II and figures 5 and 6, for each image set.
+/// The data of a report on encoders: the paper's Table II and figures 5 and 6, for each image set.
 ///
 /// @param title the heading
-/// @param generatedAt the date and time of writing, as people read it
+/// @param generatedAt the date and time of writing, in words
 /// @param sets at least one
 public record TransferReport(String title, String generatedAt, List<ImageSet> sets) {
 
     /// Encoders on one image set.
     ///
-    /// @param scores of its encoders
-    /// @param reference what they are held against; empty, with no correlations, where there are no labels
-    /// @param correlations a row a score
-    /// @param trust what is known of its scores, in each family and over all
-    /// @param provenance how its embeddings came to be, by name, in the order of showing
+    /// @param scores the scores of the encoders
+    /// @param reference the score that the others are compared with; empty without labels
+    /// @param correlations a row for each score; empty without labels
+    /// @param trust the known trust records, in each family and over all families
+    /// @param provenance facts about the embeddings by name, in the order of showing
     public record ImageSet(
             EncoderScores scores,
             List<Metric> reference,
@@ -38,7 +38,7 @@ public record TransferReport(String title, String generatedAt, List<ImageSet> se
             provenance = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(provenance));
         }
 
-        /// With the correlations of these scores.
+        /// Returns the image set with the correlations of its scores.
         public static ImageSet of(EncoderScores scores, Map<String, String> provenance) {
             List<Metric> reference = scores.reference().stream().toList();
             return new ImageSet(
@@ -51,7 +51,7 @@ public record TransferReport(String title, String generatedAt, List<ImageSet> se
                     new LinkedHashMap<>(provenance));
         }
 
-        /// With what is known of its scores.
+        /// Returns this image set with trust records.
         public ImageSet withTrust(List<TrustRecord> known) {
             return new ImageSet(scores, reference, correlations, known, provenance);
         }

@@ -13,15 +13,15 @@ final class TransferTable {
 
     private static final String LEGEND = """
         <p class="legend">%s</p>
-        <p class="note">The numbers of encoders are small: within a family only a correlation very near to ±1 can be \
-        significant, and the strongest of many scores looks stronger than it is.</p>
+        <p class="note">A family has few encoders, so only a correlation very near to ±1 can be significant within it. \
+        The strongest of many scores looks stronger than it is.</p>
         """.formatted(CorrelationSection.SIGNS);
 
     private TransferTable() {}
 
     static String html(ImageSet set) {
         if (set.reference().isEmpty()) {
-            return "<p>There are no labels to compare with, so only the scores themselves are shown.</p>\n";
+            return "<p>There are no labels to compare with, so this report shows the scores alone.</p>\n";
         }
         Metric reference = set.reference().getFirst();
         Footnotes reasons = new Footnotes();

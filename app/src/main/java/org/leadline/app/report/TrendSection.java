@@ -7,7 +7,7 @@ import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.trust.TrustRecord;
 
-/// A small chart for each score over the milestones. The script fills the charts; their text stands without it.
+/// A small chart for each score over the milestones. The script draws the charts; without it their descriptions remain.
 final class TrendSection implements Section {
 
     @Override
@@ -23,7 +23,7 @@ final class TrendSection implements Section {
         for (int i = 0; i < drawn.size(); i++) charts.append(chart(data, drawn.get(i), i));
         return section(
                 Blocks.note("Mean over the seeds; the band is ± one standard deviation. Move over a chart to read"
-                                + " a milestone in all of them.")
+                                + " one milestone in every chart.")
                         + legend(data)
                         + Blocks.warnings(data.warnings())
                         + Blocks.charts(charts)
@@ -46,7 +46,7 @@ final class TrendSection implements Section {
         return html.append("</p>\n").toString();
     }
 
-    /// How far the score can be trusted for each method of the runs.
+    /// Returns the trust in the score as a tag for each method of the runs.
     private static String trust(ReportData data, Metric metric) {
         return data.runs().stream()
                 .flatMap(run -> run.verdict().trust().stream())
@@ -76,8 +76,8 @@ final class TrendSection implements Section {
         return unit.isEmpty() || better.isEmpty() ? unit + better : unit + ", " + better;
     }
 
-    /// By what is known for the methods of the runs, where they agree; else by what the score's source claims, said
-    /// so.
+    /// Returns the better direction: that of the trust records where all of them agree. Without a record that tells
+    /// anything, it is the claim of the score's source, marked as a claim.
     private static String better(ReportData data, Metric metric) {
         List<TrustRecord> known = data.runs().stream()
                 .flatMap(run -> run.verdict().trust().stream())
@@ -120,7 +120,7 @@ final class TrendSection implements Section {
         return Numbers.value(mean) + " at " + run.indexName() + " " + milestone.index();
     }
 
-    /// The scores that have no value anywhere, with their reasons.
+    /// Returns a note for each score that is undefined at every milestone, with the reason.
     private static String reasons(ReportData data) {
         StringBuilder html = new StringBuilder();
         for (Metric metric : data.metrics()) {

@@ -78,7 +78,7 @@ final class TrustSection implements Section {
                     .append("</td></tr>\n");
         }
         String head =
-                Blocks.headRow(List.of("For " + context, "Trust", "r with the linear probe", "Better", "Found on"));
+                Blocks.headRow(List.of("For " + context, "Trust", "r with the linear probe", "Better", "Evidence"));
         return Blocks.table("Trust", "trust", head, rows.toString());
     }
 

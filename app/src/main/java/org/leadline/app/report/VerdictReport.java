@@ -5,14 +5,14 @@ import java.util.Set;
 import org.leadline.alert.Alert;
 import org.leadline.trust.TrustRecord;
 
-/// What a run's scores come to.
+/// The judgment of a run's scores: the checks that ran, their alerts, and the trust in each score.
 ///
-/// @param lookedFor what could be found with the scores that there are; nothing where they are not of features
-/// @param alerts by milestone
-/// @param trust of each score of which something is known, all in one context
+/// @param lookedFor the checks whose scores exist; empty for scores of the projector or the predictor
+/// @param alerts the alerts, ascending by milestone
+/// @param trust the known trust records, all in one context
 public record VerdictReport(Set<Alert.Kind> lookedFor, List<Alert> alerts, List<TrustRecord> trust) {
 
-    /// Nothing was looked for and nothing is known.
+    /// No check, no alert and no record.
     public static final VerdictReport NONE = new VerdictReport(Set.of(), List.of(), List.of());
 
     public VerdictReport {

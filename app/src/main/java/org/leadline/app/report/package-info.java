@@ -2,8 +2,8 @@
 /// milestones, scores, correlations and clouds. Goes out: a file, written whole by
 /// [org.leadline.app.report.ReportWriter].
 ///
-/// The tables and the scatter plots are HTML and SVG made here, so they stand without JavaScript. The trends are drawn
-/// by uPlot and the clouds by a script of our own, both carried inside the file.
+/// The page goes over a list of sections, one class each. Tables and scatter plots are HTML and SVG, readable without
+/// JavaScript. uPlot draws the trends, and a script of this package draws the clouds; the file contains both.
 @NullMarked
 package org.leadline.app.report;
 

@@ -1,6 +1,6 @@
 "use strict";
 
-/* The clouds Z3: turned by hand or slowly by themselves, with their milestones, classes and keys. */
+/* The clouds Z3, which turn slowly or by hand, with the choice of milestone, colors and class. */
 (() => {
   const runs = report.data.clouds;
   const view = document.getElementById("cloud-view");
@@ -10,22 +10,22 @@
   const byId = (name) => document.getElementById("cloud-" + name);
   const canvas = byId("canvas");
   const HOME = { yaw: 0.6, pitch: 0.35, zoom: 1 };
-  /* After Okabe and Ito and Tol's muted scheme; beyond twelve classes, hues. */
+  /* The colors of up to twelve classes, after Okabe and Ito and Tol's muted scheme. More classes get evenly spaced hues. */
   const LIGHT = ["#0072b2", "#d98a00", "#009e73", "#d1659f", "#56b4e9", "#c44601", "#b09a00", "#4b3fa7", "#7f8790",
     "#8c2155", "#2f5d50", "#a65cc4"];
   const DARK = ["#3d9be0", "#f0a830", "#25bd92", "#e08fbf", "#8ccdf2", "#ee6f2d", "#e2d04a", "#8f83f0", "#a3abb3",
     "#d1588f", "#7fae9f", "#c78ae0"];
 
-  const state = { run: 0, cloud: 0, colour: "truth", chosen: -1, ...HOME, playing: false };
+  const state = { run: 0, cloud: 0, color: "truth", chosen: -1, ...HOME, playing: false };
   state.cloud = runs[0].clouds.length - 1;
   state.playing = !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
   const labels = report.data.labels.map((text) => new Int16Array(bytes(text)));
   const current = () => runs[state.run].clouds[state.cloud];
-  const classesOf = (cloud) => cloud[state.colour][0] ?? cloud.truth[0] ?? cloud.clusters[0];
+  const classesOf = (cloud) => cloud[state.color][0] ?? cloud.truth[0] ?? cloud.clusters[0];
 
-  /* Decodes a cloud once: centred and scaled so that all but a few outliers lie within 1 of the middle. */
+  /* Decodes a cloud once. Its points are centered and scaled so that 99% of them lie within 1 of the center. */
   function pointsOf(cloud) {
     if (cloud.decoded) return cloud.decoded;
     const raw = new Int16Array(bytes(cloud.points));
@@ -45,19 +45,19 @@
     return (cloud.decoded = { xyz, n });
   }
 
-  function classColour(i, count) {
+  function classColor(i, count) {
     const palette = report.isDark() ? DARK : LIGHT;
     if (count <= palette.length) return palette[i];
     const lightness = (report.isDark() ? [66, 78, 56] : [42, 55, 31])[i % 3];
     return `hsl(${Math.round((i * 360) / count)} ${[72, 58, 85][i % 3]}% ${lightness}%)`;
   }
 
-  /* Draws a cloud of the chosen run with the present colours. */
+  /* Draws a cloud of the chosen run with the chosen colors. */
   function paintWith(painter, cloud) {
     const known = classesOf(cloud);
     const count = known ? known.names.length : 0;
-    const colours = Array.from({ length: count }, (_, i) => classColour(i, count));
-    painter(pointsOf(cloud), known ? labels[known.labels] : null, [...colours, report.colour("--faint")], state.chosen,
+    const colors = Array.from({ length: count }, (_, i) => classColor(i, count));
+    painter(pointsOf(cloud), known ? labels[known.labels] : null, [...colors, report.color("--faint")], state.chosen,
       state);
   }
 
@@ -97,7 +97,7 @@
       button.setAttribute("aria-pressed", String(state.chosen === i));
       const dot = document.createElement("span");
       dot.className = "dot";
-      dot.style.background = classColour(i, known.names.length);
+      dot.style.background = classColor(i, known.names.length);
       const number = document.createElement("span");
       number.className = "quiet";
       number.textContent = counts[i];
@@ -119,8 +119,8 @@
     const shown = n < cloud.total ? `${report.whole(n)} of ${report.whole(cloud.total)} points, evenly chosen`
       : `${report.whole(n)} points`;
     const known = classesOf(cloud);
-    const colours = !known ? "" : known === cloud.truth[0] ? ", coloured by ground truth" : ", coloured by cluster (C1)";
-    const text = `${runs[state.run].name}, ${milestone(cloud)}: ${shown}${colours}.`;
+    const colors = !known ? "" : known === cloud.truth[0] ? ", colored by ground truth" : ", colored by cluster (C1)";
+    const text = `${runs[state.run].name}, ${milestone(cloud)}: ${shown}${colors}.`;
     byId("caption").textContent = text;
     canvas.setAttribute("aria-label", "Rotating cloud. " + text);
   }
@@ -145,16 +145,16 @@
     if (!strip.hidden) strip.querySelectorAll("canvas").forEach((picture, i) => paintWith(cloudPainter(picture, 0.75), clouds[i]));
   }
 
-  function showColours() {
+  function showColors() {
     const cloud = current();
     const choices = [["truth", "ground truth"], ["clusters", "cluster (C1)"]].filter(([key]) => cloud[key].length > 0);
-    if (choices.length > 0 && !choices.some(([key]) => key === state.colour)) state.colour = choices[0][0];
-    byId("colour-label").hidden = choices.length < 2;
-    fill(byId("colour"), choices, state.colour);
+    if (choices.length > 0 && !choices.some(([key]) => key === state.color)) state.color = choices[0][0];
+    byId("color-label").hidden = choices.length < 2;
+    fill(byId("color"), choices, state.color);
   }
 
   function refresh() {
-    showColours();
+    showColors();
     showLegend();
     showCaption();
     draw();
@@ -218,8 +218,8 @@
     refresh();
     showStrip();
   };
-  byId("colour").onchange = (event) => {
-    state.colour = event.target.value;
+  byId("color").onchange = (event) => {
+    state.color = event.target.value;
     state.chosen = -1;
     refresh();
     showStrip();

@@ -1,13 +1,13 @@
 "use strict";
 
-/* Draws a cloud of points on a canvas, pixel by pixel: far points first, smaller and fainter. Ten thousand points take a
-   few milliseconds, which a call of the canvas for each point would not. */
+/* Draws a cloud of points on a canvas, pixel by pixel. Far points come first, smaller and fainter. Ten thousand points take
+   a few milliseconds; one canvas call for each point would take far longer. */
 const cloudPainter = (() => {
   const LEVELS = 8;
   const STEPS = 4;
   const BUCKETS = 256;
 
-  /* A disc's coverage as x, y and weight (0 to 256) in a row, for a centre shifted by parts of a pixel. */
+  /* Returns the pixels of a disc as x, y, weight (0 to 256), for a center shifted by a fraction of a pixel. */
   function disc(radius, weight, shiftX, shiftY) {
     const cells = [];
     const reach = Math.ceil(radius + 1);
@@ -20,7 +20,7 @@ const cloudPainter = (() => {
     return Int16Array.from(cells);
   }
 
-  /* The discs of every level of depth, each at STEPS × STEPS shifts. */
+  /* Returns the discs of each depth level, at STEPS × STEPS shifts. */
   function discs(radius, strength) {
     return Array.from({ length: LEVELS * STEPS * STEPS }, (_, i) => {
       const near = Math.floor(i / (STEPS * STEPS)) / (LEVELS - 1);
@@ -32,14 +32,14 @@ const cloudPainter = (() => {
 
   const probe = document.createElement("canvas").getContext("2d");
 
-  /* Any CSS colour as [red, green, blue]. */
-  function rgb(colour) {
-    probe.fillStyle = colour;
+  /* Returns a CSS color as [red, green, blue]. */
+  function rgb(color) {
+    probe.fillStyle = color;
     const number = parseInt(probe.fillStyle.slice(1), 16);
     return [number >> 16, (number >> 8) & 255, number & 255];
   }
 
-  /* Turns and projects: screen x and y, and the depth as one of BUCKETS, 0 the farthest. */
+  /* Rotates and projects the points into screen x and y, and into one of BUCKETS depths, 0 the farthest. */
   function project(points, view, width, height, out) {
     const { xyz, n } = points;
     const cy = Math.cos(view.yaw), sy = Math.sin(view.yaw), cp = Math.cos(view.pitch), sp = Math.sin(view.pitch);
@@ -55,7 +55,7 @@ const cloudPainter = (() => {
     }
   }
 
-  /* The points' numbers, the farthest first. */
+  /* Writes the numbers of the points into order, the farthest first. */
   function sortByDepth(depth, order) {
     const starts = new Uint32Array(BUCKETS + 1);
     for (let i = 0; i < depth.length; i++) starts[depth[i] + 1]++;
@@ -74,8 +74,8 @@ const cloudPainter = (() => {
     }
   }
 
-  /* A painter for one canvas. It is called with the points, the class of each (or null), the colours of the classes
-     followed by that of unknown ones, the one class to stress (or −1), and the view. */
+  /* Returns a painter for one canvas. Its arguments: the points; the class of each, or null; the colors of the classes,
+     then the color of unknown classes; the one class to stress, or −1; the view. */
   return (canvas, shrink) => {
     const ink = canvas.getContext("2d");
     let image = null;
@@ -102,14 +102,14 @@ const cloudPainter = (() => {
       }
     }
 
-    return (points, classes, colours, chosen, view) => {
+    return (points, classes, colors, chosen, view) => {
       fit(points.n);
       const { width, height, data } = image;
-      const [red, green, blue] = rgb(report.colour("--card"));
+      const [red, green, blue] = rgb(report.color("--card"));
       new Uint32Array(data.buffer).fill((255 << 24) | (blue << 16) | (green << 8) | red);
       project(points, view, width, height, out);
       sortByDepth(out.depth, out.order);
-      const inks = colours.map(rgb);
+      const inks = colors.map(rgb);
       const unknown = inks.length - 1;
       for (const i of out.order) {
         const c = classes && classes[i] >= 0 ? classes[i] : unknown;

@@ -1,6 +1,6 @@
 "use strict";
 
-/* What the page's scripts share: the data, the theme's colours, and when to draw again. */
+/* Shares the data, the theme's colors and the moments to draw again between the page's scripts. */
 const report = (() => {
   const data = JSON.parse(document.getElementById("report-data").textContent);
   const root = document.documentElement;
@@ -9,8 +9,8 @@ const report = (() => {
   let printing = false;
 
   const redraw = () => drawers.forEach((draw) => draw());
-  const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
-  const runColour = (run) => colour("--run-" + (run % 8));
+  const color = (name) => getComputedStyle(root).getPropertyValue(name).trim();
+  const runColor = (run) => color("--run-" + (run % 8));
   const isDark = () => darkQuery.matches && !printing;
   const isPrinting = () => printing;
 
@@ -34,7 +34,7 @@ const report = (() => {
     draw();
   }
 
-  /* A number as the tables write it. */
+  /* Returns a number as the tables write it. */
   function number(value) {
     const size = Math.abs(value);
     const text = size >= 1000 ? value.toFixed(0) : size >= 100 ? value.toFixed(1) : size >= 10 ? value.toFixed(2)
@@ -42,7 +42,7 @@ const report = (() => {
     return text.replace("-", "\u2212");
   }
 
-  /* A standard deviation with the decimals of its mean, or one digit where that would be nothing. */
+  /* Returns a standard deviation with the decimals of its mean, or with one digit where those decimals are all 0. */
   function spread(sd, mean) {
     const size = Math.abs(mean);
     const decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
@@ -50,13 +50,13 @@ const report = (() => {
     return sd.toFixed(sd >= 0.5 * 10 ** -decimals ? decimals : Math.ceil(-Math.log10(sd)));
   }
 
-  /* A whole number as the tables write it, thousands apart from 10,000 on. */
+  /* Returns an integer as the tables write it, from 10,000 on with thin spaces between the thousands. */
   const whole = (value) => (value < 10000 ? String(value) : value.toLocaleString("en").replaceAll(",", "\u202f"));
 
-  return { data, colour, runColour, isDark, isPrinting, onTheme, number, spread, whole };
+  return { data, color, runColor, isDark, isPrinting, onTheme, number, spread, whole };
 })();
 
-/* The line charts: trends with their bands, and training losses. */
+/* Draws the line charts: trends with their bands, and training losses. */
 (() => {
   const HEIGHT = 190;
   const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
@@ -65,12 +65,12 @@ const report = (() => {
 
   const translucent = (hex, alpha) => hex + Math.round(255 * alpha).toString(16).padStart(2, "0");
 
-  /* @param whole whether only whole numbers are marked, as on the axis of milestones */
+  /* @param whole whether only integers get a tick, as on the axis of milestones */
   function axis(label, whole) {
     return {
       ...(whole ? { incrs: WHOLE_STEPS } : {}),
-      stroke: report.colour("--quiet"), font: FONT, labelFont: FONT, label, labelSize: label ? 16 : 0, labelGap: 0,
-      grid: { stroke: report.colour("--rule"), width: 1 }, ticks: { show: false }, gap: 4,
+      stroke: report.color("--quiet"), font: FONT, labelFont: FONT, label, labelSize: label ? 16 : 0, labelGap: 0,
+      grid: { stroke: report.color("--rule"), width: 1 }, ticks: { show: false }, gap: 4,
       size: label ? 22 : (u, texts) => Math.max(46, 12 + 6.5 * Math.max(0, ...(texts ?? []).map((text) => text.length))),
       values: (u, splits) => splits.map((value) => value == null ? "" : tick(value, splits)),
     };
@@ -84,7 +84,7 @@ const report = (() => {
     return value.toFixed(decimals).replace(/^-/, "\u2212");
   }
 
-  /* A range with air around it, also for a single value. */
+  /* Returns the range with air at both ends, also for a single value. */
   function range(u, low, high) {
     if (low == null) return [0, 1];
     const air = high > low ? 0.06 * (high - low) : 0.06 * Math.max(Math.abs(high), 1);
@@ -102,27 +102,27 @@ const report = (() => {
     };
   }
 
-  /* The table that uPlot wants of one trend: a shared x, then mean, high and low of each run. */
+  /* Returns a trend as uPlot reads it: a shared x, then mean, high and low of each run. */
   function joined(trend) {
     return uPlot.join(trend.series.map((line) => [
       line.x, line.mean, line.mean.map((m, i) => m + line.sd[i]), line.mean.map((m, i) => m - line.sd[i]),
     ]));
   }
 
-  /* The run's mark at each milestone, hollow for the initial network; fewer marks where they would touch. */
+  /* Draws the run's mark at its milestones, hollow for the initial network. Marks that would touch are left out. */
   function drawMarks(u, line) {
     const ink = u.ctx;
     const ratio = devicePixelRatio || 1;
     const outline = new Path2D(report.data.marks[line.run]);
     const every = Math.ceil(line.x.length / 20);
-    const color = report.runColour(line.run);
+    const color = report.runColor(line.run);
     line.x.forEach((x, i) => {
       const hollow = line.hollow.includes(x);
       if (!hollow && i % every !== 0 && i !== line.x.length - 1) return;
       ink.save();
       ink.translate(u.valToPos(x, "x", true), u.valToPos(line.mean[i], "y", true));
       ink.scale(ratio, ratio);
-      ink.fillStyle = hollow ? report.colour("--card") : color;
+      ink.fillStyle = hollow ? report.color("--card") : color;
       ink.fill(outline);
       if (hollow) {
         ink.strokeStyle = color;
@@ -137,7 +137,7 @@ const report = (() => {
     const series = [];
     const bands = [];
     trend.series.forEach((line) => {
-      const stroke = report.runColour(line.run);
+      const stroke = report.runColor(line.run);
       const at = series.length + 1;
       const edge = { stroke: "transparent", width: 0, points: { show: false }, spanGaps: false };
       series.push(
@@ -155,7 +155,7 @@ const report = (() => {
         if (value == null) return;
         const sd = u.data[2 + 3 * s][i] - value;
         const part = document.createElement("b");
-        part.style.color = report.runColour(line.run);
+        part.style.color = report.runColor(line.run);
         part.textContent = report.number(value) + (sd > 0 ? " ± " + report.spread(sd, value) : "");
         readout.append("  ", part);
       });
@@ -166,7 +166,7 @@ const report = (() => {
   }
 
   function lossChart(box, loss) {
-    const stroke = report.runColour(loss.run);
+    const stroke = report.runColor(loss.run);
     const readout = document.querySelector(`[data-loss-readout="${box.dataset.loss}"]`);
     const say = (u) => {
       const i = u.cursor.idx;

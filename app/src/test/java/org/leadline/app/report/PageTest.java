@@ -88,7 +88,7 @@ class PageTest {
     }
 
     @Test
-    void significanceIsMarkedByASignAndNotByColourAlone() {
+    void significanceIsMarkedByASignAndNotByColorAlone() {
         String page = full();
 
         assertThat(page).containsPattern("class=\"first positive\"[^>]*><span class=\"r\"><span[^>]*>▲</span>0\\.94");

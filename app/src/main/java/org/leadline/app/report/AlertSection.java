@@ -78,7 +78,7 @@ final class AlertSection implements Section {
     private static String item(RunReport run, Alert alert) {
         return "<li><b>" + Html.text(Phrases.capitalized(run.indexName())) + " "
                 + Numbers.whole(alert.milestone()) + ": "
-                + Html.text(alert.kind().id().replace('-', ' '))
+                + title(alert.kind())
                 + ".</b> " + Html.text(Phrases.sentence(alert.evidence())) + " <span class=\"quiet\">"
                 + Html.text(Phrases.sentence(alert.advice())) + "</span></li>\n";
     }

@@ -5,43 +5,29 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.leadline.app.report.CloudReport;
 import org.leadline.app.report.CorrelationTable;
 import org.leadline.app.report.MilestoneReport;
 import org.leadline.app.report.ReportData;
 import org.leadline.app.report.ReportWriter;
 import org.leadline.app.report.RunReport;
-import org.leadline.app.report.SpectrumReport;
 import org.leadline.app.report.TransferReport;
 import org.leadline.app.report.VerdictReport;
 import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.ProbeCorrelation;
-import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.ScoreSummary;
-import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Metric;
-import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
-import org.leadline.metric.SpectralScores;
 import org.leadline.run.EvaluationInput;
-import org.leadline.run.MilestoneRef;
-import org.leadline.run.Output;
 
 /// Turns evaluated runs into the data of a report and writes the report.
 final class RunReports {
-
-    /// The number of milestones whose clouds and spectra are drawn.
-    private static final int PICTURES = 5;
 
     private RunReports() {}
 
@@ -92,10 +78,7 @@ final class RunReports {
                         origin.map(own -> own.encoder(d)).orElse("")),
                 new RunReport.Extent(origin.isPresent() ? "epoch" : "milestone", n, d),
                 scores(run.scores()),
-                new RunReport.Pictures(
-                        clouds(run),
-                        spectra(run),
-                        LossCurve.of(run.scores().run().trainLog())),
+                RunPictures.of(run),
                 verdict(Verdicts.of(run, known)),
                 new RunReport.Background(
                         origin.map(RunOrigin::provenance).orElseGet(LinkedHashMap::new), notes(run, origin)));
@@ -126,50 +109,6 @@ final class RunReports {
         return new VerdictReport(verdicts.lookedFor(), verdicts.alerts(), verdicts.trust());
     }
 
-    /// Returns the stored spectra of every part of the network, at a few milestones of each. Nothing is computed here.
-    static List<SpectrumReport> spectra(Evaluated run) {
-        List<SpectrumReport> stored = run.scores().milestones().stream()
-                .flatMap(milestone -> spectra(run, milestone.ref()))
-                .toList();
-        return Stream.of(Output.values())
-                .flatMap(output ->
-                        few(stored.stream()
-                                        .filter(spectrum -> spectrum.output() == output)
-                                        .toList())
-                                .stream())
-                .toList();
-    }
-
-    /// Returns the stored spectra of one milestone, at most one for each part of the network.
-    private static Stream<SpectrumReport> spectra(Evaluated run, MilestoneRef ref) {
-        Map<Output, SpectrumReport> found = new EnumMap<>(Output.class);
-        for (Score score : run.input().run().scores(ref)) {
-            if (!score.metric().equals(FieldMetrics.SPECTRUM.id())) continue;
-            if (!(score.outcome() instanceof Outcome.Value value)) continue;
-            List<Double> eigenvalues = value.details().getOrDefault(SpectralScores.EIGENVALUES, List.of());
-            if (eigenvalues.isEmpty()) continue;
-            output(score).ifPresent(output -> found.put(output, new SpectrumReport(output, ref.index(), eigenvalues)));
-        }
-        return found.values().stream();
-    }
-
-    /// Returns the part of the network that a stored score is about. Scores of features do not name it.
-    private static Optional<Output> output(Score score) {
-        Object name = score.parameters().values().getOrDefault("output", Output.EMBEDDING.arrayName());
-        return Stream.of(Output.values())
-                .filter(output -> output.arrayName().equals(name))
-                .findFirst();
-    }
-
-    /// Returns at most [#PICTURES] elements, evenly spaced from the first to the last.
-    private static <T> List<T> few(List<T> all) {
-        if (all.size() <= PICTURES) return all;
-        int last = all.size() - 1;
-        return IntStream.range(0, PICTURES)
-                .mapToObj(i -> all.get(Math.round((float) last * i / (PICTURES - 1))))
-                .toList();
-    }
-
     private static MilestoneReport milestone(RunScores.MilestoneScores milestone, List<Metric> metrics) {
         Map<String, ScoreSummary> scores = new HashMap<>();
         for (Metric metric : metrics) {
@@ -178,23 +117,6 @@ final class RunReports {
         int index = milestone.ref().index();
         var network = index == RunScores.INITIAL ? MilestoneReport.Network.INITIAL : MilestoneReport.Network.TRAINED;
         return new MilestoneReport(index, network, scores);
-    }
-
-    /// Returns the layouts of a few milestones, each aligned with the one before it. Clusters are those of the layout
-    /// as
-    /// it is stored, and the stored layout does not change.
-    static List<CloudReport> clouds(Evaluated run) {
-        RunEvaluation evaluation = new RunEvaluation(run.input(), run.config());
-        List<CloudReport> clouds = new ArrayList<>();
-        for (RunScores.MilestoneScores milestone : few(run.scores().milestones())) {
-            MilestoneRef ref = milestone.ref();
-            evaluation.layout(ref).ifPresent(z3 -> {
-                var cloud = new CloudReport(
-                        ref.index(), z3, evaluation.clusters(z3), run.input().labels());
-                clouds.add(clouds.isEmpty() ? cloud : cloud.alignedOnto(clouds.getLast()));
-            });
-        }
-        return clouds;
     }
 
     /// Returns a table for each reference: a column for each run that has the reference, and a row for each score that

@@ -99,7 +99,7 @@ class RunReportsTest {
                 .toList();
         List<List<Score>> scores = milestones.stream().map(stored::scores).toList();
 
-        List<CloudReport> clouds = RunReports.clouds(evaluated);
+        List<CloudReport> clouds = RunPictures.clouds(evaluated);
 
         assertThat(clouds).hasSize(milestones.size());
         assertThat(mismatch(clouds.getFirst().layout(), before.getFirst())).isEqualTo(-1);
@@ -129,7 +129,7 @@ class RunReportsTest {
 
         RunReports.write(out, List.of(unscored), KnownTrust.PAPER);
 
-        assertThat(RunReports.spectra(unscored)).isEmpty();
+        assertThat(RunPictures.spectra(unscored)).isEmpty();
         assertThat(out)
                 .content()
                 .contains("No spectrum is stored. <code>leadline evaluate RUN --metrics spectrum</code>");
@@ -153,7 +153,7 @@ class RunReportsTest {
             for (MilestoneRef ref : run.milestones().subList(0, 2)) projector.one(ref, task);
         }
 
-        List<SpectrumReport> spectra = RunReports.spectra(new RunReports.Evaluated(input, scores, spectrum));
+        List<SpectrumReport> spectra = RunPictures.spectra(new RunReports.Evaluated(input, scores, spectrum));
 
         assertThat(spectra.stream().map(one -> one.output() + " " + one.index()))
                 .containsExactly(
@@ -171,7 +171,7 @@ class RunReportsTest {
     }
 
     private static List<Double> eigenvalues(Score score) {
-        return ((Outcome.Value) score.outcome()).details().get(SpectralScores.EIGENVALUES);
+        return ((Outcome.Value) score.outcome()).details().getOrDefault(SpectralScores.EIGENVALUES, List.of());
     }
 
     private static long mismatch(Embeddings one, Embeddings other) {

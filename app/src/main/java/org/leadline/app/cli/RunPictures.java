@@ -1,0 +1,96 @@
+package org.leadline.app.cli;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.leadline.app.cli.RunReports.Evaluated;
+import org.leadline.app.report.CloudReport;
+import org.leadline.app.report.RunReport;
+import org.leadline.app.report.SpectrumReport;
+import org.leadline.evaluation.RunEvaluation;
+import org.leadline.evaluation.RunScores;
+import org.leadline.metric.FieldMetrics;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.Score;
+import org.leadline.metric.SpectralScores;
+import org.leadline.run.MilestoneRef;
+import org.leadline.run.Output;
+
+/// Reads what a report draws of an evaluated run: layouts, spectra and losses.
+final class RunPictures {
+
+    /// The number of milestones whose clouds and spectra are drawn.
+    private static final int PICTURES = 5;
+
+    private RunPictures() {}
+
+    static RunReport.Pictures of(Evaluated run) {
+        return new RunReport.Pictures(
+                clouds(run), spectra(run), LossCurve.of(run.scores().run().trainLog()));
+    }
+
+    /// Returns the layouts of a few milestones, each aligned with the one before it. Clusters are those of the layout
+    /// as
+    /// it is stored, and the stored layout does not change.
+    static List<CloudReport> clouds(Evaluated run) {
+        RunEvaluation evaluation = new RunEvaluation(run.input(), run.config());
+        List<CloudReport> clouds = new ArrayList<>();
+        for (RunScores.MilestoneScores milestone : few(run.scores().milestones())) {
+            MilestoneRef ref = milestone.ref();
+            evaluation.layout(ref).ifPresent(z3 -> {
+                var cloud = new CloudReport(
+                        ref.index(), z3, evaluation.clusters(z3), run.input().labels());
+                clouds.add(clouds.isEmpty() ? cloud : cloud.alignedOnto(clouds.getLast()));
+            });
+        }
+        return clouds;
+    }
+
+    /// Returns the stored spectra of every part of the network, at a few milestones of each. Nothing is computed here.
+    static List<SpectrumReport> spectra(Evaluated run) {
+        List<SpectrumReport> stored = run.scores().milestones().stream()
+                .flatMap(milestone -> spectra(run, milestone.ref()))
+                .toList();
+        return Stream.of(Output.values())
+                .flatMap(output ->
+                        few(stored.stream()
+                                        .filter(spectrum -> spectrum.output() == output)
+                                        .toList())
+                                .stream())
+                .toList();
+    }
+
+    /// Returns the stored spectra of one milestone, at most one for each part of the network.
+    private static Stream<SpectrumReport> spectra(Evaluated run, MilestoneRef ref) {
+        Map<Output, SpectrumReport> found = new EnumMap<>(Output.class);
+        for (Score score : run.input().run().scores(ref)) {
+            if (!score.metric().equals(FieldMetrics.SPECTRUM.id())) continue;
+            if (!(score.outcome() instanceof Outcome.Value value)) continue;
+            List<Double> eigenvalues = value.details().getOrDefault(SpectralScores.EIGENVALUES, List.of());
+            if (eigenvalues.isEmpty()) continue;
+            output(score).ifPresent(output -> found.put(output, new SpectrumReport(output, ref.index(), eigenvalues)));
+        }
+        return found.values().stream();
+    }
+
+    /// Returns the part of the network that a stored score is about. Scores of features do not name it.
+    private static Optional<Output> output(Score score) {
+        Object name = score.parameters().values().getOrDefault("output", Output.EMBEDDING.arrayName());
+        return Stream.of(Output.values())
+                .filter(output -> output.arrayName().equals(name))
+                .findFirst();
+    }
+
+    /// Returns at most [#PICTURES] elements, evenly spaced from the first to the last.
+    private static <T> List<T> few(List<T> all) {
+        if (all.size() <= PICTURES) return all;
+        int last = all.size() - 1;
+        return IntStream.range(0, PICTURES)
+                .mapToObj(i -> all.get(Math.round((float) last * i / (PICTURES - 1))))
+                .toList();
+    }
+}

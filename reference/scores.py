@@ -86,7 +86,7 @@ def spectral(z):
         "alpha-req-4": alpha(lam, 4, 20),
         "nesum": lam.sum() / lam[0],
         "stable-rank": (z**2).sum() / sigma[0] ** 2,
-        "condition": sigma[-1] / sigma[0],
+        "inverse-condition": sigma[-1] / sigma[0],
         "spectrum": int((lam >= 0.01 * lam[0]).sum()),
         "numerical-rank": rank,
         "coherence": (u[:, :rank] ** 2).sum(1).max() * n / rank,

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.leadline.cluster.Clustering;
 import org.leadline.cluster.KMeans;
 import org.leadline.cluster.KMeansConfig;
+import org.leadline.cluster.Silhouette;
 import org.leadline.embedding.Embeddings;
-import org.leadline.evaluation.Frame;
 import org.leadline.manifold.Umap;
 import org.leadline.manifold.UmapConfig;
-import org.leadline.metric.HistogramEntropy;
 import org.leadline.metric.Outcome;
-import org.leadline.metric.Silhouette;
 import org.leadline.random.Seed;
+import org.leadline.score.HistogramEntropy;
+import org.leadline.score.config.Frame;
 
 /// The README's example of the library, word for word.
 class ReadmeTest {
@@ -44,7 +44,7 @@ class ReadmeTest {
 
         Embeddings z = Embeddings.of(rowMajor, n, d);
         Embeddings layout = Umap.of(z, UmapConfig.paper()).layout(new Seed(0));
-        Clustering clusters = KMeans.fit(Frame.CENTRED.of(layout), KMeansConfig.cosine(10), new Seed(0));
+        Clustering clusters = KMeans.fit(Frame.CENTERED.of(layout), KMeansConfig.cosine(10), new Seed(0));
         Outcome silhouette = Silhouette.of(z, List.of(clusters.assignment())).getFirst();
         Outcome entropy = HistogramEntropy.of(layout, 0.4);
 

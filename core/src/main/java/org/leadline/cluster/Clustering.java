@@ -33,8 +33,8 @@ public final class Clustering {
         return clusters;
     }
 
-    /// Cosine: the sum over rows of the cosine with the row's centre, in `[−n, n]`, larger is tighter. Euclidean: the
-    /// inertia, the sum of squared distances to the row's centre, from 0, smaller is tighter.
+    /// Cosine: the sum over rows of the cosine with the row's centre, in `[−n, n]`, larger is tighter. Euclidean:
+    /// the inertia, the sum of squared distances to the row's centre, from 0, smaller is tighter.
     public double objective() {
         return objective;
     }

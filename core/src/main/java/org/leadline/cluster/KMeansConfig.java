@@ -8,8 +8,8 @@ import org.leadline.InputException;
 /// @param geometry cosine, as in the paper, or Euclidean
 /// @param restarts how many searches are run from other starts, of which the best is kept
 /// @param maxIterations where a search stops that has not settled
-/// @param tolerance a search has settled when the squared moves of its centres, summed, are at most this share of the
-///     points' mean variance a column
+/// @param tolerance a search has settled when the squared moves of its centres, summed, are at most this share of
+///     the points' mean variance a column
 public record KMeansConfig(int clusters, Geometry geometry, int restarts, int maxIterations, double tolerance) {
 
     /// Searches from other starts.

@@ -7,8 +7,8 @@ import org.leadline.InputException;
 
 /// An embedding matrix: shape `[n, d]`, float32, row-major, every value finite.
 ///
-/// The values lie in a [MemorySegment], on the heap, off it or memory-mapped, so that `n·d` may pass 2³¹ and a file is
-/// scored without a copy. The matrix never changes; whoever made the segment must leave it alone.
+/// The values lie in a [MemorySegment], on the heap, off it or memory-mapped, so that `n·d` may pass 2³¹ and a file
+/// is scored without a copy. The matrix never changes; whoever made the segment must leave it alone.
 public final class Embeddings {
 
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;

@@ -1,11 +1,11 @@
 package org.leadline.evaluation;
 
 import org.leadline.Progress;
+import org.leadline.embedding.Milestone;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.metric.Outcome;
 import org.leadline.probe.LinearProbeConfig;
 import org.leadline.random.Seed;
-import org.leadline.run.Milestone;
-import org.leadline.run.MilestoneRef;
 
 /// The paper's own linear probe, on train images that are changed anew in every epoch. It needs images and a
 /// network, so whoever has them brings it.

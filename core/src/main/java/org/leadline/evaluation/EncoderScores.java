@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.metric.Metric;
-import org.leadline.metric.Metrics;
-import org.leadline.metric.PaperMetrics;
 import org.leadline.run.EncoderDescription;
+import org.leadline.score.CrossValidatedProbe;
+import org.leadline.score.LinearProbeScore;
+import org.leadline.score.Scores;
 
 /// The scores of several encoders on the same images: what the paper's Table II is made of.
 ///
@@ -140,7 +141,7 @@ public record EncoderScores(String data, List<Encoder> encoders) {
 
     /// The metrics that were computed, in the paper's order.
     public List<Metric> metrics() {
-        return Metrics.all().stream()
+        return Scores.metrics().stream()
                 .filter(metric -> encoders.stream()
                         .anyMatch(encoder -> encoder.scores().summary(metric).isPresent()))
                 .toList();
@@ -149,7 +150,7 @@ public record EncoderScores(String data, List<Encoder> encoders) {
     /// The label-based reference that scores are held against: the linear probe, on a train split or
     /// cross-validated, whichever more encoders have; empty without labels.
     public Optional<Metric> reference() {
-        return Stream.of(PaperMetrics.LINEAR_PROBE, PaperMetrics.LINEAR_PROBE_CV)
+        return Stream.of(LinearProbeScore.METRIC, CrossValidatedProbe.METRIC)
                 .filter(metric -> count(metric) > 0)
                 .max(Comparator.comparingLong(this::count));
     }

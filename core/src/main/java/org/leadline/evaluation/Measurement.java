@@ -10,9 +10,9 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import org.leadline.metric.Metric;
-import org.leadline.metric.Metrics;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
+import org.leadline.score.Scores;
 
 /// What must be the same in two values of a score, or they can not be compared.
 ///
@@ -72,7 +72,7 @@ public record Measurement(int n, int d, Parameters parameters) {
     /// A sentence for each way in which scores of these milestones can not be compared; none where all can.
     public static List<String> warnings(List<RunScores.MilestoneScores> milestones) {
         Map<String, List<String>> metrics = new LinkedHashMap<>();
-        for (Metric metric : Metrics.all()) {
+        for (Metric metric : Scores.metrics()) {
             difference(milestones, metric)
                     .ifPresent(found -> metrics.computeIfAbsent(found.text(), _ -> new ArrayList<>())
                             .add(metric.id()));

@@ -3,7 +3,6 @@ package org.leadline.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.leadline.metric.Metric;
-import org.leadline.metric.PaperMetrics;
 import org.leadline.random.Seed;
 import org.leadline.trend.BlockBootstrap;
 import org.leadline.trend.Correlation;
@@ -19,7 +18,7 @@ import org.leadline.trend.Undefined;
 /// @param withoutInitial over the trained milestones
 public record ProbeCorrelation(Metric metric, Statistics withInitial, Statistics withoutInitial) {
 
-    private static final Seed RESAMPLES = new Seed(0xB007);
+    private static final Seed RESAMPLES = new Seed(0).derive("bootstrap");
 
     /// @param pearson r, with its two-sided p
     /// @param spearman the same of ranks
@@ -47,7 +46,7 @@ public record ProbeCorrelation(Metric metric, Statistics withInitial, Statistics
         List<ProbeCorrelation> rows = new ArrayList<>();
         Series probe = scores.series(reference);
         for (Metric metric : scores.metrics()) {
-            if (PaperMetrics.isLinearProbe(metric)) continue;
+            if (metric.is(Metric.Tag.LINEAR_PROBE)) continue;
             Series series = scores.series(metric);
             boolean hasInitial = series.pairedWith(probe).milestones().contains(RunScores.INITIAL);
             Statistics withInitial = hasInitial

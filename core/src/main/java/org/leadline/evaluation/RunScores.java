@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.metric.Metric;
-import org.leadline.metric.Metrics;
 import org.leadline.metric.Outcome;
-import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
-import org.leadline.run.MilestoneRef;
 import org.leadline.run.RunDirectory;
+import org.leadline.score.AugmentedProbeScore;
+import org.leadline.score.CrossValidatedProbe;
+import org.leadline.score.LinearProbeScore;
+import org.leadline.score.Scores;
 import org.leadline.trend.Series;
 
 /// The scores of a run, milestone by milestone.
@@ -95,7 +97,7 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
 
     /// The metrics that were computed, in the paper's order.
     public List<Metric> metrics() {
-        return Metrics.all().stream()
+        return Scores.metrics().stream()
                 .filter(metric -> milestones.stream()
                         .anyMatch(milestone -> milestone.summary(metric).isPresent()))
                 .toList();
@@ -105,12 +107,12 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
     /// cross-validated, whichever has values, and the one on changed images where it was asked for; empty without
     /// labels.
     public List<Metric> references() {
-        Optional<Metric> ofEmbeddings = Stream.of(PaperMetrics.LINEAR_PROBE, PaperMetrics.LINEAR_PROBE_CV)
+        Optional<Metric> ofEmbeddings = Stream.of(LinearProbeScore.METRIC, CrossValidatedProbe.METRIC)
                 .filter(this::hasValues)
                 .findFirst();
         return Stream.concat(
                         ofEmbeddings.stream(),
-                        Stream.of(PaperMetrics.LINEAR_PROBE_AUGMENTED).filter(this::hasValues))
+                        Stream.of(AugmentedProbeScore.METRIC).filter(this::hasValues))
                 .toList();
     }
 

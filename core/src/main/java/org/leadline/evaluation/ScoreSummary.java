@@ -5,20 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
+import org.leadline.score.Repeats;
 
-/// What the seeds of one metric at one milestone found together.
+/// The values of one metric at one milestone over all seeds.
 public sealed interface ScoreSummary {
 
-    /// The detail that holds what a value is the mean of, such as one for each corner of [Frame#UMAP_SIGNS].
-    String REPEATS = "repeats";
-
-    /// From the least to the largest of what values are the means of.
+    /// The minimum and the maximum of what values are the means of.
     record Band(double low, double high) {}
 
     /// @param mean over the seeds with a value, finite
     /// @param sd sample standard deviation over the seeds; 0 for one
     /// @param seeds how many seeds have a value, at least 1
-    /// @param band of what each seed's value is a mean of, where it is one
+    /// @param band the range of what each seed's value is a mean of, where it is one
     record Mean(double mean, double sd, int seeds, Optional<Band> band) implements ScoreSummary {
 
         public Mean(double mean, double sd, int seeds) {
@@ -35,10 +33,12 @@ public sealed interface ScoreSummary {
 
     /// No seed has a value.
     ///
-    /// @param reason half a sentence that can stand after "because"
-    record Undefined(String reason) implements ScoreSummary {}
+    /// @param why the cause, and half a sentence that can stand after "because"
+    record NoMean(Outcome.Undefined why) implements ScoreSummary {}
 
-    /// @param scores of one metric, a seed each
+    /// The summary of scores.
+    ///
+    /// @param scores the scores of one metric, a seed each
     /// @return empty for no scores
     static Optional<ScoreSummary> of(List<Score> scores) {
         List<Outcome.Value> values = scores.stream()
@@ -50,7 +50,7 @@ public sealed interface ScoreSummary {
         return scores.stream()
                 .map(Score::outcome)
                 .filter(Outcome.Undefined.class::isInstance)
-                .<ScoreSummary>map(outcome -> new Undefined(((Outcome.Undefined) outcome).reason()))
+                .<ScoreSummary>map(outcome -> new NoMean((Outcome.Undefined) outcome))
                 .findFirst();
     }
 
@@ -66,7 +66,7 @@ public sealed interface ScoreSummary {
 
     private static Optional<Band> band(List<Outcome.Value> found) {
         DoubleSummaryStatistics repeats = found.stream()
-                .flatMap(one -> one.details().getOrDefault(REPEATS, List.of()).stream())
+                .flatMap(one -> one.details().getOrDefault(Repeats.DETAIL, List.of()).stream())
                 .mapToDouble(Double::doubleValue)
                 .summaryStatistics();
         return repeats.getCount() == 0 ? Optional.empty() : Optional.of(new Band(repeats.getMin(), repeats.getMax()));

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.leadline.metric.Metric;
-import org.leadline.metric.PaperMetrics;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
 
@@ -28,7 +27,7 @@ public record TransferCorrelation(Metric metric, SequencedMap<String, Cell> fami
     public static List<TransferCorrelation> of(EncoderScores scores, Metric reference) {
         List<TransferCorrelation> rows = new ArrayList<>();
         for (Metric metric : scores.metrics()) {
-            if (PaperMetrics.isLinearProbe(metric)) continue;
+            if (metric.is(Metric.Tag.LINEAR_PROBE)) continue;
             SequencedMap<String, Cell> families = new LinkedHashMap<>();
             for (String family : scores.families()) {
                 families.put(

@@ -1,5 +1,5 @@
-/// A milestone's scores, and a run's trends and correlations. Comes in: a run directory and a config. Goes out: scores,
-/// stored beside what they were computed from.
+/// A milestone's scores, and a run's trends and correlations. Comes in: a run directory and a config. Goes out:
+/// scores, stored beside what they were computed from.
 @NullMarked
 package org.leadline.evaluation;
 

@@ -43,8 +43,8 @@ final class CentredRows {
         this.medianNorm = Math.sqrt(sorted[sorted.length / 2]);
     }
 
-    /// Shifted by the medians of a few rows, which an outlier does not move, the largest coordinate scaled to between
-    /// 1/2 and 1.
+    /// Shifted by the medians of a few rows, which an outlier does not move, the largest coordinate scaled to
+    /// between 1/2 and 1.
     static CentredRows of(Embeddings points) {
         double[] origin = ColumnMedians.of(points, i -> i, points.rows(), LOOKED_ROWS);
         double[] largest = new double[Parallel.sliceCount(points.rows(), SLICE_ROWS)];

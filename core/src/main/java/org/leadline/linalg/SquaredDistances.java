@@ -36,8 +36,8 @@ public final class SquaredDistances {
     /// Rows and columns are both rows of the matrix.
     public interface SliceVisitor {
 
-        /// @param squared entry `(i − rowStart)·(columnEnd − columnStart) + (j − columnStart)` is `‖xᵢ − xⱼ‖²`; valid
-        ///     during the call
+        /// @param squared entry `(i − rowStart)·(columnEnd − columnStart) + (j − columnStart)` is `‖xᵢ − xⱼ‖²`;
+        ///     valid during the call
         void block(int columnStart, int columnEnd, double[] squared);
 
         /// Every column of the slice has been seen.

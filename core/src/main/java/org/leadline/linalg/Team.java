@@ -38,8 +38,8 @@ public final class Team {
         void run(int number, Team team);
     }
 
-    /// The threads that work may be shared among here: those of the pool that the calling thread belongs to, else the
-    /// processors.
+    /// The threads that work may be shared among here: those of the pool that the calling thread belongs to, else
+    /// the processors.
     public static int threads() {
         return ForkJoinTask.inForkJoinPool()
                 ? Math.max(1, ForkJoinTask.getPool().getParallelism())

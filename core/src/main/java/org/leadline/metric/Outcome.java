@@ -26,9 +26,9 @@ public sealed interface Outcome {
         return new Value(value, 0, details);
     }
 
-    /// @param reason half a sentence that can stand after "because"
-    static Outcome undefined(String reason) {
-        return new Undefined(reason);
+    /// @param detail half a sentence that can stand after "because"
+    static Outcome undefined(Cause cause, String detail) {
+        return new Undefined(cause, detail);
     }
 
     /// A finite value, in the metric's unit.
@@ -60,9 +60,12 @@ public sealed interface Outcome {
     }
 
     /// No value, and why.
-    record Undefined(String reason) implements Outcome {
+    ///
+    /// @param cause the kind of reason, by which programs decide
+    /// @param detail half a sentence for people that can stand after "because"
+    record Undefined(Cause cause, String detail) implements Outcome {
         public Undefined {
-            if (reason.isBlank()) throw new IllegalArgumentException("an undefined outcome has a reason");
+            if (detail.isBlank()) throw new IllegalArgumentException("an undefined outcome has a detail");
         }
     }
 }

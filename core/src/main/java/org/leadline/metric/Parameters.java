@@ -41,6 +41,14 @@ public record Parameters(SortedMap<String, Object> values) {
         return new Parameters(more);
     }
 
+    /// These parameters and all of the others, which replace those of the same name.
+    public Parameters with(Parameters others) {
+        if (others.values.isEmpty()) return this;
+        TreeMap<String, Object> more = new TreeMap<>(values);
+        more.putAll(others.values);
+        return new Parameters(more);
+    }
+
     private static Object normal(String name, Object value) {
         return switch (value) {
             case String text -> text;

@@ -1,5 +1,6 @@
-/// What a score is, and the scores that are computed from embeddings, layouts and clusterings. Comes in: matrices and
-/// assignments. Goes out: an [org.leadline.metric.Outcome], a value or the reason why there is none.
+/// The vocabulary of scores: what a metric is ([org.leadline.metric.Metric]), what it found
+/// ([org.leadline.metric.Outcome], a value or the cause why there is none), and what identifies a stored value
+/// ([org.leadline.metric.Score]).
 @NullMarked
 package org.leadline.metric;
 

@@ -3,6 +3,8 @@ package org.leadline.probe;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.leadline.metric.Cause;
+import org.leadline.metric.Outcome;
 
 /// Stratified folds: the rows of each class are shuffled and dealt to the folds in turn, each class going on where
 /// the one before it stopped, so that neither a class nor the whole is more than one row from even.
@@ -13,14 +15,18 @@ final class Folds {
     private Folds() {}
 
     /// Why these rows cannot be dealt so that every class is in every training set and every fold has a row, if so.
-    static Optional<String> obstacle(LabelledRows known) {
+    static Optional<Outcome> obstacle(LabelledRows known) {
         if (known.rows().length < COUNT) {
-            return Optional.of("only " + known.rows().length + " rows have a known label, fewer than the " + COUNT
-                    + " folds of a cross-validation");
+            return Optional.of(Outcome.undefined(
+                    Cause.TOO_FEW_ROWS,
+                    "only " + known.rows().length + " rows have a known label, fewer than the " + COUNT
+                            + " folds of a cross-validation"));
         }
         boolean single = Arrays.stream(known.sizes()).anyMatch(size -> size == 1);
         return single
-                ? Optional.of("a class has a single row, which cannot be both learned from and left out")
+                ? Optional.of(Outcome.undefined(
+                        Cause.TOO_FEW_CLASSES,
+                        "a class has a single row, which cannot be both learned from and left out"))
                 : Optional.empty();
     }
 

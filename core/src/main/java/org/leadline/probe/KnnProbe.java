@@ -48,8 +48,8 @@ public final class KnnProbe {
         LabelledRows training = LabelledRows.of(train, trainLabels, "training");
         LabelledRows testing = LabelledRows.of(test, testLabels, "test");
         LabelledRows.requireSameDimension(train, test);
-        Optional<String> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
-        if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
+        Optional<Outcome> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
+        if (obstacle.isPresent()) return obstacle.get();
         return new KnnProbe(
                         new UnitRows(test, testing),
                         new UnitRows(train, training),
@@ -65,8 +65,8 @@ public final class KnnProbe {
     /// @return [Outcome.Undefined] where fewer than two classes are known
     public static Outcome leaveOneOut(Embeddings points, Labels labels, KnnProbeConfig config) {
         LabelledRows known = LabelledRows.of(points, labels, "evaluation");
-        Optional<String> obstacle = known.obstacleToLearning();
-        if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
+        Optional<Outcome> obstacle = known.obstacleToLearning();
+        if (obstacle.isPresent()) return obstacle.get();
         UnitRows rows = new UnitRows(points, known);
         return new KnnProbe(rows, rows, labels.classCount(), true, config).accuracy();
     }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.metric.Cause;
+import org.leadline.metric.Outcome;
 
 /// The rows of a split whose class is known.
 final class LabelledRows {
@@ -77,14 +79,17 @@ final class LabelledRows {
     }
 
     /// Why nothing can be counted on these rows, if so.
-    Optional<String> obstacleToCounting() {
-        return rows.length == 0 ? Optional.of("no row of the " + split + " split has a known label") : Optional.empty();
+    Optional<Outcome> obstacleToCounting() {
+        return rows.length == 0
+                ? Optional.of(Outcome.undefined(Cause.NO_LABELS, "no row of the " + split + " split has a known label"))
+                : Optional.empty();
     }
 
     /// Why nothing can be learned from these rows, if so.
-    Optional<String> obstacleToLearning() {
+    Optional<Outcome> obstacleToLearning() {
         return classCount() == 1
-                ? Optional.of("all known labels of the " + split + " split are of one class")
+                ? Optional.of(Outcome.undefined(
+                        Cause.TOO_FEW_CLASSES, "all known labels of the " + split + " split are of one class"))
                 : obstacleToCounting();
     }
 }

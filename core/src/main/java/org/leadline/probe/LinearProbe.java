@@ -39,8 +39,8 @@ public final class LinearProbe {
         LabelledRows training = LabelledRows.of(train, trainLabels, "training");
         LabelledRows testing = LabelledRows.of(test, testLabels, "test");
         LabelledRows.requireSameDimension(train, test);
-        Optional<String> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
-        if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
+        Optional<Outcome> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
+        if (obstacle.isPresent()) return obstacle.get();
         try (var _ = Blas.singleThreaded()) {
             SoftmaxRegression model = train(train, training, training.rows(), config, seed);
             int correct = model.correct(test, testing.classesIn(training), testing.rows());
@@ -54,8 +54,8 @@ public final class LinearProbe {
     /// @return [Outcome.Undefined] where fewer than two classes or five rows are known, or a class has a single row
     public static Outcome crossValidated(Embeddings points, Labels labels, LinearProbeConfig config, Seed seed) {
         LabelledRows known = LabelledRows.of(points, labels, "evaluation");
-        Optional<String> obstacle = known.obstacleToLearning().or(() -> Folds.obstacle(known));
-        if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
+        Optional<Outcome> obstacle = known.obstacleToLearning().or(() -> Folds.obstacle(known));
+        if (obstacle.isPresent()) return obstacle.get();
         int[] folds = Folds.assign(known, seed.derive("folds").generator());
         int[] rows = known.rows();
         long correct = 0;
@@ -91,8 +91,8 @@ public final class LinearProbe {
             Seed seed) {
         LabelledRows training = LabelledRows.of(trainLabels, "training");
         LabelledRows testing = LabelledRows.of(test, testLabels, "test");
-        Optional<String> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
-        if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
+        Optional<Outcome> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
+        if (obstacle.isPresent()) return obstacle.get();
         int[] classes = training.classesIn(training);
         ProbeTrainer.Batches batches = (rows, epoch) -> {
             Embeddings features = train.of(rows, epoch);

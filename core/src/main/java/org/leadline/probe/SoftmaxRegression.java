@@ -8,8 +8,8 @@ import org.leadline.linalg.Parallel;
 
 /// A linear layer with softmax: logits `W·x + b`, loss the mean cross-entropy in nats.
 ///
-/// Rows of a batch are shared among threads in slices of fixed borders, and the slices' gradients are added in order,
-/// so the parameters are the same on any number of threads. Callers hold a [Blas#singleThreaded()] scope.
+/// Rows of a batch are shared among threads in slices of fixed borders, and the slices' gradients are added in
+/// order, so the parameters are the same on any number of threads. Callers hold a [Blas#singleThreaded()] scope.
 final class SoftmaxRegression {
 
     /// Rows of a slice: each is handled by one thread.

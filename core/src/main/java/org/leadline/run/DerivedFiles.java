@@ -8,18 +8,17 @@ import java.util.Optional;
 import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
 import org.leadline.array.NpyFile;
-import org.leadline.metric.Score;
 
 /// What was computed from a milestone, and can be again: its scores and its layout.
 ///
 /// @param directory where the files lie
 record DerivedFiles(Path directory) {
 
-    List<Score> scores() {
-        return Files.exists(scoreFile()) ? ScoreFile.read(scoreFile()) : List.of();
+    StoredScores scores() {
+        return Files.exists(scoreFile()) ? ScoreFile.read(scoreFile()) : StoredScores.none();
     }
 
-    void writeScores(List<Score> scores) {
+    void writeScores(StoredScores scores) {
         AtomicFile.createDirectories(directory);
         ScoreFile.write(scoreFile(), scores);
     }

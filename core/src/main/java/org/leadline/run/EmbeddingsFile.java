@@ -13,7 +13,9 @@ import org.leadline.array.NpyFile;
 import org.leadline.array.NpzFile;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
-import org.leadline.metric.ViewScores;
+import org.leadline.embedding.MatrixShape;
+import org.leadline.embedding.NetworkLayer;
+import org.leadline.embedding.Views;
 
 /// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type.
 public final class EmbeddingsFile {
@@ -45,36 +47,36 @@ public final class EmbeddingsFile {
     }
 
     /// The rows of another part of the network, where the file holds an array of its name beside the other one.
-    static Optional<Embeddings> readOutput(Path path, Output output) {
+    static Optional<Embeddings> readLayer(Path path, NetworkLayer layer) {
         if (isSingleArray(path)) return Optional.empty();
-        return Optional.ofNullable(arrays(path).get(output.arrayName()))
-                .map(array -> toEmbeddings(array, path + ", array '" + output.arrayName() + "'"));
+        return Optional.ofNullable(arrays(path).get(layer.arrayName()))
+                .map(array -> toEmbeddings(array, path + ", array '" + layer.arrayName() + "'"));
     }
 
     /// Whether the file holds an array of that name.
-    static boolean holds(Path path, Output output) {
+    static boolean holds(Path path, NetworkLayer layer) {
         if (isSingleArray(path)) return false;
-        NdArray array = arrays(path).get(output.arrayName());
+        NdArray array = arrays(path).get(layer.arrayName());
         return array != null && isFloatMatrix(array);
     }
 
     /// Several views of some samples, where the file holds an array of their name, shape `[samples, views, d]`.
-    static Optional<ViewScores.Views> readViews(Path path, Output output) {
+    static Optional<Views> readViews(Path path, NetworkLayer layer) {
         if (isSingleArray(path)) return Optional.empty();
-        return Optional.ofNullable(arrays(path).get(output.viewsName()))
-                .map(array -> views(array, path + ", array '" + output.viewsName() + "'"));
+        return Optional.ofNullable(arrays(path).get(layer.viewsName()))
+                .map(array -> views(array, path + ", array '" + layer.viewsName() + "'"));
     }
 
     /// How many views of each sample the file holds, where it holds any.
-    static OptionalInt viewCount(Path path, Output output) {
+    static OptionalInt viewCount(Path path, NetworkLayer layer) {
         if (isSingleArray(path)) return OptionalInt.empty();
-        NdArray array = arrays(path).get(output.viewsName());
+        NdArray array = arrays(path).get(layer.viewsName());
         return array == null || array.rank() != 3
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, array.shape().get(1)));
     }
 
-    private static ViewScores.Views views(NdArray array, String source) {
+    private static Views views(NdArray array, String source) {
         List<Long> shape = array.shape();
         if (shape.size() != 3 || shape.contains(0L) || shape.stream().anyMatch(axis -> axis > Integer.MAX_VALUE)) {
             throw new InputException(source + " has shape " + shape
@@ -87,7 +89,22 @@ public final class EmbeddingsFile {
         }
         Embeddings flat =
                 Embeddings.of(array.toNativeFloats(), (int) rows, shape.get(2).intValue());
-        return new ViewScores.Views(flat, shape.get(1).intValue());
+        return new Views(flat, shape.get(1).intValue());
+    }
+
+    /// The shape of the rows of a part of the network, without reading them.
+    ///
+    /// @throws InputException where the file does not hold them
+    static MatrixShape shape(Path path, NetworkLayer layer) {
+        if (isSingleArray(path)) {
+            if (layer == NetworkLayer.BACKBONE) return shape(NpyFile.read(path), path.toString());
+            throw new InputException(path + " holds no array '" + layer.arrayName() + "'");
+        }
+        Map<String, NdArray> arrays = arrays(path);
+        if (layer == NetworkLayer.BACKBONE) return shape(chosen(arrays, path).getValue(), path.toString());
+        NdArray found = arrays.get(layer.arrayName());
+        if (found == null) throw new InputException(path + " holds no array '" + layer.arrayName() + "'");
+        return shape(found, path + ", array '" + layer.arrayName() + "'");
     }
 
     /// The array as an embedding matrix; float32 is not copied.
@@ -95,6 +112,11 @@ public final class EmbeddingsFile {
     /// @param array shape `[n, d]`, of a floating-point type
     /// @param source what a sentence about bad input calls the array
     public static Embeddings toEmbeddings(NdArray array, String source) {
+        MatrixShape shape = shape(array, source);
+        return Embeddings.of(array.toNativeFloats(), shape.rows(), shape.dimension());
+    }
+
+    private static MatrixShape shape(NdArray array, String source) {
         List<Long> shape = array.shape();
         if (shape.size() != 2 || shape.contains(0L)) {
             throw new InputException(
@@ -107,8 +129,7 @@ public final class EmbeddingsFile {
         if (shape.get(0) > Integer.MAX_VALUE || shape.get(1) > Integer.MAX_VALUE) {
             throw new InputException(source + " has shape " + shape + ", but an axis has at most " + Integer.MAX_VALUE);
         }
-        return Embeddings.of(
-                array.toNativeFloats(), shape.get(0).intValue(), shape.get(1).intValue());
+        return new MatrixShape(shape.get(0).intValue(), shape.get(1).intValue());
     }
 
     /// The matrix as an array of float32.

@@ -10,7 +10,14 @@ import java.util.zip.CRC32C;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.embedding.Milestone;
+import org.leadline.embedding.MilestoneExtras;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.embedding.TrainSplit;
+import org.leadline.metric.Cause;
+import org.leadline.metric.Outcome;
 
 /// A run and what the user named beside it: labels, and the train split in a directory of its own.
 ///
@@ -98,37 +105,45 @@ public final class EvaluationInput {
     /// @throws NonFiniteEmbeddingsException where a value of the evaluation split is NaN, infinite or too large for
     ///     float32
     public Milestone milestone(MilestoneRef ref) {
-        return milestone(ref, Output.EMBEDDING);
+        return milestone(ref, NetworkLayer.BACKBONE);
     }
 
-    /// The same of another part of the network, which has no train split.
+    /// Reads a milestone's rows of a part of the network; only the backbone's have a train split.
     ///
-    /// @throws InputException where the milestone does not hold it
-    public Milestone milestone(MilestoneRef ref, Output output) {
-        if (output != Output.EMBEDDING) {
-            Embeddings rows = run.output(ref, output)
-                    .orElseThrow(() -> new InputException("it holds no " + output.arrayName()
-                            + ", an array of that name beside its embedding: leadline train --embed "
-                            + output.arrayName() + " stores it"));
-            return new Milestone(ref.index(), rows, labels(), Optional.empty(), Optional.empty(), Optional.empty());
+    /// @throws InputException where the milestone does not hold them
+    /// @throws NonFiniteEmbeddingsException where a value of the evaluation split is NaN, infinite or too large for
+    ///     float32
+    public Milestone milestone(MilestoneRef ref, NetworkLayer layer) {
+        if (layer == NetworkLayer.BACKBONE) {
+            return new Milestone(ref.index(), run.embeddings(ref), labels(), trainSplit(ref));
         }
-        Embeddings embedding = run.embeddings(ref);
+        Embeddings rows = run.layer(ref, layer)
+                .orElseThrow(() -> new InputException("it holds no outputs of the " + layer.id() + ", an array '"
+                        + layer.arrayName() + "' beside its embedding: a training stores them where `store` names "
+                        + layer.id()));
+        return new Milestone(ref.index(), rows, labels());
+    }
+
+    private TrainSplit trainSplit(MilestoneRef ref) {
         try {
             Optional<Embeddings> matrix = trainEmbeddings(ref);
-            Optional<String> problem = train.isPresent() && matrix.isEmpty()
-                    ? Optional.of("there is no train embedding for milestone " + ref.index() + " in "
-                            + train.get().path())
+            Optional<Outcome.Undefined> problem = train.isPresent() && matrix.isEmpty()
+                    ? Optional.of(new Outcome.Undefined(
+                            Cause.NO_TRAIN_SPLIT,
+                            "there is no train embedding for milestone " + ref.index() + " in "
+                                    + train.get().path()))
                     : Optional.empty();
-            return new Milestone(ref.index(), embedding, labels(), matrix, trainLabels(), problem);
+            return new TrainSplit(matrix, trainLabels(), problem);
         } catch (NonFiniteEmbeddingsException e) {
-            Optional<String> problem = Optional.of("of the train split, " + e.sentence());
-            return new Milestone(ref.index(), embedding, labels(), Optional.empty(), trainLabels(), problem);
+            Outcome.Undefined problem =
+                    new Outcome.Undefined(Cause.NON_FINITE_TRAIN, "of the train split, " + e.sentence());
+            return new TrainSplit(Optional.empty(), trainLabels(), Optional.of(problem));
         }
     }
 
     /// What a milestone holds beside these rows.
-    public MilestoneExtras extras(MilestoneRef ref, Output output) {
-        return new MilestoneExtras(ref.index(), () -> run.views(ref, output), run::trainLog);
+    public MilestoneExtras extras(MilestoneRef ref, NetworkLayer layer) {
+        return new MilestoneExtras(() -> run.views(ref, layer), run::trainLog);
     }
 
     private Optional<Embeddings> trainEmbeddings(MilestoneRef ref) {

@@ -15,8 +15,11 @@ import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
-import org.leadline.metric.Score;
-import org.leadline.metric.ViewScores;
+import org.leadline.embedding.MatrixShape;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.NetworkLayer;
+import org.leadline.embedding.TrainLogEntry;
+import org.leadline.embedding.Views;
 
 /// A directory of `.npy`, `.npz` or `.safetensors` files that another trainer wrote, a file a milestone. The
 /// last number in a file's name is the milestone's index; a file that is alone needs none and is milestone 1. What
@@ -77,23 +80,28 @@ public final class ForeignRun implements RunDirectory {
     }
 
     @Override
-    public Optional<Embeddings> output(MilestoneRef milestone, Output output) {
-        return EmbeddingsFile.readOutput(milestone.path(), output);
+    public Optional<Embeddings> layer(MilestoneRef milestone, NetworkLayer layer) {
+        return EmbeddingsFile.readLayer(milestone.path(), layer);
     }
 
     @Override
-    public boolean holds(MilestoneRef milestone, Output output) {
-        return EmbeddingsFile.holds(milestone.path(), output);
+    public MatrixShape shape(MilestoneRef milestone, NetworkLayer layer) {
+        return EmbeddingsFile.shape(milestone.path(), layer);
     }
 
     @Override
-    public Optional<ViewScores.Views> views(MilestoneRef milestone, Output output) {
-        return EmbeddingsFile.readViews(milestone.path(), output);
+    public boolean holds(MilestoneRef milestone, NetworkLayer layer) {
+        return EmbeddingsFile.holds(milestone.path(), layer);
     }
 
     @Override
-    public OptionalInt viewCount(MilestoneRef milestone, Output output) {
-        return EmbeddingsFile.viewCount(milestone.path(), output);
+    public Optional<Views> views(MilestoneRef milestone, NetworkLayer layer) {
+        return EmbeddingsFile.readViews(milestone.path(), layer);
+    }
+
+    @Override
+    public OptionalInt viewCount(MilestoneRef milestone, NetworkLayer layer) {
+        return EmbeddingsFile.viewCount(milestone.path(), layer);
     }
 
     @Override
@@ -112,12 +120,12 @@ public final class ForeignRun implements RunDirectory {
     }
 
     @Override
-    public List<Score> scores(MilestoneRef milestone) {
-        return isCurrent(milestone) ? derived(milestone).scores() : List.of();
+    public StoredScores scores(MilestoneRef milestone) {
+        return isCurrent(milestone) ? derived(milestone).scores() : StoredScores.none();
     }
 
     @Override
-    public void writeScores(MilestoneRef milestone, List<Score> scores) {
+    public void writeScores(MilestoneRef milestone, StoredScores scores) {
         makeCurrent(milestone).writeScores(scores);
     }
 
@@ -134,6 +142,11 @@ public final class ForeignRun implements RunDirectory {
     @Override
     public Path alerts() {
         return path.resolve(OWN).resolve(LeadlineRun.ALERTS);
+    }
+
+    @Override
+    public Path seriesScores() {
+        return path.resolve(OWN).resolve(LeadlineRun.SERIES);
     }
 
     @Override
@@ -158,8 +171,8 @@ public final class ForeignRun implements RunDirectory {
 
     private static Optional<MilestoneRef> milestone(Path file, boolean isAlone) {
         Matcher number = LAST_NUMBER.matcher(stem(file).orElseThrow());
-        if (number.find()) return MilestoneRef.find(index(number.group(1), file), file, file);
-        if (isAlone) return MilestoneRef.find(1, file, file);
+        if (number.find()) return MilestoneFiles.find(index(number.group(1), file), file, file);
+        if (isAlone) return MilestoneFiles.find(1, file, file);
         throw new InputException(
                 file + " has no number in its name, so it is no milestone: call it like epoch_0020.npy,"
                         + " or move it away");
@@ -183,7 +196,7 @@ public final class ForeignRun implements RunDirectory {
     }
 
     private DerivedFiles derived(MilestoneRef milestone) {
-        return new DerivedFiles(path.resolve(OWN).resolve(MilestoneRef.directoryName(milestone.index())));
+        return new DerivedFiles(path.resolve(OWN).resolve(MilestoneFiles.directoryName(milestone.index())));
     }
 
     private boolean isCurrent(MilestoneRef milestone) {

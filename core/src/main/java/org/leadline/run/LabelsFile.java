@@ -22,8 +22,8 @@ import org.leadline.embedding.Labels;
 ///
 /// In text, an empty line and `-1` are an unknown label. Where every other line is a whole number, such as `3` or
 /// `3.000e+00`, the lines are class numbers; else they are names, and the classes are numbered in the names'
-/// alphabetical order. No line is taken for a heading. In a file called `.csv` a label may stand in double quotes, and
-/// must where it has a comma in it.
+/// alphabetical order. No line is taken for a heading. In a file called `.csv` a label may stand in double quotes,
+/// and must where it has a comma in it.
 public final class LabelsFile {
 
     private static final int MAX_BYTES = 1 << 29;

@@ -22,7 +22,7 @@ record LayoutFile(Parameters parameters, long seed) {
         if (!seed.isIntegralNumber() || !seed.canConvertToLong()) {
             throw new InputException(path + " has no whole number seed, as a layout has");
         }
-        return new LayoutFile(ScoreFile.parameters(tree, path.toString()), seed.longValue());
+        return new LayoutFile(OldNames.parameters("", ScoreFile.parameters(tree, path.toString())), seed.longValue());
     }
 
     void write(Path path) {

@@ -17,8 +17,11 @@ import org.leadline.array.NdArray;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
-import org.leadline.metric.Score;
-import org.leadline.metric.ViewScores;
+import org.leadline.embedding.MatrixShape;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.NetworkLayer;
+import org.leadline.embedding.TrainLogEntry;
+import org.leadline.embedding.Views;
 
 /// A run that Leadline wrote, or is writing.
 ///
@@ -29,6 +32,7 @@ public final class LeadlineRun implements RunDirectory {
     static final String DESCRIPTION = "run.json";
 
     static final String ALERTS = "alerts.json";
+    static final String SERIES = "series-scores.json";
 
     private static final String MILESTONES = "milestones";
     private static final String EMBEDDINGS = "embeddings.safetensors";
@@ -170,23 +174,28 @@ public final class LeadlineRun implements RunDirectory {
     }
 
     @Override
-    public Optional<Embeddings> output(MilestoneRef milestone, Output output) {
-        return EmbeddingsFile.readOutput(milestone.path().resolve(EMBEDDINGS), output);
+    public Optional<Embeddings> layer(MilestoneRef milestone, NetworkLayer layer) {
+        return EmbeddingsFile.readLayer(milestone.path().resolve(EMBEDDINGS), layer);
     }
 
     @Override
-    public boolean holds(MilestoneRef milestone, Output output) {
-        return EmbeddingsFile.holds(milestone.path().resolve(EMBEDDINGS), output);
+    public MatrixShape shape(MilestoneRef milestone, NetworkLayer layer) {
+        return EmbeddingsFile.shape(milestone.path().resolve(EMBEDDINGS), layer);
     }
 
     @Override
-    public Optional<ViewScores.Views> views(MilestoneRef milestone, Output output) {
-        return EmbeddingsFile.readViews(milestone.path().resolve(EMBEDDINGS), output);
+    public boolean holds(MilestoneRef milestone, NetworkLayer layer) {
+        return EmbeddingsFile.holds(milestone.path().resolve(EMBEDDINGS), layer);
     }
 
     @Override
-    public OptionalInt viewCount(MilestoneRef milestone, Output output) {
-        return EmbeddingsFile.viewCount(milestone.path().resolve(EMBEDDINGS), output);
+    public Optional<Views> views(MilestoneRef milestone, NetworkLayer layer) {
+        return EmbeddingsFile.readViews(milestone.path().resolve(EMBEDDINGS), layer);
+    }
+
+    @Override
+    public OptionalInt viewCount(MilestoneRef milestone, NetworkLayer layer) {
+        return EmbeddingsFile.viewCount(milestone.path().resolve(EMBEDDINGS), layer);
     }
 
     /// Stores a milestone; one of the same index is replaced, and what was computed from it removed.
@@ -246,12 +255,12 @@ public final class LeadlineRun implements RunDirectory {
     }
 
     @Override
-    public List<Score> scores(MilestoneRef milestone) {
+    public StoredScores scores(MilestoneRef milestone) {
         return new DerivedFiles(milestone.path()).scores();
     }
 
     @Override
-    public void writeScores(MilestoneRef milestone, List<Score> scores) {
+    public void writeScores(MilestoneRef milestone, StoredScores scores) {
         new DerivedFiles(milestone.path()).writeScores(scores);
     }
 
@@ -268,6 +277,11 @@ public final class LeadlineRun implements RunDirectory {
     @Override
     public Path alerts() {
         return path.resolve(ALERTS);
+    }
+
+    @Override
+    public Path seriesScores() {
+        return path.resolve(SERIES);
     }
 
     @Override
@@ -295,7 +309,7 @@ public final class LeadlineRun implements RunDirectory {
 
     private Path milestoneDirectory(int index) {
         if (index < 0) throw new InputException("a milestone's index is not negative, unlike " + index);
-        Path directory = path.resolve(MILESTONES).resolve(MilestoneRef.directoryName(index));
+        Path directory = path.resolve(MILESTONES).resolve(MilestoneFiles.directoryName(index));
         AtomicFile.createDirectories(directory);
         return directory;
     }
@@ -304,8 +318,8 @@ public final class LeadlineRun implements RunDirectory {
         String name = directory.getFileName().toString();
         if (!name.matches(INDEX)) return Optional.empty();
         int index = Integer.parseInt(name);
-        if (!name.equals(MilestoneRef.directoryName(index))) return Optional.empty();
-        return MilestoneRef.find(index, directory, directory.resolve(EMBEDDINGS));
+        if (!name.equals(MilestoneFiles.directoryName(index))) return Optional.empty();
+        return MilestoneFiles.find(index, directory, directory.resolve(EMBEDDINGS));
     }
 
     private static Optional<EncoderDescription> encoder(Path milestone) {

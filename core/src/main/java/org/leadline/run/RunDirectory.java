@@ -8,8 +8,11 @@ import java.util.OptionalInt;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
-import org.leadline.metric.Score;
-import org.leadline.metric.ViewScores;
+import org.leadline.embedding.MatrixShape;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.NetworkLayer;
+import org.leadline.embedding.TrainLogEntry;
+import org.leadline.embedding.Views;
 
 /// A directory of milestones, whoever wrote them. Each call looks at the directory anew, so a run can be read
 /// while it is written.
@@ -68,18 +71,23 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// The rows of another part of the network for the evaluation split, where they are stored, shape `[n, ·]`.
     ///
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
-    Optional<Embeddings> output(MilestoneRef milestone, Output output);
+    Optional<Embeddings> layer(MilestoneRef milestone, NetworkLayer layer);
+
+    /// The shape of the rows of a part of the network, from the header of their file.
+    ///
+    /// @throws InputException where the milestone does not hold them
+    MatrixShape shape(MilestoneRef milestone, NetworkLayer layer);
 
     /// Whether a milestone holds the rows of another part of the network.
-    boolean holds(MilestoneRef milestone, Output output);
+    boolean holds(MilestoneRef milestone, NetworkLayer layer);
 
     /// What a part of the network makes of several views of some samples, where they are stored.
     ///
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
-    Optional<ViewScores.Views> views(MilestoneRef milestone, Output output);
+    Optional<Views> views(MilestoneRef milestone, NetworkLayer layer);
 
     /// How many views of each sample are stored, where any are.
-    OptionalInt viewCount(MilestoneRef milestone, Output output);
+    OptionalInt viewCount(MilestoneRef milestone, NetworkLayer layer);
 
     /// The classes of the evaluation split, where they are stored in the run.
     Optional<Labels> labels();
@@ -88,10 +96,10 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     Optional<Labels> trainLabels();
 
     /// The scores of a milestone, none where it has not been evaluated.
-    List<Score> scores(MilestoneRef milestone);
+    StoredScores scores(MilestoneRef milestone);
 
     /// Replaces all scores of a milestone at once.
-    void writeScores(MilestoneRef milestone, List<Score> scores);
+    void writeScores(MilestoneRef milestone, StoredScores scores);
 
     /// The layout Z3 that was computed last, where one has been.
     Optional<StoredLayout> layout(MilestoneRef milestone);
@@ -99,8 +107,11 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// Replaces the layout of a milestone.
     void writeLayout(MilestoneRef milestone, StoredLayout layout);
 
-    /// Where alerts about the run are kept.
+    /// The file of alerts about the run.
     Path alerts();
+
+    /// The file of scores of the run as a series.
+    Path seriesScores();
 
     /// What the trainer wrote down every few steps, none where it did not.
     List<TrainLogEntry> trainLog();

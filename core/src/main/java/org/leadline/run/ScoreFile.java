@@ -11,9 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.leadline.InputException;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
+import org.leadline.score.input.Inputs;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,22 +30,45 @@ public final class ScoreFile {
 
     private ScoreFile() {}
 
+    /// Reads scores, those of earlier builds by today's names. An undefined score without a known cause is left
+    /// out, so that it is computed again.
+    ///
     /// @throws InputException where the file is damaged or has a newer format
-    public static List<Score> read(Path path) {
+    public static StoredScores read(Path path) {
         JsonNode tree = Json.read(path);
         Json.requireVersion(tree, FORMAT_VERSION, path);
-        List<Score> scores = new ArrayList<>();
-        for (JsonNode score : tree.path("scores")) scores.add(fromJson(score, path + ", score " + scores.size()));
         if (!tree.path("scores").isArray()) throw new InputException(path + " has no list of scores");
-        return List.copyOf(scores);
+        List<Score> scores = new ArrayList<>();
+        int number = 0;
+        for (JsonNode score : tree.path("scores")) {
+            score(score, path + ", score " + number++).ifPresent(scores::add);
+        }
+        List<Inputs.Time> times = new ArrayList<>();
+        for (JsonNode time : tree.path("inputs")) times.add(time(time, path + ", input " + times.size()));
+        return new StoredScores(scores, times);
     }
 
     /// Replaces the file at once.
-    public static void write(Path path, List<Score> scores) {
+    public static void write(Path path, StoredScores stored) {
         ObjectNode tree = Json.MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
         ArrayNode list = tree.putArray("scores");
-        scores.forEach(score -> list.add(fill(Json.MAPPER.createObjectNode(), score)));
+        stored.scores().forEach(score -> list.add(fill(Json.MAPPER.createObjectNode(), score)));
+        ArrayNode times = tree.putArray("inputs");
+        for (Inputs.Time time : stored.times()) {
+            ObjectNode one = times.addObject().put("input", time.input());
+            time.seed().ifPresent(seed -> one.put("seed", seed));
+            fill(one, time.parameters());
+            one.put("elapsedMillis", time.elapsedMillis());
+        }
         Json.write(path, tree);
+    }
+
+    private static Inputs.Time time(JsonNode tree, String source) {
+        return new Inputs.Time(
+                require(tree, "input", JsonNode::isString, source).stringValue(),
+                parameters(tree, source),
+                seed(tree, source),
+                require(tree, "elapsedMillis", ScoreFile::isFinite, source).doubleValue());
     }
 
     /// A score as one line of JSON without a line break, for people's programs.
@@ -61,7 +86,7 @@ public final class ScoreFile {
         return Json.MAPPER.writeValueAsString(tree);
     }
 
-    private static ObjectNode fill(ObjectNode tree, Score score) {
+    static ObjectNode fill(ObjectNode tree, Score score) {
         tree.put("metric", score.metric());
         switch (score.outcome()) {
             case Outcome.Value found -> {
@@ -69,7 +94,8 @@ public final class ScoreFile {
                 if (found.standardError() > 0) tree.put("standardError", found.standardError());
                 if (!found.details().isEmpty()) fill(tree.putObject("details"), found.details());
             }
-            case Outcome.Undefined none -> tree.put("undefined", none.reason());
+            case Outcome.Undefined(Cause cause, String detail) ->
+                tree.put("undefined", detail).put("cause", cause.id());
         }
         score.seed().ifPresent(seed -> tree.put("seed", seed));
         tree.put("n", score.n()).put("d", score.d());
@@ -106,22 +132,33 @@ public final class ScoreFile {
         parameters.values().forEach((name, value) -> params.putPOJO(name, value));
     }
 
-    private static Score fromJson(JsonNode tree, String source) {
-        JsonNode seed = tree.path("seed");
+    /// A score; empty where it is undefined without a known cause.
+    static Optional<Score> score(JsonNode tree, String source) {
+        require(tree, "metric", JsonNode::isString, source);
+        return outcome(tree, source).map(outcome -> fromJson(tree, outcome, source));
+    }
+
+    private static Score fromJson(JsonNode tree, Outcome outcome, String source) {
+        String metric = OldNames.metric(
+                require(tree, "metric", JsonNode::isString, source).stringValue());
         return new Score(
-                require(tree, "metric", JsonNode::isString, source).stringValue(),
-                parameters(tree, source),
-                seed.isMissingNode()
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(require(tree, "seed", JsonNode::canConvertToLong, source)
-                                .longValue()),
+                metric,
+                OldNames.parameters(metric, parameters(tree, source)),
+                seed(tree, source),
                 require(tree, "n", JsonNode::isInt, source).intValue(),
                 require(tree, "d", JsonNode::isInt, source).intValue(),
                 require(tree, "elapsedMillis", ScoreFile::isFinite, source).doubleValue(),
-                outcome(tree, source));
+                outcome);
     }
 
-    private static Outcome outcome(JsonNode tree, String source) {
+    private static OptionalLong seed(JsonNode tree, String source) {
+        if (tree.path("seed").isMissingNode()) return OptionalLong.empty();
+        return OptionalLong.of(
+                require(tree, "seed", JsonNode::canConvertToLong, source).longValue());
+    }
+
+    /// Empty for an undefined score without a known cause.
+    private static Optional<Outcome> outcome(JsonNode tree, String source) {
         if (tree.has("value") == tree.has("undefined")) {
             throw new InputException(source + ": a score has either a value or a reason why it is undefined");
         }
@@ -131,14 +168,14 @@ public final class ScoreFile {
                     ? require(tree, "standardError", ScoreFile::isNotNegative, source)
                             .doubleValue()
                     : 0;
-            return new Outcome.Value(value, standardError, new TreeMap<>(details(tree, source)));
+            return Optional.of(new Outcome.Value(value, standardError, new TreeMap<>(details(tree, source))));
         }
-        JsonNode reason = require(
+        JsonNode detail = require(
                 tree,
                 "undefined",
                 node -> node.isString() && !node.stringValue().isBlank(),
                 source);
-        return Outcome.undefined(reason.stringValue());
+        return Cause.byId(tree.path("cause").asString("")).map(cause -> Outcome.undefined(cause, detail.stringValue()));
     }
 
     /// The `params` of a tree.

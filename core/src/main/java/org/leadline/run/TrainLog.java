@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
+import org.leadline.embedding.TrainLogEntry;
 import tools.jackson.core.JacksonException;
 
 /// The file `train.jsonl`, an entry a line, written at its end. A line counts once its line break is there, so

@@ -10,19 +10,35 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.leadline.alert.Alert.Kind;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Direction;
-import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
-import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
-import org.leadline.run.MilestoneRef;
+import org.leadline.score.Agreement;
+import org.leadline.score.EffectiveRank;
+import org.leadline.score.LayoutEntropy;
+import org.leadline.score.Lidar;
+import org.leadline.score.RankMe;
+import org.leadline.score.RobustLayoutEntropy;
+import org.leadline.score.StdCollapse;
+import org.leadline.score.TrainingLoss;
 
 /// Each rule on series whose truth is known.
 class AlertsTest {
+
+    private static List<Alert.Kind> looked(History features, History projector, Map<Metric, Direction> directions) {
+        return Rules.lookingAt(new RunHistory(features, projector, directions)).stream()
+                .map(Rule::kind)
+                .toList();
+    }
+
+    private static List<Alert> alerts(History features, History projector, Map<Metric, Direction> directions) {
+        return Rules.find(new RunHistory(features, projector, directions));
+    }
 
     /// Milestones 0, 1, 2 … with these values of each score, two seeds that differ by `noise` around each.
     private static History history(double noise, Map<Metric, double[]> series) {
@@ -44,40 +60,40 @@ class AlertsTest {
         return new Score(metric.id(), Parameters.none(), OptionalLong.of(seed), 100, 8, 0, outcome);
     }
 
-    private static final Map<Metric, Direction> AGREEMENT = Map.of(PaperMetrics.AGREEMENT, Direction.HIGHER);
+    private static final Map<Metric, Direction> AGREEMENT = Map.of(Agreement.METRIC, Direction.HIGHER);
 
     private static final History NOTHING = new History(List.of());
 
     private static List<Alert> alerts(History history, Map<Metric, Direction> directions) {
-        return Alerts.of(history, NOTHING, directions);
+        return alerts(history, NOTHING, directions);
     }
 
     /// The effective rank of features and projections of SimSiam trained without its stop-gradient on 1,500 images.
     @Test
     void directionsThatAreLostAreTold() {
         double[] features = {15.5, 44.8, 8.5, 12.5, 4.5, 7.8, 10.3};
-        assertThat(alerts(history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, features)), Map.of()))
+        assertThat(alerts(history(0, Map.of(EffectiveRank.METRIC, features)), Map.of()))
                 .singleElement()
                 .satisfies(alert -> {
-                    assertThat(alert.kind()).isEqualTo(Kind.DIMENSIONAL_COLLAPSE);
+                    assertThat(alert.kind()).isEqualTo(DimensionalCollapseRule.KIND);
                     assertThat(alert.milestone()).as("the second in turn").isEqualTo(5);
                     assertThat(alert.evidence())
                             .isEqualTo("the effective rank of the features is 7.8, and was 44.8 before");
                 });
         double[] projections = {44, 366, 19.6, 15.4, 3.6, 7.6, 17.2};
-        assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, projections)), Map.of()))
+        assertThat(alerts(NOTHING, history(0, Map.of(EffectiveRank.METRIC, projections)), Map.of()))
                 .extracting(Alert::milestone)
                 .containsExactly(4);
         double[] stays = {73.6, 357, 115, 9.7, 9.3, 6.1};
-        assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, stays)), Map.of()))
+        assertThat(alerts(NOTHING, history(0, Map.of(EffectiveRank.METRIC, stays)), Map.of()))
                 .extracting(Alert::milestone)
                 .containsExactly(4);
         double[] atOnce = {44, 366, 300, 5};
-        assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, atOnce)), Map.of()))
+        assertThat(alerts(NOTHING, history(0, Map.of(EffectiveRank.METRIC, atOnce)), Map.of()))
                 .extracting(Alert::milestone)
                 .containsExactly(3);
         double[] healthy = {15.5, 48, 32.9, 17.3, 16, 22.3, 8.7, 12.3};
-        assertThat(alerts(history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, healthy)), Map.of()))
+        assertThat(alerts(history(0, Map.of(EffectiveRank.METRIC, healthy)), Map.of()))
                 .isEmpty();
     }
 
@@ -85,7 +101,7 @@ class AlertsTest {
     @Test
     void aHeadThatKeepsATwelfthOfItsDirectionsHasNotLostThem() {
         double[] projections = {30.3, 24.5, 2.47, 2.98, 6.15, 11, 11.4};
-        assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, projections)), Map.of()))
+        assertThat(alerts(NOTHING, history(0, Map.of(EffectiveRank.METRIC, projections)), Map.of()))
                 .isEmpty();
     }
 
@@ -95,17 +111,17 @@ class AlertsTest {
         History features = history(
                 0,
                 Map.of(
-                        FieldMetrics.STD_COLLAPSE, new double[] {0.932, 0.661, 0.849, 0.656, 0.507},
-                        FieldMetrics.EFFECTIVE_RANK, new double[] {11.3, 25.8, 12.4, 17.1, 22.4}));
+                        StdCollapse.METRIC, new double[] {0.932, 0.661, 0.849, 0.656, 0.507},
+                        EffectiveRank.METRIC, new double[] {11.3, 25.8, 12.4, 17.1, 22.4}));
         History projections = history(
                 0,
                 Map.of(
-                        FieldMetrics.STD_COLLAPSE, new double[] {0.928, 0.434, 0.849, 0.581, 0.32},
-                        FieldMetrics.EFFECTIVE_RANK, new double[] {13.3, 28.5, 6.4, 8.67, 11.5}));
-        assertThat(Alerts.of(features, projections, Map.of())).isEmpty();
-        assertThat(Alerts.of(
+                        StdCollapse.METRIC, new double[] {0.928, 0.434, 0.849, 0.581, 0.32},
+                        EffectiveRank.METRIC, new double[] {13.3, 28.5, 6.4, 8.67, 11.5}));
+        assertThat(alerts(features, projections, Map.of())).isEmpty();
+        assertThat(alerts(
                         NOTHING,
-                        history(0, Map.of(FieldMetrics.STD_COLLAPSE, new double[] {0.928, 0.434, 0.849, 0.851})),
+                        history(0, Map.of(StdCollapse.METRIC, new double[] {0.928, 0.434, 0.849, 0.851})),
                         Map.of()))
                 .as("but one that it has not left is")
                 .extracting(Alert::milestone)
@@ -115,25 +131,25 @@ class AlertsTest {
     @Test
     void rowsThatAllPointTheSameWayAreToldButNotOfTheInitialNetwork() {
         double[] values = {0.97, 0.6, 0.7, 0.95, 0.96};
-        assertThat(alerts(history(0, Map.of(FieldMetrics.STD_COLLAPSE, values)), Map.of()))
+        assertThat(alerts(history(0, Map.of(StdCollapse.METRIC, values)), Map.of()))
                 .singleElement()
                 .satisfies(alert -> {
-                    assertThat(alert.kind()).isEqualTo(Kind.COLLAPSE);
+                    assertThat(alert.kind()).isEqualTo(CollapseRule.KIND);
                     assertThat(alert.milestone()).isEqualTo(4);
                 });
         double[] projections = {0.91, 0.13, 0.17, 0.86, 0.9};
-        assertThat(Alerts.of(
-                        history(0, Map.of(FieldMetrics.STD_COLLAPSE, values)),
-                        history(0, Map.of(FieldMetrics.STD_COLLAPSE, projections)),
+        assertThat(alerts(
+                        history(0, Map.of(StdCollapse.METRIC, values)),
+                        history(0, Map.of(StdCollapse.METRIC, projections)),
                         Map.of()))
                 .as("the same of both is told once")
                 .hasSize(1);
         double[] moco = {0.91, 0.88, 0.92, 0.88, 0.83, 0.79};
-        assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.STD_COLLAPSE, moco)), Map.of()))
+        assertThat(alerts(NOTHING, history(0, Map.of(StdCollapse.METRIC, moco)), Map.of()))
                 .as("a head that begins so")
                 .isEmpty();
         double[] always = {0.91, 0.995};
-        assertThat(Alerts.of(NOTHING, history(0, Map.of(FieldMetrics.STD_COLLAPSE, always)), Map.of()))
+        assertThat(alerts(NOTHING, history(0, Map.of(StdCollapse.METRIC, always)), Map.of()))
                 .hasSize(1);
     }
 
@@ -142,11 +158,11 @@ class AlertsTest {
         MilestoneScores same = new MilestoneScores(
                 new MilestoneRef(3, Path.of("x"), ""),
                 List.of(score(
-                        FieldMetrics.EFFECTIVE_RANK,
+                        EffectiveRank.METRIC,
                         0,
-                        Outcome.undefined("every row is the same: the encoder has collapsed"))));
+                        Outcome.undefined(Cause.COLLAPSED, "every row is the same: the encoder has collapsed"))));
         assertThat(alerts(new History(List.of(same)), Map.of())).singleElement().satisfies(alert -> {
-            assertThat(alert.kind()).isEqualTo(Kind.COLLAPSE);
+            assertThat(alert.kind()).isEqualTo(CollapseRule.KIND);
             assertThat(alert.milestone()).isEqualTo(3);
         });
     }
@@ -154,11 +170,11 @@ class AlertsTest {
     @Test
     void aRunThatLearnsRaisesNothing() {
         Map<Metric, double[]> series = new HashMap<>();
-        series.put(PaperMetrics.AGREEMENT, ramp(20, 0.5, 0.9));
-        series.put(FieldMetrics.STD_COLLAPSE, ramp(20, 0.9, 0.4));
-        series.put(FieldMetrics.EFFECTIVE_RANK, ramp(20, 15, 60));
-        series.put(PaperMetrics.ENTROPY, ramp(20, 5, 6));
-        series.put(PaperMetrics.ROBUST_ENTROPY, ramp(20, 5.1, 6.1));
+        series.put(Agreement.METRIC, ramp(20, 0.5, 0.9));
+        series.put(StdCollapse.METRIC, ramp(20, 0.9, 0.4));
+        series.put(EffectiveRank.METRIC, ramp(20, 15, 60));
+        series.put(LayoutEntropy.METRIC, ramp(20, 5, 6));
+        series.put(RobustLayoutEntropy.METRIC, ramp(20, 5.1, 6.1));
         assertThat(alerts(history(0.001, series), AGREEMENT)).isEmpty();
     }
 
@@ -173,12 +189,12 @@ class AlertsTest {
         MilestoneScores same = new MilestoneScores(
                 new MilestoneRef(3, Path.of("x"), ""),
                 List.of(score(
-                        FieldMetrics.EFFECTIVE_RANK,
+                        EffectiveRank.METRIC,
                         0,
-                        Outcome.undefined("every row is the same: the encoder has collapsed"))));
-        assertThat(Alerts.of(NOTHING, new History(List.of(same)), Map.of()))
+                        Outcome.undefined(Cause.COLLAPSED, "every row is the same: the encoder has collapsed"))));
+        assertThat(alerts(NOTHING, new History(List.of(same)), Map.of()))
                 .extracting(Alert::kind)
-                .containsExactly(Kind.COLLAPSE);
+                .containsExactly(CollapseRule.KIND);
     }
 
     /// The loss is known although the rows are not finite, and views that are not finite say nothing of the rows.
@@ -187,30 +203,38 @@ class AlertsTest {
         MilestoneScores rows = new MilestoneScores(
                 new MilestoneRef(7, Path.of("x"), ""),
                 List.of(
-                        score(PaperMetrics.AGREEMENT, 0, Outcome.undefined("x holds NaN at row 3, column 1")),
-                        score(FieldMetrics.LOSS, 0, Outcome.of(3))));
+                        score(
+                                Agreement.METRIC,
+                                0,
+                                Outcome.undefined(Cause.NON_FINITE, "x holds NaN at row 3, column 1")),
+                        score(TrainingLoss.METRIC, 0, Outcome.of(3))));
         MilestoneScores views = new MilestoneScores(
                 new MilestoneRef(7, Path.of("x"), ""),
                 List.of(
-                        score(PaperMetrics.AGREEMENT, 0, Outcome.of(0.5)),
-                        score(FieldMetrics.LIDAR, 0, Outcome.undefined("of the views, x holds NaN at row 3"))));
+                        score(Agreement.METRIC, 0, Outcome.of(0.5)),
+                        score(
+                                Lidar.METRIC,
+                                0,
+                                Outcome.undefined(Cause.NON_FINITE_VIEWS, "of the views, x holds NaN at row 3"))));
         assertThat(alerts(new History(List.of(rows)), Map.of())).hasSize(1);
         assertThat(alerts(new History(List.of(views)), Map.of())).isEmpty();
     }
 
     @Test
     void embeddingsThatAreNotFiniteAreTold() {
-        MilestoneScores whole = history(0, Map.of(PaperMetrics.AGREEMENT, new double[] {0.5}))
+        MilestoneScores whole = history(0, Map.of(Agreement.METRIC, new double[] {0.5}))
                 .milestones()
                 .getFirst();
         MilestoneScores broken = new MilestoneScores(
                 new MilestoneRef(7, Path.of("x"), ""),
                 List.of(score(
-                        PaperMetrics.AGREEMENT, 0, Outcome.undefined("the embedding holds NaN at row 3, column 1"))));
+                        Agreement.METRIC,
+                        0,
+                        Outcome.undefined(Cause.NON_FINITE, "the embedding holds NaN at row 3, column 1"))));
         assertThat(alerts(new History(List.of(whole, broken)), Map.of()))
                 .singleElement()
                 .satisfies(alert -> {
-                    assertThat(alert.kind()).isEqualTo(Kind.NON_FINITE);
+                    assertThat(alert.kind()).isEqualTo(NonFiniteRule.KIND);
                     assertThat(alert.milestone()).isEqualTo(7);
                     assertThat(alert.evidence()).contains("row 3");
                 });
@@ -220,19 +244,17 @@ class AlertsTest {
     void aDropFarBeyondTheUsualStepIsTold() {
         double[] values = ramp(12, 0.5, 0.61);
         values[10] = 0.3;
-        assertThat(alerts(history(0.001, Map.of(PaperMetrics.AGREEMENT, values)), AGREEMENT))
+        assertThat(alerts(history(0.001, Map.of(Agreement.METRIC, values)), AGREEMENT))
                 .singleElement()
                 .satisfies(alert -> {
-                    assertThat(alert.kind()).isEqualTo(Kind.DROP);
+                    assertThat(alert.kind()).isEqualTo(DropRule.KIND);
                     assertThat(alert.milestone()).isEqualTo(10);
                     assertThat(alert.evidence()).contains("agreement went from 0.590 to 0.300");
                 });
-        assertThat(alerts(history(0.2, Map.of(PaperMetrics.AGREEMENT, values)), AGREEMENT))
+        assertThat(alerts(history(0.2, Map.of(Agreement.METRIC, values)), AGREEMENT))
                 .as("within the noise between seeds")
-                .noneMatch(alert -> alert.kind() == Kind.DROP);
-        assertThat(alerts(
-                        history(0.001, Map.of(PaperMetrics.AGREEMENT, values)),
-                        Map.of(PaperMetrics.AGREEMENT, Direction.LOWER)))
+                .noneMatch(alert -> alert.kind() == DropRule.KIND);
+        assertThat(alerts(history(0.001, Map.of(Agreement.METRIC, values)), Map.of(Agreement.METRIC, Direction.LOWER)))
                 .as("it is better so, and the way back is the drop")
                 .extracting(Alert::milestone)
                 .containsExactly(11);
@@ -244,11 +266,11 @@ class AlertsTest {
         double[] robust = ramp(10, 5.1, 6.1);
         entropy[4] -= 0.6;
         assertThat(alerts(
-                        history(0.01, Map.of(PaperMetrics.ENTROPY, entropy, PaperMetrics.ROBUST_ENTROPY, robust)),
+                        history(0.01, Map.of(LayoutEntropy.METRIC, entropy, RobustLayoutEntropy.METRIC, robust)),
                         Map.of()))
                 .singleElement()
                 .satisfies(alert -> {
-                    assertThat(alert.kind()).isEqualTo(Kind.OUTLIERS);
+                    assertThat(alert.kind()).isEqualTo(OutliersRule.KIND);
                     assertThat(alert.milestone()).isEqualTo(4);
                 });
     }
@@ -256,24 +278,24 @@ class AlertsTest {
     @Test
     void aPlateauIsTheLastFiveMilestonesWithoutAMoveBeyondTheNoise() {
         double[] still = {0.1, 0.3, 0.5, 0.7, 0.701, 0.699, 0.7, 0.7005};
-        assertThat(alerts(history(0.01, Map.of(PaperMetrics.AGREEMENT, still)), AGREEMENT))
+        assertThat(alerts(history(0.01, Map.of(Agreement.METRIC, still)), AGREEMENT))
                 .singleElement()
                 .satisfies(alert -> {
-                    assertThat(alert.kind()).isEqualTo(Kind.PLATEAU);
+                    assertThat(alert.kind()).isEqualTo(PlateauRule.KIND);
                     assertThat(alert.milestone()).isEqualTo(7);
                 });
-        assertThat(alerts(history(0.0001, Map.of(PaperMetrics.AGREEMENT, still)), AGREEMENT))
+        assertThat(alerts(history(0.0001, Map.of(Agreement.METRIC, still)), AGREEMENT))
                 .as("it moves beyond the noise")
                 .isEmpty();
-        assertThat(alerts(history(0, Map.of(PaperMetrics.AGREEMENT, still)), AGREEMENT))
+        assertThat(alerts(history(0, Map.of(Agreement.METRIC, still)), AGREEMENT))
                 .as("one seed has no noise to compare with")
                 .isEmpty();
         assertThat(alerts(
-                        history(0.01, Map.of(PaperMetrics.AGREEMENT, still)),
-                        Map.of(PaperMetrics.AGREEMENT, Direction.HIGHER, FieldMetrics.RANK_ME, Direction.HIGHER)))
+                        history(0.01, Map.of(Agreement.METRIC, still)),
+                        Map.of(Agreement.METRIC, Direction.HIGHER, RankMe.METRIC, Direction.HIGHER)))
                 .as("a trusted score that was not computed does not speak against it")
                 .hasSize(1);
-        assertThat(alerts(history(0.01, Map.of(PaperMetrics.AGREEMENT, still)), Map.of()))
+        assertThat(alerts(history(0.01, Map.of(Agreement.METRIC, still)), Map.of()))
                 .as("nothing is trusted")
                 .isEmpty();
     }
@@ -282,23 +304,23 @@ class AlertsTest {
     @Test
     void aTrustedScoreWithoutNoiseSpeaksAgainstAPlateau() {
         Map<Metric, Direction> trusted =
-                Map.of(PaperMetrics.AGREEMENT, Direction.HIGHER, FieldMetrics.EFFECTIVE_RANK, Direction.HIGHER);
+                Map.of(Agreement.METRIC, Direction.HIGHER, EffectiveRank.METRIC, Direction.HIGHER);
         double[] still = {0.1, 0.3, 0.5, 0.7, 0.701, 0.699, 0.7, 0.7005};
         double[] climbing = {20, 45, 70, 95, 120, 145, 170, 195};
         double[] settled = {20, 60, 100, 140, 141, 140, 141, 140};
         assertThat(alerts(mixed(still, climbing), trusted)).isEmpty();
         assertThat(alerts(mixed(still, settled), trusted))
                 .extracting(Alert::kind)
-                .containsExactly(Kind.PLATEAU);
+                .containsExactly(PlateauRule.KIND);
     }
 
     /// The first with noise between its two seeds, the second without.
     private static History mixed(double[] agreement, double[] rank) {
         List<MilestoneScores> milestones = new ArrayList<>();
         List<MilestoneScores> noisy =
-                history(0.01, Map.of(PaperMetrics.AGREEMENT, agreement)).milestones();
+                history(0.01, Map.of(Agreement.METRIC, agreement)).milestones();
         List<MilestoneScores> plain =
-                history(0, Map.of(FieldMetrics.EFFECTIVE_RANK, rank)).milestones();
+                history(0, Map.of(EffectiveRank.METRIC, rank)).milestones();
         for (int i = 0; i < noisy.size(); i++) {
             List<Score> scores = new ArrayList<>(noisy.get(i).scores());
             scores.addAll(plain.get(i).scores());
@@ -310,22 +332,22 @@ class AlertsTest {
     /// `scipy.stats.studentized_range.ppf(0.95, 5, 5 * (seeds - 1))`.
     @Test
     void fewSeedsTellLessOfTheNoise() {
-        assertThat(Alerts.range(2)).isEqualTo(5.673);
-        assertThat(Alerts.range(3)).isEqualTo(4.654);
-        assertThat(Alerts.range(5)).isEqualTo(4.232);
-        assertThat(Alerts.range(6)).isEqualTo(4.153);
-        assertThat(Alerts.range(50)).isEqualTo(4.153);
+        assertThat(PlateauRule.range(2)).isEqualTo(5.673);
+        assertThat(PlateauRule.range(3)).isEqualTo(4.654);
+        assertThat(PlateauRule.range(5)).isEqualTo(4.232);
+        assertThat(PlateauRule.range(6)).isEqualTo(4.153);
+        assertThat(PlateauRule.range(50)).isEqualTo(4.153);
     }
 
     @Test
     void aRuleIsLookedForWhereItHasItsScores() {
-        History collapse = history(0.01, Map.of(FieldMetrics.STD_COLLAPSE, new double[] {0.5, 0.4}));
-        assertThat(Alerts.lookedFor(collapse, NOTHING, AGREEMENT))
-                .containsExactlyInAnyOrder(Kind.NON_FINITE, Kind.COLLAPSE);
-        History seven = history(0.01, Map.of(PaperMetrics.AGREEMENT, ramp(7, 0, 1)));
-        assertThat(Alerts.lookedFor(seven, NOTHING, AGREEMENT))
-                .containsExactlyInAnyOrder(Kind.NON_FINITE, Kind.DROP, Kind.PLATEAU);
-        History oneSeed = history(0, Map.of(PaperMetrics.AGREEMENT, ramp(7, 0, 1)));
-        assertThat(Alerts.lookedFor(oneSeed, NOTHING, AGREEMENT)).containsExactlyInAnyOrder(Kind.NON_FINITE, Kind.DROP);
+        History collapse = history(0.01, Map.of(StdCollapse.METRIC, new double[] {0.5, 0.4}));
+        assertThat(looked(collapse, NOTHING, AGREEMENT))
+                .containsExactlyInAnyOrder(NonFiniteRule.KIND, CollapseRule.KIND);
+        History seven = history(0.01, Map.of(Agreement.METRIC, ramp(7, 0, 1)));
+        assertThat(looked(seven, NOTHING, AGREEMENT))
+                .containsExactlyInAnyOrder(NonFiniteRule.KIND, DropRule.KIND, PlateauRule.KIND);
+        History oneSeed = history(0, Map.of(Agreement.METRIC, ramp(7, 0, 1)));
+        assertThat(looked(oneSeed, NOTHING, AGREEMENT)).containsExactlyInAnyOrder(NonFiniteRule.KIND, DropRule.KIND);
     }
 }

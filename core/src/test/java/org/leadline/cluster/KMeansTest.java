@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
-import org.leadline.metric.AdjustedMutualInformation;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
 import org.leadline.testing.Clouds;

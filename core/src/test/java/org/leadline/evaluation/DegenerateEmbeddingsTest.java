@@ -18,25 +18,31 @@ import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
+import org.leadline.cluster.AdjustedMutualInformation;
 import org.leadline.cluster.Clustering;
 import org.leadline.cluster.Geometry;
 import org.leadline.cluster.KMeans;
 import org.leadline.cluster.KMeansConfig;
+import org.leadline.cluster.Silhouette;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.manifold.Umap;
 import org.leadline.manifold.UmapConfig;
-import org.leadline.metric.AdjustedMutualInformation;
-import org.leadline.metric.HistogramEntropy;
 import org.leadline.metric.Metric;
-import org.leadline.metric.Metrics;
 import org.leadline.metric.Outcome;
-import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Score;
-import org.leadline.metric.Silhouette;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.RunDirectory;
+import org.leadline.score.Agreement;
+import org.leadline.score.AmiGt;
+import org.leadline.score.ClusterSilhouette;
+import org.leadline.score.HistogramEntropy;
+import org.leadline.score.KnnScore;
+import org.leadline.score.LayoutEntropy;
+import org.leadline.score.Scores;
+import org.leadline.score.SilhouetteGt;
+import org.leadline.score.config.EvaluationConfig;
 import org.leadline.testing.Clouds;
 
 /// Embeddings that no good encoder makes, but a broken one may: every score has a value in its range, or a reason
@@ -93,10 +99,10 @@ class DegenerateEmbeddingsTest {
         assertThat(scores).hasSize(SCORES).allSatisfy(DegenerateEmbeddingsTest::isInRange);
         assertThat(undefined(scores))
                 .containsExactlyInAnyOrder(
-                        PaperMetrics.ENTROPY.id(),
-                        PaperMetrics.AMI_GT.id(),
-                        PaperMetrics.AGREEMENT.id(),
-                        PaperMetrics.SILHOUETTE.id());
+                        LayoutEntropy.METRIC.id(),
+                        AmiGt.METRIC.id(),
+                        Agreement.METRIC.id(),
+                        ClusterSilhouette.METRIC.id());
     }
 
     @Test
@@ -113,23 +119,23 @@ class DegenerateEmbeddingsTest {
     @ValueSource(doubles = {1, 1e-40, 1e-20, 1e20, 1e30, 1e37})
     void clearClustersAreFoundAtAnySizeOfNumbers(double size) {
         List<Score> scores = scores(new Case("scaled", scaled(size), classes(300, 4), NEIGHBORS));
-        assertThat(value(scores, PaperMetrics.AMI_GT)).isGreaterThan(0.95);
-        assertThat(value(scores, PaperMetrics.KNN)).isGreaterThan(0.95);
+        assertThat(value(scores, AmiGt.METRIC)).isGreaterThan(0.95);
+        assertThat(value(scores, KnnScore.METRIC)).isGreaterThan(0.95);
     }
 
     @Test
     void clustersThatNoEdgeJoinsAreFound() {
         List<Score> far = scores(new Case("far blobs", farBlobs(), classes(320, 8), NEIGHBORS));
-        assertThat(value(far, PaperMetrics.AMI_GT)).isGreaterThan(0.95);
+        assertThat(value(far, AmiGt.METRIC)).isGreaterThan(0.95);
     }
 
     @Test
     void twoPlacesAreTwoClusters() {
         Embeddings places = Clouds.blobs(240, DIMENSION, 2, 0, 3);
         List<Score> scores = scores(new Case("two places", places, classes(240, 2), NEIGHBORS));
-        assertThat(value(scores, PaperMetrics.AMI_GT)).isEqualTo(1);
-        assertThat(value(scores, PaperMetrics.SILHOUETTE)).isEqualTo(1);
-        assertThat(value(scores, PaperMetrics.SILHOUETTE_GT)).isEqualTo(1);
+        assertThat(value(scores, AmiGt.METRIC)).isEqualTo(1);
+        assertThat(value(scores, ClusterSilhouette.METRIC)).isEqualTo(1);
+        assertThat(value(scores, SilhouetteGt.METRIC)).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -207,7 +213,7 @@ class DegenerateEmbeddingsTest {
         assertThat(value(HistogramEntropy.of(degenerate.points(), 0.4))).isBetween(0.0, most + 1e-12);
         switch (HistogramEntropy.robust(degenerate.points(), 0.4)) {
             case Outcome.Value found -> assertThat(found.value()).isBetween(0.0, most + 1e-12);
-            case Outcome.Undefined(String reason) -> assertThat(reason).contains("quartiles");
+            case Outcome.Undefined why -> assertThat(why.detail()).contains("quartiles");
         }
     }
 
@@ -233,7 +239,7 @@ class DegenerateEmbeddingsTest {
         NpyFile.write(directory.resolve("z_1.npy"), NdArray.ofFloats(values, points.rows(), points.dimension()));
         EvaluationInput input =
                 EvaluationInput.of(RunDirectory.open(directory)).withLabels(Labels.of(degenerate.labels()));
-        EvaluationConfig config = EvaluationConfig.paper().withSeeds(2).withUmap(umap(degenerate));
+        EvaluationConfig config = EvaluationConfig.paper().withRepeats(2).withUmap(umap(degenerate));
         return new RunEvaluation(input, config)
                 .all(Progress.silent())
                 .milestones()
@@ -246,12 +252,12 @@ class DegenerateEmbeddingsTest {
     }
 
     private static void isInRange(Score score) {
-        Metric metric = Metrics.byId(score.metric()).orElseThrow();
+        Metric metric = Scores.byId(score.metric()).orElseThrow();
         switch (score.outcome()) {
             case Outcome.Value found ->
                 assertThat(found.value()).as(score.metric()).isFinite().isBetween(metric.low(), metric.high());
-            case Outcome.Undefined(String reason) ->
-                assertThat(reason).as(score.metric()).isNotBlank();
+            case Outcome.Undefined why ->
+                assertThat(why.detail()).as(score.metric()).isNotBlank();
         }
     }
 

@@ -16,22 +16,26 @@ import org.leadline.Progress;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.array.SafetensorsFile;
+import org.leadline.cluster.AdjustedMutualInformation;
 import org.leadline.cluster.KMeans;
 import org.leadline.cluster.KMeansConfig;
+import org.leadline.cluster.Silhouette;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.NetworkLayer;
 import org.leadline.manifold.UmapConfig;
-import org.leadline.metric.AdjustedMutualInformation;
-import org.leadline.metric.DistanceOutliers;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Metric;
-import org.leadline.metric.Metrics;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
-import org.leadline.metric.Silhouette;
 import org.leadline.neighbor.ExactNeighbors;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
-import org.leadline.run.Output;
 import org.leadline.run.RunDirectory;
+import org.leadline.score.Repeats;
+import org.leadline.score.Scores;
+import org.leadline.score.config.EvaluationConfig;
+import org.leadline.score.config.Frame;
+import org.leadline.score.input.DistanceOutliers;
 import org.leadline.testing.Golden;
 import tools.jackson.databind.JsonNode;
 
@@ -40,9 +44,9 @@ class LabelFreeScoresTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/golden/scores");
     private static final EvaluationConfig QUICK = EvaluationConfig.paper()
-            .withSeeds(2)
+            .withRepeats(2)
             .withUmap(UmapConfig.paper().withEpochs(60))
-            .withMetrics(Metrics.named(List.of("label-free")));
+            .withMetrics(Scores.named(List.of("label-free")));
 
     private final JsonNode golden = Golden.read("scores/scores.json");
 
@@ -93,7 +97,7 @@ class LabelFreeScoresTest {
             "alpha-req",
             "nesum",
             "stable-rank",
-            "condition",
+            "inverse-condition",
             "spectrum",
             "coherence",
             "self-cluster",
@@ -106,7 +110,7 @@ class LabelFreeScoresTest {
         RunScores.MilestoneScores scores = scores(QUICK);
         assertThat(scores.scores())
                 .extracting(Score::metric)
-                .containsAll(Metrics.all().stream()
+                .containsAll(Scores.metrics().stream()
                         .filter(metric -> !metric.needsLabels())
                         .map(Metric::id)
                         .toList());
@@ -115,7 +119,8 @@ class LabelFreeScoresTest {
         assertGolden(scores, "views", Set.of("alignment", "lidar"));
         assertThat(value(scores, "outliers"))
                 .isEqualTo(golden.required("points").required("outliers").size() / 420.0);
-        assertThat(outcome(scores, "loss")).isEqualTo(Outcome.undefined("the run has no loss of epoch 3"));
+        assertThat(outcome(scores, "loss"))
+                .isEqualTo(Outcome.undefined(Cause.NO_LOSS, "the run has no loss of epoch 3"));
         assertThat(value(scores, "cluster-learnability")).isBetween(0.1, 0.99);
         RunDirectory run = RunDirectory.open(directory);
         Embeddings layout =
@@ -123,9 +128,9 @@ class LabelFreeScoresTest {
         DistanceOutliers.Found alone = DistanceOutliers.of(ExactNeighbors.of(layout, 51));
         DistanceOutliers.Found both = alone.and(DistanceOutliers.of(
                 ExactNeighbors.of(run.embeddings(run.milestones().getFirst()), 51)));
-        assertThat(outcome(scores, "outliers-z3")).isEqualTo(alone.share(420));
-        assertThat(outcome(scores, "outliers-both")).isEqualTo(both.share(420));
-        int[] clusters = KMeans.fit(Frame.CENTRED.of(layout), KMeansConfig.cosine(10), new Seed(0).derive("C1"))
+        assertThat(outcome(scores, "outliers-z3")).isEqualTo(alone.fraction(420));
+        assertThat(outcome(scores, "outliers-both")).isEqualTo(both.fraction(420));
+        int[] clusters = KMeans.fit(Frame.CENTERED.of(layout), KMeansConfig.cosine(10), new Seed(0).derive("C1"))
                 .assignment();
         assertThat(outcome(scores, "silhouette-z3"))
                 .isEqualTo(Silhouette.of(layout, List.of(clusters)).getFirst());
@@ -151,7 +156,7 @@ class LabelFreeScoresTest {
                 array("flat.npy"),
                 "views_projection",
                 array("views.npy")));
-        RunScores.MilestoneScores scores = scores(QUICK.withOutput(Output.PROJECTION));
+        RunScores.MilestoneScores scores = scores(QUICK.withLayer(NetworkLayer.PROJECTOR));
         assertGolden(
                 scores,
                 "flat",
@@ -160,7 +165,8 @@ class LabelFreeScoresTest {
                         .collect(java.util.stream.Collectors.toSet()));
         assertGolden(scores, "views", Set.of("alignment", "lidar"));
         assertThat(scores.scores())
-                .allSatisfy(score -> assertThat(score.parameters().values()).containsEntry("output", "projection"));
+                .filteredOn(score -> !score.metric().equals("loss"))
+                .allSatisfy(score -> assertThat(score.parameters().values()).containsEntry("layer", "projector"));
         assertThat(outcome(scores(QUICK), "lidar"))
                 .as("the embedding has no views here")
                 .isInstanceOf(Outcome.Undefined.class);
@@ -181,7 +187,7 @@ class LabelFreeScoresTest {
         assertThat(corners.stream().distinct().count()).as("corners differ").isGreaterThan(1);
 
         ScoreSummary.Mean summary = (ScoreSummary.Mean)
-                scores.summary(Metrics.byId("agreement").orElseThrow()).orElseThrow();
+                scores.summary(Scores.byId("agreement").orElseThrow()).orElseThrow();
         assertThat(summary.seeds()).isEqualTo(2);
         List<Double> seeds = scores.scores().stream()
                 .map(score -> ((Outcome.Value) score.outcome()).value())
@@ -220,15 +226,17 @@ class LabelFreeScoresTest {
         write(Map.of("embedding", array("points.npy"), "projection", NdArray.ofFloats(values, 420, 3)));
         Set<String> metrics = Set.of("effective-rank", "std-collapse");
         assertGolden(scores(QUICK.withMetrics(metrics)), "points", metrics);
-        RunScores.MilestoneScores projection = scores(QUICK.withMetrics(metrics).withOutput(Output.PROJECTION));
+        RunScores.MilestoneScores projection = scores(QUICK.withMetrics(metrics).withLayer(NetworkLayer.PROJECTOR));
         assertThat(projection.scores())
                 .hasSize(2)
                 .allSatisfy(score -> assertThat(score.outcome())
                         .isInstanceOfSatisfying(
                                 Outcome.Undefined.class,
-                                none -> assertThat(none.reason()).contains("NaN")));
+                                none -> assertThat(none.detail()).contains("NaN")));
         RunDirectory run = RunDirectory.open(directory);
-        assertThat(run.scores(run.milestones().getFirst())).as("both are kept").hasSize(4);
+        assertThat(run.scores(run.milestones().getFirst()).scores())
+                .as("both are kept")
+                .hasSize(4);
     }
 
     @Test
@@ -237,8 +245,8 @@ class LabelFreeScoresTest {
         Outcome.Value value = (Outcome.Value) found;
         assertThat(value.value()).isCloseTo(0.3, within(1e-12));
         assertThat(value.standardError()).isCloseTo(0.02, within(1e-12));
-        assertThat(value.details()).isEqualTo(Map.of(ScoreSummary.REPEATS, List.of(0.2, 0.4)));
-        assertThat(Repeats.mean(List.of(found, Outcome.undefined("it is not there"))))
-                .isEqualTo(Outcome.undefined("it is not there"));
+        assertThat(value.details()).isEqualTo(Map.of(Repeats.DETAIL, List.of(0.2, 0.4)));
+        assertThat(Repeats.mean(List.of(found, Outcome.undefined(Cause.TOO_FEW_ROWS, "it is not there"))))
+                .isEqualTo(Outcome.undefined(Cause.TOO_FEW_ROWS, "it is not there"));
     }
 }

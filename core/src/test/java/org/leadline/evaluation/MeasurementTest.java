@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
-import org.leadline.run.MilestoneRef;
 
 class MeasurementTest {
 
@@ -35,11 +36,17 @@ class MeasurementTest {
     void rowsColumnsAndConstantsThatDifferAreSaid() {
         Parameters constants = Parameters.none().with("epsilon", 1e-7);
         assertThat(Measurement.warnings(List.of(
-                        milestone(0, score("rankme", 100, 8, constants), score("condition", 100, 8, Parameters.none())),
-                        milestone(1, score("rankme", 200, 8, constants), score("condition", 200, 8, Parameters.none())),
+                        milestone(
+                                0,
+                                score("rankme", 100, 8, constants),
+                                score("inverse-condition", 100, 8, Parameters.none())),
+                        milestone(
+                                1,
+                                score("rankme", 200, 8, constants),
+                                score("inverse-condition", 200, 8, Parameters.none())),
                         milestone(2, score("entropy", 200, 8, Parameters.none())))))
                 .containsExactly(
-                        "Values of rankme, condition are not comparable over all milestones: they were computed"
+                        "Values of rankme, inverse-condition are not comparable over all milestones: they were computed"
                                 + " with 100 and 200 rows.");
         assertThat(Measurement.warnings(List.of(
                         milestone(0, score("lidar", 50, 8, Parameters.none().with("views", 2))),
@@ -53,7 +60,13 @@ class MeasurementTest {
     @Test
     void anUndefinedScoreIsNoObstacle() {
         Score undefined = new Score(
-                "rankme", Parameters.none(), OptionalLong.empty(), 7, 8, 0, Outcome.undefined("it is not there"));
+                "rankme",
+                Parameters.none(),
+                OptionalLong.empty(),
+                7,
+                8,
+                0,
+                Outcome.undefined(Cause.TOO_FEW_ROWS, "it is not there"));
         assertThat(Measurement.warnings(
                         List.of(milestone(0, undefined), milestone(1, score("rankme", 100, 8, Parameters.none())))))
                 .isEmpty();

@@ -11,13 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
-import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
-import org.leadline.run.MilestoneRef;
 import org.leadline.run.RunDirectory;
+import org.leadline.score.AugmentedProbeScore;
+import org.leadline.score.LayoutEntropy;
+import org.leadline.score.LinearProbeScore;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.Undefined;
 
@@ -58,14 +60,14 @@ class ProbeCorrelationTest {
                 List.of(new RunScores.MilestoneScores(
                         run.milestones().getFirst(),
                         List.of(
-                                score(PaperMetrics.ENTROPY, 1),
-                                score(PaperMetrics.LINEAR_PROBE, 2),
-                                score(PaperMetrics.LINEAR_PROBE_AUGMENTED, 3)))));
-        assertThat(scores.references()).containsExactly(PaperMetrics.LINEAR_PROBE, PaperMetrics.LINEAR_PROBE_AUGMENTED);
+                                score(LayoutEntropy.METRIC, 1),
+                                score(LinearProbeScore.METRIC, 2),
+                                score(AugmentedProbeScore.METRIC, 3)))));
+        assertThat(scores.references()).containsExactly(LinearProbeScore.METRIC, AugmentedProbeScore.METRIC);
         for (Metric reference : scores.references()) {
             assertThat(ProbeCorrelation.of(scores, reference))
                     .extracting(ProbeCorrelation::metric)
-                    .containsExactly(PaperMetrics.ENTROPY);
+                    .containsExactly(LayoutEntropy.METRIC);
         }
     }
 
@@ -80,9 +82,9 @@ class ProbeCorrelationTest {
             MilestoneRef ref = run.milestones().get(i);
             milestones.add(new RunScores.MilestoneScores(
                     ref,
-                    List.of(score(PaperMetrics.ENTROPY, entropies[i]), score(PaperMetrics.LINEAR_PROBE, probes[i]))));
+                    List.of(score(LayoutEntropy.METRIC, entropies[i]), score(LinearProbeScore.METRIC, probes[i]))));
         }
-        List<ProbeCorrelation> rows = ProbeCorrelation.of(new RunScores(run, milestones), PaperMetrics.LINEAR_PROBE);
+        List<ProbeCorrelation> rows = ProbeCorrelation.of(new RunScores(run, milestones), LinearProbeScore.METRIC);
         assertThat(rows).hasSize(1);
         return rows.getFirst();
     }

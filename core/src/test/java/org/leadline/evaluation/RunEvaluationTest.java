@@ -23,23 +23,39 @@ import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.manifold.UmapConfig;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Metric;
-import org.leadline.metric.Metrics;
 import org.leadline.metric.Outcome;
-import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Score;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
-import org.leadline.run.MilestoneRef;
 import org.leadline.run.RunDirectory;
+import org.leadline.run.StoredScores;
+import org.leadline.score.Agreement;
+import org.leadline.score.AmiGt;
+import org.leadline.score.AugmentedProbeScore;
+import org.leadline.score.ClusterSilhouette;
+import org.leadline.score.CrossValidatedProbe;
+import org.leadline.score.KnnScore;
+import org.leadline.score.LayoutEntropy;
+import org.leadline.score.LayoutOutliers;
+import org.leadline.score.LinearProbeScore;
+import org.leadline.score.RobustLayoutEntropy;
+import org.leadline.score.Scores;
+import org.leadline.score.SilhouetteGt;
+import org.leadline.score.config.EvaluationConfig;
+import org.leadline.score.input.LayoutInput;
+import org.leadline.score.input.Setting;
+import org.leadline.score.input.Variant;
 
 class RunEvaluationTest {
 
     private static final int ROWS = 120;
     private static final int CLASSES = 4;
     private static final EvaluationConfig QUICK = EvaluationConfig.paper()
-            .withSeeds(2)
+            .withRepeats(2)
             .withUmap(UmapConfig.paper().withNeighbors(10).withEpochs(60));
 
     @TempDir
@@ -49,13 +65,13 @@ class RunEvaluationTest {
     void clearGroupsScoreHighOnEveryScore() {
         write(5, groups(0.05, 1));
         RunScores scores = evaluate(labels());
-        assertThat(value(scores, PaperMetrics.AMI_GT)).isGreaterThan(0.95);
-        assertThat(value(scores, PaperMetrics.AGREEMENT)).isGreaterThan(0.75);
-        assertThat(value(scores, PaperMetrics.SILHOUETTE_GT)).isGreaterThan(0.8);
-        assertThat(value(scores, PaperMetrics.SILHOUETTE)).isGreaterThan(0.8);
-        assertThat(value(scores, PaperMetrics.LINEAR_PROBE_CV)).isGreaterThan(0.95);
-        assertThat(value(scores, PaperMetrics.KNN)).isGreaterThan(0.95);
-        assertThat(value(scores, PaperMetrics.ENTROPY)).isBetween(1.0, Math.log(ROWS));
+        assertThat(value(scores, AmiGt.METRIC)).isGreaterThan(0.95);
+        assertThat(value(scores, Agreement.METRIC)).isGreaterThan(0.75);
+        assertThat(value(scores, SilhouetteGt.METRIC)).isGreaterThan(0.8);
+        assertThat(value(scores, ClusterSilhouette.METRIC)).isGreaterThan(0.8);
+        assertThat(value(scores, CrossValidatedProbe.METRIC)).isGreaterThan(0.95);
+        assertThat(value(scores, KnnScore.METRIC)).isGreaterThan(0.95);
+        assertThat(value(scores, LayoutEntropy.METRIC)).isBetween(1.0, Math.log(ROWS));
     }
 
     @Test
@@ -65,8 +81,8 @@ class RunEvaluationTest {
         NpyFile.write(train.resolve("train_5.npy"), NdArray.ofFloats(groups(0.05, 2), ROWS, 3));
         EvaluationInput input = input(labels()).withTrain(train, Labels.of(classes()));
         RunScores scores = new RunEvaluation(input, QUICK).all(Progress.silent());
-        assertThat(value(scores, PaperMetrics.LINEAR_PROBE)).isGreaterThan(0.95);
-        assertThat(scores.milestones().getFirst().summary(PaperMetrics.LINEAR_PROBE_CV))
+        assertThat(value(scores, LinearProbeScore.METRIC)).isGreaterThan(0.95);
+        assertThat(scores.milestones().getFirst().summary(CrossValidatedProbe.METRIC))
                 .isEmpty();
     }
 
@@ -75,19 +91,19 @@ class RunEvaluationTest {
         write(5, groups(0.05, 1));
         Labels classes = Labels.of(classes());
         EvaluationInput one = input(labels()).withTrain(train("one", 5, groups(0.05, 2)), classes);
-        assertThat(value(evaluate(one, QUICK), PaperMetrics.KNN)).isGreaterThan(0.95);
+        assertThat(value(evaluate(one, QUICK), KnnScore.METRIC)).isGreaterThan(0.95);
         float[] reversed = groups(0.05, 2);
         for (int i = 0; i < reversed.length; i++) reversed[i] *= -1;
         EvaluationInput other = input(labels()).withTrain(train("another", 5, reversed), classes);
         RunScores scores = evaluate(other, QUICK);
-        assertThat(value(scores, PaperMetrics.KNN)).isLessThan(0.5);
-        assertThat(value(scores, PaperMetrics.LINEAR_PROBE)).isLessThan(0.5);
+        assertThat(value(scores, KnnScore.METRIC)).isLessThan(0.5);
+        assertThat(value(scores, LinearProbeScore.METRIC)).isLessThan(0.5);
     }
 
     @Test
     void aRunsOwnTrainSplitGivesParametersThatDoNotDependOnItsPlace() {
         write(5, groups(0.05, 1));
-        assertThat(score(evaluate(labels()), PaperMetrics.KNN).parameters().values())
+        assertThat(score(evaluate(labels()), KnnScore.METRIC).parameters().values())
                 .doesNotContainKey("train");
     }
 
@@ -98,15 +114,17 @@ class RunEvaluationTest {
         Path train = train("train", 5, groups(0.05, 2));
         RunScores scores = evaluate(input(labels()).withTrain(train, Labels.of(classes())), QUICK);
         String reason = "there is no train embedding for milestone 20 in " + train;
-        assertThat(scores.milestones().get(1).summary(PaperMetrics.LINEAR_PROBE))
-                .hasValueSatisfying(summary ->
-                        assertThat(((ScoreSummary.Undefined) summary).reason()).isEqualTo(reason));
-        assertThat(scores.milestones().get(1).summary(PaperMetrics.KNN))
-                .hasValueSatisfying(summary ->
-                        assertThat(((ScoreSummary.Undefined) summary).reason()).isEqualTo(reason));
-        assertThat(scores.milestones().get(1).summary(PaperMetrics.LINEAR_PROBE_CV))
+        assertThat(scores.milestones().get(1).summary(LinearProbeScore.METRIC))
+                .hasValueSatisfying(summary -> assertThat(
+                                ((ScoreSummary.NoMean) summary).why().detail())
+                        .isEqualTo(reason));
+        assertThat(scores.milestones().get(1).summary(KnnScore.METRIC))
+                .hasValueSatisfying(summary -> assertThat(
+                                ((ScoreSummary.NoMean) summary).why().detail())
+                        .isEqualTo(reason));
+        assertThat(scores.milestones().get(1).summary(CrossValidatedProbe.METRIC))
                 .isEmpty();
-        assertThat(scores.series(PaperMetrics.LINEAR_PROBE).points()).hasSize(1);
+        assertThat(scores.series(LinearProbeScore.METRIC).points()).hasSize(1);
     }
 
     @Test
@@ -128,9 +146,10 @@ class RunEvaluationTest {
         EvaluationConfig config = QUICK.withExactUpTo(ROWS - 1);
         RunScores scores = new RunEvaluation(input(labels()), config).all(listening(said));
         assertThat(said).anySatisfy(line -> assertThat(line).contains("recall@").contains("measured on"));
-        assertThat(value(scores, PaperMetrics.AMI_GT)).isGreaterThan(0.95);
-        assertThat(score(scores, PaperMetrics.AMI_GT).parameters().values()).containsEntry("search", "approximate");
-        assertThat(score(scores, PaperMetrics.SILHOUETTE).parameters().values()).containsKey("sampledRows");
+        assertThat(value(scores, AmiGt.METRIC)).isGreaterThan(0.95);
+        assertThat(score(scores, AmiGt.METRIC).parameters().values()).containsEntry("search", "inverted-lists");
+        assertThat(score(scores, ClusterSilhouette.METRIC).parameters().values())
+                .containsKey("sampleSize");
     }
 
     private static Progress listening(List<String> said) {
@@ -163,7 +182,7 @@ class RunEvaluationTest {
         write(5, groups(0.05, 1));
         int[] fromOne = Arrays.stream(classes()).map(label -> label + 1).toArray();
         RunScores scores = evaluate(Optional.of(Labels.of(fromOne)));
-        assertThat(score(scores, PaperMetrics.AGREEMENT).parameters().values())
+        assertThat(score(scores, Agreement.METRIC).parameters().values())
                 .containsEntry("k", (long) CLASSES)
                 .containsEntry("k2", 2L * CLASSES);
     }
@@ -171,7 +190,11 @@ class RunEvaluationTest {
     @Test
     void everyConstantOfTheLayoutIsAmongTheParameters() {
         UmapConfig odd = new UmapConfig(11, 2, 0.2, 1.5, OptionalInt.of(30), 4, 0.5);
-        assertThat(ScorePlan.layout(QUICK.withUmap(odd), 100).values())
+        Setting setting = new Setting(
+                QUICK.withUmap(odd), 100, Optional.empty(), Setting.TrainIdentity.none(), OptionalInt.empty());
+        assertThat(LayoutInput.LAYOUT
+                        .parameters(setting, Variant.none().withSeed(0))
+                        .values())
                 .isEqualTo(Map.of(
                         "optimizer",
                         "shuffled-rounds",
@@ -232,22 +255,21 @@ class RunEvaluationTest {
         NpyFile.write(train.resolve("train_5.npy"), NdArray.ofFloats(broken, ROWS, 3));
         EvaluationInput input = input(labels()).withTrain(train, Labels.of(classes()));
         RunScores scores = new RunEvaluation(input, QUICK).all(Progress.silent());
-        assertThat(reason(scores, PaperMetrics.LINEAR_PROBE))
+        assertThat(reason(scores, LinearProbeScore.METRIC))
                 .contains("train split")
                 .contains("row 1, column 1");
-        assertThat(reason(scores, PaperMetrics.KNN)).contains("train split");
-        assertThat(value(scores, PaperMetrics.AMI_GT)).isGreaterThan(0.95);
+        assertThat(reason(scores, KnnScore.METRIC)).contains("train split");
+        assertThat(value(scores, AmiGt.METRIC)).isGreaterThan(0.95);
     }
 
     @Test
     void withoutLabelsTheLabelFreeScoresWorkAndTheOthersSayWhy() {
         write(5, groups(0.05, 1));
         RunScores scores = evaluate(Optional.empty());
-        assertThat(value(scores, PaperMetrics.ENTROPY)).isPositive();
-        assertThat(value(scores, PaperMetrics.AGREEMENT)).isPositive();
-        assertThat(value(scores, PaperMetrics.SILHOUETTE)).isPositive();
-        for (Metric metric :
-                List.of(PaperMetrics.AMI_GT, PaperMetrics.SILHOUETTE_GT, PaperMetrics.LINEAR_PROBE, PaperMetrics.KNN)) {
+        assertThat(value(scores, LayoutEntropy.METRIC)).isPositive();
+        assertThat(value(scores, Agreement.METRIC)).isPositive();
+        assertThat(value(scores, ClusterSilhouette.METRIC)).isPositive();
+        for (Metric metric : List.of(AmiGt.METRIC, SilhouetteGt.METRIC, LinearProbeScore.METRIC, KnnScore.METRIC)) {
             assertThat(reason(scores, metric)).contains("no labels");
         }
         assertThat(scores.references()).isEmpty();
@@ -259,8 +281,8 @@ class RunEvaluationTest {
         int[] partly = classes();
         Arrays.fill(partly, 0, 20, Labels.UNKNOWN);
         RunScores scores = evaluate(Optional.of(Labels.of(partly)));
-        assertThat(score(scores, PaperMetrics.AMI_GT).n()).isEqualTo(ROWS - 20);
-        assertThat(score(scores, PaperMetrics.ENTROPY).n()).isEqualTo(ROWS);
+        assertThat(score(scores, AmiGt.METRIC).n()).isEqualTo(ROWS - 20);
+        assertThat(score(scores, LayoutEntropy.METRIC).n()).isEqualTo(ROWS);
     }
 
     @Test
@@ -272,9 +294,10 @@ class RunEvaluationTest {
         RunScores scores = evaluate(labels());
         assertThat(scores.milestones().getFirst().scores())
                 .allSatisfy(score -> assertThat(score.outcome())
-                        .isEqualTo(new Outcome.Undefined("the embedding holds NaN at row 7, column 2")));
-        assertThat(scores.series(PaperMetrics.ENTROPY).points()).hasSize(1);
-        assertThat(scores.series(PaperMetrics.LINEAR_PROBE_CV).points()).hasSize(1);
+                        .isEqualTo(
+                                new Outcome.Undefined(Cause.NON_FINITE, "the embedding holds NaN at row 7, column 2")));
+        assertThat(scores.series(LayoutEntropy.METRIC).points()).hasSize(1);
+        assertThat(scores.series(CrossValidatedProbe.METRIC).points()).hasSize(1);
     }
 
     @Test
@@ -283,11 +306,11 @@ class RunEvaluationTest {
         Arrays.fill(constant, 0.1f);
         write(1, constant);
         RunScores scores = evaluate(labels());
-        assertThat(reason(scores, PaperMetrics.ENTROPY)).contains("collapsed");
-        assertThat(reason(scores, PaperMetrics.AGREEMENT)).contains("collapsed");
-        assertThat(reason(scores, PaperMetrics.SILHOUETTE)).contains("collapsed");
-        assertThat(value(scores, PaperMetrics.SILHOUETTE_GT)).isZero();
-        assertThat(value(scores, PaperMetrics.LINEAR_PROBE_CV)).isLessThan(0.5);
+        assertThat(reason(scores, LayoutEntropy.METRIC)).contains("collapsed");
+        assertThat(reason(scores, Agreement.METRIC)).contains("collapsed");
+        assertThat(reason(scores, ClusterSilhouette.METRIC)).contains("collapsed");
+        assertThat(value(scores, SilhouetteGt.METRIC)).isZero();
+        assertThat(value(scores, CrossValidatedProbe.METRIC)).isLessThan(0.5);
     }
 
     @Test
@@ -299,7 +322,7 @@ class RunEvaluationTest {
                 .hasMessageContaining("there are 9");
         assertThatThrownBy(() -> evaluate(Optional.of(Labels.of(0, 1, 0, 1, 0, 1, 0, 1, 0))))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("10 neighbours");
+                .hasMessageContaining("10 neighbors");
     }
 
     @Test
@@ -316,7 +339,7 @@ class RunEvaluationTest {
         write(5, groups(0.5, 1));
         RunScores first = evaluate(labels());
         assertThat(evaluate(labels()).milestones()).isEqualTo(first.milestones());
-        RunScores more = new RunEvaluation(input(labels()), QUICK.withSeeds(3)).all(Progress.silent());
+        RunScores more = new RunEvaluation(input(labels()), QUICK.withRepeats(3)).all(Progress.silent());
         assertThat(more.milestones().getFirst().scores())
                 .containsAll(first.milestones().getFirst().scores());
     }
@@ -361,20 +384,20 @@ class RunEvaluationTest {
     @Test
     void whatHelpsToReadTheEntropyIsComputedWhereItIsAskedFor() {
         write(5, groups(0.05, 1));
-        EvaluationConfig config = QUICK.withMetrics(Metrics.named(List.of("entropy-robust", "layout-outliers")));
+        EvaluationConfig config = QUICK.withMetrics(Scores.named(List.of("entropy-robust", "layout-outliers")));
         RunScores scores = evaluate(input(labels()), config);
         assertThat(scores.milestones().getFirst().scores())
                 .extracting(Score::metric)
                 .containsOnly("entropy-robust", "layout-outliers");
-        assertThat(value(scores, PaperMetrics.ROBUST_ENTROPY)).isBetween(1.0, Math.log(ROWS));
-        assertThat(value(scores, PaperMetrics.LAYOUT_OUTLIERS)).isBetween(0.0, 0.1);
+        assertThat(value(scores, RobustLayoutEntropy.METRIC)).isBetween(1.0, Math.log(ROWS));
+        assertThat(value(scores, LayoutOutliers.METRIC)).isBetween(0.0, 0.1);
     }
 
     @Test
     void eitherProbeIsComputedUnderBothNames() {
         write(5, groups(0.05, 1));
-        EvaluationConfig config = QUICK.withMetrics(Metrics.named(List.of("linear-probe")));
-        assertThat(value(evaluate(input(labels()), config), PaperMetrics.LINEAR_PROBE_CV))
+        EvaluationConfig config = QUICK.withMetrics(Scores.named(List.of("linear-probe")));
+        assertThat(value(evaluate(input(labels()), config), CrossValidatedProbe.METRIC))
                 .isGreaterThan(0.9);
     }
 
@@ -386,14 +409,14 @@ class RunEvaluationTest {
         NpyFile.write(directory.resolve("z_5.npy"), NdArray.ofFloats(values, 40, 3));
         EvaluationConfig config = EvaluationConfig.paper().withMetrics(Set.of("knn"));
         Labels labels = Labels.of(IntStream.range(0, 40).map(i -> i / 20).toArray());
-        assertThat(value(evaluate(input(Optional.of(labels)), config), PaperMetrics.KNN))
+        assertThat(value(evaluate(input(Optional.of(labels)), config), KnnScore.METRIC))
                 .isBetween(0.0, 1.0);
     }
 
     @Test
     void theProbeOnImagesIsAskedForOnceAndItsAnswerKept() {
         write(5, groups(0.05, 1));
-        EvaluationConfig config = QUICK.withMetrics(Set.of(PaperMetrics.LINEAR_PROBE_AUGMENTED.id()));
+        EvaluationConfig config = QUICK.withMetrics(Set.of(AugmentedProbeScore.METRIC.id()));
         List<Seed> asked = new ArrayList<>();
         AugmentedProbe probe = (ref, milestone, _, seed, _) -> {
             assertThat(ref.index()).isEqualTo(5);
@@ -411,16 +434,16 @@ class RunEvaluationTest {
     @Test
     void embeddingsAloneHaveNoProbeOnImages() {
         write(5, groups(0.05, 1));
-        EvaluationConfig config = QUICK.withMetrics(Set.of(PaperMetrics.LINEAR_PROBE_AUGMENTED.id()));
+        EvaluationConfig config = QUICK.withMetrics(Set.of(AugmentedProbeScore.METRIC.id()));
         assertThatThrownBy(() -> evaluate(input(labels()), config))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("needs the images and networks of a run that leadline train wrote");
-        assertThat(Metrics.named(List.of("all"))).doesNotContain("linear-probe-augmented");
+                .hasMessageContaining("needs the images and networks of a run that Leadline trained");
+        assertThat(Scores.named(List.of("all"))).doesNotContain("linear-probe-augmented");
     }
 
     private void forget() throws Exception {
         for (var milestone : RunDirectory.open(directory).milestones()) {
-            RunDirectory.open(directory).writeScores(milestone, List.of());
+            RunDirectory.open(directory).writeScores(milestone, StoredScores.none());
         }
     }
 
@@ -465,9 +488,10 @@ class RunEvaluationTest {
     }
 
     private static String reason(RunScores scores, Metric metric) {
-        return ((ScoreSummary.Undefined)
+        return ((ScoreSummary.NoMean)
                         scores.milestones().getFirst().summary(metric).orElseThrow())
-                .reason();
+                .why()
+                .detail();
     }
 
     private static Score score(RunScores scores, Metric metric) {

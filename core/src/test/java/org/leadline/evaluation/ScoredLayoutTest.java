@@ -13,23 +13,28 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leadline.Progress;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
+import org.leadline.cluster.AdjustedMutualInformation;
 import org.leadline.cluster.KMeans;
 import org.leadline.cluster.KMeansConfig;
+import org.leadline.cluster.Silhouette;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.manifold.Procrustes;
 import org.leadline.manifold.Umap;
 import org.leadline.manifold.UmapConfig;
-import org.leadline.metric.AdjustedMutualInformation;
-import org.leadline.metric.HistogramEntropy;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
-import org.leadline.metric.PaperMetrics;
-import org.leadline.metric.Silhouette;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
-import org.leadline.run.MilestoneRef;
 import org.leadline.run.RunDirectory;
+import org.leadline.score.Agreement;
+import org.leadline.score.AmiGt;
+import org.leadline.score.ClusterSilhouette;
+import org.leadline.score.HistogramEntropy;
+import org.leadline.score.LayoutEntropy;
+import org.leadline.score.config.EvaluationConfig;
+import org.leadline.score.config.Frame;
 import org.leadline.testing.Clouds;
 
 /// Scores are those of the layout as it came: cold-started, and not aligned with any other, for they would change.
@@ -41,7 +46,7 @@ class ScoredLayoutTest {
     private static final Seed SEED = new Seed(0);
     private static final UmapConfig UMAP = UmapConfig.paper().withNeighbors(15).withEpochs(60);
     private static final EvaluationConfig CONFIG =
-            EvaluationConfig.paper().withSeeds(1).withUmap(UMAP);
+            EvaluationConfig.paper().withRepeats(1).withUmap(UMAP);
 
     @TempDir
     private Path directory;
@@ -75,12 +80,12 @@ class ScoredLayoutTest {
     void theScoresAreThoseOfTheStoredLayout() {
         for (int milestone = 1; milestone <= 2; milestone++) {
             Embeddings layout = stored(milestone);
-            int[] c1 = clusters(Frame.CENTRED.of(layout), CLASSES, "C1");
-            int[] c2 = clusters(Frame.CENTRED.of(layout), 2 * CLASSES, "C2");
-            assertThat(written(milestone, PaperMetrics.ENTROPY)).isEqualTo(HistogramEntropy.of(layout, 0.4));
-            assertThat(written(milestone, PaperMetrics.AMI_GT)).isEqualTo(AdjustedMutualInformation.of(c1, LABELS));
-            assertThat(written(milestone, PaperMetrics.AGREEMENT)).isEqualTo(AdjustedMutualInformation.of(c1, c2));
-            assertThat(written(milestone, PaperMetrics.SILHOUETTE))
+            int[] c1 = clusters(Frame.CENTERED.of(layout), CLASSES, "C1");
+            int[] c2 = clusters(Frame.CENTERED.of(layout), 2 * CLASSES, "C2");
+            assertThat(written(milestone, LayoutEntropy.METRIC)).isEqualTo(HistogramEntropy.of(layout, 0.4));
+            assertThat(written(milestone, AmiGt.METRIC)).isEqualTo(AdjustedMutualInformation.of(c1, LABELS));
+            assertThat(written(milestone, Agreement.METRIC)).isEqualTo(AdjustedMutualInformation.of(c1, c2));
+            assertThat(written(milestone, ClusterSilhouette.METRIC))
                     .isEqualTo(Silhouette.of(embedding(milestone), List.of(c1)).getFirst());
         }
     }
@@ -89,7 +94,7 @@ class ScoredLayoutTest {
     void theScoresAreNotThoseOfTheAlignedLayout() {
         Embeddings aligned = Procrustes.align(stored(2), stored(1));
         double entropyNats = value(HistogramEntropy.of(aligned, 0.4));
-        assertThat(Math.abs(entropyNats - value(written(2, PaperMetrics.ENTROPY))))
+        assertThat(Math.abs(entropyNats - value(written(2, LayoutEntropy.METRIC))))
                 .isGreaterThan(1e-6);
     }
 
@@ -127,7 +132,7 @@ class ScoredLayoutTest {
     }
 
     private Outcome written(int milestone, Metric metric) {
-        Optional<Outcome> found = scores.run().scores(milestones.get(milestone - 1)).stream()
+        Optional<Outcome> found = scores.run().scores(milestones.get(milestone - 1)).scores().stream()
                 .filter(score -> score.metric().equals(metric.id()))
                 .map(score -> score.outcome())
                 .findFirst();

@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.evaluation.EncoderScores.Encoder;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
-import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
-import org.leadline.run.MilestoneRef;
+import org.leadline.score.LayoutEntropy;
+import org.leadline.score.LinearProbeScore;
+import org.leadline.score.Recipe;
+import org.leadline.score.config.EvaluationConfig;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
 import org.leadline.trend.Undefined;
@@ -34,11 +38,11 @@ class TransferCorrelationTest {
                         encoder("b1", "B", 3, 0.9),
                         encoder("b2", "B", 5, 0.4)));
 
-        List<TransferCorrelation> rows = TransferCorrelation.of(scores, PaperMetrics.LINEAR_PROBE);
+        List<TransferCorrelation> rows = TransferCorrelation.of(scores, LinearProbeScore.METRIC);
 
         assertThat(rows).hasSize(1);
         TransferCorrelation entropy = rows.getFirst();
-        assertThat(entropy.metric()).isEqualTo(PaperMetrics.ENTROPY);
+        assertThat(entropy.metric()).isEqualTo(LayoutEntropy.METRIC);
         List<TransferCorrelation.Cell> cells = List.copyOf(entropy.families().values());
         assertThat(entropy.families().keySet()).containsExactly("A", "B");
         assertCorrelation(cells.getFirst().pearson(), 0.3273268353539885, 0.7877043849903435, 3);
@@ -60,10 +64,12 @@ class TransferCorrelationTest {
                                 "a4",
                                 "A",
                                 scores(
-                                        score(PaperMetrics.ENTROPY, Outcome.undefined("it has collapsed")),
-                                        score(PaperMetrics.LINEAR_PROBE, Outcome.of(0.1))))));
+                                        score(
+                                                LayoutEntropy.METRIC,
+                                                Outcome.undefined(Cause.COLLAPSED, "it has collapsed")),
+                                        score(LinearProbeScore.METRIC, Outcome.of(0.1))))));
         TransferCorrelation row =
-                TransferCorrelation.of(scores, PaperMetrics.LINEAR_PROBE).getFirst();
+                TransferCorrelation.of(scores, LinearProbeScore.METRIC).getFirst();
         assertCorrelation(row.overall().pearson(), 0.3273268353539885, 0.7877043849903435, 3);
     }
 
@@ -72,7 +78,7 @@ class TransferCorrelationTest {
         EncoderScores scores =
                 new EncoderScores("set", List.of(encoder("a1", "A", 1, 0.5), encoder("a2", "A", 2, 0.7)));
         TransferCorrelation row =
-                TransferCorrelation.of(scores, PaperMetrics.LINEAR_PROBE).getFirst();
+                TransferCorrelation.of(scores, LinearProbeScore.METRIC).getFirst();
         assertThat(row.overall().n()).isEqualTo(2);
         assertThat(row.overall().pearson()).isInstanceOf(Undefined.class);
     }
@@ -87,11 +93,11 @@ class TransferCorrelationTest {
 
     @Test
     void transferHasThePapersConstants() {
-        EvaluationConfig transfer = EvaluationConfig.paper().forTransfer();
-        assertThat(transfer.binWidth()).isEqualTo(0.8);
-        assertThat(transfer.linearProbe().batchSize()).isEqualTo(48);
-        assertThat(transfer.linearProbe().peakLearningRate()).isEqualTo(0.003);
-        assertThat(transfer.linearProbe().epochs()).isEqualTo(20);
+        EvaluationConfig transfer = Recipe.TRANSFER.applied(EvaluationConfig.paper());
+        assertThat(transfer.tuning().of(LayoutEntropy.METRIC).values()).containsEntry("binWidth", 0.8);
+        assertThat(transfer.probes().linear().batchSize()).isEqualTo(48);
+        assertThat(transfer.probes().linear().peakLearningRate()).isEqualTo(0.003);
+        assertThat(transfer.probes().linear().epochs()).isEqualTo(20);
     }
 
     private static void assertCorrelation(CorrelationResult found, double r, double p, int n) {
@@ -107,8 +113,8 @@ class TransferCorrelationTest {
                 name,
                 family,
                 scores(
-                        score(PaperMetrics.ENTROPY, Outcome.of(entropy)),
-                        score(PaperMetrics.LINEAR_PROBE, Outcome.of(probe))));
+                        score(LayoutEntropy.METRIC, Outcome.of(entropy)),
+                        score(LinearProbeScore.METRIC, Outcome.of(probe))));
     }
 
     private static RunScores.MilestoneScores scores(Score... scores) {

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.leadline.InputException;
+import org.leadline.cluster.AdjustedMutualInformation;
 import org.leadline.cluster.KMeans;
 import org.leadline.cluster.KMeansConfig;
 import org.leadline.embedding.Embeddings;
-import org.leadline.evaluation.Frame;
-import org.leadline.metric.AdjustedMutualInformation;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
+import org.leadline.score.config.Frame;
 import org.leadline.testing.Clouds;
 import tools.jackson.databind.JsonNode;
 
@@ -40,7 +40,7 @@ class UmapTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             Embeddings layout = umap.layout(new Seed(seed));
             trustworthiness += Trustworthiness.of(points, layout, 15) / SEEDS;
-            int[] clusters = KMeans.fit(Frame.CENTRED.of(layout), KMeansConfig.cosine(k), new Seed(seed))
+            int[] clusters = KMeans.fit(Frame.CENTERED.of(layout), KMeansConfig.cosine(k), new Seed(seed))
                     .assignment();
             ami += ((Outcome.Value) AdjustedMutualInformation.of(clusters, labels)).value() / SEEDS;
         }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
 import org.leadline.testing.Clouds;
@@ -127,11 +128,12 @@ class KnnProbeTest {
         Labels one = Labels.of(new int[6]);
         Labels none = Labels.of(-1, -1, -1, -1, -1, -1);
         assertThat(KnnProbe.accuracy(points, one, points, two, CONFIG))
-                .isEqualTo(Outcome.undefined("all known labels of the training split are of one class"));
+                .isEqualTo(Outcome.undefined(
+                        Cause.TOO_FEW_CLASSES, "all known labels of the training split are of one class"));
         assertThat(KnnProbe.accuracy(points, two, points, none, CONFIG))
-                .isEqualTo(Outcome.undefined("no row of the test split has a known label"));
+                .isEqualTo(Outcome.undefined(Cause.NO_LABELS, "no row of the test split has a known label"));
         assertThat(KnnProbe.leaveOneOut(points, none, CONFIG))
-                .isEqualTo(Outcome.undefined("no row of the evaluation split has a known label"));
+                .isEqualTo(Outcome.undefined(Cause.NO_LABELS, "no row of the evaluation split has a known label"));
         assertThat(KnnProbe.leaveOneOut(points.select(new int[] {0}), Labels.of(0), CONFIG))
                 .isInstanceOf(Outcome.Undefined.class);
     }

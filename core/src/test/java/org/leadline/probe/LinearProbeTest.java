@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
 import org.leadline.testing.Clouds;
@@ -92,11 +93,12 @@ class LinearProbeTest {
         Labels two = Labels.of(Clouds.classes(10, 2));
         Labels none = Labels.of(filled(10, Labels.UNKNOWN));
         assertThat(LinearProbe.accuracy(points, one, points, two, CONFIG, SEED))
-                .isEqualTo(Outcome.undefined("all known labels of the training split are of one class"));
+                .isEqualTo(Outcome.undefined(
+                        Cause.TOO_FEW_CLASSES, "all known labels of the training split are of one class"));
         assertThat(LinearProbe.accuracy(points, none, points, two, CONFIG, SEED))
-                .isEqualTo(Outcome.undefined("no row of the training split has a known label"));
+                .isEqualTo(Outcome.undefined(Cause.NO_LABELS, "no row of the training split has a known label"));
         assertThat(LinearProbe.accuracy(points, two, points, none, CONFIG, SEED))
-                .isEqualTo(Outcome.undefined("no row of the test split has a known label"));
+                .isEqualTo(Outcome.undefined(Cause.NO_LABELS, "no row of the test split has a known label"));
         assertThat(LinearProbe.crossValidated(points, one, CONFIG, SEED)).isInstanceOf(Outcome.Undefined.class);
     }
 
@@ -104,10 +106,12 @@ class LinearProbeTest {
     void tooFewRowsForFiveFoldsHaveNoAccuracy() {
         assertThat(LinearProbe.crossValidated(Clouds.normal(4, 2, 8), Labels.of(0, 0, 1, 1), CONFIG, SEED))
                 .isEqualTo(Outcome.undefined(
+                        Cause.TOO_FEW_ROWS,
                         "only 4 rows have a known label, fewer than the 5 folds of a cross-validation"));
         assertThat(LinearProbe.crossValidated(Clouds.normal(6, 2, 8), Labels.of(0, 0, 0, 0, 0, 1), CONFIG, SEED))
-                .isEqualTo(
-                        Outcome.undefined("a class has a single row, which cannot be both learned from and left out"));
+                .isEqualTo(Outcome.undefined(
+                        Cause.TOO_FEW_CLASSES,
+                        "a class has a single row, which cannot be both learned from and left out"));
     }
 
     @Test
@@ -148,7 +152,8 @@ class LinearProbeTest {
         assertThat(LinearProbe.augmented(known, Labels.of(classes), test, testLabels, CONFIG, SEED))
                 .isEqualTo(Outcome.of(1));
         assertThat(LinearProbe.augmented(known, Labels.of(new int[40]), test, testLabels, CONFIG, SEED))
-                .isEqualTo(Outcome.undefined("all known labels of the training split are of one class"));
+                .isEqualTo(Outcome.undefined(
+                        Cause.TOO_FEW_CLASSES, "all known labels of the training split are of one class"));
     }
 
     @Test

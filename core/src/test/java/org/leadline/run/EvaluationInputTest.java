@@ -14,6 +14,9 @@ import org.leadline.InputException;
 import org.leadline.array.NpyFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.embedding.Milestone;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.TrainSplit;
 
 class EvaluationInputTest {
 
@@ -30,8 +33,8 @@ class EvaluationInputTest {
         assertThat(milestone.index()).isEqualTo(20);
         assertThat(milestone.embedding().rows()).isEqualTo(3);
         assertThat(milestone.labels().orElseThrow().toArray()).containsExactly(0, 1, 1);
-        assertThat(milestone.train().orElseThrow().rows()).isEqualTo(4);
-        assertThat(milestone.trainLabels().orElseThrow().toArray()).containsExactly(0, 1, 1, 0);
+        assertThat(milestone.train().rows().orElseThrow().rows()).isEqualTo(4);
+        assertThat(milestone.train().labels().orElseThrow().toArray()).containsExactly(0, 1, 1, 0);
     }
 
     @Test
@@ -44,12 +47,13 @@ class EvaluationInputTest {
         EvaluationInput input =
                 EvaluationInput.of(run).withLabels(Labels.of(0, 0, 1)).withTrain(train, Labels.of(0, 0, 1, 1));
         Milestone first = input.milestone(run.milestones().get(0));
-        assertThat(first.train()).isEmpty();
-        assertThat(first.trainProblem()).hasValue("there is no train embedding for milestone 1 in " + train);
+        assertThat(first.train().rows()).isEmpty();
+        assertThat(first.train().problem().orElseThrow().detail())
+                .isEqualTo("there is no train embedding for milestone 1 in " + train);
         assertThat(first.labels().orElseThrow().toArray()).containsExactly(0, 0, 1);
         Milestone second = input.milestone(run.milestones().get(1));
-        assertThat(second.train().orElseThrow().get(0, 0)).isEqualTo(7);
-        assertThat(second.trainProblem()).isEmpty();
+        assertThat(second.train().rows().orElseThrow().get(0, 0)).isEqualTo(7);
+        assertThat(second.train().problem()).isEmpty();
     }
 
     @Test
@@ -76,7 +80,7 @@ class EvaluationInputTest {
             Milestone milestone = both.milestone(both.run().milestones().getFirst());
             assertThat(milestone.labels().orElseThrow().toArray()).containsExactly(1, 2, -1);
             assertThat(milestone.labels().orElseThrow().names()).containsExactly("ant", "bird", "cat");
-            assertThat(milestone.trainLabels().orElseThrow().toArray()).containsExactly(0, 1, 2, 2);
+            assertThat(milestone.train().labels().orElseThrow().toArray()).containsExactly(0, 1, 2, 2);
         }
     }
 
@@ -139,13 +143,16 @@ class EvaluationInputTest {
     void trainLabelsAndWidthsThatDoNotFitAreRefused() {
         Embeddings embedding = Samples.embeddings(3, 0);
         Optional<Labels> two = Optional.of(Labels.of(0, 1));
-        assertThatThrownBy(() ->
-                        new Milestone(5, embedding, Optional.empty(), Optional.of(embedding), two, Optional.empty()))
+        assertThatThrownBy(() -> new Milestone(
+                        5, embedding, Optional.empty(), new TrainSplit(Optional.of(embedding), two, Optional.empty())))
                 .isInstanceOf(InputException.class)
                 .hasMessage("the train labels have 2 rows, but the embedding of milestone 5 that they belong to has 3");
         Embeddings wide = Embeddings.of(new float[3], 1, 3);
         assertThatThrownBy(() -> new Milestone(
-                        5, embedding, Optional.empty(), Optional.of(wide), Optional.empty(), Optional.empty()))
+                        5,
+                        embedding,
+                        Optional.empty(),
+                        new TrainSplit(Optional.of(wide), Optional.empty(), Optional.empty())))
                 .isInstanceOf(InputException.class)
                 .hasMessage("the train embedding of milestone 5 has 3 columns, but the embedding it goes with has 2");
     }

@@ -15,6 +15,7 @@ import org.leadline.InputException;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.array.SafetensorsFile;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
 
 class ForeignRunTest {
@@ -121,12 +122,12 @@ class ForeignRunTest {
         save("epoch_0020.npy", 1);
         RunDirectory run = RunDirectory.open(directory);
         MilestoneRef milestone = run.milestones().getFirst();
-        assertThat(run.scores(milestone)).isEmpty();
-        run.writeScores(milestone, List.of(Samples.value(0.25)));
+        assertThat(run.scores(milestone).scores()).isEmpty();
+        run.writeScores(milestone, new StoredScores(List.of(Samples.value(0.25)), List.of()));
         run.writeLayout(milestone, Samples.layout(Samples.embeddings(3, 9)));
         RunDirectory again = RunDirectory.open(directory);
         assertThat(again.milestones()).containsExactly(milestone);
-        assertThat(again.scores(milestone)).containsExactly(Samples.value(0.25));
+        assertThat(again.scores(milestone).scores()).containsExactly(Samples.value(0.25));
         assertThat(again.layout(milestone).orElseThrow().points().get(0, 0)).isEqualTo(9);
         assertThat(directory.resolve(".leadline")).isDirectoryRecursivelyContaining("glob:**/000020/scores.json");
     }
@@ -136,15 +137,15 @@ class ForeignRunTest {
         save("epoch_0020.npy", 1);
         RunDirectory run = RunDirectory.open(directory);
         MilestoneRef before = run.milestones().getFirst();
-        run.writeScores(before, List.of(Samples.value(0.25)));
+        run.writeScores(before, new StoredScores(List.of(Samples.value(0.25)), List.of()));
         run.writeLayout(before, Samples.layout(Samples.embeddings(3, 9)));
         save("epoch_0020.npy", 2);
         Files.setLastModifiedTime(directory.resolve("epoch_0020.npy"), FileTime.fromMillis(1_000_000));
         MilestoneRef after = run.milestones().getFirst();
-        assertThat(run.scores(after)).isEmpty();
+        assertThat(run.scores(after).scores()).isEmpty();
         assertThat(run.layout(after)).isEmpty();
-        run.writeScores(after, List.of(Samples.value(0.5)));
-        assertThat(run.scores(after)).containsExactly(Samples.value(0.5));
+        run.writeScores(after, new StoredScores(List.of(Samples.value(0.5)), List.of()));
+        assertThat(run.scores(after).scores()).containsExactly(Samples.value(0.5));
         assertThat(run.layout(after)).isEmpty();
     }
 

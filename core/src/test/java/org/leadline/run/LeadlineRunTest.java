@@ -18,6 +18,7 @@ import org.leadline.array.NdArray;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.embedding.MilestoneRef;
 
 class LeadlineRunTest {
 
@@ -117,13 +118,13 @@ class LeadlineRunTest {
     void scoresAndLayoutAreReplacedWhole() {
         LeadlineRun run = create();
         MilestoneRef milestone = run.writeMilestone(20, Samples.embeddings(3, 0), Optional.empty());
-        assertThat(run.scores(milestone)).isEmpty();
+        assertThat(run.scores(milestone).scores()).isEmpty();
         assertThat(run.layout(milestone)).isEmpty();
-        run.writeScores(milestone, List.of(Samples.value(1), Samples.value(2)));
-        run.writeScores(milestone, List.of(Samples.value(3)));
+        run.writeScores(milestone, new StoredScores(List.of(Samples.value(1), Samples.value(2)), List.of()));
+        run.writeScores(milestone, new StoredScores(List.of(Samples.value(3)), List.of()));
         run.writeLayout(milestone, Samples.layout(Samples.embeddings(3, 7)));
         RunDirectory opened = RunDirectory.open(path);
-        assertThat(opened.scores(milestone)).containsExactly(Samples.value(3));
+        assertThat(opened.scores(milestone).scores()).containsExactly(Samples.value(3));
         StoredLayout layout = opened.layout(milestone).orElseThrow();
         StoredLayout written = Samples.layout(Samples.embeddings(3, 7));
         assertThat(Samples.values(layout.points())).containsExactly(7, 8, 9, 10, 11, 12);
@@ -145,10 +146,10 @@ class LeadlineRunTest {
     void aMilestoneThatIsReplacedLosesWhatWasComputedFromTheOldOne() {
         LeadlineRun run = create();
         MilestoneRef milestone = run.writeMilestone(20, Samples.embeddings(3, 0), Optional.empty());
-        run.writeScores(milestone, List.of(Samples.value(1)));
+        run.writeScores(milestone, new StoredScores(List.of(Samples.value(1)), List.of()));
         run.writeLayout(milestone, Samples.layout(Samples.embeddings(3, 7)));
         MilestoneRef again = run.writeMilestone(20, Samples.embeddings(3, 1), Optional.empty());
-        assertThat(run.scores(again)).isEmpty();
+        assertThat(run.scores(again).scores()).isEmpty();
         assertThat(run.layout(again)).isEmpty();
         assertThat(run.embeddings(again).get(0, 0)).isEqualTo(1);
     }

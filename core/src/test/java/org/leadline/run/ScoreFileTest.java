@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
@@ -36,8 +37,8 @@ class ScoreFileTest {
             "most",
             Long.MAX_VALUE,
             "frame",
-            "centred \"x\"",
-            "centred",
+            "centered \"x\"",
+            "centered",
             true));
 
     @TempDir
@@ -55,9 +56,15 @@ class ScoreFileTest {
         Score value = new Score(
                 "ami-gt", PARAMETERS, OptionalLong.of(Long.MIN_VALUE), 10_000, 512, 1.0 / 3, Outcome.of(Math.PI));
         Score undefined = new Score(
-                "entropy", Parameters.none(), OptionalLong.empty(), 1, 2, 0, Outcome.undefined("all points coincide"));
-        ScoreFile.write(file, List.of(value, undefined));
-        assertThat(ScoreFile.read(file)).containsExactly(value, undefined);
+                "entropy",
+                Parameters.none(),
+                OptionalLong.empty(),
+                1,
+                2,
+                0,
+                Outcome.undefined(Cause.COLLAPSED, "all points coincide"));
+        ScoreFile.write(file, new StoredScores(List.of(value, undefined), List.of()));
+        assertThat(ScoreFile.read(file).scores()).containsExactly(value, undefined);
     }
 
     @ParameterizedTest
@@ -65,8 +72,8 @@ class ScoreFileTest {
     void doublesAreReadBackToTheLastBit(double value) {
         Score score =
                 new Score("x", Parameters.of(Map.of("p", value)), OptionalLong.empty(), 1, 1, value, Outcome.of(value));
-        ScoreFile.write(file, List.of(score));
-        assertThat(ScoreFile.read(file)).containsExactly(score);
+        ScoreFile.write(file, new StoredScores(List.of(score), List.of()));
+        assertThat(ScoreFile.read(file).scores()).containsExactly(score);
     }
 
     @Test
@@ -74,8 +81,8 @@ class ScoreFileTest {
         Outcome estimate =
                 new Outcome.Value(0.3, 0.02, new TreeMap<>(Map.of("repeats", List.of(0.2, 0.4), "rows", List.of())));
         Score score = new Score("x", Parameters.none(), OptionalLong.empty(), 1, 1, 0, estimate);
-        ScoreFile.write(file, List.of(score));
-        assertThat(ScoreFile.read(file)).containsExactly(score);
+        ScoreFile.write(file, new StoredScores(List.of(score), List.of()));
+        assertThat(ScoreFile.read(file).scores()).containsExactly(score);
     }
 
     @Test
@@ -96,10 +103,16 @@ class ScoreFileTest {
     @Test
     void aLineOfAnUndefinedScoreSaysWhy() {
         Score score = new Score(
-                "silhouette", Parameters.none(), OptionalLong.empty(), 1, 512, 0.5, Outcome.undefined("one row"));
+                "silhouette",
+                Parameters.none(),
+                OptionalLong.empty(),
+                1,
+                512,
+                0.5,
+                Outcome.undefined(Cause.TOO_FEW_ROWS, "one row"));
         assertThat(ScoreFile.line("run", 0, Optional.empty(), score, new TreeMap<>()))
                 .isEqualTo("{\"run\":\"run\",\"milestone\":0,\"metric\":\"silhouette\",\"undefined\":\"one row\","
-                        + "\"n\":1,\"d\":512,\"params\":{},\"elapsedMillis\":0.5}");
+                        + "\"cause\":\"too-few-rows\",\"n\":1,\"d\":512,\"params\":{},\"elapsedMillis\":0.5}");
     }
 
     @ParameterizedTest
@@ -129,7 +142,7 @@ class ScoreFileTest {
                 "{'formatVersion':1}                                  | has no list of scores",
                 "{'formatVersion':9,'scores':[]}                      | has format version 9, but this Leadline reads up to 1",
                 "{'formatVersion':1,'scores':[7]}                     | score 0: the field metric is missing",
-                "{'formatVersion':1,'scores':[{'metric':'m','params':{'k':[1]}}]} | the parameter k is text, a truth value"
+                "{'formatVersion':1,'scores':[{'metric':'m','value':1,'params':{'k':[1]}}]} | the parameter k is text, a truth value"
             })
     void aFileThatHoldsNoScoresIsRefused(String json, String sentence) throws IOException {
         write(json);

@@ -11,14 +11,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
-import org.leadline.metric.PaperMetrics;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
-import org.leadline.run.MilestoneRef;
+import org.leadline.score.LinearProbeScore;
 import org.leadline.trend.Correlation;
 import org.leadline.trust.Ranking.Basis;
 import org.leadline.trust.Ranking.Candidate;
@@ -39,7 +40,7 @@ class RankingTest {
                 n,
                 8,
                 0,
-                Double.isNaN(value) ? Outcome.undefined("it is not there") : Outcome.of(value))));
+                Double.isNaN(value) ? Outcome.undefined(Cause.TOO_FEW_ROWS, "it is not there") : Outcome.of(value))));
         return new Candidate(name, new MilestoneScores(new MilestoneRef(1, Path.of(name), ""), scores));
     }
 
@@ -65,7 +66,7 @@ class RankingTest {
 
     @Test
     void trustedScoresCountByTheSignOfTheirRecord() {
-        Ranking simclr = rank(milestones, "simclr", PaperMetrics.LINEAR_PROBE);
+        Ranking simclr = rank(milestones, "simclr", LinearProbeScore.METRIC);
         assertThat(simclr.counted()).isEqualTo(Basis.TRUSTED);
         assertThat(of(simclr, "agreement").direction()).isEqualTo(Direction.HIGHER);
         assertThat(of(simclr, "entropy").basis())
@@ -74,7 +75,7 @@ class RankingTest {
         assertThat(of(simclr, "entropy").choice()).isEmpty();
         assertThat(simclr.consensus()).containsExactly(1, 2, 0);
 
-        Ranking simsiam = rank(milestones, "simsiam", PaperMetrics.LINEAR_PROBE);
+        Ranking simsiam = rank(milestones, "simsiam", LinearProbeScore.METRIC);
         assertThat(of(simsiam, "entropy").direction()).isEqualTo(Direction.HIGHER);
         assertThat(simsiam.consensus()).as("by the entropy alone").containsExactly(2, 0, 1);
     }
@@ -92,7 +93,7 @@ class RankingTest {
 
     @Test
     void regretIsWhatFollowingAScoreCosts() {
-        Ranking ranking = rank(milestones, "simclr", PaperMetrics.LINEAR_PROBE);
+        Ranking ranking = rank(milestones, "simclr", LinearProbeScore.METRIC);
         assertThat(of(ranking, "agreement").regret()).hasValue(0);
         assertThat(of(ranking, "rankme").regret().orElseThrow()).isCloseTo(0.05, within(1e-12));
         assertThat(of(rank(milestones, "simclr"), "agreement").regret()).isEmpty();
@@ -137,7 +138,7 @@ class RankingTest {
                         candidate("a", Map.of("linear-probe", 0.9), 100),
                         candidate("b", Map.of("linear-probe", 0.3), 200)),
                 "",
-                PaperMetrics.LINEAR_PROBE);
+                LinearProbeScore.METRIC);
         assertThat(ranking.warnings()).singleElement().asString().contains("no regret", "100 and 200 rows");
     }
 

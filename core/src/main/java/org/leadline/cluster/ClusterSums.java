@@ -1,0 +1,200 @@
+package org.leadline.cluster;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.leadline.InputException;
+import org.leadline.embedding.Labels;
+import org.leadline.metric.Cause;
+import org.leadline.metric.Outcome;
+
+/// One clustering, and the sums of distances from the rows looked at to each of its clusters.
+///
+/// Either a table holds all sums, as whole multiples of a small unit, so that they do not depend on the order in
+/// which tiles are added; or each [Slice] holds those of a few rows, in floating point, added in order by one
+/// thread.
+final class ClusterSums {
+
+    /// Binary digits of the largest sum.
+    private static final int DIGITS = 61;
+
+    private final int[] assignment;
+    private final int[] looked;
+    private final int count;
+    private final long[] sizes;
+    private final double[] silhouettes;
+    private double unit;
+    private long[] table = new long[0];
+
+    /// @param rows of the matrix
+    /// @param assignment a cluster a row, or [Labels#UNKNOWN]
+    /// @param looked rows whose silhouettes are asked for
+    ClusterSums(int rows, int[] assignment, int[] looked) {
+        if (assignment.length != rows) {
+            throw new InputException(
+                    "a clustering has one cluster for each of the " + rows + " rows, not " + assignment.length);
+        }
+        this.assignment = Silhouette.dense(assignment);
+        this.looked = looked;
+        this.silhouettes = new double[looked.length];
+        this.count = Arrays.stream(this.assignment).max().orElse(Labels.UNKNOWN) + 1;
+        this.sizes = new long[count];
+        for (int cluster : this.assignment) if (cluster != Labels.UNKNOWN) sizes[cluster]++;
+    }
+
+    /// Why no silhouette is defined, where none is.
+    Optional<Outcome> obstacle() {
+        if (count < 2) return Optional.of(tooFew("a silhouette needs at least two clusters, and there is " + count));
+        if (count == Arrays.stream(sizes).sum()) return Optional.of(tooFew("every cluster has a single row"));
+        return Optional.empty();
+    }
+
+    private static Outcome tooFew(String detail) {
+        return Outcome.undefined(Cause.TOO_FEW_CLUSTERS, detail);
+    }
+
+    /// Sums that the table holds.
+    long entries() {
+        return (long) looked.length * count;
+    }
+
+    /// Makes the table; its sums are complete at [#end].
+    ///
+    /// @param maxDistance an upper bound of all distances that will be summed
+    void begin(double maxDistance) {
+        double largest = Math.max(maxDistance, Double.MIN_NORMAL) * assignment.length;
+        unit = Math.scalb(1.0, DIGITS - Math.getExponent(largest) - 1);
+        table = new long[Math.multiplyExact(looked.length, count)];
+    }
+
+    /// Sums of distances from a block of rows looked at to the clusters seen in the block.
+    ///
+    /// @param clusters ascending
+    /// @param units shape `[clusters, rows of the block]`
+    record BlockSums(int[] clusters, long[] units) {}
+
+    /// The sums, by cluster, of the rows of a block of distances.
+    ///
+    /// @param distances shape `[fromCount, toCount]`
+    /// @param from the first of the matrix's rows that distances are measured from
+    BlockSums sums(float[] distances, int from, int fromCount, int toCount) {
+        int[] clusters = seen(from, from + fromCount);
+        double[] sums = new double[clusters.length * toCount];
+        for (int i = 0; i < fromCount; i++) {
+            int cluster = assignment[from + i];
+            if (cluster == Labels.UNKNOWN) continue;
+            add(distances, i * toCount, toCount, sums, Arrays.binarySearch(clusters, cluster) * toCount);
+        }
+        long[] units = new long[sums.length];
+        for (int at = 0; at < sums.length; at++) units[at] = Math.round(sums[at] * unit);
+        return new BlockSums(clusters, units);
+    }
+
+    /// The clusters of some rows, ascending, each once.
+    private int[] seen(int start, int end) {
+        int[] sorted = Arrays.copyOfRange(assignment, start, end);
+        Arrays.sort(sorted);
+        int seen = 0;
+        for (int cluster : sorted) {
+            if (cluster != Labels.UNKNOWN && (seen == 0 || sorted[seen - 1] != cluster)) sorted[seen++] = cluster;
+        }
+        return Arrays.copyOf(sorted, seen);
+    }
+
+    private static void add(float[] distances, int from, int count, double[] sums, int into) {
+        for (int j = 0; j < count; j++) sums[into + j] += distances[from + j];
+    }
+
+    /// @param sums as [#sums] gives them
+    /// @param to the place among the rows looked at of the first row that they belong to
+    void add(BlockSums sums, int to, int toCount) {
+        for (int k = 0; k < sums.clusters().length; k++) {
+            int cluster = sums.clusters()[k];
+            for (int j = 0; j < toCount; j++) table[(to + j) * count + cluster] += sums.units()[k * toCount + j];
+        }
+    }
+
+    /// Every distance has been added to the table, which is then let go.
+    void end() {
+        double[] sums = new double[count];
+        for (int place = 0; place < looked.length; place++) {
+            for (int cluster = 0; cluster < count; cluster++) sums[cluster] = table[place * count + cluster];
+            finish(place, sums);
+        }
+        table = new long[0];
+    }
+
+    /// Begins sums without the table, for the rows looked at from place `start` to `end` (exclusive). Each row is
+    /// in one slice.
+    Slice slice(int start, int end) {
+        return new Slice(start, end);
+    }
+
+    /// The sums of a few of the rows looked at, on one thread.
+    final class Slice {
+
+        private final int start;
+        private final double[][] sums;
+
+        private Slice(int start, int end) {
+            this.start = start;
+            this.sums = new double[end - start][count];
+        }
+
+        /// @param distances from the rows of the slice to a range of the matrix's rows, row after row
+        void add(double[] distances, int columnStart, int columnEnd) {
+            int at = 0;
+            for (double[] ofRow : sums) {
+                for (int column = columnStart; column < columnEnd; column++, at++) {
+                    int cluster = assignment[column];
+                    if (cluster != Labels.UNKNOWN) ofRow[cluster] += distances[at];
+                }
+            }
+        }
+
+        /// Every distance has been added.
+        void end() {
+            for (int i = 0; i < sums.length; i++) finish(start + i, sums[i]);
+        }
+    }
+
+    Outcome outcome() {
+        Optional<Outcome> obstacle = obstacle();
+        if (obstacle.isPresent()) return obstacle.get();
+        double[] ofKnown = new double[looked.length];
+        int known = 0;
+        for (int place = 0; place < looked.length; place++) {
+            if (assignment[looked[place]] != Labels.UNKNOWN) ofKnown[known++] = silhouettes[place];
+        }
+        return mean(Arrays.copyOf(ofKnown, known));
+    }
+
+    private Outcome mean(double[] ofKnown) {
+        int m = ofKnown.length;
+        long all = Arrays.stream(sizes).sum();
+        if (m < 2)
+            return Outcome.undefined(Cause.TOO_FEW_ROWS, "the sample of rows holds " + m + " with a known cluster");
+        double mean = Arrays.stream(ofKnown).sum() / m;
+        if (m == all) return Outcome.of(mean);
+        double squares = 0;
+        for (double silhouette : ofKnown) squares += (silhouette - mean) * (silhouette - mean);
+        double unseen = 1 - (double) m / all;
+        return Outcome.estimated(mean, Math.sqrt(squares / (m - 1) / m * unseen));
+    }
+
+    /// @param sums by cluster, of the row at that place
+    private void finish(int place, double[] sums) {
+        int own = assignment[looked[place]];
+        if (own != Labels.UNKNOWN) silhouettes[place] = silhouette(own, sums);
+    }
+
+    private double silhouette(int own, double[] sums) {
+        if (sizes[own] == 1) return 0;
+        double a = sums[own] / (sizes[own] - 1);
+        double b = Double.POSITIVE_INFINITY;
+        for (int cluster = 0; cluster < count; cluster++) {
+            if (cluster != own) b = Math.min(b, sums[cluster] / sizes[cluster]);
+        }
+        double larger = Math.max(a, b);
+        return larger == 0 ? 0 : (b - a) / larger;
+    }
+}

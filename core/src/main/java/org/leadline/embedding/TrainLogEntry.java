@@ -1,0 +1,24 @@
+package org.leadline.embedding;
+
+import org.leadline.InputException;
+
+/// What a trainer writes down every few steps. Every number is finite: a training whose loss is not has ended.
+///
+/// @param step the optimiser's steps so far
+/// @param epoch the epoch under way, from 1
+/// @param loss the mean loss since the last entry
+/// @param learningRate of this step
+/// @param momentum of this step, or Adam's β₁
+/// @param samplesPerSecond since the last entry
+public record TrainLogEntry(
+        long step, int epoch, double loss, double learningRate, double momentum, double samplesPerSecond) {
+
+    public TrainLogEntry {
+        for (double number : new double[] {loss, learningRate, momentum, samplesPerSecond}) {
+            if (!Double.isFinite(number)) {
+                throw new InputException(
+                        "an entry of the train log has finite numbers, but step " + step + " has " + number);
+            }
+        }
+    }
+}

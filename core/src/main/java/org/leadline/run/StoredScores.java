@@ -1,0 +1,44 @@
+package org.leadline.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.leadline.metric.Parameters;
+import org.leadline.metric.Score;
+import org.leadline.score.input.Inputs;
+
+/// What is kept of a milestone's evaluations.
+///
+/// @param scores every score, each key once
+/// @param times the time of every input that was made for them
+public record StoredScores(List<Score> scores, List<Inputs.Time> times) {
+
+    public StoredScores {
+        scores = List.copyOf(scores);
+        times = List.copyOf(times);
+    }
+
+    /// Nothing yet.
+    public static StoredScores none() {
+        return new StoredScores(List.of(), List.of());
+    }
+
+    private record TimeKey(String input, Parameters parameters, OptionalLong seed) {
+        static TimeKey of(Inputs.Time time) {
+            return new TimeKey(time.input(), time.parameters(), time.seed());
+        }
+    }
+
+    /// With what was computed since, which replaces what has the same key.
+    public StoredScores with(List<Score> newer, List<Inputs.Time> newerTimes) {
+        Map<Score.Key, Score> all = new LinkedHashMap<>();
+        scores.forEach(score -> all.put(score.key(), score));
+        newer.forEach(score -> all.put(score.key(), score));
+        Map<TimeKey, Inputs.Time> allTimes = new LinkedHashMap<>();
+        times.forEach(time -> allTimes.put(TimeKey.of(time), time));
+        newerTimes.forEach(time -> allTimes.put(TimeKey.of(time), time));
+        return new StoredScores(new ArrayList<>(all.values()), new ArrayList<>(allTimes.values()));
+    }
+}

@@ -1,0 +1,39 @@
+package org.leadline.score;
+
+import org.leadline.metric.Direction;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Metric.Invariance;
+import org.leadline.metric.Outcome;
+import org.leadline.score.input.Spectra;
+import org.leadline.score.input.SpectraInput;
+
+/// Inverse condition number: the smallest singular value of Z over the largest.
+///
+/// Range 0 to 1; 0 where a direction is not used at all. Undefined for one row, above 4,096 columns, and where every
+/// value is
+/// 0. Source: Tsitsulin et al. 2023, who give the condition number itself.
+public final class InverseCondition {
+
+    public static final Metric METRIC = Metric.named("inverse-condition", "Inverse condition number")
+            .source("Tsitsulin et al. 2023")
+            .range(0, 1)
+            .better(Direction.HIGHER)
+            .definition("σ_min/σ₁, the reciprocal of the condition number")
+            .reading(
+                    "0 where at least one direction is not used at all, and small numbers where one is hardly used. It looks"
+                            + " at two singular values and says nothing of those between.")
+            .constant("centered", false)
+            .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)
+            .build();
+
+    static final Formula FORMULA = Formula.of(METRIC, SpectraInput.SPECTRA, InverseCondition::of);
+
+    private InverseCondition() {}
+
+    /// The inverse condition number of Z, whose spectra are given.
+    public static Outcome of(Spectra spectra) {
+        double[] sigma = spectra.raw();
+        if (sigma[0] == 0) return Spectral.allZero();
+        return Outcome.of(sigma[sigma.length - 1] / sigma[0]);
+    }
+}

@@ -1,0 +1,132 @@
+package org.leadline.score;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.leadline.InputException;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Metric.Tag;
+
+/// Every score there is: the only list.
+public final class Scores {
+
+    /// The scores of a milestone: the paper's in the order of its table, those of others, the references last.
+    public static final List<Formula> ALL = List.of(
+            AmiGt.FORMULA,
+            Agreement.FORMULA,
+            SilhouetteGt.FORMULA,
+            ClusterSilhouette.FORMULA,
+            LayoutEntropy.FORMULA,
+            RobustLayoutEntropy.FORMULA,
+            LayoutOutliers.FORMULA,
+            RankMe.FORMULA,
+            EffectiveRank.FORMULA,
+            AlphaReq.FORMULA,
+            NeSum.FORMULA,
+            StableRank.FORMULA,
+            InverseCondition.FORMULA,
+            Coherence.FORMULA,
+            SelfCluster.FORMULA,
+            Uniformity.FORMULA,
+            Alignment.FORMULA,
+            StdCollapse.FORMULA,
+            Lidar.FORMULA,
+            TwoNn.FORMULA,
+            TwoNnLikelihood.FORMULA,
+            ClusterLearnability.FORMULA,
+            LayoutSilhouette.FORMULA,
+            Outliers.FORMULA,
+            LayoutRowOutliers.FORMULA,
+            OutliersInBoth.FORMULA,
+            Spectrum.FORMULA,
+            TrainingLoss.FORMULA,
+            LinearProbeScore.FORMULA,
+            CrossValidatedProbe.FORMULA,
+            AugmentedProbeScore.FORMULA,
+            KnnScore.FORMULA);
+
+    /// The scores of a series of milestones.
+    public static final List<SeriesFormula> OF_SERIES = List.of(Clid.FORMULA);
+
+    /// The selection that is computed unless somebody chooses: the paper's scores, what a collapse shows in, and
+    /// what tells whether a few rows decide the entropy.
+    public static final String USUAL = "paper,collapse,entropy-robust";
+
+    private static final List<Metric> METRICS =
+            ALL.stream().map(Formula::metric).toList();
+
+    private Scores() {}
+
+    /// The metrics of a milestone, in the order of showing.
+    public static List<Metric> metrics() {
+        return METRICS;
+    }
+
+    /// The metric of this id, of a milestone or of a series.
+    public static Optional<Metric> byId(String id) {
+        return Stream.concat(METRICS.stream(), OF_SERIES.stream().map(SeriesFormula::metric))
+                .filter(metric -> metric.id().equals(id))
+                .findFirst();
+    }
+
+    /// The metrics of a group, in the order of showing.
+    public static List<Metric> tagged(Tag tag) {
+        return METRICS.stream().filter(metric -> metric.is(tag)).toList();
+    }
+
+    /// The linear probes of embeddings: it depends on the run which of them there is.
+    public static List<Metric> linearProbes() {
+        return List.of(LinearProbeScore.METRIC, CrossValidatedProbe.METRIC);
+    }
+
+    /// The formulas of a selection of metrics.
+    ///
+    /// @param ids ids of metrics; none for the paper's
+    public static List<Formula> selected(Set<String> ids) {
+        return ALL.stream()
+                .filter(formula -> ids.isEmpty()
+                        ? formula.metric().is(Tag.PAPER)
+                        : ids.contains(formula.metric().id()))
+                .toList();
+    }
+
+    /// The ids that a selection stands for: `paper`, `clustering` and `collapse` are groups, `label-free` is all
+    /// that need no labels, `all` all that take embeddings alone; any other word is an id. The id of either linear
+    /// probe of embeddings stands for both.
+    ///
+    /// @throws InputException where a word is none of these
+    public static Set<String> named(List<String> words) {
+        Set<String> ids = new TreeSet<>();
+        for (String word : words) {
+            List<Metric> meant = switch (word) {
+                case "all" ->
+                    METRICS.stream()
+                            .filter(metric -> !metric.is(Tag.ON_REQUEST))
+                            .toList();
+                case "label-free" ->
+                    METRICS.stream().filter(metric -> !metric.needsLabels()).toList();
+                case "paper" -> tagged(Tag.PAPER);
+                case "collapse" -> tagged(Tag.COLLAPSE);
+                case "clustering" -> tagged(Tag.CLUSTERING);
+                case "linear-probe", "linear-probe-cv" -> linearProbes();
+                default -> List.of(ofMilestone(word));
+            };
+            for (Metric metric : meant) ids.add(metric.id());
+        }
+        return ids;
+    }
+
+    private static Metric ofMilestone(String id) {
+        return METRICS.stream()
+                .filter(metric -> metric.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        "`metrics` are chosen as paper, clustering, collapse, label-free, all, or ids out of "
+                                + METRICS.stream().map(Metric::id).collect(Collectors.joining(", ")) + ", but one is '"
+                                + id
+                                + "'"));
+    }
+}

@@ -1,0 +1,56 @@
+package org.leadline.score;
+
+import org.leadline.metric.Cause;
+import org.leadline.metric.Direction;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Metric.Invariance;
+import org.leadline.metric.Outcome;
+import org.leadline.score.input.RatiosInput;
+
+/// Intrinsic dimension by TwoNN's fit: the slope through the origin of `−ln(1 − i/N)` on `ln μᵢ`, μ being each
+/// row's ratio of distances to its second and first neighbor, ascending, over the first nine tenths.
+///
+/// Positive. Undefined where fewer than ten rows differ, and where no ratio differs from 1. Source: Facco et al.
+/// 2017; as a score Lu et al. 2023.
+public final class TwoNn {
+
+    /// Fraction of the ratios that the fit keeps; the largest, of outlying rows, are left out.
+    static final double KEPT_FRACTION = 0.9;
+
+    public static final Metric METRIC = Metric.named("intrinsic-dimension", "Intrinsic dimension (TwoNN, fit)")
+            .source("Facco et al. 2017; as a score Lu et al. 2023")
+            .range(0, Double.POSITIVE_INFINITY)
+            .better(Direction.HIGHER)
+            .definition(
+                    "TwoNN: slope through the origin of −ln(1 − i/N) on ln μᵢ over the first nine tenths, equal rows"
+                            + " counted once")
+            .reading(
+                    "The dimension of the surface that near rows lie on. Noise raises it, so a higher value is not better by"
+                            + " itself.")
+            .constant("keptFraction", KEPT_FRACTION)
+            .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
+            .build();
+
+    static final Formula FORMULA = Formula.of(METRIC, RatiosInput.RATIOS, TwoNn::of);
+
+    private TwoNn() {}
+
+    /// The dimension by the fit.
+    ///
+    /// @param ratios μ of the rows, ascending
+    public static Outcome of(double[] ratios) {
+        int n = ratios.length;
+        double products = 0;
+        double squares = 0;
+        for (int i = 1; i <= (int) (KEPT_FRACTION * n); i++) {
+            double x = Math.log(ratios[i - 1]);
+            products += x * -Math.log1p(-(double) i / n);
+            squares += x * x;
+        }
+        return squares == 0 ? noRatio() : Outcome.of(products / squares);
+    }
+
+    static Outcome noRatio() {
+        return Outcome.undefined(Cause.NO_SPREAD, "every row has its first two neighbors at the same distance");
+    }
+}

@@ -1,0 +1,88 @@
+package org.leadline.score.input;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.leadline.embedding.Embeddings;
+import org.leadline.metric.Cause;
+import org.leadline.neighbor.Neighbors;
+
+/// The ratio μ of each row's distances to its second and its first neighbor. Duplicated rows count once.
+public final class RatiosInput {
+
+    /// The number of neighbors that a ratio needs, the row itself counted.
+    private static final int NEIGHBORS = 3;
+
+    private static final int MIN_ROWS = 10;
+
+    /// The ratios μ of all rows that differ, ascending, each at least 1. Undefined for fewer than ten such rows.
+    ///
+    /// Source: Facco et al. 2017 (TwoNN).
+    public static final Input<double[]> RATIOS = Input.named("neighbor ratios")
+            .needs(RowsInput.ROWS, NeighborsInput.NEIGHBORS)
+            .make(scope -> {
+                Embeddings rows = scope.get(RowsInput.ROWS);
+                if (rows.rows() < NEIGHBORS) {
+                    throw scope.undefined(Cause.TOO_FEW_ROWS, "there are fewer than " + NEIGHBORS + " rows");
+                }
+                double[] ratios = ratios(
+                        rows,
+                        () -> scope.get(NeighborsInput.NEIGHBORS),
+                        distinct -> NeighborsInput.within(distinct, NEIGHBORS, scope.setting()));
+                if (ratios.length < MIN_ROWS) {
+                    throw scope.undefined(
+                            Cause.TOO_FEW_DISTINCT_ROWS,
+                            "only " + ratios.length + " rows differ, and " + MIN_ROWS + " are needed");
+                }
+                return ratios;
+            });
+
+    private RatiosInput() {}
+
+    /// The ratios μ of all rows that differ, ascending; of fewer than ten such rows, zeros.
+    ///
+    /// @param points shape `[n, d]`
+    /// @param neighbors gives at least three neighbors of every row, itself first
+    /// @param search finds three neighbors each of fewer rows, themselves counted, where some rows are equal
+    public static double[] ratios(
+            Embeddings points, Supplier<Neighbors> neighbors, Function<Embeddings, Neighbors> search) {
+        int[] distinct = distinct(points);
+        if (distinct.length < MIN_ROWS) return new double[distinct.length];
+        Neighbors of = distinct.length == points.rows() ? neighbors.get() : search.apply(points.select(distinct));
+        double[] ratios = new double[distinct.length];
+        for (int i = 0; i < ratios.length; i++) ratios[i] = of.distance(i, 2) / of.distance(i, 1);
+        Arrays.sort(ratios);
+        return ratios;
+    }
+
+    /// The first of each group of equal rows, in order.
+    private static int[] distinct(Embeddings points) {
+        Set<RowKey> seen = new HashSet<>();
+        int[] first = new int[points.rows()];
+        int count = 0;
+        for (int i = 0; i < points.rows(); i++) {
+            if (seen.add(RowKey.of(points.row(i)))) first[count++] = i;
+        }
+        return Arrays.copyOf(first, count);
+    }
+
+    private record RowKey(int hash, float[] values) {
+
+        static RowKey of(float[] values) {
+            for (int k = 0; k < values.length; k++) values[k] += 0f; // -0 is 0
+            return new RowKey(Arrays.hashCode(values), values);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof RowKey row && Arrays.equals(values, row.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.leadline.score.input;
+
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Milestone;
+import org.leadline.embedding.NetworkLayer;
+import org.leadline.metric.Parameters;
+
+/// The rows that are scored: a part of the network's outputs for the evaluation split.
+public final class RowsInput {
+
+    private static final String LAYER = "layer";
+
+    /// The rows Z, shape `[n, d]`. Undefined where they hold NaN or infinity.
+    public static final Input<Embeddings> ROWS = Input.named("rows")
+            .parameters(RowsInput::identity)
+            .make(scope -> milestone(scope).embedding());
+
+    private RowsInput() {}
+
+    static Milestone milestone(Scope scope) {
+        return scope.source()
+                .milestone()
+                .orElseThrow(() ->
+                        new UndefinedInputException(scope.source().problem().orElseThrow()));
+    }
+
+    /// The part of the network that a stored score is of.
+    public static NetworkLayer layer(Parameters stored) {
+        Object name = stored.values().get(LAYER);
+        for (NetworkLayer layer : NetworkLayer.values()) if (layer.id().equals(name)) return layer;
+        return NetworkLayer.BACKBONE;
+    }
+
+    private static Parameters identity(Setting setting) {
+        NetworkLayer layer = setting.config().selection().layer();
+        return layer == NetworkLayer.BACKBONE
+                ? Parameters.none()
+                : Parameters.none().with(LAYER, layer.id());
+    }
+}

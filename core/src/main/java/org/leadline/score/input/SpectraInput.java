@@ -1,0 +1,38 @@
+package org.leadline.score.input;
+
+import org.leadline.embedding.Embeddings;
+import org.leadline.metric.Cause;
+
+/// The spectra of the rows.
+public final class SpectraInput {
+
+    /// The maximum number of columns: spectra take a matrix of columns by columns, and time with its third power.
+    private static final int MAX_COLUMNS = 4096;
+
+    /// The singular values, with and without the mean. Undefined for one row, and above 4,096 columns.
+    public static final Input<Spectra> SPECTRA = Input.named("spectra")
+            .needs(RowsInput.ROWS)
+            .make(scope -> {
+                Embeddings rows = scope.get(RowsInput.ROWS);
+                if (rows.rows() < 2) throw scope.undefined(Cause.TOO_FEW_ROWS, "there is one row, and two are needed");
+                requireNarrow(rows, scope);
+                return Spectra.of(rows);
+            });
+
+    /// The rows where a matrix of columns by columns can be made of them.
+    public static final Input<Embeddings> NARROW_ROWS = Input.named("narrow rows")
+            .needs(RowsInput.ROWS)
+            .make(scope -> {
+                Embeddings rows = scope.get(RowsInput.ROWS);
+                requireNarrow(rows, scope);
+                return rows;
+            });
+
+    private SpectraInput() {}
+
+    static void requireNarrow(Embeddings rows, Scope scope) {
+        if (rows.dimension() <= MAX_COLUMNS) return;
+        throw scope.undefined(
+                Cause.TOO_WIDE, "there are more than " + MAX_COLUMNS + " columns, up to which spectra are computed");
+    }
+}

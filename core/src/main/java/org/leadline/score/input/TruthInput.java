@@ -1,0 +1,26 @@
+package org.leadline.score.input;
+
+import org.leadline.embedding.Labels;
+import org.leadline.metric.Cause;
+import org.leadline.metric.Parameters;
+
+/// The annotated classes of the rows.
+public final class TruthInput {
+
+    /// A class a row, some maybe unknown. Undefined where there are no labels.
+    public static final Input<Labels> TRUTH = Input.named("labels")
+            .needs(RowsInput.ROWS)
+            .parameters(setting -> setting.labels()
+                    .map(labels -> Parameters.none().with("labels", Fingerprint.of(labels)))
+                    .orElseGet(Parameters::none))
+            .make(
+                    scope -> {
+                        scope.get(RowsInput.ROWS);
+                        return RowsInput.milestone(scope)
+                                .labels()
+                                .orElseThrow(() -> scope.undefined(Cause.NO_LABELS, "there are no labels"));
+                    },
+                    labels -> labels.knownRows().length);
+
+    private TruthInput() {}
+}

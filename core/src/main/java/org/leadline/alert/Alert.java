@@ -1,33 +1,25 @@
 package org.leadline.alert;
 
-import java.util.Locale;
+import java.util.Optional;
+import org.leadline.metric.Metric;
 
 /// Something that a person should look at.
 ///
-/// @param kind what it is
-/// @param milestone where it was first seen
+/// @param kind the rule that found it
+/// @param milestone the milestone at which it was first seen
+/// @param metric the metric that it is about, where it is about one
 /// @param evidence a sentence with the numbers
 /// @param advice a sentence with what to try
-public record Alert(Kind kind, int milestone, String evidence, String advice) {
+public record Alert(Kind kind, int milestone, Optional<Metric> metric, String evidence, String advice) {
 
     /// What can be wrong with a run, or be over.
-    public enum Kind {
-        /// Embeddings hold NaN or infinity.
-        NON_FINITE,
-        /// All rows point about the same way.
-        COLLAPSE,
-        /// Rows use far fewer directions than they did.
-        DIMENSIONAL_COLLAPSE,
-        /// A score got worse by far more than it ever moved.
-        DROP,
-        /// A few rows far out in the layout decide its entropy.
-        OUTLIERS,
-        /// Nothing that can be trusted moves any more.
-        PLATEAU;
+    ///
+    /// @param id the name in files, such as `dimensional-collapse`
+    /// @param title the name for people, such as `dimensional collapse`
+    public record Kind(String id, String title) {}
 
-        /// Such as `dimensional-collapse`.
-        public String id() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+    /// Whether another alert says the same thing of the same score.
+    public boolean isAbout(Alert other) {
+        return kind.equals(other.kind) && metric.equals(other.metric);
     }
 }

@@ -1,8 +1,16 @@
 package org.leadline.alert;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
+import org.leadline.array.InputFile;
+import org.leadline.run.OldNames;
+import org.leadline.score.Scores;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AlertFile {
 
     private static final int FORMAT_VERSION = 1;
+    private static final int MAX_BYTES = 1 << 24;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private AlertFile() {}
@@ -20,14 +29,44 @@ public final class AlertFile {
         ObjectNode tree = MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
         ArrayNode list = tree.putArray("alerts");
         for (Alert alert : alerts) {
-            list.addObject()
-                    .put("kind", alert.kind().id())
-                    .put("milestone", alert.milestone())
-                    .put("evidence", alert.evidence())
-                    .put("advice", alert.advice());
+            ObjectNode one = list.addObject().put("kind", alert.kind().id()).put("milestone", alert.milestone());
+            alert.metric().ifPresent(metric -> one.put("metric", metric.id()));
+            one.put("evidence", alert.evidence()).put("advice", alert.advice());
         }
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null) AtomicFile.createDirectories(folder);
         AtomicFile.write(path, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n");
+    }
+
+    /// The alerts that were written last, none where there is no file. Files of earlier builds name no metric.
+    ///
+    /// @throws InputException where the file is damaged
+    public static List<Alert> read(Path path) {
+        if (!Files.exists(path)) return List.of();
+        JsonNode tree;
+        try {
+            tree = MAPPER.readTree(InputFile.bytes(path, MAX_BYTES));
+        } catch (JacksonException e) {
+            throw new InputException(path + " is not valid JSON: " + e.getOriginalMessage(), e);
+        }
+        List<Alert> alerts = new ArrayList<>();
+        for (JsonNode one : tree.path("alerts")) {
+            alerts.add(new Alert(
+                    kind(one.path("kind").asString("")),
+                    one.path("milestone").asInt(0),
+                    Scores.byId(OldNames.metric(one.path("metric").asString(""))),
+                    one.path("evidence").asString(""),
+                    one.path("advice").asString("")));
+        }
+        return List.copyOf(alerts);
+    }
+
+    /// The kind of a rule, or where the rule is no more, one by its name in the file.
+    private static Alert.Kind kind(String id) {
+        return Rules.ALL.stream()
+                .map(Rule::kind)
+                .filter(kind -> kind.id().equals(id))
+                .findFirst()
+                .orElseGet(() -> new Alert.Kind(id, id));
     }
 }

@@ -1,38 +1,32 @@
 package org.leadline.alert;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
-import org.leadline.metric.Outcome;
-import org.leadline.metric.Score;
 
 /// The scores of a run's milestones so far.
 ///
-/// @param milestones by ascending index
+/// @param milestones the milestones, by ascending index
 public record History(List<MilestoneScores> milestones) {
-
-    private static final Pattern NOT_FINITE = Pattern.compile(" holds (NaN|-?Infinity)");
-
-    /// Scores that read views or the train split may be undefined for what is in those.
-    private static final String OF_OTHER_ROWS = "of the ";
 
     public History {
         milestones = List.copyOf(milestones);
     }
 
+    /// A score at one milestone.
+    ///
     /// @param milestone its index
-    /// @param mean over the seeds
+    /// @param mean the mean over the seeds
     /// @param noise standard error of that mean: the seeds' standard deviation over √seeds; 0 for one
-    /// @param seeds how many there were
+    /// @param seeds how many seeds have a value
     public record Point(int milestone, double mean, double noise, int seeds) {}
 
-    /// A score where it is defined, and can be compared with its last value.
+    /// The points of a score where it is defined and can be compared with its last value.
     public List<Point> series(Metric metric) {
         List<Point> points = new ArrayList<>();
         Optional<Measurement> last = milestones.reversed().stream()
@@ -48,13 +42,19 @@ public record History(List<MilestoneScores> milestones) {
         return points;
     }
 
-    /// Why a milestone has no scores of its rows, where these hold NaN or infinity.
-    static Optional<String> whyNotFinite(MilestoneScores one) {
-        return one.scores().stream()
-                .map(Score::outcome)
-                .flatMap(outcome ->
-                        outcome instanceof Outcome.Undefined(String reason) ? Stream.of(reason) : Stream.of())
-                .filter(reason -> NOT_FINITE.matcher(reason).find() && !reason.startsWith(OF_OTHER_ROWS))
-                .findFirst();
+    /// The median of the absolute steps from point to point.
+    static double usualStep(List<Point> points) {
+        double[] steps = new double[points.size() - 1];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = Math.abs(points.get(i + 1).mean() - points.get(i).mean());
+        }
+        return median(steps);
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

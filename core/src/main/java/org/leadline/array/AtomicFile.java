@@ -64,7 +64,8 @@ public final class AtomicFile {
         return HIDDEN.matcher(String.valueOf(file.getFileName())).matches();
     }
 
-    /// Removes what processes that were killed have left in a directory, if it is there; nobody may be writing to it.
+    /// Removes what processes that were killed have left in a directory, if it is there; nobody may be writing to
+    /// it.
     public static void removeLeftovers(Path directory) {
         if (!Files.isDirectory(directory)) return;
         InputFile.list(directory).stream().filter(AtomicFile::isLeftover).forEach(AtomicFile::removeIfThere);

@@ -14,8 +14,8 @@ public record CurveParameters(double a, double b) {
 
     private static final int POINTS = 300;
 
-    /// Least squares, on 300 even points from 0 to 3·spread, to the curve that is 1 up to the least distance and falls
-    /// off exponentially beyond it.
+    /// Least squares, on 300 even points from 0 to 3·spread, to the curve that is 1 up to the least distance and
+    /// falls off exponentially beyond it.
     public static CurveParameters fit(double spread, double minDistance) {
         WeightedObservedPoints target = new WeightedObservedPoints();
         for (int i = 0; i < POINTS; i++) {

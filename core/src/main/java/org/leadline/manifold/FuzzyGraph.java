@@ -5,8 +5,8 @@ import org.leadline.neighbor.Neighbors;
 
 /// The fuzzy simplicial set as a symmetric weighted graph, in compressed rows with ascending columns.
 ///
-/// The weight of `(i, j)` is `w + w' − w·w'`, w and w' being the memberships of j in i's neighbourhood and of i in j's.
-/// Source: McInnes, Healy and Melville 2020, section 3.1. Owner of the arrays: this object.
+/// The weight of `(i, j)` is `w + w' − w·w'`, w and w' being the memberships of j in i's neighbourhood and of i in
+/// j's. Source: McInnes, Healy and Melville 2020, section 3.1. Owner of the arrays: this object.
 final class FuzzyGraph {
 
     private final int[] offsets;

@@ -9,10 +9,11 @@ import org.leadline.random.Seed;
 /// Stochastic gradient descent on the cross entropy between the graph and the layout, with umap-learn's steps: each
 /// due edge pulls its two ends together, then pushes its first end away from rows drawn at random.
 ///
-/// An epoch goes through a few rounds (see [RoundPlan]). The rows of a round move side by side, each seeing the others
-/// as they were when the round began ([SliceMover]); the moves take effect when it is over. So a layout depends on the
-/// seed alone and not on the number of threads (where the others are kept waiting, the first goes on alone), and since
-/// but a part of the rows is on the move at a time, it comes out as it would one row after another.
+/// An epoch goes through a few rounds (see [RoundPlan]). The rows of a round move side by side, each seeing the
+/// others as they were when the round began ([SliceMover]); the moves take effect when it is over. So a layout
+/// depends on the seed alone and not on the number of threads (where the others are kept waiting, the first goes on
+/// alone), and since but a part of the rows is on the move at a time, it comes out as it would one row after
+/// another.
 final class LayoutOptimizer {
 
     private static final int MIN_ROUNDS = 6;

@@ -8,13 +8,13 @@ import org.leadline.embedding.Embeddings;
 
 /// Turns one layout so that it can be compared with another one of the same rows by eye.
 ///
-/// A layout's place, turn and mirror image carry no meaning, and two layouts of the same rows have them by chance. Of
-/// all maps `x ↦ s·x·R + t`, R a rotation or a reflection, s a scale that is not negative and t a shift, the one is
-/// taken that leaves the least sum of squared distances between corresponding rows: with X and Y the centred
+/// A layout's place, turn and mirror image carry no meaning, and two layouts of the same rows have them by chance.
+/// Of all maps `x ↦ s·x·R + t`, R a rotation or a reflection, s a scale that is not negative and t a shift, the one
+/// is taken that leaves the least sum of squared distances between corresponding rows: with X and Y the centred
 /// matrices and `XᵀY = U·Σ·Vᵀ`, `R = U·Vᵀ`, `s = tr Σ / ‖X‖²`, and t takes mean to mean.
 ///
-/// For pictures only: the entropy of a layout depends on its axes and its clusters on its origin, so scores are those
-/// of the layout as it came.
+/// For pictures only: the entropy of a layout depends on its axes and its clusters on its origin, so scores are
+/// those of the layout as it came.
 ///
 /// Source: Schönemann 1966, A generalized solution of the orthogonal Procrustes problem; with shift and scale:
 /// Schönemann and Carroll 1970.

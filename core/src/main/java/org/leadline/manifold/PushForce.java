@@ -7,9 +7,9 @@ import org.hipparchus.linear.QRDecomposition;
 /// How strongly rows of a layout that are not neighbours push each other away: `2b / ((ε + s)·(1 + a·s^b))` for a
 /// squared distance s.
 ///
-/// In a form that the compiler turns into vector instructions, without a power, a table or a branch: `1 + a·s^b` is a
-/// polynomial of `s^¼`, fitted once, to a relative error below 10⁻³. Beyond [#FARTHEST], where the push is nothing
-/// anymore, it falls with 1/s alone.
+/// In a form that the compiler turns into vector instructions, without a power, a table or a branch: `1 + a·s^b` is
+/// a polynomial of `s^¼`, fitted once, to a relative error below 10⁻³. Beyond [#FARTHEST], where the push is
+/// nothing anymore, it falls with 1/s alone.
 final class PushForce {
 
     /// The squared distance up to which the polynomial is fitted.

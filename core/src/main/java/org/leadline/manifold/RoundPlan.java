@@ -7,8 +7,8 @@ import org.leadline.random.Seed;
 /// In which order rows move within an epoch of a layout: rounds, and in each of them slices of rows.
 ///
 /// The order is drawn from the layout's seed, not taken from the file: layouts depend on it, and so seeds tell how
-/// much. Each row moves once an epoch, along all its due edges, as in umap-learn: with the edges of often pulled rows
-/// spread over several rounds, layouts of an untrained network's embeddings came out a tenth thicker.
+/// much. Each row moves once an epoch, along all its due edges, as in umap-learn: with the edges of often pulled
+/// rows spread over several rounds, layouts of an untrained network's embeddings came out a tenth thicker.
 final class RoundPlan {
 
     /// Its rows are those of the embedding, in the order of the plan.

@@ -7,10 +7,10 @@ import org.leadline.manifold.RoundPlan.Slice;
 /// Moves the rows of a slice side by side, a lane each: every row goes through its due edges one after another, a
 /// pull and then the pushes, sees its own moves at once, and all other rows as they were when the round began.
 ///
-/// All moves, also those of the other ends of pulls, are added up as whole multiples of [#UNIT], so that their sum does
-/// not depend on the order or on who adds it. Each step is a few loops over all lanes, on arrays of their own and from
-/// index 0, which is the form that the compiler turns into vector instructions; only fetching positions, looking up
-/// forces and adding up moves is left to scalar ones.
+/// All moves, also those of the other ends of pulls, are added up as whole multiples of [#UNIT], so that their sum
+/// does not depend on the order or on who adds it. Each step is a few loops over all lanes, on arrays of their own
+/// and from index 0, which is the form that the compiler turns into vector instructions; only fetching positions,
+/// looking up forces and adding up moves is left to scalar ones.
 final class SliceMover {
 
     /// What moves are counted in.

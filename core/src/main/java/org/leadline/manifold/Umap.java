@@ -8,9 +8,9 @@ import org.leadline.random.Seed;
 
 /// UMAP of one embedding matrix: the graph and the start are made once, then a layout a seed.
 ///
-/// Follows umap-learn 0.5.12: neighbours (exact unless others are given), fuzzy simplicial set, spectral start scaled
-/// to `[0, 10]` an axis, 500 epochs (200 above 10,000 rows). The layout of a seed is the same on any number of threads.
-/// Source: McInnes, Healy and Melville 2020.
+/// Follows umap-learn 0.5.12: neighbours (exact unless others are given), fuzzy simplicial set, spectral start
+/// scaled to `[0, 10]` an axis, 500 epochs (200 above 10,000 rows). The layout of a seed is the same on any number
+/// of threads. Source: McInnes, Healy and Melville 2020.
 public final class Umap {
 
     private static final double START_EXTENT = 10;

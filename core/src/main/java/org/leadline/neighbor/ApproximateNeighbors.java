@@ -1,7 +1,6 @@
 package org.leadline.neighbor;
 
 import java.util.Arrays;
-import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Blas;
 import org.leadline.random.Seed;
@@ -10,17 +9,16 @@ import org.leadline.random.Seed;
 /// inverted file, of which only the lists near a row are searched, and the recall that this had.
 ///
 /// 1. Centroids, about `2·√n`, are trained on a sample; every row joins the list of its nearest centroid. A list
-///    much longer than the mean is cut, so that a row meets at most `probes` times four mean lists (or 512 rows)
-///    wherever the rows pile up.
-/// 2. The true neighbours of a sample of rows are found among all rows. The number of lists searched for a row is
-///    doubled until the sample's recall reaches the target, or a quarter of all lists is searched.
-/// 3. Every row is searched that way, and further where those lists hold too few neighbours. The lists of a row are
-///    those of the nearest centroids, chosen among four times as many that are near its own list.
+/// much longer than the mean is cut, so that a row meets at most `probes` times four mean lists (or 512 rows)
+/// wherever the rows pile up. 2. The true neighbours of a sample of rows are found among all rows. The number of
+/// lists searched for a row is doubled until the sample's recall reaches the target, or a quarter of all lists is
+/// searched. 3. Every row is searched that way, and further where those lists hold too few neighbours. The lists of
+/// a row are those of the nearest centroids, chosen among four times as many that are near its own list.
 ///
-/// Distances are exact; a neighbour may be missing, and then farther ones follow. Of neighbours at the same distance
-/// any may be found. The same seed gives the same result on any number of threads. Time about `n^1.5·d·probes/2`;
-/// memory `n·k` for the result, some `3·n` numbers beside it and a few blocks a thread: the matrix may be larger than
-/// the memory.
+/// Distances are exact; a neighbour may be missing, and then farther ones follow. Of neighbours at the same
+/// distance any may be found. The same seed gives the same result on any number of threads. Time about
+/// `n^1.5·d·probes/2`; memory `n·k` for the result, some `3·n` numbers beside it and a few blocks a thread: the
+/// matrix may be larger than the memory.
 ///
 /// Single precision ranks the centroids and candidates. They are seen from a near origin, or told apart by direct
 /// distances where rounding would decide, so that groups of rows may lie far apart. The scale is that of most rows:

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /// For each of some rows the nearest rows offered so far, by distances in single precision; which they are does not
 /// depend on the order of the offers.
 ///
-/// Offers are piled up unsorted, and a full pile is cut to the nearest ones, which costs a tenth of keeping a list in
-/// order.
+/// Offers are piled up unsorted, and a full pile is cut to the nearest ones, which costs a tenth of keeping a list
+/// in order.
 final class CandidatePiles {
 
     private final int kept;

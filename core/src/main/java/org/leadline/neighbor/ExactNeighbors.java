@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.DistanceTiles;
 import org.leadline.linalg.DistanceTiles.Tile;

@@ -10,7 +10,8 @@ import org.leadline.linalg.Parallel;
 /// rows of the block that are near it, in products of single precision.
 ///
 /// Rows are seen from the medians of their block, so that neither what they have in common nor a far row among them
-/// costs digits. Every query is written by the block that holds it, and blocks do not depend on the number of threads.
+/// costs digits. Every query is written by the block that holds it, and blocks do not depend on the number of
+/// threads.
 final class ListSearch {
 
     private static final int BLOCK_QUERIES = 256;

@@ -6,11 +6,11 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.ColumnMedians;
 import org.leadline.linalg.Parallel;
 
-/// The rows as products in single precision want them: seen from a near origin, and multiplied by a power of two that
-/// brings the largest value of a middling row to between ½ and 1, so that squares neither overflow nor vanish.
+/// The rows as products in single precision want them: seen from a near origin, and multiplied by a power of two
+/// that brings the largest value of a middling row to between ½ and 1, so that squares neither overflow nor vanish.
 ///
-/// Values far beyond those of most rows are cut to a bound whose squares add up without overflow: such a
-/// row still ranks behind the others, and nothing is infinite.
+/// Values far beyond those of most rows are cut to a bound whose squares add up without overflow: such a row still
+/// ranks behind the others, and nothing is infinite.
 ///
 /// A row is written with one value more, so that one product ranks candidates: `(−x, 1)·(y, ½‖y‖²)` is
 /// `½‖x − y‖² − ½‖x‖²`. The matrix is never copied as a whole.
@@ -150,7 +150,8 @@ final class ScaledRows {
         return (float) ((((a + b) + (c + e)) + ((f + g) + (h + i))) / 2);
     }
 
-    /// The binary exponents of the largest offset of each row from the origin, ascending; without rows at the origin.
+    /// The binary exponents of the largest offset of each row from the origin, ascending; without rows at the
+    /// origin.
     private int[] extents() {
         int[] exponents = new int[rows()];
         Parallel.forSlices(rows(), SLICE_ROWS, (start, end) -> {

@@ -2,13 +2,13 @@ package org.leadline.optimize;
 
 import org.leadline.InputException;
 
-/// The one-cycle schedule: the learning rate climbs from `peak/initialDivisor` to the peak along half a cosine, then
-/// falls to `peak/(initialDivisor·finalDivisor)` along another, while the momentum (SGD) or β₁ (Adam) goes from its
-/// maximum to its base and back.
+/// The one-cycle schedule: the learning rate climbs from `peak/initialDivisor` to the peak along half a cosine,
+/// then falls to `peak/(initialDivisor·finalDivisor)` along another, while the momentum (SGD) or β₁ (Adam) goes
+/// from its maximum to its base and back.
 ///
 /// Step 0 is the first step of the optimiser, step `totalSteps − 1` the last. The peak lies at step
-/// `warmUpShare·totalSteps − 1`, which may fall between two steps, or before the first: with the defaults, a schedule
-/// of one step has only the final learning rate, and one of two or three steps starts behind the peak.
+/// `warmUpShare·totalSteps − 1`, which may fall between two steps, or before the first: with the defaults, a
+/// schedule of one step has only the final learning rate, and one of two or three steps starts behind the peak.
 ///
 /// Source: Smith and Topin 2018; the same numbers as PyTorch's `OneCycleLR` with `anneal_strategy='cos'`,
 /// `three_phase=False` and `cycle_momentum=True`, its short schedules included.

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Direction;
-import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Metric;
-import org.leadline.metric.Metrics;
+import org.leadline.metric.Outcome;
+import org.leadline.score.Scores;
+import org.leadline.score.SeriesFormula;
 
 /// Milestones in the order in which scores prefer them, and what it costs to follow a score where labels tell.
 ///
@@ -75,9 +75,15 @@ public record Ranking(
             OptionalInt choice,
             OptionalDouble regret) {
 
-        /// Whether it goes into the consensus of scores of this basis: one that is made of others does not.
+        /// Whether the score is made of other scores and exists only beside other milestones.
+        public boolean isOfSeries() {
+            return Scores.OF_SERIES.stream()
+                    .anyMatch(formula -> formula.metric().equals(metric));
+        }
+
+        /// Whether it goes into the consensus of scores of this basis; a score that is made of others does not.
         public boolean counts(Basis of) {
-            return basis == of && choice.isPresent() && !metric.equals(FieldMetrics.CLID);
+            return basis == of && choice.isPresent() && !isOfSeries();
         }
     }
 
@@ -97,7 +103,7 @@ public record Ranking(
         List<OptionalDouble> references = unlike.isPresent()
                 ? List.of()
                 : reference.map(metric -> values(candidates, metric)).orElseGet(List::of);
-        for (Metric metric : Metrics.all()) {
+        for (Metric metric : Scores.metrics()) {
             if (metric.needsLabels()) continue;
             if (candidates.stream().allMatch(one -> one.scores().summary(metric).isEmpty())) continue;
             Optional<TrustRecord> known = trust.find(metric.id(), context);
@@ -106,11 +112,14 @@ public record Ranking(
             difference.ifPresent(found -> warnings.add(warning(metric, found, isLeftOut)));
             if (!isLeftOut) rankings.add(ranking(metric, known, values(candidates, metric), references));
         }
-        boolean isClidComparable = Stream.of(FieldMetrics.CLUSTER_LEARNABILITY, FieldMetrics.INTRINSIC_DIMENSION)
-                .allMatch(part -> Measurement.difference(milestones, part).isEmpty());
-        (isClidComparable ? clid(candidates) : Optional.<List<OptionalDouble>>empty())
-                .ifPresent(values -> rankings.add(
-                        ranking(FieldMetrics.CLID, trust.find(FieldMetrics.CLID.id(), context), values, references)));
+        for (SeriesFormula formula : Scores.OF_SERIES) {
+            boolean isComparable = formula.of().stream()
+                    .allMatch(part -> Measurement.difference(milestones, part).isEmpty());
+            List<OptionalDouble> found = isComparable ? ofSeries(candidates, formula) : List.of();
+            if (found.stream().noneMatch(OptionalDouble::isPresent)) continue;
+            Metric metric = formula.metric();
+            rankings.add(ranking(metric, trust.find(metric.id(), context), found, references));
+        }
         boolean isTrusted = rankings.stream().anyMatch(one -> one.counts(Basis.TRUSTED));
         Basis counted = isTrusted ? Basis.TRUSTED : Basis.CLAIMED;
         List<OptionalDouble> means = meanRanks(candidates.size(), rankings, counted);
@@ -202,35 +211,13 @@ public record Ranking(
         return means;
     }
 
-    private static Optional<List<OptionalDouble>> clid(List<Candidate> candidates) {
-        List<OptionalDouble> learnability = standardised(values(candidates, FieldMetrics.CLUSTER_LEARNABILITY));
-        List<OptionalDouble> dimension = standardised(values(candidates, FieldMetrics.INTRINSIC_DIMENSION));
-        List<OptionalDouble> sums = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            boolean both = learnability.get(i).isPresent() && dimension.get(i).isPresent();
-            sums.add(
-                    both
-                            ? OptionalDouble.of(learnability.get(i).getAsDouble()
-                                    + dimension.get(i).getAsDouble())
-                            : OptionalDouble.empty());
-        }
-        return sums.stream().anyMatch(OptionalDouble::isPresent) ? Optional.of(sums) : Optional.empty();
-    }
-
-    /// In sample standard deviations from the mean; 0 where all are the same.
-    private static List<OptionalDouble> standardised(List<OptionalDouble> values) {
-        double[] there = values.stream()
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .toArray();
-        double mean = java.util.Arrays.stream(there).average().orElse(0);
-        double squares = 0;
-        for (double value : there) squares += (value - mean) * (value - mean);
-        double deviation = there.length < 2 ? 0 : Math.sqrt(squares / (there.length - 1));
-        return values.stream()
-                .map(value -> value.isEmpty()
-                        ? value
-                        : OptionalDouble.of(deviation == 0 ? 0 : (value.getAsDouble() - mean) / deviation))
+    private static List<OptionalDouble> ofSeries(List<Candidate> candidates, SeriesFormula formula) {
+        List<List<OptionalDouble>> parts =
+                formula.of().stream().map(part -> values(candidates, part)).toList();
+        return formula.apply(parts).stream()
+                .map(outcome -> outcome instanceof Outcome.Value found
+                        ? OptionalDouble.of(found.value())
+                        : OptionalDouble.empty())
                 .toList();
     }
 }

@@ -1,9 +1,11 @@
 package org.leadline.trust;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
+import org.leadline.run.OldNames;
 import org.leadline.trend.Correlation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,9 +33,12 @@ public final class TrustFile {
         if (tree.path("formatVersion").asInt(0) != FORMAT_VERSION) {
             throw new InputException(path + " is no trust file of format " + FORMAT_VERSION);
         }
-        TrustTable table = new TrustTable(java.util.List.of());
+        TrustTable table = new TrustTable(List.of());
         for (JsonNode one : tree.path("evidence")) {
-            table = table.with(text(one, "metric", path), text(one, "context", path), evidence(one, path));
+            table = table.with(
+                    OldNames.metric(text(one, "metric", path)),
+                    OldNames.context(text(one, "context", path)),
+                    evidence(one, path));
         }
         return table;
     }

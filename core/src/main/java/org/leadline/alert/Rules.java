@@ -1,0 +1,37 @@
+package org.leadline.alert;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Every rule there is: the only list.
+public final class Rules {
+
+    /// The rules, the worst trouble first.
+    public static final List<Rule> ALL = List.of(
+            new NonFiniteRule(),
+            new CollapseRule(),
+            new DimensionalCollapseRule(),
+            new DropRule(),
+            new OutliersRule(),
+            new PlateauRule());
+
+    private Rules() {}
+
+    /// All alerts, by milestone; each kind once for each metric, where it is first seen.
+    public static List<Alert> find(RunHistory run) {
+        Comparator<Alert> worstFirst = Comparator.comparingInt(alert -> IntStream.range(0, ALL.size())
+                .filter(place -> ALL.get(place).kind().equals(alert.kind()))
+                .findFirst()
+                .orElseThrow());
+        return ALL.stream()
+                .flatMap(rule -> rule.find(run))
+                .sorted(Comparator.comparingInt(Alert::milestone).thenComparing(worstFirst))
+                .toList();
+    }
+
+    /// The rules that can look at a run: each needs some scores.
+    public static List<Rule> lookingAt(RunHistory run) {
+        return ALL.stream().filter(rule -> rule.canLook(run)).toList();
+    }
+}

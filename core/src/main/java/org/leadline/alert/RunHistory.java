@@ -1,0 +1,24 @@
+package org.leadline.alert;
+
+import java.util.List;
+import java.util.Map;
+import org.leadline.metric.Direction;
+import org.leadline.metric.Metric;
+
+/// What rules look at.
+///
+/// @param features the scores of the encoder's features so far
+/// @param projector the scores of the projector's outputs, no milestone where they are not known
+/// @param directions which way is better, of the scores that can be trusted
+public record RunHistory(History features, History projector, Map<Metric, Direction> directions) {
+
+    /// Both parts of the network.
+    List<History> parts() {
+        return List.of(features, projector);
+    }
+
+    /// Whether a score is known of either part of the network.
+    boolean has(Metric metric) {
+        return parts().stream().anyMatch(history -> !history.series(metric).isEmpty());
+    }
+}

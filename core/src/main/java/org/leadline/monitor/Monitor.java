@@ -1,0 +1,142 @@
+package org.leadline.monitor;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.leadline.Progress;
+import org.leadline.alert.Alert;
+import org.leadline.alert.AlertFile;
+import org.leadline.alert.History;
+import org.leadline.alert.RunHistory;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.NetworkLayer;
+import org.leadline.evaluation.AugmentedProbe;
+import org.leadline.evaluation.Measurement;
+import org.leadline.evaluation.RunEvaluation;
+import org.leadline.evaluation.RunScores;
+import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.evaluation.SeriesScores;
+import org.leadline.metric.Metric;
+import org.leadline.run.EvaluationInput;
+import org.leadline.run.RunDirectory;
+import org.leadline.score.Scores;
+import org.leadline.score.config.EvaluationConfig;
+
+/// Watches one run: scores what is new, finds how far each score can be trusted, and raises alerts.
+///
+/// What was scored before is read, so looking again costs little. Alerts and scores are kept in the run's directory.
+/// Not for
+/// several threads at once.
+///
+/// ```java
+/// Monitor monitor = Monitor.of(EvaluationInput.of(RunDirectory.open(path)), EvaluationConfig.paper(),
+/// KnownTrust.PAPER);
+/// RunFindings findings = monitor.look(Progress.silent());
+/// ```
+public final class Monitor {
+
+    private final EvaluationInput input;
+    private final EvaluationConfig config;
+    private final KnownTrust known;
+    private final RunEvaluation evaluation;
+    private final List<MilestoneScores> scored = new ArrayList<>();
+
+    /// The scores of the heads that a collapse shows in, by layer.
+    private final Map<NetworkLayer, List<MilestoneScores>> heads = new EnumMap<>(NetworkLayer.class);
+
+    private Monitor(EvaluationInput input, EvaluationConfig config, KnownTrust known, RunEvaluation evaluation) {
+        this.input = input;
+        this.config = config;
+        this.known = known;
+        this.evaluation = evaluation;
+    }
+
+    /// A monitor of embeddings.
+    ///
+    /// @param known what is known of scores
+    public static Monitor of(EvaluationInput input, EvaluationConfig config, KnownTrust known) {
+        return new Monitor(input, config, known, new RunEvaluation(input, config));
+    }
+
+    /// A monitor that can train a probe on changed images, too.
+    ///
+    /// @param probe is asked where the config wants that score
+    public static Monitor of(EvaluationInput input, EvaluationConfig config, KnownTrust known, AugmentedProbe probe) {
+        return new Monitor(input, config, known, new RunEvaluation(input, config, probe));
+    }
+
+    /// Scores every milestone that there is by now, and says what the run comes to.
+    ///
+    /// @throws org.leadline.InputException where the run has no milestone, or a milestone too few rows or labels of
+    ///     another length
+    public RunFindings look(Progress progress) {
+        RunScores scores = evaluation.all(progress);
+        scored.clear();
+        scored.addAll(scores.milestones());
+        heads.clear();
+        try (Progress.Task task = Progress.silent().begin("", 1)) {
+            scores.milestones().forEach(milestone -> scoreHeads(milestone.ref(), task));
+        }
+        return findings();
+    }
+
+    /// Scores one milestone, which counts for [#findings] from now on.
+    ///
+    /// @param task is told what is being done
+    public MilestoneScores score(MilestoneRef ref, Progress.Task task) {
+        MilestoneScores milestone = new MilestoneScores(ref, evaluation.one(ref, task));
+        scored.add(milestone);
+        scoreHeads(ref, task);
+        return milestone;
+    }
+
+    /// The milestones that were scored so far.
+    public RunScores scores() {
+        return new RunScores(run(), scored);
+    }
+
+    /// What the milestones that were scored so far come to. Alerts and scores of the series are written to the run's
+    /// directory.
+    public RunFindings findings() {
+        RunScores scores = scores();
+        SeriesScores.of(scores).store();
+        Verdict verdict = verdict(scores);
+        List<Alert> before = AlertFile.read(run().alerts());
+        if (verdict.looksForCollapse()) AlertFile.write(run().alerts(), verdict.alerts());
+        List<Alert> fresh = verdict.alerts().stream()
+                .filter(alert -> before.stream().noneMatch(alert::isAbout))
+                .toList();
+        return new RunFindings(scores, verdict, fresh, Measurement.warnings(scored));
+    }
+
+    private Verdict verdict(RunScores scores) {
+        String context = known.context(scores.run());
+        if (config.selection().layer() != NetworkLayer.BACKBONE) {
+            return new Verdict(context, List.of(), List.of(), known.of(scores.metrics(), context));
+        }
+        RunHistory history = new RunHistory(
+                new History(scored),
+                new History(heads.getOrDefault(NetworkLayer.PROJECTOR, List.of())),
+                Verdict.directions(scores, context, known));
+        return Verdict.of(context, scores, history, known);
+    }
+
+    /// The scores that a collapse shows in, of the heads' outputs where the milestone holds them: they tell more of
+    /// it than features do. They need no labels, so labels that the user named are left aside.
+    private void scoreHeads(MilestoneRef ref, Progress.Task task) {
+        if (config.selection().layer() != NetworkLayer.BACKBONE) return;
+        var collapse =
+                Scores.tagged(Metric.Tag.COLLAPSE).stream().map(Metric::id).toList();
+        for (NetworkLayer layer : List.of(NetworkLayer.PROJECTOR, NetworkLayer.PREDICTOR)) {
+            if (!run().holds(ref, layer)) continue;
+            EvaluationConfig own = config.withLayer(layer).withMetrics(Scores.named(collapse));
+            RunEvaluation rows = new RunEvaluation(EvaluationInput.of(run()), own);
+            heads.computeIfAbsent(layer, _ -> new ArrayList<>()).add(new MilestoneScores(ref, rows.one(ref, task)));
+        }
+    }
+
+    private RunDirectory run() {
+        return input.run();
+    }
+}

@@ -1,0 +1,19 @@
+package org.leadline.monitor;
+
+import java.util.List;
+import org.leadline.alert.Alert;
+import org.leadline.evaluation.RunScores;
+
+/// What a look at a run found.
+///
+/// @param scores the scores of every milestone
+/// @param verdict alerts, and how far each score can be trusted
+/// @param newAlerts the alerts that the look before this one did not raise
+/// @param warnings whole sentences on what cannot be compared
+public record RunFindings(RunScores scores, Verdict verdict, List<Alert> newAlerts, List<String> warnings) {
+
+    public RunFindings {
+        newAlerts = List.copyOf(newAlerts);
+        warnings = List.copyOf(warnings);
+    }
+}

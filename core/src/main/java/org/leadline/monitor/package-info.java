@@ -1,0 +1,7 @@
+/// What a person wants to know of a run: its scores, how far each can be trusted, and what looks wrong. Comes in: a
+/// run directory, a config and what is known of scores. Goes out: [org.leadline.monitor.RunFindings]. The command
+/// line, a page or a program of one's own all call [org.leadline.monitor.Monitor].
+@NullMarked
+package org.leadline.monitor;
+
+import org.jspecify.annotations.NullMarked;

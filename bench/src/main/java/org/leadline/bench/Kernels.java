@@ -2,15 +2,15 @@ package org.leadline.bench;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.leadline.cluster.AdjustedMutualInformation;
 import org.leadline.cluster.Clustering;
 import org.leadline.cluster.KMeans;
 import org.leadline.cluster.KMeansConfig;
+import org.leadline.cluster.Silhouette;
 import org.leadline.embedding.Embeddings;
 import org.leadline.manifold.Umap;
 import org.leadline.manifold.UmapConfig;
-import org.leadline.metric.AdjustedMutualInformation;
 import org.leadline.metric.Outcome;
-import org.leadline.metric.Silhouette;
 import org.leadline.neighbor.ExactNeighbors;
 import org.leadline.neighbor.Neighbors;
 import org.leadline.random.Seed;

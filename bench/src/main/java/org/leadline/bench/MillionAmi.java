@@ -2,7 +2,7 @@ package org.leadline.bench;
 
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.leadline.metric.AdjustedMutualInformation;
+import org.leadline.cluster.AdjustedMutualInformation;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
 

@@ -1,5 +1,6 @@
-/// Leadline's side of the comparisons with other tools. Comes in: embedding files, or sets made here from a seed. Goes
-/// out: seconds, as JSON on standard output or from JMH, and layouts in files. Every main is started by `bench/run`.
+/// Leadline's side of the comparisons with other tools. Comes in: embedding files, or sets made here from a seed.
+/// Goes out: seconds, as JSON on standard output or from JMH, and layouts in files. Every main is started by
+/// `bench/run`.
 @NullMarked
 package org.leadline.bench;
 

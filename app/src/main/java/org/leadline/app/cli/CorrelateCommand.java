@@ -8,14 +8,16 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
+import org.leadline.embedding.NetworkLayer;
 import org.leadline.evaluation.EncoderScores;
-import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.TransferCorrelation;
 import org.leadline.metric.Metric;
-import org.leadline.trust.TrustTable;
+import org.leadline.monitor.KnownTrust;
+import org.leadline.monitor.TrustKeeper;
+import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,13 +31,13 @@ import tools.jackson.databind.json.JsonMapper;
         header = "Correlate each score with linear-probe accuracy: the paper's Tables I and II.",
         description =
                 "Scores that have not been computed yet are computed first. The initial network is milestone 0. Runs"
-                        + " of leadline embed, and with --encoders directories of embeddings, are compared by encoder: within"
+                        + " of leadline embed, and with --as-encoders directories of embeddings, are compared by encoder: within"
                         + " each family, and over all.",
         footer = {
             "  leadline correlate run",
             "  leadline correlate simclr simsiam --format json",
             "  leadline correlate encoders --figures figures",
-            "  leadline correlate --encoders --labels test.npy emb/cnn/* emb/vit/*"
+            "  leadline correlate --as-encoders --labels test.npy emb/cnn/* emb/vit/*"
         })
 final class CorrelateCommand implements Callable<Integer> {
 
@@ -56,14 +58,8 @@ final class CorrelateCommand implements Callable<Integer> {
                             + " that --trust names.")
     private boolean saveTrust;
 
-    @Option(
-            names = "--trust",
-            paramLabel = "FILE",
-            description = "Where --save-trust keeps evidence (default: ~/.leadline/trust.json).")
-    private @Nullable Path trust;
-
     @Mixin
-    private MethodOption method = new MethodOption();
+    private TrustOptions trust = new TrustOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -79,22 +75,22 @@ final class CorrelateCommand implements Callable<Integer> {
         if (figures != null && !runs.areAllEncoders()) {
             throw new InputException(
                     "--figures draws encoders, but the runs named are milestones of trainings: leadline report"
-                            + " draws those, and --encoders takes directories of embeddings for encoders");
+                            + " draws those, and --as-encoders takes directories of embeddings for encoders");
         }
-        if (trust != null && !saveTrust) throw new InputException("--trust goes with --save-trust, which is missing");
-        TrustKeeper keeper = new TrustKeeper(
-                saveTrust ? Optional.of(trust == null ? TrustFileOption.home() : trust) : Optional.empty(),
-                new KnownTrust(new TrustTable(List.of()), method.name(), config.output()));
-        List<TransferReport.ImageSet> sets = runs.encoders(config, run -> {
+        NetworkLayer layer = config.selection().layer();
+        KnownTrust known = saveTrust ? trust.ofExisting(layer) : trust.of(layer);
+        TrustKeeper keeper = new TrustKeeper(saveTrust ? Optional.of(trust.target()) : Optional.empty(), known);
+        List<TransferReport.ImageSet> sets = runs.encoders(config, known, run -> {
             List<CorrelationText.RunCorrelations> tables = correlations(run.scores());
             print(out, tables, output.format);
-            keeper.keep(run, tables.getFirst().rows());
+            keeper.keep(run.scores(), run.config(), tables.getFirst().rows());
             Measurement.warnings(run.scores().milestones())
                     .forEach(spec.commandLine().getErr()::println);
         });
         for (int number = 1; number <= sets.size(); number++) {
             print(out, sets.get(number - 1), output.format);
-            keeper.keep(sets.get(number - 1), config);
+            keeper.keep(
+                    sets.get(number - 1).scores(), config, sets.get(number - 1).correlations());
             Measurement.warnings(sets.get(number - 1).scores().all())
                     .forEach(spec.commandLine().getErr()::println);
             if (figures == null) continue;

@@ -5,12 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.leadline.evaluation.EvaluationConfig;
+import org.leadline.Progress;
 import org.leadline.evaluation.RunScores;
-import org.leadline.metric.Metrics;
+import org.leadline.monitor.KnownTrust;
+import org.leadline.monitor.Monitor;
+import org.leadline.monitor.RunFindings;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
+import org.leadline.score.Scores;
+import org.leadline.score.config.EvaluationConfig;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.ssl.MethodSpec;
@@ -58,20 +62,18 @@ final class DemoCommand implements Callable<Integer> {
         Path run = out.resolve("run");
         Path report = out.resolve("report.html");
         EvaluationConfig evaluation =
-                EvaluationConfig.paper().withMetrics(Metrics.named(List.of(Metrics.USUAL.split(",", -1))));
+                EvaluationConfig.paper().withMetrics(Scores.named(List.of(Scores.USUAL.split(",", -1))));
         notes.println("SimCLR learns ten drawn shapes without their names; every milestone is scored.");
         TrainingPlan plan = new TrainingPlan(trainConfig(), "shapes", DatasetOptions.defaults());
         Training training = new Training(plan, evaluation, KnownTrust.PAPER, notes, progress);
         RunScores scores = training.to(run, List.of("demo"));
 
         CorrelateCommand.print(results, CorrelateCommand.correlations(scores), OutputOptions.Format.TEXT);
-        RunReports.write(
-                report,
-                List.of(new RunReports.Evaluated(EvaluationInput.of(scores.run()), scores, evaluation)),
-                KnownTrust.PAPER);
+        EvaluationInput input = EvaluationInput.of(scores.run());
+        RunFindings findings = Monitor.of(input, evaluation, KnownTrust.PAPER).look(Progress.silent());
+        RunReports.write(report, List.of(new RunReports.Evaluated(input, findings, evaluation)));
         ScoreOutput.print(results, scores, OutputOptions.Format.TEXT, KnownTrust.PAPER);
-        Verdicts.lines(KnownTrust.PAPER.of(scores.metrics(), KnownTrust.PAPER.context(scores)))
-                .forEach(results::println);
+        VerdictText.lines(findings.verdict().trust()).forEach(results::println);
         results.println();
         results.println("The report: " + report.toAbsolutePath().normalize());
         return 0;

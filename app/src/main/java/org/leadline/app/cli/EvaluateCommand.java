@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.leadline.alert.AlertFile;
 import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EncoderScores;
-import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.Measurement;
-import org.leadline.evaluation.RunScores;
+import org.leadline.monitor.KnownTrust;
+import org.leadline.monitor.RunFindings;
+import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
             "  leadline evaluate run",
             "  leadline evaluate embeddings --labels labels.npy",
             "  leadline evaluate emb/test --labels test.txt --train emb/train --train-labels train.txt",
-            "  leadline evaluate run --k 20 --seeds 5 --format json",
-            "  leadline evaluate --encoders --labels test.npy emb/cnn/small emb/cnn/large emb/vit/base"
+            "  leadline evaluate run --k 20 --repeats 5 --format json",
+            "  leadline evaluate --as-encoders --labels test.npy emb/cnn/small emb/cnn/large emb/vit/base"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -53,17 +53,17 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         EvaluationConfig config = runs.evaluation.config(spec);
-        KnownTrust known = trust.of(config.output());
+        KnownTrust known = trust.of(config.selection().layer());
         if (runs.areEncoders) {
-            for (TransferReport.ImageSet set : runs.encoders(config, _ -> {})) {
+            for (TransferReport.ImageSet set : runs.encoders(config, known, _ -> {})) {
                 ScoreOutput.print(out, set.scores(), output.format, known);
                 judge(set.scores(), known);
             }
         } else {
-            runs.evaluate(config, run -> {
+            runs.evaluate(config, known, run -> {
                 ScoreOutput.print(out, run.scores(), output.format, known);
                 if (run.scores().areEncoders()) judge(EncoderScores.of(run.scores()), known);
-                else judge(run, known);
+                else judge(run.findings());
             });
         }
         return 0;
@@ -71,24 +71,20 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /// How far scores of encoders can be trusted, in each family and over all.
     private void judge(EncoderScores scores, KnownTrust known) {
-        say(Verdicts.lines(known.of(scores)), Measurement.warnings(scores.all()));
+        say(VerdictText.lines(known.of(scores)), Measurement.warnings(scores.all()));
     }
 
     /// Alerts and trust: beside the table, or with JSON, whose lines are scores, alerts among the notes.
-    private void judge(RunReports.Evaluated run, KnownTrust known) {
-        RunScores scores = run.scores();
-        List<String> warnings = Measurement.warnings(scores.milestones());
-        Verdicts verdicts = Verdicts.of(run, known);
-        if (verdicts.isWhole()) AlertFile.write(scores.run().alerts(), verdicts.alerts());
-        List<String> notes = new ArrayList<>(warnings);
+    private void judge(RunFindings findings) {
+        List<String> notes = new ArrayList<>(findings.warnings());
         if (output.format == OutputOptions.Format.JSON) {
-            verdicts.alerts().forEach(alert -> notes.add(Verdicts.line(alert)));
+            findings.verdict().alerts().forEach(alert -> notes.add(VerdictText.line(alert)));
         }
-        say(verdicts.lines(), notes);
+        say(VerdictText.lines(findings.verdict()), notes);
     }
 
-    /// @param lines below the table
-    /// @param notes in any case
+    /// @param lines the lines below the table
+    /// @param notes sentences that are said in any case
     private void say(List<String> lines, List<String> notes) {
         PrintWriter out = spec.commandLine().getOut();
         switch (output.format) {

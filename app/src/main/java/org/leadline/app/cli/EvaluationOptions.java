@@ -7,17 +7,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.cluster.Geometry;
-import org.leadline.evaluation.EvaluationConfig;
-import org.leadline.evaluation.Frame;
+import org.leadline.embedding.NetworkLayer;
 import org.leadline.manifold.UmapConfig;
-import org.leadline.metric.Metrics;
-import org.leadline.metric.PaperMetrics;
-import org.leadline.run.Output;
+import org.leadline.score.AlphaReq;
+import org.leadline.score.AugmentedProbeScore;
+import org.leadline.score.Recipe;
+import org.leadline.score.Scores;
+import org.leadline.score.config.EvaluationConfig;
+import org.leadline.score.config.Frame;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/// What a run is scored with. The same options give the same stored scores again.
+/// How a run is scored. The same options give the same stored scores again.
 final class EvaluationOptions {
 
     @Option(
@@ -30,27 +32,27 @@ final class EvaluationOptions {
     private @Nullable List<Integer> k;
 
     @Option(
-            names = "--seeds",
+            names = "--repeats",
             paramLabel = "S",
             defaultValue = "3",
-            description = "How many seeds each random score is computed with (default: ${DEFAULT-VALUE}).")
-    private int seeds;
+            description = "The number of seeds that each random score is computed with (default: ${DEFAULT-VALUE}).")
+    private int repeats;
 
     @Option(
             names = "--neighbors",
             paramLabel = "N",
             defaultValue = "50",
-            description = "UMAP's neighbours, each row itself counted (default: ${DEFAULT-VALUE}).")
+            description = "UMAP's neighbors, each row itself counted (default: ${DEFAULT-VALUE}).")
     private int neighbors;
 
     @Option(
             names = "--frame",
-            paramLabel = "centred|umap|umap-signs",
-            defaultValue = "centred",
-            description = "Where the origin lies for cosine clustering: the layout's mean; umap-learn's corner, which"
+            paramLabel = "centered|umap|umap-signs",
+            defaultValue = "centered",
+            description = "The origin for cosine clustering: the layout's mean; umap-learn's corner, which"
                     + " depends on arbitrary signs; or each of the eight corners it could be, with the mean and spread"
                     + " over them (default: ${DEFAULT-VALUE}).")
-    private Frame frame = Frame.CENTRED;
+    private Frame frame = Frame.CENTERED;
 
     @Option(
             names = "--clustering",
@@ -63,12 +65,12 @@ final class EvaluationOptions {
             names = "--metrics",
             paramLabel = "paper|clustering|collapse|label-free|all|ID,..",
             split = ",",
-            defaultValue = Metrics.USUAL,
+            defaultValue = Scores.USUAL,
             description =
-                    "What to compute: the paper's scores with probes, those of clusterings alone, what a collapse shows in, every score that"
-                            + " needs no labels, all that embeddings give, or metrics by their ids, such as"
+                    "The scores to compute: the paper's with probes, those of clusterings alone, what a collapse shows in, all that"
+                            + " need no labels, all that embeddings give, or metrics by their ids, such as"
                             + " rankme,alpha-req,lidar; docs/scores.md defines each (default: ${DEFAULT-VALUE}).")
-    private List<String> metrics = List.of(Metrics.USUAL.split(",", -1));
+    private List<String> metrics = List.of(Scores.USUAL.split(",", -1));
 
     @Option(
             names = "--probe",
@@ -79,7 +81,7 @@ final class EvaluationOptions {
                     + " that leadline train wrote, and as long as 20 epochs of embedding (default: ${DEFAULT-VALUE}).")
     private Probe probe = Probe.CACHED;
 
-    /// What the linear probe learns from.
+    /// The rows or images that the linear probe learns from.
     private enum Probe {
         CACHED,
         AUGMENTED
@@ -92,11 +94,11 @@ final class EvaluationOptions {
             description =
                     "The paper's constants for milestones of a training (probe: batches of 512, peak 0.08; entropy:"
                             + " bins of 0.4 σ), or for encoders trained elsewhere (48, 0.003; 0.8 σ). auto takes the second for"
-                            + " runs of leadline embed and with --encoders (default: ${DEFAULT-VALUE}).")
-    private Recipe recipe = Recipe.AUTO;
+                            + " runs of leadline embed and with --as-encoders (default: ${DEFAULT-VALUE}).")
+    private RecipeChoice recipe = RecipeChoice.AUTO;
 
     /// Whose constants the scores have.
-    private enum Recipe {
+    private enum RecipeChoice {
         AUTO,
         TRAINING,
         TRANSFER
@@ -106,18 +108,19 @@ final class EvaluationOptions {
             names = "--exact-up-to",
             paramLabel = "ROWS",
             defaultValue = "100000",
-            description = "With more rows, neighbours are approximate, with their recall measured and printed, and"
+            description = "With more rows, neighbors are approximate, with their recall measured and printed, and"
                     + " silhouettes are estimated from a sample, with their standard error (default:"
                     + " ${DEFAULT-VALUE}).")
     private int exactUpTo;
 
     @Option(
-            names = "--output",
-            paramLabel = "embedding|projection|prediction",
-            defaultValue = "embedding",
-            description = "Which part of the network to score: the encoder's features, or what the projector or the"
-                    + " predictor gives, where milestones hold it (default: ${DEFAULT-VALUE}).")
-    private Output networkOutput = Output.EMBEDDING;
+            names = "--layer",
+            paramLabel = "backbone|projector|predictor",
+            defaultValue = "backbone",
+            description =
+                    "The part of the network to score: the encoder's features, or the outputs of the projector or the"
+                            + " predictor, where milestones hold them (default: ${DEFAULT-VALUE}).")
+    private NetworkLayer layer = NetworkLayer.BACKBONE;
 
     @Option(
             names = "--alpha-ranks",
@@ -127,17 +130,17 @@ final class EvaluationOptions {
                     + " as its paper's training code (default: ${DEFAULT-VALUE}).")
     private String alphaRanks = "11-100";
 
-    /// Where several k were named to a verb that goes by one.
+    /// Tells a person, where several k were named to a verb that goes by one, which that is.
     void noteOnSeveralK(PrintWriter notes) {
         if (k == null || k.size() < 2) return;
         notes.println("Scores of clusters are those of k = " + k.getFirst()
                 + " here; leadline evaluate shows a table for each k, and --k " + k.getLast() + " goes by another.");
     }
 
-    private EvaluationConfig.Ranks ranks() {
+    private EvaluationConfig withRanks(EvaluationConfig config) {
         String[] ends = alphaRanks.split("-", -1);
         if (ends.length == 2 && ends[0].matches("[0-9]{1,6}") && ends[1].matches("[0-9]{1,6}")) {
-            return new EvaluationConfig.Ranks(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
+            return AlphaReq.withRanks(config, Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
         }
         throw new InputException(
                 "--alpha-ranks is two ranks with a hyphen between them, such as 11-100, not " + alphaRanks);
@@ -148,9 +151,9 @@ final class EvaluationOptions {
     /// @param encoders whether it is encoders that are scored, where the user has not said whose constants to take
     EvaluationConfig fitted(EvaluationConfig config, boolean encoders) {
         return switch (recipe) {
-            case AUTO -> encoders ? config.forTransfer() : config;
-            case TRAINING -> config;
-            case TRANSFER -> config.forTransfer();
+            case AUTO -> (encoders ? Recipe.TRANSFER : Recipe.TRAINING).applied(config);
+            case TRAINING -> Recipe.TRAINING.applied(config);
+            case TRANSFER -> Recipe.TRANSFER.applied(config);
         };
     }
 
@@ -160,18 +163,16 @@ final class EvaluationOptions {
     }
 
     private EvaluationConfig config() {
-        if (seeds < 1) throw new InputException("--seeds is at least 1, but it is " + seeds);
-        Set<String> chosen = new TreeSet<>(Metrics.named(metrics));
-        if (probe == Probe.AUGMENTED) chosen.add(PaperMetrics.LINEAR_PROBE_AUGMENTED.id());
+        Set<String> chosen = new TreeSet<>(Scores.named(metrics));
+        if (probe == Probe.AUGMENTED) chosen.add(AugmentedProbeScore.METRIC.id());
         EvaluationConfig config = EvaluationConfig.paper()
-                .withSeeds(seeds)
+                .withRepeats(repeats)
                 .withFrame(frame)
                 .withGeometry(clustering)
                 .withUmap(UmapConfig.paper().withNeighbors(neighbors))
                 .withExactUpTo(exactUpTo)
                 .withMetrics(chosen)
-                .withOutput(networkOutput)
-                .withAlphaRanks(ranks());
-        return k == null ? config : config.withClusters(k);
+                .withLayer(layer);
+        return withRanks(k == null ? config : config.withClusters(k));
     }
 }

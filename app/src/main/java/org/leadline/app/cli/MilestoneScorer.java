@@ -1,26 +1,22 @@
 package org.leadline.app.cli;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.leadline.Progress;
-import org.leadline.alert.Alert;
-import org.leadline.alert.AlertFile;
-import org.leadline.evaluation.EvaluationConfig;
-import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
+import org.leadline.monitor.KnownTrust;
+import org.leadline.monitor.Monitor;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
-import org.leadline.run.Output;
+import org.leadline.score.config.EvaluationConfig;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.train.ImageProbe;
 import org.leadline.vision.train.TrainingPlan;
@@ -31,7 +27,7 @@ import org.leadline.vision.train.TrainingRun;
 /// Training waits where two milestones wait to be scored, so that scores are never far behind it.
 final class MilestoneScorer implements AutoCloseable {
 
-    private static final int MOST_WAITING = 2;
+    private static final int MAX_WAITING = 2;
 
     private static final int SECONDS_TO_END = 20;
 
@@ -44,19 +40,13 @@ final class MilestoneScorer implements AutoCloseable {
             Thread.ofPlatform().daemon().name("scores").factory());
     private final List<Future<RunScores.MilestoneScores>> scored = new ArrayList<>();
 
-    /// Those that are done, for the line about the next; the worker's alone.
-    private final List<RunScores.MilestoneScores> done = new ArrayList<>();
-
-    /// What a collapse shows in, of the projector's outputs; the worker's alone.
-    private final List<RunScores.MilestoneScores> projections = new ArrayList<>();
-
-    /// Alerts that were shown; the worker's alone.
-    private final Set<String> said = new HashSet<>();
+    /// Made with the first milestone; the worker's alone.
+    private Optional<Monitor> monitor = Optional.empty();
 
     /// Made when it is first needed; the worker's alone.
     private Optional<ImageProbe> probe = Optional.empty();
 
-    /// @param trust what is known of scores
+    /// @param trust the evidence on scores
     MilestoneScorer(TrainingPlan plan, Dataset data, EvaluationConfig evaluation, KnownTrust trust, Progress progress) {
         this.trust = trust;
         this.plan = plan;
@@ -72,13 +62,13 @@ final class MilestoneScorer implements AutoCloseable {
     void score(TrainingRun.MilestoneWritten written) {
         scored.stream().filter(Future::isDone).forEach(MilestoneScorer::result);
         scored.add(worker.submit(() -> scores(written)));
-        if (scored.size() <= MOST_WAITING) return;
-        Future<RunScores.MilestoneScores> earlier = scored.get(scored.size() - 1 - MOST_WAITING);
+        if (scored.size() <= MAX_WAITING) return;
+        Future<RunScores.MilestoneScores> earlier = scored.get(scored.size() - 1 - MAX_WAITING);
         if (!earlier.isDone()) written.task().note("waiting for the scores of earlier milestones");
         result(earlier);
     }
 
-    /// Of all milestones, in the order in which they came; waits for the last.
+    /// The scores of all milestones, in the order in which they came; waits for the last.
     List<RunScores.MilestoneScores> scores() {
         long left = scored.stream().filter(future -> !future.isDone()).count();
         if (left == 0) return scored.stream().map(MilestoneScorer::result).toList();
@@ -94,30 +84,22 @@ final class MilestoneScorer implements AutoCloseable {
     }
 
     private RunScores.MilestoneScores scores(TrainingRun.MilestoneWritten written) {
-        LeadlineRun run = written.run();
-        var evaluated = new RunEvaluation(
-                        EvaluationInput.of(run),
-                        evaluation,
-                        (ref, milestone, config, seed, task) -> probe(run).accuracy(ref, milestone, config, seed, task))
-                .one(written.milestone(), quietly(written.task()));
-        var milestone = new RunScores.MilestoneScores(written.milestone(), evaluated);
-        done.add(milestone);
-        RunScores scores = new RunScores(run, done);
-        written.task().message(oneLine(milestone, scores.metrics()));
-        projections.addAll(Heads.collapse(EvaluationInput.of(run), evaluation, List.of(written.milestone())));
-        warn(scores, written.task());
+        Monitor watching = monitor(written.run());
+        RunScores.MilestoneScores milestone = watching.score(written.milestone(), quietly(written.task()));
+        written.task().message(oneLine(milestone, watching.scores().metrics()));
+        watching.findings().newAlerts().forEach(alert -> written.task().message(VerdictText.line(alert)));
         return milestone;
     }
 
-    /// Says what has not been said yet.
-    private void warn(RunScores scores, Progress.Task task) {
-        if (evaluation.output() != Output.EMBEDDING) return; // alerts are about features
-        List<Alert> alerts = Verdicts.of(scores, projections, trust).alerts();
-        for (Alert alert : alerts) {
-            String what = alert.kind() == Alert.Kind.DROP ? alert.evidence().replaceFirst(" .*", "") : "";
-            if (said.add(alert.kind().id() + " " + what)) task.message(Verdicts.line(alert));
+    private Monitor monitor(LeadlineRun run) {
+        if (monitor.isEmpty()) {
+            monitor = Optional.of(Monitor.of(
+                    EvaluationInput.of(run),
+                    evaluation,
+                    trust,
+                    (ref, milestone, config, seed, task) -> probe(run).accuracy(ref, milestone, config, seed, task)));
         }
-        AlertFile.write(scores.run().alerts(), alerts);
+        return monitor.get();
     }
 
     private ImageProbe probe(LeadlineRun run) {
@@ -125,7 +107,7 @@ final class MilestoneScorer implements AutoCloseable {
         return probe.get();
     }
 
-    /// Passes on what is worth keeping; the notes beside the bar are training's.
+    /// A task that passes on messages alone; the notes beside the bar are training's.
     private static Progress.Task quietly(Progress.Task task) {
         return new Progress.Task() {
             @Override

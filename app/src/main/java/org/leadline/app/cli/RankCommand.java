@@ -9,10 +9,11 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EncoderScores;
-import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Metric;
-import org.leadline.metric.Metrics;
+import org.leadline.monitor.KnownTrust;
+import org.leadline.score.Scores;
+import org.leadline.score.config.EvaluationConfig;
 import org.leadline.trust.Ranking;
 import org.leadline.trust.Ranking.Candidate;
 import org.leadline.trust.TrustTable;
@@ -60,15 +61,15 @@ final class RankCommand implements Callable<Integer> {
         EvaluationConfig config = runs.evaluation.config(spec);
         runs.evaluation.noteOnSeveralK(spec.commandLine().getErr());
         if (!spec.commandLine().getParseResult().hasMatchedOption("--metrics")) {
-            Set<String> all = new TreeSet<>(Metrics.named(List.of("label-free", "paper")));
-            all.addAll(config.metrics()); // with --probe augmented one more
+            Set<String> all = new TreeSet<>(Scores.named(List.of("label-free", "paper")));
+            all.addAll(config.selection().metrics()); // with --probe augmented one more
             config = config.withMetrics(all);
         }
-        KnownTrust known = trust.of(config.output());
+        KnownTrust known = trust.of(config.selection().layer());
         boolean areEncoders = runs.areAllEncoders();
         String context = areEncoders ? "" : known.contextOf(runs.directories()); // before hours of scoring
         List<RunScores> trained = new ArrayList<>();
-        List<TransferReport.ImageSet> sets = runs.encoders(config, run -> trained.add(run.scores()));
+        List<TransferReport.ImageSet> sets = runs.encoders(config, known, run -> trained.add(run.scores()));
         if (areEncoders) {
             for (TransferReport.ImageSet set : sets) encoders(out, set.scores(), known);
         } else {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.leadline.metric.Direction;
-import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Metric;
 import org.leadline.trust.Ranking;
 import org.leadline.trust.Ranking.Basis;
@@ -46,7 +45,7 @@ final class RankText {
         String choice = ranking.candidates().get(ranking.consensus().getFirst()).name();
         String basis = switch (ranking.counted()) {
             case TRUSTED -> "with a trust record of a significant sign";
-            case CLAIMED -> "whose direction only their sources claim: nobody has found out whether they hold here";
+            case CLAIMED -> "whose direction only their sources claim: there is no evidence yet whether they hold here";
             case NONE -> throw new IllegalStateException("what has no direction is not counted");
         };
         return "Choice: " + choice + ", by the mean rank over " + count + (count == 1 ? " score " : " scores ") + basis
@@ -84,8 +83,8 @@ final class RankText {
         List<String> notes = new ArrayList<>();
         for (ScoreRanking one : ranking.rankings()) {
             List<String> row = new ArrayList<>(List.of(
-                    one.metric().equals(FieldMetrics.CLID)
-                            ? "clid (experimental)"
+                    one.isOfSeries()
+                            ? one.metric().id() + " (experimental)"
                             : one.metric().id(),
                     better(one),
                     one.choice().isPresent()
@@ -97,7 +96,7 @@ final class RankText {
         }
         List<String> lines = new ArrayList<>(table.lines());
         lines.add(
-                "? the direction that the score's source claims, not found out here. – no significant sign, or none claimed.");
+                "? the direction is the source's claim; there is no evidence here yet. – no significant sign, or none claimed.");
         lines.addAll(notes);
         return lines;
     }
@@ -143,7 +142,7 @@ final class RankText {
             fields.put("of", title);
             fields.put("context", context);
             fields.put("metric", one.metric().id());
-            if (one.metric().equals(FieldMetrics.CLID)) fields.put("experimental", true);
+            if (one.isOfSeries()) fields.put("experimental", true);
             fields.put("basis", one.basis().name().toLowerCase(Locale.ROOT));
             if (one.direction() != Direction.UNKNOWN) {
                 fields.put(

@@ -8,7 +8,8 @@ import java.util.concurrent.Callable;
 import org.leadline.InputException;
 import org.leadline.app.report.ReportWriter;
 import org.leadline.app.report.TransferReport;
-import org.leadline.evaluation.EvaluationConfig;
+import org.leadline.monitor.KnownTrust;
+import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,12 +51,12 @@ final class ReportCommand implements Callable<Integer> {
             throw new InputException("the output " + out + " exists: name another one, or replace it with --force");
         }
         ReportWriter.requireWritable(out);
-        KnownTrust known = trust.of(config.output());
+        KnownTrust known = trust.of(config.selection().layer());
         boolean areEncoders = runs.areAllEncoders();
         List<RunReports.Evaluated> trained = new ArrayList<>();
-        List<TransferReport.ImageSet> encoders = runs.encoders(config, trained::add);
+        List<TransferReport.ImageSet> encoders = runs.encoders(config, known, trained::add);
         if (areEncoders) RunReports.writeEncoders(out, encoders, known);
-        else RunReports.write(out, trained, known);
+        else RunReports.write(out, trained);
         spec.commandLine()
                 .getOut()
                 .println("The report: " + out.toAbsolutePath().normalize());

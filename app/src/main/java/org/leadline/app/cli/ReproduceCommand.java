@@ -9,13 +9,15 @@ import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.app.report.TransferReport;
 import org.leadline.array.AtomicFile;
-import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
-import org.leadline.metric.PaperMetrics;
+import org.leadline.monitor.KnownTrust;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
+import org.leadline.score.AugmentedProbeScore;
+import org.leadline.score.Scores;
+import org.leadline.score.config.EvaluationConfig;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.embed.FrozenEncoder;
 import picocli.CommandLine.Command;
@@ -87,11 +89,12 @@ final class ReproduceCommand implements Callable<Integer> {
             return encoders.chosen(new Seed(embedding.seed));
         });
         EvaluationConfig config = evaluation.fitted(evaluation.config(spec), true);
-        if (config.metrics().contains(PaperMetrics.LINEAR_PROBE_AUGMENTED.id())) {
+        if (config.selection().metrics().contains(AugmentedProbeScore.METRIC.id())) {
             throw new InputException(
                     "the probe on changed images is for runs that leadline train wrote: leave --probe out");
         }
-        if (PaperMetrics.probes().stream().noneMatch(probe -> config.metrics().contains(probe.id()))) {
+        if (Scores.linearProbes().stream()
+                .noneMatch(probe -> config.selection().metrics().contains(probe.id()))) {
             throw new InputException("Table II correlates with the linear probe: name linear-probe among --metrics, or"
                     + " leave --metrics out");
         }

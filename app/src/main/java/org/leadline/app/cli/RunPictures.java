@@ -4,21 +4,20 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.leadline.app.cli.RunReports.Evaluated;
 import org.leadline.app.report.CloudReport;
 import org.leadline.app.report.RunReport;
 import org.leadline.app.report.SpectrumReport;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.NetworkLayer;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
-import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
-import org.leadline.metric.SpectralScores;
-import org.leadline.run.MilestoneRef;
-import org.leadline.run.Output;
+import org.leadline.score.Spectrum;
+import org.leadline.score.input.RowsInput;
 
 /// Reads what a report draws of an evaluated run: layouts, spectra and losses.
 final class RunPictures {
@@ -33,9 +32,8 @@ final class RunPictures {
                 clouds(run), spectra(run), LossCurve.of(run.scores().run().trainLog()));
     }
 
-    /// Returns the layouts of a few milestones, each aligned with the one before it. Clusters are those of the layout
-    /// as
-    /// it is stored, and the stored layout does not change.
+    /// Returns the layouts of a few milestones, each aligned with the one before it. Clusters are those of the
+    /// layout as it is stored, and the stored layout does not change.
     static List<CloudReport> clouds(Evaluated run) {
         RunEvaluation evaluation = new RunEvaluation(run.input(), run.config());
         List<CloudReport> clouds = new ArrayList<>();
@@ -50,39 +48,32 @@ final class RunPictures {
         return clouds;
     }
 
-    /// Returns the stored spectra of every part of the network, at a few milestones of each. Nothing is computed here.
+    /// Returns the stored spectra of every part of the network, at a few milestones of each. Nothing is computed
+    /// here.
     static List<SpectrumReport> spectra(Evaluated run) {
         List<SpectrumReport> stored = run.scores().milestones().stream()
                 .flatMap(milestone -> spectra(run, milestone.ref()))
                 .toList();
-        return Stream.of(Output.values())
-                .flatMap(output ->
-                        few(stored.stream()
-                                        .filter(spectrum -> spectrum.output() == output)
-                                        .toList())
-                                .stream())
+        return Stream.of(NetworkLayer.values())
+                .flatMap(layer -> few(stored.stream()
+                                .filter(spectrum -> spectrum.layer() == layer)
+                                .toList())
+                        .stream())
                 .toList();
     }
 
     /// Returns the stored spectra of one milestone, at most one for each part of the network.
     private static Stream<SpectrumReport> spectra(Evaluated run, MilestoneRef ref) {
-        Map<Output, SpectrumReport> found = new EnumMap<>(Output.class);
-        for (Score score : run.input().run().scores(ref)) {
-            if (!score.metric().equals(FieldMetrics.SPECTRUM.id())) continue;
+        Map<NetworkLayer, SpectrumReport> found = new EnumMap<>(NetworkLayer.class);
+        for (Score score : run.input().run().scores(ref).scores()) {
+            if (!score.metric().equals(Spectrum.METRIC.id())) continue;
             if (!(score.outcome() instanceof Outcome.Value value)) continue;
-            List<Double> eigenvalues = value.details().getOrDefault(SpectralScores.EIGENVALUES, List.of());
+            List<Double> eigenvalues = value.details().getOrDefault(Spectrum.EIGENVALUES, List.of());
             if (eigenvalues.isEmpty()) continue;
-            output(score).ifPresent(output -> found.put(output, new SpectrumReport(output, ref.index(), eigenvalues)));
+            NetworkLayer layer = RowsInput.layer(score.parameters());
+            found.put(layer, new SpectrumReport(layer, ref.index(), eigenvalues));
         }
         return found.values().stream();
-    }
-
-    /// Returns the part of the network that a stored score is about. Scores of features do not name it.
-    private static Optional<Output> output(Score score) {
-        Object name = score.parameters().values().getOrDefault("output", Output.EMBEDDING.arrayName());
-        return Stream.of(Output.values())
-                .filter(output -> output.arrayName().equals(name))
-                .findFirst();
     }
 
     /// Returns at most [#PICTURES] elements, evenly spaced from the first to the last.

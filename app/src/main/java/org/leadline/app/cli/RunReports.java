@@ -16,30 +16,36 @@ import org.leadline.app.report.ReportData;
 import org.leadline.app.report.ReportWriter;
 import org.leadline.app.report.RunReport;
 import org.leadline.app.report.TransferReport;
-import org.leadline.app.report.VerdictReport;
-import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Score;
+import org.leadline.monitor.KnownTrust;
+import org.leadline.monitor.RunFindings;
 import org.leadline.run.EvaluationInput;
+import org.leadline.score.config.EvaluationConfig;
 
 /// Turns evaluated runs into the data of a report and writes the report.
 final class RunReports {
 
     private RunReports() {}
 
-    /// A run with its scores and the config that they were computed with.
-    record Evaluated(EvaluationInput input, RunScores scores, EvaluationConfig config) {}
+    /// A run with what was found in it and the config that its scores were computed with.
+    record Evaluated(EvaluationInput input, RunFindings findings, EvaluationConfig config) {
+
+        RunScores scores() {
+            return findings.scores();
+        }
+    }
 
     /// Writes a report on runs.
-    static void write(Path out, List<Evaluated> runs, KnownTrust known) {
+    static void write(Path out, List<Evaluated> runs) {
         List<String> names = new ArrayList<>();
         for (Evaluated run : runs) names.add(uniqueName(run, names));
         List<RunReport> reports = new ArrayList<>();
-        for (int i = 0; i < runs.size(); i++) reports.add(report(runs.get(i), names.get(i), known));
+        for (int i = 0; i < runs.size(); i++) reports.add(report(runs.get(i), names.get(i)));
         String title = names.size() == 1 ? names.getFirst() : "%d runs".formatted(names.size());
         ReportWriter.write(out, new ReportData(title, now(), reports, tables(runs, names), acrossRuns(runs)));
     }
@@ -65,7 +71,7 @@ final class RunReports {
                 : name;
     }
 
-    private static RunReport report(Evaluated run, String name, KnownTrust known) {
+    private static RunReport report(Evaluated run, String name) {
         Optional<RunOrigin> origin = run.scores().run().description().map(RunOrigin::new);
         List<Score> first = run.scores().milestones().getFirst().scores();
         int n = first.stream().mapToInt(Score::n).max().orElse(0);
@@ -79,13 +85,13 @@ final class RunReports {
                 new RunReport.Extent(origin.isPresent() ? "epoch" : "milestone", n, d),
                 scores(run.scores()),
                 RunPictures.of(run),
-                verdict(Verdicts.of(run, known)),
+                run.findings().verdict(),
                 new RunReport.Background(
                         origin.map(RunOrigin::provenance).orElseGet(LinkedHashMap::new), notes(run, origin)));
     }
 
-    private static RunReport.Scores scores(RunScores scores) {
-        return new RunReport.Scores(
+    private static RunReport.Measured scores(RunScores scores) {
+        return new RunReport.Measured(
                 scores.metrics(),
                 scores.milestones().stream()
                         .map(milestone -> milestone(milestone, scores.metrics()))
@@ -94,7 +100,7 @@ final class RunReports {
 
     private static List<String> notes(Evaluated run, Optional<RunOrigin> origin) {
         List<String> notes = new ArrayList<>(origin.map(RunOrigin::notes).orElse(List.of()));
-        notes.addAll(Measurement.warnings(run.scores().milestones()));
+        notes.addAll(run.findings().warnings());
         return notes;
     }
 
@@ -103,10 +109,6 @@ final class RunReports {
         if (runs.size() == 1) return List.of();
         return Measurement.warnings(
                 runs.stream().flatMap(run -> run.scores().milestones().stream()).toList());
-    }
-
-    private static VerdictReport verdict(Verdicts verdicts) {
-        return new VerdictReport(verdicts.lookedFor(), verdicts.alerts(), verdicts.trust());
     }
 
     private static MilestoneReport milestone(RunScores.MilestoneScores milestone, List<Metric> metrics) {
@@ -119,8 +121,8 @@ final class RunReports {
         return new MilestoneReport(index, network, scores);
     }
 
-    /// Returns a table for each reference: a column for each run that has the reference, and a row for each score that
-    /// all these runs have.
+    /// Returns a table for each reference: a column for each run that has the reference, and a row for each score
+    /// that all these runs have.
     private static List<CorrelationTable> tables(List<Evaluated> runs, List<String> names) {
         return runs.stream()
                 .flatMap(run -> run.scores().references().stream())

@@ -10,12 +10,14 @@ import java.util.function.Consumer;
 import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EncoderScores;
-import org.leadline.evaluation.EvaluationConfig;
-import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
-import org.leadline.metric.PaperMetrics;
+import org.leadline.monitor.KnownTrust;
+import org.leadline.monitor.Monitor;
+import org.leadline.monitor.RunFindings;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.RunDirectory;
+import org.leadline.score.AugmentedProbeScore;
+import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,9 +29,9 @@ final class RunsOptions {
     private List<Path> runs = List.of();
 
     @Option(
-            names = "--encoders",
+            names = "--as-encoders",
             description = "Take each RUN for the embeddings of another encoder on the same images (its last milestone"
-                    + " counts), and compare the encoders; those in one folder are one family.")
+                    + " counts), and compare the encoders; encoders in one folder are one family.")
     boolean areEncoders;
 
     @Mixin
@@ -39,14 +41,15 @@ final class RunsOptions {
     private InputOptions input = new InputOptions();
 
     /// Scores the runs and takes those of encoders together: each run whose milestones are encoders by itself, or
-    /// with `--encoders` all runs as one.
+    /// with `--as-encoders` all runs as one.
     ///
     /// @param runs takes what is left: runs of trainings
-    List<TransferReport.ImageSet> encoders(EvaluationConfig config, Consumer<RunReports.Evaluated> runs) {
+    List<TransferReport.ImageSet> encoders(
+            EvaluationConfig config, KnownTrust known, Consumer<RunReports.Evaluated> runs) {
         List<TransferReport.ImageSet> found = new ArrayList<>();
         List<RunScores> apart = new ArrayList<>();
         if (areEncoders) requireNoRunOfEncoders();
-        evaluate(config, run -> {
+        evaluate(config, known, run -> {
             if (areEncoders) apart.add(run.scores());
             else if (run.scores().areEncoders()) found.add(imageSet(run.scores()));
             else runs.accept(run);
@@ -67,7 +70,7 @@ final class RunsOptions {
     private void requireNoRunOfEncoders() {
         for (Path run : runs) {
             if (areEncoders(RunDirectory.open(run))) {
-                throw new InputException(run + " holds several encoders already: leave --encoders out");
+                throw new InputException(run + " holds several encoders already: leave --as-encoders out");
             }
         }
     }
@@ -112,7 +115,7 @@ final class RunsOptions {
     /// Scores the runs, one after another, in the order in which they were named.
     ///
     /// @param each takes a run as soon as it is scored
-    void evaluate(EvaluationConfig config, Consumer<RunReports.Evaluated> each) {
+    void evaluate(EvaluationConfig config, KnownTrust known, Consumer<RunReports.Evaluated> each) {
         if (areEncoders && runs.size() > 1 && input.hasTrain()) {
             throw new InputException("--train names the train split of one encoder, but there are " + runs.size()
                     + ": put it into each file, as the array 'train' of an .npz or .safetensors");
@@ -121,11 +124,11 @@ final class RunsOptions {
             EvaluationInput run = input.of(path);
             ProgressBar progress = ProgressBar.onStandardError();
             RunImages images = new RunImages(run.run(), progress);
-            if (config.metrics().contains(PaperMetrics.LINEAR_PROBE_AUGMENTED.id())) images.requireThere();
+            if (config.selection().metrics().contains(AugmentedProbeScore.METRIC.id())) images.requireThere();
             boolean encoders = areEncoders || areEncoders(run.run());
             EvaluationConfig fitted = evaluation.fitted(config, encoders);
-            RunEvaluation scoring = new RunEvaluation(run, fitted, images);
-            each.accept(new RunReports.Evaluated(run, scoring.all(progress), fitted));
+            RunFindings findings = Monitor.of(run, fitted, known, images).look(progress);
+            each.accept(new RunReports.Evaluated(run, findings, fitted));
         }
     }
 }

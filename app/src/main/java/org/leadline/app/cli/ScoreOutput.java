@@ -10,10 +10,11 @@ import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
-import org.leadline.metric.Metrics;
 import org.leadline.metric.Score;
+import org.leadline.monitor.KnownTrust;
 import org.leadline.run.EncoderDescription;
 import org.leadline.run.ScoreFile;
+import org.leadline.score.Scores;
 
 /// The scores of a run on standard output.
 final class ScoreOutput {
@@ -32,8 +33,8 @@ final class ScoreOutput {
             case JSON ->
                 scores.milestones().forEach(milestone -> {
                     Optional<EncoderDescription> encoder = scores.run().encoder(milestone.ref());
-                    String context =
-                            encoder.map(known -> trust.ofFamily(known.family())).orElseGet(() -> trust.context(scores));
+                    String context = encoder.map(known -> trust.ofFamily(known.family()))
+                            .orElseGet(() -> trust.context(scores.run()));
                     lines(out, run, milestone, encoder.map(EncoderDescription::name), trust, context);
                 });
         }
@@ -69,7 +70,7 @@ final class ScoreOutput {
             KnownTrust trust,
             String context) {
         for (Score score : milestone.scores()) {
-            Metric metric = Metrics.byId(score.metric()).orElseThrow();
+            Metric metric = Scores.byId(score.metric()).orElseThrow();
             SequencedMap<String, Object> beside = new LinkedHashMap<>();
             milestone.summary(metric, score.parameters()).ifPresent(summary -> {
                 if (summary instanceof ScoreSummary.Mean mean && mean.seeds() > 1) {

@@ -10,6 +10,7 @@ import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
+import org.leadline.metric.Outcome;
 
 /// The scores of a run as text: a row a milestone, a column a metric.
 final class ScoreTable {
@@ -77,8 +78,8 @@ final class ScoreTable {
             for (Metric metric : metrics) {
                 Optional<ScoreSummary> summary = scored.scores().summary(metric);
                 row.add(summary.map(ScoreTable::cell).orElse("·"));
-                if (summary.isPresent() && summary.get() instanceof ScoreSummary.Undefined(String reason)) {
-                    reasons.merge(reason, heading(metric), ScoreTable::joined);
+                if (summary.isPresent() && summary.get() instanceof ScoreSummary.NoMean(Outcome.Undefined why)) {
+                    reasons.merge(why.detail(), heading(metric), ScoreTable::joined);
                 }
             }
             table.row(row);
@@ -95,7 +96,7 @@ final class ScoreTable {
         return switch (summary) {
             case ScoreSummary.Mean found when found.seeds() == 1 -> number(found.mean()) + band(found);
             case ScoreSummary.Mean found -> number(found.mean()) + " ±" + number(found.sd()) + band(found);
-            case ScoreSummary.Undefined _ -> "–";
+            case ScoreSummary.NoMean _ -> "–";
         };
     }
 

@@ -11,11 +11,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
-import org.leadline.evaluation.EvaluationConfig;
 import org.leadline.evaluation.RunScores;
+import org.leadline.monitor.KnownTrust;
 import org.leadline.random.Seed;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.RunDirectory;
+import org.leadline.score.config.EvaluationConfig;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.ssl.MethodSettings;
@@ -230,7 +231,7 @@ final class TrainCommand implements Callable<Integer> {
         KnownTrust known = known(evaluation.config(spec));
         ScoreOutput.print(spec.commandLine().getOut(), scores, output.format, known);
         if (output.format == OutputOptions.Format.TEXT) {
-            Verdicts.lines(known.of(scores.metrics(), known.context(scores)))
+            VerdictText.lines(known.of(scores.metrics(), known.context(scores.run())))
                     .forEach(spec.commandLine().getOut()::println);
         }
         spec.commandLine().getOut().flush();
@@ -255,7 +256,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private KnownTrust known(EvaluationConfig config) {
-        return new KnownTrust(trust.table(), Optional.empty(), config.output());
+        return new KnownTrust(
+                trust.table(), Optional.empty(), config.selection().layer());
     }
 
     /// An option that is given beside `--resume` says what the run was begun with, or it is an error.

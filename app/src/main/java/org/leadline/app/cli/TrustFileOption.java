@@ -3,31 +3,47 @@ package org.leadline.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.leadline.InputException;
 import org.leadline.trust.PaperTables;
 import org.leadline.trust.TrustFile;
 import org.leadline.trust.TrustTable;
 import picocli.CommandLine.Option;
 
-/// Where evidence of one's own runs is read.
+/// The file of evidence from one's own labelled runs.
 final class TrustFileOption {
 
     @Option(
             names = "--trust",
             paramLabel = "FILE",
             description =
-                    "What your own labelled runs showed of each score, from leadline correlate --save-trust, beside"
-                            + " the paper's tables (default: ~/.leadline/trust.json, where it is there).")
+                    "The file of evidence from your own labelled runs, which counts beside the paper's tables; leadline"
+                            + " correlate --save-trust writes it (default: ~/.leadline/trust.json, where it is there).")
     private @Nullable Path file;
 
-    /// Where evidence is kept unless a file is named.
-    static Path home() {
+    /// The file of evidence unless another is named.
+    private static Path home() {
         return Path.of(System.getProperty("user.home", "."), ".leadline", "trust.json");
     }
 
+    /// The file that evidence is read from and written to.
+    Path target() {
+        return file == null ? home() : file;
+    }
+
     /// The paper's tables and one's own evidence.
+    ///
+    /// @throws InputException where a file was named that is not there
     TrustTable table() {
-        if (file != null) return withPaper(file);
-        return Files.exists(home()) ? withPaper(home()) : PaperTables.table();
+        if (file != null && !Files.exists(file)) {
+            throw new InputException("--trust names the file of evidence " + file
+                    + ", which does not exist: leadline correlate --save-trust writes one");
+        }
+        return tableIfThere();
+    }
+
+    /// The paper's tables, and one's own evidence where the file is there.
+    TrustTable tableIfThere() {
+        return Files.exists(target()) ? withPaper(target()) : PaperTables.table();
     }
 
     private static TrustTable withPaper(Path own) {

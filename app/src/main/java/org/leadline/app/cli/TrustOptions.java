@@ -1,9 +1,12 @@
 package org.leadline.app.cli;
 
-import org.leadline.run.Output;
+import java.nio.file.Path;
+import org.leadline.embedding.NetworkLayer;
+import org.leadline.monitor.KnownTrust;
+import org.leadline.trust.TrustTable;
 import picocli.CommandLine.Mixin;
 
-/// What is known of scores, and by which name.
+/// The evidence on scores, and the name that it goes by.
 final class TrustOptions {
 
     @Mixin
@@ -12,8 +15,22 @@ final class TrustOptions {
     @Mixin
     private TrustFileOption file = new TrustFileOption();
 
-    /// For scores of a part of the network.
-    KnownTrust of(Output output) {
-        return new KnownTrust(file.table(), method.name(), output);
+    /// The evidence on scores of a part of the network.
+    KnownTrust of(NetworkLayer layer) {
+        return known(file.table(), layer);
+    }
+
+    /// The evidence where the file may still have to be made.
+    KnownTrust ofExisting(NetworkLayer layer) {
+        return known(file.tableIfThere(), layer);
+    }
+
+    private KnownTrust known(TrustTable table, NetworkLayer layer) {
+        return new KnownTrust(table, method.name(table), layer);
+    }
+
+    /// The file that evidence is written to.
+    Path target() {
+        return file.target();
     }
 }

@@ -1,8 +1,10 @@
 package org.leadline.app.report;
 
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.leadline.alert.Alert;
+import org.leadline.alert.Rule;
+import org.leadline.metric.Metric;
+import org.leadline.monitor.Verdict;
 
 /// The alerts of each run with their evidence and advice, and the checks behind them.
 final class AlertSection implements Section {
@@ -23,8 +25,8 @@ final class AlertSection implements Section {
     }
 
     private static String alerts(RunReport run) {
-        VerdictReport verdict = run.verdict();
-        if (verdict.lookedFor().isEmpty()) {
+        Verdict verdict = run.verdict();
+        if (verdict.looked().isEmpty()) {
             return Blocks.note("No checks ran, because the checks read scores of the backbone, and these are scores of"
                     + " another part of the network.");
         }
@@ -37,48 +39,31 @@ final class AlertSection implements Section {
         return skipped.isEmpty() ? found : found + Blocks.note("Skipped checks: " + skipped + ".");
     }
 
-    private static String checked(VerdictReport verdict) {
-        return Stream.of(Alert.Kind.values())
-                .filter(verdict.lookedFor()::contains)
-                .map(AlertSection::title)
-                .collect(Collectors.joining(", "));
+    private static String checked(Verdict verdict) {
+        return verdict.looked().stream().map(rule -> rule.kind().title()).collect(Collectors.joining(", "));
     }
 
-    private static String skipped(VerdictReport verdict) {
-        return Stream.of(Alert.Kind.values())
-                .filter(kind -> !verdict.lookedFor().contains(kind))
-                .map(kind -> title(kind) + " (needs " + needs(kind) + ")")
+    private static String skipped(Verdict verdict) {
+        return verdict.skipped().stream()
+                .map(rule -> rule.kind().title() + " (needs " + needs(rule) + ")")
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String title(Alert.Kind kind) {
-        return switch (kind) {
-            case NON_FINITE -> "non-finite values";
-            case COLLAPSE -> "collapse";
-            case DIMENSIONAL_COLLAPSE -> "dimensional collapse";
-            case DROP -> "sudden drop";
-            case OUTLIERS -> "outliers in the entropy";
-            case PLATEAU -> "plateau";
-        };
     }
 
     /// Returns what the check reads and how to get it, as HTML.
-    private static String needs(Alert.Kind kind) {
-        return switch (kind) {
-            case NON_FINITE -> "embeddings";
-            case COLLAPSE -> "<code>std-collapse</code>; add <code>--metrics collapse</code>";
-            case DIMENSIONAL_COLLAPSE -> "<code>effective-rank</code>; add <code>--metrics collapse</code>";
-            case DROP -> "a trusted score at more than six milestones";
-            case OUTLIERS ->
-                "<code>entropy</code> and <code>entropy-robust</code>; add <code>--metrics entropy,entropy-robust</code>";
-            case PLATEAU -> "a trusted score with several seeds at more than five milestones";
-        };
+    private static String needs(Rule rule) {
+        String reads = Phrases.code(rule.needed());
+        if (rule.needs().isEmpty()) return reads;
+        boolean isGroup = rule.needs().stream().allMatch(metric -> metric.is(Metric.Tag.COLLAPSE));
+        String metrics = isGroup
+                ? "collapse"
+                : rule.needs().stream().map(Metric::id).sorted().collect(Collectors.joining(","));
+        return reads + "; add <code>--metrics " + metrics + "</code>";
     }
 
     private static String item(RunReport run, Alert alert) {
         return "<li><b>" + Html.text(Phrases.capitalized(run.indexName())) + " "
                 + Numbers.whole(alert.milestone()) + ": "
-                + title(alert.kind())
+                + alert.kind().title()
                 + ".</b> " + Html.text(Phrases.sentence(alert.evidence())) + " <span class=\"quiet\">"
                 + Html.text(Phrases.sentence(alert.advice())) + "</span></li>\n";
     }

@@ -24,8 +24,8 @@ final class CloudData {
                 .toArray();
     }
 
-    /// Returns the coordinates x, y, z of each row. They are relative to the center of the bounding box. One scale for
-    /// the three axes puts the farthest point at ±32,767.
+    /// Returns the coordinates x, y, z of each row. They are relative to the center of the bounding box. One scale
+    /// for the three axes puts the farthest point at ±32,767.
     static String points(Embeddings layout, int[] rows) {
         double[] middle = new double[3];
         double half = 0;

@@ -23,8 +23,8 @@ public record CloudReport(long index, Embeddings layout, Optional<Labels> cluste
         requireAsMany("labels", truth, layout, index);
     }
 
-    /// Returns this cloud rotated, mirrored, moved and scaled to lie as near as possible to the other cloud. People can
-    /// then compare the two by eye.
+    /// Returns this cloud rotated, mirrored, moved and scaled to lie as near as possible to the other cloud. People
+    /// can then compare the two by eye.
     ///
     /// Returns this cloud unchanged where the clouds have different numbers of points, or where alignment would
     /// collapse this cloud to one point.

@@ -3,7 +3,8 @@ package org.leadline.app.report;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The reasons why values are missing: each dash carries a number, and the list below the table has each reason once.
+/// The reasons why values are missing: each dash carries a number, and the list below the table has each reason
+/// once.
 final class Footnotes {
 
     private final Map<String, Integer> numbers = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package org.leadline.app.report;
 
-/// The mark of each run: a shape and a color, so that color alone never tells two runs apart. The style sheet defines
-/// the colors.
+/// The mark of each run: a shape and a color, so that color alone never tells two runs apart. The style sheet
+/// defines the colors.
 final class Marks {
 
     /// The number of colors in the style sheet, `--run-0` to `--run-7`.

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
-/// The whole page: sections, styles, data and scripts. Its content security policy blocks every other script and every
-/// request.
+/// The whole page: sections, styles, data and scripts. Its content security policy blocks every other script and
+/// every request.
 final class Page {
 
     private Page() {}

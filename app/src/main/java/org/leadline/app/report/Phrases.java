@@ -13,7 +13,8 @@ final class Phrases {
         return metric.unit().isBlank() ? metric.title() : metric.title() + " (" + metric.unit() + ")";
     }
 
-    /// Returns the title for use inside a sentence: the first letter small, unless the first word is an abbreviation.
+    /// Returns the title for use inside a sentence: the first letter small, unless the first word is an
+    /// abbreviation.
     static String inSentence(Metric metric) {
         String title = metric.title();
         boolean word = title.length() > 1 && Character.isLowerCase(title.charAt(1));
@@ -40,5 +41,10 @@ final class Phrases {
         String trimmed = capitalized(raw.strip());
         if (trimmed.isEmpty()) return "";
         return ".!?…".indexOf(trimmed.charAt(trimmed.length() - 1)) >= 0 ? trimmed : trimmed + ".";
+    }
+
+    /// Returns the sentence as HTML, with what stands in backticks as code.
+    static String code(String sentence) {
+        return Html.text(sentence).replaceAll("`([^`]*)`", "<code>$1</code>");
     }
 }

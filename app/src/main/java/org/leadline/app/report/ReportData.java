@@ -41,8 +41,8 @@ public record ReportData(
         return runs.size() > 1;
     }
 
-    /// Returns the score that label-free scores are compared with: the reference of the first table. Without a table it
-    /// is the linear probe or kNN where some run has a value, else empty.
+    /// Returns the score that label-free scores are compared with: the reference of the first table. Without a
+    /// table it is the linear probe or kNN where some run has a value, else empty.
     Optional<Metric> reference() {
         if (!tables.isEmpty()) return Optional.of(tables.getFirst().reference());
         Map<String, Metric> known = new LinkedHashMap<>();

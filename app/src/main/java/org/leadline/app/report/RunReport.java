@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
+import org.leadline.metric.Outcome;
+import org.leadline.monitor.Verdict;
 
 /// One run: its origin, its scores, and the pictures of its milestones.
 ///
@@ -17,12 +19,7 @@ import org.leadline.metric.Metric;
 /// @param verdict the alerts, and how far the scores can be trusted
 /// @param background the provenance and the notes
 public record RunReport(
-        Identity identity,
-        Extent extent,
-        Scores scores,
-        Pictures pictures,
-        VerdictReport verdict,
-        Background background) {
+        Identity identity, Extent extent, Measured scores, Pictures pictures, Verdict verdict, Background background) {
 
     /// The run's name and origin, in words. Method, data and encoder are empty where unknown.
     ///
@@ -53,8 +50,8 @@ public record RunReport(
     ///
     /// @param metrics the metrics computed, in the order of showing
     /// @param milestones ascending by index; may be empty
-    public record Scores(List<Metric> metrics, List<MilestoneReport> milestones) {
-        public Scores {
+    public record Measured(List<Metric> metrics, List<MilestoneReport> milestones) {
+        public Measured {
             metrics = List.copyOf(metrics);
             milestones = List.copyOf(milestones);
         }
@@ -129,8 +126,8 @@ public record RunReport(
     Map<MilestoneReport, String> reasons(String metric) {
         Map<MilestoneReport, String> reasons = new LinkedHashMap<>();
         for (MilestoneReport milestone : milestones()) {
-            if (milestone.scores().get(metric) instanceof ScoreSummary.Undefined(String reason)) {
-                reasons.put(milestone, reason);
+            if (milestone.scores().get(metric) instanceof ScoreSummary.NoMean(Outcome.Undefined why)) {
+                reasons.put(milestone, why.detail());
             }
         }
         return reasons;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
-/// A scatter plot of one score against the reference as SVG. Color tells the order of milestones, shape the run, and a
-/// hollow mark the initial network.
+/// A scatter plot of one score against the reference as SVG. Color tells the order of milestones, shape the run,
+/// and a hollow mark the initial network.
 final class ScatterPlot {
 
     private static final PlotFrame FRAME = PlotFrame.SMALL;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
+import org.leadline.metric.Outcome;
 
 /// Every score of every milestone, as tables narrow enough to be read and printed.
 final class ScoreSection implements Section {
@@ -84,8 +85,9 @@ final class ScoreSection implements Section {
         return switch (score.get()) {
             case ScoreSummary.Mean mean ->
                 "<td title=\"" + Phrases.count(mean.seeds(), "seed") + "\">" + mean(mean) + "</td>";
-            case ScoreSummary.Undefined(String reason) ->
-                "<td class=\"undefined\" title=\"undefined, because " + Html.text(reason) + "\">" + reasons.dash(reason)
+            case ScoreSummary.NoMean(Outcome.Undefined why) ->
+                "<td class=\"undefined\" title=\"undefined, because " + Html.text(why.detail()) + "\">"
+                        + reasons.dash(why.detail())
                         + "</td>";
         };
     }

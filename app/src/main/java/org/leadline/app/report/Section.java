@@ -6,6 +6,7 @@ interface Section {
     /// Returns the anchor of the section, unique in the page: lower-case words joined by hyphens.
     String id();
 
-    /// Returns the section as one HTML element whose id is [#id], or an empty string where `data` has nothing to show.
+    /// Returns the section as one HTML element whose id is [#id], or an empty string where `data` has nothing to
+    /// show.
     String html(ReportData data);
 }

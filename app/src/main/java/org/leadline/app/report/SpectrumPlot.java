@@ -2,10 +2,10 @@ package org.leadline.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.leadline.metric.SpectralScores;
+import org.leadline.score.Spectrum;
 
-/// The spectra of one part of the network as SVG: log₁₀ of the eigenvalues by rank, one line for each milestone. Color
-/// tells the order of milestones.
+/// The spectra of one part of the network as SVG: log₁₀ of the eigenvalues by rank, one line for each milestone.
+/// Color tells the order of milestones.
 final class SpectrumPlot {
 
     private static final PlotFrame FRAME = PlotFrame.SMALL;
@@ -36,7 +36,7 @@ final class SpectrumPlot {
 
     /// Returns the number of directions with at least a hundredth of the largest variance.
     static long used(SpectrumReport spectrum) {
-        double minimum = SpectralScores.USED_SHARE * spectrum.eigenvalues().getFirst();
+        double minimum = Spectrum.USED_FRACTION * spectrum.eigenvalues().getFirst();
         return spectrum.eigenvalues().stream().filter(value -> value >= minimum).count();
     }
 

@@ -1,14 +1,14 @@
 package org.leadline.app.report;
 
 import java.util.List;
-import org.leadline.run.Output;
+import org.leadline.embedding.NetworkLayer;
 
 /// The spectrum of one milestone.
 ///
-/// @param output the part of the network
+/// @param layer the part of the network
 /// @param index the epoch or step
 /// @param eigenvalues the eigenvalues of the centered covariance, descending, at least one, none negative
-public record SpectrumReport(Output output, long index, List<Double> eigenvalues) {
+public record SpectrumReport(NetworkLayer layer, long index, List<Double> eigenvalues) {
 
     public SpectrumReport {
         eigenvalues = List.copyOf(eigenvalues);

@@ -2,7 +2,7 @@ package org.leadline.app.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.leadline.run.Output;
+import org.leadline.embedding.NetworkLayer;
 
 /// The stored spectra of each part of the network, at a few milestones. A run without a spectrum says what to run.
 final class SpectrumSection implements Section {
@@ -40,21 +40,17 @@ final class SpectrumSection implements Section {
 
     private static String figures(ReportData data, RunReport run) {
         StringBuilder figures = new StringBuilder();
-        for (Output output : Output.values()) {
+        for (NetworkLayer layer : NetworkLayer.values()) {
             List<SpectrumReport> spectra = run.pictures().spectra().stream()
-                    .filter(one -> one.output() == output)
+                    .filter(one -> one.layer() == layer)
                     .toList();
-            if (!spectra.isEmpty()) figures.append(figure(data, run, output, spectra));
+            if (!spectra.isEmpty()) figures.append(figure(data, run, layer, spectra));
         }
         return figures.toString();
     }
 
-    private static String figure(ReportData data, RunReport run, Output output, List<SpectrumReport> spectra) {
-        String title = switch (output) {
-            case EMBEDDING -> "Backbone";
-            case PROJECTION -> "Projector";
-            case PREDICTION -> "Predictor";
-        };
+    private static String figure(ReportData data, RunReport run, NetworkLayer layer, List<SpectrumReport> spectra) {
+        String title = Phrases.capitalized(layer.id());
         String of = data.hasSeveralRuns() ? " of " + run.name() : "";
         SpectrumPlot plot = new SpectrumPlot(title + of, run.indexName(), spectra);
         StringBuilder caption = new StringBuilder();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leadline.app.report.TransferReport.ImageSet;
 import org.leadline.metric.Metric;
-import org.leadline.metric.PaperMetrics;
+import org.leadline.score.LayoutEntropy;
 
 /// The label-free scores of encoders against the reference: the entropy, which the paper draws, then the others.
 final class TransferFigures {
@@ -14,7 +14,7 @@ final class TransferFigures {
     static String html(ImageSet set) {
         if (set.reference().isEmpty()) return "";
         Metric reference = set.reference().getFirst();
-        List<Metric> metrics = new ArrayList<>(List.of(PaperMetrics.ENTROPY));
+        List<Metric> metrics = new ArrayList<>(List.of(LayoutEntropy.METRIC));
         set.scores().metrics().stream()
                 .filter(metric -> !metric.needsLabels() && !metrics.contains(metric))
                 .forEach(metrics::add);

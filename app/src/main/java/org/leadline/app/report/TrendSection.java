@@ -7,7 +7,8 @@ import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.trust.TrustRecord;
 
-/// A small chart for each score over the milestones. The script draws the charts; without it their descriptions remain.
+/// A small chart for each score over the milestones. The script draws the charts; without it their descriptions
+/// remain.
 final class TrendSection implements Section {
 
     @Override

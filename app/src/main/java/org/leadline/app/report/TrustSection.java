@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.leadline.metric.Metric;
-import org.leadline.metric.Metrics;
+import org.leadline.score.Scores;
 import org.leadline.trust.TrustRecord;
 
 /// The trust records of the label-free scores for the methods of the runs.
@@ -64,7 +64,7 @@ final class TrustSection implements Section {
         for (TrustRecord known : trust) {
             rows.append("<tr>")
                     .append(Blocks.rowHead(
-                            Metrics.byId(known.metric()).map(Html::named).orElseGet(() -> Html.text(known.metric()))))
+                            Scores.byId(known.metric()).map(Html::named).orElseGet(() -> Html.text(known.metric()))))
                     .append("<td class=\"")
                     .append(known.word().text())
                     .append("\">")

@@ -61,31 +61,31 @@ class LeadlineTest {
             Path file = Path.of("milestones", milestone, "embeddings.safetensors");
             assertThat(first.resolve(file)).hasSameBinaryContentAs(again.resolve(file));
         }
-        assertThat(values(Call.of("evaluate", first, "--seeds", 1, "--format", "json")))
-                .isEqualTo(values(Call.of("evaluate", again, "--seeds", 1, "--format", "json")))
+        assertThat(values(Call.of("evaluate", first, "--repeats", 1, "--format", "json")))
+                .isEqualTo(values(Call.of("evaluate", again, "--repeats", 1, "--format", "json")))
                 .hasSize(30);
 
-        Call correlate = Call.of("correlate", first, "--seeds", 1);
+        Call correlate = Call.of("correlate", first, "--repeats", 1);
         assertThat(correlate.exit()).as(correlate.err()).isZero();
         assertThat(correlate.out()).contains("AMI(C1,GT)").contains("r w/o init");
         List<JsonNode> rows =
-                Call.of("correlate", first, "--seeds", 1, "--format", "json").json();
+                Call.of("correlate", first, "--repeats", 1, "--format", "json").json();
         assertThat(rows).hasSize(9);
         assertThat(rows.getFirst().get("withInitial").get("n").asInt()).isEqualTo(3);
 
         assertThat(first.resolve("alerts.json")).content().contains("\"alerts\"");
         Path trust = directory.resolve("trust.json");
-        assertThat(Call.of("correlate", first, "--seeds", 1, "--save-trust", "--trust", trust)
+        assertThat(Call.of("correlate", first, "--repeats", 1, "--save-trust", "--trust", trust)
                         .err())
                 .contains("Evidence kept in");
-        Call rank = Call.of("rank", first, again, "--seeds", 1, "--metrics", "paper,collapse", "--trust", trust);
+        Call rank = Call.of("rank", first, again, "--repeats", 1, "--metrics", "paper,collapse", "--trust", trust);
         assertThat(rank.exit()).as(rank.err()).isZero();
         assertThat(rank.out()).contains("first, again (simclr)", "Choice: ", "regret", "effective-rank");
         assertThat(rank.out()).contains("agreement: ", "(paper, " + first);
         List<JsonNode> ranked = Call.of(
                         "rank",
                         first,
-                        "--seeds",
+                        "--repeats",
                         1,
                         "--metrics",
                         "paper,collapse",
@@ -99,7 +99,7 @@ class LeadlineTest {
                 .anySatisfy(line -> assertThat(line.path("metric").asString("")).isEqualTo("agreement"));
 
         Path report = directory.resolve("report.html");
-        Call written = Call.of("report", first, again, "--seeds", 1, "--out", report);
+        Call written = Call.of("report", first, again, "--repeats", 1, "--out", report);
         assertThat(written.exit()).as(written.err()).isZero();
         assertThat(written.out()).contains(report.toString());
         assertThat(report).content().contains("first").contains("again");
@@ -127,7 +127,7 @@ class LeadlineTest {
                 1,
                 "--threads",
                 1,
-                "--seeds",
+                "--repeats",
                 1,
                 "--out",
                 run,
@@ -138,7 +138,7 @@ class LeadlineTest {
         assertThat(train.exit()).as(train.err()).isZero();
         assertThat(train.out()).contains("LP aug.");
         Call correlate =
-                Call.of("correlate", run, "--seeds", 1, "--metrics", "knn,linear-probe", "--probe", "augmented");
+                Call.of("correlate", run, "--repeats", 1, "--metrics", "knn,linear-probe", "--probe", "augmented");
         assertThat(correlate.out())
                 .contains("Pearson r with Linear probe accuracy\n")
                 .contains("Pearson r with Linear probe accuracy (augmented images)");
@@ -172,7 +172,7 @@ class LeadlineTest {
                 30,
                 "--milestone-every",
                 1,
-                "--seeds",
+                "--repeats",
                 1,
                 "--out",
                 run,
@@ -192,7 +192,7 @@ class LeadlineTest {
                             run,
                             "--metrics",
                             "lidar,alignment,spectrum",
-                            "--output",
+                            "--layer",
                             output,
                             "--format",
                             "json")
@@ -209,7 +209,7 @@ class LeadlineTest {
         }
         Path report = directory.resolve("report.html");
         Call written =
-                Call.of("report", run, "--seeds", 1, "--metrics", "linear-probe,collapse,agreement", "--out", report);
+                Call.of("report", run, "--repeats", 1, "--metrics", "linear-probe,collapse,agreement", "--out", report);
         assertThat(written.exit()).as(written.err()).isZero();
         assertThat(report)
                 .content()
@@ -223,7 +223,7 @@ class LeadlineTest {
         List<JsonNode> lines = Call.of(
                         "evaluate",
                         directory,
-                        "--seeds",
+                        "--repeats",
                         2,
                         "--neighbors",
                         10,
@@ -261,7 +261,7 @@ class LeadlineTest {
             directory,
             "--labels",
             labels,
-            "--seeds",
+            "--repeats",
             1,
             "--neighbors",
             10,
@@ -314,10 +314,10 @@ class LeadlineTest {
     @Test
     void embeddingsOfOthersAreScoredWithoutLabels() {
         writeEmbeddings("emb_010.npy", 60);
-        Call evaluate = Call.of("evaluate", directory, "--seeds", 1, "--neighbors", 10, "--k", 3);
+        Call evaluate = Call.of("evaluate", directory, "--repeats", 1, "--neighbors", 10, "--k", 3);
         assertThat(evaluate.exit()).as(evaluate.err()).isZero();
         assertThat(evaluate.out()).contains("H(Z3)").contains("because there are no labels");
-        Call correlate = Call.of("correlate", directory, "--seeds", 1, "--neighbors", 10, "--k", 3);
+        Call correlate = Call.of("correlate", directory, "--repeats", 1, "--neighbors", 10, "--k", 3);
         assertThat(correlate.exit()).isEqualTo(1);
         assertThat(correlate.err()).contains("--labels");
     }
@@ -326,7 +326,7 @@ class LeadlineTest {
     void aLineOfJsonHasTheFieldsOfTheFormat() {
         writeEmbeddings("emb_010.npy", 60);
         List<JsonNode> lines = Call.of(
-                        "evaluate", directory, "--seeds", 1, "--neighbors", 10, "--k", 3, "--format", "json")
+                        "evaluate", directory, "--repeats", 1, "--neighbors", 10, "--k", 3, "--format", "json")
                 .json();
         JsonNode entropy = lines.stream()
                 .filter(line -> line.get("metric").asString().equals("entropy"))
@@ -382,7 +382,7 @@ class LeadlineTest {
     void aReportThatExistsIsKeptUnlessForced() throws IOException {
         writeEmbeddings("emb_010.npy", 60);
         Path report = Files.writeString(directory.resolve("report.html"), "precious");
-        Object[] call = {"report", directory, "--seeds", 1, "--neighbors", 10, "--k", 3, "--out", report};
+        Object[] call = {"report", directory, "--repeats", 1, "--neighbors", 10, "--k", 3, "--out", report};
         assertFails(Call.of(call), "exists");
         assertThat(report).hasContent("precious");
         Object[] forced = Stream.concat(Stream.of(call), Stream.of("--force")).toArray();
@@ -410,8 +410,8 @@ class LeadlineTest {
         assertThat(Call.of("bogus").exit()).isEqualTo(2);
         assertThat(Call.of().exit()).isEqualTo(2);
         assertThat(Call.of("train", "--out", "x").exit()).isEqualTo(2);
-        assertThat(Call.of("evaluate", directory, "--seeds", "many").exit()).isEqualTo(2);
-        assertThat(Call.of("evaluate", directory, "--seeds", 0).exit()).isEqualTo(2);
+        assertThat(Call.of("evaluate", directory, "--repeats", "many").exit()).isEqualTo(2);
+        assertThat(Call.of("evaluate", directory, "--repeats", 0).exit()).isEqualTo(2);
         Call unknown = Call.of("train", "--data", "shapes", "--out", directory.resolve("run"), "--method", "byol");
         assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.err()).contains("simclr").contains("byol");
@@ -455,7 +455,7 @@ class LeadlineTest {
             100,
             "--limit-test",
             60,
-            "--seeds",
+            "--repeats",
             1,
             "--out",
             out
@@ -475,7 +475,7 @@ class LeadlineTest {
         assertThat(again.out()).isEqualTo(first.out());
         assertThat(again.err()).contains("resnet18 is embedded already.");
 
-        List<JsonNode> rows = Call.of("correlate", out.resolve("run-1"), "--seeds", 1, "--format", "json")
+        List<JsonNode> rows = Call.of("correlate", out.resolve("run-1"), "--repeats", 1, "--format", "json")
                 .json();
         assertThat(rows.getFirst().get("overall").get("n").asInt()).isEqualTo(3);
         assertThat(rows.getFirst()
@@ -487,13 +487,13 @@ class LeadlineTest {
         assertThat(rows.getFirst().get("families").get("ResNet").get("n").asInt())
                 .isEqualTo(1);
         Path figures = directory.resolve("figures");
-        assertThat(Call.of("correlate", out.resolve("run-1"), "--seeds", 1, "--figures", figures)
+        assertThat(Call.of("correlate", out.resolve("run-1"), "--repeats", 1, "--figures", figures)
                         .exit())
                 .isZero();
         assertThat(figures.resolve("entropy-1.svg")).hasSameTextualContentAs(out.resolve("entropy-1.svg"));
         assertThat(figures.resolve("agreement-1.svg")).content().doesNotContain("var(");
         Path report = directory.resolve("encoders.html");
-        assertThat(Call.of("report", out.resolve("run-1"), "--seeds", 1, "--out", report)
+        assertThat(Call.of("report", out.resolve("run-1"), "--repeats", 1, "--out", report)
                         .exit())
                 .isZero();
         assertThat(report).content().contains("How it came to be", "reproduce table2");
@@ -501,7 +501,7 @@ class LeadlineTest {
         assertFails(
                 Call.of("report", out.resolve("run-1"), own, "--out", directory.resolve("both.html")), "of both kinds");
         assertFails(Call.of("correlate", own, "--figures", figures), "--figures draws encoders");
-        assertThat(Call.of("evaluate", out.resolve("run-1"), "--seeds", 1).out())
+        assertThat(Call.of("evaluate", out.resolve("run-1"), "--repeats", 1).out())
                 .contains("encoder", "densenet121");
     }
 
@@ -517,11 +517,11 @@ class LeadlineTest {
         for (int i = 0; i < 90; i++) lines.append(i % 3).append('\n');
         Files.writeString(labels, lines.toString());
         Object[] runs = names.stream().map(directory::resolve).toArray();
-        Call table = Call.of(with(runs, "correlate", "--encoders", "--labels", labels, "--seeds", 1));
+        Call table = Call.of(with(runs, "correlate", "--as-encoders", "--labels", labels, "--repeats", 1));
         assertThat(table.exit()).as(table.err()).isZero();
         assertThat(table.out()).contains("cnn", "vit", "overall");
-        List<JsonNode> rows = Call.of(
-                        with(runs, "correlate", "--encoders", "--labels", labels, "--seeds", 1, "--format", "json"))
+        List<JsonNode> rows = Call.of(with(
+                        runs, "correlate", "--as-encoders", "--labels", labels, "--repeats", 1, "--format", "json"))
                 .json();
         JsonNode first = rows.getFirst();
         assertThat(first.get("metric").asString()).isEqualTo("ami-gt");
@@ -530,19 +530,19 @@ class LeadlineTest {
         assertThat(first.get("overall").get("r").asDouble())
                 .as("the classes part in both")
                 .isGreaterThan(0.5);
-        assertThat(entropies(with(runs, "evaluate", "--encoders", "--recipe", "training", "--seeds", 1)))
+        assertThat(entropies(with(runs, "evaluate", "--as-encoders", "--recipe", "training", "--repeats", 1)))
                 .as("bins of 0.4 σ give more than bins of 0.8 σ")
                 .allSatisfy((name, entropy) -> assertThat(entropy)
-                        .isGreaterThan(entropies(with(runs, "evaluate", "--encoders", "--seeds", 1))
+                        .isGreaterThan(entropies(with(runs, "evaluate", "--as-encoders", "--repeats", 1))
                                 .get(name)));
-        assertThat(Call.of(with(runs, "evaluate", "--encoders", "--labels", labels, "--seeds", 1))
+        assertThat(Call.of(with(runs, "evaluate", "--as-encoders", "--labels", labels, "--repeats", 1))
                         .out())
                 .containsSubsequence("cnn/small", "large", "huge", "vit/small");
         assertFails(
                 Call.of(with(
                         runs,
                         "evaluate",
-                        "--encoders",
+                        "--as-encoders",
                         "--labels",
                         labels,
                         "--train",
@@ -655,7 +655,7 @@ class LeadlineTest {
                 100,
                 "--milestone-every",
                 1,
-                "--seeds",
+                "--repeats",
                 1,
                 "--out",
                 out);

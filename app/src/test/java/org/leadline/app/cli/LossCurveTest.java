@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leadline.app.report.RunReport.LossPoint;
-import org.leadline.run.TrainLogEntry;
+import org.leadline.embedding.TrainLogEntry;
 
 class LossCurveTest {
 

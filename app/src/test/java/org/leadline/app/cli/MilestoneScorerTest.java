@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.Progress;
-import org.leadline.evaluation.EvaluationConfig;
-import org.leadline.metric.Metrics;
+import org.leadline.monitor.KnownTrust;
 import org.leadline.random.Seed;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
+import org.leadline.score.Scores;
+import org.leadline.score.config.EvaluationConfig;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.DatasetOptions;
@@ -35,7 +36,7 @@ class MilestoneScorerTest {
     private static final DatasetOptions OPTIONS =
             DatasetOptions.defaults().withLimit(20).withImageSize(8);
     private static final EvaluationConfig QUICK =
-            EvaluationConfig.paper().withMetrics(Metrics.named(List.of("silhouette-gt")));
+            EvaluationConfig.paper().withMetrics(Scores.named(List.of("silhouette-gt")));
     private static final TrainingPlan PLAN = new TrainingPlan(
             new TrainConfig(
                     Methods.byId("simclr"),

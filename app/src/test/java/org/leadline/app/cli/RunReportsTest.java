@@ -20,34 +20,35 @@ import org.leadline.app.report.SpectrumReport;
 import org.leadline.array.NdArray;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
-import org.leadline.evaluation.EvaluationConfig;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.TrainLogEntry;
 import org.leadline.evaluation.RunEvaluation;
-import org.leadline.evaluation.RunScores;
 import org.leadline.manifold.Procrustes;
 import org.leadline.manifold.UmapConfig;
-import org.leadline.metric.FieldMetrics;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
-import org.leadline.metric.SpectralScores;
+import org.leadline.monitor.KnownTrust;
+import org.leadline.monitor.Monitor;
+import org.leadline.monitor.RunFindings;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
-import org.leadline.run.MilestoneRef;
-import org.leadline.run.Output;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunConfig;
 import org.leadline.run.RunDescription;
 import org.leadline.run.RunDirectory;
 import org.leadline.run.SplitDescription;
+import org.leadline.run.StoredScores;
 import org.leadline.run.TrainLog;
-import org.leadline.run.TrainLogEntry;
+import org.leadline.score.Spectrum;
+import org.leadline.score.config.EvaluationConfig;
 
 class RunReportsTest {
 
     private static final int ROWS = 60;
     private static final int DIMENSION = 6;
     private static final EvaluationConfig QUICK = EvaluationConfig.paper()
-            .withSeeds(1)
+            .withRepeats(1)
             .withUmap(UmapConfig.paper().withNeighbors(10).withEpochs(20));
 
     @TempDir
@@ -78,7 +79,7 @@ class RunReportsTest {
     @Test
     void runsOfOneNameAreToldApartByTheirPaths() {
         Path out = directory.resolve("both.html");
-        RunReports.write(out, List.of(run("one/run"), run("two/run")), KnownTrust.PAPER);
+        RunReports.write(out, List.of(run("one/run"), run("two/run")));
 
         assertThat(out)
                 .content()
@@ -97,7 +98,7 @@ class RunReportsTest {
         List<Embeddings> before = milestones.stream()
                 .map(ref -> stored.layout(ref).orElseThrow().points())
                 .toList();
-        List<List<Score>> scores = milestones.stream().map(stored::scores).toList();
+        List<StoredScores> scores = milestones.stream().map(stored::scores).toList();
 
         List<CloudReport> clouds = RunPictures.clouds(evaluated);
 
@@ -123,11 +124,11 @@ class RunReportsTest {
     void spectraAreReadAndNeverComputed() {
         RunReports.Evaluated unscored = run("unscored");
         List<MilestoneRef> milestones = unscored.input().run().milestones();
-        List<List<Score>> before =
+        List<StoredScores> before =
                 milestones.stream().map(unscored.input().run()::scores).toList();
         Path out = directory.resolve("unscored.html");
 
-        RunReports.write(out, List.of(unscored), KnownTrust.PAPER);
+        RunReports.write(out, List.of(unscored));
 
         assertThat(RunPictures.spectra(unscored)).isEmpty();
         assertThat(out)
@@ -145,33 +146,29 @@ class RunReportsTest {
             Map<String, NdArray> beside = epoch < 2 ? Map.of("projection", projection) : Map.of();
             run.writeMilestone(epoch, embedding(epoch), Optional.empty(), beside);
         }
-        EvaluationConfig spectrum = QUICK.withMetrics(Set.of(FieldMetrics.SPECTRUM.id()));
+        EvaluationConfig spectrum = QUICK.withMetrics(Set.of(Spectrum.METRIC.id()));
         EvaluationInput input = EvaluationInput.of(run);
-        RunScores scores = new RunEvaluation(input, spectrum).all(Progress.silent());
-        RunEvaluation projector = new RunEvaluation(input, spectrum.withOutput(Output.PROJECTION));
-        try (Progress.Task task = Progress.silent().begin("", 2)) {
-            for (MilestoneRef ref : run.milestones().subList(0, 2)) projector.one(ref, task);
-        }
 
-        List<SpectrumReport> spectra = RunPictures.spectra(new RunReports.Evaluated(input, scores, spectrum));
+        List<SpectrumReport> spectra = RunPictures.spectra(evaluated(input, spectrum));
 
-        assertThat(spectra.stream().map(one -> one.output() + " " + one.index()))
+        assertThat(spectra.stream().map(one -> one.layer() + " " + one.index()))
                 .containsExactly(
-                        "EMBEDDING 0",
-                        "EMBEDDING 2",
-                        "EMBEDDING 4",
-                        "EMBEDDING 6",
-                        "EMBEDDING 8",
-                        "PROJECTION 0",
-                        "PROJECTION 1");
+                        "backbone 0",
+                        "backbone 2",
+                        "backbone 4",
+                        "backbone 6",
+                        "backbone 8",
+                        "projector 0",
+                        "projector 1");
         assertThat(spectra).allMatch(one -> one.eigenvalues().size() == DIMENSION);
         assertThat(spectra.getFirst().eigenvalues())
                 .isNotEqualTo(spectra.get(5).eigenvalues())
-                .isEqualTo(eigenvalues(run.scores(run.milestones().getFirst()).getFirst()));
+                .isEqualTo(eigenvalues(
+                        run.scores(run.milestones().getFirst()).scores().getFirst()));
     }
 
     private static List<Double> eigenvalues(Score score) {
-        return ((Outcome.Value) score.outcome()).details().getOrDefault(SpectralScores.EIGENVALUES, List.of());
+        return ((Outcome.Value) score.outcome()).details().getOrDefault(Spectrum.EIGENVALUES, List.of());
     }
 
     private static long mismatch(Embeddings one, Embeddings other) {
@@ -188,7 +185,12 @@ class RunReportsTest {
             log.append(new TrainLogEntry(20, 1, 4, 0.1, 0.9, 100));
         }
         EvaluationInput input = EvaluationInput.of(run);
-        return new RunReports.Evaluated(input, new RunEvaluation(input, QUICK).all(Progress.silent()), QUICK);
+        return evaluated(input, QUICK);
+    }
+
+    private static RunReports.Evaluated evaluated(EvaluationInput input, EvaluationConfig config) {
+        RunFindings findings = Monitor.of(input, config, KnownTrust.PAPER).look(Progress.silent());
+        return new RunReports.Evaluated(input, findings, config);
     }
 
     /// Two classes that part as training goes on.

@@ -9,16 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.leadline.alert.Alert;
+import org.leadline.alert.Rule;
+import org.leadline.alert.Rules;
 import org.leadline.app.report.MilestoneReport.Network;
+import org.leadline.embedding.NetworkLayer;
 import org.leadline.evaluation.ProbeCorrelation.Statistics;
 import org.leadline.evaluation.ScoreSummary;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Metric;
-import org.leadline.run.Output;
+import org.leadline.metric.Outcome;
+import org.leadline.monitor.Verdict;
+import org.leadline.score.EffectiveRank;
 import org.leadline.trend.Correlation;
 import org.leadline.trust.Evidence;
 import org.leadline.trust.PaperTables;
@@ -103,19 +108,20 @@ class PageTest {
         MilestoneReport milestone = new MilestoneReport(
                 0,
                 Network.INITIAL,
-                Map.of("odd", new ScoreSummary.Undefined(HOSTILE), "linear-probe", new ScoreSummary.Mean(0.5, 0, 1)));
+                Map.of("odd", undefined(HOSTILE), "linear-probe", new ScoreSummary.Mean(0.5, 0, 1)));
         LinkedHashMap<String, String> provenance = new LinkedHashMap<>(Map.of(HOSTILE, HOSTILE));
         RunReport run = new RunReport(
                 new RunReport.Identity(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
                 new RunReport.Extent(HOSTILE, 1, 2),
-                new RunReport.Scores(List.of(Samples.PROBE, metric), List.of(milestone)),
+                new RunReport.Measured(List.of(Samples.PROBE, metric), List.of(milestone)),
                 new RunReport.Pictures(
                         List.of(Samples.cloud(0, 9)),
-                        List.of(new SpectrumReport(Output.EMBEDDING, 0, List.of(2.0, 1.0))),
+                        List.of(new SpectrumReport(NetworkLayer.BACKBONE, 0, List.of(2.0, 1.0))),
                         List.of(new RunReport.LossPoint(0, 1))),
-                new VerdictReport(
-                        Set.of(Alert.Kind.DROP),
-                        List.of(new Alert(Alert.Kind.DROP, 1, HOSTILE, HOSTILE)),
+                new Verdict(
+                        "",
+                        List.of(DROP),
+                        List.of(new Alert(DROP.kind(), 1, Optional.empty(), HOSTILE, HOSTILE)),
                         List.of(new TrustRecord(
                                 "odd",
                                 HOSTILE,
@@ -137,8 +143,7 @@ class PageTest {
     @Test
     void anUndefinedScoreShowsItsReason() {
         List<MilestoneReport> milestones = List.of(
-                new MilestoneReport(
-                        0, Network.INITIAL, Map.of("entropy", new ScoreSummary.Undefined("all points coincide"))),
+                new MilestoneReport(0, Network.INITIAL, Map.of("entropy", undefined("all points coincide"))),
                 new MilestoneReport(20, Network.TRAINED, Map.of("entropy", new ScoreSummary.Mean(5.125, 0.25, 3))));
         String page =
                 Page.html(Samples.report(List.of(Samples.run("a", List.of(Samples.ENTROPY), milestones)), List.of()));
@@ -150,8 +155,8 @@ class PageTest {
 
     @Test
     void aScoreThatIsUndefinedEverywhereIsNotDrawnAndSaysWhy() {
-        List<MilestoneReport> milestones = List.of(new MilestoneReport(
-                0, Network.INITIAL, Map.of("entropy", new ScoreSummary.Undefined("all points coincide"))));
+        List<MilestoneReport> milestones =
+                List.of(new MilestoneReport(0, Network.INITIAL, Map.of("entropy", undefined("all points coincide"))));
         String page =
                 Page.html(Samples.report(List.of(Samples.run("a", List.of(Samples.ENTROPY), milestones)), List.of()));
 
@@ -189,32 +194,39 @@ class PageTest {
         assertThat(page).doesNotContain("id=\"scatter\"").doesNotContain("<table class=\"correlation");
     }
 
-    private static final Set<Alert.Kind> ALL = Set.of(Alert.Kind.values());
+    private static ScoreSummary undefined(String detail) {
+        return new ScoreSummary.NoMean(new Outcome.Undefined(Cause.COLLAPSED, detail));
+    }
+
+    private static final Rule DROP = Rules.ALL.get(3);
 
     @Test
     void anAlertStandsWithItsEvidenceAndWhatToTry() {
-        Alert alert = new Alert(Alert.Kind.DIMENSIONAL_COLLAPSE, 40, "the effective rank is 4.5", "look at it");
-        String page = page(new VerdictReport(ALL, List.of(alert), List.of()), List.of());
+        Alert alert = new Alert(
+                Rules.ALL.get(2).kind(),
+                40,
+                Optional.of(EffectiveRank.METRIC),
+                "the effective rank is 4.5",
+                "look at it");
+        String page = page(new Verdict("", Rules.ALL, List.of(alert), List.of()), List.of());
         assertThat(page)
                 .contains("<b>Epoch 40: dimensional collapse.</b> The effective rank is 4.5.")
                 .contains("Look at it.");
-        assertThat(page(new VerdictReport(ALL, List.of(), List.of()), List.of()))
+        assertThat(page(new Verdict("", Rules.ALL, List.of(), List.of()), List.of()))
                 .contains("No alert. Checked: non-finite values, collapse, dimensional collapse, sudden drop,")
                 .doesNotContain("Skipped checks");
-        assertThat(page(new VerdictReport(Set.of(Alert.Kind.NON_FINITE), List.of(), List.of()), List.of()))
+        assertThat(page(new Verdict("", Rules.ALL.subList(0, 1), List.of(), List.of()), List.of()))
                 .contains("No alert. Checked: non-finite values.")
                 .contains(
                         "Skipped checks: collapse (needs <code>std-collapse</code>; add <code>--metrics collapse</code>),"
                                 + " dimensional collapse (needs");
-        assertThat(page(VerdictReport.NONE, List.of()))
-                .doesNotContain("No alert")
-                .contains("No checks ran, because");
+        assertThat(page(Verdict.none(), List.of())).doesNotContain("No alert").contains("No checks ran, because");
     }
 
     @Test
     void trustIsAWordAndANumberBesideTheScore() {
         TrustRecord known = PaperTables.table().find("agreement", "simsiam").orElseThrow();
-        String page = page(new VerdictReport(ALL, List.of(), List.of(known)), List.of());
+        String page = page(new Verdict("", Rules.ALL, List.of(), List.of(known)), List.of());
         assertThat(page)
                 .contains("<span class=\"tag unreliable\">unreliable for simsiam, r −0.71 to 0.00</span>")
                 .contains("paper (CIFAR-10, with the initial network: 0.00; CIFAR-10, without it: −0.21;")
@@ -226,11 +238,11 @@ class PageTest {
     @Test
     void eachPartOfTheNetworkHasItsSpectrum() {
         String page = page(
-                VerdictReport.NONE,
+                Verdict.none(),
                 List.of(
-                        new SpectrumReport(Output.EMBEDDING, 0, List.of(10.0, 1.0, 0.01)),
-                        new SpectrumReport(Output.EMBEDDING, 80, List.of(10.0, 5.0, 0.0)),
-                        new SpectrumReport(Output.PREDICTION, 80, List.of(0.0))));
+                        new SpectrumReport(NetworkLayer.BACKBONE, 0, List.of(10.0, 1.0, 0.01)),
+                        new SpectrumReport(NetworkLayer.BACKBONE, 80, List.of(10.0, 5.0, 0.0)),
+                        new SpectrumReport(NetworkLayer.PREDICTOR, 80, List.of(0.0))));
         assertThat(page)
                 .contains("<figcaption>Backbone</figcaption>", "<figcaption>Predictor</figcaption>")
                 .doesNotContain("<figcaption>Projector</figcaption>", "NaN", "Infinity")
@@ -238,7 +250,7 @@ class PageTest {
         assertThat(page.split("class=\"ray\"", -1)).hasSize(4);
     }
 
-    private static String page(VerdictReport verdict, List<SpectrumReport> spectra) {
+    private static String page(Verdict verdict, List<SpectrumReport> spectra) {
         RunReport run = Samples.run("one", Samples.fullRun("one").scores().metrics(), Samples.milestones(3));
         RunReport judged = Samples.with(run, new RunReport.Pictures(List.of(), spectra, List.of()), verdict);
         return Page.html(Samples.report(List.of(judged), List.of()));
@@ -281,7 +293,7 @@ class PageTest {
         RunReport run = Samples.with(
                 Samples.run("big", List.of(Samples.PROBE, Samples.AGREEMENT, Samples.ENTROPY), Samples.milestones(11)),
                 new RunReport.Pictures(clouds, List.of(), List.of()),
-                VerdictReport.NONE);
+                Verdict.none());
 
         assertThat(Page.html(Samples.report(List.of(run), List.of())).length()).isLessThan(1_000_000);
     }

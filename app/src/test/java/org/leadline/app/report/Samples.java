@@ -14,6 +14,7 @@ import org.leadline.evaluation.ProbeCorrelation.Statistics;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
+import org.leadline.monitor.Verdict;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.Interval;
 import org.leadline.trend.Undefined;
@@ -28,7 +29,14 @@ final class Samples {
     private Samples() {}
 
     static Metric metric(String id, String title, String symbol, boolean needsLabels) {
-        return new Metric(id, title, symbol, needsLabels, "", 0, 1, Direction.HIGHER, "section III");
+        Metric.Builder metric = Metric.named(id, title)
+                .symbol(symbol)
+                .range(0, 1)
+                .better(Direction.HIGHER)
+                .source("section III")
+                .definition("a definition")
+                .reading("A reading.");
+        return (needsLabels ? metric.needsLabels() : metric).build();
     }
 
     /// A run of SimCLR with scores alone.
@@ -36,14 +44,14 @@ final class Samples {
         return new RunReport(
                 new RunReport.Identity(name, "SimCLR", "CIFAR-10", "ResNet-18"),
                 new RunReport.Extent("epoch", 200, 512),
-                new RunReport.Scores(metrics, milestones),
+                new RunReport.Measured(metrics, milestones),
                 RunReport.Pictures.NONE,
-                VerdictReport.NONE,
+                Verdict.none(),
                 RunReport.Background.NONE);
     }
 
     /// The same run with pictures and a verdict.
-    static RunReport with(RunReport run, RunReport.Pictures pictures, VerdictReport verdict) {
+    static RunReport with(RunReport run, RunReport.Pictures pictures, Verdict verdict) {
         return new RunReport(run.identity(), run.extent(), run.scores(), pictures, verdict, run.background());
     }
 
@@ -61,7 +69,7 @@ final class Samples {
                         List.of(cloud(0, 200), cloud(80, 200)),
                         List.of(),
                         List.of(new RunReport.LossPoint(0, 6.1), new RunReport.LossPoint(1, 5.2))),
-                VerdictReport.NONE,
+                Verdict.none(),
                 new RunReport.Background(provenance, List.of("3 images of " + name + " were skipped")));
     }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.leadline.InputException;
 
 /// The files below a folder or inside an archive. Nothing is ever extracted.
 sealed interface FileTree permits FolderTree, TarTree {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.leadline.InputException;
 import org.leadline.vision.pickle.PickleValue.Bytes;
 import org.leadline.vision.pickle.PickleValue.Constant;
 import org.leadline.vision.pickle.PickleValue.Dict;

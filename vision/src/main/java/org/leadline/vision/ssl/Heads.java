@@ -22,8 +22,8 @@ final class Heads {
                 Linear.withBias(hidden, out, seed.derive("second")));
     }
 
-    /// SimSiam's, of three layers, each with batch norm, the last without a scale and a shift of its own (Chen and He
-    /// 2021).
+    /// SimSiam's, of three layers, each with batch norm, the last without a scale and a shift of its own (Chen and
+    /// He 2021).
     static Layer deepProjector(int in, int width, Seed seed) {
         return new Sequential(
                 Linear.withoutBias(in, width, seed.derive("first")),

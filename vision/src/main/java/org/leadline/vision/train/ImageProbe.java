@@ -10,16 +10,17 @@ import org.leadline.Progress;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.embedding.Milestone;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.evaluation.AugmentedProbe;
 import org.leadline.linalg.Parallel;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.probe.LinearProbe;
 import org.leadline.probe.LinearProbeConfig;
 import org.leadline.random.Seed;
 import org.leadline.run.LeadlineRun;
-import org.leadline.run.Milestone;
-import org.leadline.run.MilestoneRef;
 import org.leadline.vision.augment.AutoAugment;
 import org.leadline.vision.augment.LevelKernel;
 import org.leadline.vision.data.ChannelStatistics;
@@ -66,15 +67,16 @@ public final class ImageProbe implements AugmentedProbe {
     public Outcome accuracy(
             MilestoneRef ref, Milestone milestone, LinearProbeConfig probe, Seed seed, Progress.Task task) {
         Optional<Labels> labels = milestone.labels();
-        Optional<Labels> trainLabels = milestone.trainLabels();
-        if (labels.isEmpty()) return Outcome.undefined("there are no labels");
-        if (trainLabels.isEmpty()) return Outcome.undefined("there are no labels of a train split");
+        Optional<Labels> trainLabels = milestone.train().labels();
+        if (labels.isEmpty()) return Outcome.undefined(Cause.NO_LABELS, "there are no labels");
+        if (trainLabels.isEmpty()) return Outcome.undefined(Cause.NO_LABELS, "there are no labels of a train split");
         if (trainLabels.get().size() != images.count()) {
             throw new InputException("the probe on changed images learns from the run's own " + images.count()
                     + " train images, but there are " + trainLabels.get().size() + " train labels");
         }
         Optional<Path> weights = run.model(ref);
-        if (weights.isEmpty()) return Outcome.undefined("the milestone holds no weights of its network");
+        if (weights.isEmpty())
+            return Outcome.undefined(Cause.NO_WEIGHTS, "the milestone holds no weights of its network");
         torch.set_num_threads(config.threads());
         Device device = config.device().isAvailable() ? config.device() : Device.CPU;
         try (PointerScope _ = new PointerScope()) {
@@ -96,7 +98,7 @@ public final class ImageProbe implements AugmentedProbe {
                     probe,
                     seed);
         } catch (NonFiniteEmbeddingsException e) {
-            return Outcome.undefined("changed images: " + e.sentence());
+            return Outcome.undefined(Cause.NON_FINITE_TRAIN, "changed images: " + e.sentence());
         }
     }
 

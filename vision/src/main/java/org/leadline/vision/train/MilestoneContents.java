@@ -7,7 +7,8 @@ import org.leadline.InputException;
 /// @param projection the projector's outputs on the evaluation split
 /// @param prediction the predictor's outputs there, where the method has one
 /// @param views how many views a sample are embedded, 0 for none; else at least 2
-/// @param viewSamples of the evaluation split, a seeded choice, of which views are embedded; all where there are fewer
+/// @param viewSamples of the evaluation split, a seeded choice, of which views are embedded; all where there are
+///     fewer
 public record MilestoneContents(boolean projection, boolean prediction, int views, int viewSamples) {
 
     public static final int DEFAULT_VIEW_SAMPLES = 1000;

@@ -13,17 +13,17 @@ import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.array.NdArray;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.NetworkLayer;
+import org.leadline.embedding.TrainLogEntry;
 import org.leadline.run.Checkpoint;
 import org.leadline.run.Checkpoints;
 import org.leadline.run.EmbeddingsFile;
 import org.leadline.run.LeadlineRun;
-import org.leadline.run.MilestoneRef;
 import org.leadline.run.Normalisation;
-import org.leadline.run.Output;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunDescription;
 import org.leadline.run.TrainLog;
-import org.leadline.run.TrainLogEntry;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.DataDescription;
 import org.leadline.vision.data.Dataset;
@@ -184,15 +184,15 @@ public final class TrainingRun {
         Embedder embedder = new Embedder(statistics, config.device());
         ImageBuffer testImages = data.test().images();
         MilestoneContents contents = config.contents();
-        List<Output> outputs = new ArrayList<>(List.of(Output.EMBEDDING));
+        List<NetworkLayer> outputs = new ArrayList<>(List.of(NetworkLayer.BACKBONE));
         List<Layer> layers = new ArrayList<>(List.of(trainer.method().encoder()));
         if (contents.projection() || contents.prediction()) {
             layers.add(trainer.method().projector());
-            outputs.add(Output.PROJECTION);
+            outputs.add(NetworkLayer.PROJECTOR);
         }
         if (contents.prediction()) {
             layers.add(trainer.method().predictor().orElseThrow());
-            outputs.add(Output.PREDICTION);
+            outputs.add(NetworkLayer.PREDICTOR);
         }
         long images = testImages.count();
         if (isProbed()) images += data.train().images().count();
@@ -206,9 +206,10 @@ public final class TrainingRun {
             SequencedMap<String, NdArray> beside = new LinkedHashMap<>();
             List<NdArray> views = contents.views() > 0 ? viewEmbedder.embed(layers, embedder, embedding) : List.of();
             for (int i = 0; i < outputs.size(); i++) {
-                Output output = outputs.get(i);
-                if (output == Output.PROJECTION && !contents.projection()) continue;
-                if (output != Output.EMBEDDING) beside.put(output.arrayName(), EmbeddingsFile.toArray(test.get(i)));
+                NetworkLayer output = outputs.get(i);
+                if (output == NetworkLayer.PROJECTOR && !contents.projection()) continue;
+                if (output != NetworkLayer.BACKBONE)
+                    beside.put(output.arrayName(), EmbeddingsFile.toArray(test.get(i)));
                 if (!views.isEmpty()) beside.put(output.viewsName(), views.get(i));
             }
             run.writeModel(

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 
-/// In every set here, pixel p of image i is (7 i + p) mod 251 and its class is i modulo the number of classes; training
-/// images are numbered from 0, test images from 100 (`reference/cifar_archives.py`).
+/// In every set here, pixel p of image i is (7 i + p) mod 251 and its class is i modulo the number of classes;
+/// training images are numbered from 0, test images from 100 (`reference/cifar_archives.py`).
 class CifarTest {
 
     private static final String NAMES = "airplane automobile bird cat deer dog frog horse ship truck";

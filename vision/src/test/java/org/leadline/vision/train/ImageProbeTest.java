@@ -16,14 +16,16 @@ import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.embedding.Milestone;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.TrainSplit;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.probe.LinearProbe;
 import org.leadline.probe.LinearProbeConfig;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
-import org.leadline.run.Milestone;
-import org.leadline.run.MilestoneRef;
 import org.leadline.run.Provenance;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.Dataset;
@@ -90,7 +92,7 @@ class ImageProbeTest {
         LeadlineRun run = train();
         MilestoneRef ref = run.milestones().getLast();
         Milestone stored = EvaluationInput.of(run).milestone(ref);
-        Embeddings train = stored.train().orElseThrow();
+        Embeddings train = stored.train().rows().orElseThrow();
         float[] sorted = coordinate(train);
         Arrays.sort(sorted);
         float median = sorted[sorted.length / 2];
@@ -98,9 +100,7 @@ class ImageProbeTest {
                 1,
                 stored.embedding(),
                 Optional.of(above(median, stored.embedding())),
-                Optional.of(train),
-                Optional.of(above(median, train)),
-                Optional.empty());
+                new TrainSplit(Optional.of(train), Optional.of(above(median, train)), Optional.empty()));
         Outcome found = accuracy(run, ref, milestone, 0);
         assertThat(found)
                 .isInstanceOfSatisfying(
@@ -108,7 +108,7 @@ class ImageProbeTest {
         assertThat(accuracy(run, ref, milestone, 0)).isEqualTo(found);
         assertThat(LinearProbe.accuracy(
                         train,
-                        milestone.trainLabels().orElseThrow(),
+                        milestone.train().labels().orElseThrow(),
                         milestone.embedding(),
                         milestone.labels().orElseThrow(),
                         QUICK,
@@ -119,16 +119,14 @@ class ImageProbeTest {
                 1,
                 milestone.embedding(),
                 milestone.labels(),
-                Optional.empty(),
-                Optional.of(Labels.of(0, 1)),
-                Optional.empty());
+                new TrainSplit(Optional.empty(), Optional.of(Labels.of(0, 1)), Optional.empty()));
         assertThatThrownBy(() -> accuracy(run, ref, others, 0))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("120 train images, but there are 2 train labels");
         assertThat(accuracy(run, ref, milestone, 1)).isNotEqualTo(found);
-        Milestone unlabelled = new Milestone(
-                1, milestone.embedding(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        assertThat(accuracy(run, ref, unlabelled, 0)).isEqualTo(Outcome.undefined("there are no labels"));
+        Milestone unlabelled = new Milestone(1, milestone.embedding(), Optional.empty());
+        assertThat(accuracy(run, ref, unlabelled, 0))
+                .isEqualTo(Outcome.undefined(Cause.NO_LABELS, "there are no labels"));
     }
 
     private static float[] coordinate(Embeddings points) {

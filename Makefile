@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 
-.PHONY: demo test check format bench bench-quality bench-resume bench-python clean
+.PHONY: demo test check docs format bench bench-quality bench-resume bench-python clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -16,6 +16,9 @@ test: ## every check and every test
 
 check: ## compile with Error Prone and NullAway, look at the format; no tests
 	$(MVN) verify -DskipTests
+
+docs: ## write docs/scores.md anew from the scores' own declarations
+	$(MVN) -q -pl core test -Dtest=ScoreDocsTest -Dleadline.docs=true
 
 format: ## put every source file into the project's format
 	$(MVN) -q spotless:apply

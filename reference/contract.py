@@ -48,6 +48,10 @@ def knn(z, labels, neighbors, temperature):
     return right / len(z)
 
 
+def clid(learnability, dimension):
+    return sum((np.array(part) - np.mean(part)) / np.std(part, ddof=1) for part in (learnability, dimension)).tolist()
+
+
 def main():
     golden = json.loads((reference.OUT / "scores.json").read_text())
     points = np.load(reference.OUT / "points.npy").astype(np.float64)
@@ -95,7 +99,9 @@ def main():
         "loss": ({}, reference.epoch_loss(log, 2)),
         "knn": ({}, knn(points, truth, 200, 0.1)),
     }
+    learnability, dimensions = [0.31, 0.44, 0.42, 0.57], [5.5, 7.25, 9.0, 8.5]
     content = {
+        "clid": {"learnability": learnability, "dimension": dimensions, "values": clid(learnability, dimensions)},
         "versions": {"numpy": np.__version__, "scikit-learn": sklearn.__version__},
         "c2": c2.tolist(),
         "truth": truth.tolist(),

@@ -15,6 +15,7 @@ import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.TransferCorrelation;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Parameters;
+import org.leadline.score.Recipe;
 import org.leadline.score.config.EvaluationConfig;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
@@ -98,9 +99,12 @@ public final class TrustKeeper {
         if (own.contains("optimizer") && neighbors != usual.layout().umap().nNeighbors()) {
             words.add(neighbors + " neighbors");
         }
-        Parameters tuned = config.tuning().byMetric().getOrDefault(metric.id(), Parameters.none());
+        Parameters tuned = config.tuning().of(metric);
+        Parameters ofTransfer = Recipe.TRANSFER.applied(usual).tuning().of(metric);
         tuned.values().forEach((name, value) -> {
-            if (!value.equals(metric.constants().values().get(name))) words.add(name + " " + value);
+            boolean isUsual = value.equals(metric.constants().values().get(name))
+                    || value.equals(ofTransfer.values().get(name));
+            if (!isUsual) words.add(name + " " + value);
         });
         return String.join(", ", words);
     }

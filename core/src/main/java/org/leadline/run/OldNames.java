@@ -45,6 +45,12 @@ public final class OldNames {
         return context;
     }
 
+    /// The words that tell evidence of one kind from another of the same source today.
+    public static String subset(String subset) {
+        return subset.replaceAll("([0-9]+) neighbours\\b", "$1 neighbors")
+                .replaceAll("\\branks ([0-9]+) to ([0-9]+)\\b", "firstRank $1, lastRank $2");
+    }
+
     /// The parameters of a metric's key today.
     ///
     /// @param metric the id of the metric today

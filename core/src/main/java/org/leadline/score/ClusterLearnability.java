@@ -44,9 +44,9 @@ public final class ClusterLearnability {
     static final Formula FORMULA = Formula.of(
             METRIC,
             RowsInput.ROWS,
-            NeighborsInput.NEIGHBORS,
             PseudoLabelsInput.PSEUDO_LABELS,
-            (rows, neighbors, labels) -> of(rows, neighbors, labels.clusters(), labels.order()));
+            NeighborsInput.NEIGHBORS,
+            (rows, labels, neighbors) -> of(rows, neighbors, labels.clusters(), labels.order()));
 
     private ClusterLearnability() {}
 

@@ -175,4 +175,9 @@ public final class Formula {
         return stored.values().keySet().containsAll(metric.tunable().values().keySet())
                 && stored.values().entrySet().containsAll(fixed.values().entrySet());
     }
+
+    @Override
+    public String toString() {
+        return metric.id();
+    }
 }

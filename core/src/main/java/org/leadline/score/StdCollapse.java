@@ -26,9 +26,8 @@ public final class StdCollapse {
             .range(0, 1)
             .better(Direction.LOWER)
             .definition("max(0, 1 − √d · mean standard deviation (n − 1) of the columns of rows of length 1)")
-            .reading(
-                    "1 where all rows point the same way, which is a complete collapse. Features behind a ReLU lie around 0.5"
-                            + " without one; a rise matters more than the value.")
+            .reading("1 where all rows point the same way, which is a complete collapse. Features behind a ReLU share a"
+                    + " direction and can lie near 0.9 in a healthy run: a rise matters more than the value.")
             .tags(Tag.COLLAPSE)
             .invariantTo(Invariance.ROW_ORDER, Invariance.SCALE)
             .build();

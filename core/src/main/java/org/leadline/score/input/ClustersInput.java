@@ -6,6 +6,7 @@ import org.leadline.InputException;
 import org.leadline.cluster.Clustering;
 import org.leadline.cluster.KMeans;
 import org.leadline.cluster.KMeansConfig;
+import org.leadline.embedding.Embeddings;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Parameters;
@@ -46,10 +47,11 @@ public final class ClustersInput {
 
     private static Clusters clusters(Scope scope, int k, String name) {
         EvaluationConfig config = scope.setting().config();
+        Embeddings layout = scope.get(LayoutInput.LAYOUT);
         KMeansConfig kMeans =
                 KMeansConfig.cosine(k).withGeometry(config.clusters().geometry());
         try {
-            return new Clusters(config.layout().frame().all(scope.get(LayoutInput.LAYOUT)).stream()
+            return new Clusters(config.layout().frame().all(layout).stream()
                     .map(z3 -> KMeans.fit(z3, kMeans, scope.seed().derive(name)))
                     .map(Clustering::assignment)
                     .toList());

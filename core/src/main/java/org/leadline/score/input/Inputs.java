@@ -106,6 +106,16 @@ public final class Inputs implements AutoCloseable {
         return node;
     }
 
+    /// Takes a value that was made elsewhere for an input that some request needs; the input is not made then.
+    public <T> Inputs with(Input<T> input, Variant variant, T value) {
+        Node node = Node.of(input, variant);
+        Slot slot = slots.get(node);
+        if (slot == null || slot.isMade) return this;
+        forgo(node, slot);
+        slot.value = value;
+        return this;
+    }
+
     /// What a request found.
     ///
     /// @param outcome the value, or why there is none

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.DistanceTiles;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Parameters;
 import org.leadline.neighbor.ApproximateNeighbors;
 import org.leadline.neighbor.ApproximateNeighborsConfig;
@@ -21,13 +22,14 @@ public final class NeighborsInput {
 
     private static final String APPROXIMATE = "inverted-lists";
 
-    /// The k nearest neighbors, k = max(n_neighbors, 51), at most n; each row itself first. k is the same whatever
+    /// The k nearest neighbors, k = max(n_neighbors, 51), at most n; each row itself first. Undefined for one row. k is the same whatever
     /// is wanted, since the recall of approximate neighbors depends on it.
     public static final Input<Neighbors> NEIGHBORS = Input.named("neighbors")
             .needs(RowsInput.ROWS, DistancesInput.DISTANCES)
             .parameters(NeighborsInput::search)
             .make(scope -> {
                 Embeddings rows = scope.get(RowsInput.ROWS);
+                if (rows.rows() < 2) throw scope.undefined(Cause.TOO_FEW_ROWS, "one row has no neighbor");
                 int k = Math.min(rows.rows(), searched(scope.setting().config()));
                 return find(rows, () -> scope.get(DistancesInput.DISTANCES), k, scope.setting(), scope::say);
             });

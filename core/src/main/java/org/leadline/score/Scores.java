@@ -82,6 +82,11 @@ public final class Scores {
         return List.of(LinearProbeScore.METRIC, CrossValidatedProbe.METRIC);
     }
 
+    /// The ids of [#USUAL].
+    public static Set<String> usual() {
+        return named(List.of(USUAL.split(",", -1)));
+    }
+
     /// The formulas of a selection of metrics.
     ///
     /// @param ids ids of metrics; none for the paper's

@@ -29,7 +29,7 @@ import org.leadline.metric.Score;
 import org.leadline.probe.KnnProbe;
 import org.leadline.probe.LinearProbe;
 import org.leadline.random.Seed;
-import org.leadline.random.Shuffled;
+import org.leadline.random.Shuffle;
 import org.leadline.run.Milestone;
 import org.leadline.run.MilestoneExtras;
 
@@ -180,7 +180,7 @@ final class PaperSuite {
         KMeansConfig kMeans = KMeansConfig.euclidean(k).withRestarts(ScorePlan.PSEUDO_LABEL_RESTARTS);
         try {
             int[] clusters = KMeans.fit(points, kMeans, seed).assignment();
-            int[] order = Shuffled.order(points.rows(), seed.derive("order").generator());
+            int[] order = Shuffle.order(points.rows(), seed.derive("order").generator());
             return ClusterLearnability.of(points, workspace.neighbors(), clusters, order);
         } catch (InputException tooFewPoints) {
             return Outcome.undefined(tooFewPoints.sentence());

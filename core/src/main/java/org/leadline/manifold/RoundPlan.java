@@ -1,8 +1,7 @@
 package org.leadline.manifold;
 
-import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.leadline.random.Seed;
+import org.leadline.random.Shuffle;
 
 /// In which order rows move within an epoch of a layout: rounds, and in each of them slices of rows.
 ///
@@ -35,7 +34,7 @@ final class RoundPlan {
 
     /// @param rounds at most as many as the graph has rows
     RoundPlan(FuzzyGraph graph, int rounds, Seed seed) {
-        this.places = shuffled(graph.rows(), seed.generator());
+        this.places = Shuffle.order(graph.rows(), seed.generator());
         this.graph = graph.inOrder(inverse(places), places);
         this.maxWeight = graph.maxWeight();
         this.rounds = rounds;
@@ -72,18 +71,6 @@ final class RoundPlan {
 
     private int share(float weight) {
         return (int) Math.min((1L << 32) - 1, Math.round(weight / maxWeight * (1L << 32)));
-    }
-
-    private static int[] shuffled(int n, SplittableRandom random) {
-        int[] shuffled = new int[n];
-        Arrays.setAll(shuffled, i -> i);
-        for (int i = n - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swapped = shuffled[i];
-            shuffled[i] = shuffled[other];
-            shuffled[other] = swapped;
-        }
-        return shuffled;
     }
 
     private static int[] inverse(int[] permutation) {

@@ -3,6 +3,7 @@ package org.leadline.probe;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.leadline.random.Shuffle;
 
 /// Stratified folds: the rows of each class are shuffled and dealt to the folds in turn, each class going on where
 /// the one before it stopped, so that neither a class nor the whole is more than one row from even.

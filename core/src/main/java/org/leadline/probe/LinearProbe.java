@@ -9,6 +9,7 @@ import org.leadline.embedding.Labels;
 import org.leadline.linalg.Blas;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
+import org.leadline.random.Shuffle;
 
 /// Accuracy of a linear classifier on frozen embeddings: the reference that label-free scores are held against.
 ///

@@ -101,27 +101,7 @@ final class Points {
     double squaredDistance(int row, double[] vectors, int start, SquaredDistance direct) {
         int own = row * dimension;
         if (areLong()) return direct.of(values, own, vectors, start, dimension);
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int even = dimension - dimension % 4;
-        for (int j = 0; j < even; j += 4) {
-            double w = values[own + j] - vectors[start + j];
-            double x = values[own + j + 1] - vectors[start + j + 1];
-            double y = values[own + j + 2] - vectors[start + j + 2];
-            double z = values[own + j + 3] - vectors[start + j + 3];
-            a += w * w;
-            b += x * x;
-            c += y * y;
-            d += z * z;
-        }
-        double sum = (a + b) + (c + d);
-        for (int j = even; j < dimension; j++) {
-            double off = values[own + j] - vectors[start + j];
-            sum += off * off;
-        }
-        return sum;
+        return SquaredDistance.inFourSums(values, own, vectors, start, dimension);
     }
 
     /// The mean of the columns' population variances.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.leadline.embedding.Embeddings;
+import org.leadline.linalg.SquaredDistance;
 import org.leadline.linalg.SymmetricEigen;
 import org.leadline.random.Seed;
 
@@ -110,7 +111,9 @@ final class SpectralStart {
         double[] rootDegrees = new double[count];
         for (int c = 0; c < count; c++) {
             for (int other = 0; other < count; other++) {
-                affinity[c][other] = c == other ? 1 : Math.exp(-squaredDistance(means[c], means[other]));
+                affinity[c][other] = c == other
+                        ? 1
+                        : Math.exp(-SquaredDistance.inOrder(means[c], 0, means[other], 0, points.dimension()));
                 rootDegrees[c] += affinity[c][other];
             }
             rootDegrees[c] = Math.sqrt(rootDegrees[c]);
@@ -137,15 +140,9 @@ final class SpectralStart {
         if (centres.length > MOST_SOLVED) return Math.pow(centres.length, -1.0 / centres[c].length);
         double least = Double.POSITIVE_INFINITY;
         for (double[] other : centres) {
-            double squared = squaredDistance(centres[c], other);
+            double squared = SquaredDistance.inOrder(centres[c], 0, other, 0, other.length);
             if (squared > 0) least = Math.min(least, squared);
         }
         return least == Double.POSITIVE_INFINITY ? 1 : Math.sqrt(least) / 2;
-    }
-
-    private static double squaredDistance(double[] x, double[] y) {
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
-        return sum;
     }
 }

@@ -3,6 +3,7 @@ package org.leadline.neighbor;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.leadline.linalg.Parallel;
+import org.leadline.linalg.SquaredDistance;
 
 /// Every row in one list, that of its nearest centroid; no list is empty.
 ///
@@ -81,8 +82,9 @@ final class InvertedLists {
 
     private int[] nearestLists(int list, int probes, int leastRows) {
         long[] keys = new long[lists.count()];
+        SquaredDistance direct = new SquaredDistance();
         for (int other = 0; other < keys.length; other++) {
-            float squared = (float) quantizer.squaredDistance(centroidOf[list], centroidOf[other]);
+            float squared = (float) quantizer.squaredDistance(centroidOf[list], centroidOf[other], direct);
             keys[other] = (long) Float.floatToRawIntBits(squared) << 32 | other;
         }
         keys[list] = Long.MIN_VALUE | list;

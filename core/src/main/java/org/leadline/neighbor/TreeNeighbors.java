@@ -3,6 +3,7 @@ package org.leadline.neighbor;
 import java.util.Arrays;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Parallel;
+import org.leadline.linalg.SquaredDistance;
 
 /// The exact k nearest neighbours of rows with few columns, such as a layout's: a tree of boxes, each halved at the
 /// median of its longest side, of which a search opens those that are near enough.
@@ -142,11 +143,7 @@ final class TreeNeighbors {
         }
 
         private void offer(int place) {
-            double squared = 0;
-            for (int k = 0; k < d; k++) {
-                double off = (double) values[own * d + k] - values[place * d + k];
-                squared += off * off;
-            }
+            double squared = SquaredDistance.inOrder(values, own * d, values, place * d, d);
             if (squared <= nearest.worst(0) && place != own) nearest.offer(0, rows[place], squared);
         }
 

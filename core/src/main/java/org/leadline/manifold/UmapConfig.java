@@ -53,10 +53,6 @@ public record UmapConfig(
         return new UmapConfig(nNeighbors, count, minDistance, spread, epochs, negativeSamples, learningRate);
     }
 
-    public UmapConfig withMinDistance(double distance) {
-        return new UmapConfig(nNeighbors, components, distance, spread, epochs, negativeSamples, learningRate);
-    }
-
     public UmapConfig withEpochs(int count) {
         return new UmapConfig(
                 nNeighbors, components, minDistance, spread, OptionalInt.of(count), negativeSamples, learningRate);

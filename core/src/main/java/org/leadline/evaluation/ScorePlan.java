@@ -267,7 +267,7 @@ final class ScorePlan {
     /// The nearest-neighbour classifier: on a train split where there is one, else leaving each row out.
     Score.Key knn() {
         Parameters knn = withTrain()
-                .with("neighbors", config.knn().neighbours())
+                .with("neighbors", config.knn().neighbors())
                 .with("temperature", config.knn().temperature())
                 .with("reference", trainLabels.isPresent() ? "train" : "leave-one-out");
         return new Score.Key(PaperMetrics.KNN.id(), knn, OptionalLong.empty());

@@ -56,7 +56,7 @@ final class Workspace {
     }
 
     private DistanceTiles tiles() {
-        DistanceTiles found = tiles.orElseGet(() -> DistanceTiles.within(points).keptWithin(keptBytes(), arena));
+        DistanceTiles found = tiles.orElseGet(() -> DistanceTiles.within(points).cachedWithin(keptBytes(), arena));
         tiles = Optional.of(found);
         return found;
     }
@@ -116,7 +116,7 @@ final class Workspace {
     ///
     /// @param k of each row, itself counted
     Neighbors neighborsIn(Embeddings others, int k) {
-        if (ExactNeighbors.areSoonFound(others)) return ExactNeighbors.of(others, k);
+        if (ExactNeighbors.areFewColumns(others)) return ExactNeighbors.of(others, k);
         return find(others, () -> DistanceTiles.within(others), k, config, _ -> {});
     }
 
@@ -149,7 +149,7 @@ final class Workspace {
                 k,
                 found.recall(),
                 found.recallRows(),
-                found.probes(),
+                found.nprobe(),
                 found.lists()));
         return found.neighbors();
     }

@@ -220,10 +220,10 @@ public final class Blas {
                 JAVA_INT, number, ADDRESS, JAVA_INT);
     }
 
-    private static void requireLength(int length, long least, String name) {
-        if (length < least) {
+    private static void requireLength(int length, long minLength, String name) {
+        if (length < minLength) {
             throw new IllegalArgumentException(
-                    "matrix " + name + " has " + length + " values, fewer than the " + least + " of its shape");
+                    "matrix " + name + " has " + length + " values, fewer than the " + minLength + " of its shape");
         }
     }
 

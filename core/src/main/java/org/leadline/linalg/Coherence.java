@@ -34,8 +34,8 @@ public final class Coherence {
                 }
             });
         }
-        double most = 0;
-        for (double ofBlock : largest) most = Math.max(most, ofBlock);
-        return most;
+        double max = 0;
+        for (double ofBlock : largest) max = Math.max(max, ofBlock);
+        return max;
     }
 }

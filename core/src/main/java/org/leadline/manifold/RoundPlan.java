@@ -24,8 +24,8 @@ final class RoundPlan {
     ///
     /// @param edgeStarts length rows + 1
     /// @param columns the place of each edge's other row
-    /// @param shares of the epochs that each edge is due in, in units of 2⁻³², unsigned; 2³² − 1 stands for all
-    record Slice(int firstRow, int[] edgeStarts, int[] columns, int[] shares) {
+    /// @param fractions of the epochs that each edge is due in, in units of 2⁻³², unsigned; 2³² − 1 stands for all
+    record Slice(int firstRow, int[] edgeStarts, int[] columns, int[] fractions) {
 
         int rows() {
             return edgeStarts.length - 1;
@@ -60,16 +60,16 @@ final class RoundPlan {
     private Slice slice(int from, int to) {
         int[] edgeStarts = new int[to - from + 1];
         int[] columns = new int[graph.firstEdge(to) - graph.firstEdge(from)];
-        int[] shares = new int[columns.length];
+        int[] fractions = new int[columns.length];
         for (int row = from; row < to; row++) edgeStarts[row - from + 1] = graph.endEdge(row) - graph.firstEdge(from);
         for (int at = 0; at < columns.length; at++) {
             columns[at] = graph.column(graph.firstEdge(from) + at);
-            shares[at] = share(graph.weight(graph.firstEdge(from) + at));
+            fractions[at] = fraction(graph.weight(graph.firstEdge(from) + at));
         }
-        return new Slice(from, edgeStarts, columns, shares);
+        return new Slice(from, edgeStarts, columns, fractions);
     }
 
-    private int share(float weight) {
+    private int fraction(float weight) {
         return (int) Math.min((1L << 32) - 1, Math.round(weight / maxWeight * (1L << 32)));
     }
 

@@ -105,7 +105,7 @@ final class CoarseQuantizer {
         private final Direct direct;
         private final int query;
         private final float margin;
-        private float least = Float.POSITIVE_INFINITY;
+        private float best = Float.POSITIVE_INFINITY;
         private int centroid;
 
         /// Summed directly; infinite where that was not needed yet.
@@ -119,17 +119,17 @@ final class CoarseQuantizer {
         }
 
         void offer(float[] scores, int at, int width, int first) {
-            float below = least + margin;
+            float below = best + margin;
             for (int j = 0; j < width; j++) {
                 if (scores[at + j] < below) {
                     compare(scores[at + j], first + j);
-                    below = least + margin;
+                    below = best + margin;
                 }
             }
         }
 
         private void compare(float score, int other) {
-            if (score < least - margin) {
+            if (score < best - margin) {
                 squared = Double.POSITIVE_INFINITY;
             } else {
                 if (squared == Double.POSITIVE_INFINITY) squared = direct.of(query, centroid);
@@ -138,7 +138,7 @@ final class CoarseQuantizer {
                 if (found >= squared) return;
                 squared = found;
             }
-            least = score;
+            best = score;
             centroid = other;
         }
     }
@@ -162,7 +162,7 @@ final class CoarseQuantizer {
         Parallel.forSlices(count, 1, (centroid, _) -> {
             if (cells.size(centroid) == 0) return;
             double[] mean = new double[rows.stride() - 1];
-            rows.addCentred(place -> sample[cells.member(place)], cells.start(centroid), cells.end(centroid), mean);
+            rows.addCentered(place -> sample[cells.member(place)], cells.start(centroid), cells.end(centroid), mean);
             float[] block = blocks[centroid / BLOCK_CENTROIDS];
             int at = at(centroid);
             for (int j = 0; j < mean.length; j++) block[at + j] = (float) (mean[j] / cells.size(centroid));

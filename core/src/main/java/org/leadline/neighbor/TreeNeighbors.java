@@ -13,7 +13,7 @@ import org.leadline.linalg.SquaredDistance;
 final class TreeNeighbors {
 
     /// Beyond it most boxes are near most rows.
-    static final int MOST_COLUMNS = 4;
+    static final int MAX_COLUMNS = 4;
 
     private static final int LEAF_ROWS = 24;
     private static final int SLICE_ROWS = 256;
@@ -81,16 +81,16 @@ final class TreeNeighbors {
         int at = 2 * d * box;
         int longest = 0;
         for (int k = 0; k < d; k++) {
-            float least = Float.POSITIVE_INFINITY;
-            float most = Float.NEGATIVE_INFINITY;
+            float min = Float.POSITIVE_INFINITY;
+            float max = Float.NEGATIVE_INFINITY;
             for (int place = start; place < end; place++) {
                 float value = all[rows[place] * d + k];
-                least = Math.min(least, value);
-                most = Math.max(most, value);
+                min = Math.min(min, value);
+                max = Math.max(max, value);
             }
-            sides[at + k] = least;
-            sides[at + d + k] = most;
-            double length = (double) most - least;
+            sides[at + k] = min;
+            sides[at + d + k] = max;
+            double length = (double) max - min;
             if (length > (double) sides[at + d + longest] - sides[at + longest]) longest = k;
         }
         return longest;
@@ -151,9 +151,9 @@ final class TreeNeighbors {
             double squared = 0;
             for (int k = 0; k < d; k++) {
                 float value = values[own * d + k];
-                float least = sides[2 * d * box + k];
-                float most = sides[2 * d * box + d + k];
-                double off = value < least ? (double) least - value : value > most ? (double) value - most : 0;
+                float min = sides[2 * d * box + k];
+                float max = sides[2 * d * box + d + k];
+                double off = value < min ? (double) min - value : value > max ? (double) value - max : 0;
                 squared += off * off;
             }
             return squared;

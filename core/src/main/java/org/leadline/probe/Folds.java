@@ -14,7 +14,7 @@ final class Folds {
     private Folds() {}
 
     /// Why these rows cannot be dealt so that every class is in every training set and every fold has a row, if so.
-    static Optional<String> obstacle(LabelledRows known) {
+    static Optional<String> obstacle(LabeledRows known) {
         if (known.rows().length < COUNT) {
             return Optional.of("only " + known.rows().length + " rows have a known label, fewer than the " + COUNT
                     + " folds of a cross-validation");
@@ -26,7 +26,7 @@ final class Folds {
     }
 
     /// @return a fold for each row, from 0 to `COUNT − 1`; −1 for rows without a known label
-    static int[] assign(LabelledRows known, SplittableRandom random) {
+    static int[] assign(LabeledRows known, SplittableRandom random) {
         int[] folds = new int[known.classes().length];
         Arrays.fill(folds, -1);
         int dealt = 0;

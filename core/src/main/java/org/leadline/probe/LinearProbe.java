@@ -37,9 +37,9 @@ public final class LinearProbe {
             Labels testLabels,
             LinearProbeConfig config,
             Seed seed) {
-        LabelledRows training = LabelledRows.of(train, trainLabels, "training");
-        LabelledRows testing = LabelledRows.of(test, testLabels, "test");
-        LabelledRows.requireSameDimension(train, test);
+        LabeledRows training = LabeledRows.of(train, trainLabels, "training");
+        LabeledRows testing = LabeledRows.of(test, testLabels, "test");
+        LabeledRows.requireSameDimension(train, test);
         Optional<String> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
         if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
         try (var _ = Blas.singleThreaded()) {
@@ -54,7 +54,7 @@ public final class LinearProbe {
     ///
     /// @return [Outcome.Undefined] where fewer than two classes or five rows are known, or a class has a single row
     public static Outcome crossValidated(Embeddings points, Labels labels, LinearProbeConfig config, Seed seed) {
-        LabelledRows known = LabelledRows.of(points, labels, "evaluation");
+        LabeledRows known = LabeledRows.of(points, labels, "evaluation");
         Optional<String> obstacle = known.obstacleToLearning().or(() -> Folds.obstacle(known));
         if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
         int[] folds = Folds.assign(known, seed.derive("folds").generator());
@@ -62,11 +62,13 @@ public final class LinearProbe {
         long correct = 0;
         try (var _ = Blas.singleThreaded()) {
             for (int fold = 0; fold < Folds.COUNT; fold++) {
-                int held = fold;
-                int[] inside =
-                        Arrays.stream(rows).filter(row -> folds[row] != held).toArray();
-                int[] outside =
-                        Arrays.stream(rows).filter(row -> folds[row] == held).toArray();
+                int testFold = fold;
+                int[] inside = Arrays.stream(rows)
+                        .filter(row -> folds[row] != testFold)
+                        .toArray();
+                int[] outside = Arrays.stream(rows)
+                        .filter(row -> folds[row] == testFold)
+                        .toArray();
                 SoftmaxRegression model =
                         train(points, known, inside, config, seed.derive("fold").derive(fold));
                 correct += model.correct(points, known.classesIn(known), outside);
@@ -90,8 +92,8 @@ public final class LinearProbe {
             Labels testLabels,
             LinearProbeConfig config,
             Seed seed) {
-        LabelledRows training = LabelledRows.of(trainLabels, "training");
-        LabelledRows testing = LabelledRows.of(test, testLabels, "test");
+        LabeledRows training = LabeledRows.of(trainLabels, "training");
+        LabeledRows testing = LabeledRows.of(test, testLabels, "test");
         Optional<String> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
         if (obstacle.isPresent()) return Outcome.undefined(obstacle.get());
         int[] classes = training.classesIn(training);
@@ -119,7 +121,7 @@ public final class LinearProbe {
     }
 
     private static SoftmaxRegression train(
-            Embeddings points, LabelledRows known, int[] rows, LinearProbeConfig config, Seed seed) {
+            Embeddings points, LabeledRows known, int[] rows, LinearProbeConfig config, Seed seed) {
         int[] classes = known.classesIn(known);
         return train(
                 (batch, _) -> new ProbeTrainer.Batch(points, classes, batch),
@@ -132,7 +134,7 @@ public final class LinearProbe {
 
     private static SoftmaxRegression train(
             ProbeTrainer.Batches batches,
-            LabelledRows known,
+            LabeledRows known,
             int dimension,
             int[] rows,
             LinearProbeConfig config,

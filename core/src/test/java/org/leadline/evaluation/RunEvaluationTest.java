@@ -170,7 +170,7 @@ class RunEvaluationTest {
 
     @Test
     void everyConstantOfTheLayoutIsAmongTheParameters() {
-        UmapConfig odd = new UmapConfig(11, 2, 0.2, 1.5, OptionalInt.of(30), 4, 0.5);
+        UmapConfig odd = new UmapConfig(11, 2, new UmapConfig.Spacing(0.2, 1.5), OptionalInt.of(30), 4, 0.5);
         assertThat(ScorePlan.layout(QUICK.withUmap(odd), 100).values())
                 .isEqualTo(Map.of(
                         "optimizer",

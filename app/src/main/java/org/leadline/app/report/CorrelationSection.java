@@ -2,7 +2,7 @@ package org.leadline.app.report;
 
 import org.leadline.evaluation.ProbeCorrelation.Statistics;
 import org.leadline.trend.Correlation;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 /// The correlation tables, or the sentence that says why there are none and what stands in their place.
 final class CorrelationSection {
@@ -82,7 +82,7 @@ final class CorrelationSection {
 
     private static String cell(Statistics statistics, String place, Footnotes reasons) {
         return switch (statistics.pearson()) {
-            case Undefined(String reason) ->
+            case NoStatistic(String reason) ->
                 "<td class=\"" + place + " undefined\" title=\"undefined, because " + Html.text(reason)
                         + "\"><span class=\"r\">" + reasons.dash(reason) + "</span></td>";
             case Correlation found ->

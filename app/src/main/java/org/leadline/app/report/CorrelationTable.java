@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.leadline.evaluation.ProbeCorrelation.Statistics;
 import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 /// The correlation of every score with one reference, a column a run: the paper's Table I.
 ///
@@ -29,7 +29,7 @@ public record CorrelationTable(Metric reference, List<String> columns, List<Row>
         /// Those to speak of: with the initial network, unless only those without it have a correlation.
         Statistics foremost() {
             boolean onlyWithout =
-                    withInitial.pearson() instanceof Undefined && withoutInitial.pearson() instanceof Correlation;
+                    withInitial.pearson() instanceof NoStatistic && withoutInitial.pearson() instanceof Correlation;
             return onlyWithout ? withoutInitial : withInitial;
         }
     }

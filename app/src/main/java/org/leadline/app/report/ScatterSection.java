@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 /// Every label-free score against the reference, a point a milestone.
 final class ScatterSection {
@@ -78,7 +78,7 @@ final class ScatterSection {
             case Correlation found ->
                 "r = " + Numbers.r(found.r()) + ", " + Numbers.p(found.p())
                         + (found.isSignificant() ? "" : " (not significant)");
-            case Undefined(String reason) -> "undefined, because " + reason;
+            case NoStatistic(String reason) -> "undefined, because " + reason;
         };
     }
 }

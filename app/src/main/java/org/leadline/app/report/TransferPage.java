@@ -11,7 +11,7 @@ import org.leadline.evaluation.TransferCorrelation;
 import org.leadline.metric.Metric;
 import org.leadline.metric.PaperMetrics;
 import org.leadline.trend.Correlation;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 /// The report on encoders as a page: findings, correlations by family, figures, every score.
 final class TransferPage {
@@ -109,7 +109,7 @@ final class TransferPage {
 
     private static String cell(TransferCorrelation.Cell cell, Footnotes reasons) {
         return switch (cell.pearson()) {
-            case Undefined(String reason) ->
+            case NoStatistic(String reason) ->
                 "<td class=\"undefined\" title=\"undefined, because " + Html.text(reason) + "\"><span class=\"r\">"
                         + reasons.dash(reason) + "</span><small class=\"quiet\">n\u00A0=\u00A0" + cell.n()
                         + "</small></td>";

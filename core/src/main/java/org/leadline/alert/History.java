@@ -1,12 +1,12 @@
 package org.leadline.alert;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.ScoreSummary;
+import org.leadline.linalg.Median;
 import org.leadline.metric.Metric;
 
 /// The scores of a run's milestones so far.
@@ -48,13 +48,6 @@ public record History(List<MilestoneScores> milestones) {
         for (int i = 0; i < steps.length; i++) {
             steps[i] = Math.abs(points.get(i + 1).mean() - points.get(i).mean());
         }
-        return median(steps);
-    }
-
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Median.of(steps);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.leadline.alert.History.Point;
+import org.leadline.linalg.Median;
 import org.leadline.metric.Metric;
 import org.leadline.score.LayoutEntropy;
 import org.leadline.score.RobustLayoutEntropy;
@@ -44,7 +45,7 @@ final class OutliersRule implements Rule {
     public Stream<Alert> find(RunHistory run) {
         List<Point> gaps = gaps(run.features());
         if (gaps.isEmpty()) return Stream.empty();
-        double usual = History.median(gaps.stream().mapToDouble(Point::mean).toArray());
+        double usual = Median.of(gaps.stream().mapToDouble(Point::mean).toArray());
         return gaps.stream()
                 .filter(gap -> gap.mean() - usual >= ENTROPY_LOST + NOISE * gap.noise())
                 .limit(1)

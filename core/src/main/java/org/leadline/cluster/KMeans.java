@@ -39,7 +39,7 @@ public final class KMeans {
         List<Clustering> found = IntStream.range(0, config.restarts())
                 .parallel()
                 .mapToObj(restart -> {
-                    double[] start = PlusPlus.centres(
+                    double[] start = PlusPlus.centroids(
                             prepared, k, seed.derive("restart").derive(restart).generator());
                     return new Lloyd(prepared, k, start).search(config.maxIterations(), settledBelow);
                 })

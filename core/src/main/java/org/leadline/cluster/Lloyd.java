@@ -20,7 +20,7 @@ final class Lloyd {
 
     private final Points points;
     private final int clusters;
-    private final double[] centres;
+    private final double[] centroids;
     private final int[] assignment;
     private final int[] sizes;
 
@@ -38,10 +38,10 @@ final class Lloyd {
     private int reseeded;
 
     /// @param centres shape `[k, d]`, taken over
-    Lloyd(Points points, int clusters, double[] centres) {
+    Lloyd(Points points, int clusters, double[] centroids) {
         this.points = points;
         this.clusters = clusters;
-        this.centres = centres;
+        this.centroids = centroids;
         this.assignment = new int[points.rows];
         this.sizes = new int[clusters];
         this.leads = new double[points.rows];
@@ -59,14 +59,14 @@ final class Lloyd {
             boolean changed = assign();
             iterations++;
             if (!changed || settled || iterations == maxIterations) break;
-            settled = moveCentres() <= settledBelow;
+            settled = moveCentroids() <= settledBelow;
         }
         return new Clustering(assignment.clone(), clusters, objective(), reseeded, iterations);
     }
 
     private boolean assign() {
         int[] before = assignment.clone();
-        double[] transposed = transposedCentres();
+        double[] transposed = transposedCentroids();
         double[] offsets = offsets();
         if (points.areLong()) assignLong(offsets);
         else assignShort(transposed, offsets);
@@ -85,7 +85,7 @@ final class Lloyd {
                 double[] scores = new double[clusters];
                 for (int from = start; from < end; from += Points.SLICE_ROWS) {
                     int count = Math.min(end - from, Points.SLICE_ROWS);
-                    Blas.timesTransposed(count, clusters, d, points.values, from * d, centres, products);
+                    Blas.timesTransposed(count, clusters, d, points.values, from * d, centroids, products);
                     for (int i = 0; i < count; i++) {
                         for (int c = 0; c < clusters; c++) scores[c] = offsets[c] + products[i * clusters + c];
                         assign(from + i, scores);
@@ -96,9 +96,9 @@ final class Lloyd {
     }
 
     private void assignShort(double[] transposed, double[] offsets) {
-        double[] losses = mostLost(drifts);
-        double[] shiftLosses = mostLost(shifts);
-        double longest = longestCentre();
+        double[] losses = maxLost(drifts);
+        double[] shiftLosses = maxLost(shifts);
+        double longest = longestCentroid();
         double rounding = ROUNDING * (points.dimension + 4) * longest;
         points.forRows((start, end) -> {
             double[] scores = new double[clusters];
@@ -115,34 +115,34 @@ final class Lloyd {
     }
 
     private void assign(int row, double[] scores) {
-        double most = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < clusters; c++) most = Math.max(most, scores[c]);
+        double max = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < clusters; c++) max = Math.max(max, scores[c]);
         int best = 0;
-        while (scores[best] != most) best++;
+        while (scores[best] != max) best++;
         double second = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < best; c++) second = Math.max(second, scores[c]);
         for (int c = best + 1; c < clusters; c++) second = Math.max(second, scores[c]);
         assignment[row] = best;
-        leads[row] = most - second;
+        leads[row] = max - second;
     }
 
     /// Of each centre: its own change, and the largest of all others'.
-    private static double[] mostLost(double[] changes) {
+    private static double[] maxLost(double[] changes) {
         double[] lost = new double[changes.length];
         for (int c = 0; c < lost.length; c++) {
-            double most = 0;
+            double max = 0;
             for (int other = 0; other < lost.length; other++) {
-                if (other != c) most = Math.max(most, changes[other]);
+                if (other != c) max = Math.max(max, changes[other]);
             }
-            lost[c] = changes[c] + most;
+            lost[c] = changes[c] + max;
         }
         return lost;
     }
 
-    private double longestCentre() {
+    private double longestCentroid() {
         double longest = 0;
         for (int c = 0; c < clusters; c++) {
-            longest = Math.max(longest, Points.length(centres, c * points.dimension, points.dimension));
+            longest = Math.max(longest, Points.length(centroids, c * points.dimension, points.dimension));
         }
         return longest;
     }
@@ -167,11 +167,11 @@ final class Lloyd {
         }
     }
 
-    private double[] transposedCentres() {
-        double[] transposed = new double[centres.length];
+    private double[] transposedCentroids() {
+        double[] transposed = new double[centroids.length];
         for (int c = 0; c < clusters; c++) {
             for (int j = 0; j < points.dimension; j++) {
-                transposed[j * clusters + c] = centres[c * points.dimension + j];
+                transposed[j * clusters + c] = centroids[c * points.dimension + j];
             }
         }
         return transposed;
@@ -182,7 +182,7 @@ final class Lloyd {
         if (points.geometry == Geometry.COSINE) return offsets;
         for (int c = 0; c < clusters; c++) {
             for (int j = c * points.dimension; j < (c + 1) * points.dimension; j++) {
-                offsets[c] -= centres[j] * centres[j] / 2;
+                offsets[c] -= centroids[j] * centroids[j] / 2;
             }
         }
         return offsets;
@@ -214,7 +214,7 @@ final class Lloyd {
             sizes[empty] = 1;
             assignment[farthest] = empty;
             System.arraycopy(
-                    points.values, farthest * points.dimension, centres, empty * points.dimension, points.dimension);
+                    points.values, farthest * points.dimension, centroids, empty * points.dimension, points.dimension);
             reseeded++;
         }
     }
@@ -223,7 +223,7 @@ final class Lloyd {
     /// out has no direction to go and stays.
     ///
     /// @return the squared moves, summed
-    private double moveCentres() {
+    private double moveCentroids() {
         int d = points.dimension;
         double[] means = points.sumsByCluster(assignment, clusters);
         double moved = 0;
@@ -231,13 +231,13 @@ final class Lloyd {
             drifts[c] = 0;
             shifts[c] = 0;
             for (int j = c * d; j < (c + 1) * d; j++) means[j] /= sizes[c];
-            if (points.geometry == Geometry.COSINE && !Points.normalise(means, c * d, d, NO_DIRECTION)) continue;
+            if (points.geometry == Geometry.COSINE && !Points.normalize(means, c * d, d, NO_DIRECTION)) continue;
             double squared = 0;
             double offset = 0;
             for (int j = c * d; j < (c + 1) * d; j++) {
-                squared += (means[j] - centres[j]) * (means[j] - centres[j]);
-                offset += means[j] * means[j] - centres[j] * centres[j];
-                centres[j] = means[j];
+                squared += (means[j] - centroids[j]) * (means[j] - centroids[j]);
+                offset += means[j] * means[j] - centroids[j] * centroids[j];
+                centroids[j] = means[j];
             }
             moved += squared;
             drifts[c] = Math.sqrt(squared);
@@ -254,9 +254,9 @@ final class Lloyd {
             int at = assignment[i] * d;
             switch (points.geometry) {
                 case COSINE -> {
-                    for (int j = 0; j < d; j++) sum += points.values[i * d + j] * centres[at + j];
+                    for (int j = 0; j < d; j++) sum += points.values[i * d + j] * centroids[at + j];
                 }
-                case EUCLIDEAN -> sum += points.squaredDistance(i, centres, at, direct);
+                case EUCLIDEAN -> sum += points.squaredDistance(i, centroids, at, direct);
             }
         }
         return sum;

@@ -24,14 +24,14 @@ final class PlusPlus {
     }
 
     /// @return rows of the matrix, shape `[k, d]`
-    static double[] centres(Points points, int clusters, SplittableRandom random) {
+    static double[] centroids(Points points, int clusters, SplittableRandom random) {
         int d = points.dimension;
         int[] chosen = new PlusPlus(points, random).choose(clusters);
-        double[] centres = new double[Math.multiplyExact(clusters, d)];
+        double[] centroids = new double[Math.multiplyExact(clusters, d)];
         for (int cluster = 0; cluster < clusters; cluster++) {
-            System.arraycopy(points.values, chosen[cluster] * d, centres, cluster * d, d);
+            System.arraycopy(points.values, chosen[cluster] * d, centroids, cluster * d, d);
         }
-        return centres;
+        return centroids;
     }
 
     private int[] choose(int clusters) {

@@ -13,10 +13,10 @@ import org.leadline.linalg.SquaredDistance;
 final class Points {
 
     /// Values from which on work is shared among threads.
-    private static final int SHARED_VALUES = 1 << 20;
+    private static final int MIN_PARALLEL_VALUES = 1 << 20;
 
     static final int SLICE_ROWS = 256;
-    private static final int SHARES = 8;
+    private static final int PARTS = 8;
 
     /// Shape `[rows, dimension]`, row-major; never written after construction.
     final double[] values;
@@ -44,7 +44,7 @@ final class Points {
             for (int i = start; i < end; i++) {
                 embeddings.copyRow(i, row);
                 for (int j = 0; j < dimension; j++) values[i * dimension + j] = row[j] - origin[j];
-                if (geometry == Geometry.COSINE) normalise(values, i * dimension, dimension, 0);
+                if (geometry == Geometry.COSINE) normalize(values, i * dimension, dimension, 0);
             }
         });
     }
@@ -58,9 +58,9 @@ final class Points {
     /// Divides a vector by its length, unless that is `least` or less.
     ///
     /// @return whether the vector now has length 1
-    static boolean normalise(double[] vectors, int start, int dimension, double least) {
+    static boolean normalize(double[] vectors, int start, int dimension, double minLength) {
         double length = length(vectors, start, dimension);
-        if (length <= least) return false;
+        if (length <= minLength) return false;
         for (int j = start; j < start + dimension; j++) vectors[j] /= length;
         return true;
     }
@@ -68,21 +68,21 @@ final class Points {
     /// Work on slices of the rows, shared among threads where it is worth it; what it does to one row must not
     /// depend on others.
     void forRows(Parallel.Slice work) {
-        if (values.length < SHARED_VALUES) work.run(0, rows);
+        if (values.length < MIN_PARALLEL_VALUES) work.run(0, rows);
         else Parallel.forSlices(rows, SLICE_ROWS, work);
     }
 
     /// The rows of each cluster added up, shape `[clusters, dimension]`: of many, in shares that do not depend on
     /// the number of threads.
     double[] sumsByCluster(int[] assignment, int clusters) {
-        int shares = values.length < SHARED_VALUES || !areLong() ? 1 : SHARES;
-        int share = Math.ceilDiv(rows, shares);
-        double[][] sums = new double[shares][clusters * dimension];
-        Parallel.forSlices(rows, share, (start, end) -> {
-            double[] own = sums[start / share];
+        int parts = values.length < MIN_PARALLEL_VALUES || !areLong() ? 1 : PARTS;
+        int part = Math.ceilDiv(rows, parts);
+        double[][] sums = new double[parts][clusters * dimension];
+        Parallel.forSlices(rows, part, (start, end) -> {
+            double[] own = sums[start / part];
             for (int i = start; i < end; i++) add(values, i * dimension, own, assignment[i] * dimension, dimension);
         });
-        for (int other = 1; other < shares; other++) add(sums[other], 0, sums[0], 0, sums[0].length);
+        for (int other = 1; other < parts; other++) add(sums[other], 0, sums[0], 0, sums[0].length);
         return sums[0];
     }
 
@@ -101,27 +101,7 @@ final class Points {
     double squaredDistance(int row, double[] vectors, int start, SquaredDistance direct) {
         int own = row * dimension;
         if (areLong()) return direct.of(values, own, vectors, start, dimension);
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int even = dimension - dimension % 4;
-        for (int j = 0; j < even; j += 4) {
-            double w = values[own + j] - vectors[start + j];
-            double x = values[own + j + 1] - vectors[start + j + 1];
-            double y = values[own + j + 2] - vectors[start + j + 2];
-            double z = values[own + j + 3] - vectors[start + j + 3];
-            a += w * w;
-            b += x * x;
-            c += y * y;
-            d += z * z;
-        }
-        double sum = (a + b) + (c + d);
-        for (int j = even; j < dimension; j++) {
-            double off = values[own + j] - vectors[start + j];
-            sum += off * off;
-        }
-        return sum;
+        return SquaredDistance.inFourSums(values, own, vectors, start, dimension);
     }
 
     /// The mean of the columns' population variances.

@@ -8,8 +8,8 @@ import org.leadline.trend.BlockBootstrap;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
 import org.leadline.trend.IntervalResult;
+import org.leadline.trend.NoStatistic;
 import org.leadline.trend.Series;
-import org.leadline.trend.Undefined;
 
 /// How a score moves with the linear probe over the milestones of a run: a row of the paper's Table I.
 ///
@@ -26,7 +26,7 @@ public record ProbeCorrelation(Metric metric, Statistics withInitial, Statistics
     public record Statistics(CorrelationResult pearson, CorrelationResult spearman, IntervalResult interval) {
 
         static Statistics undefined(String reason) {
-            Undefined undefined = new Undefined(reason);
+            NoStatistic undefined = new NoStatistic(reason);
             return new Statistics(undefined, undefined, undefined);
         }
 

@@ -1,13 +1,11 @@
 package org.leadline.evaluation;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.zip.CRC32C;
+import org.leadline.Fingerprint;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Parameters;
@@ -19,13 +17,13 @@ import org.leadline.score.SeriesFormula;
 
 /// The scores of a run that exist only beside other milestones. Their key names the milestones, and the values that
 /// they are
-/// made of, by a checksum.
+/// made of, by a fingerprint.
 ///
 /// @param run the run that they are of
 /// @param entries a score a milestone and metric
 public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
 
-    /// The name of the checksum in a key.
+    /// The name of the fingerprint in a key.
     static final String MILESTONES = "milestones";
 
     public SeriesScores {
@@ -51,7 +49,7 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
         List<List<OptionalDouble>> parts =
                 formula.of().stream().map(part -> values(scores, part)).toList();
         List<Outcome> outcomes = formula.apply(parts);
-        Parameters parameters = formula.metric().constants().with(MILESTONES, checksum(scores, parts));
+        Parameters parameters = formula.metric().constants().with(MILESTONES, fingerprint(scores, parts));
         List<SeriesFile.Entry> entries = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             RunScores.MilestoneScores milestone = scores.milestones().get(i);
@@ -74,16 +72,14 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
                 .toList();
     }
 
-    private static String checksum(RunScores scores, List<List<OptionalDouble>> parts) {
-        CRC32C checksum = new CRC32C();
+    private static String fingerprint(RunScores scores, List<List<OptionalDouble>> parts) {
+        StringBuilder text = new StringBuilder();
         for (int i = 0; i < scores.milestones().size(); i++) {
-            int index = scores.milestones().get(i).ref().index();
-            checksum.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, index));
-            for (List<OptionalDouble> part : parts) {
-                checksum.update(part.get(i).toString().getBytes(StandardCharsets.UTF_8));
-            }
+            text.append(scores.milestones().get(i).ref().index());
+            for (List<OptionalDouble> part : parts) text.append(' ').append(part.get(i));
+            text.append('\n');
         }
-        return "%08x".formatted(checksum.getValue());
+        return Fingerprint.of(text.toString());
     }
 
     /// The value of a metric at a milestone, where there is one.

@@ -169,25 +169,28 @@ public final class Blas {
     /// @param b shape `[n, k]`
     /// @param c shape `[m, n]`, overwritten
     public static void timesTransposed(int m, int n, int k, float[] a, float[] b, float[] c) {
-        multiply(NO_TRANSPOSE, TRANSPOSE, m, n, k, a, k, b, k, c);
-    }
-
-    /// `c = a·b` in single precision, all row-major.
-    ///
-    /// @param a shape `[m, k]`
-    /// @param b shape `[k, n]`
-    /// @param c shape `[m, n]`, overwritten
-    public static void times(int m, int n, int k, float[] a, float[] b, float[] c) {
-        multiply(NO_TRANSPOSE, NO_TRANSPOSE, m, n, k, a, k, b, n, c);
-    }
-
-    /// `c = aᵀ·b` in single precision, all row-major.
-    ///
-    /// @param a shape `[k, m]`
-    /// @param b shape `[k, n]`
-    /// @param c shape `[m, n]`, overwritten
-    public static void transposedTimes(int m, int n, int k, float[] a, float[] b, float[] c) {
-        multiply(TRANSPOSE, NO_TRANSPOSE, m, n, k, a, m, b, n, c);
+        requireLength(a.length, (long) m * k, "a");
+        requireLength(b.length, (long) n * k, "b");
+        requireLength(c.length, (long) m * n, "c");
+        try {
+            SGEMM.invokeExact(
+                    ROW_MAJOR,
+                    NO_TRANSPOSE,
+                    TRANSPOSE,
+                    m,
+                    n,
+                    k,
+                    1f,
+                    MemorySegment.ofArray(a),
+                    k,
+                    MemorySegment.ofArray(b),
+                    k,
+                    0f,
+                    MemorySegment.ofArray(c),
+                    n);
+        } catch (Throwable e) {
+            throw new IllegalStateException("OpenBLAS could not be called", e);
+        }
     }
 
     /// Eigenvalues and eigenvectors of a symmetric matrix, by divide and conquer.
@@ -211,42 +214,16 @@ public final class Blas {
         if (info != 0) throw new IllegalStateException("LAPACK finds no eigenvalues: dsyevd says " + info);
     }
 
-    private static void multiply(
-            int transposeA, int transposeB, int m, int n, int k, float[] a, int lda, float[] b, int ldb, float[] c) {
-        requireLength(a.length, (long) m * k, "a");
-        requireLength(b.length, (long) n * k, "b");
-        requireLength(c.length, (long) m * n, "c");
-        try {
-            SGEMM.invokeExact(
-                    ROW_MAJOR,
-                    transposeA,
-                    transposeB,
-                    m,
-                    n,
-                    k,
-                    1f,
-                    MemorySegment.ofArray(a),
-                    lda,
-                    MemorySegment.ofArray(b),
-                    ldb,
-                    0f,
-                    MemorySegment.ofArray(c),
-                    n);
-        } catch (Throwable e) {
-            throw new IllegalStateException("OpenBLAS could not be called", e);
-        }
-    }
-
     private static FunctionDescriptor product(ValueLayout number) {
         return FunctionDescriptor.ofVoid(
                 JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, number, ADDRESS, JAVA_INT, ADDRESS,
                 JAVA_INT, number, ADDRESS, JAVA_INT);
     }
 
-    private static void requireLength(int length, long least, String name) {
-        if (length < least) {
+    private static void requireLength(int length, long minLength, String name) {
+        if (length < minLength) {
             throw new IllegalArgumentException(
-                    "matrix " + name + " has " + length + " values, fewer than the " + least + " of its shape");
+                    "matrix " + name + " has " + length + " values, fewer than the " + minLength + " of its shape");
         }
     }
 

@@ -13,18 +13,18 @@ public final class ColumnMedians {
     /// @param count at least 1
     /// @param most rows to look at, evenly from the first to the last
     /// @return length d; the values themselves where all rows are the same
-    public static double[] of(Embeddings points, IntUnaryOperator rowAt, int count, int most) {
-        int looked = Math.min(count, most);
-        float[][] columns = new float[points.dimension()][looked];
+    public static double[] of(Embeddings points, IntUnaryOperator rowAt, int count, int maxRows) {
+        int sampled = Math.min(count, maxRows);
+        float[][] columns = new float[points.dimension()][sampled];
         float[] row = new float[points.dimension()];
-        for (int i = 0; i < looked; i++) {
-            points.copyRow(rowAt.applyAsInt((int) ((long) i * count / looked)), row);
+        for (int i = 0; i < sampled; i++) {
+            points.copyRow(rowAt.applyAsInt((int) ((long) i * count / sampled)), row);
             for (int k = 0; k < row.length; k++) columns[k][i] = row[k];
         }
         double[] medians = new double[columns.length];
         for (int k = 0; k < medians.length; k++) {
             Arrays.sort(columns[k]);
-            medians[k] = columns[k][looked / 2];
+            medians[k] = columns[k][sampled / 2];
         }
         return medians;
     }

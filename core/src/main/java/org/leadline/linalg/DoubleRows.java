@@ -23,7 +23,7 @@ public interface DoubleRows {
     }
 
     /// The rows without the mean of each column.
-    static DoubleRows centred(Embeddings points) {
+    static DoubleRows centered(Embeddings points) {
         return shifted(points, points.columnMeans());
     }
 

@@ -4,7 +4,7 @@ package org.leadline.linalg;
 public final class GramMatrix {
 
     private static final int BLOCK_ROWS = 256;
-    private static final int MOST_LANES = 8;
+    private static final int MAX_LANES = 8;
 
     /// Values of all sums side by side.
     private static final long LANE_VALUES = 1L << 25;
@@ -39,7 +39,7 @@ public final class GramMatrix {
 
     /// Blocks are shared out among a fixed number of sums, which are added up in order.
     private static double[][] of(DoubleRows rows, int width, Change change) {
-        int lanes = Math.clamp(LANE_VALUES / ((long) width * width), 1, MOST_LANES);
+        int lanes = Math.clamp(LANE_VALUES / ((long) width * width), 1, MAX_LANES);
         double[][] sums = new double[lanes][Math.multiplyExact(width, width)];
         try (var _ = Blas.singleThreaded()) {
             Parallel.forSlices(lanes, 1, (lane, _) -> {

@@ -41,8 +41,8 @@ public record SingularValues(double[] values, double[][] vectors) {
         for (int i = 0; i < count; i++) {
             double[] turned = new double[vectors[0].length];
             for (int j = 0; j < count; j++) {
-                double share = eigen.vectors()[i][j];
-                for (int k = 0; k < turned.length; k++) turned[k] += share * old[j][k];
+                double coefficient = eigen.vectors()[i][j];
+                for (int k = 0; k < turned.length; k++) turned[k] += coefficient * old[j][k];
             }
             vectors[tail + i] = turned;
         }

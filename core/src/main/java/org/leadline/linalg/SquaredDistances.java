@@ -16,7 +16,7 @@ public final class SquaredDistances {
 
     private static final int BLOCK_COLUMNS = 1024;
 
-    private static final int LOOKED_ROWS = 31;
+    private static final int SAMPLED_ROWS = 31;
 
     /// Below this share of `‖x‖² + ‖y‖²`, cancellation has eaten more digits than the sums can spare.
     private static final double CANCELLED = 1e-9;
@@ -28,7 +28,7 @@ public final class SquaredDistances {
     /// @param points shape `[n, d]`
     public SquaredDistances(Embeddings points) {
         this.points = points;
-        this.origin = ColumnMedians.of(points, i -> i, points.rows(), LOOKED_ROWS);
+        this.origin = ColumnMedians.of(points, i -> i, points.rows(), SAMPLED_ROWS);
         this.squaredNorms = squaredNorms();
     }
 
@@ -70,13 +70,13 @@ public final class SquaredDistances {
         int d = points.dimension();
         int blockColumns = Math.min(n, BLOCK_COLUMNS);
         double[] rows = new double[chosen.length * d];
-        for (int i = 0; i < chosen.length; i++) centre(chosen[i], rows, i * d);
+        for (int i = 0; i < chosen.length; i++) center(chosen[i], rows, i * d);
         double[] columns = new double[blockColumns * d];
         double[] block = new double[chosen.length * blockColumns];
         Direct direct = new Direct();
         for (int columnStart = 0; columnStart < n; columnStart += BLOCK_COLUMNS) {
             int columnEnd = Math.min(n, columnStart + BLOCK_COLUMNS);
-            centred(columnStart, columnEnd, columns);
+            centered(columnStart, columnEnd, columns);
             Blas.timesTransposed(chosen.length, columnEnd - columnStart, d, rows, columns, block);
             toDistances(chosen, columnStart, columnEnd, block, direct);
             visitor.block(columnStart, columnEnd, block);
@@ -91,8 +91,8 @@ public final class SquaredDistances {
             for (int j = 0; j < width; j++) {
                 double size = squaredNorms[chosen[i]] + squaredNorms[columnStart + j];
                 double squared = size - 2 * block[at + j];
-                boolean kept = squared > CANCELLED * size || size == 0;
-                block[at + j] = kept ? squared : direct.of(chosen[i], columnStart + j);
+                boolean precise = squared > CANCELLED * size || size == 0;
+                block[at + j] = precise ? squared : direct.of(chosen[i], columnStart + j);
             }
         }
     }
@@ -111,12 +111,12 @@ public final class SquaredDistances {
         }
     }
 
-    private double[] centred(int start, int end, double[] into) {
-        for (int i = start; i < end; i++) centre(i, into, (i - start) * points.dimension());
+    private double[] centered(int start, int end, double[] into) {
+        for (int i = start; i < end; i++) center(i, into, (i - start) * points.dimension());
         return into;
     }
 
-    private void centre(int row, double[] into, int at) {
+    private void center(int row, double[] into, int at) {
         float[] values = points.row(row);
         for (int k = 0; k < values.length; k++) into[at + k] = values[k] - origin[k];
     }
@@ -126,7 +126,7 @@ public final class SquaredDistances {
         int d = points.dimension();
         double[] norms = new double[n];
         Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
-            double[] rows = centred(start, end, new double[SLICE_ROWS * d]);
+            double[] rows = centered(start, end, new double[SLICE_ROWS * d]);
             for (int i = start; i < end; i++) {
                 double sum = 0;
                 for (int k = (i - start) * d; k < (i - start + 1) * d; k++) sum += rows[k] * rows[k];

@@ -8,14 +8,14 @@ package org.leadline.linalg;
 public record SymmetricEigen(double[] values, double[][] vectors) {
 
     /// Beyond this many rows LAPACK's workspace has no 32-bit length.
-    private static final int MOST_ROWS = 32_766;
+    private static final int MAX_ROWS = 32_766;
 
     /// @param matrix shape `[n, n]`, symmetric, finite, at most 32,766 rows; not modified
     /// @throws IllegalArgumentException where it is not finite, not square or too large
     public static SymmetricEigen of(double[][] matrix) {
         int n = matrix.length;
         double[] ascending = new double[n];
-        if (n > MOST_ROWS) throw new IllegalArgumentException("a matrix of " + n + " rows is too large");
+        if (n > MAX_ROWS) throw new IllegalArgumentException("a matrix of " + n + " rows is too large");
         double[] rows = new double[n * n];
         for (int i = 0; i < n; i++) {
             if (matrix[i].length != n) throw new IllegalArgumentException("the matrix is not square");

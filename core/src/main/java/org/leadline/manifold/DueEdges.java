@@ -9,7 +9,7 @@ import org.leadline.manifold.RoundPlan.Slice;
 final class DueEdges {
 
     /// Epochs looked at in one go, at most: a bit each in an int.
-    static final int MOST_EPOCHS = 32;
+    static final int MAX_EPOCHS = 32;
 
     /// Added to every phase, so that an edge of share 2³² − 1 is due from the first epoch on.
     private static final int PHASE = 1 << 12;
@@ -33,7 +33,7 @@ final class DueEdges {
     DueEdges(Slice slice, int epochs) {
         this.slice = slice;
         this.epochs = epochs;
-        this.bits = new int[slice.shares().length];
+        this.bits = new int[slice.fractions().length];
         this.columns = new int[0];
         this.starts = new int[epochs][slice.rows() + 1];
     }
@@ -43,13 +43,13 @@ final class DueEdges {
         if (first >= 0 && epoch >= first && epoch < first + epochs) return;
         first = epoch;
         int[] due = new int[epochs];
-        int[] shares = new int[PIECE];
+        int[] fractions = new int[PIECE];
         int[] piece = new int[PIECE];
         for (int from = 0; from < bits.length; from += PIECE) {
             int count = Math.min(PIECE, bits.length - from);
-            System.arraycopy(slice.shares(), from, shares, 0, count);
+            System.arraycopy(slice.fractions(), from, fractions, 0, count);
             Arrays.fill(piece, 0, count, 0);
-            for (int t = 0; t < epochs; t++) due[t] += mark(shares, count, first + t, t, piece);
+            for (int t = 0; t < epochs; t++) due[t] += mark(fractions, count, first + t, t, piece);
             System.arraycopy(piece, 0, bits, from, count);
         }
         int[] ends = new int[epochs];
@@ -67,13 +67,13 @@ final class DueEdges {
     }
 
     /// @return how many edges are due
-    private static int mark(int[] shares, int count, int epoch, int place, int[] bits) {
+    private static int mark(int[] fractions, int count, int epoch, int place, int[] bits) {
         int due = 0;
         for (int edge = 0; edge < count; edge++) {
-            int share = shares[edge];
-            int phase = share * epoch + PHASE;
+            int fraction = fractions[edge];
+            int phase = fraction * epoch + PHASE;
             // the sign bit is the borrow of phase − share, as if both were unsigned
-            int isDue = ((~phase & share) | ((~phase | share) & (phase - share))) >>> 31;
+            int isDue = ((~phase & fraction) | ((~phase | fraction) & (phase - fraction))) >>> 31;
             bits[edge] |= isDue << place;
             due += isDue;
         }

@@ -46,14 +46,14 @@ final class FuzzyGraph {
 
     /// This graph without the edges that would not be drawn once in that many epochs.
     FuzzyGraph prunedFor(int epochs) {
-        float least = maxWeight() / epochs;
+        float minWeight = maxWeight() / epochs;
         int[] keptOffsets = new int[offsets.length];
         int[] keptColumns = new int[columns.length];
         float[] keptWeights = new float[columns.length];
         int at = 0;
         for (int row = 0; row < rows(); row++) {
             for (int edge = offsets[row]; edge < offsets[row + 1]; edge++) {
-                if (weights[edge] < least) continue;
+                if (weights[edge] < minWeight) continue;
                 keptColumns[at] = columns[edge];
                 keptWeights[at++] = weights[edge];
             }
@@ -65,25 +65,25 @@ final class FuzzyGraph {
     /// The graph of the rows named, which are numbered anew in that order; edges that leave it are dropped.
     ///
     /// @param number room for the new number of each row of this graph: −1 everywhere, and so again afterwards
-    FuzzyGraph restrictedTo(int[] kept, int[] number) {
-        int most = 0;
-        for (int i = 0; i < kept.length; i++) {
-            number[kept[i]] = i;
-            most += offsets[kept[i] + 1] - offsets[kept[i]];
+    FuzzyGraph restrictedTo(int[] rows, int[] number) {
+        int maxEdges = 0;
+        for (int i = 0; i < rows.length; i++) {
+            number[rows[i]] = i;
+            maxEdges += offsets[rows[i] + 1] - offsets[rows[i]];
         }
-        int[] keptOffsets = new int[kept.length + 1];
-        int[] keptColumns = new int[most];
-        float[] keptWeights = new float[most];
+        int[] keptOffsets = new int[rows.length + 1];
+        int[] keptColumns = new int[maxEdges];
+        float[] keptWeights = new float[maxEdges];
         int at = 0;
-        for (int i = 0; i < kept.length; i++) {
-            for (int edge = offsets[kept[i]]; edge < offsets[kept[i] + 1]; edge++) {
+        for (int i = 0; i < rows.length; i++) {
+            for (int edge = offsets[rows[i]]; edge < offsets[rows[i] + 1]; edge++) {
                 if (number[columns[edge]] < 0) continue;
                 keptColumns[at] = number[columns[edge]];
                 keptWeights[at++] = weights[edge];
             }
             keptOffsets[i + 1] = at;
         }
-        for (int row : kept) number[row] = -1;
+        for (int row : rows) number[row] = -1;
         return new FuzzyGraph(keptOffsets, Arrays.copyOf(keptColumns, at), Arrays.copyOf(keptWeights, at));
     }
 
@@ -161,9 +161,9 @@ final class FuzzyGraph {
     }
 
     float maxWeight() {
-        float most = 0;
-        for (float weight : weights) most = Math.max(most, weight);
-        return most;
+        float max = 0;
+        for (float weight : weights) max = Math.max(max, weight);
+        return max;
     }
 
     /// The sum of weights at a row.

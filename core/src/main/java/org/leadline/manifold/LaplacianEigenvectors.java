@@ -56,15 +56,15 @@ final class LaplacianEigenvectors {
 
     private double[][] iterate() {
         basis[0] = randomUnit(0);
-        int kept = 0;
+        int retained = 0;
         for (int restart = 0; ; restart++) {
-            double residual = extend(kept);
+            double residual = extend(retained);
             SymmetricEigen ritz = SymmetricEigen.of(projected);
             boolean converged = residual == 0 || restart == MAX_RESTARTS;
             if (!converged) converged = worstResidual(ritz, residual) < TOLERANCE;
             if (converged) return oriented(combine(ritz, wanted));
-            kept = Math.min(size - 1, wanted + (size - wanted) / 3);
-            thickRestart(ritz, kept, residual);
+            retained = Math.min(size - 1, wanted + (size - wanted) / 3);
+            thickRestart(ritz, retained, residual);
         }
     }
 
@@ -114,18 +114,18 @@ final class LaplacianEigenvectors {
         return worst;
     }
 
-    private void thickRestart(SymmetricEigen ritz, int kept, double residual) {
-        double[][] combined = combine(ritz, kept);
+    private void thickRestart(SymmetricEigen ritz, int retained, double residual) {
+        double[][] combined = combine(ritz, retained);
         double[] last = basis[size];
         for (double[] row : projected) Arrays.fill(row, 0);
-        for (int i = 0; i < kept; i++) {
+        for (int i = 0; i < retained; i++) {
             basis[i] = combined[i];
             projected[i][i] = ritz.values()[i];
             double border = residual * ritz.vectors()[i][size - 1];
-            projected[i][kept] = border;
-            projected[kept][i] = border;
+            projected[i][retained] = border;
+            projected[retained][i] = border;
         }
-        basis[kept] = last;
+        basis[retained] = last;
     }
 
     /// The first `count` Ritz vectors, by falling eigenvalue.

@@ -10,7 +10,7 @@ import org.leadline.random.Seed;
 /// due edge pulls its two ends together, then pushes its first end away from rows drawn at random.
 ///
 /// An epoch goes through a few rounds (see [RoundPlan]). The rows of a round move side by side, each seeing the
-/// others as they were when the round began ([SliceMover]); the moves take effect when it is over. So a layout
+/// others as they were when the round began ([SgdKernel]); the moves take effect when it is over. So a layout
 /// depends on the seed alone and not on the number of threads (where the others are kept waiting, the first goes on
 /// alone), and since but a part of the rows is on the move at a time, it comes out as it would one row after
 /// another.
@@ -23,7 +23,7 @@ final class LayoutOptimizer {
 
     /// A row that others pull more often than this within a round, as it stood before, would be flung about: rounds
     /// are made shorter for it, and where they are as short as can be, it is pulled less far each time.
-    private static final double PULLS_AT_ONCE = 16;
+    private static final double MAX_ATTRACTIVE_UPDATES = 16;
 
     /// Every thread adds up the moves of all, so more of them than this gain nothing.
     private static final int MAX_THREADS = 4;
@@ -40,8 +40,8 @@ final class LayoutOptimizer {
     private final int negativeSamples;
     private final Seed seed;
     private final Sharing sharing;
-    private final ForceTable pull;
-    private final PushForce push;
+    private final ForceTable attraction;
+    private final RepulsiveForce repulsion;
 
     /// Rows go by their places in the plan's order from here on.
     private final int[] places;
@@ -59,9 +59,9 @@ final class LayoutOptimizer {
     /// How the work is cut and shared among threads. Of these, only the rows a slice bear on the layout.
     ///
     /// @param rowsPerSlice fewer make loops that are too short
-    /// @param leastNanos from which time on waiting is judged
-    /// @param mostWaiting the share of time beyond which waiting for another thread costs more than it saves
-    record Sharing(int rowsPerSlice, long leastNanos, double mostWaiting) {
+    /// @param minNanos from which time on waiting is judged
+    /// @param maxWaitingFraction the share of time beyond which waiting for another thread costs more than it saves
+    record Sharing(int rowsPerSlice, long minNanos, double maxWaitingFraction) {
 
         static final Sharing USUAL = new Sharing(800, 50_000_000, 0.6);
     }
@@ -81,24 +81,26 @@ final class LayoutOptimizer {
         this.sharing = sharing;
         double a = curve.a();
         double b = curve.b();
-        this.pull = new ForceTable(x -> -2 * a * b * Math.pow(x, b - 1) / (a * Math.pow(x, b) + 1));
-        this.push = new PushForce(curve);
+        this.attraction = new ForceTable(x -> -2 * a * b * Math.pow(x, b - 1) / (a * Math.pow(x, b) + 1));
+        this.repulsion = new RepulsiveForce(curve);
 
         float maxWeight = graph.maxWeight();
-        double[] pulls = new double[n];
-        Arrays.setAll(pulls, row -> graph.degree(row) / maxWeight);
-        double most = Arrays.stream(pulls).max().orElse(0);
-        int count = Math.min(n, Math.clamp((int) Math.ceil(most / PULLS_AT_ONCE), MIN_ROUNDS, MAX_ROUNDS));
+        double[] updates = new double[n];
+        Arrays.setAll(updates, row -> graph.degree(row) / maxWeight);
+        double maxUpdates = Arrays.stream(updates).max().orElse(0);
+        int count =
+                Math.min(n, Math.clamp((int) Math.ceil(maxUpdates / MAX_ATTRACTIVE_UPDATES), MIN_ROUNDS, MAX_ROUNDS));
         RoundPlan plan = new RoundPlan(graph, count, seed.derive("order"));
         this.places = plan.places();
         this.slices = Math.clamp(n / Math.max(1, count) / sharing.rowsPerSlice(), MIN_SLICES, MAX_SLICES);
         this.rounds = plan.slices(slices);
-        this.epochsAtOnce = (int) Math.clamp(DUE_AT_ONCE / Arrays.stream(pulls).sum(), 1, DueEdges.MOST_EPOCHS);
+        this.epochsAtOnce =
+                (int) Math.clamp(DUE_AT_ONCE / Arrays.stream(updates).sum(), 1, DueEdges.MAX_EPOCHS);
         this.start = new float[Math.multiplyExact(n, Positions.STRIDE)];
         for (int row = 0; row < n; row++) {
             int at = Positions.STRIDE * places[row];
             System.arraycopy(start, 3 * row, this.start, at, 3);
-            this.start[at + 3] = (float) Math.min(1, PULLS_AT_ONCE * count / pulls[row]);
+            this.start[at + 3] = (float) Math.min(1, MAX_ATTRACTIVE_UPDATES * count / updates[row]);
         }
     }
 
@@ -109,7 +111,7 @@ final class LayoutOptimizer {
         int threads = threads();
         Positions[] positions = new Positions[threads];
         int[][][] moves = new int[threads == 1 ? 1 : 2][threads][start.length];
-        int lanes = mostRows();
+        int lanes = maxRows();
         Team.run(threads, (member, team) -> {
             positions[member] = new Positions(start, lanes);
             work(positions[member], moves, member, team);
@@ -133,7 +135,7 @@ final class LayoutOptimizer {
 
     /// The work of one thread, which has positions of its own, the same as all others' between rounds.
     private void work(Positions positions, int[][][] moves, int member, Team team) {
-        SliceMover mover = new SliceMover(positions, pull, push, negativeSamples, learningRate, mostRows());
+        SgdKernel mover = new SgdKernel(positions, attraction, repulsion, negativeSamples, learningRate, maxRows());
         DueEdges[][] due = new DueEdges[rounds.length][slices];
         Patience patience = new Patience(sharing);
         int turn = 0;
@@ -148,9 +150,9 @@ final class LayoutOptimizer {
                 for (int number = member; number < slices; number += size) {
                     Slice slice = rounds[round][number];
                     if (due[round][number] == null) due[round][number] = new DueEdges(slice, epochsAtOnce);
-                    SplittableRandom pushes =
+                    SplittableRandom negatives =
                             ofEpoch.derive((long) round * slices + number).generator();
-                    mover.move(slice, due[round][number], epoch, rate, pushes, own);
+                    mover.move(slice, due[round][number], epoch, rate, negatives, own);
                 }
                 if (size > 1) patience.during(team::await);
                 positions.add(ofAll);
@@ -183,11 +185,11 @@ final class LayoutOptimizer {
 
         boolean isOver() {
             long elapsed = System.nanoTime() - start;
-            return elapsed > sharing.leastNanos() && waited > elapsed * sharing.mostWaiting();
+            return elapsed > sharing.minNanos() && waited > elapsed * sharing.maxWaitingFraction();
         }
     }
 
-    private int mostRows() {
+    private int maxRows() {
         return Arrays.stream(rounds)
                 .flatMap(Arrays::stream)
                 .mapToInt(Slice::rows)

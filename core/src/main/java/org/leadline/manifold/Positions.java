@@ -33,7 +33,7 @@ final class Positions {
         copyAxes();
     }
 
-    /// @param moves of each thread, shape `[n, 4]`, in units of [SliceMover#UNIT]
+    /// @param moves of each thread, shape `[n, 4]`, in units of [SgdKernel#UNIT]
     void add(int[]... moves) {
         int[] sum = moves[0];
         for (int other = 1; other < moves.length; other++) {
@@ -49,7 +49,7 @@ final class Positions {
     }
 
     private static void move(int[] total, float[] rows) {
-        for (int i = 0; i < rows.length; i++) rows[i] += SliceMover.UNIT * total[i];
+        for (int i = 0; i < rows.length; i++) rows[i] += SgdKernel.UNIT * total[i];
     }
 
     private void copyAxes() {

@@ -1,8 +1,7 @@
 package org.leadline.manifold;
 
-import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.leadline.random.Seed;
+import org.leadline.random.Shuffle;
 
 /// In which order rows move within an epoch of a layout: rounds, and in each of them slices of rows.
 ///
@@ -25,8 +24,8 @@ final class RoundPlan {
     ///
     /// @param edgeStarts length rows + 1
     /// @param columns the place of each edge's other row
-    /// @param shares of the epochs that each edge is due in, in units of 2⁻³², unsigned; 2³² − 1 stands for all
-    record Slice(int firstRow, int[] edgeStarts, int[] columns, int[] shares) {
+    /// @param fractions of the epochs that each edge is due in, in units of 2⁻³², unsigned; 2³² − 1 stands for all
+    record Slice(int firstRow, int[] edgeStarts, int[] columns, int[] fractions) {
 
         int rows() {
             return edgeStarts.length - 1;
@@ -35,7 +34,7 @@ final class RoundPlan {
 
     /// @param rounds at most as many as the graph has rows
     RoundPlan(FuzzyGraph graph, int rounds, Seed seed) {
-        this.places = shuffled(graph.rows(), seed.generator());
+        this.places = Shuffle.order(graph.rows(), seed.generator());
         this.graph = graph.inOrder(inverse(places), places);
         this.maxWeight = graph.maxWeight();
         this.rounds = rounds;
@@ -61,29 +60,17 @@ final class RoundPlan {
     private Slice slice(int from, int to) {
         int[] edgeStarts = new int[to - from + 1];
         int[] columns = new int[graph.firstEdge(to) - graph.firstEdge(from)];
-        int[] shares = new int[columns.length];
+        int[] fractions = new int[columns.length];
         for (int row = from; row < to; row++) edgeStarts[row - from + 1] = graph.endEdge(row) - graph.firstEdge(from);
         for (int at = 0; at < columns.length; at++) {
             columns[at] = graph.column(graph.firstEdge(from) + at);
-            shares[at] = share(graph.weight(graph.firstEdge(from) + at));
+            fractions[at] = fraction(graph.weight(graph.firstEdge(from) + at));
         }
-        return new Slice(from, edgeStarts, columns, shares);
+        return new Slice(from, edgeStarts, columns, fractions);
     }
 
-    private int share(float weight) {
+    private int fraction(float weight) {
         return (int) Math.min((1L << 32) - 1, Math.round(weight / maxWeight * (1L << 32)));
-    }
-
-    private static int[] shuffled(int n, SplittableRandom random) {
-        int[] shuffled = new int[n];
-        Arrays.setAll(shuffled, i -> i);
-        for (int i = n - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swapped = shuffled[i];
-            shuffled[i] = shuffled[other];
-            shuffled[other] = swapped;
-        }
-        return shuffled;
     }
 
     private static int[] inverse(int[] permutation) {

@@ -17,7 +17,7 @@ record SmoothDistances(double[] sigma, double[] rho) {
     private static final int MAX_STEPS = 224;
 
     private static final double TOLERANCE = 1e-5;
-    private static final double LEAST_SHARE_OF_MEAN = 1e-3;
+    private static final double MIN_FRACTION_OF_MEAN = 1e-3;
     private static final int SLICE_ROWS = 256;
 
     static SmoothDistances of(Neighbors neighbors) {
@@ -33,8 +33,8 @@ record SmoothDistances(double[] sigma, double[] rho) {
         Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
             for (int row = start; row < end; row++) {
                 rho[row] = nearestOther(neighbors, row);
-                double least = LEAST_SHARE_OF_MEAN * (rho[row] > 0 ? means[row] : meanOfAll);
-                sigma[row] = Math.max(scale(neighbors, row, rho[row], least), least);
+                double minScale = MIN_FRACTION_OF_MEAN * (rho[row] > 0 ? means[row] : meanOfAll);
+                sigma[row] = Math.max(scale(neighbors, row, rho[row], minScale), minScale);
             }
         });
         return new SmoothDistances(sigma, rho);
@@ -54,12 +54,12 @@ record SmoothDistances(double[] sigma, double[] rho) {
     }
 
     /// @param least a scale below this one need not be told from it
-    private static double scale(Neighbors neighbors, int row, double rho, double least) {
+    private static double scale(Neighbors neighbors, int row, double rho, double minScale) {
         double target = Math.log(neighbors.k()) / Math.log(2);
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         double middle = 1;
-        for (int step = 0; step < MAX_STEPS && high > least; step++) {
+        for (int step = 0; step < MAX_STEPS && high > minScale; step++) {
             double memberships = 0;
             for (int rank = 1; rank < neighbors.k(); rank++) {
                 double beyond = neighbors.distance(row, rank) - rho;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.leadline.embedding.Embeddings;
+import org.leadline.linalg.SquaredDistance;
 import org.leadline.linalg.SymmetricEigen;
 import org.leadline.random.Seed;
 
@@ -11,16 +12,16 @@ import org.leadline.random.Seed;
 ///
 /// One component is laid out by its eigenvectors. Several are placed around centres of their own, on the axes where
 /// there are few, else by the Laplacian eigenvectors of the distances between their means; as umap-learn does. More
-/// than [#MOST_SOLVED] components, whose distances would take too much memory and time, have centres drawn at random
+/// than [#MAX_SOLVED] components, whose distances would take too much memory and time, have centres drawn at random
 /// instead, always the same. The start depends on the points and their graph alone, not on a seed;
 /// its last bits on the processor's kernels of OpenBLAS.
 final class SpectralStart {
 
     private static final Seed SMALL_COMPONENTS = new Seed(0xC0);
-    private static final Seed CENTRES = new Seed(0xCE);
+    private static final Seed CENTERS = new Seed(0xCE);
 
     /// Components whose centres are found by eigenvectors, at most.
-    static final int MOST_SOLVED = 1000;
+    static final int MAX_SOLVED = 1000;
 
     private SpectralStart() {}
 
@@ -32,12 +33,12 @@ final class SpectralStart {
         if (count == 1) return layout(graph, dimensions, 1, SMALL_COMPONENTS.generator());
 
         List<int[]> members = members(component, count);
-        double[][] centres = centres(points, members, dimensions);
+        double[][] centers = centers(points, members, dimensions);
         double[][] start = new double[dimensions][graph.rows()];
         int[] number = new int[graph.rows()];
         Arrays.fill(number, -1);
         for (int c = 0; c < count; c++) {
-            double reach = reach(centres, c);
+            double reach = reach(centers, c);
             double[][] inner = layout(
                     graph.restrictedTo(members.get(c), number),
                     dimensions,
@@ -45,7 +46,7 @@ final class SpectralStart {
                     SMALL_COMPONENTS.derive(c).generator());
             for (int axis = 0; axis < dimensions; axis++) {
                 for (int i = 0; i < members.get(c).length; i++) {
-                    start[axis][members.get(c)[i]] = centres[c][axis] + inner[axis][i];
+                    start[axis][members.get(c)[i]] = centers[c][axis] + inner[axis][i];
                 }
             }
         }
@@ -81,28 +82,28 @@ final class SpectralStart {
     }
 
     /// @return shape `[components, dimensions]`, within `[−1, 1]`
-    private static double[][] centres(Embeddings points, List<int[]> members, int dimensions) {
+    private static double[][] centers(Embeddings points, List<int[]> members, int dimensions) {
         int count = members.size();
-        if (count > MOST_SOLVED) return strewnCentres(count, dimensions);
-        return count > 2 * dimensions ? spectralCentres(points, members, dimensions) : axes(count, dimensions);
+        if (count > MAX_SOLVED) return strewnCenters(count, dimensions);
+        return count > 2 * dimensions ? spectralCenters(points, members, dimensions) : axes(count, dimensions);
     }
 
-    private static double[][] strewnCentres(int count, int dimensions) {
-        SplittableRandom random = CENTRES.generator();
-        double[][] centres = new double[count][dimensions];
-        for (double[] centre : centres) Arrays.setAll(centre, axis -> 2 * random.nextDouble() - 1);
-        return centres;
+    private static double[][] strewnCenters(int count, int dimensions) {
+        SplittableRandom random = CENTERS.generator();
+        double[][] centers = new double[count][dimensions];
+        for (double[] center : centers) Arrays.setAll(center, axis -> 2 * random.nextDouble() - 1);
+        return centers;
     }
 
     /// One centre on each half-axis, the positive ones first.
     private static double[][] axes(int count, int dimensions) {
         int positive = Math.ceilDiv(count, 2);
-        double[][] centres = new double[count][dimensions];
-        for (int c = 0; c < count; c++) centres[c][c % positive] = c < positive ? 1 : -1;
-        return centres;
+        double[][] centers = new double[count][dimensions];
+        for (int c = 0; c < count; c++) centers[c][c % positive] = c < positive ? 1 : -1;
+        return centers;
     }
 
-    private static double[][] spectralCentres(Embeddings points, List<int[]> members, int dimensions) {
+    private static double[][] spectralCenters(Embeddings points, List<int[]> members, int dimensions) {
         int count = members.size();
         double[][] means = new double[count][];
         for (int c = 0; c < count; c++) means[c] = points.select(members.get(c)).columnMeans();
@@ -110,7 +111,9 @@ final class SpectralStart {
         double[] rootDegrees = new double[count];
         for (int c = 0; c < count; c++) {
             for (int other = 0; other < count; other++) {
-                affinity[c][other] = c == other ? 1 : Math.exp(-squaredDistance(means[c], means[other]));
+                affinity[c][other] = c == other
+                        ? 1
+                        : Math.exp(-SquaredDistance.inOrder(means[c], 0, means[other], 0, points.dimension()));
                 rootDegrees[c] += affinity[c][other];
             }
             rootDegrees[c] = Math.sqrt(rootDegrees[c]);
@@ -119,33 +122,27 @@ final class SpectralStart {
             for (int other = 0; other < count; other++) affinity[c][other] /= rootDegrees[c] * rootDegrees[other];
         }
         SymmetricEigen eigen = SymmetricEigen.of(affinity);
-        double[][] centres = new double[count][dimensions];
+        double[][] centers = new double[count][dimensions];
         double extreme = 0;
         for (int axis = 0; axis < dimensions; axis++) {
             for (int c = 0; c < count; c++) {
-                centres[c][axis] = eigen.vectors()[axis + 1][c] / rootDegrees[c];
-                extreme = Math.max(extreme, Math.abs(centres[c][axis]));
+                centers[c][axis] = eigen.vectors()[axis + 1][c] / rootDegrees[c];
+                extreme = Math.max(extreme, Math.abs(centers[c][axis]));
             }
         }
-        for (double[] centre : centres) for (int axis = 0; axis < dimensions; axis++) centre[axis] /= extreme;
-        return centres;
+        for (double[] center : centers) for (int axis = 0; axis < dimensions; axis++) center[axis] /= extreme;
+        return centers;
     }
 
     /// Half the distance from a centre to the nearest other one; of strewn centres, half the side of the cube that
     /// each has to itself on the average.
-    private static double reach(double[][] centres, int c) {
-        if (centres.length > MOST_SOLVED) return Math.pow(centres.length, -1.0 / centres[c].length);
-        double least = Double.POSITIVE_INFINITY;
-        for (double[] other : centres) {
-            double squared = squaredDistance(centres[c], other);
-            if (squared > 0) least = Math.min(least, squared);
+    private static double reach(double[][] centers, int c) {
+        if (centers.length > MAX_SOLVED) return Math.pow(centers.length, -1.0 / centers[c].length);
+        double minSquared = Double.POSITIVE_INFINITY;
+        for (double[] other : centers) {
+            double squared = SquaredDistance.inOrder(centers[c], 0, other, 0, other.length);
+            if (squared > 0) minSquared = Math.min(minSquared, squared);
         }
-        return least == Double.POSITIVE_INFINITY ? 1 : Math.sqrt(least) / 2;
-    }
-
-    private static double squaredDistance(double[] x, double[] y) {
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) sum += (x[i] - y[i]) * (x[i] - y[i]);
-        return sum;
+        return minSquared == Double.POSITIVE_INFINITY ? 1 : Math.sqrt(minSquared) / 2;
     }
 }

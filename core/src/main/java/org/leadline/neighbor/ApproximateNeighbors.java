@@ -30,7 +30,7 @@ public final class ApproximateNeighbors {
     /// Up to here all rows are compared with all.
     private static final int EXHAUSTIVE_ROWS = 1_024;
 
-    private static final int MOST_LISTS = 1 << 16;
+    private static final int MAX_LISTS = 1 << 16;
 
     /// More than one list in so many is not searched, even for the target's sake.
     private static final int LISTS_PER_PROBE = 4;
@@ -43,7 +43,7 @@ public final class ApproximateNeighbors {
     /// @param recallRows the number of sampled rows
     /// @param lists the number of lists
     /// @param probes the lists searched for a row
-    public record Result(Neighbors neighbors, double recall, int recallRows, int lists, int probes) {}
+    public record Result(Neighbors neighbors, double recall, int recallRows, int lists, int nprobe) {}
 
     /// @param points shape `[n, d]`
     /// @param k the number of neighbours, the row itself counted: from 2 to n
@@ -57,7 +57,7 @@ public final class ApproximateNeighbors {
 
     private static int listCount(int n, ApproximateNeighborsConfig config) {
         if (n <= EXHAUSTIVE_ROWS) return 1;
-        return Math.clamp(Math.round(config.listsPerRoot() * Math.sqrt(n)), 1, Math.min(n, MOST_LISTS));
+        return Math.clamp(Math.round(config.listsPerRoot() * Math.sqrt(n)), 1, Math.min(n, MAX_LISTS));
     }
 
     private static final class Search {
@@ -85,10 +85,10 @@ public final class ApproximateNeighbors {
         }
 
         Result result() {
-            int probes = probes();
+            int nprobe = nprobe();
             int[] indices = new int[rows.rows() * k];
             double[] distances = new double[indices.length];
-            search.search(lists.lists(), probes, (row, found, away) -> {
+            search.search(lists.lists(), nprobe, (row, found, away) -> {
                 System.arraycopy(found, 0, indices, row * k, k);
                 System.arraycopy(away, 0, distances, row * k, k);
             });
@@ -98,23 +98,23 @@ public final class ApproximateNeighbors {
                     sample.recall(neighbors),
                     sample.sampled().length,
                     lists.lists().count(),
-                    probes);
+                    nprobe);
         }
 
-        private int probes() {
-            int most = Math.max(1, lists.lists().count() / LISTS_PER_PROBE);
-            int probes = Math.min(most, config.firstProbes());
-            while (probes < most && sampledRecall(probes) < config.targetRecall()) {
-                probes = (int) Math.min(most, 2L * probes);
+        private int nprobe() {
+            int maxNprobe = Math.max(1, lists.lists().count() / LISTS_PER_PROBE);
+            int nprobe = Math.min(maxNprobe, config.initialNprobe());
+            while (nprobe < maxNprobe && sampledRecall(nprobe) < config.targetRecall()) {
+                nprobe = (int) Math.min(maxNprobe, 2L * nprobe);
             }
-            return probes;
+            return nprobe;
         }
 
-        private double sampledRecall(int probes) {
+        private double sampledRecall(int nprobe) {
             int[] hits = new int[sample.sampled().length];
             search.search(
                     sampledByList,
-                    probes,
+                    nprobe,
                     (row, _, distances) -> hits[sample.place(row)] = sample.hits(row, distances));
             return sample.recall(Arrays.stream(hits).asLongStream().sum());
         }

@@ -8,9 +8,9 @@ import org.leadline.InputException;
 /// @param recallRows rows on which the recall is measured, at least 1; no more than there are
 /// @param trainingRowsPerList rows a list that the centroids are trained on, at least 1
 /// @param listsPerRoot lists of rows for each unit of `√n`, above 0
-/// @param firstProbes lists searched for a row before more are tried, at least 1
+/// @param initialNprobe lists searched for a row before more are tried, at least 1
 public record ApproximateNeighborsConfig(
-        double targetRecall, int recallRows, int trainingRowsPerList, double listsPerRoot, int firstProbes) {
+        double targetRecall, int recallRows, int trainingRowsPerList, double listsPerRoot, int initialNprobe) {
 
     /// Share of the true neighbours.
     public static final double DEFAULT_TARGET_RECALL = 0.95;
@@ -25,7 +25,7 @@ public record ApproximateNeighborsConfig(
     public static final double DEFAULT_LISTS_PER_ROOT = 2;
 
     /// Lists searched at first.
-    public static final int DEFAULT_FIRST_PROBES = 4;
+    public static final int DEFAULT_INITIAL_NPROBE = 4;
 
     public ApproximateNeighborsConfig {
         if (!(targetRecall > 0 && targetRecall <= 1)) {
@@ -37,7 +37,7 @@ public record ApproximateNeighborsConfig(
         }
         requirePositive(recallRows, "the number of rows on which the recall is measured");
         requirePositive(trainingRowsPerList, "the number of training rows a list");
-        requirePositive(firstProbes, "the number of lists searched at first");
+        requirePositive(initialNprobe, "the number of lists searched at first");
     }
 
     /// The defaults.
@@ -47,32 +47,37 @@ public record ApproximateNeighborsConfig(
                 DEFAULT_RECALL_ROWS,
                 DEFAULT_TRAINING_ROWS_PER_LIST,
                 DEFAULT_LISTS_PER_ROOT,
-                DEFAULT_FIRST_PROBES);
+                DEFAULT_INITIAL_NPROBE);
     }
 
     /// The same with another target.
     public ApproximateNeighborsConfig withTargetRecall(double targetRecall) {
-        return new ApproximateNeighborsConfig(targetRecall, recallRows, trainingRowsPerList, listsPerRoot, firstProbes);
+        return new ApproximateNeighborsConfig(
+                targetRecall, recallRows, trainingRowsPerList, listsPerRoot, initialNprobe);
     }
 
     /// The same with the recall measured on another number of rows.
     public ApproximateNeighborsConfig withRecallRows(int recallRows) {
-        return new ApproximateNeighborsConfig(targetRecall, recallRows, trainingRowsPerList, listsPerRoot, firstProbes);
+        return new ApproximateNeighborsConfig(
+                targetRecall, recallRows, trainingRowsPerList, listsPerRoot, initialNprobe);
     }
 
     /// The same with another number of training rows a list.
     public ApproximateNeighborsConfig withTrainingRowsPerList(int trainingRowsPerList) {
-        return new ApproximateNeighborsConfig(targetRecall, recallRows, trainingRowsPerList, listsPerRoot, firstProbes);
+        return new ApproximateNeighborsConfig(
+                targetRecall, recallRows, trainingRowsPerList, listsPerRoot, initialNprobe);
     }
 
     /// The same with another number of lists for each unit of `√n`.
     public ApproximateNeighborsConfig withListsPerRoot(double listsPerRoot) {
-        return new ApproximateNeighborsConfig(targetRecall, recallRows, trainingRowsPerList, listsPerRoot, firstProbes);
+        return new ApproximateNeighborsConfig(
+                targetRecall, recallRows, trainingRowsPerList, listsPerRoot, initialNprobe);
     }
 
     /// The same with another number of lists searched at first.
-    public ApproximateNeighborsConfig withFirstProbes(int firstProbes) {
-        return new ApproximateNeighborsConfig(targetRecall, recallRows, trainingRowsPerList, listsPerRoot, firstProbes);
+    public ApproximateNeighborsConfig withInitialNprobe(int initialNprobe) {
+        return new ApproximateNeighborsConfig(
+                targetRecall, recallRows, trainingRowsPerList, listsPerRoot, initialNprobe);
     }
 
     private static void requirePositive(int value, String name) {

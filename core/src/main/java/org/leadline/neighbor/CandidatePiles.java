@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// in order.
 final class CandidatePiles {
 
-    private final int kept;
+    private final int capacity;
     private final int room;
 
     /// Offers of a row, at most `room`: the bits of the squared distance above, the row's index below, so that they
@@ -21,9 +21,9 @@ final class CandidatePiles {
 
     /// @param rows to collect for
     /// @param kept nearest rows of each
-    CandidatePiles(int rows, int kept) {
-        this.kept = kept;
-        this.room = 2 * kept + 8;
+    CandidatePiles(int rows, int capacity) {
+        this.capacity = capacity;
+        this.room = 2 * capacity + 8;
         this.piles = new long[Math.multiplyExact(rows, room)];
         this.sizes = new int[rows];
         this.limits = new float[rows];
@@ -43,11 +43,11 @@ final class CandidatePiles {
 
     /// Leaves the nearest of a row; afterwards [#limit] is the largest squared distance among them.
     void cut(int row) {
-        if (sizes[row] < kept) throw new IllegalStateException("a row was offered fewer than the rows to keep");
+        if (sizes[row] < capacity) throw new IllegalStateException("a row was offered fewer than the rows to keep");
         int first = row * room;
-        int last = first + kept - 1;
+        int last = first + capacity - 1;
         select(piles, first, first + sizes[row] - 1, last);
-        sizes[row] = kept;
+        sizes[row] = capacity;
         limits[row] = Float.intBitsToFloat((int) (piles[last] >>> 32));
     }
 

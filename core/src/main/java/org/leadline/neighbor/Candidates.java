@@ -6,15 +6,15 @@ import java.util.Arrays;
 /// not depend on the order of the offers.
 final class Candidates {
 
-    private final int kept;
+    private final int capacity;
     private final double[] squared;
     private final int[] indices;
 
     /// @param rows to collect for
     /// @param kept nearest rows of each
-    Candidates(int rows, int kept) {
-        this.kept = kept;
-        this.squared = new double[Math.multiplyExact(rows, kept)];
+    Candidates(int rows, int capacity) {
+        this.capacity = capacity;
+        this.squared = new double[Math.multiplyExact(rows, capacity)];
         this.indices = new int[squared.length];
         Arrays.fill(squared, Double.POSITIVE_INFINITY);
         Arrays.fill(indices, Integer.MAX_VALUE);
@@ -22,20 +22,20 @@ final class Candidates {
 
     /// The largest squared distance kept: an offer beyond it is in vain.
     double worst(int row) {
-        return squared[(row + 1) * kept - 1];
+        return squared[(row + 1) * capacity - 1];
     }
 
     int index(int row, int place) {
-        return indices[row * kept + place];
+        return indices[row * capacity + place];
     }
 
     double squared(int row, int place) {
-        return squared[row * kept + place];
+        return squared[row * capacity + place];
     }
 
     void offer(int row, int index, double distance) {
-        int first = row * kept;
-        int last = first + kept - 1;
+        int first = row * capacity;
+        int last = first + capacity - 1;
         if (!before(distance, index, last)) return;
         int low = first;
         int high = last;

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.Parallel;
+import org.leadline.linalg.SquaredDistance;
 import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
 
@@ -71,7 +72,8 @@ final class CoarseQuantizer {
         float[] scores = new float[places * Math.min(count, BLOCK_CENTROIDS)];
         rows.queries(rowAt, start, end, rows.origin(), queries);
         Nearest[] nearestOf = new Nearest[places];
-        for (int i = 0; i < places; i++) nearestOf[i] = new Nearest(queries, i);
+        Direct direct = new Direct(queries);
+        for (int i = 0; i < places; i++) nearestOf[i] = new Nearest(direct, i);
         for (int block = 0; block < blocks.length; block++) {
             int width = blockSize(block);
             Blas.timesTransposed(places, width, rows.stride(), queries, blocks[block], scores);
@@ -80,78 +82,74 @@ final class CoarseQuantizer {
         for (int i = 0; i < places; i++) nearest[start + i] = nearestOf[i].centroid;
     }
 
+    /// Squared distances between queries and centroids, summed directly; serves one thread.
+    private final class Direct {
+
+        private final float[] queries;
+        private final float[] x = new float[rows.stride() - 1];
+        private final SquaredDistance distance = new SquaredDistance();
+
+        Direct(float[] queries) {
+            this.queries = queries;
+        }
+
+        double of(int query, int centroid) {
+            for (int j = 0; j < x.length; j++) x[j] = -queries[query * rows.stride() + j]; // a query holds −x
+            return distance.of(x, 0, blocks[centroid / BLOCK_CENTROIDS], at(centroid), x.length);
+        }
+    }
+
     /// The nearest centroid of one query so far.
     private final class Nearest {
 
-        private final float[] queries;
+        private final Direct direct;
         private final int query;
         private final float margin;
-        private float least = Float.POSITIVE_INFINITY;
+        private float best = Float.POSITIVE_INFINITY;
         private int centroid;
 
         /// Summed directly; infinite where that was not needed yet.
         private double squared = Double.POSITIVE_INFINITY;
 
-        Nearest(float[] queries, int query) {
-            this.queries = queries;
+        Nearest(Direct direct, int query) {
+            this.direct = direct;
             this.query = query;
             int d = rows.stride() - 1;
-            this.margin = 2 * ROUNDING * ScaledRows.halfSquaredNorm(queries, query * rows.stride(), d);
+            this.margin = 2 * ROUNDING * ScaledRows.halfSquaredNorm(direct.queries, query * rows.stride(), d);
         }
 
         void offer(float[] scores, int at, int width, int first) {
-            float below = least + margin;
+            float below = best + margin;
             for (int j = 0; j < width; j++) {
                 if (scores[at + j] < below) {
                     compare(scores[at + j], first + j);
-                    below = least + margin;
+                    below = best + margin;
                 }
             }
         }
 
         private void compare(float score, int other) {
-            if (score < least - margin) {
+            if (score < best - margin) {
                 squared = Double.POSITIVE_INFINITY;
             } else {
-                if (squared == Double.POSITIVE_INFINITY) squared = squaredDistance(queries, query, centroid);
+                if (squared == Double.POSITIVE_INFINITY) squared = direct.of(query, centroid);
                 if (squared == 0) return;
-                double direct = squaredDistance(queries, query, other);
-                if (direct >= squared) return;
-                squared = direct;
+                double found = direct.of(query, other);
+                if (found >= squared) return;
+                squared = found;
             }
-            least = score;
+            best = score;
             centroid = other;
         }
     }
 
-    private double squaredDistance(float[] queries, int query, int centroid) {
-        float[] block = blocks[centroid / BLOCK_CENTROIDS];
-        int atX = query * rows.stride();
-        int atC = at(centroid);
-        double sum = 0;
-        for (int j = 0; j < rows.stride() - 1; j++) {
-            double off = (double) queries[atX + j] + block[atC + j]; // a query holds −x
-            sum += off * off;
-        }
-        return sum;
-    }
-
-    /// `‖a − b‖²` of two centroids, scaled.
-    double squaredDistance(int one, int other) {
+    /// Returns `‖a − b‖²` of two centroids, scaled.
+    ///
+    /// @param direct sums for this thread
+    double squaredDistance(int one, int other, SquaredDistance direct) {
         float[] a = blocks[one / BLOCK_CENTROIDS];
         float[] b = blocks[other / BLOCK_CENTROIDS];
-        int atA = at(one);
-        int atB = at(other);
-        double even = 0;
-        double odd = 0;
-        int d = rows.stride() - 1;
-        for (int j = 0; j < d; j += 2) {
-            double off = (double) a[atA + j] - b[atB + j];
-            even += off * off;
-            double next = j + 1 < d ? (double) a[atA + j + 1] - b[atB + j + 1] : 0;
-            odd += next * next;
-        }
-        return even + odd;
+        return direct.of(a, at(one), b, at(other), rows.stride() - 1);
     }
 
     /// Writes a centroid as [ScaledRows#candidates] writes a row, to that place.
@@ -164,7 +162,7 @@ final class CoarseQuantizer {
         Parallel.forSlices(count, 1, (centroid, _) -> {
             if (cells.size(centroid) == 0) return;
             double[] mean = new double[rows.stride() - 1];
-            rows.addCentred(place -> sample[cells.member(place)], cells.start(centroid), cells.end(centroid), mean);
+            rows.addCentered(place -> sample[cells.member(place)], cells.start(centroid), cells.end(centroid), mean);
             float[] block = blocks[centroid / BLOCK_CENTROIDS];
             int at = at(centroid);
             for (int j = 0; j < mean.length; j++) block[at + j] = (float) (mean[j] / cells.size(centroid));

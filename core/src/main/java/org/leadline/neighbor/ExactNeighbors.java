@@ -26,28 +26,28 @@ public final class ExactNeighbors {
     private static final int SPARE = 8;
 
     private static final int SLICE_ROWS = 64;
-    private static final long HELD_VALUES = 1 << 26;
+    private static final long MAX_CACHED_VALUES = 1 << 26;
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
     private final Embeddings points;
     private final int n;
     private final int k;
-    private final int kept;
+    private final int candidateCount;
     private final int[] indices;
     private final double[] distances;
 
     /// All rows, where they are few; else empty.
-    private final float[] held;
+    private final float[] cached;
 
     private ExactNeighbors(Embeddings points, int k) {
         this.points = points;
         this.n = points.rows();
         this.k = k;
-        this.kept = Math.min(n - 1, k - 1 + SPARE);
+        this.candidateCount = Math.min(n - 1, k - 1 + SPARE);
         this.indices = new int[Math.multiplyExact(n, k)];
         this.distances = new double[indices.length];
-        boolean few = (long) n * points.dimension() <= HELD_VALUES;
-        this.held = few ? points.values().toArray(FLOAT) : new float[0];
+        boolean few = (long) n * points.dimension() <= MAX_CACHED_VALUES;
+        this.cached = few ? points.values().toArray(FLOAT) : new float[0];
     }
 
     /// @param points shape `[n, d]`
@@ -58,8 +58,8 @@ public final class ExactNeighbors {
     }
 
     /// Whether there are so few columns that exact neighbours of any number of rows are found soon.
-    public static boolean areSoonFound(Embeddings points) {
-        return points.dimension() <= TreeNeighbors.MOST_COLUMNS;
+    public static boolean areFewColumns(Embeddings points) {
+        return points.dimension() <= TreeNeighbors.MAX_COLUMNS;
     }
 
     /// The same with distances that serve others as well.
@@ -67,7 +67,7 @@ public final class ExactNeighbors {
     /// @param tiles within the points; not asked for where there are few columns
     public static Neighbors of(Embeddings points, Supplier<DistanceTiles> tiles, int k) {
         Neighbors.requireRange(points.rows(), k);
-        return areSoonFound(points) ? TreeNeighbors.of(points, k) : new ExactNeighbors(points, k).find(tiles.get());
+        return areFewColumns(points) ? TreeNeighbors.of(points, k) : new ExactNeighbors(points, k).find(tiles.get());
     }
 
     private Neighbors find(DistanceTiles tiles) {
@@ -87,7 +87,7 @@ public final class ExactNeighbors {
     }
 
     private CandidatePiles candidates(DistanceTiles tiles) {
-        CandidatePiles candidates = new CandidatePiles(n, kept);
+        CandidatePiles candidates = new CandidatePiles(n, candidateCount);
         Object[] locks = IntStream.rangeClosed(0, n / DistanceTiles.SIDE)
                 .mapToObj(_ -> new Object())
                 .toArray();
@@ -138,7 +138,7 @@ public final class ExactNeighbors {
     /// @return the squared distance of the farthest neighbour
     private double settle(int row, IntUnaryOperator candidates, SquaredDistance direct) {
         Candidates nearest = new Candidates(1, k - 1);
-        for (int c = 0; c < kept; c++) {
+        for (int c = 0; c < candidateCount; c++) {
             int other = candidates.applyAsInt(c);
             nearest.offer(0, other, squaredDistance(row, other, direct));
         }
@@ -152,13 +152,13 @@ public final class ExactNeighbors {
 
     private double squaredDistance(int row, int other, SquaredDistance direct) {
         int d = points.dimension();
-        if (held.length > 0) return direct.of(held, row * d, held, other * d, d);
+        if (cached.length > 0) return direct.of(cached, row * d, cached, other * d, d);
         return direct.of(points.row(row), 0, points.row(other), 0, d);
     }
 
     /// Whether no row that is not a candidate can be nearer than the farthest neighbour.
     private boolean isSettled(DistanceTiles tiles, int row, double worst, double farthest) {
-        if (kept == n - 1 || (worst == 0 && farthest == 0)) return true;
+        if (candidateCount == n - 1 || (worst == 0 && farthest == 0)) return true;
         return farthest * tiles.scale() * tiles.scale() < worst - tiles.shortfall(row, worst);
     }
 
@@ -175,7 +175,7 @@ public final class ExactNeighbors {
 
         Search(int[] rows) {
             this.rows = rows;
-            this.candidates = new Candidates(rows.length, kept);
+            this.candidates = new Candidates(rows.length, candidateCount);
         }
 
         @Override

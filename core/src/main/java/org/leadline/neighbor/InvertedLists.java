@@ -3,17 +3,18 @@ package org.leadline.neighbor;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.leadline.linalg.Parallel;
+import org.leadline.linalg.SquaredDistance;
 
 /// Every row in one list, that of its nearest centroid; no list is empty.
 ///
-/// A list of more than [#LARGEST] times the mean length is cut into several of the same centroid, so that rows which
-/// pile up in one place do not cost the square of their number.
+/// A list of more than [#MAX_MEAN_LENGTHS] times the mean length is cut into several of the same centroid, so that
+/// rows which pile up in one place do not cost the square of their number.
 final class InvertedLists {
 
-    private static final int LARGEST = 4;
+    private static final int MAX_MEAN_LENGTHS = 4;
 
     /// No list is cut into shorter ones than this.
-    private static final int LEAST_CUT = 512;
+    private static final int MIN_CUT_ROWS = 512;
 
     private final CoarseQuantizer quantizer;
     private final Groups lists;
@@ -27,16 +28,17 @@ final class InvertedLists {
 
     static InvertedLists of(CoarseQuantizer quantizer, int rows) {
         Groups cells = Groups.of(quantizer.nearest(i -> i, rows), quantizer.count());
-        int most = Math.max(LEAST_CUT, (int) Math.min(rows, LARGEST * (long) rows / quantizer.count()));
+        int maxLength =
+                Math.max(MIN_CUT_ROWS, (int) Math.min(rows, MAX_MEAN_LENGTHS * (long) rows / quantizer.count()));
         int count = 0;
-        for (int cell = 0; cell < cells.count(); cell++) count += Math.ceilDiv(cells.size(cell), most);
+        for (int cell = 0; cell < cells.count(); cell++) count += Math.ceilDiv(cells.size(cell), maxLength);
         int[] offsets = new int[count + 1];
         int[] centroidOf = new int[count];
         int list = 0;
         for (int cell = 0; cell < cells.count(); cell++) {
-            for (int start = cells.start(cell); start < cells.end(cell); start += most) {
+            for (int start = cells.start(cell); start < cells.end(cell); start += maxLength) {
                 centroidOf[list++] = cell;
-                offsets[list] = Math.min(cells.end(cell), start + most);
+                offsets[list] = Math.min(cells.end(cell), start + maxLength);
             }
         }
         return new InvertedLists(quantizer, new Groups(offsets, cells.members()), centroidOf);
@@ -70,26 +72,27 @@ final class InvertedLists {
     }
 
     /// For each list wanted, the lists to search for its rows: itself, then the nearest by their centroids, as many
-    /// as asked for, and more where these hold fewer than `leastRows` rows. For other lists, none.
-    int[][] nearestLists(IntPredicate wanted, int probes, int leastRows) {
+    /// as asked for, and more where these hold fewer than `minRows` rows. For other lists, none.
+    int[][] nearestLists(IntPredicate wanted, int nprobe, int minRows) {
         int[][] nearest = new int[lists.count()][0];
         Parallel.forSlices(lists.count(), 1, (list, _) -> {
-            if (wanted.test(list)) nearest[list] = nearestLists(list, probes, leastRows);
+            if (wanted.test(list)) nearest[list] = nearestLists(list, nprobe, minRows);
         });
         return nearest;
     }
 
-    private int[] nearestLists(int list, int probes, int leastRows) {
+    private int[] nearestLists(int list, int nprobe, int minRows) {
         long[] keys = new long[lists.count()];
+        SquaredDistance direct = new SquaredDistance();
         for (int other = 0; other < keys.length; other++) {
-            float squared = (float) quantizer.squaredDistance(centroidOf[list], centroidOf[other]);
+            float squared = (float) quantizer.squaredDistance(centroidOf[list], centroidOf[other], direct);
             keys[other] = (long) Float.floatToRawIntBits(squared) << 32 | other;
         }
         keys[list] = Long.MIN_VALUE | list;
         Arrays.sort(keys);
         int count = 0;
-        int held = 0;
-        while (count < keys.length && (count < probes || held < leastRows)) held += lists.size((int) keys[count++]);
+        int rows = 0;
+        while (count < keys.length && (count < nprobe || rows < minRows)) rows += lists.size((int) keys[count++]);
         int[] nearest = new int[count];
         for (int place = 0; place < count; place++) nearest[place] = (int) keys[place];
         return nearest;

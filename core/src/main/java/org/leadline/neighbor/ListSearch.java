@@ -39,11 +39,11 @@ final class ListSearch {
 
     /// @param queries rows by their list
     /// @param probes lists to search for a row, more where these hold too few neighbours
-    void search(Groups queries, int probes, NearestRows.Sink sink) {
-        int leastRows = NearestRows.kept(rows.rows(), k) + 1;
-        ProbeChoice choice = new ProbeChoice(lists.lists(), probes, leastRows);
-        int nearProbes = (int) Math.min(lists.lists().count(), (long) NEAR_PER_PROBE * probes);
-        int[][] near = lists.nearestLists(list -> queries.size(list) > 0, nearProbes, leastRows);
+    void search(Groups queries, int nprobe, NearestRows.Sink sink) {
+        int minRows = NearestRows.capacity(rows.rows(), k) + 1;
+        ProbeChoice choice = new ProbeChoice(lists.lists(), nprobe, minRows);
+        int nearLists = (int) Math.min(lists.lists().count(), (long) NEAR_PER_PROBE * nprobe);
+        int[][] near = lists.nearestLists(list -> queries.size(list) > 0, nearLists, minRows);
         List<Block> blocks = new ArrayList<>();
         for (int list = 0; list < queries.count(); list++) {
             for (int start = queries.start(list); start < queries.end(list); start += BLOCK_QUERIES) {
@@ -52,11 +52,11 @@ final class ListSearch {
         }
         Parallel.forSlices(blocks.size(), SLICE_BLOCKS, (start, end) -> {
             List<Block> slice = blocks.subList(start, end);
-            int most = slice.stream()
+            int maxQueries = slice.stream()
                     .mapToInt(block -> block.end() - block.start())
                     .max()
                     .orElse(0);
-            Workspace workspace = new Workspace(most);
+            Workspace workspace = new Workspace(maxQueries);
             for (Block block : slice) workspace.search(block, queries, near[block.list()], choice, sink);
         });
     }
@@ -80,7 +80,7 @@ final class ListSearch {
             double[] origin = rows.medians(i -> chosen[i], chosen.length);
             rows.queries(i -> chosen[i], 0, chosen.length, origin, x);
             Groups searchers = choice.searchersOf(centroidScores(chosen.length, near, origin), chosen.length, near);
-            NearestRows nearest = new NearestRows(chosen, NearestRows.kept(rows.rows(), k));
+            NearestRows nearest = new NearestRows(chosen, NearestRows.capacity(rows.rows(), k));
             for (int place = 0; place < near.length; place++) {
                 if (searchers.size(place) == 0) continue;
                 int[] searching = Arrays.copyOfRange(searchers.members(), searchers.start(place), searchers.end(place));

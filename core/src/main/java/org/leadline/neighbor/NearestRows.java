@@ -13,7 +13,7 @@ final class NearestRows {
     private static final int SPARE = 8;
 
     private final int[] queries;
-    private final int kept;
+    private final int capacity;
     private final float[] best;
     private final int[] bestRow;
 
@@ -28,17 +28,17 @@ final class NearestRows {
 
     /// @param queries rows of the matrix, taken over
     /// @param kept see [#kept]
-    NearestRows(int[] queries, int kept) {
+    NearestRows(int[] queries, int capacity) {
         this.queries = queries;
-        this.kept = kept;
-        this.best = new float[Math.multiplyExact(queries.length, kept)];
+        this.capacity = capacity;
+        this.best = new float[Math.multiplyExact(queries.length, capacity)];
         this.bestRow = new int[best.length];
         Arrays.fill(best, Float.POSITIVE_INFINITY);
     }
 
     /// Candidates kept a query for k neighbours, the row itself counted, among n rows. A query has to be offered at
     /// least as many beside itself.
-    static int kept(int n, int k) {
+    static int capacity(int n, int k) {
         return (int) Math.min(n - 1L, k - 1L + SPARE);
     }
 
@@ -49,8 +49,8 @@ final class NearestRows {
         for (int i = 0; i < offered.length; i++) {
             int at = i * width;
             int itself = queries[offered[i]];
-            int first = offered[i] * kept;
-            int last = first + kept - 1;
+            int first = offered[i] * capacity;
+            int last = first + capacity - 1;
             float worst = best[last];
             for (int j = 0; j < width; j++) {
                 if (scores[at + j] < worst && candidates[j] != itself) {
@@ -82,8 +82,8 @@ final class NearestRows {
         for (int query = 0; query < queries.length; query++) {
             Candidates nearest = new Candidates(1, k - 1);
             points.copyRow(queries[query], x);
-            for (int place = 0; place < kept; place++) {
-                int row = bestRow[query * kept + place];
+            for (int place = 0; place < capacity; place++) {
+                int row = bestRow[query * capacity + place];
                 points.copyRow(row, y);
                 nearest.offer(0, row, direct.of(x, 0, y, 0, x.length));
             }

@@ -8,7 +8,7 @@ import org.leadline.InputException;
 public final class Neighbors {
 
     /// Pairs of different rows: a graph made from the neighbours holds each twice, in one array.
-    private static final int MOST_PAIRS = (Integer.MAX_VALUE - 8) / 2;
+    private static final int MAX_PAIRS = (Integer.MAX_VALUE - 8) / 2;
 
     private final int rows;
     private final int k;
@@ -33,8 +33,8 @@ public final class Neighbors {
                     + " of rows, " + n + ", but it is " + k);
         }
         long pairs = n * (k - 1L);
-        if (pairs > MOST_PAIRS) {
-            throw new InputException("neighbours are kept for at most " + MOST_PAIRS + " pairs of different rows, but "
+        if (pairs > MAX_PAIRS) {
+            throw new InputException("neighbours are kept for at most " + MAX_PAIRS + " pairs of different rows, but "
                     + (k - 1) + " for each of " + n + " rows are " + pairs
                     + ": ask for fewer neighbours, or take fewer rows");
         }

@@ -7,15 +7,15 @@ import java.util.Arrays;
 final class ProbeChoice {
 
     private final Groups lists;
-    private final int probes;
-    private final int leastRows;
+    private final int nprobe;
+    private final int minRows;
 
     /// @param probes lists a query searches
-    /// @param leastRows a query whose lists hold fewer rows searches all lists near its block
-    ProbeChoice(Groups lists, int probes, int leastRows) {
+    /// @param minRows a query whose lists hold fewer rows searches all lists near its block
+    ProbeChoice(Groups lists, int nprobe, int minRows) {
         this.lists = lists;
-        this.probes = probes;
-        this.leastRows = leastRows;
+        this.nprobe = nprobe;
+        this.minRows = minRows;
     }
 
     /// @param scores of every query (rows) and near list (columns), row-major; less is nearer, the first wins a tie
@@ -23,17 +23,17 @@ final class ProbeChoice {
     /// @return for each place in `near`, the queries that search that list, ascending
     Groups searchersOf(float[] scores, int queries, int[] near) {
         boolean[] searches = new boolean[queries * near.length];
-        int[] places = new int[Math.min(probes, near.length)];
+        int[] places = new int[Math.min(nprobe, near.length)];
         int[] offsets = new int[near.length + 1];
         for (int query = 0; query < queries; query++) {
             int at = query * near.length;
             nearest(scores, at, near.length, places);
-            long held = 0;
+            long listRows = 0;
             for (int place : places) {
                 searches[at + place] = true;
-                held += lists.size(near[place]);
+                listRows += lists.size(near[place]);
             }
-            if (held < leastRows) Arrays.fill(searches, at, at + near.length, true);
+            if (listRows < minRows) Arrays.fill(searches, at, at + near.length, true);
             for (int place = 0; place < near.length; place++) offsets[place + 1] += searches[at + place] ? 1 : 0;
         }
         for (int place = 0; place < near.length; place++) offsets[place + 1] += offsets[place];

@@ -17,12 +17,12 @@ import org.leadline.linalg.Parallel;
 final class ScaledRows {
 
     private static final int SLICE_ROWS = 4096;
-    private static final int LOOKED_ROWS = 31;
+    private static final int SAMPLED_ROWS = 31;
 
     /// Of the bound of written values, a power of two.
-    private static final int MOST_EXPONENT = 50;
+    private static final int MAX_EXPONENT = 50;
 
-    private static final float MOST = 0x1p50f;
+    private static final float MAX_VALUE = 0x1p50f;
 
     private final Embeddings points;
     private final double[] origin;
@@ -33,11 +33,11 @@ final class ScaledRows {
 
     ScaledRows(Embeddings points) {
         this.points = points;
-        this.origin = ColumnMedians.of(points, i -> i, points.rows(), LOOKED_ROWS);
+        this.origin = ColumnMedians.of(points, i -> i, points.rows(), SAMPLED_ROWS);
         int[] extents = extents();
         int middle = extents.length == 0 ? -1 : extents[extents.length / 2];
         this.scale = Math.scalb(1.0, -1 - middle);
-        this.uneven = extents.length > 0 && extents[extents.length - 1] - middle >= MOST_EXPONENT - 1;
+        this.uneven = extents.length > 0 && extents[extents.length - 1] - middle >= MAX_EXPONENT - 1;
     }
 
     Embeddings points() {
@@ -104,18 +104,18 @@ final class ScaledRows {
     }
 
     private void cut(float[] into, int at) {
-        for (int j = at; j < at + points.dimension(); j++) into[j] = Math.clamp(into[j], -MOST, MOST);
+        for (int j = at; j < at + points.dimension(); j++) into[j] = Math.clamp(into[j], -MAX_VALUE, MAX_VALUE);
     }
 
     /// A point near most of some rows, unscaled: exact where they are all the same.
     double[] medians(IntUnaryOperator rowAt, int count) {
-        return ColumnMedians.of(points, rowAt, count, LOOKED_ROWS);
+        return ColumnMedians.of(points, rowAt, count, SAMPLED_ROWS);
     }
 
     /// Adds up `scale·(row − origin)` of some rows, in double precision.
     ///
     /// @param sums length d, added to
-    void addCentred(IntUnaryOperator rowAt, int start, int end, double[] sums) {
+    void addCentered(IntUnaryOperator rowAt, int start, int end, double[] sums) {
         float[] row = new float[sums.length];
         for (int place = start; place < end; place++) {
             points.copyRow(rowAt.applyAsInt(place), row);

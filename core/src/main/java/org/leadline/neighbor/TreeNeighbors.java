@@ -3,6 +3,7 @@ package org.leadline.neighbor;
 import java.util.Arrays;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Parallel;
+import org.leadline.linalg.SquaredDistance;
 
 /// The exact k nearest neighbours of rows with few columns, such as a layout's: a tree of boxes, each halved at the
 /// median of its longest side, of which a search opens those that are near enough.
@@ -12,7 +13,7 @@ import org.leadline.linalg.Parallel;
 final class TreeNeighbors {
 
     /// Beyond it most boxes are near most rows.
-    static final int MOST_COLUMNS = 4;
+    static final int MAX_COLUMNS = 4;
 
     private static final int LEAF_ROWS = 24;
     private static final int SLICE_ROWS = 256;
@@ -80,16 +81,16 @@ final class TreeNeighbors {
         int at = 2 * d * box;
         int longest = 0;
         for (int k = 0; k < d; k++) {
-            float least = Float.POSITIVE_INFINITY;
-            float most = Float.NEGATIVE_INFINITY;
+            float min = Float.POSITIVE_INFINITY;
+            float max = Float.NEGATIVE_INFINITY;
             for (int place = start; place < end; place++) {
                 float value = all[rows[place] * d + k];
-                least = Math.min(least, value);
-                most = Math.max(most, value);
+                min = Math.min(min, value);
+                max = Math.max(max, value);
             }
-            sides[at + k] = least;
-            sides[at + d + k] = most;
-            double length = (double) most - least;
+            sides[at + k] = min;
+            sides[at + d + k] = max;
+            double length = (double) max - min;
             if (length > (double) sides[at + d + longest] - sides[at + longest]) longest = k;
         }
         return longest;
@@ -142,11 +143,7 @@ final class TreeNeighbors {
         }
 
         private void offer(int place) {
-            double squared = 0;
-            for (int k = 0; k < d; k++) {
-                double off = (double) values[own * d + k] - values[place * d + k];
-                squared += off * off;
-            }
+            double squared = SquaredDistance.inOrder(values, own * d, values, place * d, d);
             if (squared <= nearest.worst(0) && place != own) nearest.offer(0, rows[place], squared);
         }
 
@@ -154,9 +151,9 @@ final class TreeNeighbors {
             double squared = 0;
             for (int k = 0; k < d; k++) {
                 float value = values[own * d + k];
-                float least = sides[2 * d * box + k];
-                float most = sides[2 * d * box + d + k];
-                double off = value < least ? (double) least - value : value > most ? (double) value - most : 0;
+                float min = sides[2 * d * box + k];
+                float max = sides[2 * d * box + d + k];
+                double off = value < min ? (double) min - value : value > max ? (double) value - max : 0;
                 squared += off * off;
             }
             return squared;

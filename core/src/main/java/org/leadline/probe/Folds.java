@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
+import org.leadline.random.Shuffle;
 
 /// Stratified folds: the rows of each class are shuffled and dealt to the folds in turn, each class going on where
 /// the one before it stopped, so that neither a class nor the whole is more than one row from even.
@@ -15,7 +16,7 @@ final class Folds {
     private Folds() {}
 
     /// Why these rows cannot be dealt so that every class is in every training set and every fold has a row, if so.
-    static Optional<Outcome> obstacle(LabelledRows known) {
+    static Optional<Outcome> obstacle(LabeledRows known) {
         if (known.rows().length < COUNT) {
             return Optional.of(Outcome.undefined(
                     Cause.TOO_FEW_ROWS,
@@ -31,7 +32,7 @@ final class Folds {
     }
 
     /// @return a fold for each row, from 0 to `COUNT − 1`; −1 for rows without a known label
-    static int[] assign(LabelledRows known, SplittableRandom random) {
+    static int[] assign(LabeledRows known, SplittableRandom random) {
         int[] folds = new int[known.classes().length];
         Arrays.fill(folds, -1);
         int dealt = 0;

@@ -45,9 +45,9 @@ public final class KnnProbe {
     ///     label
     public static Outcome accuracy(
             Embeddings train, Labels trainLabels, Embeddings test, Labels testLabels, KnnProbeConfig config) {
-        LabelledRows training = LabelledRows.of(train, trainLabels, "training");
-        LabelledRows testing = LabelledRows.of(test, testLabels, "test");
-        LabelledRows.requireSameDimension(train, test);
+        LabeledRows training = LabeledRows.of(train, trainLabels, "training");
+        LabeledRows testing = LabeledRows.of(test, testLabels, "test");
+        LabeledRows.requireSameDimension(train, test);
         Optional<Outcome> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
         if (obstacle.isPresent()) return obstacle.get();
         return new KnnProbe(
@@ -64,7 +64,7 @@ public final class KnnProbe {
     /// @param points shape `[n, d]`, labels beside it
     /// @return [Outcome.Undefined] where fewer than two classes are known
     public static Outcome leaveOneOut(Embeddings points, Labels labels, KnnProbeConfig config) {
-        LabelledRows known = LabelledRows.of(points, labels, "evaluation");
+        LabeledRows known = LabeledRows.of(points, labels, "evaluation");
         Optional<Outcome> obstacle = known.obstacleToLearning();
         if (obstacle.isPresent()) return obstacle.get();
         UnitRows rows = new UnitRows(points, known);
@@ -81,9 +81,9 @@ public final class KnnProbe {
     }
 
     private int hits(int start, int end) {
-        int k = Math.min(config.neighbours(), voters.size() - (leaveOneOut ? 1 : 0));
-        NearestNeighbours[] nearest = new NearestNeighbours[end - start];
-        Arrays.setAll(nearest, _ -> new NearestNeighbours(k));
+        int k = Math.min(config.neighbors(), voters.size() - (leaveOneOut ? 1 : 0));
+        NearestNeighbors[] nearest = new NearestNeighbors[end - start];
+        Arrays.setAll(nearest, _ -> new NearestNeighbors(k));
         int d = asked.dimension();
         int width = Math.min(BLOCK_COLUMNS, voters.size());
         double[] rows = asked.copy(start, end);
@@ -103,13 +103,13 @@ public final class KnnProbe {
         return hits;
     }
 
-    private int vote(NearestNeighbours neighbours) {
-        double most = Double.NEGATIVE_INFINITY;
-        for (int place = 0; place < neighbours.size(); place++) most = Math.max(most, neighbours.similarity(place));
+    private int vote(NearestNeighbors neighbors) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int place = 0; place < neighbors.size(); place++) max = Math.max(max, neighbors.similarity(place));
         double[] weights = new double[classes];
-        for (int place = 0; place < neighbours.size(); place++) {
-            double weight = Math.exp((neighbours.similarity(place) - most) / config.temperature());
-            weights[voters.label(neighbours.row(place))] += weight;
+        for (int place = 0; place < neighbors.size(); place++) {
+            double weight = Math.exp((neighbors.similarity(place) - max) / config.temperature());
+            weights[voters.label(neighbors.row(place))] += weight;
         }
         int winner = 0;
         for (int c = 1; c < classes; c++) if (weights[c] > weights[winner]) winner = c;

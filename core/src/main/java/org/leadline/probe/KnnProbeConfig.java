@@ -2,34 +2,24 @@ package org.leadline.probe;
 
 import org.leadline.InputException;
 
-/// How [KnnProbe] votes.
+/// The settings of [KnnProbe].
 ///
-/// @param neighbours k, at least 1; capped at the number of known training rows
-/// @param temperature a neighbour of cosine s votes with weight `exp(s/temperature)`; positive
-public record KnnProbeConfig(int neighbours, double temperature) {
+/// @param neighbors k, at least 1; capped at the number of known training rows
+/// @param temperature divisor of the cosine s in the weight `exp(s/temperature)` of a vote; positive
+public record KnnProbeConfig(int neighbors, double temperature) {
 
-    public static final int DEFAULT_NEIGHBOURS = 200;
+    public static final int DEFAULT_NEIGHBORS = 200;
     public static final double DEFAULT_TEMPERATURE = 0.1;
 
     public KnnProbeConfig {
-        if (neighbours < 1) throw new InputException("a vote takes at least one neighbour, not " + neighbours);
+        if (neighbors < 1) throw new InputException("`neighbors` is at least 1, but it is " + neighbors);
         if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
-            throw new InputException("the temperature of a vote is a positive number, not " + temperature);
+            throw new InputException("`temperature` is positive and finite, but it is " + temperature);
         }
     }
 
-    /// 200 neighbours, temperature 0.1.
+    /// Returns the defaults: 200 neighbors, temperature 0.1.
     public static KnnProbeConfig defaults() {
-        return new KnnProbeConfig(DEFAULT_NEIGHBOURS, DEFAULT_TEMPERATURE);
-    }
-
-    /// The same with another number of neighbours.
-    public KnnProbeConfig withNeighbours(int neighbours) {
-        return new KnnProbeConfig(neighbours, temperature);
-    }
-
-    /// The same with another temperature.
-    public KnnProbeConfig withTemperature(double temperature) {
-        return new KnnProbeConfig(neighbours, temperature);
+        return new KnnProbeConfig(DEFAULT_NEIGHBORS, DEFAULT_TEMPERATURE);
     }
 }

@@ -9,6 +9,7 @@ import org.leadline.embedding.Labels;
 import org.leadline.linalg.Blas;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
+import org.leadline.random.Shuffle;
 
 /// Accuracy of a linear classifier on frozen embeddings: the reference that label-free scores are held against.
 ///
@@ -36,9 +37,9 @@ public final class LinearProbe {
             Labels testLabels,
             LinearProbeConfig config,
             Seed seed) {
-        LabelledRows training = LabelledRows.of(train, trainLabels, "training");
-        LabelledRows testing = LabelledRows.of(test, testLabels, "test");
-        LabelledRows.requireSameDimension(train, test);
+        LabeledRows training = LabeledRows.of(train, trainLabels, "training");
+        LabeledRows testing = LabeledRows.of(test, testLabels, "test");
+        LabeledRows.requireSameDimension(train, test);
         Optional<Outcome> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
         if (obstacle.isPresent()) return obstacle.get();
         try (var _ = Blas.singleThreaded()) {
@@ -53,7 +54,7 @@ public final class LinearProbe {
     ///
     /// @return [Outcome.Undefined] where fewer than two classes or five rows are known, or a class has a single row
     public static Outcome crossValidated(Embeddings points, Labels labels, LinearProbeConfig config, Seed seed) {
-        LabelledRows known = LabelledRows.of(points, labels, "evaluation");
+        LabeledRows known = LabeledRows.of(points, labels, "evaluation");
         Optional<Outcome> obstacle = known.obstacleToLearning().or(() -> Folds.obstacle(known));
         if (obstacle.isPresent()) return obstacle.get();
         int[] folds = Folds.assign(known, seed.derive("folds").generator());
@@ -61,11 +62,13 @@ public final class LinearProbe {
         long correct = 0;
         try (var _ = Blas.singleThreaded()) {
             for (int fold = 0; fold < Folds.COUNT; fold++) {
-                int held = fold;
-                int[] inside =
-                        Arrays.stream(rows).filter(row -> folds[row] != held).toArray();
-                int[] outside =
-                        Arrays.stream(rows).filter(row -> folds[row] == held).toArray();
+                int testFold = fold;
+                int[] inside = Arrays.stream(rows)
+                        .filter(row -> folds[row] != testFold)
+                        .toArray();
+                int[] outside = Arrays.stream(rows)
+                        .filter(row -> folds[row] == testFold)
+                        .toArray();
                 SoftmaxRegression model =
                         train(points, known, inside, config, seed.derive("fold").derive(fold));
                 correct += model.correct(points, known.classesIn(known), outside);
@@ -89,8 +92,8 @@ public final class LinearProbe {
             Labels testLabels,
             LinearProbeConfig config,
             Seed seed) {
-        LabelledRows training = LabelledRows.of(trainLabels, "training");
-        LabelledRows testing = LabelledRows.of(test, testLabels, "test");
+        LabeledRows training = LabeledRows.of(trainLabels, "training");
+        LabeledRows testing = LabeledRows.of(test, testLabels, "test");
         Optional<Outcome> obstacle = training.obstacleToLearning().or(testing::obstacleToCounting);
         if (obstacle.isPresent()) return obstacle.get();
         int[] classes = training.classesIn(training);
@@ -118,7 +121,7 @@ public final class LinearProbe {
     }
 
     private static SoftmaxRegression train(
-            Embeddings points, LabelledRows known, int[] rows, LinearProbeConfig config, Seed seed) {
+            Embeddings points, LabeledRows known, int[] rows, LinearProbeConfig config, Seed seed) {
         int[] classes = known.classesIn(known);
         return train(
                 (batch, _) -> new ProbeTrainer.Batch(points, classes, batch),
@@ -131,7 +134,7 @@ public final class LinearProbe {
 
     private static SoftmaxRegression train(
             ProbeTrainer.Batches batches,
-            LabelledRows known,
+            LabeledRows known,
             int dimension,
             int[] rows,
             LinearProbeConfig config,

@@ -2,7 +2,7 @@ package org.leadline.probe;
 
 import org.leadline.InputException;
 
-/// How [LinearProbe] trains; the defaults are the paper's. β₁ cycles 0.95 → 0.85 → 0.95 with the learning rate.
+/// The settings of [LinearProbe]; the defaults are the paper's. β₁ cycles 0.95 → 0.85 → 0.95 with the learning rate.
 ///
 /// @param epochs passes over the training rows, at least 1
 /// @param batchSize rows a step, at least 1; the last batch of an epoch may be smaller
@@ -17,39 +17,34 @@ public record LinearProbeConfig(int epochs, int batchSize, double peakLearningRa
     public static final double DEFAULT_WEIGHT_DECAY = 1e-4;
 
     public LinearProbeConfig {
-        if (epochs < 1) throw new InputException("a linear probe trains for at least one epoch, not " + epochs);
-        if (batchSize < 1) throw new InputException("a batch has at least one row, not " + batchSize);
+        if (epochs < 1) throw new InputException("`epochs` is at least 1, but it is " + epochs);
+        if (batchSize < 1) throw new InputException("`batchSize` is at least 1, but it is " + batchSize);
         if (!(peakLearningRate > 0 && peakLearningRate < Double.POSITIVE_INFINITY)) {
-            throw new InputException("the peak learning rate is a positive number, not " + peakLearningRate);
+            throw new InputException("`peakLearningRate` is positive and finite, but it is " + peakLearningRate);
         }
         if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
-            throw new InputException("the weight decay is a finite number from 0, not " + weightDecay);
+            throw new InputException("`weightDecay` is finite and not negative, but it is " + weightDecay);
         }
     }
 
-    /// The paper's: 20 epochs, batches of 512, peak learning rate 0.08, weight decay 10⁻⁴.
+    /// Returns the paper's settings: 20 epochs, batches of 512, peak learning rate 0.08, weight decay 10⁻⁴.
     public static LinearProbeConfig defaults() {
         return new LinearProbeConfig(
                 DEFAULT_EPOCHS, DEFAULT_BATCH_SIZE, DEFAULT_PEAK_LEARNING_RATE, DEFAULT_WEIGHT_DECAY);
     }
 
-    /// The same with another number of epochs.
+    /// Returns these settings with another number of epochs.
     public LinearProbeConfig withEpochs(int epochs) {
         return new LinearProbeConfig(epochs, batchSize, peakLearningRate, weightDecay);
     }
 
-    /// The same with another batch size.
+    /// Returns these settings with another batch size.
     public LinearProbeConfig withBatchSize(int batchSize) {
         return new LinearProbeConfig(epochs, batchSize, peakLearningRate, weightDecay);
     }
 
-    /// The same with another peak learning rate.
+    /// Returns these settings with another peak learning rate.
     public LinearProbeConfig withPeakLearningRate(double peakLearningRate) {
-        return new LinearProbeConfig(epochs, batchSize, peakLearningRate, weightDecay);
-    }
-
-    /// The same with another weight decay.
-    public LinearProbeConfig withWeightDecay(double weightDecay) {
         return new LinearProbeConfig(epochs, batchSize, peakLearningRate, weightDecay);
     }
 }

@@ -9,7 +9,7 @@ final class UnitRows {
     private final int[] rows;
     private final int[] classes;
 
-    UnitRows(Embeddings points, LabelledRows known) {
+    UnitRows(Embeddings points, LabeledRows known) {
         this.points = points;
         this.rows = known.rows();
         this.classes = known.classes();

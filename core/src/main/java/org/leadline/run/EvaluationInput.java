@@ -1,12 +1,11 @@
 package org.leadline.run;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32C;
+import org.leadline.Fingerprint;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
@@ -92,9 +91,7 @@ public final class EvaluationInput {
                     .map(found -> found.path().getFileName() + " " + found.stamp())
                     .orElseGet(
                             () -> "none in " + directory.path().toAbsolutePath().normalize());
-            CRC32C checksum = new CRC32C();
-            checksum.update(source.getBytes(StandardCharsets.UTF_8));
-            return "%08x".formatted(checksum.getValue());
+            return Fingerprint.of(source);
         });
     }
 

@@ -19,9 +19,10 @@ public final class LayoutEntropy {
             .source("Xu, Lowe and Trappenberg 2022, section III-C")
             .range(0, Double.POSITIVE_INFINITY)
             .definition("entropy of Z₃ in bins of 0.4 σ an axis (encoders trained elsewhere: 0.8)")
-            .reading("High where the layout fills its space evenly, low where it gathers. It rose with the probe for SimSiam"
-                    + " and went either way for SimCLR and MoCo-v2, so only a trust record gives it a direction; a few"
-                    + " outliers lower it.")
+            .reading(
+                    "High where the layout fills its space evenly, low where it gathers. It rose with the probe for SimSiam"
+                            + " and went either way for SimCLR and MoCo-v2, so only a trust record gives it a direction; a few"
+                            + " outliers lower it.")
             .tunable(BIN_WIDTH, HistogramEntropy.DEFAULT_BIN_WIDTH)
             .tags(Tag.PAPER, Tag.CLUSTERING)
             .build();

@@ -18,7 +18,7 @@ public record Correlation(double r, double p, int n) implements CorrelationResul
     public static final double SIGNIFICANCE_LEVEL = 0.05;
 
     /// Below this number of points the test has no degree of freedom.
-    private static final int LEAST_POINTS = 3;
+    private static final int MIN_POINTS = 3;
 
     public Correlation {
         if (!(Math.abs(r) <= 1) || !(p >= 0 && p <= 1)) {
@@ -31,7 +31,7 @@ public record Correlation(double r, double p, int n) implements CorrelationResul
     /// @param r in `[-1, 1]`
     /// @param n at least 3
     public static Correlation reported(double r, int n) {
-        if (n < LEAST_POINTS) throw new IllegalArgumentException("a correlation is of at least 3 points, not " + n);
+        if (n < MIN_POINTS) throw new IllegalArgumentException("a correlation is of at least 3 points, not " + n);
         return new Correlation(r, twoSidedP(r, n), n);
     }
 
@@ -45,10 +45,10 @@ public record Correlation(double r, double p, int n) implements CorrelationResul
     ///
     /// @param x finite
     /// @param y finite, the same length
-    /// @return [Undefined] for fewer than three points or a constant series
+    /// @return [NoStatistic] for fewer than three points or a constant series
     public static CorrelationResult pearson(double[] x, double[] y) {
         SamplePair.require(x, y);
-        Optional<Undefined> obstacle = SamplePair.obstacle(x, y, LEAST_POINTS);
+        Optional<NoStatistic> obstacle = SamplePair.obstacle(x, y, MIN_POINTS);
         if (obstacle.isPresent()) return obstacle.get();
         double r = SamplePair.r(x, y);
         return new Correlation(r, twoSidedP(r, x.length), x.length);
@@ -59,7 +59,7 @@ public record Correlation(double r, double p, int n) implements CorrelationResul
     ///
     /// @param x finite
     /// @param y finite, the same length
-    /// @return [Undefined] for fewer than three points or a constant series
+    /// @return [NoStatistic] for fewer than three points or a constant series
     public static CorrelationResult spearman(double[] x, double[] y) {
         SamplePair.require(x, y);
         return pearson(ranks(x), ranks(y));

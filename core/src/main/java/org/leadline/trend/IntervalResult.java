@@ -1,4 +1,4 @@
 package org.leadline.trend;
 
 /// An interval for a correlation, or the reason why there is none.
-public sealed interface IntervalResult permits Interval, Undefined {}
+public sealed interface IntervalResult permits Interval, NoStatistic {}

@@ -27,13 +27,13 @@ final class SamplePair {
     }
 
     /// Why these points can have no correlation, if so.
-    static Optional<Undefined> obstacle(double[] x, double[] y, int leastPoints) {
-        if (x.length < leastPoints) {
-            return Optional.of(new Undefined(
-                    "there are only " + x.length + " points, fewer than the " + leastPoints + " it takes"));
+    static Optional<NoStatistic> obstacle(double[] x, double[] y, int minPoints) {
+        if (x.length < minPoints) {
+            return Optional.of(new NoStatistic(
+                    "there are only " + x.length + " points, fewer than the " + minPoints + " it takes"));
         }
-        if (isConstant(x)) return Optional.of(new Undefined("the first series is constant"));
-        if (isConstant(y)) return Optional.of(new Undefined("the second series is constant"));
+        if (isConstant(x)) return Optional.of(new NoStatistic("the first series is constant"));
+        if (isConstant(y)) return Optional.of(new NoStatistic("the second series is constant"));
         return Optional.empty();
     }
 

@@ -50,7 +50,10 @@ public final class TrustFile {
             throw new InputException(path + " holds evidence with r = " + r + " and n = " + n
                     + ", but r lies in -1 to 1 and n is at least 3");
         }
-        return new Evidence(text(one, "source", path), OldNames.subset(one.path("subset").asString("")), Correlation.reported(r, n));
+        return new Evidence(
+                text(one, "source", path),
+                OldNames.subset(one.path("subset").asString("")),
+                Correlation.reported(r, n));
     }
 
     private static String text(JsonNode one, String field, Path path) {

@@ -158,7 +158,7 @@ class KMeansTest {
     }
 
     @Test
-    void rowsThatCancelOutLeaveTheirCentreWhereItIs() {
+    void rowsThatCancelOutLeaveTheirCentroidWhereItIs() {
         Points points = new Points(Embeddings.of(new float[][] {{0, 1}, {0, -1}}), Geometry.COSINE);
         Clustering found = new Lloyd(points, 1, new double[] {1, 0}).search(100, 0);
         assertThat(found.objective()).isZero();
@@ -166,9 +166,10 @@ class KMeansTest {
 
     @Test
     void theSearchStopsAtTheIterationsItIsGiven() {
-        KMeansConfig config = KMeansConfig.cosine(20).withRestarts(1).withTolerance(0);
+        KMeansConfig config = new KMeansConfig(20, Geometry.COSINE, 1, 300, 0);
         Embeddings points = Clouds.normal(1000, 3, 6);
-        assertThat(KMeans.fit(points, config.withMaxIterations(2), SEED).iterations())
+        assertThat(KMeans.fit(points, new KMeansConfig(20, Geometry.COSINE, 1, 2, 0), SEED)
+                        .iterations())
                 .isEqualTo(2);
         assertThat(KMeans.fit(points, config, SEED).iterations()).isGreaterThan(2);
     }
@@ -204,8 +205,9 @@ class KMeansTest {
                 .hasMessageContaining("0");
         KMeansConfig config = KMeansConfig.cosine(3);
         assertThatThrownBy(() -> config.withRestarts(0)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> config.withMaxIterations(-1)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> config.withTolerance(Double.NaN)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> new KMeansConfig(3, Geometry.COSINE, 1, -1, 0)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> new KMeansConfig(3, Geometry.COSINE, 1, 300, Double.NaN))
+                .isInstanceOf(InputException.class);
     }
 
     private static void assertSamePartition(int[] actual, int[] expected) {

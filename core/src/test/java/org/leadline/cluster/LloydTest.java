@@ -28,7 +28,7 @@ class LloydTest {
         for (int seed = 0; seed < 5; seed++) {
             Embeddings cloud = Clouds.blobs(900, d, 4, 1.0, seed);
             Points points = new Points(cloud, geometry);
-            double[] start = PlusPlus.centres(points, k, new Seed(seed).generator());
+            double[] start = PlusPlus.centroids(points, k, new Seed(seed).generator());
             for (int rounds : new int[] {1, 2, 5, 40}) {
                 Clustering found = new Lloyd(points, k, start.clone()).search(rounds, 0);
                 assertThat(found.assignment()).isEqualTo(plain(points, k, start.clone(), rounds));
@@ -47,12 +47,12 @@ class LloydTest {
         assertThat(again.objective()).isEqualTo(once.objective());
 
         Points points = new Points(cloud, Geometry.EUCLIDEAN);
-        double[] start = PlusPlus.centres(points, 8, new Seed(3).generator());
+        double[] start = PlusPlus.centroids(points, 8, new Seed(3).generator());
         assertThat(new Lloyd(points, 8, start.clone()).search(6, 0).assignment())
                 .isEqualTo(plain(points, 8, start.clone(), 6));
     }
 
-    private static int[] plain(Points points, int k, double[] centres, int rounds) {
+    private static int[] plain(Points points, int k, double[] centroids, int rounds) {
         int d = points.dimension;
         int[] assignment = new int[points.rows];
         Arrays.fill(assignment, -1);
@@ -63,9 +63,9 @@ class LloydTest {
                 for (int c = 0; c < k; c++) {
                     double score = 0;
                     for (int j = 0; j < d && points.geometry == Geometry.EUCLIDEAN; j++) {
-                        score -= centres[c * d + j] * centres[c * d + j] / 2;
+                        score -= centroids[c * d + j] * centroids[c * d + j] / 2;
                     }
-                    for (int j = 0; j < d; j++) score += points.values[i * d + j] * centres[c * d + j];
+                    for (int j = 0; j < d; j++) score += points.values[i * d + j] * centroids[c * d + j];
                     if (score > most) {
                         most = score;
                         assignment[i] = c;
@@ -73,7 +73,7 @@ class LloydTest {
                 }
             }
             if (Arrays.equals(before, assignment) || round == rounds - 1) break;
-            double[] sums = new double[centres.length];
+            double[] sums = new double[centroids.length];
             int[] sizes = new int[k];
             for (int i = 0; i < points.rows; i++) {
                 sizes[assignment[i]]++;
@@ -82,9 +82,9 @@ class LloydTest {
             for (int c = 0; c < k; c++) {
                 assertThat(sizes[c]).isPositive(); // this twin knows nothing of clusters without rows
                 for (int j = c * d; j < (c + 1) * d; j++) sums[j] /= sizes[c];
-                if (points.geometry == Geometry.COSINE) Points.normalise(sums, c * d, d, 0);
+                if (points.geometry == Geometry.COSINE) Points.normalize(sums, c * d, d, 0);
             }
-            centres = sums;
+            centroids = sums;
         }
         return assignment;
     }

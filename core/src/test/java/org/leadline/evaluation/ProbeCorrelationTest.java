@@ -21,7 +21,7 @@ import org.leadline.score.AugmentedProbeScore;
 import org.leadline.score.LayoutEntropy;
 import org.leadline.score.LinearProbeScore;
 import org.leadline.trend.Correlation;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 class ProbeCorrelationTest {
 
@@ -41,14 +41,14 @@ class ProbeCorrelationTest {
     @Test
     void withoutAnInitialNetworkOnlyTheTrainedMilestonesCorrelate() {
         ProbeCorrelation row = entropyRow(new int[] {20, 40, 60, 80}, 1, 2, 3, 0);
-        assertThat(row.withInitial().pearson()).isInstanceOf(Undefined.class);
+        assertThat(row.withInitial().pearson()).isInstanceOf(NoStatistic.class);
         assertThat(((Correlation) row.withoutInitial().pearson()).n()).isEqualTo(4);
     }
 
     @Test
     void fewerThanThreeMilestonesHaveNoCorrelation() {
         ProbeCorrelation row = entropyRow(new int[] {0, 20}, 1, 2);
-        assertThat(row.withInitial().pearson()).isInstanceOf(Undefined.class);
+        assertThat(row.withInitial().pearson()).isInstanceOf(NoStatistic.class);
     }
 
     @Test

@@ -189,7 +189,7 @@ class RunEvaluationTest {
 
     @Test
     void everyConstantOfTheLayoutIsAmongTheParameters() {
-        UmapConfig odd = new UmapConfig(11, 2, 0.2, 1.5, OptionalInt.of(30), 4, 0.5);
+        UmapConfig odd = new UmapConfig(11, 2, new UmapConfig.Spacing(0.2, 1.5), OptionalInt.of(30), 4, 0.5);
         Setting setting = new Setting(
                 QUICK.withUmap(odd), 100, Optional.empty(), Setting.TrainIdentity.none(), OptionalInt.empty());
         assertThat(LayoutInput.LAYOUT
@@ -212,7 +212,8 @@ class RunEvaluationTest {
                         4L,
                         "learningRate",
                         0.5))
-                .hasSize(UmapConfig.class.getRecordComponents().length + 1);
+                .hasSize(UmapConfig.class.getRecordComponents().length
+                        + UmapConfig.Spacing.class.getRecordComponents().length);
     }
 
     @Test

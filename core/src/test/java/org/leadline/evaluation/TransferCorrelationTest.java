@@ -22,7 +22,7 @@ import org.leadline.score.Recipe;
 import org.leadline.score.config.EvaluationConfig;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 class TransferCorrelationTest {
 
@@ -49,7 +49,7 @@ class TransferCorrelationTest {
         assertCorrelation(entropy.overall().pearson(), -0.24659848095803588, 0.6892329580556026, 5);
         assertThat(cells.getLast().pearson())
                 .as("two points are no correlation of ±1")
-                .isInstanceOf(Undefined.class);
+                .isInstanceOf(NoStatistic.class);
     }
 
     @Test
@@ -80,7 +80,7 @@ class TransferCorrelationTest {
         TransferCorrelation row =
                 TransferCorrelation.of(scores, LinearProbeScore.METRIC).getFirst();
         assertThat(row.overall().n()).isEqualTo(2);
-        assertThat(row.overall().pearson()).isInstanceOf(Undefined.class);
+        assertThat(row.overall().pearson()).isInstanceOf(NoStatistic.class);
     }
 
     @Test

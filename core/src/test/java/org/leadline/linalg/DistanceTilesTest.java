@@ -76,7 +76,7 @@ class DistanceTilesTest {
     @ValueSource(longs = {0, 1 << 20, 1 << 24})
     void aSecondVisitSeesTheSameWhetherTilesAreKeptOrNot(long bytes) {
         try (Arena arena = Arena.ofShared()) {
-            DistanceTiles tiles = DistanceTiles.within(random(ROWS, 1, 0)).keptWithin(bytes, arena);
+            DistanceTiles tiles = DistanceTiles.within(random(ROWS, 1, 0)).cachedWithin(bytes, arena);
             float[][] first = new float[ROWS][ROWS];
             float[][] second = new float[ROWS][ROWS];
             tiles.visit(() -> tile -> {

@@ -44,8 +44,8 @@ class DueEdgesTest {
         int[] starts = new int[21];
         for (int row = 0; row < 20; row++) starts[row + 1] = starts[row] + random.nextInt(30);
         int[] columns = random.ints(starts[20], 0, 1000).toArray();
-        int[] shares = random.ints(starts[20]).toArray();
-        Slice slice = new Slice(0, starts, columns, shares);
+        int[] fractions = random.ints(starts[20]).toArray();
+        Slice slice = new Slice(0, starts, columns, fractions);
         DueEdges one = new DueEdges(slice, 1);
         for (int together : new int[] {2, 16, 32}) {
             DueEdges many = new DueEdges(slice, together);
@@ -66,16 +66,16 @@ class DueEdgesTest {
         int count = 5000;
         int[] columns = new int[count];
         Arrays.setAll(columns, i -> i);
-        int[] shares = random.ints(count).toArray();
-        DueEdges due = new DueEdges(new Slice(0, new int[] {0, count}, columns, shares), 32);
+        int[] fractions = random.ints(count).toArray();
+        DueEdges due = new DueEdges(new Slice(0, new int[] {0, count}, columns, fractions), 32);
         for (int epoch = 1; epoch < 80; epoch++) {
             due.find(epoch);
             boolean[] found = new boolean[count];
             for (int column : columns(due, epoch, 0)) found[column] = true;
             for (int edge = 0; edge < count; edge++) {
-                long share = Integer.toUnsignedLong(shares[edge]);
-                long now = share * epoch + (1 << 12);
-                assertThat(found[edge]).isEqualTo(now >>> 32 != (now - share) >>> 32);
+                long fraction = Integer.toUnsignedLong(fractions[edge]);
+                long now = fraction * epoch + (1 << 12);
+                assertThat(found[edge]).isEqualTo(now >>> 32 != (now - fraction) >>> 32);
             }
         }
     }

@@ -37,14 +37,14 @@ class SpectralStartTest {
     }
 
     @Test
-    void separateGroupsStartAroundCentresOfTheirOwn() {
+    void separateGroupsStartAroundCentersOfTheirOwn() {
         Embeddings points = groups(3, 80, 1000);
         double[][] start = SpectralStart.of(points, graph(points, 10), 3);
         for (int group = 0; group < 3; group++) {
             for (int axis = 0; axis < 3; axis++) {
                 double[] own = Arrays.copyOfRange(start[axis], group * 80, (group + 1) * 80);
                 double reach = Arrays.stream(own)
-                        .map(x -> Math.abs(x - centre(own)))
+                        .map(x -> Math.abs(x - center(own)))
                         .max()
                         .orElseThrow();
                 assertThat(reach).isLessThan(1.5);
@@ -64,7 +64,7 @@ class SpectralStartTest {
 
     @Test
     void thousandsOfSeparateGroupsStartWithinBoundsAndApart() {
-        int groups = 3 * SpectralStart.MOST_SOLVED;
+        int groups = 3 * SpectralStart.MAX_SOLVED;
         Embeddings points = repeated(Clouds.normal(groups, 5, 1), 6);
         FuzzyGraph graph = graph(points, 5);
         assertThat(graph.components()[points.rows() - 1]).isEqualTo(groups - 1);
@@ -89,7 +89,7 @@ class SpectralStartTest {
         return points.select(chosen);
     }
 
-    private static double centre(double[] values) {
+    private static double center(double[] values) {
         return Arrays.stream(values).average().orElseThrow();
     }
 

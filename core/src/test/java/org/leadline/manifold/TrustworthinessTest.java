@@ -30,7 +30,7 @@ class TrustworthinessTest {
     }
 
     @Test
-    void asManyNeighboursAsHalfTheRowsAreRefused() throws Exception {
+    void asManyNeighborsAsHalfTheRowsAreRefused() throws Exception {
         Embeddings points = GoldenSets.points("roll");
         assertThatThrownBy(() -> Trustworthiness.of(points, points, 400))
                 .isInstanceOf(InputException.class)

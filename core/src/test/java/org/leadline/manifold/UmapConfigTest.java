@@ -16,7 +16,7 @@ class UmapConfigTest {
     void learningRatesOutOfRangeAreRefused(double rate) {
         assertThatThrownBy(() -> withLearningRate(rate))
                 .isInstanceOf(InputException.class)
-                .hasMessage("the learning rate is positive and at most 3, but it is " + rate);
+                .hasMessage("`learningRate` is positive and at most 3, but it is " + rate);
     }
 
     @Test
@@ -25,6 +25,6 @@ class UmapConfigTest {
     }
 
     private static UmapConfig withLearningRate(double rate) {
-        return new UmapConfig(15, 3, 0.1, 1, OptionalInt.empty(), 5, rate);
+        return new UmapConfig(15, 3, UmapConfig.Spacing.DEFAULT, OptionalInt.empty(), 5, rate);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -26,6 +27,7 @@ class UmapTest {
     private static final java.util.List<String> NAMES = GoldenSets.NAMES;
 
     private static final int SEEDS = 10;
+    private static final UmapConfig PLANE = new UmapConfig(15, 2, UmapConfig.Spacing.DEFAULT, OptionalInt.of(50), 5, 1);
 
     @ParameterizedTest
     @FieldSource("NAMES")
@@ -82,7 +84,7 @@ class UmapTest {
     }
 
     @Test
-    void fewerRowsThanNeighboursAreRefusedWithBothNumbers() {
+    void fewerRowsThanNeighborsAreRefusedWithBothNumbers() {
         Embeddings points = Embeddings.of(new float[50][3]);
         assertThatThrownBy(() -> Umap.of(points, UmapConfig.paper()))
                 .isInstanceOf(InputException.class)
@@ -92,8 +94,7 @@ class UmapTest {
 
     @Test
     void twoComponentsGiveTwoColumns() throws Exception {
-        UmapConfig plane = UmapConfig.paper().withComponents(2).withEpochs(50).withNeighbors(15);
-        Embeddings layout = Umap.of(GoldenSets.points("roll"), plane).layout(new Seed(1));
+        Embeddings layout = Umap.of(GoldenSets.points("roll"), PLANE).layout(new Seed(1));
         assertThat(layout.dimension()).isEqualTo(2);
     }
 
@@ -110,9 +111,7 @@ class UmapTest {
 
     @Test
     void anEarlierLayoutIsTakenAsItIs() throws Exception {
-        Umap umap = Umap.of(
-                GoldenSets.points("roll"),
-                UmapConfig.paper().withNeighbors(15).withComponents(2).withEpochs(50));
+        Umap umap = Umap.of(GoldenSets.points("roll"), PLANE);
         Embeddings cold = umap.layout(new Seed(1));
         Embeddings still = umap.layoutFrom(cold, 1, new Seed(1));
         assertThat(still.values().mismatch(cold.values())).isEqualTo(-1);
@@ -131,7 +130,7 @@ class UmapTest {
                 .isInstanceOf(InputException.class);
         assertThatThrownBy(() -> umap.layoutFrom(Embeddings.of(new float[n][3]), 0, new Seed(1)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("at least one epoch");
+                .hasMessageContaining("`epochs` is at least 1, but it is 0");
     }
 
     private static double meanSquaredMove(Embeddings before, Embeddings after) {

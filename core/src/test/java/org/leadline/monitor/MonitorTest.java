@@ -79,7 +79,8 @@ class MonitorTest {
         assertThat(first.newAlerts())
                 .extracting(alert -> alert.kind().id())
                 .containsExactly("collapse", "dimensional-collapse");
-        assertThat(AlertFile.read(RunDirectory.open(directory).alerts())).isEqualTo(first.verdict().alerts());
+        assertThat(AlertFile.read(RunDirectory.open(directory).alerts()))
+                .isEqualTo(first.verdict().alerts());
 
         write(5, narrow(5));
         RunFindings second = monitor().look(Progress.silent());
@@ -139,8 +140,8 @@ class MonitorTest {
     void trustIsFoundByTheMethodThatIsNamed() {
         for (int epoch = 0; epoch < 2; epoch++) write(epoch, healthy(epoch));
         EvaluationConfig layout = COLLAPSE.withMetrics(Set.of("agreement", "rankme"));
-        KnownTrust simclr = new KnownTrust(
-                KnownTrust.PAPER.table(), java.util.Optional.of("simclr"), NetworkLayer.BACKBONE);
+        KnownTrust simclr =
+                new KnownTrust(KnownTrust.PAPER.table(), java.util.Optional.of("simclr"), NetworkLayer.BACKBONE);
         Verdict verdict = monitor(layout, simclr).look(Progress.silent()).verdict();
         assertThat(verdict.context()).isEqualTo("simclr");
         assertThat(verdict.trust()).extracting(TrustRecord::metric).containsExactly("agreement");
@@ -154,15 +155,16 @@ class MonitorTest {
         monitor(parts, KnownTrust.PAPER).look(Progress.silent());
         List<SeriesFile.Entry> before = SeriesFile.read(file);
         assertThat(before).extracting(SeriesFile.Entry::milestone).containsExactly(0, 1, 2);
-        assertThat(before).extracting(entry -> entry.score().parameters()).containsOnly(before.getFirst()
-                .score()
-                .parameters());
+        assertThat(before)
+                .extracting(entry -> entry.score().parameters())
+                .containsOnly(before.getFirst().score().parameters());
 
         write(3, healthy(3));
         monitor(parts, KnownTrust.PAPER).look(Progress.silent());
         List<SeriesFile.Entry> after = SeriesFile.read(file);
         assertThat(after).hasSize(4);
-        assertThat(after.getFirst().score().key()).isNotEqualTo(before.getFirst().score().key());
+        assertThat(after.getFirst().score().key())
+                .isNotEqualTo(before.getFirst().score().key());
     }
 
     @Test

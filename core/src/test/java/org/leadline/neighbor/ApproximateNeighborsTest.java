@@ -20,21 +20,21 @@ class ApproximateNeighborsTest {
     private static final Seed SEED = new Seed(5);
 
     @Test
-    void mostNeighboursOfClusteredRowsAreFoundAndTheRecallIsSaidRight() {
+    void mostNeighborsOfClusteredRowsAreFoundAndTheRecallIsSaidRight() {
         Embeddings points = clustered(5000, 32, 40, 1, 0);
         var result = ApproximateNeighbors.of(points, 15, DEFAULTS, SEED);
         double truth = recall(ExactNeighbors.of(points, 15), result.neighbors());
         assertThat(truth).isGreaterThan(0.9);
         assertThat(result.recall()).isCloseTo(truth, within(0.02));
         assertThat(result.recallRows()).isEqualTo(1000);
-        assertThat(result.probes()).isLessThanOrEqualTo(result.lists() / 4);
+        assertThat(result.nprobe()).isLessThanOrEqualTo(result.lists() / 4);
         requireContract(points, result.neighbors());
     }
 
     @Test
     void aRecallMeasuredOnAllRowsIsTheTrueOne() {
         Embeddings points = clustered(3000, 16, 1, 1, 0);
-        var config = DEFAULTS.withTargetRecall(0.5).withFirstProbes(2).withRecallRows(3000);
+        var config = DEFAULTS.withTargetRecall(0.5).withInitialNprobe(2).withRecallRows(3000);
         var result = ApproximateNeighbors.of(points, 10, config, SEED);
         assertThat(result.recall()).isCloseTo(recall(ExactNeighbors.of(points, 10), result.neighbors()), within(1e-9));
         assertThat(result.recall()).isLessThan(1);
@@ -44,10 +44,10 @@ class ApproximateNeighborsTest {
     void moreListsAreSearchedForAHigherTarget() {
         Embeddings points = clustered(4000, 16, 1, 1, 0);
         var low = ApproximateNeighbors.of(
-                points, 10, DEFAULTS.withTargetRecall(0.3).withFirstProbes(1), SEED);
+                points, 10, DEFAULTS.withTargetRecall(0.3).withInitialNprobe(1), SEED);
         var high = ApproximateNeighbors.of(
-                points, 10, DEFAULTS.withTargetRecall(0.9).withFirstProbes(1), SEED);
-        assertThat(low.probes()).isLessThan(high.probes());
+                points, 10, DEFAULTS.withTargetRecall(0.9).withInitialNprobe(1), SEED);
+        assertThat(low.nprobe()).isLessThan(high.nprobe());
         assertThat(low.recall()).isBetween(0.28, high.recall());
         assertThat(high.recall()).isGreaterThan(0.88);
     }
@@ -56,7 +56,7 @@ class ApproximateNeighborsTest {
     void aTargetOutOfReachStopsAtAQuarterOfTheListsAndSaysTheRecall() {
         Embeddings points = clustered(2000, 64, 1, 1, 0);
         var result = ApproximateNeighbors.of(points, 10, DEFAULTS.withTargetRecall(1), SEED);
-        assertThat(result.probes()).isEqualTo(result.lists() / 4);
+        assertThat(result.nprobe()).isEqualTo(result.lists() / 4);
         assertThat(result.recall()).isLessThan(1);
     }
 
@@ -105,7 +105,7 @@ class ApproximateNeighborsTest {
     }
 
     @Test
-    void asManyNeighboursAsRowsAreFoundWhateverTheLists() {
+    void asManyNeighborsAsRowsAreFoundWhateverTheLists() {
         Embeddings points = clustered(1100, 3, 4, 1, 0);
         var result = ApproximateNeighbors.of(points, 1100, DEFAULTS.withRecallRows(50), SEED);
         assertThat(result.lists()).isGreaterThan(1);
@@ -116,9 +116,9 @@ class ApproximateNeighborsTest {
     @Test
     void moreListsAreSearchedWhereTheNearestHoldTooFewRows() {
         Embeddings points = clustered(3000, 6, 4, 1, 0);
-        var config = DEFAULTS.withListsPerRoot(20).withTargetRecall(0.01).withFirstProbes(1);
+        var config = DEFAULTS.withListsPerRoot(20).withTargetRecall(0.01).withInitialNprobe(1);
         var result = ApproximateNeighbors.of(points, 40, config, SEED);
-        assertThat(result.probes()).isEqualTo(1);
+        assertThat(result.nprobe()).isEqualTo(1);
         requireContract(points, result.neighbors());
     }
 
@@ -149,7 +149,7 @@ class ApproximateNeighborsTest {
     }
 
     @Test
-    void anEnormousRowCostsTheOthersNoNeighbours() {
+    void anEnormousRowCostsTheOthersNoNeighbors() {
         for (float size : new float[] {1e10f, 1e20f, 1e30f, -1e38f}) {
             Embeddings points = withEnormousRows(clustered(300, 4, 1, 1, 1), size, 123);
             var result = ApproximateNeighbors.of(points, 10, DEFAULTS, SEED);
@@ -164,7 +164,7 @@ class ApproximateNeighborsTest {
     }
 
     @Test
-    void enormousRowsAmongManyListsCostTheOthersNoNeighboursAndTheRecallIsSaidRight() {
+    void enormousRowsAmongManyListsCostTheOthersNoNeighborsAndTheRecallIsSaidRight() {
         Embeddings points = withEnormousRows(clustered(3000, 8, 10, 1, 0), 1e30f, 0, 7, 1500, 2999);
         var result = ApproximateNeighbors.of(points, 10, DEFAULTS.withRecallRows(3000), SEED);
         double truth = recall(ExactNeighbors.of(points, 10), result.neighbors());
@@ -176,7 +176,7 @@ class ApproximateNeighborsTest {
 
     /// No scale of single precision fits them all.
     @Test
-    void rowsOfVeryDifferentSizesGetNeighboursAndTheRecallIsSaidRight() {
+    void rowsOfVeryDifferentSizesGetNeighborsAndTheRecallIsSaidRight() {
         Embeddings plain = clustered(2000, 5, 1, 1, 0);
         float[] values = new float[2000 * 5];
         for (int at = 0; at < values.length; at++) {
@@ -190,7 +190,7 @@ class ApproximateNeighborsTest {
     }
 
     @Test
-    void aFarOriginCostsNoNeighbours() {
+    void aFarOriginCostsNoNeighbors() {
         Embeddings far = clustered(3000, 8, 10, 1, 4096);
         assertThat(recall(
                         ExactNeighbors.of(far, 10),
@@ -208,11 +208,11 @@ class ApproximateNeighborsTest {
         }
         var result = ApproximateNeighbors.of(Embeddings.of(values, 4000, 8), 10, DEFAULTS, SEED);
         assertThat(result.recall()).isGreaterThan(0.94);
-        assertThat(result.probes()).isLessThanOrEqualTo(8);
+        assertThat(result.nprobe()).isLessThanOrEqualTo(8);
     }
 
     @Test
-    void aNumberOfNeighboursOutOfRangeIsRefused() {
+    void aNumberOfNeighborsOutOfRangeIsRefused() {
         for (int k : new int[] {1, 10}) {
             assertThatThrownBy(() -> ApproximateNeighbors.of(clustered(9, 3, 1, 1, 0), k, DEFAULTS, SEED))
                     .isInstanceOf(InputException.class)
@@ -222,7 +222,7 @@ class ApproximateNeighborsTest {
     }
 
     @Test
-    void moreNeighboursThanAGraphCanHoldAreRefused() {
+    void moreNeighborsThanAGraphCanHoldAreRefused() {
         Neighbors.requireRange(100_000_000, 11);
         assertThatThrownBy(() -> Neighbors.requireRange(100_000_000, 12))
                 .isInstanceOf(InputException.class)
@@ -237,7 +237,7 @@ class ApproximateNeighborsTest {
         assertThatThrownBy(() -> DEFAULTS.withRecallRows(0)).hasMessageContaining("0");
         assertThatThrownBy(() -> DEFAULTS.withTrainingRowsPerList(-3)).hasMessageContaining("-3");
         assertThatThrownBy(() -> DEFAULTS.withListsPerRoot(0)).hasMessageContaining("0.0");
-        assertThatThrownBy(() -> DEFAULTS.withFirstProbes(0)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> DEFAULTS.withInitialNprobe(0)).isInstanceOf(InputException.class);
     }
 
     private static Neighbors withThreads(int threads, Embeddings points) throws Exception {

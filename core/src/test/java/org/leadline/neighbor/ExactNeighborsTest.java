@@ -28,7 +28,7 @@ class ExactNeighborsTest {
 
     /// Against a full sort of directly summed distances.
     @Test
-    void neighboursAreThoseOfAFullSort() {
+    void neighborsAreThoseOfAFullSort() {
         Embeddings points = random(1500, columns, 0);
         Neighbors neighbors = ExactNeighbors.of(points, 12);
         for (int row = 0; row < points.rows(); row += 97) {
@@ -88,14 +88,14 @@ class ExactNeighborsTest {
     }
 
     @Test
-    void asManyNeighboursAsRowsAreFound() {
+    void asManyNeighborsAsRowsAreFound() {
         Neighbors neighbors = ExactNeighbors.of(random(9, columns, 0), 9);
         assertThat(IntStream.range(0, 9).map(rank -> neighbors.index(4, rank)).sorted())
                 .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
     }
 
     @Test
-    void moreNeighboursThanRowsAreRefused() {
+    void moreNeighborsThanRowsAreRefused() {
         assertThatThrownBy(() -> ExactNeighbors.of(random(9, columns, 0), 10))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("9")
@@ -103,7 +103,7 @@ class ExactNeighborsTest {
     }
 
     @Test
-    void neighboursAreTheSameOnAnyNumberOfThreads() {
+    void neighborsAreTheSameOnAnyNumberOfThreads() {
         Embeddings points = Clouds.blobs(3600, columns, 5, 3, 1);
         Neighbors once = Clouds.onThreads(1, () -> ExactNeighbors.of(points, 10));
         for (int threads : new int[] {2, 4}) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
+import org.leadline.optimize.OneCycle.MomentumCycle;
 import org.leadline.testing.Golden;
 import tools.jackson.databind.JsonNode;
 
@@ -30,13 +31,15 @@ class OneCycleTest {
         OneCycle plain = OneCycle.of(
                 golden.required("peak").asDouble(), golden.required("total").asInt());
         JsonNode options = golden.required("options");
-        return plain.withWarmUpShare(options.path("pct_start").asDouble(plain.warmUpShare()))
-                .withDivisors(
-                        options.path("div_factor").asDouble(plain.initialDivisor()),
-                        options.path("final_div_factor").asDouble(plain.finalDivisor()))
-                .withMomentum(
-                        options.path("base_momentum").asDouble(plain.baseMomentum()),
-                        options.path("max_momentum").asDouble(plain.maxMomentum()));
+        return new OneCycle(
+                plain.peak(),
+                plain.totalSteps(),
+                options.path("pct_start").asDouble(plain.warmUpFraction()),
+                options.path("div_factor").asDouble(plain.initialDivisor()),
+                options.path("final_div_factor").asDouble(plain.finalDivisor()),
+                new MomentumCycle(
+                        options.path("base_momentum").asDouble(plain.momentum().base()),
+                        options.path("max_momentum").asDouble(plain.momentum().max())));
     }
 
     @Test
@@ -55,26 +58,30 @@ class OneCycleTest {
         OneCycle schedule = OneCycle.of(0.5, 100);
         assertThatThrownBy(() -> schedule.learningRate(100))
                 .isInstanceOf(InputException.class)
-                .hasMessage("a step of this schedule lies between 0 and 99, not at 100");
+                .hasMessage("`step` is 0 to 99, but it is 100");
         assertThatThrownBy(() -> schedule.momentum(-1)).isInstanceOf(InputException.class);
     }
 
     /// Here torch divides by zero.
     @Test
     void aWarmUpOfExactlyOneStepIsRefused() {
-        assertThatThrownBy(() -> OneCycle.of(0.5, 10).withWarmUpShare(0.1))
+        assertThatThrownBy(() -> withWarmUp(10, 0.1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("0.1 of 10 steps");
-        assertThatThrownBy(() -> OneCycle.of(0.5, 1).withWarmUpShare(1)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> withWarmUp(1, 1)).isInstanceOf(InputException.class);
     }
 
     @Test
     void numbersThatMakeNoScheduleAreRefused() {
         assertThatThrownBy(() -> OneCycle.of(0.5, 0)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> OneCycle.of(Double.NaN, 10)).isInstanceOf(InputException.class);
-        OneCycle schedule = OneCycle.of(0.5, 10);
-        assertThatThrownBy(() -> schedule.withWarmUpShare(1.5)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> schedule.withDivisors(0, 1)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> schedule.withMomentum(0.85, 1)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> withWarmUp(10, 1.5)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> new OneCycle(0.5, 10, 0.3, 0, 1, MomentumCycle.DEFAULT))
+                .isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> new MomentumCycle(0.85, 1)).isInstanceOf(InputException.class);
+    }
+
+    private static OneCycle withWarmUp(int totalSteps, double fraction) {
+        return new OneCycle(0.5, totalSteps, fraction, 25, 1e4, MomentumCycle.DEFAULT);
     }
 }

@@ -43,10 +43,9 @@ class KnnProbeTest {
     void rotatingAndScalingRowsChangeNothing() {
         Embeddings points = Clouds.blobs(200, 6, 4, 2, 1);
         Labels labels = Labels.of(Clouds.classes(200, 4));
-        Outcome before = KnnProbe.leaveOneOut(points, labels, CONFIG.withNeighbours(20));
+        Outcome before = KnnProbe.leaveOneOut(points, labels, voters(20));
         Embeddings moved = Clouds.scaleRows(Clouds.rotate(points, 1.1), row -> 1 + row % 5);
-        assertThat(KnnProbe.leaveOneOut(moved, labels, CONFIG.withNeighbours(20)))
-                .isEqualTo(before);
+        assertThat(KnnProbe.leaveOneOut(moved, labels, voters(20))).isEqualTo(before);
         assertThat(value(before)).isBetween(0.3, 0.999);
     }
 
@@ -54,9 +53,8 @@ class KnnProbeTest {
     void aRowIsNotItsOwnNeighbour() {
         Embeddings points = Embeddings.of(new float[][] {{1, 0}, {0.99f, 0.1f}, {0, 1}, {0.1f, 0.99f}});
         Labels swapped = Labels.of(0, 1, 0, 1);
-        assertThat(KnnProbe.leaveOneOut(points, swapped, CONFIG.withNeighbours(1)))
-                .isEqualTo(Outcome.of(0));
-        assertThat(KnnProbe.accuracy(points, swapped, points, swapped, CONFIG.withNeighbours(1)))
+        assertThat(KnnProbe.leaveOneOut(points, swapped, voters(1))).isEqualTo(Outcome.of(0));
+        assertThat(KnnProbe.accuracy(points, swapped, points, swapped, voters(1)))
                 .isEqualTo(Outcome.of(1));
     }
 
@@ -72,7 +70,7 @@ class KnnProbeTest {
     void aTinyTemperatureOverflowsNothing() {
         Embeddings points = Clouds.blobs(60, 4, 3, 0.1, 2);
         Labels labels = Labels.of(Clouds.classes(60, 3));
-        assertThat(KnnProbe.leaveOneOut(points, labels, CONFIG.withTemperature(1e-6)))
+        assertThat(KnnProbe.leaveOneOut(points, labels, new KnnProbeConfig(200, 1e-6)))
                 .isEqualTo(Outcome.of(1));
     }
 
@@ -80,7 +78,7 @@ class KnnProbeTest {
     void rowsOfLengthZeroHaveACosineOfZero() {
         Embeddings train = Embeddings.of(new float[][] {{0, 0}, {-1, 0}, {-1, 0}});
         Embeddings test = Embeddings.of(new float[][] {{1, 0}});
-        assertThat(KnnProbe.accuracy(train, Labels.of(1, 0, 0), test, Labels.of(1), CONFIG.withNeighbours(1)))
+        assertThat(KnnProbe.accuracy(train, Labels.of(1, 0, 0), test, Labels.of(1), voters(1)))
                 .isEqualTo(Outcome.of(1));
     }
 
@@ -93,8 +91,8 @@ class KnnProbeTest {
         int[] first = new int[45];
         Arrays.setAll(first, i -> i);
         Labels known = Labels.of(classes).select(first);
-        assertThat(KnnProbe.leaveOneOut(points, Labels.of(half), CONFIG.withNeighbours(7)))
-                .isEqualTo(KnnProbe.leaveOneOut(points.select(first), known, CONFIG.withNeighbours(7)));
+        assertThat(KnnProbe.leaveOneOut(points, Labels.of(half), voters(7)))
+                .isEqualTo(KnnProbe.leaveOneOut(points.select(first), known, voters(7)));
     }
 
     @Test
@@ -111,7 +109,7 @@ class KnnProbeTest {
     void theNearestAreThoseOfASort() {
         var random = new Seed(5).generator();
         double[] similarities = random.doubles(500).map(s -> Math.rint(s * 40)).toArray();
-        NearestNeighbours nearest = new NearestNeighbours(60);
+        NearestNeighbors nearest = new NearestNeighbors(60);
         for (int row = 0; row < 500; row++) nearest.offer(row, similarities[row]);
         Integer[] order = new Integer[500];
         Arrays.setAll(order, i -> i);
@@ -144,11 +142,15 @@ class KnnProbeTest {
         assertThatThrownBy(() -> KnnProbe.leaveOneOut(points, Labels.of(0, 1), CONFIG))
                 .isInstanceOf(InputException.class)
                 .hasMessage("the evaluation split has 6 embeddings, but 2 labels");
-        assertThatThrownBy(() -> CONFIG.withNeighbours(0)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> CONFIG.withTemperature(0)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> voters(0)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> new KnnProbeConfig(200, 0)).isInstanceOf(InputException.class);
     }
 
     private static double value(Outcome outcome) {
         return ((Outcome.Value) outcome).value();
+    }
+
+    private static KnnProbeConfig voters(int neighbors) {
+        return new KnnProbeConfig(neighbors, KnnProbeConfig.DEFAULT_TEMPERATURE);
     }
 }

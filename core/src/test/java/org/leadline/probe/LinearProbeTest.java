@@ -173,7 +173,7 @@ class LinearProbeTest {
     void foldsAreEvenWithinEachClassAndOverall() {
         int[] classes = new int[103];
         for (int i = 0; i < 103; i++) classes[i] = i < 7 ? 0 : i < 50 ? 1 : 2;
-        LabelledRows known = LabelledRows.of(Clouds.normal(103, 2, 1), Labels.of(classes), "evaluation");
+        LabeledRows known = LabeledRows.of(Clouds.normal(103, 2, 1), Labels.of(classes), "evaluation");
         int[] folds = Folds.assign(known, SEED.generator());
         int[][] counts = new int[4][Folds.COUNT];
         for (int i = 0; i < 103; i++) {
@@ -191,7 +191,8 @@ class LinearProbeTest {
         assertThatThrownBy(() -> CONFIG.withEpochs(0)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> CONFIG.withBatchSize(0)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> CONFIG.withPeakLearningRate(-1)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> CONFIG.withWeightDecay(Double.NaN)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> new LinearProbeConfig(20, 512, 0.08, Double.NaN))
+                .isInstanceOf(InputException.class);
     }
 
     private static int[] range(int from, int to) {

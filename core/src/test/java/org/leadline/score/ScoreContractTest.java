@@ -15,9 +15,9 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
 import org.leadline.array.NpyFile;
 import org.leadline.embedding.Embeddings;
@@ -79,8 +79,7 @@ class ScoreContractTest {
     }
 
     private static Setting setting(int rows, EvaluationConfig config) {
-        return new Setting(
-                config, rows, Optional.of(TRUTH), Setting.TrainIdentity.none(), OptionalInt.of(4));
+        return new Setting(config, rows, Optional.of(TRUTH), Setting.TrainIdentity.none(), OptionalInt.of(4));
     }
 
     private static Source source(Embeddings rows, Views views) {
@@ -125,7 +124,8 @@ class ScoreContractTest {
                 .with(
                         PseudoLabelsInput.PSEUDO_LABELS,
                         variant,
-                        new PseudoLabels(clusters, Golden.ints(INPUTS.required("points").required("order"))));
+                        new PseudoLabels(
+                                clusters, Golden.ints(INPUTS.required("points").required("order"))));
         return wanted.from(inputs);
     }
 
@@ -139,7 +139,9 @@ class ScoreContractTest {
                             ? value.booleanValue()
                             : value.isString()
                                     ? value.stringValue()
-                                    : value.isIntegralNumber() ? (Object) value.longValue() : (Object) value.doubleValue());
+                                    : value.isIntegralNumber()
+                                            ? (Object) value.longValue()
+                                            : (Object) value.doubleValue());
         }
         return new Parameters(values);
     }
@@ -153,8 +155,8 @@ class ScoreContractTest {
     void theScoreOfASeriesIsNumPys() {
         JsonNode golden = GOLDEN.required("clid");
         SeriesFormula clid = Scores.OF_SERIES.getFirst();
-        List<Outcome> found = clid.apply(
-                List.of(optional(golden.required("learnability")), optional(golden.required("dimension"))));
+        List<Outcome> found =
+                clid.apply(List.of(optional(golden.required("learnability")), optional(golden.required("dimension"))));
         double[] expected = Golden.doubles(golden.required("values"));
         for (int i = 0; i < expected.length; i++) {
             assertThat(value(found.get(i))).isCloseTo(expected[i], within(1e-12));
@@ -162,7 +164,9 @@ class ScoreContractTest {
     }
 
     private static List<OptionalDouble> optional(JsonNode values) {
-        return Arrays.stream(Golden.doubles(values)).mapToObj(OptionalDouble::of).toList();
+        return Arrays.stream(Golden.doubles(values))
+                .mapToObj(OptionalDouble::of)
+                .toList();
     }
 
     private static final EvaluationConfig QUICK = EvaluationConfig.paper()

@@ -17,6 +17,9 @@ class ScoreDocsTest {
         String page = Files.readString(PAGE);
         String renewed = ScoreDocs.renewed(page);
         if (Boolean.getBoolean("leadline.docs")) Files.writeString(PAGE, renewed);
-        else assertThat(page).as("docs/scores.md is behind: make docs writes it anew").isEqualTo(renewed);
+        else
+            assertThat(page)
+                    .as("docs/scores.md is behind: make docs writes it anew")
+                    .isEqualTo(renewed);
     }
 }

@@ -40,8 +40,7 @@ class ScoreKeyTest {
 
     private static final int ROWS = 90;
 
-    private static final UmapConfig UMAP =
-            UmapConfig.paper().withNeighbors(12).withEpochs(25);
+    private static final UmapConfig UMAP = UmapConfig.paper().withNeighbors(12).withEpochs(25);
 
     private static final EvaluationConfig BASE = EvaluationConfig.paper()
             .withRepeats(1)
@@ -58,9 +57,14 @@ class ScoreKeyTest {
 
         Setting setting() {
             Setting.TrainIdentity train = new Setting.TrainIdentity(
-                    data.train().labels(), data.trainSource().isEmpty() ? Optional.empty() : Optional.of(data.trainSource()));
+                    data.train().labels(),
+                    data.trainSource().isEmpty() ? Optional.empty() : Optional.of(data.trainSource()));
             return new Setting(
-                    config, data.rows().rows(), data.labels(), train, OptionalInt.of(data.views().views()));
+                    config,
+                    data.rows().rows(),
+                    data.labels(),
+                    train,
+                    OptionalInt.of(data.views().views()));
         }
 
         Source source() {
@@ -72,8 +76,7 @@ class ScoreKeyTest {
         }
     }
 
-    private record Data(
-            Embeddings rows, Optional<Labels> labels, TrainSplit train, String trainSource, Views views) {}
+    private record Data(Embeddings rows, Optional<Labels> labels, TrainSplit train, String trainSource, Views views) {}
 
     private static final Embeddings POINTS = Clouds.blobs(ROWS, 16, 3, 1.5, 1);
     private static final Optional<Labels> LABELS = Optional.of(Labels.of(Clouds.classes(ROWS, 3)));
@@ -97,17 +100,16 @@ class ScoreKeyTest {
     }
 
     private static Evaluation linear(int epochs, int batch, double peak, double decay) {
-        return config(BASE.withProbes(
-                probes(new LinearProbeConfig(epochs, batch, peak, decay), BASE.probes().knn())));
+        return config(BASE.withProbes(probes(
+                new LinearProbeConfig(epochs, batch, peak, decay), BASE.probes().knn())));
     }
 
     private static Evaluation knn(int neighbors, double temperature) {
-        return config(BASE.withProbes(
-                probes(BASE.probes().linear(), new KnnProbeConfig(neighbors, temperature))));
+        return config(BASE.withProbes(probes(BASE.probes().linear(), new KnnProbeConfig(neighbors, temperature))));
     }
 
     private static UmapConfig umap(int neighbors, int components, double distance, double spread) {
-        return new UmapConfig(neighbors, components, distance, spread, UMAP.epochs(), 5, 1);
+        return new UmapConfig(neighbors, components, new UmapConfig.Spacing(distance, spread), UMAP.epochs(), 5, 1);
     }
 
     /// Each component of the config, and each thing that is evaluated, changed in turn.
@@ -118,8 +120,8 @@ class ScoreKeyTest {
         all.put("minimum distance", umap(umap(12, 3, 0.3, 1)));
         all.put("spread", umap(umap(12, 3, 0.1, 1.5)));
         all.put("epochs", umap(UMAP.withEpochs(40)));
-        all.put("negative samples", umap(new UmapConfig(12, 3, 0.1, 1, UMAP.epochs(), 3, 1)));
-        all.put("learning rate", umap(new UmapConfig(12, 3, 0.1, 1, UMAP.epochs(), 5, 0.5)));
+        all.put("negative samples", umap(new UmapConfig(12, 3, UmapConfig.Spacing.DEFAULT, UMAP.epochs(), 3, 1)));
+        all.put("learning rate", umap(new UmapConfig(12, 3, UmapConfig.Spacing.DEFAULT, UMAP.epochs(), 5, 0.5)));
         all.put("frame umap", config(BASE.withFrame(Frame.UMAP)));
         all.put("frame of eight corners", config(BASE.withFrame(Frame.UMAP_SIGNS)));
         all.put("geometry", config(BASE.withGeometry(Geometry.EUCLIDEAN)));
@@ -143,7 +145,8 @@ class ScoreKeyTest {
         all.put("no train split", new Evaluation(BASE, labelled(LABELS, TrainSplit.none())));
         TrainSplit others = train(TRAIN.rows().orElseThrow(), Labels.of(Clouds.classes(60, 2)));
         all.put("train labels", new Evaluation(BASE, labelled(LABELS, others)));
-        TrainSplit elsewhere = train(Clouds.blobs(60, 16, 3, 3, 5), TRAIN.labels().orElseThrow());
+        TrainSplit elsewhere =
+                train(Clouds.blobs(60, 16, 3, 3, 5), TRAIN.labels().orElseThrow());
         all.put("train source", new Evaluation(BASE, new Data(POINTS, LABELS, elsewhere, "other", DATA.views())));
         all.put("views", new Evaluation(BASE, new Data(POINTS, LABELS, TRAIN, "", views(3))));
         return all;
@@ -152,7 +155,12 @@ class ScoreKeyTest {
     private static Data ofProjector() {
         Embeddings rows = Clouds.blobs(ROWS, 5, 4, 2, 77);
         Views views = new Views(Clouds.blobs(120, 5, 30, 2, 78), 4);
-        return new Data(rows, LABELS, train(Clouds.blobs(60, 5, 4, 2, 79), TRAIN.labels().orElseThrow()), "", views);
+        return new Data(
+                rows,
+                LABELS,
+                train(Clouds.blobs(60, 5, 4, 2, 79), TRAIN.labels().orElseThrow()),
+                "",
+                views);
     }
 
     private static Data labelled(Optional<Labels> labels, TrainSplit train) {
@@ -166,13 +174,16 @@ class ScoreKeyTest {
     void anEqualKeyMeansAnEqualValue(Formula formula) {
         Evaluation base = new Evaluation(BASE, DATA);
         Map<Score.Key, Outcome> before = Scored.of(formula, base.setting(), base.source());
-        changes().forEach((name, change) -> Scored.of(formula, change.setting(), change.source())
-                .forEach((key, outcome) -> {
-                    Outcome known = before.get(key);
-                    if (known != null) {
-                        assertThat(outcome).as(formula + " with other " + name).isEqualTo(known);
-                    }
-                }));
+        changes()
+                .forEach((name, change) -> Scored.of(formula, change.setting(), change.source())
+                        .forEach((key, outcome) -> {
+                            Outcome known = before.get(key);
+                            if (known != null) {
+                                assertThat(outcome)
+                                        .as(formula + " with other " + name)
+                                        .isEqualTo(known);
+                            }
+                        }));
     }
 
     /// Each change reaches some score, or it would not test anything.
@@ -204,7 +215,6 @@ class ScoreKeyTest {
                 });
             }
         }
-        assertThat(asked)
-                .contains(Scores.metrics().stream().map(Metric::id).toArray(String[]::new));
+        assertThat(asked).contains(Scores.metrics().stream().map(Metric::id).toArray(String[]::new));
     }
 }

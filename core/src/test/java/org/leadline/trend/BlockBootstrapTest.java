@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
@@ -22,8 +23,7 @@ class BlockBootstrapTest {
     void theEndsAreThoseOfAnIndependentBootstrapUpToChance() {
         for (JsonNode golden : Golden.cases("bootstrap.json")) {
             int length = golden.required("blockLength").asInt();
-            BlockBootstrap bootstrap =
-                    BlockBootstrap.defaults().withResamples(20_000).withBlockLength(length);
+            BlockBootstrap bootstrap = new BlockBootstrap(0.95, 20_000, OptionalInt.of(length));
             double[] x = Golden.doubles(golden.required("x"));
             double[] y = Golden.doubles(golden.required("y"));
             Interval found = (Interval) bootstrap.pearson(x, y, SEED);
@@ -35,15 +35,14 @@ class BlockBootstrapTest {
     @Test
     void blocksOfTheWholeSeriesOnlyTurnItSoTheIntervalIsThePoint() {
         double r = ((Correlation) Correlation.pearson(X, Y)).r();
-        Interval found =
-                (Interval) BlockBootstrap.defaults().withBlockLength(X.length).pearson(X, Y, SEED);
+        Interval found = (Interval) blocks(X.length).pearson(X, Y, SEED);
         assertThat(found.low()).isCloseTo(r, within(1e-12));
         assertThat(found.high()).isCloseTo(r, within(1e-12));
     }
 
     @Test
     void blocksLongerThanTheSeriesAreCutToIt() {
-        BlockBootstrap bootstrap = BlockBootstrap.defaults().withBlockLength(100);
+        BlockBootstrap bootstrap = blocks(100);
         assertThat(((Interval) bootstrap.pearson(X, Y, SEED)).blockLength()).isEqualTo(X.length);
     }
 
@@ -70,7 +69,7 @@ class BlockBootstrapTest {
 
     @Test
     void aHigherLevelGivesAWiderInterval() {
-        Interval narrow = (Interval) BlockBootstrap.defaults().withLevel(0.5).pearson(X, Y, SEED);
+        Interval narrow = (Interval) new BlockBootstrap(0.5, 2000, OptionalInt.empty()).pearson(X, Y, SEED);
         Interval wide = (Interval) BlockBootstrap.defaults().pearson(X, Y, SEED);
         assertThat(wide.low()).isLessThan(narrow.low());
         assertThat(wide.high()).isGreaterThan(narrow.high());
@@ -88,17 +87,24 @@ class BlockBootstrapTest {
     void fewerThanFivePointsOrAConstantSeriesHaveNoInterval() {
         double[] four = {1, 2, 3, 5};
         assertThat(BlockBootstrap.defaults().pearson(four, four, SEED))
-                .isEqualTo(new Undefined("there are only 4 points, fewer than the 5 it takes"));
+                .isEqualTo(new NoStatistic("there are only 4 points, fewer than the 5 it takes"));
         assertThat(BlockBootstrap.defaults().pearson(X, new double[X.length], SEED))
-                .isInstanceOf(Undefined.class);
+                .isInstanceOf(NoStatistic.class);
     }
 
     @Test
     void numbersThatMakeNoBootstrapAreRefused() {
         BlockBootstrap bootstrap = BlockBootstrap.defaults();
-        assertThatThrownBy(() -> bootstrap.withLevel(1)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> bootstrap.withResamples(0)).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> bootstrap.withBlockLength(0)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> new BlockBootstrap(1, 2000, OptionalInt.empty()))
+                .isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> new BlockBootstrap(0.95, 0, OptionalInt.empty()))
+                .isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> blocks(0)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> bootstrap.pearson(X, new double[2], SEED)).isInstanceOf(InputException.class);
+    }
+
+    private static BlockBootstrap blocks(int length) {
+        return new BlockBootstrap(
+                BlockBootstrap.DEFAULT_LEVEL, BlockBootstrap.DEFAULT_RESAMPLES, OptionalInt.of(length));
     }
 }

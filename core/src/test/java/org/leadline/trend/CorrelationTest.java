@@ -72,15 +72,15 @@ class CorrelationTest {
     @Test
     void twoPointsHaveNoCorrelation() {
         assertThat(Correlation.pearson(new double[] {1, 2}, new double[] {1, 2}))
-                .isEqualTo(new Undefined("there are only 2 points, fewer than the 3 it takes"));
-        assertThat(Correlation.spearman(new double[0], new double[0])).isInstanceOf(Undefined.class);
+                .isEqualTo(new NoStatistic("there are only 2 points, fewer than the 3 it takes"));
+        assertThat(Correlation.spearman(new double[0], new double[0])).isInstanceOf(NoStatistic.class);
     }
 
     @Test
     void aConstantSeriesHasNoCorrelation() {
         double[] constant = IntStream.range(0, 5).mapToDouble(_ -> 0.1).toArray();
-        assertThat(Correlation.pearson(constant, MIXED)).isEqualTo(new Undefined("the first series is constant"));
-        assertThat(Correlation.spearman(MIXED, constant)).isEqualTo(new Undefined("the second series is constant"));
+        assertThat(Correlation.pearson(constant, MIXED)).isEqualTo(new NoStatistic("the first series is constant"));
+        assertThat(Correlation.spearman(MIXED, constant)).isEqualTo(new NoStatistic("the second series is constant"));
     }
 
     @Test

@@ -98,7 +98,9 @@ final class CorrelateCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println("A figure: " + file);
             }
         }
-        keeper.warning().ifPresent(spec.commandLine().getErr()::println);
+        keeper.warning()
+                .map(sentence -> OptionNames.inSentence(sentence, spec))
+                .ifPresent(spec.commandLine().getErr()::println);
         keeper.write().ifPresent(file -> spec.commandLine().getErr().println("Evidence kept in " + file));
         return 0;
     }

@@ -11,7 +11,7 @@ import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
 import org.leadline.trend.Interval;
 import org.leadline.trend.IntervalResult;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 /// The paper's Table I as text, and as lines of JSON fields.
 final class CorrelationText {
@@ -81,7 +81,7 @@ final class CorrelationText {
                 fields.put("p", found.p());
                 fields.put("n", found.n());
             }
-            case Undefined(String reason) -> fields.put("undefined", reason);
+            case NoStatistic(String reason) -> fields.put("undefined", reason);
         }
         if (spearman instanceof Correlation found) {
             fields.put("spearman", found.r());
@@ -93,21 +93,21 @@ final class CorrelationText {
     static String r(CorrelationResult result) {
         return switch (result) {
             case Correlation found -> signed(found.r()) + (found.isSignificant() ? "*" : " ");
-            case Undefined _ -> "– ";
+            case NoStatistic _ -> "– ";
         };
     }
 
     static String n(CorrelationResult result) {
         return switch (result) {
             case Correlation found -> Integer.toString(found.n());
-            case Undefined _ -> "–";
+            case NoStatistic _ -> "–";
         };
     }
 
     private static String interval(IntervalResult result) {
         return switch (result) {
             case Interval found -> signed(found.low()) + " to " + signed(found.high());
-            case Undefined _ -> "–";
+            case NoStatistic _ -> "–";
         };
     }
 

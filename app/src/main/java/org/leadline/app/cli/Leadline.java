@@ -3,11 +3,13 @@ package org.leadline.app.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.leadline.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -97,7 +99,7 @@ public final class Leadline {
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Root root = new Root();
         IExecutionExceptionHandler handler = (exception, command, _) -> {
-            command.getErr().println(sentence(exception));
+            command.getErr().println(OptionNames.inSentence(sentence(exception), command.getCommandSpec()));
             if (root.debug) exception.printStackTrace(command.getErr());
             return 1;
         };
@@ -114,10 +116,23 @@ public final class Leadline {
     /// One sentence and where to look, instead of all options.
     private static int wrongUsage(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
-        command.getErr().println("Error: " + exception.getMessage());
-        UnmatchedArgumentException.printSuggestions(exception, command.getErr());
+        Optional<String> renamed = renamed(exception);
+        String message = renamed.orElse(exception.getMessage());
+        command.getErr().println("Error: " + OptionNames.inSentence(message, command.getCommandSpec()));
+        if (renamed.isEmpty()) UnmatchedArgumentException.printSuggestions(exception, command.getErr());
         command.getErr().println("The options: " + command.getCommandSpec().qualifiedName(" ") + " --help");
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /// What an option or a value that is not known is called now, where it had another name once.
+    private static Optional<String> renamed(ParameterException exception) {
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            return RetiredOptions.inArguments(unmatched.getUnmatched());
+        }
+        if (exception.getArgSpec() instanceof OptionSpec option && exception.getValue() != null) {
+            return RetiredOptions.ofValue(option.longestName(), exception.getValue());
+        }
+        return Optional.empty();
     }
 
     private static String sentence(Exception exception) {

@@ -11,7 +11,7 @@ import org.leadline.evaluation.TransferCorrelation;
 import org.leadline.evaluation.TransferCorrelation.Cell;
 import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 /// The paper's Table II as text, and as lines of JSON fields.
 final class TransferText {
@@ -44,7 +44,7 @@ final class TransferText {
                 CorrelationText.r(cell.pearson()),
                 switch (cell.pearson()) {
                     case Correlation found -> p(found.p());
-                    case Undefined _ -> "–";
+                    case NoStatistic _ -> "–";
                 },
                 Integer.toString(cell.n()));
     }
@@ -61,8 +61,8 @@ final class TransferText {
                     return cells.stream();
                 })
                 .map(Cell::pearson)
-                .filter(Undefined.class::isInstance)
-                .map(undefined -> ((Undefined) undefined).reason())
+                .filter(NoStatistic.class::isInstance)
+                .map(undefined -> ((NoStatistic) undefined).reason())
                 .distinct()
                 .toList();
     }

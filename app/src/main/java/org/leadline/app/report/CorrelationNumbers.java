@@ -5,7 +5,7 @@ import java.util.List;
 import org.leadline.evaluation.ProbeCorrelation.Statistics;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.Interval;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 /// The numbers behind the correlation table: on one line for a tooltip, and as a table that opens on demand.
 final class CorrelationNumbers {
@@ -45,7 +45,7 @@ final class CorrelationNumbers {
                 + Html.text(row.metric().title()) + "</td><td>" + initial + "</td>";
         return head
                 + switch (statistics.pearson()) {
-                    case Undefined(String reason) ->
+                    case NoStatistic(String reason) ->
                         "<td colspan=\"5\">undefined, because " + Html.text(reason) + "</td></tr>\n";
                     case Correlation found -> numbers(statistics, found) + "</tr>\n";
                 };

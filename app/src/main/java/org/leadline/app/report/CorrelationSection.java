@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 import org.leadline.evaluation.ProbeCorrelation.Statistics;
 import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 /// The correlation tables. Without a reference, the section says so and shows the change of each score instead.
 final class CorrelationSection implements Section {
@@ -98,7 +98,7 @@ final class CorrelationSection implements Section {
 
     private static String cell(Statistics statistics, String place, Footnotes reasons) {
         return switch (statistics.pearson()) {
-            case Undefined(String reason) ->
+            case NoStatistic(String reason) ->
                 "<td class=\"" + place + " undefined\" title=\"undefined, because " + Html.text(reason)
                         + "\"><span class=\"r\">" + reasons.dash(reason) + "</span></td>";
             case Correlation found ->

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.leadline.evaluation.ProbeCorrelation.Statistics;
 import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 /// The correlation of every score with one reference, one column for each run, as in the paper's Table I.
 ///
@@ -30,7 +30,7 @@ public record CorrelationTable(Metric reference, List<String> columns, List<Row>
         /// correlation.
         Statistics foremost() {
             boolean onlyWithout =
-                    withInitial.pearson() instanceof Undefined && withoutInitial.pearson() instanceof Correlation;
+                    withInitial.pearson() instanceof NoStatistic && withoutInitial.pearson() instanceof Correlation;
             return onlyWithout ? withoutInitial : withInitial;
         }
     }

@@ -9,7 +9,7 @@ import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.Interval;
 import org.leadline.trend.IntervalResult;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 /// Puts the correlation table into sentences of plain text.
 final class Findings {
@@ -119,8 +119,8 @@ final class Findings {
     private String nothingToCompare(String run, List<CorrelationTable.Row> rows, int column) {
         String reason = rows.stream()
                 .map(row -> row.cells().get(column).withInitial().pearson())
-                .filter(Undefined.class::isInstance)
-                .map(undefined -> ((Undefined) undefined).reason())
+                .filter(NoStatistic.class::isInstance)
+                .map(undefined -> ((NoStatistic) undefined).reason())
                 .findFirst()
                 .orElse("no label-free score was computed");
         return "In " + run + " no label-free score can be compared with the " + reference() + ", because " + reason

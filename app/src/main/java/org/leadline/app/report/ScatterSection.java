@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 /// A scatter plot of each label-free score against the reference, one point for each milestone.
 final class ScatterSection implements Section {
@@ -79,7 +79,7 @@ final class ScatterSection implements Section {
             case Correlation found ->
                 "r = " + Numbers.r(found.r()) + ", " + Numbers.p(found.p())
                         + (found.isSignificant() ? "" : " (not significant)");
-            case Undefined(String reason) -> "undefined, because " + reason;
+            case NoStatistic(String reason) -> "undefined, because " + reason;
         };
     }
 }

@@ -6,7 +6,7 @@ import org.leadline.app.report.TransferReport.ImageSet;
 import org.leadline.evaluation.TransferCorrelation;
 import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 /// The finding on encoders, and the correlations of their scores with the reference within each family and overall.
 final class TransferTable {
@@ -52,7 +52,7 @@ final class TransferTable {
 
     private static String cell(TransferCorrelation.Cell cell, Footnotes reasons) {
         return switch (cell.pearson()) {
-            case Undefined(String reason) ->
+            case NoStatistic(String reason) ->
                 "<td class=\"undefined\" title=\"undefined, because " + Html.text(reason) + "\"><span class=\"r\">"
                         + reasons.dash(reason) + "</span><small class=\"quiet\">n\u00A0=\u00A0" + cell.n()
                         + "</small></td>";

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.leadline.evaluation.ProbeCorrelation.Statistics;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.Interval;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 class FindingsTest {
 
@@ -39,7 +39,7 @@ class FindingsTest {
     void nothingSignificantIsSaidAsSuchWithTheCautions() {
         Statistics weak = new Statistics(
                 new Correlation(0.4, 0.6, 4),
-                new Undefined("the ranks are constant"),
+                new NoStatistic("the ranks are constant"),
                 new Interval(-0.8, 0.9, 0.95, 2, 2000, 0));
         Findings findings = new Findings(one(Samples.row(Samples.AGREEMENT, weak, Samples.found(0.2, 0.8, 3))));
 

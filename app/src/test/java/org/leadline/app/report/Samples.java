@@ -17,7 +17,7 @@ import org.leadline.metric.Metric;
 import org.leadline.monitor.Verdict;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.Interval;
-import org.leadline.trend.Undefined;
+import org.leadline.trend.NoStatistic;
 
 /// Small reports for the tests.
 final class Samples {
@@ -106,7 +106,7 @@ final class Samples {
     }
 
     static Statistics undefined(String reason) {
-        Undefined undefined = new Undefined(reason);
+        NoStatistic undefined = new NoStatistic(reason);
         return new Statistics(undefined, undefined, undefined);
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.leadline.linalg.Median;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.neighbor.Neighbors;
@@ -37,9 +38,9 @@ public final class DistanceOutliers {
         double[] far = IntStream.range(0, neighbors.rows())
                 .mapToDouble(row -> neighbors.distance(row, NEIGHBOR))
                 .toArray();
-        double median = median(far.clone());
+        double median = Median.of(far);
         double deviation =
-                median(Arrays.stream(far).map(x -> Math.abs(x - median)).toArray());
+                Median.of(Arrays.stream(far).map(x -> Math.abs(x - median)).toArray());
         if (deviation == 0) return new Found(false, new int[0]);
         return new Found(
                 true,
@@ -75,12 +76,5 @@ public final class DistanceOutliers {
             return Outcome.detailed(
                     (double) rows.length / n, Map.of("count", List.of((double) rows.length), "rows", indices));
         }
-    }
-
-    /// As NumPy's: the mean of the two in the middle.
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

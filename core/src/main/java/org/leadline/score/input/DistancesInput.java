@@ -14,7 +14,7 @@ public final class DistancesInput {
     /// Tiles that are computed on the first visit and read again on later ones, where they fit the cache.
     public static final Input<DistanceTiles> DISTANCES = Input.named("distances")
             .needs(RowsInput.ROWS)
-            .make(scope -> DistanceTiles.within(scope.get(RowsInput.ROWS)).keptWithin(cacheBytes(), scope.arena()));
+            .make(scope -> DistanceTiles.within(scope.get(RowsInput.ROWS)).cachedWithin(cacheBytes(), scope.arena()));
 
     private DistancesInput() {}
 

@@ -22,8 +22,8 @@ public final class NeighborsInput {
 
     private static final String APPROXIMATE = "inverted-lists";
 
-    /// The k nearest neighbors, k = max(n_neighbors, 51), at most n; each row itself first. Undefined for one row. k is the same whatever
-    /// is wanted, since the recall of approximate neighbors depends on it.
+    /// The k nearest neighbors, k = max(n_neighbors, 51), at most n; each row itself first. Undefined for one row.
+    /// k is the same whatever is wanted, since the recall of approximate neighbors depends on it.
     public static final Input<Neighbors> NEIGHBORS = Input.named("neighbors")
             .needs(RowsInput.ROWS, DistancesInput.DISTANCES)
             .parameters(NeighborsInput::search)
@@ -50,7 +50,7 @@ public final class NeighborsInput {
     ///
     /// @param k of each row, itself counted
     static Neighbors within(Embeddings points, int k, Setting setting) {
-        if (ExactNeighbors.areSoonFound(points)) return ExactNeighbors.of(points, k);
+        if (ExactNeighbors.areFewColumns(points)) return ExactNeighbors.of(points, k);
         return find(points, () -> DistanceTiles.within(points), k, setting, _ -> {});
     }
 
@@ -69,7 +69,7 @@ public final class NeighborsInput {
                 k,
                 found.recall(),
                 found.recallRows(),
-                found.probes(),
+                found.nprobe(),
                 found.lists()));
         return found.neighbors();
     }

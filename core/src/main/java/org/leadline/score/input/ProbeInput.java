@@ -2,6 +2,7 @@ package org.leadline.score.input;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.leadline.Fingerprint;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.embedding.TrainSplit;
@@ -56,7 +57,7 @@ public final class ProbeInput {
     public static final Input<ImageProbe> IMAGE_PROBE = Input.named("image probe")
             .needs(RowsInput.ROWS)
             .parameters(setting -> setting.labels()
-                    .map(labels -> Parameters.none().with("labels", Fingerprint.of(labels)))
+                    .map(labels -> Parameters.none().with("labels", Fingerprint.of(labels.toArray())))
                     .orElseGet(Parameters::none)
                     .with(train(setting.train()))
                     .with(linear(setting.config().probes().linear())))
@@ -75,7 +76,7 @@ public final class ProbeInput {
 
     private static Parameters train(TrainIdentity train) {
         Parameters own = train.labels()
-                .map(labels -> Parameters.none().with("trainLabels", Fingerprint.of(labels)))
+                .map(labels -> Parameters.none().with("trainLabels", Fingerprint.of(labels.toArray())))
                 .orElseGet(Parameters::none);
         return train.source().map(source -> own.with("train", source)).orElse(own);
     }
@@ -91,7 +92,7 @@ public final class ProbeInput {
     private static Parameters knn(Setting setting) {
         KnnProbeConfig config = setting.config().probes().knn();
         return Parameters.none()
-                .with("neighbors", config.neighbours())
+                .with("neighbors", config.neighbors())
                 .with("temperature", config.temperature())
                 .with("reference", setting.train().labels().isPresent() ? "train" : "leave-one-out");
     }

@@ -6,13 +6,16 @@ import org.leadline.cluster.KMeansConfig;
 import org.leadline.embedding.Embeddings;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Parameters;
-import org.leadline.random.Shuffled;
+import org.leadline.random.Shuffle;
 
 /// Clusters of the rows themselves, taken for labels, and an order in which rows come.
 public final class PseudoLabelsInput {
 
     /// The number of searches of k-means.
     private static final int RESTARTS = 1;
+
+    /// The version of the seeded order of the rows.
+    private static final String ORDER = "last-to-first";
 
     /// @param clusters a cluster a row
     /// @param order the rows in the order in which they come
@@ -25,6 +28,7 @@ public final class PseudoLabelsInput {
             .perK()
             .constant("clustering", "euclidean")
             .constant("restarts", RESTARTS)
+            .constant("order", ORDER)
             .parametersByVariant((_, variant) ->
                     Parameters.none().with(Parameters.CLUSTERS, variant.k().orElseThrow()))
             .make(PseudoLabelsInput::of);
@@ -41,7 +45,7 @@ public final class PseudoLabelsInput {
         try {
             int[] clusters = KMeans.fit(rows, kMeans, seed).assignment();
             return new PseudoLabels(
-                    clusters, Shuffled.order(rows.rows(), seed.derive("order").generator()));
+                    clusters, Shuffle.order(rows.rows(), seed.derive("order").generator()));
         } catch (InputException tooFewPoints) {
             throw scope.undefined(Cause.TOO_FEW_DISTINCT_ROWS, tooFewPoints.sentence());
         }

@@ -21,7 +21,7 @@ public record Spectra(int rows, double[] raw, double[][] rawVectors, double[] ce
         int rank = Math.min(n, d);
         double[] centered = points.isConstant()
                 ? new double[d]
-                : SingularValues.of(DoubleRows.centred(points)).values();
+                : SingularValues.of(DoubleRows.centered(points)).values();
         return new Spectra(
                 n,
                 Arrays.copyOf(raw.values(), rank),

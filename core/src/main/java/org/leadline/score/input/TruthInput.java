@@ -1,5 +1,6 @@
 package org.leadline.score.input;
 
+import org.leadline.Fingerprint;
 import org.leadline.embedding.Labels;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Parameters;
@@ -11,7 +12,7 @@ public final class TruthInput {
     public static final Input<Labels> TRUTH = Input.named("labels")
             .needs(RowsInput.ROWS)
             .parameters(setting -> setting.labels()
-                    .map(labels -> Parameters.none().with("labels", Fingerprint.of(labels)))
+                    .map(labels -> Parameters.none().with("labels", Fingerprint.of(labels.toArray())))
                     .orElseGet(Parameters::none))
             .make(
                     scope -> {

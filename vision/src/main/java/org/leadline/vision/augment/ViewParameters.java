@@ -1,10 +1,11 @@
 package org.leadline.vision.augment;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.leadline.random.Seed;
+import org.leadline.random.Shuffle;
 
 /// What was drawn for one view.
 ///
@@ -46,17 +47,14 @@ public record ViewParameters(
     }
 
     private static List<Adjustment> jitter(ViewConfig config, SplittableRandom random) {
-        List<Adjustment> jitter = new ArrayList<>(List.of(
+        List<Adjustment> jitter = List.of(
                 new Adjustment.Brightness(around(1, config.brightness(), random)),
                 new Adjustment.Contrast(around(1, config.contrast(), random)),
                 new Adjustment.Saturation(around(1, config.saturation(), random)),
-                new Adjustment.Hue(around(0, config.hue(), random))));
-        for (int last = jitter.size() - 1; last > 0; last--) {
-            int other = random.nextInt(last + 1);
-            Adjustment swapped = jitter.set(last, jitter.get(other));
-            jitter.set(other, swapped);
-        }
-        return jitter;
+                new Adjustment.Hue(around(0, config.hue(), random)));
+        return Arrays.stream(Shuffle.order(jitter.size(), random))
+                .mapToObj(jitter::get)
+                .toList();
     }
 
     private static float around(double middle, double reach, SplittableRandom random) {

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.leadline.InputException;
 import org.leadline.embedding.Labels;
 import org.leadline.random.Seed;
+import org.leadline.random.Shuffle;
 
 /// Which items of a catalogue are trained on and which are evaluated on, each in ascending order.
 ///
@@ -64,8 +64,7 @@ final class Choice {
     }
 
     private static int[] holdOut(int[] items, Seed seed) {
-        int[] shuffled = items.clone();
-        shuffle(shuffled, seed.generator());
+        int[] shuffled = Shuffle.shuffled(items, seed.generator());
         int count = Math.clamp(items.length / 10, 1, LARGEST_HOLD_OUT);
         return sorted(Arrays.copyOf(shuffled, count));
     }
@@ -78,16 +77,14 @@ final class Choice {
 
     /// Takes an item of each class in turn until there are enough; a class that runs out is passed over.
     private static int[] evenly(int[] items, Labels classes, int count, Seed seed) {
-        int[] shuffled = items.clone();
         SplittableRandom random = seed.generator();
-        shuffle(shuffled, random);
+        int[] shuffled = Shuffle.shuffled(items, random);
         Map<Integer, Deque<Integer>> byClass = new TreeMap<>();
         for (int item : shuffled) {
             byClass.computeIfAbsent(classes.get(item), _ -> new ArrayDeque<>()).add(item);
         }
         List<Deque<Integer>> queues = new ArrayList<>(byClass.values());
-        int[] order = IntStream.range(0, queues.size()).toArray();
-        shuffle(order, random);
+        int[] order = Shuffle.order(queues.size(), random);
         int[] kept = new int[count];
         int filled = 0;
         for (int turn = 0; filled < count; turn++) {
@@ -95,15 +92,6 @@ final class Choice {
             if (!queue.isEmpty()) kept[filled++] = queue.remove();
         }
         return sorted(kept);
-    }
-
-    private static void shuffle(int[] values, SplittableRandom random) {
-        for (int i = values.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int value = values[i];
-            values[i] = values[j];
-            values[j] = value;
-        }
     }
 
     private static int[] sorted(int[] values) {

@@ -9,14 +9,14 @@ import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 
 /// The rows of a split whose class is known.
-final class LabelledRows {
+final class LabeledRows {
 
     private final int[] classes;
     private final int[] rows;
     private final long[] sizes;
     private final String split;
 
-    private LabelledRows(Labels labels, String split) {
+    private LabeledRows(Labels labels, String split) {
         this.classes = labels.toArray();
         this.rows = labels.knownRows();
         this.sizes = new long[labels.classCount()];
@@ -25,17 +25,17 @@ final class LabelledRows {
     }
 
     /// @param split what to call it in a message, such as `training`
-    static LabelledRows of(Embeddings points, Labels labels, String split) {
+    static LabeledRows of(Embeddings points, Labels labels, String split) {
         if (points.rows() != labels.size()) {
             throw new InputException(
                     "the " + split + " split has " + points.rows() + " embeddings, but " + labels.size() + " labels");
         }
-        return new LabelledRows(labels, split);
+        return new LabeledRows(labels, split);
     }
 
     /// Of rows that are made when they are needed.
-    static LabelledRows of(Labels labels, String split) {
-        return new LabelledRows(labels, split);
+    static LabeledRows of(Labels labels, String split) {
+        return new LabeledRows(labels, split);
     }
 
     /// The class of every row, unknown ones included; not to be written to.
@@ -60,7 +60,7 @@ final class LabelledRows {
 
     /// The class of every row, numbered among the classes that have a known row in training, in their order; −1 for
     /// rows of another class or of none.
-    int[] classesIn(LabelledRows training) {
+    int[] classesIn(LabeledRows training) {
         int[] numbers = new int[Math.max(sizes.length, training.sizes.length)];
         Arrays.fill(numbers, -1);
         int next = 0;

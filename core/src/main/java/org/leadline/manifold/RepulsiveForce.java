@@ -10,7 +10,7 @@ import org.hipparchus.linear.QRDecomposition;
 /// In a form that the compiler turns into vector instructions, without a power, a table or a branch: `1 + a·s^b` is
 /// a polynomial of `s^¼`, fitted once, to a relative error below 10⁻³. Beyond [#FARTHEST], where the push is
 /// nothing anymore, it falls with 1/s alone.
-final class PushForce {
+final class RepulsiveForce {
 
     /// The squared distance up to which the polynomial is fitted.
     private static final double FARTHEST = 4096;
@@ -23,7 +23,7 @@ final class PushForce {
     private final float factor;
     private final float[] c;
 
-    PushForce(CurveParameters curve) {
+    RepulsiveForce(CurveParameters curve) {
         this.factor = (float) (2 * curve.b());
         this.c = fit(curve.a(), curve.b());
     }
@@ -65,7 +65,7 @@ final class PushForce {
             float[] strengths) {
         float c0 = c[0], c1 = c[1], c2 = c[2], c3 = c[3], c4 = c[4];
         float c5 = c[5], c6 = c[6], c7 = c[7], c8 = c[8], c9 = c[9];
-        float most = far;
+        float max = far;
         float times = factor;
         float soft = (float) SOFTENING;
         for (int i = 0; i < count; i++) {
@@ -74,7 +74,7 @@ final class PushForce {
             float offZ = z[i] - otherZ[i];
             float s = offX * offX + offY * offY + offZ * offZ;
             squared[i] = s;
-            float u = Math.min(most, (float) Math.sqrt((float) Math.sqrt(s)));
+            float u = Math.min(max, (float) Math.sqrt((float) Math.sqrt(s)));
             float low = Math.fma(Math.fma(Math.fma(Math.fma(c4, u, c3), u, c2), u, c1), u, c0);
             float high = Math.fma(Math.fma(Math.fma(Math.fma(c9, u, c8), u, c7), u, c6), u, c5);
             float u2 = u * u;

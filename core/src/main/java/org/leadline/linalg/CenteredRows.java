@@ -7,12 +7,12 @@ import org.leadline.embedding.Embeddings;
 
 /// Rows shifted to about their centre and scaled by a power of two, handed out in blocks, so that products of them
 /// fit single precision whatever their magnitude.
-final class CentredRows {
+final class CenteredRows {
 
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final int SLICE_ROWS = 256;
-    private static final int LOOKED_ROWS = 101;
-    private static final long HELD_VALUES = 1 << 26;
+    private static final int SAMPLED_ROWS = 101;
+    private static final long MAX_CACHED_VALUES = 1 << 26;
 
     /// Of the longest row; shorter than that, sums of many small distances lose their digits beside it.
     private static final double UNEVEN = 1e-6;
@@ -23,21 +23,21 @@ final class CentredRows {
     private final float[] squaredNorms;
 
     /// All rows, shifted and scaled, where they are few; else empty.
-    private final float[] held;
+    private final float[] cached;
 
     private final double maxNorm;
     private final double medianNorm;
 
-    private CentredRows(Embeddings points, double[] origin, double scale) {
+    private CenteredRows(Embeddings points, double[] origin, double scale) {
         this.points = points;
         this.origin = origin;
         this.scale = scale;
         this.squaredNorms = new float[points.rows()];
-        this.held = hold();
+        this.cached = cache();
         Parallel.forSlices(points.rows(), SLICE_ROWS, this::fillSquaredNorms);
-        float most = 0;
-        for (float squared : squaredNorms) most = Math.max(most, squared);
-        this.maxNorm = Math.sqrt(most) * (1 + 1e-3);
+        float max = 0;
+        for (float squared : squaredNorms) max = Math.max(max, squared);
+        this.maxNorm = Math.sqrt(max) * (1 + 1e-3);
         float[] sorted = squaredNorms.clone();
         Arrays.sort(sorted);
         this.medianNorm = Math.sqrt(sorted[sorted.length / 2]);
@@ -45,27 +45,27 @@ final class CentredRows {
 
     /// Shifted by the medians of a few rows, which an outlier does not move, the largest coordinate scaled to
     /// between 1/2 and 1.
-    static CentredRows of(Embeddings points) {
-        double[] origin = ColumnMedians.of(points, i -> i, points.rows(), LOOKED_ROWS);
+    static CenteredRows of(Embeddings points) {
+        double[] origin = ColumnMedians.of(points, i -> i, points.rows(), SAMPLED_ROWS);
         double[] largest = new double[Parallel.sliceCount(points.rows(), SLICE_ROWS)];
         Parallel.forSlices(points.rows(), SLICE_ROWS, (start, end) -> {
-            double most = 0;
+            double max = 0;
             float[] row = new float[points.dimension()];
             for (int i = start; i < end; i++) {
                 points.copyRow(i, row);
-                for (int k = 0; k < row.length; k++) most = Math.max(most, Math.abs(row[k] - origin[k]));
+                for (int k = 0; k < row.length; k++) max = Math.max(max, Math.abs(row[k] - origin[k]));
             }
-            largest[start / SLICE_ROWS] = most;
+            largest[start / SLICE_ROWS] = max;
         });
-        double most = 0;
-        for (double ofSlice : largest) most = Math.max(most, ofSlice);
-        double scale = most == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(most) - 1);
-        return new CentredRows(points, origin, scale);
+        double max = 0;
+        for (double ofSlice : largest) max = Math.max(max, ofSlice);
+        double scale = max == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(max) - 1);
+        return new CenteredRows(points, origin, scale);
     }
 
     /// Other rows, shifted and scaled like these.
-    CentredRows alike(Embeddings others) {
-        return new CentredRows(others, origin, scale);
+    CenteredRows alike(Embeddings others) {
+        return new CenteredRows(others, origin, scale);
     }
 
     int count() {
@@ -103,9 +103,9 @@ final class CentredRows {
         System.arraycopy(squaredNorms, start, into, 0, end - start);
     }
 
-    private float[] hold() {
+    private float[] cache() {
         int d = points.dimension();
-        if ((long) points.rows() * d > HELD_VALUES) return new float[0];
+        if ((long) points.rows() * d > MAX_CACHED_VALUES) return new float[0];
         float[] all = new float[points.rows() * d];
         Parallel.forSlices(points.rows(), SLICE_ROWS, (start, end) -> {
             float[] block = new float[(end - start) * d];
@@ -118,7 +118,7 @@ final class CentredRows {
     /// @param into shape `[at least end − start, d]`
     void copy(int start, int end, float[] into) {
         int d = points.dimension();
-        if (held.length > 0) System.arraycopy(held, start * d, into, 0, (end - start) * d);
+        if (cached.length > 0) System.arraycopy(cached, start * d, into, 0, (end - start) * d);
         else make(start, end, into);
     }
 
@@ -126,10 +126,10 @@ final class CentredRows {
         int d = points.dimension();
         int count = (end - start) * d;
         MemorySegment.copy(points.values(), FLOAT, 4L * start * d, into, 0, count);
-        for (int at = 0; at < count; at += d) centre(into, at);
+        for (int at = 0; at < count; at += d) center(into, at);
     }
 
-    private void centre(float[] into, int at) {
+    private void center(float[] into, int at) {
         for (int k = 0; k < origin.length; k++) into[at + k] = (float) ((into[at + k] - origin[k]) * scale);
     }
 

@@ -4,13 +4,13 @@ package org.leadline.probe;
 /// before a later one of the same similarity.
 ///
 /// A heap with the worst row kept at its root.
-final class NearestNeighbours {
+final class NearestNeighbors {
 
     private final double[] similarities;
     private final int[] rows;
     private int size;
 
-    NearestNeighbours(int k) {
+    NearestNeighbors(int k) {
         this.similarities = new double[k];
         this.rows = new int[k];
     }

@@ -11,7 +11,7 @@ import org.leadline.manifold.RoundPlan.Slice;
 /// does not depend on the order or on who adds it. Each step is a few loops over all lanes, on arrays of their own
 /// and from index 0, which is the form that the compiler turns into vector instructions; only fetching positions,
 /// looking up forces and adding up moves is left to scalar ones.
-final class SliceMover {
+final class SgdKernel {
 
     /// What moves are counted in.
     static final float UNIT = 0x1p-20f;
@@ -27,15 +27,15 @@ final class SliceMover {
     private static final float STEP_LIMIT = 4;
 
     private final Positions positions;
-    private final ForceTable pull;
-    private final PushForce push;
+    private final ForceTable attraction;
+    private final RepulsiveForce repulsion;
     private final int negativeSamples;
 
     /// What a pull is limited to before it is multiplied by the step size, so that it stays within the step limit.
-    private final float pullLimit;
+    private final float attractionLimit;
 
-    private final float pullWithin;
-    private final float pushWithin;
+    private final float attractionWithin;
+    private final float repulsionWithin;
 
     private int count;
     private final int[] dueCounts;
@@ -61,16 +61,22 @@ final class SliceMover {
     private final float[] strengths;
 
     /// @param positions only read
-    /// @param mostRate the largest step size to be moved by
+    /// @param maxRate the largest step size to be moved by
     /// @param maxRows of any slice to be moved
-    SliceMover(Positions positions, ForceTable pull, PushForce push, int negativeSamples, float mostRate, int maxRows) {
+    SgdKernel(
+            Positions positions,
+            ForceTable attraction,
+            RepulsiveForce repulsion,
+            int negativeSamples,
+            float maxRate,
+            int maxRows) {
         this.positions = positions;
-        this.pull = pull;
-        this.push = push;
+        this.attraction = attraction;
+        this.repulsion = repulsion;
         this.negativeSamples = negativeSamples;
-        this.pullLimit = STEP_LIMIT / Math.max(1, mostRate);
-        this.pullWithin = pull.withinFrom(pullLimit);
-        this.pushWithin = push.withinFrom(STEP_LIMIT);
+        this.attractionLimit = STEP_LIMIT / Math.max(1, maxRate);
+        this.attractionWithin = attraction.withinFrom(attractionLimit);
+        this.repulsionWithin = repulsion.withinFrom(STEP_LIMIT);
         this.dueCounts = new int[maxRows];
         this.lanes = new int[maxRows];
         this.dueStarts = new int[maxRows];
@@ -94,7 +100,7 @@ final class SliceMover {
     /// @param rate the step size
     /// @param pushes from which the pushes of this slice and epoch are drawn
     /// @param moves shape `[n, 4]`, in units of [#UNIT], added to
-    void move(Slice slice, DueEdges edges, int epoch, float rate, SplittableRandom pushes, int[] moves) {
+    void move(Slice slice, DueEdges edges, int epoch, float rate, SplittableRandom negatives, int[] moves) {
         count = slice.rows();
         edges.find(epoch);
         int[] due = edges.columns();
@@ -103,29 +109,29 @@ final class SliceMover {
         int active = count;
         for (int step = 0; step < steps; step++) {
             while (dueCounts[lanes[active - 1]] <= step) active--;
-            pull(due, step, active, rate, moves);
-            for (int sample = 0; sample < negativeSamples; sample++) push(active, rate, pushes);
+            attract(due, step, active, rate, moves);
+            for (int sample = 0; sample < negativeSamples; sample++) repel(active, rate, negatives);
         }
         leave(moves);
     }
 
     /// @return the most due edges of a row
     private int longestFirst(int[] starts) {
-        int most = 0;
+        int max = 0;
         for (int row = 0; row < count; row++) {
             dueCounts[row] = starts[row + 1] - starts[row];
-            most = Math.max(most, dueCounts[row]);
+            max = Math.max(max, dueCounts[row]);
         }
-        if (byCount.length < most + 2) byCount = new int[2 * most];
-        Arrays.fill(byCount, 0, most + 2, 0);
-        for (int row = 0; row < count; row++) byCount[most - dueCounts[row] + 1]++;
-        for (int c = 0; c < most; c++) byCount[c + 1] += byCount[c];
+        if (byCount.length < max + 2) byCount = new int[2 * max];
+        Arrays.fill(byCount, 0, max + 2, 0);
+        for (int row = 0; row < count; row++) byCount[max - dueCounts[row] + 1]++;
+        for (int c = 0; c < max; c++) byCount[c + 1] += byCount[c];
         for (int row = 0; row < count; row++) {
-            int lane = byCount[most - dueCounts[row]]++;
+            int lane = byCount[max - dueCounts[row]]++;
             lanes[lane] = row;
             dueStarts[lane] = starts[row];
         }
-        return most;
+        return max;
     }
 
     private void enter(Slice slice) {
@@ -143,25 +149,25 @@ final class SliceMover {
         }
     }
 
-    private void pull(int[] due, int step, int active, float rate, int[] moves) {
+    private void attract(int[] due, int step, int active, float rate, int[] moves) {
         for (int lane = 0; lane < active; lane++) others[lane] = due[dueStarts[lane] + step];
         fetch(active, others, positions.rows, otherX, otherY, otherZ, lightness);
         square(active, x, y, z, otherX, otherY, otherZ, squared);
-        pull.at(squared, active, strengths);
-        limit(active, pullWithin, pullLimit);
+        attraction.at(squared, active, strengths);
+        limit(active, attractionWithin, attractionLimit);
         moveOthers(active, rate, moves);
         advance(active, rate, strengths, otherX, otherY, otherZ, x, y, z);
     }
 
     /// Pushes the lanes away from as many rows that follow each other, beginning anywhere: since rows lie in random
     /// order, each lane meets any row with the same chance, itself (which moves nothing) among them.
-    private void push(int active, float rate, SplittableRandom pushes) {
-        int first = pushes.nextInt(positions.count);
+    private void repel(int active, float rate, SplittableRandom negatives) {
+        int first = negatives.nextInt(positions.count);
         System.arraycopy(positions.x, first, otherX, 0, active);
         System.arraycopy(positions.y, first, otherY, 0, active);
         System.arraycopy(positions.z, first, otherZ, 0, active);
-        push.strengths(active, x, y, z, otherX, otherY, otherZ, squared, strengths);
-        limit(active, pushWithin, STEP_LIMIT);
+        repulsion.strengths(active, x, y, z, otherX, otherY, otherZ, squared, strengths);
+        limit(active, repulsionWithin, STEP_LIMIT);
         advance(active, rate, strengths, otherX, otherY, otherZ, x, y, z);
     }
 
@@ -197,10 +203,10 @@ final class SliceMover {
     private void limit(int active, float within, float longest) {
         if (within == 0) return;
         for (int lane = nextBelow(within, squared, 0, active); lane < active; ) {
-            float most = longest / Math.abs(strengths[lane]);
-            otherX[lane] = x[lane] - Math.clamp(x[lane] - otherX[lane], -most, most);
-            otherY[lane] = y[lane] - Math.clamp(y[lane] - otherY[lane], -most, most);
-            otherZ[lane] = z[lane] - Math.clamp(z[lane] - otherZ[lane], -most, most);
+            float max = longest / Math.abs(strengths[lane]);
+            otherX[lane] = x[lane] - Math.clamp(x[lane] - otherX[lane], -max, max);
+            otherY[lane] = y[lane] - Math.clamp(y[lane] - otherY[lane], -max, max);
+            otherZ[lane] = z[lane] - Math.clamp(z[lane] - otherZ[lane], -max, max);
             lane = nextBelow(within, squared, lane + 1, active);
         }
     }
@@ -232,10 +238,10 @@ final class SliceMover {
             float[] y,
             float[] z) {
         for (int lane = 0; lane < active; lane++) {
-            float share = rate * strengths[lane];
-            x[lane] += share * (x[lane] - otherX[lane]);
-            y[lane] += share * (y[lane] - otherY[lane]);
-            z[lane] += share * (z[lane] - otherZ[lane]);
+            float factor = rate * strengths[lane];
+            x[lane] += factor * (x[lane] - otherX[lane]);
+            y[lane] += factor * (y[lane] - otherY[lane]);
+            z[lane] += factor * (z[lane] - otherZ[lane]);
         }
     }
 

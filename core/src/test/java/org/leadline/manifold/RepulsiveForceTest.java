@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PushForceTest {
+class RepulsiveForceTest {
 
     /// The curves of the least distances and spreads that people choose, from end to end.
     @ParameterizedTest
@@ -40,7 +40,7 @@ class PushForceTest {
     @CsvSource({"1, 0.1", "1, 0.99", "0.5, 0.25"})
     void noStepFromBeyondIsLongerThanTheLimit(double spread, double minDistance) {
         CurveParameters curve = CurveParameters.fit(spread, minDistance);
-        float within = new PushForce(curve).withinFrom(4);
+        float within = new RepulsiveForce(curve).withinFrom(4);
         float[] distances = new float[1000];
         for (int i = 0; i < distances.length; i++) distances[i] = 0.003f * (i + 1);
         float[] squared = new float[distances.length];
@@ -57,6 +57,6 @@ class PushForceTest {
     private static void strengths(CurveParameters curve, float[] distances, float[] squared, float[] strengths) {
         int n = distances.length;
         float[] zero = new float[n];
-        new PushForce(curve).strengths(n, distances, zero, zero, zero, zero, zero, squared, strengths);
+        new RepulsiveForce(curve).strengths(n, distances, zero, zero, zero, zero, zero, squared, strengths);
     }
 }

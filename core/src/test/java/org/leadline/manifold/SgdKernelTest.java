@@ -8,9 +8,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.leadline.manifold.RoundPlan.Slice;
 import org.leadline.random.Seed;
 
-class SliceMoverTest {
+class SgdKernelTest {
 
-    private static final int LIMIT = (int) (4 / SliceMover.UNIT);
+    private static final int LIMIT = (int) (4 / SgdKernel.UNIT);
 
     /// Also where the pull, times the largest learning rate, would be longer than a step may be.
     @ParameterizedTest
@@ -43,7 +43,7 @@ class SliceMoverTest {
         Positions positions = new Positions(new float[] {apart, 0, 0, 1, 0, 0, 0, 1}, 1);
         Slice slice = new Slice(1, new int[] {0, 1}, new int[] {0}, new int[] {-1});
         int[] moves = new int[8];
-        new SliceMover(positions, pull, new PushForce(curve), 0, rate, 1)
+        new SgdKernel(positions, pull, new RepulsiveForce(curve), 0, rate, 1)
                 .move(slice, new DueEdges(slice, 1), 1, rate, new Seed(1).generator(), moves);
         return moves;
     }

@@ -1,0 +1,181 @@
+package org.leadline.linalg;
+
+import java.util.Arrays;
+import org.leadline.linalg.DistanceTiles.Tile;
+
+/// Computes tiles of squared distances on one thread, in buffers that it owns.
+///
+/// A tile of matrices with few columns is the sum of squared differences. Every other tile is one matrix product,
+/// `‖x‖² + ‖y‖² − 2·x·y`, whose cancelled entries are computed again in double precision.
+final class TileKernel {
+
+    private static final int SIDE = DistanceTiles.SIDE;
+
+    /// Fraction of `‖x‖² + ‖y‖²` at or below which a distance in single precision counts as cancelled: too few of its
+    /// digits are left.
+    static final float CANCELLED = 1e-2f;
+
+    /// Fraction of `‖x‖² + ‖y‖²` at or below which a distance in double precision counts as cancelled.
+    private static final double CANCELLED_DOUBLE = 1e-5;
+
+    /// Fraction of cancelled distances above which the whole tile is multiplied again in double precision.
+    private static final double MANY = 0.01;
+
+    /// Maximum number of columns at which differences cost less than products.
+    private static final int NARROW = 8;
+
+    /// Bound of the scale, or of its reciprocal, at which scaled differences stay in the range of a float.
+    private static final double MAX_SCALE = 0x1p100;
+
+    private final CenteredRows rows;
+    private final CenteredRows columns;
+    private final float[] rowValues;
+    private final float[] columnValues;
+    private final float[] tile = new float[SIDE * SIDE];
+    private final float[] norms = new float[SIDE];
+    private final float[] x;
+    private final float[] y;
+    private final SquaredDistance direct = new SquaredDistance();
+    private double[] rowsInDouble = new double[0];
+    private double[] columnsInDouble = new double[0];
+    private double[] products = new double[0];
+    private final double[] rowNorms = new double[SIDE];
+    private final double[] columnNorms = new double[SIDE];
+
+    TileKernel(CenteredRows rows, CenteredRows columns) {
+        this.rows = rows;
+        this.columns = columns;
+        this.rowValues = new float[Math.multiplyExact(SIDE, columns.dimension())];
+        this.columnValues = new float[rowValues.length];
+        this.x = new float[columns.dimension()];
+        this.y = new float[x.length];
+    }
+
+    /// Returns the values of the tile at hand, at most `SIDE × SIDE`; overwritten by [#compute].
+    float[] tile() {
+        return tile;
+    }
+
+    /// Loads the rows of the tiles that are computed next.
+    void loadRows(int start, int end) {
+        rows.copy(start, end, rowValues);
+    }
+
+    /// Computes a tile on the rows loaded before, into [#tile].
+    void compute(Tile tile) {
+        if (isNarrow()) {
+            subtract(tile);
+            return;
+        }
+        columns.copy(tile.columnStart(), tile.columnEnd(), columnValues);
+        Blas.timesTransposed(tile.height(), tile.width(), rows.dimension(), rowValues, columnValues, this.tile);
+        finish(tile);
+    }
+
+    private boolean isNarrow() {
+        return rows.dimension() <= NARROW && rows.scale() < MAX_SCALE && rows.scale() > 1 / MAX_SCALE;
+    }
+
+    /// Sums squared differences of the values as they are: the difference of two floats is right to its last digit.
+    private void subtract(Tile tile) {
+        int d = rows.dimension();
+        int width = tile.width();
+        float scale = (float) rows.scale();
+        for (int j = 0; j < width; j++) {
+            columns.copyOriginal(tile.columnStart() + j, y);
+            for (int k = 0; k < d; k++) columnValues[k * width + j] = y[k];
+        }
+        for (int i = 0; i < tile.height(); i++) {
+            rows.copyOriginal(tile.rowStart() + i, x);
+            setSquares(x[0], columnValues, scale, this.tile, i * width, width);
+            for (int k = 1; k < d; k++) {
+                addSquares(x[k], columnValues, k * width, scale, this.tile, i * width, width);
+            }
+        }
+    }
+
+    private static void setSquares(float value, float[] column, float scale, float[] tile, int into, int count) {
+        for (int j = 0; j < count; j++) {
+            float off = (value - column[j]) * scale;
+            tile[into + j] = off * off;
+        }
+    }
+
+    private static void addSquares(
+            float value, float[] column, int from, float scale, float[] tile, int into, int count) {
+        for (int j = 0; j < count; j++) {
+            float off = (value - column[from + j]) * scale;
+            tile[into + j] += off * off;
+        }
+    }
+
+    /// Turns products into squared distances and computes cancelled ones again.
+    private void finish(Tile tile) {
+        int cancelled = 0;
+        int width = tile.width();
+        columns.copySquaredNorms(tile.columnStart(), tile.columnEnd(), norms);
+        for (int i = 0; i < tile.height(); i++) {
+            float own = rows.squaredNorm(tile.rowStart() + i);
+            toSquared(this.tile, i * width, width, own, norms);
+            cancelled += countCancelled(this.tile, i * width, width, own, norms);
+        }
+        if (cancelled == 0) return;
+        boolean many = cancelled > MANY * tile.height() * width && cancelled > SIDE;
+        if (many) multiplyInDouble(tile.height(), width, rows.dimension());
+        for (int i = 0; i < tile.height(); i++) {
+            float own = rows.squaredNorm(tile.rowStart() + i);
+            for (int j = 0; j < width; j++) {
+                int at = i * width + j;
+                float size = own + norms[j];
+                if (this.tile[at] > CANCELLED * size) continue;
+                this.tile[at] = (float) (many ? refined(tile, i, j, size) : direct(tile, i, j));
+            }
+        }
+    }
+
+    private static void toSquared(float[] tile, int from, int width, float own, float[] norms) {
+        for (int j = 0; j < width; j++) tile[from + j] = own + norms[j] - 2 * tile[from + j];
+    }
+
+    private static int countCancelled(float[] tile, int from, int width, float own, float[] norms) {
+        int cancelled = 0;
+        for (int j = 0; j < width; j++) {
+            if (tile[from + j] <= CANCELLED * (own + norms[j])) cancelled++;
+        }
+        return cancelled;
+    }
+
+    private double refined(Tile tile, int row, int column, float size) {
+        double product = products[row * tile.width() + column];
+        double squared = rowNorms[row] + columnNorms[column] - 2 * product;
+        return squared > CANCELLED_DOUBLE * size ? squared : direct(tile, row, column);
+    }
+
+    /// Sums one distance from the original values, since the shift may have cost them their digits.
+    private double direct(Tile tile, int row, int column) {
+        rows.copyOriginal(tile.rowStart() + row, x);
+        columns.copyOriginal(tile.columnStart() + column, y);
+        return direct.of(x, 0, y, 0, rows.dimension()) * rows.scale() * rows.scale();
+    }
+
+    private void multiplyInDouble(int height, int width, int d) {
+        if (products.length == 0) {
+            products = new double[SIDE * SIDE];
+            rowsInDouble = new double[rowValues.length];
+            columnsInDouble = new double[rowValues.length];
+        }
+        widen(rowValues, height, d, rowsInDouble, rowNorms);
+        widen(columnValues, width, d, columnsInDouble, columnNorms);
+        Blas.timesTransposed(height, width, d, rowsInDouble, columnsInDouble, products);
+    }
+
+    private static void widen(float[] from, int count, int d, double[] into, double[] norms) {
+        Arrays.fill(norms, 0);
+        for (int i = 0; i < count; i++) {
+            for (int k = i * d; k < (i + 1) * d; k++) {
+                into[k] = from[k];
+                norms[i] += into[k] * into[k];
+            }
+        }
+    }
+}

@@ -243,16 +243,19 @@ public final class Inputs implements AutoCloseable {
 
         @Override
         public <U> List<U> gathered(Input<U> input) {
-            List<U> values = new ArrayList<>();
-            for (Node other : gathered.getOrDefault(node, List.of())) {
-                if (other.input() != input) continue;
-                try {
-                    values.add(Inputs.this.get(input, other.variant()));
-                } catch (UndefinedInputException undefined) {
-                    continue; // the score that asked for it is undefined, and the others are not
-                }
+            return gathered.getOrDefault(node, List.of()).stream()
+                    .filter(other -> other.input() == input)
+                    .flatMap(other -> defined(input, other.variant()).stream())
+                    .toList();
+        }
+
+        /// Empty where it is undefined: the score that asked for it is so, too, and the others are not.
+        private <U> Optional<U> defined(Input<U> input, Variant variant) {
+            try {
+                return Optional.of(Inputs.this.get(input, variant));
+            } catch (UndefinedInputException undefined) {
+                return Optional.empty();
             }
-            return values;
         }
 
         @Override

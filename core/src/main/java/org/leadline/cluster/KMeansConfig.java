@@ -8,8 +8,8 @@ import org.leadline.InputException;
 /// @param geometry cosine, as in the paper, or Euclidean
 /// @param restarts the number of searches from different starts, of which the best is taken; at least 1
 /// @param maxIterations maximum iterations of one search, at least 1
-/// @param tolerance maximum sum of the squared moves of all centroids with which a search has settled, as a fraction of
-///     the mean variance of the columns; not negative
+/// @param tolerance maximum sum of the squared moves of all centroids with which a search has settled, as a
+///     fraction of the mean variance of the columns; not negative
 public record KMeansConfig(int clusters, Geometry geometry, int restarts, int maxIterations, double tolerance) {
 
     /// Default number of searches.

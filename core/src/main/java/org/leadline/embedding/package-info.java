@@ -1,5 +1,5 @@
-/// The matrix everything starts from. Comes in: numbers from a file or an encoder. Goes out: finite float32 rows, and
-/// labels beside them.
+/// The embedding matrix that all scores are computed from. Comes in: numbers from a file or an encoder. Goes out:
+/// finite float32 rows, and labels beside them.
 @NullMarked
 package org.leadline.embedding;
 

@@ -7,13 +7,13 @@ public final class Coherence {
 
     private Coherence() {}
 
-    /// The largest `Σⱼ (z·vⱼ/σⱼ)²` over rows z.
+    /// Returns the maximum of `Σⱼ (z·vⱼ/σⱼ)²` over rows z.
     ///
     /// @param rows shape `[n, d]`
-    /// @param values singular values σ, falling
+    /// @param values singular values σ, descending
     /// @param vectors right singular vectors v, a row each
-    /// @param rank how many of them count, at least 1
-    /// @return in `(0, 1]` but for rounding
+    /// @param rank the number of directions that count, at least 1
+    /// @return in `(0, 1]` except for rounding
     public static double largestLeverage(DoubleRows rows, double[] values, double[][] vectors, int rank) {
         int d = rows.dimension();
         double[] scaled = new double[Math.multiplyExact(rank, d)];

@@ -5,22 +5,21 @@ import org.leadline.InputException;
 /// The one-cycle schedule of learning rate and momentum.
 ///
 /// The learning rate climbs from `peak/initialDivisor` to the peak along half a cosine. Then it falls to
-/// `peak/(initialDivisor·finalDivisor)` along another. Meanwhile the momentum (SGD) or β₁ (Adam) goes from its maximum
-/// to
-/// its base and back.
+/// `peak/(initialDivisor·finalDivisor)` along another. Meanwhile the momentum (SGD) or β₁ (Adam) goes from its
+/// maximum to its base and back.
 ///
 /// Step 0 is the first step of the optimizer, step `totalSteps − 1` the last. The peak lies at step
 /// `warmUpFraction·totalSteps − 1`, which may fall between two steps, or before the first. With the defaults, a
-/// schedule
-/// of one step has only the final learning rate, and a schedule of two or three steps starts behind the peak.
+/// schedule of one step has only the final learning rate, and a schedule of two or three steps starts behind the
+/// peak.
 ///
 /// Source: Smith and Topin 2018. The numbers are those of PyTorch's `OneCycleLR` with `anneal_strategy='cos'`,
 /// `three_phase=False` and `cycle_momentum=True`, its short schedules included.
 ///
 /// @param peak the maximum learning rate, positive (the paper's η)
 /// @param totalSteps steps of the optimizer, at least 1
-/// @param warmUpFraction the fraction of the steps before the peak, from 0 to 1; where it makes exactly one step, the
-///     ascent has no length and the schedule is refused
+/// @param warmUpFraction the fraction of the steps before the peak, from 0 to 1; where it makes exactly one
+///     step, the ascent has no length and the schedule is refused
 /// @param initialDivisor ratio of the peak to the first learning rate, positive
 /// @param finalDivisor ratio of the first learning rate to the last one, positive
 /// @param momentum the cycle of the momentum

@@ -189,7 +189,8 @@ class RunEvaluationTest {
                         4L,
                         "learningRate",
                         0.5))
-                .hasSize(UmapConfig.class.getRecordComponents().length + 1);
+                .hasSize(UmapConfig.class.getRecordComponents().length
+                        + UmapConfig.Spacing.class.getRecordComponents().length);
     }
 
     @Test

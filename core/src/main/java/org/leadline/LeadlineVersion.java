@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/// Which Leadline this is.
+/// The version of this build.
 public final class LeadlineVersion {
 
     private LeadlineVersion() {}
 
-    /// The version that was built, such as `0.1.0`.
+    /// Returns the version, such as `0.1.0`.
     public static String current() {
         Properties properties = new Properties();
         try (InputStream in = LeadlineVersion.class.getResourceAsStream("version.properties")) {

@@ -1,6 +1,6 @@
 package org.leadline;
 
-/// Where long work says how far it is. Rooms report; the application decides whether and how to draw it.
+/// Receives how far long work is. The rooms report; the application decides whether and how to draw it.
 public interface Progress {
 
     /// Begins a piece of work; close the task when it ends, well or badly.
@@ -12,20 +12,20 @@ public interface Progress {
     /// A piece of work under way. Safe to call from any thread.
     interface Task extends AutoCloseable {
 
-        /// @param steps how many more steps are done
+        /// @param steps the number of further steps that are done
         void advance(long steps);
 
         /// @param note a few words that stand beside the bar, such as the loss
         void note(String note);
 
-        /// @param line what is worth keeping in sight when the bar has moved on, such as a milestone's scores
+        /// @param line a result that stays in sight when the bar has moved on, such as the scores of a milestone
         void message(String line);
 
         @Override
         void close();
     }
 
-    /// Says nothing.
+    /// Returns a progress that shows nothing.
     static Progress silent() {
         Task silent = new Task() {
             @Override

@@ -1,4 +1,4 @@
-/// What every room shares: the one exception for input that a person can mend.
+/// Types that every room shares: the exception for input that a person can mend, progress, fingerprints.
 @NullMarked
 package org.leadline;
 

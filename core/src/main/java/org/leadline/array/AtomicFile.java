@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.leadline.InputException;
 
-/// Writing a file so that a reader sees the old one or the whole new one, never a part: it is written under a
-/// hidden name in the same directory, forced to the disk and renamed.
+/// Writes a file so that a reader sees the old file or the whole new one, never a part. The file is written under a
+/// hidden name in its directory, forced to the disk and renamed.
 public final class AtomicFile {
 
     private static final int CHUNK = 1 << 20;
@@ -23,12 +23,14 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /// What goes into the file.
+    /// Writes the content of the file.
     @FunctionalInterface
     public interface Body {
         void writeTo(FileChannel channel) throws IOException;
     }
 
+    /// Writes a file from its body.
+    ///
     /// @throws InputException where the file cannot be written; then nothing is left behind
     public static void write(Path target, Body body) {
         Path hidden = hiddenName(target);
@@ -49,31 +51,31 @@ public final class AtomicFile {
         }
     }
 
-    /// Writes the text as UTF-8.
+    /// Writes a text as UTF-8.
     public static void write(Path target, String text) {
         write(target, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Writes the bytes.
+    /// Writes bytes.
     public static void write(Path target, byte[] bytes) {
         write(target, channel -> append(channel, MemorySegment.ofArray(bytes)));
     }
 
-    /// Whether a file is a part that was being written when its process was killed.
+    /// Returns whether a file is the incomplete file of a process that was killed.
     public static boolean isLeftover(Path file) {
         return HIDDEN.matcher(String.valueOf(file.getFileName())).matches();
     }
 
-    /// Removes what processes that were killed have left in a directory, if it is there; nobody may be writing to
-    /// it.
+    /// Removes the incomplete files of processes that were killed from a directory, if there is one. No process may
+    /// be writing to the directory.
     public static void removeLeftovers(Path directory) {
         if (!Files.isDirectory(directory)) return;
         InputFile.list(directory).stream().filter(AtomicFile::isLeftover).forEach(AtomicFile::removeIfThere);
     }
 
-    /// Makes the directory and those above it, where they are not there yet.
+    /// Creates the directory and the directories above it, where they do not exist.
     ///
-    /// @throws InputException where that is not possible, such as below a regular file
+    /// @throws InputException where a directory cannot be created, such as below a regular file
     public static void createDirectories(Path directory) {
         try {
             Files.createDirectories(directory);
@@ -103,7 +105,7 @@ public final class AtomicFile {
         try {
             Files.deleteIfExists(hidden);
         } catch (IOException e) {
-            // The failure that matters is on its way already; a hidden file left over is not read by anyone.
+            // an earlier failure is thrown already, and no reader takes a hidden file
         }
     }
 }

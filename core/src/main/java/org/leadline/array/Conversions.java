@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.function.LongToIntFunction;
 import org.leadline.InputException;
 
-/// From the element types of files to the two that are computed with.
+/// Converts the element types of files to float32 and long.
 final class Conversions {
 
     private Conversions() {}
@@ -18,8 +18,9 @@ final class Conversions {
             case BF16 -> floats(array.count(), i -> data.get(Layouts.I16, 2 * i) << 16);
             case F64 -> floats(array.count(), i -> bits((float) data.get(Layouts.F64, 8 * i)));
             case I8, I16, I32, I64, U8, U16, U32, U64, BOOL ->
-                throw new InputException("the elements are floating-point numbers (F16, BF16, F32 or F64), not "
-                        + array.dtype() + ": convert them before they are saved");
+                throw new InputException(
+                        "the elements have to be floating-point numbers (F16, BF16, F32 or F64), but they are "
+                                + array.dtype() + ": convert them before they are saved");
         };
     }
 
@@ -30,7 +31,7 @@ final class Conversions {
         return values;
     }
 
-    /// Turns the order of bytes within each element around.
+    /// Reverses the bytes of each element.
     static MemorySegment swapBytes(MemorySegment data, int byteSize) {
         MemorySegment swapped = NdArray.allocate(data.byteSize());
         var little = Layouts.ofBytes(byteSize);
@@ -39,7 +40,7 @@ final class Conversions {
         return swapped;
     }
 
-    /// From column after column to row after row.
+    /// Converts column-major elements to row-major ones.
     static MemorySegment transpose(MemorySegment columnMajor, long rows, long columns, int byteSize) {
         MemorySegment rowMajor = NdArray.allocate(columnMajor.byteSize());
         for (long row = 0; row < rows; row++) {
@@ -62,12 +63,13 @@ final class Conversions {
             case U32 -> data.get(Layouts.I32, 4 * i) & 0xFFFF_FFFFL;
             case I64, U64 -> data.get(Layouts.I64, 8 * i);
             case F16, BF16, F32, F64, BOOL ->
-                throw new InputException(
-                        "the elements are whole numbers, not " + dtype + ": convert them before they are saved");
+                throw new InputException("the elements have to be whole numbers, but they are " + dtype
+                        + ": convert them before they are saved");
         };
     }
 
-    /// From float32 in the order of files to this machine's, or back; the same memory where they are one.
+    /// Converts float32 between the byte order of files and the byte order of this machine. Returns the argument
+    /// where both are little-endian.
     static MemorySegment nativeOrder(MemorySegment floats) {
         return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? floats : swapBytes(floats, Float.BYTES);
     }

@@ -3,7 +3,7 @@ package org.leadline.array;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The type of an array's elements. The constants are called as in the safetensors format.
+/// The type of the elements of an array. The names of the constants are those of the safetensors format.
 public enum DType {
     /// IEEE half precision.
     F16(2, "f2"),
@@ -32,39 +32,39 @@ public enum DType {
         this.npyCode = npyCode;
     }
 
-    /// The bytes that one element takes.
+    /// Returns the size of an element, in bytes.
     public int byteSize() {
         return byteSize;
     }
 
-    /// The name in an npy header without its byte order, such as `f4`; empty for [#BF16].
+    /// Returns the name in an npy header without byte order, such as `f4`; empty for [#BF16].
     public Optional<String> npyCode() {
         return npyCode.isEmpty() ? Optional.empty() : Optional.of(npyCode);
     }
 
-    /// The name in a safetensors header, such as `F32`.
+    /// Returns the name in a safetensors header, such as `F32`.
     public String safetensorsName() {
         return name();
     }
 
-    /// Whether the elements are floating-point numbers.
+    /// Returns whether the elements are floating-point numbers.
     public boolean isFloat() {
         return this == F16 || this == BF16 || this == F32 || this == F64;
     }
 
-    /// Whether the elements are whole numbers, truth values not counted.
+    /// Returns whether the elements are whole numbers. Truth values are not.
     public boolean isInteger() {
         return !isFloat() && this != BOOL;
     }
 
-    /// The type with this code in an npy header, such as `f4`.
+    /// Returns the type with this code in an npy header, such as `f4`.
     static Optional<DType> ofNpyCode(String code) {
         return Arrays.stream(values())
                 .filter(type -> !type.npyCode.isEmpty() && type.npyCode.equals(code))
                 .findFirst();
     }
 
-    /// The type with this name in a safetensors header, such as `F32`.
+    /// Returns the type with this name in a safetensors header, such as `F32`.
     static Optional<DType> ofSafetensorsName(String name) {
         return Arrays.stream(values())
                 .filter(type -> type.safetensorsName().equals(name))

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 
-/// Opening a file that a person named, with one sentence where that fails.
+/// Opens files that a person named. A failure is one sentence.
 public final class InputFile {
 
     private InputFile() {}
 
-    /// The whole file, memory-mapped and read-only, until nobody refers to it any more.
+    /// Maps the whole file into memory, read-only, until the segment is unreachable.
     ///
-    /// The file must not shrink meanwhile: replace it by a rename, do not write over it.
+    /// The file must not shrink while it is mapped: replace it by a rename, do not write over it.
     public static MemorySegment map(Path path) {
         requireFile(path);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -35,9 +35,9 @@ public final class InputFile {
         }
     }
 
-    /// The whole file.
+    /// Reads the whole file.
     ///
-    /// @param maxBytes the most that a file of its kind can sensibly have
+    /// @param maxBytes maximum size of a plausible file of its kind, in bytes
     public static byte[] bytes(Path path, int maxBytes) {
         requireFile(path);
         try {
@@ -52,7 +52,7 @@ public final class InputFile {
         }
     }
 
-    /// The file's SHA-256, in small hexadecimal digits.
+    /// Returns the SHA-256 of the file, in lower-case hexadecimal digits.
     public static String sha256(Path path) {
         requireFile(path);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -67,7 +67,7 @@ public final class InputFile {
         }
     }
 
-    /// How many bytes the file has.
+    /// Returns the size of the file, in bytes.
     public static long size(Path path) {
         requireFile(path);
         try {
@@ -77,7 +77,7 @@ public final class InputFile {
         }
     }
 
-    /// What lies in a directory, sorted by name.
+    /// Returns the entries of a directory, sorted by name.
     public static List<Path> list(Path directory) {
         if (Files.isRegularFile(directory)) {
             throw new InputException(directory + " is a file, but a directory is needed");
@@ -89,12 +89,12 @@ public final class InputFile {
         }
     }
 
-    /// The sentence for a file that cannot be read.
+    /// Returns the exception for a file that cannot be read.
     public static InputException unreadable(Path path, IOException cause) {
         return new InputException(path + " cannot be read: " + reason(cause), cause);
     }
 
-    /// Half a sentence that says what went wrong.
+    /// Returns the reason of a failure, as half a sentence.
     public static String reason(IOException cause) {
         if (cause instanceof NoSuchFileException missing) return missing.getFile() + " does not exist";
         if (cause instanceof AccessDeniedException denied) return "access to " + denied.getFile() + " is denied";

@@ -3,7 +3,7 @@ package org.leadline.array;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/// How elements lie in a file: little-endian, at any offset.
+/// Memory layouts of the elements in a file: little-endian, at any offset.
 final class Layouts {
 
     static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
@@ -16,7 +16,7 @@ final class Layouts {
 
     private Layouts() {}
 
-    /// The layout of any element of this many bytes: 1, 2, 4 or 8.
+    /// Returns the layout of elements of 1, 2, 4 or 8 bytes.
     static ValueLayout ofBytes(int byteSize) {
         return switch (byteSize) {
             case 1 -> BYTE;

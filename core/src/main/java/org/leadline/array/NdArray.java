@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.leadline.InputException;
 
-/// An array of any number of axes: what the file formats have in common.
+/// An array of any number of axes, as all file formats hold it.
 ///
-/// Two arrays are equal where type, shape and memory are the same; contents are compared with
+/// Two arrays are equal where type, shape and memory segment are equal; contents are compared with
 /// [MemorySegment#mismatch].
 ///
 /// @param dtype the type of each element
 /// @param shape the length of each axis, none for a single value
-/// @param data the elements, little-endian, row-major, nothing between them; read-only, and whoever made the
-///     segment must leave it alone
+/// @param data the elements, little-endian, row-major, nothing between them; read-only, and the owner of the
+///     segment must not write to it
 public record NdArray(DType dtype, List<Long> shape, MemorySegment data) {
 
     public NdArray {
@@ -23,7 +23,7 @@ public record NdArray(DType dtype, List<Long> shape, MemorySegment data) {
         OptionalLong bytes = byteCount(dtype, shape);
         if (bytes.isEmpty()) {
             throw new InputException(
-                    "the axes of an array are not negative and their product fits 63 bits, unlike " + shape);
+                    "the axes of an array are not negative and their product fits 63 bits, but `shape` is " + shape);
         }
         if (data.byteSize() != bytes.getAsLong()) {
             throw new InputException("an array of type " + dtype + " and shape " + shape + " takes " + bytes.getAsLong()
@@ -39,9 +39,10 @@ public record NdArray(DType dtype, List<Long> shape, MemorySegment data) {
         return new NdArray(DType.F32, listOf(shape), data);
     }
 
-    /// An array on float32 values in this machine's order of bytes; not copied where that is little-endian.
+    /// Returns an array of float32 values in the byte order of this machine; not copied where that is
+    /// little-endian.
     ///
-    /// @param values row-major; whoever made the segment must leave it alone
+    /// @param values row-major; the owner of the segment must not write to it
     public static NdArray ofNativeFloats(MemorySegment values, long... shape) {
         return new NdArray(DType.F32, listOf(shape), Conversions.nativeOrder(values));
     }
@@ -60,35 +61,34 @@ public record NdArray(DType dtype, List<Long> shape, MemorySegment data) {
         return new NdArray(DType.I64, listOf(shape), data);
     }
 
-    /// The number of axes.
+    /// Returns the number of axes.
     public int rank() {
         return shape.size();
     }
 
-    /// The number of elements.
+    /// Returns the number of elements.
     public long count() {
         return data.byteSize() / dtype.byteSize();
     }
 
-    /// The elements as float32 in this machine's order of bytes: this array's own memory where it has that form
-    /// already, else a copy. Half precision and bfloat16 are widened; doubles are rounded, to an infinity where
-    /// they are too large.
+    /// Returns the elements as float32 in the byte order of this machine: the memory of this array where it has
+    /// that form, else a copy. Half precision and bfloat16 are widened. Doubles are rounded, to an infinity
+    /// where they are too large.
     ///
     /// @throws InputException where the elements are no floating-point numbers
     public MemorySegment toNativeFloats() {
         return Conversions.toNativeFloats(this);
     }
 
-    /// A copy of the elements, row-major, converted as in [#toNativeFloats].
+    /// Returns a copy of the elements, row-major, converted as in [#toNativeFloats].
     ///
-    /// @throws InputException where the elements are no floating-point numbers or more than an array of Java
-    ///     holds
+    /// @throws InputException where the elements are no floating-point numbers or more than an array of Java holds
     public float[] toFloatArray() {
         requireJavaArray();
         return toNativeFloats().toArray(Layouts.NATIVE_F32);
     }
 
-    /// A copy of the elements, row-major. Unsigned numbers of 64 bits that pass 2⁶³ come out negative.
+    /// Returns a copy of the elements, row-major. Unsigned numbers of 64 bits from 2⁶³ on come out negative.
     ///
     /// @throws InputException where the elements are no whole numbers or more than an array of Java holds
     public long[] toLongArray() {
@@ -96,7 +96,7 @@ public record NdArray(DType dtype, List<Long> shape, MemorySegment data) {
         return Conversions.toLongArray(this);
     }
 
-    /// The bytes that an array takes; empty where an axis is negative or the product passes 63 bits.
+    /// Returns the size of an array, in bytes; empty where an axis is negative or the product passes 63 bits.
     static OptionalLong byteCount(DType dtype, List<Long> shape) {
         long bytes = dtype.byteSize();
         boolean empty = shape.contains(0L);
@@ -107,7 +107,7 @@ public record NdArray(DType dtype, List<Long> shape, MemorySegment data) {
         return OptionalLong.of(bytes);
     }
 
-    /// Zeroed memory off the heap, freed when nobody refers to it any more.
+    /// Allocates zeroed memory off the heap, freed when the segment is unreachable.
     static MemorySegment allocate(long bytes) {
         return Arena.ofAuto().allocate(bytes, 8);
     }

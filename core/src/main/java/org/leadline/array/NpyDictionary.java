@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.leadline.InputException;
 
-/// The three entries of an npy header, read as the Python literal that they are; nothing is evaluated.
+/// The three entries of an npy header, parsed as a Python literal; nothing is evaluated.
 ///
 /// @param descr the type of each element, such as `<f4`
 /// @param fortranOrder whether the first axis varies fastest
 /// @param shape the length of each axis
 record NpyDictionary(String descr, boolean fortranOrder, List<Long> shape) {
 
-    /// @param source what a sentence about bad input calls the file
+    /// @param source name of the file in messages
     static NpyDictionary parse(String text, String source) {
         return new Parser(text, source).dictionary();
     }

@@ -19,14 +19,14 @@ public final class NpyFile {
 
     private NpyFile() {}
 
-    /// Reads an array: without a copy where the file is little-endian and in C order, else converted to that.
+    /// Reads an array, without a copy where the file is little-endian and in C order.
     ///
     /// @throws InputException where the file is no npy file, holds Python objects or is not of the size it claims
     public static NdArray read(Path path) {
         return decode(InputFile.map(path), path.toString());
     }
 
-    /// Writes version 1.0.
+    /// Writes an array in version 1.0 of the format.
     ///
     /// @throws InputException where the format has no such type ([DType#BF16]) or the file cannot be written
     public static void write(Path path, NdArray array) {
@@ -37,14 +37,16 @@ public final class NpyFile {
         });
     }
 
-    /// Whether these bytes begin like an npy file.
+    /// Returns whether these bytes begin like an npy file.
     public static boolean hasMagic(MemorySegment file) {
         if (file.byteSize() < MAGIC.length) return false;
         return file.asSlice(0, MAGIC.length).mismatch(MemorySegment.ofArray(MAGIC)) < 0;
     }
 
+    /// Decodes the bytes of a file.
+    ///
     /// @param file a whole file
-    /// @param source what a sentence about bad input calls it
+    /// @param source name of the file in messages
     static NdArray decode(MemorySegment file, String source) {
         if (!hasMagic(file)) {
             throw new InputException(source + " is not an npy file: it does not begin with \\x93NUMPY");

@@ -19,7 +19,7 @@ record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, List<Long
         shape = List.copyOf(shape);
     }
 
-    /// @param source what a sentence about bad input calls the file
+    /// @param source name of the file in messages
     static NpyHeader parse(String text, String source) {
         NpyDictionary dictionary = NpyDictionary.parse(text, source);
         String descr = dictionary.descr();
@@ -39,7 +39,7 @@ record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, List<Long
         return new NpyHeader(dtype, order == '>', dictionary.fortranOrder(), dictionary.shape());
     }
 
-    /// The dictionary of an array in our order.
+    /// Returns the dictionary of a little-endian array in C order.
     static String text(NdArray array) {
         String code = array.dtype()
                 .npyCode()

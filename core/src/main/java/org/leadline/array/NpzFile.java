@@ -18,7 +18,7 @@ import org.leadline.InputException;
 /// NumPy's format for several named arrays: a zip archive of npy files, stored or deflated.
 public final class NpzFile {
 
-    /// The most that the arrays of one archive may take, unless the caller says otherwise.
+    /// Default maximum size of all arrays of one archive, in bytes.
     public static final int DEFAULT_MAX_BYTES = Integer.MAX_VALUE - 64;
 
     private static final String SUFFIX = ".npy";
@@ -32,7 +32,7 @@ public final class NpzFile {
 
     /// Reads every array into memory.
     ///
-    /// @param maxBytes the most bytes that the arrays may have together once inflated
+    /// @param maxBytes maximum size of all arrays together once inflated, in bytes
     /// @return by name, without `.npy`, in the archive's order; other files in the archive are left out
     /// @throws InputException where the file is no zip archive, is damaged, inflates to more, or holds a bad array
     public static SequencedMap<String, NdArray> read(Path path, int maxBytes) {

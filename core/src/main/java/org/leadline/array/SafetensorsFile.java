@@ -12,12 +12,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.leadline.InputException;
 
-/// Named tensors and a few words about them: what a `.safetensors` file holds.
+/// The content of a `.safetensors` file: named tensors and metadata.
 ///
 /// Source: the format's description in the safetensors project.
 ///
 /// @param tensors by name, in the order of the file's header
-/// @param metadata the entry `__metadata__`, empty where there is none
+/// @param metadata the entry `__metadata__`, empty where the file has none
 public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<String, String> metadata) {
 
     private static final long MAX_HEADER = 100_000_000;
@@ -72,7 +72,7 @@ public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<S
         });
     }
 
-    /// The tensor of this name, where there is one.
+    /// Returns the tensor of this name, if there is one.
     public Optional<NdArray> tensor(String name) {
         return Optional.ofNullable(tensors.get(name));
     }

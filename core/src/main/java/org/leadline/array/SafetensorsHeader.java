@@ -20,10 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON object at the head of a safetensors file, held against the size of the data that follow it.
+/// The JSON object at the head of a safetensors file, checked against the size of the data that follow it.
 ///
-/// @param tensors where each tensor lies, in the object's order
-/// @param metadata the entry `__metadata__`, empty where there is none
+/// @param tensors the place of each tensor, in the order of the object
+/// @param metadata the entry `__metadata__`, empty where the header has none
 record SafetensorsHeader(SequencedMap<String, Slot> tensors, SortedMap<String, String> metadata) {
 
     private static final String METADATA = "__metadata__";
@@ -32,7 +32,7 @@ record SafetensorsHeader(SequencedMap<String, Slot> tensors, SortedMap<String, S
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
-    /// A tensor's place: from byte `begin` (inclusive) to `end` (exclusive) of the data.
+    /// The place of a tensor: from byte `begin` (inclusive) to `end` (exclusive) of the data.
     record Slot(DType dtype, List<Long> shape, long begin, long end) {
         NdArray slice(MemorySegment data) {
             return new NdArray(dtype, shape, data.asSlice(begin, end - begin));
@@ -56,7 +56,8 @@ record SafetensorsHeader(SequencedMap<String, Slot> tensors, SortedMap<String, S
         return new SafetensorsHeader(tensors, metadata);
     }
 
-    /// The header of tensors that follow one another in this order, padded with spaces to a multiple of 8 bytes.
+    /// Returns the header of tensors that follow one another in this order, padded with spaces to a multiple of 8
+    /// bytes.
     static byte[] json(SequencedMap<String, NdArray> tensors, SortedMap<String, String> metadata) {
         ObjectNode object = JSON.createObjectNode();
         if (!metadata.isEmpty()) metadata.forEach(object.putObject(METADATA)::put);

@@ -1,8 +1,8 @@
-/// Arrays in files, whoever wrote them. Comes in: `.npy`, `.npz` and `.safetensors` files. Goes out: an
-/// [org.leadline.array.NdArray], memory-mapped where the file already has our order of bytes; and the same way
-/// back.
+/// Arrays in files of any program. Comes in: `.npy`, `.npz` and `.safetensors` files. Goes out: an
+/// [org.leadline.array.NdArray], memory-mapped where the file is little-endian. Arrays are written in these
+/// formats, too.
 ///
-/// No reader trusts a length that it read: it is held against the file's size before anything is allocated.
+/// A reader checks each length in a file against the size of the file before it allocates memory.
 @NullMarked
 package org.leadline.array;
 

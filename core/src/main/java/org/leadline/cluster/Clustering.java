@@ -1,6 +1,6 @@
 package org.leadline.cluster;
 
-/// A cluster for each row, and how the search for it went.
+/// A cluster for each row, with the objective and the number of iterations of the search.
 public final class Clustering {
 
     private final int[] assignment;
@@ -9,7 +9,7 @@ public final class Clustering {
     private final int reseeded;
     private final int iterations;
 
-    /// @param assignment a cluster a row, taken over
+    /// @param assignment a cluster a row; this object takes the array over
     Clustering(int[] assignment, int clusters, double objective, int reseeded, int iterations) {
         this.assignment = assignment;
         this.clusters = clusters;
@@ -18,34 +18,36 @@ public final class Clustering {
         this.iterations = iterations;
     }
 
-    /// A copy of the clusters, a number from 0 to `clusters() − 1` for each row. The numbers carry no meaning.
+    /// Returns a copy of the clusters, a number from 0 to `clusters() − 1` for each row. The numbers carry no
+    /// meaning.
     public int[] assignment() {
         return assignment.clone();
     }
 
-    /// n, the number of rows.
+    /// Returns n, the number of rows.
     public int size() {
         return assignment.length;
     }
 
-    /// k; every cluster has at least one row.
+    /// Returns k; every cluster has at least one row.
     public int clusters() {
         return clusters;
     }
 
-    /// Cosine: the sum over rows of the cosine with the row's centre, in `[−n, n]`, larger is tighter. Euclidean:
-    /// the inertia, the sum of squared distances to the row's centre, from 0, smaller is tighter.
+    /// Returns the objective of the search. Cosine: the sum over rows of the cosine with the row's centroid, in
+    /// `[−n, n]`, larger is tighter. Euclidean: the inertia, the sum of squared distances to the row's centroid,
+    /// from 0, smaller is tighter.
     public double objective() {
         return objective;
     }
 
-    /// How often the search that was kept found a cluster without rows and gave it the point farthest from its
-    /// centre.
+    /// Returns how often the best search found a cluster without rows and gave it the row farthest from its
+    /// centroid.
     public int reseeded() {
         return reseeded;
     }
 
-    /// How often the search that was kept assigned all rows.
+    /// Returns the number of iterations of the best search.
     public int iterations() {
         return iterations;
     }

@@ -8,17 +8,19 @@ import org.leadline.random.Seed;
 
 /// k-means in cosine geometry, as the paper clusters its layouts, or in Euclidean geometry.
 ///
-/// Cosine: rows are divided by their length, centres are mean directions, a row belongs to the centre of the largest
-/// cosine (also called spherical k-means). Invariant under rotation about the origin and under scaling of any row by
-/// a positive factor, not under translation. A row of length 0 has cosine 0 with everything.
-/// Every search starts from greedy k-means++ on squared distances. Restarts run at the same time, each from its own
-/// seed; the best objective wins, the earlier restart in a tie, so the result does not depend on the threads.
+/// Cosine (spherical k-means): rows are divided by their length, centroids are mean directions, a row belongs to
+/// the centroid of the maximum cosine. Invariant under rotation about the origin and under scaling of any row by
+/// a positive factor, not under translation. A row of length 0 has cosine 0 with everything. Every search starts
+/// from greedy k-means++ on squared distances. Restarts run concurrently, each from its own seed. The best
+/// objective wins, in a tie the earlier restart, so the result does not depend on the threads.
 ///
 /// Source: Xu, Lowe and Trappenberg 2022, section III-C (C₁ and C₂); Dhillon and Modha 2001.
 public final class KMeans {
 
     private KMeans() {}
 
+    /// Finds k clusters.
+    ///
     /// @param points shape `[n, d]`, not modified
     /// @return a clustering with k clusters, none of them empty
     /// @throws InputException where there are fewer than k rows, or fewer than k different rows (directions, in
@@ -26,13 +28,14 @@ public final class KMeans {
     public static Clustering fit(Embeddings points, KMeansConfig config, Seed seed) {
         int k = config.clusters();
         if (points.rows() < k) {
-            throw new InputException("k-means needs at least k = " + k + " rows, but the matrix has " + points.rows());
+            throw new InputException(
+                    "k-means needs at least `clusters` = " + k + " rows, but the matrix has " + points.rows());
         }
         Points prepared = new Points(points, config.geometry());
         int distinct = prepared.distinctRows(k);
         if (distinct < k) {
             String kind = config.geometry() == Geometry.COSINE ? "directions" : "rows";
-            throw new InputException("k-means needs at least k = " + k + " different " + kind + ", but the "
+            throw new InputException("k-means needs at least `clusters` = " + k + " different " + kind + ", but the "
                     + points.rows() + " rows of the matrix have " + distinct);
         }
         double settledBelow = config.tolerance() * prepared.meanVariance();

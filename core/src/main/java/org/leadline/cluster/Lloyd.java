@@ -4,18 +4,19 @@ import java.util.Arrays;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.SquaredDistance;
 
-/// One search of k-means from given centres: assign every row to its centre, move every centre to its rows, until
-/// nothing changes.
+/// One search of k-means from given centroids: assigns every row to its centroid and moves every centroid to the
+/// mean of its rows, until nothing changes.
 ///
-/// Either geometry gives a row to the centre of the largest score `x·c − b`, with `b = 0` for the cosine and
-/// `b = ‖c‖²/2` for the Euclidean distance; the lowest number wins a tie. A row whose best score was ahead of the
-/// second by more than centres can have moved since keeps its centre without a look at the others (Hamerly 2010).
+/// Both geometries assign a row to the centroid of the maximum score `x·c − b`, with `b = 0` for the cosine and
+/// `b = ‖c‖²/2` for the Euclidean distance; the lowest number wins a tie. Let the lead of a row be the
+/// difference between its best score and its second. Where the centroids have moved less than the lead, the row
+/// stays with its centroid and other scores are not computed (Hamerly 2010).
 final class Lloyd {
 
-    /// A mean direction shorter than this is rounding, not a direction.
+    /// Maximum length at which a mean direction is rounding noise.
     private static final double NO_DIRECTION = 1e-12;
 
-    /// Of a score, for each column: more than it can be off.
+    /// Bound of the relative rounding error of a score, for each column.
     private static final double ROUNDING = 1e-15;
 
     private final Points points;
@@ -24,20 +25,20 @@ final class Lloyd {
     private final int[] assignment;
     private final int[] sizes;
 
-    /// By how much each row's best score is ahead of all others at least; not positive where that is not known.
+    /// Lower bound of the lead of each row; not positive where unknown.
     private final double[] leads;
 
     private final double[] lengths;
 
-    /// By how much a score of each centre changed with its last move: at most this, times the length of the row ...
+    /// Bound of the change of a score by the last move of each centroid, for a row of length 1.
     private final double[] drifts;
 
-    /// ... and this.
+    /// Bound of the change of a score by the last move of each centroid, for any row.
     private final double[] shifts;
 
     private int reseeded;
 
-    /// @param centres shape `[k, d]`, taken over
+    /// @param centroids shape `[k, d]`; this object takes the array over
     Lloyd(Points points, int clusters, double[] centroids) {
         this.points = points;
         this.clusters = clusters;
@@ -51,7 +52,7 @@ final class Lloyd {
         Arrays.fill(assignment, -1);
     }
 
-    /// @param settledBelow the squared moves of all centres that end the search
+    /// @param settledBelow maximum sum of the squared moves of all centroids with which the search ends
     Clustering search(int maxIterations, double settledBelow) {
         boolean settled = false;
         int iterations = 0;
@@ -75,8 +76,7 @@ final class Lloyd {
         return !Arrays.equals(before, assignment);
     }
 
-    /// A product for each slice of the rows: of long rows that is faster than to look for those that may keep their
-    /// centre.
+    /// Assigns long rows by a matrix product for each slice, which is faster than bounds.
     private void assignLong(double[] offsets) {
         int d = points.dimension;
         try (var _ = Blas.singleThreaded()) {
@@ -126,7 +126,7 @@ final class Lloyd {
         leads[row] = max - second;
     }
 
-    /// Of each centre: its own change, and the largest of all others'.
+    /// Returns for each centroid the sum of its change and the maximum change of any other centroid.
     private static double[] maxLost(double[] changes) {
         double[] lost = new double[changes.length];
         for (int c = 0; c < lost.length; c++) {
@@ -188,7 +188,7 @@ final class Lloyd {
         return offsets;
     }
 
-    /// How far each row is from its centre, up to a constant factor and term.
+    /// Returns the squared distance of each row from its centroid, up to a constant factor and term.
     private double[] remoteness(double[] transposed, double[] offsets) {
         double[] scores = new double[clusters];
         double[] remoteness = new double[points.rows];
@@ -200,7 +200,7 @@ final class Lloyd {
         return remoteness;
     }
 
-    /// Gives each cluster without rows the row that is farthest from its centre and not alone in its cluster.
+    /// Gives each cluster without rows the row that is farthest from its centroid and not alone in its cluster.
     private void fillEmptyClusters(double[] remoteness) {
         Arrays.fill(leads, 0);
         for (int empty = 0; empty < clusters; empty++) {
@@ -219,10 +219,10 @@ final class Lloyd {
         }
     }
 
-    /// Moves every centre to the mean of its rows, and back to length 1 for the cosine; a centre whose rows cancel
-    /// out has no direction to go and stays.
+    /// Moves every centroid to the mean of its rows, scaled to length 1 for the cosine. A centroid whose rows
+    /// cancel out stays.
     ///
-    /// @return the squared moves, summed
+    /// @return the sum of the squared moves
     private double moveCentroids() {
         int d = points.dimension;
         double[] means = points.sumsByCluster(assignment, clusters);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.leadline.linalg.SquaredDistance;
 
-/// Greedy k-means++: the first centre is drawn from all rows; every further one is the best of a few rows drawn
-/// with a chance in proportion to their squared distance from the nearest centre so far.
+/// Greedy k-means++: the first centroid is drawn from all rows. Every further centroid is the best of a few rows,
+/// drawn with a probability in proportion to their squared distance from the nearest centroid so far.
 ///
 /// Source: Arthur and Vassilvitskii 2007; `2 + ⌊ln k⌋` candidates a step, as in scikit-learn.
 final class PlusPlus {
@@ -13,7 +13,7 @@ final class PlusPlus {
     private final Points points;
     private final SplittableRandom random;
 
-    /// Squared distance of each row from the nearest centre so far.
+    /// Squared distance of each row from the nearest centroid so far.
     private double[] nearest;
 
     private PlusPlus(Points points, SplittableRandom random) {
@@ -59,8 +59,8 @@ final class PlusPlus {
         return chosen;
     }
 
-    /// Squared distances of each row to the nearest centre, were one of these rows one more: all in one pass over
-    /// the matrix, which takes longer than the sums.
+    /// Computes the squared distance of each row to the nearest centroid for each candidate as one more centroid.
+    /// All candidates share one pass over the matrix, which takes longer than the sums.
     private void nearestWith(int[] candidates, double[][] with) {
         double[] before = nearest;
         points.forRows((start, end) -> {

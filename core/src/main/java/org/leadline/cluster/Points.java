@@ -8,11 +8,11 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Parallel;
 import org.leadline.linalg.SquaredDistance;
 
-/// The rows as k-means wants them: double precision, flat, of length 1 (cosine) or centred (Euclidean, so that
+/// The rows that k-means clusters: double precision, flat, of length 1 (cosine) or centered (Euclidean, so that
 /// `‖x‖² − 2·x·c + ‖c‖²` keeps its digits wherever the origin is). A row of length 0 stays 0.
 final class Points {
 
-    /// Values from which on work is shared among threads.
+    /// Minimum number of values at which work is shared among threads.
     private static final int MIN_PARALLEL_VALUES = 1 << 20;
 
     static final int SLICE_ROWS = 256;
@@ -55,7 +55,7 @@ final class Points {
         return Math.sqrt(squared);
     }
 
-    /// Divides a vector by its length, unless that is `least` or less.
+    /// Divides a vector by its length, unless the length is `minLength` or less.
     ///
     /// @return whether the vector now has length 1
     static boolean normalize(double[] vectors, int start, int dimension, double minLength) {
@@ -65,15 +65,15 @@ final class Points {
         return true;
     }
 
-    /// Work on slices of the rows, shared among threads where it is worth it; what it does to one row must not
-    /// depend on others.
+    /// Runs work on slices of the rows, shared among threads where there are many values. The result for a row must
+    /// not depend on other rows.
     void forRows(Parallel.Slice work) {
         if (values.length < MIN_PARALLEL_VALUES) work.run(0, rows);
         else Parallel.forSlices(rows, SLICE_ROWS, work);
     }
 
-    /// The rows of each cluster added up, shape `[clusters, dimension]`: of many, in shares that do not depend on
-    /// the number of threads.
+    /// Returns the sum of the rows of each cluster, shape `[clusters, dimension]`. Many rows are added in parts
+    /// that do not depend on the number of threads.
     double[] sumsByCluster(int[] assignment, int clusters) {
         int parts = values.length < MIN_PARALLEL_VALUES || !areLong() ? 1 : PARTS;
         int part = Math.ceilDiv(rows, parts);
@@ -90,21 +90,21 @@ final class Points {
         for (int j = 0; j < count; j++) to[into + j] += from[at + j];
     }
 
-    /// Whether rows are so long that [SquaredDistance] is faster.
+    /// Returns whether rows are so long that [SquaredDistance] is faster.
     boolean areLong() {
         return dimension >= SquaredDistance.LANES;
     }
 
-    /// `‖xᵢ − c‖²`, exactly 0 for equal vectors.
+    /// Returns `‖xᵢ − c‖²`, exactly 0 for equal vectors.
     ///
-    /// @param direct of this thread
+    /// @param direct sums for this thread
     double squaredDistance(int row, double[] vectors, int start, SquaredDistance direct) {
         int own = row * dimension;
         if (areLong()) return direct.of(values, own, vectors, start, dimension);
         return SquaredDistance.inFourSums(values, own, vectors, start, dimension);
     }
 
-    /// The mean of the columns' population variances.
+    /// Returns the mean of the population variances of the columns.
     double meanVariance() {
         double[] means = new double[dimension];
         for (int i = 0; i < rows; i++) {
@@ -120,8 +120,8 @@ final class Points {
         return sum / values.length;
     }
 
-    /// The number of different rows, or `enough` where there are at least as many. Rows of length 1 are compared in
-    /// single precision, because rows of one direction differ by rounding.
+    /// Returns the number of different rows, at most `enough`. Rows of length 1 are compared in single precision,
+    /// because rows of one direction differ by rounding.
     int distinctRows(int enough) {
         Set<ByteBuffer> seen = new HashSet<>();
         for (int i = 0; i < rows && seen.size() < enough; i++) {

@@ -8,7 +8,7 @@ import org.leadline.InputException;
 /// An embedding matrix: shape `[n, d]`, float32, row-major, every value finite.
 ///
 /// The values lie in a [MemorySegment], on the heap, off it or memory-mapped, so that `n·d` may pass 2³¹ and a file
-/// is scored without a copy. The matrix never changes; whoever made the segment must leave it alone.
+/// is scored without a copy. The matrix never changes; the owner of the segment must not write to it.
 public final class Embeddings {
 
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -23,15 +23,15 @@ public final class Embeddings {
         this.dimension = dimension;
     }
 
-    /// A view of native-order float32 values, row after row; nothing is copied.
+    /// Returns a view of native-order float32 values, row after row; nothing is copied.
     ///
     /// @param values exactly `4·rows·dimension` bytes
     /// @throws InputException where a size is not positive or does not fit the segment
     /// @throws NonFiniteEmbeddingsException where a value is NaN or infinite
     public static Embeddings of(MemorySegment values, int rows, int dimension) {
         if (rows < 1 || dimension < 1) {
-            throw new InputException("an embedding matrix has at least one row and one column, not shape [" + rows
-                    + ", " + dimension + "]");
+            throw new InputException("an embedding matrix has at least one row and one column, but the shape is ["
+                    + rows + ", " + dimension + "]");
         }
         long expected = 4L * rows * dimension;
         if (values.byteSize() != expected) {
@@ -43,11 +43,15 @@ public final class Embeddings {
         return embeddings;
     }
 
-    /// @param rowMajor `rows·dimension` values, taken over, not copied
+    /// Returns a view of the values of an array.
+    ///
+    /// @param rowMajor `rows·dimension` values; the matrix takes the array over and does not copy it
     public static Embeddings of(float[] rowMajor, int rows, int dimension) {
         return of(MemorySegment.ofArray(rowMajor), rows, dimension);
     }
 
+    /// Returns a copy of some rows.
+    ///
     /// @param rows shape `[n, d]`, copied
     public static Embeddings of(float[][] rows) {
         int dimension = rows.length == 0 ? 0 : rows[0].length;
@@ -62,22 +66,22 @@ public final class Embeddings {
         return of(flat, rows.length, dimension);
     }
 
-    /// n, the number of rows.
+    /// Returns n, the number of rows.
     public int rows() {
         return rows;
     }
 
-    /// d, the number of columns.
+    /// Returns d, the number of columns.
     public int dimension() {
         return dimension;
     }
 
-    /// The values, row-major, read-only.
+    /// Returns the values, row-major, read-only.
     public MemorySegment values() {
         return values;
     }
 
-    /// One value.
+    /// Returns one value.
     public float get(int row, int column) {
         return values.get(FLOAT, 4L * ((long) row * dimension + column));
     }
@@ -87,14 +91,14 @@ public final class Embeddings {
         MemorySegment.copy(values, FLOAT, 4L * row * dimension, into, 0, dimension);
     }
 
-    /// A copy of one row, length d.
+    /// Returns a copy of one row, length d.
     public float[] row(int row) {
         float[] copy = new float[dimension];
         copyRow(row, copy);
         return copy;
     }
 
-    /// A copy of the rows named, in that order.
+    /// Returns a copy of the chosen rows, in that order.
     public Embeddings select(int[] chosen) {
         float[] copy = new float[Math.multiplyExact(chosen.length, dimension)];
         for (int i = 0; i < chosen.length; i++) {
@@ -103,7 +107,7 @@ public final class Embeddings {
         return of(copy, chosen.length, dimension);
     }
 
-    /// The mean of each column, length d, summed in double precision.
+    /// Returns the mean of each column, length d, summed in double precision.
     public double[] columnMeans() {
         double[] means = new double[dimension];
         float[] row = new float[dimension];
@@ -115,7 +119,7 @@ public final class Embeddings {
         return means;
     }
 
-    /// The population standard deviation of each column, length d: exactly 0 for a constant column.
+    /// Returns the population standard deviation of each column, length d: exactly 0 for a constant column.
     public double[] columnStandardDeviations() {
         double[] means = columnMeans();
         double[] squares = new double[dimension];
@@ -134,7 +138,7 @@ public final class Embeddings {
         return squares;
     }
 
-    /// Whether every row is the same: the embedding of a completely collapsed encoder.
+    /// Returns whether all rows are equal, as the embedding of a completely collapsed encoder.
     public boolean isConstant() {
         return Arrays.stream(columnStandardDeviations()).allMatch(sigma -> sigma == 0);
     }

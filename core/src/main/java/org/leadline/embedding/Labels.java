@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.leadline.InputException;
 
-/// A class for each row of an embedding matrix, or [#UNKNOWN] where nobody has said.
+/// A class for each row of an embedding matrix, or [#UNKNOWN].
 ///
-/// Classes are the numbers 0 to `classCount() − 1`, without regard to how often each occurs.
+/// Classes are the numbers 0 to `classCount() − 1`; a class may have no row.
 public final class Labels {
 
-    /// The class of a row that nobody has labelled.
+    /// The class of a row without a label.
     public static final int UNKNOWN = -1;
 
     private final int[] classes;
@@ -23,6 +23,8 @@ public final class Labels {
         this.names = names;
     }
 
+    /// Returns labels with names.
+    ///
     /// @param classes a class a row, from −1 (unknown) to `names.size() − 1`, copied
     /// @param names the classes' names, in the order of their numbers
     public static Labels of(int[] classes, List<String> names) {
@@ -35,28 +37,28 @@ public final class Labels {
         return new Labels(classes.clone(), List.copyOf(names));
     }
 
-    /// Labels without names: the classes are called by their numbers.
+    /// Returns labels without names: the name of a class is its number.
     public static Labels of(int... classes) {
         int count = Arrays.stream(classes).max().orElse(UNKNOWN) + 1;
         return of(classes, IntStream.range(0, count).mapToObj(Integer::toString).toList());
     }
 
-    /// The number of rows.
+    /// Returns the number of rows.
     public int size() {
         return classes.length;
     }
 
-    /// The class of a row, or [#UNKNOWN].
+    /// Returns the class of a row, or [#UNKNOWN].
     public int get(int row) {
         return classes[row];
     }
 
-    /// The number of classes, those without a row included.
+    /// Returns the number of classes, including classes without a row.
     public int classCount() {
         return names.size();
     }
 
-    /// The number of classes that some row has.
+    /// Returns the number of classes that have a row.
     public int occurringClasses() {
         return (int) Arrays.stream(classes)
                 .filter(label -> label != UNKNOWN)
@@ -64,30 +66,30 @@ public final class Labels {
                 .count();
     }
 
-    /// Whether the classes are called by their numbers, `0` to `classCount() − 1`.
+    /// Returns whether the names of the classes are their numbers, `0` to `classCount() − 1`.
     public boolean isPlain() {
         return IntStream.range(0, names.size())
                 .allMatch(label -> names.get(label).equals(Integer.toString(label)));
     }
 
-    /// The classes' names, in the order of their numbers.
+    /// Returns the names of the classes, in the order of their numbers.
     public List<String> names() {
         return names;
     }
 
-    /// A copy of the classes, a row each.
+    /// Returns a copy of the classes, one a row.
     public int[] toArray() {
         return classes.clone();
     }
 
-    /// The rows whose class is known, in ascending order.
+    /// Returns the rows whose class is known, in ascending order.
     public int[] knownRows() {
         return IntStream.range(0, classes.length)
                 .filter(row -> classes[row] != UNKNOWN)
                 .toArray();
     }
 
-    /// The same labels, with their classes numbered by their places in another list of names.
+    /// Returns these labels with each class numbered by its place in another list of names.
     ///
     /// @param other a list that has each of [#names()]
     public Labels renumbered(List<String> other) {
@@ -104,7 +106,7 @@ public final class Labels {
                 other);
     }
 
-    /// The labels of the rows named, in that order.
+    /// Returns the labels of the chosen rows, in that order.
     public Labels select(int[] rows) {
         return new Labels(Arrays.stream(rows).map(row -> classes[row]).toArray(), names);
     }

@@ -2,7 +2,7 @@ package org.leadline.embedding;
 
 import org.leadline.InputException;
 
-/// An embedding matrix that holds NaN or an infinity; the message names the first row and column.
+/// Thrown for an embedding matrix that holds NaN or an infinity; the message names the first row and column.
 public final class NonFiniteEmbeddingsException extends InputException {
 
     private static final long serialVersionUID = 1L;
@@ -16,12 +16,12 @@ public final class NonFiniteEmbeddingsException extends InputException {
         this.dimension = dimension;
     }
 
-    /// n of the matrix refused.
+    /// Returns the number of rows of the refused matrix.
     public int rows() {
         return rows;
     }
 
-    /// d of the matrix refused.
+    /// Returns the number of columns of the refused matrix.
     public int dimension() {
         return dimension;
     }

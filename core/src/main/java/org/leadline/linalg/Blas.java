@@ -16,10 +16,10 @@ import java.lang.invoke.MethodHandle;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
-/// The one door to OpenBLAS and the LAPACK that comes with it.
+/// Calls OpenBLAS and its LAPACK. No other class does.
 ///
-/// Every product runs on the thread that asks for it, so that its result depends on its shape alone; callers share
-/// work among threads by blocks of rows (see [Parallel]) inside a [SingleThreaded] scope.
+/// Every product runs on the calling thread, so that its result depends on its shape alone. Callers share work
+/// among threads by blocks of rows (see [Parallel]) inside a [SingleThreaded] scope.
 public final class Blas {
 
     private static final int ROW_MAJOR = 101;
@@ -56,7 +56,7 @@ public final class Blas {
                         ADDRESS,
                         JAVA_INT),
                 Linker.Option.critical(true));
-        // no critical section: a large problem takes so long that the garbage collector must not wait for it
+        // not a critical call: the garbage collector would wait for a large problem
         DSYEVD = function(
                 "LAPACKE_dsyevd",
                 FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
@@ -68,9 +68,9 @@ public final class Blas {
 
     /// Lets OpenBLAS compute each product on the calling thread until the scope is closed.
     ///
-    /// Scopes may overlap; when the last one closes, the number of threads is as it was before the first. libtorch
-    /// shares the library and rounds otherwise on several threads, so a training holds a scope from its first step
-    /// to its last, whatever else goes on.
+    /// Scopes may overlap; when the last scope closes, the number of threads is as it was before the first.
+    /// libtorch shares the library and rounds differently on several threads, so a training holds a scope from
+    /// its first step to its last.
     public static SingleThreaded singleThreaded() {
         synchronized (SCOPES) {
             if (SCOPES.count++ == 0) {
@@ -81,7 +81,7 @@ public final class Blas {
         return new SingleThreaded();
     }
 
-    /// See [#singleThreaded()].
+    /// The scope of [#singleThreaded()].
     public static final class SingleThreaded implements AutoCloseable {
 
         private SingleThreaded() {}
@@ -99,7 +99,7 @@ public final class Blas {
         private int threadsBefore;
     }
 
-    /// `c = a·bᵀ`, all row-major.
+    /// Computes `c = a·bᵀ`, all row-major.
     ///
     /// @param a shape `[m, k]`
     /// @param b shape `[n, k]`
@@ -108,9 +108,9 @@ public final class Blas {
         timesTransposed(m, n, k, a, 0, b, c);
     }
 
-    /// `c = a·bᵀ`, all row-major.
+    /// Computes `c = a·bᵀ`, all row-major.
     ///
-    /// @param a from `aStart` on shape `[m, k]`
+    /// @param a shape `[m, k]`, from `aStart` on
     /// @param b shape `[n, k]`
     /// @param c shape `[m, n]`, overwritten
     public static void timesTransposed(int m, int n, int k, double[] a, int aStart, double[] b, double[] c) {
@@ -138,7 +138,7 @@ public final class Blas {
         }
     }
 
-    /// `c += aᵀ·a`, all row-major, of which only the upper triangle is touched.
+    /// Computes `c += aᵀ·a`, all row-major; only the upper triangle of c is written.
     ///
     /// @param a shape `[k, n]`
     /// @param c shape `[n, n]`
@@ -163,7 +163,7 @@ public final class Blas {
         }
     }
 
-    /// `c = a·bᵀ` in single precision, all row-major.
+    /// Computes `c = a·bᵀ` in single precision, all row-major.
     ///
     /// @param a shape `[m, k]`
     /// @param b shape `[n, k]`
@@ -193,7 +193,7 @@ public final class Blas {
         }
     }
 
-    /// Eigenvalues and eigenvectors of a symmetric matrix, by divide and conquer.
+    /// Computes eigenvalues and eigenvectors of a symmetric matrix, by divide and conquer.
     ///
     /// @param matrix shape `[n, n]`, finite; overwritten by unit eigenvectors, a row each
     /// @param values length n, overwritten, ascending
@@ -211,7 +211,7 @@ public final class Blas {
         } catch (Throwable e) {
             throw new IllegalStateException("LAPACK could not be called", e);
         }
-        if (info != 0) throw new IllegalStateException("LAPACK finds no eigenvalues: dsyevd says " + info);
+        if (info != 0) throw new IllegalStateException("LAPACK finds no eigenvalues: dsyevd returned " + info);
     }
 
     private static FunctionDescriptor product(ValueLayout number) {

@@ -5,8 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.leadline.embedding.Embeddings;
 
-/// Rows shifted to about their centre and scaled by a power of two, handed out in blocks, so that products of them
-/// fit single precision whatever their magnitude.
+/// Rows shifted to about their center and scaled by a power of two, handed out in blocks. Products of such rows fit
+/// single precision at any magnitude.
 final class CenteredRows {
 
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -14,7 +14,8 @@ final class CenteredRows {
     private static final int SAMPLED_ROWS = 101;
     private static final long MAX_CACHED_VALUES = 1 << 26;
 
-    /// Of the longest row; shorter than that, sums of many small distances lose their digits beside it.
+    /// Fraction of the maximum length below which the median length is uneven: sums of many small distances lose
+    /// their digits beside the longest row.
     private static final double UNEVEN = 1e-6;
 
     private final Embeddings points;
@@ -22,7 +23,7 @@ final class CenteredRows {
     private final double scale;
     private final float[] squaredNorms;
 
-    /// All rows, shifted and scaled, where they are few; else empty.
+    /// All rows, shifted and scaled, up to [#MAX_CACHED_VALUES] values; else empty.
     private final float[] cached;
 
     private final double maxNorm;
@@ -43,8 +44,8 @@ final class CenteredRows {
         this.medianNorm = Math.sqrt(sorted[sorted.length / 2]);
     }
 
-    /// Shifted by the medians of a few rows, which an outlier does not move, the largest coordinate scaled to
-    /// between 1/2 and 1.
+    /// Shifts rows by the medians of a few of them, which an outlier does not move, and scales the maximum
+    /// coordinate to between 1/2 and 1.
     static CenteredRows of(Embeddings points) {
         double[] origin = ColumnMedians.of(points, i -> i, points.rows(), SAMPLED_ROWS);
         double[] largest = new double[Parallel.sliceCount(points.rows(), SLICE_ROWS)];
@@ -63,7 +64,7 @@ final class CenteredRows {
         return new CenteredRows(points, origin, scale);
     }
 
-    /// Other rows, shifted and scaled like these.
+    /// Returns other rows, shifted and scaled like these.
     CenteredRows alike(Embeddings others) {
         return new CenteredRows(others, origin, scale);
     }
@@ -80,17 +81,17 @@ final class CenteredRows {
         return scale;
     }
 
-    /// Copies a row as it is, neither shifted nor scaled.
+    /// Copies an original row, neither shifted nor scaled.
     void copyOriginal(int row, float[] into) {
         points.copyRow(row, into);
     }
 
-    /// An upper bound of all lengths, scaled.
+    /// Returns an upper bound of all lengths, scaled.
     double maxNorm() {
         return maxNorm;
     }
 
-    /// Whether some rows are so much longer than most that no scale fits both.
+    /// Returns whether some rows are so much longer than most rows that no scale fits both.
     boolean isUneven() {
         return medianNorm < maxNorm * UNEVEN;
     }

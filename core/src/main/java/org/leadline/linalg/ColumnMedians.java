@@ -4,15 +4,18 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.leadline.embedding.Embeddings;
 
-/// About the median of each column, found on a few rows: an origin near most rows, which an outlier does not move.
+/// The approximate median of each column, from a few rows: an origin near most rows, which an outlier does not
+/// move.
 public final class ColumnMedians {
 
     private ColumnMedians() {}
 
+    /// Returns the median of each column over a few of the rows.
+    ///
     /// @param rowAt the row at each place from 0 to `count`
     /// @param count at least 1
-    /// @param most rows to look at, evenly from the first to the last
-    /// @return length d; the values themselves where all rows are the same
+    /// @param maxRows maximum number of rows to use, evenly spread from the first to the last
+    /// @return length d; the common row where all rows are equal
     public static double[] of(Embeddings points, IntUnaryOperator rowAt, int count, int maxRows) {
         int sampled = Math.min(count, maxRows);
         float[][] columns = new float[points.dimension()][sampled];

@@ -10,12 +10,12 @@ import org.leadline.embedding.Embeddings;
 /// centered rows, scaled by a power of two so that no square leaves the range of a float.
 ///
 /// Where that difference loses digits (rows that are close, seen from the center) the distance is computed in
-/// double precision. Its relative error is about 10⁻⁵ everywhere, and equal rows have distance 0. Distances of rows
-/// with few columns, such as those of a layout, are sums of squared differences. The numbers of a tile depend on
-/// its place alone and not on the thread.
+/// double precision. Its relative error is about 10⁻⁵ everywhere, and equal rows have distance 0. Distances of
+/// rows with few columns, such as those of a layout, are sums of squared differences. The numbers of a tile
+/// depend on its place alone and not on the thread.
 ///
-/// Time `n·m·d` multiply-adds, half of that within one matrix. Memory: a few tiles a thread; all tiles where they
-/// are cached.
+/// Time `n·m·d` multiply-adds, half of that within one matrix. Memory: a few tiles a thread; all tiles where
+/// they are cached.
 public final class DistanceTiles {
 
     /// Rows and columns of a tile; the last tile of a row or column of tiles may be smaller.
@@ -31,7 +31,7 @@ public final class DistanceTiles {
     /// Room for each tile by its number; empty where tiles are not cached.
     private final MemorySegment[] cached;
 
-    /// Whether a visit has filled the cache.
+    /// Tells whether a visit has filled the cache.
     private boolean areCached;
 
     private DistanceTiles(CenteredRows rows, CenteredRows columns, boolean within, MemorySegment[] cached) {
@@ -59,8 +59,8 @@ public final class DistanceTiles {
         return new DistanceTiles(centered.alike(rows), centered, false, NONE);
     }
 
-    /// Returns these tiles with a cache for several visits: the first visit fills it and later ones read it. Without
-    /// enough memory for all tiles, returns these tiles as they are.
+    /// Returns these tiles with a cache for several visits: the first visit fills it and later ones read it.
+    /// Without enough memory for all tiles, returns these tiles as they are.
     ///
     /// @param maxBytes memory budget of the cache, in bytes; within one matrix tiles take about `2·n²`
     /// @param arena owner of the cache; not to be closed before the last visit
@@ -122,13 +122,15 @@ public final class DistanceTiles {
         areCached = cached.length > 0;
     }
 
-    /// Whether rows and columns are those of one matrix. A tile whose rows are its columns then holds each of its
+    /// Returns whether rows and columns are those of one matrix. A tile whose rows are its columns then holds each of
+    /// its
     /// pairs in both orders; every other pair is in one tile.
     public boolean isWithin() {
         return within;
     }
 
-    /// Whether a few rows are so far from all others that single precision has no room for both. A sum of distances
+    /// Returns whether a few rows are so far from all others that single precision has no room for both. A sum of
+    /// distances
     /// then needs [SquaredDistances].
     public boolean isUneven() {
         return columns.isUneven();

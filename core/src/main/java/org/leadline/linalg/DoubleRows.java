@@ -6,10 +6,10 @@ import org.leadline.embedding.Embeddings;
 /// Rows in double precision, handed out in blocks, from any thread.
 public interface DoubleRows {
 
-    /// n.
+    /// Returns n, the number of rows.
     int count();
 
-    /// d.
+    /// Returns d, the number of columns.
     int dimension();
 
     /// Copies the rows from `start` to `end`.
@@ -17,17 +17,17 @@ public interface DoubleRows {
     /// @param into shape `[at least end − start, d]`
     void copy(int start, int end, double[] into);
 
-    /// The rows of a matrix as they are.
+    /// Returns the rows of a matrix, unchanged.
     static DoubleRows raw(Embeddings points) {
         return shifted(points, new double[points.dimension()]);
     }
 
-    /// The rows without the mean of each column.
+    /// Returns the rows minus the mean of each column.
     static DoubleRows centered(Embeddings points) {
         return shifted(points, points.columnMeans());
     }
 
-    /// The rows divided by their Euclidean length; empty where one has none.
+    /// Returns the rows divided by their Euclidean length; empty where a row has length 0.
     static Optional<DoubleRows> unit(Embeddings points) {
         float[] row = new float[points.dimension()];
         for (int i = 0; i < points.rows(); i++) {
@@ -51,7 +51,7 @@ public interface DoubleRows {
         });
     }
 
-    /// Changes a row that begins at a place.
+    /// Changes one row in place.
     @FunctionalInterface
     interface Change {
         void row(double[] rows, int at);

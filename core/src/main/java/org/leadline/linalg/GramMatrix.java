@@ -1,23 +1,25 @@
 package org.leadline.linalg;
 
-/// `ZᵀZ` of many rows in double precision, the same on any number of threads.
+/// The Gram matrix `ZᵀZ` of many rows in double precision, equal on any number of threads.
 public final class GramMatrix {
 
     private static final int BLOCK_ROWS = 256;
     private static final int MAX_LANES = 8;
 
-    /// Values of all sums side by side.
+    /// Maximum number of values in all partial sums together.
     private static final long LANE_VALUES = 1L << 25;
 
     private GramMatrix() {}
 
+    /// Returns the Gram matrix.
+    ///
     /// @param rows shape `[n, d]`
     /// @return shape `[d, d]`, symmetric
     public static double[][] of(DoubleRows rows) {
         return of(rows, rows.dimension(), (block, _) -> block);
     }
 
-    /// The same of the rows' coordinates along some directions.
+    /// Returns the Gram matrix of the coordinates of the rows along some directions.
     ///
     /// @param directions a direction a row, shape `[m, d]`
     /// @return shape `[m, m]`
@@ -32,12 +34,12 @@ public final class GramMatrix {
         });
     }
 
-    /// Makes of a block of rows what is multiplied with itself.
+    /// Changes a block of rows before its Gram matrix is taken.
     private interface Change {
         double[] of(double[] block, int count);
     }
 
-    /// Blocks are shared out among a fixed number of sums, which are added up in order.
+    /// Adds up blocks in a fixed number of partial sums, which are added in order.
     private static double[][] of(DoubleRows rows, int width, Change change) {
         int lanes = Math.clamp(LANE_VALUES / ((long) width * width), 1, MAX_LANES);
         double[][] sums = new double[lanes][Math.multiplyExact(width, width)];

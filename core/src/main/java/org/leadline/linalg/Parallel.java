@@ -2,8 +2,8 @@ package org.leadline.linalg;
 
 import java.util.stream.IntStream;
 
-/// Work over a range of rows, shared among threads in slices whose borders do not depend on the number of threads: a
-/// result that is put together slice by slice, in order, is the same on any machine.
+/// Shares work on rows among threads, in slices whose borders do not depend on the number of threads. A result that
+/// is put together slice by slice, in order, is equal on any machine.
 public final class Parallel {
 
     private Parallel() {}
@@ -14,7 +14,8 @@ public final class Parallel {
         void run(int start, int end);
     }
 
-    /// Runs every slice of `sliceSize` rows (the last may be shorter) once, on the common pool, and waits for all.
+    /// Runs every slice of `sliceSize` rows (the last may be shorter) once, on the common pool, and waits for all
+    /// slices.
     public static void forSlices(int rows, int sliceSize, Slice work) {
         int slices = sliceCount(rows, sliceSize);
         IntStream.range(0, slices).parallel().forEach(slice -> {
@@ -23,7 +24,7 @@ public final class Parallel {
         });
     }
 
-    /// The number of slices that [#forSlices] runs.
+    /// Returns the number of slices that [#forSlices] runs.
     public static int sliceCount(int rows, int sliceSize) {
         return Math.ceilDiv(rows, sliceSize);
     }

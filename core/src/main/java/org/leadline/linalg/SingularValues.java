@@ -1,20 +1,23 @@
 package org.leadline.linalg;
 
-/// The singular values of a tall matrix in falling order, with its right singular vectors.
+/// The singular values of a tall matrix in descending order, with its right singular vectors.
 ///
-/// From the eigenvalues of `ZᵀZ`, which lose the digits of what is much smaller than the first: values below 10⁻⁴
-/// of the first are found again in the subspace of their own vectors, and those below 10⁻⁴ of these again, so that
-/// each is as good as from Z itself. Values at the rounding of Z's own entries are what rounding made them.
+/// They are roots of the eigenvalues of `ZᵀZ`, which lose the digits of values much smaller than the first. So
+/// values below 10⁻⁴ of the first are computed again in the subspace of their own vectors, and values below 10⁻⁴ of
+/// these once more. Each is then as accurate as from Z itself. Values as small as the rounding of the entries of Z
+/// are noise.
 ///
-/// @param values length d, not negative; with fewer rows than columns the last are about 0
+/// @param values length d, not negative; with fewer rows than columns the last values are about 0
 /// @param vectors shape `[d, d]`, a unit vector a row
 public record SingularValues(double[] values, double[][] vectors) {
 
     private static final double TAIL = 1e-4;
 
-    /// Of the first value: below it there is nothing but rounding.
+    /// Fraction of the first value at or below which a value is rounding noise.
     private static final double NOISE = 1e-15;
 
+    /// Computes the singular values and vectors.
+    ///
     /// @param rows shape `[n, d]`
     public static SingularValues of(DoubleRows rows) {
         SymmetricEigen eigen = SymmetricEigen.of(GramMatrix.of(rows));
@@ -31,7 +34,7 @@ public record SingularValues(double[] values, double[][] vectors) {
         return new SingularValues(values, vectors);
     }
 
-    /// Finds the values from `tail` on again, with vectors in the same subspace.
+    /// Computes the values from `tail` on again, with vectors in their subspace.
     private static void refine(DoubleRows rows, double[] values, double[][] vectors, int tail) {
         int count = values.length - tail;
         double[][] old = new double[count][];

@@ -1,11 +1,11 @@
 package org.leadline.linalg;
 
-/// Products of matrices that fit the memory many times over.
+/// Products of small matrices.
 public final class SmallProduct {
 
     private SmallProduct() {}
 
-    /// `a·bᵀ`.
+    /// Returns `a·bᵀ`.
     ///
     /// @param a shape `[m, k]`
     /// @param b shape `[n, k]`

@@ -3,7 +3,7 @@ package org.leadline.linalg;
 import java.util.Arrays;
 
 /// The squared Euclidean distance `‖x − y‖²` of two vectors, summed from their differences in double precision:
-/// exactly 0 for equal vectors, with the same bits on any machine.
+/// exactly 0 for equal vectors, with equal bits on any machine.
 ///
 /// The order of the sum depends on the length, so that results keep their last digit: see each method. An object
 /// holds the sums of long vectors and serves one thread at a time.
@@ -67,8 +67,8 @@ public final class SquaredDistance {
         return sum;
     }
 
-    /// Returns the distance in four partial sums, none of which waits for the sum before it: for vectors of fewer
-    /// than [#LANES] columns.
+    /// Returns the distance in four partial sums, none of which waits for the sum before it: for vectors of
+    /// fewer than [#LANES] columns.
     ///
     /// @param x holds a vector of length d from `xStart` on
     /// @param y holds a vector of length d from `yStart` on

@@ -5,20 +5,20 @@ import java.util.stream.IntStream;
 import org.leadline.embedding.Embeddings;
 
 /// Squared Euclidean distances between all rows of a matrix, a block at a time: `‖x‖² + ‖y‖² − 2·x·y` in double
-/// precision, on rows seen from the medians of a few, which an outlier does not move.
+/// precision, on rows shifted by the medians of a few of them, which an outlier does not move.
 ///
-/// Where that difference loses its digits (rows that nearly coincide) the distance is summed directly, so that equal
-/// rows have distance exactly 0. Time `n²·d` multiply-adds; memory a few blocks a thread.
+/// Where that difference loses its digits (rows that nearly coincide), the distance is summed directly, so that
+/// equal rows have distance exactly 0. Time `n²·d` multiply-adds; memory a few blocks a thread.
 public final class SquaredDistances {
 
-    /// Rows of a slice: each is handled by one thread.
+    /// Rows of a slice, which one thread handles.
     private static final int SLICE_ROWS = 128;
 
     private static final int BLOCK_COLUMNS = 1024;
 
     private static final int SAMPLED_ROWS = 31;
 
-    /// Below this share of `‖x‖² + ‖y‖²`, cancellation has eaten more digits than the sums can spare.
+    /// Fraction of `‖x‖² + ‖y‖²` at or below which the difference has lost too many digits.
     private static final double CANCELLED = 1e-9;
 
     private final Embeddings points;
@@ -40,7 +40,7 @@ public final class SquaredDistances {
         ///     valid during the call
         void block(int columnStart, int columnEnd, double[] squared);
 
-        /// Every column of the slice has been seen.
+        /// Ends the slice: every column has been visited.
         void end();
     }
 
@@ -50,12 +50,12 @@ public final class SquaredDistances {
         SliceVisitor begin(int rowStart, int rowEnd);
     }
 
-    /// Visits every pair `(i, j)` once, both orders and `i = j` included; slices run at the same time.
+    /// Visits every pair `(i, j)` once, both orders and `i = j` included; slices run concurrently.
     public void visit(SliceVisitorFactory factory) {
         visit(IntStream.range(0, points.rows()).toArray(), factory);
     }
 
-    /// Visits the pairs of some rows with all rows; to the visitors, the rows of a slice are places in `chosen`.
+    /// Visits the pairs of some rows with all rows. The rows of a slice are places in `chosen`.
     public void visit(int[] chosen, SliceVisitorFactory factory) {
         try (var _ = Blas.singleThreaded()) {
             Parallel.forSlices(
@@ -97,7 +97,8 @@ public final class SquaredDistances {
         }
     }
 
-    /// From the values themselves, since the shift may have cost them their digits; serves one thread.
+    /// Sums one distance from the original values, since the shift may have cost them their digits; serves one
+    /// thread.
     private final class Direct {
 
         private final SquaredDistance distance = new SquaredDistance();

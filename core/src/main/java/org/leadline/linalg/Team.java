@@ -7,15 +7,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Threads that work in step: all of them finish one stage before any of them begins the next.
+/// Threads that work in step: all members finish one stage before any member begins the next.
 ///
-/// For work of many short stages, where handing each to a pool would cost more than the stage. The members wait by
-/// spinning, and nap after a while, so that more members than cores still get on.
+/// A team suits work of many short stages, where handing a stage to a pool would cost more than the stage. Members
+/// wait by spinning and nap after a while, so that more members than cores make progress.
 public final class Team {
 
-    /// Turns of the waiting loop before a nap: many where every member has a core of its own.
+    /// Turns of the waiting loop before a nap, where every member has a core of its own.
     private static final int PATIENCE = 1 << 15;
 
+    /// Turns of the waiting loop before a nap, with more members than cores.
     private static final int IMPATIENCE = 1 << 6;
     private static final long NAP_NANOS = 10_000;
 
@@ -34,21 +35,21 @@ public final class Team {
     @FunctionalInterface
     public interface Member {
 
-        /// @param number of the member, from 0
+        /// @param number the number of the member, from 0
         void run(int number, Team team);
     }
 
-    /// The threads that work may be shared among here: those of the pool that the calling thread belongs to, else
-    /// the processors.
+    /// Returns the number of threads for work of the calling thread: the parallelism of its pool, else the
+    /// number of processors.
     public static int threads() {
         return ForkJoinTask.inForkJoinPool()
                 ? Math.max(1, ForkJoinTask.getPool().getParallelism())
                 : Runtime.getRuntime().availableProcessors();
     }
 
-    /// Runs every member, one of them on the calling thread, and waits for all.
+    /// Runs every member, the first on the calling thread, and waits for all members.
     ///
-    /// @throws IllegalStateException where a member fails or cannot be started; its cause says why
+    /// @throws IllegalStateException where a member fails or cannot be started; the cause is the first failure
     public static void run(int size, Member member) {
         Team team = new Team(size);
         List<Thread> others = new ArrayList<>();
@@ -63,12 +64,12 @@ public final class Team {
         if (failure != null) throw new IllegalStateException("a thread of a team failed", failure);
     }
 
-    /// The number of members.
+    /// Returns the number of members.
     public int size() {
         return size;
     }
 
-    /// Waits until every member has come here.
+    /// Waits until every member calls this method.
     public void await() {
         int current = stage;
         if (waiting.incrementAndGet() == size) {
@@ -95,7 +96,7 @@ public final class Team {
         }
     }
 
-    /// Keeps the first failure: the others follow from it.
+    /// Stores the first failure; later failures follow from it.
     private synchronized void fail(Throwable e) {
         if (failure == null) failure = e;
     }

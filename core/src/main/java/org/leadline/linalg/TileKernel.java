@@ -11,8 +11,8 @@ final class TileKernel {
 
     private static final int SIDE = DistanceTiles.SIDE;
 
-    /// Fraction of `‖x‖² + ‖y‖²` at or below which a distance in single precision counts as cancelled: too few of its
-    /// digits are left.
+    /// Fraction of `‖x‖² + ‖y‖²` at or below which a distance in single precision counts as cancelled: too few
+    /// of its digits are left.
     static final float CANCELLED = 1e-2f;
 
     /// Fraction of `‖x‖² + ‖y‖²` at or below which a distance in double precision counts as cancelled.
@@ -51,7 +51,7 @@ final class TileKernel {
         this.y = new float[x.length];
     }
 
-    /// Returns the values of the tile at hand, at most `SIDE × SIDE`; overwritten by [#compute].
+    /// Returns the buffer of a tile, `SIDE × SIDE`; [#compute] overwrites it.
     float[] tile() {
         return tile;
     }

@@ -4,7 +4,7 @@ import org.hipparchus.analysis.ParametricUnivariateFunction;
 import org.hipparchus.fitting.SimpleCurveFitter;
 import org.hipparchus.fitting.WeightedObservedPoints;
 
-/// The curve `1 / (1 + a·x^(2b))` by which a distance in the layout is turned into a membership.
+/// The curve `1 / (1 + a·x^(2b))`, which turns a distance in the layout into a membership.
 ///
 /// Source: McInnes, Healy and Melville 2020, definition 11.
 ///
@@ -14,8 +14,8 @@ public record CurveParameters(double a, double b) {
 
     private static final int POINTS = 300;
 
-    /// Least squares, on 300 even points from 0 to 3·spread, to the curve that is 1 up to the least distance and
-    /// falls off exponentially beyond it.
+    /// Fits the curve by least squares, on 300 even points from 0 to 3·spread, to a curve that is 1 up to the
+    /// minimum distance and decays exponentially beyond it.
     public static CurveParameters fit(double spread, double minDistance) {
         WeightedObservedPoints target = new WeightedObservedPoints();
         for (int i = 0; i < POINTS; i++) {

@@ -3,33 +3,34 @@ package org.leadline.manifold;
 import java.util.Arrays;
 import org.leadline.manifold.RoundPlan.Slice;
 
-/// Which edges of a slice are due in an epoch, found for several epochs in one go.
+/// Finds the edges of a slice that are due in an epoch, for several epochs at once.
 ///
-/// An edge of share s is due whenever `s·epoch` passes a whole number: in 32 bits, whenever it wraps.
+/// An edge that is due in a fraction s of all epochs is due whenever `s·epoch` passes a whole number: in 32 bits,
+/// whenever the product wraps.
 final class DueEdges {
 
-    /// Epochs looked at in one go, at most: a bit each in an int.
+    /// Maximum number of epochs at once: a bit each in an int.
     static final int MAX_EPOCHS = 32;
 
-    /// Added to every phase, so that an edge of share 2³² − 1 is due from the first epoch on.
+    /// Offset of every phase, so that an edge of fraction 2³² − 1 is due from the first epoch on.
     private static final int PHASE = 1 << 12;
 
-    /// Edges looked at in one go: few enough to stay in the first-level cache over all epochs.
+    /// Number of edges at once: few enough to stay in the first-level cache over all epochs.
     private static final int PIECE = 2048;
 
     private final Slice slice;
     private final int epochs;
 
-    /// For each edge, in which of the epochs it is due.
+    /// The epochs in which each edge is due, a bit each.
     private final int[] bits;
 
-    /// The other rows of due edges: epoch after epoch, and in each of them row after row.
+    /// The other rows of due edges: epoch after epoch, and row after row within an epoch.
     private int[] columns;
 
     private final int[][] starts;
     private int first = -1;
 
-    /// @param epochs to look at in one go
+    /// @param epochs number of epochs at once
     DueEdges(Slice slice, int epochs) {
         this.slice = slice;
         this.epochs = epochs;
@@ -38,7 +39,7 @@ final class DueEdges {
         this.starts = new int[epochs][slice.rows() + 1];
     }
 
-    /// Looks the epoch up, and those after it, unless that was done before.
+    /// Finds the due edges of an epoch and of those after it, unless they are found already.
     void find(int epoch) {
         if (first >= 0 && epoch >= first && epoch < first + epochs) return;
         first = epoch;
@@ -66,7 +67,9 @@ final class DueEdges {
         }
     }
 
-    /// @return how many edges are due
+    /// Marks the due edges of an epoch.
+    ///
+    /// @return the number of due edges
     private static int mark(int[] fractions, int count, int epoch, int place, int[] bits) {
         int due = 0;
         for (int edge = 0; edge < count; edge++) {
@@ -89,12 +92,12 @@ final class DueEdges {
         }
     }
 
-    /// The other rows of due edges; which of them belong to an epoch and a row is said by [#starts].
+    /// Returns the other rows of due edges; [#starts] has their places by epoch and row.
     int[] columns() {
         return columns;
     }
 
-    /// Where each row's due edges begin in [#columns], and at last where they end.
+    /// Returns the start of the due edges of each row in [#columns], and the end of the last.
     int[] starts(int epoch) {
         return starts[epoch - first];
     }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /// A smooth function of a squared distance, tabulated over the binary logarithm of its argument and interpolated
-/// between 64 places an octave, to a relative error below 10⁻⁴; the same bits on every machine.
+/// between 64 places an octave. The relative error is below 10⁻⁴, and the bits are equal on every machine.
 ///
-/// Arguments outside `[2⁻²⁴, 2²⁰)` take the value at the nearer end. There is a place for every float that is not
-/// negative, so that nothing need be checked; the part in use fits the first-level cache.
+/// Arguments outside `[2⁻²⁴, 2²⁰)` take the value at the nearer end. The table has a place for every float that is
+/// not negative, so that no argument needs a check; the part in use fits the first-level cache.
 final class ForceTable {
 
     private static final int PLACES_BITS = 6;
@@ -30,7 +30,7 @@ final class ForceTable {
     /// Looks up many forces at once.
     ///
     /// @param squared not negative; the first `count` are looked up
-    /// @param forces where the values go
+    /// @param forces overwritten by the values
     void at(float[] squared, int count, float[] forces) {
         float[] table = values;
         for (int i = 0; i < count; i++) {
@@ -41,7 +41,7 @@ final class ForceTable {
         }
     }
 
-    /// The squared distance from which on no force, times the distance, exceeds a limit.
+    /// Returns the squared distance from which on no force, times the distance, exceeds a limit.
     float withinFrom(double limit) {
         for (int place = LAST; place >= FIRST; place--) {
             if (Math.abs(values[place]) * Math.sqrt(squaredAt(place)) > limit) return squaredAt(place + 1);

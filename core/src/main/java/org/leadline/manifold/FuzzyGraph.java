@@ -5,8 +5,9 @@ import org.leadline.neighbor.Neighbors;
 
 /// The fuzzy simplicial set as a symmetric weighted graph, in compressed rows with ascending columns.
 ///
-/// The weight of `(i, j)` is `w + w' − w·w'`, w and w' being the memberships of j in i's neighbourhood and of i in
-/// j's. Source: McInnes, Healy and Melville 2020, section 3.1. Owner of the arrays: this object.
+/// The weight of `(i, j)` is `w + w' − w·w'`, w and w' being the memberships of j in the neighborhood of i and of i
+/// in the neighborhood of j. Source: McInnes, Healy and Melville 2020, section 3.1. Owner of the arrays: this
+/// object.
 final class FuzzyGraph {
 
     private final int[] offsets;
@@ -44,7 +45,7 @@ final class FuzzyGraph {
         return new FuzzyGraph(offsets, Arrays.copyOf(columns, at), Arrays.copyOf(weights, at));
     }
 
-    /// This graph without the edges that would not be drawn once in that many epochs.
+    /// Returns this graph without the edges that would not be due once in that many epochs.
     FuzzyGraph prunedFor(int epochs) {
         float minWeight = maxWeight() / epochs;
         int[] keptOffsets = new int[offsets.length];
@@ -62,9 +63,9 @@ final class FuzzyGraph {
         return new FuzzyGraph(keptOffsets, Arrays.copyOf(keptColumns, at), Arrays.copyOf(keptWeights, at));
     }
 
-    /// The graph of the rows named, which are numbered anew in that order; edges that leave it are dropped.
+    /// Returns the graph of some rows, which are renumbered in their order; edges to other rows are dropped.
     ///
-    /// @param number room for the new number of each row of this graph: −1 everywhere, and so again afterwards
+    /// @param number room for the new number of each row of this graph: −1 everywhere, before and after the call
     FuzzyGraph restrictedTo(int[] rows, int[] number) {
         int maxEdges = 0;
         for (int i = 0; i < rows.length; i++) {
@@ -87,16 +88,16 @@ final class FuzzyGraph {
         return new FuzzyGraph(keptOffsets, Arrays.copyOf(keptColumns, at), Arrays.copyOf(keptWeights, at));
     }
 
-    /// This graph with its rows in another order.
+    /// Returns this graph with its rows in another order.
     ///
-    /// @param order the row that comes first, second, …
-    /// @param places of each row in that order
+    /// @param order the rows in their new order
+    /// @param places the place of each row in that order
     FuzzyGraph inOrder(int[] order, int[] places) {
         int[] newOffsets = new int[offsets.length];
         for (int place = 0; place < order.length; place++) {
             newOffsets[place + 1] = newOffsets[place] + offsets[order[place] + 1] - offsets[order[place]];
         }
-        // since it is symmetric, each row is filled by its neighbours, which come in their new order
+        // the graph is symmetric, so each row is filled by its neighbors, which come in their new order
         int[] next = newOffsets.clone();
         int[] newColumns = new int[columns.length];
         float[] newWeights = new float[columns.length];
@@ -110,7 +111,7 @@ final class FuzzyGraph {
         return new FuzzyGraph(newOffsets, newColumns, newWeights);
     }
 
-    /// The component of each row, numbered from 0 by their first rows.
+    /// Returns the connected component of each row, numbered from 0 by first rows.
     int[] components() {
         int[] component = new int[rows()];
         Arrays.fill(component, -1);
@@ -139,7 +140,7 @@ final class FuzzyGraph {
         return offsets.length - 1;
     }
 
-    /// The number of stored weights: every undirected edge counts twice.
+    /// Returns the number of stored weights: every undirected edge counts twice.
     int edges() {
         return columns.length;
     }
@@ -166,14 +167,14 @@ final class FuzzyGraph {
         return max;
     }
 
-    /// The sum of weights at a row.
+    /// Returns the sum of the weights of a row.
     double degree(int row) {
         double sum = 0;
         for (int edge = offsets[row]; edge < offsets[row + 1]; edge++) sum += weights[edge];
         return sum;
     }
 
-    /// Memberships of neighbours in a row's neighbourhood, or that graph turned round.
+    /// The directed graph of memberships of neighbors in the neighborhood of a row, or its transpose.
     private record Directed(int[] offsets, int[] columns, float[] weights) {
 
         static Directed memberships(Neighbors neighbors, SmoothDistances smooth) {
@@ -199,7 +200,7 @@ final class FuzzyGraph {
             return beyond <= 0 || sigma == 0 ? 1 : (float) Math.exp(-beyond / sigma);
         }
 
-        /// @return with ascending columns
+        /// Returns the transpose, with ascending columns.
         Directed transposed() {
             int n = offsets.length - 1;
             int[] starts = new int[n + 1];

@@ -6,11 +6,12 @@ import org.leadline.linalg.Parallel;
 import org.leadline.linalg.SymmetricEigen;
 import org.leadline.random.Seed;
 
-/// The eigenvectors of a connected graph's normalised Laplacian `I − D^−½ A D^−½` that belong to its smallest
-/// eigenvalues but the first, which is 0 and belongs to the square roots of the degrees.
+/// The eigenvectors of the normalized Laplacian `I − D^−½ A D^−½` of a connected graph for its smallest
+/// eigenvalues. The first eigenvalue, which is 0 and belongs to the square roots of the degrees, is left out.
 ///
-/// They are found as the largest of `D^−½ A D^−½` by Lanczos iterations with full reorthogonalisation and thick
-/// restarts (Wu and Simon 2000), orthogonal to the known first one, from a fixed start.
+/// They are the eigenvectors of the largest eigenvalues of `D^−½ A D^−½`, found by Lanczos iterations with full
+/// reorthogonalization and thick restarts (Wu and Simon 2000). The iterations are orthogonal to the known first
+/// eigenvector and begin at a fixed vector.
 final class LaplacianEigenvectors {
 
     private static final double TOLERANCE = 1e-4;
@@ -18,6 +19,7 @@ final class LaplacianEigenvectors {
     private static final int MAX_RESTARTS = 200;
     private static final int MAX_BASIS = 48;
     private static final int SLICE_ROWS = 512;
+    /// Seed of the start vector: any fixed number. Another number changes the last digits of every layout.
     private static final Seed START = new Seed(0x5EC7);
 
     private final FuzzyGraph graph;
@@ -47,9 +49,11 @@ final class LaplacianEigenvectors {
         this.projected = new double[size][size];
     }
 
+    /// Computes the eigenvectors.
+    ///
     /// @param graph connected, with more than `wanted + 1` rows
-    /// @return `wanted` unit vectors of length n, in the order of their eigenvalues; of each, the entry of largest
-    ///     magnitude is positive
+    /// @return `wanted` unit vectors of length n, in the order of their eigenvalues; the entry of maximum magnitude
+    ///     of each is positive
     static double[][] of(FuzzyGraph graph, int wanted) {
         return new LaplacianEigenvectors(graph, wanted).iterate();
     }
@@ -68,7 +72,7 @@ final class LaplacianEigenvectors {
         }
     }
 
-    /// Fills the basis from place `from` on; returns the norm of what sticks out of it.
+    /// Fills the basis from place `from` on and returns the norm of the residual.
     private double extend(int from) {
         double residual = 0;
         for (int j = from; j < size; j++) {
@@ -86,8 +90,9 @@ final class LaplacianEigenvectors {
         return residual;
     }
 
-    /// Takes out of a vector all that lies along the basis, and notes how much; a second time where little of the
-    /// vector was left, so that rounding leaves nothing either (Daniel, Gragg, Kaufman and Stewart 1976).
+    /// Subtracts the projection of a vector onto the basis and records its coefficients. A second pass follows
+    /// where little of the vector is left, so that no rounding remains (Daniel, Gragg, Kaufman and Stewart
+    /// 1976).
     private void orthogonalize(double[] vector, int count, int column) {
         Arrays.fill(projected[column], 0, count, 0);
         double before = norm(vector);
@@ -128,7 +133,7 @@ final class LaplacianEigenvectors {
         basis[retained] = last;
     }
 
-    /// The first `count` Ritz vectors, by falling eigenvalue.
+    /// Returns the first `count` Ritz vectors, by descending eigenvalue.
     private double[][] combine(SymmetricEigen ritz, int count) {
         double[][] vectors = new double[count][n];
         Parallel.forSlices(count, 1, (start, end) -> {
@@ -154,7 +159,7 @@ final class LaplacianEigenvectors {
         return product;
     }
 
-    /// A random unit vector orthogonal to the first `count` of the basis.
+    /// Returns a random unit vector orthogonal to the first `count` vectors of the basis.
     private double[] randomUnit(int count) {
         double[] vector = new double[n];
         for (int i = 0; i < n; i++) vector[i] = random.nextDouble() - 0.5;

@@ -6,14 +6,14 @@ import org.leadline.linalg.Team;
 import org.leadline.manifold.RoundPlan.Slice;
 import org.leadline.random.Seed;
 
-/// Stochastic gradient descent on the cross entropy between the graph and the layout, with umap-learn's steps: each
-/// due edge pulls its two ends together, then pushes its first end away from rows drawn at random.
+/// Stochastic gradient descent on the cross entropy between the graph and the layout, with the steps of umap-learn.
+/// Each due edge makes one attractive update of its two ends, then several repulsive updates of its first end
+/// against rows drawn at random.
 ///
-/// An epoch goes through a few rounds (see [RoundPlan]). The rows of a round move side by side, each seeing the
-/// others as they were when the round began ([SgdKernel]); the moves take effect when it is over. So a layout
-/// depends on the seed alone and not on the number of threads (where the others are kept waiting, the first goes on
-/// alone), and since but a part of the rows is on the move at a time, it comes out as it would one row after
-/// another.
+/// An epoch consists of a few rounds (see [RoundPlan]). The rows of a round move side by side, relative to the
+/// positions of other rows at the start of the round ([SgdKernel]). All moves take effect at the end of the round.
+/// So a layout depends on the seed alone and not on the number of threads. Since a round moves a part of the rows
+/// only, the layout is statistically that of one row after another.
 final class LayoutOptimizer {
 
     private static final int MIN_ROUNDS = 6;
@@ -21,17 +21,17 @@ final class LayoutOptimizer {
     private static final int MIN_SLICES = 2;
     private static final int MAX_SLICES = 16;
 
-    /// A row that others pull more often than this within a round, as it stood before, would be flung about: rounds
-    /// are made shorter for it, and where they are as short as can be, it is pulled less far each time.
+    /// Maximum attractive updates of one row per round. More updates from stale positions make the layout diverge,
+    /// so rounds are made shorter; at the minimum length, the moves of the row are scaled down.
     private static final double MAX_ATTRACTIVE_UPDATES = 16;
 
-    /// Every thread adds up the moves of all, so more of them than this gain nothing.
+    /// Maximum number of threads. Every thread adds up the moves of all threads, so more threads gain nothing.
     private static final int MAX_THREADS = 4;
 
-    /// Fewer rows than this a thread are not worth its start.
+    /// Minimum number of rows for each thread.
     private static final int ROWS_PER_THREAD = 500;
 
-    /// Due edges that a layout looks up in one go, at most: 64 MiB.
+    /// Maximum number of due edges that are found at once: 64 MiB.
     private static final double DUE_AT_ONCE = 1 << 24;
 
     private final int n;
@@ -43,7 +43,7 @@ final class LayoutOptimizer {
     private final ForceTable attraction;
     private final RepulsiveForce repulsion;
 
-    /// Rows go by their places in the plan's order from here on.
+    /// The place of each row in the order of the plan.
     private final int[] places;
 
     /// Shape `[n, 4]`, as [Positions] holds them.
@@ -53,14 +53,14 @@ final class LayoutOptimizer {
     private final Slice[][] rounds;
     private final int epochsAtOnce;
 
-    /// Whether the first thread goes on alone; written by it between rounds.
+    /// Tells whether the first thread continues alone; the first thread writes it between rounds.
     private volatile boolean alone;
 
-    /// How the work is cut and shared among threads. Of these, only the rows a slice bear on the layout.
+    /// Settings of the threads. Only `rowsPerSlice` affects the layout.
     ///
-    /// @param rowsPerSlice fewer make loops that are too short
-    /// @param minNanos from which time on waiting is judged
-    /// @param maxWaitingFraction the share of time beyond which waiting for another thread costs more than it saves
+    /// @param rowsPerSlice rows of a slice; fewer rows make loops that are too short
+    /// @param minNanos minimum elapsed time before waiting is judged
+    /// @param maxWaitingFraction maximum fraction of time for waiting; above it the first thread continues alone
     record Sharing(int rowsPerSlice, long minNanos, double maxWaitingFraction) {
 
         static final Sharing USUAL = new Sharing(800, 50_000_000, 0.6);
@@ -104,7 +104,7 @@ final class LayoutOptimizer {
         }
     }
 
-    /// Runs every epoch.
+    /// Runs all epochs.
     ///
     /// @return shape `[n, 3]`, row-major
     float[] run() {
@@ -123,17 +123,17 @@ final class LayoutOptimizer {
         return byRow;
     }
 
-    /// How many threads would run when called from here.
+    /// Returns the number of threads for the calling thread.
     int threads() {
         return Math.clamp(n / ROWS_PER_THREAD, 1, Math.min(MAX_THREADS, Math.min(slices, Team.threads())));
     }
 
-    /// Whether the first thread ended up on its own because the others kept it waiting.
+    /// Returns whether the first thread continued alone because other threads kept it waiting.
     boolean wentOnAlone() {
         return alone;
     }
 
-    /// The work of one thread, which has positions of its own, the same as all others' between rounds.
+    /// Does the work of one thread, which has its own copy of the positions; between rounds all copies are equal.
     private void work(Positions positions, int[][][] moves, int member, Team team) {
         SgdKernel mover = new SgdKernel(positions, attraction, repulsion, negativeSamples, learningRate, maxRows());
         DueEdges[][] due = new DueEdges[rounds.length][slices];
@@ -165,8 +165,8 @@ final class LayoutOptimizer {
         }
     }
 
-    /// Whether waiting for the others takes longer than doing their work would, as on a machine that is busy with
-    /// something else.
+    /// Measures the waiting time of a thread. Waiting for other threads can take longer than their work, as on a
+    /// busy machine.
     private static final class Patience {
 
         private final Sharing sharing;

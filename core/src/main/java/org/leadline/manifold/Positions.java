@@ -1,19 +1,18 @@
 package org.leadline.manifold;
 
-/// Where the rows of a layout are, held twice: row by row, and axis by axis.
+/// The positions of the rows of a layout, stored twice: row by row, and axis by axis.
 final class Positions {
 
-    /// Values a row takes: its position and how heavy it is.
+    /// Number of values of a row: its position and the factor of its passive moves.
     static final int STRIDE = 4;
 
     final int count;
 
-    /// Shape `[n, 4]`: of each row the three axes, and by how much its moves at the other ends of pulls are
-    /// multiplied.
+    /// Shape `[n, 4]`: the three axes of each row, then the factor of its moves as the other end of attractive
+    /// updates.
     final float[] rows;
 
-    /// The first axis, beginning anew after n values, so that any stretch of rows lies in one piece; so do the
-    /// others.
+    /// The first axis, repeated after n values, so that any consecutive rows lie in one piece; y and z likewise.
     final float[] x;
 
     final float[] y;
@@ -22,7 +21,7 @@ final class Positions {
     private final int[] total;
 
     /// @param rows shape `[n, 4]`, copied
-    /// @param longest stretch of rows
+    /// @param longest maximum number of consecutive rows that are read
     Positions(float[] rows, int longest) {
         this.count = rows.length / STRIDE;
         this.rows = rows.clone();
@@ -33,7 +32,9 @@ final class Positions {
         copyAxes();
     }
 
-    /// @param moves of each thread, shape `[n, 4]`, in units of [SgdKernel#UNIT]
+    /// Adds moves to the positions.
+    ///
+    /// @param moves moves of each thread, shape `[n, 4]`, in units of [SgdKernel#UNIT]
     void add(int[]... moves) {
         int[] sum = moves[0];
         for (int other = 1; other < moves.length; other++) {

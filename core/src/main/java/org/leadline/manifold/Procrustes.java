@@ -6,15 +6,15 @@ import org.hipparchus.linear.SingularValueDecomposition;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 
-/// Turns one layout so that it can be compared with another one of the same rows by eye.
+/// Aligns a layout with another layout of its rows, so that both can be compared by eye.
 ///
-/// A layout's place, turn and mirror image carry no meaning, and two layouts of the same rows have them by chance.
-/// Of all maps `x ↦ s·x·R + t`, R a rotation or a reflection, s a scale that is not negative and t a shift, the one
-/// is taken that leaves the least sum of squared distances between corresponding rows: with X and Y the centred
-/// matrices and `XᵀY = U·Σ·Vᵀ`, `R = U·Vᵀ`, `s = tr Σ / ‖X‖²`, and t takes mean to mean.
+/// Position, rotation and reflection of a layout carry no meaning. The alignment `x ↦ s·x·R + t` has a rotation or
+/// reflection R, a scale s that is not negative and a shift t. It minimizes the sum of squared distances between
+/// corresponding rows: with X and Y the centered matrices and `XᵀY = U·Σ·Vᵀ`, `R = U·Vᵀ`, `s = tr Σ / ‖X‖²`, and t
+/// takes mean to mean.
 ///
-/// For pictures only: the entropy of a layout depends on its axes and its clusters on its origin, so scores are
-/// those of the layout as it came.
+/// Aligned layouts are for pictures only: the entropy of a layout depends on its axes and its clusters on its
+/// origin, so scores are computed from layouts without alignment.
 ///
 /// Source: Schönemann 1966, A generalized solution of the orthogonal Procrustes problem; with shift and scale:
 /// Schönemann and Carroll 1970.
@@ -22,19 +22,19 @@ public final class Procrustes {
 
     private Procrustes() {}
 
-    /// Moves, turns, mirrors and scales a layout to where it is nearest to another one.
+    /// Shifts, rotates, reflects and scales a layout to the minimum distance from another one.
     ///
-    /// Where the best is not unique (one of them lies in a plane, say), it is one of the best. Where nothing
-    /// corresponds (either has all its points in one place, or `XᵀY = 0`), the best scale is 0, and all points
-    /// come to lie at the mean of `onto`.
+    /// Where the minimum is not unique (a layout lies in a plane, say), the result is one of them. Where a layout
+    /// has all its points in one place, or `XᵀY = 0`, the best scale is 0, and all points lie at the mean of
+    /// `onto`.
     ///
     /// @param layout shape `[n, c]`, not modified
-    /// @param onto shape `[n, c]`, row by row what `layout` is brought near to, not modified
+    /// @param onto shape `[n, c]`, the target of each row, not modified
     /// @return shape `[n, c]`
     /// @throws InputException where the shapes differ
     public static Embeddings align(Embeddings layout, Embeddings onto) {
         if (layout.rows() != onto.rows() || layout.dimension() != onto.dimension()) {
-            throw new InputException("layouts are aligned row by row, so both have the same shape, not ["
+            throw new InputException("`layout` and `onto` have equal shape, but they have ["
                     + layout.rows() + ", " + layout.dimension() + "] and [" + onto.rows() + ", " + onto.dimension()
                     + "]");
         }
@@ -56,7 +56,7 @@ public final class Procrustes {
         return Embeddings.of(moved, layout.rows(), c);
     }
 
-    /// `s·R`, shape `[c, c]`.
+    /// Returns `s·R`, shape `[c, c]`.
     private static double[][] scaledTurn(Embeddings layout, double[] from, Embeddings onto, double[] to) {
         int c = layout.dimension();
         double[][] covariance = new double[c][c];

@@ -4,15 +4,14 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.QRDecomposition;
 
-/// How strongly rows of a layout that are not neighbours push each other away: `2b / ((ε + s)·(1 + a·s^b))` for a
-/// squared distance s.
+/// The repulsive force between rows of a layout: `2b / ((ε + s)·(1 + a·s^b))` for a squared distance s.
 ///
-/// In a form that the compiler turns into vector instructions, without a power, a table or a branch: `1 + a·s^b` is
-/// a polynomial of `s^¼`, fitted once, to a relative error below 10⁻³. Beyond [#FARTHEST], where the push is
-/// nothing anymore, it falls with 1/s alone.
+/// Its form has no power, table or branch, so that the compiler makes vector instructions of it: `1 + a·s^b` is a
+/// polynomial of `s^¼`, fitted once, to a relative error below 10⁻³. Beyond [#FARTHEST], where the force is
+/// negligible, it decays with 1/s.
 final class RepulsiveForce {
 
-    /// The squared distance up to which the polynomial is fitted.
+    /// Maximum squared distance at which the polynomial is fitted.
     private static final double FARTHEST = 4096;
 
     private static final double SOFTENING = 0.001;
@@ -28,7 +27,7 @@ final class RepulsiveForce {
         this.c = fit(curve.a(), curve.b());
     }
 
-    /// Least squares of the relative error, at Chebyshev's places.
+    /// Fits the polynomial by least squares of the relative error, at Chebyshev nodes.
     private static float[] fit(double a, double b) {
         double largest = Math.pow(FARTHEST, 0.25);
         double[][] powers = new double[PLACES][DEGREE + 1];
@@ -48,11 +47,11 @@ final class RepulsiveForce {
         return coefficients;
     }
 
-    /// The strengths by which differences of positions are multiplied.
+    /// Computes the factors of differences of positions.
     ///
-    /// @param count pairs of positions, of which the axes are x, y and z
-    /// @param squared where their squared distances go
-    /// @param strengths where they go
+    /// @param count number of pairs of positions, whose axes are x, y and z
+    /// @param squared overwritten by the squared distances
+    /// @param strengths overwritten by the factors
     void strengths(
             int count,
             float[] x,
@@ -82,7 +81,7 @@ final class RepulsiveForce {
         }
     }
 
-    /// The squared distance from which on no strength, times the distance, exceeds a limit.
+    /// Returns the squared distance from which on no strength, times the distance, exceeds a limit.
     float withinFrom(float limit) {
         float[] zero = new float[1];
         float[] distance = {2};

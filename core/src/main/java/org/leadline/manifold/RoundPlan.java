@@ -3,14 +3,14 @@ package org.leadline.manifold;
 import org.leadline.random.Seed;
 import org.leadline.random.Shuffle;
 
-/// In which order rows move within an epoch of a layout: rounds, and in each of them slices of rows.
+/// The order in which rows move within an epoch of a layout: rounds of slices of rows.
 ///
-/// The order is drawn from the layout's seed, not taken from the file: layouts depend on it, and so seeds tell how
-/// much. Each row moves once an epoch, along all its due edges, as in umap-learn: with the edges of often pulled
-/// rows spread over several rounds, layouts of an untrained network's embeddings came out a tenth thicker.
+/// The order is drawn from the seed of the layout and does not depend on the order in the file. Layouts depend on
+/// this order, so the spread over seeds includes it. Each row moves once an epoch, along all its due edges, as in
+/// umap-learn.
 final class RoundPlan {
 
-    /// Its rows are those of the embedding, in the order of the plan.
+    /// The graph of the embedding, with rows in the order of the plan.
     private final FuzzyGraph graph;
 
     private final double maxWeight;
@@ -19,12 +19,13 @@ final class RoundPlan {
     /// The place of each row in the order.
     private final int[] places;
 
-    /// Rows that follow each other and move side by side on one thread; rows go by their places in the order. The
+    /// Consecutive rows that move side by side on one thread; rows are numbered by their places in the order. The
     /// edges of row `firstRow + i` are those from `edgeStarts[i]` to `edgeStarts[i + 1]`.
     ///
     /// @param edgeStarts length rows + 1
     /// @param columns the place of each edge's other row
-    /// @param fractions of the epochs that each edge is due in, in units of 2⁻³², unsigned; 2³² − 1 stands for all
+    /// @param fractions fractions of the epochs in which each edge is due, in units of 2⁻³², unsigned; 2³² − 1
+    ///     stands for all epochs
     record Slice(int firstRow, int[] edgeStarts, int[] columns, int[] fractions) {
 
         int rows() {
@@ -32,7 +33,7 @@ final class RoundPlan {
         }
     }
 
-    /// @param rounds at most as many as the graph has rows
+    /// @param rounds number of rounds, at most the number of rows
     RoundPlan(FuzzyGraph graph, int rounds, Seed seed) {
         this.places = Shuffle.order(graph.rows(), seed.generator());
         this.graph = graph.inOrder(inverse(places), places);

@@ -4,23 +4,25 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.leadline.manifold.RoundPlan.Slice;
 
-/// Moves the rows of a slice side by side, a lane each: every row goes through its due edges one after another, a
-/// pull and then the pushes, sees its own moves at once, and all other rows as they were when the round began.
+/// Moves the rows of a slice side by side, a lane each. Every row takes its due edges one after another: an
+/// attractive update, then repulsive updates. A row uses its own position after each update, and the positions of
+/// all other rows at the start of the round.
 ///
-/// All moves, also those of the other ends of pulls, are added up as whole multiples of [#UNIT], so that their sum
-/// does not depend on the order or on who adds it. Each step is a few loops over all lanes, on arrays of their own
-/// and from index 0, which is the form that the compiler turns into vector instructions; only fetching positions,
-/// looking up forces and adding up moves is left to scalar ones.
+/// All moves, including those of the other ends of attractive updates, are added as whole multiples of [#UNIT], so
+/// that their sum does not depend on the order or the thread. Each step is a few loops over all lanes, on separate
+/// arrays and from index 0, which the compiler turns into vector instructions. Only reading positions, looking up
+/// forces and adding moves remain scalar.
 final class SgdKernel {
 
-    /// What moves are counted in.
+    /// Unit of moves.
     static final float UNIT = 0x1p-20f;
 
     private static final float UNITS = 0x1p20f;
 
-    /// Added to a double, it leaves a whole number in the lowest bits; so does its like for a float below 2²².
+    /// Constant that rounds: added to a double, it leaves a whole number in the lowest bits.
     private static final double ROUNDER = 0x1.8p52;
 
+    /// Constant that rounds floats below 2²².
     private static final float SMALL_ROUNDER = 0x1.8p23f;
     private static final int SMALL_ROUNDER_BITS = Float.floatToRawIntBits(SMALL_ROUNDER);
 
@@ -31,7 +33,8 @@ final class SgdKernel {
     private final RepulsiveForce repulsion;
     private final int negativeSamples;
 
-    /// What a pull is limited to before it is multiplied by the step size, so that it stays within the step limit.
+    /// Limit of an attractive update before it is multiplied by the step size, so that the product stays within the
+    /// step limit.
     private final float attractionLimit;
 
     private final float attractionWithin;
@@ -41,11 +44,11 @@ final class SgdKernel {
     private final int[] dueCounts;
     private int[] byCount = new int[64];
 
-    /// Which of the rows is in each lane: those with the most due edges first, so that the lanes still at work are
-    /// always the first.
+    /// The row in each lane: rows with the most due edges come first, so that the active lanes are always the
+    /// first.
     private final int[] lanes;
 
-    /// Where the due edges of each lane begin.
+    /// The start of the due edges of each lane.
     private final int[] dueStarts;
 
     private final int[] rows;
@@ -60,9 +63,9 @@ final class SgdKernel {
     private final float[] squared;
     private final float[] strengths;
 
-    /// @param positions only read
-    /// @param maxRate the largest step size to be moved by
-    /// @param maxRows of any slice to be moved
+    /// @param positions read and not written
+    /// @param maxRate maximum step size
+    /// @param maxRows maximum number of rows of a slice
     SgdKernel(
             Positions positions,
             ForceTable attraction,
@@ -95,10 +98,10 @@ final class SgdKernel {
 
     /// Moves the rows of a slice through one epoch.
     ///
-    /// @param edges of the slice
+    /// @param edges the due edges of the slice
     /// @param epoch from 1
     /// @param rate the step size
-    /// @param pushes from which the pushes of this slice and epoch are drawn
+    /// @param negatives generator of the repulsive updates of this slice and epoch
     /// @param moves shape `[n, 4]`, in units of [#UNIT], added to
     void move(Slice slice, DueEdges edges, int epoch, float rate, SplittableRandom negatives, int[] moves) {
         count = slice.rows();
@@ -115,7 +118,9 @@ final class SgdKernel {
         leave(moves);
     }
 
-    /// @return the most due edges of a row
+    /// Assigns rows to lanes by their number of due edges.
+    ///
+    /// @return the maximum number of due edges of a row
     private int longestFirst(int[] starts) {
         int max = 0;
         for (int row = 0; row < count; row++) {
@@ -159,8 +164,8 @@ final class SgdKernel {
         advance(active, rate, strengths, otherX, otherY, otherZ, x, y, z);
     }
 
-    /// Pushes the lanes away from as many rows that follow each other, beginning anywhere: since rows lie in random
-    /// order, each lane meets any row with the same chance, itself (which moves nothing) among them.
+    /// Moves the lanes away from as many consecutive rows, beginning at a random place. Since rows are in random
+    /// order, each lane meets any row with equal chance. A lane that meets itself does not move.
     private void repel(int active, float rate, SplittableRandom negatives) {
         int first = negatives.nextInt(positions.count);
         System.arraycopy(positions.x, first, otherX, 0, active);
@@ -199,7 +204,7 @@ final class SgdKernel {
         }
     }
 
-    /// Brings others nearer where a step along an axis would be longer than the limit.
+    /// Clamps differences of positions where a step along an axis would be longer than the limit.
     private void limit(int active, float within, float longest) {
         if (within == 0) return;
         for (int lane = nextBelow(within, squared, 0, active); lane < active; ) {
@@ -245,12 +250,13 @@ final class SgdKernel {
         }
     }
 
-    /// A cast would do, but is several times slower for the sake of numbers beyond an int.
+    /// Rounds to a whole number. A cast would be several times slower, because it handles numbers beyond an int.
     private static int rounded(double value) {
         return (int) Double.doubleToRawLongBits(value + ROUNDER);
     }
 
-    /// For pulls, none of which is longer than the step limit, beyond which this is wrong.
+    /// Rounds the move of an attractive update, which is within the step limit; beyond the limit the result is
+    /// wrong.
     private static int roundedSmall(float value) {
         return Float.floatToRawIntBits(value + SMALL_ROUNDER) - SMALL_ROUNDER_BITS;
     }

@@ -3,17 +3,17 @@ package org.leadline.manifold;
 import org.leadline.linalg.Parallel;
 import org.leadline.neighbor.Neighbors;
 
-/// For every row, how far its neighbourhood reaches: ρ, the distance to its nearest other point, and σ, the scale at
-/// which its neighbours' memberships add up to log₂ k.
+/// The extent of the neighborhood of every row: ρ, the distance to its nearest other point, and σ, the scale at
+/// which the memberships of its neighbors add up to log₂ k.
 ///
 /// Source: McInnes, Healy and Melville 2020, algorithm 3; tolerances and lower bounds as in umap-learn.
 ///
 /// @param sigma length n
-/// @param rho length n; 0 where every neighbour coincides with the row
+/// @param rho length n; 0 where every neighbor coincides with the row
 record SmoothDistances(double[] sigma, double[] rho) {
 
-    /// Enough to get from 1 to any distance between float32 rows, and 64 more. umap-learn takes 64 in all, which
-    /// leaves rows of size 10³⁰ without a scale.
+    /// Maximum steps of the bisection: enough to get from 1 to any distance between float32 rows, and 64 more. The
+    /// 64 steps of umap-learn leave rows of size 10³⁰ without a scale.
     private static final int MAX_STEPS = 224;
 
     private static final double TOLERANCE = 1e-5;
@@ -53,7 +53,9 @@ record SmoothDistances(double[] sigma, double[] rho) {
         return 0;
     }
 
-    /// @param least a scale below this one need not be told from it
+    /// Finds σ of a row by bisection.
+    ///
+    /// @param minScale scale at which the search stops, since smaller scales are raised to it
     private static double scale(Neighbors neighbors, int row, double rho, double minScale) {
         double target = Math.log(neighbors.k()) / Math.log(2);
         double low = 0;

@@ -8,24 +8,28 @@ import org.leadline.linalg.SquaredDistance;
 import org.leadline.linalg.SymmetricEigen;
 import org.leadline.random.Seed;
 
-/// Where the layout starts: the eigenvectors of the graph's Laplacian, component by component.
+/// The start of a layout: the eigenvectors of the Laplacian of the graph, component by component.
 ///
-/// One component is laid out by its eigenvectors. Several are placed around centres of their own, on the axes where
-/// there are few, else by the Laplacian eigenvectors of the distances between their means; as umap-learn does. More
-/// than [#MAX_SOLVED] components, whose distances would take too much memory and time, have centres drawn at random
-/// instead, always the same. The start depends on the points and their graph alone, not on a seed;
-/// its last bits on the processor's kernels of OpenBLAS.
+/// One component is laid out by its eigenvectors. Several components are placed around centers, as umap-learn
+/// does: on the axes where there are few components, else by the Laplacian eigenvectors of the distances between
+/// their means. More than [#MAX_SOLVED] components, whose distances would take too much memory and time, have
+/// centers drawn at random from a fixed seed. The start depends on the points and their graph alone, not on a
+/// seed; its last bits depend on the kernels of OpenBLAS for the processor.
 final class SpectralStart {
 
+    /// Seeds of random positions: any fixed numbers. Other numbers change layouts of graphs with small or many
+    /// components.
     private static final Seed SMALL_COMPONENTS = new Seed(0xC0);
     private static final Seed CENTERS = new Seed(0xCE);
 
-    /// Components whose centres are found by eigenvectors, at most.
+    /// Maximum number of components whose centers are found by eigenvectors.
     static final int MAX_SOLVED = 1000;
 
     private SpectralStart() {}
 
-    /// @param points shape `[n, d]`, what the graph was made of
+    /// Computes the start.
+    ///
+    /// @param points shape `[n, d]`, from which the graph was made
     /// @return `dimensions` axes of length n
     static double[][] of(Embeddings points, FuzzyGraph graph, int dimensions) {
         int[] component = graph.components();
@@ -53,7 +57,8 @@ final class SpectralStart {
         return start;
     }
 
-    /// A connected graph within `[−reach, reach]` an axis; too small a graph for eigenvectors is strewn at random.
+    /// Lays out a connected graph within `[−reach, reach]` an axis. A graph too small for eigenvectors gets random
+    /// positions.
     private static double[][] layout(FuzzyGraph graph, int dimensions, double reach, SplittableRandom random) {
         int n = graph.rows();
         if (n < 2 * dimensions || n <= dimensions + 1) {
@@ -81,7 +86,7 @@ final class SpectralStart {
         return List.of(members);
     }
 
-    /// @return shape `[components, dimensions]`, within `[−1, 1]`
+    /// Returns the centers of the components, shape `[components, dimensions]`, within `[−1, 1]`.
     private static double[][] centers(Embeddings points, List<int[]> members, int dimensions) {
         int count = members.size();
         if (count > MAX_SOLVED) return strewnCenters(count, dimensions);
@@ -95,7 +100,7 @@ final class SpectralStart {
         return centers;
     }
 
-    /// One centre on each half-axis, the positive ones first.
+    /// Returns one center on each half-axis, the positive half-axes first.
     private static double[][] axes(int count, int dimensions) {
         int positive = Math.ceilDiv(count, 2);
         double[][] centers = new double[count][dimensions];
@@ -134,8 +139,8 @@ final class SpectralStart {
         return centers;
     }
 
-    /// Half the distance from a centre to the nearest other one; of strewn centres, half the side of the cube that
-    /// each has to itself on the average.
+    /// Returns half the distance from a center to the nearest other center. For random centers, returns half the
+    /// side of the cube that each has on the average.
     private static double reach(double[][] centers, int c) {
         if (centers.length > MAX_SOLVED) return Math.pow(centers.length, -1.0 / centers[c].length);
         double minSquared = Double.POSITIVE_INFINITY;

@@ -8,25 +8,27 @@ import org.leadline.linalg.SquaredDistances.SliceVisitor;
 import org.leadline.neighbor.ExactNeighbors;
 import org.leadline.neighbor.Neighbors;
 
-/// How far the neighbours in a layout are neighbours in the embedding too: 1 where all are.
+/// Trustworthiness of a layout: 1 where all neighbors in the layout are neighbors in the embedding.
 ///
-/// `1 − 2/(n·k·(2n − 3k − 1)) · Σᵢ Σⱼ (r(i, j) − k)` over the layout's neighbours j of i whose rank r among i's
-/// neighbours in the embedding is beyond k. Range `[0, 1]`. Source: Venna and Kaski 2001.
+/// `1 − 2/(n·k·(2n − 3k − 1)) · Σᵢ Σⱼ (r(i, j) − k)` over the neighbors j of i in the layout whose rank r among the
+/// neighbors of i in the embedding is beyond k. Range `[0, 1]`. Source: Venna and Kaski 2001.
 public final class Trustworthiness {
 
     private Trustworthiness() {}
 
+    /// Computes the trustworthiness.
+    ///
     /// @param points shape `[n, d]`
     /// @param layout shape `[n, c]`
-    /// @param k neighbours looked at, the row itself not counted; less than n/2
+    /// @param k number of neighbors, the row itself not counted; less than n/2
     public static double of(Embeddings points, Embeddings layout, int k) {
         int n = points.rows();
         if (layout.rows() != n) {
-            throw new InputException("a layout of " + n + " rows has " + n + " rows, not " + layout.rows());
+            throw new InputException(
+                    "`points` and `layout` have equal numbers of rows, but they have " + n + " and " + layout.rows());
         }
         if (k < 1 || 2 * k >= n) {
-            throw new InputException(
-                    "trustworthiness looks at 1 to fewer than n/2 neighbours, with n = " + n + ", but k is " + k);
+            throw new InputException("`k` is at least 1 and less than n/2, with n = " + n + ", but it is " + k);
         }
         Neighbors neighbors = ExactNeighbors.of(layout, k + 1);
         long[] excess = new long[n];
@@ -35,7 +37,7 @@ public final class Trustworthiness {
         return 1 - total * 2 / ((double) n * k * (2.0 * n - 3.0 * k - 1));
     }
 
-    /// Whole rows of distances, in which the layout's neighbours are ranked.
+    /// Ranks the neighbors in the layout within whole rows of distances.
     private static final class Ranks implements SliceVisitor {
 
         private final int rowStart;
@@ -78,7 +80,7 @@ public final class Trustworthiness {
             }
         }
 
-        /// The number of values below the one given; the row itself, first in order, counts for one.
+        /// Returns the number of values below a value; the row itself, first in order, counts.
         private static int lowerBound(double[] sorted, double value) {
             int low = 0;
             int high = sorted.length;

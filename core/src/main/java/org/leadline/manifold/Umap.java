@@ -6,11 +6,11 @@ import org.leadline.neighbor.ExactNeighbors;
 import org.leadline.neighbor.Neighbors;
 import org.leadline.random.Seed;
 
-/// UMAP of one embedding matrix: the graph and the start are made once, then a layout a seed.
+/// UMAP of one embedding matrix: the graph and the start are computed once, layouts once for each seed.
 ///
-/// Follows umap-learn 0.5.12: neighbours (exact unless others are given), fuzzy simplicial set, spectral start
-/// scaled to `[0, 10]` an axis, 500 epochs (200 above 10,000 rows). The layout of a seed is the same on any number
-/// of threads. Source: McInnes, Healy and Melville 2020.
+/// The steps are those of umap-learn 0.5.12: neighbors (exact unless others are given), fuzzy simplicial set,
+/// spectral start scaled to `[0, 10]` an axis, 500 epochs (200 above 10,000 rows). The layout of a seed is equal on
+/// any number of threads. Source: McInnes, Healy and Melville 2020.
 public final class Umap {
 
     private static final double START_EXTENT = 10;
@@ -28,26 +28,26 @@ public final class Umap {
         this.start = start;
     }
 
-    /// Finds the exact neighbours, and from them the graph and the spectral start.
+    /// Finds the exact neighbors and computes the graph and the spectral start.
     ///
     /// @param points shape `[n, d]`, not modified
-    /// @throws InputException where there are fewer rows than neighbours + 1
+    /// @throws InputException where there are fewer rows than neighbors + 1
     public static Umap of(Embeddings points, UmapConfig config) {
         if (points.rows() < config.nNeighbors() + 1) {
-            throw new InputException("a layout with " + config.nNeighbors() + " neighbours needs at least "
-                    + (config.nNeighbors() + 1) + " rows, and there are " + points.rows());
+            throw new InputException("a layout with `nNeighbors` = " + config.nNeighbors() + " needs at least "
+                    + (config.nNeighbors() + 1) + " rows, but there are " + points.rows());
         }
         return of(points, ExactNeighbors.of(points, config.nNeighbors()), config);
     }
 
-    /// Makes the graph and the spectral start from neighbours that were found before, exact or approximate.
+    /// Computes the graph and the spectral start from neighbors, exact or approximate.
     ///
     /// @param points shape `[n, d]`, not modified
-    /// @param neighbors of these points, as many as the config says
+    /// @param neighbors the neighbors of these points, `nNeighbors` of each
     public static Umap of(Embeddings points, Neighbors neighbors, UmapConfig config) {
         if (neighbors.rows() != points.rows() || neighbors.k() != config.nNeighbors()) {
             throw new InputException("a layout of " + points.rows() + " rows with " + config.nNeighbors()
-                    + " neighbours was given " + neighbors.k() + " neighbours of " + neighbors.rows() + " rows");
+                    + " neighbors was given " + neighbors.k() + " neighbors of " + neighbors.rows() + " rows");
         }
         FuzzyGraph graph =
                 FuzzyGraph.of(neighbors, SmoothDistances.of(neighbors)).prunedFor(config.epochsFor(points.rows()));
@@ -58,27 +58,27 @@ public final class Umap {
 
     /// Lays the graph out.
     ///
-    /// @return shape `[n, components]`, in umap-learn's frame: about `[0, 10]` an axis at the start, not centred
+    /// @return shape `[n, components]`, in umap-learn's frame: about `[0, 10]` an axis at the start, not centered
     public Embeddings layout(Seed seed) {
         return optimized(graph, config, startFor(seed.derive("start")), seed);
     }
 
-    /// Lays the graph out from an earlier layout of the same rows instead of the spectral start, in fewer
-    /// epochs, so that a point stays near where it was. Edges that [#layout] leaves out because they would not be
+    /// Lays the graph out from an earlier layout of its rows instead of the spectral start, in fewer epochs, so
+    /// that a point stays near its earlier position. Edges that [#layout] leaves out because they would not be
     /// due once are left out here too.
     ///
-    /// For pictures only, such as those of a run's milestones side by side: what is found depends on the earlier
-    /// layout as well as on the embedding, so scores are always those of [#layout].
+    /// The result is for pictures only, such as those of the milestones of a run: it depends on the earlier
+    /// layout as well as on the embedding, so scores are always computed from [#layout].
     ///
-    /// @param previous shape `[n, components]`, taken as it is: neither stretched nor strewn with noise
+    /// @param previous shape `[n, components]`, used without scaling or noise
     /// @param epochs passes over the graph, at least 1
     /// @return shape `[n, components]`
-    /// @throws InputException where the shape is another one, or there is no epoch
+    /// @throws InputException where the shape differs, or there is no epoch
     public Embeddings layoutFrom(Embeddings previous, int epochs, Seed seed) {
         int components = config.components();
         if (previous.rows() != graph.rows() || previous.dimension() != components) {
-            throw new InputException("a layout starts from one of the same rows, of shape [" + graph.rows() + ", "
-                    + components + "], not [" + previous.rows() + ", " + previous.dimension() + "]");
+            throw new InputException("`previous` has shape [" + graph.rows() + ", " + components
+                    + "], but it has shape [" + previous.rows() + ", " + previous.dimension() + "]");
         }
         UmapConfig fewer = config.withEpochs(epochs);
         float[] positions = new float[Math.multiplyExact(3, graph.rows())];
@@ -88,7 +88,9 @@ public final class Umap {
         return optimized(graph.prunedFor(epochs), fewer, positions, seed);
     }
 
-    /// @param positions where the rows start, shape `[n, 3]`; axes beyond the components are 0
+    /// Optimizes a layout.
+    ///
+    /// @param positions start of the rows, shape `[n, 3]`; axes beyond the components are 0
     private Embeddings optimized(FuzzyGraph edges, UmapConfig steps, float[] positions, Seed seed) {
         float[] optimized = new LayoutOptimizer(edges, curve, steps, positions, seed.derive("pushes")).run();
         int components = config.components();
@@ -99,7 +101,7 @@ public final class Umap {
         return Embeddings.of(rowMajor, graph.rows(), components);
     }
 
-    /// The start with a little noise, stretched over the same range on every axis in use.
+    /// Returns the start with a little noise, scaled to `[0, 10]` on every axis in use.
     private float[] startFor(Seed seed) {
         var random = seed.generator();
         int n = graph.rows();

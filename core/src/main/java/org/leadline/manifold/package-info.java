@@ -1,7 +1,7 @@
-/// UMAP after umap-learn's semantics. Comes in: an embedding matrix. Goes out: a layout in few dimensions, the same
-/// for the same seed on any number of threads.
+/// UMAP with the semantics of umap-learn. Comes in: an embedding matrix. Goes out: a layout in few dimensions,
+/// which depends on the seed and not on the number of threads.
 ///
-/// The way through the room: neighbours → [org.leadline.manifold.SmoothDistances] (σ, ρ) →
+/// The order of the steps: neighbors → [org.leadline.manifold.SmoothDistances] (σ, ρ) →
 /// [org.leadline.manifold.FuzzyGraph] → [org.leadline.manifold.SpectralStart] →
 /// [org.leadline.manifold.LayoutOptimizer].
 @NullMarked

@@ -5,48 +5,54 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Blas;
 import org.leadline.random.Seed;
 
-/// Most of the k nearest neighbours by Euclidean distance, for matrices whose `n²` distances are too many: an
-/// inverted file, of which only the lists near a row are searched, and the recall that this had.
+/// Approximate k nearest neighbors by Euclidean distance, with their measured recall, for matrices whose `n²`
+/// distances are too many. An inverted file is searched in the lists near each row.
 ///
 /// 1. Centroids, about `2·√n`, are trained on a sample; every row joins the list of its nearest centroid. A list
-/// much longer than the mean is cut, so that a row meets at most `probes` times four mean lists (or 512 rows)
-/// wherever the rows pile up. 2. The true neighbours of a sample of rows are found among all rows. The number of
-/// lists searched for a row is doubled until the sample's recall reaches the target, or a quarter of all lists is
-/// searched. 3. Every row is searched that way, and further where those lists hold too few neighbours. The lists of
-/// a row are those of the nearest centroids, chosen among four times as many that are near its own list.
+///    much longer than the mean is cut, so that a row meets at most `nprobe` times four mean lists (or 512 rows)
+///    wherever rows are dense.
+/// 2. The true neighbors of a sample of rows are found among all rows. The number of lists searched for a row,
+///    nprobe, is doubled until the recall of the sample reaches the target, or a quarter of all lists is
+///    searched.
+/// 3. The neighbors of every row are searched in nprobe lists, and in more where these hold too few rows. The
+///    lists of a row belong to the nearest centroids, chosen among four times as many near its own list.
 ///
-/// Distances are exact; a neighbour may be missing, and then farther ones follow. Of neighbours at the same
-/// distance any may be found. The same seed gives the same result on any number of threads. Time about
-/// `n^1.5·d·probes/2`; memory `n·k` for the result, some `3·n` numbers beside it and a few blocks a thread: the
-/// matrix may be larger than the memory.
+/// Distances are exact; a neighbor may be missing, and then farther neighbors follow. Of neighbors at equal
+/// distance any may be found. A seed gives one result on any number of threads. Time about `n^1.5·d·nprobe/2`;
+/// memory `n·k` for the result, some `3·n` further numbers and a few blocks a thread. The matrix may be larger
+/// than the memory.
 ///
-/// Single precision ranks the centroids and candidates. They are seen from a near origin, or told apart by direct
-/// distances where rounding would decide, so that groups of rows may lie far apart. The scale is that of most rows:
-/// the few beyond 10¹⁵ times it are ranked as if they lay there.
+/// Centroids and candidates are ranked in single precision, relative to a near origin. Direct distances decide
+/// where rounding would, so that groups of rows may lie far apart. The scale fits most rows: rows beyond 10¹⁵
+/// times the scale are ranked as if they lay there.
 ///
-/// Source: Sivic and Zisserman 2003 (inverted files); Jégou, Douze and Schmid 2011 (coarse quantisers).
+/// Source: Sivic and Zisserman 2003 (inverted files); Jégou, Douze and Schmid 2011 (coarse quantizers).
 public final class ApproximateNeighbors {
 
-    /// Up to here all rows are compared with all.
+    /// Maximum number of rows at which all pairs of rows are compared.
     private static final int EXHAUSTIVE_ROWS = 1_024;
 
     private static final int MAX_LISTS = 1 << 16;
 
-    /// More than one list in so many is not searched, even for the target's sake.
+    /// Minimum ratio of all lists to searched lists, whatever the target recall.
     private static final int LISTS_PER_PROBE = 4;
 
     private ApproximateNeighbors() {}
 
-    /// @param neighbors of every row
-    /// @param recall the share of the true neighbours, the row itself not counted, that the result has on
-    ///     the sampled rows; below the target only where searching a quarter of all lists did not reach it
+    /// Neighbors with their measured recall.
+    ///
+    /// @param neighbors the neighbors of every row
+    /// @param recall the fraction of the true neighbors, the row itself not counted, that the result has on the
+    ///     sampled rows; below the target only where searching a quarter of all lists did not reach it
     /// @param recallRows the number of sampled rows
     /// @param lists the number of lists
-    /// @param probes the lists searched for a row
+    /// @param nprobe the number of lists searched for a row
     public record Result(Neighbors neighbors, double recall, int recallRows, int lists, int nprobe) {}
 
+    /// Searches the neighbors of every row.
+    ///
     /// @param points shape `[n, d]`
-    /// @param k the number of neighbours, the row itself counted: from 2 to n
+    /// @param k the number of neighbors, the row itself counted: from 2 to n
     /// @throws InputException where k is out of range, or `n·(k − 1)` beyond about 2³⁰
     public static Result of(Embeddings points, int k, ApproximateNeighborsConfig config, Seed seed) {
         Neighbors.requireRange(points.rows(), k);

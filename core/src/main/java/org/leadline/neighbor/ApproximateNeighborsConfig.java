@@ -2,45 +2,45 @@ package org.leadline.neighbor;
 
 import org.leadline.InputException;
 
-/// How [ApproximateNeighbors] searches.
+/// The settings of [ApproximateNeighbors].
 ///
-/// @param targetRecall the share of the true neighbours to find, above 0 and at most 1
-/// @param recallRows rows on which the recall is measured, at least 1; no more than there are
-/// @param trainingRowsPerList rows a list that the centroids are trained on, at least 1
-/// @param listsPerRoot lists of rows for each unit of `√n`, above 0
-/// @param initialNprobe lists searched for a row before more are tried, at least 1
+/// @param targetRecall the fraction of the true neighbors to find, above 0 and at most 1
+/// @param recallRows number of rows on which the recall is measured, at least 1; capped at n
+/// @param trainingRowsPerList number of training rows of the centroids for each list, at least 1
+/// @param listsPerRoot number of lists divided by `√n`, above 0
+/// @param initialNprobe number of lists searched for a row at first, doubled until the target is reached; at
+///     least 1
 public record ApproximateNeighborsConfig(
         double targetRecall, int recallRows, int trainingRowsPerList, double listsPerRoot, int initialNprobe) {
 
-    /// Share of the true neighbours.
+    /// Default fraction of the true neighbors.
     public static final double DEFAULT_TARGET_RECALL = 0.95;
 
-    /// Rows on which the recall is measured.
+    /// Default number of rows on which the recall is measured.
     public static final int DEFAULT_RECALL_ROWS = 1_000;
 
-    /// Rows a list that the centroids are trained on.
+    /// Default number of training rows for each list.
     public static final int DEFAULT_TRAINING_ROWS_PER_LIST = 64;
 
-    /// Lists for each unit of `√n`.
+    /// Default number of lists divided by `√n`.
     public static final double DEFAULT_LISTS_PER_ROOT = 2;
 
-    /// Lists searched at first.
+    /// Default number of lists searched at first.
     public static final int DEFAULT_INITIAL_NPROBE = 4;
 
     public ApproximateNeighborsConfig {
         if (!(targetRecall > 0 && targetRecall <= 1)) {
-            throw new InputException("the target recall lies above 0 and at most at 1, but it is " + targetRecall);
+            throw new InputException("`targetRecall` is above 0 and at most 1, but it is " + targetRecall);
         }
         if (!(listsPerRoot > 0 && listsPerRoot < Double.POSITIVE_INFINITY)) {
-            throw new InputException(
-                    "the number of lists a root of the rows is finite and above 0, not " + listsPerRoot);
+            throw new InputException("`listsPerRoot` is positive and finite, but it is " + listsPerRoot);
         }
-        requirePositive(recallRows, "the number of rows on which the recall is measured");
-        requirePositive(trainingRowsPerList, "the number of training rows a list");
-        requirePositive(initialNprobe, "the number of lists searched at first");
+        requirePositive(recallRows, "recallRows");
+        requirePositive(trainingRowsPerList, "trainingRowsPerList");
+        requirePositive(initialNprobe, "initialNprobe");
     }
 
-    /// The defaults.
+    /// Returns the default settings.
     public static ApproximateNeighborsConfig defaults() {
         return new ApproximateNeighborsConfig(
                 DEFAULT_TARGET_RECALL,
@@ -50,37 +50,37 @@ public record ApproximateNeighborsConfig(
                 DEFAULT_INITIAL_NPROBE);
     }
 
-    /// The same with another target.
+    /// Returns these settings with another target recall.
     public ApproximateNeighborsConfig withTargetRecall(double targetRecall) {
         return new ApproximateNeighborsConfig(
                 targetRecall, recallRows, trainingRowsPerList, listsPerRoot, initialNprobe);
     }
 
-    /// The same with the recall measured on another number of rows.
+    /// Returns these settings with the recall measured on another number of rows.
     public ApproximateNeighborsConfig withRecallRows(int recallRows) {
         return new ApproximateNeighborsConfig(
                 targetRecall, recallRows, trainingRowsPerList, listsPerRoot, initialNprobe);
     }
 
-    /// The same with another number of training rows a list.
+    /// Returns these settings with another number of training rows for each list.
     public ApproximateNeighborsConfig withTrainingRowsPerList(int trainingRowsPerList) {
         return new ApproximateNeighborsConfig(
                 targetRecall, recallRows, trainingRowsPerList, listsPerRoot, initialNprobe);
     }
 
-    /// The same with another number of lists for each unit of `√n`.
+    /// Returns these settings with another number of lists.
     public ApproximateNeighborsConfig withListsPerRoot(double listsPerRoot) {
         return new ApproximateNeighborsConfig(
                 targetRecall, recallRows, trainingRowsPerList, listsPerRoot, initialNprobe);
     }
 
-    /// The same with another number of lists searched at first.
+    /// Returns these settings with another number of lists searched at first.
     public ApproximateNeighborsConfig withInitialNprobe(int initialNprobe) {
         return new ApproximateNeighborsConfig(
                 targetRecall, recallRows, trainingRowsPerList, listsPerRoot, initialNprobe);
     }
 
     private static void requirePositive(int value, String name) {
-        if (value < 1) throw new InputException(name + " is at least 1, not " + value);
+        if (value < 1) throw new InputException("`" + name + "` is at least 1, but it is " + value);
     }
 }

@@ -2,25 +2,25 @@ package org.leadline.neighbor;
 
 import java.util.Arrays;
 
-/// For each of some rows the nearest rows offered so far, by distances in single precision; which they are does not
-/// depend on the order of the offers.
+/// The nearest rows offered so far to each of some rows, by distances in single precision. They do not depend on
+/// the order of the offers.
 ///
-/// Offers are piled up unsorted, and a full pile is cut to the nearest ones, which costs a tenth of keeping a list
-/// in order.
+/// Offers are collected unsorted, and a full pile is cut to the nearest ones, which is faster than a sorted
+/// list.
 final class CandidatePiles {
 
     private final int capacity;
     private final int room;
 
-    /// Offers of a row, at most `room`: the bits of the squared distance above, the row's index below, so that they
-    /// compare by distance, then by index.
+    /// Offers of a row, at most `room`: the bits of the squared distance above, the index of the row below, so that
+    /// offers compare by distance, then by index.
     private final long[] piles;
 
     private final int[] sizes;
     private final float[] limits;
 
-    /// @param rows to collect for
-    /// @param kept nearest rows of each
+    /// @param rows number of rows to collect for
+    /// @param capacity number of nearest rows of each
     CandidatePiles(int rows, int capacity) {
         this.capacity = capacity;
         this.room = 2 * capacity + 8;
@@ -30,20 +30,24 @@ final class CandidatePiles {
         Arrays.fill(limits, Float.POSITIVE_INFINITY);
     }
 
-    /// A squared distance beyond which an offer is in vain.
+    /// Returns a squared distance beyond which an offer has no effect.
     float limit(int row) {
         return limits[row];
     }
 
+    /// Offers a row with its squared distance.
+    ///
     /// @param squared not negative
     void offer(int row, int index, float squared) {
         piles[row * room + sizes[row]++] = (long) Float.floatToRawIntBits(squared) << 32 | index;
         if (sizes[row] == room) cut(row);
     }
 
-    /// Leaves the nearest of a row; afterwards [#limit] is the largest squared distance among them.
+    /// Cuts the pile of a row to the nearest rows; afterwards [#limit] is the maximum squared distance among them.
     void cut(int row) {
-        if (sizes[row] < capacity) throw new IllegalStateException("a row was offered fewer than the rows to keep");
+        if (sizes[row] < capacity)
+            throw new IllegalStateException(
+                    "a row was offered " + sizes[row] + " rows, fewer than `capacity` = " + capacity);
         int first = row * room;
         int last = first + capacity - 1;
         select(piles, first, first + sizes[row] - 1, last);
@@ -51,13 +55,15 @@ final class CandidatePiles {
         limits[row] = Float.intBitsToFloat((int) (piles[last] >>> 32));
     }
 
-    /// @param place less than `kept`, after [#cut]; in no order
+    /// Returns a row of a pile that has been cut, in no order.
+    ///
+    /// @param place less than `capacity`
     int index(int row, int place) {
         return (int) piles[row * room + place];
     }
 
-    /// Moves the smallest values of a range to its front, up to a place, where the largest of them comes to lie
-    /// (Hoare 1961).
+    /// Moves the smallest values of a range to its front, up to a place, which receives the largest of them (Hoare
+    /// 1961).
     private static void select(long[] values, int first, int last, int place) {
         int low = first;
         int high = last;

@@ -2,16 +2,16 @@ package org.leadline.neighbor;
 
 import java.util.Arrays;
 
-/// For each of some rows the nearest rows offered so far, ascending by distance, then by index; which they are does
-/// not depend on the order of the offers.
+/// The nearest rows offered so far to each of some rows, ascending by distance, then by index. They do not
+/// depend on the order of the offers.
 final class Candidates {
 
     private final int capacity;
     private final double[] squared;
     private final int[] indices;
 
-    /// @param rows to collect for
-    /// @param kept nearest rows of each
+    /// @param rows number of rows to collect for
+    /// @param capacity number of nearest rows of each
     Candidates(int rows, int capacity) {
         this.capacity = capacity;
         this.squared = new double[Math.multiplyExact(rows, capacity)];
@@ -20,7 +20,7 @@ final class Candidates {
         Arrays.fill(indices, Integer.MAX_VALUE);
     }
 
-    /// The largest squared distance kept: an offer beyond it is in vain.
+    /// Returns the maximum squared distance of a row that is not dropped yet: an offer beyond it has no effect.
     double worst(int row) {
         return squared[(row + 1) * capacity - 1];
     }

@@ -9,8 +9,8 @@ import org.leadline.linalg.SquaredDistance;
 import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
 
-/// Centroids that cut the space into cells: trained by Lloyd's iterations on a seeded sample of the rows, in single
-/// precision on centred rows.
+/// Centroids that cut the space into cells, trained by Lloyd's iterations on a seeded sample of the rows, in single
+/// precision on centered rows.
 final class CoarseQuantizer {
 
     private static final int ITERATIONS = 10;
@@ -19,13 +19,14 @@ final class CoarseQuantizer {
 
     private static final int BLOCK_CENTROIDS = 512;
 
-    /// Scores closer than this share of `‖x‖²` are told apart by direct distances: some units in the last place.
+    /// Fraction of `‖x‖²` below which a difference of scores may be rounding, so that direct distances decide: some
+    /// units in the last place.
     private static final float ROUNDING = 0x1p-20f;
 
     private final ScaledRows rows;
     private final int count;
 
-    /// Centroids as candidates (see [ScaledRows]), a block after another.
+    /// Centroids as candidates (see [ScaledRows]), block after block.
     private final float[][] blocks;
 
     private CoarseQuantizer(ScaledRows rows, int count) {
@@ -37,8 +38,10 @@ final class CoarseQuantizer {
         }
     }
 
-    /// @param count of centroids, at most n
-    /// @param trainingRows of the sample, from `count` to n
+    /// Trains the centroids.
+    ///
+    /// @param count number of centroids, at most n
+    /// @param trainingRows number of rows of the sample, from `count` to n
     static CoarseQuantizer train(ScaledRows rows, int count, int trainingRows, Seed seed) {
         CoarseQuantizer quantizer = new CoarseQuantizer(rows, count);
         SplittableRandom random = seed.generator();
@@ -59,7 +62,7 @@ final class CoarseQuantizer {
         return count;
     }
 
-    /// The nearest centroid of each of the first `places` rows; the lowest number wins a tie.
+    /// Returns the nearest centroid of each of the first `places` rows; the lowest number wins a tie.
     int[] nearest(IntUnaryOperator rowAt, int places) {
         int[] nearest = new int[places];
         Parallel.forSlices(places, SLICE_ROWS, (start, end) -> nearest(rowAt, start, end, nearest));
@@ -108,7 +111,7 @@ final class CoarseQuantizer {
         private float best = Float.POSITIVE_INFINITY;
         private int centroid;
 
-        /// Summed directly; infinite where that was not needed yet.
+        /// Squared distance to the centroid, summed directly; infinite before it is needed.
         private double squared = Double.POSITIVE_INFINITY;
 
         Nearest(Direct direct, int query) {
@@ -152,12 +155,12 @@ final class CoarseQuantizer {
         return direct.of(a, at(one), b, at(other), rows.stride() - 1);
     }
 
-    /// Writes a centroid as [ScaledRows#candidates] writes a row, to that place.
+    /// Writes a centroid to a place, as [ScaledRows#candidates] writes a row.
     void centroid(int centroid, double[] origin, float[] into, int place) {
         rows.candidate(blocks[centroid / BLOCK_CENTROIDS], at(centroid), origin, into, place * rows.stride());
     }
 
-    /// Moves every centroid to the mean of its rows; one without rows goes to a row of the largest cell.
+    /// Moves every centroid to the mean of its rows; a centroid without rows goes to a row of the largest cell.
     private void move(Groups cells, int[] sample, SplittableRandom random) {
         Parallel.forSlices(count, 1, (centroid, _) -> {
             if (cells.size(centroid) == 0) return;

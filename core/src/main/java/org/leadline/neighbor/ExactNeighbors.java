@@ -13,16 +13,16 @@ import org.leadline.linalg.SquaredDistance;
 import org.leadline.linalg.SquaredDistances;
 import org.leadline.linalg.SquaredDistances.SliceVisitor;
 
-/// The exact k nearest neighbours by Euclidean distance.
+/// The exact k nearest neighbors by Euclidean distance.
 ///
-/// Tiles of single-precision distances give each row a few more candidates than asked for, whose distances are
-/// summed again in double precision. Where the tiles' rounding could have kept a true neighbour out, which is rare,
-/// the row is searched again in double precision. Rows of few columns are found through a tree ([TreeNeighbors]).
-/// Time `n²·d/2` multiply-adds; memory a few tiles a thread and the
-/// candidates; a matrix of up to 2²⁶ values is also held once as floats.
+/// Tiles of single-precision distances give each row a few more than k candidates, whose distances are summed
+/// again in double precision. Where the rounding of the tiles could hide a true neighbor, which is rare, the row
+/// is searched again in double precision. Neighbors in matrices of few columns are found through a tree
+/// ([TreeNeighbors]). Time `n²·d/2` multiply-adds; memory a few tiles a thread and the candidates. A matrix of
+/// up to 2²⁶ values is also cached once as floats.
 public final class ExactNeighbors {
 
-    /// More rows than asked for are taken along, so that rounding does not decide.
+    /// Number of candidates beyond k, so that rounding does not decide.
     private static final int SPARE = 8;
 
     private static final int SLICE_ROWS = 64;
@@ -36,7 +36,7 @@ public final class ExactNeighbors {
     private final int[] indices;
     private final double[] distances;
 
-    /// All rows, where they are few; else empty.
+    /// All rows, up to [#MAX_CACHED_VALUES] values; else empty.
     private final float[] cached;
 
     private ExactNeighbors(Embeddings points, int k) {
@@ -50,21 +50,23 @@ public final class ExactNeighbors {
         this.cached = few ? points.values().toArray(FLOAT) : new float[0];
     }
 
+    /// Finds the neighbors of every row.
+    ///
     /// @param points shape `[n, d]`
-    /// @param k the number of neighbours, the row itself counted: from 2 to n
+    /// @param k the number of neighbors, the row itself counted: from 2 to n
     /// @throws InputException where k is out of range, or `n·(k − 1)` beyond about 2³⁰
     public static Neighbors of(Embeddings points, int k) {
         return of(points, () -> DistanceTiles.within(points), k);
     }
 
-    /// Whether there are so few columns that exact neighbours of any number of rows are found soon.
+    /// Returns whether the matrix has so few columns that a tree finds exact neighbors of any number of rows fast.
     public static boolean areFewColumns(Embeddings points) {
         return points.dimension() <= TreeNeighbors.MAX_COLUMNS;
     }
 
-    /// The same with distances that serve others as well.
+    /// Finds the neighbors of every row from tiles that other computations share.
     ///
-    /// @param tiles within the points; not asked for where there are few columns
+    /// @param tiles distances within the points; not called where there are few columns
     public static Neighbors of(Embeddings points, Supplier<DistanceTiles> tiles, int k) {
         Neighbors.requireRange(points.rows(), k);
         return areFewColumns(points) ? TreeNeighbors.of(points, k) : new ExactNeighbors(points, k).find(tiles.get());
@@ -132,10 +134,10 @@ public final class ExactNeighbors {
         }
     }
 
-    /// Sums the candidates' distances again and keeps the nearest.
+    /// Sums the distances of the candidates again and stores the nearest.
     ///
-    /// @param candidates by their places, as many as are kept
-    /// @return the squared distance of the farthest neighbour
+    /// @param candidates the candidate at each place
+    /// @return the squared distance of the farthest neighbor
     private double settle(int row, IntUnaryOperator candidates, SquaredDistance direct) {
         Candidates nearest = new Candidates(1, k - 1);
         for (int c = 0; c < candidateCount; c++) {
@@ -156,7 +158,7 @@ public final class ExactNeighbors {
         return direct.of(points.row(row), 0, points.row(other), 0, d);
     }
 
-    /// Whether no row that is not a candidate can be nearer than the farthest neighbour.
+    /// Returns whether every row that is no candidate is farther than the farthest neighbor.
     private boolean isSettled(DistanceTiles tiles, int row, double worst, double farthest) {
         if (candidateCount == n - 1 || (worst == 0 && farthest == 0)) return true;
         return farthest * tiles.scale() * tiles.scale() < worst - tiles.shortfall(row, worst);
@@ -167,7 +169,7 @@ public final class ExactNeighbors {
         new SquaredDistances(points).visit(rows, (start, end) -> new Search(Arrays.copyOfRange(rows, start, end)));
     }
 
-    /// The candidates of a few rows, in double precision.
+    /// Searches the candidates of a few rows in double precision.
     private final class Search implements SliceVisitor {
 
         private final int[] rows;

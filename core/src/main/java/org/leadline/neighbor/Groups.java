@@ -2,12 +2,12 @@ package org.leadline.neighbor;
 
 /// Numbered groups, one after another: group g holds `members[offsets[g]]` to `members[offsets[g + 1] − 1]`.
 ///
-/// @param offsets one more than there are groups, ascending from 0
-/// @param members of all groups
+/// @param offsets length groups + 1, ascending from 0
+/// @param members the members of all groups
 @SuppressWarnings("ArrayRecordComponent") // a package-private carrier of two large arrays, never compared
 record Groups(int[] offsets, int[] members) {
 
-    /// Gathers `0 … n−1` by the group each belongs to; the members of a group ascend.
+    /// Gathers `0 … n−1` by group; the members of a group ascend.
     static Groups of(int[] groupOf, int groups) {
         int[] offsets = new int[groups + 1];
         for (int group : groupOf) offsets[group + 1]++;

@@ -5,15 +5,15 @@ import java.util.function.IntPredicate;
 import org.leadline.linalg.Parallel;
 import org.leadline.linalg.SquaredDistance;
 
-/// Every row in one list, that of its nearest centroid; no list is empty.
+/// Lists of rows by their nearest centroid: every row is in one list, and no list is empty.
 ///
-/// A list of more than [#MAX_MEAN_LENGTHS] times the mean length is cut into several of the same centroid, so that
-/// rows which pile up in one place do not cost the square of their number.
+/// A list of more than [#MAX_MEAN_LENGTHS] times the mean length is cut into several lists of its centroid. So
+/// dense rows do not cost the square of their number.
 final class InvertedLists {
 
     private static final int MAX_MEAN_LENGTHS = 4;
 
-    /// No list is cut into shorter ones than this.
+    /// Minimum length of a list that is cut.
     private static final int MIN_CUT_ROWS = 512;
 
     private final CoarseQuantizer quantizer;
@@ -44,7 +44,7 @@ final class InvertedLists {
         return new InvertedLists(quantizer, new Groups(offsets, cells.members()), centroidOf);
     }
 
-    /// The rows of each list.
+    /// Returns the rows of each list.
     Groups lists() {
         return lists;
     }
@@ -54,7 +54,7 @@ final class InvertedLists {
         for (int i = 0; i < chosen.length; i++) quantizer.centroid(centroidOf[chosen[i]], origin, into, i);
     }
 
-    /// Some rows by their list.
+    /// Returns some rows by their list.
     ///
     /// @param chosen rows, ascending
     Groups select(int[] chosen) {
@@ -71,8 +71,8 @@ final class InvertedLists {
         return new Groups(offsets, members);
     }
 
-    /// For each list wanted, the lists to search for its rows: itself, then the nearest by their centroids, as many
-    /// as asked for, and more where these hold fewer than `minRows` rows. For other lists, none.
+    /// Returns for each wanted list the lists to search for its rows: itself, then the nearest by their centroids,
+    /// `nprobe` in all, and more where these hold fewer than `minRows` rows. Other lists have none.
     int[][] nearestLists(IntPredicate wanted, int nprobe, int minRows) {
         int[][] nearest = new int[lists.count()][0];
         Parallel.forSlices(lists.count(), 1, (list, _) -> {

@@ -6,29 +6,28 @@ import java.util.List;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.Parallel;
 
-/// Searches some lists for the neighbours of rows: the lists near a block of rows one after another, each for those
-/// rows of the block that are near it, in products of single precision.
+/// Searches lists for the neighbors of rows, in products of single precision. A block of rows visits the lists near
+/// it one after another, each list with the rows of the block that are near the list.
 ///
-/// Rows are seen from the medians of their block, so that neither what they have in common nor a far row among them
-/// costs digits. Every query is written by the block that holds it, and blocks do not depend on the number of
-/// threads.
+/// Rows are shifted by the medians of their block, so that neither a common offset nor an outlier costs digits.
+/// Every query belongs to one block, and blocks do not depend on the number of threads.
 final class ListSearch {
 
     private static final int BLOCK_QUERIES = 256;
 
     private static final int BLOCK_CANDIDATES = 512;
 
-    /// Lists near a block for each that a row of it searches.
+    /// Number of lists near a block for each list that a row of the block searches.
     private static final int NEAR_PER_PROBE = 4;
 
-    /// Blocks that share their memory, one after another.
+    /// Number of blocks that share their memory, one after another.
     private static final int SLICE_BLOCKS = 4;
 
     private final ScaledRows rows;
     private final InvertedLists lists;
     private final int k;
 
-    /// Places of some queries of one list.
+    /// A block: places of some queries of one list.
     private record Block(int list, int start, int end) {}
 
     ListSearch(ScaledRows rows, InvertedLists lists, int k) {
@@ -37,8 +36,10 @@ final class ListSearch {
         this.k = k;
     }
 
+    /// Searches the neighbors of the queries.
+    ///
     /// @param queries rows by their list
-    /// @param probes lists to search for a row, more where these hold too few neighbours
+    /// @param nprobe number of lists to search for a row; more are searched where these hold too few rows
     void search(Groups queries, int nprobe, NearestRows.Sink sink) {
         int minRows = NearestRows.capacity(rows.rows(), k) + 1;
         ProbeChoice choice = new ProbeChoice(lists.lists(), nprobe, minRows);
@@ -97,7 +98,7 @@ final class ListSearch {
             return distances;
         }
 
-        /// Offers the rows of a list to the queries that search it.
+        /// Offers the rows of a list to the queries that search the list.
         private void search(int list, int[] searching, double[] origin, NearestRows nearest) {
             int stride = rows.stride();
             for (int i = 0; i < searching.length; i++) {

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.SquaredDistance;
 
-/// The best candidates so far of each query of a block, by scores of which less is nearer; sorted by insertion.
+/// The best candidates so far of each query of a block, sorted by score; a lower score is nearer.
 ///
-/// A few more than asked for are kept, so that the rounding of the scores does not decide: [#emit] sums their
-/// distances directly, in double precision, and takes the nearest.
+/// A query has a few more candidates than neighbors, so that the rounding of the scores does not decide: [#emit]
+/// sums the distances directly, in double precision, and takes the nearest.
 final class NearestRows {
 
     private static final int SPARE = 8;
@@ -17,17 +17,19 @@ final class NearestRows {
     private final float[] best;
     private final int[] bestRow;
 
-    /// Takes the neighbours of one query.
+    /// Receives the neighbors of one query.
     @FunctionalInterface
     interface Sink {
 
+        /// Takes one query.
+        ///
         /// @param neighbors the row itself first, then the nearest; valid during the call
-        /// @param distances Euclidean, ascending, of the same length; valid during the call
+        /// @param distances Euclidean, ascending, one for each neighbor; valid during the call
         void accept(int row, int[] neighbors, double[] distances);
     }
 
-    /// @param queries rows of the matrix, taken over
-    /// @param kept see [#kept]
+    /// @param queries rows of the matrix; this object takes the array over
+    /// @param capacity number of candidates of a query, see [#capacity]
     NearestRows(int[] queries, int capacity) {
         this.queries = queries;
         this.capacity = capacity;
@@ -36,15 +38,17 @@ final class NearestRows {
         Arrays.fill(best, Float.POSITIVE_INFINITY);
     }
 
-    /// Candidates kept a query for k neighbours, the row itself counted, among n rows. A query has to be offered at
-    /// least as many beside itself.
+    /// Returns the number of candidates of a query for k neighbors, the row itself counted, among n rows. A query
+    /// has to be offered at least as many rows beside itself.
     static int capacity(int n, int k) {
         return (int) Math.min(n - 1L, k - 1L + SPARE);
     }
 
-    /// @param scores of the queries offered to (rows) and the candidates (columns), row-major
-    /// @param offered places of these queries in the block
-    /// @param candidates rows of the matrix, the first `width` of the array; never offered to a query before
+    /// Offers candidates to some queries.
+    ///
+    /// @param scores scores of the queries (rows) and the candidates (columns), row-major
+    /// @param offered places of the queries in the block
+    /// @param candidates rows of the matrix, the first `width` of the array; each offered to a query at most once
     void offer(float[] scores, int[] offered, int[] candidates, int width) {
         for (int i = 0; i < offered.length; i++) {
             int at = i * width;
@@ -72,7 +76,7 @@ final class NearestRows {
         bestRow[place] = row;
     }
 
-    /// Hands over the k nearest of every query: ascending by distance, then by index, the row itself first.
+    /// Hands over the k nearest rows of every query, ascending by distance, then by index, the row itself first.
     void emit(Embeddings points, int k, Sink sink) {
         SquaredDistance direct = new SquaredDistance();
         float[] x = new float[points.dimension()];

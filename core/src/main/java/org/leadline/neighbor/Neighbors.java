@@ -2,12 +2,12 @@ package org.leadline.neighbor;
 
 import org.leadline.InputException;
 
-/// For every row its k nearest rows, itself first: shape `[n, k]`, as umap-learn and scikit-learn count neighbours.
+/// The k nearest rows of every row, itself first: shape `[n, k]`, as umap-learn and scikit-learn count neighbors.
 ///
-/// Each row's neighbours ascend by distance, then by index. Owner of the arrays: this object.
+/// The neighbors of a row ascend by distance, then by index. Owner of the arrays: this object.
 public final class Neighbors {
 
-    /// Pairs of different rows: a graph made from the neighbours holds each twice, in one array.
+    /// Maximum number of pairs of different rows: a graph of the neighbors holds each pair twice, in one array.
     private static final int MAX_PAIRS = (Integer.MAX_VALUE - 8) / 2;
 
     private final int rows;
@@ -15,8 +15,8 @@ public final class Neighbors {
     private final int[] indices;
     private final double[] distances;
 
-    /// @param indices row-major, shape `[rows, k]`, taken over
-    /// @param distances Euclidean, of the same shape, taken over
+    /// @param indices row-major, shape `[rows, k]`; this object takes the array over
+    /// @param distances Euclidean, shape `[rows, k]`; this object takes the array over
     Neighbors(int rows, int k, int[] indices, double[] distances) {
         this.rows = rows;
         this.k = k;
@@ -24,28 +24,30 @@ public final class Neighbors {
         this.distances = distances;
     }
 
+    /// Checks the number of neighbors.
+    ///
     /// @param n the number of rows
-    /// @param k the number of neighbours, the row itself counted
+    /// @param k the number of neighbors, the row itself counted
     /// @throws InputException where k is not from 2 to n, or `n·(k − 1)` is beyond about 2³⁰
     static void requireRange(int n, int k) {
         if (k < 2 || k > n) {
-            throw new InputException("the number of neighbours, the row itself counted, lies between 2 and the number"
+            throw new InputException("`k`, the number of neighbors with the row itself counted, is 2 to the number"
                     + " of rows, " + n + ", but it is " + k);
         }
         long pairs = n * (k - 1L);
         if (pairs > MAX_PAIRS) {
-            throw new InputException("neighbours are kept for at most " + MAX_PAIRS + " pairs of different rows, but "
+            throw new InputException("neighbors are stored for at most " + MAX_PAIRS + " pairs of different rows, but "
                     + (k - 1) + " for each of " + n + " rows are " + pairs
-                    + ": ask for fewer neighbours, or take fewer rows");
+                    + ": ask for fewer neighbors, or take fewer rows");
         }
     }
 
-    /// The first of them.
+    /// Returns the first neighbors of every row.
     ///
     /// @param fewer from 1 to k
     public Neighbors nearest(int fewer) {
         if (fewer == k) return this;
-        if (fewer < 1 || fewer > k) throw new IllegalArgumentException(fewer + " of " + k + " neighbours");
+        if (fewer < 1 || fewer > k) throw new IllegalArgumentException(fewer + " of " + k + " neighbors");
         int[] firstIndices = new int[Math.multiplyExact(rows, fewer)];
         double[] firstDistances = new double[firstIndices.length];
         for (int row = 0; row < rows; row++) {
@@ -55,22 +57,22 @@ public final class Neighbors {
         return new Neighbors(rows, fewer, firstIndices, firstDistances);
     }
 
-    /// n, the number of rows.
+    /// Returns n, the number of rows.
     public int rows() {
         return rows;
     }
 
-    /// The number of neighbours a row has, itself counted.
+    /// Returns the number of neighbors of a row, itself counted.
     public int k() {
         return k;
     }
 
-    /// The row that is the neighbour of `row` at place `rank` (0 is the row itself).
+    /// Returns the neighbor of `row` at place `rank` (0 is the row itself).
     public int index(int row, int rank) {
         return indices[row * k + rank];
     }
 
-    /// The Euclidean distance to the neighbour at place `rank`.
+    /// Returns the Euclidean distance to the neighbor at place `rank`.
     public double distance(int row, int rank) {
         return distances[row * k + rank];
     }

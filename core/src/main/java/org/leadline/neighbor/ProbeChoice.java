@@ -2,23 +2,27 @@ package org.leadline.neighbor;
 
 import java.util.Arrays;
 
-/// Which lists each query of a block searches: of the lists near the block, those whose centroids are nearest to the
-/// query itself.
+/// Chooses the lists that each query of a block searches: of the lists near the block, the lists whose centroids
+/// are nearest to the query.
 final class ProbeChoice {
 
     private final Groups lists;
     private final int nprobe;
     private final int minRows;
 
-    /// @param probes lists a query searches
-    /// @param minRows a query whose lists hold fewer rows searches all lists near its block
+    /// @param nprobe number of lists that a query searches
+    /// @param minRows minimum number of rows in the lists of a query; with fewer rows the query searches all lists
+    ///     near its block
     ProbeChoice(Groups lists, int nprobe, int minRows) {
         this.lists = lists;
         this.nprobe = nprobe;
         this.minRows = minRows;
     }
 
-    /// @param scores of every query (rows) and near list (columns), row-major; less is nearer, the first wins a tie
+    /// Returns the queries that search each list.
+    ///
+    /// @param scores scores of every query (rows) and near list (columns), row-major; a lower score is nearer, the
+    ///     first wins a tie
     /// @param near the lists near the block
     /// @return for each place in `near`, the queries that search that list, ascending
     Groups searchersOf(float[] scores, int queries, int[] near) {
@@ -46,7 +50,7 @@ final class ProbeChoice {
         return new Groups(offsets, members);
     }
 
-    /// The places of the least scores, as many as the array takes.
+    /// Finds the places of the minimum scores, as many as the array takes.
     private static void nearest(float[] scores, int at, int width, int[] places) {
         for (int place = 0; place < width; place++) {
             float score = scores[at + place];

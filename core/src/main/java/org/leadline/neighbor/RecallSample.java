@@ -7,12 +7,12 @@ import org.leadline.linalg.SquaredDistances.SliceVisitor;
 import org.leadline.random.RowSample;
 import org.leadline.random.Seed;
 
-/// Rows drawn by a seed, and how far their true k-th neighbour is: what a search is measured against.
+/// Rows drawn by a seed, with the distances of their true k-th neighbors, against which a search is measured.
 ///
-/// The truth comes from distances to all rows, in double precision.
+/// True neighbors come from distances to all rows, in double precision.
 final class RecallSample {
 
-    /// A neighbour this much farther than the k-th is as good as it.
+    /// Relative difference of distances at which a neighbor counts as near as the k-th.
     private static final double TOLERANCE = 1e-6;
 
     private final int[] sampled;
@@ -32,20 +32,20 @@ final class RecallSample {
         return sample;
     }
 
-    /// The rows, ascending; not to be written.
+    /// Returns the rows, ascending; not to be written to.
     int[] sampled() {
         return sampled;
     }
 
-    /// Where in the sample a row of it is.
+    /// Returns the place of a row in the sample.
     int place(int row) {
         return Arrays.binarySearch(sampled, row);
     }
 
-    /// How many of the row's other neighbours are true ones.
+    /// Returns the number of true neighbors among the found neighbors of a row, itself not counted.
     ///
-    /// @param row one of the sample
-    /// @param distances to its k neighbours found, the row itself first
+    /// @param row a row of the sample
+    /// @param distances distances to the k found neighbors, the row itself first
     int hits(int row, double[] distances) {
         double farthest = reach[place(row)] * (1 + TOLERANCE);
         int hits = 0;
@@ -53,7 +53,7 @@ final class RecallSample {
         return hits;
     }
 
-    /// The share of the true neighbours among all found, for so many hits on all rows of the sample.
+    /// Returns the recall: hits on all rows of the sample as a fraction of all true neighbors.
     double recall(long hits) {
         return hits / ((double) sampled.length * (k - 1));
     }
@@ -68,7 +68,7 @@ final class RecallSample {
         return recall(hits);
     }
 
-    /// Finds how far the true k-th neighbours of some rows of the sample are.
+    /// Finds the distances of the true k-th neighbors of some rows of the sample.
     private final class Truth implements SliceVisitor {
 
         private final int start;

@@ -6,20 +6,21 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.ColumnMedians;
 import org.leadline.linalg.Parallel;
 
-/// The rows as products in single precision want them: seen from a near origin, and multiplied by a power of two
-/// that brings the largest value of a middling row to between ½ and 1, so that squares neither overflow nor vanish.
+/// The rows, prepared for products in single precision: shifted to a near origin and multiplied by a power of two.
+/// The power brings the maximum value of a median row to between ½ and 1, so that squares neither overflow nor
+/// vanish.
 ///
-/// Values far beyond those of most rows are cut to a bound whose squares add up without overflow: such a row still
-/// ranks behind the others, and nothing is infinite.
+/// Values far beyond those of most rows are cut to a bound whose squares add up without overflow. An outlier still
+/// ranks behind all other rows, and no value is infinite.
 ///
-/// A row is written with one value more, so that one product ranks candidates: `(−x, 1)·(y, ½‖y‖²)` is
-/// `½‖x − y‖² − ½‖x‖²`. The matrix is never copied as a whole.
+/// A row is written with one more value, so that one product ranks candidates: `(−x, 1)·(y, ½‖y‖²)` is `½‖x − y‖² −
+/// ½‖x‖²`. The matrix is never copied as a whole.
 final class ScaledRows {
 
     private static final int SLICE_ROWS = 4096;
     private static final int SAMPLED_ROWS = 31;
 
-    /// Of the bound of written values, a power of two.
+    /// Exponent of the bound of written values, a power of two.
     private static final int MAX_EXPONENT = 50;
 
     private static final float MAX_VALUE = 0x1p50f;
@@ -28,7 +29,7 @@ final class ScaledRows {
     private final double[] origin;
     private final double scale;
 
-    /// Whether a value may lie beyond the bound.
+    /// Tells whether a value may lie beyond the bound.
     private final boolean uneven;
 
     ScaledRows(Embeddings points) {
@@ -44,17 +45,17 @@ final class ScaledRows {
         return points;
     }
 
-    /// n, the number of rows.
+    /// Returns n, the number of rows.
     int rows() {
         return points.rows();
     }
 
-    /// Values of a written row: `d + 1`.
+    /// Returns the number of values of a written row: `d + 1`.
     int stride() {
         return points.dimension() + 1;
     }
 
-    /// A point near most rows, length d, unscaled; not to be written.
+    /// Returns a point near most rows, length d, unscaled; not to be written to.
     double[] origin() {
         return origin;
     }
@@ -75,7 +76,7 @@ final class ScaledRows {
         }
     }
 
-    /// Writes rows as queries, `(−x, 1)`; else as [#candidates].
+    /// Writes rows as queries, `(−x, 1)`, with the parameters of [#candidates].
     void queries(IntUnaryOperator rowAt, int start, int end, double[] origin, float[] into) {
         int d = points.dimension();
         float[] row = new float[d];
@@ -89,14 +90,14 @@ final class ScaledRows {
         }
     }
 
-    /// Writes a vector that is scaled and centred already as a candidate seen from another origin.
+    /// Writes a scaled and centered vector as a candidate relative to another origin.
     void candidate(float[] scaled, int from, double[] origin, float[] into, int to) {
         int d = points.dimension();
         for (int j = 0; j < d; j++) into[to + j] = (float) (scaled[from + j] - scale * (origin[j] - this.origin[j]));
         complete(into, to);
     }
 
-    /// Cuts the d values from a place on where they are too large, and writes `½‖y‖²` of them behind.
+    /// Cuts the d values from a place on to the bound and writes `½‖y‖²` behind them.
     void complete(float[] into, int at) {
         int d = points.dimension();
         if (uneven) cut(into, at);
@@ -107,12 +108,12 @@ final class ScaledRows {
         for (int j = at; j < at + points.dimension(); j++) into[j] = Math.clamp(into[j], -MAX_VALUE, MAX_VALUE);
     }
 
-    /// A point near most of some rows, unscaled: exact where they are all the same.
+    /// Returns a point near most of some rows, unscaled: the row itself where all of them are equal.
     double[] medians(IntUnaryOperator rowAt, int count) {
         return ColumnMedians.of(points, rowAt, count, SAMPLED_ROWS);
     }
 
-    /// Adds up `scale·(row − origin)` of some rows, in double precision.
+    /// Adds `scale·(row − origin)` of some rows to sums, in double precision.
     ///
     /// @param sums length d, added to
     void addCentered(IntUnaryOperator rowAt, int start, int end, double[] sums) {
@@ -123,7 +124,7 @@ final class ScaledRows {
         }
     }
 
-    /// `½‖y‖²` of the d values from a place on.
+    /// Returns `½‖y‖²` of the d values from a place on.
     static float halfSquaredNorm(float[] values, int at, int d) {
         double a = 0;
         double b = 0;
@@ -150,8 +151,8 @@ final class ScaledRows {
         return (float) ((((a + b) + (c + e)) + ((f + g) + (h + i))) / 2);
     }
 
-    /// The binary exponents of the largest offset of each row from the origin, ascending; without rows at the
-    /// origin.
+    /// Returns the binary exponents of the maximum offset of each row from the origin, ascending; without rows at
+    /// the origin.
     private int[] extents() {
         int[] exponents = new int[rows()];
         Parallel.forSlices(rows(), SLICE_ROWS, (start, end) -> {

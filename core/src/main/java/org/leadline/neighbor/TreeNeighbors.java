@@ -5,14 +5,15 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Parallel;
 import org.leadline.linalg.SquaredDistance;
 
-/// The exact k nearest neighbours of rows with few columns, such as a layout's: a tree of boxes, each halved at the
-/// median of its longest side, of which a search opens those that are near enough.
+/// The exact k nearest neighbors of rows with few columns, such as those of a layout. A tree of boxes halves each
+/// box at the median of its longest side; a search opens the boxes that are near enough.
 ///
-/// Distances are summed in double precision, and a box is never taken to be farther than a row in it. Time about
-/// `n·ln n` for rows that are spread out, `n²` where they all coincide; memory of the order of the matrix.
+/// Distances are summed in double precision, and the distance of a box is never larger than that of a row in it.
+/// Time about `n·ln n` for rows that are spread out, `n²` where all rows coincide; memory of the order of the
+/// matrix.
 final class TreeNeighbors {
 
-    /// Beyond it most boxes are near most rows.
+    /// Maximum number of columns. With more columns most boxes are near most rows.
     static final int MAX_COLUMNS = 4;
 
     private static final int LEAF_ROWS = 24;
@@ -24,10 +25,11 @@ final class TreeNeighbors {
     /// The rows of the matrix in the order of the leaves.
     private final int[] rows;
 
-    /// Their values in that order, shape `[n, d]`.
+    /// The values of the rows in that order, shape `[n, d]`.
     private final float[] values;
 
-    /// Of box b the least values, then the largest, from `2·d·b` on; the root is box 1, its halves 2 and 3.
+    /// The minimum values of box b from `2·d·b` on, then the maximum values. The root is box 1, its halves are 2
+    /// and 3.
     private final float[] sides;
 
     private TreeNeighbors(Embeddings points) {
@@ -48,7 +50,9 @@ final class TreeNeighbors {
         for (int place = 0; place < n; place++) System.arraycopy(all, rows[place] * d, values, place * d, d);
     }
 
-    /// @param k the number of neighbours, the row itself counted: from 2 to n
+    /// Finds the neighbors of every row.
+    ///
+    /// @param k the number of neighbors, the row itself counted: from 2 to n
     static Neighbors of(Embeddings points, int k) {
         return new TreeNeighbors(points).find(k);
     }
@@ -70,12 +74,14 @@ final class TreeNeighbors {
         build(2 * box + 1, middle, end, all, keys);
     }
 
-    /// An integer that is larger for a larger value.
+    /// Returns an integer that is larger for a larger value.
     private static int ascending(float value) {
         int bits = Float.floatToIntBits(value + 0f); // −0 as 0
         return bits < 0 ? bits ^ Integer.MAX_VALUE : bits;
     }
 
+    /// Measures a box.
+    ///
     /// @return the longest side
     private int measure(int box, int start, int end, float[] all) {
         int at = 2 * d * box;
@@ -114,7 +120,7 @@ final class TreeNeighbors {
         return new Neighbors(n, k, indices, distances);
     }
 
-    /// The way of one row through the tree.
+    /// The search of one row through the tree.
     private final class Search {
 
         final Candidates nearest;

@@ -1,4 +1,4 @@
-/// Nearest neighbours. Comes in: an embedding matrix. Goes out: for every row, the k rows nearest to it.
+/// Nearest neighbors. Comes in: an embedding matrix. Goes out: for every row, the k rows nearest to it.
 @NullMarked
 package org.leadline.neighbor;
 

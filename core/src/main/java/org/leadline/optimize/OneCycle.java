@@ -18,8 +18,8 @@ import org.leadline.InputException;
 ///
 /// @param peak the maximum learning rate, positive (the paper's η)
 /// @param totalSteps steps of the optimizer, at least 1
-/// @param warmUpFraction the fraction of the steps before the peak, from 0 to 1; where it makes exactly one step,
-///     the ascent has no length and the schedule is refused
+/// @param warmUpFraction the fraction of the steps before the peak, from 0 to 1; where it makes exactly one
+///     step, the ascent has no length and the schedule is refused
 /// @param initialDivisor ratio of the peak to the first learning rate, positive
 /// @param finalDivisor ratio of the first learning rate to the last one, positive
 /// @param momentum the cycle of the momentum

@@ -1,4 +1,5 @@
-/// Schedules that training and probing share. Comes in: a step's number. Goes out: its learning rate and momentum.
+/// Schedules that training and probing share. Comes in: the number of a step. Goes out: the learning rate and
+/// momentum of that step.
 @NullMarked
 package org.leadline.optimize;
 

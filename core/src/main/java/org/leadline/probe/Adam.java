@@ -1,7 +1,7 @@
 package org.leadline.probe;
 
-/// Adam with an L2 term in the gradient, and a β₁ that may change from step to step. The bias correction takes the
-/// β₁ of the step at hand, `1 − β₁ᵗ`, as PyTorch's `Adam` does when a schedule cycles it.
+/// Adam with an L2 term in the gradient and a β₁ that may change from step to step. The bias correction `1 − β₁ᵗ`
+/// takes the β₁ of the current step, as PyTorch's `Adam` does under a schedule.
 ///
 /// Source: Kingma and Ba 2015, algorithm 1; β₂ 0.999, ε 10⁻⁸.
 final class Adam {

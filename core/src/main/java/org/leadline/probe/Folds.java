@@ -7,15 +7,17 @@ import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Shuffle;
 
-/// Stratified folds: the rows of each class are shuffled and dealt to the folds in turn, each class going on where
-/// the one before it stopped, so that neither a class nor the whole is more than one row from even.
+/// Stratified folds: the rows of each class are shuffled and dealt to the folds in turn. Each class continues at
+/// the fold where the class before it stopped, so that fold sizes differ by at most one row, within a class and
+/// in total.
 final class Folds {
 
     static final int COUNT = 5;
 
     private Folds() {}
 
-    /// Why these rows cannot be dealt so that every class is in every training set and every fold has a row, if so.
+    /// Returns the reason why these rows cannot be cross-validated, if there is one: every class has to be in every
+    /// training set, and every fold needs a row.
     static Optional<Outcome> obstacle(LabeledRows known) {
         if (known.rows().length < COUNT) {
             return Optional.of(Outcome.undefined(

@@ -8,17 +8,17 @@ import org.leadline.linalg.Blas;
 import org.leadline.linalg.Parallel;
 import org.leadline.metric.Outcome;
 
-/// Accuracy of a weighted vote of the nearest neighbours, by cosine, in the frozen embedding.
+/// Accuracy of a weighted vote of the nearest neighbors, by cosine, in the frozen embedding.
 ///
-/// Each of the k nearest known rows votes for its class with weight `exp(s/temperature)`, s its cosine; the class
-/// with the most weight wins, the lowest number in a tie. Rows of the same similarity count in their order. A row
-/// of length 0 has cosine 0 with everything. Share of rows, `[0, 1]`; invariant under rotation and under scaling of
-/// any row.
+/// Each of the k nearest known rows votes for its class with weight `exp(s/temperature)`, s its cosine; the
+/// class of the maximum weight wins, the lowest number in a tie. Rows of equal similarity count in their order.
+/// A row of length 0 has cosine 0 with every row. The value is a fraction of rows, `[0, 1]`, invariant under
+/// rotation and under scaling of any row.
 ///
 /// Source: Wu, Xiong, Yu and Lin 2018, section 3.4 (k = 200, temperature 0.07 there, 0.1 here as in later work).
 public final class KnnProbe {
 
-    /// Rows of a slice: each is handled by one thread.
+    /// Rows of a slice, which one thread handles.
     private static final int SLICE_ROWS = 512;
 
     private static final int BLOCK_COLUMNS = 1024;
@@ -37,7 +37,7 @@ public final class KnnProbe {
         this.config = config;
     }
 
-    /// Neighbours come from one split, the rows that are counted from the other.
+    /// Returns the accuracy on one split, with neighbors from the other split.
     ///
     /// @param train shape `[m, d]`, labels beside it
     /// @param test shape `[n, d]`, labels beside it, classes numbered as in `trainLabels`
@@ -59,7 +59,7 @@ public final class KnnProbe {
                 .accuracy();
     }
 
-    /// Every known row asks all other known rows.
+    /// Returns the accuracy where every known row takes its neighbors among all other known rows.
     ///
     /// @param points shape `[n, d]`, labels beside it
     /// @return [Outcome.Undefined] where fewer than two classes are known

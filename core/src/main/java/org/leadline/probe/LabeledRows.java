@@ -24,7 +24,9 @@ final class LabeledRows {
         this.split = split;
     }
 
-    /// @param split what to call it in a message, such as `training`
+    /// Returns the labeled rows of a split.
+    ///
+    /// @param split name of the split in messages, such as `training`
     static LabeledRows of(Embeddings points, Labels labels, String split) {
         if (points.rows() != labels.size()) {
             throw new InputException(
@@ -33,33 +35,33 @@ final class LabeledRows {
         return new LabeledRows(labels, split);
     }
 
-    /// Of rows that are made when they are needed.
+    /// Returns the labeled rows of a split whose embeddings are made later.
     static LabeledRows of(Labels labels, String split) {
         return new LabeledRows(labels, split);
     }
 
-    /// The class of every row, unknown ones included; not to be written to.
+    /// Returns the class of every row, including unknown ones; not to be written to.
     int[] classes() {
         return classes;
     }
 
-    /// The rows whose class is known, ascending; not to be written to.
+    /// Returns the rows whose class is known, ascending; not to be written to.
     int[] rows() {
         return rows;
     }
 
-    /// How many known rows each class has; not to be written to.
+    /// Returns the number of known rows of each class; not to be written to.
     long[] sizes() {
         return sizes;
     }
 
-    /// The number of classes that have a known row.
+    /// Returns the number of classes that have a known row.
     int classCount() {
         return (int) Arrays.stream(sizes).filter(size -> size > 0).count();
     }
 
-    /// The class of every row, numbered among the classes that have a known row in training, in their order; −1 for
-    /// rows of another class or of none.
+    /// Returns the class of every row, numbered among the classes that have a known row in training, in their
+    /// order; −1 for rows of another class or without a label.
     int[] classesIn(LabeledRows training) {
         int[] numbers = new int[Math.max(sizes.length, training.sizes.length)];
         Arrays.fill(numbers, -1);
@@ -70,22 +72,24 @@ final class LabeledRows {
                 .toArray();
     }
 
+    /// Checks that two splits have equal dimension.
+    ///
     /// @throws InputException where the rows of two splits differ in length
     static void requireSameDimension(Embeddings train, Embeddings test) {
         if (train.dimension() != test.dimension()) {
-            throw new InputException("the training and the test split have the same dimension, not " + train.dimension()
-                    + " and " + test.dimension());
+            throw new InputException("the training and the test split have equal dimension, but they have "
+                    + train.dimension() + " and " + test.dimension());
         }
     }
 
-    /// Why nothing can be counted on these rows, if so.
+    /// Returns the reason why no accuracy can be counted on these rows, if there is one.
     Optional<Outcome> obstacleToCounting() {
         return rows.length == 0
                 ? Optional.of(Outcome.undefined(Cause.NO_LABELS, "no row of the " + split + " split has a known label"))
                 : Optional.empty();
     }
 
-    /// Why nothing can be learned from these rows, if so.
+    /// Returns the reason why no classifier can be trained on these rows, if there is one.
     Optional<Outcome> obstacleToLearning() {
         return classCount() == 1
                 ? Optional.of(Outcome.undefined(

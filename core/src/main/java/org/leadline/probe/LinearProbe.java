@@ -11,20 +11,20 @@ import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
 import org.leadline.random.Shuffle;
 
-/// Accuracy of a linear classifier on frozen embeddings: the reference that label-free scores are held against.
+/// Accuracy of a linear classifier on frozen embeddings: the reference for label-free scores.
 ///
-/// Softmax regression, trained by [Adam] with an L2 term in shuffled batches under a [OneCycle] schedule; the
-/// accuracy is that of the last epoch. Embeddings are taken as they are, neither centred nor scaled. Rows without a
-/// known label are left out. Share of rows, `[0, 1]`; the same on any number of threads.
+/// The classifier is a softmax regression, trained by [Adam] with an L2 term in shuffled batches under a [OneCycle]
+/// schedule. The accuracy is taken after the last epoch. Embeddings are neither centered nor scaled. Rows without a
+/// known label are left out. The value is a fraction of rows, `[0, 1]`, equal on any number of threads.
 ///
-/// Source: Xu, Lowe and Trappenberg 2022, section III-E, which augments the training images besides; stored
-/// embeddings have no augmentation, [#augmented] has.
+/// Source: Xu, Lowe and Trappenberg 2022, section III-E, which also augments the training images. Only [#augmented]
+/// does so here; stored embeddings have no augmentation.
 public final class LinearProbe {
 
     private LinearProbe() {}
 
-    /// Trains on one split and counts on the other. Only classes that occur in training are ever answered; a test
-    /// row of another class counts as wrong.
+    /// Trains on one split and returns the accuracy on the other. A test row of a class that does not occur in
+    /// training counts as wrong.
     ///
     /// @param train shape `[m, d]`, labels beside it
     /// @param test shape `[n, d]`, labels beside it, classes numbered as in `trainLabels`
@@ -49,8 +49,8 @@ public final class LinearProbe {
         }
     }
 
-    /// Trains on four fifths of the known rows and counts on the rest, five times; each class is spread evenly over
-    /// the fifths. The value is the share of all known rows that were classified rightly when left out.
+    /// Returns the accuracy by five-fold stratified cross-validation: the fraction of all known rows that are
+    /// classified correctly when left out.
     ///
     /// @return [Outcome.Undefined] where fewer than two classes or five rows are known, or a class has a single row
     public static Outcome crossValidated(Embeddings points, Labels labels, LinearProbeConfig config, Seed seed) {
@@ -77,11 +77,11 @@ public final class LinearProbe {
         return Outcome.of((double) correct / rows.length);
     }
 
-    /// Trains on features of images that are changed anew in every epoch, as the paper does, and counts on the test
-    /// split as it is.
+    /// Trains on features of images that are augmented anew in every epoch, as the paper does, and returns the
+    /// accuracy on the test split without augmentation.
     ///
-    /// @param train makes the features of a batch
-    /// @param trainLabels of all images of the train split
+    /// @param train computes the features of a batch
+    /// @param trainLabels labels of all images of the train split
     /// @param test shape `[n, d]`, labels beside it, classes numbered as in `trainLabels`
     /// @return [Outcome.Undefined] where fewer than two classes are known in training or no test row has a known
     ///     label
@@ -110,12 +110,14 @@ public final class LinearProbe {
         }
     }
 
-    /// Features of images of the train split, changed at random.
+    /// Computes features of augmented images of the train split.
     @FunctionalInterface
     public interface AugmentedFeatures {
 
+        /// Returns the features of a batch.
+        ///
         /// @param rows images of the train split
-        /// @param epoch from 0; each has changes of its own
+        /// @param epoch from 0; each epoch augments anew
         /// @return shape `[rows, d]`
         Embeddings of(int[] rows, int epoch);
     }

@@ -2,7 +2,8 @@ package org.leadline.probe;
 
 import org.leadline.InputException;
 
-/// The settings of [LinearProbe]; the defaults are the paper's. β₁ cycles 0.95 → 0.85 → 0.95 with the learning rate.
+/// The settings of [LinearProbe]; the defaults are the paper's. β₁ cycles 0.95 → 0.85 → 0.95 with the learning
+/// rate.
 ///
 /// @param epochs passes over the training rows, at least 1
 /// @param batchSize rows a step, at least 1; the last batch of an epoch may be smaller

@@ -1,9 +1,9 @@
 package org.leadline.probe;
 
-/// The k most similar of the rows offered so far. Rows are offered in ascending order, and an earlier row comes
-/// before a later one of the same similarity.
+/// The k most similar of the rows offered so far. Rows are offered in ascending order, and of rows with equal
+/// similarity the earlier row comes first.
 ///
-/// A heap with the worst row kept at its root.
+/// They form a heap whose root is the row of the minimum similarity.
 final class NearestNeighbors {
 
     private final double[] similarities;
@@ -24,17 +24,17 @@ final class NearestNeighbors {
         }
     }
 
-    /// The number of rows kept.
+    /// Returns the number of rows in the heap.
     int size() {
         return size;
     }
 
-    /// A row kept, in no particular order, but always in the same one for the same offers.
+    /// Returns the row at a place of the heap. The order depends on the offers alone.
     int row(int place) {
         return rows[place];
     }
 
-    /// The similarity of the row kept at this place.
+    /// Returns the similarity of the row at a place of the heap.
     double similarity(int place) {
         return similarities[place];
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.leadline.embedding.Embeddings;
 import org.leadline.optimize.OneCycle;
 
-/// One training of a [SoftmaxRegression], batch by batch: its optimiser and its schedule.
+/// One training of a [SoftmaxRegression], batch by batch, with its optimizer and its schedule.
 final class ProbeTrainer {
 
     private final Batches batches;
@@ -15,17 +15,21 @@ final class ProbeTrainer {
     private int step;
     private int epoch;
 
-    /// Where a batch comes from: stored rows, or features of images that are changed anew in each epoch.
+    /// Source of the batches: stored rows, or features of images that are augmented anew in each epoch.
     interface Batches {
 
-        /// @param rows of the train split
+        /// Returns a batch.
+        ///
+        /// @param rows rows of the train split
         /// @param epoch from 0
         Batch of(int[] rows, int epoch);
     }
 
+    /// A batch of labeled rows.
+    ///
     /// @param points shape `[n, d]`
-    /// @param labels a class for each of them
-    /// @param rows which of them to learn from
+    /// @param labels a class for each row of `points`
+    /// @param rows the rows of `points` to learn from
     record Batch(Embeddings points, int[] labels, int[] rows) {}
 
     /// @param rows the number of rows an epoch goes over
@@ -38,7 +42,9 @@ final class ProbeTrainer {
         this.schedule = OneCycle.of(config.peakLearningRate(), steps);
     }
 
-    /// @param order the rows, in the order in which they are learned from
+    /// Trains for one epoch.
+    ///
+    /// @param order the training rows in their order of use
     void epoch(int[] order) {
         for (int start = 0; start < order.length; start += batchSize) {
             int[] rows = Arrays.copyOfRange(order, start, Math.min(order.length, start + batchSize));

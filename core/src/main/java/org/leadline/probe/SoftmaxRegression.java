@@ -6,13 +6,14 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.Parallel;
 
-/// A linear layer with softmax: logits `W·x + b`, loss the mean cross-entropy in nats.
+/// A linear layer with softmax: the logits are `W·x + b`, the loss is the mean cross-entropy in nats.
 ///
-/// Rows of a batch are shared among threads in slices of fixed borders, and the slices' gradients are added in
-/// order, so the parameters are the same on any number of threads. Callers hold a [Blas#singleThreaded()] scope.
+/// Rows of a batch are shared among threads in slices of fixed borders, and the gradients of the slices are
+/// added in order. So the parameters are equal on any number of threads. Callers hold a [Blas#singleThreaded()]
+/// scope.
 final class SoftmaxRegression {
 
-    /// Rows of a slice: each is handled by one thread.
+    /// Rows of a slice, which one thread handles.
     private static final int SLICE_ROWS = 128;
 
     private final int classes;
@@ -21,14 +22,14 @@ final class SoftmaxRegression {
     /// W `[classes, d]`, row-major, then b `[classes]`.
     private final double[] parameters;
 
-    /// @param parameters W `[classes, d]`, row-major, then b `[classes]`; taken over
+    /// @param parameters W `[classes, d]`, row-major, then b `[classes]`; this object takes the array over
     SoftmaxRegression(int classes, int dimension, double[] parameters) {
         this.classes = classes;
         this.dimension = dimension;
         this.parameters = parameters;
     }
 
-    /// Every parameter uniform in `±1/√d`, as PyTorch's `Linear` starts.
+    /// Returns a layer with every parameter uniform in `±1/√d`, as in PyTorch's `Linear`.
     static SoftmaxRegression initial(int classes, int dimension, SplittableRandom random) {
         double bound = 1 / Math.sqrt(dimension);
         double[] parameters = new double[Math.multiplyExact(classes, dimension + 1)];
@@ -36,12 +37,12 @@ final class SoftmaxRegression {
         return new SoftmaxRegression(classes, dimension, parameters);
     }
 
-    /// W, row-major, then b; live, for the optimiser to move.
+    /// Returns W, row-major, then b: the array itself, which the optimizer changes.
     double[] parameters() {
         return parameters;
     }
 
-    /// The gradient of the mean loss over a batch, in the order of [#parameters()].
+    /// Returns the gradient of the mean loss over a batch, in the order of [#parameters()].
     ///
     /// @param labels a class for each row of `points`
     /// @param batch the rows of the batch
@@ -59,7 +60,7 @@ final class SoftmaxRegression {
         return gradient;
     }
 
-    /// How many of the rows have their label as the class of the largest logit, the lowest class in a tie.
+    /// Returns the number of rows whose label is the class of the maximum logit, the lowest class in a tie.
     int correct(Embeddings points, int[] labels, int[] rows) {
         int[] hits = new int[Parallel.sliceCount(rows.length, SLICE_ROWS)];
         Parallel.forSlices(rows.length, SLICE_ROWS, (start, end) -> {
@@ -86,7 +87,7 @@ final class SoftmaxRegression {
         return gradient;
     }
 
-    /// `gradient += residualᵀ·x`, four rows at a time, along the dimension.
+    /// Computes `gradient += residualᵀ·x`, four rows at a time, along the dimension.
     private void addOuterProducts(double[] residual, double[] x, int rows, double[] gradient) {
         int i = 0;
         for (; i + 4 <= rows; i += 4) {

@@ -2,7 +2,7 @@ package org.leadline.probe;
 
 import org.leadline.embedding.Embeddings;
 
-/// The known rows of a split, divided by their length when they are copied out; a row of length 0 stays 0.
+/// The known rows of a split, divided by their length as they are copied; a row of length 0 stays 0.
 final class UnitRows {
 
     private final Embeddings points;
@@ -23,12 +23,12 @@ final class UnitRows {
         return points.dimension();
     }
 
-    /// The class of the i-th known row.
+    /// Returns the class of the i-th known row.
     int label(int i) {
         return classes[rows[i]];
     }
 
-    /// The known rows from `start` to `end`, shape `[end − start, d]`.
+    /// Returns the known rows from `start` to `end`, shape `[end − start, d]`.
     double[] copy(int start, int end) {
         int d = points.dimension();
         double[] copy = new double[(end - start) * d];

@@ -1,5 +1,5 @@
-/// Label-based references: how well a simple classifier does on frozen embeddings. Comes in: stored embeddings and
-/// labels. Goes out: an accuracy, or the reason why there is none.
+/// Label-based references: the accuracy of simple classifiers on frozen embeddings. Comes in: stored embeddings and
+/// labels. Goes out: an accuracy, or the reason why it is undefined.
 @NullMarked
 package org.leadline.probe;
 

@@ -7,7 +7,8 @@ public final class RowSample {
 
     private RowSample() {}
 
-    /// Every set of that size has the same chance. Time `O(total)`, no memory beside the result.
+    /// Draws a set of numbers; every set of that size has equal chance. Time `O(total)`, no memory beside the
+    /// result.
     ///
     /// Source: Knuth, The Art of Computer Programming, volume 2, algorithm S.
     ///

@@ -2,8 +2,8 @@ package org.leadline.random;
 
 import java.util.SplittableRandom;
 
-/// A seed from which independent streams are derived by name and number, so that no stream depends on how many
-/// numbers another one drew, nor on the thread that drew them.
+/// A seed from which independent streams are derived by name and number. No stream depends on the number of
+/// draws of another stream, nor on the thread that draws.
 ///
 /// Example: `new Seed(7).derive("views").derive(epoch).derive(sample).generator()`.
 ///
@@ -12,24 +12,24 @@ public record Seed(long value) {
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    /// A seed for the purpose named: the same name gives the same seed, other names give unrelated ones.
+    /// Returns the seed of a purpose. Equal names give equal seeds, different names unrelated seeds.
     public Seed derive(String purpose) {
         long hash = 0xCBF29CE484222325L;
         for (int i = 0; i < purpose.length(); i++) hash = (hash ^ purpose.charAt(i)) * 0x100000001B3L;
         return derive(hash);
     }
 
-    /// A seed for the number given, such as an epoch or a row.
+    /// Returns the seed of a number, such as an epoch or a row.
     public Seed derive(long number) {
         return new Seed(mix(value + GOLDEN * (mix(number + GOLDEN) | 1)));
     }
 
-    /// A fresh generator; the same seed gives the same stream on every machine and JDK.
+    /// Returns a fresh generator. Equal seeds give equal streams on every machine and JDK.
     public SplittableRandom generator() {
         return new SplittableRandom(value);
     }
 
-    /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+    /// Mixes the bits of a number by the finalizer of SplitMix64 (Steele, Lea and Flood 2014).
     private static long mix(long z) {
         long x = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;

@@ -2,7 +2,7 @@ package org.leadline.random;
 
 import java.util.SplittableRandom;
 
-/// Puts numbers into random order; every order has the same chance.
+/// Puts numbers into random order; every order has equal chance.
 ///
 /// Source: the shuffle of Fisher and Yates, from the last place to the first (Knuth, The Art of Computer
 /// Programming, volume 2, algorithm P).

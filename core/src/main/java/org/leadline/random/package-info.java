@@ -1,4 +1,5 @@
-/// Seeds: from one number to independent, named streams. Comes in: a seed. Goes out: random generators.
+/// Seeds, from which independent, named streams of random numbers are derived. Comes in: a seed. Goes out: random
+/// generators.
 @NullMarked
 package org.leadline.random;
 

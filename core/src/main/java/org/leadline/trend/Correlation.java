@@ -5,46 +5,47 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hipparchus.special.Beta;
 
-/// A correlation of two series and how likely one at least as strong is by chance.
+/// A correlation of two series, with the probability of a correlation at least as strong by chance.
 ///
-/// The p-value takes points for independent, which milestones of one run are not; see [BlockBootstrap].
+/// The p-value assumes independent points, which milestones of one run are not; see [BlockBootstrap].
 ///
 /// @param r the coefficient, in `[-1, 1]`
 /// @param p two-sided, from Student's t with n − 2 degrees of freedom; 0 where `|r| = 1`
 /// @param n the number of points
 public record Correlation(double r, double p, int n) implements CorrelationResult {
 
-    /// The level of the two-sided test, as in the paper.
+    /// Level of the two-sided test, as in the paper.
     public static final double SIGNIFICANCE_LEVEL = 0.05;
 
-    /// Below this number of points the test has no degree of freedom.
+    /// Minimum number of points. With fewer points the test has no degree of freedom.
     private static final int MIN_POINTS = 3;
 
     public Correlation {
         if (!(Math.abs(r) <= 1) || !(p >= 0 && p <= 1)) {
-            throw new IllegalArgumentException("r lies in [-1, 1] and p in [0, 1], not at " + r + " and " + p);
+            throw new IllegalArgumentException(
+                    "`r` lies in [-1, 1] and `p` in [0, 1], but they are " + r + " and " + p);
         }
     }
 
-    /// A coefficient that somebody reported, with the p that belongs to it.
+    /// Returns a correlation of which only coefficient and number of points were published, with its p-value.
     ///
     /// @param r in `[-1, 1]`
     /// @param n at least 3
     public static Correlation reported(double r, int n) {
-        if (n < MIN_POINTS) throw new IllegalArgumentException("a correlation is of at least 3 points, not " + n);
+        if (n < MIN_POINTS) throw new IllegalArgumentException("`n` is at least 3, but it is " + n);
         return new Correlation(r, twoSidedP(r, n), n);
     }
 
-    /// Whether p is below [#SIGNIFICANCE_LEVEL].
+    /// Returns whether p is below [#SIGNIFICANCE_LEVEL].
     public boolean isSignificant() {
         return p < SIGNIFICANCE_LEVEL;
     }
 
-    /// Pearson's r. Invariant under shifting and positive scaling of either series; same values as
-    /// `scipy.stats.pearsonr`.
+    /// Computes Pearson's r. Invariant under shifting and positive scaling of either series. The values are
+    /// those of `scipy.stats.pearsonr`.
     ///
     /// @param x finite
-    /// @param y finite, the same length
+    /// @param y finite, as long as x
     /// @return [NoStatistic] for fewer than three points or a constant series
     public static CorrelationResult pearson(double[] x, double[] y) {
         SamplePair.require(x, y);
@@ -54,19 +55,19 @@ public record Correlation(double r, double p, int n) implements CorrelationResul
         return new Correlation(r, twoSidedP(r, x.length), x.length);
     }
 
-    /// Spearman's ρ: Pearson's r of the ranks, equal values sharing their mean rank. Invariant under any increasing
-    /// function of either series; same values as `scipy.stats.spearmanr`.
+    /// Computes Spearman's ρ: Pearson's r of the ranks, equal values sharing their mean rank. Invariant under any
+    /// increasing function of either series. The values are those of `scipy.stats.spearmanr`.
     ///
     /// @param x finite
-    /// @param y finite, the same length
+    /// @param y finite, as long as x
     /// @return [NoStatistic] for fewer than three points or a constant series
     public static CorrelationResult spearman(double[] x, double[] y) {
         SamplePair.require(x, y);
         return pearson(ranks(x), ranks(y));
     }
 
-    /// `P(|T| ≥ t)` with `t = r·√((n−2)/(1−r²))` is the regularised incomplete beta function at `1 − r²`, which
-    /// keeps its digits for small p.
+    /// Returns `P(|T| ≥ t)` with `t = r·√((n−2)/(1−r²))`: the regularized incomplete beta function at `1 − r²`,
+    /// which keeps its digits for small p.
     private static double twoSidedP(double r, int n) {
         return Beta.regularizedBeta((1 - r) * (1 + r), (n - 2) / 2.0, 0.5);
     }

@@ -1,4 +1,4 @@
 package org.leadline.trend;
 
-/// An interval for a correlation, or the reason why there is none.
+/// An interval for a correlation, or the reason why it is undefined.
 public sealed interface IntervalResult permits Interval, NoStatistic {}

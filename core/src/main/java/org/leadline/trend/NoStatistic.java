@@ -1,11 +1,11 @@
 package org.leadline.trend;
 
-/// No correlation and no interval, and why.
+/// The reason why a correlation or an interval is undefined.
 ///
-/// @param reason half a sentence that can stand after "because"
+/// @param reason half a sentence that can follow "because"
 public record NoStatistic(String reason) implements CorrelationResult, IntervalResult {
 
     public NoStatistic {
-        if (reason.isBlank()) throw new IllegalArgumentException("an undefined result has a reason");
+        if (reason.isBlank()) throw new IllegalArgumentException("`reason` is blank");
     }
 }

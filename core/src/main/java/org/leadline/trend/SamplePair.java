@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.leadline.InputException;
 
-/// Checks and sums that the correlations share.
+/// Checks and sums that all correlations share.
 final class SamplePair {
 
     private SamplePair() {}
@@ -12,7 +12,7 @@ final class SamplePair {
     static void require(double[] x, double[] y) {
         if (x.length != y.length) {
             throw new InputException(
-                    "two series to correlate have the same length, not " + x.length + " and " + y.length);
+                    "`x` and `y` have equal length, but they have " + x.length + " and " + y.length + " points");
         }
         requireFinite(x);
         requireFinite(y);
@@ -21,12 +21,13 @@ final class SamplePair {
     private static void requireFinite(double[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                throw new InputException("a series to correlate is finite, but its point " + i + " is " + values[i]);
+                throw new InputException(
+                        "a series to correlate has finite values, but point " + i + " is " + values[i]);
             }
         }
     }
 
-    /// Why these points can have no correlation, if so.
+    /// Returns the reason why these points have no correlation, if there is one.
     static Optional<NoStatistic> obstacle(double[] x, double[] y, int minPoints) {
         if (x.length < minPoints) {
             return Optional.of(new NoStatistic(
@@ -41,7 +42,7 @@ final class SamplePair {
         return Arrays.stream(values).allMatch(value -> value == values[0]);
     }
 
-    /// Pearson's r of two series that are not constant, clipped to `[-1, 1]`.
+    /// Returns Pearson's r of two series that are not constant, clipped to `[-1, 1]`.
     static double r(double[] x, double[] y) {
         double[] one = unitDeviations(x);
         double[] other = unitDeviations(y);
@@ -50,7 +51,8 @@ final class SamplePair {
         return Math.clamp(sum, -1, 1);
     }
 
-    /// Deviations from the mean, scaled to length 1; first to size 1, so that squares neither overflow nor vanish.
+    /// Returns the deviations from the mean, scaled to length 1. They are scaled to size 1 first, so that squares
+    /// neither overflow nor vanish.
     private static double[] unitDeviations(double[] values) {
         double mean = 0;
         for (double value : values) mean += value / values.length;

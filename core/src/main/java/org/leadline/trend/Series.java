@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 import org.leadline.InputException;
 
-/// One metric over the milestones of a run; milestones where it was undefined are absent.
+/// One metric over the milestones of a run; milestones where the metric is undefined are absent.
 ///
 /// @param metric the metric's id
-/// @param points by milestone, ascending, each milestone once
+/// @param points one a milestone, ascending by milestone
 public record Series(String metric, List<Point> points) {
 
-    /// @param milestone its index, an epoch or a step, from 0
+    /// @param milestone index of the milestone, an epoch or a step, from 0
     /// @param value finite, in the metric's unit
     public record Point(int milestone, double value) {
         public Point {
-            if (milestone < 0) throw new InputException("a milestone's index is at least 0, not " + milestone);
+            if (milestone < 0) throw new InputException("`milestone` is at least 0, but it is " + milestone);
             if (!Double.isFinite(value)) {
                 throw new InputException(
-                        "a series has finite values, but that of milestone " + milestone + " is " + value);
+                        "a series has finite values, but the value of milestone " + milestone + " is " + value);
             }
         }
     }
@@ -36,14 +36,15 @@ public record Series(String metric, List<Point> points) {
         }
     }
 
-    /// The points from a milestone on; `from(1)` leaves out the network before training, where that is milestone 0.
+    /// Returns the points from a milestone on; `from(1)` leaves out the network before training, which is milestone
+    /// 0.
     public Series from(int milestone) {
         return new Series(
                 metric,
                 points.stream().filter(point -> point.milestone() >= milestone).toList());
     }
 
-    /// Both series at the milestones that both have, in order.
+    /// Returns both series at the milestones that both have, in order.
     public Paired pairedWith(Series other) {
         Map<Integer, Double> others = new HashMap<>();
         other.points.forEach(point -> others.put(point.milestone(), point.value()));
@@ -58,32 +59,32 @@ public record Series(String metric, List<Point> points) {
         return new Paired(left, right);
     }
 
-    /// Two series at the same milestones.
+    /// Two series whose points belong to equal milestones.
     ///
     /// @param left the first series' points
-    /// @param right the second series' points, milestone by milestone the same
+    /// @param right the second series' points, with the milestones of `left`
     public record Paired(List<Point> left, List<Point> right) {
 
         public Paired {
             left = List.copyOf(left);
             right = List.copyOf(right);
             if (!milestones(left).equals(milestones(right))) {
-                throw new InputException("paired series have the same milestones, not " + milestones(left) + " and "
-                        + milestones(right));
+                throw new InputException("paired series have equal milestones, but they have " + milestones(left)
+                        + " and " + milestones(right));
             }
         }
 
-        /// The milestones, ascending.
+        /// Returns the milestones, ascending.
         public List<Integer> milestones() {
             return milestones(left);
         }
 
-        /// The first series' values, a fresh array.
+        /// Returns the values of the first series, a fresh array.
         public double[] x() {
             return values(left);
         }
 
-        /// The second series' values, a fresh array.
+        /// Returns the values of the second series, a fresh array.
         public double[] y() {
             return values(right);
         }

@@ -178,7 +178,7 @@ class KMeansTest {
     void fewerRowsThanClustersAreRefused() {
         assertThatThrownBy(() -> KMeans.fit(Clouds.normal(4, 3, 7), KMeansConfig.cosine(5), SEED))
                 .isInstanceOf(InputException.class)
-                .hasMessage("k-means needs at least k = 5 rows, but the matrix has 4");
+                .hasMessage("k-means needs at least `clusters` = 5 rows, but the matrix has 4");
     }
 
     @Test
@@ -186,7 +186,8 @@ class KMeansTest {
         Embeddings points = Embeddings.of(new float[][] {{1, 1}, {2, 2}, {3, 3}, {-1, 0}});
         assertThatThrownBy(() -> KMeans.fit(points, KMeansConfig.cosine(3), SEED))
                 .isInstanceOf(InputException.class)
-                .hasMessage("k-means needs at least k = 3 different directions, but the 4 rows of the matrix have 2");
+                .hasMessage(
+                        "k-means needs at least `clusters` = 3 different directions, but the 4 rows of the matrix have 2");
         assertThat(KMeans.fit(points, KMeansConfig.euclidean(3), SEED).clusters())
                 .isEqualTo(3);
     }

@@ -88,7 +88,7 @@ class UmapTest {
         Embeddings points = Embeddings.of(new float[50][3]);
         assertThatThrownBy(() -> Umap.of(points, UmapConfig.paper()))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("50 neighbours")
+                .hasMessageContaining("`nNeighbors` = 50")
                 .hasMessageContaining("at least 51");
     }
 

@@ -216,7 +216,7 @@ class ApproximateNeighborsTest {
         for (int k : new int[] {1, 10}) {
             assertThatThrownBy(() -> ApproximateNeighbors.of(clustered(9, 3, 1, 1, 0), k, DEFAULTS, SEED))
                     .isInstanceOf(InputException.class)
-                    .hasMessage("the number of neighbours, the row itself counted, lies between 2 and the number of"
+                    .hasMessage("`k`, the number of neighbors with the row itself counted, is 2 to the number of"
                             + " rows, 9, but it is " + k);
         }
     }
@@ -226,8 +226,8 @@ class ApproximateNeighborsTest {
         Neighbors.requireRange(100_000_000, 11);
         assertThatThrownBy(() -> Neighbors.requireRange(100_000_000, 12))
                 .isInstanceOf(InputException.class)
-                .hasMessage("neighbours are kept for at most 1073741819 pairs of different rows, but 11 for each of"
-                        + " 100000000 rows are 1100000000: ask for fewer neighbours, or take fewer rows");
+                .hasMessage("neighbors are stored for at most 1073741819 pairs of different rows, but 11 for each of"
+                        + " 100000000 rows are 1100000000: ask for fewer neighbors, or take fewer rows");
     }
 
     @Test

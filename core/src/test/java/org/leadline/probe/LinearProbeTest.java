@@ -166,7 +166,7 @@ class LinearProbeTest {
         Embeddings wide = Clouds.normal(10, 5, 7);
         assertThatThrownBy(() -> LinearProbe.accuracy(points, labels, wide, labels, CONFIG, SEED))
                 .isInstanceOf(InputException.class)
-                .hasMessage("the training and the test split have the same dimension, not 4 and 5");
+                .hasMessage("the training and the test split have equal dimension, but they have 4 and 5");
     }
 
     @Test

@@ -87,7 +87,7 @@ class CorrelationTest {
     void seriesOfDifferentLengthsOrWithoutFiniteValuesAreRefused() {
         assertThatThrownBy(() -> Correlation.pearson(RISING, new double[4]))
                 .isInstanceOf(InputException.class)
-                .hasMessage("two series to correlate have the same length, not 5 and 4");
+                .hasMessage("`x` and `y` have equal length, but they have 5 and 4 points");
         double[] broken = {1, 2, Double.NaN, 4, 5};
         assertThatThrownBy(() -> Correlation.spearman(RISING, broken))
                 .isInstanceOf(InputException.class)

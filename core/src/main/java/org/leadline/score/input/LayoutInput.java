@@ -46,8 +46,8 @@ public final class LayoutInput {
         return Parameters.none()
                 .with("neighbors", umap.nNeighbors())
                 .with("components", umap.components())
-                .with("minDistance", umap.spacing().minDistance())
-                .with("spread", umap.spacing().spread())
+                .with("minDistance", umap.minDistance())
+                .with("spread", umap.spread())
                 .with("epochs", umap.epochsFor(setting.rows()))
                 .with("negativeSamples", umap.negativeSamples())
                 .with("learningRate", umap.learningRate());

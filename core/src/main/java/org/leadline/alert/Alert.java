@@ -12,13 +12,13 @@ import org.leadline.metric.Metric;
 /// @param advice a sentence with what to try
 public record Alert(Kind kind, int milestone, Optional<Metric> metric, String evidence, String advice) {
 
-    /// What can be wrong with a run, or be over.
+    /// The kind of trouble with a run, or the news that it is over.
     ///
     /// @param id the name in files, such as `dimensional-collapse`
     /// @param title the name for people, such as `dimensional collapse`
     public record Kind(String id, String title) {}
 
-    /// Whether another alert says the same thing of the same score.
+    /// Returns whether another alert has the kind and the metric of this one.
     public boolean isAbout(Alert other) {
         return kind.equals(other.kind) && metric.equals(other.metric);
     }

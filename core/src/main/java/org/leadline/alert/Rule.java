@@ -14,14 +14,14 @@ public interface Rule {
     /// direction.
     Set<Metric> needs();
 
-    /// What it needs, for a person, such as `` `std-collapse` ``.
+    /// The needs in words for a person, such as `` `std-collapse` ``.
     default String needed() {
         return String.join(
                 " and ",
                 needs().stream().map(metric -> "`" + metric.id() + "`").sorted().toList());
     }
 
-    /// Whether the run holds what the rule needs.
+    /// Returns whether the run holds what the rule needs.
     boolean canLook(RunHistory run);
 
     /// The alerts, each about another metric; none where all is well.

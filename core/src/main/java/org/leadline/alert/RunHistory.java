@@ -5,7 +5,7 @@ import java.util.Map;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 
-/// What rules look at.
+/// The scores that rules look at.
 ///
 /// @param features the scores of the encoder's features so far
 /// @param projector the scores of the projector's outputs, no milestone where they are not known
@@ -17,7 +17,7 @@ public record RunHistory(History features, History projector, Map<Metric, Direct
         return List.of(features, projector);
     }
 
-    /// Whether a score is known of either part of the network.
+    /// Returns whether a score is known of the features or of the projector.
     boolean has(Metric metric) {
         return parts().stream().anyMatch(history -> !history.series(metric).isEmpty());
     }

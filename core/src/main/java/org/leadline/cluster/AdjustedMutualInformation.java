@@ -114,7 +114,7 @@ public final class AdjustedMutualInformation {
         return (double) (a - overlap + 1) / overlap * (b - overlap + 1) / (n - a - b + overlap);
     }
 
-    /// What two clusters of sizes a and b that share `overlap` of n rows add to the information.
+    /// The information that two clusters of sizes a and b with `overlap` shared rows of n add.
     private static double term(long overlap, long a, long b, long n) {
         if (overlap == 0) return 0;
         return overlap / (double) n * Math.log((double) n * overlap / ((double) a * b));

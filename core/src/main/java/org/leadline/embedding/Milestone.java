@@ -3,7 +3,7 @@ package org.leadline.embedding;
 import java.util.Optional;
 import org.leadline.InputException;
 
-/// What was embedded at one moment of training, with the labels that belong to it: all that an evaluation needs.
+/// The embeddings of one moment of training with their labels: all that an evaluation needs.
 ///
 /// @param index the epoch or step
 /// @param embedding the rows of the evaluation split, shape `[n, d]`

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What a milestone holds beside its embedding, read when it is asked for.
+/// The views and the log that a milestone holds beside its embedding, read when they are asked for.
 public final class MilestoneExtras {
 
     private final Supplier<Optional<Views>> views;
@@ -29,7 +29,7 @@ public final class MilestoneExtras {
         return views.get();
     }
 
-    /// What the trainer wrote down every few steps, none where it did not.
+    /// The entries that the trainer wrote every few steps; none where it wrote no log.
     public List<TrainLogEntry> log() {
         return log.get();
     }

@@ -2,13 +2,13 @@ package org.leadline.embedding;
 
 import org.leadline.InputException;
 
-/// What a trainer writes down every few steps. Every number is finite: a training whose loss is not has ended.
+/// An entry that a trainer writes every few steps. Every number is finite: a training ends when its loss is not.
 ///
 /// @param step the optimiser's steps so far
 /// @param epoch the epoch under way, from 1
 /// @param loss the mean loss since the last entry
-/// @param learningRate of this step
-/// @param momentum of this step, or Adam's β₁
+/// @param learningRate the learning rate of this step
+/// @param momentum the momentum of this step, or Adam's β₁
 /// @param samplesPerSecond since the last entry
 public record TrainLogEntry(
         long step, int epoch, double loss, double learningRate, double momentum, double samplesPerSecond) {

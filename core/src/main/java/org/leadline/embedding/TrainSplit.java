@@ -15,7 +15,7 @@ public record TrainSplit(Optional<Embeddings> rows, Optional<Labels> labels, Opt
         return new TrainSplit(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// Whether probes are to learn from it, whatever may be wrong with it.
+    /// Returns whether probes are to learn from it, even where it cannot be used.
     public boolean isAskedFor() {
         return rows.isPresent() || problem.isPresent();
     }

@@ -24,9 +24,9 @@ import org.leadline.score.Scores;
 /// @param encoders by family, in it by size where that is known
 public record EncoderScores(String data, List<Encoder> encoders) {
 
-    /// @param name unlike the others'
+    /// @param name a name that no other encoder has
     /// @param family what it is compared within
-    /// @param scores of its embeddings
+    /// @param scores the scores of its embeddings
     public record Encoder(String name, String family, RunScores.MilestoneScores scores) {
 
         /// The mean of a metric over the seeds; empty where it was not computed or is undefined.
@@ -48,7 +48,7 @@ public record EncoderScores(String data, List<Encoder> encoders) {
         }
     }
 
-    /// Of a run whose milestones are encoders.
+    /// The encoders that are the milestones of a run.
     public static EncoderScores of(RunScores scores) {
         record Described(EncoderDescription description, RunScores.MilestoneScores scores) {}
         List<Encoder> encoders = scores.milestones().stream()
@@ -65,8 +65,8 @@ public record EncoderScores(String data, List<Encoder> encoders) {
         return new EncoderScores(lastPart(data), encoders);
     }
 
-    /// Of several directories of embeddings of the same images, each of another encoder, whose last milestone
-    /// counts. Those in one folder are one family; those of the same name are told by their family.
+    /// The encoders of several directories of embeddings of the same images, each of one encoder, whose last
+    /// milestone counts. Those in one folder are one family; those of the same name are told by their family.
     ///
     /// @param runs scored with the same labels
     /// @throws InputException where they have different numbers of rows

@@ -23,7 +23,7 @@ final class Evaluator {
 
     private Evaluator() {}
 
-    /// What was found.
+    /// The scores of an evaluation, with the times and the layout that came with them.
     ///
     /// @param scores the scores that were asked for
     /// @param times the time of every input that was made for them

@@ -14,7 +14,7 @@ import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
 import org.leadline.score.Scores;
 
-/// What must be the same in two values of a score, or they can not be compared.
+/// The rows, columns and constants that two values of a score must share to be comparable.
 ///
 /// @param n rows
 /// @param d columns
@@ -25,7 +25,7 @@ public record Measurement(int n, int d, Parameters parameters) {
         return new Measurement(score.n(), score.d(), score.parameters());
     }
 
-    /// In what the values of a score differ that must be the same.
+    /// A difference between values of a score: which of n, d and the parameters differ.
     ///
     /// @param text half a sentence, such as `600 and 700 rows`
     /// @param isOfColumnsAlone whether rows and constants are the same

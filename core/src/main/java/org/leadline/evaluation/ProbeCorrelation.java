@@ -22,7 +22,7 @@ public record ProbeCorrelation(Metric metric, Statistics withInitial, Statistics
 
     /// @param pearson r, with its two-sided p
     /// @param spearman the same of ranks
-    /// @param interval of r, from resampled blocks of milestones
+    /// @param interval the interval of r, from resampled blocks of milestones
     public record Statistics(CorrelationResult pearson, CorrelationResult spearman, IntervalResult interval) {
 
         static Statistics undefined(String reason) {

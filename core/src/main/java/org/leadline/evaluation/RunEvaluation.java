@@ -91,7 +91,7 @@ public final class RunEvaluation {
         }
     }
 
-    /// As many milestones as fit half of the memory, with all that is made of them, if they are like the first.
+    /// The number of milestones like the first whose evaluations fit half of the memory together.
     private int mostAtATime(List<MilestoneRef> milestones) {
         MatrixShape shape;
         try {
@@ -183,7 +183,7 @@ public final class RunEvaluation {
         return known;
     }
 
-    /// What is stored, without values of metrics and constants that are no more.
+    /// The stored scores without those of metrics and constants that are no more.
     private static StoredScores current(StoredScores stored) {
         return new StoredScores(
                 stored.scores().stream()

@@ -49,7 +49,7 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
                     .toList());
         }
 
-        /// What the values of one metric were computed from and with; empty where there is no value.
+        /// The rows, columns and constants of the values of one metric; empty where there is no value.
         public Optional<Measurement> measurement(Metric metric) {
             return scores.stream()
                     .filter(score -> score.metric().equals(metric.id()) && score.outcome() instanceof Outcome.Value)
@@ -62,7 +62,7 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
         milestones = List.copyOf(milestones);
     }
 
-    /// Whether the milestones are encoders.
+    /// Returns whether the milestones are encoders.
     public boolean areEncoders() {
         return milestones.stream()
                 .anyMatch(milestone -> run.encoder(milestone.ref()).isPresent());

@@ -12,14 +12,14 @@ import org.leadline.linalg.Team;
 /// Items of a list worked on several at a time, each on its share of the threads.
 ///
 /// Many threads on one item wait for each other in every stage that cannot be shared; on an item each they do not.
-/// What is left over in the end, when there are fewer items than threads, gets more threads an item.
+/// The last items, when fewer are left than threads, get more threads each.
 final class SideBySide {
 
     private final int count;
     private final int abreast;
 
-    /// @param count of items
-    /// @param most items at a time, where threads allow
+    /// @param count the number of items
+    /// @param most the maximum number of items at a time, where threads allow
     SideBySide(int count, int most) {
         this.count = count;
         this.abreast = Math.clamp(most, 1, Math.max(1, Math.min(count, Team.threads())));

@@ -26,7 +26,7 @@ public enum Cause {
     ALL_ZERO,
     /// Too few eigenvalues are positive.
     TOO_FEW_EIGENVALUES,
-    /// What the value is measured by does not vary.
+    /// The quantity that the value is measured by does not vary.
     NO_SPREAD,
     /// There are fewer than two clusters, or none with two rows.
     TOO_FEW_CLUSTERS,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.leadline.InputException;
 
-/// What a score measures, apart from any value: its names, its definition, how to read it, and the constants of its
-/// formula, which stand in the key of every stored value.
+/// The description of a score apart from any value: its names, its definition, how to read it, and the constants of
+/// its formula, which stand in the key of every stored value.
 public final class Metric {
 
     /// A group of metrics that a selection can name.
@@ -15,7 +15,7 @@ public final class Metric {
         PAPER,
         /// The paper's scores that come from layouts and clusterings.
         CLUSTERING,
-        /// What a collapse shows in.
+        /// The scores that show a collapse.
         COLLAPSE,
         /// A classifier that learns from labels, which other scores are held against.
         REFERENCE,
@@ -102,7 +102,7 @@ public final class Metric {
         return symbol;
     }
 
-    /// Whether the metric is a label-based reference rather than a label-free score.
+    /// Returns whether the metric is a label-based reference rather than a label-free score.
     public boolean needsLabels() {
         return needsLabels;
     }
@@ -157,7 +157,7 @@ public final class Metric {
         return fixed;
     }
 
-    /// Whether the metric belongs to a group.
+    /// Returns whether the metric belongs to a group.
     public boolean is(Tag tag) {
         return tags.contains(tag);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a metric found: a finite value, or the reason why there is none. Never NaN, never a stand-in number.
+/// The result of a metric: a finite value, or the cause why there is none. Never NaN, never a stand-in number.
 public sealed interface Outcome {
 
     /// @param value finite
@@ -15,7 +15,7 @@ public sealed interface Outcome {
     }
 
     /// @param value finite
-    /// @param standardError of the value, which was estimated from a sample; positive or 0
+    /// @param standardError the standard error of the value, which was estimated from a sample; positive or 0
     static Outcome estimated(double value, double standardError) {
         return new Value(value, standardError, Map.of());
     }
@@ -33,7 +33,7 @@ public sealed interface Outcome {
 
     /// A finite value, in the metric's unit.
     ///
-    /// @param standardError of an estimate; 0 for an exact value
+    /// @param standardError the standard error of an estimate; 0 for an exact value
     /// @param details what else was found, finite, such as the eigenvalues that a value counts; mostly nothing
     record Value(double value, double standardError, SortedMap<String, List<Double>> details) implements Outcome {
 

@@ -25,7 +25,7 @@ import org.leadline.score.config.EvaluationConfig;
 
 /// Watches one run: scores what is new, finds how far each score can be trusted, and raises alerts.
 ///
-/// What was scored before is read, so looking again costs little. Alerts and scores are kept in the run's directory.
+/// Stored scores are read, so looking again costs little. Alerts and scores are kept in the run's directory.
 /// Not for
 /// several threads at once.
 ///
@@ -96,8 +96,8 @@ public final class Monitor {
         return new RunScores(run(), scored);
     }
 
-    /// What the milestones that were scored so far come to. Alerts and scores of the series are written to the run's
-    /// directory.
+    /// The findings in the milestones that were scored so far. Alerts and scores of the series are written to the
+    /// run's directory.
     public RunFindings findings() {
         RunScores scores = scores();
         SeriesScores.of(scores).store();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.leadline.alert.Alert;
 import org.leadline.evaluation.RunScores;
 
-/// What a look at a run found.
+/// The findings of one look at a run.
 ///
 /// @param scores the scores of every milestone
 /// @param verdict alerts, and how far each score can be trusted

@@ -15,7 +15,7 @@ import org.leadline.score.EffectiveRank;
 import org.leadline.score.StdCollapse;
 import org.leadline.trust.TrustRecord;
 
-/// What a run's scores come to: how far each can be trusted, and what to look at.
+/// The verdict on a run's scores: how far each can be trusted, and what to look at.
 ///
 /// @param context the method that evidence goes by, empty where nobody knows it
 /// @param looked the rules that could look at the scores that there are; none for scores of another layer than the
@@ -57,7 +57,7 @@ public record Verdict(String context, List<Rule> looked, List<Alert> alerts, Lis
         return Rules.ALL.stream().filter(rule -> !looked.contains(rule)).toList();
     }
 
-    /// Whether a collapse was looked for, so that the alerts may replace those that were kept.
+    /// Returns whether a collapse was looked for, so that the alerts may replace the stored ones.
     public boolean looksForCollapse() {
         return looked.stream()
                 .map(Rule::needs)

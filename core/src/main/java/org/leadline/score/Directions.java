@@ -3,7 +3,7 @@ package org.leadline.score;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 
-/// What scores of rows of length 1 share.
+/// The outcomes that scores of rows of length 1 share.
 final class Directions {
 
     private Directions() {}

@@ -106,7 +106,7 @@ public final class Formula {
         return metric;
     }
 
-    /// What it reads, in order.
+    /// The inputs that it reads, in order.
     public List<Input<?>> inputs() {
         return inputs;
     }
@@ -166,9 +166,8 @@ public final class Formula {
         return variants;
     }
 
-    /// Whether a stored value could still be asked for: the constants that nobody can choose are those of today. A
-    /// value
-    /// whose formula or input has changed since can be dropped.
+    /// Returns whether a stored value could still be asked for: the constants that nobody can choose are those of
+    /// today. A value whose formula or input has changed since can be dropped.
     public boolean isCurrent(Parameters stored) {
         Parameters fixed = metric.fixed();
         for (Input<?> input : inputs) fixed = fixed.with(input.fixed());

@@ -43,7 +43,7 @@ public final class LinearProbeScore {
 
     private LinearProbeScore() {}
 
-    /// Whether rows have labels and no others to learn from.
+    /// Returns whether rows have labels and no other rows to learn from.
     static boolean isCrossValidated(Setting setting) {
         return setting.labels().isPresent() && setting.train().labels().isEmpty();
     }

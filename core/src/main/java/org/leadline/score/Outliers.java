@@ -17,8 +17,7 @@ public final class Outliers {
             .definition(
                     "fraction of rows whose distance x to their 50th neighbor has (x − median)/(1.4826·MAD) > 5, in Z;"
                             + " details: count, rows")
-            .reading(
-                    "Rows with no near neighbors: their images are often blank, broken or duplicated borders. The details name them.")
+            .reading("Rows far from all others. The details name them: look at their images.")
             .build();
 
     static final Formula FORMULA = Formula.of(

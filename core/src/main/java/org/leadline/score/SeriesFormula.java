@@ -18,7 +18,7 @@ public record SeriesFormula(
 
     /// Computes it.
     ///
-    /// @param values of each metric of [#of], a value a milestone
+    /// @param values the values of each metric of [#of], one a milestone
     /// @return an outcome a milestone
     public List<Outcome> apply(List<List<OptionalDouble>> values) {
         return function.apply(values);

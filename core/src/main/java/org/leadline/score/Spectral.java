@@ -3,7 +3,7 @@ package org.leadline.score;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 
-/// What scores of spectra share.
+/// The outcomes that scores of spectra share.
 final class Spectral {
 
     private Spectral() {}

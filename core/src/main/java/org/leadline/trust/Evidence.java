@@ -14,7 +14,7 @@ public record Evidence(String source, String subset, Correlation correlation) {
         if (source.isBlank()) throw new IllegalArgumentException("evidence has a source");
     }
 
-    /// Whether it tells of the same as other evidence, which it then replaces.
+    /// Returns whether its source and subset are those of other evidence, which it then replaces.
     boolean isAbout(Evidence other) {
         return source.equals(other.source) && subset.equals(other.subset);
     }

@@ -26,7 +26,7 @@ import org.leadline.score.SeriesFormula;
 /// @param candidates what is ranked
 /// @param rankings a score each
 /// @param consensus places of the candidates by the mean of their ranks, the best first
-/// @param meanRanks of each candidate over the scores that count, from 1; empty where none does
+/// @param meanRanks the mean rank of each candidate over the scores that count, from 1; empty where none does
 /// @param counted whose ranks were averaged: those with a trust record, or where there is none, those that only
 ///     claim
 /// @param warnings why a score was left out, a sentence each
@@ -38,7 +38,7 @@ public record Ranking(
         Basis counted,
         List<String> warnings) {
 
-    /// Where a score's direction comes from.
+    /// The origin of a score's direction.
     public enum Basis {
         /// A trust record with a significant sign.
         TRUSTED,
@@ -48,8 +48,8 @@ public record Ranking(
         NONE
     }
 
-    /// @param name unlike the others'
-    /// @param scores of the milestone
+    /// @param name a name that no other candidate has
+    /// @param scores the scores of the milestone
     public record Candidate(String name, RunScores.MilestoneScores scores) {
 
         Optional<ScoreSummary.Mean> mean(Metric metric) {
@@ -75,13 +75,13 @@ public record Ranking(
             OptionalInt choice,
             OptionalDouble regret) {
 
-        /// Whether the score is made of other scores and exists only beside other milestones.
+        /// Returns whether the score is made of other scores and exists only beside other milestones.
         public boolean isOfSeries() {
             return Scores.OF_SERIES.stream()
                     .anyMatch(formula -> formula.metric().equals(metric));
         }
 
-        /// Whether it goes into the consensus of scores of this basis; a score that is made of others does not.
+        /// Returns whether it goes into the consensus of scores of this basis; a score that is made of others does not.
         public boolean counts(Basis of) {
             return basis == of && choice.isPresent() && !isOfSeries();
         }

@@ -6,17 +6,17 @@ import java.util.Optional;
 import org.leadline.metric.Direction;
 import org.leadline.trend.Correlation;
 
-/// What is known of a score for one method, or one family of encoders.
+/// The evidence on a score for one method, or one family of encoders.
 ///
 /// @param metric the score's id
 /// @param context the method's id, such as `simclr`, or the family, such as `ResNet`
 /// @param evidence at least one
 public record TrustRecord(String metric, String context, List<Evidence> evidence) {
 
-    /// The least |r| of all evidence from which on a score is called reliable.
+    /// Minimum |r| of all evidence of a reliable score.
     private static final double RELIABLE = 0.7;
 
-    /// Points from which on a correlation that is not significant speaks against a score.
+    /// Sample size from which a non-significant correlation counts as evidence of no relation.
     private static final int TELLING = 10;
 
     public TrustRecord {
@@ -24,7 +24,7 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         if (evidence.isEmpty()) throw new IllegalArgumentException("a trust record has evidence");
     }
 
-    /// How far to trust a score.
+    /// A word for the trust in a score.
     public enum Word {
         /// There is a direction, and all evidence is strong (|r| of 0.7 and more) and of one sign.
         RELIABLE,
@@ -35,7 +35,7 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         /// There are too few points to tell.
         UNKNOWN;
 
-        /// As people read it.
+        /// The word in lower case.
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -58,25 +58,25 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
                 .toList();
     }
 
-    /// Whether nobody has found anything out yet: one's own evidence has too few points, and the paper has none.
+    /// Returns whether there is no telling evidence yet: one's own has too few points, and the paper has none.
     public boolean isOpen() {
         return telling().isEmpty()
                 && evidence.stream().noneMatch(one -> one.source().equals(PaperTables.SOURCE));
     }
 
-    /// How far to trust it.
+    /// The word for the trust in the score.
     public Word word() {
         if (telling().isEmpty()) return Word.UNKNOWN;
         if (direction().isEmpty()) return Word.UNRELIABLE;
         return low() >= RELIABLE || high() <= -RELIABLE ? Word.RELIABLE : Word.FAIR;
     }
 
-    /// The least r.
+    /// The minimum r.
     public double low() {
         return evidence.stream().mapToDouble(one -> one.correlation().r()).min().orElseThrow();
     }
 
-    /// The largest r.
+    /// The maximum r.
     public double high() {
         return evidence.stream().mapToDouble(one -> one.correlation().r()).max().orElseThrow();
     }
@@ -86,7 +86,7 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         return low() == high() ? signed(low()) : signed(low()) + " to " + signed(high());
     }
 
-    /// Such as `unreliable for simsiam, r −0.71 to 0.00 (paper)`.
+    /// The record as a sentence, such as `unreliable for simsiam, r −0.71 to 0.00 (paper)`.
     public String sentence() {
         List<String> sources =
                 evidence.stream().map(Evidence::source).distinct().toList();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What is known of scores: the paper's tables, and what people added of their own labelled runs.
+/// The evidence on scores: the paper's tables, and one's own labelled runs.
 ///
 /// @param records one a score and context
 public record TrustTable(List<TrustRecord> records) {

@@ -8,7 +8,7 @@ import org.leadline.run.LabelsFile;
 import org.leadline.run.RunDirectory;
 import picocli.CommandLine.Option;
 
-/// What is named beside a run: labels, and a train split.
+/// The labels and the train split that are named beside a run.
 final class InputOptions {
 
     @Option(
@@ -26,7 +26,7 @@ final class InputOptions {
     @Option(names = "--train-labels", paramLabel = "FILE", description = "Labels of the train split's rows.")
     private @Nullable Path trainLabels;
 
-    /// Whether a train split was named.
+    /// Returns whether a train split was named.
     boolean hasTrain() {
         return train != null;
     }

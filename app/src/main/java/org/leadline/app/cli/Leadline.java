@@ -124,7 +124,7 @@ public final class Leadline {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /// What an option or a value that is not known is called now, where it had another name once.
+    /// The sentence on an unknown option or value that had its name in earlier builds.
     private static Optional<String> renamed(ParameterException exception) {
         if (exception instanceof UnmatchedArgumentException unmatched) {
             return RetiredOptions.inArguments(unmatched.getUnmatched());

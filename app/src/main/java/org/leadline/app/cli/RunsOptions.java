@@ -75,7 +75,7 @@ final class RunsOptions {
         }
     }
 
-    /// Of a run of encoders, with how it came to be.
+    /// The encoders of one run, with their provenance.
     static TransferReport.ImageSet imageSet(RunScores scores) {
         SequencedMap<String, String> origin = scores.run()
                 .description()

@@ -41,7 +41,7 @@ final class ScoreOutput {
         out.flush();
     }
 
-    /// Of encoders in directories of their own.
+    /// Prints the scores of encoders in directories of their own.
     static void print(PrintWriter out, EncoderScores scores, OutputOptions.Format format, KnownTrust trust) {
         switch (format) {
             case TEXT -> {

@@ -100,7 +100,7 @@ final class ScoreTable {
         };
     }
 
-    /// Of the frames that it is the mean over.
+    /// The range over the frames that the value is the mean of.
     private static String band(ScoreSummary.Mean found) {
         return found.band()
                 .map(band -> " [" + number(band.low()) + ", " + number(band.high()) + "]")

@@ -3,7 +3,7 @@ package org.leadline.score.config;
 import java.util.Set;
 import org.leadline.embedding.NetworkLayer;
 
-/// What is scored.
+/// The metrics and the layer that are scored.
 ///
 /// @param metrics ids of the metrics to compute; if empty, those of the paper
 /// @param layer the part of the network whose rows are scored

@@ -50,7 +50,7 @@ public final class Input<T> {
         return name;
     }
 
-    /// What the value depends on beside the milestone.
+    /// The axes that the value depends on beside the milestone.
     public Set<Axis> axes() {
         return EnumSet.copyOf(axes);
     }
@@ -69,7 +69,7 @@ public final class Input<T> {
         return all;
     }
 
-    /// Whether it is another input, or made of it.
+    /// Returns whether it is another input, or made of it.
     public boolean isMadeOf(Input<?> other) {
         return this == other || needs.stream().anyMatch(input -> input.isMadeOf(other));
     }

@@ -46,7 +46,7 @@ public final class Inputs implements AutoCloseable {
         private Optional<Outcome.Undefined> problem = Optional.empty();
     }
 
-    /// What a wanted score reads.
+    /// The inputs that a wanted score reads.
     ///
     /// @param inputs the inputs, in order
     /// @param variant the seed and the number of clusters
@@ -116,7 +116,7 @@ public final class Inputs implements AutoCloseable {
         return this;
     }
 
-    /// What a request found.
+    /// The answer to a request.
     ///
     /// @param outcome the value, or why there is none
     /// @param rows the number of rows or samples that it speaks of
@@ -209,7 +209,7 @@ public final class Inputs implements AutoCloseable {
         slot.value = null;
     }
 
-    /// What was never made does not need what it would have been made of.
+    /// Marks an input as not needed, and lets go of the inputs that it would have been made of.
     private void forgo(Node node, Slot slot) {
         slot.isMade = true;
         for (Input<?> needed : node.input().needs()) release(Node.of(needed, node.variant()));

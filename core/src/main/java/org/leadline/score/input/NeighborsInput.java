@@ -48,7 +48,7 @@ public final class NeighborsInput {
 
     /// The neighbors within other points of the same milestone: a layout, or some of the rows.
     ///
-    /// @param k of each row, itself counted
+    /// @param k the number of neighbors of each row, itself counted
     static Neighbors within(Embeddings points, int k, Setting setting) {
         if (ExactNeighbors.areFewColumns(points)) return ExactNeighbors.of(points, k);
         return find(points, () -> DistanceTiles.within(points), k, setting, _ -> {});

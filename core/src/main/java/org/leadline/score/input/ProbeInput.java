@@ -13,7 +13,7 @@ import org.leadline.probe.LinearProbeConfig;
 import org.leadline.random.Seed;
 import org.leadline.score.input.Setting.TrainIdentity;
 
-/// What the label-based classifiers read.
+/// The inputs of the label-based classifiers.
 public final class ProbeInput {
 
     /// The rows that classifiers learn from and are tried on.

@@ -15,7 +15,7 @@ public final class SamplingInput {
     /// The number of rows that stand for all.
     static final int SAMPLE_SIZE = 10_000;
 
-    /// Whether rows are sampled; the rows drawn do not depend on a score's seed.
+    /// The choice between all rows and a sample; the rows drawn do not depend on a score's seed.
     public static final Input<Sampling> SAMPLING = Input.named("sampling")
             .parameters(setting ->
                     setting.isSampled() ? Parameters.none().with("sampleSize", SAMPLE_SIZE) : Parameters.none())

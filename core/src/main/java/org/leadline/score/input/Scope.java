@@ -6,7 +6,7 @@ import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
 
-/// What the maker of an input may use.
+/// The things that the maker of an input may use.
 interface Scope {
 
     /// The value of an input that was declared as needed.

@@ -28,7 +28,7 @@ public record Setting(
         }
     }
 
-    /// Whether there are so many rows that neighbors are approximate and silhouettes are estimated.
+    /// Returns whether there are so many rows that neighbors are approximate and silhouettes are estimated.
     boolean isSampled() {
         return rows > config.sampling().exactUpTo();
     }

@@ -10,7 +10,7 @@ import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
 
-/// What a milestone gives to its inputs.
+/// The data of a milestone that its inputs are made from.
 ///
 /// @param index the epoch or step
 /// @param shape the shape of the rows, whether or not they can be used

@@ -3,7 +3,7 @@ package org.leadline.score.input;
 import java.util.List;
 import org.leadline.embedding.TrainLogEntry;
 
-/// What the trainer wrote down.
+/// The trainer's log.
 public final class TrainLogInput {
 
     /// The part of the trainer's log that belongs to a milestone.

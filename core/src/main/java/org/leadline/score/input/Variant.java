@@ -10,7 +10,7 @@ import java.util.Set;
 /// @param k the number of clusters of C1
 public record Variant(OptionalLong seed, OptionalInt k) {
 
-    /// What varies within one milestone.
+    /// An axis along which inputs and scores of one milestone vary.
     public enum Axis {
         /// Each seed of the config.
         SEED,

@@ -1,4 +1,4 @@
-/// What scores are computed from, each made once a milestone when it is first asked for
+/// The inputs of scores, each made once a milestone when it is first asked for
 /// ([org.leadline.score.input.Inputs]). Comes in: the rows of a milestone and what lies beside them. Goes out:
 /// neighbors,
 /// spectra, layouts, clusters; or the cause why one of them is undefined, which every score of it then shares.

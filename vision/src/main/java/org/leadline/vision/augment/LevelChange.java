@@ -1,6 +1,7 @@
 package org.leadline.vision.augment;
 
-/// A change of an image of uint8 levels, as torchvision's of a uint8 tensor. [AutoAugment] draws from these changes.
+/// A change of an image of uint8 levels, as torchvision's of a uint8 tensor. [AutoAugment] draws from these
+/// changes.
 public sealed interface LevelChange {
 
     /// Shifts row y to the left by `slope·y` pixels. Uncovered pixels become black.

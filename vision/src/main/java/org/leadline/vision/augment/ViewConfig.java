@@ -61,8 +61,8 @@ public record ViewConfig(
         return of(Crops.from(0.08), Jitter.of(0.8, 0.2), 0.5);
     }
 
-    /// MoCo-v2's stack for ImageNet, which SimSiam also uses: larger crops, half of the views blurred. Source: Chen,
-    /// Fan, Girshick and He 2020, section 3; Chen and He 2021, section 3.
+    /// MoCo-v2's stack for ImageNet, which SimSiam also uses: larger crops, half of the views blurred. Source:
+    /// Chen, Fan, Girshick and He 2020, section 3; Chen and He 2021, section 3.
     public static ViewConfig moCoImageNet() {
         return of(Crops.from(0.2), Jitter.of(0.4, 0.1), 0.5);
     }

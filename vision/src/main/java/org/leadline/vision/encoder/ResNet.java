@@ -16,8 +16,8 @@ import org.leadline.vision.tensor.StateVisitor;
 
 /// ResNet: a stem, four stages, global average pooling, no classifier. Source: He 2016.
 ///
-/// Width w gives stages of w, 2w, 4w and 8w channels, times the block's expansion. The paper's ResNet-18 has w = 64,
-/// and so 512 features.
+/// Width w gives stages of w, 2w, 4w and 8w channels, times the block's expansion. The paper's ResNet-18 has w =
+/// 64, and so 512 features.
 public final class ResNet implements Encoder {
 
     private final Stem stem;

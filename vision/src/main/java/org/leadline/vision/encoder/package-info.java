@@ -1,5 +1,5 @@
-/// Networks from images to embeddings. Comes in: a batch of normalized images. Goes out: a row of features for each
-/// image.
+/// Networks from images to embeddings. Comes in: a batch of normalized images. Goes out: a row of features for
+/// each image.
 @NullMarked
 package org.leadline.vision.encoder;
 

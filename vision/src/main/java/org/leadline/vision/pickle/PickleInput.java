@@ -6,7 +6,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.leadline.InputException;
 
-/// The bytes of a pickle, read in order. A length is checked against the remaining bytes before memory is allocated.
+/// The bytes of a pickle, read in order. A length is checked against the remaining bytes before memory is
+/// allocated.
 final class PickleInput {
 
     private final ByteBuffer bytes;

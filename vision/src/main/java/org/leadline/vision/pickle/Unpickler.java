@@ -27,7 +27,8 @@ public final class Unpickler {
 
     private static final int NEWEST_PROTOCOL = 3;
 
-    /// Maximum steps of one pickle, plus elements taken by its calls. Data sets and weights need a thousandth of it.
+    /// Maximum steps of one pickle, plus elements taken by its calls. Data sets and weights need a thousandth of
+    /// it.
     private static final long MAX_STEPS = 20_000_000;
 
     private final PickleInput input;

@@ -4,8 +4,8 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
-/// Frees the intermediate tensors of layers, so that a frozen network holds a few activations at a time and not all
-/// of them until the end of the batch.
+/// Frees the intermediate tensors of layers, so that a frozen network holds a few activations at a time and not
+/// all of them until the end of the batch.
 public final class Intermediates {
 
     private Intermediates() {}

@@ -1,7 +1,7 @@
 package org.leadline.vision.tensor;
 
-/// The purpose of a forward pass. Batch norm uses the batch's statistics in training, and the running statistics in
-/// evaluation.
+/// The purpose of a forward pass. Batch norm uses the batch's statistics in training, and the running statistics
+/// in evaluation.
 public enum Mode {
     TRAINING,
     EVALUATION

@@ -29,8 +29,7 @@ public final class StateDict {
     /// Fills an encoder with the weights of a file. The tensors of a classifier are skipped.
     ///
     /// @throws InputException where the file can not be read, or tensors are missing, left over or of another
-    shape;
-    ///     the message names them
+    ///     shape; the message names them
     public static void load(Architecture architecture, Encoder encoder, Path file) {
         Map<String, NdArray> own = State.arrays(visitor -> encoder.visit("", visitor));
         SequencedMap<String, NdArray> weights = new LinkedHashMap<>();

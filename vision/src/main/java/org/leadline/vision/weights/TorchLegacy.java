@@ -18,8 +18,8 @@ import org.leadline.vision.pickle.Unpickler;
 
 /// Reads the format that `torch.save` wrote from 2017 to 2020. Many files of torchvision still have it.
 ///
-/// A file is a magic number, then pickles: the protocol's version, the system, the object, the storages' keys. Then
-/// comes each storage, preceded by its length.
+/// A file is a magic number, then pickles: the protocol's version, the system, the object, the storages' keys.
+/// Then comes each storage, preceded by its length.
 final class TorchLegacy {
 
     /// The pickle of 0x1950a86a20f9469cfc6c, a number of more than 64 bits.

@@ -58,8 +58,8 @@ final class TorchTar {
         });
     }
 
-    /// Reads the number of storages. Each storage is its key, place and type, its length and its elements. The views
-    /// among the storages follow.
+    /// Reads the number of storages. Each storage is its key, place and type, its length and its elements. The
+    /// views among the storages follow.
     private void readStorages(Part part) {
         long count = TorchVocabulary.whole(part.next());
         for (long i = 0; i < count; i++) {

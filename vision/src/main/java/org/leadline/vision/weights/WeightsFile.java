@@ -10,8 +10,8 @@ import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
 import org.leadline.array.SafetensorsFile;
 
-/// Reads weights by name from a file of PyTorch (`.pth` or `.pt`, in any of its three formats) or a `.safetensors`.
-/// The format is recognized by its first bytes.
+/// Reads weights by name from a file of PyTorch (`.pth` or `.pt`, in any of its three formats) or a
+/// `.safetensors`. The format is recognized by its first bytes.
 public final class WeightsFile {
 
     private static final int TAR_MAGIC = 257;

@@ -69,8 +69,8 @@ final class Embedding {
         Provenance provenance = Provenance.ofThisMachine(
                 LeadlineVersion.current(), OptionalInt.of(options.threads()), commandLine, Instant.now());
         LeadlineRun run = EncoderRuns.open(out, source, dataOptions, data, options.batchSize, provenance);
-        EncoderRun embedding =
-                new EncoderRun(run, images, options.device(), options.batchSize, options.threads(), progress);
+        EncoderRun embedding = new EncoderRun(
+                run, images, new EncoderRun.Settings(options.device(), options.batchSize, options.threads()), progress);
         for (FrozenEncoder encoder : encoders) {
             if (!embedding.add(encoder)) notes.println(encoder.name() + " is embedded already.");
             notes.flush();

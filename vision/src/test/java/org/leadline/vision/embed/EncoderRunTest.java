@@ -83,7 +83,7 @@ class EncoderRunTest {
         }
     }
 
-    /// The same network, exported for any batch and for one image at a time.
+    /// A network exported twice: for any batch, and for one image at a time.
     @Test
     void anOnnxModelGivesWhatItGivesInPyTorch() {
         for (String file : List.of("program.onnx", "one.onnx")) {

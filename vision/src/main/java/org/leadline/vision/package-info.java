@@ -1,4 +1,4 @@
-/// From image files to an embedding matrix. Tensors never leave this module.
+/// Turns image files into an embedding matrix. Tensors never leave this module.
 @NullMarked
 package org.leadline.vision;
 

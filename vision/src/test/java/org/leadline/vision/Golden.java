@@ -13,7 +13,7 @@ import org.leadline.vision.tensor.Tensors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What `reference/training.py` wrote, and the numbers made from names that it and the tests share.
+/// Reads the output of `reference/training.py`, and makes the numbers from names that the script and the tests share.
 public final class Golden {
 
     private Golden() {}

@@ -13,16 +13,16 @@ import org.leadline.trend.Interval;
 import org.leadline.trend.IntervalResult;
 import org.leadline.trend.NoStatistic;
 
-/// The paper's Table I as text, and as lines of JSON fields.
+/// Formats the paper's Table I as text and as JSON fields.
 final class CorrelationText {
 
     private CorrelationText() {}
 
     /// The correlations of one run.
     ///
-    /// @param run its name
-    /// @param reference what the scores are held against
-    /// @param rows a row a score
+    /// @param run the name of the run
+    /// @param reference the metric with which scores are correlated
+    /// @param rows one row per score
     record RunCorrelations(String run, Metric reference, List<ProbeCorrelation> rows) {}
 
     static List<String> lines(RunCorrelations run) {
@@ -45,12 +45,12 @@ final class CorrelationText {
         }
         lines.addAll(table.lines());
         lines.add("* p < " + Correlation.SIGNIFICANCE_LEVEL
-                + ", two-sided, taking milestones for independent, which those of one run are not; the");
-        lines.add("  interval (blocks of milestones resampled) does not take them for that. – is undefined.");
+                + ", two-sided, for independent milestones. Milestones of one run are not independent; the");
+        lines.add("  interval (blocks of milestones resampled) takes that into account. – is undefined.");
         return lines;
     }
 
-    /// The fields of one row, for a line of JSON.
+    /// Returns the fields of one row, for a line of JSON.
     static Map<String, Object> fields(RunCorrelations run, ProbeCorrelation row) {
         Map<String, Object> fields = new TreeMap<>();
         fields.put("run", run.run());
@@ -72,7 +72,7 @@ final class CorrelationText {
         return fields;
     }
 
-    /// Both coefficients, or why there are none.
+    /// Returns both coefficients, or the reason why they are undefined.
     static Map<String, Object> coefficients(CorrelationResult pearson, CorrelationResult spearman) {
         Map<String, Object> fields = new TreeMap<>();
         switch (pearson) {

@@ -4,14 +4,16 @@ import java.io.PrintWriter;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.SkippedImage;
 
-/// What a person should know of the images that were read.
+/// Prints notes for the user about the images that were read.
 final class DataNotes {
 
-    private static final int SKIPPED_SHOWN = 5;
+    private static final int MAX_SKIPPED_SHOWN = 5;
 
     private DataNotes() {}
 
-    /// @param purpose of the train images, such as `to train on`
+    /// Prints the notes.
+    ///
+    /// @param purpose the purpose of the train images, such as `to train on`
     static void say(Dataset data, String purpose, PrintWriter notes) {
         notes.printf(
                 "%s: %,d images %s, %,d to evaluate on%s%n",
@@ -26,10 +28,10 @@ final class DataNotes {
                     "%,d images do not decode and are skipped:%n",
                     data.skipped().size());
             for (SkippedImage image :
-                    data.skipped().stream().limit(SKIPPED_SHOWN).toList()) {
+                    data.skipped().stream().limit(MAX_SKIPPED_SHOWN).toList()) {
                 notes.printf("  %s: %s%n", image.name(), image.reason());
             }
-            if (data.skipped().size() > SKIPPED_SHOWN) notes.println("  … (all of them stand in run.json)");
+            if (data.skipped().size() > MAX_SKIPPED_SHOWN) notes.println("  … (run.json names all of them)");
         }
         notes.flush();
     }

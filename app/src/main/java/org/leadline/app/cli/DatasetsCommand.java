@@ -9,18 +9,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `leadline datasets`: what can be read, and where it comes from.
+/// `leadline datasets` lists the image sets and weights that can be read, with their addresses.
 @Command(
         name = "datasets",
-        header = "List the image sets and the weights that can be read, where they come from and their checksums.",
-        description = "Nothing is fetched: download the file that you want and name it.",
+        header = "List the image sets and the weights that can be read, with addresses and checksums.",
+        description = "Nothing is downloaded: download a file and name it.",
         footer = {"  leadline datasets"})
 final class DatasetsCommand implements Callable<Integer> {
 
-    /// From the page of the sets' author.
+    /// The address of the CIFAR sets, the page of their author.
     private static final String CIFAR = "https://www.cs.toronto.edu/~kriz/";
 
-    /// @param md5 as their author gives it
+    /// An archive of a CIFAR set.
+    ///
+    /// @param md5 the checksum that the sets' author gives
     private record Archive(String title, String file, String md5) {}
 
     private static final List<Archive> ARCHIVES = List.of(
@@ -58,7 +60,7 @@ final class DatasetsCommand implements Callable<Integer> {
         }
         weights.lines().forEach(line -> out.println("  " + line));
         out.println();
-        out.println("  embed checks such digits in a file's name against the file.");
+        out.println("  embed compares the digits in a file's name with the file's SHA-256.");
         out.flush();
         return 0;
     }

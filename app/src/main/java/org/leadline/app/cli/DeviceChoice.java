@@ -2,13 +2,15 @@ package org.leadline.app.cli;
 
 import org.leadline.vision.tensor.Device;
 
-/// What `--device` names.
+/// The values of `--device`.
 enum DeviceChoice {
     AUTO,
     CPU,
     CUDA;
 
-    /// @throws org.leadline.InputException where it can not be used, with what to do about it
+    /// Returns the device.
+    ///
+    /// @throws org.leadline.InputException where it can not be used; the message says what to do
     Device chosen() {
         Device chosen = switch (this) {
             case AUTO -> Device.best();

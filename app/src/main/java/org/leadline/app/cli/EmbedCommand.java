@@ -12,18 +12,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `leadline embed`: a run whose milestones are frozen encoders.
+/// `leadline embed` writes a run whose milestones are frozen encoders.
 @Command(
         name = "embed",
-        header =
-                "Embed images with encoders that were trained elsewhere: torchvision's, or any TorchScript program or ONNX model.",
+        header = "Embed images with encoders trained elsewhere: torchvision's, TorchScript programs or ONNX models.",
         description = {
-            "Whole images are resized, without a crop, to the size that an encoder was trained at, and go through it"
-                    + " frozen. Both splits are embedded; every encoder becomes a milestone of RUN, which evaluate, correlate"
-                    + " and report read. What is interrupted goes on where it was when the command is given again, and"
-                    + " further encoders can be added to a run with the same images.",
+            "Whole images are resized, without a crop, to the size at which an encoder was trained. Both splits are"
+                    + " embedded. Every encoder becomes a milestone of RUN, which evaluate, correlate and report read."
+                    + " After an interruption the same command continues the run. Further encoders can be added to a"
+                    + " run of the same images.",
             "",
-            "Nothing is ever fetched: leadline datasets says where weights come from."
+            "Nothing is ever downloaded: leadline datasets lists the addresses of weights."
         },
         footer = {
             "  leadline embed --encoder resnet50 --weights resnet50-11ad3fa6.pth --data cifar-10-python.tar.gz --out run",
@@ -43,7 +42,7 @@ final class EmbedCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "RUN",
-            description = "The run directory to write or go on with.")
+            description = "The run directory to create or continue.")
     private Path out = Path.of("");
 
     @Mixin

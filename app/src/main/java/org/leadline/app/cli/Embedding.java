@@ -21,7 +21,7 @@ import org.leadline.vision.embed.EncoderRun;
 import org.leadline.vision.embed.EncoderRuns;
 import org.leadline.vision.embed.FrozenEncoder;
 
-/// Loads the data and embeds it with frozen encoders, into a run that is begun here or goes on.
+/// Loads the data and embeds it with frozen encoders, into a new or a continued run.
 final class Embedding {
 
     private final EmbeddingOptions options;
@@ -34,9 +34,11 @@ final class Embedding {
         this.progress = progress;
     }
 
-    /// @param source the data as it was named
-    /// @param required refuses data that is of no use, before any work
-    /// @param commandLine for the run's provenance
+    /// Embeds the data, and returns the run.
+    ///
+    /// @param source the data as the user named it
+    /// @param required throws for unsuitable data, before any work
+    /// @param commandLine the arguments, for the run's provenance
     LeadlineRun to(
             Path out,
             String source,
@@ -49,7 +51,7 @@ final class Embedding {
         }
     }
 
-    /// Before a lock is put into somebody's folder.
+    /// Refuses a folder with other files, before a lock is written to it.
     private static void requireRunOrNothing(Path out) {
         boolean isRun = Files.isDirectory(out) && RunDirectory.open(out) instanceof LeadlineRun;
         if (!isRun) LeadlineRun.requireFree(out);
@@ -63,14 +65,14 @@ final class Embedding {
             List<String> commandLine) {
         DatasetOptions dataOptions = options.dataset();
         ImageCollection images = Datasets.open(source, dataOptions, progress);
-        DataNotes.say(images.dataset(), "to learn the probe from", notes);
+        DataNotes.say(images.dataset(), "to train the probe on", notes);
         Dataset data = images.dataset();
         required.accept(data);
         Provenance provenance = Provenance.ofThisMachine(
                 LeadlineVersion.current(), OptionalInt.of(options.threads()), commandLine, Instant.now());
         LeadlineRun run = EncoderRuns.open(out, source, dataOptions, data, options.batchSize, provenance);
-        EncoderRun embedding =
-                new EncoderRun(run, images, options.device(), options.batchSize, options.threads(), progress);
+        EncoderRun embedding = new EncoderRun(
+                run, images, new EncoderRun.Settings(options.device(), options.batchSize, options.threads()), progress);
         for (FrozenEncoder encoder : encoders) {
             if (!embedding.add(encoder)) notes.println(encoder.name() + " is embedded already.");
             notes.flush();

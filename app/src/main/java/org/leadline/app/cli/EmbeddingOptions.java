@@ -8,22 +8,22 @@ import org.leadline.vision.tensor.Device;
 import org.leadline.vision.train.TrainingPlan;
 import picocli.CommandLine.Option;
 
-/// Which of the images are embedded, and where.
+/// Options of embedding: the images, the batch, the device and the threads.
 final class EmbeddingOptions {
 
-    private static final int LARGEST_BATCH = 4096;
+    private static final int MAX_BATCH = 4096;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Embed this many train images, a seeded choice.")
+    @Option(names = "--limit", paramLabel = "N", description = "Maximum number of train images, a seeded choice.")
     private @Nullable Integer limit;
 
-    @Option(names = "--limit-test", paramLabel = "N", description = "Embed this many test images, a seeded choice.")
+    @Option(names = "--limit-test", paramLabel = "N", description = "Maximum number of test images, a seeded choice.")
     private @Nullable Integer testLimit;
 
     @Option(
             names = "--batch-size",
             paramLabel = "B",
             defaultValue = "48",
-            description = "Images that go through a network at a time (default: ${DEFAULT-VALUE}).")
+            description = "Images per batch (default: ${DEFAULT-VALUE}).")
     int batchSize = 48;
 
     @Option(
@@ -31,7 +31,7 @@ final class EmbeddingOptions {
             paramLabel = "auto|cpu|cuda",
             defaultValue = "auto",
             description =
-                    "Where networks are computed: auto takes a graphics processor where there is one and Leadline was"
+                    "The device that computes. auto takes a graphics processor where one is found and Leadline was"
                             + " built for it (default: ${DEFAULT-VALUE}).")
     private DeviceChoice device = DeviceChoice.AUTO;
 
@@ -39,24 +39,26 @@ final class EmbeddingOptions {
             names = "--threads",
             paramLabel = "T",
             description =
-                    "libtorch's threads; embeddings repeat to the last digit only with the same number (default: the"
-                            + " processors there are).")
+                    "The number of libtorch's threads. Embeddings are equal to the last digit only for equal numbers"
+                            + " (default: the number of processors).")
     private @Nullable Integer threads;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "0",
-            description = "Of chosen images and of random weights (default: ${DEFAULT-VALUE}).")
+            description = "The seed of chosen images and of random weights (default: ${DEFAULT-VALUE}).")
     long seed;
 
-    @Option(names = "--strict", description = "Refuse data in which an image does not decode, rather than skip it.")
+    @Option(names = "--strict", description = "Refuse data with an image that does not decode, instead of skipping it.")
     private boolean strict;
 
+    /// Checks the options.
+    ///
     /// @throws InputException where an option breaks its rule
     void require() {
-        if (batchSize < 1 || batchSize > LARGEST_BATCH) {
-            throw new InputException("--batch-size is 1 to " + LARGEST_BATCH + ", but it is " + batchSize);
+        if (batchSize < 1 || batchSize > MAX_BATCH) {
+            throw new InputException("--batch-size is 1 to " + MAX_BATCH + ", but it is " + batchSize);
         }
         if (threads() < 1) throw new InputException("--threads is at least 1, but it is " + threads());
         device();

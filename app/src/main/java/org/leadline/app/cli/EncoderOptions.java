@@ -26,7 +26,7 @@ import org.leadline.vision.encoder.Architecture;
 import org.leadline.vision.weights.TorchvisionFiles;
 import picocli.CommandLine.Option;
 
-/// Which encoders are meant, and what they take.
+/// Options that name encoders and the preprocessing of their images.
 final class EncoderOptions {
 
     private static final String ALL = "all";
@@ -36,67 +36,68 @@ final class EncoderOptions {
             required = true,
             split = ",",
             paramLabel = "ID|FILE",
-            description =
-                    "Encoders, with commas between them: torchvision's names (resnet18 to 152, densenet121 to 201,"
-                            + " efficientnet_b0 to b7; all for all of them), or files of TorchScript programs, or of ONNX models"
-                            + " (.onnx; start with LEADLINE_ONNX=1 in the environment). A TorchScript file is"
-                            + " a program that runs on this machine: name only what you trust.")
+            description = "Encoders, separated by commas: torchvision's names (resnet18 to 152, densenet121 to 201,"
+                    + " efficientnet_b0 to b7; all for every one), files of TorchScript programs, or files of ONNX"
+                    + " models (.onnx; start with LEADLINE_ONNX=1 in the environment). A TorchScript file is a"
+                    + " program that runs on this machine: name only files that you trust.")
     private List<String> encoders = List.of();
 
     @Option(
             names = "--weights",
             paramLabel = "FILE|DIR",
             description =
-                    "The weights of one of torchvision's encoders (.pth or .safetensors; leadline datasets says where"
-                            + " they come from), or a folder that holds a file for each.")
+                    "The weights of one of torchvision's encoders (.pth or .safetensors; leadline datasets lists their"
+                            + " addresses), or a folder with a file for each encoder.")
     private @Nullable Path weights;
 
     @Option(
             names = "--random",
             description =
-                    "Random weights for torchvision's encoders of which there are none: to try a pipeline, or as the"
-                            + " lower end of a comparison.")
+                    "Use random weights for torchvision's encoders without a file: to try a pipeline, or as a lower"
+                            + " bound in a comparison.")
     private boolean random;
 
     @Option(
             names = "--image-size",
             paramLabel = "N",
             description =
-                    "Height and width that whole images are resized to (default: what the encoder was trained at).")
+                    "Height and width to which whole images are resized (default: the size at which the encoder was"
+                            + " trained).")
     private @Nullable Integer imageSize;
 
     @Option(
             names = "--mean",
             split = ",",
             paramLabel = "R,G,B",
-            description = "What is taken from each channel, pixels lying in 0 to 1 (default: ImageNet's).")
+            description = "Mean subtracted from each channel, for pixels in 0 to 1 (default: ImageNet's).")
     private @Nullable List<Double> mean;
 
     @Option(
             names = "--std",
             split = ",",
             paramLabel = "R,G,B",
-            description = "What each channel is then divided by (default: ImageNet's).")
+            description = "Standard deviation by which each channel is divided (default: ImageNet's).")
     private @Nullable List<Double> deviation;
 
     @Option(
             names = "--interpolation",
             paramLabel = "bilinear|bicubic",
-            description = "How images are resized (default: as for the encoder's training).")
+            description = "Interpolation of resizing (default: the one of the encoder's training).")
     private @Nullable Resampling interpolation;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What to call the encoder, where there is only one.")
+    @Option(names = "--name", paramLabel = "NAME", description = "The name of a single encoder.")
     private @Nullable String name;
 
     @Option(
             names = "--family",
             paramLabel = "NAME",
-            description = "What encoders from files are compared within (default: their names without numbers).")
+            description =
+                    "The family within which encoders from files are compared (default: their names without numbers).")
     private @Nullable String family;
 
-    /// The encoders, by size within a family as far as that is known before they are opened.
+    /// Returns the encoders. torchvision's come first, by size within a family.
     ///
-    /// @param seed of random weights
+    /// @param seed the seed of random weights
     /// @throws InputException where an option breaks its rule, or a file is missing
     List<FrozenEncoder> chosen(Seed seed) {
         List<FrozenEncoder> chosen = new ArrayList<>();
@@ -112,7 +113,8 @@ final class EncoderOptions {
         for (Architecture architecture : architectures) all.add(torchvision(architecture, architectures.size(), seed));
         all.addAll(chosen);
         if (name != null && all.size() > 1) {
-            throw new InputException("--name is for one encoder, but there are " + all.size());
+            throw new InputException("--name is for one encoder, but there are " + all.size()
+                    + ": embed one at a time, or leave it out");
         }
         Set<String> names = new HashSet<>();
         for (FrozenEncoder one : all) {
@@ -122,7 +124,8 @@ final class EncoderOptions {
         }
         if (weights != null && architectures.isEmpty()) {
             throw new InputException(
-                    "--weights is for torchvision's encoders; a file of TorchScript or ONNX holds its own");
+                    "--weights is for torchvision's encoders, but none is named: leave it out, since a file of"
+                            + " TorchScript or ONNX holds its own");
         }
         return all;
     }
@@ -131,7 +134,7 @@ final class EncoderOptions {
         Optional<Path> file = weightsOf(architecture, count);
         if (file.isEmpty() && !random) {
             throw new InputException("--weights names the weights of " + architecture.id()
-                    + ", and it is missing; --random takes random ones instead");
+                    + ", but it is missing: add it, or --random for random weights");
         }
         return new TorchvisionEncoder(
                 name == null ? architecture.id() : name,
@@ -172,11 +175,11 @@ final class EncoderOptions {
         return new OnnxEncoder(called, within, file, fitted(given));
     }
 
-    /// What the options say of a program that comes without a sidecar.
+    /// The preprocessing that the options give for a program without a sidecar.
     private Preprocessing ownPreprocessing(String word) {
         if (imageSize == null) {
-            throw new InputException("--image-size says what images " + word + " takes, and it is missing; a file "
-                    + Sidecar.nameFor(word) + " beside it can say that, too");
+            throw new InputException("--image-size gives the size of the images that " + word
+                    + " takes, but it is missing: add it, or a file " + Sidecar.nameFor(word) + " beside the program");
         }
         return new Preprocessing(imageSize, Resampling.BILINEAR, Preprocessing.IMAGE_NET);
     }
@@ -194,7 +197,7 @@ final class EncoderOptions {
     private static Optional<List<Double>> three(String option, @Nullable List<Double> numbers) {
         if (numbers == null) return Optional.empty();
         if (numbers.size() == 3) return Optional.of(numbers);
-        throw new InputException(option + " takes three numbers, one a channel, not " + numbers.size());
+        throw new InputException(option + " takes three numbers, one per channel, not " + numbers.size());
     }
 
     static String withoutNumbers(String name) {

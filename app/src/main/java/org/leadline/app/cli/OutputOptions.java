@@ -2,14 +2,14 @@ package org.leadline.app.cli;
 
 import picocli.CommandLine.Option;
 
-/// How results are printed.
+/// Options of printing results.
 final class OutputOptions {
 
-    /// What standard output carries.
+    /// The format of standard output.
     enum Format {
         /// Tables for people.
         TEXT,
-        /// One JSON object a line.
+        /// One JSON object per line.
         JSON
     }
 
@@ -17,6 +17,6 @@ final class OutputOptions {
             names = "--format",
             paramLabel = "text|json",
             defaultValue = "text",
-            description = "Tables for people, or one JSON object a line (default: ${DEFAULT-VALUE}).")
+            description = "Tables for people, or one JSON object per line (default: ${DEFAULT-VALUE}).")
     Format format = Format.TEXT;
 }

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import org.leadline.Progress;
 
-/// Progress on standard error: a bar that redraws itself on a terminal, a line now and then elsewhere.
+/// Shows progress on standard error: a bar that redraws itself on a terminal, and a line at intervals elsewhere.
 final class ProgressBar implements Progress {
 
     private static final int WIDTH = 24;
@@ -21,7 +21,7 @@ final class ProgressBar implements Progress {
         this.terminal = terminal;
     }
 
-    /// Progress on standard error; the launcher says whether that is a terminal.
+    /// Returns progress on standard error. The launcher tells, in the environment, whether it is a terminal.
     static ProgressBar onStandardError() {
         return new ProgressBar(System.err, "1".equals(System.getenv("LEADLINE_TERMINAL")));
     }
@@ -100,7 +100,7 @@ final class ProgressBar implements Progress {
             return " · " + words(Duration.ofSeconds(Math.round(seconds() * (total - done) / done))) + " left";
         }
 
-        /// Leaves one line behind, unless it was a part of other work.
+        /// Prints a final line, unless the task is part of another task.
         @Override
         public synchronized void close() {
             running--;
@@ -111,7 +111,7 @@ final class ProgressBar implements Progress {
         }
     }
 
-    /// A duration as people say it: `0.4 s`, `12 s`, `3 min 05 s`, `2 h 10 min`.
+    /// Formats a duration: `0.4 s`, `12 s`, `3 min 05 s`, `2 h 10 min`.
     static String words(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 60 && duration.toMillis() % 1000 != 0) return "%.1f s".formatted(duration.toMillis() / 1e3);

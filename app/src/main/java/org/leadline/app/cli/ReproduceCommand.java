@@ -27,17 +27,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `leadline reproduce table2`: from weights and images to the paper's Table II and figures 5 and 6.
+/// `leadline reproduce table2` makes the paper's Table II and figures 5 and 6 from weights and images.
 @Command(
         name = "reproduce",
         header = "Make the paper's Table II and figures 5 and 6: embed, score, correlate, draw.",
         description = {
             "Every image set is embedded with every encoder, scored with the paper's constants for transfer, and"
                     + " correlated with the linear probe within each family and overall. DIR gets a run for each set, the"
-                    + " tables as text, figures of the scores against the probe, and a report. What is there already is"
-                    + " not done again.",
+                    + " tables as text, figures of the scores against the probe, and a report. Existing embeddings and"
+                    + " scores are reused.",
             "",
-            "The paper's: --encoder all --weights DIR --data cifar-10-python.tar.gz --data cifar-100-python.tar.gz"
+            "The paper's options: --encoder all --weights DIR --data cifar-10-python.tar.gz --data"
+                    + " cifar-100-python.tar.gz"
         },
         footer = {
             "  leadline reproduce table2 --encoder all --weights weights/ --data cifar-10-python.tar.gz --out table2",
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
         })
 final class ReproduceCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "table2", description = "What to make.")
+    @Parameters(paramLabel = "table2", description = "The table to make.")
     private Table table = Table.TABLE2;
 
     private enum Table {
@@ -62,7 +63,7 @@ final class ReproduceCommand implements Callable<Integer> {
             description = "The images, as for leadline train; may be given several times.")
     private List<String> data = List.of();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where everything goes.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The directory of all results.")
     private Path out = Path.of("");
 
     @Mixin
@@ -91,12 +92,13 @@ final class ReproduceCommand implements Callable<Integer> {
         EvaluationConfig config = evaluation.fitted(evaluation.config(spec), true);
         if (config.selection().metrics().contains(AugmentedProbeScore.METRIC.id())) {
             throw new InputException(
-                    "the probe on changed images is for runs that leadline train wrote: leave --probe out");
+                    "the probe on augmented images needs a run that leadline train wrote: leave --probe out");
         }
         if (Scores.linearProbes().stream()
                 .noneMatch(probe -> config.selection().metrics().contains(probe.id()))) {
-            throw new InputException("Table II correlates with the linear probe: name linear-probe among --metrics, or"
-                    + " leave --metrics out");
+            throw new InputException(
+                    "Table II correlates with the linear probe, but --metrics lacks it: name linear-probe"
+                            + " there, or leave --metrics out");
         }
         AtomicFile.createDirectories(out);
         List<TransferReport.ImageSet> sets = new ArrayList<>();
@@ -128,14 +130,14 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private static void requireUseful(String source, Dataset images, EvaluationConfig config) {
         if (images.test().labels().isEmpty()) {
-            throw new InputException(source + " has no labels, so there is no probe for Table II to correlate with;"
-                    + " leadline embed and leadline evaluate give the scores alone");
+            throw new InputException(source + " has no labels, so there is no linear probe for Table II: use leadline"
+                    + " embed and leadline evaluate for the scores alone");
         }
         config.requireRows(
                 images.test().images().count(), config.clustersFor(images.test().labels()));
     }
 
-    /// The scores and their correlations.
+    /// Formats the scores and their correlations.
     private static String text(TransferReport.ImageSet set) {
         List<String> lines = new ArrayList<>(List.of("", set.scores().data()));
         lines.addAll(ScoreTable.lines(set.scores()));

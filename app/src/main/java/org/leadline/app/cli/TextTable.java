@@ -3,12 +3,14 @@ package org.leadline.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A table of text: the first column to the left, the others to the right, two spaces between.
+/// A table of text. The first column is aligned left, the others right, with two spaces between columns.
 final class TextTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    /// @param cells as many as the first row has
+    /// Adds a row.
+    ///
+    /// @param cells the cells; every row has the same number
     void row(List<String> cells) {
         if (!rows.isEmpty() && cells.size() != rows.getFirst().size()) {
             throw new IllegalArgumentException("a row has " + rows.getFirst().size() + " cells, not " + cells.size());
@@ -16,7 +18,7 @@ final class TextTable {
         rows.add(List.copyOf(cells));
     }
 
-    /// The lines, the first row underlined.
+    /// The lines of the table. The first row is underlined.
     List<String> lines() {
         if (rows.isEmpty()) return List.of();
         int[] widths = new int[rows.getFirst().size()];

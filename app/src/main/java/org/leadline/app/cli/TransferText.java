@@ -13,7 +13,7 @@ import org.leadline.metric.Metric;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.NoStatistic;
 
-/// The paper's Table II as text, and as lines of JSON fields.
+/// Formats the paper's Table II as text and as JSON fields.
 final class TransferText {
 
     private TransferText() {}
@@ -67,7 +67,7 @@ final class TransferText {
                 .toList();
     }
 
-    /// The fields of one row, for a line of JSON.
+    /// Returns the fields of one row, for a line of JSON.
     static Map<String, Object> fields(EncoderScores scores, Metric reference, TransferCorrelation row) {
         Map<String, Object> fields = new TreeMap<>();
         fields.put("data", scores.data());

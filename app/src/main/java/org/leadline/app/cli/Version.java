@@ -3,7 +3,7 @@ package org.leadline.app.cli;
 import org.leadline.LeadlineVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/// What `--version` prints.
+/// The output of `--version`.
 final class Version implements IVersionProvider {
 
     @Override

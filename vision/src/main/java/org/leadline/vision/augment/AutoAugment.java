@@ -6,7 +6,9 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.leadline.random.Seed;
 
-/// AutoAugment's policy for CIFAR-10: for each image one of 25 pairs of changes, each of which is made or not.
+/// AutoAugment's policy for CIFAR-10. Every image draws one of 25 pairs of changes. Each change of a pair has a
+/// probability of its own.
+///
 /// Source: Cubuk, Zoph, Mané, Vasudevan and Le 2018, appendix A; strengths and signs as in torchvision.
 public final class AutoAugment {
 
@@ -41,10 +43,10 @@ public final class AutoAugment {
 
     private AutoAugment() {}
 
-    /// The changes of one image.
+    /// Draws the changes of one image.
     ///
     /// @param size height and width of the image
-    /// @param seed of this image in this epoch
+    /// @param seed the seed of this image in this epoch
     public static List<LevelChange> draw(int size, Seed seed) {
         SplittableRandom random = seed.generator();
         Pair pair = CIFAR10.get(random.nextInt(CIFAR10.size()));
@@ -57,15 +59,15 @@ public final class AutoAugment {
         return changes;
     }
 
-    /// Two changes, one after the other.
+    /// Two changes in order.
     record Pair(Chance first, Chance second) {}
 
-    /// A change that may be made.
+    /// A change with its probability.
     ///
-    /// @param bin its strength, from 0 to 9, where it has one
+    /// @param bin the bin of the strength, 0 to 9; empty for a change without a strength
     record Chance(Kind kind, double probability, OptionalInt bin) {
 
-        /// @param negative the other way round, where a change has two ways
+        /// @param negative reverses the direction of a change that has two directions
         LevelChange change(boolean negative, int size) {
             return switch (kind) {
                 case SHEAR_X -> new LevelChange.ShearX(signed(0.3f, negative));
@@ -85,12 +87,13 @@ public final class AutoAugment {
             };
         }
 
-        private double signed(float most, boolean negative) {
-            float strength = strength(0, most);
+        private double signed(float maximum, boolean negative) {
+            float strength = strength(0, maximum);
             return negative ? -strength : strength;
         }
 
-        /// The bin's place from first to last, rounded as in `torch.linspace`: from the nearer end.
+        /// Interpolates from `first` to `last` by the bin. Counts from the nearer end, and so rounds as
+        /// `torch.linspace`.
         private float strength(float first, float last) {
             int place = bin.orElse(0);
             float step = (last - first) / (BINS - 1);
@@ -98,7 +101,7 @@ public final class AutoAugment {
         }
     }
 
-    /// The changes that AutoAugment searched among; those that have a strength have it by bins.
+    /// The changes in AutoAugment's search space. A strength is one of ten bins.
     enum Kind {
         SHEAR_X,
         SHEAR_Y,

@@ -1,7 +1,7 @@
 package org.leadline.vision.augment;
 
-/// Blurs in place, as torchvision's `gaussian_blur`: weights at whole pixels, normed to 1, and the image mirrored
-/// beyond its edges without repeating the edge itself. A reach beyond the image is cut to what there is.
+/// Blurs in place, as torchvision's `gaussian_blur`. Weights are taken at whole pixels and sum to 1. Beyond its
+/// edges the image is mirrored without repeating the edge pixels. The reach is at most `size − 1`.
 final class Blur {
 
     private final int size;

@@ -2,20 +2,20 @@ package org.leadline.vision.augment;
 
 import java.util.List;
 
-/// Changes of colour on three planes of pixels in `[0, 1]`, in place. Loops run over whole planes without a branch,
-/// so that the compiler makes vector instructions of them.
+/// Color changes of three planes of pixels in `[0, 1]`, in place. Loops run over whole planes without a branch, so
+/// that the compiler can vectorize them.
 final class Colors {
 
     private static final float RED = (float) 0.2989;
     private static final float GREEN = (float) 0.587;
     private static final float BLUE = (float) 0.114;
 
-    /// Far below the distance of any two shades: tells the sign of a difference that may be 0.
-    private static final float LEAST = 1e-30f;
+    /// Added to `g − b` so that its sign is never 0. Far below the difference of any two levels.
+    private static final float TIE_BREAK = 1e-30f;
 
     private final float[] luma;
 
-    /// @param pixels of a plane
+    /// @param pixels the number of pixels of a plane
     Colors(int pixels) {
         this.luma = new float[pixels];
     }
@@ -35,7 +35,7 @@ final class Colors {
     }
 
     /// @param planes red, green and blue
-    void grey(float[][] planes) {
+    void gray(float[][] planes) {
         luma(planes);
         for (float[] plane : planes) System.arraycopy(luma, 0, plane, 0, luma.length);
     }
@@ -60,29 +60,33 @@ final class Colors {
         }
     }
 
-    /// Turns the hexagon of hues (Smith 1978). With V the largest value of a pixel and C its chroma, the hue times
-    /// C, counted from red towards green, is `±(C + g + b − r − min)`, and a channel is V less what the distance,
-    /// round the circle of 6C, from the hue where that channel is least leaves over of 2C, between 0 and C.
+    /// Rotates the hexagon of hues (Smith 1978).
+    ///
+    /// V is the maximum of a pixel, C its chroma. The hue, times C and counted from red towards green, is
+    /// `±(C + g + b − r − min)`. A channel is V minus `2C − distance`, clamped to `[0, C]`. The distance is
+    /// measured on the circle of length 6C, from the hue at which the channel is at its minimum.
     private static void hue(float[] red, float[] green, float[] blue, float turn) {
         float sextants = 6 * turn;
         for (int i = 0; i < red.length; i++) {
             float r = red[i];
             float g = green[i];
             float b = blue[i];
-            float most = Math.max(r, Math.max(g, b));
-            float least = Math.min(r, Math.min(g, b));
-            float chroma = most - least;
-            float hue = Math.signum(g - b + LEAST) * (chroma + g + b - r - least) + sextants * chroma;
-            red[i] = most - missing(hue - 3 * chroma, chroma);
-            green[i] = most - missing(hue + chroma, chroma);
-            blue[i] = most - missing(hue - chroma, chroma);
+            float max = Math.max(r, Math.max(g, b));
+            float min = Math.min(r, Math.min(g, b));
+            float chroma = max - min;
+            float hue = Math.signum(g - b + TIE_BREAK) * (chroma + g + b - r - min) + sextants * chroma;
+            red[i] = max - missing(hue - 3 * chroma, chroma);
+            green[i] = max - missing(hue + chroma, chroma);
+            blue[i] = max - missing(hue - chroma, chroma);
         }
     }
 
-    /// @param way along the circle of hues, from where a channel is least
-    private static float missing(float way, float chroma) {
-        float there = Math.abs(way);
-        float distance = Math.min(there, Math.abs(6 * chroma - there));
+    /// Returns V minus the channel.
+    ///
+    /// @param offset position on the circle of hues, from the hue at which the channel is at its minimum
+    private static float missing(float offset, float chroma) {
+        float forward = Math.abs(offset);
+        float distance = Math.min(forward, Math.abs(6 * chroma - forward));
         return Math.max(0, Math.min(chroma, 2 * chroma - distance));
     }
 
@@ -93,7 +97,7 @@ final class Colors {
         for (int i = 0; i < luma.length; i++) luma[i] = RED * red[i] + GREEN * green[i] + BLUE * blue[i];
     }
 
-    /// In four sums side by side.
+    /// Sums in four accumulators, which the processor adds in parallel.
     private static double sum(float[] values) {
         double a = 0;
         double b = 0;

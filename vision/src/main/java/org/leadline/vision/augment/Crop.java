@@ -10,17 +10,18 @@ import java.util.SplittableRandom;
 /// @param width columns, at least 1
 public record Crop(int top, int left, int height, int width) {
 
-    private static final int TRIES = 10;
+    private static final int MAX_ATTEMPTS = 10;
 
-    /// A random rectangle of random area and shape; where none fits in ten tries, the whole image. As torchvision's
-    /// `RandomResizedCrop`.
+    /// Draws a rectangle of random area, shape and place, as torchvision's `RandomResizedCrop`. Returns the whole
+    /// image where none of ten draws fits.
     ///
     /// @param size height and width of the image
     static Crop draw(int size, ViewConfig config, SplittableRandom random) {
-        double logMin = Math.log(config.minRatio());
-        double logMax = Math.log(config.maxRatio());
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            double area = (double) size * size * between(random, config.minArea(), config.maxArea());
+        ViewConfig.Crops crops = config.crops();
+        double logMin = Math.log(crops.minRatio());
+        double logMax = Math.log(crops.maxRatio());
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            double area = (double) size * size * between(random, crops.minArea(), crops.maxArea());
             double ratio = Math.exp(between(random, logMin, logMax));
             int width = (int) Math.rint(Math.sqrt(area * ratio));
             int height = (int) Math.rint(Math.sqrt(area / ratio));

@@ -3,10 +3,11 @@ package org.leadline.vision.augment;
 /// A Gaussian blur.
 ///
 /// @param sigma standard deviation in pixels, positive
-/// @param reach pixels to each side of the middle; beyond, the weight is taken for 0
+/// @param reach pixels on each side of the center; the weight beyond is 0
 public record Gaussian(float sigma, int reach) {
 
-    /// From the middle outwards, shape `[reach + 1]`: the middle once and all others twice sum to 1.
+    /// Returns the weights from the center outwards, shape `[reach + 1]`. The center weight plus twice the sum of
+    /// the others is 1.
     float[] weights() {
         double[] raw = new double[reach + 1];
         double sum = 0;

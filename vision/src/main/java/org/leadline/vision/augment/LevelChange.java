@@ -1,50 +1,68 @@
 package org.leadline.vision.augment;
 
-/// A change of an image of uint8 levels, as torchvision makes it of a uint8 tensor: what AutoAugment is put
-/// together of.
+/// A change of an image of uint8 levels, as torchvision's of a uint8 tensor. [AutoAugment] draws from these
+/// changes.
 public sealed interface LevelChange {
 
-    /// Moves each row sideways, the farther the lower it lies; what comes in is black.
+    /// Shifts row y to the left by `slope·y` pixels. Uncovered pixels become black.
     ///
-    /// @param slope pixels to the left a row
+    /// @param slope pixels to the left per row
     record ShearX(double slope) implements LevelChange {}
 
-    /// Moves each column up or down, the farther the more it lies to the right; what comes in is black.
+    /// Shifts column x upwards by `slope·x` pixels. Uncovered pixels become black.
     ///
-    /// @param slope pixels upwards a column
+    /// @param slope pixels upwards per column
     record ShearY(double slope) implements LevelChange {}
 
-    /// @param pixels to the right; what comes in is black
+    /// Shifts the image sideways. Uncovered pixels become black.
+    ///
+    /// @param pixels the shift to the right
     record TranslateX(int pixels) implements LevelChange {}
 
-    /// @param pixels downwards; what comes in is black
+    /// Shifts the image up or down. Uncovered pixels become black.
+    ///
+    /// @param pixels the downward shift
     record TranslateY(int pixels) implements LevelChange {}
 
-    /// @param degrees counter-clockwise about the middle; what comes in is black
+    /// Rotates the image about its center. Uncovered pixels become black.
+    ///
+    /// @param degrees the angle, counterclockwise
     record Rotate(double degrees) implements LevelChange {}
 
-    /// @param factor of every level: 0 gives black, 1 the image
+    /// Multiplies every level.
+    ///
+    /// @param factor 0 gives black, 1 the image
     record Brightness(double factor) implements LevelChange {}
 
-    /// @param factor 0 gives each pixel's own grey, 1 the image
+    /// Blends each pixel with its own gray.
+    ///
+    /// @param factor 0 gives a gray image, 1 the image
     record Color(double factor) implements LevelChange {}
 
-    /// @param factor 0 gives the mean grey, 1 the image
+    /// Blends the image with its mean gray.
+    ///
+    /// @param factor 0 gives the mean gray, 1 the image
     record Contrast(double factor) implements LevelChange {}
 
-    /// @param factor 0 gives a smoothed image, 1 the image
+    /// Blends the image with a smoothed copy.
+    ///
+    /// @param factor 0 gives the smoothed copy, 1 the image
     record Sharpness(double factor) implements LevelChange {}
 
-    /// @param bits of each level that are kept, from the highest
+    /// Keeps the highest bits of each level.
+    ///
+    /// @param bits the number of bits to keep
     record Posterize(int bits) implements LevelChange {}
 
-    /// @param threshold levels from it on are inverted
+    /// Inverts bright levels.
+    ///
+    /// @param threshold levels equal to or above it are inverted
     record Solarize(double threshold) implements LevelChange {}
 
-    /// Stretches the levels of each channel to the whole range.
+    /// Stretches the levels of each channel to 0 to 255.
     record AutoContrast() implements LevelChange {}
 
-    /// Spreads the levels of each channel evenly.
+    /// Equalizes the histogram of each channel.
     record Equalize() implements LevelChange {}
 
     record Invert() implements LevelChange {}

@@ -3,9 +3,9 @@ package org.leadline.vision.augment;
 import java.util.Arrays;
 import java.util.List;
 
-/// Makes [LevelChange]s of images of uint8 levels, in place.
+/// Applies [LevelChange]s to images of uint8 levels, in place.
 ///
-/// A kernel has buffers of its own and serves one thread.
+/// A kernel owns its buffers and serves one thread.
 public final class LevelKernel {
 
     private static final float RED = (float) 0.2989;
@@ -26,7 +26,7 @@ public final class LevelKernel {
     }
 
     /// @param image planar RGB, shape `[3, size, size]`
-    /// @param changes made one after another
+    /// @param changes applied in order
     public void apply(byte[] image, List<LevelChange> changes) {
         for (LevelChange change : changes) apply(image, change);
     }
@@ -43,7 +43,7 @@ public final class LevelKernel {
                 blend(image, factor);
             }
             case LevelChange.Color(double factor) -> {
-                for (int channel = 0; channel < 3; channel++) greys(image, channel * pixels);
+                for (int channel = 0; channel < 3; channel++) grays(image, channel * pixels);
                 blend(image, factor);
             }
             case LevelChange.Contrast(double factor) -> contrast(image, factor);
@@ -70,7 +70,7 @@ public final class LevelKernel {
         }
     }
 
-    /// Takes each pixel from the nearest one of where it comes from; black from outside.
+    /// Gives each pixel the value of the pixel nearest to its origin, or black where the origin is outside.
     private void move(byte[] image, Affine from) {
         System.arraycopy(image, 0, other, 0, image.length);
         float middle = (size - 1) / 2f;
@@ -87,12 +87,12 @@ public final class LevelKernel {
         }
     }
 
-    /// The pixel at a place between −1 and 1, the borders of the image.
+    /// The pixel at a coordinate; −1 and 1 are the borders of the image.
     private int pixel(float place) {
         return (int) Math.rint(((place + 1) * size - 1) / 2);
     }
 
-    /// `factor·image + (1 − factor)·other`, cut to whole levels.
+    /// Sets the image to `factor·image + (1 − factor)·other`, clamped and truncated to whole levels.
     private void blend(byte[] image, double factor) {
         float own = (float) factor;
         float rest = (float) (1 - factor);
@@ -100,7 +100,7 @@ public final class LevelKernel {
     }
 
     private void contrast(byte[] image, double factor) {
-        greys(image, 0);
+        grays(image, 0);
         long sum = 0;
         for (int i = 0; i < pixels; i++) sum += level(other[i]);
         float own = (float) factor;
@@ -108,7 +108,7 @@ public final class LevelKernel {
         for (int i = 0; i < image.length; i++) image[i] = cut(own * level(image[i]) + rest);
     }
 
-    private void greys(byte[] image, int to) {
+    private void grays(byte[] image, int to) {
         for (int i = 0; i < pixels; i++) {
             int red = level(image[i]);
             int green = level(image[pixels + i]);
@@ -117,7 +117,7 @@ public final class LevelKernel {
         }
     }
 
-    /// Each pixel five times with its eight neighbours, but for those of the edge, which stay.
+    /// Averages each pixel, with weight 5, and its eight neighbors. Edge pixels do not change.
     private void smooth(byte[] image) {
         System.arraycopy(image, 0, other, 0, image.length);
         for (int channel = 0; channel < 3; channel++) {
@@ -135,15 +135,15 @@ public final class LevelKernel {
     }
 
     private void stretch(byte[] image, int plane) {
-        int least = LEVELS;
-        int most = 0;
+        int min = LEVELS;
+        int max = 0;
         for (int i = plane; i < plane + pixels; i++) {
-            least = Math.min(least, level(image[i]));
-            most = Math.max(most, level(image[i]));
+            min = Math.min(min, level(image[i]));
+            max = Math.max(max, level(image[i]));
         }
-        if (least == most) return;
-        float scale = 1f / (most - least) * 255; // rounded as torch rounds a number over a tensor
-        for (int i = plane; i < plane + pixels; i++) image[i] = cut((level(image[i]) - least) * scale);
+        if (min == max) return;
+        float scale = 1f / (max - min) * 255; // rounded as torch rounds a number divided by a tensor
+        for (int i = plane; i < plane + pixels; i++) image[i] = cut((level(image[i]) - min) * scale);
     }
 
     private void equalize(byte[] image, int plane) {
@@ -170,9 +170,10 @@ public final class LevelKernel {
         return (byte) (int) Math.max(0, Math.min(255, level));
     }
 
-    /// Where a pixel comes from: `x ↦ xx·x + xy·y + x0`, y alike, from pixels counted from the middle to places
-    /// between −1 and 1. In single precision, as in torchvision, so that a place between two pixels goes to the
-    /// same one.
+    /// The origin of a pixel: `x ↦ xx·x + xy·y + x0`, and y by `yx`, `yy` and `y0`.
+    ///
+    /// Maps pixels, counted from the center, to coordinates between −1 and 1. Single precision, as in torchvision,
+    /// so that ties between two pixels are resolved as there.
     private record Affine(float xx, float xy, float x0, float yx, float yy, float y0) {
 
         private static Affine of(double[] matrix, int size) {
@@ -186,7 +187,7 @@ public final class LevelKernel {
                     (float) matrix[5] / half);
         }
 
-        /// About the upper left corner.
+        /// A shear about the upper left corner.
         static Affine shear(double right, double down, int size) {
             double middle = size / 2.0;
             return of(new double[] {1, right, right * middle, down, 1, down * middle}, size);

@@ -1,9 +1,9 @@
 package org.leadline.vision.augment;
 
-/// What a view's parameters do to an image: crop, enlarge (bilinear, pixel centres at ½), mirror, change colours,
-/// blur.
+/// Makes a view of an image from its parameters: crop, enlarge (bilinear, pixel centers at ½), mirror, change
+/// colors, blur.
 ///
-/// A kernel has buffers of its own and serves one thread.
+/// A kernel owns its buffers and serves one thread.
 public final class ViewKernel {
 
     private static final float PER_LEVEL = 1f / 255;
@@ -13,12 +13,12 @@ public final class ViewKernel {
     private final Colors colors;
     private final Blur blur;
 
-    /// The crop's rows of one channel, each stretched to the view's width.
+    /// Rows of the crop, one channel, each resized to the view's width.
     private final float[][] stretched;
 
     private final int[] low;
     private final int[] high;
-    private final float[] share;
+    private final float[] fraction;
 
     /// @param size height and width of images and views
     public ViewKernel(int size) {
@@ -29,7 +29,7 @@ public final class ViewKernel {
         this.stretched = new float[size][size];
         this.low = new int[size];
         this.high = new int[size];
-        this.share = new float[size];
+        this.fraction = new float[size];
     }
 
     /// Makes one view.
@@ -39,7 +39,7 @@ public final class ViewKernel {
     public float[][] view(byte[] image, ViewParameters parameters) {
         resize(image, parameters.crop(), parameters.flip());
         colors.adjust(planes, parameters.adjustments());
-        if (parameters.grey()) colors.grey(planes);
+        if (parameters.gray()) colors.gray(planes);
         parameters.blur().ifPresent(gaussian -> blur.apply(planes, gaussian));
         return planes;
     }
@@ -51,7 +51,7 @@ public final class ViewKernel {
             int left = (int) Math.floor(at);
             low[place] = crop.left() + Math.clamp(left, 0, crop.width() - 1);
             high[place] = crop.left() + Math.clamp(left + 1, 0, crop.width() - 1);
-            share[place] = at - left;
+            fraction[place] = at - left;
         }
         for (int channel = 0; channel < 3; channel++) {
             int from = channel * size * size + crop.top() * size;
@@ -68,7 +68,7 @@ public final class ViewKernel {
 
     private void stretch(byte[] image, int from, float[] row) {
         for (int x = 0; x < size; x++) {
-            float right = share[x];
+            float right = fraction[x];
             float first = image[from + low[x]] & 0xFF;
             float second = image[from + high[x]] & 0xFF;
             row[x] = (first + (second - first) * right) * PER_LEVEL;

@@ -7,18 +7,18 @@ import java.util.SplittableRandom;
 import org.leadline.random.Seed;
 import org.leadline.random.Shuffle;
 
-/// What was drawn for one view.
+/// The random choices of one view.
 ///
 /// @param crop the rectangle that becomes the whole view
 /// @param flip whether the view is mirrored
-/// @param adjustments changes of colour, in order
-/// @param grey whether the view loses its colour
+/// @param adjustments color changes, in order
+/// @param gray whether the view is turned gray
 /// @param blur the blur at the end, if any
 public record ViewParameters(
-        Crop crop, boolean flip, List<Adjustment> adjustments, boolean grey, Optional<Gaussian> blur) {
+        Crop crop, boolean flip, List<Adjustment> adjustments, boolean gray, Optional<Gaussian> blur) {
 
-    private static final double LEAST_SIGMA = 0.1;
-    private static final double GREATEST_SIGMA = 2;
+    private static final double MIN_SIGMA = 0.1;
+    private static final double MAX_SIGMA = 2;
 
     public ViewParameters {
         adjustments = List.copyOf(adjustments);
@@ -27,26 +27,26 @@ public record ViewParameters(
     /// Draws a view.
     ///
     /// @param size height and width of the image
-    /// @param seed of this view of this sample in this epoch
+    /// @param seed the seed of this view of this sample in this epoch
     public static ViewParameters draw(int size, ViewConfig config, Seed seed) {
         SplittableRandom random = seed.generator();
         Crop crop = Crop.draw(size, config, random);
         boolean flip = random.nextDouble() < config.flipProbability();
         List<Adjustment> adjustments =
-                random.nextDouble() < config.jitterProbability() ? jitter(config, random) : List.of();
-        boolean grey = random.nextDouble() < config.greyProbability();
+                random.nextDouble() < config.jitter().probability() ? jitter(config.jitter(), random) : List.of();
+        boolean gray = random.nextDouble() < config.grayProbability();
         boolean blurred = random.nextDouble() < config.blurProbability();
         Optional<Gaussian> blur = blurred ? Optional.of(blur(size, random)) : Optional.empty();
-        return new ViewParameters(crop, flip, adjustments, grey, blur);
+        return new ViewParameters(crop, flip, adjustments, gray, blur);
     }
 
-    /// As wide as a tenth of the image at most.
+    /// Draws a blur whose kernel is about a tenth of the image wide.
     private static Gaussian blur(int size, SplittableRandom random) {
-        float sigma = (float) Crop.between(random, LEAST_SIGMA, GREATEST_SIGMA);
+        float sigma = (float) Crop.between(random, MIN_SIGMA, MAX_SIGMA);
         return new Gaussian(sigma, Math.max(1, Math.round(size / 20f)));
     }
 
-    private static List<Adjustment> jitter(ViewConfig config, SplittableRandom random) {
+    private static List<Adjustment> jitter(ViewConfig.Jitter config, SplittableRandom random) {
         List<Adjustment> jitter = List.of(
                 new Adjustment.Brightness(around(1, config.brightness(), random)),
                 new Adjustment.Contrast(around(1, config.contrast(), random)),

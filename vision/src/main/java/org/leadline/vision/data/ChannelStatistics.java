@@ -2,8 +2,7 @@ package org.leadline.vision.data;
 
 import java.util.List;
 
-/// The mean and the population standard deviation of each colour channel (red, green, blue), pixel values in [0,
-/// 1].
+/// Mean and population standard deviation of the channels red, green and blue, for pixels in `[0, 1]`.
 ///
 /// @param mean three means
 /// @param standardDeviation three standard deviations; 0 for a channel that never varies
@@ -14,11 +13,12 @@ public record ChannelStatistics(List<Double> mean, List<Double> standardDeviatio
         standardDeviation = List.copyOf(standardDeviation);
         if (mean.size() != ImageBuffer.CHANNELS || standardDeviation.size() != ImageBuffer.CHANNELS) {
             throw new IllegalArgumentException(
-                    "channel statistics are of 3 channels, not " + mean.size() + " and " + standardDeviation.size());
+                    "there are statistics of 3 channels, not " + mean.size() + " and " + standardDeviation.size());
         }
     }
 
-    /// From how often each value from 0 to 255 occurs in a channel; exact, whatever the order of the pixels was.
+    /// Computes statistics from histograms of the values 0 to 255. Sums of whole numbers do not depend on their
+    /// order.
     ///
     /// @param counts shape `[3, 256]`
     static ChannelStatistics ofHistograms(long[][] counts) {

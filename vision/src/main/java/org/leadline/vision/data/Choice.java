@@ -14,14 +14,14 @@ import org.leadline.embedding.Labels;
 import org.leadline.random.Seed;
 import org.leadline.random.Shuffle;
 
-/// Which items of a catalogue are trained on and which are evaluated on, each in ascending order.
+/// The items of a catalog to train on and the items to evaluate on, each in ascending order.
 ///
-/// Where the source has no test split, a tenth is held out first and the limit then keeps some of the rest, so
-/// that the images of the evaluation do not depend on the limit.
+/// Where the source has no test split, a tenth is held out first, and the limit then selects from the remaining
+/// items. So the images of the evaluation do not depend on the limit.
 final class Choice {
 
-    /// The most images that are held out.
-    static final int LARGEST_HOLD_OUT = 10_000;
+    /// Maximum number of images that are held out.
+    static final int MAX_HOLD_OUT = 10_000;
 
     private final int[] train;
     private final int[] test;
@@ -31,13 +31,15 @@ final class Choice {
         this.test = test;
     }
 
-    /// @param source what to call the data in a message
-    /// @throws InputException where there is nothing to train on, or too little to hold some of it out
-    static Choice of(Catalogue catalogue, DatasetOptions options, String source) {
-        int[] train = catalogue.trainItems();
+    /// Chooses items.
+    ///
+    /// @param source the data's name for messages
+    /// @throws InputException where there is no image to train on, or too few to hold some out
+    static Choice of(Catalog catalog, DatasetOptions options, String source) {
+        int[] train = catalog.trainItems();
         if (train.length == 0) throw new InputException(source + " holds no image of the training split");
-        int[] test = catalogue.testItems();
-        if (!catalogue.hasTest()) {
+        int[] test = catalog.testItems();
+        if (!catalog.hasTest()) {
             if (train.length < 2) {
                 throw new InputException(source + " has no test split, so a tenth of its images is held out, and that"
                         + " takes at least 2 images, not " + train.length);
@@ -46,8 +48,8 @@ final class Choice {
             train = without(train, test);
         }
         return new Choice(
-                limited(train, catalogue, options.limit(), options.seed().derive("limit")),
-                limited(test, catalogue, options.testLimit(), options.seed().derive("test-limit")));
+                limited(train, catalog, options.limit(), options.seed().derive("limit")),
+                limited(test, catalog, options.testLimit(), options.seed().derive("test-limit")));
     }
 
     int[] train() {
@@ -58,14 +60,14 @@ final class Choice {
         return test.clone();
     }
 
-    private static int[] limited(int[] items, Catalogue catalogue, OptionalInt limit, Seed seed) {
+    private static int[] limited(int[] items, Catalog catalog, OptionalInt limit, Seed seed) {
         if (limit.isEmpty() || limit.getAsInt() >= items.length) return items;
-        return evenly(items, catalogue.classes(), limit.getAsInt(), seed);
+        return evenly(items, catalog.classes(), limit.getAsInt(), seed);
     }
 
     private static int[] holdOut(int[] items, Seed seed) {
         int[] shuffled = Shuffle.shuffled(items, seed.generator());
-        int count = Math.clamp(items.length / 10, 1, LARGEST_HOLD_OUT);
+        int count = Math.clamp(items.length / 10, 1, MAX_HOLD_OUT);
         return sorted(Arrays.copyOf(shuffled, count));
     }
 
@@ -75,7 +77,7 @@ final class Choice {
                 .toArray();
     }
 
-    /// Takes an item of each class in turn until there are enough; a class that runs out is passed over.
+    /// Takes an item of each class in turn until there are enough. A class without further items is skipped.
     private static int[] evenly(int[] items, Labels classes, int count, Seed seed) {
         SplittableRandom random = seed.generator();
         int[] shuffled = Shuffle.shuffled(items, random);

@@ -30,14 +30,14 @@ final class CifarBatch {
         this.stride = stride;
     }
 
-    /// A binary batch: records of one or two labels and 3072 bytes.
+    /// Reads a binary batch: records of one or two labels and 3072 bytes.
     ///
-    /// @param labelBytes how many labels stand before each image; the last of them counts
+    /// @param labelBytes the number of labels before each image; the last label is the class
     static CifarBatch ofRecords(byte[] content, int labelBytes, String path) {
         int recordBytes = labelBytes + IMAGE_BYTES;
         if (content.length == 0 || content.length % recordBytes != 0) {
             throw new InputException(path + " holds records of " + recordBytes + " bytes, but its size, "
-                    + content.length + " bytes, is no multiple of that: it may be cut off");
+                    + content.length + " bytes, is not a multiple of that: download it again, it may be cut off");
         }
         int[] classes = IntStream.range(0, content.length / recordBytes)
                 .map(row -> content[row * recordBytes + labelBytes - 1] & 0xFF)
@@ -45,7 +45,7 @@ final class CifarBatch {
         return new CifarBatch(path, classes, content, labelBytes, recordBytes);
     }
 
-    /// A python batch: a dict with `data`, shape `[n, 3072]`, and a list of n classes.
+    /// Reads a Python batch: a dict with `data`, shape `[n, 3072]`, and a list of n classes.
     static CifarBatch ofPickle(PickleValue content, String labelsKey, String path) {
         if (!(PickleEntries.entry(content, "data", path) instanceof ByteMatrix data)
                 || data.columns() != IMAGE_BYTES
@@ -71,23 +71,26 @@ final class CifarBatch {
         return classes.clone();
     }
 
-    /// What to call an image in a message: its file and its place in it, from 0.
+    /// The name of an image: its file and its index in the file, from 0.
     String name(int row) {
         return path.substring(path.lastIndexOf('/') + 1) + "#" + row;
     }
 
-    /// The pixels of an image, shape `[3, 32, 32]`; a copy.
+    /// Returns a copy of the pixels of an image, shape `[3, 32, 32]`.
     byte[] image(int row) {
         int from = first + row * stride;
         return Arrays.copyOfRange(bytes, from, from + IMAGE_BYTES);
     }
 
+    /// Checks that every class has a name.
+    ///
+    /// @param count the number of class names
     /// @throws InputException where a class has no name
     void requireClassesBelow(int count) {
         for (int row = 0; row < classes.length; row++) {
             if (classes[row] < 0 || classes[row] >= count) {
-                throw new InputException(path + ": the label of " + name(row) + " lies between 0 and " + (count - 1)
-                        + ", the number of class names less one, but is " + classes[row]);
+                throw new InputException(path + ": the label of " + name(row) + " is 0 to " + (count - 1)
+                        + ", since there are " + count + " class names, but it is " + classes[row]);
             }
         }
     }

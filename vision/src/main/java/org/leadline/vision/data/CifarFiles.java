@@ -6,10 +6,10 @@ import java.util.TreeMap;
 
 /// The files of one CIFAR set among the files of a tree.
 ///
-/// @param kind which of the forms it is
-/// @param folder the folder within the tree that holds the files, with a slash at its end, or empty
+/// @param kind the form of distribution
+/// @param folder the folder of the tree that holds the files, with a slash at its end, or empty
 /// @param train the names of the training batches in the tree, sorted, at least one
-/// @param all the names of all files in that folder
+/// @param all the names of all files in the folder
 record CifarFiles(CifarKind kind, String folder, List<String> train, List<String> all) {
 
     CifarFiles {
@@ -17,8 +17,8 @@ record CifarFiles(CifarKind kind, String folder, List<String> train, List<String
         all = List.copyOf(all);
     }
 
-    /// Every CIFAR set in the tree: a folder with at least a training batch and, where the name of that is as
-    /// plain as `train`, the meta file beside it.
+    /// Finds every CIFAR set in the tree: a folder with at least one training batch. A batch named `train` counts
+    /// only with the meta file beside it.
     static List<CifarFiles> findAll(FileTree tree) {
         TreeMap<String, List<String>> folders = new TreeMap<>();
         for (String name : tree.names()) {

@@ -25,7 +25,7 @@ enum CifarKind {
         this.namesKey = namesKey;
     }
 
-    /// `cifar10` or `cifar100`.
+    /// The name of the set, `cifar10` or `cifar100`.
     String setName() {
         return setName;
     }
@@ -48,18 +48,18 @@ enum CifarKind {
         return labelsKey.isEmpty();
     }
 
-    /// Python only: the entry of a batch that holds the classes.
+    /// The key of the classes in a batch; empty for the binary forms.
     String labelsKey() {
         return labelsKey;
     }
 
-    /// Python only: the entry of the meta file that holds the names of the classes.
+    /// The key of the class names in the meta file; empty for the binary forms.
     String namesKey() {
         return namesKey;
     }
 
-    /// Binary only: the bytes of the labels before each image; the last of them is the one that counts, which in
-    /// CIFAR-100 is the fine label.
+    /// The number of label bytes before each image of the binary forms. The last one is the class, in CIFAR-100
+    /// the fine label.
     int labelBytes() {
         return this == CIFAR100_BINARY ? 2 : 1;
     }

@@ -13,11 +13,11 @@ import org.leadline.linalg.Parallel;
 import org.leadline.vision.pickle.NumpyVocabulary;
 import org.leadline.vision.pickle.Unpickler;
 
-/// CIFAR-10 or CIFAR-100, its batches in memory as they were in the files.
-record CifarSource(String name, List<CifarBatch> batches, Catalogue catalogue) implements DataSource {
+/// CIFAR-10 or CIFAR-100, with its batches in memory as in the files.
+record CifarSource(String name, List<CifarBatch> batches, Catalog catalog) implements DataSource {
 
-    /// The most bytes that a batch may have; CIFAR-100's largest has 154 million.
-    private static final int LARGEST_FILE_BYTES = 512 << 20;
+    /// Maximum size of a batch, in bytes. CIFAR-100's largest has 154 million.
+    private static final int MAX_FILE_BYTES = 512 << 20;
 
     private static final int IMAGES_A_SLICE = 256;
 
@@ -33,7 +33,7 @@ record CifarSource(String name, List<CifarBatch> batches, Catalogue catalogue) i
         byte[] meta = contents.get(files.meta());
         if (meta == null) {
             throw new InputException(tree.path() + " holds " + files.describe() + " but no " + files.meta()
-                    + ", which names the classes");
+                    + ", which names the classes: put it beside them");
         }
         List<CifarBatch> batches = new ArrayList<>();
         for (String file : files.train()) batches.add(batch(tree, files.kind(), file, contents));
@@ -41,7 +41,7 @@ record CifarSource(String name, List<CifarBatch> batches, Catalogue catalogue) i
         if (files.hasTest()) batches.add(batch(tree, files.kind(), files.test(), contents));
         List<String> classNames = classNames(files.kind(), meta, tree.path() + "/" + files.meta());
         for (CifarBatch batch : batches) batch.requireClassesBelow(classNames.size());
-        return new CifarSource(files.kind().setName(), batches, catalogue(batches, classNames, trainCount));
+        return new CifarSource(files.kind().setName(), batches, catalog(batches, classNames, trainCount));
     }
 
     @Override
@@ -66,7 +66,7 @@ record CifarSource(String name, List<CifarBatch> batches, Catalogue catalogue) i
                 .toList();
         Map<String, byte[]> contents = new ConcurrentHashMap<>();
         int[] places = wanted.stream().mapToInt(tree.names()::indexOf).toArray();
-        tree.read(places, LARGEST_FILE_BYTES, new FileTree.Visitor() {
+        tree.read(places, MAX_FILE_BYTES, new FileTree.Visitor() {
             @Override
             public void file(int position, byte[] content) {
                 contents.put(wanted.get(position), content);
@@ -80,11 +80,11 @@ record CifarSource(String name, List<CifarBatch> batches, Catalogue catalogue) i
         return contents;
     }
 
-    /// Takes the file's bytes out of `contents`, so that they can be freed once they are unpacked.
+    /// Removes the file's bytes from `contents`, so that they can be freed once they are unpacked.
     private static CifarBatch batch(FileTree tree, CifarKind kind, String file, Map<String, byte[]> contents) {
         String path = tree.path() + "/" + file;
         byte[] content = contents.remove(file);
-        if (content == null) throw new InputException(path + " has vanished while it was read");
+        if (content == null) throw new InputException(path + " was removed while it was read: put it back");
         return kind.isBinary()
                 ? CifarBatch.ofRecords(content, kind.labelBytes(), path)
                 : CifarBatch.ofPickle(Unpickler.read(content, path, new NumpyVocabulary()), kind.labelsKey(), path);
@@ -100,13 +100,13 @@ record CifarSource(String name, List<CifarBatch> batches, Catalogue catalogue) i
                 .toList();
     }
 
-    private static Catalogue catalogue(List<CifarBatch> batches, List<String> classNames, int trainCount) {
+    private static Catalog catalog(List<CifarBatch> batches, List<String> classNames, int trainCount) {
         int[] classes = batches.stream()
                 .flatMapToInt(batch -> IntStream.of(batch.classes()))
                 .toArray();
         List<String> names = batches.stream()
                 .flatMap(batch -> IntStream.range(0, batch.count()).mapToObj(batch::name))
                 .toList();
-        return new Catalogue(names, Labels.of(classes, classNames), trainCount);
+        return new Catalog(names, Labels.of(classes, classNames), trainCount);
     }
 }

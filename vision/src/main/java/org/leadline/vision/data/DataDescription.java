@@ -8,12 +8,12 @@ import org.leadline.run.RunConfig;
 import org.leadline.run.RunDescription;
 import org.leadline.run.SplitDescription;
 
-/// What a run says of the images that it was made from.
+/// Describes the images of a run for `run.json`.
 public final class DataDescription {
 
     private DataDescription() {}
 
-    /// The description of a run on these images, without a normalisation.
+    /// Returns the description of a run on these images, without a normalization.
     public static RunDescription of(RunDescription.Kind kind, RunConfig config, Provenance provenance, Dataset data) {
         return RunDescription.of(kind, config, provenance, describe(data.test()), describe(data.train()))
                 .withHeldOut(data.heldOut())

@@ -2,20 +2,22 @@ package org.leadline.vision.data;
 
 import java.util.List;
 
-/// Something that images come from, recognised and listed.
+/// A source of images, recognized and listed.
 sealed interface DataSource permits CifarSource, ImageFiles, Shapes {
 
-    /// What the set is called in a run.
+    /// The name of the set in `run.json`.
     String name();
 
-    /// Everything it holds, in an order that depends on nothing but its content.
-    Catalogue catalogue();
+    /// The list of all images. Its order depends on the content alone.
+    Catalog catalog();
 
-    /// What a person should know of how it was listed, a sentence each.
+    /// Sentences for the user about images that the list leaves out.
     default List<String> notes() {
         return List.of();
     }
 
-    /// Draws or decodes the items named and hands each to the sink, once, in any order, from any thread.
+    /// Draws or decodes items and passes each to the sink once, in any order, from any thread.
+    ///
+    /// @param items indices in the catalog
     void read(int[] items, ImageSink sink);
 }

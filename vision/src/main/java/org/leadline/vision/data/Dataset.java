@@ -5,15 +5,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// An image set that is ready to train on: every image decoded, once, to the same size.
+/// A decoded image set, all images of one size.
 ///
-/// @param name `cifar10`, `cifar100`, `shapes`, or what the folder or archive is called
+/// @param name `cifar10`, `cifar100`, `shapes`, or the name of the folder or archive
 /// @param train the images to train on
 /// @param test the images to evaluate on; none of them is in `train`
-/// @param heldOut the names of the images that were held out to be `test`, those that did not decode included;
-///     empty where the source has a test split of its own
-/// @param skipped the images that did not decode, training split first, in the order of the listing
-/// @param notes what else a person should know of how the source was read, a sentence each
+/// @param heldOut the names of the images held out for `test`, including those that did not decode; empty where
+///     the source has a test split of its own
+/// @param skipped the images that did not decode, training split first, in the order of the catalog
+/// @param notes sentences for the user about images that were left out
 public record Dataset(
         String name,
         ImageSplit train,
@@ -28,7 +28,8 @@ public record Dataset(
         notes = List.copyOf(notes);
     }
 
-    /// A number that tells these images, in their order, from others: SHA-256 of all pixels, training split first.
+    /// The SHA-256 of all pixels, training split first, as hexadecimal digits. It identifies the images and their
+    /// order.
     public String digest() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

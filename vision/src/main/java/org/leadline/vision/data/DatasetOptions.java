@@ -4,34 +4,32 @@ import java.util.OptionalInt;
 import org.leadline.InputException;
 import org.leadline.random.Seed;
 
-/// How an image set is read.
+/// Options of reading an image set.
 ///
-/// @param imageSize the width and height of every image, 8 to 2048 pixels; images of another size are resized
-///     whole
-/// @param limit the number of training images to keep, a seeded choice, as even over the classes as can be; all
-///     where empty or where there are fewer
-/// @param testLimit the same of the images to evaluate on
-/// @param seed chooses the images that the limit keeps and those that are held out, and draws `shapes`
-/// @param strict whether an image that does not decode is an error rather than left out
+/// @param imageSize width and height of every image, 8 to 2048 pixels; whole images are resized to it
+/// @param limit maximum number of training images, a seeded choice balanced over the classes; empty for all images
+/// @param testLimit maximum number of images to evaluate on, chosen likewise; empty for all images
+/// @param seed selects the images within the limits and those held out, and draws `shapes`
+/// @param strict refuses data with an image that does not decode; otherwise that image is skipped
 public record DatasetOptions(int imageSize, OptionalInt limit, OptionalInt testLimit, Seed seed, boolean strict) {
 
-    private static final int SMALLEST_IMAGE = 8;
-    private static final int LARGEST_IMAGE = 2048;
+    private static final int MIN_IMAGE_SIZE = 8;
+    private static final int MAX_IMAGE_SIZE = 2048;
 
     public DatasetOptions {
-        if (imageSize < SMALLEST_IMAGE || imageSize > LARGEST_IMAGE) {
-            throw new InputException("the image size lies between " + SMALLEST_IMAGE + " and " + LARGEST_IMAGE
-                    + " pixels, not " + imageSize);
+        if (imageSize < MIN_IMAGE_SIZE || imageSize > MAX_IMAGE_SIZE) {
+            throw new InputException(
+                    "`imageSize` is " + MIN_IMAGE_SIZE + " to " + MAX_IMAGE_SIZE + " pixels, but it is " + imageSize);
         }
         if (limit.isPresent() && limit.getAsInt() < 1) {
-            throw new InputException("the limit keeps at least 1 training image, not " + limit.getAsInt());
+            throw new InputException("`limit` is at least 1, but it is " + limit.getAsInt());
         }
         if (testLimit.isPresent() && testLimit.getAsInt() < 1) {
-            throw new InputException("the limit keeps at least 1 test image, not " + testLimit.getAsInt());
+            throw new InputException("`limitTest` is at least 1, but it is " + testLimit.getAsInt());
         }
     }
 
-    /// Images of 32 pixels, all of them, seed 0, undecodable images left out.
+    /// All images at 32 pixels, seed 0, undecodable images skipped.
     public static DatasetOptions defaults() {
         return new DatasetOptions(32, OptionalInt.empty(), OptionalInt.empty(), new Seed(0), false);
     }

@@ -14,27 +14,27 @@ public final class Datasets {
 
     private Datasets() {}
 
-    /// Recognises the data by what it holds, chooses the images and decodes them, once, on the common pool.
+    /// Recognizes the data by its content, chooses the images and decodes each once, on the common pool.
     ///
     /// @param data a path (CIFAR-10 or CIFAR-100 as distributed, or images, in a folder, a `.tar` or a
     ///     `.tar.gz`), or the word `shapes`
-    /// @throws InputException where the data is missing, damaged or of no known kind, or holds too few images;
-    ///     and, where the options are strict, where an image does not decode
+    /// @throws InputException where the data is missing, damaged, of an unknown kind, or has too few images; and,
+    ///     with strict options, where an image does not decode
     public static Dataset load(String data, DatasetOptions options, Progress progress) {
         return open(data, options, progress).dataset();
     }
 
-    /// The same, and its images can be read again at other sizes.
+    /// Reads data as [#load] does, and returns images that can be read again at other sizes.
     public static ImageCollection open(String data, DatasetOptions options, Progress progress) {
-        DataSource source = Recogniser.recognise(data, options);
-        Catalogue catalogue = source.catalogue();
-        Choice choice = Choice.of(catalogue, options, data);
+        DataSource source = Recognizer.recognize(data, options);
+        Catalog catalog = source.catalog();
+        Choice choice = Choice.of(catalog, options, data);
         int[] train = choice.train();
         int[] items = concatenated(train, choice.test());
         try (Progress.Task task = progress.begin("decoding images", items.length)) {
             ImageAssembly assembly = new ImageAssembly(items.length, options.imageSize(), Resampling.BILINEAR, task);
             source.read(items, assembly);
-            List<SkippedImage> skipped = skipped(catalogue, items, assembly);
+            List<SkippedImage> skipped = skipped(catalog, items, assembly);
             if (options.strict() && !skipped.isEmpty()) throw undecodable(data, skipped.getFirst());
             return assembled(data, source, choice, items, assembly, skipped);
         }
@@ -53,34 +53,35 @@ public final class Datasets {
         if (border == 0) throw noImage(data, "training", skipped);
         if (border == kept.length) throw noImage(data, "test", skipped);
         ImageBuffer images = assembly.closeUp(kept);
-        Catalogue catalogue = source.catalogue();
+        Catalog catalog = source.catalog();
         int[] rows = Arrays.stream(kept).map(row -> items[row]).toArray();
         int[] trainItems = Arrays.copyOf(rows, border);
         int[] testItems = Arrays.copyOfRange(rows, border, rows.length);
         Dataset dataset = new Dataset(
                 source.name(),
-                split(catalogue, images.slice(0, border), trainItems),
-                split(catalogue, images.slice(border, kept.length), testItems),
-                catalogue.hasTest() ? List.of() : catalogue.namesOf(choice.test()),
+                split(catalog, images.slice(0, border), trainItems),
+                split(catalog, images.slice(border, kept.length), testItems),
+                catalog.hasTest() ? List.of() : catalog.namesOf(choice.test()),
                 skipped,
                 source.notes());
         return new ImageCollection(dataset, source, trainItems, testItems);
     }
 
-    private static ImageSplit split(Catalogue catalogue, ImageBuffer images, int[] items) {
-        return new ImageSplit(images, catalogue.labelsOf(items), catalogue.namesOf(items));
+    private static ImageSplit split(Catalog catalog, ImageBuffer images, int[] items) {
+        return new ImageSplit(images, catalog.labelsOf(items), catalog.namesOf(items));
     }
 
-    private static List<SkippedImage> skipped(Catalogue catalogue, int[] items, ImageAssembly assembly) {
+    private static List<SkippedImage> skipped(Catalog catalog, int[] items, ImageAssembly assembly) {
         return assembly.skipped().entrySet().stream()
                 .map(entry -> Map.entry(items[entry.getKey()], entry.getValue()))
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> catalogue.skipped(entry.getKey(), entry.getValue()))
+                .map(entry -> catalog.skipped(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
     private static InputException undecodable(String data, SkippedImage image) {
-        return new InputException(data + ": the image " + image.name() + " does not decode: " + image.reason());
+        return new InputException(data + ": the image " + image.name() + " does not decode: " + image.reason()
+                + "; remove it, or leave `strict` out to skip it");
     }
 
     private static InputException noImage(String data, String split, List<SkippedImage> skipped) {

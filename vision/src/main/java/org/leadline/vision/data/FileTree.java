@@ -8,46 +8,51 @@ import java.util.Set;
 /// The files below a folder or inside an archive. Nothing is ever extracted.
 sealed interface FileTree permits FolderTree, TarTree {
 
-    /// Where the folder or archive lies.
+    /// The path of the folder or archive.
     Path path();
 
-    /// The names of the files, relative and with slashes, sorted; without dot files and what macOS leaves behind.
+    /// The sorted names of the files, relative and with slashes, without dot files and macOS's `__MACOSX` folders.
     List<String> names();
 
-    /// Reads the files named, each once, in any order, from any thread.
+    /// Reads files, each once, in any order, from any thread.
     ///
-    /// @param files places in [#names]
-    /// @param largest the most bytes that a file may have; a larger one is unreadable
-    /// @throws InputException where the archive as a whole is damaged
-    void read(int[] files, int largest, Visitor visitor);
+    /// @param files indices in [#names]
+    /// @param maxBytes maximum size of a file; a larger file is unreadable
+    /// @throws InputException where the archive is damaged
+    void read(int[] files, int maxBytes, Visitor visitor);
 
-    /// What is done with the files. Safe to call from any thread.
+    /// Receives files. Its methods are safe to call from any thread.
     interface Visitor {
 
-        /// @param position the place in the list of files that was asked for
+        /// Receives a file.
+        ///
+        /// @param position the index in the list of requested files
         /// @param content the whole file, owned by the visitor
         void file(int position, byte[] content);
 
-        /// @param position the place in the list of files that was asked for
+        /// Receives the reason why a file can not be read.
+        ///
+        /// @param position the index in the list of requested files
         void unreadable(int position, String reason);
     }
 
-    /// Whether a name is of a file that a person put there: no part of it begins with a dot or is `__MACOSX`.
+    /// Tells whether no part of a name begins with a dot or is `__MACOSX`. Other files come from the operating
+    /// system.
     static boolean isVisible(String name) {
         return parts(name).stream().noneMatch(part -> part.startsWith(".") || part.equals("__MACOSX"));
     }
 
-    /// The folders that a name leads through and the file's own name, without parts that say nothing.
+    /// Splits a name at its slashes, without [#SILENT_PARTS].
     static List<String> parts(String name) {
         return Arrays.stream(name.split("/", -1))
                 .filter(part -> !SILENT_PARTS.contains(part))
                 .toList();
     }
 
-    /// Parts of a name that say nothing here; as nothing is extracted, `..` leads nowhere.
+    /// Parts of a name that are ignored. Ignoring `..` is safe, because nothing is extracted.
     Set<String> SILENT_PARTS = Set.of("", ".", "..");
 
-    static String tooLarge(int largest) {
-        return "the file has more than " + (largest >> 20) + " MiB";
+    static String tooLarge(int maxBytes) {
+        return "the file has more than " + (maxBytes >> 20) + " MiB";
     }
 }

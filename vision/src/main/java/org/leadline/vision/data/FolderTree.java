@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import org.leadline.InputException;
 import org.leadline.linalg.Parallel;
 
-/// The files below a folder; links are followed.
+/// The files below a folder. Links are followed.
 record FolderTree(Path path, List<String> names) implements FileTree {
 
     private static final int FILES_A_SLICE = 16;
@@ -46,23 +46,23 @@ record FolderTree(Path path, List<String> names) implements FileTree {
     }
 
     @Override
-    public void read(int[] files, int largest, Visitor visitor) {
+    public void read(int[] files, int maxBytes, Visitor visitor) {
         Parallel.forSlices(files.length, FILES_A_SLICE, (start, end) -> {
             for (int position = start; position < end; position++) {
-                readOne(files[position], position, largest, visitor);
+                readOne(files[position], position, maxBytes, visitor);
             }
         });
     }
 
-    private void readOne(int file, int position, int largest, Visitor visitor) {
+    private void readOne(int file, int position, int maxBytes, Visitor visitor) {
         byte[] content;
         try (InputStream input = Files.newInputStream(path.resolve(names.get(file)))) {
-            content = input.readNBytes(largest + 1);
+            content = input.readNBytes(maxBytes + 1);
         } catch (IOException e) {
             visitor.unreadable(position, "the file can not be read (" + e.getMessage() + ")");
             return;
         }
-        if (content.length > largest) visitor.unreadable(position, FileTree.tooLarge(largest));
+        if (content.length > maxBytes) visitor.unreadable(position, FileTree.tooLarge(maxBytes));
         else visitor.file(position, content);
     }
 

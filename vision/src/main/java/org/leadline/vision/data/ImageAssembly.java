@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.leadline.InputException;
 import org.leadline.Progress;
 
-/// One buffer that images are put into, a row each, in any order; rows that did not decode are closed up at the
-/// end.
+/// A buffer that receives images in any order, one row per image. At the end the rows of images that did not
+/// decode are removed.
 final class ImageAssembly implements ImageSink {
 
     private final int count;
@@ -53,21 +53,21 @@ final class ImageAssembly implements ImageSink {
         task.advance(1);
     }
 
-    /// The positions that did not decode, ascending, and why.
+    /// The positions of images that did not decode, ascending, with the reasons.
     NavigableMap<Integer, String> skipped() {
         return Collections.unmodifiableNavigableMap(skipped);
     }
 
-    /// The positions that decoded, ascending.
+    /// The positions of images that decoded, ascending.
     int[] kept() {
         return IntStream.range(0, count)
                 .filter(position -> !skipped.containsKey(position))
                 .toArray();
     }
 
-    /// The images that decoded, in the order of their positions. Called once, when every image is there.
+    /// Returns the images that decoded, in the order of their positions. Called once, after the last image.
     ///
-    /// @param kept what [#kept] gives, at least one
+    /// @param kept the result of [#kept], at least one position
     ImageBuffer closeUp(int[] kept) {
         long bytes = ImageBuffer.imageBytes(size);
         for (int row = 0; row < kept.length; row++) {
@@ -81,8 +81,8 @@ final class ImageAssembly implements ImageSink {
             return Arena.ofAuto().allocate(bytes);
         } catch (OutOfMemoryError e) {
             throw new InputException(
-                    "the images take " + (bytes >> 20) + " MiB once decoded, which is more memory than there is: keep"
-                            + " fewer of them, make them smaller, or give Java more memory",
+                    "the decoded images take " + (bytes >> 20) + " MiB, which is more than the free memory: set a lower"
+                            + " `limit` or `imageSize`, or give Java more memory",
                     e);
         }
     }

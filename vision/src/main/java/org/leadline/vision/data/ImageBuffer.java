@@ -7,12 +7,12 @@ import java.security.MessageDigest;
 import java.util.Objects;
 import org.leadline.InputException;
 
-/// Images of one size in one piece of memory: shape `[n, 3, size, size]`, uint8, planar red, green, blue.
+/// Images of one size in one memory segment: shape `[n, 3, size, size]`, uint8, planar red, green, blue.
 ///
-/// The pixels never change; whoever made the segment must leave it alone.
+/// The pixels never change. The creator of the segment must not write to it.
 public final class ImageBuffer {
 
-    /// Red, green and blue.
+    /// The number of channels: red, green and blue.
     public static final int CHANNELS = 3;
 
     private final MemorySegment pixels;
@@ -25,14 +25,14 @@ public final class ImageBuffer {
         this.size = size;
     }
 
-    /// A view of pixels that lie image after image; nothing is copied.
+    /// Returns a view of pixels that are stored image after image, without a copy.
     ///
     /// @param pixels exactly `count·3·size·size` bytes
     /// @throws InputException where a size is not positive or does not fit the segment
     public static ImageBuffer of(MemorySegment pixels, int count, int size) {
         if (count < 1 || size < 1) {
-            throw new InputException("an image buffer holds at least one image of at least one pixel, not " + count
-                    + " of size " + size);
+            throw new InputException(
+                    "an image buffer has at least one image of at least one pixel, not " + count + " of size " + size);
         }
         long expected = count * imageBytes(size);
         if (pixels.byteSize() != expected) {
@@ -42,12 +42,12 @@ public final class ImageBuffer {
         return new ImageBuffer(pixels.asReadOnly(), count, size);
     }
 
-    /// The bytes of one image: `3·size·size`.
+    /// The number of bytes of one image: `3·size·size`.
     static long imageBytes(int size) {
         return (long) CHANNELS * size * size;
     }
 
-    /// n, the number of images.
+    /// The number of images, n.
     public int count() {
         return count;
     }
@@ -62,7 +62,7 @@ public final class ImageBuffer {
         return pixels;
     }
 
-    /// The pixels of one image, shape `[3, size, size]`, read-only; a view, not a copy.
+    /// Returns a read-only view of the pixels of one image, shape `[3, size, size]`.
     public MemorySegment image(int index) {
         Objects.checkIndex(index, count);
         return pixels.asSlice(index * imageBytes(size), imageBytes(size));
@@ -73,9 +73,9 @@ public final class ImageBuffer {
         MemorySegment.copy(image(index), ValueLayout.JAVA_BYTE, 0, into, 0, (int) imageBytes(size));
     }
 
-    /// A copy of the images named, in that order.
+    /// Returns a copy of images, in the order of `rows`.
     ///
-    /// @throws InputException where no row is named
+    /// @throws InputException where `rows` is empty
     public ImageBuffer select(int[] rows) {
         long bytes = imageBytes(size);
         MemorySegment copy = Arena.ofAuto().allocate(rows.length * bytes);
@@ -85,7 +85,7 @@ public final class ImageBuffer {
         return of(copy, rows.length, size);
     }
 
-    /// A view of the images from `from` (inclusive) to `to` (exclusive).
+    /// Returns a view of the images from `from` (inclusive) to `to` (exclusive).
     ImageBuffer slice(int from, int to) {
         long bytes = imageBytes(size);
         return of(pixels.asSlice(from * bytes, (to - from) * bytes), to - from, size);

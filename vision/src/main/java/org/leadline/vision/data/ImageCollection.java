@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.leadline.InputException;
 import org.leadline.Progress;
 
-/// An image set whose images can be read again, a stretch at a time, at any size: more of them than fit into memory
-/// at the sizes that large networks take.
+/// An image set whose images can be read again in ranges, at any size. So it may have more images than fit into
+/// memory at the sizes of large networks.
 public final class ImageCollection {
 
     private final Dataset dataset;
@@ -13,9 +13,9 @@ public final class ImageCollection {
     private final int[] train;
     private final int[] test;
 
-    /// @param dataset all of them, at a size of its own
-    /// @param train the items of the source that are its train images
-    /// @param test the items of the source that are its test images
+    /// @param dataset all images, at one size
+    /// @param train the source's indices of the train images
+    /// @param test the source's indices of the test images
     ImageCollection(Dataset dataset, DataSource source, int[] train, int[] test) {
         this.dataset = dataset;
         this.source = source;
@@ -23,7 +23,7 @@ public final class ImageCollection {
         this.test = test.clone();
     }
 
-    /// All images that decode, at the size that the set was opened with, with their labels.
+    /// All images that decode, with their labels, at the size that the set was opened with.
     public Dataset dataset() {
         return dataset;
     }
@@ -33,10 +33,10 @@ public final class ImageCollection {
         return items(split).length;
     }
 
-    /// The images of a split from one to another (exclusive), whole, resized.
+    /// Reads the images `from` to `to` (exclusive) of a split, and resizes each as a whole.
     ///
-    /// @param size height and width
-    /// @throws InputException where one does not decode any more
+    /// @param size height and width of the images returned
+    /// @throws InputException where an image no longer decodes
     public ImageBuffer read(Split split, int from, int to, int size, Resampling resampling) {
         int[] wanted = Arrays.copyOfRange(items(split), from, to);
         try (Progress.Task silent = Progress.silent().begin("", wanted.length)) {
@@ -45,8 +45,8 @@ public final class ImageCollection {
             if (!assembly.skipped().isEmpty()) {
                 var first = assembly.skipped().firstEntry();
                 throw new InputException("the image "
-                        + source.catalogue().names().get(wanted[first.getKey()]) + " of " + dataset.name()
-                        + " does not decode any more: " + first.getValue());
+                        + source.catalog().names().get(wanted[first.getKey()]) + " of " + dataset.name()
+                        + " no longer decodes: " + first.getValue());
             }
             return assembly.closeUp(assembly.kept());
         }

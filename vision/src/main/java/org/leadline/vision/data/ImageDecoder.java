@@ -12,18 +12,21 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /// Decodes JPEG and PNG files to RGB.
 ///
-/// Grey images give three equal channels, palettes are looked up, alpha is dropped, of 16 bits the upper 8 are
-/// kept, and EXIF orientation and colour profiles are not applied, as in Pillow's `convert("RGB")`.
+/// The result is that of Pillow's `convert("RGB")`. Gray images give three equal channels, and palettes are
+/// looked up. Alpha is dropped. Of 16 bits the upper 8 are kept. EXIF orientation and color profiles are not
+/// applied.
 final class ImageDecoder {
 
-    /// The most pixels that an image may claim to have.
-    static final long LARGEST_IMAGE_PIXELS = 100_000_000;
+    /// Maximum number of pixels that an image may claim in its header.
+    static final long MAX_IMAGE_PIXELS = 100_000_000;
 
     private ImageDecoder() {}
 
-    /// @param file a whole file, not modified
-    /// @throws UndecodableImageException where it is no JPEG or PNG, is damaged or cut off, or claims too many
-    ///     pixels
+    /// Decodes a file.
+    ///
+    /// @param file the whole file, not modified
+    /// @throws UndecodableImageException where the file is not a JPEG or PNG, is damaged or cut off, or claims
+    ///     too many pixels
     static PlanarImage decode(byte[] file) throws UndecodableImageException {
         String format = format(file);
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
@@ -60,7 +63,8 @@ final class ImageDecoder {
         return true;
     }
 
-    /// Where a JPEG marker stands last, or −1. Within entropy-coded data no marker occurs by chance.
+    /// Returns the offset of the last JPEG marker of a kind, or −1. Entropy-coded data contains no marker by
+    /// chance.
     private static int lastMarker(byte[] file, int marker) {
         for (int i = file.length - 2; i >= 0; i--) {
             if ((file[i] & 0xFF) == 0xFF && (file[i + 1] & 0xFF) == marker) return i;
@@ -69,9 +73,9 @@ final class ImageDecoder {
     }
 
     private static void requireReasonableSize(int width, int height) throws UndecodableImageException {
-        if ((long) width * height > LARGEST_IMAGE_PIXELS) {
+        if ((long) width * height > MAX_IMAGE_PIXELS) {
             throw new UndecodableImageException("it claims " + width + " x " + height + " pixels, more than "
-                    + LARGEST_IMAGE_PIXELS / 1_000_000 + " million");
+                    + MAX_IMAGE_PIXELS / 1_000_000 + " million");
         }
     }
 
@@ -100,13 +104,13 @@ final class ImageDecoder {
         }
     }
 
-    /// Takes the stored samples, not `getRGB`, which would pass grey through a gamma curve.
+    /// Copies the stored samples. `getRGB` would apply a gamma curve to gray images.
     private static void copySamples(Raster raster, byte[][] channels) {
         int width = raster.getWidth();
-        boolean grey = raster.getNumBands() < ImageBuffer.CHANNELS;
+        boolean gray = raster.getNumBands() < ImageBuffer.CHANNELS;
         int[] row = new int[width];
         for (int channel = 0; channel < channels.length; channel++) {
-            int band = grey ? 0 : channel;
+            int band = gray ? 0 : channel;
             int surplusBits = raster.getSampleModel().getSampleSize(band) - 8;
             for (int y = 0; y < raster.getHeight(); y++) {
                 raster.getSamples(0, y, width, 1, band, row);

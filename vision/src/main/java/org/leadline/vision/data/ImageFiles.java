@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.leadline.InputException;
 
-/// Images as files, in a folder or an archive.
+/// Image files in a folder or an archive.
 record ImageFiles(FileTree tree, String name, ImageLayout layout) implements DataSource {
 
-    /// The most bytes that an image file may have.
-    private static final int LARGEST_FILE_BYTES = 64 << 20;
+    /// Maximum size of an image file, in bytes.
+    private static final int MAX_FILE_BYTES = 64 << 20;
 
     @Override
-    public Catalogue catalogue() {
-        return layout.catalogue();
+    public Catalog catalog() {
+        return layout.catalog();
     }
 
     @Override
@@ -23,7 +23,7 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout) implements Dat
     @Override
     public void read(int[] items, ImageSink sink) {
         int[] files = Arrays.stream(items).map(layout.files()::get).toArray();
-        tree.read(files, LARGEST_FILE_BYTES, new FileTree.Visitor() {
+        tree.read(files, MAX_FILE_BYTES, new FileTree.Visitor() {
             @Override
             public void file(int position, byte[] content) {
                 try {
@@ -33,7 +33,7 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout) implements Dat
                 } catch (OutOfMemoryError e) {
                     throw new InputException(
                             tree.path() + ": the image " + tree.names().get(files[position])
-                                    + " takes more memory to decode than there is: give Java more, or leave it out",
+                                    + " takes more than the free memory to decode: give Java more memory, or remove it",
                             e);
                 }
             }

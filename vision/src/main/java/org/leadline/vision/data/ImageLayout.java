@@ -13,19 +13,19 @@ import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.embedding.Labels;
 
-/// How image files are arranged: `split/class/*.jpg`, `class/*.jpg`, or neither, and then they are unlabelled.
+/// The arrangement of image files in folders: `split/class/*.jpg`, `class/*.jpg`, or another one without labels.
 ///
-/// Folders that hold nothing but one folder are passed over. Splits are `train` and the first there is of `test`,
-/// `val`, `valid` and `validation`. Where both are there, what stands beside them is left out; one alone counts
-/// only where nothing else stands beside it. A split is labelled where every image of it lies in a folder of its
-/// own class, the class being the first folder below the split. Without splits, images are labelled where every one
-/// lies exactly one folder deep; beside two class folders or more, images in none of them are left out, as long as
-/// they are the fewer.
+/// - A folder that holds one folder and no files is skipped.
+/// - Splits are `train` and the first of `test`, `val`, `valid` and `validation`. Where both exist, images
+/// outside them are left out. A single split counts only where no images are outside it.
+/// - A split is labeled where every image is below a class folder. The class is the first folder below the split.
+/// - Without splits, images are labeled where each is exactly one folder deep.
+/// - Where there are at least two class folders, images outside them are left out, if they are the minority.
 ///
-/// @param catalogue the images, sorted by split, class and name
-/// @param files the place of each image in the names that the layout was found in
-/// @param notes what was left out, a sentence each
-record ImageLayout(Catalogue catalogue, List<Integer> files, List<String> notes) {
+/// @param catalog the images, sorted by split, class and name
+/// @param files the index of each image in the list of names
+/// @param notes sentences for the user about images that were left out
+record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
 
     private static final String TRAIN = "train";
     private static final List<String> TESTS = List.of("test", "val", "valid", "validation");
@@ -35,7 +35,11 @@ record ImageLayout(Catalogue catalogue, List<Integer> files, List<String> notes)
         notes = List.copyOf(notes);
     }
 
-    /// An image file: its place in the listing, its full name, and its path below what was passed over.
+    /// An image file.
+    ///
+    /// @param file its index in the list of names
+    /// @param name its full name
+    /// @param below its path below the skipped folders
     private record Image(int file, String name, List<String> below) {
         String top() {
             return below.size() == 1 ? "" : below.getFirst();
@@ -46,9 +50,11 @@ record ImageLayout(Catalogue catalogue, List<Integer> files, List<String> notes)
         }
     }
 
-    /// @param names sorted, with slashes
-    /// @param source what to call the data in a message
-    /// @return empty where no name is of an image
+    /// Finds the arrangement of files.
+    ///
+    /// @param names the sorted names of all files, with slashes
+    /// @param source the data's name for messages
+    /// @return empty where no file is an image
     static Optional<ImageLayout> find(List<String> names, String source) {
         List<Image> images = IntStream.range(0, names.size())
                 .filter(file -> isImage(names.get(file)))
@@ -77,21 +83,22 @@ record ImageLayout(Catalogue catalogue, List<Integer> files, List<String> notes)
         boolean onlySplits = tops.stream().allMatch(top -> top.equals(TRAIN) || TESTS.contains(top));
         if (!onlySplits) return classes(images);
         if (!tops.contains(TRAIN)) {
-            throw new InputException(source + " holds the splits " + tops + " but no train");
+            throw new InputException(
+                    source + " holds the splits " + tops + " but no train: add it, or rename a folder");
         }
         List<Image> train = below(images, TRAIN);
-        return of(train, List.of(), isLabelled(train), false, List.of());
+        return of(train, List.of(), isLabeled(train), false, List.of());
     }
 
     private static ImageLayout splits(List<Image> images, String testTop, String source) {
         List<Image> train = below(images, TRAIN);
         List<Image> test = below(images, testTop);
-        if (isLabelled(train) && isLabelled(test)) requireKnownClasses(train, test, source);
+        if (isLabeled(train) && isLabeled(test)) requireKnownClasses(train, test, source);
         List<Image> beside = images.stream()
                 .filter(image -> !Set.of(TRAIN, testTop).contains(image.top()))
                 .toList();
         List<String> notes = leftOut(beside, TRAIN + "/ and " + testTop + "/");
-        return of(train, test, isLabelled(train), isLabelled(test), notes);
+        return of(train, test, isLabeled(train), isLabeled(test), notes);
     }
 
     private static ImageLayout classes(List<Image> images) {
@@ -110,32 +117,32 @@ record ImageLayout(Catalogue catalogue, List<Integer> files, List<String> notes)
         String first = images.getFirst().name();
         return List.of(
                 images.size() == 1
-                        ? "1 image beside " + beside + " is left out: " + first
-                        : images.size() + " images beside " + beside + " are left out, such as " + first);
+                        ? "1 image outside " + beside + " is left out: " + first
+                        : images.size() + " images outside " + beside + " are left out, such as " + first);
     }
 
     private static ImageLayout of(
-            List<Image> train, List<Image> test, boolean trainLabelled, boolean testLabelled, List<String> notes) {
+            List<Image> train, List<Image> test, boolean trainLabeled, boolean testLabeled, List<String> notes) {
         TreeSet<String> classes = new TreeSet<>();
-        if (trainLabelled) classes.addAll(tops(train));
-        if (testLabelled) classes.addAll(tops(test));
+        if (trainLabeled) classes.addAll(tops(train));
+        if (testLabeled) classes.addAll(tops(test));
         List<String> classNames = List.copyOf(classes);
-        List<Image> ordered = new ArrayList<>(sorted(train, trainLabelled));
-        ordered.addAll(sorted(test, testLabelled));
+        List<Image> ordered = new ArrayList<>(sorted(train, trainLabeled));
+        ordered.addAll(sorted(test, testLabeled));
         int[] labels = IntStream.range(0, ordered.size())
-                .map(item -> (item < train.size() ? trainLabelled : testLabelled)
+                .map(item -> (item < train.size() ? trainLabeled : testLabeled)
                         ? classNames.indexOf(ordered.get(item).top())
                         : Labels.UNKNOWN)
                 .toArray();
         List<String> names = ordered.stream().map(Image::name).toList();
         return new ImageLayout(
-                new Catalogue(names, Labels.of(labels, classNames), train.size()),
+                new Catalog(names, Labels.of(labels, classNames), train.size()),
                 ordered.stream().map(Image::file).toList(),
                 notes);
     }
 
-    private static List<Image> sorted(List<Image> images, boolean labelled) {
-        Comparator<Image> byClass = Comparator.comparing(image -> labelled ? image.top() : "");
+    private static List<Image> sorted(List<Image> images, boolean labeled) {
+        Comparator<Image> byClass = Comparator.comparing(image -> labeled ? image.top() : "");
         return images.stream().sorted(byClass.thenComparing(Image::name)).toList();
     }
 
@@ -144,11 +151,11 @@ record ImageLayout(Catalogue catalogue, List<Integer> files, List<String> notes)
         Stream<String> unknown = tops(test).stream().filter(Predicate.not(known::contains));
         unknown.findFirst().ifPresent(name -> {
             throw new InputException(source + " has the class " + name
-                    + " in its test split and not in its train split, so the labels of the two can not be compared");
+                    + " in its test split but not in its train split: both splits need the same classes");
         });
     }
 
-    private static boolean isLabelled(List<Image> split) {
+    private static boolean isLabeled(List<Image> split) {
         return split.stream().noneMatch(image -> image.top().isEmpty());
     }
 

@@ -1,21 +1,25 @@
 package org.leadline.vision.data;
 
-/// Where a source puts its images. Safe to call from any thread, for different positions.
+/// Receives the images of a source. Threads may call it at once for different positions.
 interface ImageSink {
 
-    /// The width and height that every image must have.
+    /// The width and height of every image.
     int size();
 
-    /// An image as it is to be put: whole, resized to [#size].
+    /// Resizes a whole image to [#size].
     ///
     /// @return shape `[3, size, size]`
     byte[] fitted(PlanarImage image);
 
-    /// @param position the place in the list of items that was asked for
+    /// Stores an image.
+    ///
+    /// @param position the index in the list of requested items
     /// @param planar shape `[3, size, size]`, copied
     void put(int position, byte[] planar);
 
-    /// @param position the place in the list of items that was asked for
+    /// Records that an image does not decode.
+    ///
+    /// @param position the index in the list of requested items
     /// @param reason why the image does not decode
     void skip(int position, String reason);
 }

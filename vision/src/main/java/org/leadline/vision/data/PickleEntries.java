@@ -8,13 +8,13 @@ import org.leadline.vision.pickle.PickleValue.Dict;
 import org.leadline.vision.pickle.PickleValue.Sequence;
 import org.leadline.vision.pickle.PickleValue.Text;
 
-/// Entries of the dict that a CIFAR pickle is.
+/// Reads the entries of a CIFAR pickle, which is a dict.
 final class PickleEntries {
 
     private PickleEntries() {}
 
     static PickleValue entry(PickleValue content, String key, String file) {
-        if (!(content instanceof Dict(var entries))) throw new InputException(file + " is a pickle of no dict");
+        if (!(content instanceof Dict(var entries))) throw new InputException(file + " is a pickle, but not of a dict");
         PickleValue value = entries.get(key);
         if (value == null) throw new InputException(file + " has no entry '" + key + "' but " + entries.keySet());
         return value;
@@ -22,7 +22,7 @@ final class PickleEntries {
 
     static List<PickleValue> list(PickleValue content, String key, String file) {
         if (entry(content, key, file) instanceof Sequence(var items)) return items;
-        throw new InputException(file + " has an entry '" + key + "' that is no list");
+        throw new InputException(file + " has an entry '" + key + "' that is not a list");
     }
 
     static List<String> texts(PickleValue content, String key, String file) {
@@ -31,7 +31,7 @@ final class PickleEntries {
                     case Text(String text) -> text;
                     case Bytes bytes -> bytes.latin1();
                     default ->
-                        throw new InputException(file + " has an entry '" + key + "' with something that is no text");
+                        throw new InputException(file + " has an entry '" + key + "' with an element that is not text");
                 })
                 .toList();
     }

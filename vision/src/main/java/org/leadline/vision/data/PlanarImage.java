@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// A decoded image of any size, planar.
 ///
-/// Shape `[3, height, width]`, uint8. A single object during decoding; the pixels are not copied.
+/// Shape `[3, height, width]`, uint8. Decoding creates one object per image, and does not copy its pixels.
 final class PlanarImage {
 
     private final byte[][] channels;
@@ -27,7 +27,7 @@ final class PlanarImage {
         return new PlanarImage(channels, size, size);
     }
 
-    /// The whole image, resized to a square.
+    /// Returns the whole image, resized to a square.
     ///
     /// @return shape `[3, size, size]`
     byte[] toSquare(int size, Resampling resampling) {

@@ -1,12 +1,12 @@
 package org.leadline.vision.data;
 
-/// Antialiased resizing of 8-bit channels, equal to the byte to `Image.resize` of Pillow before version 13.
+/// Antialiased resizing of 8-bit channels, byte for byte equal to `Image.resize` of Pillow before version 13.
 ///
-/// Each output pixel is a weighted mean of the input under a filter that is stretched when the image shrinks.
-/// Weights are in fixed point with 22 bits; rows are resized first, rounded to 8 bits, then columns. Pillow 13
-/// takes columns first where the height shrinks more than the width; there it differs by rounding.
+/// Each output pixel is a weighted mean of input pixels, under a filter that widens as the image shrinks. Weights
+/// are in fixed point with 22 bits. Rows are resized first and rounded to 8 bits, then columns. Pillow 13 resizes
+/// columns first where the height shrinks more than the width, and then rounds differently.
 public enum Resampling {
-    /// A triangle of support 1.
+    /// The triangle filter, support 1.
     BILINEAR(1) {
         @Override
         double weight(double distance) {
@@ -14,7 +14,7 @@ public enum Resampling {
         }
     },
 
-    /// The cubic convolution kernel with a = −½ (Keys 1981), of support 2.
+    /// The cubic convolution kernel with a = −½, support 2. Source: Keys 1981.
     BICUBIC(2) {
         @Override
         double weight(double distance) {
@@ -68,18 +68,18 @@ public enum Resampling {
         return resized;
     }
 
-    /// The input pixels that an output pixel is made of.
+    /// Returns the input pixels of an output pixel, with their weights.
     private Window window(int output, int inputs, int outputs) {
         double scale = (double) inputs / outputs;
         double stretch = Math.max(scale, 1);
         double reach = support * stretch;
-        double centre = (output + 0.5) * scale;
-        int start = Math.max(0, (int) (centre - reach + 0.5));
-        int end = Math.min(inputs, (int) (centre + reach + 0.5));
+        double center = (output + 0.5) * scale;
+        int start = Math.max(0, (int) (center - reach + 0.5));
+        int end = Math.min(inputs, (int) (center + reach + 0.5));
         double[] weights = new double[end - start];
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = weight((i + start - centre + 0.5) * (1 / stretch));
+            weights[i] = weight((i + start - center + 0.5) * (1 / stretch));
             sum += weights[i];
         }
         int[] fixed = new int[weights.length];
@@ -99,7 +99,7 @@ public enum Resampling {
             this.weights = weights;
         }
 
-        /// The weighted mean of pixels that lie `step` apart, rounded and clipped to [0, 255].
+        /// Returns the weighted mean of pixels at distance `step`, rounded and clipped to [0, 255].
         byte mean(byte[] pixels, int from, int step) {
             int sum = HALF;
             int place = from;

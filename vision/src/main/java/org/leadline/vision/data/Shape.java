@@ -2,7 +2,7 @@ package org.leadline.vision.data;
 
 import java.util.Locale;
 
-/// The ten classes of `shapes`: figures of area 1 whose centre of gravity is the origin.
+/// The ten classes of `shapes`: figures of area 1 with their center of gravity at the origin.
 enum Shape {
     DISC {
         @Override
@@ -35,7 +35,7 @@ enum Shape {
             return squared <= 1 && squared >= 0.65 * 0.65;
         }
     },
-    /// A pentagram: a point is inside at least four of the five half-planes.
+    /// A pentagram. It covers a point that is inside at least four of five half-planes.
     STAR {
         @Override
         boolean outline(double x, double y) {
@@ -84,10 +84,10 @@ enum Shape {
     private static final int MEASURE = 512;
 
     private final double unit;
-    private final double centreX;
-    private final double centreY;
+    private final double centerX;
+    private final double centerY;
 
-    /// Measures area and centre of gravity on a grid over [−1, 1]².
+    /// Measures area and center of gravity on a grid over [−1, 1]².
     Shape() {
         long inside = 0;
         double sumX = 0;
@@ -104,16 +104,16 @@ enum Shape {
             }
         }
         unit = Math.sqrt(4.0 * inside / ((double) MEASURE * MEASURE));
-        centreX = sumX / inside;
-        centreY = sumY / inside;
+        centerX = sumX / inside;
+        centerY = sumY / inside;
     }
 
-    /// The figure before its area and centre are normalised, within [−1, 1]².
+    /// Tells whether the figure covers a point before its area and center are normalized, within [−1, 1]².
     abstract boolean outline(double x, double y);
 
-    /// Whether the figure of area 1 around the origin covers a point.
+    /// Tells whether the figure, of area 1 around the origin, covers a point.
     boolean covers(double x, double y) {
-        return outline(x * unit + centreX, y * unit + centreY);
+        return outline(x * unit + centerX, y * unit + centerY);
     }
 
     /// The name of the class, such as `disc`.
@@ -121,8 +121,7 @@ enum Shape {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The five sides of a pentagram of circumradius 1: the directions they face, and how far from the centre
-    /// they pass.
+    /// The five sides of a pentagram of circumradius 1: their normals, and their distance from the center.
     private static final class Pentagram {
         static final double WAIST = StrictMath.cos(Math.PI * 0.4);
         static final double[] X = new double[5];

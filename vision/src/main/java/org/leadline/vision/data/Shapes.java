@@ -7,25 +7,23 @@ import org.leadline.embedding.Labels;
 import org.leadline.linalg.Parallel;
 import org.leadline.random.Seed;
 
-/// The built-in image set: ten figures, drawn in colours, places, sizes and turns that say nothing about the
-/// class.
+/// The built-in image set: ten figures. Their colors, places, sizes and angles are independent of the class.
 ///
-/// Made so that pixels and the features of an untrained encoder separate the classes badly and a trained encoder
-/// well. The same seed and size give the same images on any machine; they are drawn at the size asked for, not
-/// resized.
+/// Pixels and the features of an untrained encoder separate the classes badly, those of a trained encoder well.
+/// The images depend on the seed and the size alone. They are drawn at the requested size, not resized.
 ///
-/// @param seed from which every image has a stream of its own
+/// @param seed the seed from which the seed of each image is derived
 record Shapes(Seed seed) implements DataSource {
 
     private static final List<Shape> CLASSES = List.of(Shape.values());
 
-    /// The word that stands for this set.
+    /// The word that names this set on the command line.
     static final String NAME = "shapes";
 
     static final int TRAIN_COUNT = 2_000;
     static final int TEST_COUNT = 1_000;
 
-    private static final int IMAGES_A_SLICE = 16;
+    private static final int IMAGES_PER_SLICE = 16;
 
     @Override
     public String name() {
@@ -33,7 +31,7 @@ record Shapes(Seed seed) implements DataSource {
     }
 
     @Override
-    public Catalogue catalogue() {
+    public Catalog catalog() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < TRAIN_COUNT; i++) names.add("train/%s-%04d".formatted(shape(i).className(), i));
         for (int i = 0; i < TEST_COUNT; i++) names.add("test/%s-%04d".formatted(shape(i).className(), i));
@@ -41,13 +39,13 @@ record Shapes(Seed seed) implements DataSource {
                 .map(item -> item % CLASSES.size())
                 .toArray();
         List<String> classNames = CLASSES.stream().map(Shape::className).toList();
-        return new Catalogue(names, Labels.of(classes, classNames), TRAIN_COUNT);
+        return new Catalog(names, Labels.of(classes, classNames), TRAIN_COUNT);
     }
 
     @Override
     public void read(int[] items, ImageSink sink) {
         Seed pictures = seed.derive(NAME);
-        Parallel.forSlices(items.length, IMAGES_A_SLICE, (start, end) -> {
+        Parallel.forSlices(items.length, IMAGES_PER_SLICE, (start, end) -> {
             for (int position = start; position < end; position++) {
                 int item = items[position];
                 sink.put(
@@ -61,7 +59,7 @@ record Shapes(Seed seed) implements DataSource {
         });
     }
 
-    /// Classes take turns, in both splits.
+    /// The class of an item. Classes alternate in both splits.
     private static Shape shape(int item) {
         return CLASSES.get(item % CLASSES.size());
     }

@@ -4,10 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Counts the zero bytes that were read last, because a whole `.tar` ends with at least a record of them.
+/// Counts the trailing zero bytes of a stream. A complete `.tar` ends with at least one record of zeros.
 ///
-/// Bytes that are skipped do not count. That does no harm: what is read before a skip is a header, whose checksum
-/// stands in its middle, so it never ends with a record of zeros.
+/// Skipped bytes do not count. This is correct because a skip follows a header, and a header has a checksum in its
+/// middle, so that it never ends with a record of zeros.
 final class TailZeros extends FilterInputStream {
 
     private long count;
@@ -16,7 +16,7 @@ final class TailZeros extends FilterInputStream {
         super(input);
     }
 
-    /// How many bytes of zero were read since the last one of another value.
+    /// The number of zero bytes read since the last other byte.
     long count() {
         return count;
     }

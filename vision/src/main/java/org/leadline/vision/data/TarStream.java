@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.leadline.InputException;
 
-/// A `.tar` or `.tar.gz` that is read from its beginning, once. Recognised by its first bytes, not by its name.
+/// A `.tar` or `.tar.gz` that is read once, from its beginning. The format is recognized by its first bytes.
 final class TarStream implements AutoCloseable {
 
     private static final int RECORD_BYTES = 512;
@@ -30,15 +30,16 @@ final class TarStream implements AutoCloseable {
         this.tar = new TarArchiveInputStream(unpacked);
     }
 
-    /// What is done with an entry; `content` ends where the entry ends.
+    /// Receives an entry. The stream `content` ends where the entry ends.
     @FunctionalInterface
     interface EntryVisitor {
         void visit(int ordinal, String name, InputStream content) throws IOException;
     }
 
-    /// Hands every regular file of the archive to the visitor, in order, and reads to the archive's very end.
+    /// Passes every regular file of the archive to the visitor, in order, and reads to the end of the archive.
     ///
-    /// @throws InputException where the file is no archive, is gone or may not be read, or is damaged or cut off
+    /// @throws InputException where the file is not an archive, is missing or not permitted, or is damaged or cut
+    ///     off
     static void visit(Path path, EntryVisitor visitor) {
         try (TarStream stream = open(path)) {
             stream.visitAll(visitor);
@@ -48,7 +49,7 @@ final class TarStream implements AutoCloseable {
             throw new InputException("the archive " + path + " is not there any more: put it back", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new InputException(
-                    "the archive " + path + " is damaged or cut off (" + e.getMessage() + "): fetch it again", e);
+                    "the archive " + path + " is damaged or cut off (" + e.getMessage() + "): download it again", e);
         }
     }
 

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.leadline.linalg.Parallel;
 
-/// The files inside a `.tar` or `.tar.gz`, which is streamed: once to list it, once for each reading.
+/// The files inside a `.tar` or `.tar.gz`. The archive is streamed once to list it, and once for each reading.
 final class TarTree implements FileTree {
 
-    private static final int FILES_A_BATCH = 1024;
-    private static final long BYTES_A_BATCH = 64L << 20;
-    private static final int FILES_A_SLICE = 16;
+    private static final int FILES_PER_BATCH = 1024;
+    private static final long BYTES_PER_BATCH = 64L << 20;
+    private static final int FILES_PER_SLICE = 16;
 
     private final Path path;
     private final List<String> names;
@@ -27,7 +27,7 @@ final class TarTree implements FileTree {
         this.ordinals = List.copyOf(ordinalOfName.values());
     }
 
-    /// Lists the archive. Of several entries of the same name the last counts, as when unpacking.
+    /// Lists the archive. Of several entries with one name the last counts, as in unpacking.
     static TarTree open(Path path) {
         Map<String, Integer> ordinalOfName = new TreeMap<>();
         TarStream.visit(path, (ordinal, name, _) -> {
@@ -48,7 +48,7 @@ final class TarTree implements FileTree {
     }
 
     @Override
-    public void read(int[] files, int largest, Visitor visitor) {
+    public void read(int[] files, int maxBytes, Visitor visitor) {
         Map<Integer, Integer> positionOfOrdinal = new HashMap<>();
         for (int position = 0; position < files.length; position++) {
             positionOfOrdinal.put(ordinals.get(files[position]), position);
@@ -56,12 +56,12 @@ final class TarTree implements FileTree {
         Batch batch = new Batch(visitor);
         TarStream.visit(path, (ordinal, _, content) -> {
             Integer position = positionOfOrdinal.get(ordinal);
-            if (position != null) batch.add(position, content, largest);
+            if (position != null) batch.add(position, content, maxBytes);
         });
         batch.flush();
     }
 
-    /// Files that were read one after another and are handed over side by side.
+    /// Files that are read in order and passed to the visitor in parallel.
     private static final class Batch {
         private final Visitor visitor;
         private final List<Integer> positions = new ArrayList<>();
@@ -72,20 +72,20 @@ final class TarTree implements FileTree {
             this.visitor = visitor;
         }
 
-        void add(int position, InputStream content, int largest) throws IOException {
-            byte[] read = content.readNBytes(largest + 1);
-            if (read.length > largest) {
-                visitor.unreadable(position, FileTree.tooLarge(largest));
+        void add(int position, InputStream content, int maxBytes) throws IOException {
+            byte[] read = content.readNBytes(maxBytes + 1);
+            if (read.length > maxBytes) {
+                visitor.unreadable(position, FileTree.tooLarge(maxBytes));
                 return;
             }
             positions.add(position);
             contents.add(read);
             bytes += read.length;
-            if (contents.size() == FILES_A_BATCH || bytes >= BYTES_A_BATCH) flush();
+            if (contents.size() == FILES_PER_BATCH || bytes >= BYTES_PER_BATCH) flush();
         }
 
         void flush() {
-            Parallel.forSlices(positions.size(), FILES_A_SLICE, (start, end) -> {
+            Parallel.forSlices(positions.size(), FILES_PER_SLICE, (start, end) -> {
                 for (int i = start; i < end; i++) visitor.file(positions.get(i), contents.get(i));
             });
             positions.clear();

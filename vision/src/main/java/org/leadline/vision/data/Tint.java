@@ -2,10 +2,10 @@ package org.leadline.vision.data;
 
 import java.util.SplittableRandom;
 
-/// A colour that changes over the picture: a gradient and a wave about a mean. Values are in [0, 1] before
-/// clipping.
+/// A color that varies over the picture: a gradient and a wave about a mean, on a scale where pixels are in
+/// `[0, 1]`. Values are not clipped.
 ///
-/// Places are in units of the picture's width, from its centre.
+/// Coordinates are in units of the picture's width, from its center.
 final class Tint {
 
     private static final double GRADIENT = 0.2;
@@ -33,7 +33,7 @@ final class Tint {
         phase = random.nextDouble(2 * Math.PI);
     }
 
-    /// Writes the colour at a place.
+    /// Writes the color at a point to `into`.
     void at(double x, double y, double[] into) {
         double swing = StrictMath.sin(waveX * x + waveY * y + phase);
         for (int channel = 0; channel < mean.length; channel++) {

@@ -1,6 +1,6 @@
 package org.leadline.vision.data;
 
-/// An image that does not decode; the message is the reason, as the end of a sentence.
+/// Reports that an image does not decode. The message is the reason, as the end of a sentence.
 final class UndecodableImageException extends Exception {
 
     private static final long serialVersionUID = 1L;

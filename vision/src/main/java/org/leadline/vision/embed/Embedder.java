@@ -19,40 +19,44 @@ import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.Tensors;
 
-/// Passes images, unchanged, through a frozen encoder.
+/// Passes images through a frozen encoder, without augmentation.
 public final class Embedder {
 
     private static final int BATCH = 250;
-    private static final long VALUES_A_BATCH = 1L << 26;
+    private static final long MAX_VALUES_PER_BATCH = 1L << 26;
     private static final int SLICE = 25;
 
     private final ChannelStatistics statistics;
     private final Device device;
     private final int batch;
 
-    /// @param statistics of the train split, by which channels are normalised
-    /// @param device where the encoder lies
+    /// @param statistics the statistics that normalize the channels
+    /// @param device the device that holds the encoder
     public Embedder(ChannelStatistics statistics, Device device) {
         this(statistics, device, BATCH);
     }
 
-    /// @param batch images at a time, fewer where they are very large
+    /// @param statistics the statistics that normalize the channels
+    /// @param device the device that holds the encoder
+    /// @param batch images per batch; very large images get smaller batches
     public Embedder(ChannelStatistics statistics, Device device, int batch) {
         this.statistics = statistics;
         this.device = device;
         this.batch = batch;
     }
 
+    /// Passes images through an encoder.
+    ///
     /// @param images shape `[n, 3, size, size]`
-    /// @param task advances by one an image
+    /// @param task advances by one per image
     /// @return shape `[n, d]`
     public Embeddings embed(Layer encoder, ImageBuffer images, Progress.Task task) {
         return embed(List.of(encoder), images, task).getFirst();
     }
 
-    /// Passes images through layers, each on top of the one before.
+    /// Passes images through a chain of layers.
     ///
-    /// @param layers the encoder, then heads
+    /// @param layers the encoder, then its heads
     /// @return the outputs of each layer, shape `[n, d]`
     public List<Embeddings> embed(List<Layer> layers, ImageBuffer images, Progress.Task task) {
         return embed(
@@ -67,15 +71,17 @@ public final class Embedder {
     @FunctionalInterface
     public interface Filling {
 
-        /// @param start which image is the first of the batch
-        /// @param count how many are
+        /// @param start the index of the batch's first image
+        /// @param count the number of images in the batch
         void fill(ImageBatch batch, int start, int count);
     }
 
-    /// The same of images that are made when they are needed.
+    /// Passes images that are created batch by batch through a chain of layers.
     ///
-    /// @param images how many there are
-    /// @param size height and width
+    /// @param layers the encoder, then its heads
+    /// @param images the number of images
+    /// @param size height and width of the images
+    /// @return the outputs of each layer, shape `[n, d]`
     public List<Embeddings> embed(List<Layer> layers, int images, int size, Filling filling, Progress.Task task) {
         int capacity = Math.min(capacity(size), images);
         List<Rows> outputs = new ArrayList<>();
@@ -98,7 +104,7 @@ public final class Embedder {
         return outputs.stream().map(Rows::embeddings).toList();
     }
 
-    /// Room for the outputs of a layer.
+    /// A buffer for the outputs of a layer.
     private static final class Rows {
 
         private final int count;
@@ -113,8 +119,8 @@ public final class Embedder {
 
         void put(int start, long width, float[] rows) {
             if (width != dimension) {
-                throw new InputException("an encoder gives rows of one length, but after rows of " + dimension
-                        + " numbers there are some of " + width);
+                throw new InputException("the rows of an encoder have one length, but it gives rows of " + dimension
+                        + " and of " + width + " numbers");
             }
             long at = (long) Float.BYTES * start * dimension;
             MemorySegment.copy(rows, 0, values, ValueLayout.JAVA_FLOAT, at, rows.length);
@@ -125,9 +131,9 @@ public final class Embedder {
         }
     }
 
-    /// The images a batch: fewer where they are so large that a batch of them would take more than its share.
+    /// The number of images per batch. Large images get smaller batches, which bounds their memory.
     private int capacity(int size) {
-        return Math.clamp(VALUES_A_BATCH / (3L * size * size), 1, batch);
+        return Math.clamp(MAX_VALUES_PER_BATCH / (3L * size * size), 1, batch);
     }
 
     private static void fill(ImageBatch batch, ImageBuffer images, int start, int count) {

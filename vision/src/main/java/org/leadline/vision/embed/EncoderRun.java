@@ -23,63 +23,57 @@ import org.leadline.vision.data.ImageCollection;
 import org.leadline.vision.data.Split;
 import org.leadline.vision.tensor.Device;
 
-/// Embeds both splits of an image set with frozen encoders, one after another, each a milestone of the run.
+/// Embeds both splits of an image set with frozen encoders. Each encoder is a milestone of the run.
 ///
-/// What is done is written part by part, so that whoever is interrupted goes on with the part that was under way.
+/// Embeddings are written part by part. After an interruption only the part in progress is computed again.
 public final class EncoderRun {
 
-    /// Decoded images that are held at a time.
-    private static final long PART_BYTES = 256L << 20;
+    /// Maximum size of the decoded images of a part, in bytes.
+    private static final long MAX_PART_BYTES = 256L << 20;
 
-    private static final int MOST_A_PART = 2048;
+    private static final int MAX_PART_IMAGES = 2048;
 
     private final LeadlineRun run;
     private final ImageCollection images;
-    private final Device device;
-    private final int batch;
+    private final Settings settings;
     private final int threads;
-    private final int mostAPart;
     private final Progress progress;
 
-    /// @param run to write to
-    /// @param images that the run was begun with
-    /// @param batch images that go through a network at a time
-    /// @param threads of libtorch, where the run does not say with how many it was begun
-    public EncoderRun(
-            LeadlineRun run, ImageCollection images, Device device, int batch, int threads, Progress progress) {
-        this(run, images, device, batch, threads, MOST_A_PART, progress);
+    /// The settings of the computation.
+    ///
+    /// @param device the device that computes
+    /// @param batch images per batch
+    /// @param threads libtorch's threads, for a run that does not record their number
+    /// @param maxPartImages maximum number of images in a part
+    public record Settings(Device device, int batch, int threads, int maxPartImages) {
+
+        public Settings(Device device, int batch, int threads) {
+            this(device, batch, threads, MAX_PART_IMAGES);
+        }
     }
 
-    /// @param mostAPart images that are embedded before what is done is written
-    EncoderRun(
-            LeadlineRun run,
-            ImageCollection images,
-            Device device,
-            int batch,
-            int threads,
-            int mostAPart,
-            Progress progress) {
+    /// @param run the run to write to
+    /// @param images the images that the run was begun with
+    public EncoderRun(LeadlineRun run, ImageCollection images, Settings settings, Progress progress) {
         this.run = run;
         this.threads = run.description()
                 .flatMap(description -> description.provenance().libtorchThreads().stream()
                         .boxed()
                         .findFirst())
-                .orElse(threads);
+                .orElse(settings.threads());
         this.images = images;
-        this.device = device;
-        this.batch = batch;
-        this.mostAPart = mostAPart;
+        this.settings = settings;
         this.progress = progress;
     }
 
     /// Embeds the images with an encoder, unless the run has its embeddings already.
     ///
-    /// @return whether there was anything left to do
-    /// @throws InputException where the encoder can not be opened, or gives something other than finite features
+    /// @return false where the run already has the embeddings
+    /// @throws InputException where the encoder can not be opened, or its features are not finite
     public boolean add(FrozenEncoder encoder) {
         torch.set_num_threads(threads);
         try (PointerScope _ = new PointerScope();
-                FrozenEncoder.Opened opened = encoder.open(device)) {
+                FrozenEncoder.Opened opened = encoder.open(settings.device())) {
             int index = run.milestoneOf(opened.description());
             if (run.hasMilestone(index)) {
                 run.removeParts(index);
@@ -95,7 +89,8 @@ public final class EncoderRun {
             }
             return true;
         } catch (NonFiniteEmbeddingsException e) {
-            throw new InputException("the encoder " + encoder.name() + " gives no finite features: " + e.sentence(), e);
+            throw new InputException(
+                    "the features of the encoder " + encoder.name() + " are not finite: " + e.sentence(), e);
         }
     }
 
@@ -103,7 +98,7 @@ public final class EncoderRun {
             FrozenEncoder.Opened opened, Preprocessing preprocessing, Split split, Path parts, Progress.Task task) {
         int count = images.count(split);
         int each = partSize(preprocessing.imageSize());
-        Embedder embedder = new Embedder(preprocessing.channels(), device, batch);
+        Embedder embedder = new Embedder(preprocessing.channels(), settings.device(), settings.batch());
         List<NdArray> done = new ArrayList<>();
         for (int from = 0; from < count; from += each) {
             int to = Math.min(count, from + each);
@@ -121,19 +116,19 @@ public final class EncoderRun {
         return joined(done, count);
     }
 
-    /// Whole batches, so that where a part ends changes no batch.
+    /// The number of images per part: whole batches, so that batches do not depend on the size of a part.
     private int partSize(int imageSize) {
-        long fitting = Math.clamp(PART_BYTES / (3L * imageSize * imageSize), 1, mostAPart);
-        return (int) Math.max(1, fitting / batch) * batch;
+        long fitting = Math.clamp(MAX_PART_BYTES / (3L * imageSize * imageSize), 1, settings.maxPartImages());
+        return (int) Math.max(1, fitting / settings.batch()) * settings.batch();
     }
 
-    /// The parts, one below another.
+    /// Concatenates the rows of all parts.
     private static Embeddings joined(List<NdArray> parts, int rows) {
         long found = parts.stream().mapToLong(part -> part.shape().getFirst()).sum();
         long widths =
                 parts.stream().map(part -> part.shape().getLast()).distinct().count();
         if (found != rows || widths != 1) {
-            throw new InputException("an encoder gives a row for each image, all of one length, but of " + rows
+            throw new InputException("an encoder gives one row for each image, all of one length, but for " + rows
                     + " images there are " + found + " rows of " + widths + " lengths");
         }
         int columns = parts.getFirst().shape().getLast().intValue();

@@ -14,10 +14,10 @@ import org.leadline.vision.data.DataDescription;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.DatasetOptions;
 
-/// Begins runs whose milestones are encoders, and finds those that can go on.
+/// Creates runs whose milestones are encoders, and opens those that can be continued.
 public final class EncoderRuns {
 
-    /// How the encoders of such a run came to be, in the place of a method.
+    /// The value of `method` in the configuration of these runs.
     public static final String METHOD = "pre-trained";
 
     private static final String IMAGES = "images";
@@ -25,11 +25,11 @@ public final class EncoderRuns {
 
     private EncoderRuns() {}
 
-    /// The run in a directory, or a new one where there is none.
+    /// Opens the run in a directory, or creates it.
     ///
-    /// @param source the data as it was named
-    /// @param batch images that go through a network at a time
-    /// @throws InputException where the directory holds something else, or a run of other images or batches
+    /// @param source the data as the user named it
+    /// @param batch images per batch
+    /// @throws InputException where the directory holds other files, or a run of other images or batches
     public static LeadlineRun open(
             Path path, String source, DatasetOptions options, Dataset data, int batch, Provenance provenance) {
         TreeMap<String, Object> settings = new TreeMap<>();
@@ -60,9 +60,9 @@ public final class EncoderRuns {
             Object before = begun.config().settings().get(setting);
             Object now = config.settings().get(setting);
             if (now != null && now.equals(before)) continue;
-            throw new InputException("the run " + run.path() + " was begun with other "
-                    + (setting.equals(IMAGES) ? "images" : "batches, of " + before)
-                    + ", so its encoders could not be compared: name another directory");
+            throw new InputException("the run " + run.path() + " was begun with "
+                    + (setting.equals(IMAGES) ? "other images" : "`batchSize` " + before + ", not " + now)
+                    + ", so its encoders can not be compared with new ones: name another directory");
         }
     }
 }

@@ -4,24 +4,27 @@ import org.leadline.run.EncoderDescription;
 import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.Layer;
 
-/// An encoder that was trained before, wherever that was.
+/// An encoder that was trained elsewhere.
 public sealed interface FrozenEncoder permits TorchvisionEncoder, TorchScriptEncoder, OnnxEncoder {
 
-    /// What people call it, unlike others of the same run.
+    /// The name for people, unique within a run.
     String name();
 
-    /// What it takes.
+    /// The preprocessing of its images.
     Preprocessing preprocessing();
 
-    /// Reads it. Tensors are freed with the scope of JavaCPP that is open, the rest by closing.
+    /// Reads the encoder. Its tensors are freed with the open scope of JavaCPP, other memory by closing the
+    /// result.
     ///
-    /// @param device where it is to lie
-    /// @throws org.leadline.InputException where its file is missing, damaged or of another encoder
+    /// @param device the device that shall hold the encoder
+    /// @throws org.leadline.InputException where the file is missing, damaged or of another encoder
     Opened open(Device device);
 
-    /// @param network from images to features `[b, d]`
-    /// @param description what a run says of it
-    /// @param release frees what is no tensor
+    /// An encoder in memory.
+    ///
+    /// @param network the network from images `[b, 3, size, size]` to features `[b, d]`
+    /// @param description the description for `run.json`
+    /// @param release frees memory that is not a tensor's
     record Opened(Layer network, EncoderDescription description, Runnable release) implements AutoCloseable {
 
         Opened(Layer network, EncoderDescription description) {

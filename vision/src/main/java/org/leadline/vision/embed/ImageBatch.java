@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.vision.data.ChannelStatistics;
 
-/// Room for a batch of normalised images in channels-last memory, filled in Java and read by libtorch without a
-/// copy.
+/// A buffer for a batch of normalized images, in channels-last memory. Java fills it and libtorch reads it
+/// without a copy.
 public final class ImageBatch implements AutoCloseable {
 
     private final int size;
@@ -17,9 +17,9 @@ public final class ImageBatch implements AutoCloseable {
     private final FloatPointer memory;
     private final MemorySegment values;
 
-    /// @param capacity images at most
-    /// @param size height and width
-    /// @param statistics of the train split, by which channels are normalised
+    /// @param capacity maximum number of images
+    /// @param size height and width of an image
+    /// @param statistics the statistics that normalize the channels
     @SuppressWarnings("restricted") // the segment is as long as the memory that was just allocated
     public ImageBatch(int capacity, int size, ChannelStatistics statistics) {
         this.size = size;
@@ -35,7 +35,7 @@ public final class ImageBatch implements AutoCloseable {
         this.values = MemorySegment.ofAddress(memory.address()).reinterpret(length * Float.BYTES);
     }
 
-    /// Puts one image at a place of the batch; safe for different places at the same time.
+    /// Writes one image to a place of the batch. Threads may write to different places at once.
     ///
     /// @param planes red, green and blue in `[0, 1]`, shape `[3, size·size]`
     public void put(int place, float[][] planes) {
@@ -52,7 +52,8 @@ public final class ImageBatch implements AutoCloseable {
         }
     }
 
-    /// The first `count` images, shape `[count, 3, size, size]`; what is put into the batch changes them.
+    /// Returns the first `count` images, shape `[count, 3, size, size]`. The tensor shares the memory of this
+    /// batch.
     public Tensor tensor(int count) {
         long row = 3L * size;
         long[] shape = {count, 3, size, size};

@@ -1,6 +1,6 @@
 package org.leadline.vision.embed;
 
-/// One image of uint8 levels on its way into a batch.
+/// A buffer for one image of uint8 levels, which converts it to floats.
 public final class Levels {
 
     private static final float PER_LEVEL = 1f / 255;
@@ -8,18 +8,18 @@ public final class Levels {
     private final byte[] image;
     private final float[][] planes;
 
-    /// @param size height and width
+    /// @param size height and width of the image
     public Levels(int size) {
         this.image = new byte[3 * size * size];
         this.planes = new float[3][size * size];
     }
 
-    /// Planar RGB, shape `[3, size, size]`, to be written.
+    /// The image to write: planar RGB, shape `[3, size, size]`.
     public byte[] image() {
         return image;
     }
 
-    /// The image as it is now, red, green and blue in `[0, 1]`; valid until the next call.
+    /// Returns the image's present red, green and blue in `[0, 1]`. Valid until the next call.
     public float[][] planes() {
         int from = 0;
         for (float[] plane : planes) {

@@ -11,25 +11,27 @@ import org.leadline.array.InputFile;
 import org.leadline.run.EncoderDescription;
 import org.leadline.vision.tensor.Device;
 
-/// An ONNX model, from a batch of images to a tensor whose first axis is the batch; computed on the processor.
+/// An ONNX model from a batch of images to a tensor whose first axis is the batch. It runs on the CPU.
 ///
-/// ONNX Runtime does not say how many parameters a model has: a quarter of its files' bytes stands for them.
+/// ONNX Runtime does not report the number of parameters. It is estimated as a quarter of the files' bytes.
 ///
-/// @param family what it is compared within
+/// @param family the family within which scores are compared
 public record OnnxEncoder(String name, String family, Path file, Preprocessing preprocessing) implements FrozenEncoder {
 
-    /// Whether a file is a model by its name.
+    /// Tells whether a file's name is a model's.
     public static boolean isModel(Path file) {
         return file.toString().endsWith(".onnx");
     }
 
+    /// Checks that ONNX Runtime is built in.
+    ///
     /// @throws InputException where ONNX Runtime is not built in
     public static void requireRuntime() {
         try {
             Class.forName("ai.onnxruntime.OrtEnvironment", false, OnnxEncoder.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new InputException(
-                    "ONNX models need ONNX Runtime, which is not built in: start with LEADLINE_ONNX=1 in the"
+                    "an ONNX model needs ONNX Runtime, which is not built in: start with LEADLINE_ONNX=1 in the"
                             + " environment to build with it",
                     e);
         }
@@ -51,7 +53,7 @@ public record OnnxEncoder(String name, String family, Path file, Preprocessing p
         return new Opened(model, description, model::close);
     }
 
-    /// The model and its weights, where these lie in files beside it whose names begin with its own.
+    /// The file of the model, and files beside it whose names begin with its name, which hold weights.
     private List<Path> files() {
         String own = String.valueOf(file.getFileName());
         Path folder = file.toAbsolutePath().getParent();

@@ -11,7 +11,6 @@ import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -21,8 +20,8 @@ import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.tensor.Tensors;
 
-/// A model in ONNX Runtime as a layer, with as many threads as libtorch has; what it gives beyond two axes is laid
-/// out in a row.
+/// A model in ONNX Runtime as a layer, with libtorch's number of threads. An output of more than two axes is
+/// flattened to a row per image.
 final class OnnxModel implements Layer, AutoCloseable {
 
     private static final int IMAGE_AXES = 4;
@@ -31,7 +30,7 @@ final class OnnxModel implements Layer, AutoCloseable {
     private final OrtSession session;
     private final String input;
 
-    /// Whether the model was exported for one image at a time.
+    /// True for a model exported with a batch of 1.
     private final boolean isForOne;
 
     private OnnxModel(String name, OrtSession session, String input, boolean isForOne) {
@@ -41,8 +40,10 @@ final class OnnxModel implements Layer, AutoCloseable {
         this.isForOne = isForOne;
     }
 
-    /// @param imageSize of the images that it will be given
-    /// @throws InputException where the file is no model of images
+    /// Opens a model.
+    ///
+    /// @param imageSize height and width of the images that it will get
+    /// @throws InputException where the file is not a model of images
     static OnnxModel open(String name, Path file, int imageSize) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(torch.get_num_threads());
@@ -56,29 +57,32 @@ final class OnnxModel implements Layer, AutoCloseable {
                 throw e;
             }
         } catch (OrtException e) {
-            throw new InputException(file + " is no model that ONNX Runtime can load (" + firstLine(e) + ")", e);
+            throw new InputException(
+                    file + " is not a model that ONNX Runtime can load (" + EncoderFailure.firstLine(e)
+                            + "): export it again",
+                    e);
         }
     }
 
     private static OnnxModel of(String name, Path file, OrtSession session, int imageSize) throws OrtException {
         if (session.getNumInputs() != 1) {
             throw new InputException(
-                    file + " takes " + session.getInputNames() + ", and a model with one input, the images, is needed");
+                    file + " takes " + session.getInputNames() + ", but a model with one input, the images, is needed");
         }
         if (session.getNumOutputs() != 1) {
             throw new InputException(file + " gives " + session.getOutputNames()
-                    + ", and a model with one output, the features, is needed: export it with that alone");
+                    + ", but a model with one output, the features, is needed: export it with that output alone");
         }
         NodeInfo images = session.getInputInfo().values().iterator().next();
         long[] shape = images.getInfo() instanceof TensorInfo tensor ? tensor.getShape() : new long[0];
         boolean isFloat = images.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT;
         if (!isFloat || shape.length != IMAGE_AXES || (shape[1] > 0 && shape[1] != 3)) {
             throw new InputException(file + " takes " + images.getInfo()
-                    + ", and a model of images, float32 [batch, 3, height, width], is needed");
+                    + ", but a model of images, float32 [batch, 3, height, width], is needed");
         }
         if ((shape[2] > 0 && shape[2] != imageSize) || (shape[3] > 0 && shape[3] != imageSize)) {
             throw new InputException(file + " takes images of " + shape[2] + " × " + shape[3] + " pixels, not of "
-                    + imageSize + ": --image-size sets their size");
+                    + imageSize + ": set `imageSize` to " + Math.max(shape[2], shape[3]));
         }
         if (shape[0] > 1) {
             throw new InputException(file + " takes exactly " + shape[0]
@@ -109,10 +113,7 @@ final class OnnxModel implements Layer, AutoCloseable {
                 OrtSession.Result result = session.run(Map.of(input, batch))) {
             return floats(result.get(0), images.size(0));
         } catch (OrtException e) {
-            throw new InputException(
-                    name + " fails on images of " + images.size(2) + " pixels (" + firstLine(e)
-                            + "): if it takes others, --image-size sets their size",
-                    e);
+            throw EncoderFailure.onImages(name, images.size(2), e);
         }
     }
 
@@ -121,16 +122,11 @@ final class OnnxModel implements Layer, AutoCloseable {
         long[] shape = output.getInfo() instanceof TensorInfo info ? info.getShape() : new long[0];
         if (found == null || shape.length < 2 || shape[0] != count || found.remaining() == 0) {
             throw new InputException(name + " gives " + Arrays.toString(shape) + " for " + count
-                    + " images, and a row of floating-point features for each is needed");
+                    + " images, but a row of floating-point features for each is needed");
         }
         float[] values = new float[found.remaining()];
         found.get(values);
         return values;
-    }
-
-    private static String firstLine(OrtException e) {
-        List<String> lines = String.valueOf(e.getMessage()).lines().toList();
-        return lines.isEmpty() ? "" : lines.getFirst().strip();
     }
 
     @Override

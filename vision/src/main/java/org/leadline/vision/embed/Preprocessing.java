@@ -9,51 +9,51 @@ import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.Resampling;
 import org.leadline.vision.encoder.Architecture;
 
-/// What an encoder takes: whole images, resized, without a crop, then normalised.
+/// The preprocessing of an encoder's images: the whole image is resized, without a crop, and normalized.
 ///
-/// @param imageSize height and width in pixels
-/// @param interpolation how images are resized
-/// @param channels what is taken from each and by what it is divided, pixels lying in 0 to 1
+/// @param imageSize height and width, in pixels
+/// @param interpolation the interpolation of resizing
+/// @param channels the mean subtracted from each channel and its divisor, for pixels in `[0, 1]`
 public record Preprocessing(int imageSize, Resampling interpolation, ChannelStatistics channels) {
 
-    private static final int LARGEST_IMAGE = 2048;
+    private static final int MAX_IMAGE_SIZE = 2048;
 
-    /// Of the images of ImageNet, as torchvision has them.
+    /// Mean and standard deviation of ImageNet's images, as in torchvision.
     public static final ChannelStatistics IMAGE_NET =
             new ChannelStatistics(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
 
     public Preprocessing {
-        if (imageSize < 1 || imageSize > LARGEST_IMAGE) {
+        if (imageSize < 1 || imageSize > MAX_IMAGE_SIZE) {
             throw new InputException(
-                    "images for an encoder have 1 to " + LARGEST_IMAGE + " pixels a side, not " + imageSize);
+                    "`imageSize` of an encoder is 1 to " + MAX_IMAGE_SIZE + " pixels, but it is " + imageSize);
         }
         for (int channel = 0; channel < channels.mean().size(); channel++) {
             double mean = channels.mean().get(channel);
             double deviation = channels.standardDeviation().get(channel);
             if (!Double.isFinite(mean) || !(deviation > 0) || Double.isInfinite(deviation)) {
-                throw new InputException("channels are normalised by finite means and deviations above 0, not by "
+                throw new InputException("`mean` is finite and `std` is finite and above 0, but they are "
                         + channels.mean() + " and " + channels.standardDeviation());
             }
         }
     }
 
-    /// What torchvision's weights of an architecture were made for.
+    /// Returns the preprocessing of torchvision's weights of an architecture.
     public static Preprocessing of(Architecture architecture) {
         return new Preprocessing(architecture.imageSize(), architecture.family().interpolation(), IMAGE_NET);
     }
 
-    /// Such as `bicubic`.
+    /// The name of the interpolation, such as `bicubic`.
     private String interpolationName() {
         return interpolation.name().toLowerCase(Locale.ROOT);
     }
 
-    private Normalisation normalisation() {
+    private Normalisation normalization() {
         return new Normalisation(channels.mean(), channels.standardDeviation());
     }
 
-    /// What a run says of an encoder that takes this.
+    /// Returns the description, for `run.json`, of an encoder with this preprocessing.
     EncoderDescription describe(String name, String family, long parameters, String weights) {
         return new EncoderDescription(
-                name, family, parameters, weights, imageSize, interpolationName(), normalisation());
+                name, family, parameters, weights, imageSize, interpolationName(), normalization());
     }
 }

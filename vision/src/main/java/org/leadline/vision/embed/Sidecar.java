@@ -14,24 +14,24 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a file beside a TorchScript program says of it: `vit.json` beside `vit.pt`, with `imageSize`, `mean`, `std`,
-/// `interpolation`, and where wanted `name` and `family`.
+/// The description of a TorchScript program in a file beside it, such as `vit.json` beside `vit.pt`. It holds
+/// `imageSize`, `mean`, `std` and `interpolation`, and optionally `name` and `family`.
 ///
-/// @param preprocessing what the program takes
-/// @param name what people call it
-/// @param family what it is compared within
+/// @param preprocessing the preprocessing of the program's images
+/// @param name the name for people
+/// @param family the family within which scores are compared
 public record Sidecar(Optional<Preprocessing> preprocessing, Optional<String> name, Optional<String> family) {
 
     private static final int MAX_BYTES = 1 << 20;
 
-    /// How the file beside a program is called.
+    /// Returns the name of the file beside a program.
     public static String nameFor(String program) {
         return program.replaceFirst("\\.[^./\\\\]*$", "") + ".json";
     }
 
-    /// Empty throughout where there is no such file.
+    /// Reads the description of a program. All components are empty where there is no file.
     ///
-    /// @throws InputException where it is damaged or lacks a field
+    /// @throws InputException where the file is damaged or lacks a field
     public static Sidecar of(Path program) {
         Path file = Path.of(nameFor(program.toString()));
         if (!Files.isRegularFile(file)) return new Sidecar(Optional.empty(), Optional.empty(), Optional.empty());
@@ -45,7 +45,7 @@ public record Sidecar(Optional<Preprocessing> preprocessing, Optional<String> na
 
     private static Preprocessing preprocessing(JsonNode tree, Path file) {
         JsonNode size = tree.path("imageSize");
-        if (!size.isInt()) throw new InputException(file + " has no whole number imageSize");
+        if (!size.isInt()) throw new InputException(file + " has no whole number in its field imageSize: add it");
         return new Preprocessing(
                 size.intValue(),
                 interpolation(text(tree, "interpolation").orElse("bilinear"), file),
@@ -56,7 +56,7 @@ public record Sidecar(Optional<Preprocessing> preprocessing, Optional<String> na
         for (Resampling known : Resampling.values()) {
             if (known.name().toLowerCase(Locale.ROOT).equals(name)) return known;
         }
-        throw new InputException(file + " has the interpolation " + name + ", but it is bilinear or bicubic");
+        throw new InputException(file + " names the interpolation '" + name + "', but it is bilinear or bicubic");
     }
 
     private static List<Double> three(JsonNode tree, String field, Path file) {
@@ -65,7 +65,8 @@ public record Sidecar(Optional<Preprocessing> preprocessing, Optional<String> na
             if (number.isNumber()) numbers.add(number.doubleValue());
         }
         if (numbers.size() == 3) return numbers;
-        throw new InputException(file + " has no three numbers " + field + ", one a channel");
+        throw new InputException(
+                file + " has " + numbers.size() + " numbers in its field " + field + ", but needs 3, one per channel");
     }
 
     private static Optional<String> text(JsonNode tree, String field) {

@@ -19,9 +19,10 @@ import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.tensor.Tensors;
 
 /// A TorchScript program, traced or scripted, from a batch of images to a tensor whose first axis is the batch.
-/// Programs run: open only what you trust.
 ///
-/// @param family what it is compared within
+/// The program is executed, so only trusted files may be opened.
+///
+/// @param family the family within which scores are compared
 public record TorchScriptEncoder(String name, String family, Path file, Preprocessing preprocessing)
         implements FrozenEncoder {
 
@@ -43,7 +44,7 @@ public record TorchScriptEncoder(String name, String family, Path file, Preproce
             return module;
         } catch (RuntimeException e) {
             throw new InputException(
-                    file + " is no TorchScript program that libtorch can load (" + firstLine(e)
+                    file + " is not a TorchScript program that libtorch can load (" + EncoderFailure.firstLine(e)
                             + "): save one with torch.jit.trace(model.eval(), images).save(…)",
                     e);
         }
@@ -58,11 +59,7 @@ public record TorchScriptEncoder(String name, String family, Path file, Preproce
         return count;
     }
 
-    private static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
-    }
-
-    /// The program as a layer; what it gives beyond two axes is laid out in a row.
+    /// The program as a layer. An output of more than two axes is flattened to a row per image.
     private record Program(JitModule module, String name) implements Layer {
 
         @Override
@@ -71,17 +68,16 @@ public record TorchScriptEncoder(String name, String family, Path file, Preproce
             try {
                 output = module.forward(new IValueVector(new IValue(input.contiguous())));
             } catch (RuntimeException e) {
-                throw new InputException(
-                        name + " fails on images of " + input.size(2) + " pixels (" + firstLine(e)
-                                + "): if it takes others, --image-size sets their size",
-                        e);
+                throw EncoderFailure.onImages(name, input.size(2), e);
             }
-            if (!output.isTensor()) throw new InputException(name + " gives no tensor, and one of features is needed");
+            if (!output.isTensor()) {
+                throw new InputException(name + " does not return a tensor: trace a model that returns its features");
+            }
             Tensor features = output.toTensor();
             if (features.dim() < 2 || features.size(0) != input.size(0)) {
-                throw new InputException(name + " gives a tensor of shape "
+                throw new InputException(name + " returns a tensor of shape "
                         + java.util.Arrays.toString(Tensors.shape(features)) + " for " + input.size(0)
-                        + " images, and a row of features for each is needed");
+                        + " images, but a row of features for each is needed");
             }
             return features.flatten(1, -1).to(torch.ScalarType.Float);
         }

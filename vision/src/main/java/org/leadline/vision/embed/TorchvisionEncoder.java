@@ -15,10 +15,10 @@ import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.weights.StateDict;
 import org.leadline.vision.weights.TorchvisionFiles;
 
-/// One of torchvision's architectures.
+/// An encoder of one of torchvision's architectures.
 ///
-/// @param weights a file of them; where there is none, they are random
-/// @param seed of random weights
+/// @param weights the file of the weights; empty for random weights
+/// @param seed the seed of random weights
 public record TorchvisionEncoder(
         String name, Architecture architecture, Optional<Path> weights, Seed seed, Preprocessing preprocessing)
         implements FrozenEncoder {
@@ -46,7 +46,7 @@ public record TorchvisionEncoder(
         if (named.isPresent() && !sum.startsWith(named.get())) {
             throw new InputException(file + " is damaged or another file: by its name its SHA-256 begins with "
                     + named.get() + ", but it begins with " + sum.substring(0, 8)
-                    + "; fetch it again, or rename it if you know what it is");
+                    + "; download it again, or rename it if you trust it");
         }
         return fileName + ", sha256 " + sum;
     }

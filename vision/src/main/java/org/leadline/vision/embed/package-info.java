@@ -1,5 +1,5 @@
-/// From images and a frozen encoder to embeddings. Comes in: images, in memory or decoded piece by piece, and
-/// encoders. Goes out: embeddings; or a run whose milestones are encoders.
+/// Computes embeddings of images with frozen encoders. Comes in: images, in memory or decoded part by part, and
+/// encoders. Goes out: embeddings, or a run whose milestones are encoders.
 @NullMarked
 package org.leadline.vision.embed;
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.leadline.random.Seed;
 import org.leadline.vision.tensor.BatchNorm;
 
-/// The networks of the paper's section III-D, as torchvision has them; by size within a family.
+/// The networks of the paper's section III-D, as in torchvision, ordered by size within a family.
 public enum Architecture {
     RESNET18(RESNET, 224, resNet("resnet18")),
     RESNET34(RESNET, 224, resNet("resnet34")),
@@ -65,28 +65,28 @@ public enum Architecture {
         return family;
     }
 
-    /// Height and width of the images that torchvision's weights were made for. Of EfficientNet they are those of
-    /// the paper; torchvision evaluates b2 at 288 pixels as well.
+    /// Height and width of the images that torchvision's weights were trained on. EfficientNet's sizes are the
+    /// paper's; torchvision evaluates b2 at 288 pixels as well.
     public int imageSize() {
         return imageSize;
     }
 
-    /// The encoder alone, with random weights.
+    /// Returns the encoder without its classifier, with random weights.
     public Encoder encoder(Seed seed) {
         return encoder.apply(seed);
     }
 
-    /// The encoder with torchvision's classifier of 1,000 classes, with random weights.
+    /// Returns the encoder with torchvision's classifier of 1,000 classes, with random weights.
     public Classifier classifier(Seed seed) {
         return new Classifier(encoder(seed.derive("encoder")), family.head(), seed.derive("head"));
     }
 
-    /// Whether a tensor of a `state_dict` belongs to the classifier on top, which an encoder does not need.
+    /// Tells whether a tensor of a `state_dict` belongs to the classifier, which an encoder does not have.
     public boolean isOfHead(String tensor) {
         return tensor.startsWith(family.head() + ".");
     }
 
-    /// The architecture of that name.
+    /// Returns the architecture of a name such as `resnet50`.
     public static Optional<Architecture> byId(String id) {
         return Arrays.stream(values())
                 .filter(architecture -> architecture.id().equals(id))

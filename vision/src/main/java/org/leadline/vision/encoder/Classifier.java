@@ -7,7 +7,7 @@ import org.leadline.vision.tensor.Linear;
 import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.StateVisitor;
 
-/// An encoder with a linear map to ImageNet's 1,000 classes on top, as torchvision's `state_dict` holds them.
+/// An encoder followed by a linear map to ImageNet's 1,000 classes, as in torchvision's `state_dict`.
 public final class Classifier implements Layer {
 
     private static final int CLASSES = 1000;
@@ -22,7 +22,7 @@ public final class Classifier implements Layer {
         this.headName = headName;
     }
 
-    /// What is below the classes.
+    /// The encoder without the linear map.
     public Encoder encoder() {
         return encoder;
     }

@@ -10,8 +10,8 @@ import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.StateVisitor;
 
-/// A 1×1 convolution to four times the growth, a 3×3 one to the growth; what comes in stays in front of what it
-/// adds. Source: Huang 2017, DenseNet-B.
+/// A 1×1 convolution to four times the growth, then a 3×3 convolution to the growth. Its output channels are
+/// appended to its input channels. Source: Huang 2017, DenseNet-B.
 final class DenseLayer implements Layer {
 
     private static final int BOTTLENECK = 4;

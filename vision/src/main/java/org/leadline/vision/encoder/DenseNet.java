@@ -13,8 +13,8 @@ import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.StateVisitor;
 
-/// A DenseNet-BC: four blocks of layers that each see all before them, the channels halved between blocks, global
-/// average pooling, no classifier. Source: Huang 2017.
+/// DenseNet-BC: four blocks, the channels halved between blocks, global average pooling, no classifier. Each layer
+/// reads the outputs of all earlier layers of its block. Source: Huang 2017.
 final class DenseNet implements Encoder {
 
     private final Conv2d conv0;
@@ -25,7 +25,7 @@ final class DenseNet implements Encoder {
 
     /// @param growth channels that a layer adds
     /// @param initial channels before the first block
-    /// @param layers how many a block has
+    /// @param layers the number of layers of each block
     DenseNet(int growth, int initial, List<Integer> layers, Seed seed) {
         this.conv0 = Stem.LARGE.convolution(initial, seed.derive("conv0"));
         this.norm0 = BatchNorm.affine(initial);
@@ -45,7 +45,7 @@ final class DenseNet implements Encoder {
         this.dimension = channels;
     }
 
-    /// @param transition to the next block
+    /// @param transition the transition to the next block; empty for the last block
     private record Block(List<DenseLayer> layers, Optional<Transition> transition) {}
 
     /// Halves the channels, the height and the width.

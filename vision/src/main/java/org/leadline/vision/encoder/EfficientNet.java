@@ -11,13 +11,14 @@ import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.Sequential;
 import org.leadline.vision.tensor.StateVisitor;
 
-/// An EfficientNet (the first version): b0's seven stages, made wider and deeper, global average pooling, no
+/// EfficientNet, first version: b0's seven stages, scaled in width and depth, global average pooling, no
 /// classifier. Source: Tan and Le 2019.
 ///
-/// For evaluation: its stochastic depth and dropout, which act in training alone, are left out.
+/// Stochastic depth and dropout are left out, because they act in training alone. The network is used for
+/// evaluation.
 final class EfficientNet implements Encoder {
 
-    /// Tan and Le 2019, table 1, for b0.
+    /// The stages of b0. Source: Tan and Le 2019, table 1.
     private static final List<Stage> STAGES = List.of(
             new Stage(1, 3, 1, 16, 1),
             new Stage(6, 3, 2, 24, 2),
@@ -34,11 +35,17 @@ final class EfficientNet implements Encoder {
     private final Sequential features;
     private final int dimension;
 
-    private record Stage(int expansion, int kernel, int stride, int channels, int blocks) {}
+    private record Stage(int expansion, int kernel, int stride, int channels, int blocks) {
 
-    /// @param width channels, as a multiple of b0's
-    /// @param depth blocks, as a multiple of b0's
-    /// @param epsilon of the batch norms
+        /// The dimensions of a block. Only the first block of a stage has the stage's stride.
+        InvertedBottleneck.Dimensions block(int number, int in, int out) {
+            return new InvertedBottleneck.Dimensions(in, out, expansion, kernel, number == 0 ? stride : 1);
+        }
+    }
+
+    /// @param width the number of channels, as a multiple of b0's
+    /// @param depth the number of blocks, as a multiple of b0's
+    /// @param epsilon the number that batch norms add to a variance
     EfficientNet(double width, double depth, double epsilon, Seed seed) {
         List<Layer> layers = new ArrayList<>();
         int in = channels(STEM, width);
@@ -49,11 +56,7 @@ final class EfficientNet implements Encoder {
             List<Layer> blocks = new ArrayList<>();
             for (int block = 0; block < Math.ceil(depth * stage.blocks()); block++) {
                 blocks.add(new InvertedBottleneck(
-                        in,
-                        out,
-                        stage.expansion(),
-                        stage.kernel(),
-                        block == 0 ? stage.stride() : 1,
+                        stage.block(block, in, out),
                         epsilon,
                         seed.derive(number).derive(block)));
                 in = out;
@@ -66,7 +69,8 @@ final class EfficientNet implements Encoder {
         this.features = new Sequential(layers);
     }
 
-    /// The nearest multiple of 8, or the next where that loses more than a tenth.
+    /// Scales a number of channels and rounds it to a multiple of 8. Rounds up where rounding down would lose more
+    /// than a tenth.
     private static int channels(int ofB0, double width) {
         double scaled = ofB0 * width;
         int rounded = Math.max(DIVISOR, (int) (scaled + DIVISOR / 2.0) / DIVISOR * DIVISOR);

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.leadline.InputException;
 import org.leadline.random.Seed;
 
-/// The encoders that can be trained, by name.
+/// Creates the encoders that can be trained, by name.
 public final class Encoders {
 
     private static final Map<String, ResNet.Plan> PLANS = new TreeMap<>(Map.of(
@@ -20,16 +20,18 @@ public final class Encoders {
 
     private Encoders() {}
 
-    /// A randomly initialised encoder.
+    /// Returns an encoder with random weights.
     ///
     /// @param id a name such as `resnet18`
-    /// @param width channels of the first stage
-    /// @param stem for small images or large ones
+    /// @param width the number of channels of the first stage
+    /// @param stem the layers before the first stage
     /// @throws InputException where no encoder has that name
     public static Encoder create(String id, int width, Stem stem, Seed seed) {
         return new ResNet(plan(id), width, stem, seed);
     }
 
+    /// Checks that a name is an encoder's.
+    ///
     /// @throws InputException where no encoder has that name
     public static void requireKnown(String id) {
         plan(id);
@@ -39,7 +41,7 @@ public final class Encoders {
         ResNet.Plan plan = PLANS.get(id);
         if (plan == null) {
             throw new InputException(
-                    "the encoder is one of " + String.join(", ", PLANS.keySet()) + ", not '" + id + "'");
+                    "`encoder` is one of " + String.join(", ", PLANS.keySet()) + ", but it is '" + id + "'");
         }
         return plan;
     }

@@ -23,12 +23,12 @@ public enum Family {
         return title;
     }
 
-    /// What torchvision calls the classifier on top of the encoder.
+    /// The prefix of the classifier's tensors in torchvision's `state_dict`.
     String head() {
         return head;
     }
 
-    /// How torchvision resizes the images that they learn from.
+    /// The interpolation with which torchvision resizes training images.
     public Resampling interpolation() {
         return interpolation;
     }

@@ -14,10 +14,10 @@ import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.Sequential;
 import org.leadline.vision.tensor.StateVisitor;
 
-/// A ResNet: a stem, four stages, global average pooling, no classifier. Source: He 2016.
+/// ResNet: a stem, four stages, global average pooling, no classifier. Source: He 2016.
 ///
-/// Width w gives stages of w, 2w, 4w and 8w channels, times the block's expansion; the paper's ResNet-18 has w = 64
-/// and so 512 features.
+/// Width w gives stages of w, 2w, 4w and 8w channels, times the block's expansion. The paper's ResNet-18 has w =
+/// 64, and so 512 features.
 public final class ResNet implements Encoder {
 
     private final Stem stem;
@@ -26,11 +26,11 @@ public final class ResNet implements Encoder {
     private final List<Sequential> stages = new ArrayList<>();
     private final int dimension;
 
-    /// @param plan blocks and how many of them a stage has
-    /// @param width channels of the first stage
-    /// @param stem what comes before the first stage
+    /// @param plan the kind of block, and the number of blocks of each stage
+    /// @param width the number of channels of the first stage
+    /// @param stem the layers before the first stage
     ResNet(Plan plan, int width, Stem stem, Seed seed) {
-        if (width < 1) throw new InputException("the width of an encoder is at least 1, but it is " + width);
+        if (width < 1) throw new InputException("`width` is at least 1, but it is " + width);
         this.stem = stem;
         this.conv1 = stem.convolution(width, seed.derive("conv1"));
         this.bn1 = BatchNorm.affine(width);
@@ -49,7 +49,7 @@ public final class ResNet implements Encoder {
         this.dimension = in;
     }
 
-    /// @param blocks how many a stage has
+    /// @param blocks the number of blocks of each stage
     record Plan(ResidualBlock block, List<Integer> blocks) {
 
         Plan(ResidualBlock block, Integer... blocks) {

@@ -3,7 +3,7 @@ package org.leadline.vision.encoder;
 import org.leadline.random.Seed;
 import org.leadline.vision.tensor.Layer;
 
-/// What a residual network is made of.
+/// The kinds of block of a residual network.
 enum ResidualBlock {
     BASIC(1),
     BOTTLENECK(4);

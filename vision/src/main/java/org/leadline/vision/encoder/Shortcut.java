@@ -10,7 +10,7 @@ import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.Sequential;
 import org.leadline.vision.tensor.StateVisitor;
 
-/// The way round a residual block: the input itself, or a 1×1 convolution of it where the shape changes.
+/// The residual connection of a block: the input itself, or its 1×1 convolution where the shape changes.
 final class Shortcut implements Layer {
 
     private final Optional<Sequential> downsample;

@@ -5,17 +5,17 @@ import org.bytedeco.pytorch.global.torch;
 import org.leadline.random.Seed;
 import org.leadline.vision.tensor.Conv2d;
 
-/// What comes before the first stage of a network.
+/// The layers before the first stage of a network.
 public enum Stem {
 
-    /// For small images, as SimCLR has it on CIFAR: a 3×3 convolution of stride 1, no pooling. Source: Chen 2020,
-    /// appendix B.9.
+    /// The stem for small images: a 3×3 convolution of stride 1, no pooling. Source: Chen 2020, appendix B.9, for
+    /// CIFAR.
     SMALL(3, 1, false),
 
-    /// For ImageNet: a 7×7 convolution of stride 2, then the maximum of 3×3 at stride 2. Source: He 2016.
+    /// The stem for ImageNet: a 7×7 convolution of stride 2, then 3×3 max pooling of stride 2. Source: He 2016.
     LARGE(7, 2, true);
 
-    /// From this height and width on, images count as large.
+    /// Minimum height and width, in pixels, of images that get the large stem.
     public static final int LARGE_FROM = 64;
 
     private final int kernel;
@@ -28,7 +28,7 @@ public enum Stem {
         this.isPooled = isPooled;
     }
 
-    /// The stem for images of a height and width.
+    /// Returns the stem for images of a height and width, in pixels.
     public static Stem of(int imageSize) {
         return imageSize >= LARGE_FROM ? LARGE : SMALL;
     }

@@ -1,5 +1,5 @@
-/// Networks that turn images into embeddings. Comes in: a batch of normalised images. Goes out: a row of features
-/// each.
+/// Networks from images to embeddings. Comes in: a batch of normalized images. Goes out: a row of features for
+/// each image.
 @NullMarked
 package org.leadline.vision.encoder;
 

@@ -3,7 +3,7 @@ package org.leadline.vision.pickle;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The only names that a pickle of NumPy arrays may refer to; each stands for a case in [NumpyVocabulary].
+/// The only names that a pickle of NumPy arrays may refer to. Each has a case in [NumpyVocabulary].
 enum NumpyName implements PickleValue.Special {
     RECONSTRUCT("numpy.core.multiarray._reconstruct"),
     RECONSTRUCT_SINCE_NUMPY_2("numpy._core.multiarray._reconstruct"),

@@ -10,7 +10,7 @@ import org.leadline.vision.pickle.PickleValue.Sequence;
 import org.leadline.vision.pickle.PickleValue.Text;
 import org.leadline.vision.pickle.PickleValue.Whole;
 
-/// How NumPy and Python 3 write a uint8 matrix and `bytes` in a pickle of protocol 2, as CIFAR's batches have them.
+/// The names in a pickle of protocol 2 of a uint8 matrix and `bytes`, as NumPy and Python 3 write CIFAR's batches.
 public final class NumpyVocabulary implements Vocabulary {
 
     /// The element type of an array; uint8 is the only one that is read.
@@ -31,13 +31,13 @@ public final class NumpyVocabulary implements Vocabulary {
     @Override
     public PickleValue call(PickleValue function, List<PickleValue> arguments) {
         if (!(function instanceof NumpyName name)) {
-            throw new RefusedPickleException("calls something that is no function");
+            throw new RefusedPickleException("calls an object that is not a function");
         }
         return switch (name) {
             case RECONSTRUCT, RECONSTRUCT_SINCE_NUMPY_2 -> new ByteMatrix();
             case DTYPE -> elementType(arguments);
             case ENCODE -> encoded(arguments);
-            case NDARRAY -> throw new RefusedPickleException("makes an array without its values");
+            case NDARRAY -> throw new RefusedPickleException("creates an array without its values");
         };
     }
 
@@ -46,13 +46,13 @@ public final class NumpyVocabulary implements Vocabulary {
         if (object instanceof ByteMatrix matrix && state instanceof Sequence(var items)) {
             fill(matrix, items);
         } else if (object != ElementType.UINT8) {
-            throw new RefusedPickleException("sets the state of something that is no array");
+            throw new RefusedPickleException("sets the state of an object that is not an array");
         }
     }
 
     @Override
     public PickleValue outside(PickleValue id) {
-        throw new RefusedPickleException("refers to something outside itself");
+        throw new RefusedPickleException("refers to an object outside the pickle");
     }
 
     /// Fills an array from its state: (version, shape, element type, column-major, bytes).
@@ -62,13 +62,13 @@ public final class NumpyVocabulary implements Vocabulary {
                 || state.get(2) != ElementType.UINT8
                 || !(state.get(3) instanceof Constant columnMajor)
                 || !(state.get(4) instanceof Bytes values)) {
-            throw new RefusedPickleException("holds an array that is not of uint8");
+            throw new RefusedPickleException("holds an array whose type is not uint8");
         }
         if (shape.size() != 2
                 || !(shape.getFirst() instanceof Whole(long rows))
                 || !(shape.getLast() instanceof Whole(long columns))) {
             throw new RefusedPickleException(
-                    "holds an array of " + shape.size() + " axes where one of two is expected");
+                    "holds an array of " + shape.size() + " axes where an array of two is expected");
         }
         int held = values.values().length;
         boolean fits = rows >= 0 && columns >= 0 && rows <= held && columns <= held && rows * columns == held;
@@ -91,7 +91,7 @@ public final class NumpyVocabulary implements Vocabulary {
 
     private static Bytes encoded(List<PickleValue> arguments) {
         if (arguments.size() != 2 || !text(arguments.getLast()).equals("latin1")) {
-            throw new RefusedPickleException("encodes text as something other than latin1");
+            throw new RefusedPickleException("encodes text in another encoding than latin1");
         }
         return new Bytes(text(arguments.getFirst()).getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -100,7 +100,7 @@ public final class NumpyVocabulary implements Vocabulary {
         return switch (value) {
             case Text(String text) -> text;
             case Bytes bytes -> bytes.latin1();
-            default -> throw new RefusedPickleException("holds something other than text where text is expected");
+            default -> throw new RefusedPickleException("holds another type where text is expected");
         };
     }
 

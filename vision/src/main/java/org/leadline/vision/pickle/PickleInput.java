@@ -6,7 +6,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.leadline.InputException;
 
-/// The bytes of a pickle, read in order; a length is checked against what is left before anything is allocated.
+/// The bytes of a pickle, read in order. A length is checked against the remaining bytes before memory is
+/// allocated.
 final class PickleInput {
 
     private final ByteBuffer bytes;
@@ -32,18 +33,18 @@ final class PickleInput {
         return bytes.getInt();
     }
 
-    /// A double, its most significant byte first.
+    /// Reads a double in big-endian order.
     double real() {
         require(Double.BYTES);
         return Double.longBitsToDouble(Long.reverseBytes(bytes.getLong()));
     }
 
-    /// Bytes that their length, four bytes wide, stands before.
+    /// Reads bytes that follow their length, an unsigned number of four bytes.
     byte[] longBytes() {
         return take(Integer.toUnsignedLong(signedInt()));
     }
 
-    /// Bytes that their length, one byte wide, stands before.
+    /// Reads bytes that follow their length, an unsigned number of one byte.
     byte[] shortBytes() {
         return take(unsignedByte());
     }
@@ -52,7 +53,7 @@ final class PickleInput {
         return new String(longBytes(), StandardCharsets.UTF_8);
     }
 
-    /// Text up to the end of the line, which is passed over.
+    /// Reads text up to the end of the line, and skips the line feed.
     String line(Charset charset) {
         int start = bytes.position();
         int end = start;
@@ -63,7 +64,7 @@ final class PickleInput {
         return new String(line, charset);
     }
 
-    /// A two's complement number of up to eight bytes.
+    /// Reads a two's complement number of up to eight bytes, in little-endian order.
     long whole() {
         byte[] digits = shortBytes();
         if (digits.length > Long.BYTES) throw broken("holds a number of " + digits.length + " bytes");
@@ -79,9 +80,11 @@ final class PickleInput {
         return bytes.position();
     }
 
-    /// @param what goes on after the pickle's name, such as `ends early`
-    InputException broken(String what) {
-        return new InputException(name + " is not a pickle that can be read: it " + what);
+    /// Returns an exception that names the pickle and the problem.
+    ///
+    /// @param problem the end of the sentence, such as `ends early`
+    InputException broken(String problem) {
+        return new InputException(name + " is not a pickle that can be read: it " + problem);
     }
 
     private byte[] take(long length) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// What a pickle can hold here.
+/// A value in a pickle.
 public sealed interface PickleValue
         permits PickleValue.Constant,
                 PickleValue.Whole,
@@ -23,16 +23,16 @@ public sealed interface PickleValue
         FALSE
     }
 
-    /// An `int`.
+    /// Python's `int`.
     record Whole(long value) implements PickleValue {}
 
-    /// A `float`.
+    /// Python's `float`.
     record Real(double value) implements PickleValue {}
 
-    /// A `str`.
+    /// Python's `str`.
     record Text(String value) implements PickleValue {}
 
-    /// A `bytes`, or a `str` that Python 2 wrote.
+    /// Python's `bytes`, or a `str` that Python 2 wrote.
     final class Bytes implements PickleValue {
         private final byte[] values;
 
@@ -40,26 +40,26 @@ public sealed interface PickleValue
             this.values = values;
         }
 
-        /// The bytes themselves, not a copy; nobody may change them.
+        /// Returns the bytes, not a copy. Callers must not change them.
         public byte[] values() {
             return values;
         }
 
-        /// The bytes as characters of Latin-1.
+        /// Returns the bytes decoded as Latin-1.
         public String latin1() {
             return new String(values, StandardCharsets.ISO_8859_1);
         }
     }
 
-    /// A `list` or a `tuple`.
+    /// Python's `list` or `tuple`.
     record Sequence(List<PickleValue> items) implements PickleValue {}
 
-    /// A `dict` whose keys are text; keys of bytes are read as Latin-1.
+    /// Python's `dict` with text keys. Keys of bytes are read as Latin-1.
     record Dict(Map<String, PickleValue> entries) implements PickleValue {}
 
     /// A NumPy array of uint8 with two axes.
     ///
-    /// Shape `[rows, columns]`, row-major, whatever the order in the pickle was.
+    /// Shape `[rows, columns]`, row-major. A column-major array of the pickle is transposed.
     final class ByteMatrix implements PickleValue {
         private int rows;
         private int columns;
@@ -81,12 +81,12 @@ public sealed interface PickleValue
             return columns;
         }
 
-        /// The values themselves, row after row, not a copy; nobody may change them.
+        /// Returns the values in row-major order, not a copy. Callers must not change them.
         public byte[] values() {
             return values;
         }
     }
 
-    /// What only one [Vocabulary] knows.
+    /// A value that only one [Vocabulary] knows.
     non-sealed interface Special extends PickleValue {}
 }

@@ -17,17 +17,19 @@ import org.leadline.vision.pickle.PickleValue.Sequence;
 import org.leadline.vision.pickle.PickleValue.Text;
 import org.leadline.vision.pickle.PickleValue.Whole;
 
-/// A stack machine for pickles of protocol 2 and 3 that hold containers, numbers, text, bytes and what a
-/// [Vocabulary] knows.
+/// A stack machine for pickles of protocol 2 and 3 that hold containers, numbers, text, bytes and the values of a
+/// [Vocabulary].
 ///
-/// It knows the opcodes that such pickles need and no others. A pickle that asks for any other name is refused by
-/// the name it asks for; nothing is ever looked up or run. Source: the opcode table in CPython's `pickletools`.
+/// It knows only the opcodes that these pickles need. A pickle that refers to a name outside the vocabulary is
+/// refused, and the message gives the name. No name is ever looked up or run.
+/// Source: the opcode table in CPython's `pickletools`.
 public final class Unpickler {
 
     private static final int NEWEST_PROTOCOL = 3;
 
-    /// Steps of one pickle, and elements that its calls take: a thousand times what data sets and weights need.
-    private static final long MOST_STEPS = 20_000_000;
+    /// Maximum steps of one pickle, plus elements taken by its calls. Data sets and weights need a thousandth of
+    /// it.
+    private static final long MAX_STEPS = 20_000_000;
 
     private final PickleInput input;
     private final Vocabulary vocabulary;
@@ -36,27 +38,29 @@ public final class Unpickler {
     private List<PickleValue> stack = new ArrayList<>();
     private long steps;
 
-    /// Reads pickles that follow one another.
+    /// Reads consecutive pickles.
     ///
-    /// @param pickles begins with the first of them, and may go on behind the last
-    /// @param name what to call them in a message, such as the path of their file
+    /// @param pickles begins with the first pickle; other bytes may follow the last one
+    /// @param name the name for messages, such as the path of the file
     public Unpickler(ByteBuffer pickles, String name, Vocabulary vocabulary) {
         this.input = new PickleInput(pickles, name);
         this.vocabulary = vocabulary;
     }
 
+    /// Reads one pickle.
+    ///
     /// @param pickle the whole pickle, not modified
-    /// @param name what to call it in a message, such as the path of its file
-    /// @throws InputException where it is damaged, or asks for more than containers, numbers, text and what the
-    ///     vocabulary knows
+    /// @param name the name for messages, such as the path of the file
+    /// @throws InputException where the pickle is damaged, or holds a value that is neither a container, a number,
+    ///     text, bytes nor known to the vocabulary
     public static PickleValue read(byte[] pickle, String name, Vocabulary vocabulary) {
         return new Unpickler(ByteBuffer.wrap(pickle), name, vocabulary).next();
     }
 
-    /// The next pickle.
+    /// Reads the next pickle.
     ///
-    /// @throws InputException where it is damaged, or asks for more than containers, numbers, text and what the
-    ///     vocabulary knows
+    /// @throws InputException where the pickle is damaged, or holds a value that is neither a container, a number,
+    ///     text, bytes nor known to the vocabulary
     public PickleValue next() {
         steps = 0;
         memo.clear();
@@ -74,7 +78,7 @@ public final class Unpickler {
         }
     }
 
-    /// Where the next pickle begins, in bytes from the first.
+    /// The offset of the next pickle, in bytes from the beginning of the first.
     public int position() {
         return input.position();
     }
@@ -140,13 +144,13 @@ public final class Unpickler {
 
     private void count(long more) {
         steps += more;
-        if (steps > MOST_STEPS) throw input.broken("takes more steps than any pickle of " + vocabulary.contents());
+        if (steps > MAX_STEPS) throw input.broken("takes more steps than any pickle of " + vocabulary.contents());
     }
 
     private void call() {
         List<PickleValue> operands = popLast(2);
         if (!(operands.getLast() instanceof Sequence(var arguments))) {
-            throw input.broken("calls something that is no function");
+            throw input.broken("calls an object that is not a function");
         }
         for (PickleValue argument : arguments) {
             if (argument instanceof Sequence(var items)) count(items.size());
@@ -161,12 +165,12 @@ public final class Unpickler {
     }
 
     private void append(List<PickleValue> items) {
-        if (!(top() instanceof Sequence(var list))) throw input.broken("appends to something that is no list");
+        if (!(top() instanceof Sequence(var list))) throw input.broken("appends to an object that is not a list");
         list.addAll(items);
     }
 
     private void set(List<PickleValue> keysAndValues) {
-        if (!(top() instanceof Dict(var dict))) throw input.broken("sets an entry of something that is no dict");
+        if (!(top() instanceof Dict(var dict))) throw input.broken("sets an entry of an object that is not a dict");
         if (keysAndValues.size() % 2 != 0) throw input.broken("holds a key without a value");
         for (int i = 0; i < keysAndValues.size(); i += 2) {
             dict.put(key(keysAndValues.get(i)), keysAndValues.get(i + 1));
@@ -177,7 +181,7 @@ public final class Unpickler {
         return switch (key) {
             case Text(String text) -> text;
             case Bytes bytes -> bytes.latin1();
-            case Whole(long number) -> Long.toString(number); // as in the state of an optimiser
+            case Whole(long number) -> Long.toString(number); // as in the state of an optimizer
             default -> throw input.broken("holds a dict with a key that is neither text nor a whole number");
         };
     }

@@ -3,25 +3,25 @@ package org.leadline.vision.pickle;
 import java.util.List;
 import java.util.Optional;
 
-/// What the names in one kind of pickle stand for. A name is never looked up anywhere else, and nothing is run.
+/// The meaning of the names in one kind of pickle. A name is never looked up elsewhere, and no code is run.
 ///
-/// Whatever does not belong into such a pickle is refused by a [RefusedPickleException].
+/// Values that this kind of pickle does not have are refused with a [RefusedPickleException].
 public interface Vocabulary {
 
-    /// What pickles of this kind hold, for a sentence: `uint8 arrays of NumPy`.
+    /// The contents of pickles of this kind, as part of a sentence: `uint8 arrays of NumPy`.
     String contents();
 
-    /// What a name such as `collections.OrderedDict` stands for.
+    /// Returns the value of a name such as `collections.OrderedDict`.
     ///
-    /// @return empty where such a pickle has no business with it
+    /// @return empty for a name that pickles of this kind do not have
     Optional<PickleValue> named(String qualifiedName);
 
-    /// What a call of something named would give.
+    /// Returns the result of a call, without running code.
     PickleValue call(PickleValue function, List<PickleValue> arguments);
 
-    /// Gives an object that a call made its state.
+    /// Sets the state of an object that a call returned.
     void setState(PickleValue object, PickleValue state);
 
-    /// What lies outside the pickle under an id.
+    /// Returns the value outside the pickle that has this id.
     PickleValue outside(PickleValue id);
 }

@@ -1,6 +1,6 @@
-/// A reader of the few Python pickles that data sets and weights are distributed in. Comes in: the bytes of a
-/// pickle, and a vocabulary of the names it may hold. Goes out: dicts, lists, numbers, text and what the vocabulary
-/// knows; nothing that a pickle names is ever run.
+/// Reads the kinds of Python pickle that data sets and weights are distributed in. Comes in: the bytes of a
+/// pickle, and a vocabulary of the names that it may hold. Goes out: dicts, lists, numbers, text and the
+/// vocabulary's values. No code that a pickle names is ever run.
 @NullMarked
 package org.leadline.vision.pickle;
 

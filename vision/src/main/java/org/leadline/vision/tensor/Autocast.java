@@ -3,9 +3,9 @@ package org.leadline.vision.tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// libtorch's autocast on this thread until closed; nothing for float32.
+/// Turns libtorch's autocast on for this thread until closed. Has no effect for float32.
 ///
-/// The cache of cast weights is off: it would outlive an optimiser step.
+/// The cache of cast weights is off, because cached weights would be stale after an optimizer step.
 public final class Autocast implements AutoCloseable {
 
     private final boolean active;

@@ -5,12 +5,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/// Batch normalisation over all axes but the channels', momentum 0.1.
+/// Batch normalization over all axes except the channels', momentum 0.1.
 public final class BatchNorm implements Layer {
 
     private static final double MOMENTUM = 0.1;
 
-    /// What is added to a variance, as torch has it.
+    /// The number added to a variance, torch's default.
     public static final double EPSILON = 1e-5;
 
     private final Optional<Affine> affine;
@@ -27,19 +27,21 @@ public final class BatchNorm implements Layer {
         this.batchesTracked = torch.zeros(new long[0]).to(torch.ScalarType.Long);
     }
 
-    /// With a scale and a shift for each channel, which are trained.
+    /// Returns a batch norm with a trained scale and shift for each channel.
     public static BatchNorm affine(int channels) {
         return affine(channels, EPSILON);
     }
 
-    /// The same with another ε.
+    /// Returns a batch norm with a trained scale and shift for each channel.
+    ///
+    /// @param epsilon the number added to a variance
     public static BatchNorm affine(int channels, double epsilon) {
         Tensor weight = torch.ones(channels).set_requires_grad(true);
         Tensor bias = torch.zeros(channels).set_requires_grad(true);
         return new BatchNorm(channels, Optional.of(new Affine(weight, bias)), epsilon);
     }
 
-    /// Without them.
+    /// Returns a batch norm without scale and shift.
     public static BatchNorm plain(int channels) {
         return new BatchNorm(channels, Optional.empty(), EPSILON);
     }

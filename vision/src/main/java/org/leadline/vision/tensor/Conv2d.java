@@ -7,10 +7,10 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.random.Seed;
 
-/// A convolution, weights `[out, in / groups, kernel, kernel]` in channels-last memory, padded so that stride 1
-/// keeps height and width.
+/// A convolution, padded so that stride 1 keeps height and width.
 ///
-/// Initialised as torchvision's networks: normal, variance `2 / (out·kernel²)` (He 2015, fan-out), biases 0.
+/// Weights have the shape `[out, in / groups, kernel, kernel]`, in channels-last memory. They start as in
+/// torchvision's networks: normal, variance `2 / (out·kernel²)` (He 2015, fan-out), biases 0.
 public final class Conv2d implements Layer {
 
     private final Tensor weight;
@@ -19,34 +19,38 @@ public final class Conv2d implements Layer {
     private final long padding;
     private final long groups;
 
-    /// Without biases, as before a batch norm.
+    /// A convolution without biases, for use before a batch norm.
     public Conv2d(int in, int out, int kernel, int stride, Seed seed) {
-        this(in, out, kernel, stride, 1, false, seed);
+        this(weight(in, out, kernel, seed), Optional.empty(), stride, 1);
     }
 
-    private Conv2d(int in, int out, int kernel, int stride, int groups, boolean biased, Seed seed) {
-        SplittableRandom random = seed.generator();
-        int inEach = in / groups;
-        double sigma = Math.sqrt(2.0 / ((double) out * kernel * kernel));
-        float[] values = new float[Math.toIntExact((long) out * inEach * kernel * kernel)];
-        for (int i = 0; i < values.length; i++) values[i] = (float) (sigma * random.nextGaussian());
-        this.weight = Tensors.of(values, out, inEach, kernel, kernel)
-                .contiguous(torch.MemoryFormat.ChannelsLast)
-                .set_requires_grad(true);
-        this.bias = biased ? Optional.of(torch.zeros(out).set_requires_grad(true)) : Optional.empty();
+    private Conv2d(Tensor weight, Optional<Tensor> bias, int stride, int groups) {
+        this.weight = weight;
+        this.bias = bias;
         this.stride = stride;
-        this.padding = (kernel - 1L) / 2;
+        this.padding = (weight.size(2) - 1) / 2;
         this.groups = groups;
     }
 
-    /// Each channel by itself, without biases.
-    public static Conv2d depthwise(int channels, int kernel, int stride, Seed seed) {
-        return new Conv2d(channels, channels, kernel, stride, channels, false, seed);
+    private static Tensor weight(int inPerGroup, int out, int kernel, Seed seed) {
+        SplittableRandom random = seed.generator();
+        double sigma = Math.sqrt(2.0 / ((double) out * kernel * kernel));
+        float[] values = new float[Math.toIntExact((long) out * inPerGroup * kernel * kernel)];
+        for (int i = 0; i < values.length; i++) values[i] = (float) (sigma * random.nextGaussian());
+        return Tensors.of(values, out, inPerGroup, kernel, kernel)
+                .contiguous(torch.MemoryFormat.ChannelsLast)
+                .set_requires_grad(true);
     }
 
-    /// Of one pixel, with biases.
+    /// Returns a convolution of each channel with a kernel of its own, without biases.
+    public static Conv2d depthwise(int channels, int kernel, int stride, Seed seed) {
+        return new Conv2d(weight(1, channels, kernel, seed), Optional.empty(), stride, channels);
+    }
+
+    /// Returns a 1×1 convolution with biases.
     public static Conv2d pointwiseWithBias(int in, int out, Seed seed) {
-        return new Conv2d(in, out, 1, 1, 1, true, seed);
+        Tensor bias = torch.zeros(out).set_requires_grad(true);
+        return new Conv2d(weight(in, out, 1, seed), Optional.of(bias), 1, 1);
     }
 
     /// @param input shape `[b, in, h, w]`

@@ -9,11 +9,11 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.leadline.InputException;
 
-/// Where tensors lie and are computed with.
+/// The processor that holds tensors and computes with them.
 public enum Device {
     CPU(DeviceType.CPU),
 
-    /// The first graphics processor that CUDA knows.
+    /// The first graphics processor that CUDA finds.
     CUDA(DeviceType.CUDA);
 
     private final DeviceType type;
@@ -22,39 +22,44 @@ public enum Device {
         this.type = type;
     }
 
-    /// The fastest one there is.
+    /// The fastest available device.
     public static Device best() {
         return torch.cuda_is_available() ? CUDA : CPU;
     }
 
-    /// Whether tensors can lie here.
+    /// Tells whether tensors can be placed on this device.
     public boolean isAvailable() {
         return this == CPU || torch.cuda_is_available();
     }
 
-    /// @throws InputException where this device can not be used, with what to do about it
+    /// Checks that this device can be used.
+    ///
+    /// @throws InputException where it can not; the message says what to do
     public void requireAvailable() {
         if (isAvailable()) return;
         throw new InputException(
                 torch.hasCUDA()
-                        ? "--device cuda finds no graphics processor that CUDA can use: nvidia-smi shows what the driver sees"
-                        : "--device cuda needs libtorch's natives for CUDA, which are not built in: start with LEADLINE_CUDA=1 in"
+                        ? "`device` is cuda, but CUDA finds no graphics processor that it can use: run nvidia-smi to see what"
+                                + " the driver finds"
+                        : "`device` is cuda, but libtorch's natives for CUDA are not built in: start with LEADLINE_CUDA=1 in"
                                 + " the environment to build with them, on a machine with CUDA 13 and cuDNN 9");
     }
 
-    /// A tensor on this device: itself where it is there already.
+    /// Returns a copy on this device, or the tensor itself where it is already there.
     public Tensor place(Tensor tensor) {
         return tensor.to(
                 new org.bytedeco.pytorch.Device(type), tensor.scalar_type().intern());
     }
 
-    /// Moves all tensors that something shows; each stays the same object.
-    public void move(Consumer<StateVisitor> shown) {
+    /// Moves the tensors of a state to this device. Every tensor stays the same object.
+    ///
+    /// @param state passes its tensors to a visitor
+    public void move(Consumer<StateVisitor> state) {
         if (this == CPU) return;
-        computeInFull();
+        useFullPrecision();
         try (PointerScope _ = new PointerScope();
                 NoGradGuard _ = new NoGradGuard()) {
-            shown.accept(new StateVisitor() {
+            state.accept(new StateVisitor() {
                 @Override
                 public void parameter(String name, Tensor tensor) {
                     tensor.set_data(place(tensor));
@@ -68,15 +73,15 @@ public enum Device {
         }
     }
 
-    /// Moves a TorchScript program.
+    /// Moves a TorchScript program to this device.
     public void move(JitModule module) {
         if (this == CPU) return;
-        computeInFull();
+        useFullPrecision();
         module.to(new org.bytedeco.pytorch.Device(type));
     }
 
-    /// float32 means float32, and the same sums in the same order where cuDNN offers them.
-    private static void computeInFull() {
+    /// Turns TF32 off, and cuDNN's deterministic algorithms on.
+    private static void useFullPrecision() {
         torch.globalContext().setAllowTF32CuDNN(false);
         torch.globalContext().setDeterministicCuDNN(true);
     }

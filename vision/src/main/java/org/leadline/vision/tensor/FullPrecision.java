@@ -3,7 +3,7 @@ package org.leadline.vision.tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 
-/// float32 on this thread until closed, inside libtorch's autocast too; afterwards autocast is as it was.
+/// Turns libtorch's autocast off for this thread, and restores its state when closed.
 public final class FullPrecision implements AutoCloseable {
 
     private final boolean onCpu = torch.is_autocast_enabled(DeviceType.CPU);

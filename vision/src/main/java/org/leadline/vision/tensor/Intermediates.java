@@ -4,20 +4,21 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
-/// Frees what a layer makes on the way to its output, so that a frozen network holds a few activations at a time
-/// and not all of them until the batch is through.
+/// Frees the intermediate tensors of layers, so that a frozen network holds a few activations at a time and not
+/// all of them until the end of the batch.
 public final class Intermediates {
 
     private Intermediates() {}
 
-    /// The layer's output. In training all stays, since gradients need it.
+    /// Returns the layer's output and frees its intermediate tensors. In training nothing is freed, because
+    /// gradients need them.
     ///
-    /// @param input stays as it is
+    /// @param input not changed or freed
     public static Tensor free(Layer layer, Tensor input, Mode mode) {
         if (mode == Mode.TRAINING) return layer.forward(input, mode);
         Tensor output;
         try (PointerScope _ = new PointerScope()) {
-            // what changes a tensor in place gives the same handle again, which goes with the scope
+            // an operation in place returns its input's handle, which this scope would close; detach() makes a new one
             output = layer.forward(input, mode).detach();
             output.retainReference();
         }
@@ -27,9 +28,10 @@ public final class Intermediates {
         return output;
     }
 
-    /// The output of layers one after another; the output of each is freed once the next has read it.
+    /// Returns the output of the last of several layers. The output of each layer is freed once the next has read
+    /// it.
     ///
-    /// @param input stays as it is
+    /// @param input not changed or freed
     public static Tensor free(List<? extends Layer> layers, Tensor input, Mode mode) {
         Tensor x = input;
         for (int i = 0; i < layers.size(); i++) {

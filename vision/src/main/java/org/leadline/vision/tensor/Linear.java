@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.random.Seed;
 
-/// A linear map, weights `[out, in]`, initialised as torch's: uniform within `±1/√in`.
+/// A linear map with weights `[out, in]`. Weights and biases start as torch's: uniform within `±1/√in`.
 public final class Linear implements Layer {
 
     private final Tensor weight;
@@ -19,12 +19,12 @@ public final class Linear implements Layer {
         this.bias = biased ? Optional.of(uniform(random, in, out, out)) : Optional.empty();
     }
 
-    /// With something added to each output.
+    /// Returns a linear map with biases.
     public static Linear withBias(int in, int out, Seed seed) {
         return new Linear(in, out, true, seed);
     }
 
-    /// For use before a batch norm, which takes any constant away.
+    /// Returns a linear map without biases, for use before a batch norm, which cancels any constant.
     public static Linear withoutBias(int in, int out, Seed seed) {
         return new Linear(in, out, false, seed);
     }

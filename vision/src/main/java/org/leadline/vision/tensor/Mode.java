@@ -1,7 +1,7 @@
 package org.leadline.vision.tensor;
 
-/// What a forward pass is for: batch norm uses the batch's statistics in training and the running ones in
-/// evaluation.
+/// The purpose of a forward pass. Batch norm uses the batch's statistics in training, and the running statistics
+/// in evaluation.
 public enum Mode {
     TRAINING,
     EVALUATION

@@ -4,6 +4,7 @@ package org.leadline.vision.tensor;
 public enum Precision {
     /// float32 throughout.
     FP32,
-    /// libtorch's autocast: convolutions and products in bfloat16, the rest and all parameters in float32.
+    /// libtorch's autocast: convolutions and products in bfloat16, all other operations and the parameters in
+    /// float32.
     BF16
 }

@@ -3,7 +3,7 @@ package org.leadline.vision.tensor;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Negative values become 0, in place.
+/// Sets negative values to 0, in place.
 public final class Relu implements Layer {
 
     @Override

@@ -3,7 +3,7 @@ package org.leadline.vision.tensor;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// Layers one after another, named by their numbers from 0, as torch's.
+/// A chain of layers, named by their numbers from 0 as in torch.
 public final class Sequential implements Layer {
 
     private final List<Layer> layers;

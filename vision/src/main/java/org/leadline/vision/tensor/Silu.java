@@ -3,7 +3,7 @@ package org.leadline.vision.tensor;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// x·σ(x), in place.
+/// Replaces x by x·σ(x), in place.
 public final class Silu implements Layer {
 
     @Override

@@ -20,17 +20,18 @@ import org.leadline.InputException;
 import org.leadline.array.DType;
 import org.leadline.array.NdArray;
 
-/// All tensors that something shows, as arrays and back.
+/// Copies the tensors of a state to arrays and back.
 public final class State {
 
-    /// Names that a sentence lists.
-    private static final int NAMED = 50;
+    /// Maximum number of names that a message lists.
+    private static final int MAX_NAMES = 50;
 
     private State() {}
 
-    /// Copies of all tensors, by name.
+    /// Copies all tensors.
     ///
-    /// @param visit shows a visitor the tensors
+    /// @param visit passes the tensors to a visitor
+    /// @return arrays by name, in the visitor's order
     public static SequencedMap<String, NdArray> arrays(Consumer<StateVisitor> visit) {
         SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
         Each copied = (name, tensor) -> arrays.put(name, array(tensor));
@@ -40,9 +41,11 @@ public final class State {
         return arrays;
     }
 
-    /// Copies arrays into the tensors of the same names; all of them, or none.
+    /// Copies arrays into the tensors of the same names. Copies all of them or none.
     ///
-    /// @throws InputException where names are missing or left over, or shapes are others, with these names
+    /// @param visit passes the tensors to a visitor
+    /// @throws InputException where an array is missing or has no tensor, or shapes or types differ; the message
+    ///     names the tensors
     public static void fill(Consumer<StateVisitor> visit, Map<String, NdArray> arrays) {
         Set<String> left = new LinkedHashSet<>(arrays.keySet());
         List<String> missing = new ArrayList<>();
@@ -66,16 +69,16 @@ public final class State {
         List<String> problems = new ArrayList<>();
         if (!missing.isEmpty()) problems.add("it lacks " + named(missing));
         if (!left.isEmpty()) problems.add("it holds " + named(left) + " of another network");
-        if (!misshapen.isEmpty()) problems.add("of another shape or type are " + named(misshapen));
+        if (!misshapen.isEmpty()) problems.add("shape or type differ for " + named(misshapen));
         if (!problems.isEmpty()) throw new InputException(String.join("; ", problems));
     }
 
     private static String named(List<String> names) {
-        String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
-        return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
+        String first = String.join(", ", names.subList(0, Math.min(MAX_NAMES, names.size())));
+        return names.size() > MAX_NAMES ? first + " and " + (names.size() - MAX_NAMES) + " more" : first;
     }
 
-    /// Sees parameters and buffers alike.
+    /// Receives parameters and buffers in one method.
     @FunctionalInterface
     private interface Each extends StateVisitor {
 

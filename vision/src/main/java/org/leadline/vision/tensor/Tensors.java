@@ -8,21 +8,21 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/// Numbers into tensors and out of them.
+/// Converts arrays and numbers to tensors and back.
 public final class Tensors {
 
     private Tensors() {}
 
-    /// A float32 tensor that owns a copy of the values.
+    /// Returns a float32 tensor that owns a copy of the values.
     ///
-    /// @param values row-major, as many as the shape has places
+    /// @param values row-major; their number is the product of the shape
     public static Tensor of(float[] values, long... shape) {
         try (FloatPointer pointer = new FloatPointer(values)) {
             return torch.from_blob(pointer, shape).clone();
         }
     }
 
-    /// A tensor of whole numbers, shape `[n]`.
+    /// Returns an int64 tensor of shape `[n]` that owns a copy of the values.
     public static Tensor of(long[] values) {
         try (LongPointer pointer = new LongPointer(values)) {
             return torch.from_blob(pointer, new long[] {values.length}, new TensorOptions(torch.ScalarType.Long))
@@ -30,22 +30,22 @@ public final class Tensors {
         }
     }
 
-    /// Rows from one to another (exclusive), sharing memory with the tensor.
+    /// Returns the rows from `from` to `to` (exclusive), which share memory with the tensor.
     public static Tensor rows(Tensor tensor, long from, long to) {
         return tensor.narrow(0, from, to - from);
     }
 
-    /// The first half of the rows, sharing memory with the tensor.
+    /// Returns the first half of the rows, which share memory with the tensor.
     public static Tensor firstHalf(Tensor tensor) {
         return rows(tensor, 0, tensor.size(0) / 2);
     }
 
-    /// The second half of the rows, sharing memory with the tensor.
+    /// Returns the second half of the rows, which share memory with the tensor.
     public static Tensor secondHalf(Tensor tensor) {
         return rows(tensor, tensor.size(0) / 2, tensor.size(0));
     }
 
-    /// A copy of a float32 tensor's values, row-major.
+    /// Returns a copy of a float32 tensor's values, row-major.
     public static float[] toFloats(Tensor tensor) {
         Tensor contiguous = tensor.detach().cpu().contiguous();
         float[] values = new float[Math.toIntExact(contiguous.numel())];
@@ -60,22 +60,22 @@ public final class Tensors {
         return shape;
     }
 
-    /// A tensor on the device of another: itself where it is there already.
+    /// Returns a copy of `tensor` on the device of `other`, or `tensor` itself where it is already there.
     public static Tensor beside(Tensor other, Tensor tensor) {
         return tensor.to(other.device(), tensor.scalar_type().intern());
     }
 
-    /// A tensor where libtorch takes one or none.
+    /// Wraps a tensor for a parameter of libtorch that is optional.
     public static TensorOptional some(Tensor tensor) {
         return new TensorOptional(tensor);
     }
 
-    /// A number where libtorch takes a scalar.
+    /// Converts a number to a scalar of libtorch.
     public static Scalar scalar(double value) {
         return new Scalar(value);
     }
 
-    /// A whole number where libtorch takes a scalar.
+    /// Converts a whole number to a scalar of libtorch.
     public static Scalar whole(long value) {
         return new Scalar(value);
     }

@@ -1,6 +1,6 @@
-/// The small words in which this module speaks to libtorch: layers with torchvision's names, and numbers going in
-/// and out, devices and precision. Tensors made inside a `PointerScope` die with it; parameters are made outside of
-/// any.
+/// Basic layers with torchvision's names, conversions between arrays and libtorch's tensors, devices, and
+/// precision. A tensor made inside a `PointerScope` is freed with the scope; parameters are made outside any
+/// scope.
 @NullMarked
 package org.leadline.vision.tensor;
 

@@ -12,13 +12,13 @@ import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.encoder.Family;
 import org.leadline.vision.tensor.State;
 
-/// From weights as they are named in a file to an encoder.
+/// Loads weights into an encoder, and maps the names in a file to the encoder's names.
 public final class StateDict {
 
-    /// What `DataParallel` puts before every name.
+    /// The prefix that `DataParallel` adds to every name.
     private static final String PARALLEL = "module.";
 
-    /// torchvision's files of DenseNet are older than its names.
+    /// The layer names in torchvision's DenseNet files, which are older than torchvision's present names.
     private static final Pattern OLD_DENSENET =
             Pattern.compile("^(.*denselayer\\d+\\.(?:norm|relu|conv))\\.([12]\\..*)");
 
@@ -26,14 +26,14 @@ public final class StateDict {
 
     private StateDict() {}
 
-    /// Fills an encoder with the weights of a file. The classifier on top is left out, whatever it is.
+    /// Fills an encoder with the weights of a file. The tensors of a classifier are skipped.
     ///
     /// @throws InputException where the file can not be read, or tensors are missing, left over or of another
-    ///     shape, with their names
+    ///     shape; the message names them
     public static void load(Architecture architecture, Encoder encoder, Path file) {
         Map<String, NdArray> own = State.arrays(visitor -> encoder.visit("", visitor));
         SequencedMap<String, NdArray> weights = new LinkedHashMap<>();
-        // files that are older than the counters go without them
+        // older files do not have these counters
         own.forEach((name, array) -> {
             if (name.endsWith(COUNTER)) weights.put(name, array);
         });

@@ -16,11 +16,13 @@ import org.leadline.vision.pickle.PickleValue.Whole;
 import org.leadline.vision.pickle.RefusedPickleException;
 import org.leadline.vision.pickle.Unpickler;
 
-/// What `torch.save` wrote from 2017 to 2020, and many files of torchvision still are: a magic number, pickles of
-/// the protocol's version, the system, the object and the storages' keys, then each storage, its length before it.
+/// Reads the format that `torch.save` wrote from 2017 to 2020. Many files of torchvision still have it.
+///
+/// A file is a magic number, then pickles: the protocol's version, the system, the object, the storages' keys.
+/// Then comes each storage, preceded by its length.
 final class TorchLegacy {
 
-    /// The pickle of 0x1950a86a20f9469cfc6c, which is longer than 64 bits.
+    /// The pickle of 0x1950a86a20f9469cfc6c, a number of more than 64 bits.
     private static final byte[] MAGIC = {
         (byte) 0x80,
         2,
@@ -51,18 +53,20 @@ final class TorchLegacy {
         this.file = file;
     }
 
-    /// Whether a file begins as one of these does.
+    /// Tells whether a file begins with the magic number.
     static boolean is(MemorySegment file) {
         return file.byteSize() > MAGIC.length
                 && file.asSlice(0, MAGIC.length).mismatch(MemorySegment.ofArray(MAGIC)) < 0;
     }
 
-    /// @throws InputException where the file is damaged or cut off, or asks for more than tensors
+    /// Reads a file.
+    ///
+    /// @throws InputException where the file is damaged or cut off, or holds other objects than tensors
     static TorchObject read(Path path) {
         try {
             return new TorchLegacy(path, InputFile.map(path)).object();
         } catch (RefusedPickleException e) {
-            throw new InputException(path + " is no file of torch.save that can be read: it " + e.getMessage(), e);
+            throw new InputException(path + " is not a file of torch.save that can be read: it " + e.getMessage(), e);
         }
     }
 
@@ -73,16 +77,16 @@ final class TorchLegacy {
             TorchTensor.Storage storage = TorchVocabulary.storage(id);
             TorchTensor.Storage before = storages.putIfAbsent(storage.key(), storage);
             if (before != null && !before.equals(storage)) {
-                throw new RefusedPickleException("speaks of two storages with the key " + storage.key());
+                throw new RefusedPickleException("lists two storages with the key " + storage.key());
             }
             return storage;
         });
         Unpickler unpickler = new Unpickler(pickles.asByteBuffer(), path.toString(), vocabulary);
         if (!new Whole(PROTOCOL).equals(unpickler.next())) {
-            throw new RefusedPickleException("has another version of the format than " + PROTOCOL);
+            throw new RefusedPickleException("has a version of the format other than " + PROTOCOL);
         }
         if (unpickler.next() instanceof Dict(var system) && system.get("little_endian") == Constant.FALSE) {
-            throw new RefusedPickleException("was written on a machine of another byte order");
+            throw new RefusedPickleException("was written on a machine that is not little-endian");
         }
         TorchObject object = new TorchObject(unpickler.next(), path);
         List<PickleValue> keys = TorchVocabulary.items(unpickler.next());
@@ -91,11 +95,11 @@ final class TorchLegacy {
         for (PickleValue value : keys) {
             String key = TorchVocabulary.text(value);
             TorchTensor.Storage storage = storages.get(key);
-            if (storage == null) throw new RefusedPickleException("holds a storage that no tensor looks at");
+            if (storage == null) throw new RefusedPickleException("holds a storage that no tensor uses");
             requireBytes(at, Long.BYTES);
             long count = file.get(LENGTH, at);
             if (count != storage.count()) {
-                throw new RefusedPickleException("has " + count + " elements in a storage of " + storage.count());
+                throw new RefusedPickleException("holds " + count + " elements for a storage of " + storage.count());
             }
             starts.put(key, at + Long.BYTES);
             requireBytes(at + Long.BYTES, storage.bytes());
@@ -110,8 +114,8 @@ final class TorchLegacy {
 
     private void requireBytes(long at, long bytes) {
         if (bytes > file.byteSize() - at) {
-            throw new InputException(path + " is cut off: byte " + file.byteSize() + " is its last, and " + bytes
-                    + " should follow at byte " + at + "; fetch it again");
+            throw new InputException(path + " is cut off: it has " + file.byteSize() + " bytes, but " + bytes
+                    + " bytes should follow at byte " + at + "; download it again");
         }
     }
 }

@@ -16,23 +16,23 @@ import org.leadline.array.NdArray;
 import org.leadline.vision.pickle.PickleValue;
 import org.leadline.vision.pickle.PickleValue.Dict;
 
-/// What one file of `torch.save` holds.
+/// The contents of one file of `torch.save`.
 final class TorchObject {
 
-    /// Where a training keeps the weights among other things.
+    /// The usual keys of the weights in a training's checkpoint.
     private static final List<String> NESTED = List.of("state_dict", "model_state_dict", "model");
 
-    /// Tensors may share a storage, but not without end.
-    private static final long MOST_COPIES = 4;
+    /// Maximum total size of all tensors, as a multiple of the file's size. Tensors may share a storage.
+    private static final long MAX_COPIES = 4;
 
     private final Map<String, PickleValue> entries;
     private final SequencedMap<String, NdArray> tensors = new LinkedHashMap<>();
     private final Path path;
 
-    /// @throws InputException where it is no dict
+    /// @throws InputException where the object is not a dict
     TorchObject(PickleValue object, Path path) {
         if (!(object instanceof Dict(var outer))) {
-            throw new InputException(path + " holds something other than a dict of tensors by name: save a state_dict");
+            throw new InputException(path + " does not hold a dict of tensors by name: save a state_dict");
         }
         Map<String, PickleValue> found = outer;
         for (String name : NESTED) {
@@ -45,25 +45,26 @@ final class TorchObject {
         this.path = path;
     }
 
-    /// The same with the tensors' values.
+    /// Reads the values of the tensors, and returns this object.
     ///
-    /// @param storage gives the bytes of one
+    /// @param storage returns the bytes of a storage
     TorchObject with(Function<TorchTensor.Storage, MemorySegment> storage) {
-        long left = MOST_COPIES * fileBytes();
+        long left = MAX_COPIES * fileBytes();
         Map<TorchTensor, NdArray> copies = new HashMap<>();
         for (Map.Entry<String, PickleValue> entry : entries.entrySet()) {
             if (!(entry.getValue() instanceof TorchTensor tensor)) continue;
             if (!copies.containsKey(tensor)) left -= tensor.bytes();
             if (left < 0) {
-                throw new InputException(
-                        path + " holds tensors that are many times longer together than the file: it is" + " not read");
+                throw new InputException(path + " is not read: its tensors together are more than " + MAX_COPIES
+                        + " times as long as the file; save the weights again");
             }
             tensors.put(
                     entry.getKey(),
                     copies.computeIfAbsent(tensor, wanted -> wanted.array(storage.apply(wanted.storage()))));
         }
         if (tensors.isEmpty()) {
-            throw new InputException(path + " holds no tensor by name, but " + entries.keySet());
+            throw new InputException(
+                    path + " holds no tensor by name, but " + entries.keySet() + ": save a state_dict");
         }
         return this;
     }
@@ -76,7 +77,7 @@ final class TorchObject {
         }
     }
 
-    /// By name, in the order of the file.
+    /// The tensors by name, in the order of the file.
     SequencedMap<String, NdArray> tensors() {
         return tensors;
     }

@@ -19,7 +19,8 @@ import org.leadline.vision.pickle.PickleValue;
 import org.leadline.vision.pickle.RefusedPickleException;
 import org.leadline.vision.pickle.Unpickler;
 
-/// What `torch.save` wrote before 2017: a tar archive of `storages`, `tensors` and the `pickle` that names them.
+/// Reads the format that `torch.save` wrote before 2017: a tar archive of `storages`, `tensors` and the `pickle`
+/// that names them.
 final class TorchTar {
 
     private final Path path;
@@ -33,14 +34,16 @@ final class TorchTar {
         this.tar = tar;
     }
 
-    /// @throws InputException where the file is damaged or cut off, or asks for more than tensors
+    /// Reads a file.
+    ///
+    /// @throws InputException where the file is damaged or cut off, or holds other objects than tensors
     static TorchObject read(Path path) {
         try (TarFile tar = new TarFile(path)) {
             return new TorchTar(path, tar).object();
         } catch (RefusedPickleException e) {
-            throw new InputException(path + " is no file of torch.save that can be read: it " + e.getMessage(), e);
+            throw new InputException(path + " is not a file of torch.save that can be read: it " + e.getMessage(), e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new InputException(path + " is damaged or cut off (" + e.getMessage() + "): fetch it again", e);
+            throw new InputException(path + " is damaged or cut off (" + e.getMessage() + "): download it again", e);
         }
     }
 
@@ -55,7 +58,8 @@ final class TorchTar {
         });
     }
 
-    /// Their number; of each its key, place and type, its length and its elements; then the views among them.
+    /// Reads the number of storages. Each storage is its key, place and type, its length and its elements. The
+    /// views among the storages follow.
     private void readStorages(Part part) {
         long count = TorchVocabulary.whole(part.next());
         for (long i = 0; i < count; i++) {
@@ -72,14 +76,15 @@ final class TorchTar {
         }
     }
 
-    /// Their number; of each its key, storage and type, then axes, shape, strides and offset.
+    /// Reads the number of tensors. Each tensor is its key, storage and type, then its axes, shape, strides and
+    /// offset.
     private void readTensors(Part part) {
         long count = TorchVocabulary.whole(part.next());
         for (long i = 0; i < count; i++) {
             List<PickleValue> about = TorchVocabulary.items(part.next());
             if (about.size() < 2) throw new RefusedPickleException("holds a tensor without a storage");
             TorchTensor.Storage storage = storages.get(TorchVocabulary.text(about.get(1)));
-            if (storage == null) throw new RefusedPickleException("holds a tensor on a storage that is not there");
+            if (storage == null) throw new RefusedPickleException("holds a tensor whose storage is missing");
             long axes = part.number() & 0xFFFF_FFFFL;
             List<Long> shape = part.numbers(axes);
             List<Long> strides = part.numbers(axes);
@@ -87,15 +92,15 @@ final class TorchTar {
         }
     }
 
-    /// A key stands for a tensor or a storage.
+    /// Returns the tensor or the storage of a key.
     private PickleValue named(PickleValue id) {
         String key = TorchVocabulary.text(id);
         PickleValue found = tensors.containsKey(key) ? tensors.get(key) : storages.get(key);
-        if (found == null) throw new RefusedPickleException("refers to the tensor " + key + ", which is not there");
+        if (found == null) throw new RefusedPickleException("refers to the tensor " + key + ", which is missing");
         return found;
     }
 
-    /// One file of the archive, read in order: pickles and numbers in turn.
+    /// One file of the archive, read in order. Pickles and numbers alternate.
     private final class Part {
 
         private final String name;
@@ -107,9 +112,10 @@ final class TorchTar {
                     .filter(candidate -> candidate.getName().equals(name) && candidate.isFile())
                     .findFirst()
                     .orElseThrow(() -> new InputException(
-                            path + " is a tar archive, but not one of torch.save: it holds" + " no " + name));
+                            path + " is a tar archive, but not one of torch.save: it holds no " + name));
             if (entry.getSize() > Integer.MAX_VALUE - 8) {
-                throw new InputException(path + ": " + name + " has more bytes than are read as one");
+                throw new InputException(path + ": " + name + " has " + entry.getSize()
+                        + " bytes, but at most 2 GiB are read: save the weights again with a present PyTorch");
             }
             try (InputStream stream = tar.getInputStream(entry)) {
                 byte[] bytes = stream.readNBytes(
@@ -120,7 +126,7 @@ final class TorchTar {
 
         PickleValue next() {
             return next(new TorchVocabulary(_ -> {
-                throw new RefusedPickleException("refers to something outside itself");
+                throw new RefusedPickleException("refers to an object outside the pickle");
             }));
         }
 
@@ -153,7 +159,7 @@ final class TorchTar {
         private void require(long length) {
             if (length > content.remaining()) {
                 throw new InputException(path + ": " + name + " is cut off: " + length + " bytes should follow at byte "
-                        + content.position() + ", and " + content.remaining() + " do");
+                        + content.position() + ", but " + content.remaining() + " do; download it again");
             }
         }
     }

@@ -7,19 +7,21 @@ import org.leadline.array.NdArray;
 import org.leadline.vision.pickle.PickleValue;
 import org.leadline.vision.pickle.RefusedPickleException;
 
-/// A tensor as PyTorch writes it: a view of a storage whose bytes lie elsewhere.
+/// A tensor as PyTorch writes it: a view of a storage whose bytes are stored separately.
 ///
-/// @param storage what it looks at
-/// @param offset elements of the storage before its first
+/// @param storage the storage that holds the elements
+/// @param offset the index of the first element in the storage
 /// @param shape the length of each axis
-/// @param strides elements of the storage between neighbours along each axis
+/// @param strides the distance of neighbors along each axis, in elements of the storage
 record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> strides) implements PickleValue.Special {
 
-    /// As many as PyTorch allows.
-    private static final int MOST_AXES = 64;
+    /// PyTorch's maximum number of axes.
+    private static final int MAX_AXES = 64;
 
-    /// @param key the name of its bytes
-    /// @param count elements
+    /// The declaration of a storage.
+    ///
+    /// @param key the name of the storage's bytes in the file
+    /// @param count the number of elements
     record Storage(String key, DType dtype, long count) implements PickleValue.Special {
 
         Storage {
@@ -36,17 +38,17 @@ record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> st
     TorchTensor {
         shape = List.copyOf(shape);
         strides = List.copyOf(strides);
-        if (shape.size() != strides.size() || shape.size() > MOST_AXES || !fits(storage, offset, shape, strides)) {
+        if (shape.size() != strides.size() || shape.size() > MAX_AXES || !fits(storage, offset, shape, strides)) {
             throw new RefusedPickleException("holds a tensor of shape " + shown(shape) + ", strides " + shown(strides)
                     + " and offset " + offset + " on a storage of " + storage.count() + " elements");
         }
     }
 
     private static String shown(List<Long> numbers) {
-        return numbers.size() > MOST_AXES ? "with " + numbers.size() + " axes" : numbers.toString();
+        return numbers.size() > MAX_AXES ? "with " + numbers.size() + " axes" : numbers.toString();
     }
 
-    /// Every element lies in the storage, and none is repeated so often that the tensor is larger than it.
+    /// Tells whether every element is in the storage, and the tensor has at most as many elements as the storage.
     private static boolean fits(Storage storage, long offset, List<Long> shape, List<Long> strides) {
         if (offset < 0 || offset > storage.count()) return false;
         if (!shape.stream().allMatch(length -> length >= 0) || !strides.stream().allMatch(stride -> stride >= 0)) {
@@ -66,25 +68,25 @@ record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> st
         return last < storage.count() && elements <= Integer.MAX_VALUE / Long.BYTES - 8;
     }
 
-    /// The bytes of a copy.
+    /// The size of a copy, in bytes.
     long bytes() {
         return shape.contains(0L)
                 ? 0
                 : shape.stream().reduce(1L, (a, b) -> a * b) * storage.dtype().byteSize();
     }
 
-    /// A copy of the elements, row-major.
+    /// Returns a copy of the elements, row-major.
     ///
-    /// @param bytes of the storage, little-endian
+    /// @param bytes the bytes of the storage, little-endian
     NdArray array(MemorySegment bytes) {
         MemorySegment data = MemorySegment.ofArray(new byte[Math.toIntExact(bytes())]);
         if (data.byteSize() > 0) copy(bytes, offset, data, 0, 0);
         return new NdArray(storage.dtype(), shape, data);
     }
 
-    /// Copies the part of the tensor whose first axes are chosen already.
+    /// Copies the part of the tensor whose indices along the first axes are already chosen.
     ///
-    /// @return the elements that are written then
+    /// @return the number of elements written so far
     private long copy(MemorySegment from, long at, MemorySegment into, long written, int axis) {
         int size = storage.dtype().byteSize();
         if (isDense(axis)) {
@@ -98,7 +100,7 @@ record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> st
         return done;
     }
 
-    /// Whether the axes from this one on lie as in a row-major array.
+    /// Tells whether the elements along this axis and all later axes are contiguous in row-major order.
     private boolean isDense(int axis) {
         long expected = 1;
         for (int rest = shape.size() - 1; rest >= axis; rest--) {

@@ -49,7 +49,7 @@ final class TorchVocabulary implements Vocabulary {
 
     private final Function<PickleValue, PickleValue> outside;
 
-    /// @param outside what an id stands for that the pickle refers to, such as [#storage]
+    /// @param outside maps an id outside the pickle to its value, such as [#storage]
     TorchVocabulary(Function<PickleValue, PickleValue> outside) {
         this.outside = outside;
     }
@@ -68,7 +68,8 @@ final class TorchVocabulary implements Vocabulary {
 
     @Override
     public PickleValue call(PickleValue function, List<PickleValue> arguments) {
-        if (!(function instanceof Name name)) throw new RefusedPickleException("calls something that is no function");
+        if (!(function instanceof Name name))
+            throw new RefusedPickleException("calls an object that is not a function");
         return switch (name) {
             case ORDERED_DICT -> orderedDict(arguments);
             case TENSOR -> tensor(arguments);
@@ -76,10 +77,11 @@ final class TorchVocabulary implements Vocabulary {
         };
     }
 
-    /// A dict may have attributes, such as PyTorch's versions of modules; they are left out.
+    /// Ignores the attributes of a dict, such as PyTorch's versions of modules.
     @Override
     public void setState(PickleValue object, PickleValue state) {
-        if (!(object instanceof Dict)) throw new RefusedPickleException("sets the state of something that is no dict");
+        if (!(object instanceof Dict))
+            throw new RefusedPickleException("sets the state of an object that is not a dict");
     }
 
     @Override
@@ -92,7 +94,7 @@ final class TorchVocabulary implements Vocabulary {
         if (!arguments.isEmpty() && arguments.getFirst() instanceof Sequence(var pairs)) {
             for (PickleValue pair : pairs) {
                 if (!(pair instanceof Sequence(var both)) || both.size() != 2) {
-                    throw new RefusedPickleException("makes an ordered dict of something other than pairs");
+                    throw new RefusedPickleException("creates an ordered dict from values that are not pairs");
                 }
                 entries.put(text(both.getFirst()), both.getLast());
             }
@@ -100,36 +102,36 @@ final class TorchVocabulary implements Vocabulary {
         return new Dict(entries);
     }
 
-    /// (storage, offset, shape, strides, …): what follows are gradients and hooks.
+    /// Reads a tensor from (storage, offset, shape, strides, …). The remaining arguments are gradients and hooks.
     private static TorchTensor tensor(List<PickleValue> arguments) {
         if (arguments.size() < 4 || !(arguments.getFirst() instanceof TorchTensor.Storage storage)) {
-            throw new RefusedPickleException("makes a tensor of something other than a storage");
+            throw new RefusedPickleException("creates a tensor from a value that is not a storage");
         }
         return new TorchTensor(storage, whole(arguments.get(1)), wholes(arguments.get(2)), wholes(arguments.get(3)));
     }
 
     private static PickleValue first(List<PickleValue> arguments) {
-        if (arguments.isEmpty()) throw new RefusedPickleException("makes a parameter of nothing");
+        if (arguments.isEmpty()) throw new RefusedPickleException("creates a parameter without a tensor");
         return arguments.getFirst();
     }
 
-    /// ('storage', type, key, where it was, elements), and in the legacy form what it is a view of, which has not
-    /// been written since 2018.
+    /// Reads a storage from ('storage', type, key, device, elements). The legacy format adds the storage that this
+    /// one is a view of, which PyTorch has not written since 2018.
     static TorchTensor.Storage storage(PickleValue id) {
         boolean isStorage = id instanceof Sequence(var items)
                 && items.size() >= 5
                 && text(items.getFirst()).equals("storage")
                 && items.get(1) instanceof StorageType
                 && (items.size() == 5 || items.get(5) == Constant.NONE);
-        if (!isStorage) throw new RefusedPickleException("refers to something that is no storage of numbers");
+        if (!isStorage) throw new RefusedPickleException("refers to an object that is not a storage of numbers");
         List<PickleValue> items = ((Sequence) id).items();
         return new TorchTensor.Storage(text(items.get(2)), ((StorageType) items.get(1)).dtype(), whole(items.get(4)));
     }
 
-    /// The element type that a value names.
+    /// Returns the element type of a storage type.
     static DType dtype(PickleValue type) {
         if (type instanceof StorageType(DType dtype)) return dtype;
-        throw new RefusedPickleException("holds a storage of no known type");
+        throw new RefusedPickleException("holds a storage of an unknown type");
     }
 
     static String text(PickleValue value) {
@@ -137,18 +139,18 @@ final class TorchVocabulary implements Vocabulary {
             case Text(String text) -> text;
             case Bytes bytes -> new String(bytes.values(), StandardCharsets.ISO_8859_1);
             case Whole(long number) -> Long.toString(number);
-            default -> throw new RefusedPickleException("holds something other than text where text is expected");
+            default -> throw new RefusedPickleException("holds another type where text is expected");
         };
     }
 
     static long whole(PickleValue value) {
         if (value instanceof Whole(long number)) return number;
-        throw new RefusedPickleException("holds something other than a whole number where one is expected");
+        throw new RefusedPickleException("holds another type where a whole number is expected");
     }
 
     static List<PickleValue> items(PickleValue value) {
         if (value instanceof Sequence(var items)) return items;
-        throw new RefusedPickleException("holds something other than a list where one is expected");
+        throw new RefusedPickleException("holds another type where a list is expected");
     }
 
     private static List<Long> wholes(PickleValue value) {

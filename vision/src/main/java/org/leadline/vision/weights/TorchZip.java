@@ -17,8 +17,9 @@ import org.leadline.array.InputFile;
 import org.leadline.vision.pickle.PickleValue;
 import org.leadline.vision.pickle.Unpickler;
 
-/// What `torch.save` has written since 2020: a zip archive of a pickle and the bytes of each storage, none of them
-/// compressed. One that holds more than its own length is refused before anything is read.
+/// Reads the format that `torch.save` has written since 2020: a zip archive of a pickle and the bytes of each
+/// storage, without compression. An archive whose entries claim more bytes than the file has is refused before it
+/// is read.
 final class TorchZip {
 
     private static final String PICKLE = "data.pkl";
@@ -41,12 +42,16 @@ final class TorchZip {
                         path + " is a zip archive, but not one of torch.save: it holds no " + PICKLE));
     }
 
-    /// @throws InputException where the file is no whole archive of that kind, or asks for more than tensors
+    /// Reads a file.
+    ///
+    /// @throws InputException where the file is not a whole archive of torch.save, or holds other objects than
+    ///     tensors
     static TorchObject read(Path path) {
         try (ZipFile zip = new ZipFile(path.toFile())) {
             return new TorchZip(path, zip).object();
         } catch (IOException e) {
-            throw new InputException(path + " is damaged or cut off (" + InputFile.reason(e) + "): fetch it again", e);
+            throw new InputException(
+                    path + " is damaged or cut off (" + InputFile.reason(e) + "): download it again", e);
         }
     }
 
@@ -70,12 +75,12 @@ final class TorchZip {
             ZipEntry entry = entries.nextElement();
             if (entry.getMethod() != ZipEntry.STORED) {
                 throw new InputException(path + " holds the compressed entry " + entry.getName()
-                        + ", and torch.save compresses nothing: it is not read");
+                        + ", but torch.save does not compress: save the weights with torch.save");
             }
             left -= entry.getSize();
             if (left < 0) {
                 throw new InputException(
-                        path + " says that its entries are longer together than the file itself: it is" + " not read");
+                        path + " is not read: its entries claim more bytes than the file has; download it again");
             }
         }
     }
@@ -108,14 +113,15 @@ final class TorchZip {
 
     private ZipEntry entry(String name) {
         ZipEntry entry = zip.getEntry(name);
-        if (entry == null) throw new InputException(path + " has no entry " + name + ", which its tensors lie in");
+        if (entry == null)
+            throw new InputException(path + " has no entry " + name + ", which holds tensors: download it again");
         return entry;
     }
 
     private byte[] bytes(ZipEntry entry) throws IOException {
         if (entry.getSize() > Integer.MAX_VALUE - 8) {
             throw new InputException(path + ": the entry " + entry.getName() + " has " + entry.getSize()
-                    + " bytes, more than are read as one");
+                    + " bytes, more than are read in one piece");
         }
         try (InputStream content = zip.getInputStream(entry)) {
             byte[] bytes = content.readNBytes((int) entry.getSize());
@@ -123,7 +129,7 @@ final class TorchZip {
             checksum.update(bytes);
             if (bytes.length != entry.getSize() || checksum.getValue() != entry.getCrc()) {
                 throw new InputException(path + " is damaged: the checksum of the entry " + entry.getName()
-                        + " is not the one in the archive; fetch the file again");
+                        + " differs from the one in the archive; download the file again");
             }
             return bytes;
         }

@@ -12,17 +12,19 @@ import org.leadline.InputException;
 import org.leadline.array.InputFile;
 import org.leadline.vision.encoder.Architecture;
 
-/// The files that torchvision's weights are distributed in. Nothing is ever fetched: people do that themselves.
+/// The files in which torchvision's weights are distributed. Nothing is ever downloaded.
 public final class TorchvisionFiles {
 
-    /// Where they come from; a file's name goes behind it.
+    /// The address of the files. A file's address is this one followed by its name.
     public static final String ADDRESS = "https://download.pytorch.org/models/";
 
     private static final List<String> SUFFIXES = List.of(".pth", ".pt", ".safetensors");
 
     private TorchvisionFiles() {}
 
-    /// @param name of the file; the eight digits in it are the first of its SHA-256
+    /// A file of torchvision's weights.
+    ///
+    /// @param name the name of the file, which holds the first eight digits of its SHA-256
     /// @param version torchvision's name for the weights
     public record Known(Architecture architecture, String name, String version) {
 
@@ -35,13 +37,13 @@ public final class TorchvisionFiles {
 
     private static final int SUM_DIGITS = 8;
 
-    /// All of them, by architecture, the ones that the paper used first.
+    /// All files by architecture. The weights that the paper used come first.
     public static List<Known> all() {
         return KNOWN;
     }
 
-    /// The first digits of a checksum that a file's name ends in, as torchvision's do; eight digits without a letter
-    /// among them are a date, unless the name is one of torchvision's.
+    /// Returns the first eight digits of the SHA-256 in a file's name, as torchvision's names have them. Eight
+    /// digits without a letter are taken as a date, unless they belong to one of torchvision's files.
     public static Optional<String> sumIn(String fileName) {
         Matcher named = NAMED_SUM.matcher(fileName.toLowerCase(Locale.ROOT));
         if (!named.matches()) return Optional.empty();
@@ -78,25 +80,25 @@ public final class TorchvisionFiles {
             new Known(Architecture.EFFICIENTNET_B6, "efficientnet_b6_lukemelas-24a108a5.pth", V1),
             new Known(Architecture.EFFICIENTNET_B7, "efficientnet_b7_lukemelas-c5b4e57e.pth", V1));
 
-    /// Whether a folder holds a file of an architecture.
+    /// Tells whether a folder holds weights of an architecture.
     public static boolean isIn(Path folder, Architecture architecture) {
         return !found(folder, architecture).isEmpty();
     }
 
-    /// The file of an architecture in a folder: `resnet50.pth`, or one whose name goes on after a hyphen, a dot or
-    /// an underscore, as torchvision's do.
+    /// Returns the file of an architecture in a folder: `resnet50.pth`, or a name that continues after a hyphen, a
+    /// dot or an underscore, as torchvision's names do.
     ///
-    /// @throws InputException where there is none, or more than one
+    /// @throws InputException where the folder holds no such file, or more than one
     public static Path in(Path folder, Architecture architecture) {
         List<Path> found = found(folder, architecture);
         if (found.size() == 1) return found.getFirst();
         throw new InputException(
                 found.isEmpty()
-                        ? folder + " holds no weights of " + architecture.id() + ", which are called like "
-                                + example(architecture)
+                        ? folder + " holds no weights of " + architecture.id() + ": put a file named like "
+                                + example(architecture) + " there"
                         : folder + " holds more than one file of weights of " + architecture.id() + " ("
                                 + found.getFirst().getFileName() + " and "
-                                + found.getLast().getFileName() + "): keep the one that is meant in the folder");
+                                + found.getLast().getFileName() + "): keep one of them in the folder");
     }
 
     private static List<Path> found(Path folder, Architecture architecture) {

@@ -10,17 +10,19 @@ import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
 import org.leadline.array.SafetensorsFile;
 
-/// Weights by name in a file of PyTorch (`.pth`, `.pt`, in any of the three forms that it has had) or a
-/// `.safetensors`, recognised by content.
+/// Reads weights by name from a file of PyTorch (`.pth` or `.pt`, in any of its three formats) or a
+/// `.safetensors`. The format is recognized by its first bytes.
 public final class WeightsFile {
 
     private static final int TAR_MAGIC = 257;
 
     private WeightsFile() {}
 
-    /// @return by name, in the order of the file
-    /// @throws InputException where the file is damaged, of no known kind, or a pickle that names anything but
-    ///     tensors and containers
+    /// Reads a file.
+    ///
+    /// @return arrays by name, in the order of the file
+    /// @throws InputException where the file is damaged, has an unknown format, or is a pickle that names other
+    ///     objects than tensors and containers
     public static SequencedMap<String, NdArray> read(Path path) {
         if (!Files.exists(path)) throw new InputException("there is no file of weights " + path);
         MemorySegment file = InputFile.map(path);
@@ -28,7 +30,8 @@ public final class WeightsFile {
         if (TorchLegacy.is(file)) return TorchLegacy.read(path).tensors();
         if (begins(file, TAR_MAGIC, "ustar")) return TorchTar.read(path).tensors();
         if (begins(file, Long.BYTES, "{")) return SafetensorsFile.read(path).tensors();
-        throw new InputException(path + " holds no weights that can be read: a .pth of torch.save, or a .safetensors");
+        throw new InputException(
+                path + " holds no weights that can be read: name a .pth of torch.save, or a .safetensors");
     }
 
     private static boolean begins(MemorySegment file, long at, String magic) {

@@ -1,5 +1,5 @@
-/// Weights of networks as people have them in files. Comes in: a `.pth` of PyTorch in any of its three forms, or a
-/// `.safetensors`. Goes out: arrays by name, or an encoder that holds them.
+/// Reads the weights of networks from files. Comes in: a `.pth` of PyTorch in any of its three formats, or a
+/// `.safetensors`. Goes out: arrays by name, or an encoder with these weights.
 @NullMarked
 package org.leadline.vision.weights;
 

@@ -40,7 +40,7 @@ class ViewKernelTest {
         assertView("grey", new ViewParameters(WHOLE, false, List.of(), true, Optional.empty()));
     }
 
-    /// Corners of the cube of colours, its greys, and what lies between, by thirds of the circle and half of it.
+    /// Corners of the cube of colors, its grays, and what lies between, by thirds of the circle and half of it.
     @Test
     void hueTurnsPureColoursIntoEachOtherAndLeavesGreysAlone() {
         int[][] colours = {
@@ -125,7 +125,7 @@ class ViewKernelTest {
         ViewConfig config = ViewConfig.cifar();
         int flipped = 0;
         int jittered = 0;
-        int grey = 0;
+        int gray = 0;
         double area = 0;
         int count = 4000;
         for (int i = 0; i < count; i++) {
@@ -136,11 +136,11 @@ class ViewKernelTest {
             area += crop.height() * (double) crop.width() / (32 * 32) / count;
             flipped += view.flip() ? 1 : 0;
             jittered += view.adjustments().isEmpty() ? 0 : 1;
-            grey += view.grey() ? 1 : 0;
+            gray += view.gray() ? 1 : 0;
         }
         assertThat(flipped / (double) count).isCloseTo(0.5, within(0.03));
         assertThat(jittered / (double) count).isCloseTo(0.8, within(0.03));
-        assertThat(grey / (double) count).isCloseTo(0.2, within(0.03));
+        assertThat(gray / (double) count).isCloseTo(0.2, within(0.03));
         assertThat(area).isBetween(0.45, 0.56);
     }
 

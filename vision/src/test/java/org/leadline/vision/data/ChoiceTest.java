@@ -16,26 +16,26 @@ class ChoiceTest {
 
     private static final DatasetOptions OPTIONS = DatasetOptions.defaults();
 
-    private static Catalogue labelled(int[] classes, int trainCount) {
-        return new Catalogue(
+    private static Catalog labeled(int[] classes, int trainCount) {
+        return new Catalog(
                 Collections.nCopies(classes.length, "x"), Labels.of(classes, List.of("a", "b", "c")), trainCount);
     }
 
-    private static Catalogue undivided(int count) {
-        return Catalogue.unlabelled(Collections.nCopies(count, "x"), count);
+    private static Catalog undivided(int count) {
+        return Catalog.unlabeled(Collections.nCopies(count, "x"), count);
     }
 
-    private static long[] countsByClass(Catalogue catalogue, int[] items) {
+    private static long[] countsByClass(Catalog catalog, int[] items) {
         return IntStream.range(0, 3)
                 .mapToLong(label -> Arrays.stream(items)
-                        .filter(item -> catalogue.classes().get(item) == label)
+                        .filter(item -> catalog.classes().get(item) == label)
                         .count())
                 .toArray();
     }
 
     @Test
     void withoutALimitEveryTrainingImageIsKept() {
-        Choice choice = Choice.of(labelled(new int[] {0, 1, 2, 0, 1}, 3), OPTIONS, "data");
+        Choice choice = Choice.of(labeled(new int[] {0, 1, 2, 0, 1}, 3), OPTIONS, "data");
         assertThat(choice.train()).containsExactly(0, 1, 2);
         assertThat(choice.test()).containsExactly(3, 4);
     }
@@ -45,24 +45,24 @@ class ChoiceTest {
         int[] classes = IntStream.range(0, 100)
                 .map(item -> item < 90 ? 0 : item < 98 ? 1 : 2)
                 .toArray();
-        Catalogue catalogue = new Catalogue(
+        Catalog catalog = new Catalog(
                 Collections.nCopies(101, "x"),
                 Labels.of(
                         IntStream.concat(Arrays.stream(classes), IntStream.of(0))
                                 .toArray(),
                         List.of("a", "b", "c")),
                 100);
-        int[] train = Choice.of(catalogue, OPTIONS.withLimit(20), "data").train();
+        int[] train = Choice.of(catalog, OPTIONS.withLimit(20), "data").train();
         assertThat(train).hasSize(20).isSorted().doesNotHaveDuplicates();
-        assertThat(countsByClass(catalogue, train)).containsExactly(10, 8, 2);
+        assertThat(countsByClass(catalog, train)).containsExactly(10, 8, 2);
     }
 
     @Test
     void theSeedAndNothingElseDecidesWhichImagesTheLimitKeeps() {
-        Catalogue catalogue = labelled(new int[300], 299);
-        int[] first = Choice.of(catalogue, OPTIONS.withLimit(20), "data").train();
-        int[] again = Choice.of(catalogue, OPTIONS.withLimit(20), "data").train();
-        int[] other = Choice.of(catalogue, OPTIONS.withLimit(20).withSeed(new Seed(1)), "data")
+        Catalog catalog = labeled(new int[300], 299);
+        int[] first = Choice.of(catalog, OPTIONS.withLimit(20), "data").train();
+        int[] again = Choice.of(catalog, OPTIONS.withLimit(20), "data").train();
+        int[] other = Choice.of(catalog, OPTIONS.withLimit(20).withSeed(new Seed(1)), "data")
                 .train();
         assertThat(again).isEqualTo(first);
         assertThat(other).isNotEqualTo(first);
@@ -101,8 +101,8 @@ class ChoiceTest {
 
     @Test
     void optionsOutOfRangeAreRefusedWithTheValue() {
-        assertThatThrownBy(() -> OPTIONS.withLimit(0)).hasMessageContaining("not 0");
-        assertThatThrownBy(() -> OPTIONS.withImageSize(7)).hasMessageContaining("not 7");
-        assertThatThrownBy(() -> OPTIONS.withImageSize(2049)).hasMessageContaining("not 2049");
+        assertThatThrownBy(() -> OPTIONS.withLimit(0)).hasMessageContaining("but it is 0");
+        assertThatThrownBy(() -> OPTIONS.withImageSize(7)).hasMessageContaining("but it is 7");
+        assertThatThrownBy(() -> OPTIONS.withImageSize(2049)).hasMessageContaining("but it is 2049");
     }
 }

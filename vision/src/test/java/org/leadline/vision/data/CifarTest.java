@@ -176,7 +176,7 @@ class CifarTest {
     void aLabelWithoutANameIsRefused() throws IOException {
         Map<String, byte[]> files = binary10();
         files.put("cifar-10-batches-bin/batches.meta.txt", lines("airplane automobile bird cat"));
-        assertRefused(files, "the label of data_batch_2.bin#1 lies between 0 and 3", "but is 4");
+        assertRefused(files, "the label of data_batch_2.bin#1 is 0 to 3", "but it is 4");
     }
 
     @Test

@@ -144,7 +144,8 @@ class ImageFilesTest {
         assertThatThrownBy(() -> TestFiles.load(data, DatasetOptions.defaults().withStrict(true)))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        data + ": the image train/dog/00.png does not decode: the file is neither a JPEG nor a PNG");
+                        data
+                                + ": the image train/dog/00.png does not decode: the file is neither a JPEG nor a PNG; remove it, or leave `strict` out to skip it");
     }
 
     @Test

@@ -61,7 +61,7 @@ class EncoderRunTest {
     }
 
     private EncoderRun embedding(LeadlineRun run) {
-        return new EncoderRun(run, images, Device.CPU, 8, 1, Progress.silent());
+        return new EncoderRun(run, images, new EncoderRun.Settings(Device.CPU, 8, 1), Progress.silent());
     }
 
     @Test
@@ -83,7 +83,7 @@ class EncoderRunTest {
         }
     }
 
-    /// The same network, exported for any batch and for one image at a time.
+    /// A network exported twice: for any batch, and for one image at a time.
     @Test
     void anOnnxModelGivesWhatItGivesInPyTorch() {
         for (String file : List.of("program.onnx", "one.onnx")) {
@@ -109,10 +109,10 @@ class EncoderRunTest {
         Preprocessing any = new Preprocessing(16, Resampling.BILINEAR, PLAIN);
         assertThatThrownBy(() -> new OnnxEncoder("not", "x", text, any).open(Device.CPU))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("is no model that ONNX Runtime can load");
+                .hasMessageContaining("is not a model that ONNX Runtime can load");
         assertThatThrownBy(() -> model("one.onnx", 16).open(Device.CPU))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("takes images of 8 × 8 pixels, not of 16: --image-size sets their size");
+                .hasMessageContaining("takes images of 8 × 8 pixels, not of 16: set `imageSize` to 8");
     }
 
     private static OnnxEncoder model(String file, int size) {
@@ -212,7 +212,7 @@ class EncoderRunTest {
             @Override
             public void close() {}
         };
-        EncoderRun stopped = new EncoderRun(cut, images, Device.CPU, 8, 1, 8, stopping);
+        EncoderRun stopped = new EncoderRun(cut, images, new EncoderRun.Settings(Device.CPU, 8, 1, 8), stopping);
         assertThatThrownBy(() -> stopped.add(program("tiny", 16))).hasMessage("killed");
         assertThat(cut.milestones()).isEmpty();
         try (var parts = Files.list(cut.parts(1))) {
@@ -232,7 +232,8 @@ class EncoderRunTest {
         marked[0] = 42;
         NpyFile.write(cut.parts(1).resolve("train-0000008-0000016.npy"), NdArray.ofFloats(marked, 8, 5));
 
-        new EncoderRun(cut, images, Device.CPU, 8, 1, 8, Progress.silent()).add(program("tiny", 16));
+        new EncoderRun(cut, images, new EncoderRun.Settings(Device.CPU, 8, 1, 8), Progress.silent())
+                .add(program("tiny", 16));
         Embeddings found = cut.trainEmbeddings(cut.milestones().getFirst()).orElseThrow();
         for (int row = 0; row < 20; row++) {
             for (int column = 0; column < 5; column++) {
@@ -251,7 +252,7 @@ class EncoderRunTest {
                 .hasMessageContaining("was begun with other images");
         assertThatThrownBy(() -> run(directory.resolve("run"), images, 4))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("was begun with other batches, of 8");
+                .hasMessageContaining("was begun with `batchSize` 8, not ");
     }
 
     @Test
@@ -261,7 +262,7 @@ class EncoderRunTest {
         Preprocessing any = new Preprocessing(16, Resampling.BILINEAR, PLAIN);
         assertThatThrownBy(() -> new TorchScriptEncoder("not", "x", file, any).open(Device.CPU))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("is no TorchScript program");
+                .hasMessageContaining("is not a TorchScript program");
         LeadlineRun run = run(directory.resolve("run"), images, 8);
         assertThatThrownBy(() -> embedding(run).add(program("tiny", 1)))
                 .isInstanceOf(InputException.class)
@@ -310,6 +311,6 @@ class EncoderRunTest {
                         64, Resampling.BICUBIC, new ChannelStatistics(List.of(0.1, 0.2, 0.3), List.of(1.0, 2.0, 3.0))));
         assertThat(sidecar.family()).contains("ViT");
         Files.writeString(directory.resolve("vit.json"), "{\"imageSize\":64,\"mean\":[0.1],\"std\":[1,2,3]}");
-        assertThatThrownBy(() -> Sidecar.of(file)).hasMessageContaining("has no three numbers mean");
+        assertThatThrownBy(() -> Sidecar.of(file)).hasMessageContaining("numbers in its field mean, but needs 3");
     }
 }

@@ -119,11 +119,11 @@ class UnpicklerTest {
         assertRefused("a.").hasMessageContaining("takes more values than it gave");
         assertRefused("e.").hasMessageContaining("closes a container that it never opened");
         assertRefused("h\u0003.").hasMessageContaining("recalls a value that it never stored");
-        assertRefused("NNa.").hasMessageContaining("no list");
-        assertRefused("NNNs.").hasMessageContaining("no dict");
+        assertRefused("NNa.").hasMessageContaining("not a list");
+        assertRefused("NNNs.").hasMessageContaining("not a dict");
         assertRefused("}]Ns.").hasMessageContaining("key that is neither text nor a whole number");
-        assertRefused("NNR.").hasMessageContaining("no function");
-        assertRefused("NNb.").hasMessageContaining("no array");
+        assertRefused("NNR.").hasMessageContaining("not a function");
+        assertRefused("NNb.").hasMessageContaining("not an array");
     }
 
     @Test

@@ -51,7 +51,7 @@ class StateDictTest {
         assertThatThrownBy(() -> loaded(Architecture.RESNET18, misshapen))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(
-                        "of another shape or type are conv1.weight (F32 [64, 3, 3, 3], not F32 [64, 3, 7, 7])");
+                        "shape or type differ for conv1.weight (F32 [64, 3, 3, 3], not F32 [64, 3, 7, 7])");
     }
 
     private Map<String, byte[]> loaded(Architecture architecture, SequencedMap<String, NdArray> weights) {

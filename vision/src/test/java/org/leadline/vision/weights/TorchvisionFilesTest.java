@@ -28,7 +28,8 @@ class TorchvisionFilesTest {
         assertThat(TorchvisionFiles.isIn(folder, Architecture.RESNET18)).isFalse();
         assertThatThrownBy(() -> TorchvisionFiles.in(folder, Architecture.RESNET18))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("holds no weights of resnet18, which are called like resnet18-f37072fd.pth");
+                .hasMessageContaining(
+                        "holds no weights of resnet18: put a file named like resnet18-f37072fd.pth there");
     }
 
     @Test

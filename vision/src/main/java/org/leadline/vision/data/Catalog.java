@@ -6,21 +6,21 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.leadline.embedding.Labels;
 
-/// What a source holds, before anything is decoded: its images in order, those of the training split first.
+/// The images of a source, in order and before decoding. The training split comes first.
 ///
-/// @param names a name an image
-/// @param classes a class an image; without class names where the source is not labelled
-/// @param trainCount how many of the images are of the training split; the rest is the test split, if it has one
-record Catalogue(List<String> names, Labels classes, int trainCount) {
+/// @param names one name per image
+/// @param classes one class per image; without class names where the source is not labeled
+/// @param trainCount the number of images in the training split; all later images are the test split
+record Catalog(List<String> names, Labels classes, int trainCount) {
 
-    Catalogue {
+    Catalog {
         names = List.copyOf(names);
     }
 
-    static Catalogue unlabelled(List<String> names, int trainCount) {
+    static Catalog unlabeled(List<String> names, int trainCount) {
         int[] unknown = new int[names.size()];
         Arrays.fill(unknown, Labels.UNKNOWN);
-        return new Catalogue(names, Labels.of(unknown, List.of()), trainCount);
+        return new Catalog(names, Labels.of(unknown, List.of()), trainCount);
     }
 
     boolean hasTest() {
@@ -39,7 +39,7 @@ record Catalogue(List<String> names, Labels classes, int trainCount) {
         return Arrays.stream(items).mapToObj(names::get).toList();
     }
 
-    /// The classes of the items named; empty where none of them has one.
+    /// Returns the classes of some items; empty where none of them has a class.
     Optional<Labels> labelsOf(int[] items) {
         Labels chosen = classes.select(items);
         return chosen.knownRows().length == 0 ? Optional.empty() : Optional.of(chosen);

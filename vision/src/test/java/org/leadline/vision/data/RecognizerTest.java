@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.Progress;
 
-class RecogniserTest {
+class RecognizerTest {
 
     private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);
 
@@ -104,7 +104,7 @@ class RecogniserTest {
     @Test
     void anArchiveThatDisappearsIsNotCalledDamaged() throws IOException {
         Path archive = Path.of(TestFiles.tar(folder.resolve("gone.tar"), noisyImages()));
-        DataSource source = Recogniser.recognise(archive.toString(), DatasetOptions.defaults());
+        DataSource source = Recognizer.recognize(archive.toString(), DatasetOptions.defaults());
         Files.delete(archive);
         assertThatThrownBy(() -> source.read(
                         new int[] {0},

@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.leadline.InputException;
 
-/// Finds out what the data is, from what it holds.
-final class Recogniser {
+/// Recognizes the kind of data by its content.
+final class Recognizer {
 
     private static final Pattern ARCHIVE_SUFFIX = Pattern.compile("\\.(tar|tar\\.gz|tgz)$");
 
-    private Recogniser() {}
+    private Recognizer() {}
 
+    /// Returns the source of the images.
+    ///
     /// @param data a path, or the word `shapes`
-    /// @throws InputException where it is missing, damaged, or nothing that is known
-    static DataSource recognise(String data, DatasetOptions options) {
+    /// @throws InputException where the data is missing, damaged, or of an unknown kind
+    static DataSource recognize(String data, DatasetOptions options) {
         if (data.equals(Shapes.NAME)) return new Shapes(options.seed());
         FileTree tree = open(existing(data));
         List<CifarFiles> cifars = CifarFiles.findAll(tree);

@@ -34,7 +34,7 @@ def train(method, seed, run, arguments):
     if method == "moco-v2":
         own += ["--queue", 4 * arguments.batch_size]
     leadline("train", "--method", method, "--data", arguments.data, "--width", arguments.width, "--epochs",
-             arguments.epochs, "--milestone-every", 1, "--batch-size", arguments.batch_size, "--embed", "projection",
+             arguments.epochs, "--milestone-every", 1, "--batch-size", arguments.batch_size, "--store", "projector",
              "--seed", seed, "--out", run, *own)
 
 

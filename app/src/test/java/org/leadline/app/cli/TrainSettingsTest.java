@@ -97,7 +97,6 @@ class TrainSettingsTest {
         assertThat(config.encoder()).isEqualTo("resnet18");
         assertThat(config.settings())
                 .containsKey("images")
-                .hasSize(22)
                 .containsEntry("width", 8L)
                 .containsEntry("epochs", 1L)
                 .containsEntry("batchSize", 10L)

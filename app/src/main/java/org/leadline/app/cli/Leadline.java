@@ -3,11 +3,13 @@ package org.leadline.app.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.leadline.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -97,7 +99,7 @@ public final class Leadline {
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Root root = new Root();
         IExecutionExceptionHandler handler = (exception, command, _) -> {
-            command.getErr().println(sentence(exception));
+            command.getErr().println(sentence(exception, command.getCommandSpec()));
             if (root.debug) exception.printStackTrace(command.getErr());
             return 1;
         };
@@ -114,15 +116,18 @@ public final class Leadline {
     /// One sentence and where to look, instead of all options.
     private static int wrongUsage(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
-        command.getErr().println("Error: " + exception.getMessage());
-        UnmatchedArgumentException.printSuggestions(exception, command.getErr());
+        Optional<String> retired = RetiredOptions.sentence(exception);
+        command.getErr().println("Error: " + retired.orElse(exception.getMessage()));
+        if (retired.isEmpty()) UnmatchedArgumentException.printSuggestions(exception, command.getErr());
         command.getErr().println("The options: " + command.getCommandSpec().qualifiedName(" ") + " --help");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    private static String sentence(Exception exception) {
+    private static String sentence(Exception exception, CommandSpec verb) {
         String message = String.valueOf(exception.getMessage()).strip();
-        if (exception instanceof InputException) return "Error: " + message + (message.endsWith(".") ? "" : ".");
+        if (exception instanceof InputException) {
+            return "Error: " + OptionNames.in(message, verb) + (message.endsWith(".") ? "" : ".");
+        }
         String firstLine = message.lines().findFirst().orElse("");
         return "Error: Leadline failed (" + exception.getClass().getSimpleName() + ": " + firstLine
                 + "); run it again with --debug to see where, and please report it.";

@@ -22,7 +22,8 @@ final class OptionNames {
         String irregular = IRREGULAR.get(parameter);
         if (irregular != null) return irregular;
         StringBuilder option = new StringBuilder("--");
-        for (char letter : parameter.toCharArray()) {
+        for (int i = 0; i < parameter.length(); i++) {
+            char letter = parameter.charAt(i);
             if (Character.isUpperCase(letter)) option.append('-');
             option.append(Character.toLowerCase(letter));
         }

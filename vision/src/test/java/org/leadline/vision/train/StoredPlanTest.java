@@ -44,7 +44,7 @@ class StoredPlanTest {
     void aRunOfTheBuildBeforeIsReadAndWrittenAsItWas(String method) throws IOException {
         RunDescription stored = stored(method);
         RunConfig config = stored.config();
-        String images = config.settings().get("images").toString();
+        String images = Objects.requireNonNull(config.settings().get("images")).toString();
         RunConfig written = TrainingPlan.of(stored).toRunConfig(images);
         assertThat(without(written, declaredLater(method))).isEqualTo(config);
     }
@@ -58,7 +58,7 @@ class StoredPlanTest {
     }
 
     private static RunConfig without(RunConfig config, List<String> names) {
-        SortedMap<String, Object> settings = new TreeMap<>(config.settings());
+        TreeMap<String, Object> settings = new TreeMap<>(config.settings());
         names.forEach(settings::remove);
         return new RunConfig(config.method(), config.data(), config.encoder(), settings);
     }
@@ -162,7 +162,7 @@ class StoredPlanTest {
     }
 
     private static RunDescription without(RunDescription stored, String name, Optional<String> instead) {
-        SortedMap<String, Object> settings = new TreeMap<>(stored.config().settings());
+        TreeMap<String, Object> settings = new TreeMap<>(stored.config().settings());
         settings.remove(name);
         instead.ifPresent(value -> settings.put(name, value));
         RunConfig config = stored.config();

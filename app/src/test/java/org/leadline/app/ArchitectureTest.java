@@ -47,6 +47,7 @@ class ArchitectureTest {
             "org.leadline.vision.encoder",
             "org.leadline.vision.weights",
             "org.leadline.vision.embed",
+            "org.leadline.vision.setting",
             "org.leadline.vision.ssl",
             "org.leadline.vision.train",
             "org.leadline.app.report",

@@ -99,7 +99,7 @@ final class CorrelateCommand implements Callable<Integer> {
             }
         }
         keeper.warning()
-                .map(sentence -> OptionNames.inSentence(sentence, spec))
+                .map(sentence -> OptionNames.in(sentence, spec))
                 .ifPresent(spec.commandLine().getErr()::println);
         keeper.write().ifPresent(file -> spec.commandLine().getErr().println("Evidence kept in " + file));
         return 0;

@@ -10,19 +10,18 @@ import org.leadline.evaluation.RunScores;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
 import org.leadline.monitor.RunFindings;
-import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
-import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
-import org.leadline.vision.tensor.Device;
-import org.leadline.vision.tensor.Precision;
+import org.leadline.vision.train.EncoderConfig;
+import org.leadline.vision.train.MilestoneConfig;
 import org.leadline.vision.train.MilestoneContents;
 import org.leadline.vision.train.Milestones;
+import org.leadline.vision.train.OptimizerConfig;
 import org.leadline.vision.train.TrainConfig;
 import org.leadline.vision.train.TrainingPlan;
 import picocli.CommandLine.Command;
@@ -80,23 +79,19 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static TrainConfig trainConfig() {
-        MethodSpec simClr = Methods.byId("simclr");
+        MethodSpec<?> simClr = Methods.byId("simclr");
+        TrainConfig paper = TrainConfig.of(simClr);
         return new TrainConfig(
-                simClr,
-                "resnet18",
-                WIDTH,
-                EPOCHS,
-                BATCH_SIZE,
-                new Milestones.Every(MILESTONE_EVERY),
-                simClr.recipe().peakLearningRate(),
-                simClr.recipe().weightDecay(),
-                simClr.recipe().settings(),
-                Precision.FP32,
-                Device.CPU,
-                Runtime.getRuntime().availableProcessors(),
-                ViewConfig.cifar(),
-                MilestoneContents.FEATURES,
-                new Seed(0));
+                paper.learning(),
+                new EncoderConfig("resnet18", WIDTH),
+                new OptimizerConfig(
+                        EPOCHS,
+                        BATCH_SIZE,
+                        simClr.recipe().peakLearningRate(),
+                        simClr.recipe().weightDecay()),
+                new MilestoneConfig(new Milestones.Every(MILESTONE_EVERY), MilestoneContents.FEATURES),
+                paper.compute(),
+                paper.seed());
     }
 
     private static Path firstFree() {

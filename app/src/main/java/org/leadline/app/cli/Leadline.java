@@ -9,7 +9,7 @@ import org.leadline.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -99,7 +99,7 @@ public final class Leadline {
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Root root = new Root();
         IExecutionExceptionHandler handler = (exception, command, _) -> {
-            command.getErr().println(OptionNames.inSentence(sentence(exception), command.getCommandSpec()));
+            command.getErr().println(sentence(exception, command.getCommandSpec()));
             if (root.debug) exception.printStackTrace(command.getErr());
             return 1;
         };
@@ -116,28 +116,19 @@ public final class Leadline {
     /// One sentence and where to look, instead of all options.
     private static int wrongUsage(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
-        Optional<String> renamed = renamed(exception);
-        String message = renamed.orElse(exception.getMessage());
-        command.getErr().println("Error: " + OptionNames.inSentence(message, command.getCommandSpec()));
-        if (renamed.isEmpty()) UnmatchedArgumentException.printSuggestions(exception, command.getErr());
+        Optional<String> retired = RetiredOptions.sentence(exception);
+        String message = OptionNames.in(exception.getMessage(), command.getCommandSpec());
+        command.getErr().println("Error: " + retired.orElse(message));
+        if (retired.isEmpty()) UnmatchedArgumentException.printSuggestions(exception, command.getErr());
         command.getErr().println("The options: " + command.getCommandSpec().qualifiedName(" ") + " --help");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /// The sentence on an unknown option or value that had its name in earlier builds.
-    private static Optional<String> renamed(ParameterException exception) {
-        if (exception instanceof UnmatchedArgumentException unmatched) {
-            return RetiredOptions.inArguments(unmatched.getUnmatched());
-        }
-        if (exception.getArgSpec() instanceof OptionSpec option && exception.getValue() != null) {
-            return RetiredOptions.ofValue(option.longestName(), exception.getValue());
-        }
-        return Optional.empty();
-    }
-
-    private static String sentence(Exception exception) {
+    private static String sentence(Exception exception, CommandSpec verb) {
         String message = String.valueOf(exception.getMessage()).strip();
-        if (exception instanceof InputException) return "Error: " + message + (message.endsWith(".") ? "" : ".");
+        if (exception instanceof InputException) {
+            return "Error: " + OptionNames.in(message, verb) + (message.endsWith(".") ? "" : ".");
+        }
         String firstLine = message.lines().findFirst().orElse("");
         return "Error: Leadline failed (" + exception.getClass().getSimpleName() + ": " + firstLine
                 + "); run it again with --debug to see where, and please report it.";

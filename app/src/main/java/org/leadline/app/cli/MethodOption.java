@@ -40,7 +40,7 @@ final class MethodOption {
 
     private static void requireKnown(String name, TrustTable table) {
         TreeSet<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (MethodSpec spec : Methods.all()) known.add(spec.id());
+        for (MethodSpec<?> spec : Methods.all()) known.add(spec.id());
         for (TrustRecord one : table.records()) known.add(one.context());
         if (known.contains(name)) return;
         throw new InputException("--method is one of " + String.join(", ", known) + ", but it is '" + name

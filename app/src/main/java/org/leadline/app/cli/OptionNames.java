@@ -1,39 +1,50 @@
 package org.leadline.app.cli;
 
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// Turns the parameters that messages of the library name in backticks into the options of a verb.
+/// The options of a verb by the parameters that they set.
+///
+/// Messages of the rooms below name a parameter in backticks, such as `batchSize`. People know it as an option, such
+/// as `--batch-size`.
 final class OptionNames {
 
-    private static final Pattern NAMED = Pattern.compile("`([^`]+)`");
-
-    /// Parameters whose option is not their name with hyphens.
+    /// Parameters whose options have names that do not follow from theirs.
     private static final Map<String, String> IRREGULAR = Map.of(
             "nNeighbors", "--neighbors",
             "geometry", "--clustering",
-            "peakLearningRate", "--learning-rate",
-            "queueLength", "--queue",
-            "blurProbability", "--views-blur",
-            "contents", "--store");
+            "peakLearningRate", "--learning-rate");
+
+    private static final Pattern IN_BACKTICKS = Pattern.compile("`([^`]*)`");
 
     private OptionNames() {}
 
-    /// A sentence of the library as a user of the verb reads it: `` `batchSize` `` becomes `--batch-size` where the
-    /// verb has
-    /// that option, and other names stand in single quotes.
-    static String inSentence(String sentence, CommandSpec verb) {
-        return NAMED.matcher(sentence).replaceAll(match -> Matcher.quoteReplacement(option(match.group(1), verb)));
+    /// The option that sets a parameter, such as `--batch-size` for `batchSize`.
+    static String of(String parameter) {
+        String irregular = IRREGULAR.get(parameter);
+        if (irregular != null) return irregular;
+        StringBuilder option = new StringBuilder("--");
+        for (int i = 0; i < parameter.length(); i++) {
+            char letter = parameter.charAt(i);
+            if (Character.isUpperCase(letter)) option.append('-');
+            option.append(Character.toLowerCase(letter));
+        }
+        return option.toString();
     }
 
-    private static String option(String parameter, CommandSpec verb) {
-        String name = IRREGULAR.getOrDefault(parameter, "--" + hyphenated(parameter));
-        return verb.findOption(name) == null ? "'" + parameter + "'" : name;
+    /// Returns a sentence with the verb's options in the place of parameters. What else stands in backticks gets
+    /// single quotes.
+    ///
+    /// @param verb the verb that a person called
+    static String in(String sentence, CommandSpec verb) {
+        return IN_BACKTICKS.matcher(sentence).replaceAll(found -> Matcher.quoteReplacement(named(found, verb)));
     }
 
-    private static String hyphenated(String parameter) {
-        return parameter.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(java.util.Locale.ROOT);
+    private static String named(MatchResult found, CommandSpec verb) {
+        String option = of(found.group(1));
+        return verb.optionsMap().containsKey(option) ? option : "'" + found.group(1) + "'";
     }
 }

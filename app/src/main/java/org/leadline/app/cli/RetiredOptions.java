@@ -3,50 +3,64 @@ package org.leadline.app.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Options and values of earlier builds, and what they are called now.
+/// Options and values that have another name now. Each answers with a sentence that names the new one.
 final class RetiredOptions {
 
-    private static final Map<String, String> OPTIONS = Map.of(
-            "--output", "--layer",
-            "--seeds", "--repeats",
-            "--encoders", "--as-encoders",
-            "--embed", "--store");
+    private static final Map<String, String> LAYERS =
+            Map.of("embedding", "backbone", "projection", "projector", "prediction", "predictor");
 
-    private static final Map<String, String> VALUES = Map.of(
-            "embedding", "backbone",
-            "projection", "projector",
-            "prediction", "predictor",
-            "centred", "centered");
+    private static final List<Renamed> OPTIONS = List.of(
+            new Renamed("--output", "--layer", ", which takes backbone, projector or predictor"),
+            new Renamed("--seeds", "--repeats", ""),
+            new Renamed("--encoders", "--as-encoders", ""),
+            new Renamed("--embed", "--store", ", which takes projector and predictor"));
 
-    private static final List<String> WITH_RENAMED_VALUES = List.of("--layer", "--store", "--frame");
+    /// New names of values, by the option that takes them.
+    private static final Map<String, Map<String, String>> VALUES =
+            Map.of("--layer", LAYERS, "--store", LAYERS, "--frame", Map.of("centred", "centered"));
 
     private RetiredOptions() {}
 
-    /// A sentence on an option that has another name now; empty where no argument is one.
-    static Optional<String> inArguments(List<String> arguments) {
-        for (String argument : arguments) {
-            String name = argument.replaceFirst("=.*", "");
-            String now = OPTIONS.get(name);
-            if (now != null) return Optional.of(name + " is called " + now + " now" + values(now) + ".");
+    /// An option that was renamed.
+    ///
+    /// @param hint the end of the sentence
+    private record Renamed(String old, String now, String hint) {}
+
+    /// Returns the sentence to answer with, where wrong usage comes from an old name.
+    static Optional<String> sentence(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            CommandSpec verb = wrong.getCommandLine().getCommandSpec();
+            return unmatched.getUnmatched().stream()
+                    .map(argument -> argument.replaceFirst("=.*", ""))
+                    .flatMap(argument -> ofOption(argument, verb).stream())
+                    .findFirst();
+        }
+        if (wrong.getArgSpec() instanceof OptionSpec option && wrong.getValue() != null) {
+            return ofValue(option.longestName(), wrong.getValue());
         }
         return Optional.empty();
     }
 
-    private static String values(String option) {
-        return switch (option) {
-            case "--layer" -> ", with the values backbone, projector and predictor";
-            case "--store" -> ", with the values projector and predictor";
-            default -> "";
-        };
+    /// A verb that never had the option does not have the new one either, and says nothing of it.
+    private static Optional<String> ofOption(String argument, CommandSpec verb) {
+        return OPTIONS.stream()
+                .filter(renamed -> renamed.old().equals(argument))
+                .filter(renamed -> verb.optionsMap().containsKey(renamed.now()))
+                .map(renamed -> renamed.old() + " is now " + renamed.now() + renamed.hint())
+                .findFirst();
     }
 
-    /// A sentence on a value that has another name now; empty where it is none.
-    ///
-    /// @param option the option that the value was given to
-    static Optional<String> ofValue(String option, String value) {
-        String now = VALUES.get(value);
-        if (now == null || !WITH_RENAMED_VALUES.contains(option)) return Optional.empty();
-        return Optional.of(option + " " + value + " is called " + now + " now.");
+    private static Optional<String> ofValue(String option, String value) {
+        Map<String, String> names = VALUES.getOrDefault(option, Map.of());
+        for (String part : value.split(",", -1)) {
+            String now = names.get(part);
+            if (now != null) return Optional.of("'" + part + "' of " + option + " is now '" + now + "'");
+        }
+        return Optional.empty();
     }
 }

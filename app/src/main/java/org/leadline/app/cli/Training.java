@@ -43,7 +43,10 @@ final class Training {
         LeadlineRun.requireFree(out);
         Dataset data = load();
         Provenance provenance = Provenance.ofThisMachine(
-                LeadlineVersion.current(), OptionalInt.of(plan.config().threads()), commandLine, Instant.now());
+                LeadlineVersion.current(),
+                OptionalInt.of(plan.config().compute().threads()),
+                commandLine,
+                Instant.now());
         TrainingRun training = new TrainingRun(plan, data, progress);
         try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, trust, progress)) {
             LeadlineRun run = training.to(out, provenance, scorer::score);

@@ -16,7 +16,7 @@ final class Usage {
         try {
             return options.get();
         } catch (InputException e) {
-            throw new ParameterException(spec.commandLine(), e.sentence(), e);
+            throw new ParameterException(spec.commandLine(), OptionNames.in(e.sentence(), spec), e);
         }
     }
 }

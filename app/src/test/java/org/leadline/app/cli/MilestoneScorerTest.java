@@ -13,20 +13,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.monitor.KnownTrust;
-import org.leadline.random.Seed;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
-import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
 import org.leadline.vision.ssl.Methods;
 import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.Precision;
+import org.leadline.vision.train.ComputeConfig;
+import org.leadline.vision.train.EncoderConfig;
+import org.leadline.vision.train.MilestoneConfig;
 import org.leadline.vision.train.MilestoneContents;
 import org.leadline.vision.train.Milestones;
+import org.leadline.vision.train.OptimizerConfig;
 import org.leadline.vision.train.TrainConfig;
 import org.leadline.vision.train.TrainingPlan;
 import org.leadline.vision.train.TrainingRun;
@@ -37,23 +39,15 @@ class MilestoneScorerTest {
             DatasetOptions.defaults().withLimit(20).withImageSize(8);
     private static final EvaluationConfig QUICK =
             EvaluationConfig.paper().withMetrics(Scores.named(List.of("silhouette-gt")));
+    private static final TrainConfig PAPER = TrainConfig.of(Methods.byId("simclr"));
     private static final TrainingPlan PLAN = new TrainingPlan(
             new TrainConfig(
-                    Methods.byId("simclr"),
-                    "resnet18",
-                    8,
-                    3,
-                    10,
-                    new Milestones.Every(1),
-                    0.05,
-                    1e-4,
-                    Methods.byId("simclr").recipe().settings(),
-                    Precision.FP32,
-                    Device.CPU,
-                    1,
-                    ViewConfig.cifar(),
-                    MilestoneContents.FEATURES,
-                    new Seed(0)),
+                    PAPER.learning(),
+                    new EncoderConfig("resnet18", 8),
+                    new OptimizerConfig(3, 10, 0.05, 1e-4),
+                    new MilestoneConfig(new Milestones.Every(1), MilestoneContents.FEATURES),
+                    new ComputeConfig(Precision.FP32, Device.CPU, 1),
+                    PAPER.seed()),
             "shapes",
             OPTIONS);
 

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.leadline.InputException;
@@ -14,7 +12,6 @@ import org.leadline.array.NpyFile;
 import org.leadline.random.Seed;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.ImageBuffer;
-import org.leadline.vision.ssl.MethodSettings;
 import org.leadline.vision.ssl.Methods;
 import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.Precision;
@@ -68,22 +65,14 @@ public final class TrainingRates {
         int stepsPerEpoch = Math.min(UNTIMED_STEPS + count, all.count() / batchSize);
         ImageBuffer images =
                 all.select(IntStream.range(0, stepsPerEpoch * batchSize).toArray());
+        TrainConfig paper = TrainConfig.of(Methods.byId("simclr"));
         TrainConfig config = new TrainConfig(
-                Methods.byId("simclr"),
-                "resnet18",
-                WIDTH,
-                Math.ceilDiv(UNTIMED_STEPS + count, stepsPerEpoch),
-                batchSize,
-                new Milestones.Every(1),
-                0.5,
-                1e-4,
-                new MethodSettings(OptionalDouble.of(0.5), OptionalInt.empty(), OptionalDouble.empty()),
-                precision,
-                Device.CPU,
-                Runtime.getRuntime().availableProcessors(),
-                ViewConfig.cifar(),
-                MilestoneContents.FEATURES,
-                new Seed(0));
+                paper.learning(),
+                new EncoderConfig("resnet18", WIDTH),
+                new OptimizerConfig(Math.ceilDiv(UNTIMED_STEPS + count, stepsPerEpoch), batchSize, 0.5, 1e-4),
+                new MilestoneConfig(new Milestones.Every(1), MilestoneContents.FEATURES),
+                new ComputeConfig(precision, Device.CPU, Runtime.getRuntime().availableProcessors()),
+                paper.seed());
         List<Double> seconds = new ArrayList<>();
         try (Trainer trainer = sameViews
                 ? new Trainer(config, images, new SameViews(images, batchSize))

@@ -13,7 +13,7 @@ final class Heads {
 
     private Heads() {}
 
-    /// SimCLR's and MoCo-v2's: linear, batch norm, ReLU, linear. The paper's g.
+    /// Returns the projector of SimCLR and MoCo-v2: linear, batch norm, ReLU, linear. The paper's g.
     static Layer projector(int in, int hidden, int out, Seed seed) {
         return new Sequential(
                 Linear.withBias(in, hidden, seed.derive("first")),
@@ -22,8 +22,8 @@ final class Heads {
                 Linear.withBias(hidden, out, seed.derive("second")));
     }
 
-    /// SimSiam's, of three layers, each with batch norm, the last without a scale and a shift of its own (Chen and
-    /// He 2021).
+    /// Returns SimSiam's projector: three layers, each with batch norm, the last without a scale and a shift of its
+    /// own. Source: Chen and He 2021.
     static Layer deepProjector(int in, int width, Seed seed) {
         return new Sequential(
                 Linear.withoutBias(in, width, seed.derive("first")),
@@ -36,7 +36,7 @@ final class Heads {
                 BatchNorm.plain(width));
     }
 
-    /// SimSiam's predictor, with a bottleneck. The paper's h.
+    /// Returns SimSiam's predictor, which has a bottleneck. The paper's h.
     static Layer predictor(int width, int bottleneck, Seed seed) {
         return new Sequential(
                 Linear.withoutBias(width, bottleneck, seed.derive("first")),

@@ -9,11 +9,18 @@ import org.leadline.vision.tensor.StateVisitor;
 /// A self-supervised method around an encoder: its heads, its loss, and what it keeps between steps.
 public interface Method {
 
-    /// What is trained, and all that remains of it afterwards.
-    Encoder encoder();
+    /// The encoder and the projector that are trained.
+    Network network();
+
+    /// The encoder that is trained; all that remains of a method afterwards.
+    default Encoder encoder() {
+        return network().encoder();
+    }
 
     /// The head on the encoder, whose outputs are compared.
-    Layer projector();
+    default Layer projector() {
+        return network().projector();
+    }
 
     /// The head on the projector, where there is one.
     default Optional<Layer> predictor() {
@@ -25,10 +32,10 @@ public interface Method {
     /// @param views shape `[2b, 3, size, size]`: the first views of b samples, then their second views
     Tensor loss(Tensor views);
 
-    /// What follows each optimiser step, such as a moving average; nothing for most methods.
+    /// Follows each step of the optimizer, for example with a moving average; does nothing in most methods.
     default void afterStep() {}
 
-    /// Shows the encoder under `encoder.`, the heads under their names and any other state: all that the next step
-    /// depends on.
+    /// Shows all that the next step depends on: the encoder under `encoder.`, the heads under their names, and any
+    /// other state.
     void visit(StateVisitor visitor);
 }

@@ -6,24 +6,30 @@ import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.encoder.Stem;
 
-/// A method by name: the recipe that its defaults come from, and how to put it around an encoder.
+/// A method by name: the recipe that its defaults come from, its own settings, and how to put it around an encoder.
 ///
+/// @param <S> the method's own settings
 /// @param id the name on the command line, such as `simclr`
 /// @param title the name for people, such as `SimCLR`
 /// @param recipe the paper's hyperparameters
+/// @param own the declarations of the method's own settings, with the paper's values
 /// @param hasPredictor whether there is a predictor behind the projector
 /// @param factory puts the method around an encoder
-public record MethodSpec(String id, String title, Recipe recipe, boolean hasPredictor, Factory factory) {
+public record MethodSpec<S extends MethodSettings>(
+        String id, String title, Recipe recipe, OwnSettings<S> own, boolean hasPredictor, Factory<S> factory) {
 
     /// The paper's hyperparameters of a method (section III-B).
     ///
     /// @param peakLearningRate η
     /// @param weightDecay λ, on every parameter
     /// @param epochs the length of training
-    /// @param settings the constants of the loss
     /// @param largeViews how views of large images are made, by the method's own recipe for ImageNet
-    public record Recipe(
-            double peakLearningRate, double weightDecay, int epochs, MethodSettings settings, ViewConfig largeViews) {}
+    public record Recipe(double peakLearningRate, double weightDecay, int epochs, ViewConfig largeViews) {}
+
+    /// The method with the paper's settings.
+    public ConfiguredMethod<S> byDefault() {
+        return new ConfiguredMethod<>(this, own.defaults());
+    }
 
     /// How the method's views are made: SimCLR's way for small images, as in the paper; for large ones the method's
     /// own.
@@ -33,11 +39,11 @@ public record MethodSpec(String id, String title, Recipe recipe, boolean hasPred
 
     /// Puts a method around an encoder.
     @FunctionalInterface
-    public interface Factory {
+    public interface Factory<S extends MethodSettings> {
 
         /// @param encoders makes encoders that are all the same, each with tensors of its own
-        /// @param settings those of the recipe, with other values perhaps
+        /// @param settings the method's own settings
         /// @param seed initialises the heads
-        Method create(Supplier<Encoder> encoders, MethodSettings settings, Seed seed);
+        Method create(Supplier<Encoder> encoders, S settings, Seed seed);
     }
 }

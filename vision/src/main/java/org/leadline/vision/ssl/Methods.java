@@ -7,24 +7,24 @@ import org.leadline.InputException;
 /// The methods that Leadline can train, in the order of the paper.
 public final class Methods {
 
-    private static final List<MethodSpec> ALL = List.of(SimSiam.SPEC, SimClr.SPEC, MoCoV2.SPEC);
+    private static final List<MethodSpec<?>> ALL = List.of(SimSiam.SPEC, SimClr.SPEC, MoCoV2.SPEC);
 
     private Methods() {}
 
-    /// What shows how a method fails: not offered, but trained when it is named.
-    private static final List<MethodSpec> ABLATIONS = List.of(SimSiam.WITHOUT_STOP_GRADIENT);
+    /// Methods that show how training fails: not offered, but trained when they are named.
+    private static final List<MethodSpec<?>> ABLATIONS = List.of(SimSiam.WITHOUT_STOP_GRADIENT);
 
     /// Every method that is worth training.
-    public static List<MethodSpec> all() {
+    public static List<MethodSpec<?>> all() {
         return ALL;
     }
 
     /// @throws InputException where no method has that name
-    public static MethodSpec byId(String id) {
+    public static MethodSpec<?> byId(String id) {
         return Stream.concat(ALL.stream(), ABLATIONS.stream())
                 .filter(spec -> spec.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new InputException("the method is one of "
-                        + String.join(", ", ALL.stream().map(MethodSpec::id).toList()) + ", not '" + id + "'"));
+                .orElseThrow(() -> new InputException("`method` is one of "
+                        + String.join(", ", ALL.stream().map(MethodSpec::id).toList()) + ", but it is '" + id + "'"));
     }
 }

@@ -1,19 +1,21 @@
 package org.leadline.vision.ssl;
 
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.leadline.InputException;
 import org.leadline.random.Seed;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.setting.Forms;
+import org.leadline.vision.setting.Setting;
+import org.leadline.vision.setting.Setting.Help;
+import org.leadline.vision.setting.Values;
 import org.leadline.vision.tensor.FullPrecision;
-import org.leadline.vision.tensor.Layer;
-import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.tensor.Tensors;
 
@@ -27,67 +29,107 @@ import org.leadline.vision.tensor.Tensors;
 /// Source: He 2020; Chen 2020b; Xu, Lowe and Trappenberg 2022, section III-B.
 final class MoCoV2 implements Method {
 
-    static final MethodSpec SPEC = new MethodSpec(
+    static final MethodSpec<Settings> SPEC = new MethodSpec<>(
             "moco-v2",
             "MoCo-v2",
-            new MethodSpec.Recipe(
-                    0.06,
-                    5e-4,
-                    800,
-                    new MethodSettings(OptionalDouble.of(0.1), OptionalInt.of(4096), OptionalDouble.of(0.99)),
-                    ViewConfig.moCoImageNet()),
+            new MethodSpec.Recipe(0.06, 5e-4, 800, ViewConfig.moCoImageNet()),
+            Settings.DECLARED,
             false,
             MoCoV2::new);
 
-    /// As many as MoCo's devices.
+    /// The settings of MoCo-v2.
+    ///
+    /// @param temperature τ, positive
+    /// @param queue keys that are kept as negatives, 1 to 4,194,304
+    /// @param keyMomentum m, the fraction of the key encoder that stays at each step, `[0, 1]`
+    record Settings(double temperature, int queue, double keyMomentum) implements MethodSettings {
+
+        private static final int MAX_QUEUE = 1 << 22;
+
+        static final Setting<Settings, Double> TEMPERATURE = Temperature.setting(Settings::temperature);
+
+        static final Setting<Settings, Integer> QUEUE = Setting.of(
+                "queue",
+                new Help("K", "Keys that MoCo-v2 keeps as negatives, a multiple of the batch size."),
+                Forms.WHOLE,
+                Settings::queue);
+
+        static final Setting<Settings, Double> KEY_MOMENTUM = Setting.of(
+                "keyMomentum",
+                new Help("M", "Fraction of MoCo-v2's key encoder that stays at each step."),
+                Forms.REAL,
+                Settings::keyMomentum);
+
+        static final OwnSettings<Settings> DECLARED = new OwnSettings<>(
+                Settings.class, new Settings(0.1, 4096, 0.99), List.of(TEMPERATURE, QUEUE, KEY_MOMENTUM), Settings::of);
+
+        Settings {
+            Temperature.require(temperature);
+            if (queue < 1 || queue > MAX_QUEUE) {
+                throw new InputException("`queue` is 1 to " + MAX_QUEUE + ", but it is " + queue);
+            }
+            if (!(keyMomentum >= 0 && keyMomentum <= 1)) {
+                throw new InputException("`keyMomentum` is 0 to 1, but it is " + keyMomentum);
+            }
+        }
+
+        private static Settings of(Values values) {
+            return new Settings(values.get(TEMPERATURE), values.get(QUEUE), values.get(KEY_MOMENTUM));
+        }
+
+        /// The queue takes whole batches.
+        @Override
+        public void requireBatchSize(int batchSize) {
+            if (queue % batchSize == 0) return;
+            throw new InputException("`queue` is a multiple of `batchSize`, since it takes whole batches, but " + queue
+                    + " is no multiple of " + batchSize);
+        }
+    }
+
+    /// The number of groups; MoCo was trained on as many devices.
     static final int GROUPS = 8;
 
-    private static final int LEAST_IN_GROUP = 8;
+    /// Minimum number of keys in a group, for statistics of batch norm that are worth something.
+    private static final int MIN_GROUP = 8;
+
+    /// Fixed digits rather than a name: the order of keys decides the bytes of runs that are to be resumed.
     private static final Seed SHUFFLE = new Seed(0x50C0);
 
-    private final Encoder encoder;
-    private final Layer projector;
-    private final Encoder keyEncoder;
-    private final Layer keyProjector;
-    private final double temperature;
-    private final double keyMomentum;
+    private final Network network;
+    private final Network keyNetwork;
+    private final Settings settings;
 
     /// Shape `[k, d]`, rows of length 1, the oldest of which are replaced.
     private final Tensor queue;
 
-    /// How many batches the queue has taken in, which also numbers the shuffles.
+    /// The number of batches that the queue has taken in, which also numbers the shuffles.
     private final Tensor batches;
 
-    private MoCoV2(Supplier<Encoder> encoders, MethodSettings settings, Seed seed) {
-        this.encoder = encoders.get();
-        this.keyEncoder = encoders.get();
-        Seed ofProjector = seed.derive("projector");
-        this.projector = Heads.projector(encoder.dimension(), SimClr.HIDDEN, SimClr.OUTPUT, ofProjector);
-        this.keyProjector = Heads.projector(encoder.dimension(), SimClr.HIDDEN, SimClr.OUTPUT, ofProjector);
-        this.temperature = settings.temperature().orElseThrow();
-        this.keyMomentum = settings.keyMomentum().orElseThrow();
-        this.queue = randomUnit(settings.queueLength().orElseThrow(), seed.derive("queue"));
+    private MoCoV2(Supplier<Encoder> encoders, Settings settings, Seed seed) {
+        this.network = network(encoders, seed);
+        this.keyNetwork = network(encoders, seed);
+        this.settings = settings;
+        this.queue = randomUnit(settings.queue(), seed.derive("queue"));
         this.batches = torch.zeros(new long[0]).to(torch.ScalarType.Long);
-        new KeyState(keyEncoder, keyProjector).withoutGradients();
+        keyNetwork.withoutGradients();
+    }
+
+    private static Network network(Supplier<Encoder> encoders, Seed seed) {
+        Encoder encoder = encoders.get();
+        return new Network(encoder, SimClr.projector(encoder, seed));
     }
 
     @Override
-    public Encoder encoder() {
-        return encoder;
-    }
-
-    @Override
-    public Layer projector() {
-        return projector;
+    public Network network() {
+        return network;
     }
 
     @Override
     public Tensor loss(Tensor views) {
-        Tensor features = encoder.forward(Tensors.firstHalf(views), Mode.TRAINING);
-        Tensor queries = projector.forward(features, Mode.TRAINING);
+        Tensor queries = network.project(Tensors.firstHalf(views));
         Tensor keys = keys(Tensors.secondHalf(views));
         // the loss looks at the queue as it was: the new keys are its positives
-        Tensor loss = InfoNce.loss(queries, keys, queue.clone(), temperature);
+        Tensor loss = InfoNce.loss(queries, keys, queue.clone(), settings.temperature());
         enqueue(keys);
         return loss;
     }
@@ -95,7 +137,7 @@ final class MoCoV2 implements Method {
     /// The keys of a batch of views, of length 1.
     private Tensor keys(Tensor views) {
         int count = Math.toIntExact(views.size(0));
-        int groups = Math.clamp(count / LEAST_IN_GROUP, 1, GROUPS);
+        int groups = Math.clamp(count / MIN_GROUP, 1, GROUPS);
         long[] order = shuffled(batches.item_long(), count);
         long[] back = new long[count];
         for (int i = 0; i < count; i++) back[(int) order[i]] = i;
@@ -105,8 +147,7 @@ final class MoCoV2 implements Method {
             for (int group = 0; group < groups; group++) {
                 long from = (long) count * group / groups;
                 long to = (long) count * (group + 1) / groups;
-                Tensor features = keyEncoder.forward(Tensors.rows(shuffledViews, from, to), Mode.TRAINING);
-                ofGroups.push_back(keyProjector.forward(features, Mode.TRAINING));
+                ofGroups.push_back(keyNetwork.project(Tensors.rows(shuffledViews, from, to)));
             }
             Tensor projections = torch.cat(ofGroups).index_select(0, Tensors.beside(views, Tensors.of(back)));
             try (FullPrecision _ = new FullPrecision()) {
@@ -140,15 +181,14 @@ final class MoCoV2 implements Method {
     @Override
     public void afterStep() {
         try (NoGradGuard _ = new NoGradGuard()) {
-            new KeyState(keyEncoder, keyProjector).follow(new KeyState(encoder, projector), keyMomentum);
+            keyNetwork.follow(network, settings.keyMomentum());
         }
     }
 
     @Override
     public void visit(StateVisitor visitor) {
-        encoder.visit("encoder.", visitor);
-        projector.visit("projector.", visitor);
-        new KeyState(keyEncoder, keyProjector).visit("key_", visitor);
+        network.visit(visitor);
+        keyNetwork.visitAsBuffers("key_", visitor);
         visitor.buffer("queue", queue);
         visitor.buffer("batches", batches);
     }

@@ -1,64 +1,78 @@
 package org.leadline.vision.ssl;
 
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.leadline.random.Seed;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.setting.Setting;
 import org.leadline.vision.tensor.Layer;
-import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.StateVisitor;
 
 /// SimCLR: both views through one encoder and projector, and each must find the other in the batch.
 /// Source: Chen 2020; Xu, Lowe and Trappenberg 2022, sections II-A-2 and III-B.
 final class SimClr implements Method {
 
-    static final MethodSpec SPEC = new MethodSpec(
+    static final MethodSpec<Settings> SPEC = new MethodSpec<>(
             "simclr",
             "SimCLR",
-            new MethodSpec.Recipe(
-                    0.5,
-                    1e-4,
-                    1000,
-                    new MethodSettings(OptionalDouble.of(0.5), OptionalInt.empty(), OptionalDouble.empty()),
-                    ViewConfig.simClrImageNet()),
+            new MethodSpec.Recipe(0.5, 1e-4, 1000, ViewConfig.simClrImageNet()),
+            Settings.DECLARED,
             false,
             SimClr::new);
 
-    static final int HIDDEN = 2048;
+    /// The setting of SimCLR.
+    ///
+    /// @param temperature τ, positive
+    record Settings(double temperature) implements MethodSettings {
+
+        static final Setting<Settings, Double> TEMPERATURE = Temperature.setting(Settings::temperature);
+
+        static final OwnSettings<Settings> DECLARED = new OwnSettings<>(
+                Settings.class,
+                new Settings(0.5),
+                List.of(TEMPERATURE),
+                values -> new Settings(values.get(TEMPERATURE)));
+
+        Settings {
+            Temperature.require(temperature);
+        }
+    }
+
+    private static final int HIDDEN = 2048;
+
+    /// The dimension of projections, MoCo-v2's too.
     static final int OUTPUT = 128;
 
-    private final Encoder encoder;
-    private final Layer projector;
+    private final Network network;
     private final double temperature;
 
-    private SimClr(Supplier<Encoder> encoders, MethodSettings settings, Seed seed) {
-        this.encoder = encoders.get();
-        this.projector = Heads.projector(encoder.dimension(), HIDDEN, OUTPUT, seed.derive("projector"));
-        this.temperature = settings.temperature().orElseThrow();
+    private SimClr(Supplier<Encoder> encoders, Settings settings, Seed seed) {
+        Encoder encoder = encoders.get();
+        this.network = new Network(encoder, projector(encoder, seed));
+        this.temperature = settings.temperature();
+    }
+
+    /// The projector of SimCLR, which MoCo-v2 has as well.
+    ///
+    /// @param seed the seed of the heads
+    static Layer projector(Encoder encoder, Seed seed) {
+        return Heads.projector(encoder.dimension(), HIDDEN, OUTPUT, seed.derive("projector"));
     }
 
     @Override
-    public Encoder encoder() {
-        return encoder;
-    }
-
-    @Override
-    public Layer projector() {
-        return projector;
+    public Network network() {
+        return network;
     }
 
     @Override
     public Tensor loss(Tensor views) {
-        Tensor features = encoder.forward(views, Mode.TRAINING);
-        return NtXent.loss(projector.forward(features, Mode.TRAINING), temperature);
+        return NtXent.loss(network.project(views), temperature);
     }
 
     @Override
     public void visit(StateVisitor visitor) {
-        encoder.visit("encoder.", visitor);
-        projector.visit("projector.", visitor);
+        network.visit(visitor);
     }
 }

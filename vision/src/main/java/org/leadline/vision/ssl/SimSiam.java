@@ -17,44 +17,40 @@ import org.leadline.vision.tensor.Tensors;
 /// Source: Chen and He 2021; Xu, Lowe and Trappenberg 2022, equation 1 and section III-B.
 final class SimSiam implements Method {
 
-    static final MethodSpec SPEC = new MethodSpec(
+    static final MethodSpec<NoSettings> SPEC = new MethodSpec<>(
             "simsiam",
             "SimSiam",
-            new MethodSpec.Recipe(0.06, 5e-4, 800, MethodSettings.NONE, ViewConfig.moCoImageNet()),
+            new MethodSpec.Recipe(0.06, 5e-4, 800, ViewConfig.moCoImageNet()),
+            NoSettings.NONE,
             true,
-            (encoders, settings, seed) -> new SimSiam(encoders, seed, true));
+            (encoders, _, seed) -> new SimSiam(encoders, seed, true));
 
     /// The ablation of Chen and He 2021, section 4.1: gradients go through both sides, and the network collapses.
-    static final MethodSpec WITHOUT_STOP_GRADIENT = new MethodSpec(
+    static final MethodSpec<NoSettings> WITHOUT_STOP_GRADIENT = new MethodSpec<>(
             "simsiam-no-stop-gradient",
             "SimSiam without stop-gradient",
             SPEC.recipe(),
+            SPEC.own(),
             true,
-            (encoders, settings, seed) -> new SimSiam(encoders, seed, false));
+            (encoders, _, seed) -> new SimSiam(encoders, seed, false));
 
     private static final int WIDTH = 2048;
     private static final int BOTTLENECK = 512;
 
-    private final Encoder encoder;
-    private final Layer projector;
+    private final Network network;
     private final Layer predictor;
     private final boolean stopGradient;
 
     private SimSiam(Supplier<Encoder> encoders, Seed seed, boolean stopGradient) {
         this.stopGradient = stopGradient;
-        this.encoder = encoders.get();
-        this.projector = Heads.deepProjector(encoder.dimension(), WIDTH, seed.derive("projector"));
+        Encoder encoder = encoders.get();
+        this.network = new Network(encoder, Heads.deepProjector(encoder.dimension(), WIDTH, seed.derive("projector")));
         this.predictor = Heads.predictor(WIDTH, BOTTLENECK, seed.derive("predictor"));
     }
 
     @Override
-    public Encoder encoder() {
-        return encoder;
-    }
-
-    @Override
-    public Layer projector() {
-        return projector;
+    public Network network() {
+        return network;
     }
 
     @Override
@@ -64,8 +60,8 @@ final class SimSiam implements Method {
 
     @Override
     public Tensor loss(Tensor views) {
-        Tensor firstProjection = projection(Tensors.firstHalf(views));
-        Tensor secondProjection = projection(Tensors.secondHalf(views));
+        Tensor firstProjection = network.project(Tensors.firstHalf(views));
+        Tensor secondProjection = network.project(Tensors.secondHalf(views));
         Tensor firstPrediction = predictor.forward(firstProjection, Mode.TRAINING);
         Tensor secondPrediction = predictor.forward(secondProjection, Mode.TRAINING);
         return distance(firstPrediction, target(secondProjection))
@@ -75,10 +71,6 @@ final class SimSiam implements Method {
 
     private Tensor target(Tensor projection) {
         return stopGradient ? projection.detach() : projection;
-    }
-
-    private Tensor projection(Tensor views) {
-        return projector.forward(encoder.forward(views, Mode.TRAINING), Mode.TRAINING);
     }
 
     /// The mean negative cosine similarity of rows, in float32, inside autocast too.
@@ -92,8 +84,7 @@ final class SimSiam implements Method {
 
     @Override
     public void visit(StateVisitor visitor) {
-        encoder.visit("encoder.", visitor);
-        projector.visit("projector.", visitor);
+        network.visit(visitor);
         predictor.visit("predictor.", visitor);
     }
 }

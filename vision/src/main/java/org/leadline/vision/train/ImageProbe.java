@@ -45,9 +45,9 @@ public final class ImageProbe implements AugmentedProbe {
     private final ImageBuffer images;
     private final ChannelStatistics statistics;
 
-    /// @param run of a training
-    /// @param plan the run's
-    /// @param data of that plan
+    /// @param run the run of a training
+    /// @param plan the plan of the run
+    /// @param data the images of that plan
     /// @throws InputException where the images are not those that the run was begun with
     public ImageProbe(LeadlineRun run, TrainingPlan plan, Dataset data) {
         plan.requireSameImages(run, data);
@@ -57,8 +57,8 @@ public final class ImageProbe implements AugmentedProbe {
         this.statistics = images.statistics();
     }
 
-    /// Share of the evaluation split, `[0, 1]`. Sets the number of libtorch's threads to the run's; on the run's
-    /// device, or where that is not there on the processor.
+    /// Returns the fraction of the evaluation split that is recognised, `[0, 1]`. Sets the number of libtorch's
+    /// threads to the run's; on the run's device, or where that is not there on the processor.
     ///
     /// @return [Outcome.Undefined] where a split has no labels, or the network is not there or gives no finite
     ///     features
@@ -77,10 +77,11 @@ public final class ImageProbe implements AugmentedProbe {
         Optional<Path> weights = run.model(ref);
         if (weights.isEmpty())
             return Outcome.undefined(Cause.NO_WEIGHTS, "the milestone holds no weights of its network");
-        torch.set_num_threads(config.threads());
-        Device device = config.device().isAvailable() ? config.device() : Device.CPU;
+        torch.set_num_threads(config.compute().threads());
+        Device device = config.compute().device().isAvailable() ? config.compute().device() : Device.CPU;
         try (PointerScope _ = new PointerScope()) {
-            Encoder encoder = Encoders.create(config.encoder(), config.width(), Stem.of(images.size()), config.seed());
+            Encoder encoder = Encoders.create(
+                    config.encoder().id(), config.encoder().width(), Stem.of(images.size()), config.seed());
             State.fill(
                     visitor -> encoder.visit("", visitor),
                     SafetensorsFile.read(weights.get()).tensors());

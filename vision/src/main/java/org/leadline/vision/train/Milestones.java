@@ -8,19 +8,19 @@ import org.leadline.InputException;
 /// The epochs after which the network becomes a milestone; the initial and the last network do in any case.
 public sealed interface Milestones {
 
-    /// Evenly spaced.
+    /// Milestones that are evenly spaced.
     ///
     /// @param epochs between two of them, at least 1
     record Every(int epochs) implements Milestones {
         public Every {
-            if (epochs < 1) throw new InputException("--milestone-every is at least 1, but it is " + epochs);
+            if (epochs < 1) throw new InputException("`milestoneEvery` is at least 1, but it is " + epochs);
         }
     }
 
-    /// Ever farther apart, by a factor of √2 (1, 2, 3, 4, 6, 8, 11, 16, …), since most happens early.
+    /// Milestones ever farther apart, by a factor of √2 (1, 2, 3, 4, 6, 8, 11, 16, …), since most happens early.
     record Logarithmic() implements Milestones {}
 
-    /// As listed.
+    /// Milestones after the epochs listed.
     ///
     /// @param epochs ascending, not negative
     record Listed(List<Integer> epochs) implements Milestones {
@@ -38,7 +38,7 @@ public sealed interface Milestones {
         };
     }
 
-    /// What [#parse] reads.
+    /// The text that [#parse] reads.
     default String text() {
         return switch (this) {
             case Every every -> "every " + every.epochs();
@@ -56,7 +56,7 @@ public sealed interface Milestones {
             return new Listed(
                     Stream.of(text.split(",", -1)).map(Integer::valueOf).toList());
         }
-        throw new InputException("--milestones is log or a list of epochs such as 1,2,5,10, not '" + text + "'");
+        throw new InputException("`milestones` is log or a list of epochs such as 1,2,5,10, but it is '" + text + "'");
     }
 
     private static boolean isPowerOfRootTwo(int epoch) {

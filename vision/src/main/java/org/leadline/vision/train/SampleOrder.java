@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.leadline.random.Seed;
 
-/// Which samples each step learns from: every epoch goes through all of them in an order of its own, batch by
-/// batch, and leaves a last, smaller batch out.
+/// The samples of each step. Every epoch goes through all of them in an order of its own, batch by batch, and leaves
+/// a last, smaller batch out.
 final class SampleOrder {
 
     private final int samples;

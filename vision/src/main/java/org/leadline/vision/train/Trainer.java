@@ -21,7 +21,7 @@ import org.leadline.vision.tensor.Autocast;
 import org.leadline.vision.tensor.State;
 import org.leadline.vision.tensor.StateVisitor;
 
-/// An encoder, the method around it and the optimiser that moves both: one epoch at a time.
+/// An encoder, the method around it and the optimizer that moves both: one epoch at a time.
 final class Trainer implements AutoCloseable {
 
     private final TrainConfig config;
@@ -41,37 +41,39 @@ final class Trainer implements AutoCloseable {
         this(config, images, pipeline(config, images, statistics));
     }
 
-    /// @param views of every step
+    /// @param views a source of the views of every step
     Trainer(TrainConfig config, ImageBuffer images, ViewSource views) {
-        config.device().requireAvailable();
-        torch.set_num_threads(config.threads());
+        config.compute().device().requireAvailable();
+        torch.set_num_threads(config.compute().threads());
         this.config = config;
         this.views = views;
         Seed weights = config.seed().derive("weights");
         Stem stem = Stem.of(images.size());
-        this.method = config.method()
-                .factory()
+        this.method = config.learning()
+                .method()
                 .create(
-                        () -> Encoders.create(config.encoder(), config.width(), stem, weights.derive("encoder")),
-                        config.settings(),
+                        () -> Encoders.create(
+                                config.encoder().id(), config.encoder().width(), stem, weights.derive("encoder")),
                         weights.derive("heads"));
-        config.device().move(method::visit);
-        this.sgd = new Sgd(parameters(method), config.weightDecay());
-        this.stepsPerEpoch = images.count() / config.batchSize();
-        this.schedule = OneCycle.of(config.peakLearningRate(), config.epochs() * stepsPerEpoch);
+        config.compute().device().move(method::visit);
+        this.sgd = new Sgd(parameters(method), config.optimizer().weightDecay());
+        this.stepsPerEpoch = images.count() / config.optimizer().batchSize();
+        this.schedule = OneCycle.of(
+                config.optimizer().peakLearningRate(), config.optimizer().epochs() * stepsPerEpoch);
     }
 
     private static ViewPipeline pipeline(TrainConfig config, ImageBuffer images, ChannelStatistics statistics) {
-        if (config.batchSize() > images.count()) {
-            throw new InputException("a batch holds at most the " + images.count()
-                    + " train images there are, but --batch-size is " + config.batchSize());
+        if (config.optimizer().batchSize() > images.count()) {
+            throw new InputException(
+                    "a batch holds at most the " + images.count() + " train images there are, but `batchSize` is "
+                            + config.optimizer().batchSize());
         }
         requireRoom(config, images);
         SampleOrder order = new SampleOrder(
-                images.count(), config.batchSize(), config.seed().derive("order"));
+                images.count(), config.optimizer().batchSize(), config.seed().derive("order"));
         return new ViewPipeline(
                 order::of,
-                config.epochs() * order.stepsPerEpoch(),
+                config.optimizer().epochs() * order.stepsPerEpoch(),
                 viewBatch(config, images, statistics),
                 viewBatch(config, images, statistics));
     }
@@ -80,18 +82,18 @@ final class Trainer implements AutoCloseable {
         return new ViewBatch(
                 images,
                 statistics,
-                config.views(),
-                config.batchSize(),
+                config.learning().views(),
+                config.optimizer().batchSize(),
                 config.seed().derive("views"));
     }
 
-    /// Sees each step as it is done.
+    /// Follows each step as it is done.
     @FunctionalInterface
     interface StepListener {
         void onStep(Step step);
     }
 
-    /// One step of the optimiser.
+    /// One step of the optimizer.
     ///
     /// @param number from 1
     /// @param epoch from 1
@@ -109,7 +111,7 @@ final class Trainer implements AutoCloseable {
         return step;
     }
 
-    /// Whether the last step was the last of its epoch.
+    /// Tells whether the last step was the last of its epoch.
     boolean isBetweenEpochs() {
         return step % stepsPerEpoch == 0;
     }
@@ -133,7 +135,7 @@ final class Trainer implements AutoCloseable {
         }
     }
 
-    /// All that the next step depends on, beside the config and the images.
+    /// Returns all that the next step depends on, beside the config and the images.
     ///
     /// @throws NonFiniteLossException where a weight is no longer finite
     Checkpoint checkpoint() {
@@ -150,7 +152,7 @@ final class Trainer implements AutoCloseable {
         step = checkpoint.step();
     }
 
-    /// That of the last step, 1 before the first.
+    /// The epoch of the last step, 1 before the first.
     private int epoch() {
         return Math.max(1, Math.ceilDiv(step, stepsPerEpoch));
     }
@@ -173,22 +175,25 @@ final class Trainer implements AutoCloseable {
 
     private static void requireRoom(TrainConfig config, ImageBuffer images) {
         long values = 2L * 3 * images.size() * images.size();
-        if (config.batchSize() > Integer.MAX_VALUE / values) {
-            throw new InputException("a batch of images of --image-size " + images.size() + " holds at most "
-                    + Integer.MAX_VALUE / values + " of them, but --batch-size is " + config.batchSize());
+        if (config.optimizer().batchSize() > Integer.MAX_VALUE / values) {
+            throw new InputException("a batch of images whose `imageSize` is " + images.size() + " holds at most "
+                    + Integer.MAX_VALUE / values + " of them, but `batchSize` is "
+                    + config.optimizer().batchSize());
         }
-        int steps = images.count() / config.batchSize();
-        if (config.epochs() > Integer.MAX_VALUE / steps) {
-            throw new InputException("a training of " + steps + " steps an epoch has at most "
-                    + Integer.MAX_VALUE / steps + " epochs, but --epochs is " + config.epochs());
+        int steps = images.count() / config.optimizer().batchSize();
+        if (config.optimizer().epochs() > Integer.MAX_VALUE / steps) {
+            throw new InputException(
+                    "a training of " + steps + " steps an epoch has at most " + Integer.MAX_VALUE / steps
+                            + " epochs, but `epochs` is " + config.optimizer().epochs());
         }
     }
 
     private double step(int epoch, double learningRate, double momentum) {
         try (PointerScope _ = new PointerScope()) {
             Tensor loss;
-            try (Autocast _ = new Autocast(config.precision(), config.device())) {
-                loss = method.loss(config.device().place(views.views(step)));
+            try (Autocast _ =
+                    new Autocast(config.compute().precision(), config.compute().device())) {
+                loss = method.loss(config.compute().device().place(views.views(step)));
             }
             double value = loss.item_float();
             if (!Double.isFinite(value)) {

@@ -15,9 +15,7 @@ import org.leadline.array.NdArray;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NetworkLayer;
-import org.leadline.embedding.TrainLogEntry;
 import org.leadline.run.Checkpoint;
-import org.leadline.run.Checkpoints;
 import org.leadline.run.EmbeddingsFile;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Normalisation;
@@ -35,9 +33,7 @@ import org.leadline.vision.tensor.State;
 /// Trains an encoder and writes a run: a milestone for the initial network, every k epochs, and the last.
 public final class TrainingRun {
 
-    private static final int LOG_EVERY = 10;
-
-    /// Between checkpoints, where no milestone comes before.
+    /// Time between checkpoints, where no milestone comes before.
     private static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(2);
 
     private final TrainingPlan plan;
@@ -62,8 +58,8 @@ public final class TrainingRun {
         this.statistics = data.train().images().statistics();
         this.viewEmbedder = new ViewEmbedder(
                 data.test().images(),
-                config.views(),
-                config.contents(),
+                config.learning().views(),
+                config.milestones().contents(),
                 config.seed().derive("embedded views"));
     }
 
@@ -80,8 +76,8 @@ public final class TrainingRun {
         }
     }
 
-    /// Goes on with a run from its newest whole checkpoint, or from the first step where there is none; what comes
-    /// after is the same, byte for byte, as if it had not been interrupted.
+    /// Goes on with a run from its newest whole checkpoint, or from the first step where there is none. The files
+    /// that follow have the bytes of a run that was never interrupted.
     ///
     /// @param run whose plan this is
     /// @param notes is told in a sentence where it goes on from
@@ -111,7 +107,8 @@ public final class TrainingRun {
     }
 
     private boolean isFinished(LeadlineRun run) {
-        return run.milestones().stream().anyMatch(milestone -> milestone.index() == config.epochs());
+        return run.milestones().stream()
+                .anyMatch(milestone -> milestone.index() == config.optimizer().epochs());
     }
 
     private void writeLabels(LeadlineRun run) {
@@ -120,17 +117,19 @@ public final class TrainingRun {
     }
 
     private void train(LeadlineRun run, Trainer trainer, Consumer<MilestoneWritten> onMilestone) {
-        long steps = (long) config.epochs() * trainer.stepsPerEpoch();
+        long steps = (long) config.optimizer().epochs() * trainer.stepsPerEpoch();
         try (TrainLog log = run.openTrainLog();
-                Progress.Task task = progress.begin("training", steps * config.batchSize())) {
+                Progress.Task task =
+                        progress.begin("training", steps * config.optimizer().batchSize())) {
             run.removeLeftovers();
             run.checkpoints().removeAfter(trainer.stepsDone());
             writeLabels(run);
-            task.advance((long) trainer.stepsDone() * config.batchSize());
-            Recorder recorder = new Recorder(log, run.checkpoints(), trainer, task);
+            task.advance((long) trainer.stepsDone() * config.optimizer().batchSize());
+            StepRecorder recorder =
+                    new StepRecorder(config.optimizer(), log, run.checkpoints(), checkpointEvery, trainer, task);
             warnOfFewViewSamples(trainer.method().encoder().dimension(), task);
             announceEarlier(run, trainer, onMilestone, task);
-            while (trainer.epochsDone() < config.epochs()) {
+            while (trainer.epochsDone() < config.optimizer().epochs()) {
                 recorder.beginEpoch();
                 try {
                     trainer.epoch(recorder);
@@ -146,21 +145,19 @@ public final class TrainingRun {
         } catch (InputException e) {
             if (!(e.getCause() instanceof IOException)) throw e;
             throw new InputException(
-                    e.sentence() + "; when that is mended, leadline train --resume --out " + run.path() + " goes on",
-                    e);
+                    e.sentence() + "; when that is mended, `resume` goes on with the run " + run.path(), e);
         }
     }
 
-    /// LiDAR, the score that reads views, can not exceed the number of samples.
+    /// Warns of few samples, since LiDAR, the score that reads views, can not exceed their number.
     private void warnOfFewViewSamples(int dimension, Progress.Task task) {
-        if (config.contents().views() == 0 || viewEmbedder.samples() > dimension) return;
+        if (config.milestones().contents().views() == 0 || viewEmbedder.samples() > dimension) return;
         task.message("views of " + viewEmbedder.samples() + " samples are embedded, no more than the " + dimension
-                + " dimensions: scores of rank that read them are capped by the samples; more --view-samples lift"
-                + " that");
+                + " dimensions: scores of rank that read them are capped by the samples; more view samples"
+                + " lift that");
     }
 
-    /// Tells of the milestones up to here; the last of them may have to be written first, which then is the
-    /// network's as it is.
+    /// Tells of the milestones up to here. The last of them may have to be written first, from the network as it is.
     private void announceEarlier(
             LeadlineRun run, Trainer trainer, Consumer<MilestoneWritten> onMilestone, Progress.Task task) {
         int done = trainer.epochsDone();
@@ -173,6 +170,8 @@ public final class TrainingRun {
         if (isDue && !isThere) onMilestone.accept(new MilestoneWritten(run, milestone(run, trainer, task), task));
     }
 
+    /// A milestone that has just been written.
+    ///
     /// @param run the run so far
     /// @param milestone what has just been written
     /// @param task the training's progress, for a note
@@ -181,16 +180,16 @@ public final class TrainingRun {
     private MilestoneRef milestone(LeadlineRun run, Trainer trainer, Progress.Task task) {
         int epoch = trainer.epochsDone();
         task.note("epoch " + epoch + ": embedding");
-        Embedder embedder = new Embedder(statistics, config.device());
+        Embedder embedder = new Embedder(statistics, config.compute().device());
         ImageBuffer testImages = data.test().images();
-        MilestoneContents contents = config.contents();
+        MilestoneContents contents = config.milestones().contents();
         List<NetworkLayer> outputs = new ArrayList<>(List.of(NetworkLayer.BACKBONE));
         List<Layer> layers = new ArrayList<>(List.of(trainer.method().encoder()));
-        if (contents.projection() || contents.prediction()) {
+        if (contents.heads().projector() || contents.heads().predictor()) {
             layers.add(trainer.method().projector());
             outputs.add(NetworkLayer.PROJECTOR);
         }
-        if (contents.prediction()) {
+        if (contents.heads().predictor()) {
             layers.add(trainer.method().predictor().orElseThrow());
             outputs.add(NetworkLayer.PREDICTOR);
         }
@@ -207,7 +206,7 @@ public final class TrainingRun {
             List<NdArray> views = contents.views() > 0 ? viewEmbedder.embed(layers, embedder, embedding) : List.of();
             for (int i = 0; i < outputs.size(); i++) {
                 NetworkLayer output = outputs.get(i);
-                if (output == NetworkLayer.PROJECTOR && !contents.projection()) continue;
+                if (output == NetworkLayer.PROJECTOR && !contents.heads().projector()) continue;
                 if (output != NetworkLayer.BACKBONE)
                     beside.put(output.arrayName(), EmbeddingsFile.toArray(test.get(i)));
                 if (!views.isEmpty()) beside.put(output.viewsName(), views.get(i));
@@ -218,7 +217,7 @@ public final class TrainingRun {
         }
     }
 
-    /// Whether a score reads the train split's embedding: probes do, and they need labels of both splits.
+    /// Tells whether a score reads the train split's embedding: probes do, and they need labels of both splits.
     private boolean isProbed() {
         return data.train().labels().isPresent() && data.test().labels().isPresent();
     }
@@ -226,79 +225,5 @@ public final class TrainingRun {
     private RunDescription description(Provenance provenance) {
         return DataDescription.of(RunDescription.Kind.TRAINING, plan.toRunConfig(data.digest()), provenance, data)
                 .withNormalisation(new Normalisation(statistics.mean(), statistics.standardDeviation()));
-    }
-
-    /// Writes an entry of the log every few steps, a checkpoint now and then, and tells the progress.
-    private final class Recorder implements Trainer.StepListener {
-
-        private final TrainLog log;
-        private final Checkpoints checkpoints;
-        private final Trainer trainer;
-        private long lastCheckpoint = System.nanoTime();
-        private int checkpointed;
-        private final Progress.Task task;
-        private long since = System.nanoTime();
-        private double losses;
-        private int steps;
-        private Optional<Trainer.Step> last = Optional.empty();
-
-        Recorder(TrainLog log, Checkpoints checkpoints, Trainer trainer, Progress.Task task) {
-            this.log = log;
-            this.checkpoints = checkpoints;
-            this.trainer = trainer;
-            this.checkpointed = trainer.stepsDone();
-            this.task = task;
-        }
-
-        void beginEpoch() {
-            since = System.nanoTime();
-        }
-
-        @Override
-        public void onStep(Trainer.Step step) {
-            losses += step.loss();
-            steps++;
-            last = Optional.of(step);
-            task.advance(config.batchSize());
-            task.note("epoch %d/%d · loss %.4f".formatted(step.epoch(), config.epochs(), step.loss()));
-            if (steps < LOG_EVERY) return;
-            flush();
-            checkpointIfDue();
-        }
-
-        /// Only where an entry of the log ends, so that the entries are the same whether or not training was
-        /// interrupted.
-        void checkpointIfDue() {
-            if (System.nanoTime() - lastCheckpoint > checkpointEvery.toNanos()) checkpoint();
-        }
-
-        void checkpoint() {
-            if (checkpointed == trainer.stepsDone()) return;
-            checkpoints.write(trainer.checkpoint());
-            lastCheckpoint = System.nanoTime();
-            checkpointed = trainer.stepsDone();
-        }
-
-        /// What can be gone back to, for a sentence about a failure.
-        String lastGood(Path run) {
-            String good = checkpointed == 0
-                    ? "there is no checkpoint before it"
-                    : "the last good checkpoint is that of step " + checkpointed + " in " + run.resolve("checkpoint");
-            return good + "; train anew into another directory with a smaller --learning-rate";
-        }
-
-        /// Writes what has gathered since the last entry, if anything.
-        void flush() {
-            if (last.isEmpty()) return;
-            Trainer.Step step = last.get();
-            long now = System.nanoTime();
-            double rate = steps * (double) config.batchSize() / ((now - since) / 1e9);
-            log.append(new TrainLogEntry(
-                    step.number(), step.epoch(), losses / steps, step.learningRate(), step.momentum(), rate));
-            since = now;
-            losses = 0;
-            steps = 0;
-            last = Optional.empty();
-        }
     }
 }

@@ -22,7 +22,7 @@ public final class ViewBatch implements AutoCloseable {
     private final int batchSize;
     private final ImageBatch batch;
 
-    /// @param statistics by which channels are normalised
+    /// @param statistics the means and deviations that channels are normalised by
     /// @param batchSize samples a batch
     public ViewBatch(ImageBuffer images, ChannelStatistics statistics, ViewConfig config, int batchSize, Seed seed) {
         this.images = images;
@@ -49,8 +49,8 @@ public final class ViewBatch implements AutoCloseable {
         });
     }
 
-    /// Shape `[2·batchSize, 3, size, size]`, channels-last: every first view, then every second; shared with this
-    /// batch.
+    /// Returns the views, shape `[2·batchSize, 3, size, size]`, channels-last: every first view, then every second.
+    /// The memory is this batch's.
     Tensor tensor() {
         return batch.tensor(2 * batchSize);
     }

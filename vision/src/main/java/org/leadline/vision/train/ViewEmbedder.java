@@ -37,14 +37,14 @@ final class ViewEmbedder {
         this.seed = seed.derive("views");
     }
 
-    /// The samples of which views are embedded.
+    /// The number of samples whose views are embedded.
     int samples() {
         return samples.length;
     }
 
     /// @param layers each of which reads what the one before it gives
     /// @param task advances by one a view
-    /// @return of each layer, shape `[samples, views, d]`
+    /// @return the outputs of each layer, shape `[samples, views, d]`
     List<NdArray> embed(List<Layer> layers, Embedder embedder, Progress.Task task) {
         int total = Math.multiplyExact(samples.length, contents.views());
         return embedder.embed(layers, total, images.size(), this::fill, task).stream()

@@ -21,11 +21,12 @@ final class ViewPipeline implements ViewSource {
 
     /// The samples of one step.
     ///
+    /// @param indices places in the images
     /// @param epoch from 1
     record Samples(int[] indices, int epoch) {}
 
-    /// @param samples of a step, from 0
-    /// @param steps of the whole training
+    /// @param samples gives the samples of a step, from 0
+    /// @param steps the number of steps of the whole training
     /// @param buffers two, which are closed with this
     ViewPipeline(IntFunction<Samples> samples, int steps, ViewBatch... buffers) {
         this.samples = samples;
@@ -33,7 +34,7 @@ final class ViewPipeline implements ViewSource {
         this.buffers = buffers;
     }
 
-    /// Fastest for the step after that of the last call.
+    /// Returns the views of a step, fastest for the step after that of the last call.
     @Override
     public Tensor views(int step) {
         finishNext();

@@ -2,7 +2,7 @@ package org.leadline.vision.train;
 
 import org.bytedeco.pytorch.Tensor;
 
-/// Where the views of a step come from.
+/// A source of the views of each step.
 interface ViewSource extends AutoCloseable {
 
     /// @param step from 0

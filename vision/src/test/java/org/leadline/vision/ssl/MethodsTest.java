@@ -22,6 +22,7 @@ import org.leadline.random.Seed;
 import org.leadline.vision.Golden;
 import org.leadline.vision.encoder.Encoders;
 import org.leadline.vision.encoder.Stem;
+import org.leadline.vision.setting.Setting;
 import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.tensor.Tensors;
 import org.leadline.vision.train.Sgd;
@@ -89,11 +90,9 @@ class MethodsTest {
 
     /// The method with the script's weights; key encoders start as copies, and the queue is made from its name.
     private static Method filled(String id) {
-        MethodSpec spec = Methods.byId(id);
-        MethodSettings settings = spec.recipe().settings();
-        if (settings.queueLength().isPresent()) settings = settings.withQueueLength(QUEUE);
-        Method method = spec.factory()
-                .create(() -> Encoders.create("resnet18", 64, Stem.SMALL, new Seed(1)), settings, new Seed(2));
+        ConfiguredMethod<?> configured =
+                id.equals("moco-v2") ? mocoV2(QUEUE) : Methods.byId(id).byDefault();
+        Method method = configured.create(() -> Encoders.create("resnet18", 64, Stem.SMALL, new Seed(1)), new Seed(2));
         method.visit(inDoublePrecision());
         StateVisitor filler = Golden.filler();
         method.visit(new StateVisitor() {
@@ -151,12 +150,7 @@ class MethodsTest {
 
     @Test
     void theQueueGoesRoundAndTheOldestKeysAreReplaced() {
-        Method method = Methods.byId("moco-v2")
-                .factory()
-                .create(
-                        () -> Encoders.create("resnet18", 8, Stem.SMALL, new Seed(1)),
-                        Methods.byId("moco-v2").recipe().settings().withQueueLength(12),
-                        new Seed(2));
+        Method method = mocoV2(12).create(() -> Encoders.create("resnet18", 8, Stem.SMALL, new Seed(1)), new Seed(2));
         Map<String, Tensor> state = new LinkedHashMap<>();
         method.visit(collector(new LinkedHashMap<>(), state));
         Tensor queue = Objects.requireNonNull(state.get("queue"));
@@ -183,10 +177,25 @@ class MethodsTest {
     }
 
     @Test
-    void anOptionThatTheMethodHasNoUseForIsRefused() {
-        assertThatThrownBy(() -> Methods.byId("simsiam").recipe().settings().withTemperature(0.5))
+    void eachMethodHasItsOwnSettingsAndNoOthers() {
+        assertThat(SimSiam.SPEC.own().declared()).isEmpty();
+        assertThat(SimClr.SPEC.own().declared()).extracting(Setting::name).containsExactly("temperature");
+        assertThat(MoCoV2.SPEC.own().declared())
+                .extracting(Setting::name)
+                .containsExactly("temperature", "queue", "keyMomentum");
+    }
+
+    @Test
+    void aSettingOutOfBoundsIsRefusedByName() {
+        assertThatThrownBy(() -> new SimClr.Settings(0))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("--temperature");
+                .hasMessage("`temperature` is positive and finite, but it is 0.0");
+        assertThatThrownBy(() -> new MoCoV2.Settings(0.1, 0, 0.99))
+                .isInstanceOf(InputException.class)
+                .hasMessage("`queue` is 1 to 4194304, but it is 0");
+        assertThatThrownBy(() -> new MoCoV2.Settings(0.1, 1, Double.NaN))
+                .isInstanceOf(InputException.class)
+                .hasMessage("`keyMomentum` is 0 to 1, but it is NaN");
     }
 
     /// Section III-B of the paper.
@@ -196,12 +205,17 @@ class MethodsTest {
         assertThat(moco.epochs()).isEqualTo(800);
         assertThat(moco.peakLearningRate()).isEqualTo(0.06);
         assertThat(moco.weightDecay()).isEqualTo(5e-4);
-        assertThat(moco.settings().temperature()).hasValue(0.1);
-        assertThat(moco.settings().queueLength()).hasValue(4096);
-        assertThat(moco.settings().keyMomentum()).hasValue(0.99);
+        assertThat(MoCoV2.SPEC.own().defaults()).isEqualTo(new MoCoV2.Settings(0.1, 4096, 0.99));
         MethodSpec.Recipe simSiam = Methods.byId("simsiam").recipe();
         assertThat(simSiam.epochs()).isEqualTo(800);
         assertThat(simSiam.peakLearningRate()).isEqualTo(0.06);
-        assertThat(simSiam.settings()).isEqualTo(MethodSettings.NONE);
+        MethodSpec.Recipe simClr = Methods.byId("simclr").recipe();
+        assertThat(simClr.epochs()).isEqualTo(1000);
+        assertThat(simClr.peakLearningRate()).isEqualTo(0.5);
+        assertThat(SimClr.SPEC.own().defaults()).isEqualTo(new SimClr.Settings(0.5));
+    }
+
+    private static ConfiguredMethod<?> mocoV2(int queue) {
+        return new ConfiguredMethod<>(MoCoV2.SPEC, new MoCoV2.Settings(0.1, queue, 0.99));
     }
 }

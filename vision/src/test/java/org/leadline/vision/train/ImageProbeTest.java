@@ -27,13 +27,9 @@ import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
-import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
-import org.leadline.vision.ssl.Methods;
-import org.leadline.vision.tensor.Device;
-import org.leadline.vision.tensor.Precision;
 
 class ImageProbeTest {
 
@@ -46,26 +42,8 @@ class ImageProbeTest {
     private Path directory;
 
     private static TrainingPlan plan(DatasetOptions options) {
-        var method = Methods.byId("simclr");
         return new TrainingPlan(
-                new TrainConfig(
-                        method,
-                        "resnet18",
-                        8,
-                        1,
-                        60,
-                        new Milestones.Every(1),
-                        0.05,
-                        1e-4,
-                        method.recipe().settings(),
-                        Precision.FP32,
-                        Device.CPU,
-                        1,
-                        ViewConfig.cifar(),
-                        MilestoneContents.FEATURES,
-                        new Seed(0)),
-                "shapes",
-                options);
+                TestPlans.plan("simclr", "epochs", 1, "batchSize", 60).config(), "shapes", options);
     }
 
     private static Dataset data(DatasetOptions options) {

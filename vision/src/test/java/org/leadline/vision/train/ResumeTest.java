@@ -23,14 +23,8 @@ import org.leadline.embedding.TrainLogEntry;
 import org.leadline.random.Seed;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
-import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
-import org.leadline.vision.ssl.MethodSettings;
-import org.leadline.vision.ssl.MethodSpec;
-import org.leadline.vision.ssl.Methods;
-import org.leadline.vision.tensor.Device;
-import org.leadline.vision.tensor.Precision;
 import org.leadline.vision.train.TrainingRun.MilestoneWritten;
 
 class ResumeTest {
@@ -141,7 +135,7 @@ class ResumeTest {
         assertThatThrownBy(() -> training(plan, 600).to(broken, provenance(), _ -> block(obstacle)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("checkpoint")
-                .hasMessageContaining("--resume --out " + broken);
+                .hasMessageContaining("`resume` goes on with the run " + broken);
         assertThat(LeadlineRun.open(broken).milestones()).hasSize(1);
         Files.delete(obstacle);
         LeadlineRun run = LeadlineRun.open(broken);
@@ -170,24 +164,7 @@ class ResumeTest {
     /// A rate at which weights leave the range of floats at once.
     @Test
     void aLossThatIsNotFiniteStopsWithStepRateAndWhereToGoBackTo() {
-        MethodSpec simClr = Methods.byId("simclr");
-        TrainConfig wild = new TrainConfig(
-                simClr,
-                "resnet18",
-                8,
-                2,
-                8,
-                new Milestones.Every(1),
-                1e30,
-                1e-4,
-                simClr.recipe().settings(),
-                Precision.FP32,
-                Device.CPU,
-                1,
-                ViewConfig.cifar(),
-                MilestoneContents.FEATURES,
-                new Seed(3));
-        TrainingPlan plan = new TrainingPlan(wild, "shapes", OPTIONS);
+        TrainingPlan plan = plan("simclr", 2, "batchSize", 8, "peakLearningRate", 1e30);
         assertThatThrownBy(() -> training(plan, 0).to(directory.resolve("run"), provenance(), _ -> {}))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("step")
@@ -248,27 +225,15 @@ class ResumeTest {
         return Provenance.ofThisMachine("test", OptionalInt.of(1), List.of(), Instant.EPOCH);
     }
 
-    private static TrainingPlan plan(String id, int epochs) {
-        MethodSpec method = Methods.byId(id);
-        MethodSettings settings = method.recipe().settings();
-        if (settings.queueLength().isPresent()) settings = settings.withQueueLength(24);
-        int batch = 2;
-        TrainConfig config = new TrainConfig(
-                method,
-                "resnet18",
-                8,
-                epochs,
-                batch,
-                new Milestones.Every(2),
-                0.05,
-                1e-4,
-                settings,
-                Precision.FP32,
-                Device.CPU,
-                1,
-                ViewConfig.cifar(),
-                MilestoneContents.FEATURES,
-                new Seed(3));
-        return new TrainingPlan(config, "shapes", OPTIONS);
+    private static TrainingPlan plan(String method, int epochs) {
+        return method.equals("moco-v2") ? plan(method, epochs, "queue", 24) : plan(method, epochs, "strict", false);
+    }
+
+    /// A milestone every second epoch; the data is that of [#OPTIONS].
+    private static TrainingPlan plan(String method, int epochs, Object... more) {
+        List<Object> all = new ArrayList<>(List.of(
+                "epochs", epochs, "batchSize", 2, "milestones", "every 2", "limit", 32, "imageSize", 8, "seed", 3));
+        all.addAll(List.of(more));
+        return TestPlans.plan(method, all.toArray());
     }
 }

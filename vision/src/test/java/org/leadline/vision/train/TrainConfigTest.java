@@ -5,39 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
-import org.leadline.random.Seed;
-import org.leadline.vision.augment.ViewConfig;
-import org.leadline.vision.ssl.Methods;
-import org.leadline.vision.tensor.Device;
-import org.leadline.vision.tensor.Precision;
 
 class TrainConfigTest {
 
     private static TrainConfig config(int width, int batchSize) {
-        return new TrainConfig(
-                Methods.byId("simclr"),
-                "resnet18",
-                width,
-                1,
-                batchSize,
-                new Milestones.Every(1),
-                0.05,
-                1e-4,
-                Methods.byId("simclr").recipe().settings(),
-                Precision.FP32,
-                Device.CPU,
-                1,
-                ViewConfig.cifar(),
-                MilestoneContents.FEATURES,
-                new Seed(0));
+        return TestPlans.plan("simclr", "width", width, "epochs", 1, "batchSize", batchSize)
+                .config();
     }
 
     @Test
-    void aWidthOutOfBoundsIsRefusedWithItsOption() {
+    void aWidthOutOfBoundsIsRefusedByName() {
         for (int width : new int[] {0, 7, 1025, Integer.MAX_VALUE}) {
             assertThatThrownBy(() -> config(width, 2))
                     .isInstanceOf(InputException.class)
-                    .hasMessage("--width lies between 8 and 1024, but it is " + width);
+                    .hasMessage("`width` is 8 to 1024, but it is " + width);
         }
     }
 
@@ -46,18 +27,37 @@ class TrainConfigTest {
     void anOddBatchOfANarrowEncoderIsRefused() {
         assertThatThrownBy(() -> config(8, 125))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("--batch-size is even where --width is below 16")
+                .hasMessageContaining("`batchSize` is even where `width` is below 16")
                 .hasMessageContaining("it is 125");
         assertThatCode(() -> config(16, 125)).doesNotThrowAnyException();
         assertThatCode(() -> config(8, 124)).doesNotThrowAnyException();
     }
 
     @Test
-    void aBatchSizeOutOfBoundsIsRefusedWithItsOption() {
+    void aBatchSizeOutOfBoundsIsRefusedByName() {
         for (int batchSize : new int[] {1, 16_385, Integer.MAX_VALUE}) {
             assertThatThrownBy(() -> config(8, batchSize))
                     .isInstanceOf(InputException.class)
-                    .hasMessage("--batch-size lies between 2 and 16384, but it is " + batchSize);
+                    .hasMessage("`batchSize` is 2 to 16384, but it is " + batchSize);
         }
+    }
+
+    @Test
+    void aQueueThatDoesNotTakeWholeBatchesIsRefused() {
+        assertThatThrownBy(() -> TestPlans.plan("moco-v2", "batchSize", 24, "queue", 50))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("`queue` is a multiple of `batchSize`")
+                .hasMessageContaining("50 is no multiple of 24");
+        assertThatCode(() -> TestPlans.plan("moco-v2", "batchSize", 24, "queue", 48))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aPredictorIsStoredOnlyWhereThereIsOne() {
+        assertThatThrownBy(() -> TestPlans.plan("simclr", "store", "projector,predictor"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("`store` names the predictor, but SimCLR has none: leave it out");
+        assertThatCode(() -> TestPlans.plan("simsiam", "store", "projector,predictor"))
+                .doesNotThrowAnyException();
     }
 }

@@ -10,13 +10,9 @@ import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.leadline.Progress;
 import org.leadline.linalg.Blas;
-import org.leadline.random.Seed;
-import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
 import org.leadline.vision.data.ImageBuffer;
-import org.leadline.vision.ssl.Methods;
-import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.Precision;
 
 class TrainerTest {
@@ -29,22 +25,8 @@ class TrainerTest {
     }
 
     private static TrainConfig config(int epochs, Precision precision, long seed) {
-        return new TrainConfig(
-                Methods.byId("simclr"),
-                "resnet18",
-                8,
-                epochs,
-                8,
-                new Milestones.Every(epochs),
-                0.05,
-                1e-4,
-                Methods.byId("simclr").recipe().settings(),
-                precision,
-                Device.CPU,
-                1,
-                ViewConfig.cifar(),
-                MilestoneContents.FEATURES,
-                new Seed(seed));
+        return TestPlans.plan("simclr", "epochs", epochs, "batchSize", 8, "precision", precision, "seed", seed)
+                .config();
     }
 
     private static Trainer trainer(TrainConfig config) {
@@ -59,7 +41,7 @@ class TrainerTest {
     private static List<Double> losses(TrainConfig config, ImageBuffer images) {
         List<Double> losses = new ArrayList<>();
         try (Trainer trainer = new Trainer(config, images, images.statistics())) {
-            while (trainer.epochsDone() < config.epochs()) trainer.epoch(step -> losses.add(step.loss()));
+            while (trainer.epochsDone() < config.optimizer().epochs()) trainer.epoch(step -> losses.add(step.loss()));
         }
         return losses;
     }
@@ -75,22 +57,8 @@ class TrainerTest {
     /// Scores open and close scopes of their own meanwhile, on a library that libtorch multiplies with too.
     @Test
     void productsOfScoresBesideTrainingChangeNoLoss() throws InterruptedException {
-        TrainConfig config = new TrainConfig(
-                Methods.byId("simsiam"),
-                "resnet18",
-                8,
-                2,
-                100,
-                new Milestones.Every(3),
-                0.05,
-                1e-4,
-                Methods.byId("simsiam").recipe().settings(),
-                Precision.FP32,
-                Device.CPU,
-                2,
-                ViewConfig.cifar(),
-                MilestoneContents.FEATURES,
-                new Seed(1));
+        TrainConfig config = TestPlans.plan("simsiam", "epochs", 2, "batchSize", 100, "threads", 2, "seed", 1)
+                .config();
         ImageBuffer images = images(200);
         List<Double> alone = losses(config, images);
         AtomicBoolean done = new AtomicBoolean();

@@ -6,13 +6,16 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 
-.PHONY: demo test check format bench bench-quality bench-resume bench-python clean
+.PHONY: demo test quick check format bench bench-quality bench-resume bench-python clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
 
 test: ## every check and every test
 	$(MVN) verify
+
+quick: ## every test that is not tagged slow, in about a minute; no look at the format
+	$(MVN) test -DexcludedGroups=slow -Dspotless.check.skip -pl core,vision,app
 
 check: ## compile with Error Prone and NullAway, look at the format; no tests
 	$(MVN) verify -DskipTests

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -28,6 +29,7 @@ class UmapTest {
     private static final int SEEDS = 10;
 
     @ParameterizedTest
+    @Tag("slow")
     @FieldSource("NAMES")
     void layoutsAreAsGoodAsUmapLearns(String name) throws Exception {
         JsonNode set = GoldenSets.set(name);

@@ -64,7 +64,8 @@ class CorrelateTest {
     @Test
     void encodersAreComparedWithinTheirFamiliesAndOverall() {
         Path run = SharedRuns.encoders(directory.resolve("table")).path().resolve("run-1");
-        JsonNode first = Cli.json("correlate {} --repeats 1", run).getFirst();
+        JsonNode first =
+                Cli.json("correlate {} --repeats 1 --metrics paper", run).getFirst();
         assertThat(first.get("overall").get("n").asInt()).isEqualTo(3);
         assertThat(first.get("families").get("ResNet").get("undefined").asString())
                 .contains("3");
@@ -75,7 +76,7 @@ class CorrelateTest {
     void figuresOfEncodersAreThoseOfTheTable() throws IOException {
         Path out = SharedRuns.encoders(directory.resolve("table")).path();
         Path figures = directory.resolve("figures");
-        Cli.run("correlate {} --repeats 1 --figures {}", out.resolve("run-1"), figures)
+        Cli.run("correlate {} --repeats 1 --metrics paper --figures {}", out.resolve("run-1"), figures)
                 .ok();
         assertThat(figures.resolve("entropy-1.svg")).hasSameTextualContentAs(out.resolve("entropy-1.svg"));
         assertThat(figures.resolve("agreement-1.svg")).content().doesNotContain("var(");

@@ -124,7 +124,8 @@ class EvaluateTest {
     @Test
     void theScoresOfEncodersStandUnderTheirNames() {
         Path run = SharedRuns.encoders(directory.resolve("table")).path().resolve("run-1");
-        assertThat(Cli.run("evaluate {} --repeats 1", run).out()).contains("encoder", "densenet121");
+        assertThat(Cli.run("evaluate {} --repeats 1 --metrics paper", run).out())
+                .contains("encoder", "densenet121");
     }
 
     private void write(String name, int rows) {

@@ -51,7 +51,7 @@ class ReportTest {
     void aReportOfEncodersSaysHowTheyCameToBe() throws IOException {
         Path run = SharedRuns.encoders(directory.resolve("table")).path().resolve("run-1");
         Path report = directory.resolve("encoders.html");
-        Cli.run("report {} --repeats 1 --out {}", run, report).ok();
+        Cli.run("report {} --repeats 1 --metrics paper --out {}", run, report).ok();
         assertThat(report).content().contains("How it came to be", "reproduce table2");
         Path own = Files.createDirectories(directory.resolve("own"));
         Cli.run("report {} {} --out {}", run, own, directory.resolve("both.html"))

@@ -19,7 +19,7 @@ record Cli(int exit, String out, String err) {
     static Cli run(String line, Object... values) {
         List<Object> words = new ArrayList<>();
         Iterator<Object> next = Arrays.asList(values).iterator();
-        for (String word : line.split(" ")) {
+        for (String word : line.split(" ", -1)) {
             Object value = word.equals("{}") ? next.next() : word;
             if (value instanceof List<?> several) words.addAll(several);
             else words.add(value);

@@ -75,6 +75,7 @@ class TrainerTest {
 
     /// Scores open and close scopes of their own meanwhile, on a library that libtorch multiplies with too.
     @Test
+    @Tag("slow")
     void productsOfScoresBesideTrainingChangeNoLoss() throws InterruptedException {
         TrainConfig config = new TrainConfig(
                 Methods.byId("simsiam"),

@@ -14,8 +14,8 @@ demo: ## the whole tour on the built-in image set: train, score, correlate, repo
 test: ## every check and every test
 	$(MVN) verify
 
-quick: ## every test that is not tagged slow, in about a minute; no look at the format
-	$(MVN) test -DexcludedGroups=slow -Dspotless.check.skip -pl core,vision,app
+quick: ## every test that is not tagged slow, in two processes; no look at the format
+	$(MVN) test -DexcludedGroups=slow -DforkCount=2 -Dspotless.check.skip -pl core,vision,app
 
 check: ## compile with Error Prone and NullAway, look at the format; no tests
 	$(MVN) verify -DskipTests

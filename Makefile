@@ -6,13 +6,16 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 
-.PHONY: demo test check docs format bench bench-quality bench-resume bench-python clean
+.PHONY: demo test quick check docs sbom natives format bench bench-quality bench-resume bench-python clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
 
 test: ## every check and every test
 	$(MVN) verify
+
+quick: ## every test that is not tagged slow, in two processes; no look at the format
+	$(MVN) test -DexcludedGroups=slow -DforkCount=2 -Dspotless.check.skip -pl core,vision,app
 
 check: ## compile with Error Prone and NullAway, look at the format; no tests
 	$(MVN) verify -DskipTests
@@ -23,7 +26,6 @@ docs: ## write docs/scores.md anew from the scores' own declarations
 format: ## put every source file into the project's format
 	$(MVN) -q spotless:apply
 
-.PHONY: sbom natives
 sbom: ## what a distribution carries, as CycloneDX, in target/bom.json
 	$(MVN) -q -DskipTests -Dspotless.check.skip -Dmaven.main.skip -pl app -am compile org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 

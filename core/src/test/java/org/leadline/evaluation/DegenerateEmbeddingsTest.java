@@ -44,6 +44,7 @@ import org.leadline.score.Scores;
 import org.leadline.score.SilhouetteGt;
 import org.leadline.score.config.EvaluationConfig;
 import org.leadline.testing.Clouds;
+import org.leadline.testing.TestConfigs;
 
 /// Embeddings that no good encoder makes, but a broken one may: every score has a value in its range, or a reason
 /// why it has none.
@@ -239,7 +240,7 @@ class DegenerateEmbeddingsTest {
         NpyFile.write(directory.resolve("z_1.npy"), NdArray.ofFloats(values, points.rows(), points.dimension()));
         EvaluationInput input =
                 EvaluationInput.of(RunDirectory.open(directory)).withLabels(Labels.of(degenerate.labels()));
-        EvaluationConfig config = EvaluationConfig.paper().withRepeats(2).withUmap(umap(degenerate));
+        EvaluationConfig config = TestConfigs.quick(degenerate.neighbors(), 30);
         return new RunEvaluation(input, config)
                 .all(Progress.silent())
                 .milestones()

@@ -37,16 +37,15 @@ import org.leadline.score.config.EvaluationConfig;
 import org.leadline.score.config.Frame;
 import org.leadline.score.input.DistanceOutliers;
 import org.leadline.testing.Golden;
+import org.leadline.testing.TestConfigs;
 import tools.jackson.databind.JsonNode;
 
 /// The whole way from a file to every score that needs no labels, against NumPy's values of the same matrices.
 class LabelFreeScoresTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/golden/scores");
-    private static final EvaluationConfig QUICK = EvaluationConfig.paper()
-            .withRepeats(2)
-            .withUmap(UmapConfig.paper().withEpochs(60))
-            .withMetrics(Scores.named(List.of("label-free")));
+    private static final EvaluationConfig QUICK =
+            TestConfigs.quick(UmapConfig.paper().nNeighbors(), 60).withMetrics(Scores.named(List.of("label-free")));
 
     private final JsonNode golden = Golden.read("scores/scores.json");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -30,6 +31,7 @@ class UmapTest {
     private static final UmapConfig PLANE = new UmapConfig(15, 2, UmapConfig.Spacing.DEFAULT, OptionalInt.of(50), 5, 1);
 
     @ParameterizedTest
+    @Tag("slow")
     @FieldSource("NAMES")
     void layoutsAreAsGoodAsUmapLearns(String name) throws Exception {
         JsonNode set = GoldenSets.set(name);

@@ -3,16 +3,19 @@ package org.leadline.neighbor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.leadline.neighbor.ExactNeighborsTest.distances;
-import static org.leadline.neighbor.ExactNeighborsTest.indices;
+import static org.leadline.neighbor.NeighborsContract.distances;
+import static org.leadline.neighbor.NeighborsContract.indices;
+import static org.leadline.neighbor.NeighborsContract.requireContract;
+import static org.leadline.neighbor.NeighborsContract.requireSame;
 
 import java.util.Arrays;
-import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.random.Seed;
+import org.leadline.testing.Clouds;
 
 class ApproximateNeighborsTest {
 
@@ -61,12 +64,12 @@ class ApproximateNeighborsTest {
     }
 
     @Test
-    void theNumberOfThreadsChangesNothing() throws Exception {
+    void theNumberOfThreadsChangesNothing() {
         Embeddings points = clustered(4000, 20, 10, 1, 0);
-        Neighbors one = withThreads(1, points);
-        for (int threads : new int[] {2, 4}) {
-            requireSame(one, withThreads(threads, points));
-        }
+        Supplier<Neighbors> search =
+                () -> ApproximateNeighbors.of(points, 12, DEFAULTS, SEED).neighbors();
+        Neighbors one = Clouds.onThreads(1, search);
+        for (int threads : new int[] {2, 4}) requireSame(one, Clouds.onThreads(threads, search));
     }
 
     @Test
@@ -240,41 +243,6 @@ class ApproximateNeighborsTest {
         assertThatThrownBy(() -> DEFAULTS.withInitialNprobe(0)).isInstanceOf(InputException.class);
     }
 
-    private static Neighbors withThreads(int threads, Embeddings points) throws Exception {
-        try (var pool = new ForkJoinPool(threads)) {
-            return pool.submit(() -> ApproximateNeighbors.of(points, 12, DEFAULTS, SEED))
-                    .get()
-                    .neighbors();
-        }
-    }
-
-    /// The row itself first, the others different rows in ascending order, every distance the true one.
-    private static void requireContract(Embeddings points, Neighbors neighbors) {
-        for (int row = 0; row < neighbors.rows(); row++) {
-            int[] found = indices(neighbors, row);
-            double[] distances = distances(neighbors, row);
-            boolean holds = found[0] == row
-                    && distances[0] == 0
-                    && Arrays.stream(found).distinct().count() == found.length;
-            for (int rank = 1; rank < found.length; rank++) {
-                holds &= distances[rank] == distance(points, row, found[rank]);
-                holds &= rank == 1
-                        || distances[rank - 1] < distances[rank]
-                        || (distances[rank - 1] == distances[rank] && found[rank - 1] < found[rank]);
-            }
-            assertThat(holds)
-                    .as(() -> Arrays.toString(found) + " at " + Arrays.toString(distances))
-                    .isTrue();
-        }
-    }
-
-    private static void requireSame(Neighbors expected, Neighbors found) {
-        for (int row = 0; row < expected.rows(); row++) {
-            assertThat(indices(found, row)).isEqualTo(indices(expected, row));
-            assertThat(distances(found, row)).isEqualTo(distances(expected, row));
-        }
-    }
-
     private static double recall(Neighbors truth, Neighbors found) {
         int k = truth.k();
         long hits = 0;
@@ -283,15 +251,6 @@ class ApproximateNeighborsTest {
             for (int rank = 1; rank < k; rank++) hits += found.distance(row, rank) <= farthest ? 1 : 0;
         }
         return hits / ((double) truth.rows() * (k - 1));
-    }
-
-    private static double distance(Embeddings points, int one, int other) {
-        double sum = 0;
-        for (int j = 0; j < points.dimension(); j++) {
-            double off = (double) points.get(one, j) - points.get(other, j);
-            sum += off * off;
-        }
-        return Math.sqrt(sum);
     }
 
     /// The same but for the first value of some rows.

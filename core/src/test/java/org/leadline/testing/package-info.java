@@ -1,4 +1,4 @@
-/// What tests share: the golden files, read.
+/// What tests share: golden files, point clouds, small configurations, and a progress that keeps what it was told.
 @NullMarked
 package org.leadline.testing;
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -52,20 +50,6 @@ class OptionNamesTest {
     @Test
     void aRuleOfTheLibraryNamesTheOption() {
         assertThat(said("evaluate", "run", "--k", "1")).contains("Error: --k, the number of clusters, is at least 2");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "evaluate run --seeds 5, --seeds is now --repeats",
-        "evaluate run --output projection, '--output is now --layer, which takes backbone, projector or predictor'",
-        "evaluate run --output=projection, '--output is now --layer, which takes backbone, projector or predictor'",
-        "correlate run --encoders, --encoders is now --as-encoders",
-        "train --data shapes --out run --embed projection, '--embed is now --store, which takes projector'",
-        "evaluate run --layer projection, '''projection'' of --layer is now ''projector'''",
-        "evaluate run --frame centred, '''centred'' of --frame is now ''centered'''"
-    })
-    void anOldNameAnswersWithTheNewOne(String line, String sentence) {
-        assertThat(said(line.split(" "))).contains("Error: " + sentence).doesNotContain("Possible solutions");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,7 @@ class ArchitectureTest {
     private static final JsonNode GOLDEN = Golden.read("encoders.json");
 
     @ParameterizedTest
+    @Tag("slow")
     @EnumSource
     void namesShapesFeaturesAndLogitsAreTorchvisions(Architecture architecture) throws Exception {
         JsonNode golden = GOLDEN.get("encoders").get(architecture.id());

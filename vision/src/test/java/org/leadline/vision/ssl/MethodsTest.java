@@ -14,6 +14,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,7 @@ class MethodsTest {
     private static final int QUEUE = 64;
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(strings = {"simclr", "simsiam", "moco-v2"})
     void twoWholeStepsEndWithTorchsState(String id) {
         JsonNode golden = Golden.training().get(id);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.leadline.Progress;
 import org.leadline.linalg.Blas;
@@ -56,6 +57,7 @@ class TrainerTest {
 
     /// Scores open and close scopes of their own meanwhile, on a library that libtorch multiplies with too.
     @Test
+    @Tag("slow")
     void productsOfScoresBesideTrainingChangeNoLoss() throws InterruptedException {
         TrainConfig config = TestPlans.plan("simsiam", "epochs", 2, "batchSize", 100, "threads", 2, "seed", 1)
                 .config();
@@ -86,6 +88,7 @@ class TrainerTest {
     /// Every tensor is a pointer, so one that a step leaves behind shows in the count. Pointers of earlier tests may
     /// still be collected meanwhile, which only lowers it.
     @Test
+    @Tag("slow")
     void nativeMemoryStaysFlatOverThreeHundredSteps() {
         int warmUp = 15;
         int epochs = 165;

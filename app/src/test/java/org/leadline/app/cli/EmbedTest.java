@@ -1,0 +1,63 @@
+package org.leadline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.run.RunLock;
+
+class EmbedTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void twoDoNotEmbedIntoOneRunAtATime() {
+        Path out = directory.resolve("run");
+        try (RunLock _ = RunLock.on(out)) {
+            Cli.run("embed --encoder resnet18 --random --data shapes --out {}", out)
+                    .failsWith("another process writes to the run");
+        }
+        Cli.run(
+                        "embed --encoder resnet18 --random --image-size 32 --data shapes --limit 20 --limit-test 10 --out {}",
+                        out)
+                .ok();
+    }
+
+    @Test
+    void twoEncodersOfOneNameAreRefusedBeforeTheWork() {
+        Path out = directory.resolve("run");
+        Cli.run("embed --encoder resnet18,resnet18 --random --data shapes --out {}", out)
+                .isWrongUsage("two are called resnet18");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void anOnnxModelNeedsTheBuildWithItsRuntime() throws IOException {
+        Path model = Files.writeString(directory.resolve("dino.onnx"), "model");
+        Cli.run("embed --encoder {} --image-size 32 --data shapes --out {}", model, directory.resolve("run"))
+                .isWrongUsage("LEADLINE_ONNX=1");
+    }
+
+    @Test
+    void aFamilyIsANameWithoutItsNumbers() {
+        assertThat(Stream.of("resnet50", "vgg16", "efficientnet-lite0", "efficientnet_b3", "vit", "dino_v2")
+                        .map(EncoderOptions::withoutNumbers))
+                .containsExactly("resnet", "vgg", "efficientnet-lite", "efficientnet", "vit", "dino");
+    }
+
+    @Test
+    void encodersThatAreNotThereAreNamed() {
+        Path out = directory.resolve("run");
+        Cli.run("embed --encoder resnet18 --data shapes --out {}", out)
+                .isWrongUsage("--weights names the weights of resnet18", "--random");
+        Cli.run("embed --encoder vgg16 --data shapes --out {}", out)
+                .isWrongUsage("'vgg16' is neither a file of TorchScript or ONNX nor one of torchvision's");
+        Cli.run("embed --encoder resnet18 --random --data nowhere --out {}", out)
+                .failsWith("nowhere");
+    }
+}

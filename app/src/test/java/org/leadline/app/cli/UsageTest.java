@@ -1,0 +1,33 @@
+package org.leadline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void wrongUsageExitsWithTwo() {
+        assertThat(Cli.run("bogus").exit()).isEqualTo(2);
+        assertThat(Cli.run(List.of()).exit()).isEqualTo(2);
+        assertThat(Cli.run("train --out x").exit()).isEqualTo(2);
+        assertThat(Cli.run("evaluate {} --repeats many", directory).exit()).isEqualTo(2);
+        assertThat(Cli.run("evaluate {} --repeats 0", directory).exit()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"demo", "train", "embed", "evaluate", "correlate", "rank", "report", "reproduce", "datasets"})
+    void everyVerbHasHelpWithExamples(String verb) {
+        Cli help = Cli.run(verb + " --help").ok();
+        assertThat(help.out()).contains("Usage: leadline " + verb).contains("Examples:");
+    }
+}

@@ -1,0 +1,67 @@
+package org.leadline.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.leadline.Progress;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.manifold.UmapConfig;
+import org.leadline.metric.Outcome;
+import org.leadline.random.Seed;
+import org.leadline.run.EvaluationInput;
+import org.leadline.score.AugmentedProbeScore;
+import org.leadline.score.config.EvaluationConfig;
+
+/// What is kept beside a milestone and taken from there.
+class KeptScoresTest extends RunEvaluationFixture {
+
+    @Test
+    void scoresAreKeptAndReadAgain() {
+        write(5, groups(0.5, 1));
+        RunScores first = evaluate(labels());
+        assertThat(evaluate(labels()).milestones()).isEqualTo(first.milestones());
+        RunScores more = new RunEvaluation(input(labels()), QUICK.withRepeats(3)).all(Progress.silent());
+        assertThat(more.milestones().getFirst().scores())
+                .containsAll(first.milestones().getFirst().scores());
+    }
+
+    @Test
+    void theProbeOnImagesIsAskedForOnceAndItsAnswerKept() {
+        write(5, groups(0.05, 1));
+        EvaluationConfig config = QUICK.withMetrics(Set.of(AugmentedProbeScore.METRIC.id()));
+        List<Seed> asked = new ArrayList<>();
+        AugmentedProbe probe = (ref, milestone, _, seed, _) -> {
+            assertThat(ref.index()).isEqualTo(5);
+            assertThat(milestone.labels()).isPresent();
+            asked.add(seed);
+            return Outcome.of(0.75);
+        };
+        for (int time = 0; time < 2; time++) {
+            RunScores scores = new RunEvaluation(input(labels()), config, probe).all(Progress.silent());
+            assertThat(outcomes(scores)).containsExactly(Outcome.of(0.75));
+        }
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void theLayoutIsThatOfTheConfigWhicheverWasScoredLast() {
+        write(5, groups(0.5, 1));
+        EvaluationInput input = input(labels());
+        MilestoneRef ref = input.run().milestones().getFirst();
+        RunEvaluation quick = new RunEvaluation(input, QUICK);
+        quick.one(ref, Progress.silent().begin("scoring", 1));
+        float[] expected = first(quick.layout(ref).orElseThrow());
+        var scored = input.run().layout(ref).orElseThrow();
+        assertThat(first(scored.points())).isEqualTo(expected);
+
+        EvaluationConfig wider =
+                QUICK.withUmap(UmapConfig.paper().withNeighbors(20).withEpochs(60));
+        evaluate(input, wider);
+        assertThat(first(input.run().layout(ref).orElseThrow().points())).isNotEqualTo(expected);
+        assertThat(first(quick.layout(ref).orElseThrow())).isEqualTo(expected);
+        assertThat(input.run().layout(ref).orElseThrow().parameters()).isEqualTo(scored.parameters());
+    }
+}

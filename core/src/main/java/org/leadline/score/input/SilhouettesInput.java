@@ -3,7 +3,6 @@ package org.leadline.score.input;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.leadline.embedding.Labels;
 import org.leadline.metric.Outcome;
 
@@ -13,7 +12,7 @@ public final class SilhouettesInput {
     /// The silhouettes that the pass found.
     public static final class Silhouettes {
 
-        private final Map<Object, Outcome> byAssignment = new IdentityHashMap<>();
+        private final IdentityHashMap<Object, Outcome> byAssignment = new IdentityHashMap<>();
 
         private Silhouettes() {}
 

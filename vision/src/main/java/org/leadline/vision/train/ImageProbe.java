@@ -78,7 +78,8 @@ public final class ImageProbe implements AugmentedProbe {
         if (weights.isEmpty())
             return Outcome.undefined(Cause.NO_WEIGHTS, "the milestone holds no weights of its network");
         torch.set_num_threads(config.compute().threads());
-        Device device = config.compute().device().isAvailable() ? config.compute().device() : Device.CPU;
+        Device device =
+                config.compute().device().isAvailable() ? config.compute().device() : Device.CPU;
         try (PointerScope _ = new PointerScope()) {
             Encoder encoder = Encoders.create(
                     config.encoder().id(), config.encoder().width(), Stem.of(images.size()), config.seed());

@@ -253,7 +253,7 @@ class AlertsTest {
                 });
         assertThat(alerts(history(0.2, Map.of(Agreement.METRIC, values)), AGREEMENT))
                 .as("within the noise between seeds")
-                .noneMatch(alert -> alert.kind() == DropRule.KIND);
+                .noneMatch(alert -> alert.kind().equals(DropRule.KIND));
         assertThat(alerts(history(0.001, Map.of(Agreement.METRIC, values)), Map.of(Agreement.METRIC, Direction.LOWER)))
                 .as("it is better so, and the way back is the drop")
                 .extracting(Alert::milestone)

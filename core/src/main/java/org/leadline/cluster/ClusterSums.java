@@ -25,7 +25,7 @@ final class ClusterSums {
     private double unit;
     private long[] table = new long[0];
 
-    /// @param rows of the matrix
+    /// @param rows the number of rows of the matrix
     /// @param assignment a cluster a row, or [Labels#UNKNOWN]
     /// @param looked rows whose silhouettes are asked for
     ClusterSums(int rows, int[] assignment, int[] looked) {

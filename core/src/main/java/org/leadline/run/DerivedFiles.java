@@ -9,9 +9,9 @@ import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
 import org.leadline.array.NpyFile;
 
-/// What was computed from a milestone, and can be again: its scores and its layout.
+/// The files computed from a milestone, which can be computed again: its scores and its layout.
 ///
-/// @param directory where the files lie
+/// @param directory the directory of the files
 record DerivedFiles(Path directory) {
 
     StoredScores scores() {

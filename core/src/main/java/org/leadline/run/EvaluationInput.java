@@ -138,7 +138,7 @@ public final class EvaluationInput {
         }
     }
 
-    /// What a milestone holds beside these rows.
+    /// Returns what a milestone holds beside these rows: its views and the log of the training.
     public MilestoneExtras extras(MilestoneRef ref, NetworkLayer layer) {
         return new MilestoneExtras(() -> run.views(ref, layer), run::trainLog);
     }

@@ -154,7 +154,7 @@ public final class ForeignRun implements RunDirectory {
         return List.of();
     }
 
-    /// Whether a file is named as one of embeddings.
+    /// Returns whether the name of a file is that of a file of embeddings.
     private static boolean isMilestone(Path file) {
         Optional<String> stem = stem(file);
         if (stem.isEmpty()) return false;

@@ -6,10 +6,10 @@ import org.leadline.metric.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a layout was made with, as JSON beside its points.
+/// The parameters and the seed of a layout, as JSON beside its points.
 ///
-/// @param parameters the constants it depends on
-/// @param seed the seed it was made with
+/// @param parameters the constants that the layout depends on
+/// @param seed the seed of the layout
 record LayoutFile(Parameters parameters, long seed) {
 
     private static final int FORMAT_VERSION = 1;

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 
-/// What is taken from each channel of an image and by what it is then divided, pixels lying in 0 to 1.
+/// The normalization of an image's channels: a pixel in `[0, 1]` less the mean, divided by the standard deviation.
 ///
-/// @param mean a mean a channel
-/// @param sd a standard deviation a channel
+/// @param mean one mean for each channel
+/// @param sd one standard deviation for each channel
 public record Normalisation(List<Double> mean, List<Double> sd) {
 
     public Normalisation {
         mean = List.copyOf(mean);
         sd = List.copyOf(sd);
         if (mean.size() != sd.size()) {
-            throw new InputException("a normalisation has as many means as standard deviations, not " + mean.size()
+            throw new InputException("a normalization has as many means as standard deviations, not " + mean.size()
                     + " and " + sd.size());
         }
         if (!Stream.concat(mean.stream(), sd.stream()).allMatch(Double::isFinite)) {
-            throw new InputException("the numbers of a normalisation are finite, unlike " + mean + " and " + sd);
+            throw new InputException("the numbers of a normalization are finite, unlike " + mean + " and " + sd);
         }
     }
 

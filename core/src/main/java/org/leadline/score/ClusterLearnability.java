@@ -92,7 +92,8 @@ public final class ClusterLearnability {
             this.other = own.clone();
         }
 
-        /// In a tie the one that came first, as far as the neighbours are known.
+        /// Returns the nearest of the rows that came before this one, in a tie the one that came first. Searches all
+        /// of them where the known neighbors do not decide it.
         int nearestBefore(int row, Neighbors neighbors) {
             int found = -1;
             double minimum = Double.POSITIVE_INFINITY;

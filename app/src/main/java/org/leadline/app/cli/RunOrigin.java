@@ -8,7 +8,7 @@ import org.leadline.run.RunDescription;
 import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
 
-/// What `run.json` says of a run, in words for people.
+/// The facts that `run.json` states about a run, as text for readers.
 record RunOrigin(RunDescription description) {
 
     /// The method's title, or its name where it is not one of ours.
@@ -54,7 +54,7 @@ record RunOrigin(RunDescription description) {
         return facts;
     }
 
-    /// What a reader must know of the images.
+    /// The sentences on images that were skipped or held out; none where there are none.
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         int skipped = description.skipped().size();

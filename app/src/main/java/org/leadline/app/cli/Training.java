@@ -66,7 +66,10 @@ final class Training {
         }
     }
 
-    /// What could not be scored at the end does not make the training undone.
+    /// Returns the scores of every milestone.
+    ///
+    /// @throws InputException where some cannot be computed; the training is finished all the same, and the message
+    ///     names the command that computes what is missing
     private static List<RunScores.MilestoneScores> scores(MilestoneScorer scorer, LeadlineRun run) {
         try {
             return scorer.scores();

@@ -55,7 +55,7 @@ public class Kernels {
         private final Embeddings layout = umap.layout(SEED);
     }
 
-    /// 50 neighbours of every row.
+    /// 50 neighbors of every row.
     @Benchmark
     public Neighbors exactNeighbors(Rows rows) {
         return ExactNeighbors.of(rows.set.points(), UmapConfig.paper().nNeighbors());

@@ -15,13 +15,13 @@ record SyntheticSet(Embeddings points, int[] classes) {
 
     static SyntheticSet of(int rows, int dimension, int classCount, Seed seed) {
         SplittableRandom random = seed.generator();
-        double[][] centres = new double[classCount][dimension];
-        for (double[] centre : centres) Arrays.setAll(centre, _ -> SPREAD * random.nextGaussian());
+        double[][] centers = new double[classCount][dimension];
+        for (double[] center : centers) Arrays.setAll(center, _ -> SPREAD * random.nextGaussian());
         int[] classes = random.ints(rows, 0, classCount).toArray();
         float[][] points = new float[rows][dimension];
         for (int row = 0; row < rows; row++) {
-            double[] centre = centres[classes[row]];
-            for (int j = 0; j < dimension; j++) points[row][j] = (float) (centre[j] + random.nextGaussian());
+            double[] center = centers[classes[row]];
+            for (int j = 0; j < dimension; j++) points[row][j] = (float) (center[j] + random.nextGaussian());
         }
         return new SyntheticSet(Embeddings.of(points), classes);
     }

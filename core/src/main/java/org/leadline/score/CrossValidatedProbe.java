@@ -7,7 +7,7 @@ import org.leadline.score.input.ProbeInput;
 
 /// The accuracy of a linear classifier by five-fold cross-validation, where there are labels and no train split.
 ///
-/// A fraction. Undefined with fewer than two classes or five labelled rows. Source: Xu, Lowe and Trappenberg 2022,
+/// A fraction. Undefined with fewer than two classes or five labeled rows. Source: Xu, Lowe and Trappenberg 2022,
 /// section
 /// III-E, cross-validated.
 public final class CrossValidatedProbe {

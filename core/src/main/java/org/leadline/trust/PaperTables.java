@@ -5,7 +5,7 @@ import org.leadline.trend.Correlation;
 
 /// Tables I and II of Xu, Lowe and Trappenberg 2022: Pearson's r of each score with the linear probe's accuracy.
 ///
-/// The tables give r and colours; p follows from r and the number of points: a milestone every 20 of 800 (SimCLR:
+/// The tables give r and colors; p follows from r and the number of points: a milestone every 20 of 800 (SimCLR:
 /// 1,000) epochs, with and without the initial network, and the encoders of each family.
 public final class PaperTables {
 

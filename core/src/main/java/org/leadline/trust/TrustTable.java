@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The evidence on scores: the paper's tables, and one's own labelled runs.
+/// The evidence on scores: the paper's tables, and one's own labeled runs.
 ///
 /// @param records one a score and context
 public record TrustTable(List<TrustRecord> records) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         header = "Order milestones by each score that can be trusted, and by all of them together.",
         description = {
             "Milestones of one run, or of several of the same method. A score counts by the sign of its trust record:"
-                    + " the paper's tables and your own labelled runs (leadline correlate --save-trust). Where nobody has"
+                    + " the paper's tables and your own labeled runs (leadline correlate --save-trust). Where nobody has"
                     + " found it out, the direction that its source claims is taken, marked so; without a significant"
                     + " sign a score is shown and ranks nothing.",
             "",

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         modelTransformer = TrainHelp.class,
         header = "Train an encoder on images without labels, and score its milestones as it learns.",
         description = {
-            "DATA is recognised by content: CIFAR-10 or CIFAR-100 as distributed (binary or python, packed or unpacked),"
-                    + " a folder or .tar(.gz) of images (split/class/*, class/*, or flat and unlabelled), or the word"
+            "DATA is recognized by content: CIFAR-10 or CIFAR-100 as distributed (binary or python, packed or unpacked),"
+                    + " a folder or .tar(.gz) of images (split/class/*, class/*, or flat and unlabeled), or the word"
                     + " shapes, a built-in set. Where there is no test split, a tenth is held out.",
             "",
             "Labels, where there are any, are used for the scores alone, never for training."

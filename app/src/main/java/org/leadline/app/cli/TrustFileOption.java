@@ -9,14 +9,14 @@ import org.leadline.trust.TrustFile;
 import org.leadline.trust.TrustTable;
 import picocli.CommandLine.Option;
 
-/// The file of evidence from one's own labelled runs.
+/// The file of evidence from one's own labeled runs.
 final class TrustFileOption {
 
     @Option(
             names = "--trust",
             paramLabel = "FILE",
             description =
-                    "The file of evidence from your own labelled runs, which counts beside the paper's tables; leadline"
+                    "The file of evidence from your own labeled runs, which counts beside the paper's tables; leadline"
                             + " correlate --save-trust writes it (default: ~/.leadline/trust.json, where it is there).")
     private @Nullable Path file;
 

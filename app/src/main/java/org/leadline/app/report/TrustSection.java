@@ -49,7 +49,7 @@ final class TrustSection implements Section {
 
     /// Returns the sentence on scores that no record is about.
     private static String unknown(List<String> titles) {
-        String command = "<code>correlate --save-trust</code> on a labelled run measures ";
+        String command = "<code>correlate --save-trust</code> on a labeled run measures ";
         String names = Html.text(String.join("; ", titles));
         if (titles.size() == 1) {
             return Blocks.note("No evidence yet that " + names + " tracks linear-probe accuracy for this method; its"

@@ -232,7 +232,7 @@ class PageTest {
                 .contains("paper (CIFAR-10, with the initial network: 0.00; CIFAR-10, without it: −0.21;")
                 .contains(
                         "No evidence yet that Entropy tracks linear-probe accuracy for this method; its direction is the"
-                                + " source's claim. <code>correlate --save-trust</code> on a labelled run measures it.");
+                                + " source's claim. <code>correlate --save-trust</code> on a labeled run measures it.");
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.leadline.embedding.Embeddings;
 /// The place of a layout's origin when its rows are clustered by cosine.
 ///
 /// UMAP's layout has no natural origin: umap-learn's lies in one of eight corners, which one being decided by the
-/// arbitrary signs of eigenvectors, and the clusters depend on it. Centred, they do not.
+/// arbitrary signs of eigenvectors, and the clusters depend on it. Centered, they do not.
 public enum Frame {
     /// The mean of the layout is the origin.
     CENTERED,

@@ -19,7 +19,7 @@ public record ConfiguredMethod<S extends MethodSettings>(MethodSpec<S> spec, S s
     /// Puts the method around an encoder.
     ///
     /// @param encoders makes encoders that are all the same, each with tensors of its own
-    /// @param seed initialises the heads
+    /// @param seed initializes the heads
     public Method create(Supplier<Encoder> encoders, Seed seed) {
         return spec.factory().create(encoders, settings, seed);
     }

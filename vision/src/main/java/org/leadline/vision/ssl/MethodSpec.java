@@ -43,7 +43,7 @@ public record MethodSpec<S extends MethodSettings>(
 
         /// @param encoders makes encoders that are all the same, each with tensors of its own
         /// @param settings the method's own settings
-        /// @param seed initialises the heads
+        /// @param seed initializes the heads
         Method create(Supplier<Encoder> encoders, S settings, Seed seed);
     }
 }

@@ -24,7 +24,7 @@ import org.leadline.vision.tensor.Tensors;
 ///
 /// On several devices MoCo shuffles keys among them, so that batch norm does not tell which key belongs to which
 /// query. On one device the keys of a batch are shuffled and go through in [#GROUPS] groups instead, each
-/// normalised by itself, while the queries are normalised together.
+/// normalized by itself, while the queries are normalized together.
 ///
 /// Source: He 2020; Chen 2020b; Xu, Lowe and Trappenberg 2022, section III-B.
 final class MoCoV2 implements Method {

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.leadline.vision.tensor.FullPrecision;
 import org.leadline.vision.tensor.Tensors;
 
-/// The normalised temperature-scaled cross entropy: each projection must find its partner among all others of the
+/// The normalized temperature-scaled cross entropy: each projection must find its partner among all others of the
 /// batch by cosine similarity. Source: Chen 2020; Xu, Lowe and Trappenberg 2022, equation 2.
 final class NtXent {
 

@@ -57,7 +57,7 @@ public final class ImageProbe implements AugmentedProbe {
         this.statistics = images.statistics();
     }
 
-    /// Returns the fraction of the evaluation split that is recognised, `[0, 1]`. Sets the number of libtorch's
+    /// Returns the fraction of the evaluation split that is recognized, `[0, 1]`. Sets the number of libtorch's
     /// threads to the run's; on the run's device, or where that is not there on the processor.
     ///
     /// @return [Outcome.Undefined] where a split has no labels, or the network is not there or gives no finite

@@ -22,7 +22,7 @@ public final class ViewBatch implements AutoCloseable {
     private final int batchSize;
     private final ImageBatch batch;
 
-    /// @param statistics the means and deviations that channels are normalised by
+    /// @param statistics the means and deviations that channels are normalized by
     /// @param batchSize samples a batch
     public ViewBatch(ImageBuffer images, ChannelStatistics statistics, ViewConfig config, int batchSize, Seed seed) {
         this.images = images;

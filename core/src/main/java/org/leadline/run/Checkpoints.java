@@ -28,7 +28,7 @@ public final class Checkpoints {
     private final Path directory;
     private final String config;
 
-    /// @param config of the run, by which its checkpoints are known
+    /// @param config the configuration of the run, by which its checkpoints are known
     Checkpoints(Path directory, RunConfig config) {
         this.directory = directory;
         this.config = Json.MAPPER.writeValueAsString(config);

@@ -9,7 +9,7 @@ import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
 import org.leadline.array.NpyFile;
 
-/// What was computed from a milestone, and can be again: its scores and its layout.
+/// The files that were computed from a milestone, and can be again: its scores and its layout.
 ///
 /// @param directory where the files lie
 record DerivedFiles(Path directory) {

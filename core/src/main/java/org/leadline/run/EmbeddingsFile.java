@@ -53,7 +53,7 @@ public final class EmbeddingsFile {
                 .map(array -> toEmbeddings(array, path + ", array '" + layer.arrayName() + "'"));
     }
 
-    /// Whether the file holds an array of that name.
+    /// Returns whether the file holds an array of that name.
     static boolean holds(Path path, NetworkLayer layer) {
         if (isSingleArray(path)) return false;
         NdArray array = arrays(path).get(layer.arrayName());

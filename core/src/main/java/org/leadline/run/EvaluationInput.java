@@ -138,7 +138,7 @@ public final class EvaluationInput {
         }
     }
 
-    /// What a milestone holds beside these rows.
+    /// The other contents of a milestone, beside these rows.
     public MilestoneExtras extras(MilestoneRef ref, NetworkLayer layer) {
         return new MilestoneExtras(() -> run.views(ref, layer), run::trainLog);
     }

@@ -154,7 +154,7 @@ public final class ForeignRun implements RunDirectory {
         return List.of();
     }
 
-    /// Whether a file is named as one of embeddings.
+    /// Returns whether a file is named as one of embeddings.
     private static boolean isMilestone(Path file) {
         Optional<String> stem = stem(file);
         if (stem.isEmpty()) return false;

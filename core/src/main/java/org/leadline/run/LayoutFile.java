@@ -6,7 +6,7 @@ import org.leadline.metric.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a layout was made with, as JSON beside its points.
+/// The settings and seed that a layout was made with, as JSON beside its points.
 ///
 /// @param parameters the constants it depends on
 /// @param seed the seed it was made with

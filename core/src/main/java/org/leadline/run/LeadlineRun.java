@@ -110,7 +110,7 @@ public final class LeadlineRun implements RunDirectory {
         return new EncoderMilestones(path.resolve(MILESTONES)).of(wanted);
     }
 
-    /// Whether the embeddings of a milestone are whole.
+    /// Returns whether the embeddings of a milestone are whole.
     public boolean hasMilestone(int index) {
         return milestones().stream().anyMatch(milestone -> milestone.index() == index);
     }
@@ -164,8 +164,8 @@ public final class LeadlineRun implements RunDirectory {
     /// Stores a milestone; one of the same index is replaced, and what was computed from it removed.
     ///
     /// @param index the epoch, not negative
-    /// @param embedding of the evaluation split, shape `[n, d]`
-    /// @param train of the train split, shape `[m, d]`
+    /// @param embedding the embedding of the evaluation split, shape `[n, d]`
+    /// @param train the embedding of the train split, shape `[m, d]`
     public MilestoneRef writeMilestone(int index, Embeddings embedding, Optional<Embeddings> train) {
         return writeMilestone(index, embedding, train, Map.of());
     }
@@ -193,7 +193,7 @@ public final class LeadlineRun implements RunDirectory {
                 milestoneDirectory(index).resolve(MODEL), weights, Map.of("epoch", Integer.toString(index)));
     }
 
-    /// Where the encoder's weights lie, where they were stored.
+    /// Returns the file of the encoder's weights; empty where they were not stored.
     public Optional<Path> model(MilestoneRef milestone) {
         return Optional.of(milestone.path().resolve(MODEL)).filter(Files::exists);
     }

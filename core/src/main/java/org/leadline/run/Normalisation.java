@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 
-/// What is taken from each channel of an image and by what it is then divided, pixels lying in 0 to 1.
+/// The mean that is taken from each channel of an image and the deviation it is then divided by, of pixels in 0 to
+/// 1.
 ///
 /// @param mean a mean a channel
 /// @param sd a standard deviation a channel

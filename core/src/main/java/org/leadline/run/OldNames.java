@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.leadline.metric.Parameters;
 
-/// What earlier builds called things in files: the only table by which `scores.json`, `layout.json`, `trust.json`
+/// The names of earlier builds in files: the only table by which `scores.json`, `layout.json`, `trust.json`
 /// and `alerts.json` of those builds are read.
 public final class OldNames {
 

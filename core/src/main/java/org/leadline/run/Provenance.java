@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// Where, when and with what a run was made: what is needed to explain a difference between two of them.
+/// The place, time and software of a run: all that is needed to explain a difference between two of them.
 ///
 /// @param leadlineVersion the version of Leadline
 /// @param machine the machine it was made on

@@ -3,7 +3,7 @@ package org.leadline.run;
 import java.util.SortedMap;
 import org.leadline.metric.Parameters;
 
-/// What a run was asked to do.
+/// The settings and the data that a run was asked for.
 ///
 /// @param method the objective, such as `simclr`, or of a run without training how the encoder came to be
 /// @param data the data as it was named

@@ -53,7 +53,7 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
         return Optional.empty();
     }
 
-    /// What a milestone is called in tables: its encoder's name, or its index.
+    /// Returns the name of a milestone in tables: its encoder's name, or its index.
     default String label(MilestoneRef milestone) {
         return encoder(milestone).map(EncoderDescription::name).orElseGet(() -> Integer.toString(milestone.index()));
     }
@@ -78,10 +78,10 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// @throws InputException where the milestone does not hold them
     MatrixShape shape(MilestoneRef milestone, NetworkLayer layer);
 
-    /// Whether a milestone holds the rows of another part of the network.
+    /// Returns whether a milestone holds the rows of another part of the network.
     boolean holds(MilestoneRef milestone, NetworkLayer layer);
 
-    /// What a part of the network makes of several views of some samples, where they are stored.
+    /// Returns the outputs of a layer for several views of some samples; empty where they are not stored.
     ///
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
     Optional<Views> views(MilestoneRef milestone, NetworkLayer layer);
@@ -113,6 +113,6 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// The file of scores of the run as a series.
     Path seriesScores();
 
-    /// What the trainer wrote down every few steps, none where it did not.
+    /// Returns the entries that the trainer wrote every few steps; none where it wrote none.
     List<TrainLogEntry> trainLog();
 }

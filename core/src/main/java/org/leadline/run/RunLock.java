@@ -37,7 +37,7 @@ public final class RunLock implements AutoCloseable {
                 "another process writes to the run " + run + " at this moment: wait until it has ended, or end it");
     }
 
-    /// Whether a file is there for the lock alone.
+    /// Returns whether a file is there for the lock alone.
     static boolean isLock(Path file) {
         return file.endsWith(NAME);
     }

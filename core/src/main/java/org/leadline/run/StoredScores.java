@@ -9,7 +9,7 @@ import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
 import org.leadline.score.input.Inputs;
 
-/// What is kept of a milestone's evaluations.
+/// The stored results of a milestone's evaluations.
 ///
 /// @param scores every score, each key once
 /// @param times the time of every input that was made for them

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,10 +22,6 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
 
     private static final List<String> MODULES = List.of("core", "vision", "app", "bench");
-
-    /// Packages that still break a rule. To be shortened whenever a package is put right, never to grow.
-    private static final Set<String> NOT_YET_CLEAN =
-            Set.of("org.leadline.metric", "org.leadline.run", "org.leadline.trust");
 
     private static final int MAX_LINES = 300;
     private static final int MAX_PARAMETERS = 6;
@@ -40,14 +35,14 @@ class WordsTest {
     @Test
     void everyFirstSentenceHasASubjectOrBeginsWithAVerb() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path source : cleanSources()) found.addAll(bareClauses(source.toString(), Files.readAllLines(source)));
+        for (Path source : sources()) found.addAll(bareClauses(source.toString(), Files.readAllLines(source)));
         assertThat(found).isEmpty();
     }
 
     @Test
     void noFileIsLongerThan300Lines() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path source : cleanSources()) {
+        for (Path source : sources()) {
             int lines = Files.readAllLines(source).size();
             if (lines > MAX_LINES) found.add(source + " has " + lines + " lines");
         }
@@ -60,7 +55,6 @@ class WordsTest {
                 .withImportOption(new DoNotIncludeTests())
                 .importPackages("org.leadline");
         List<String> found = all.stream()
-                .filter(type -> !NOT_YET_CLEAN.contains(type.getPackageName()))
                 .filter(type -> !type.isAnonymousClass() && !type.isLocalClass())
                 .filter(type -> !type.getName().startsWith(WordsTest.class.getName()))
                 .flatMap(type -> type.getConstructors().stream())
@@ -127,24 +121,18 @@ class WordsTest {
                 .orElseThrow();
     }
 
-    private static List<Path> cleanSources() throws IOException {
+    private static List<Path> sources() throws IOException {
         List<Path> sources = new ArrayList<>();
         for (String module : MODULES) {
             Path root = Path.of("..", module, "src", "main", "java");
             try (Stream<Path> files = Files.walk(root)) {
                 files.filter(file -> file.toString().endsWith(".java"))
-                        .filter(file -> !NOT_YET_CLEAN.contains(packageOf(root, file)))
                         .sorted()
                         .forEach(sources::add);
             }
         }
         assertThat(sources).hasSizeGreaterThan(MODULES.size());
         return sources;
-    }
-
-    private static String packageOf(Path root, Path file) {
-        Path inside = root.relativize(file);
-        return inside.subpath(0, inside.getNameCount() - 1).toString().replace('/', '.');
     }
 
     private record Six(int a, int b, int c, int d, int e, int f) {}

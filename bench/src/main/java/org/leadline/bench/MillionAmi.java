@@ -29,7 +29,7 @@ public final class MillionAmi {
         switch (outcome) {
             case Outcome.Value found ->
                 Clock.print(Map.of("rows", ROWS, "clusters", CLUSTERS, "seconds", seconds, "value", found.value()));
-            case Outcome.Undefined none -> throw new IllegalStateException(none.reason());
+            case Outcome.Undefined none -> throw new IllegalStateException(none.detail());
         }
     }
 }

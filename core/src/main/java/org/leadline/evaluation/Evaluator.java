@@ -51,9 +51,7 @@ final class Evaluator {
     private static Score score(Formula.Wanted wanted, Source source, Inputs.Answer answer) {
         Score.Key key = wanted.key();
         return new Score(
-                key.metric(),
-                key.parameters(),
-                key.seed(),
+                new Score.Key(key.metric(), key.parameters(), key.seed()),
                 answer.rows(),
                 source.shape().dimension(),
                 answer.elapsedMillis(),

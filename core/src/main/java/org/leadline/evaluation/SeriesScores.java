@@ -55,7 +55,11 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
             RunScores.MilestoneScores milestone = scores.milestones().get(i);
             Score any = milestone.scores().getFirst();
             Score score = new Score(
-                    formula.metric().id(), parameters, OptionalLong.empty(), any.n(), any.d(), 0, outcomes.get(i));
+                    new Score.Key(formula.metric().id(), parameters, OptionalLong.empty()),
+                    any.n(),
+                    any.d(),
+                    0,
+                    outcomes.get(i));
             entries.add(new SeriesFile.Entry(milestone.ref().index(), score));
         }
         return entries;

@@ -4,21 +4,32 @@ import java.util.OptionalLong;
 
 /// One metric's outcome for one milestone, with all that is needed to compare or repeat it.
 ///
-/// @param metric the metric's id
-/// @param parameters the constants it was computed with
-/// @param seed the seed, where random numbers were drawn
+/// @param key the identity of the measurement
 /// @param n the number of rows it was computed from
 /// @param d the dimension of the embedding
 /// @param elapsedMillis wall-clock time of this metric's own work
 /// @param outcome the value, or why there is none
-public record Score(
-        String metric, Parameters parameters, OptionalLong seed, int n, int d, double elapsedMillis, Outcome outcome) {
+public record Score(Key key, int n, int d, double elapsedMillis, Outcome outcome) {
 
-    /// What makes this score the same measurement as another one, whatever either found.
-    public Key key() {
-        return new Key(metric, parameters, seed);
+    /// The identity of a measurement within a milestone, whatever it found.
+    ///
+    /// @param metric the metric's id
+    /// @param parameters the constants it was computed with
+    /// @param seed the seed, where random numbers were drawn
+    public record Key(String metric, Parameters parameters, OptionalLong seed) {}
+
+    /// Returns the metric's id.
+    public String metric() {
+        return key.metric();
     }
 
-    /// The identity of a measurement within a milestone.
-    public record Key(String metric, Parameters parameters, OptionalLong seed) {}
+    /// Returns the constants it was computed with.
+    public Parameters parameters() {
+        return key.parameters();
+    }
+
+    /// Returns the seed, where random numbers were drawn.
+    public OptionalLong seed() {
+        return key.seed();
+    }
 }

@@ -1,30 +1,34 @@
 package org.leadline.run;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.Comparator;
 import org.leadline.InputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Which frozen encoder a milestone was embedded with, in a run whose milestones are encoders.
+/// The frozen encoder of a milestone, in a run whose milestones are encoders.
 ///
-/// @param name what people call it, such as `resnet50`; unlike the others of the run
-/// @param family what it is compared within, such as `ResNet`
-/// @param parameters how many numbers it has learnt: its size within a family
-/// @param weights where they come from, such as `resnet50-11ad3fa6.pth, sha256 11ad3fa6…`
-/// @param imageSize height and width in pixels that images are resized to
-/// @param interpolation how they are resized
-/// @param normalisation what is then done to their channels
+/// @param name the encoder's name, such as `resnet50`; no other encoder of the run has it
+/// @param family the family it is compared within, such as `ResNet`
+/// @param parameters the number of its learned weights: its size within a family
+/// @param weights the origin of the weights, such as `resnet50-11ad3fa6.pth, sha256 11ad3fa6…`
+/// @param images the form that images are brought into
 public record EncoderDescription(
         String name,
         String family,
         long parameters,
         String weights,
-        int imageSize,
-        String interpolation,
-        Normalisation normalisation) {
+        @JsonUnwrapped ImageForm images) {
 
     private static final int FORMAT_VERSION = 1;
+
+    /// The form that images are brought into before an encoder sees them.
+    ///
+    /// @param imageSize height and width in pixels
+    /// @param interpolation the filter of the resizing, such as `bilinear`
+    /// @param normalisation the change of their channels after that
+    public record ImageForm(int imageSize, String interpolation, Normalisation normalisation) {}
 
     /// By family, in it by size.
     public static final Comparator<EncoderDescription> BY_SIZE = Comparator.comparing(EncoderDescription::family)
@@ -36,9 +40,9 @@ public record EncoderDescription(
             throw new InputException(
                     "an encoder has a name and a family, but one has '" + name + "' and '" + family + "'");
         }
-        if (parameters < 0 || imageSize < 1) {
+        if (parameters < 0 || images.imageSize() < 1) {
             throw new InputException("the encoder " + name + " can not have " + parameters
-                    + " parameters and images of " + imageSize + " pixels");
+                    + " parameters and images of " + images.imageSize() + " pixels");
         }
     }
 

@@ -1,6 +1,5 @@
 package org.leadline.run;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -34,12 +33,10 @@ public final class LeadlineRun implements RunDirectory {
     static final String ALERTS = "alerts.json";
     static final String SERIES = "series-scores.json";
 
+    private static final String LABELS = "labels.npy";
+    private static final String TRAIN_LABELS = "train-labels.npy";
     private static final String MILESTONES = "milestones";
-    private static final String EMBEDDINGS = "embeddings.safetensors";
     private static final String MODEL = "model.safetensors";
-    private static final String ENCODER = "encoder.json";
-    private static final String INDEX = "[0-9]{6,9}";
-    private static final String PARTS = "parts";
     private static final String TRAIN_LOG = "train.jsonl";
     private static final String CHECKPOINT = "checkpoint";
 
@@ -95,114 +92,80 @@ public final class LeadlineRun implements RunDirectory {
         Path directory = path.resolve(MILESTONES);
         if (!Files.exists(directory)) return List.of();
         return InputFile.list(directory).stream()
-                .flatMap(entry -> milestone(entry).stream())
+                .flatMap(entry -> MilestoneFiles.find(entry).stream())
                 .sorted(Comparator.comparingInt(MilestoneRef::index))
                 .toList();
     }
 
     @Override
     public Optional<EncoderDescription> encoder(MilestoneRef milestone) {
-        return encoder(milestone.path());
+        return EncoderMilestones.encoder(milestone.path());
     }
 
-    /// The index of the milestone of an encoder, in a run whose milestones are encoders: the one that it has, or
-    /// where it has none, the next that is free, which is its own from now on.
+    /// Returns the index of the milestone of an encoder, in a run whose milestones are encoders: the one that it
+    /// has, or where it has none, the next that is free, which is its own from now on.
     ///
     /// @throws InputException where another encoder of the run has the same name
     public int milestoneOf(EncoderDescription wanted) {
-        AtomicFile.createDirectories(path.resolve(MILESTONES));
-        int last = 0;
-        for (Path directory : InputFile.list(path.resolve(MILESTONES))) {
-            Optional<EncoderDescription> found = encoder(directory);
-            if (found.isEmpty()) continue;
-            int index = Integer.parseInt(String.valueOf(directory.getFileName()));
-            if (found.get().equals(wanted)) return index;
-            boolean isEmpty = !Files.exists(directory.resolve(EMBEDDINGS));
-            if (found.get().name().equals(wanted.name()) && isEmpty) {
-                removeParts(directory.resolve(PARTS));
-                wanted.write(directory.resolve(ENCODER));
-                return index;
-            }
-            if (found.get().name().equals(wanted.name())) {
-                throw new InputException("the run " + path + " holds another encoder called " + wanted.name() + " ("
-                        + found.get().weights() + "): give this one another name, or take another directory");
-            }
-            last = Math.max(last, index);
-        }
-        wanted.write(milestoneDirectory(last + 1).resolve(ENCODER));
-        return last + 1;
+        return new EncoderMilestones(path.resolve(MILESTONES)).of(wanted);
     }
 
-    /// Whether the embeddings of a milestone are whole.
+    /// Returns whether the embeddings of a milestone are whole.
     public boolean hasMilestone(int index) {
         return milestones().stream().anyMatch(milestone -> milestone.index() == index);
     }
 
     /// Removes the parts of a milestone, if there are any.
     public void removeParts(int index) {
-        removeParts(milestoneDirectory(index).resolve(PARTS));
+        EncoderMilestones.removeParts(milestoneDirectory(index));
     }
 
-    private static void removeParts(Path parts) {
-        if (!Files.isDirectory(parts)) return;
-        try {
-            for (Path part : InputFile.list(parts)) Files.delete(part);
-            Files.delete(parts);
-        } catch (IOException e) {
-            throw new InputException(parts + " can not be removed: " + InputFile.reason(e), e);
-        }
-    }
-
-    /// Where the parts of a milestone lie that is being embedded; whoever writes them removes them. What a killed
-    /// writer has left there is removed.
+    /// Returns the directory of the parts of a milestone that is being embedded. Whoever writes them removes them;
+    /// what a killed writer has left there is removed.
     public Path parts(int index) {
-        Path directory = milestoneDirectory(index).resolve(PARTS);
-        AtomicFile.createDirectories(directory);
-        AtomicFile.removeLeftovers(directory);
-        AtomicFile.removeLeftovers(milestoneDirectory(index));
-        return directory;
+        return EncoderMilestones.parts(milestoneDirectory(index));
     }
 
     @Override
     public Embeddings embeddings(MilestoneRef milestone) {
-        return EmbeddingsFile.read(milestone.path().resolve(EMBEDDINGS));
+        return EmbeddingsFile.read(milestone.path().resolve(MilestoneFiles.EMBEDDINGS));
     }
 
     @Override
     public Optional<Embeddings> trainEmbeddings(MilestoneRef milestone) {
-        return EmbeddingsFile.readTrain(milestone.path().resolve(EMBEDDINGS));
+        return EmbeddingsFile.readTrain(milestone.path().resolve(MilestoneFiles.EMBEDDINGS));
     }
 
     @Override
     public Optional<Embeddings> layer(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.readLayer(milestone.path().resolve(EMBEDDINGS), layer);
+        return EmbeddingsFile.readLayer(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
     }
 
     @Override
     public MatrixShape shape(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.shape(milestone.path().resolve(EMBEDDINGS), layer);
+        return EmbeddingsFile.shape(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
     }
 
     @Override
     public boolean holds(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.holds(milestone.path().resolve(EMBEDDINGS), layer);
+        return EmbeddingsFile.holds(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
     }
 
     @Override
     public Optional<Views> views(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.readViews(milestone.path().resolve(EMBEDDINGS), layer);
+        return EmbeddingsFile.readViews(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
     }
 
     @Override
     public OptionalInt viewCount(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.viewCount(milestone.path().resolve(EMBEDDINGS), layer);
+        return EmbeddingsFile.viewCount(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
     }
 
     /// Stores a milestone; one of the same index is replaced, and what was computed from it removed.
     ///
     /// @param index the epoch, not negative
-    /// @param embedding of the evaluation split, shape `[n, d]`
-    /// @param train of the train split, shape `[m, d]`
+    /// @param embedding the embedding of the evaluation split, shape `[n, d]`
+    /// @param train the embedding of the train split, shape `[m, d]`
     public MilestoneRef writeMilestone(int index, Embeddings embedding, Optional<Embeddings> train) {
         return writeMilestone(index, embedding, train, Map.of());
     }
@@ -219,8 +182,9 @@ public final class LeadlineRun implements RunDirectory {
         tensors.put(EmbeddingsFile.NAMES.getFirst(), EmbeddingsFile.toArray(embedding));
         train.ifPresent(matrix -> tensors.put(EmbeddingsFile.TRAIN, EmbeddingsFile.toArray(matrix)));
         tensors.putAll(beside);
-        SafetensorsFile.write(directory.resolve(EMBEDDINGS), tensors, Map.of("epoch", Integer.toString(index)));
-        return milestone(directory).orElseThrow();
+        SafetensorsFile.write(
+                directory.resolve(MilestoneFiles.EMBEDDINGS), tensors, Map.of("epoch", Integer.toString(index)));
+        return MilestoneFiles.find(directory).orElseThrow();
     }
 
     /// Stores the encoder's weights at a milestone, before or after its embeddings.
@@ -229,29 +193,29 @@ public final class LeadlineRun implements RunDirectory {
                 milestoneDirectory(index).resolve(MODEL), weights, Map.of("epoch", Integer.toString(index)));
     }
 
-    /// Where the encoder's weights lie, where they were stored.
+    /// Returns the file of the encoder's weights; empty where they were not stored.
     public Optional<Path> model(MilestoneRef milestone) {
         return Optional.of(milestone.path().resolve(MODEL)).filter(Files::exists);
     }
 
     @Override
     public Optional<Labels> labels() {
-        return labels("labels.npy", description.evaluation());
+        return labels(LABELS, description.images().evaluation()).read();
     }
 
     @Override
     public Optional<Labels> trainLabels() {
-        return labels("train-labels.npy", description.train());
+        return labels(TRAIN_LABELS, description.images().train()).read();
     }
 
     /// Stores the classes of the evaluation split; their names are those in the description.
     public void writeLabels(Labels labels) {
-        writeLabels("labels.npy", labels, description.evaluation());
+        labels(LABELS, description.images().evaluation()).write(labels);
     }
 
     /// Stores the classes of the train split; their names are those in the description.
     public void writeTrainLabels(Labels labels) {
-        writeLabels("train-labels.npy", labels, description.train());
+        labels(TRAIN_LABELS, description.images().train()).write(labels);
     }
 
     @Override
@@ -308,47 +272,10 @@ public final class LeadlineRun implements RunDirectory {
     }
 
     private Path milestoneDirectory(int index) {
-        if (index < 0) throw new InputException("a milestone's index is not negative, unlike " + index);
-        Path directory = path.resolve(MILESTONES).resolve(MilestoneFiles.directoryName(index));
-        AtomicFile.createDirectories(directory);
-        return directory;
+        return MilestoneFiles.directory(path.resolve(MILESTONES), index);
     }
 
-    private static Optional<MilestoneRef> milestone(Path directory) {
-        String name = directory.getFileName().toString();
-        if (!name.matches(INDEX)) return Optional.empty();
-        int index = Integer.parseInt(name);
-        if (!name.equals(MilestoneFiles.directoryName(index))) return Optional.empty();
-        return MilestoneFiles.find(index, directory, directory.resolve(EMBEDDINGS));
-    }
-
-    private static Optional<EncoderDescription> encoder(Path milestone) {
-        if (!String.valueOf(milestone.getFileName()).matches(INDEX)) return Optional.empty();
-        Path file = milestone.resolve(ENCODER);
-        return Files.exists(file) ? Optional.of(EncoderDescription.read(file)) : Optional.empty();
-    }
-
-    private Optional<Labels> labels(String name, SplitDescription split) {
-        Path file = path.resolve(name);
-        if (!Files.exists(file)) return Optional.empty();
-        Labels numbers = LabelsFile.read(file);
-        if (split.classNames().isEmpty()) return Optional.of(numbers);
-        try {
-            return Optional.of(Labels.of(numbers.toArray(), split.classNames()));
-        } catch (InputException e) {
-            throw new InputException(
-                    file + " does not fit the class names in " + DESCRIPTION + ": " + e.getMessage(), e);
-        }
-    }
-
-    private void writeLabels(String name, Labels labels, SplitDescription split) {
-        if (labels.size() != split.rows()
-                || !(split.classNames().isEmpty() || split.classNames().equals(labels.names()))) {
-            throw new InputException(
-                    "the labels for " + path.resolve(name) + " have " + labels.size() + " rows and classes "
-                            + labels.names() + ", but the run describes " + split.rows() + " rows and classes "
-                            + split.classNames());
-        }
-        LabelsFile.write(path.resolve(name), labels);
+    private SplitLabels labels(String name, SplitDescription split) {
+        return new SplitLabels(path.resolve(name), split);
     }
 }

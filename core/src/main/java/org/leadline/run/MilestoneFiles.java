@@ -6,10 +6,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.leadline.InputException;
+import org.leadline.array.AtomicFile;
 import org.leadline.embedding.MilestoneRef;
 
 /// The names and stamps of milestones' files.
 final class MilestoneFiles {
+
+    /// The name of a milestone's file of embeddings.
+    static final String EMBEDDINGS = "embeddings.safetensors";
+
+    private static final String INDEX = "[0-9]{6,9}";
 
     private MilestoneFiles() {}
 
@@ -29,8 +37,36 @@ final class MilestoneFiles {
         }
     }
 
+    /// The milestone in a directory; empty where the directory is none's, or holds no embeddings yet.
+    static Optional<MilestoneRef> find(Path directory) {
+        OptionalInt index = index(directory);
+        if (index.isEmpty() || !directoryName(index.getAsInt()).equals(name(directory))) return Optional.empty();
+        return find(index.getAsInt(), directory, directory.resolve(EMBEDDINGS));
+    }
+
+    /// The index that a directory's name gives; empty where the name is no milestone's.
+    static OptionalInt index(Path directory) {
+        String name = name(directory);
+        return name.matches(INDEX) ? OptionalInt.of(Integer.parseInt(name)) : OptionalInt.empty();
+    }
+
+    /// The directory of a milestone, made where it is missing.
+    ///
+    /// @param milestones the directory of all milestones
+    /// @throws InputException where the index is negative
+    static Path directory(Path milestones, int index) {
+        if (index < 0) throw new InputException("a milestone's index is at least 0, but it is " + index);
+        Path directory = milestones.resolve(directoryName(index));
+        AtomicFile.createDirectories(directory);
+        return directory;
+    }
+
     /// The name of a milestone's directory, such as `000020`.
     static String directoryName(int index) {
         return String.format(Locale.ROOT, "%06d", index);
+    }
+
+    private static String name(Path directory) {
+        return String.valueOf(directory.getFileName());
     }
 }

@@ -1,5 +1,6 @@
 package org.leadline.run;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,28 +9,55 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// Where, when and with what a run was made: what is needed to explain a difference between two of them.
+/// The place, time and software of a run: all that is needed to explain a difference between two of them.
 ///
 /// @param leadlineVersion the version of Leadline
-/// @param javaVersion the version of the Java runtime
-/// @param os the operating system, its version and architecture
-/// @param cpuModel the processor, or its architecture where the system does not name it
-/// @param processors the processors that the Java runtime may use
+/// @param machine the machine it was made on
 /// @param libtorchThreads the threads of libtorch, where it was used: training repeats exactly only for the
 ///     same number
 /// @param commandLine the command and its arguments
 /// @param startedAt when the run began
 public record Provenance(
         String leadlineVersion,
-        String javaVersion,
-        String os,
-        String cpuModel,
-        int processors,
+        @JsonUnwrapped Machine machine,
         OptionalInt libtorchThreads,
         List<String> commandLine,
         Instant startedAt) {
 
-    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    /// The machine and the Java runtime of a run.
+    ///
+    /// @param javaVersion the version of the Java runtime
+    /// @param os the operating system, its version and architecture
+    /// @param cpuModel the processor, or its architecture where the system does not name it
+    /// @param processors the processors that the Java runtime may use
+    public record Machine(String javaVersion, String os, String cpuModel, int processors) {
+
+        private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+        static Machine thisOne() {
+            return new Machine(
+                    Runtime.version().toString(),
+                    property("os.name") + " " + property("os.version") + " " + property("os.arch"),
+                    thisCpuModel(),
+                    Runtime.getRuntime().availableProcessors());
+        }
+
+        private static String thisCpuModel() {
+            if (!Files.isReadable(CPU_INFO)) return property("os.arch");
+            try (Stream<String> lines = Files.lines(CPU_INFO)) {
+                return lines.filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst()
+                        .orElseGet(() -> property("os.arch"));
+            } catch (IOException e) {
+                return property("os.arch");
+            }
+        }
+
+        private static String property(String name) {
+            return System.getProperty(name, "unknown");
+        }
+    }
 
     public Provenance {
         commandLine = List.copyOf(commandLine);
@@ -38,31 +66,6 @@ public record Provenance(
     /// The provenance of something that is made here.
     public static Provenance ofThisMachine(
             String leadlineVersion, OptionalInt libtorchThreads, List<String> commandLine, Instant startedAt) {
-        String os = property("os.name") + " " + property("os.version") + " " + property("os.arch");
-        return new Provenance(
-                leadlineVersion,
-                Runtime.version().toString(),
-                os,
-                thisCpuModel(),
-                Runtime.getRuntime().availableProcessors(),
-                libtorchThreads,
-                commandLine,
-                startedAt);
-    }
-
-    private static String thisCpuModel() {
-        if (!Files.isReadable(CPU_INFO)) return property("os.arch");
-        try (Stream<String> lines = Files.lines(CPU_INFO)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElseGet(() -> property("os.arch"));
-        } catch (IOException e) {
-            return property("os.arch");
-        }
-    }
-
-    private static String property(String name) {
-        return System.getProperty(name, "unknown");
+        return new Provenance(leadlineVersion, Machine.thisOne(), libtorchThreads, commandLine, startedAt);
     }
 }

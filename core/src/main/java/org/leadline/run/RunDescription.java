@@ -1,34 +1,53 @@
 package org.leadline.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.List;
 import org.leadline.InputException;
 import tools.jackson.databind.JsonNode;
 
-/// What `run.json` says of a run: how it came to be and what it was made from.
+/// The contents of `run.json`: how a run came to be and what it was made from.
 ///
 /// @param formatVersion the version of the run directory's format
 /// @param producer the program that made it, such as `leadline 0.1.0`
 /// @param kind whether an encoder was trained or was there already
-/// @param config what was asked for
-/// @param provenance where, when and with what
-/// @param evaluation the split whose embeddings are stored
-/// @param train the split that the encoder learnt from
-/// @param heldOut the files of a flat folder that were kept from training, none for data with splits of their own
-/// @param skipped the images that could not be read
-/// @param normalisation the channels' means and standard deviations, the same in training and embedding
+/// @param config the settings and the data that were asked for
+/// @param provenance the place, time and software of its making
+/// @param images the images that it was made from
 public record RunDescription(
         int formatVersion,
         String producer,
         Kind kind,
         RunConfig config,
         Provenance provenance,
-        SplitDescription evaluation,
-        SplitDescription train,
-        List<String> heldOut,
-        List<SkippedImage> skipped,
-        Normalisation normalisation) {
+        @JsonUnwrapped Images images) {
+
+    /// The images of a run.
+    ///
+    /// @param evaluation the split whose embeddings are stored
+    /// @param train the split that the encoder learned from
+    /// @param heldOut the files of a flat folder that were kept from training, none for data with splits of their
+    ///     own
+    /// @param skipped the images that could not be read
+    /// @param normalisation the channels' means and standard deviations, the same in training and embedding
+    public record Images(
+            SplitDescription evaluation,
+            SplitDescription train,
+            List<String> heldOut,
+            List<SkippedImage> skipped,
+            Normalisation normalisation) {
+
+        public Images {
+            heldOut = List.copyOf(heldOut);
+            skipped = List.copyOf(skipped);
+        }
+
+        /// The images of two splits, with nothing held out, skipped or normalized.
+        public static Images of(SplitDescription evaluation, SplitDescription train) {
+            return new Images(evaluation, train, List.of(), List.of(), Normalisation.none());
+        }
+    }
 
     /// The format that this Leadline writes, and the newest that it reads.
     public static final int FORMAT_VERSION = 1;
@@ -47,42 +66,12 @@ public record RunDescription(
         if (formatVersion < 1 || formatVersion > FORMAT_VERSION) {
             throw new InputException("the format version is 1 to " + FORMAT_VERSION + ", not " + formatVersion);
         }
-        heldOut = List.copyOf(heldOut);
-        skipped = List.copyOf(skipped);
     }
 
-    /// A description in the present format, with nothing held out, skipped or normalised.
-    public static RunDescription of(
-            Kind kind, RunConfig config, Provenance provenance, SplitDescription evaluation, SplitDescription train) {
+    /// A description in the present format.
+    public static RunDescription of(Kind kind, RunConfig config, Provenance provenance, Images images) {
         return new RunDescription(
-                FORMAT_VERSION,
-                "leadline " + provenance.leadlineVersion(),
-                kind,
-                config,
-                provenance,
-                evaluation,
-                train,
-                List.of(),
-                List.of(),
-                Normalisation.none());
-    }
-
-    /// The same with these files held out.
-    public RunDescription withHeldOut(List<String> names) {
-        return new RunDescription(
-                formatVersion, producer, kind, config, provenance, evaluation, train, names, skipped, normalisation);
-    }
-
-    /// The same with these images skipped.
-    public RunDescription withSkipped(List<SkippedImage> images) {
-        return new RunDescription(
-                formatVersion, producer, kind, config, provenance, evaluation, train, heldOut, images, normalisation);
-    }
-
-    /// The same with this normalisation.
-    public RunDescription withNormalisation(Normalisation channels) {
-        return new RunDescription(
-                formatVersion, producer, kind, config, provenance, evaluation, train, heldOut, skipped, channels);
+                FORMAT_VERSION, "leadline " + provenance.leadlineVersion(), kind, config, provenance, images);
     }
 
     /// @throws InputException where the file is no description or has a newer format

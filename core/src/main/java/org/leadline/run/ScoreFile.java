@@ -142,9 +142,7 @@ public final class ScoreFile {
         String metric = OldNames.metric(
                 require(tree, "metric", JsonNode::isString, source).stringValue());
         return new Score(
-                metric,
-                OldNames.parameters(metric, parameters(tree, source)),
-                seed(tree, source),
+                new Score.Key(metric, OldNames.parameters(metric, parameters(tree, source)), seed(tree, source)),
                 require(tree, "n", JsonNode::isInt, source).intValue(),
                 require(tree, "d", JsonNode::isInt, source).intValue(),
                 require(tree, "elapsedMillis", ScoreFile::isFinite, source).doubleValue(),

@@ -59,21 +59,52 @@ public record Ranking(
         }
     }
 
-    /// One score's order.
+    /// The end of a score's values that is the better one, and how that is known.
     ///
-    /// @param values of the candidates; empty where undefined
-    /// @param ranks of the candidates from 1, equal values sharing their mean; empty where undefined or not ranked
+    /// @param direction unknown where the score ranks nothing
+    /// @param trust the record of the score, where there is one
+    public record Reading(Direction direction, Basis basis, Optional<TrustRecord> trust) {
+
+        /// Reads a metric by its trust record, or where that is open, by what its source claims.
+        static Reading of(Metric metric, Optional<TrustRecord> trust) {
+            Optional<Direction> found = trust.flatMap(TrustRecord::direction);
+            boolean isClaimed =
+                    found.isEmpty() && trust.map(TrustRecord::isOpen).orElse(true);
+            Direction direction = isClaimed ? metric.direction() : found.orElse(Direction.UNKNOWN);
+            Basis basis = direction == Direction.UNKNOWN ? Basis.NONE : isClaimed ? Basis.CLAIMED : Basis.TRUSTED;
+            return new Reading(direction, basis, trust);
+        }
+    }
+
+    /// The order of one score.
+    ///
+    /// @param values the candidates' values; empty where undefined
+    /// @param ranks the candidates' ranks from 1, equal values sharing their mean; empty where undefined or not
+    ///     ranked
     /// @param choice the candidate that it prefers
     /// @param regret the best candidate's reference less the choice's, where there is a reference
     public record ScoreRanking(
             Metric metric,
-            Direction direction,
-            Basis basis,
-            Optional<TrustRecord> trust,
+            Reading reading,
             List<OptionalDouble> values,
             List<OptionalDouble> ranks,
             OptionalInt choice,
             OptionalDouble regret) {
+
+        /// Returns the direction that ranks the candidates; unknown where nothing is ranked.
+        public Direction direction() {
+            return reading.direction();
+        }
+
+        /// Returns the origin of the direction.
+        public Basis basis() {
+            return reading.basis();
+        }
+
+        /// Returns the record of the score, where there is one.
+        public Optional<TrustRecord> trust() {
+            return reading.trust();
+        }
 
         /// Returns whether the score is made of other scores and exists only beside other milestones.
         public boolean isOfSeries() {
@@ -81,9 +112,10 @@ public record Ranking(
                     .anyMatch(formula -> formula.metric().equals(metric));
         }
 
-        /// Returns whether it goes into the consensus of scores of this basis; a score that is made of others does not.
+        /// Returns whether it goes into the consensus of scores of this basis; a score that is made of others does
+        /// not.
         public boolean counts(Basis of) {
-            return basis == of && choice.isPresent() && !isOfSeries();
+            return basis() == of && choice.isPresent() && !isOfSeries();
         }
     }
 
@@ -148,18 +180,15 @@ public record Ranking(
 
     private static ScoreRanking ranking(
             Metric metric, Optional<TrustRecord> trust, List<OptionalDouble> values, List<OptionalDouble> references) {
-        Optional<Direction> found = trust.flatMap(TrustRecord::direction);
-        boolean isClaimed = found.isEmpty() && trust.map(TrustRecord::isOpen).orElse(true);
-        Direction direction = isClaimed ? metric.direction() : found.orElse(Direction.UNKNOWN);
-        Basis basis = direction == Direction.UNKNOWN ? Basis.NONE : isClaimed ? Basis.CLAIMED : Basis.TRUSTED;
-        List<OptionalDouble> ranks = ranks(values, direction);
+        Reading reading = Reading.of(metric, trust);
+        List<OptionalDouble> ranks = ranks(values, reading.direction());
         OptionalInt choice = IntStream.range(0, ranks.size())
                 .filter(place -> ranks.get(place).isPresent())
                 .boxed()
                 .min(Comparator.comparingDouble(place -> ranks.get(place).getAsDouble()))
                 .map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty);
-        return new ScoreRanking(metric, direction, basis, trust, values, ranks, choice, regret(choice, references));
+        return new ScoreRanking(metric, reading, values, ranks, choice, regret(choice, references));
     }
 
     private static OptionalDouble regret(OptionalInt choice, List<OptionalDouble> references) {

@@ -57,7 +57,7 @@ class AlertsTest {
     }
 
     private static Score score(Metric metric, long seed, Outcome outcome) {
-        return new Score(metric.id(), Parameters.none(), OptionalLong.of(seed), 100, 8, 0, outcome);
+        return new Score(new Score.Key(metric.id(), Parameters.none(), OptionalLong.of(seed)), 100, 8, 0, outcome);
     }
 
     private static final Map<Metric, Direction> AGREEMENT = Map.of(Agreement.METRIC, Direction.HIGHER);

@@ -20,7 +20,7 @@ class MeasurementTest {
     }
 
     private static Score score(String metric, int n, int d, Parameters constants) {
-        return new Score(metric, constants, OptionalLong.empty(), n, d, 0, Outcome.of(1));
+        return new Score(new Score.Key(metric, constants, OptionalLong.empty()), n, d, 0, Outcome.of(1));
     }
 
     @Test
@@ -60,9 +60,7 @@ class MeasurementTest {
     @Test
     void anUndefinedScoreIsNoObstacle() {
         Score undefined = new Score(
-                "rankme",
-                Parameters.none(),
-                OptionalLong.empty(),
+                new Score.Key("rankme", Parameters.none(), OptionalLong.empty()),
                 7,
                 8,
                 0,

@@ -90,6 +90,6 @@ class ProbeCorrelationTest {
     }
 
     private static Score score(Metric metric, double value) {
-        return new Score(metric.id(), Parameters.none(), OptionalLong.of(0), 1, 1, 0, Outcome.of(value));
+        return new Score(new Score.Key(metric.id(), Parameters.none(), OptionalLong.of(0)), 1, 1, 0, Outcome.of(value));
     }
 }

@@ -122,6 +122,6 @@ class TransferCorrelationTest {
     }
 
     private static Score score(Metric metric, Outcome outcome) {
-        return new Score(metric.id(), Parameters.none(), OptionalLong.of(0), 10, 2, 0, outcome);
+        return new Score(new Score.Key(metric.id(), Parameters.none(), OptionalLong.of(0)), 10, 2, 0, outcome);
     }
 }

@@ -87,7 +87,8 @@ class LeadlineRunTest {
     }
 
     private static EncoderDescription encoder(String name, String weights) {
-        return new EncoderDescription(name, "family", 10, weights, 32, "bilinear", Normalisation.none());
+        return new EncoderDescription(
+                name, "family", 10, weights, new EncoderDescription.ImageForm(32, "bilinear", Normalisation.none()));
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
 
 class RunDescriptionTest {
@@ -28,10 +30,14 @@ class RunDescriptionTest {
 
     @Test
     void whatIsWrittenIsReadBackEqual() {
-        RunDescription description = Samples.description()
-                .withHeldOut(List.of("a.png", "b.png"))
-                .withSkipped(List.of(new SkippedImage("train", 17, "c.png", "the file is truncated")))
-                .withNormalisation(new Normalisation(List.of(0.4914, 1.0 / 3), List.of(0.2, 1.0)));
+        RunDescription sample = Samples.description();
+        RunDescription.Images images = new RunDescription.Images(
+                sample.images().evaluation(),
+                sample.images().train(),
+                List.of("a.png", "b.png"),
+                List.of(new SkippedImage("train", 17, "c.png", "the file is truncated")),
+                new Normalisation(List.of(0.4914, 1.0 / 3), List.of(0.2, 1.0)));
+        RunDescription description = RunDescription.of(sample.kind(), sample.config(), sample.provenance(), images);
         description.write(file);
         assertThat(RunDescription.read(file)).isEqualTo(description);
     }
@@ -43,8 +49,7 @@ class RunDescriptionTest {
                 RunDescription.Kind.EMBEDDINGS,
                 trained.config(),
                 Provenance.ofThisMachine("0.1.0", OptionalInt.empty(), List.of(), Instant.EPOCH),
-                trained.evaluation(),
-                SplitDescription.none());
+                RunDescription.Images.of(trained.images().evaluation(), SplitDescription.none()));
         embedded.write(file);
         assertThat(RunDescription.read(file)).isEqualTo(embedded);
         assertThat(file).content().contains("\"kind\" : \"embeddings\"", "\"producer\" : \"leadline 0.1.0\"");
@@ -79,13 +84,15 @@ class RunDescriptionTest {
         assertRefused(" has no whole number formatVersion, as a file of Leadline has");
     }
 
-    @Test
-    void aMissingFieldIsNamed() throws IOException {
-        Files.writeString(file, "{\"formatVersion\": 1, \"producer\": \"x\"}");
+    @ParameterizedTest
+    @ValueSource(strings = {"kind", "evaluation", "heldOut", "cpuModel"})
+    void aMissingFieldIsNamed(String field) throws IOException {
+        Samples.description().write(file);
+        edit("\"" + field + "\"", "\"other\"");
         assertThatThrownBy(() -> RunDescription.read(file))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(file + " does not describe a run: ")
-                .hasMessageContaining("'kind'");
+                .hasMessageContaining("'" + field + "'");
     }
 
     @Test

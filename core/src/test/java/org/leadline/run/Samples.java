@@ -39,10 +39,7 @@ final class Samples {
                 new TreeMap<>(Map.of("epochs", 100, "temperature", 0.5, "precision", "fp32", "resume", false)));
         Provenance provenance = new Provenance(
                 "0.1.0",
-                "25.0.1+8",
-                "Linux 6.1 amd64",
-                "A Processor",
-                8,
+                new Provenance.Machine("25.0.1+8", "Linux 6.1 amd64", "A Processor", 8),
                 OptionalInt.of(4),
                 List.of("train", "--data", "a \"quoted\" name"),
                 Instant.parse("2026-01-02T03:04:05.123456789Z"));
@@ -50,12 +47,14 @@ final class Samples {
                 RunDescription.Kind.TRAINING,
                 config,
                 provenance,
-                new SplitDescription(3, List.of("cat", "dog"), true),
-                new SplitDescription(4, List.of("cat", "dog"), true));
+                RunDescription.Images.of(
+                        new SplitDescription(3, List.of("cat", "dog"), true),
+                        new SplitDescription(4, List.of("cat", "dog"), true)));
     }
 
     static Score value(double value) {
-        return new Score("silhouette", Parameters.none(), OptionalLong.empty(), 3, 2, 12.5, Outcome.of(value));
+        return new Score(
+                new Score.Key("silhouette", Parameters.none(), OptionalLong.empty()), 3, 2, 12.5, Outcome.of(value));
     }
 
     static StoredLayout layout(Embeddings points) {

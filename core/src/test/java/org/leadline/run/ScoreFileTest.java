@@ -54,11 +54,13 @@ class ScoreFileTest {
     @Test
     void scoresAreReadBackEqual() {
         Score value = new Score(
-                "ami-gt", PARAMETERS, OptionalLong.of(Long.MIN_VALUE), 10_000, 512, 1.0 / 3, Outcome.of(Math.PI));
+                new Score.Key("ami-gt", PARAMETERS, OptionalLong.of(Long.MIN_VALUE)),
+                10_000,
+                512,
+                1.0 / 3,
+                Outcome.of(Math.PI));
         Score undefined = new Score(
-                "entropy",
-                Parameters.none(),
-                OptionalLong.empty(),
+                new Score.Key("entropy", Parameters.none(), OptionalLong.empty()),
                 1,
                 2,
                 0,
@@ -70,8 +72,12 @@ class ScoreFileTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.1 + 0.2, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1e22, 1234567.1234567, 3, 1e-5})
     void doublesAreReadBackToTheLastBit(double value) {
-        Score score =
-                new Score("x", Parameters.of(Map.of("p", value)), OptionalLong.empty(), 1, 1, value, Outcome.of(value));
+        Score score = new Score(
+                new Score.Key("x", Parameters.of(Map.of("p", value)), OptionalLong.empty()),
+                1,
+                1,
+                value,
+                Outcome.of(value));
         ScoreFile.write(file, new StoredScores(List.of(score), List.of()));
         assertThat(ScoreFile.read(file).scores()).containsExactly(score);
     }
@@ -80,7 +86,7 @@ class ScoreFileTest {
     void anEstimateKeepsItsDetails() {
         Outcome estimate =
                 new Outcome.Value(0.3, 0.02, new TreeMap<>(Map.of("repeats", List.of(0.2, 0.4), "rows", List.of())));
-        Score score = new Score("x", Parameters.none(), OptionalLong.empty(), 1, 1, 0, estimate);
+        Score score = new Score(new Score.Key("x", Parameters.none(), OptionalLong.empty()), 1, 1, 0, estimate);
         ScoreFile.write(file, new StoredScores(List.of(score), List.of()));
         assertThat(ScoreFile.read(file).scores()).containsExactly(score);
     }
@@ -88,9 +94,7 @@ class ScoreFileTest {
     @Test
     void aLineHasTheFieldsThatProgramsReadInOrder() {
         Score score = new Score(
-                "silhouette",
-                Parameters.of(Map.of("k", 10, "share", 0.5)),
-                OptionalLong.of(0),
+                new Score.Key("silhouette", Parameters.of(Map.of("k", 10, "share", 0.5)), OptionalLong.of(0)),
                 10_000,
                 512,
                 12.25,
@@ -103,9 +107,7 @@ class ScoreFileTest {
     @Test
     void aLineOfAnUndefinedScoreSaysWhy() {
         Score score = new Score(
-                "silhouette",
-                Parameters.none(),
-                OptionalLong.empty(),
+                new Score.Key("silhouette", Parameters.none(), OptionalLong.empty()),
                 1,
                 512,
                 0.5,

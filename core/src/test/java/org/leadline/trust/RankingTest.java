@@ -34,9 +34,7 @@ class RankingTest {
     private static Candidate candidate(String name, Map<String, Double> values, int n) {
         List<Score> scores = new ArrayList<>();
         values.forEach((metric, value) -> scores.add(new Score(
-                metric,
-                Parameters.none(),
-                OptionalLong.empty(),
+                new Score.Key(metric, Parameters.none(), OptionalLong.empty()),
                 n,
                 8,
                 0,
@@ -178,8 +176,8 @@ class RankingTest {
 
     private static Candidate columns(String name, int d, Map<String, Double> values) {
         List<Score> scores = new ArrayList<>();
-        values.forEach((metric, value) ->
-                scores.add(new Score(metric, Parameters.none(), OptionalLong.empty(), 100, d, 0, Outcome.of(value))));
+        values.forEach((metric, value) -> scores.add(new Score(
+                new Score.Key(metric, Parameters.none(), OptionalLong.empty()), 100, d, 0, Outcome.of(value))));
         return new Candidate(name, new MilestoneScores(new MilestoneRef(1, Path.of(name), ""), scores));
     }
 

@@ -117,7 +117,7 @@ public final class Leadline {
     private static int wrongUsage(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
         Optional<String> retired = RetiredOptions.sentence(exception);
-        String message = OptionNames.in(exception.getMessage(), command.getCommandSpec());
+        String message = OptionNames.in(String.valueOf(exception.getMessage()), command.getCommandSpec());
         command.getErr().println("Error: " + retired.orElse(message));
         if (retired.isEmpty()) UnmatchedArgumentException.printSuggestions(exception, command.getErr());
         command.getErr().println("The options: " + command.getCommandSpec().qualifiedName(" ") + " --help");

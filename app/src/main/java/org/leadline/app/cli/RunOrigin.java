@@ -42,13 +42,17 @@ record RunOrigin(RunDescription description) {
         facts.put("data", description.config().data());
         facts.put("encoder", description.config().encoder());
         description.config().settings().forEach((name, value) -> facts.put(name, value.toString()));
-        facts.put("train images", Integer.toString(description.train().rows()));
-        facts.put("evaluation images", Integer.toString(description.evaluation().rows()));
+        facts.put("train images", Integer.toString(description.images().train().rows()));
+        facts.put(
+                "evaluation images",
+                Integer.toString(description.images().evaluation().rows()));
         facts.put("producer", description.producer());
         var provenance = description.provenance();
-        facts.put("Java", provenance.javaVersion());
-        facts.put("system", provenance.os());
-        facts.put("processor", provenance.processors() + " × " + provenance.cpuModel());
+        facts.put("Java", provenance.machine().javaVersion());
+        facts.put("system", provenance.machine().os());
+        facts.put(
+                "processor",
+                provenance.machine().processors() + " × " + provenance.machine().cpuModel());
         facts.put("command", String.join(" ", provenance.commandLine()));
         facts.put("started", provenance.startedAt().toString());
         return facts;
@@ -57,8 +61,8 @@ record RunOrigin(RunDescription description) {
     /// The sentences on images that were skipped or held out; none where there are none.
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        int skipped = description.skipped().size();
-        int heldOut = description.heldOut().size();
+        int skipped = description.images().skipped().size();
+        int heldOut = description.images().heldOut().size();
         if (skipped > 0) notes.add(skipped + " images did not decode and were skipped; run.json names them.");
         if (heldOut > 0) {
             notes.add("The data has no test split: " + heldOut

@@ -209,7 +209,6 @@ class RunReportsTest {
                 RunDescription.Kind.TRAINING,
                 new RunConfig(method, data, "resnet18", new TreeMap<>()),
                 Provenance.ofThisMachine("0.0.0", OptionalInt.empty(), List.of("train"), Instant.EPOCH),
-                split,
-                SplitDescription.none());
+                RunDescription.Images.of(split, SplitDescription.none()));
     }
 }

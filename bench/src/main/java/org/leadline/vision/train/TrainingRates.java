@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.leadline.InputException;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
+import org.leadline.bench.Clock;
 import org.leadline.random.Seed;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.ImageBuffer;

@@ -3,8 +3,7 @@ package org.leadline.vision.data;
 import java.util.List;
 import java.util.Locale;
 import org.leadline.embedding.Labels;
-import org.leadline.run.Provenance;
-import org.leadline.run.RunConfig;
+import org.leadline.run.Normalisation;
 import org.leadline.run.RunDescription;
 import org.leadline.run.SplitDescription;
 
@@ -13,11 +12,12 @@ public final class DataDescription {
 
     private DataDescription() {}
 
-    /// Returns the description of a run on these images, without a normalization.
-    public static RunDescription of(RunDescription.Kind kind, RunConfig config, Provenance provenance, Dataset data) {
-        return RunDescription.of(kind, config, provenance, describe(data.test()), describe(data.train()))
-                .withHeldOut(data.heldOut())
-                .withSkipped(skipped(data));
+    /// Returns the description of the images of a run.
+    ///
+    /// @param normalization the change of their channels, the same in training and embedding
+    public static RunDescription.Images of(Dataset data, Normalisation normalization) {
+        return new RunDescription.Images(
+                describe(data.test()), describe(data.train()), data.heldOut(), skipped(data), normalization);
     }
 
     private static List<org.leadline.run.SkippedImage> skipped(Dataset data) {

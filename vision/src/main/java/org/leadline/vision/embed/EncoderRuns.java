@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.leadline.InputException;
 import org.leadline.run.LeadlineRun;
+import org.leadline.run.Normalisation;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunConfig;
 import org.leadline.run.RunDescription;
@@ -43,8 +44,9 @@ public final class EncoderRuns {
             requireSame(begun, config);
             run = begun;
         } else {
+            RunDescription.Images images = DataDescription.of(data, Normalisation.none());
             run = LeadlineRun.create(
-                    path, DataDescription.of(RunDescription.Kind.EMBEDDINGS, config, provenance, data));
+                    path, RunDescription.of(RunDescription.Kind.EMBEDDINGS, config, provenance, images));
         }
         if (run.labels().isEmpty()) data.test().labels().ifPresent(run::writeLabels);
         if (run.trainLabels().isEmpty()) data.train().labels().ifPresent(run::writeTrainLabels);

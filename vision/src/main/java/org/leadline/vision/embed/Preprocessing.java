@@ -54,6 +54,10 @@ public record Preprocessing(int imageSize, Resampling interpolation, ChannelStat
     /// Returns the description, for `run.json`, of an encoder with this preprocessing.
     EncoderDescription describe(String name, String family, long parameters, String weights) {
         return new EncoderDescription(
-                name, family, parameters, weights, imageSize, interpolationName(), normalization());
+                name,
+                family,
+                parameters,
+                weights,
+                new EncoderDescription.ImageForm(imageSize, interpolationName(), normalization()));
     }
 }

@@ -223,7 +223,11 @@ public final class TrainingRun {
     }
 
     private RunDescription description(Provenance provenance) {
-        return DataDescription.of(RunDescription.Kind.TRAINING, plan.toRunConfig(data.digest()), provenance, data)
-                .withNormalisation(new Normalisation(statistics.mean(), statistics.standardDeviation()));
+        Normalisation normalization = new Normalisation(statistics.mean(), statistics.standardDeviation());
+        return RunDescription.of(
+                RunDescription.Kind.TRAINING,
+                plan.toRunConfig(data.digest()),
+                provenance,
+                DataDescription.of(data, normalization));
     }
 }

@@ -63,6 +63,16 @@ class StoredPlanTest {
         return new RunConfig(config.method(), config.data(), config.encoder(), settings);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"simclr", "simsiam", "moco-v2"})
+    void theDescriptionOfARunOfTheBuildBeforeIsWrittenAsItWas(String method) throws IOException {
+        RunDescription stored = stored(method);
+        Path again = directory.resolve("again");
+        LeadlineRun.create(again, stored);
+        assertThat(again.resolve("run.json"))
+                .hasSameTextualContentAs(directory.resolve(method).resolve("run.json"));
+    }
+
     @Test
     void theSettingsOfARunOfTheBuildBeforeAreTheTrainings() throws IOException {
         TrainingPlan plan = TrainingPlan.of(stored("moco-v2"));
@@ -170,8 +180,7 @@ class StoredPlanTest {
                 stored.kind(),
                 new RunConfig(config.method(), config.data(), config.encoder(), settings),
                 stored.provenance(),
-                stored.evaluation(),
-                stored.train());
+                stored.images());
     }
 
     private RunDescription stored(String method) throws IOException {

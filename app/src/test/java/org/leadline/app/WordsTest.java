@@ -126,9 +126,7 @@ class WordsTest {
         for (String module : MODULES) {
             Path root = Path.of("..", module, "src", "main", "java");
             try (Stream<Path> files = Files.walk(root)) {
-                files.filter(file -> file.toString().endsWith(".java"))
-                        .sorted()
-                        .forEach(sources::add);
+                files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(sources::add);
             }
         }
         assertThat(sources).hasSizeGreaterThan(MODULES.size());

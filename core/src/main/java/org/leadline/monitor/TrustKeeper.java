@@ -117,7 +117,8 @@ public final class TrustKeeper {
     /// The sentence why nothing was kept of some run, where that is so.
     public Optional<String> warning() {
         return isNameless
-                ? Optional.of("No evidence was kept of embeddings whose method nobody has said: `method` names it.")
+                ? Optional.of("No evidence was kept of embeddings whose method nobody has said: `method` names a known"
+                        + " one, `methodOther` another.")
                 : Optional.empty();
     }
 

@@ -44,15 +44,15 @@ class CorrelateTest {
         String command = "correlate {} --labels {} --repeats 1 --neighbors 10"
                 + " --metrics linear-probe,effective-rank,agreement --save-trust --trust {}";
         Cli nameless = Cli.run(command, directory, labels, trust).ok();
-        assertThat(nameless.err()).contains("name it with --method");
+        assertThat(nameless.err()).contains("--method names a known one, --method-other another");
         assertThat(trust).doesNotExist();
-        Cli named = Cli.run(command + " --method byol", directory, labels, trust);
+        Cli named = Cli.run(command + " --method-other byol", directory, labels, trust);
         assertThat(named.err()).contains("Evidence kept in");
         Cli.run(command + " --method byol --k 5", directory, labels, trust).ok();
         assertThat(trust)
                 .content()
-                .contains("\"byol\"", "\"without it\"", "\"without it, 10 neighbours\"")
-                .contains("\"without it, k 5, 10 neighbours\"");
+                .contains("\"byol\"", "\"without it\"", "\"without it, 10 neighbors\"")
+                .contains("\"without it, k 5, 10 neighbors\"");
         assertThat(Cli.run("rank {} --neighbors 10 --metrics effective-rank --method byol --trust {}", directory, trust)
                         .out())
                 .contains(

@@ -25,7 +25,7 @@ from harness import BENCH, TARGET, Failed, peer_python, print_table, run, score_
 METRICS = "label-free,paper"
 LAYERS = ("backbone", "projector")
 # What an evaluation writes into a run, beside what it was given.
-WRITTEN = {".leadline", "scores.json", "alerts.json", "trust.json", "series.json", "layout.npy", "layout.json", ".lock"}
+WRITTEN = {".leadline", "scores.json", "alerts.json", "trust.json", "series-scores.json", "layout.npy", "layout.json", ".lock"}
 ARRAYS = {".npy", ".npz", ".safetensors"}
 EXAMPLES = 5
 

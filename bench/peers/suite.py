@@ -1,4 +1,4 @@
-"""What `leadline evaluate DIR --labels LABELS --seeds 1 --metrics clustering` does, with umap-learn and scikit-learn.
+"""What `leadline evaluate DIR --labels LABELS --repeats 1 --metrics clustering` does, with umap-learn and scikit-learn.
 
     python bench/peers/suite.py DIR LABELS OUT.json
 

@@ -75,7 +75,7 @@ public record EncoderScores(String data, List<Encoder> encoders) {
         int rows = -1;
         for (RunScores run : runs) {
             if (run.areEncoders()) {
-                throw new InputException(run.run().path() + " holds several encoders already: leave --encoders out");
+                throw new InputException(run.run().path() + " holds several encoders already: leave `asEncoders` out");
             }
             RunScores.MilestoneScores last = run.milestones().getLast();
             int own = last.scores().isEmpty() ? rows : last.scores().getFirst().n();

@@ -16,8 +16,7 @@ import org.leadline.score.Scores;
 import org.leadline.score.SeriesFormula;
 
 /// The scores of a run that exist only beside other milestones. Their key names the milestones, and the values that
-/// they are
-/// made of, by a fingerprint.
+/// they are made of, by a fingerprint.
 ///
 /// @param run the run that they are of
 /// @param entries a score a milestone and metric

@@ -122,16 +122,14 @@ public final class DistanceTiles {
         areCached = cached.length > 0;
     }
 
-    /// Returns whether rows and columns are those of one matrix. A tile whose rows are its columns then holds each of
-    /// its
-    /// pairs in both orders; every other pair is in one tile.
+    /// Returns whether rows and columns are those of one matrix. A tile whose rows are its columns then holds each
+    /// of its pairs in both orders; every other pair is in one tile.
     public boolean isWithin() {
         return within;
     }
 
     /// Returns whether a few rows are so far from all others that single precision has no room for both. A sum of
-    /// distances
-    /// then needs [SquaredDistances].
+    /// distances then needs [SquaredDistances].
     public boolean isUneven() {
         return columns.isUneven();
     }

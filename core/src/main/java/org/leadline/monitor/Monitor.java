@@ -25,9 +25,8 @@ import org.leadline.score.config.EvaluationConfig;
 
 /// Watches one run: scores what is new, finds how far each score can be trusted, and raises alerts.
 ///
-/// Stored scores are read, so looking again costs little. Alerts and scores are kept in the run's directory.
-/// Not for
-/// several threads at once.
+/// Stored scores are read, so looking again costs little. Alerts and scores are kept in the run's directory. Not
+/// for several threads at once.
 ///
 /// ```java
 /// Monitor monitor = Monitor.of(EvaluationInput.of(RunDirectory.open(path)), EvaluationConfig.paper(),

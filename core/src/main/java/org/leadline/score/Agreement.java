@@ -12,8 +12,7 @@ import org.leadline.score.input.ClustersInput.Clusters;
 /// Clustering agreement: the adjusted mutual information of C₁ and C₂, k-means with k and 2k clusters of one layout.
 ///
 /// Range up to 1, about 0 for unrelated clusterings. Undefined where the embedding has collapsed, or fewer than 2k
-/// points of
-/// the layout differ. Source: Xu, Lowe and Trappenberg 2022, section III-C.
+/// points of the layout differ. Source: Xu, Lowe and Trappenberg 2022, section III-C.
 public final class Agreement {
 
     public static final Metric METRIC = Metric.named("agreement", "Clustering agreement")

@@ -11,9 +11,9 @@ import org.leadline.score.input.ViewsInput;
 
 /// Alignment: the mean squared distance between views of one sample, as rows of length 1.
 ///
-/// The mean of `‖x − y‖²` over all pairs of views of a sample. Range 0 (all views of a sample alike) to 4. Undefined
-/// without
-/// views, with one view a sample, and where a row is all zeros. Source: Wang and Isola 2020, with α = 2.
+/// The mean of `‖x − y‖²` over all pairs of views of a sample. Range 0 (all views of a sample alike) to 4.
+/// Undefined without views, with one view a sample, and where a row is all zeros. Source: Wang and Isola 2020, with
+/// α = 2.
 public final class Alignment {
 
     public static final Metric METRIC = Metric.named("alignment", "Alignment of views")

@@ -14,9 +14,8 @@ import org.leadline.score.input.SpectraInput;
 /// α-ReQ: the exponent α of the decay `λ ~ rank^−α` of the centered covariance's eigenvalues.
 ///
 /// α is minus the slope of ln λ on ln rank, by least squares weighted by 1/rank. Undefined for one row, above 4,096
-/// columns,
-/// below ten positive eigenvalues, and where fewer than two of the ranks are positive. Source: Agrawal et al. 2022,
-/// section 3.
+/// columns, below ten positive eigenvalues, and where fewer than two of the ranks are positive. Source: Agrawal et
+/// al. 2022, section 3.
 public final class AlphaReq {
 
     private static final int MIN_POSITIVE = 10;

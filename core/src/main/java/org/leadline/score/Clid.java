@@ -21,7 +21,7 @@ public final class Clid {
             .definition(
                     "cluster-learnability and intrinsic-dimension, each in standard deviations over the milestones compared,"
                             + " added up")
-            .reading("Exists only beside other milestones, and in `rank` alone; a value says nothing across runs.")
+            .reading("Exists only beside other milestones of its run; a value says nothing across runs.")
             .build();
 
     static final SeriesFormula FORMULA = new SeriesFormula(

@@ -13,14 +13,11 @@ import org.leadline.score.input.PseudoLabelsInput;
 import org.leadline.score.input.RowsInput;
 
 /// Cluster learnability: the fraction of rows whose cluster is that of the nearest row before them, in an order in
-/// which rows
-/// come one by one.
+/// which rows come one by one.
 ///
-/// The clusters are Euclidean k-means of the rows themselves. The first row has none before it and is not predicted.
-/// Range 0
-/// to 1. Undefined for one row, where every row is the same, and where fewer than k differ. Source: Lu et al. 2023,
-/// with one
-/// neighbor.
+/// The clusters are Euclidean k-means of the rows themselves. The first row has none before it and is not
+/// predicted. Range 0 to 1. Undefined for one row, where every row is the same, and where fewer than k differ.
+/// Source: Lu et al. 2023, with one neighbor.
 public final class ClusterLearnability {
 
     private static final int SLICE_ROWS = 64;

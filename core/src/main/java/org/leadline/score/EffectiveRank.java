@@ -12,8 +12,7 @@ import org.leadline.score.input.SpectraInput;
 /// Effective rank: the exponential of the Shannon entropy of the normalized singular values of the centered matrix.
 ///
 /// Range 1 to `min(n − 1, d)`. Higher means that more directions are in use. Undefined for one row, above 4,096
-/// columns,
-/// and where every row is the same. Source: Roy and Vetterli 2007.
+/// columns, and where every row is the same. Source: Roy and Vetterli 2007.
 public final class EffectiveRank {
 
     public static final Metric METRIC = Metric.named("effective-rank", "Effective rank")

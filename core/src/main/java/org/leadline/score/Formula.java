@@ -132,8 +132,7 @@ public final class Formula {
     }
 
     /// The scores of this formula in a setting: one for each seed and k that it depends on, the first k first; none
-    /// where
-    /// it does not apply.
+    /// where it does not apply.
     public List<Wanted> wanted(Setting setting) {
         if (!applies.test(setting)) return List.of();
         Parameters constants = setting.config().tuning().of(metric);

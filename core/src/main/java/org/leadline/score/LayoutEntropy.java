@@ -6,9 +6,8 @@ import org.leadline.score.input.LayoutInput;
 
 /// The entropy of the layout in bins of 0.4 σ an axis: the paper's H(Z₃).
 ///
-/// In nats, from 0. Undefined where the embedding has collapsed. The paper expected it to fall with a better encoder
-/// and found
-/// it to go either way. Source: Xu, Lowe and Trappenberg 2022, section III-C.
+/// In nats, from 0. Undefined where the embedding has collapsed. The paper expected it to fall with a better
+/// encoder and found it to go either way. Source: Xu, Lowe and Trappenberg 2022, section III-C.
 public final class LayoutEntropy {
 
     static final String BIN_WIDTH = "binWidth";

@@ -7,8 +7,8 @@ import org.leadline.score.input.OutlierRowsInput;
 /// The fraction of outliers by distance to the 50th neighbor, in the layout.
 ///
 /// Range 0 to 1. Undefined for 50 rows and fewer, and where half of the distances are equal, or the embedding has
-/// collapsed. Source: Xu, Lowe
-/// and Trappenberg 2022, figure 2, which shows some; the rule is Iglewicz and Hoaglin's (1993).
+/// collapsed. Source: Xu, Lowe and Trappenberg 2022, figure 2, which shows some; the rule is Iglewicz and Hoaglin's
+/// (1993).
 public final class LayoutRowOutliers {
 
     public static final Metric METRIC = Metric.named("outliers-z3", "Outliers of the layout")

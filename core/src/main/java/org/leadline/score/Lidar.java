@@ -14,12 +14,10 @@ import org.leadline.score.input.ViewsInput;
 
 /// LiDAR: the number of directions that tell samples apart, measured against the spread of a sample's views.
 ///
-/// `exp(−Σ p ln p)` with `p = λ/Σλ + 10⁻⁸`, λ being the eigenvalues of `Σw^−½ Σb Σw^−½`. Σb is the covariance of the
-/// samples' means
-/// (divided by n − 1), Σw the pooled one within samples (by n(q − 1)) with 10⁻⁴ on its diagonal. Range about 1 to
-/// `min(n − 1, d)`; it depends on the scale through that 10⁻⁴. Undefined without views, with one view a sample, and
-/// with one
-/// sample. Source: Thilak et al. 2023, equations 1 to 4.
+/// `exp(−Σ p ln p)` with `p = λ/Σλ + 10⁻⁸`, λ being the eigenvalues of `Σw^−½ Σb Σw^−½`. Σb is the covariance of
+/// the samples' means (divided by n − 1), Σw the pooled one within samples (by n(q − 1)) with 10⁻⁴ on its diagonal.
+/// Range about 1 to `min(n − 1, d)`; it depends on the scale through that 10⁻⁴. Undefined without views, with one
+/// view a sample, and with one sample. Source: Thilak et al. 2023, equations 1 to 4.
 public final class Lidar {
 
     /// Added to the covariance within samples before it is inverted.

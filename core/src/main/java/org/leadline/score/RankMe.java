@@ -11,8 +11,7 @@ import org.leadline.score.input.SpectraInput;
 /// RankMe: the exponential of the Shannon entropy of the normalized singular values of Z, which is not centered.
 ///
 /// Range about 1 to `min(n, d)`. Higher means that more directions are in use. Undefined for one row, above 4,096
-/// columns,
-/// and where every value is 0. Source: Garrido et al. 2023, equation 1.
+/// columns, and where every value is 0. Source: Garrido et al. 2023, equation 1.
 public final class RankMe {
 
     /// Added to each p, as in the paper, and not normalized again.

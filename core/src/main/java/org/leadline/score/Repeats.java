@@ -15,8 +15,7 @@ public final class Repeats {
     private Repeats() {}
 
     /// The one outcome there is, or the mean of several with each value beside it; undefined where one is. Standard
-    /// errors
-    /// of estimates, all of the same sample, are averaged as well.
+    /// errors of estimates, all of the same sample, are averaged as well.
     public static Outcome mean(List<Outcome> outcomes) {
         if (outcomes.size() == 1) return outcomes.getFirst();
         for (Outcome outcome : outcomes) if (outcome instanceof Outcome.Undefined) return outcome;

@@ -15,8 +15,7 @@ import org.leadline.score.input.SpectraInput;
 /// eigenvalues beside it.
 ///
 /// Range 1 to `min(n − 1, d)`. Undefined for one row, above 4,096 columns, and where every row is the same. Source:
-/// Jing et
-/// al. 2022, section 3.
+/// Jing et al. 2022, section 3.
 public final class Spectrum {
 
     /// Fraction of λ₁ below which a direction counts as unused.

@@ -9,9 +9,8 @@ import org.leadline.score.input.SpectraInput;
 
 /// Stable rank: the squared Frobenius norm of Z over the square of its largest singular value.
 ///
-/// Range 1 to `min(n, d)`. Undefined for one row, above 4,096 columns, and where every value is 0. Source: Vershynin
-/// 2018,
-/// section 7.6.1.
+/// Range 1 to `min(n, d)`. Undefined for one row, above 4,096 columns, and where every value is 0. Source:
+/// Vershynin 2018, section 7.6.1.
 public final class StableRank {
 
     public static final Metric METRIC = Metric.named("stable-rank", "Stable rank")

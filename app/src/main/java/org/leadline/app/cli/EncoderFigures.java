@@ -14,8 +14,7 @@ final class EncoderFigures {
     private EncoderFigures() {}
 
     /// Writes `ID-NUMBER.svg` for each label-free score of an image set, such as `entropy-1.svg`. Existing files of
-    /// that
-    /// name are replaced.
+    /// that name are replaced.
     ///
     /// @param number the number of the image set, from 1
     /// @return the files written; none without labels

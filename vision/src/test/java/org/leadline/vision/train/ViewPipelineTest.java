@@ -25,16 +25,22 @@ class ViewPipelineTest {
             .train()
             .images();
 
-    private final SampleOrder order = new SampleOrder(11, 4, new Seed(5));
+    private final SampleOrder order = order();
+
+    private static SampleOrder order() {
+        return new SampleOrder(11, 4, new Seed(5));
+    }
 
     private static ViewBatch batch() {
         return new ViewBatch(IMAGES, IMAGES.statistics(), ViewConfig.cifar(), 4, new Seed(6));
     }
 
-    private float[] direct(int step) {
+    /// Returns the views of a step made on this thread, with an order of its own: that of the pipeline may be in use on
+    /// the thread that makes views ahead.
+    private static float[] direct(int step) {
         try (ViewBatch batch = batch();
                 PointerScope _ = new PointerScope()) {
-            ViewPipeline.Samples samples = order.of(step);
+            ViewPipeline.Samples samples = order().of(step);
             batch.fill(samples.indices(), samples.epoch());
             return Tensors.toFloats(batch.tensor());
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ import org.leadline.testing.TestConfigs;
 /// Embeddings that no good encoder makes, but a broken one may: every score has a value in its range, or a reason
 /// why it has none.
 @Timeout(60)
+@Tag("slow")
 class DegenerateEmbeddingsTest {
 
     private static final int DIMENSION = 6;

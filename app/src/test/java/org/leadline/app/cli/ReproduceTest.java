@@ -3,10 +3,12 @@ package org.leadline.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.app.cli.SharedRuns.Made;
 
+@Tag("slow")
 class ReproduceTest {
 
     @TempDir

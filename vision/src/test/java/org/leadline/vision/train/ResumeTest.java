@@ -28,6 +28,7 @@ import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
 import org.leadline.vision.train.TrainingRun.MilestoneWritten;
 
+@Tag("slow")
 class ResumeTest {
 
     private static final DatasetOptions OPTIONS =

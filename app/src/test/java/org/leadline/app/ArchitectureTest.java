@@ -16,7 +16,6 @@ import java.util.List;
 
 /// The arrows of ARCHITECTURE.md: data goes one way through the rooms, and each room touches only what it may.
 @AnalyzeClasses(packages = "org.leadline", importOptions = DoNotIncludeTests.class)
-@Tag("slow")
 class ArchitectureTest {
 
     /// The rooms in the order of the data; each knows those before it and none after it.

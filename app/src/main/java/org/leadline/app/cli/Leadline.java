@@ -2,6 +2,7 @@ package org.leadline.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,6 +18,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line: `leadline VERB …`. Exit codes: 0 done, 1 failed, 2 usage.
 public final class Leadline {
+
+    /// The verbs, in the order of the help.
+    private static final List<Class<? extends Callable<Integer>>> VERBS = List.of(
+            DemoCommand.class,
+            TrainCommand.class,
+            EmbedCommand.class,
+            EvaluateCommand.class,
+            CorrelateCommand.class,
+            RankCommand.class,
+            ReportCommand.class,
+            ReproduceCommand.class,
+            DatasetsCommand.class);
 
     private Leadline() {}
 
@@ -37,17 +50,6 @@ public final class Leadline {
             exitCodeOnInvalidInput = 2,
             exitCodeOnExecutionException = 1,
             header = "Leadline measures how good a self-supervised encoder is where nobody has labels.",
-            subcommands = {
-                DemoCommand.class,
-                TrainCommand.class,
-                EmbedCommand.class,
-                EvaluateCommand.class,
-                CorrelateCommand.class,
-                RankCommand.class,
-                ReportCommand.class,
-                ReproduceCommand.class,
-                DatasetsCommand.class
-            },
             footer = {
                 "  leadline demo",
                 "  leadline train --method simclr --data cifar-10-python.tar.gz --out run",
@@ -103,14 +105,25 @@ public final class Leadline {
             if (root.debug) exception.printStackTrace(command.getErr());
             return 1;
         };
-        return new CommandLine(root)
-                .setOut(out)
+        CommandLine line = new CommandLine(root);
+        verbs(arguments).forEach(line::addSubcommand);
+        return line.setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(handler)
                 .setParameterExceptionHandler((exception, _) -> wrongUsage(exception))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(30)
                 .execute(arguments);
+    }
+
+    /// The verb that is called, or where that is none, all of them for the help: reading the options of a verb that
+    /// nobody called would be most of a start.
+    private static List<Class<? extends Callable<Integer>>> verbs(String... arguments) {
+        List<Class<? extends Callable<Integer>>> called = VERBS.stream()
+                .filter(verb -> arguments.length > 0
+                        && verb.getAnnotation(Command.class).name().equals(arguments[0]))
+                .toList();
+        return called.isEmpty() ? VERBS : called;
     }
 
     /// One sentence and where to look, instead of all options.

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.leadline.embedding.Embeddings;
 import org.leadline.neighbor.ExactNeighbors;
 import org.leadline.random.Seed;
 import org.leadline.testing.Clouds;
 
+@Tag("slow")
 class SpectralStartTest {
 
     /// Against Hipparchus' dense eigendecomposition of the same Laplacian.

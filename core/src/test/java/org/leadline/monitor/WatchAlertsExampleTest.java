@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.array.SafetensorsFile;
@@ -19,6 +20,7 @@ import org.leadline.run.EmbeddingsFile;
 import org.leadline.testing.Clouds;
 
 /// `examples/WatchAlerts.java` uses the library alone, compiles, and says once what is wrong.
+@Tag("slow")
 class WatchAlertsExampleTest {
 
     private static final Path SOURCE = Path.of("../examples/WatchAlerts.java");

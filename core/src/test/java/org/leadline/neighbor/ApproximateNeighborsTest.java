@@ -11,12 +11,14 @@ import static org.leadline.neighbor.NeighborsContract.requireSame;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.random.Seed;
 import org.leadline.testing.Clouds;
 
+@Tag("slow")
 class ApproximateNeighborsTest {
 
     private static final ApproximateNeighborsConfig DEFAULTS = ApproximateNeighborsConfig.defaults();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.leadline.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -106,7 +107,7 @@ public final class Leadline {
             return 1;
         };
         CommandLine line = new CommandLine(root);
-        verbs(arguments).forEach(line::addSubcommand);
+        verbs(arguments).map(CommandLine::new).forEach(line::addSubcommand);
         return line.setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(handler)
@@ -118,12 +119,12 @@ public final class Leadline {
 
     /// The verb that is called, or where that is none, all of them for the help: reading the options of a verb that
     /// nobody called would be most of a start.
-    private static List<Class<? extends Callable<Integer>>> verbs(String... arguments) {
+    private static Stream<Class<? extends Callable<Integer>>> verbs(String... arguments) {
         List<Class<? extends Callable<Integer>>> called = VERBS.stream()
                 .filter(verb -> arguments.length > 0
                         && verb.getAnnotation(Command.class).name().equals(arguments[0]))
                 .toList();
-        return called.isEmpty() ? VERBS : called;
+        return (called.isEmpty() ? VERBS : called).stream();
     }
 
     /// One sentence and where to look, instead of all options.

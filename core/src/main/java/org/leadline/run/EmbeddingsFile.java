@@ -26,6 +26,9 @@ public final class EmbeddingsFile {
     /// How the embeddings of the train split are called.
     static final String TRAIN = "train";
 
+    /// The name of the array of features of images turned by 0°, 90°, 180° and 270°, shape `[images, 4, d]`.
+    public static final String ROTATIONS = "rotations";
+
     private EmbeddingsFile() {}
 
     /// The embeddings in a file: in `.npz` and `.safetensors` the array called `embedding`, `embeddings` or

@@ -176,7 +176,7 @@ class TrainSettingsTest {
                 "--milestone-every 2 --milestones log | --milestone-every and --milestones say the same thing twice",
                 "--milestones often | --milestones is log or a list of epochs such as 1,2,5,10, but it is 'often'",
                 "--precision fp8 | --precision is fp32 or bf16, but it is 'fp8'",
-                "--store loss | --store takes projector and predictor, but it is 'loss'",
+                "--store loss | --store takes projector, predictor and rotations, but it is 'loss'",
                 "--store predictor | --store names the predictor, but SimCLR has none",
                 "--threads 0 | --threads is at least 1, but it is 0",
                 "--method byol | --method is one of simsiam, simclr, moco-v2, but it is 'byol'"

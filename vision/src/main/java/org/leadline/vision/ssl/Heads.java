@@ -36,6 +36,16 @@ final class Heads {
                 BatchNorm.plain(width));
     }
 
+    /// Returns the deep projector without batch norm, as the ablation that leaves it out has it.
+    static Layer bareProjector(int in, int width, Seed seed) {
+        return new Sequential(
+                Linear.withBias(in, width, seed.derive("first")),
+                new Relu(),
+                Linear.withBias(width, width, seed.derive("second")),
+                new Relu(),
+                Linear.withBias(width, width, seed.derive("third")));
+    }
+
     /// Returns SimSiam's predictor, which has a bottleneck. The paper's h.
     static Layer predictor(int width, int bottleneck, Seed seed) {
         return new Sequential(

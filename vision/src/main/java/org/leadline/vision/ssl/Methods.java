@@ -12,7 +12,11 @@ public final class Methods {
     private Methods() {}
 
     /// Methods that show how training fails: not offered, but trained when they are named.
-    private static final List<MethodSpec<?>> ABLATIONS = List.of(SimSiam.WITHOUT_STOP_GRADIENT);
+    private static final List<MethodSpec<?>> ABLATIONS = List.of(
+            SimSiam.WITHOUT_STOP_GRADIENT,
+            SimSiam.WITHOUT_PREDICTOR,
+            SimSiam.WITHOUT_BATCH_NORM,
+            SimClr.WITHOUT_NEGATIVES);
 
     /// Every method that is worth training.
     public static List<MethodSpec<?>> all() {

@@ -29,4 +29,13 @@ final class NtXent {
             return torch.cross_entropy_loss(similarities, Tensors.beside(similarities, partners));
         }
     }
+
+    /// The part of the loss that pulls partners together, alone: their mean cosine similarity over τ, negated.
+    ///
+    /// @param projections shape `[2b, d]`
+    static Tensor attraction(Tensor projections, double temperature) {
+        Tensor first = Tensors.firstHalf(projections);
+        Tensor second = Tensors.secondHalf(projections);
+        return SimSiam.distance(first, second).div(Tensors.scalar(temperature));
+    }
 }

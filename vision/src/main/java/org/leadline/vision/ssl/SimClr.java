@@ -20,7 +20,16 @@ final class SimClr implements Method {
             new MethodSpec.Recipe(0.5, 1e-4, 1000, ViewConfig.simClrImageNet()),
             Settings.DECLARED,
             false,
-            SimClr::new);
+            (encoders, settings, seed) -> new SimClr(encoders, settings, seed, true));
+
+    /// The ablation that leaves out the negatives: views of one image attract each other, and nothing repels.
+    static final MethodSpec<Settings> WITHOUT_NEGATIVES = new MethodSpec<>(
+            "simclr-no-negatives",
+            "SimCLR without negatives",
+            SPEC.recipe(),
+            SPEC.own(),
+            false,
+            (encoders, settings, seed) -> new SimClr(encoders, settings, seed, false));
 
     /// The setting of SimCLR.
     ///
@@ -47,8 +56,10 @@ final class SimClr implements Method {
 
     private final Network network;
     private final double temperature;
+    private final boolean hasNegatives;
 
-    private SimClr(Supplier<Encoder> encoders, Settings settings, Seed seed) {
+    private SimClr(Supplier<Encoder> encoders, Settings settings, Seed seed, boolean hasNegatives) {
+        this.hasNegatives = hasNegatives;
         Encoder encoder = encoders.get();
         this.network = new Network(encoder, projector(encoder, seed));
         this.temperature = settings.temperature();
@@ -68,7 +79,8 @@ final class SimClr implements Method {
 
     @Override
     public Tensor loss(Tensor views) {
-        return NtXent.loss(network.project(views), temperature);
+        Tensor projections = network.project(views);
+        return hasNegatives ? NtXent.loss(projections, temperature) : NtXent.attraction(projections, temperature);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.tensor.FullPrecision;
 import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.Mode;
+import org.leadline.vision.tensor.Sequential;
 import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.tensor.Tensors;
 
@@ -23,29 +24,52 @@ final class SimSiam implements Method {
             new MethodSpec.Recipe(0.06, 5e-4, 800, ViewConfig.moCoImageNet()),
             NoSettings.NONE,
             true,
-            (encoders, _, seed) -> new SimSiam(encoders, seed, true));
+            (encoders, _, seed) -> new SimSiam(encoders, seed, Parts.WHOLE));
 
     /// The ablation of Chen and He 2021, section 4.1: gradients go through both sides, and the network collapses.
-    static final MethodSpec<NoSettings> WITHOUT_STOP_GRADIENT = new MethodSpec<>(
-            "simsiam-no-stop-gradient",
-            "SimSiam without stop-gradient",
-            SPEC.recipe(),
-            SPEC.own(),
-            true,
-            (encoders, _, seed) -> new SimSiam(encoders, seed, false));
+    static final MethodSpec<NoSettings> WITHOUT_STOP_GRADIENT =
+            ablation("simsiam-no-stop-gradient", "SimSiam without stop-gradient", new Parts(false, true, true));
+
+    /// The ablation of section 4.2: one view's projection must give the other's.
+    static final MethodSpec<NoSettings> WITHOUT_PREDICTOR =
+            ablation("simsiam-no-predictor", "SimSiam without predictor", new Parts(true, false, true));
+
+    /// The ablation of section 4.4: the projector has no batch norm.
+    static final MethodSpec<NoSettings> WITHOUT_BATCH_NORM =
+            ablation("simsiam-no-batch-norm", "SimSiam without batch norm", new Parts(true, true, false));
 
     private static final int WIDTH = 2048;
     private static final int BOTTLENECK = 512;
 
+    /// The parts that an ablation may leave out.
+    private record Parts(boolean stopGradient, boolean predictor, boolean batchNorm) {
+        static final Parts WHOLE = new Parts(true, true, true);
+    }
+
     private final Network network;
     private final Layer predictor;
-    private final boolean stopGradient;
+    private final Parts parts;
 
-    private SimSiam(Supplier<Encoder> encoders, Seed seed, boolean stopGradient) {
-        this.stopGradient = stopGradient;
+    private SimSiam(Supplier<Encoder> encoders, Seed seed, Parts parts) {
+        this.parts = parts;
         Encoder encoder = encoders.get();
-        this.network = new Network(encoder, Heads.deepProjector(encoder.dimension(), WIDTH, seed.derive("projector")));
-        this.predictor = Heads.predictor(WIDTH, BOTTLENECK, seed.derive("predictor"));
+        Seed ofProjector = seed.derive("projector");
+        Layer projector = parts.batchNorm()
+                ? Heads.deepProjector(encoder.dimension(), WIDTH, ofProjector)
+                : Heads.bareProjector(encoder.dimension(), WIDTH, ofProjector);
+        this.network = new Network(encoder, projector);
+        this.predictor =
+                parts.predictor() ? Heads.predictor(WIDTH, BOTTLENECK, seed.derive("predictor")) : new Sequential();
+    }
+
+    private static MethodSpec<NoSettings> ablation(String id, String title, Parts parts) {
+        return new MethodSpec<>(
+                id,
+                title,
+                SPEC.recipe(),
+                SPEC.own(),
+                parts.predictor(),
+                (encoders, _, seed) -> new SimSiam(encoders, seed, parts));
     }
 
     @Override
@@ -55,7 +79,7 @@ final class SimSiam implements Method {
 
     @Override
     public Optional<Layer> predictor() {
-        return Optional.of(predictor);
+        return parts.predictor() ? Optional.of(predictor) : Optional.empty();
     }
 
     @Override
@@ -70,7 +94,7 @@ final class SimSiam implements Method {
     }
 
     private Tensor target(Tensor projection) {
-        return stopGradient ? projection.detach() : projection;
+        return parts.stopGradient() ? projection.detach() : projection;
     }
 
     /// The mean negative cosine similarity of rows, in float32, inside autocast too.

@@ -32,7 +32,7 @@ public record TrainConfig(
         encoder.requireBatchSize(optimizer.batchSize());
         learning.method().settings().requireBatchSize(optimizer.batchSize());
         MethodSpec<?> method = learning.method().spec();
-        if (milestones.contents().heads().predictor() && !method.hasPredictor()) {
+        if (milestones.contents().outputs().predictor() && !method.hasPredictor()) {
             throw new InputException("`store` names the predictor, but " + method.title() + " has none: leave it out");
         }
     }

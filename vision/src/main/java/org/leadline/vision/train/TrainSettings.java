@@ -68,14 +68,15 @@ public final class TrainSettings {
             Forms.REAL,
             plan -> optimizer(plan).weightDecay());
 
-    static final Setting<TrainingPlan, StoredHeads> STORE = Setting.of(
+    static final Setting<TrainingPlan, StoredOutputs> STORE = Setting.of(
             "store",
             new Help(
-                    "projector|predictor",
-                    "What a milestone holds beside the encoder's features: the outputs of the projector, and of"
-                            + " SimSiam's predictor."),
-            StoredHeads.FORM,
-            plan -> contents(plan).heads());
+                    "projector|predictor|rotations",
+                    "What a milestone holds beside the encoder's features, joined by commas: the outputs of the"
+                            + " projector, those of SimSiam's predictor, and features of at most 2,000 images turned by"
+                            + " quarters, which rotation-probe reads."),
+            StoredOutputs.FORM,
+            plan -> contents(plan).outputs());
 
     static final Setting<TrainingPlan, Integer> VIEWS = Setting.of(
             "views",

@@ -27,6 +27,7 @@ import org.leadline.vision.data.DataDescription;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.embed.Embedder;
+import org.leadline.vision.embed.RotationEmbedder;
 import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.State;
 
@@ -43,6 +44,7 @@ public final class TrainingRun {
     private final Duration checkpointEvery;
     private final ChannelStatistics statistics;
     private final ViewEmbedder viewEmbedder;
+    private final RotationEmbedder rotationEmbedder;
 
     /// @param data both splits, decoded
     public TrainingRun(TrainingPlan plan, Dataset data, Progress progress) {
@@ -61,6 +63,8 @@ public final class TrainingRun {
                 config.learning().views(),
                 config.milestones().contents(),
                 config.seed().derive("embedded views"));
+        this.rotationEmbedder =
+                new RotationEmbedder(data.test().images(), config.seed().derive("rotated images"));
     }
 
     /// Trains from the first step to the last.
@@ -185,17 +189,18 @@ public final class TrainingRun {
         MilestoneContents contents = config.milestones().contents();
         List<NetworkLayer> outputs = new ArrayList<>(List.of(NetworkLayer.BACKBONE));
         List<Layer> layers = new ArrayList<>(List.of(trainer.method().encoder()));
-        if (contents.heads().projector() || contents.heads().predictor()) {
+        if (contents.outputs().projector() || contents.outputs().predictor()) {
             layers.add(trainer.method().projector());
             outputs.add(NetworkLayer.PROJECTOR);
         }
-        if (contents.heads().predictor()) {
+        if (contents.outputs().predictor()) {
             layers.add(trainer.method().predictor().orElseThrow());
             outputs.add(NetworkLayer.PREDICTOR);
         }
         long images = testImages.count();
         if (isProbed()) images += data.train().images().count();
         if (contents.views() > 0) images += (long) viewEmbedder.samples() * contents.views();
+        if (contents.outputs().rotations()) images += rotationEmbedder.passes();
         try (Progress.Task embedding = progress.begin("embedding", images)) {
             List<Embeddings> test = embedder.embed(layers, testImages, embedding);
             Optional<Embeddings> train = isProbed()
@@ -206,10 +211,15 @@ public final class TrainingRun {
             List<NdArray> views = contents.views() > 0 ? viewEmbedder.embed(layers, embedder, embedding) : List.of();
             for (int i = 0; i < outputs.size(); i++) {
                 NetworkLayer output = outputs.get(i);
-                if (output == NetworkLayer.PROJECTOR && !contents.heads().projector()) continue;
+                if (output == NetworkLayer.PROJECTOR && !contents.outputs().projector()) continue;
                 if (output != NetworkLayer.BACKBONE)
                     beside.put(output.arrayName(), EmbeddingsFile.toArray(test.get(i)));
                 if (!views.isEmpty()) beside.put(output.viewsName(), views.get(i));
+            }
+            if (contents.outputs().rotations()) {
+                beside.put(
+                        EmbeddingsFile.ROTATIONS,
+                        rotationEmbedder.embed(trainer.method().encoder(), embedder, embedding));
             }
             run.writeModel(
                     epoch, State.arrays(visitor -> trainer.method().encoder().visit("", visitor)));

@@ -114,8 +114,8 @@ class StoredPlanTest {
                         .config()
                         .milestones()
                         .contents()
-                        .heads())
-                .isEqualTo(new StoredHeads(true, true));
+                        .outputs())
+                .isEqualTo(new StoredOutputs(true, true, false));
     }
 
     /// Each in turn; only a limit may be missing, which then is none.

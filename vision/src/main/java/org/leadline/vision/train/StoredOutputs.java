@@ -25,7 +25,7 @@ public record StoredOutputs(boolean projector, boolean predictor, boolean rotati
     private static final List<String> ALL = List.of(PROJECTOR, PREDICTOR, ROTATIONS);
 
     /// The names of what is stored; in `run.json` truth values, named after the arrays: `projection`, `prediction`
-    /// and `rotations`, the last of which older runs lack.
+    /// and, where they are stored, `rotations`.
     static final Form<StoredOutputs> FORM = new Form<>() {
         @Override
         public Class<StoredOutputs> type() {
@@ -58,7 +58,7 @@ public record StoredOutputs(boolean projector, boolean predictor, boolean rotati
         public void write(String name, StoredOutputs outputs, SortedMap<String, Object> settings) {
             settings.put("projection", outputs.projector);
             settings.put("prediction", outputs.predictor);
-            settings.put("rotations", outputs.rotations);
+            if (outputs.rotations) settings.put("rotations", true);
         }
 
         @Override

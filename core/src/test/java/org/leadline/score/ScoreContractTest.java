@@ -44,7 +44,7 @@ import org.leadline.testing.Clouds;
 import org.leadline.testing.Golden;
 import tools.jackson.databind.JsonNode;
 
-/// What every score of the list has to keep: a golden value and the constants that it was found with, the
+/// The contract that every score of the list keeps: a golden value and the constants that it was found with, the
 /// invariances that it declares, and an outcome for every degenerate input.
 class ScoreContractTest {
 

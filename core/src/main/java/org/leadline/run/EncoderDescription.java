@@ -34,7 +34,7 @@ public record EncoderDescription(
             String interpolation,
             @JsonProperty("normalisation") Normalization normalization) {}
 
-    /// By family, in it by size.
+    /// The order of showing: families, and in each the sizes.
     public static final Comparator<EncoderDescription> BY_SIZE = Comparator.comparing(EncoderDescription::family)
             .thenComparingLong(EncoderDescription::parameters)
             .thenComparing(EncoderDescription::name);

@@ -76,7 +76,7 @@ def main():
         "silhouette-z3": ({}, silhouette_score(z3, c1)),
         "entropy": ({"binWidth": 0.4}, entropy(z3, sigma, 0.4)),
         "entropy-robust": ({"binWidth": 0.4, "interquartileRangeOfOne": 1.349}, entropy(z3, span, 0.4)),
-        "layout-outliers": ({}, far_out(z3)),
+        "layout-outliers": ({"fence": 3.0}, far_out(z3)),
         "rankme": ({**raw, "epsilon": 1e-7}, spectral["rankme"]),
         "effective-rank": (centered, spectral["effective-rank"]),
         "alpha-req": ({**centered, "firstRank": 11, "lastRank": 100, "weights": "1/rank"}, spectral["alpha-req"]),

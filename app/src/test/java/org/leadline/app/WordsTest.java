@@ -35,14 +35,18 @@ class WordsTest {
     @Test
     void everyFirstSentenceHasASubjectOrBeginsWithAVerb() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path source : sources()) found.addAll(bareClauses(source.toString(), Files.readAllLines(source)));
+        for (Path source : sources("main")) found.addAll(bareClauses(source.toString(), Files.readAllLines(source)));
+        for (Path source : sources("test")) {
+            if (source.endsWith("WordsTest.java")) continue; // its samples break the rule on purpose
+            found.addAll(bareClauses(source.toString(), Files.readAllLines(source)));
+        }
         assertThat(found).isEmpty();
     }
 
     @Test
     void noFileIsLongerThan300Lines() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path source : sources()) {
+        for (Path source : sources("main")) {
             int lines = Files.readAllLines(source).size();
             if (lines > MAX_LINES) found.add(source + " has " + lines + " lines");
         }
@@ -121,10 +125,12 @@ class WordsTest {
                 .orElseThrow();
     }
 
-    private static List<Path> sources() throws IOException {
+    /// @param kind `main` or `test`
+    private static List<Path> sources(String kind) throws IOException {
         List<Path> sources = new ArrayList<>();
         for (String module : MODULES) {
-            Path root = Path.of("..", module, "src", "main", "java");
+            Path root = Path.of("..", module, "src", kind, "java");
+            if (!Files.isDirectory(root)) continue;
             try (Stream<Path> files = Files.walk(root)) {
                 files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(sources::add);
             }

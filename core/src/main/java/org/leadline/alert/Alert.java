@@ -18,8 +18,9 @@ public record Alert(Kind kind, int milestone, Optional<Metric> metric, String ev
     /// @param title the name for people, such as `dimensional collapse`
     public record Kind(String id, String title) {}
 
-    /// Returns whether another alert has the kind and the metric of this one.
+    /// Returns whether another alert has the kind and the metric of this one. Alerts of earlier builds name no
+    /// metric, so one without a metric is about all of its kind.
     public boolean isAbout(Alert other) {
-        return kind.equals(other.kind) && metric.equals(other.metric);
+        return kind.equals(other.kind) && (metric.isEmpty() || other.metric.isEmpty() || metric.equals(other.metric));
     }
 }

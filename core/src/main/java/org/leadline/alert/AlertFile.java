@@ -6,12 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
-import org.leadline.array.InputFile;
+import org.leadline.run.Json;
 import org.leadline.run.OldNames;
 import org.leadline.score.Scores;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,14 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AlertFile {
 
     private static final int FORMAT_VERSION = 1;
-    private static final int MAX_BYTES = 1 << 24;
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private AlertFile() {}
 
     /// Replaces the file at once; it is there without alerts, too.
     public static void write(Path path, List<Alert> alerts) {
-        ObjectNode tree = MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
+        ObjectNode tree = Json.MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
         ArrayNode list = tree.putArray("alerts");
         for (Alert alert : alerts) {
             ObjectNode one = list.addObject().put("kind", alert.kind().id()).put("milestone", alert.milestone());
@@ -35,7 +31,7 @@ public final class AlertFile {
         }
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null) AtomicFile.createDirectories(folder);
-        AtomicFile.write(path, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n");
+        Json.write(path, tree);
     }
 
     /// The alerts that were written last, none where there is no file. Files of earlier builds name no metric.
@@ -43,12 +39,7 @@ public final class AlertFile {
     /// @throws InputException where the file is damaged
     public static List<Alert> read(Path path) {
         if (!Files.exists(path)) return List.of();
-        JsonNode tree;
-        try {
-            tree = MAPPER.readTree(InputFile.bytes(path, MAX_BYTES));
-        } catch (JacksonException e) {
-            throw new InputException(path + " is not valid JSON: " + e.getOriginalMessage(), e);
-        }
+        JsonNode tree = Json.read(path);
         List<Alert> alerts = new ArrayList<>();
         for (JsonNode one : tree.path("alerts")) {
             alerts.add(new Alert(

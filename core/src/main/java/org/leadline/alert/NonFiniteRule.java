@@ -1,5 +1,6 @@
 package org.leadline.alert;
 
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,7 +44,8 @@ final class NonFiniteRule implements Rule {
                                 .map(Outcome.Undefined.class::cast)
                                 .limit(1)
                                 .map(why -> alert(one.ref().index(), why))))
-                .limit(1);
+                .min(Comparator.comparingInt(Alert::milestone))
+                .stream();
     }
 
     private static boolean isNonFinite(Outcome outcome) {

@@ -7,14 +7,15 @@ import java.util.stream.IntStream;
 /// Every rule there is: the only list.
 public final class Rules {
 
+    private static final Rule COLLAPSE = new CollapseRule();
+    private static final Rule DIMENSIONAL_COLLAPSE = new DimensionalCollapseRule();
+
     /// The rules, the worst trouble first.
     public static final List<Rule> ALL = List.of(
-            new NonFiniteRule(),
-            new CollapseRule(),
-            new DimensionalCollapseRule(),
-            new DropRule(),
-            new OutliersRule(),
-            new PlateauRule());
+            new NonFiniteRule(), COLLAPSE, DIMENSIONAL_COLLAPSE, new DropRule(), new OutliersRule(), new PlateauRule());
+
+    /// The rules that find a collapse.
+    public static final List<Rule> OF_COLLAPSE = List.of(COLLAPSE, DIMENSIONAL_COLLAPSE);
 
     private Rules() {}
 

@@ -4,7 +4,7 @@ import org.leadline.InputException;
 
 /// An entry that a trainer writes every few steps. Every number is finite: a training ends when its loss is not.
 ///
-/// @param step the optimiser's steps so far
+/// @param step the optimizer's steps so far
 /// @param epoch the epoch under way, from 1
 /// @param loss the mean loss since the last entry
 /// @param learningRate the learning rate of this step

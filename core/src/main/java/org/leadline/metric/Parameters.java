@@ -49,6 +49,20 @@ public record Parameters(SortedMap<String, Object> values) {
         return new Parameters(more);
     }
 
+    /// These parameters and all of the others, none of which may have another value here.
+    ///
+    /// @throws IllegalArgumentException where one name has two values: one of them would be lost
+    public Parameters joined(Parameters others) {
+        others.values.forEach((name, value) -> {
+            Object own = values.getOrDefault(name, value);
+            if (!own.equals(value)) {
+                throw new IllegalArgumentException(
+                        "the parameter " + name + " has two values, " + own + " and " + value + ": rename one");
+            }
+        });
+        return with(others);
+    }
+
     private static Object normal(String name, Object value) {
         return switch (value) {
             case String text -> text;

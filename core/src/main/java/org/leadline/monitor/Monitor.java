@@ -1,9 +1,11 @@
 package org.leadline.monitor;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.alert.Alert;
 import org.leadline.alert.AlertFile;
@@ -29,8 +31,8 @@ import org.leadline.score.config.EvaluationConfig;
 /// for several threads at once.
 ///
 /// ```java
-/// Monitor monitor = Monitor.of(EvaluationInput.of(RunDirectory.open(path)), EvaluationConfig.paper(),
-/// KnownTrust.PAPER);
+/// EvaluationConfig config = EvaluationConfig.paper().withMetrics(Scores.usual());
+/// Monitor monitor = Monitor.of(EvaluationInput.of(RunDirectory.open(path)), config, KnownTrust.PAPER);
 /// RunFindings findings = monitor.look(Progress.silent());
 /// ```
 public final class Monitor {
@@ -43,6 +45,12 @@ public final class Monitor {
 
     /// The scores of the heads that a collapse shows in, by layer.
     private final Map<NetworkLayer, List<MilestoneScores>> heads = new EnumMap<>(NetworkLayer.class);
+
+    /// The alerts that were new before, and those in the run's file at the first look.
+    private final List<Alert> said = new ArrayList<>();
+
+    private boolean hasLooked;
+    private boolean areEncoders;
 
     private Monitor(EvaluationInput input, EvaluationConfig config, KnownTrust known, RunEvaluation evaluation) {
         this.input = input;
@@ -63,6 +71,13 @@ public final class Monitor {
     /// @param probe is asked where the config wants that score
     public static Monitor of(EvaluationInput input, EvaluationConfig config, KnownTrust known, AugmentedProbe probe) {
         return new Monitor(input, config, known, new RunEvaluation(input, config, probe));
+    }
+
+    /// Takes the milestones for encoders of their own, and not for moments of a training: nothing is found in their
+    /// order, and neither alerts nor scores of the series are written.
+    public Monitor ofEncoders() {
+        areEncoders = true;
+        return this;
     }
 
     /// Scores every milestone that there is by now, and says what the run comes to.
@@ -96,22 +111,49 @@ public final class Monitor {
     }
 
     /// The findings in the milestones that were scored so far. Alerts and scores of the series are written to the
-    /// run's directory.
+    /// run's directory where they have changed; where that fails, a warning says so.
     public RunFindings findings() {
         RunScores scores = scores();
-        SeriesScores.of(scores).store();
+        List<String> warnings = new ArrayList<>(Measurement.warnings(scored));
         Verdict verdict = verdict(scores);
-        List<Alert> before = AlertFile.read(run().alerts());
-        if (verdict.looksForCollapse()) AlertFile.write(run().alerts(), verdict.alerts());
+        if (isOfEncoders(scores)) return new RunFindings(scores, verdict, List.of(), warnings);
+        attempt(warnings, () -> SeriesScores.of(scores).store());
+        return new RunFindings(scores, verdict, fresh(verdict, warnings), warnings);
+    }
+
+    /// Keeps the alerts of a verdict, and returns those that are new.
+    private List<Alert> fresh(Verdict verdict, List<String> warnings) {
+        List<Alert> stored = new ArrayList<>();
+        attempt(warnings, () -> stored.addAll(AlertFile.read(run().alerts())));
+        if (!hasLooked) said.addAll(stored);
+        hasLooked = true;
+        boolean isKept = Files.exists(run().alerts()) && stored.equals(verdict.alerts());
+        if (verdict.looksForCollapse() && !isKept) {
+            attempt(warnings, () -> AlertFile.write(run().alerts(), verdict.alerts()));
+        }
         List<Alert> fresh = verdict.alerts().stream()
-                .filter(alert -> before.stream().noneMatch(alert::isAbout))
+                .filter(alert -> said.stream().noneMatch(alert::isAbout))
                 .toList();
-        return new RunFindings(scores, verdict, fresh, Measurement.warnings(scored));
+        said.addAll(fresh);
+        return fresh;
+    }
+
+    /// Does what is of use and not needed: a failure becomes a warning.
+    private static void attempt(List<String> warnings, Runnable work) {
+        try {
+            work.run();
+        } catch (InputException e) {
+            warnings.add(e.sentence() + ".");
+        }
+    }
+
+    private boolean isOfEncoders(RunScores scores) {
+        return areEncoders || scores.areEncoders();
     }
 
     private Verdict verdict(RunScores scores) {
         String context = known.context(scores.run());
-        if (config.selection().layer() != NetworkLayer.BACKBONE) {
+        if (config.selection().layer() != NetworkLayer.BACKBONE || isOfEncoders(scores)) {
             return new Verdict(context, List.of(), List.of(), known.of(scores.metrics(), context));
         }
         RunHistory history = new RunHistory(

@@ -3,7 +3,6 @@ package org.leadline.monitor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.leadline.alert.Alert;
 import org.leadline.alert.Rule;
 import org.leadline.alert.Rules;
@@ -11,8 +10,6 @@ import org.leadline.alert.RunHistory;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
-import org.leadline.score.EffectiveRank;
-import org.leadline.score.StdCollapse;
 import org.leadline.trust.TrustRecord;
 
 /// The verdict on a run's scores: how far each can be trusted, and what to look at.
@@ -59,9 +56,6 @@ public record Verdict(String context, List<Rule> looked, List<Alert> alerts, Lis
 
     /// Returns whether a collapse was looked for, so that the alerts may replace the stored ones.
     public boolean looksForCollapse() {
-        return looked.stream()
-                .map(Rule::needs)
-                .toList()
-                .containsAll(List.of(Set.of(StdCollapse.METRIC), Set.of(EffectiveRank.METRIC)));
+        return looked.containsAll(Rules.OF_COLLAPSE);
     }
 }

@@ -10,9 +10,10 @@ import org.leadline.random.Shuffle;
 /// Stratified folds: the rows of each class are shuffled and dealt to the folds in turn. Each class continues at
 /// the fold where the class before it stopped, so that fold sizes differ by at most one row, within a class and
 /// in total.
-final class Folds {
+public final class Folds {
 
-    static final int COUNT = 5;
+    /// The number of folds.
+    public static final int COUNT = 5;
 
     private Folds() {}
 

@@ -20,6 +20,20 @@ public final class Shuffle {
         return order;
     }
 
+    /// Returns the numbers from 0 to n − 1 in random order, by the same algorithm from the first place to the last:
+    /// the order in which trainings have always drawn.
+    ///
+    /// @param n at least 0
+    public static int[] insideOut(int n, SplittableRandom random) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            int other = random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return order;
+    }
+
     /// Returns a shuffled copy.
     ///
     /// @param values not modified

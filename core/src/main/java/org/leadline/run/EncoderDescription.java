@@ -1,5 +1,6 @@
 package org.leadline.run;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -27,10 +28,13 @@ public record EncoderDescription(
     ///
     /// @param imageSize height and width in pixels
     /// @param interpolation the filter of the resizing, such as `bilinear`
-    /// @param normalisation the change of their channels after that
-    public record ImageForm(int imageSize, String interpolation, Normalisation normalisation) {}
+    /// @param normalization the change of their channels after that
+    public record ImageForm(
+            int imageSize,
+            String interpolation,
+            @JsonProperty("normalisation") Normalization normalization) {}
 
-    /// By family, in it by size.
+    /// The order of showing: families, and in each the sizes.
     public static final Comparator<EncoderDescription> BY_SIZE = Comparator.comparing(EncoderDescription::family)
             .thenComparingLong(EncoderDescription::parameters)
             .thenComparing(EncoderDescription::name);

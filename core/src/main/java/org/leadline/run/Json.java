@@ -2,6 +2,7 @@ package org.leadline.run;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
@@ -12,11 +13,11 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON files, with the file's name in every complaint.
-final class Json {
+public final class Json {
 
     /// Fields that are not known are ignored, so that files of a newer Leadline with the same format version
     /// are read.
-    static final JsonMapper MAPPER = JsonMapper.builder()
+    public static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -24,11 +25,18 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
+    /// Parts of a message that speak of the library and its switches.
+    private static final Pattern LIBRARY = Pattern.compile(" \\(start marker at .*|; '\\w+\\.\\w+' enabled\\.?"
+            + "|: enable '\\w+\\.\\w+' to allow| \\(index [0-9]+\\)");
+
     private static final int MAX_BYTES = 1 << 28;
 
     private Json() {}
 
-    static JsonNode read(Path path) {
+    /// The tree in a file.
+    ///
+    /// @throws InputException where it is not valid JSON
+    public static JsonNode read(Path path) {
         byte[] bytes = InputFile.bytes(path, MAX_BYTES);
         try {
             return MAPPER.readTree(bytes);
@@ -46,7 +54,8 @@ final class Json {
         }
     }
 
-    static void write(Path path, Object value) {
+    /// Replaces a file at once by a value, indented.
+    public static void write(Path path, Object value) {
         String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
         AtomicFile.write(path, text + "\n");
     }
@@ -66,7 +75,9 @@ final class Json {
     /// A sentence without the line breaks and source excerpts of the library.
     static String reason(JacksonException e) {
         String message = e.getCause() instanceof InputException input ? input.getMessage() : e.getOriginalMessage();
-        String line = String.valueOf(message).lines().findFirst().orElse("");
+        String line = LIBRARY.matcher(
+                        String.valueOf(message).lines().findFirst().orElse(""))
+                .replaceAll("");
         var location = e.getLocation();
         return location == null || location.getLineNr() < 1 ? line : line + " (line " + location.getLineNr() + ")";
     }

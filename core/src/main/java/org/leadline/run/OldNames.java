@@ -26,6 +26,10 @@ public final class OldNames {
     /// Metrics whose keys named the labels of a train split that they do not read.
     private static final Set<String> WITHOUT_TRAIN_LABELS = Set.of("ami-gt", "silhouette-gt");
 
+    /// Constants that keys did not name before, with the value that they have always had.
+    private static final Map<String, Map<String, Object>> UNNAMED =
+            Map.of("layout-outliers", Map.of("fence", 3.0), "linear-probe-cv", Map.of("folds", 5));
+
     private static final Map<String, String> CONTEXT_ENDINGS =
             Map.of(" projection", " projector", " prediction", " predictor");
 
@@ -64,6 +68,7 @@ public final class OldNames {
             renamed.put(today, found);
         });
         if (WITHOUT_TRAIN_LABELS.contains(metric)) renamed.remove("trainLabels");
+        UNNAMED.getOrDefault(metric, Map.of()).forEach(renamed::putIfAbsent);
         return new Parameters(renamed);
     }
 }

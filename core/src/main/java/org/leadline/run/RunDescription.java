@@ -30,13 +30,13 @@ public record RunDescription(
     /// @param heldOut the files of a flat folder that were kept from training, none for data with splits of their
     ///     own
     /// @param skipped the images that could not be read
-    /// @param normalisation the channels' means and standard deviations, the same in training and embedding
+    /// @param normalization the channels' means and standard deviations, the same in training and embedding
     public record Images(
             SplitDescription evaluation,
             SplitDescription train,
             List<String> heldOut,
             List<SkippedImage> skipped,
-            Normalisation normalisation) {
+            @JsonProperty("normalisation") Normalization normalization) {
 
         public Images {
             heldOut = List.copyOf(heldOut);
@@ -45,7 +45,7 @@ public record RunDescription(
 
         /// The images of two splits, with nothing held out, skipped or normalized.
         public static Images of(SplitDescription evaluation, SplitDescription train) {
-            return new Images(evaluation, train, List.of(), List.of(), Normalisation.none());
+            return new Images(evaluation, train, List.of(), List.of(), Normalization.none());
         }
     }
 

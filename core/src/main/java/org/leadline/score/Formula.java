@@ -139,7 +139,7 @@ public final class Formula {
         List<Wanted> all = new ArrayList<>();
         for (Variant variant : variants(setting)) {
             Parameters parameters = constants;
-            for (Input<?> input : inputs) parameters = parameters.with(input.parameters(setting, variant));
+            for (Input<?> input : inputs) parameters = parameters.joined(input.parameters(setting, variant));
             Score.Key key = new Score.Key(metric.id(), parameters, variant.seed());
             all.add(new Wanted(this, key, new Inputs.Request(inputs, variant), constants));
         }
@@ -169,7 +169,7 @@ public final class Formula {
     /// today. A value whose formula or input has changed since can be dropped.
     public boolean isCurrent(Parameters stored) {
         Parameters fixed = metric.fixed();
-        for (Input<?> input : inputs) fixed = fixed.with(input.fixed());
+        for (Input<?> input : inputs) fixed = fixed.joined(input.fixed());
         return stored.values().keySet().containsAll(metric.tunable().values().keySet())
                 && stored.values().entrySet().containsAll(fixed.values().entrySet());
     }

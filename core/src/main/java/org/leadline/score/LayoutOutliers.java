@@ -21,6 +21,7 @@ public final class LayoutOutliers {
             .source("Tukey 1977, outer fences: three interquartile ranges beyond the quartiles of an axis")
             .range(0, 1)
             .definition("fraction of rows three interquartile ranges beyond the quartiles of an axis of Z₃")
+            .constant("fence", OUTER_FENCE)
             .reading("Above 0 the entropy of this milestone is not comparable with that of others.")
             .build();
 

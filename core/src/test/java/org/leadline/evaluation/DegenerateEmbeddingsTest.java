@@ -65,7 +65,7 @@ class DegenerateEmbeddingsTest {
             new Case("a constant column", withConstantColumn(blobs(300, 4)), classes(300, 4), NEIGHBORS),
             new Case("two clusters", blobs(240, 2), classes(240, 2), NEIGHBORS),
             new Case("two places", Clouds.blobs(240, DIMENSION, 2, 0, 3), classes(240, 2), NEIGHBORS),
-            new Case("as many rows as clusters and neighbours", blobs(20, 10), classes(20, 10), 19),
+            new Case("as many rows as clusters and neighbors", blobs(20, 10), classes(20, 10), 19),
             new Case("more far blobs than half-axes", farBlobs(), classes(320, 8), NEIGHBORS),
             new Case("denormals", scaled(1e-40), classes(300, 4), NEIGHBORS),
             new Case("huge magnitudes", scaled(1e30), classes(300, 4), NEIGHBORS),
@@ -77,7 +77,7 @@ class DegenerateEmbeddingsTest {
     private Path directory;
 
     /// @param labels a class a row
-    /// @param neighbors of the layout, the row itself counted
+    /// @param neighbors the neighbors in the layout, the row itself counted
     record Case(String name, Embeddings points, int[] labels, int neighbors) {
         @Override
         public String toString() {
@@ -109,7 +109,7 @@ class DegenerateEmbeddingsTest {
     }
 
     @Test
-    void oneRowLessThanClustersOrNeighboursNeedIsRefused() {
+    void oneRowLessThanClustersOrNeighborsNeedIsRefused() {
         assertThatThrownBy(() -> scores(new Case("k", blobs(19, 10), classes(19, 10), 18)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("at least 20 rows");
@@ -272,7 +272,7 @@ class DegenerateEmbeddingsTest {
                 .toList();
     }
 
-    /// Of the first seed.
+    /// The scores of the first seed.
     private static double value(List<Score> scores, Metric metric) {
         return value(scores.stream()
                 .filter(score -> score.metric().equals(metric.id()))
@@ -289,8 +289,8 @@ class DegenerateEmbeddingsTest {
         return Clouds.classes(n, classes);
     }
 
-    private static Embeddings blobs(int n, int centres) {
-        return Clouds.blobs(n, DIMENSION, centres, 0.5, 3);
+    private static Embeddings blobs(int n, int centers) {
+        return Clouds.blobs(n, DIMENSION, centers, 0.5, 3);
     }
 
     private static Embeddings scaled(double factor) {

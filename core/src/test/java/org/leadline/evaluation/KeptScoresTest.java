@@ -15,7 +15,7 @@ import org.leadline.run.EvaluationInput;
 import org.leadline.score.AugmentedProbeScore;
 import org.leadline.score.config.EvaluationConfig;
 
-/// What is kept beside a milestone and taken from there.
+/// Scores are kept beside a milestone and taken from there.
 class KeptScoresTest extends RunEvaluationFixture {
 
     @Test

@@ -29,7 +29,7 @@ class RunEvaluationTest extends RunEvaluationFixture {
     }
 
     @Test
-    void withTooManyRowsNeighboursAreApproximateAndTheirRecallIsSaid() {
+    void withTooManyRowsNeighborsAreApproximateAndTheirRecallIsSaid() {
         write(5, groups(0.05, 1));
         RecordingProgress said = new RecordingProgress();
         EvaluationConfig config = QUICK.withExactUpTo(ROWS - 1);

@@ -78,7 +78,7 @@ class UnusableMilestonesTest extends RunEvaluationFixture {
                 .hasMessageContaining("10 neighbors");
     }
 
-    /// Probes make no layout, so they need no rows for its neighbours.
+    /// Probes make no layout, so they need no rows for its neighbors.
     @Test
     void fewRowsAreEnoughWhereNoLayoutIsWanted() {
         float[] values = new float[40 * 3];

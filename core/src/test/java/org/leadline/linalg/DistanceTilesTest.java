@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.embedding.Embeddings;
 
-/// Of few columns, whose differences are summed, and of more, whose products are.
+/// Rows of few columns, whose differences are summed, and of more, whose products are.
 @ParameterizedClass
 @ValueSource(ints = {3, 9})
 class DistanceTilesTest {

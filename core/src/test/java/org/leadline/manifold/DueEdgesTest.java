@@ -59,7 +59,7 @@ class DueEdgesTest {
         }
     }
 
-    /// Of more edges than are looked at in one piece, against whole numbers of 64 bits.
+    /// The check of more edges than are looked at in one piece, against whole numbers of 64 bits.
     @Test
     void anEdgeIsDueWheneverItsSharePassesAWholeNumber() {
         SplittableRandom random = new SplittableRandom(4);

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 class ProcrustesTest {
 
-    /// `scipy.linalg.orthogonal_procrustes` of the centred matrices, see `reference/procrustes.py`.
+    /// `scipy.linalg.orthogonal_procrustes` of the centered matrices, see `reference/procrustes.py`.
     @Test
     void alignedPointsAreThoseOfSciPy() {
         for (JsonNode golden : Golden.cases("procrustes.json")) {

@@ -23,6 +23,7 @@ import org.leadline.embedding.NetworkLayer;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
 import org.leadline.run.ScoreFile;
+import org.leadline.score.EffectiveRank;
 import org.leadline.score.Formula;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
@@ -112,5 +113,8 @@ class EarlierFilesTest {
         assertThat(alerts)
                 .extracting(alert -> alert.kind().title() + " at " + alert.milestone())
                 .containsExactly("collapse at 4", "dimensional collapse at 4");
+        Alert today = new Alert(
+                alerts.getLast().kind(), 4, Optional.of(EffectiveRank.METRIC), "the evidence of today", "the advice");
+        assertThat(alerts).as("the alert was said before it had a metric").anyMatch(today::isAbout);
     }
 }

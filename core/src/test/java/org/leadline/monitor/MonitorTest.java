@@ -2,11 +2,15 @@ package org.leadline.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +90,69 @@ class MonitorTest {
         RunFindings second = monitor().look(Progress.silent());
         assertThat(second.newAlerts()).isEmpty();
         assertThat(second.verdict().alerts()).isEqualTo(first.verdict().alerts());
+    }
+
+    @Test
+    void anAlertThatIsNotKeptIsNewOnce() {
+        for (int epoch = 0; epoch < 5; epoch++) write(epoch, epoch < 3 ? healthy(epoch) : narrow(epoch));
+        Monitor monitor = monitor(COLLAPSE.withMetrics(Set.of("effective-rank")), KnownTrust.PAPER);
+        assertThat(monitor.look(Progress.silent()).newAlerts()).hasSize(1);
+        assertThat(Files.exists(RunDirectory.open(directory).alerts())).isFalse();
+        assertThat(monitor.look(Progress.silent()).newAlerts()).isEmpty();
+    }
+
+    @Test
+    void anAlertThatAnotherWatcherKeptIsNewForOneThatLookedBefore() {
+        for (int epoch = 0; epoch < 3; epoch++) write(epoch, healthy(epoch));
+        Monitor trainer = monitor();
+        assertThat(trainer.look(Progress.silent()).newAlerts()).isEmpty();
+        for (int epoch = 3; epoch < 5; epoch++) write(epoch, narrow(epoch));
+        assertThat(monitor().look(Progress.silent()).newAlerts()).hasSize(2);
+        assertThat(trainer.look(Progress.silent()).newAlerts()).hasSize(2);
+    }
+
+    @Test
+    void nothingIsFoundInTheOrderOfEncoders() {
+        for (int epoch = 0; epoch < 5; epoch++) write(epoch, epoch < 3 ? healthy(epoch) : narrow(epoch));
+        RunFindings findings = monitor().ofEncoders().look(Progress.silent());
+        assertThat(findings.verdict().alerts()).isEmpty();
+        assertThat(findings.scores().milestones()).hasSize(5);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(Files.exists(run.alerts())).isFalse();
+        assertThat(Files.exists(run.seriesScores())).isFalse();
+    }
+
+    @Test
+    void damagedAlertsAreSaidAndReplaced() throws IOException {
+        for (int epoch = 0; epoch < 5; epoch++) write(epoch, epoch < 3 ? healthy(epoch) : narrow(epoch));
+        Path alerts = RunDirectory.open(directory).alerts();
+        Files.createDirectories(Objects.requireNonNull(alerts.getParent()));
+        Files.writeString(alerts, "{\"alerts\": [");
+        RunFindings findings = monitor().look(Progress.silent());
+        assertThat(findings.warnings()).anyMatch(warning -> warning.contains("alerts.json is not valid JSON"));
+        assertThat(AlertFile.read(alerts))
+                .isEqualTo(findings.verdict().alerts())
+                .isNotEmpty();
+    }
+
+    @Test
+    void aFileThatCanNotBeWrittenIsAWarning() throws IOException {
+        for (int epoch = 0; epoch < 5; epoch++) write(epoch, epoch < 3 ? healthy(epoch) : narrow(epoch));
+        Files.createDirectories(RunDirectory.open(directory).alerts().resolve("in the way"));
+        RunFindings findings = monitor().look(Progress.silent());
+        assertThat(findings.verdict().alerts()).hasSize(2);
+        assertThat(findings.warnings()).anyMatch(warning -> warning.contains("alerts.json"));
+    }
+
+    @Test
+    void filesThatAreAsTheyShouldBeAreNotWrittenAgain() throws IOException {
+        for (int epoch = 0; epoch < 5; epoch++) write(epoch, epoch < 3 ? healthy(epoch) : narrow(epoch));
+        monitor().look(Progress.silent());
+        Path alerts = RunDirectory.open(directory).alerts();
+        FileTime before = FileTime.from(Instant.EPOCH);
+        Files.setLastModifiedTime(alerts, before);
+        monitor().look(Progress.silent());
+        assertThat(Files.getLastModifiedTime(alerts)).isEqualTo(before);
     }
 
     @Test

@@ -263,15 +263,15 @@ class ApproximateNeighborsTest {
         return Embeddings.of(rows);
     }
 
-    /// Gaussian clusters of unit variance, around centres three times as far.
+    /// Gaussian clusters of unit variance, around centers three times as far.
     private static Embeddings clustered(int rows, int dimension, int clusters, double magnitude, double offset) {
         var random = new Seed(11).generator();
-        double[][] centres = new double[clusters][dimension];
-        for (double[] centre : centres) Arrays.setAll(centre, _ -> 3 * random.nextGaussian());
+        double[][] centers = new double[clusters][dimension];
+        for (double[] center : centers) Arrays.setAll(center, _ -> 3 * random.nextGaussian());
         float[] values = new float[rows * dimension];
         for (int at = 0; at < values.length; at++) {
-            double centre = centres[at / dimension % clusters][at % dimension];
-            values[at] = (float) (offset + magnitude * (centre + random.nextGaussian()));
+            double center = centers[at / dimension % clusters][at % dimension];
+            values[at] = (float) (offset + magnitude * (center + random.nextGaussian()));
         }
         return Embeddings.of(values, rows, dimension);
     }

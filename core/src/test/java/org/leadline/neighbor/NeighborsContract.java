@@ -13,7 +13,7 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.random.Seed;
 import org.leadline.testing.Clouds;
 
-/// What every search for neighbors does, whichever way it takes.
+/// The behavior of every search for neighbors, whichever way it takes.
 abstract class NeighborsContract {
 
     private final int columns;

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 class OneCycleTest {
 
-    /// `torch.optim.lr_scheduler.OneCycleLR(optimiser, max_lr, total_steps)`, see `reference/schedule.py`.
+    /// `torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr, total_steps)`, see `reference/schedule.py`.
     @Test
     void everyStepIsThatOfTorch() {
         for (JsonNode golden : Golden.cases("onecycle.json")) {

@@ -50,7 +50,7 @@ class KnnProbeTest {
     }
 
     @Test
-    void aRowIsNotItsOwnNeighbour() {
+    void aRowIsNotItsOwnNeighbor() {
         Embeddings points = Embeddings.of(new float[][] {{1, 0}, {0.99f, 0.1f}, {0, 1}, {0.1f, 0.99f}});
         Labels swapped = Labels.of(0, 1, 0, 1);
         assertThat(KnnProbe.leaveOneOut(points, swapped, voters(1))).isEqualTo(Outcome.of(0));

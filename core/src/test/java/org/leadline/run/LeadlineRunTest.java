@@ -88,7 +88,7 @@ class LeadlineRunTest {
 
     private static EncoderDescription encoder(String name, String weights) {
         return new EncoderDescription(
-                name, "family", 10, weights, new EncoderDescription.ImageForm(32, "bilinear", Normalisation.none()));
+                name, "family", 10, weights, new EncoderDescription.ImageForm(32, "bilinear", Normalization.none()));
     }
 
     @Test

@@ -36,10 +36,11 @@ class RunDescriptionTest {
                 sample.images().train(),
                 List.of("a.png", "b.png"),
                 List.of(new SkippedImage("train", 17, "c.png", "the file is truncated")),
-                new Normalisation(List.of(0.4914, 1.0 / 3), List.of(0.2, 1.0)));
+                new Normalization(List.of(0.4914, 1.0 / 3), List.of(0.2, 1.0)));
         RunDescription description = RunDescription.of(sample.kind(), sample.config(), sample.provenance(), images);
         description.write(file);
         assertThat(RunDescription.read(file)).isEqualTo(description);
+        assertThat(file).content().contains("\"normalisation\" : {"); // the key that files have had from the first
     }
 
     @Test

@@ -140,7 +140,7 @@ class NumPyScoresTest {
     }
 
     @Test
-    void scoresOfNeighboursAreThoseOfAllPairs() {
+    void scoresOfNeighborsAreThoseOfAllPairs() {
         Neighbors neighbors = ExactNeighbors.of(points, 51);
         double[] ratios = ratios(points, neighbors);
         assertThat(ratios).as("two rows are there twice").hasSize(418);
@@ -182,9 +182,9 @@ class NumPyScoresTest {
         assertUndefined(TrainingLoss.of(new EpochLog(0, entries)), "no loss of epoch 0");
     }
 
-    /// Where few neighbours are known, the rest is searched.
+    /// The rest is searched where few neighbors are known.
     @Test
-    void learnabilityDoesNotDependOnHowManyNeighboursAreKnown() {
+    void learnabilityDoesNotDependOnHowManyNeighborsAreKnown() {
         assertGolden(
                 ClusterLearnability.of(
                         points, ExactNeighbors.of(points, 2), ints(expected, "clusters"), ints(expected, "order")),

@@ -20,14 +20,14 @@ public final class Clouds {
         return Embeddings.of(values, n, d);
     }
 
-    /// Row i is a normal cloud of the given spread around centre `i mod centres`; the centres are normal with sd 3.
-    public static Embeddings blobs(int n, int d, int centres, double spread, long seed) {
-        Embeddings middle = normal(centres, d, seed);
+    /// Row i is a normal cloud of the given spread around center `i mod centers`; the centers are normal with sd 3.
+    public static Embeddings blobs(int n, int d, int centers, double spread, long seed) {
+        Embeddings middle = normal(centers, d, seed);
         Embeddings noise = normal(n, d, seed + 1);
         float[] values = new float[n * d];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < d; j++) {
-                values[i * d + j] = (float) (3 * middle.get(i % centres, j) + spread * noise.get(i, j));
+                values[i * d + j] = (float) (3 * middle.get(i % centers, j) + spread * noise.get(i, j));
             }
         }
         return Embeddings.of(values, n, d);

@@ -9,6 +9,7 @@ import org.leadline.InputException;
 import org.leadline.cluster.Geometry;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.manifold.UmapConfig;
+import org.leadline.run.OldNames;
 import org.leadline.score.AlphaReq;
 import org.leadline.score.AugmentedProbeScore;
 import org.leadline.score.Recipe;
@@ -163,6 +164,7 @@ final class EvaluationOptions {
     }
 
     private EvaluationConfig config() {
+        requireOfToday();
         Set<String> chosen = new TreeSet<>(Scores.named(metrics));
         if (probe == Probe.AUGMENTED) chosen.add(AugmentedProbeScore.METRIC.id());
         EvaluationConfig config = EvaluationConfig.paper()
@@ -174,5 +176,14 @@ final class EvaluationOptions {
                 .withMetrics(chosen)
                 .withLayer(layer);
         return withRanks(k == null ? config : config.withClusters(k));
+    }
+
+    private void requireOfToday() {
+        if (metrics.isEmpty())
+            throw new InputException("`metrics` names no score, such as rankme, and no group of them");
+        for (String name : metrics) {
+            String now = OldNames.metric(name);
+            if (!now.equals(name)) throw new InputException("'" + name + "' of `metrics` is now '" + now + "'");
+        }
     }
 }

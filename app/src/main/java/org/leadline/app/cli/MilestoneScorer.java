@@ -1,8 +1,10 @@
 package org.leadline.app.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +16,7 @@ import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
+import org.leadline.monitor.RunFindings;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
 import org.leadline.score.config.EvaluationConfig;
@@ -39,6 +42,9 @@ final class MilestoneScorer implements AutoCloseable {
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("scores").factory());
     private final List<Future<RunScores.MilestoneScores>> scored = new ArrayList<>();
+
+    /// The warnings that were said; the worker's alone.
+    private final Set<String> warned = new HashSet<>();
 
     /// Made with the first milestone; the worker's alone.
     private Optional<Monitor> monitor = Optional.empty();
@@ -87,7 +93,9 @@ final class MilestoneScorer implements AutoCloseable {
         Monitor watching = monitor(written.run());
         RunScores.MilestoneScores milestone = watching.score(written.milestone(), quietly(written.task()));
         written.task().message(oneLine(milestone, watching.scores().metrics()));
-        watching.findings().newAlerts().forEach(alert -> written.task().message(VerdictText.line(alert)));
+        RunFindings findings = watching.findings();
+        findings.newAlerts().forEach(alert -> written.task().message(VerdictText.line(alert)));
+        findings.warnings().stream().filter(warned::add).forEach(written.task()::message);
         return milestone;
     }
 

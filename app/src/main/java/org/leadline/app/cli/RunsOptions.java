@@ -127,7 +127,8 @@ final class RunsOptions {
             if (config.selection().metrics().contains(AugmentedProbeScore.METRIC.id())) images.requireThere();
             boolean encoders = areEncoders || areEncoders(run.run());
             EvaluationConfig fitted = evaluation.fitted(config, encoders);
-            RunFindings findings = Monitor.of(run, fitted, known, images).look(progress);
+            Monitor monitor = Monitor.of(run, fitted, known, images);
+            RunFindings findings = (areEncoders ? monitor.ofEncoders() : monitor).look(progress);
             each.accept(new RunReports.Evaluated(run, findings, fitted));
         }
     }

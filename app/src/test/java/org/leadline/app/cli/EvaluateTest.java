@@ -51,7 +51,7 @@ class EvaluateTest {
                 .contains("unreliable for simsiam, r −0.71 to 0.00");
     }
 
-    /// Of two milestones three scores each, two of which read views of 40 samples.
+    /// Two milestones have three scores each, two of which read views of 40 samples.
     private static void requireScores(List<JsonNode> lines) {
         assertThat(lines)
                 .hasSize(6)

@@ -92,6 +92,15 @@ class RetiredOptionsTest {
                 "'prediction' of --store is now 'predictor'");
     }
 
+    @Test
+    void anOldNameOfAScoreIsAnsweredWithTheNewOne() {
+        StringWriter error = new StringWriter();
+        String[] words = {"evaluate", "somewhere", "--metrics", "rankme,condition"};
+        int exit = Leadline.run(new PrintWriter(new StringWriter()), new PrintWriter(error, true), words);
+        assertThat(exit).isNotZero();
+        assertThat(error.toString()).startsWith("Error: 'condition' of --metrics is now 'inverse-condition'");
+    }
+
     private static void assertWrong(String arguments, String sentence) {
         StringWriter error = new StringWriter();
         int exit = Leadline.run(

@@ -68,7 +68,7 @@ final class SharedRuns {
         return WithProjector.RUN.copiedTo(target);
     }
 
-    /// What [#REPRODUCE] writes.
+    /// The files that [#REPRODUCE] writes.
     static Made encoders(Path target) {
         return Encoders.RUN.copiedTo(target);
     }

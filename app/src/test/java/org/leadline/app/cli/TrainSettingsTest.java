@@ -175,6 +175,7 @@ class TrainSettingsTest {
                 "--milestone-every 0 | --milestone-every is at least 1, but it is 0",
                 "--milestone-every 2 --milestones log | --milestone-every and --milestones say the same thing twice",
                 "--milestones often | --milestones is log or a list of epochs such as 1,2,5,10, but it is 'often'",
+                "--epochs 2 --milestones 1,9 | --milestones names epoch 9, but the training ends after --epochs 2",
                 "--precision fp8 | --precision is fp32 or bf16, but it is 'fp8'",
                 "--store loss | --store takes projector, predictor and rotations, but it is 'loss'",
                 "--store predictor | --store names the predictor, but SimCLR has none",

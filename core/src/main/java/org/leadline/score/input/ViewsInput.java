@@ -24,8 +24,10 @@ public final class ViewsInput {
             Views views = scope.source()
                     .extras()
                     .views()
-                    .orElseThrow(() ->
-                            scope.undefined(Cause.NO_VIEWS, "the milestone holds no views of the rows of this layer"));
+                    .orElseThrow(() -> scope.undefined(
+                            Cause.NO_VIEWS,
+                            "the milestone holds no views of the rows of this layer; a training stores"
+                                    + " them where it is asked to"));
             SpectraInput.requireNarrow(views.rows(), scope);
             return views;
         } catch (NonFiniteEmbeddingsException e) {

@@ -17,7 +17,7 @@ class FrameTest {
     private static final Embeddings LAYOUT = layout();
 
     @Test
-    void centredClustersAreTheSameInEveryCorner() {
+    void centeredClustersAreTheSameInEveryCorner() {
         int[] clusters = clusters(Frame.CENTERED.of(LAYOUT));
         for (int corner = 1; corner < 8; corner++) {
             int[] reflected = clusters(Frame.CENTERED.of(reflection(corner)));
@@ -26,7 +26,7 @@ class FrameTest {
     }
 
     @Test
-    void uncentredClustersDependOnTheCorner() {
+    void uncenteredClustersDependOnTheCorner() {
         int[] clusters = clusters(Frame.UMAP.of(LAYOUT));
         assertThat(ami(clusters, clusters(Frame.UMAP.of(reflection(7))))).isLessThan(0.95);
     }
@@ -58,12 +58,12 @@ class FrameTest {
 
     /// Five round groups that overlap, about `[0, 10]`.
     private static Embeddings layout() {
-        double[][] centres = {{1, 1, 5}, {9, 2, 4}, {5, 9, 8}, {2, 8, 1}, {8, 8, 1}};
+        double[][] centers = {{1, 1, 5}, {9, 2, 4}, {5, 9, 8}, {2, 8, 1}, {8, 8, 1}};
         var random = new Seed(9).generator();
         float[][] rows = new float[400][3];
         for (int row = 0; row < rows.length; row++) {
             for (int axis = 0; axis < 3; axis++) {
-                rows[row][axis] = (float) (centres[row % 5][axis] + 1.8 * random.nextGaussian());
+                rows[row][axis] = (float) (centers[row % 5][axis] + 1.8 * random.nextGaussian());
             }
         }
         return Embeddings.of(rows);

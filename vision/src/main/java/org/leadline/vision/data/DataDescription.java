@@ -3,7 +3,7 @@ package org.leadline.vision.data;
 import java.util.List;
 import java.util.Locale;
 import org.leadline.embedding.Labels;
-import org.leadline.run.Normalisation;
+import org.leadline.run.Normalization;
 import org.leadline.run.RunDescription;
 import org.leadline.run.SplitDescription;
 
@@ -15,7 +15,7 @@ public final class DataDescription {
     /// Returns the description of the images of a run.
     ///
     /// @param normalization the change of their channels, the same in training and embedding
-    public static RunDescription.Images of(Dataset data, Normalisation normalization) {
+    public static RunDescription.Images of(Dataset data, Normalization normalization) {
         return new RunDescription.Images(
                 describe(data.test()), describe(data.train()), data.heldOut(), skipped(data), normalization);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.leadline.InputException;
 import org.leadline.run.LeadlineRun;
-import org.leadline.run.Normalisation;
+import org.leadline.run.Normalization;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunConfig;
 import org.leadline.run.RunDescription;
@@ -44,7 +44,7 @@ public final class EncoderRuns {
             requireSame(begun, config);
             run = begun;
         } else {
-            RunDescription.Images images = DataDescription.of(data, Normalisation.none());
+            RunDescription.Images images = DataDescription.of(data, Normalization.none());
             run = LeadlineRun.create(
                     path, RunDescription.of(RunDescription.Kind.EMBEDDINGS, config, provenance, images));
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.leadline.InputException;
 import org.leadline.run.EncoderDescription;
-import org.leadline.run.Normalisation;
+import org.leadline.run.Normalization;
 import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.Resampling;
 import org.leadline.vision.encoder.Architecture;
@@ -47,8 +47,8 @@ public record Preprocessing(int imageSize, Resampling interpolation, ChannelStat
         return interpolation.name().toLowerCase(Locale.ROOT);
     }
 
-    private Normalisation normalization() {
-        return new Normalisation(channels.mean(), channels.standardDeviation());
+    private Normalization normalization() {
+        return new Normalization(channels.mean(), channels.standardDeviation());
     }
 
     /// Returns the description, for `run.json`, of an encoder with this preprocessing.

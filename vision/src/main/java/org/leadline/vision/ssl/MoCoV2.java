@@ -1,5 +1,6 @@
 package org.leadline.vision.ssl;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.InputException;
 import org.leadline.random.Seed;
+import org.leadline.random.Shuffle;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.setting.Forms;
@@ -168,14 +170,8 @@ final class MoCoV2 implements Method {
 
     /// The order in which the keys of a batch go through; it depends on the batch's number alone.
     static long[] shuffled(long batch, int count) {
-        SplittableRandom random = SHUFFLE.derive(batch).generator();
-        long[] order = new long[count];
-        for (int i = 0; i < count; i++) {
-            int other = random.nextInt(i + 1);
-            order[i] = order[other];
-            order[other] = i;
-        }
-        return order;
+        int[] order = Shuffle.insideOut(count, SHUFFLE.derive(batch).generator());
+        return Arrays.stream(order).asLongStream().toArray();
     }
 
     @Override

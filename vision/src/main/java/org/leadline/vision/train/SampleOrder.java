@@ -1,8 +1,8 @@
 package org.leadline.vision.train;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.leadline.random.Seed;
+import org.leadline.random.Shuffle;
 
 /// The samples of each step. Every epoch goes through all of them in an order of its own, batch by batch, and leaves
 /// a last, smaller batch out.
@@ -33,14 +33,7 @@ final class SampleOrder {
 
     private void draw(int wanted) {
         if (epoch == wanted) return;
-        SplittableRandom random = seed.derive(wanted).generator();
-        int[] drawn = new int[samples];
-        for (int i = 0; i < samples; i++) {
-            int other = random.nextInt(i + 1);
-            drawn[i] = drawn[other];
-            drawn[other] = i;
-        }
-        order = drawn;
+        order = Shuffle.insideOut(samples, seed.derive(wanted).generator());
         epoch = wanted;
     }
 }

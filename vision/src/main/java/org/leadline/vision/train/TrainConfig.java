@@ -35,6 +35,12 @@ public record TrainConfig(
         if (milestones.contents().outputs().predictor() && !method.hasPredictor()) {
             throw new InputException("`store` names the predictor, but " + method.title() + " has none: leave it out");
         }
+        if (milestones.when() instanceof Milestones.Listed listed
+                && !listed.epochs().isEmpty()
+                && listed.epochs().getLast() > optimizer.epochs()) {
+            throw new InputException("`milestones` names epoch "
+                    + listed.epochs().getLast() + ", but the training ends after `epochs` " + optimizer.epochs());
+        }
     }
 
     /// The values of the method's paper, with views of small images and seed 0.

@@ -18,7 +18,7 @@ import org.leadline.embedding.NetworkLayer;
 import org.leadline.run.Checkpoint;
 import org.leadline.run.EmbeddingsFile;
 import org.leadline.run.LeadlineRun;
-import org.leadline.run.Normalisation;
+import org.leadline.run.Normalization;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunDescription;
 import org.leadline.run.TrainLog;
@@ -233,7 +233,7 @@ public final class TrainingRun {
     }
 
     private RunDescription description(Provenance provenance) {
-        Normalisation normalization = new Normalisation(statistics.mean(), statistics.standardDeviation());
+        Normalization normalization = new Normalization(statistics.mean(), statistics.standardDeviation());
         return RunDescription.of(
                 RunDescription.Kind.TRAINING,
                 plan.toRunConfig(data.digest()),

@@ -31,7 +31,7 @@ class ViewKernelTest {
     }
 
     @Test
-    void everyChangeOfColourIsTorchvisions() {
+    void everyChangeOfColorIsTorchvisions() {
         assertView("brightness", changed(new Brightness(1.35f)));
         assertView("contrast", changed(new Contrast(0.7f)));
         assertView("saturation", changed(new Saturation(1.4f)));
@@ -42,14 +42,14 @@ class ViewKernelTest {
 
     /// Corners of the cube of colors, its grays, and what lies between, by thirds of the circle and half of it.
     @Test
-    void hueTurnsPureColoursIntoEachOtherAndLeavesGreysAlone() {
-        int[][] colours = {
+    void hueTurnsPureColorsIntoEachOtherAndLeavesGreysAlone() {
+        int[][] colors = {
             {255, 0, 0}, {255, 255, 0}, {0, 255, 0}, {0, 255, 255}, {0, 0, 255}, {255, 0, 255}, {90, 90, 90}, {0, 0, 0}
         };
         for (int sixths = -3; sixths <= 3; sixths++) {
-            for (int i = 0; i < colours.length; i++) {
-                int[] expected = i < 6 ? colours[Math.floorMod(i + sixths, 6)] : colours[i];
-                byte[] pixel = {(byte) colours[i][0], (byte) colours[i][1], (byte) colours[i][2]};
+            for (int i = 0; i < colors.length; i++) {
+                int[] expected = i < 6 ? colors[Math.floorMod(i + sixths, 6)] : colors[i];
+                byte[] pixel = {(byte) colors[i][0], (byte) colors[i][1], (byte) colors[i][2]};
                 var turned = new ViewParameters(
                         new Crop(0, 0, 1, 1), false, List.of(new Hue(sixths / 6f)), false, Optional.empty());
                 float[][] planes = new ViewKernel(1).view(pixel, turned);

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class ImageDecoderTest {
 
-    /// Decodes an image of one colour and gives that colour.
-    private static int[] colour(byte[] file) throws UndecodableImageException {
+    /// Decodes an image of one color and gives that color.
+    private static int[] color(byte[] file) throws UndecodableImageException {
         byte[] planar = ImageDecoder.decode(file).toSquare(8, Resampling.BILINEAR);
         return new int[] {planar[0] & 0xFF, planar[64] & 0xFF, planar[128] & 0xFF};
     }
@@ -28,23 +28,23 @@ class ImageDecoderTest {
     }
 
     @Test
-    void colourComesThroughAsItIs() throws UndecodableImageException {
-        assertThat(colour(TestFiles.png(8, 0x102030))).containsExactly(0x10, 0x20, 0x30);
+    void colorComesThroughAsItIs() throws UndecodableImageException {
+        assertThat(color(TestFiles.png(8, 0x102030))).containsExactly(0x10, 0x20, 0x30);
     }
 
     @Test
     void greyIsNotBrightenedByAGammaCurve() throws UndecodableImageException {
-        assertThat(colour(filled(BufferedImage.TYPE_BYTE_GRAY, 100))).containsExactly(100, 100, 100);
+        assertThat(color(filled(BufferedImage.TYPE_BYTE_GRAY, 100))).containsExactly(100, 100, 100);
     }
 
     @Test
     void ofSixteenBitsTheUpperEightAreKept() throws UndecodableImageException {
-        assertThat(colour(filled(BufferedImage.TYPE_USHORT_GRAY, 0x64FF))).containsExactly(0x64, 0x64, 0x64);
+        assertThat(color(filled(BufferedImage.TYPE_USHORT_GRAY, 0x64FF))).containsExactly(0x64, 0x64, 0x64);
     }
 
     @Test
     void alphaIsDroppedNotBlended() throws UndecodableImageException {
-        assertThat(colour(filled(BufferedImage.TYPE_4BYTE_ABGR, 200, 100, 50, 10)))
+        assertThat(color(filled(BufferedImage.TYPE_4BYTE_ABGR, 200, 100, 50, 10)))
                 .containsExactly(200, 100, 50);
     }
 
@@ -58,7 +58,7 @@ class ImageDecoderTest {
         for (int y = 0; y < 5; y++) {
             for (int x = 0; x < 9; x++) image.getRaster().setSample(x, y, 0, 2);
         }
-        assertThat(colour(TestFiles.encoded(image, "png"))).containsExactly(30, 70, 110);
+        assertThat(color(TestFiles.encoded(image, "png"))).containsExactly(30, 70, 110);
     }
 
     @Test
@@ -67,7 +67,7 @@ class ImageDecoderTest {
         for (int y = 0; y < 16; y++) {
             for (int x = 0; x < 16; x++) image.getRaster().setSample(x, y, 0, 90);
         }
-        assertThat(colour(TestFiles.encoded(image, "jpg"))).containsExactly(90, 90, 90);
+        assertThat(color(TestFiles.encoded(image, "jpg"))).containsExactly(90, 90, 90);
     }
 
     @Test

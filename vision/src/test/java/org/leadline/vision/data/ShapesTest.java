@@ -94,7 +94,7 @@ class ShapesTest {
 
     /// The mean of a class over 100 images has a standard error near 0.012, so 0.05 is four of them.
     @Test
-    void noClassIsBrighterOrMoreOfAColourThanTheOthers() {
+    void noClassIsBrighterOrMoreOfAColorThanTheOthers() {
         ImageSplit test = TestFiles.load("shapes", FEW).test();
         double[][] sums = new double[10][3];
         Labels labels = test.labels().orElseThrow();

@@ -21,7 +21,7 @@ final class TestFiles {
 
     private TestFiles() {}
 
-    /// A PNG of one colour.
+    /// A PNG of one color.
     static byte[] png(int size, int rgb) {
         BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < size; y++) {

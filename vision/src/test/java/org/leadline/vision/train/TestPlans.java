@@ -10,7 +10,7 @@ import org.leadline.vision.ssl.Methods;
 /// Plans of small trainings on shapes, from settings as text.
 final class TestPlans {
 
-    /// What the tests share: the narrowest encoder, a moderate rate, one thread.
+    /// The plan that tests share: the narrowest encoder, a moderate rate, one thread.
     private static final Map<String, String> SMALL =
             Map.of("width", "8", "peakLearningRate", "0.05", "weightDecay", "0.0001", "threads", "1");
 

@@ -8,9 +8,9 @@ import org.leadline.InputException;
 ///
 /// @param mean one mean for each channel
 /// @param sd one standard deviation for each channel
-public record Normalisation(List<Double> mean, List<Double> sd) {
+public record Normalization(List<Double> mean, List<Double> sd) {
 
-    public Normalisation {
+    public Normalization {
         mean = List.copyOf(mean);
         sd = List.copyOf(sd);
         if (mean.size() != sd.size()) {
@@ -23,7 +23,7 @@ public record Normalisation(List<Double> mean, List<Double> sd) {
     }
 
     /// None: the images are taken as they are, or nobody has said.
-    public static Normalisation none() {
-        return new Normalisation(List.of(), List.of());
+    public static Normalization none() {
+        return new Normalization(List.of(), List.of());
     }
 }

@@ -12,7 +12,13 @@ public final class Rules {
 
     /// The rules, the worst trouble first.
     public static final List<Rule> ALL = List.of(
-            new NonFiniteRule(), COLLAPSE, DIMENSIONAL_COLLAPSE, new DropRule(), new OutliersRule(), new PlateauRule());
+            new NonFiniteRule(),
+            COLLAPSE,
+            DIMENSIONAL_COLLAPSE,
+            new OneDirectionRule(),
+            new DropRule(),
+            new OutliersRule(),
+            new PlateauRule());
 
     /// The rules that find a collapse.
     public static final List<Rule> OF_COLLAPSE = List.of(COLLAPSE, DIMENSIONAL_COLLAPSE);

@@ -82,7 +82,7 @@ class MonitorTest {
         RunFindings first = monitor().look(Progress.silent());
         assertThat(first.newAlerts())
                 .extracting(alert -> alert.kind().id())
-                .containsExactly("collapse", "dimensional-collapse");
+                .containsExactly("collapse", "dimensional-collapse", "one-direction");
         assertThat(AlertFile.read(RunDirectory.open(directory).alerts()))
                 .isEqualTo(first.verdict().alerts());
 
@@ -107,8 +107,8 @@ class MonitorTest {
         Monitor trainer = monitor();
         assertThat(trainer.look(Progress.silent()).newAlerts()).isEmpty();
         for (int epoch = 3; epoch < 5; epoch++) write(epoch, narrow(epoch));
-        assertThat(monitor().look(Progress.silent()).newAlerts()).hasSize(2);
-        assertThat(trainer.look(Progress.silent()).newAlerts()).hasSize(2);
+        assertThat(monitor().look(Progress.silent()).newAlerts()).hasSize(3);
+        assertThat(trainer.look(Progress.silent()).newAlerts()).hasSize(3);
     }
 
     @Test
@@ -140,7 +140,7 @@ class MonitorTest {
         for (int epoch = 0; epoch < 5; epoch++) write(epoch, epoch < 3 ? healthy(epoch) : narrow(epoch));
         Files.createDirectories(RunDirectory.open(directory).alerts().resolve("in the way"));
         RunFindings findings = monitor().look(Progress.silent());
-        assertThat(findings.verdict().alerts()).hasSize(2);
+        assertThat(findings.verdict().alerts()).hasSize(3);
         assertThat(findings.warnings()).anyMatch(warning -> warning.contains("alerts.json"));
     }
 

@@ -34,6 +34,7 @@ public final class Scores {
             Alignment.FORMULA,
             StdCollapse.FORMULA,
             Lidar.FORMULA,
+            RotationProbe.FORMULA,
             TwoNn.FORMULA,
             TwoNnLikelihood.FORMULA,
             ClusterLearnability.FORMULA,
@@ -51,9 +52,9 @@ public final class Scores {
     /// The scores of a series of milestones.
     public static final List<SeriesFormula> OF_SERIES = List.of(Clid.FORMULA);
 
-    /// The selection that is computed unless somebody chooses: the paper's scores, what a collapse shows in, and
-    /// what tells whether a few rows decide the entropy.
-    public static final String USUAL = "paper,collapse,entropy-robust";
+    /// The selection that is computed unless somebody chooses: the paper's scores, what a collapse shows in,
+    /// what tells whether a few rows decide the entropy, and the rotation probe where turned images are stored.
+    public static final String USUAL = "paper,collapse,entropy-robust,rotation-probe";
 
     private static final List<Metric> METRICS =
             ALL.stream().map(Formula::metric).toList();

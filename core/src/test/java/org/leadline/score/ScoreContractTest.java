@@ -69,6 +69,11 @@ class ScoreContractTest {
         return new Views(Embeddings.of(array.toNativeFloats(), 90 * 4, 16), 4);
     }
 
+    private static Views rotations() {
+        var array = NpyFile.read(FOLDER.resolve("rotations.npy"));
+        return new Views(Embeddings.of(array.toNativeFloats(), 90 * 4, 16), 4);
+    }
+
     private static List<TrainLogEntry> log() {
         List<TrainLogEntry> entries = new ArrayList<>();
         for (JsonNode entry : INPUTS.required("log").required("entries")) {
@@ -79,14 +84,15 @@ class ScoreContractTest {
     }
 
     private static Setting setting(int rows, EvaluationConfig config) {
-        return new Setting(config, rows, Optional.of(TRUTH), Setting.TrainIdentity.none(), OptionalInt.of(4));
+        return new Setting(config, rows, Optional.of(TRUTH), Setting.TrainIdentity.none(), OptionalInt.of(4), true);
     }
 
-    private static Source source(Embeddings rows, Views views) {
+    private static Source source(Embeddings rows, Views views, Views rotations) {
         Labels labels = rows.rows() == TRUTH.size() ? TRUTH : Labels.of(new int[rows.rows()]);
         return Source.of(
                 new Milestone(2, rows, Optional.of(labels)),
-                new MilestoneExtras(() -> Optional.of(views), ScoreContractTest::log),
+                new MilestoneExtras(() -> Optional.of(views), ScoreContractTest::log)
+                        .withRotations(() -> Optional.of(rotations)),
                 _ -> Outcome.of(0.5));
     }
 
@@ -103,7 +109,7 @@ class ScoreContractTest {
         EvaluationConfig config = EvaluationConfig.paper().withRepeats(1).withClusters(6);
         Setting setting = setting(POINTS.rows(), config);
         Formula.Wanted wanted = formula.wanted(setting).getFirst();
-        try (Inputs inputs = Scored.inputs(List.of(wanted), setting, source(POINTS, views()))) {
+        try (Inputs inputs = Scored.inputs(List.of(wanted), setting, source(POINTS, views(), rotations()))) {
             assertThat(value(given(inputs, wanted).outcome()))
                     .as(metric.id())
                     .isCloseTo(golden.required("value").asDouble(), within(tolerance(golden)));
@@ -181,9 +187,14 @@ class ScoreContractTest {
         for (Invariance invariance : formula.metric().invariances()) {
             UnaryOperator<Embeddings> change = change(invariance);
             Views views = views();
-            Views changed = invariance == Invariance.ROW_ORDER ? views : new Views(change.apply(views.rows()), 4);
-            var before = Scored.of(formula, setting, source(POINTS, views)).values();
-            var after = Scored.of(formula, setting, source(change.apply(POINTS), changed))
+            UnaryOperator<Views> ofAll =
+                    all -> invariance == Invariance.ROW_ORDER ? all : new Views(change.apply(all.rows()), all.views());
+            var before = Scored.of(formula, setting, source(POINTS, views, rotations()))
+                    .values();
+            var after = Scored.of(
+                            formula,
+                            setting,
+                            source(change.apply(POINTS), ofAll.apply(views), ofAll.apply(rotations())))
                     .values();
             double expected = value(before.iterator().next());
             assertThat(value(after.iterator().next()))
@@ -231,6 +242,12 @@ class ScoreContractTest {
                 "huge values", Clouds.map(Clouds.normal(60, 5, 8), x -> 1e30 * x));
     }
 
+    /// Each row four times, as an image that looks the same at every angle.
+    private static Views turned(Embeddings points) {
+        int[] rows = IntStream.range(0, 4 * points.rows()).map(row -> row / 4).toArray();
+        return new Views(points.select(rows), 4);
+    }
+
     /// Too few rows for the neighbors of a layout is an error, since every milestone would share it.
     @ParameterizedTest
     @FieldSource("ALL")
@@ -241,8 +258,9 @@ class ScoreContractTest {
                     points.rows(),
                     Optional.of(Labels.of(new int[points.rows()])),
                     Setting.TrainIdentity.none(),
-                    OptionalInt.of(1));
-            Source source = source(points, new Views(points, 1));
+                    OptionalInt.of(1),
+                    true);
+            Source source = source(points, new Views(points, 1), turned(points));
             boolean isLayout = formula.inputs().stream().anyMatch(input -> input.isMadeOf(LayoutInput.LAYOUT));
             if (isLayout && points.rows() < 16) {
                 assertThat(catchThrowable(() -> Scored.of(formula, setting, source)))

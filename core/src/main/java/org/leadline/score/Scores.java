@@ -32,6 +32,7 @@ public final class Scores {
             SelfCluster.FORMULA,
             Uniformity.FORMULA,
             Alignment.FORMULA,
+            ViewConfusion.FORMULA,
             StdCollapse.FORMULA,
             Lidar.FORMULA,
             RotationProbe.FORMULA,

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The views, the turned images and the log that a milestone holds beside its embedding, read when they are asked for.
+/// The views, the turned images and the log that a milestone holds beside its embedding, read when they are asked
+/// for.
 public final class MilestoneExtras {
 
     private final Supplier<Optional<Views>> views;

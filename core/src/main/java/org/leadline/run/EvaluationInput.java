@@ -138,8 +138,8 @@ public final class EvaluationInput {
         }
     }
 
-    /// Returns what a milestone holds beside these rows: its views, turned images, whose features are the backbone's,
-    /// and the log of the training.
+    /// Returns what a milestone holds beside these rows: its views, turned images, whose features are the
+    /// backbone's, and the log of the training.
     public MilestoneExtras extras(MilestoneRef ref, NetworkLayer layer) {
         MilestoneExtras extras = new MilestoneExtras(() -> run.views(ref, layer), run::trainLog);
         return layer == NetworkLayer.BACKBONE ? extras.withRotations(() -> run.rotations(ref)) : extras;

@@ -15,8 +15,8 @@ public final class LogisticRegression {
     /// The weight of the summed cross-entropy against half the squared length of the weights, as in scikit-learn.
     public static final double C = 1;
 
-    /// The fraction of its mean up to which the standard deviation of a column is the rounding of a float32: the column
-    /// counts as constant.
+    /// The fraction of its mean up to which the standard deviation of a column is the rounding of a float32: the
+    /// column counts as constant.
     public static final double FLAT = 1e-6;
 
     private LogisticRegression() {}

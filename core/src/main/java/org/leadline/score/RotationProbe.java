@@ -12,12 +12,13 @@ import org.leadline.probe.LogisticRegression;
 import org.leadline.probe.LogisticRegression.Split;
 import org.leadline.score.input.RotationsInput;
 
-/// The accuracy of a linear probe that tells by frozen features whether an image was turned by 0°, 90°, 180° or 270°.
+/// The accuracy of a linear probe that tells by frozen features whether an image was turned by 0°, 90°, 180° or
+/// 270°.
 ///
-/// Multinomial logistic regression to convergence ([LogisticRegression]): it learns from the images of even position,
-/// all four angles of each, and is asked about the others. Range 0 to 1; chance is 0.25, which features have that
-/// are all one point. Undefined without turned images, and with one image. Source: Reed, Metzger, Srinivas, Darrell
-/// and Keutzer 2021, section 3, whose probe is trained by gradient descent.
+/// Multinomial logistic regression to convergence ([LogisticRegression]): it learns from the images of even
+/// position, all four angles of each, and is asked about the others. Range 0 to 1; chance is 0.25, which features
+/// have that are all one point. Undefined without turned images, and with one image. Source: Reed, Metzger,
+/// Srinivas, Darrell and Keutzer 2021, who train a linear layer by gradient descent.
 public final class RotationProbe {
 
     /// The number of angles.
@@ -30,7 +31,7 @@ public final class RotationProbe {
     static final int ITERATIONS = 500;
 
     public static final Metric METRIC = Metric.named("rotation-probe", "Rotation probe")
-            .source("Reed et al. 2021, section 3")
+            .source("Reed et al. 2021")
             .unit("fraction")
             .range(0, 1)
             .better(Direction.HIGHER)
@@ -49,10 +50,10 @@ public final class RotationProbe {
             .invariantTo(Invariance.SCALE, Invariance.SHIFT)
             .build();
 
-    /// Among the usual scores it is computed only where its input is stored.
+    /// Where all usual scores are wanted, it is computed only if its input is stored.
     static final Formula FORMULA = Formula.of(METRIC, RotationsInput.ROTATIONS, RotationProbe::of)
             .onlyIf(setting -> setting.hasRotations()
-                    || !setting.config().selection().metrics().equals(Scores.usual()));
+                    || !setting.config().selection().metrics().containsAll(Scores.usual()));
 
     private RotationProbe() {}
 

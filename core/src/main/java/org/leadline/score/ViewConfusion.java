@@ -13,12 +13,12 @@ import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.ViewsInput;
 
-/// The fraction of samples whose first view has a view of another sample for its nearest, among all other views of all
-/// samples, as rows of length 1.
+/// The fraction of samples whose first view has a view of another sample for its nearest, among all other views of
+/// all samples, as rows of length 1.
 ///
-/// A tie counts as confused, so an encoder that has collapsed has 1. Range 0 to 1. Undefined without views, with one
-/// view a sample, with one sample, and where a row is all zeros. Source: Wang, Zhang, Wang, Yang and Lin 2022, section
-/// 6, the average confusion ratio; their ARC is `(1 − ACR) / (1 − ACR of the untrained network)`, which rises with
+/// A tie counts as confused, so an encoder that has collapsed has 1. Range 0 to 1. Undefined without views, with
+/// one view a sample, with one sample, and where a row is all zeros. Source: Wang, Zhang, Wang, Yang and Lin 2022,
+/// the average confusion ratio; their ARC is `(1 − ACR) / (1 − ACR of the untrained network)`, which follows
 /// accuracy.
 public final class ViewConfusion {
 
@@ -31,7 +31,7 @@ public final class ViewConfusion {
     private static final int BLOCK_ROWS = 1024;
 
     public static final Metric METRIC = Metric.named("view-confusion", "Confusion of views")
-            .source("Wang et al. 2022, section 6")
+            .source("Wang et al. 2022, average confusion ratio")
             .unit("fraction")
             .range(0, 1)
             .better(Direction.LOWER)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
 import org.leadline.array.NdArray;
@@ -63,10 +64,14 @@ class RotationsTest extends RunEvaluationFixture {
     @Test
     void theUsualScoresDoNotSpeakOfItWhereItsInputIsNotStored() {
         write(1, Map.of());
-        assertThat(scores(QUICK.withMetrics(Scores.usual())))
-                .extracting(Score::metric)
-                .contains("entropy")
-                .doesNotContain("rotation-probe");
+        Set<String> more = new TreeSet<>(Scores.usual());
+        more.add("rankme");
+        for (Set<String> wanted : List.of(Scores.usual(), more)) {
+            assertThat(scores(QUICK.withMetrics(wanted)))
+                    .extracting(Score::metric)
+                    .contains("entropy")
+                    .doesNotContain("rotation-probe");
+        }
     }
 
     @Test

@@ -103,6 +103,7 @@ def main():
         "silhouette-gt": ({}, silhouette_score(points, truth)),
         "silhouette": ({}, silhouette_score(points, c1)),
         "silhouette-z3": ({}, silhouette_score(z3, c1)),
+        "silhouette-umap50": ({}, silhouette_score(z3, c1)),
         "entropy": ({"binWidth": 0.4}, entropy(z3, sigma, 0.4)),
         "entropy-robust": ({"binWidth": 0.4, "interquartileRangeOfOne": 1.349}, entropy(z3, span, 0.4)),
         "layout-outliers": ({}, far_out(z3)),

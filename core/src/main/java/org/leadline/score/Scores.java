@@ -40,6 +40,7 @@ public final class Scores {
             TwoNnLikelihood.FORMULA,
             ClusterLearnability.FORMULA,
             LayoutSilhouette.FORMULA,
+            WideSilhouette.FORMULA,
             Outliers.FORMULA,
             LayoutRowOutliers.FORMULA,
             OutliersInBoth.FORMULA,
@@ -101,8 +102,8 @@ public final class Scores {
     }
 
     /// The ids that a selection stands for: `paper`, `clustering` and `collapse` are groups, `label-free` is all
-    /// that need no labels, `all` all that take embeddings alone; any other word is an id. The id of either linear
-    /// probe of embeddings stands for both.
+    /// that need no labels, `all` all; neither has those that are computed on request alone; any other word is
+    /// an id. The id of either linear probe of embeddings stands for both.
     ///
     /// @throws InputException where a word is none of these
     public static Set<String> named(List<String> words) {
@@ -114,7 +115,9 @@ public final class Scores {
                             .filter(metric -> !metric.is(Tag.ON_REQUEST))
                             .toList();
                 case "label-free" ->
-                    METRICS.stream().filter(metric -> !metric.needsLabels()).toList();
+                    METRICS.stream()
+                            .filter(metric -> !metric.needsLabels() && !metric.is(Tag.ON_REQUEST))
+                            .toList();
                 case "paper" -> tagged(Tag.PAPER);
                 case "collapse" -> tagged(Tag.COLLAPSE);
                 case "clustering" -> tagged(Tag.CLUSTERING);

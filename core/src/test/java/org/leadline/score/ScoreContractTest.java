@@ -40,6 +40,7 @@ import org.leadline.score.input.PseudoLabelsInput;
 import org.leadline.score.input.PseudoLabelsInput.PseudoLabels;
 import org.leadline.score.input.Setting;
 import org.leadline.score.input.Source;
+import org.leadline.score.input.WideLayoutInput;
 import org.leadline.testing.Clouds;
 import org.leadline.testing.Golden;
 import tools.jackson.databind.JsonNode;
@@ -127,6 +128,8 @@ class ScoreContractTest {
         inputs.with(LayoutInput.LAYOUT, variant, EmbeddingsFile.read(FOLDER.resolve("layout.npy")))
                 .with(ClustersInput.C1, variant, new Clusters(List.of(clusters)))
                 .with(ClustersInput.C2, variant, new Clusters(List.of(Golden.ints(GOLDEN.required("c2")))))
+                .with(WideLayoutInput.WIDE_LAYOUT, variant, EmbeddingsFile.read(FOLDER.resolve("layout.npy")))
+                .with(WideLayoutInput.WIDE_CLUSTERS, variant, clusters)
                 .with(
                         PseudoLabelsInput.PSEUDO_LABELS,
                         variant,

@@ -78,7 +78,7 @@ public final class Lbfgs {
     ///
     /// @param moved how the point changed
     /// @param turned how the gradient changed
-    /// @param product of both, positive
+    /// @param product the scalar product of both, positive
     private record Step(double[] moved, double[] turned, double product) {}
 
     private record Trial(double[] point, Slope slope) {}

@@ -50,7 +50,7 @@ public final class RotationProbe {
             .invariantTo(Invariance.SCALE, Invariance.SHIFT)
             .build();
 
-    /// Where all usual scores are wanted, it is computed only if its input is stored.
+    /// The formula, left out among the usual scores where its input is not stored.
     static final Formula FORMULA = Formula.of(METRIC, RotationsInput.ROTATIONS, RotationProbe::of)
             .onlyIf(setting -> setting.hasRotations()
                     || !setting.config().selection().metrics().containsAll(Scores.usual()));

@@ -1,11 +1,13 @@
 """Golden values of UMAP's parts and of layout quality, from umap-learn and scikit-learn.
 
 Writes core/src/test/resources/golden/manifold/: three small data sets (npy), the curve parameters, sigma, rho and the
-fuzzy graph of umap-learn on them (json), and how good its layouts are over five seeds (json).
+fuzzy graph of umap-learn on them (json), and how good its layouts are over five seeds (json); wide.json has the same of
+layouts of 50 components (`python manifold.py wide` writes this file alone).
 """
 
 import json
 import pathlib
+import sys
 import warnings
 
 import numpy as np
@@ -73,8 +75,28 @@ def quality(x, y):
     return result
 
 
+def wide_quality(x, y):
+    """Layouts and clusters as zs-ssl-clustering makes them."""
+    result = {"trustworthiness": [], "silhouette": [], "std": []}
+    for seed in SEEDS:
+        reducer = umap.UMAP(n_neighbors=30, n_components=50, min_dist=0.0, metric="euclidean", random_state=seed, n_jobs=1)
+        z = reducer.fit_transform(x)
+        clusters = KMeans(len(np.unique(y)), init="k-means++", n_init=1, random_state=seed).fit_predict(z)
+        result["trustworthiness"].append(float(trustworthiness(x, z, n_neighbors=15)))
+        result["silhouette"].append(float(silhouette_score(z, clusters)))
+        result["std"].append(float(np.sqrt(z.var(0).sum())))
+    return result
+
+
+def wide():
+    versions = {"umap-learn": umap.__version__, "scikit-learn": sklearn.__version__, "numpy": np.__version__}
+    sets = {name: wide_quality(np.ascontiguousarray(x, dtype=np.float32), y) for name, x, y in data_sets()}
+    (OUT / "wide.json").write_text(json.dumps({"versions": versions, "sets": sets}) + "\n")
+
+
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
+    wide()
     golden = {"versions": {"umap-learn": umap.__version__, "scikit-learn": sklearn.__version__, "numpy": np.__version__}}
     golden["curves"] = [
         {"spread": s, "minDistance": m, "ab": list(map(float, find_ab_params(s, m)))}
@@ -96,4 +118,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    wide() if sys.argv[1:] == ["wide"] else main()

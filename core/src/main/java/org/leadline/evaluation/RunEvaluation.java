@@ -151,7 +151,8 @@ public final class RunEvaluation {
                 source.shape().rows(),
                 input.labels(),
                 train,
-                input.run().viewCount(ref, layer()));
+                input.run().viewCount(ref, layer()),
+                layer() == NetworkLayer.BACKBONE && input.run().hasRotations(ref));
     }
 
     private NetworkLayer layer() {

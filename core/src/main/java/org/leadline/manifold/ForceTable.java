@@ -41,6 +41,16 @@ final class ForceTable {
         }
     }
 
+    /// Looks up one force.
+    ///
+    /// @param squared not negative
+    float at(float squared) {
+        int bits = Float.floatToRawIntBits(squared);
+        int place = bits >>> SHIFT;
+        float below = values[place];
+        return below + (values[place + 1] - below) * ((bits & WITHIN) * WITHIN_SCALE);
+    }
+
     /// Returns the squared distance from which on no force, times the distance, exceeds a limit.
     float withinFrom(double limit) {
         for (int place = LAST; place >= FIRST; place--) {

@@ -44,7 +44,8 @@ final class LaplacianEigenvectors {
             inverseRootDegrees[row] = 1 / trivial[row];
         }
         scale(trivial, 1 / norm(trivial));
-        this.size = Math.min(n - 1, Math.clamp((int) Math.sqrt(n), 4 * wanted + 8, MAX_BASIS));
+        int most = Math.max(MAX_BASIS, 3 * wanted);
+        this.size = Math.min(n - 1, Math.clamp((int) Math.sqrt(n), Math.min(4 * wanted + 8, most), most));
         this.basis = new double[size + 1][];
         this.projected = new double[size][size];
     }

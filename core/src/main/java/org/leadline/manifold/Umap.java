@@ -16,6 +16,9 @@ public final class Umap {
     private static final double START_EXTENT = 10;
     private static final double START_NOISE = 1e-4;
 
+    /// Maximum number of components of the optimizer for pictures.
+    private static final int FEW_COMPONENTS = 3;
+
     private final UmapConfig config;
     private final CurveParameters curve;
     private final FuzzyGraph graph;
@@ -81,24 +84,35 @@ public final class Umap {
                     + "], but it has shape [" + previous.rows() + ", " + previous.dimension() + "]");
         }
         UmapConfig fewer = config.withEpochs(epochs);
-        float[] positions = new float[Math.multiplyExact(3, graph.rows())];
+        int stride = stride();
+        float[] positions = new float[Math.multiplyExact(stride, graph.rows())];
         for (int row = 0; row < graph.rows(); row++) {
-            for (int a = 0; a < components; a++) positions[3 * row + a] = previous.get(row, a);
+            for (int a = 0; a < components; a++) positions[stride * row + a] = previous.get(row, a);
         }
         return optimized(graph.prunedFor(epochs), fewer, positions, seed);
     }
 
     /// Optimizes a layout.
     ///
-    /// @param positions start of the rows, shape `[n, 3]`; axes beyond the components are 0
+    /// @param positions start of the rows, shape `[n, 3]` or with more components `[n, components]`; axes
+    ///     beyond the components are 0
     private Embeddings optimized(FuzzyGraph edges, UmapConfig steps, float[] positions, Seed seed) {
-        float[] optimized = new LayoutOptimizer(edges, curve, steps, positions, seed.derive("pushes")).run();
         int components = config.components();
+        Seed pushes = seed.derive("pushes");
+        if (components > FEW_COMPONENTS) {
+            float[] wide = new WideOptimizer(edges, curve, steps, positions, pushes).run();
+            return Embeddings.of(wide, graph.rows(), components);
+        }
+        float[] optimized = new LayoutOptimizer(edges, curve, steps, positions, pushes).run();
         float[] rowMajor = new float[graph.rows() * components];
         for (int row = 0; row < graph.rows(); row++) {
             System.arraycopy(optimized, 3 * row, rowMajor, row * components, components);
         }
         return Embeddings.of(rowMajor, graph.rows(), components);
+    }
+
+    private int stride() {
+        return Math.max(FEW_COMPONENTS, config.components());
     }
 
     /// Returns the start with a little noise, scaled to `[0, 10]` on every axis in use.
@@ -107,7 +121,8 @@ public final class Umap {
         int n = graph.rows();
         double extreme = 0;
         for (double[] axis : start) for (double x : axis) extreme = Math.max(extreme, Math.abs(x));
-        float[] positions = new float[Math.multiplyExact(3, n)];
+        int stride = stride();
+        float[] positions = new float[Math.multiplyExact(stride, n)];
         for (int a = 0; a < start.length; a++) {
             double[] noisy = new double[n];
             double low = Double.POSITIVE_INFINITY;
@@ -118,7 +133,7 @@ public final class Umap {
                 high = Math.max(high, noisy[i]);
             }
             for (int i = 0; i < n; i++) {
-                positions[3 * i + a] = (float) (START_EXTENT * (noisy[i] - low) / (high - low));
+                positions[stride * i + a] = (float) (START_EXTENT * (noisy[i] - low) / (high - low));
             }
         }
         return positions;

@@ -7,7 +7,7 @@ import org.leadline.InputException;
 /// components.
 ///
 /// @param nNeighbors neighbors of a row, itself counted (the paper's n)
-/// @param components dimensions of the layout, 1 to 3
+/// @param components dimensions of the layout, 1 to 100; more than 3 take longer by far
 /// @param spacing distances between points of the layout
 /// @param epochs passes over the graph; if empty, 500 up to 10,000 rows and 200 above
 /// @param negativeSamples repulsive updates for each attractive one
@@ -19,6 +19,7 @@ public record UmapConfig(
     private static final int FEW_ROWS = 10_000;
 
     private static final double MAX_LEARNING_RATE = 3;
+    private static final int MAX_COMPONENTS = 100;
 
     /// Distances between points of a layout.
     ///
@@ -40,7 +41,7 @@ public record UmapConfig(
 
     public UmapConfig {
         require(nNeighbors >= 2, "`nNeighbors` is at least 2", nNeighbors);
-        require(components >= 1 && components <= 3, "`components` is 1 to 3", components);
+        require(components >= 1 && components <= MAX_COMPONENTS, "`components` is 1 to " + MAX_COMPONENTS, components);
         require(epochs.orElse(1) >= 1, "`epochs` is at least 1", epochs.orElse(1));
         require(negativeSamples >= 0, "`negativeSamples` is at least 0", negativeSamples);
         require(

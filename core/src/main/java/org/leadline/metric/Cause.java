@@ -14,6 +14,8 @@ public enum Cause {
     NON_FINITE_TRAIN,
     /// The views hold NaN or infinity.
     NON_FINITE_VIEWS,
+    /// The features of turned images hold NaN or infinity.
+    NON_FINITE_ROTATIONS,
     /// There are fewer rows than the definition needs.
     TOO_FEW_ROWS,
     /// Fewer rows differ from each other than the definition needs.
@@ -38,6 +40,8 @@ public enum Cause {
     NO_TRAIN_SPLIT,
     /// There are no views, or one a sample.
     NO_VIEWS,
+    /// There are no features of turned images.
+    NO_ROTATIONS,
     /// The trainer wrote no loss of the epoch.
     NO_LOSS,
     /// The milestone holds no weights of its network.

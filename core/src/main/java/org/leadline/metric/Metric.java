@@ -21,7 +21,8 @@ public final class Metric {
         REFERENCE,
         /// A linear classifier among the references.
         LINEAR_PROBE,
-        /// A metric that needs more than embeddings, and is computed only where it is asked for by name.
+        /// A metric that needs more than embeddings or much time, and is computed only where it is asked for by
+        /// name.
         ON_REQUEST
     }
 

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.Parallel;
+import org.leadline.optimize.Lbfgs.Slope;
 
 /// A linear layer with softmax: the logits are `W·x + b`, the loss is the mean cross-entropy in nats.
 ///
@@ -47,17 +48,28 @@ final class SoftmaxRegression {
     /// @param labels a class for each row of `points`
     /// @param batch the rows of the batch
     double[] gradient(Embeddings points, int[] labels, int[] batch) {
-        double[][] partial = new double[Parallel.sliceCount(batch.length, SLICE_ROWS)][];
+        return slope(points, labels, batch).gradient();
+    }
+
+    /// Returns the mean loss over a batch in nats, and its gradient in the order of [#parameters()].
+    ///
+    /// @param labels a class for each row of `points`
+    /// @param batch the rows of the batch
+    Slope slope(Embeddings points, int[] labels, int[] batch) {
+        Slope[] partial = new Slope[Parallel.sliceCount(batch.length, SLICE_ROWS)];
         Parallel.forSlices(batch.length, SLICE_ROWS, (start, end) -> {
             int[] rows = Arrays.copyOfRange(batch, start, end);
-            partial[start / SLICE_ROWS] = sumOfGradients(points, labels, rows);
+            partial[start / SLICE_ROWS] = sums(points, labels, rows);
         });
-        double[] gradient = partial[0];
+        double[] gradient = partial[0].gradient();
+        double loss = partial[0].value();
         for (int slice = 1; slice < partial.length; slice++) {
-            for (int i = 0; i < gradient.length; i++) gradient[i] += partial[slice][i];
+            loss += partial[slice].value();
+            for (int i = 0; i < gradient.length; i++)
+                gradient[i] += partial[slice].gradient()[i];
         }
         for (int i = 0; i < gradient.length; i++) gradient[i] /= batch.length;
-        return gradient;
+        return new Slope(loss / batch.length, gradient);
     }
 
     /// Returns the number of rows whose label is the class of the maximum logit, the lowest class in a tie.
@@ -73,18 +85,21 @@ final class SoftmaxRegression {
         return Arrays.stream(hits).sum();
     }
 
-    private double[] sumOfGradients(Embeddings points, int[] labels, int[] rows) {
+    private Slope sums(Embeddings points, int[] labels, int[] rows) {
         double[] x = values(points, rows);
         double[] residual = logits(x, rows.length);
         double[] gradient = new double[parameters.length];
         int bias = classes * dimension;
+        double loss = 0;
         for (int i = 0; i < rows.length; i++) {
-            softmax(residual, i * classes);
-            residual[i * classes + labels[rows[i]]] -= 1;
+            int own = i * classes + labels[rows[i]];
+            double logit = residual[own];
+            loss += softmax(residual, i * classes) - logit;
+            residual[own] -= 1;
             for (int c = 0; c < classes; c++) gradient[bias + c] += residual[i * classes + c];
         }
         addOuterProducts(residual, x, rows.length, gradient);
-        return gradient;
+        return new Slope(loss, gradient);
     }
 
     /// Computes `gradient += residualᵀ·x`, four rows at a time, along the dimension.
@@ -134,7 +149,10 @@ final class SoftmaxRegression {
         return values;
     }
 
-    private void softmax(double[] logits, int start) {
+    /// Turns the logits of a row into probabilities.
+    ///
+    /// @return the logarithm of the sum of their exponentials
+    private double softmax(double[] logits, int start) {
         double largest = logits[largest(logits, start) + start];
         double sum = 0;
         for (int c = start; c < start + classes; c++) {
@@ -142,6 +160,7 @@ final class SoftmaxRegression {
             sum += logits[c];
         }
         for (int c = start; c < start + classes; c++) logits[c] /= sum;
+        return largest + Math.log(sum);
     }
 
     private int largest(double[] logits, int start) {

@@ -29,6 +29,9 @@ public final class EmbeddingsFile {
     /// The name of the array of features of images turned by 0°, 90°, 180° and 270°, shape `[images, 4, d]`.
     public static final String ROTATIONS = "rotations";
 
+    /// The number of angles at which an image is embedded.
+    private static final int RIGHT_ANGLES = 4;
+
     private EmbeddingsFile() {}
 
     /// The embeddings in a file: in `.npz` and `.safetensors` the array called `embedding`, `embeddings` or
@@ -77,6 +80,27 @@ public final class EmbeddingsFile {
         return array == null || array.rank() != 3
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, array.shape().get(1)));
+    }
+
+    /// The features of some evaluation images at 0°, 90°, 180° and 270°, where the file holds an array called
+    /// `rotations`, shape `[images, 4, d]`.
+    ///
+    /// @throws InputException where the array has another shape or type
+    static Optional<Views> readRotations(Path path) {
+        if (isSingleArray(path)) return Optional.empty();
+        NdArray array = arrays(path).get(ROTATIONS);
+        if (array == null) return Optional.empty();
+        String source = path + ", array '" + ROTATIONS + "'";
+        if (array.rank() != 3 || array.shape().get(1) != RIGHT_ANGLES) {
+            throw new InputException(source + " has shape " + array.shape()
+                    + ", but rotations have images, the 4 angles 0°, 90°, 180° and 270°, and columns");
+        }
+        return Optional.of(views(array, source));
+    }
+
+    /// Returns whether the file holds an array called `rotations`, of whatever shape.
+    static boolean holdsRotations(Path path) {
+        return !isSingleArray(path) && arrays(path).containsKey(ROTATIONS);
     }
 
     private static Views views(NdArray array, String source) {

@@ -138,9 +138,11 @@ public final class EvaluationInput {
         }
     }
 
-    /// Returns what a milestone holds beside these rows: its views and the log of the training.
+    /// Returns what a milestone holds beside these rows: its views, turned images, whose features are the
+    /// backbone's, and the log of the training.
     public MilestoneExtras extras(MilestoneRef ref, NetworkLayer layer) {
-        return new MilestoneExtras(() -> run.views(ref, layer), run::trainLog);
+        MilestoneExtras extras = new MilestoneExtras(() -> run.views(ref, layer), run::trainLog);
+        return layer == NetworkLayer.BACKBONE ? extras.withRotations(() -> run.rotations(ref)) : extras;
     }
 
     private Optional<Embeddings> trainEmbeddings(MilestoneRef ref) {

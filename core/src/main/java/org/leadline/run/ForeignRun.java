@@ -105,6 +105,16 @@ public final class ForeignRun implements RunDirectory {
     }
 
     @Override
+    public Optional<Views> rotations(MilestoneRef milestone) {
+        return EmbeddingsFile.readRotations(milestone.path());
+    }
+
+    @Override
+    public boolean hasRotations(MilestoneRef milestone) {
+        return EmbeddingsFile.holdsRotations(milestone.path());
+    }
+
+    @Override
     public Optional<Embeddings> trainEmbeddings(MilestoneRef milestone) {
         return EmbeddingsFile.readTrain(milestone.path());
     }

@@ -161,6 +161,16 @@ public final class LeadlineRun implements RunDirectory {
         return EmbeddingsFile.viewCount(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
     }
 
+    @Override
+    public Optional<Views> rotations(MilestoneRef milestone) {
+        return EmbeddingsFile.readRotations(milestone.path().resolve(MilestoneFiles.EMBEDDINGS));
+    }
+
+    @Override
+    public boolean hasRotations(MilestoneRef milestone) {
+        return EmbeddingsFile.holdsRotations(milestone.path().resolve(MilestoneFiles.EMBEDDINGS));
+    }
+
     /// Stores a milestone; one of the same index is replaced, and what was computed from it removed.
     ///
     /// @param index the epoch, not negative
@@ -172,8 +182,8 @@ public final class LeadlineRun implements RunDirectory {
 
     /// As [#writeMilestone(int, Embeddings, Optional)], with more arrays.
     ///
-    /// @param beside `projection` and `prediction`, shape `[n, ·]`, and `views`, `views_projection` and
-    ///     `views_prediction`, shape `[samples, views, ·]`
+    /// @param beside `projection` and `prediction`, shape `[n, ·]`; `views`, `views_projection` and
+    ///     `views_prediction`, shape `[samples, views, ·]`; `rotations`, shape `[images, 4, d]`
     public MilestoneRef writeMilestone(
             int index, Embeddings embedding, Optional<Embeddings> train, Map<String, NdArray> beside) {
         Path directory = milestoneDirectory(index);

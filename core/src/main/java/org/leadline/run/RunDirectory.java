@@ -89,6 +89,16 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// How many views of each sample are stored, where any are.
     OptionalInt viewCount(MilestoneRef milestone, NetworkLayer layer);
 
+    /// The features of some evaluation images at 0°, 90°, 180° and 270°, an image's four views, where they are
+    /// stored.
+    ///
+    /// @throws InputException where the array has another shape or type
+    /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
+    Optional<Views> rotations(MilestoneRef milestone);
+
+    /// Returns whether a milestone holds features of turned images.
+    boolean hasRotations(MilestoneRef milestone);
+
     /// The classes of the evaluation split, where they are stored in the run.
     Optional<Labels> labels();
 

@@ -32,12 +32,15 @@ public final class Scores {
             SelfCluster.FORMULA,
             Uniformity.FORMULA,
             Alignment.FORMULA,
+            ViewConfusion.FORMULA,
             StdCollapse.FORMULA,
             Lidar.FORMULA,
+            RotationProbe.FORMULA,
             TwoNn.FORMULA,
             TwoNnLikelihood.FORMULA,
             ClusterLearnability.FORMULA,
             LayoutSilhouette.FORMULA,
+            WideSilhouette.FORMULA,
             Outliers.FORMULA,
             LayoutRowOutliers.FORMULA,
             OutliersInBoth.FORMULA,
@@ -51,9 +54,9 @@ public final class Scores {
     /// The scores of a series of milestones.
     public static final List<SeriesFormula> OF_SERIES = List.of(Clid.FORMULA);
 
-    /// The selection that is computed unless somebody chooses: the paper's scores, what a collapse shows in, and
-    /// what tells whether a few rows decide the entropy.
-    public static final String USUAL = "paper,collapse,entropy-robust";
+    /// The selection that is computed unless somebody chooses: the paper's scores, what a collapse shows in,
+    /// what tells whether a few rows decide the entropy, and the rotation probe where turned images are stored.
+    public static final String USUAL = "paper,collapse,entropy-robust,rotation-probe";
 
     private static final List<Metric> METRICS =
             ALL.stream().map(Formula::metric).toList();
@@ -99,8 +102,8 @@ public final class Scores {
     }
 
     /// The ids that a selection stands for: `paper`, `clustering` and `collapse` are groups, `label-free` is all
-    /// that need no labels, `all` all that take embeddings alone; any other word is an id. The id of either linear
-    /// probe of embeddings stands for both.
+    /// that need no labels, `all` all; neither has those that are computed on request alone; any other word is
+    /// an id. The id of either linear probe of embeddings stands for both.
     ///
     /// @throws InputException where a word is none of these
     public static Set<String> named(List<String> words) {
@@ -112,7 +115,9 @@ public final class Scores {
                             .filter(metric -> !metric.is(Tag.ON_REQUEST))
                             .toList();
                 case "label-free" ->
-                    METRICS.stream().filter(metric -> !metric.needsLabels()).toList();
+                    METRICS.stream()
+                            .filter(metric -> !metric.needsLabels() && !metric.is(Tag.ON_REQUEST))
+                            .toList();
                 case "paper" -> tagged(Tag.PAPER);
                 case "collapse" -> tagged(Tag.COLLAPSE);
                 case "clustering" -> tagged(Tag.CLUSTERING);

@@ -110,7 +110,7 @@ class LabelFreeScoresTest {
         assertThat(scores.scores())
                 .extracting(Score::metric)
                 .containsAll(Scores.metrics().stream()
-                        .filter(metric -> !metric.needsLabels())
+                        .filter(metric -> !metric.needsLabels() && !metric.is(Metric.Tag.ON_REQUEST))
                         .map(Metric::id)
                         .toList());
         assertGolden(scores, "points", OF_ROWS);

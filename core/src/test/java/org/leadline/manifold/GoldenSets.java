@@ -19,7 +19,16 @@ public final class GoldenSets {
     private GoldenSets() {}
 
     public static JsonNode manifold() throws Exception {
-        try (InputStream in = GoldenSets.class.getResourceAsStream("/golden/manifold/manifold.json")) {
+        return read("manifold.json");
+    }
+
+    /// How good umap-learn's layouts of 50 components are.
+    public static JsonNode wide(String name) throws Exception {
+        return read("wide.json").get("sets").get(name);
+    }
+
+    private static JsonNode read(String file) throws Exception {
+        try (InputStream in = GoldenSets.class.getResourceAsStream("/golden/manifold/" + file)) {
             return JsonMapper.builder().build().readTree(in);
         }
     }

@@ -24,6 +24,14 @@ class UmapConfigTest {
         assertThat(withLearningRate(3).learningRate()).isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 101})
+    void componentsOutOfRangeAreRefused(int components) {
+        assertThatThrownBy(() -> new UmapConfig(15, components, UmapConfig.Spacing.DEFAULT, OptionalInt.empty(), 5, 1))
+                .isInstanceOf(InputException.class)
+                .hasMessage("`components` is 1 to 100, but it is " + components);
+    }
+
     private static UmapConfig withLearningRate(double rate) {
         return new UmapConfig(15, 3, UmapConfig.Spacing.DEFAULT, OptionalInt.empty(), 5, rate);
     }

@@ -27,6 +27,7 @@ import org.leadline.array.NpyFile;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.embedding.Views;
 
 class EmbeddingsFileTest {
 
@@ -122,6 +123,41 @@ class EmbeddingsFileTest {
         NdArray brain = new NdArray(DType.BF16, List.of(1L, 2L), littleEndian(upperHalves));
         Embeddings embeddings = EmbeddingsFile.read(tensors(Map.of("z", brain)));
         assertThat(Samples.values(embeddings)).containsExactly(1.5f, -2);
+    }
+
+    @Test
+    void featuresOfTurnedImagesAreReadBesideTheEmbedding() {
+        Path file = tensors(Map.of(
+                "embedding", MATRIX, "rotations", NdArray.ofFloats(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 1, 4, 2)));
+        Views rotations = EmbeddingsFile.readRotations(file).orElseThrow();
+        assertThat(rotations.samples()).isEqualTo(1);
+        assertThat(rotations.rows().row(3)).containsExactly(7, 8);
+        assertThat(EmbeddingsFile.holdsRotations(file)).isTrue();
+        assertThat(EmbeddingsFile.read(file).rows()).isEqualTo(3);
+
+        Path without = directory.resolve("without.safetensors");
+        SafetensorsFile.write(without, Map.of("embedding", MATRIX), Map.of());
+        assertThat(EmbeddingsFile.readRotations(without)).isEmpty();
+        assertThat(EmbeddingsFile.holdsRotations(without)).isFalse();
+        assertThat(EmbeddingsFile.readRotations(npy(MATRIX))).isEmpty();
+        assertThat(EmbeddingsFile.holdsRotations(npy(MATRIX))).isFalse();
+    }
+
+    @Test
+    void turnedImagesOfAnotherShapeAreRefused() {
+        assertRotationsRefused(
+                NdArray.ofFloats(new float[12], 2, 3, 2), "has shape [2, 3, 2], but rotations have images");
+        assertRotationsRefused(NdArray.ofFloats(new float[8], 4, 2), "has shape [4, 2], but rotations have images");
+        assertRotationsRefused(NdArray.ofFloats(new float[0], 0, 4, 2), "has shape [0, 4, 2]");
+        assertRotationsRefused(NdArray.ofInts(new int[8], 1, 4, 2), "elements of type I32");
+    }
+
+    private void assertRotationsRefused(NdArray rotations, String part) {
+        Path file = tensors(Map.of("embedding", MATRIX, "rotations", rotations));
+        assertThatThrownBy(() -> EmbeddingsFile.readRotations(file))
+                .isExactlyInstanceOf(InputException.class)
+                .hasMessageStartingWith(file + ", array 'rotations'")
+                .hasMessageContaining(part);
     }
 
     private static NdArray doubles(double... values) {

@@ -40,6 +40,7 @@ import org.leadline.score.input.PseudoLabelsInput;
 import org.leadline.score.input.PseudoLabelsInput.PseudoLabels;
 import org.leadline.score.input.Setting;
 import org.leadline.score.input.Source;
+import org.leadline.score.input.WideLayoutInput;
 import org.leadline.testing.Clouds;
 import org.leadline.testing.Golden;
 import tools.jackson.databind.JsonNode;
@@ -74,6 +75,11 @@ class ScoreContractTest {
         return new Views(Embeddings.of(array.toNativeFloats(), 90 * 4, 16), 4);
     }
 
+    private static Views rotations() {
+        var array = NpyFile.read(FOLDER.resolve("rotations.npy"));
+        return new Views(Embeddings.of(array.toNativeFloats(), 90 * 4, 16), 4);
+    }
+
     private static List<TrainLogEntry> log() {
         List<TrainLogEntry> entries = new ArrayList<>();
         for (JsonNode entry : INPUTS.required("log").required("entries")) {
@@ -84,14 +90,15 @@ class ScoreContractTest {
     }
 
     private static Setting setting(int rows, EvaluationConfig config) {
-        return new Setting(config, rows, Optional.of(TRUTH), Setting.TrainIdentity.none(), OptionalInt.of(4));
+        return new Setting(config, rows, Optional.of(TRUTH), Setting.TrainIdentity.none(), OptionalInt.of(4), true);
     }
 
-    private static Source source(Embeddings rows, Views views) {
+    private static Source source(Embeddings rows, Views views, Views rotations) {
         Labels labels = rows.rows() == TRUTH.size() ? TRUTH : Labels.of(new int[rows.rows()]);
         return Source.of(
                 new Milestone(2, rows, Optional.of(labels)),
-                new MilestoneExtras(() -> Optional.of(views), ScoreContractTest::log),
+                new MilestoneExtras(() -> Optional.of(views), ScoreContractTest::log)
+                        .withRotations(() -> Optional.of(rotations)),
                 _ -> Outcome.of(0.5));
     }
 
@@ -111,7 +118,7 @@ class ScoreContractTest {
         EvaluationConfig config = EvaluationConfig.paper().withRepeats(1).withClusters(6);
         Setting setting = setting(POINTS.rows(), config);
         Formula.Wanted wanted = formula.wanted(setting).getFirst();
-        try (Inputs inputs = Scored.inputs(List.of(wanted), setting, source(POINTS, views()))) {
+        try (Inputs inputs = Scored.inputs(List.of(wanted), setting, source(POINTS, views(), rotations()))) {
             assertThat(value(given(inputs, wanted).outcome()))
                     .as(metric.id())
                     .isCloseTo(golden.required("value").asDouble(), within(tolerance(golden)));
@@ -129,6 +136,8 @@ class ScoreContractTest {
         inputs.with(LayoutInput.LAYOUT, variant, EmbeddingsFile.read(FOLDER.resolve("layout.npy")))
                 .with(ClustersInput.C1, variant, new Clusters(List.of(clusters)))
                 .with(ClustersInput.C2, variant, new Clusters(List.of(Golden.ints(GOLDEN.required("c2")))))
+                .with(WideLayoutInput.WIDE_LAYOUT, variant, EmbeddingsFile.read(FOLDER.resolve("layout.npy")))
+                .with(WideLayoutInput.WIDE_CLUSTERS, variant, clusters)
                 .with(
                         PseudoLabelsInput.PSEUDO_LABELS,
                         variant,
@@ -189,9 +198,14 @@ class ScoreContractTest {
         for (Invariance invariance : formula.metric().invariances()) {
             UnaryOperator<Embeddings> change = change(invariance);
             Views views = views();
-            Views changed = invariance == Invariance.ROW_ORDER ? views : new Views(change.apply(views.rows()), 4);
-            var before = Scored.of(formula, setting, source(POINTS, views)).values();
-            var after = Scored.of(formula, setting, source(change.apply(POINTS), changed))
+            UnaryOperator<Views> ofAll =
+                    all -> invariance == Invariance.ROW_ORDER ? all : new Views(change.apply(all.rows()), all.views());
+            var before = Scored.of(formula, setting, source(POINTS, views, rotations()))
+                    .values();
+            var after = Scored.of(
+                            formula,
+                            setting,
+                            source(change.apply(POINTS), ofAll.apply(views), ofAll.apply(rotations())))
                     .values();
             double expected = value(before.iterator().next());
             assertThat(value(after.iterator().next()))
@@ -239,6 +253,12 @@ class ScoreContractTest {
                 "huge values", Clouds.map(Clouds.normal(60, 5, 8), x -> 1e30 * x));
     }
 
+    /// Each row four times, as an image that looks the same at every angle.
+    private static Views turned(Embeddings points) {
+        int[] rows = IntStream.range(0, 4 * points.rows()).map(row -> row / 4).toArray();
+        return new Views(points.select(rows), 4);
+    }
+
     /// Too few rows for the neighbors of a layout is an error, since every milestone would share it.
     @ParameterizedTest
     @FieldSource("ALL")
@@ -249,8 +269,9 @@ class ScoreContractTest {
                     points.rows(),
                     Optional.of(Labels.of(new int[points.rows()])),
                     Setting.TrainIdentity.none(),
-                    OptionalInt.of(1));
-            Source source = source(points, new Views(points, 1));
+                    OptionalInt.of(1),
+                    true);
+            Source source = source(points, new Views(points, 1), turned(points));
             boolean isLayout = formula.inputs().stream().anyMatch(input -> input.isMadeOf(LayoutInput.LAYOUT));
             if (isLayout && points.rows() < 16) {
                 assertThat(catchThrowable(() -> Scored.of(formula, setting, source)))

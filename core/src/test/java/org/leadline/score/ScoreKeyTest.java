@@ -64,19 +64,33 @@ class ScoreKeyTest {
                     data.rows().rows(),
                     data.labels(),
                     train,
-                    OptionalInt.of(data.views().views()));
+                    OptionalInt.of(data.views().views()),
+                    data.rotations().isPresent());
         }
 
         Source source() {
             return Source.of(
                     new Milestone(1, data.rows(), data.labels(), data.train()),
                     new MilestoneExtras(
-                            () -> Optional.of(data.views()), () -> List.of(new TrainLogEntry(5, 1, 2, 0.1, 0.9, 100))),
+                                    () -> Optional.of(data.views()),
+                                    () -> List.of(new TrainLogEntry(5, 1, 2, 0.1, 0.9, 100)))
+                            .withRotations(data::rotations),
                     seed -> Outcome.of(data.labels().hashCode() * 1e-12 + seed.value() * 1e-30));
         }
     }
 
-    private record Data(Embeddings rows, Optional<Labels> labels, TrainSplit train, String trainSource, Views views) {}
+    private record Data(
+            Embeddings rows,
+            Optional<Labels> labels,
+            TrainSplit train,
+            String trainSource,
+            Views views,
+            Optional<Views> rotations) {
+
+        Data(Embeddings rows, Optional<Labels> labels, TrainSplit train, String trainSource, Views views) {
+            this(rows, labels, train, trainSource, views, Optional.empty());
+        }
+    }
 
     private static final Embeddings POINTS = Clouds.blobs(ROWS, 16, 3, 1.5, 1);
     private static final Optional<Labels> LABELS = Optional.of(Labels.of(Clouds.classes(ROWS, 3)));
@@ -149,6 +163,8 @@ class ScoreKeyTest {
                 train(Clouds.blobs(60, 16, 3, 3, 5), TRAIN.labels().orElseThrow());
         all.put("train source", new Evaluation(BASE, new Data(POINTS, LABELS, elsewhere, "other", DATA.views())));
         all.put("views", new Evaluation(BASE, new Data(POINTS, LABELS, TRAIN, "", views(3))));
+        Views turned = new Views(Clouds.blobs(60, 16, 4, 1, 3), 4);
+        all.put("rotations", new Evaluation(BASE, new Data(POINTS, LABELS, TRAIN, "", views(4), Optional.of(turned))));
         return all;
     }
 

@@ -44,11 +44,12 @@ class ScoresTest {
     @Test
     void groupsStandForTheirMembersAndEitherProbeForBoth() {
         assertThat(Scores.named(List.of("all")))
-                .hasSize(Scores.metrics().size() - 1)
-                .doesNotContain("linear-probe-augmented");
+                .hasSize(Scores.metrics().size() - 2)
+                .doesNotContain("linear-probe-augmented", "silhouette-umap50");
         assertThat(Scores.named(List.of("label-free")))
                 .contains("entropy", "rankme", "lidar", "loss")
-                .doesNotContain("ami-gt", "knn", "clid");
+                .doesNotContain("ami-gt", "knn", "clid", "silhouette-umap50");
+        assertThat(Scores.named(List.of("silhouette-umap50"))).containsExactly("silhouette-umap50");
 
         assertThat(Scores.named(List.of("paper")))
                 .allMatch(id -> Scores.byId(id).orElseThrow().is(Metric.Tag.PAPER));

@@ -13,8 +13,19 @@ import org.leadline.score.config.EvaluationConfig;
 /// @param labels a class for each of these rows
 /// @param train the identity of the split that probes learn from
 /// @param views the number of views of each sample, where there are any
+/// @param hasRotations whether features of turned images are stored
 public record Setting(
-        EvaluationConfig config, int rows, Optional<Labels> labels, TrainIdentity train, OptionalInt views) {
+        EvaluationConfig config,
+        int rows,
+        Optional<Labels> labels,
+        TrainIdentity train,
+        OptionalInt views,
+        boolean hasRotations) {
+
+    /// A setting without turned images.
+    public Setting(EvaluationConfig config, int rows, Optional<Labels> labels, TrainIdentity train, OptionalInt views) {
+        this(config, rows, labels, train, views, false);
+    }
 
     /// The identity of a train split.
     ///

@@ -1,13 +1,17 @@
 package org.leadline.score.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.leadline.InputException;
 import org.leadline.cluster.AdjustedMutualInformation;
 import org.leadline.cluster.KMeans;
 import org.leadline.cluster.KMeansConfig;
 import org.leadline.embedding.Embeddings;
+import org.leadline.manifold.UmapConfig;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
 
@@ -35,6 +39,15 @@ class FrameTest {
     void centringMovesTheMeanToTheOrigin() {
         for (double mean : Frame.CENTERED.of(LAYOUT).columnMeans())
             assertThat(mean).isCloseTo(0, within(1e-6));
+    }
+
+    @Test
+    void cornersOfMoreThanThreeComponentsAreRefused() {
+        UmapConfig wide = new UmapConfig(15, 4, UmapConfig.Spacing.DEFAULT, OptionalInt.empty(), 5, 1);
+        assertThat(new LayoutConfig(wide, Frame.CENTERED).umap()).isEqualTo(wide);
+        assertThatThrownBy(() -> new LayoutConfig(wide, Frame.UMAP_SIGNS))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("at most 3 components, and this one has 4");
     }
 
     private static int[] clusters(Embeddings points) {

@@ -1,5 +1,6 @@
 package org.leadline;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
@@ -9,6 +10,9 @@ import java.util.zip.CRC32C;
 /// Fingerprints stand in the keys of stored scores, so they must never change for equal content. About one pair of
 /// contents in 4·10⁹ has equal fingerprints; they do not protect against intent.
 public final class Fingerprint {
+
+    /// Bytes that are looked at together.
+    private static final long STRETCH = 1L << 30;
 
     private Fingerprint() {}
 
@@ -24,9 +28,23 @@ public final class Fingerprint {
         return of(bytes.array());
     }
 
+    /// Returns the fingerprint of bytes in memory, of any number.
+    public static String of(MemorySegment bytes) {
+        CRC32C checksum = new CRC32C();
+        for (long start = 0; start < bytes.byteSize(); start += STRETCH) {
+            long length = Math.min(STRETCH, bytes.byteSize() - start);
+            checksum.update(bytes.asSlice(start, length).asByteBuffer());
+        }
+        return text(checksum);
+    }
+
     private static String of(byte[] bytes) {
         CRC32C checksum = new CRC32C();
         checksum.update(bytes);
+        return text(checksum);
+    }
+
+    private static String text(CRC32C checksum) {
         return "%08x".formatted(checksum.getValue());
     }
 }

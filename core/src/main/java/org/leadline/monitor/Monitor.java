@@ -13,6 +13,7 @@ import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.evaluation.AugmentedProbe;
 import org.leadline.evaluation.Measurement;
+import org.leadline.evaluation.RowSeries;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.RunScores.MilestoneScores;
@@ -20,6 +21,7 @@ import org.leadline.evaluation.SeriesScores;
 import org.leadline.metric.Metric;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.RunDirectory;
+import org.leadline.run.SeriesFile;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
 
@@ -39,6 +41,7 @@ public final class Monitor {
     private final EvaluationConfig config;
     private final KnownTrust known;
     private final RunEvaluation evaluation;
+    private final RowSeries series;
     private final List<MilestoneScores> scored = new ArrayList<>();
 
     /// The scores of the heads that a collapse shows in, by layer.
@@ -49,6 +52,7 @@ public final class Monitor {
         this.config = config;
         this.known = known;
         this.evaluation = evaluation;
+        this.series = new RowSeries(input, config, evaluation);
     }
 
     /// A monitor of embeddings.
@@ -77,7 +81,7 @@ public final class Monitor {
         try (Progress.Task task = Progress.silent().begin("", 1)) {
             scores.milestones().forEach(milestone -> scoreHeads(milestone.ref(), task));
         }
-        return findings();
+        return findings(scores, series.all(refs(), progress));
     }
 
     /// Scores one milestone, which counts for [#findings] from now on.
@@ -96,10 +100,19 @@ public final class Monitor {
     }
 
     /// The findings in the milestones that were scored so far. Alerts and scores of the series are written to the
-    /// run's directory.
+    /// run's directory. Scores that another last milestone would change are left to [#look].
     public RunFindings findings() {
-        RunScores scores = scores();
-        SeriesScores.of(scores).store();
+        return findings(scores(), series.alongTheRun(refs()));
+    }
+
+    private List<MilestoneRef> refs() {
+        return scored.stream().map(MilestoneScores::ref).toList();
+    }
+
+    private RunFindings findings(RunScores ofMilestones, List<SeriesFile.Entry> ofRows) {
+        SeriesScores ofSeries = SeriesScores.of(ofMilestones).with(ofRows);
+        ofSeries.store();
+        RunScores scores = ofSeries.behind(ofMilestones);
         Verdict verdict = verdict(scores);
         List<Alert> before = AlertFile.read(run().alerts());
         if (verdict.looksForCollapse()) AlertFile.write(run().alerts(), verdict.alerts());
@@ -115,7 +128,7 @@ public final class Monitor {
             return new Verdict(context, List.of(), List.of(), known.of(scores.metrics(), context));
         }
         RunHistory history = new RunHistory(
-                new History(scored),
+                new History(scores.milestones()),
                 new History(heads.getOrDefault(NetworkLayer.PROJECTOR, List.of())),
                 Verdict.directions(scores, context, known));
         return Verdict.of(context, scores, history, known);

@@ -16,7 +16,7 @@ import org.leadline.score.input.RowsInput;
 /// in many columns look alike whatever they are. Then the range is −1 to 1, and a value near 0 may be negative.
 /// Undefined for the milestone that has no other one, where the numbers of rows differ, for three rows or fewer
 /// without ten a column, above 4,096 columns, and where all rows are the same. Source: Kornblith, Norouzi, Lee and
-/// Hinton 2019, equation 4; unbiased as in Song et al. 2007, equation 5.
+/// Hinton 2019; unbiased as in Song et al. 2007.
 public final class DriftCka {
 
     /// Rows a column below which terms are replaced by unbiased estimates.

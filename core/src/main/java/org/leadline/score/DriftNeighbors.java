@@ -29,7 +29,6 @@ public final class DriftNeighbors {
             .definition("mean share of a row's 10 nearest rows by cosine that it had at the milestone before")
             .reading("Near 1 nothing moves any more; chance alone gives 10/(n − 1). It compares rows one by one, so the"
                     + " samples have to be the same, in the same order. What is kept may be good or bad.")
-            .tags(Tag.COLLAPSE)
             .build();
 
     /// The share of the 50 nearest rows kept since the milestone before.

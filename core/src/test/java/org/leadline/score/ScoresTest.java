@@ -56,7 +56,9 @@ class ScoresTest {
         assertThat(Scores.named(List.of("label-free")))
                 .contains("entropy", "rankme", "lidar", "loss", "drift-neighbors-50")
                 .doesNotContain("ami-gt", "knn", "clid", "drift-cka-last", "cross-silhouette");
-        assertThat(Scores.named(List.of("collapse"))).contains("std-collapse", "drift-neighbors", "drift-cka");
+        assertThat(Scores.named(List.of("collapse")))
+                .contains("std-collapse", "drift-cka")
+                .doesNotContain("drift-neighbors");
         assertThat(Scores.named(List.of("clid")))
                 .containsExactlyInAnyOrder("clid", "cluster-learnability", "intrinsic-dimension");
         assertThat(Scores.named(List.of("cross-silhouette"))).containsExactly("cross-silhouette");

@@ -93,29 +93,43 @@ public final class RowSeries {
         }
     }
 
+    /// A score that is asked for.
+    private record Wanted(OfPairs formula, MilestoneRef own, Optional<MilestoneRef> compared, Score.Key key) {}
+
     private List<SeriesFile.Entry> pairs(List<MilestoneRef> milestones, Other other, Progress progress) {
+        List<Wanted> wanted = wanted(milestones, other);
+        Stored stored = new Stored(input);
+        long missing = wanted.stream()
+                .filter(one -> stored.find(one.own(), one.key()).isEmpty())
+                .count();
+        Held held = new Held();
+        List<SeriesFile.Entry> entries = new ArrayList<>();
+        try (Progress.Task task = (missing == 0 ? Progress.silent() : progress)
+                .begin("comparing milestones of " + input.run().name(), missing)) {
+            for (Wanted one : wanted) {
+                Optional<SeriesFile.Entry> found = stored.find(one.own(), one.key());
+                entries.add(found.orElseGet(() -> entry(one, held)));
+                if (found.isEmpty()) task.advance(1);
+            }
+        }
+        return entries;
+    }
+
+    /// The scores of each milestone in turn, so that the rows of each are read once.
+    private List<Wanted> wanted(List<MilestoneRef> milestones, Other other) {
         List<OfPairs> formulas = new ArrayList<>();
         for (SeriesFormula formula : selected()) {
             if (formula instanceof OfPairs pairs && pairs.other() == other) formulas.add(pairs);
         }
-        if (formulas.isEmpty()) return List.of();
-        Stored stored = new Stored(input);
-        List<SeriesFile.Entry> entries = new ArrayList<>();
-        Held held = new Held();
-        try (Progress.Task task =
-                progress.begin("comparing milestones of " + input.run().name(), milestones.size())) {
-            for (int place = 0; place < milestones.size(); place++) {
-                MilestoneRef own = milestones.get(place);
-                Optional<MilestoneRef> compared = compared(milestones, place, other);
-                for (OfPairs formula : formulas) {
-                    Score.Key key = key(formula, own, compared);
-                    Optional<SeriesFile.Entry> found = stored.find(own, key);
-                    entries.add(found.isPresent() ? found.get() : entry(formula, key, own, compared, held));
-                }
-                task.advance(1);
+        List<Wanted> wanted = new ArrayList<>();
+        for (int place = 0; place < milestones.size(); place++) {
+            MilestoneRef own = milestones.get(place);
+            Optional<MilestoneRef> compared = compared(milestones, place, other);
+            for (OfPairs formula : formulas) {
+                wanted.add(new Wanted(formula, own, compared, key(formula, own, compared)));
             }
         }
-        return entries;
+        return wanted;
     }
 
     private static Optional<MilestoneRef> compared(List<MilestoneRef> milestones, int place, Other other) {
@@ -136,14 +150,15 @@ public final class RowSeries {
                 OptionalLong.empty());
     }
 
-    private SeriesFile.Entry entry(
-            OfPairs formula, Score.Key key, MilestoneRef own, Optional<MilestoneRef> compared, Held held) {
+    private SeriesFile.Entry entry(Wanted wanted, Held held) {
         long start = System.nanoTime();
-        Outcome outcome = compared.isEmpty() ? noOther(formula.other()) : outcome(formula, own, compared.get(), held);
+        Outcome outcome = wanted.compared()
+                .map(other -> outcome(wanted.formula(), wanted.own(), other, held))
+                .orElseGet(() -> noOther(wanted.formula().other()));
         double elapsedMillis = (System.nanoTime() - start) / 1e6;
-        var shape = contents.of(own).shape();
+        var shape = contents.of(wanted.own()).shape();
         return new SeriesFile.Entry(
-                own.index(), new Score(key, shape.rows(), shape.dimension(), elapsedMillis, outcome));
+                wanted.own().index(), new Score(wanted.key(), shape.rows(), shape.dimension(), elapsedMillis, outcome));
     }
 
     private Outcome outcome(OfPairs formula, MilestoneRef own, MilestoneRef compared, Held held) {

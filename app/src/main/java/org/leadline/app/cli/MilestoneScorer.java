@@ -14,6 +14,7 @@ import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
+import org.leadline.monitor.RunFindings;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
 import org.leadline.score.config.EvaluationConfig;
@@ -43,6 +44,9 @@ final class MilestoneScorer implements AutoCloseable {
     /// Made with the first milestone; the worker's alone.
     private Optional<Monitor> monitor = Optional.empty();
 
+    /// The scores of all milestones so far, those of the series among them; the worker's until it is done.
+    private List<RunScores.MilestoneScores> found = List.of();
+
     /// Made when it is first needed; the worker's alone.
     private Optional<ImageProbe> probe = Optional.empty();
 
@@ -71,23 +75,28 @@ final class MilestoneScorer implements AutoCloseable {
     /// The scores of all milestones, in the order in which they came; waits for the last.
     List<RunScores.MilestoneScores> scores() {
         long left = scored.stream().filter(future -> !future.isDone()).count();
-        if (left == 0) return scored.stream().map(MilestoneScorer::result).toList();
+        if (left == 0) {
+            scored.forEach(MilestoneScorer::result);
+            return found;
+        }
         try (Progress.Task task = progress.begin("scoring the last milestones", left)) {
-            List<RunScores.MilestoneScores> all = new ArrayList<>();
             for (Future<RunScores.MilestoneScores> future : scored) {
                 boolean waited = !future.isDone();
-                all.add(result(future));
+                result(future);
                 if (waited) task.advance(1);
             }
-            return all;
+            return found;
         }
     }
 
     private RunScores.MilestoneScores scores(TrainingRun.MilestoneWritten written) {
         Monitor watching = monitor(written.run());
-        RunScores.MilestoneScores milestone = watching.score(written.milestone(), quietly(written.task()));
-        written.task().message(oneLine(milestone, watching.scores().metrics()));
-        watching.findings().newAlerts().forEach(alert -> written.task().message(VerdictText.line(alert)));
+        watching.score(written.milestone(), quietly(written.task()));
+        RunFindings findings = watching.findings();
+        found = findings.scores().milestones();
+        RunScores.MilestoneScores milestone = found.getLast();
+        written.task().message(oneLine(milestone, findings.scores().metrics()));
+        findings.newAlerts().forEach(alert -> written.task().message(VerdictText.line(alert)));
         return milestone;
     }
 

@@ -1,6 +1,7 @@
 package org.leadline;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
@@ -11,8 +12,8 @@ import java.util.zip.CRC32C;
 /// contents in 4·10⁹ has equal fingerprints; they do not protect against intent.
 public final class Fingerprint {
 
-    /// Bytes that are looked at together.
-    private static final long STRETCH = 1L << 30;
+    /// The number of bytes that are copied and looked at together.
+    private static final long STRETCH = 1 << 18;
 
     private Fingerprint() {}
 
@@ -28,12 +29,14 @@ public final class Fingerprint {
         return of(bytes.array());
     }
 
-    /// Returns the fingerprint of bytes in memory, of any number.
+    /// Returns the fingerprint of bytes in memory, on the heap or off it.
     public static String of(MemorySegment bytes) {
         CRC32C checksum = new CRC32C();
+        byte[] stretch = new byte[(int) Math.min(STRETCH, bytes.byteSize())];
         for (long start = 0; start < bytes.byteSize(); start += STRETCH) {
-            long length = Math.min(STRETCH, bytes.byteSize() - start);
-            checksum.update(bytes.asSlice(start, length).asByteBuffer());
+            int length = (int) Math.min(STRETCH, bytes.byteSize() - start);
+            MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, start, stretch, 0, length);
+            checksum.update(stretch, 0, length);
         }
         return text(checksum);
     }

@@ -26,7 +26,7 @@ final class Contents {
         this.layer = layer;
     }
 
-    /// What is known of the rows of a milestone without keeping them.
+    /// The facts about the rows of a milestone that are kept without the rows.
     ///
     /// @param shape `[n, d]`
     /// @param fingerprint a text that tells the values from others

@@ -148,7 +148,7 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
         SeriesFile.write(run.seriesScores(), all);
     }
 
-    /// What makes a newer score the successor of a stored one.
+    /// The place of a score in the file, where a newer score follows a stored one.
     private record Place(int milestone, String metric, Parameters parameters) {
         static Place of(SeriesFile.Entry entry) {
             return new Place(

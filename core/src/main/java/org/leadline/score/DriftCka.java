@@ -24,7 +24,7 @@ public final class DriftCka {
 
     private static final int MAX_COLUMNS = 4096;
 
-    /// What rounding leaves of a term, as a fraction of what it is the difference of.
+    /// The fraction of a squared norm that is left of a term by rounding alone, at most.
     private static final double ROUNDING = 1e-10;
 
     /// The similarity with the milestone before.

@@ -12,7 +12,7 @@ import org.leadline.score.input.Input;
 import org.leadline.score.input.Setting;
 import org.leadline.score.input.Variant;
 
-/// How a score of a series of milestones is computed. Such a score exists only beside other milestones.
+/// The way in which a score of a series of milestones is computed. Such a score exists only beside other milestones.
 public sealed interface SeriesFormula {
 
     /// The metric that it computes.

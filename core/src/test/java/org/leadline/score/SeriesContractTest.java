@@ -29,7 +29,7 @@ import org.leadline.testing.Clouds;
 import org.leadline.testing.Golden;
 import tools.jackson.databind.JsonNode;
 
-/// What every score of several milestones' rows has to keep: a golden value and the constants that it was found
+/// The rules for every score of several milestones' rows: a golden value and the constants that it was found
 /// with, the invariances that it declares, and an outcome for every degenerate input.
 class SeriesContractTest {
 

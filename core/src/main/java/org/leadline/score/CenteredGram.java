@@ -27,12 +27,21 @@ record CenteredGram(DoubleRows rows, double[] squaredLengths, double squaredNorm
 
     /// The similarity `⟨XXᵀ, YYᵀ⟩` of two sets of rows.
     double dot(CenteredGram other) {
-        return other == this ? squaredNorm : CrossGram.squaredNorm(rows, other.rows);
+        return CrossGram.squaredNorm(rows, other.rows);
     }
 
-    /// That similarity without its bias from few rows, n(n − 3) times the estimate of Song et al. 2007: diagonals
-    /// are left out.
+    /// The similarity with other rows without its bias from few rows, n(n − 3) times the estimate of Song et al. 2007:
+    /// products of a row with itself are left out.
     double debiasedDot(CenteredGram other) {
+        return withoutDiagonal(other, dot(other));
+    }
+
+    /// The similarity of the rows with themselves without its bias, as in [#debiasedDot].
+    double debiasedSquaredNorm() {
+        return withoutDiagonal(this, squaredNorm);
+    }
+
+    private double withoutDiagonal(CenteredGram other, double dot) {
         double n = squaredLengths.length;
         double lengths = 0;
         double own = 0;
@@ -42,6 +51,6 @@ record CenteredGram(DoubleRows rows, double[] squaredLengths, double squaredNorm
             own += squaredLengths[row];
             others += other.squaredLengths[row];
         }
-        return dot(other) - n / (n - 2) * lengths + own * others / ((n - 1) * (n - 2));
+        return dot - n / (n - 2) * lengths + own * others / ((n - 1) * (n - 2));
     }
 }

@@ -90,8 +90,8 @@ public final class DriftCka {
     }
 
     private static Outcome unbiased(CenteredGram a, CenteredGram b) {
-        double ofA = a.debiasedDot(a);
-        double ofB = b.debiasedDot(b);
+        double ofA = a.debiasedSquaredNorm();
+        double ofB = b.debiasedSquaredNorm();
         if (ofA <= ROUNDING * a.squaredNorm() || ofB <= ROUNDING * b.squaredNorm()) {
             return Outcome.undefined(
                     Cause.NO_SPREAD,

@@ -7,7 +7,8 @@ import org.leadline.metric.Metric;
 
 /// The scores that rules look at.
 ///
-/// @param features the scores of the encoder's features so far
+/// @param features the scores of the encoder's features so far, with those of the series, such as the drift of each
+/// milestone
 /// @param projector the scores of the projector's outputs, no milestone where they are not known
 /// @param directions which way is better, of the scores that can be trusted
 public record RunHistory(History features, History projector, Map<Metric, Direction> directions) {

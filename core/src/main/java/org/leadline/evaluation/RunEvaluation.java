@@ -220,10 +220,18 @@ public final class RunEvaluation {
     }
 
     private StoredLayout stored(Embeddings points) {
-        Setting setting =
-                new Setting(config, points.rows(), Optional.empty(), TrainIdentity.none(), OptionalInt.empty());
         Variant first = Variant.none().withSeed(firstSeed());
-        return new StoredLayout(points, LayoutInput.LAYOUT.parameters(setting, first), firstSeed());
+        return new StoredLayout(points, LayoutInput.LAYOUT.parameters(settingOf(points.rows()), first), firstSeed());
+    }
+
+    /// The setting of scores that depend on nothing but the rows and the config.
+    Setting settingOf(int rows) {
+        return new Setting(config, rows, Optional.empty(), TrainIdentity.none(), OptionalInt.empty());
+    }
+
+    /// The seed and k of the clusters that [#clusters] finds.
+    Variant ofClusters() {
+        return Variant.none().withSeed(firstSeed()).withClusters(config.clustersFor(input.labels()));
     }
 
     /// C1 of the first seed on its layout, as it was scored; empty where it cannot be clustered.

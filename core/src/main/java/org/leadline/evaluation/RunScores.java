@@ -95,9 +95,9 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
                 .map(k -> Math.toIntExact((Long) k));
     }
 
-    /// The metrics that were computed, in the paper's order.
+    /// The metrics that were computed, in the paper's order, those of the series last.
     public List<Metric> metrics() {
-        return Scores.metrics().stream()
+        return Scores.withSeries().stream()
                 .filter(metric -> milestones.stream()
                         .anyMatch(milestone -> milestone.summary(metric).isPresent()))
                 .toList();

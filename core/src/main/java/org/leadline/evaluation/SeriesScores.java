@@ -1,10 +1,13 @@
 package org.leadline.evaluation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import org.leadline.Fingerprint;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
@@ -15,8 +18,8 @@ import org.leadline.run.SeriesFile;
 import org.leadline.score.Scores;
 import org.leadline.score.SeriesFormula;
 
-/// The scores of a run that exist only beside other milestones. Their key names the milestones, and the values that
-/// they are made of, by a fingerprint.
+/// The scores of a run that exist only beside other milestones. Their key names the milestones, and the rows or
+/// values that they are made of, by a fingerprint.
 ///
 /// @param run the run that they are of
 /// @param entries a score a milestone and metric
@@ -29,14 +32,23 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /// Every score of the series whose parts were computed, and are comparable over all milestones.
+    /// Every score of the series that is made of other scores, where these were computed and are comparable over all
+    /// milestones.
     public static SeriesScores of(RunScores scores) {
         List<SeriesFile.Entry> entries = new ArrayList<>();
         for (SeriesFormula formula : Scores.OF_SERIES) {
-            boolean isThere = formula.of().stream().allMatch(part -> isComparable(scores, part));
-            if (isThere) entries.addAll(entries(scores, formula));
+            if (!(formula instanceof SeriesFormula.OfValues made)) continue;
+            boolean isThere = made.of().stream().allMatch(part -> isComparable(scores, part));
+            if (isThere) entries.addAll(entries(scores, made));
         }
         return new SeriesScores(scores.run(), entries);
+    }
+
+    /// These scores and more of the same run.
+    public SeriesScores with(List<SeriesFile.Entry> more) {
+        List<SeriesFile.Entry> all = new ArrayList<>(entries);
+        all.addAll(more);
+        return new SeriesScores(run, all);
     }
 
     private static boolean isComparable(RunScores scores, Metric part) {
@@ -44,7 +56,7 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
                 && Measurement.difference(scores.milestones(), part).isEmpty();
     }
 
-    private static List<SeriesFile.Entry> entries(RunScores scores, SeriesFormula formula) {
+    private static List<SeriesFile.Entry> entries(RunScores scores, SeriesFormula.OfValues formula) {
         List<List<OptionalDouble>> parts =
                 formula.of().stream().map(part -> values(scores, part)).toList();
         List<Outcome> outcomes = formula.apply(parts);
@@ -94,9 +106,78 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
                 .findFirst();
     }
 
-    /// Writes them into the run's file of series, where they are not there yet.
+    /// The scores of the milestones with those of the series behind them.
+    ///
+    /// Scores of two milestones each come without the fingerprint in their key, so that they can be compared along
+    /// the run; the others keep it, since they can be compared only where all milestones are the same.
+    public RunScores behind(RunScores scores) {
+        List<RunScores.MilestoneScores> milestones = new ArrayList<>();
+        for (RunScores.MilestoneScores milestone : scores.milestones()) {
+            List<Score> all = new ArrayList<>(milestone.scores());
+            for (SeriesFile.Entry entry : entries) {
+                if (entry.milestone() == milestone.ref().index()) all.add(shown(entry.score()));
+            }
+            milestones.add(new RunScores.MilestoneScores(milestone.ref(), all));
+        }
+        return new RunScores(scores.run(), milestones);
+    }
+
+    private static Score shown(Score score) {
+        boolean isOfPairs = Scores.OF_SERIES.stream()
+                .filter(formula -> formula.metric().id().equals(score.metric()))
+                .anyMatch(SeriesFormula.OfPairs.class::isInstance);
+        if (!isOfPairs) return score;
+        Score.Key key = new Score.Key(score.metric(), withoutMilestones(score.parameters()), score.seed());
+        return new Score(key, score.n(), score.d(), score.elapsedMillis(), score.outcome());
+    }
+
+    private static Parameters withoutMilestones(Parameters parameters) {
+        TreeMap<String, Object> values = new TreeMap<>(parameters.values());
+        values.remove(MILESTONES);
+        return new Parameters(values);
+    }
+
+    /// Writes them into the run's file of series, where they are not there yet. Scores of rows that are there and
+    /// were not asked for this time stay.
     public void store() {
-        if (entries.isEmpty() || SeriesFile.read(run.seriesScores()).equals(entries)) return;
-        SeriesFile.write(run.seriesScores(), entries);
+        if (entries.isEmpty()) return;
+        List<SeriesFile.Entry> stored = SeriesFile.read(run.seriesScores());
+        List<SeriesFile.Entry> all = new ArrayList<>(entries);
+        all.addAll(kept(stored));
+        if (all.equals(stored)) return;
+        SeriesFile.write(run.seriesScores(), all);
+    }
+
+    /// The place of a score in the file, where a newer score follows a stored one.
+    private record Place(int milestone, String metric, Parameters parameters) {
+        static Place of(SeriesFile.Entry entry) {
+            return new Place(
+                    entry.milestone(),
+                    entry.score().metric(),
+                    withoutMilestones(entry.score().parameters()));
+        }
+    }
+
+    private List<SeriesFile.Entry> kept(List<SeriesFile.Entry> stored) {
+        Set<Place> taken = new HashSet<>();
+        for (SeriesFile.Entry entry : entries) taken.add(Place.of(entry));
+        Set<Integer> milestones = new HashSet<>();
+        run.milestones().forEach(ref -> milestones.add(ref.index()));
+        return stored.stream()
+                .filter(entry -> milestones.contains(entry.milestone()))
+                .filter(entry -> isOfRows(entry.score()) && !taken.contains(Place.of(entry)))
+                .toList();
+    }
+
+    /// Returns whether a stored score is one of rows, with the constants of today.
+    private static boolean isOfRows(Score stored) {
+        return Scores.OF_SERIES.stream()
+                .filter(formula -> !(formula instanceof SeriesFormula.OfValues))
+                .map(SeriesFormula::metric)
+                .anyMatch(metric -> metric.id().equals(stored.metric())
+                        && stored.parameters()
+                                .values()
+                                .entrySet()
+                                .containsAll(metric.fixed().values().entrySet()));
     }
 }

@@ -163,6 +163,36 @@ public final class Blas {
         }
     }
 
+    /// Computes `c += aᵀ·b`, all row-major.
+    ///
+    /// @param a shape `[k, m]`
+    /// @param b shape `[k, n]`
+    /// @param c shape `[m, n]`
+    static void addTransposedTimes(int m, int n, int k, double[] a, double[] b, double[] c) {
+        requireLength(a.length, (long) k * m, "a");
+        requireLength(b.length, (long) k * n, "b");
+        requireLength(c.length, (long) m * n, "c");
+        try {
+            DGEMM.invokeExact(
+                    ROW_MAJOR,
+                    TRANSPOSE,
+                    NO_TRANSPOSE,
+                    m,
+                    n,
+                    k,
+                    1.0,
+                    MemorySegment.ofArray(a),
+                    m,
+                    MemorySegment.ofArray(b),
+                    n,
+                    1.0,
+                    MemorySegment.ofArray(c),
+                    n);
+        } catch (Throwable e) {
+            throw new IllegalStateException("OpenBLAS could not be called", e);
+        }
+    }
+
     /// Computes `c = a·bᵀ` in single precision, all row-major.
     ///
     /// @param a shape `[m, k]`

@@ -46,6 +46,10 @@ public enum Cause {
     NO_LOSS,
     /// The milestone holds no weights of its network.
     NO_WEIGHTS,
+    /// There is no milestone to compare with.
+    NO_OTHER_MILESTONE,
+    /// The milestones that are compared have unlike numbers of rows.
+    UNLIKE_ROWS,
     /// A score that this one is made of has no value.
     NO_PARTS;
 

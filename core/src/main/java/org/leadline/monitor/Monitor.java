@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.alert.Alert;
@@ -15,6 +16,7 @@ import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.evaluation.AugmentedProbe;
 import org.leadline.evaluation.Measurement;
+import org.leadline.evaluation.RowSeries;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.RunScores.MilestoneScores;
@@ -22,6 +24,7 @@ import org.leadline.evaluation.SeriesScores;
 import org.leadline.metric.Metric;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.RunDirectory;
+import org.leadline.run.SeriesFile;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
 
@@ -41,6 +44,7 @@ public final class Monitor {
     private final EvaluationConfig config;
     private final KnownTrust known;
     private final RunEvaluation evaluation;
+    private final RowSeries series;
     private final List<MilestoneScores> scored = new ArrayList<>();
 
     /// The scores of the heads that a collapse shows in, by layer.
@@ -57,6 +61,7 @@ public final class Monitor {
         this.config = config;
         this.known = known;
         this.evaluation = evaluation;
+        this.series = new RowSeries(input, config, evaluation);
     }
 
     /// A monitor of embeddings.
@@ -92,7 +97,7 @@ public final class Monitor {
         try (Progress.Task task = Progress.silent().begin("", 1)) {
             scores.milestones().forEach(milestone -> scoreHeads(milestone.ref(), task));
         }
-        return findings();
+        return findings(() -> series.all(refs(), progress));
     }
 
     /// Scores one milestone, which counts for [#findings] from now on.
@@ -111,14 +116,36 @@ public final class Monitor {
     }
 
     /// The findings in the milestones that were scored so far. Alerts and scores of the series are written to the
-    /// run's directory where they have changed; where that fails, a warning says so.
+    /// run's directory where they have changed; where that fails, a warning says so. Scores that another last
+    /// milestone would change are left to [#look].
     public RunFindings findings() {
-        RunScores scores = scores();
+        return findings(() -> series.alongTheRun(refs()));
+    }
+
+    private List<MilestoneRef> refs() {
+        return scored.stream().map(MilestoneScores::ref).toList();
+    }
+
+    private RunFindings findings(Supplier<List<SeriesFile.Entry>> ofRows) {
+        RunScores ofMilestones = scores();
         List<String> warnings = new ArrayList<>(Measurement.warnings(scored));
+        if (isOfEncoders(ofMilestones)) {
+            return new RunFindings(ofMilestones, verdict(ofMilestones), List.of(), warnings);
+        }
+        RunScores scores = withSeries(ofMilestones, ofRows, warnings);
         Verdict verdict = verdict(scores);
-        if (isOfEncoders(scores)) return new RunFindings(scores, verdict, List.of(), warnings);
-        attempt(warnings, () -> SeriesScores.of(scores).store());
         return new RunFindings(scores, verdict, fresh(verdict, warnings), warnings);
+    }
+
+    /// The scores of milestones with those of the series behind them; without those of rows where the file that keeps
+    /// them is damaged.
+    private RunScores withSeries(
+            RunScores ofMilestones, Supplier<List<SeriesFile.Entry>> ofRows, List<String> warnings) {
+        List<SeriesFile.Entry> entries = new ArrayList<>();
+        boolean isRead = attempt(warnings, () -> entries.addAll(ofRows.get()));
+        SeriesScores ofSeries = SeriesScores.of(ofMilestones).with(entries);
+        if (isRead) attempt(warnings, ofSeries::store);
+        return ofSeries.behind(ofMilestones);
     }
 
     /// Keeps the alerts of a verdict, and returns those that are new.
@@ -138,12 +165,14 @@ public final class Monitor {
         return fresh;
     }
 
-    /// Does what is of use and not needed: a failure becomes a warning.
-    private static void attempt(List<String> warnings, Runnable work) {
+    /// Does what is of use and not needed: a failure becomes a warning. Returns whether it was done.
+    private static boolean attempt(List<String> warnings, Runnable work) {
         try {
             work.run();
+            return true;
         } catch (InputException e) {
             warnings.add(e.sentence() + ".");
+            return false;
         }
     }
 
@@ -157,7 +186,7 @@ public final class Monitor {
             return new Verdict(context, List.of(), List.of(), known.of(scores.metrics(), context));
         }
         RunHistory history = new RunHistory(
-                new History(scored),
+                new History(scores.milestones()),
                 new History(heads.getOrDefault(NetworkLayer.PROJECTOR, List.of())),
                 Verdict.directions(scores, context, known));
         return Verdict.of(context, scores, history, known);

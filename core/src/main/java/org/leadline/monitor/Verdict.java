@@ -10,6 +10,7 @@ import org.leadline.alert.RunHistory;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
+import org.leadline.score.Scores;
 import org.leadline.trust.TrustRecord;
 
 /// The verdict on a run's scores: how far each can be trusted, and what to look at.
@@ -41,7 +42,7 @@ public record Verdict(String context, List<Rule> looked, List<Alert> alerts, Lis
     static Map<Metric, Direction> directions(RunScores scores, String context, KnownTrust known) {
         Map<Metric, Direction> directions = new LinkedHashMap<>();
         for (Metric metric : scores.metrics()) {
-            if (metric.needsLabels()) continue;
+            if (metric.needsLabels() || Scores.isOfSeries(metric)) continue;
             known.find(metric, context)
                     .flatMap(TrustRecord::direction)
                     .ifPresent(direction -> directions.put(metric, direction));

@@ -114,11 +114,19 @@ public final class EvaluationInput {
         if (layer == NetworkLayer.BACKBONE) {
             return new Milestone(ref.index(), run.embeddings(ref), labels(), trainSplit(ref));
         }
-        Embeddings rows = run.layer(ref, layer)
+        return new Milestone(ref.index(), rows(ref, layer), labels());
+    }
+
+    /// Reads a milestone's rows of a part of the network, and nothing beside them, shape `[n, d]`.
+    ///
+    /// @throws InputException where the milestone does not hold them
+    /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
+    public Embeddings rows(MilestoneRef ref, NetworkLayer layer) {
+        if (layer == NetworkLayer.BACKBONE) return run.embeddings(ref);
+        return run.layer(ref, layer)
                 .orElseThrow(() -> new InputException("it holds no outputs of the " + layer.id() + ", an array '"
                         + layer.arrayName() + "' beside its embedding: a training stores them where `store` names "
                         + layer.id()));
-        return new Milestone(ref.index(), rows, labels());
     }
 
     private TrainSplit trainSplit(MilestoneRef ref) {

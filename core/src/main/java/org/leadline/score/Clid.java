@@ -24,7 +24,7 @@ public final class Clid {
             .reading("Exists only beside other milestones of its run; a value says nothing across runs.")
             .build();
 
-    static final SeriesFormula FORMULA = new SeriesFormula(
+    static final SeriesFormula.OfValues FORMULA = new SeriesFormula.OfValues(
             METRIC,
             List.of(ClusterLearnability.METRIC, TwoNn.METRIC),
             values -> of(values.getFirst(), values.getLast()));

@@ -8,7 +8,11 @@ final class Directions {
 
     private Directions() {}
 
-    static Outcome zeroRow() {
-        return Outcome.undefined(Cause.ZERO_ROW, "a row is all zeros and has no direction");
+    static Outcome.Undefined zeroRow() {
+        return new Outcome.Undefined(Cause.ZERO_ROW, "a row is all zeros and has no direction");
+    }
+
+    static Outcome.Undefined one() {
+        return new Outcome.Undefined(Cause.COLLAPSED, "every row of a milestone has the same direction");
     }
 }

@@ -106,14 +106,12 @@ public record Ranking(
             return reading.trust();
         }
 
-        /// Returns whether the score is made of other scores and exists only beside other milestones.
+        /// Returns whether the score exists only beside other milestones.
         public boolean isOfSeries() {
-            return Scores.OF_SERIES.stream()
-                    .anyMatch(formula -> formula.metric().equals(metric));
+            return Scores.isOfSeries(metric);
         }
 
-        /// Returns whether it goes into the consensus of scores of this basis; a score that is made of others does
-        /// not.
+        /// Returns whether it goes into the consensus of scores of this basis; a score of the series does not.
         public boolean counts(Basis of) {
             return basis() == of && choice.isPresent() && !isOfSeries();
         }
@@ -135,8 +133,8 @@ public record Ranking(
         List<OptionalDouble> references = unlike.isPresent()
                 ? List.of()
                 : reference.map(metric -> values(candidates, metric)).orElseGet(List::of);
-        for (Metric metric : Scores.metrics()) {
-            if (metric.needsLabels()) continue;
+        for (Metric metric : Scores.withSeries()) {
+            if (metric.needsLabels() || isMadeOfValues(metric)) continue;
             if (candidates.stream().allMatch(one -> one.scores().summary(metric).isEmpty())) continue;
             Optional<TrustRecord> known = trust.find(metric.id(), context);
             Optional<Measurement.Difference> difference = Measurement.difference(milestones, metric);
@@ -144,7 +142,7 @@ public record Ranking(
             difference.ifPresent(found -> warnings.add(warning(metric, found, isLeftOut)));
             if (!isLeftOut) rankings.add(ranking(metric, known, values(candidates, metric), references));
         }
-        for (SeriesFormula formula : Scores.OF_SERIES) {
+        for (SeriesFormula.OfValues formula : madeOfValues()) {
             boolean isComparable = formula.of().stream()
                     .allMatch(part -> Measurement.difference(milestones, part).isEmpty());
             List<OptionalDouble> found = isComparable ? ofSeries(candidates, formula) : List.of();
@@ -240,7 +238,19 @@ public record Ranking(
         return means;
     }
 
-    private static List<OptionalDouble> ofSeries(List<Candidate> candidates, SeriesFormula formula) {
+    /// The scores that are made of others over these candidates, which may be of several runs.
+    private static List<SeriesFormula.OfValues> madeOfValues() {
+        return Scores.OF_SERIES.stream()
+                .filter(SeriesFormula.OfValues.class::isInstance)
+                .map(SeriesFormula.OfValues.class::cast)
+                .toList();
+    }
+
+    private static boolean isMadeOfValues(Metric metric) {
+        return madeOfValues().stream().anyMatch(formula -> formula.metric().equals(metric));
+    }
+
+    private static List<OptionalDouble> ofSeries(List<Candidate> candidates, SeriesFormula.OfValues formula) {
         List<List<OptionalDouble>> parts =
                 formula.of().stream().map(part -> values(candidates, part)).toList();
         return formula.apply(parts).stream()

@@ -1,6 +1,7 @@
 package org.leadline.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,18 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leadline.Progress;
 import org.leadline.alert.Alert;
 import org.leadline.alert.AlertFile;
+import org.leadline.alert.History;
 import org.leadline.array.NdArray;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NetworkLayer;
+import org.leadline.evaluation.RunScores;
 import org.leadline.run.EmbeddingsFile;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.RunDirectory;
 import org.leadline.run.SeriesFile;
+import org.leadline.score.DriftCka;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
 import org.leadline.testing.Clouds;
+import org.leadline.trend.Series;
 import org.leadline.trust.TrustRecord;
 
 class MonitorTest {
@@ -232,6 +237,38 @@ class MonitorTest {
         assertThat(after).hasSize(4);
         assertThat(after.getFirst().score().key())
                 .isNotEqualTo(before.getFirst().score().key());
+    }
+
+    /// The fourth milestone equals the third.
+    @Test
+    void rulesReadTheDriftOfEachMilestone() {
+        for (int epoch = 0; epoch < 4; epoch++) write(epoch, healthy(Math.min(epoch, 2)));
+        RunFindings findings = monitor().look(Progress.silent());
+        List<History.Point> drift = new History(findings.scores().milestones()).series(DriftCka.METRIC);
+        assertThat(drift).extracting(History.Point::milestone).containsExactly(1, 2, 3);
+        assertThat(drift.get(1).mean()).isLessThan(0.3);
+        assertThat(drift.get(2).mean()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void milestonesScoredOneByOneHaveTheSameDrift() {
+        for (int epoch = 0; epoch < 4; epoch++) write(epoch, healthy(epoch));
+        EvaluationConfig config = COLLAPSE.withMetrics(Set.of("drift-cka", "drift-cka-last"));
+        Monitor oneByOne = monitor(config, KnownTrust.PAPER);
+        try (Progress.Task task = Progress.silent().begin("", 4)) {
+            for (MilestoneRef ref : RunDirectory.open(directory).milestones()) {
+                oneByOne.score(ref, task);
+                assertThat(oneByOne.findings().scores().series(DriftCka.TO_LAST).points())
+                        .as("while the run grows nobody knows the last milestone")
+                        .isEmpty();
+            }
+        }
+        Series grown = oneByOne.findings().scores().series(DriftCka.METRIC);
+        assertThat(grown.points()).hasSize(3);
+        RunScores whole =
+                monitor(config, KnownTrust.PAPER).look(Progress.silent()).scores();
+        assertThat(whole.series(DriftCka.METRIC)).isEqualTo(grown);
+        assertThat(whole.series(DriftCka.TO_LAST).points()).hasSize(3);
     }
 
     @Test

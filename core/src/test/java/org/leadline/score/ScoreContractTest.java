@@ -171,7 +171,7 @@ class ScoreContractTest {
     @Test
     void theScoreOfASeriesIsNumPys() {
         JsonNode golden = GOLDEN.required("clid");
-        SeriesFormula clid = Scores.OF_SERIES.getFirst();
+        SeriesFormula.OfValues clid = Clid.FORMULA;
         List<Outcome> found =
                 clid.apply(List.of(optional(golden.required("learnability")), optional(golden.required("dimension"))));
         double[] expected = Golden.doubles(golden.required("values"));

@@ -16,6 +16,9 @@ class ScoresTest {
         assertThat(Scores.metrics()).extracting(Metric::id).doesNotHaveDuplicates();
         assertThat(Scores.metrics())
                 .allSatisfy(metric -> assertThat(Scores.byId(metric.id())).contains(metric));
+        assertThat(Scores.withSeries()).extracting(Metric::id).doesNotHaveDuplicates();
+        assertThat(Scores.withSeries())
+                .allSatisfy(metric -> assertThat(Scores.byId(metric.id())).contains(metric));
         assertThat(Scores.byId("clid")).contains(Clid.METRIC);
         assertThat(Scores.byId("no-such-metric")).isEmpty();
     }
@@ -44,11 +47,21 @@ class ScoresTest {
     @Test
     void groupsStandForTheirMembersAndEitherProbeForBoth() {
         assertThat(Scores.named(List.of("all")))
-                .hasSize(Scores.metrics().size() - 2)
-                .doesNotContain("linear-probe-augmented", "silhouette-umap50");
+                .containsAll(Scores.metrics().stream()
+                        .filter(metric -> !metric.is(Metric.Tag.ON_REQUEST))
+                        .map(Metric::id)
+                        .toList())
+                .contains("drift-neighbors", "drift-neighbors-50", "drift-cka")
+                .doesNotContain("linear-probe-augmented", "silhouette-umap50", "drift-cka-last", "drift-neighbors-last", "cross-silhouette");
         assertThat(Scores.named(List.of("label-free")))
-                .contains("entropy", "rankme", "lidar", "loss")
-                .doesNotContain("ami-gt", "knn", "clid", "silhouette-umap50");
+                .contains("entropy", "rankme", "lidar", "loss", "drift-neighbors-50")
+                .doesNotContain("ami-gt", "knn", "clid", "drift-cka-last", "cross-silhouette");
+        assertThat(Scores.named(List.of("collapse")))
+                .contains("std-collapse", "drift-cka")
+                .doesNotContain("drift-neighbors");
+        assertThat(Scores.named(List.of("clid")))
+                .containsExactlyInAnyOrder("clid", "cluster-learnability", "intrinsic-dimension");
+        assertThat(Scores.named(List.of("cross-silhouette"))).containsExactly("cross-silhouette");
         assertThat(Scores.named(List.of("silhouette-umap50"))).containsExactly("silhouette-umap50");
 
         assertThat(Scores.named(List.of("paper")))

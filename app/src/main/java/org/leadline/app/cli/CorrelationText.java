@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.metric.Metric;
+import org.leadline.score.Scores;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
 import org.leadline.trend.Interval;
@@ -34,7 +35,7 @@ final class CorrelationText {
             var with = row.withInitial();
             var without = row.withoutInitial();
             table.row(List.of(
-                    ScoreTable.heading(row.metric()),
+                    ScoreTable.heading(row.metric()) + (Scores.isOfSeries(row.metric()) ? " (experimental)" : ""),
                     row.metric().needsLabels() ? "no" : "yes",
                     r(with.pearson()),
                     n(with.pearson()),
@@ -57,6 +58,7 @@ final class CorrelationText {
         fields.put("metric", row.metric().id());
         fields.put("reference", run.reference().id());
         fields.put("labelFree", !row.metric().needsLabels());
+        if (Scores.isOfSeries(row.metric())) fields.put("experimental", true);
         fields.put("withInitial", statistics(row.withInitial()));
         fields.put("withoutInitial", statistics(row.withoutInitial()));
         return fields;

@@ -49,6 +49,9 @@ final class MilestoneScorer implements AutoCloseable {
     /// Made with the first milestone; the worker's alone.
     private Optional<Monitor> monitor = Optional.empty();
 
+    /// The scores of all milestones so far, those of the series among them; the worker's until it is done.
+    private List<RunScores.MilestoneScores> found = List.of();
+
     /// Made when it is first needed; the worker's alone.
     private Optional<ImageProbe> probe = Optional.empty();
 
@@ -77,23 +80,27 @@ final class MilestoneScorer implements AutoCloseable {
     /// The scores of all milestones, in the order in which they came; waits for the last.
     List<RunScores.MilestoneScores> scores() {
         long left = scored.stream().filter(future -> !future.isDone()).count();
-        if (left == 0) return scored.stream().map(MilestoneScorer::result).toList();
+        if (left == 0) {
+            scored.forEach(MilestoneScorer::result);
+            return found;
+        }
         try (Progress.Task task = progress.begin("scoring the last milestones", left)) {
-            List<RunScores.MilestoneScores> all = new ArrayList<>();
             for (Future<RunScores.MilestoneScores> future : scored) {
                 boolean waited = !future.isDone();
-                all.add(result(future));
+                result(future);
                 if (waited) task.advance(1);
             }
-            return all;
+            return found;
         }
     }
 
     private RunScores.MilestoneScores scores(TrainingRun.MilestoneWritten written) {
         Monitor watching = monitor(written.run());
-        RunScores.MilestoneScores milestone = watching.score(written.milestone(), quietly(written.task()));
-        written.task().message(oneLine(milestone, watching.scores().metrics()));
+        watching.score(written.milestone(), quietly(written.task()));
         RunFindings findings = watching.findings();
+        found = findings.scores().milestones();
+        RunScores.MilestoneScores milestone = found.getLast();
+        written.task().message(oneLine(milestone, findings.scores().metrics()));
         findings.newAlerts().forEach(alert -> written.task().message(VerdictText.line(alert)));
         findings.warnings().stream().filter(warned::add).forEach(written.task()::message);
         return milestone;

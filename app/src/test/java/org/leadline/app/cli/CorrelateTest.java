@@ -25,7 +25,7 @@ class CorrelateTest {
         Cli correlate = Cli.run("correlate {} --repeats 1", run).ok();
         assertThat(correlate.out()).contains("AMI(C1,GT)").contains("r w/o init");
         List<JsonNode> rows = Cli.json("correlate {} --repeats 1", run);
-        assertThat(rows).hasSize(10);
+        assertThat(rows).hasSize(11);
         assertThat(rows.getFirst().get("withInitial").get("n").asInt()).isEqualTo(3);
     }
 

@@ -1,0 +1,64 @@
+package org.leadline.evaluation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.leadline.Fingerprint;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.MatrixShape;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.NetworkLayer;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.metric.Cause;
+import org.leadline.metric.Outcome;
+import org.leadline.run.EvaluationInput;
+
+/// The rows of a run's milestones, and what tells them from others: each milestone is looked through once.
+final class Contents {
+
+    private final EvaluationInput input;
+    private final NetworkLayer layer;
+    private final Map<MilestoneRef, Content> known = new HashMap<>();
+
+    Contents(EvaluationInput input, NetworkLayer layer) {
+        this.input = input;
+        this.layer = layer;
+    }
+
+    /// The facts about the rows of a milestone that are kept without the rows.
+    ///
+    /// @param shape `[n, d]`
+    /// @param fingerprint a text that tells the values from others
+    /// @param problem why the rows cannot be used, where they are not finite
+    record Content(MatrixShape shape, String fingerprint, Optional<Outcome.Undefined> problem) {}
+
+    Content of(MilestoneRef ref) {
+        return known.computeIfAbsent(ref, this::look);
+    }
+
+    /// A text that tells some milestones from others.
+    String fingerprint(List<MilestoneRef> refs) {
+        StringBuilder text = new StringBuilder();
+        for (MilestoneRef ref : refs) text.append(of(ref).fingerprint()).append('\n');
+        return Fingerprint.of(text.toString());
+    }
+
+    /// Reads the rows of a milestone that can be used.
+    Embeddings rows(MilestoneRef ref) {
+        return input.rows(ref, layer);
+    }
+
+    private Content look(MilestoneRef ref) {
+        try {
+            Embeddings rows = input.rows(ref, layer);
+            MatrixShape shape = new MatrixShape(rows.rows(), rows.dimension());
+            return new Content(shape, shape + " " + Fingerprint.of(rows.values()), Optional.empty());
+        } catch (NonFiniteEmbeddingsException e) {
+            Outcome.Undefined problem =
+                    new Outcome.Undefined(Cause.NON_FINITE, "at milestone " + ref.index() + " " + e.sentence());
+            return new Content(
+                    new MatrixShape(e.rows(), e.dimension()), "not finite " + ref.stamp(), Optional.of(problem));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.leadline.evaluation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.leadline.Progress;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.metric.Cause;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.Parameters;
+import org.leadline.metric.Score;
+import org.leadline.run.EvaluationInput;
+import org.leadline.run.SeriesFile;
+import org.leadline.score.MilestoneRows;
+import org.leadline.score.Scores;
+import org.leadline.score.SeriesFormula;
+import org.leadline.score.SeriesFormula.OfPairs;
+import org.leadline.score.SeriesFormula.OfPartitions;
+import org.leadline.score.SeriesFormula.Other;
+import org.leadline.score.config.EvaluationConfig;
+import org.leadline.score.input.SamplingInput.Sampling;
+
+/// Computes the scores of a run that read the rows of several milestones, where they are not stored yet. At most two
+/// milestones' rows are held at once. Not for several threads at once.
+public final class RowSeries {
+
+    private final EvaluationInput input;
+    private final EvaluationConfig config;
+    private final RunEvaluation evaluation;
+    private final Contents contents;
+
+    /// @param evaluation scores the milestones of the same input by the same config
+    public RowSeries(EvaluationInput input, EvaluationConfig config, RunEvaluation evaluation) {
+        this.input = input;
+        this.config = config;
+        this.evaluation = evaluation;
+        this.contents = new Contents(input, config.selection().layer());
+    }
+
+    /// The scores that compare each milestone with the one before it, which stay as they are when the run grows.
+    ///
+    /// @param milestones the milestones, by ascending index
+    /// @return none for a single milestone, and where the milestones are encoders
+    public List<SeriesFile.Entry> alongTheRun(List<MilestoneRef> milestones) {
+        return isSeries(milestones) ? pairs(milestones, Other.BEFORE, Progress.silent()) : List.of();
+    }
+
+    /// All scores that the config selects: those along the run, and those that the last milestone changes.
+    ///
+    /// @param milestones the milestones, by ascending index
+    /// @return none for a single milestone, and where the milestones are encoders
+    public List<SeriesFile.Entry> all(List<MilestoneRef> milestones, Progress progress) {
+        if (!isSeries(milestones)) return List.of();
+        List<SeriesFile.Entry> entries = new ArrayList<>(pairs(milestones, Other.BEFORE, progress));
+        entries.addAll(pairs(milestones, Other.LAST, progress));
+        for (SeriesFormula formula : selected()) {
+            if (formula instanceof OfPartitions partitions) {
+                entries.addAll(new PartitionSeries(config, evaluation, contents)
+                        .of(partitions, milestones, new Stored(input), progress));
+            }
+        }
+        return entries;
+    }
+
+    private boolean isSeries(List<MilestoneRef> milestones) {
+        return milestones.size() > 1
+                && !selected().isEmpty()
+                && milestones.stream().allMatch(ref -> input.run().encoder(ref).isEmpty());
+    }
+
+    private List<SeriesFormula> selected() {
+        return Scores.ofRowsSelected(config.selection().metrics());
+    }
+
+    /// The stored scores of the series, by milestone and key.
+    static final class Stored {
+
+        private record Identity(int milestone, Score.Key key) {}
+
+        private final Map<Identity, SeriesFile.Entry> entries = new HashMap<>();
+
+        Stored(EvaluationInput input) {
+            for (SeriesFile.Entry entry : SeriesFile.read(input.run().seriesScores())) {
+                entries.put(new Identity(entry.milestone(), entry.score().key()), entry);
+            }
+        }
+
+        Optional<SeriesFile.Entry> find(MilestoneRef ref, Score.Key key) {
+            return Optional.ofNullable(entries.get(new Identity(ref.index(), key)));
+        }
+    }
+
+    /// A score that is asked for.
+    private record Wanted(OfPairs formula, MilestoneRef own, Optional<MilestoneRef> compared, Score.Key key) {}
+
+    private List<SeriesFile.Entry> pairs(List<MilestoneRef> milestones, Other other, Progress progress) {
+        List<Wanted> wanted = wanted(milestones, other);
+        Stored stored = new Stored(input);
+        long missing = wanted.stream()
+                .filter(one -> stored.find(one.own(), one.key()).isEmpty())
+                .count();
+        Held held = new Held();
+        List<SeriesFile.Entry> entries = new ArrayList<>();
+        try (Progress.Task task = (missing == 0 ? Progress.silent() : progress)
+                .begin("comparing milestones of " + input.run().name(), missing)) {
+            for (Wanted one : wanted) {
+                Optional<SeriesFile.Entry> found = stored.find(one.own(), one.key());
+                entries.add(found.orElseGet(() -> entry(one, held)));
+                if (found.isEmpty()) task.advance(1);
+            }
+        }
+        return entries;
+    }
+
+    /// The scores of each milestone in turn, so that the rows of each are read once.
+    private List<Wanted> wanted(List<MilestoneRef> milestones, Other other) {
+        List<OfPairs> formulas = new ArrayList<>();
+        for (SeriesFormula formula : selected()) {
+            if (formula instanceof OfPairs pairs && pairs.other() == other) formulas.add(pairs);
+        }
+        List<Wanted> wanted = new ArrayList<>();
+        for (int place = 0; place < milestones.size(); place++) {
+            MilestoneRef own = milestones.get(place);
+            Optional<MilestoneRef> compared = compared(milestones, place, other);
+            for (OfPairs formula : formulas) {
+                wanted.add(new Wanted(formula, own, compared, key(formula, own, compared)));
+            }
+        }
+        return wanted;
+    }
+
+    private static Optional<MilestoneRef> compared(List<MilestoneRef> milestones, int place, Other other) {
+        return switch (other) {
+            case BEFORE -> place == 0 ? Optional.empty() : Optional.of(milestones.get(place - 1));
+            case LAST -> place == milestones.size() - 1 ? Optional.empty() : Optional.of(milestones.getLast());
+        };
+    }
+
+    private Score.Key key(OfPairs formula, MilestoneRef own, Optional<MilestoneRef> compared) {
+        List<MilestoneRef> named = new ArrayList<>(List.of(own));
+        compared.ifPresent(named::add);
+        Parameters parameters =
+                formula.parameters(evaluation.settingOf(contents.of(own).shape().rows()));
+        return new Score.Key(
+                formula.metric().id(),
+                parameters.with(SeriesScores.MILESTONES, contents.fingerprint(named)),
+                OptionalLong.empty());
+    }
+
+    private SeriesFile.Entry entry(Wanted wanted, Held held) {
+        long start = System.nanoTime();
+        Outcome outcome = wanted.compared()
+                .map(other -> outcome(wanted.formula(), wanted.own(), other, held))
+                .orElseGet(() -> noOther(wanted.formula().other()));
+        double elapsedMillis = (System.nanoTime() - start) / 1e6;
+        var shape = contents.of(wanted.own()).shape();
+        return new SeriesFile.Entry(
+                wanted.own().index(), new Score(wanted.key(), shape.rows(), shape.dimension(), elapsedMillis, outcome));
+    }
+
+    private Outcome outcome(OfPairs formula, MilestoneRef own, MilestoneRef compared, Held held) {
+        Optional<Outcome.Undefined> problem =
+                contents.of(own).problem().or(() -> contents.of(compared).problem());
+        if (problem.isPresent()) return problem.get();
+        MilestoneRows others = held.rows(compared, own);
+        return formula.apply(others, held.rows(own, compared));
+    }
+
+    private static Outcome noOther(Other other) {
+        return Outcome.undefined(
+                Cause.NO_OTHER_MILESTONE,
+                switch (other) {
+                    case BEFORE -> "there is no milestone before it";
+                    case LAST -> "it is the last milestone, which the others are compared with";
+                });
+    }
+
+    /// The rows of at most two milestones.
+    private final class Held {
+
+        private final Map<MilestoneRef, MilestoneRows> rows = new HashMap<>();
+
+        /// The rows of a milestone. All others are let go, but for those of the milestone beside it.
+        MilestoneRows rows(MilestoneRef wanted, MilestoneRef beside) {
+            rows.keySet().retainAll(List.of(wanted, beside));
+            return rows.computeIfAbsent(wanted, ref -> {
+                var found = contents.rows(ref);
+                boolean isSampled = found.rows() > config.sampling().exactUpTo();
+                return new MilestoneRows(found, new Sampling(isSampled));
+            });
+        }
+    }
+}

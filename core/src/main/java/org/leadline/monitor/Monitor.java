@@ -112,7 +112,7 @@ public final class Monitor {
     private Verdict verdict(RunScores scores) {
         String context = known.context(scores.run());
         if (config.selection().layer() != NetworkLayer.BACKBONE) {
-            return new Verdict(context, List.of(), List.of(), known.of(scores.metrics(), context));
+            return Verdict.ofOtherLayer(context, scores, known);
         }
         RunHistory history = new RunHistory(
                 new History(scored),

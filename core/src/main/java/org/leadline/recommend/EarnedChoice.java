@@ -70,7 +70,7 @@ record EarnedChoice(Metric metric, int milestone, String reason) {
         return Optional.of(new EarnedChoice(metric, best.milestone(), reason));
     }
 
-    /// Whether the score is random and was computed once, so that nobody knows its noise.
+    /// Returns whether the score is random and was computed once, so that nobody knows its noise.
     private static boolean isOfOneSeed(MilestoneScores milestone, Metric metric) {
         List<?> seeds = milestone.scores().stream()
                 .filter(score ->

@@ -7,14 +7,14 @@ import org.leadline.alert.RunHistory;
 import org.leadline.evaluation.RunScores;
 import org.leadline.trust.TrustRecord;
 
-/// What is known of a run when a milestone is to be chosen.
+/// The knowledge of a run from which a milestone is chosen.
 ///
 /// @param scores the scores of every milestone, of the part of the network that is scored
 /// @param history the series that rules looked at
 /// @param looked the rules that could look
 /// @param alerts what they found
 /// @param context the method that evidence goes by, empty where nobody knows it
-/// @param trust what is known of each score in this context
+/// @param trust the evidence on each score in this context
 public record Observed(
         RunScores scores,
         RunHistory history,

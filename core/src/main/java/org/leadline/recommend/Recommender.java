@@ -70,7 +70,8 @@ public final class Recommender {
         return Optional.of(recommend(run, OptionalInt.empty(), new Basis.NothingLearnt(alert), reason));
     }
 
-    /// Whether a break that began before any trained milestone is beyond doubt: by its kind, or by a second kind.
+    /// Returns whether a break that began before any trained milestone is beyond doubt: by its kind, or by a second
+    /// kind.
     private static boolean isFromTheStart(List<Alert> lasting, List<Integer> trained) {
         List<Alert> early = lasting.stream()
                 .filter(alert -> alert.begins() <= trained.getFirst())

@@ -48,7 +48,7 @@ public final class Regrets {
 
     /// Returns the expected cost of choosing one of these at random, of each the accuracy being known.
     ///
-    /// @param places of the candidates, at least one
+    /// @param places the candidates, at least one
     public Optional<Regret> of(List<Integer> places) {
         List<Probe> chosen =
                 places.stream().flatMap(place -> probes.get(place).stream()).toList();

@@ -152,8 +152,8 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         return word().text() + " for " + context + ", r " + range() + " (" + String.join("; ", notes) + ")";
     }
 
-    /// The words for what the evidence lacks, where it lacks something that its origin does not say.
-    private Optional<String> missing() {
+    /// Returns what the evidence lacks, in words, where it lacks something that its origin does not say.
+    public Optional<String> missing() {
         List<BeyondTime> beyondTime =
                 evidence.stream().flatMap(one -> one.beyondTime().stream()).toList();
         if (direction().isEmpty() || isEarned()) return Optional.empty();

@@ -113,9 +113,7 @@ final class RankCommand implements Callable<Integer> {
                         recommendation.milestone().isPresent()
                                 ? Integer.toString(recommendation.milestone().getAsInt())
                                 : "none");
-            case JSON ->
-                out.println(
-                        RankJson.line(new Ranked.Advice(findings.scores().run().name(), recommendation), context));
+            case JSON -> out.println(RankJson.line(Ranked.Advice.of(findings), context));
         }
     }
 

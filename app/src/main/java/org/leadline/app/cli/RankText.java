@@ -21,9 +21,9 @@ final class RankText {
     /// Scores beside each other in a terminal.
     private static final int COLUMNS = 7;
 
-    private static final String LEGEND =
-            "? the direction is the source's claim; there is no evidence here yet. – no significant sign, or none claimed."
-                    + " = no further from the choice than twice the noise over seeds.";
+    private static final List<String> LEGEND = List.of(
+            "? the direction is the source's claim; there is no evidence here yet. – no significant sign, or none claimed.",
+            "= no further from the choice than twice the noise over seeds.");
 
     private RankText() {}
 
@@ -64,14 +64,16 @@ final class RankText {
                     new ArrayList<>(List.of(one.metric().id() + experimental, better(one), choice(ranking, one)));
             if (hasRegret) row.addAll(regret(one.regret()));
             table.row(row);
-            one.trust().ifPresent(known -> notes.add(one.metric().id() + ": " + known.sentence() + "."));
+            one.trust().ifPresent(known -> notes.add(one.metric().id() + ": " + known.sentence(ranked.length()) + "."));
         }
         List<String> lines = new ArrayList<>(table.lines());
         ranked.reference()
-                .ifPresent(metric -> lines.add("regret: " + metric.title()
-                        + " of the best milestone less that of the choice. Its interval is 1.96 standard errors of two"
-                        + " accuracies, √(p(1 − p)/n) each, to either side."));
-        lines.add(LEGEND);
+                .ifPresent(
+                        metric -> lines.addAll(
+                                List.of(
+                                        "regret: " + metric.title() + " of the best milestone less that of the choice;",
+                                        "its interval is 1.96 standard errors of two accuracies, √(p(1 − p)/n) each, to either side.")));
+        lines.addAll(LEGEND);
         lines.addAll(notes);
         return lines;
     }

@@ -12,6 +12,7 @@ import org.leadline.recommend.Recommendation;
 import org.leadline.trust.Baseline;
 import org.leadline.trust.Ranking;
 import org.leadline.trust.Ranking.Candidate;
+import org.leadline.trust.RunLength;
 
 /// A ranking with what is said beside it.
 ///
@@ -32,7 +33,20 @@ record Ranked(
     /// The advice on one run.
     ///
     /// @param run its name
-    record Advice(String run, Recommendation recommendation) {}
+    /// @param length its length, by which evidence from longer or shorter runs is marked
+    record Advice(String run, Recommendation recommendation, Optional<RunLength> length) {
+
+        static Advice of(RunFindings findings) {
+            return new Advice(findings.scores().run().name(), findings.recommendation(), findings.length());
+        }
+    }
+
+    /// Returns the length that all runs have; empty where it differs, or is not known.
+    Optional<RunLength> length() {
+        List<Optional<RunLength>> lengths =
+                advice.stream().map(Advice::length).distinct().toList();
+        return lengths.size() == 1 ? lengths.getFirst() : Optional.empty();
+    }
 
     /// Ranks the milestones of runs of one method.
     static Ranked of(List<RunFindings> findings, String context, KnownTrust known) {
@@ -48,7 +62,7 @@ record Ranked(
                 candidates.add(new Candidate(run + scores.run().label(milestone.ref()), milestone));
             }
             if (!own.isEmpty()) places.add(own);
-            advice.add(new Advice(scores.run().name(), one.recommendation()));
+            advice.add(Advice.of(one));
         }
         Optional<Metric> reference = findings.stream()
                 .flatMap(one -> one.scores().references().stream().limit(1))

@@ -36,7 +36,8 @@ class RankTest {
                 .contains("first, again (simclr)", "regret", "effective-rank")
                 .doesNotContain("Choice: ");
         assertThat(rank.out().lines().toList().getFirst()).startsWith("first: Keep milestone 2: ");
-        assertThat(rank.out()).contains("again: Keep milestone 2: ", "agreement: ", ", " + first + ")");
+        assertThat(rank.out())
+                .contains("again: Keep milestone 2: ", "agreement: ", ", " + first + "; this run has 2 of 2)");
         assertThat(rank.out()).contains("last milestone ", "random choice ", "any of 4");
         List<JsonNode> ranked = Cli.json("rank {} --repeats 1 --metrics paper,collapse --trust {}", first, trust);
         assertThat(ranked.getFirst().get("recommended").asInt()).isEqualTo(2);

@@ -14,8 +14,8 @@ import org.leadline.metric.Outcome;
 
 /// Tells breaks of a training that last from those that it has recovered from.
 ///
-/// A training has recovered where the score of the alert is, at the last milestone, back by half of what it lost: at
-/// the middle between its best value before the break and its worst value until the alert, or beyond.
+/// A training has recovered where the score of the alert is, at the last milestone, back by half of what it lost:
+/// at the middle between its best value before the break and its worst value until the alert, or beyond.
 final class Breaks {
 
     private static final History NOTHING = new History(List.of());

@@ -12,8 +12,8 @@ import org.leadline.evaluation.RunScores;
 ///
 /// 1. Where an alert says that the training broke and it has not recovered: the last trained milestone before, or
 ///    where there is none, no milestone.
-/// 2. Where a score has earned it in other runs of the method, and prefers another milestone to the last one by more
-///    than its noise: that one.
+/// 2. Where a score has earned it in other runs of the method, and prefers another milestone to the last one by
+///    more than its noise: that one.
 /// 3. Else the last milestone.
 ///
 /// The network before training is never recommended, and scores that are not yet tried decide nothing.

@@ -6,8 +6,8 @@ import org.leadline.InputException;
 
 /// The mean of a sample with its 95% interval by Student's t: `mean ± t(0.975, n − 1)·s/√n`.
 ///
-/// The values are those of `scipy.stats.t.interval(0.95, n - 1, mean, scipy.stats.sem(values))`. It holds for values
-/// that are independent and near to normal; of a few runs it is wide, as it should be.
+/// The values are those of `scipy.stats.t.interval(0.95, n - 1, mean, scipy.stats.sem(values))`. It holds for
+/// values that are independent and near to normal; of a few runs it is wide, as it should be.
 ///
 /// @param mean the mean
 /// @param low the lower end

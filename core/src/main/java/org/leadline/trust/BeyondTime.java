@@ -20,7 +20,7 @@ public record BeyondTime(OptionalDouble partialSpearman, OptionalDouble firstDif
         }
     }
 
-    /// Returns whether both figures of all runs are there and have one sign, so that the score tells more than time.
+    /// Returns whether both figures of all runs are there and have one sign, so the score tells more than time.
     static boolean tells(List<BeyondTime> runs) {
         return !runs.isEmpty()
                 && (runs.stream().allMatch(run -> run.have(1)) || runs.stream().allMatch(run -> run.have(-1)));

@@ -3,8 +3,8 @@ package org.leadline.trust;
 import java.util.Optional;
 import org.leadline.trend.Correlation;
 
-/// The evidence on a score from one source: a correlation with the linear probe, and where it was found out, what is
-/// left of it without time and what following the score has cost.
+/// The evidence on a score from one source: a correlation with the linear probe, and where it was found out, what
+/// is left of it without time and what following the score has cost.
 ///
 /// @param source who found it, such as `paper`, or the path of a run
 /// @param subset on what and how, where a source has several, such as `CIFAR-10, with the initial network`; empty

@@ -22,8 +22,8 @@ final class RankJson {
 
     private RankJson() {}
 
-    /// A line of advice for each run, a line a milestone in the order of the consensus, a line a score, and a line a
-    /// baseline.
+    /// A line of advice for each run, a line a milestone in the order of the consensus, a line a score, and a line
+    /// a baseline.
     static List<String> lines(Ranked ranked) {
         List<String> lines = new ArrayList<>();
         for (Advice advice : ranked.advice()) lines.add(line(advice, ranked.context()));

@@ -39,6 +39,7 @@ class ArchitectureTest {
             "org.leadline.evaluation",
             "org.leadline.trust",
             "org.leadline.alert",
+            "org.leadline.recommend",
             "org.leadline.monitor",
             "org.leadline.vision.pickle",
             "org.leadline.vision.data",

@@ -10,7 +10,19 @@ import org.leadline.metric.Metric;
 /// @param metric the metric that it is about, where it is about one
 /// @param evidence a sentence with the numbers
 /// @param advice a sentence with what to try
-public record Alert(Kind kind, int milestone, Optional<Metric> metric, String evidence, String advice) {
+/// @param begins the milestone at which the trouble began: an earlier one where a rule waits for a second milestone
+public record Alert(Kind kind, int milestone, Optional<Metric> metric, String evidence, String advice, int begins) {
+
+    public Alert {
+        if (begins > milestone) {
+            throw new IllegalArgumentException("trouble begins before it is seen, not at " + begins);
+        }
+    }
+
+    /// Trouble that is seen at the milestone at which it begins.
+    public Alert(Kind kind, int milestone, Optional<Metric> metric, String evidence, String advice) {
+        this(kind, milestone, metric, evidence, advice, milestone);
+    }
 
     /// The kind of trouble with a run, or the news that it is over.
     ///

@@ -28,13 +28,15 @@ public final class AlertFile {
             ObjectNode one = list.addObject().put("kind", alert.kind().id()).put("milestone", alert.milestone());
             alert.metric().ifPresent(metric -> one.put("metric", metric.id()));
             one.put("evidence", alert.evidence()).put("advice", alert.advice());
+            if (alert.begins() < alert.milestone()) one.put("begins", alert.begins());
         }
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null) AtomicFile.createDirectories(folder);
         Json.write(path, tree);
     }
 
-    /// The alerts that were written last, none where there is no file. Files of earlier builds name no metric.
+    /// The alerts that were written last, none where there is no file. Files of earlier builds name
+    /// neither a metric nor where the trouble began.
     ///
     /// @throws InputException where the file is damaged
     public static List<Alert> read(Path path) {
@@ -42,12 +44,14 @@ public final class AlertFile {
         JsonNode tree = Json.read(path);
         List<Alert> alerts = new ArrayList<>();
         for (JsonNode one : tree.path("alerts")) {
+            int milestone = one.path("milestone").asInt(0);
             alerts.add(new Alert(
                     kind(one.path("kind").asString("")),
-                    one.path("milestone").asInt(0),
+                    milestone,
                     Scores.byId(OldNames.metric(one.path("metric").asString(""))),
                     one.path("evidence").asString(""),
-                    one.path("advice").asString("")));
+                    one.path("advice").asString(""),
+                    Math.min(milestone, one.path("begins").asInt(milestone))));
         }
         return List.copyOf(alerts);
     }

@@ -75,10 +75,13 @@ final class CollapseRule implements Rule {
     private Optional<Alert> sameDirection(History history, Limit limit) {
         double minimum = Double.POSITIVE_INFINITY;
         boolean before = false;
+        int last = 0;
         for (Point point : history.series(StdCollapse.METRIC)) {
             boolean rose = point.mean() >= limit.spread() && minimum <= limit.spread() - RISE;
             boolean stays = rose && before;
+            int begins = stays ? last : point.milestone();
             before = rose;
+            last = point.milestone();
             minimum = Math.min(minimum, point.mean());
             if (point.milestone() == 0 || !(stays || point.mean() >= COMPLETE)) continue;
             String evidence = String.format(
@@ -86,7 +89,8 @@ final class CollapseRule implements Rule {
                     "std-collapse of %s is %.3f (0 where directions spread like random ones, 1 where all are the same)",
                     limit.rows(),
                     point.mean());
-            return Optional.of(new Alert(KIND, point.milestone(), Optional.of(StdCollapse.METRIC), evidence, ADVICE));
+            return Optional.of(
+                    new Alert(KIND, point.milestone(), Optional.of(StdCollapse.METRIC), evidence, ADVICE, begins));
         }
         return Optional.empty();
     }

@@ -52,10 +52,13 @@ final class DimensionalCollapseRule implements Rule {
     private Optional<Alert> lost(History history, Limit limit) {
         double maximum = 0;
         boolean before = false;
+        int last = 0;
         for (Point point : history.series(EffectiveRank.METRIC)) {
             boolean few = point.mean() < limit.lostFraction() * maximum;
             boolean stays = few && before;
+            int begins = stays ? last : point.milestone();
             before = few;
+            last = point.milestone();
             if (stays || point.mean() < ONCE_IS_ENOUGH * limit.lostFraction() * maximum) {
                 return Optional.of(new Alert(
                         KIND,
@@ -68,7 +71,8 @@ final class DimensionalCollapseRule implements Rule {
                                 point.mean(),
                                 maximum),
                         "look at the spectrum of the projector's outputs; stronger negatives, a wider projector or a lower"
-                                + " learning rate keep more directions"));
+                                + " learning rate keep more directions",
+                        begins));
             }
             maximum = Math.max(maximum, point.mean());
         }

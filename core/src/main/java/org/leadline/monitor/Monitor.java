@@ -182,8 +182,11 @@ public final class Monitor {
 
     private Verdict verdict(RunScores scores) {
         String context = known.context(scores.run());
-        if (config.selection().layer() != NetworkLayer.BACKBONE || isOfEncoders(scores)) {
+        if (isOfEncoders(scores)) {
             return new Verdict(context, List.of(), List.of(), known.of(scores.metrics(), context));
+        }
+        if (config.selection().layer() != NetworkLayer.BACKBONE) {
+            return Verdict.ofOtherLayer(context, scores, known);
         }
         RunHistory history = new RunHistory(
                 new History(scores.milestones()),

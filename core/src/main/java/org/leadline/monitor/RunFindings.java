@@ -1,13 +1,16 @@
 package org.leadline.monitor;
 
 import java.util.List;
+import java.util.Optional;
 import org.leadline.alert.Alert;
 import org.leadline.evaluation.RunScores;
+import org.leadline.recommend.Recommendation;
+import org.leadline.trust.RunLength;
 
 /// The findings of one look at a run.
 ///
 /// @param scores the scores of every milestone
-/// @param verdict alerts, and how far each score can be trusted
+/// @param verdict the milestone to keep, alerts, and how far each score can be trusted
 /// @param newAlerts the alerts that the look before this one did not raise
 /// @param warnings whole sentences on what cannot be compared
 public record RunFindings(RunScores scores, Verdict verdict, List<Alert> newAlerts, List<String> warnings) {
@@ -15,5 +18,15 @@ public record RunFindings(RunScores scores, Verdict verdict, List<Alert> newAler
     public RunFindings {
         newAlerts = List.copyOf(newAlerts);
         warnings = List.copyOf(warnings);
+    }
+
+    /// The milestone to keep, and why.
+    public Recommendation recommendation() {
+        return verdict.recommendation();
+    }
+
+    /// The number of trained milestones and the index of the last; empty where there is none.
+    public Optional<RunLength> length() {
+        return RunLength.of(scores);
     }
 }

@@ -1,6 +1,7 @@
 package org.leadline.trust;
 
 import java.util.List;
+import java.util.Optional;
 import org.leadline.trend.Correlation;
 
 /// Tables I and II of Xu, Lowe and Trappenberg 2022: Pearson's r of each score with the linear probe's accuracy.
@@ -13,6 +14,9 @@ public final class PaperTables {
     public static final String OVERALL = "overall";
 
     static final String SOURCE = "paper";
+
+    /// Epochs between milestones.
+    private static final int EPOCHS_APART = 20;
 
     private static final String[] METRICS = {"ami-gt", "agreement", "silhouette-gt", "silhouette", "entropy"};
 
@@ -75,19 +79,23 @@ public final class PaperTables {
             "CIFAR-100, without it"
         };
         int[] n = {trained + 1, trained, trained + 1, trained};
-        return with(before, method, rows, subsets, n);
+        return with(before, method, rows, subsets, n, Optional.of(new RunLength(trained, EPOCHS_APART * trained)));
     }
 
     private static TrustTable withFamily(TrustTable before, String family, double[][] rows, int encoders) {
-        return with(before, family, rows, new String[] {"CIFAR-10", "CIFAR-100"}, new int[] {encoders, encoders});
+        String[] subsets = {"CIFAR-10", "CIFAR-100"};
+        return with(before, family, rows, subsets, new int[] {encoders, encoders}, Optional.empty());
     }
 
-    private static TrustTable with(TrustTable before, String context, double[][] rows, String[] subsets, int[] n) {
+    private static TrustTable with(
+            TrustTable before, String context, double[][] rows, String[] subsets, int[] n, Optional<RunLength> length) {
         TrustTable table = before;
         for (int metric = 0; metric < METRICS.length; metric++) {
             for (int i = 0; i < subsets.length; i++) {
                 Correlation reported = Correlation.reported(rows[metric][i], n[i]);
-                table = table.with(METRICS[metric], context, new Evidence(SOURCE, subsets[i], reported));
+                Evidence evidence =
+                        new Evidence(SOURCE, subsets[i], reported, length, Optional.empty(), Optional.empty());
+                table = table.with(METRICS[metric], context, evidence);
             }
         }
         return table;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.ScoreSummary;
@@ -18,17 +19,18 @@ import org.leadline.score.SeriesFormula;
 
 /// Milestones in the order in which scores prefer them, and what it costs to follow a score where labels tell.
 ///
-/// A score's direction is the sign of its trust record. Where there is none, or too little in it to tell, it is
-/// what the score's source claims; where the record has no significant sign, or the source claims nothing, the
-/// score is shown and ranks nothing. Values of other rows or constants are not ranked; of other columns only where
-/// there is a trust record, since that of encoders was found over such.
+/// The order is for looking at: what to keep is said by a recommendation, which a score decides only where that has
+/// been earned. A score's direction is the sign of its trust record. Where there is none, or too little in it to
+/// tell, it is what the score's source claims; where the record has no significant sign, or the source claims
+/// nothing, the score is shown and ranks nothing. Values of other rows or constants are not ranked; of other
+/// columns only where there is a trust record, since that of encoders was found over such.
 ///
 /// @param candidates what is ranked
 /// @param rankings a score each
 /// @param consensus places of the candidates by the mean of their ranks, the best first
 /// @param meanRanks the mean rank of each candidate over the scores that count, from 1; empty where none does
-/// @param counted whose ranks were averaged: those with a trust record, or where there is none, those that only
-///     claim
+/// @param counted whose ranks were averaged: those that have earned it, or where there is none, those with a trust
+///     record, or those that only claim
 /// @param warnings why a score was left out, a sentence each
 public record Ranking(
         List<Candidate> candidates,
@@ -40,8 +42,10 @@ public record Ranking(
 
     /// The origin of a score's direction.
     public enum Basis {
-        /// A trust record with a significant sign.
-        TRUSTED,
+        /// A trust record that says that following the score has beaten the last milestone.
+        EARNED,
+        /// A trust record with a significant sign; nobody has found out whether following the score pays.
+        UNTRIED,
         /// The score's source; nobody has found it out for this method or family.
         CLAIMED,
         /// Nowhere: the record has no significant sign, or the source makes no claim.
@@ -51,6 +55,11 @@ public record Ranking(
     /// @param name a name that no other candidate has
     /// @param scores the scores of the milestone
     public record Candidate(String name, RunScores.MilestoneScores scores) {
+
+        /// Returns whether it is not the network before training.
+        boolean isTrained() {
+            return scores.ref().index() > RunScores.INITIAL;
+        }
 
         Optional<ScoreSummary.Mean> mean(Metric metric) {
             return scores.summary(metric)
@@ -71,25 +80,30 @@ public record Ranking(
             boolean isClaimed =
                     found.isEmpty() && trust.map(TrustRecord::isOpen).orElse(true);
             Direction direction = isClaimed ? metric.direction() : found.orElse(Direction.UNKNOWN);
-            Basis basis = direction == Direction.UNKNOWN ? Basis.NONE : isClaimed ? Basis.CLAIMED : Basis.TRUSTED;
-            return new Reading(direction, basis, trust);
+            return new Reading(direction, basis(direction, isClaimed, trust), trust);
+        }
+
+        private static Basis basis(Direction direction, boolean isClaimed, Optional<TrustRecord> trust) {
+            if (direction == Direction.UNKNOWN) return Basis.NONE;
+            if (isClaimed) return Basis.CLAIMED;
+            return trust.filter(TrustRecord::isEarned).isPresent() ? Basis.EARNED : Basis.UNTRIED;
         }
     }
 
     /// The order of one score.
     ///
     /// @param values the candidates' values; empty where undefined
-    /// @param ranks the candidates' ranks from 1, equal values sharing their mean; empty where undefined or not
-    ///     ranked
+    /// @param ranks the candidates' ranks from 1, ties within the noise over seeds sharing their mean; empty where
+    ///     undefined or not ranked
     /// @param choice the candidate that it prefers
-    /// @param regret the best candidate's reference less the choice's, where there is a reference
+    /// @param regret the cost of the choice, where there is a reference
     public record ScoreRanking(
             Metric metric,
             Reading reading,
             List<OptionalDouble> values,
             List<OptionalDouble> ranks,
             OptionalInt choice,
-            OptionalDouble regret) {
+            Optional<Regret> regret) {
 
         /// Returns the direction that ranks the candidates; unknown where nothing is ranked.
         public Direction direction() {
@@ -104,6 +118,17 @@ public record Ranking(
         /// Returns the record of the score, where there is one.
         public Optional<TrustRecord> trust() {
             return reading.trust();
+        }
+
+        /// Returns the other candidates whose values its noise does not tell from the choice's.
+        public List<Integer> tiedWithChoice() {
+            if (choice.isEmpty()) return List.of();
+            OptionalDouble rank = ranks.get(choice.getAsInt());
+            return IntStream.range(0, ranks.size())
+                    .filter(place ->
+                            place != choice.getAsInt() && ranks.get(place).equals(rank))
+                    .boxed()
+                    .toList();
         }
 
         /// Returns whether the score exists only beside other milestones.
@@ -130,9 +155,7 @@ public record Ranking(
         unlike.ifPresent(found ->
                 warnings.add("there is no regret: " + reference.orElseThrow().id() + " was computed with "
                         + found.text() + ", so that its values can not be compared"));
-        List<OptionalDouble> references = unlike.isPresent()
-                ? List.of()
-                : reference.map(metric -> values(candidates, metric)).orElseGet(List::of);
+        Regrets regrets = Regrets.of(candidates, unlike.isPresent() ? Optional.empty() : reference);
         for (Metric metric : Scores.withSeries()) {
             if (metric.needsLabels() || isMadeOfValues(metric)) continue;
             if (candidates.stream().allMatch(one -> one.scores().summary(metric).isEmpty())) continue;
@@ -140,7 +163,7 @@ public record Ranking(
             Optional<Measurement.Difference> difference = Measurement.difference(milestones, metric);
             boolean isLeftOut = difference.isPresent() && !(difference.get().isOfColumnsAlone() && known.isPresent());
             difference.ifPresent(found -> warnings.add(warning(metric, found, isLeftOut)));
-            if (!isLeftOut) rankings.add(ranking(metric, known, values(candidates, metric), references));
+            if (!isLeftOut) rankings.add(ranking(metric, known, means(candidates, metric), regrets));
         }
         for (SeriesFormula.OfValues formula : madeOfValues()) {
             boolean isComparable = formula.of().stream()
@@ -148,10 +171,12 @@ public record Ranking(
             List<OptionalDouble> found = isComparable ? ofSeries(candidates, formula) : List.of();
             if (found.stream().noneMatch(OptionalDouble::isPresent)) continue;
             Metric metric = formula.metric();
-            rankings.add(ranking(metric, trust.find(metric.id(), context), found, references));
+            rankings.add(ranking(metric, trust.find(metric.id(), context), exact(found), regrets));
         }
-        boolean isTrusted = rankings.stream().anyMatch(one -> one.counts(Basis.TRUSTED));
-        Basis counted = isTrusted ? Basis.TRUSTED : Basis.CLAIMED;
+        Basis counted = Stream.of(Basis.EARNED, Basis.UNTRIED)
+                .filter(basis -> rankings.stream().anyMatch(one -> one.counts(basis)))
+                .findFirst()
+                .orElse(Basis.CLAIMED);
         List<OptionalDouble> means = meanRanks(candidates.size(), rankings, counted);
         List<Integer> order = IntStream.range(0, candidates.size())
                 .boxed()
@@ -160,11 +185,22 @@ public record Ranking(
         return new Ranking(List.copyOf(candidates), rankings, order, means, counted, warnings);
     }
 
-    private static List<OptionalDouble> values(List<Candidate> candidates, Metric metric) {
-        return candidates.stream()
-                .map(one -> one.mean(metric)
-                        .map(mean -> OptionalDouble.of(mean.mean()))
-                        .orElseGet(OptionalDouble::empty))
+    private static List<Optional<ScoreSummary.Mean>> means(List<Candidate> candidates, Metric metric) {
+        return candidates.stream().map(one -> one.mean(metric)).toList();
+    }
+
+    private static List<OptionalDouble> values(List<Optional<ScoreSummary.Mean>> means) {
+        return means.stream()
+                .map(mean -> mean.map(known -> OptionalDouble.of(known.mean())).orElseGet(OptionalDouble::empty))
+                .toList();
+    }
+
+    /// Values without a spread over seeds.
+    private static List<Optional<ScoreSummary.Mean>> exact(List<OptionalDouble> values) {
+        return values.stream()
+                .map(value -> value.isPresent()
+                        ? Optional.of(new ScoreSummary.Mean(value.getAsDouble(), 0, 1))
+                        : Optional.<ScoreSummary.Mean>empty())
                 .toList();
     }
 
@@ -177,51 +213,20 @@ public record Ranking(
     }
 
     private static ScoreRanking ranking(
-            Metric metric, Optional<TrustRecord> trust, List<OptionalDouble> values, List<OptionalDouble> references) {
+            Metric metric, Optional<TrustRecord> trust, List<Optional<ScoreSummary.Mean>> means, Regrets regrets) {
         Reading reading = Reading.of(metric, trust);
-        List<OptionalDouble> ranks = ranks(values, reading.direction());
-        OptionalInt choice = IntStream.range(0, ranks.size())
-                .filter(place -> ranks.get(place).isPresent())
+        List<OptionalDouble> values = values(means);
+        Direction direction = reading.direction();
+        OptionalInt choice = IntStream.range(0, values.size())
+                .filter(place ->
+                        direction != Direction.UNKNOWN && values.get(place).isPresent())
                 .boxed()
-                .min(Comparator.comparingDouble(place -> ranks.get(place).getAsDouble()))
+                .min(Comparator.comparingDouble(
+                        place -> direction.cost(values.get(place).getAsDouble())))
                 .map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty);
-        return new ScoreRanking(metric, reading, values, ranks, choice, regret(choice, references));
-    }
-
-    private static OptionalDouble regret(OptionalInt choice, List<OptionalDouble> references) {
-        if (choice.isEmpty()
-                || references.isEmpty()
-                || references.get(choice.getAsInt()).isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        double best = references.stream()
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .max()
-                .orElseThrow();
-        return OptionalDouble.of(best - references.get(choice.getAsInt()).getAsDouble());
-    }
-
-    private static List<OptionalDouble> ranks(List<OptionalDouble> values, Direction direction) {
-        List<OptionalDouble> ranks = new ArrayList<>();
-        for (OptionalDouble value : values) {
-            if (direction == Direction.UNKNOWN || value.isEmpty()) {
-                ranks.add(OptionalDouble.empty());
-                continue;
-            }
-            double own = direction.cost(value.getAsDouble());
-            int better = 0;
-            int equal = 0;
-            for (OptionalDouble other : values) {
-                if (other.isEmpty()) continue;
-                double cost = direction.cost(other.getAsDouble());
-                if (cost < own) better++;
-                else if (cost == own) equal++;
-            }
-            ranks.add(OptionalDouble.of(better + (equal + 1) / 2.0));
-        }
-        return ranks;
+        Optional<Regret> regret = choice.isPresent() ? regrets.of(List.of(choice.getAsInt())) : Optional.empty();
+        return new ScoreRanking(metric, reading, values, Ranks.of(means, direction), choice, regret);
     }
 
     /// A candidate without a value is last.
@@ -251,8 +256,9 @@ public record Ranking(
     }
 
     private static List<OptionalDouble> ofSeries(List<Candidate> candidates, SeriesFormula.OfValues formula) {
-        List<List<OptionalDouble>> parts =
-                formula.of().stream().map(part -> values(candidates, part)).toList();
+        List<List<OptionalDouble>> parts = formula.of().stream()
+                .map(part -> values(means(candidates, part)))
+                .toList();
         return formula.apply(parts).stream()
                 .map(outcome -> outcome instanceof Outcome.Value found
                         ? OptionalDouble.of(found.value())

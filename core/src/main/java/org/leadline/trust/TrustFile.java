@@ -2,6 +2,8 @@ package org.leadline.trust;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
@@ -19,6 +21,14 @@ public final class TrustFile {
     private static final int FORMAT_VERSION = 1;
     private static final int MAX_BYTES = 1 << 26;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private static final String MILESTONES = "milestones";
+    private static final String EPOCHS = "epochs";
+    private static final String PARTIAL = "partialSpearman";
+    private static final String DIFFERENCES = "firstDifferences";
+    private static final String REGRET = "regret";
+    private static final String LAST_REGRET = "lastRegret";
+    private static final String SIGN_ERROR = "signError";
 
     private TrustFile() {}
 
@@ -50,10 +60,43 @@ public final class TrustFile {
             throw new InputException(path + " holds evidence with r = " + r + " and n = " + n
                     + ", but r lies in -1 to 1 and n is at least 3");
         }
-        return new Evidence(
-                text(one, "source", path),
-                OldNames.subset(one.path("subset").asString("")),
-                Correlation.reported(r, n));
+        try {
+            return new Evidence(
+                    text(one, "source", path),
+                    OldNames.subset(one.path("subset").asString("")),
+                    Correlation.reported(r, n),
+                    length(one),
+                    beyondTime(one),
+                    following(one));
+        } catch (IllegalArgumentException e) {
+            throw new InputException(path + " holds evidence that breaks a rule: " + e.getMessage(), e);
+        }
+    }
+
+    /// Files of earlier builds lack these fields.
+    private static Optional<RunLength> length(JsonNode one) {
+        if (!one.has(EPOCHS)) return Optional.empty();
+        return Optional.of(
+                new RunLength(one.path(MILESTONES).asInt(0), one.path(EPOCHS).asInt(0)));
+    }
+
+    private static Optional<BeyondTime> beyondTime(JsonNode one) {
+        BeyondTime found = new BeyondTime(number(one, PARTIAL), number(one, DIFFERENCES));
+        boolean isThere =
+                found.partialSpearman().isPresent() || found.firstDifferences().isPresent();
+        return isThere ? Optional.of(found) : Optional.empty();
+    }
+
+    private static Optional<Following> following(JsonNode one) {
+        if (!one.has(REGRET)) return Optional.empty();
+        return Optional.of(new Following(
+                number(one, REGRET).orElse(Double.NaN),
+                number(one, LAST_REGRET).orElse(Double.NaN),
+                number(one, SIGN_ERROR).orElse(Double.NaN)));
+    }
+
+    private static OptionalDouble number(JsonNode one, String field) {
+        return one.has(field) ? OptionalDouble.of(one.path(field).asDouble(Double.NaN)) : OptionalDouble.empty();
     }
 
     private static String text(JsonNode one, String field, Path path) {
@@ -68,15 +111,29 @@ public final class TrustFile {
         ArrayNode list = tree.putArray("evidence");
         for (TrustRecord one : table.records()) {
             for (Evidence evidence : one.evidence()) {
-                list.addObject()
+                ObjectNode node = list.addObject()
                         .put("metric", one.metric())
                         .put("context", one.context())
                         .put("source", evidence.source())
                         .put("subset", evidence.subset())
                         .put("r", evidence.correlation().r())
                         .put("n", evidence.correlation().n());
+                putFigures(node, evidence);
             }
         }
         AtomicFile.write(path, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n");
+    }
+
+    private static void putFigures(ObjectNode node, Evidence evidence) {
+        evidence.length()
+                .ifPresent(known -> node.put(MILESTONES, known.milestones()).put(EPOCHS, known.epochs()));
+        evidence.beyondTime().ifPresent(known -> {
+            known.partialSpearman().ifPresent(value -> node.put(PARTIAL, value));
+            known.firstDifferences().ifPresent(value -> node.put(DIFFERENCES, value));
+        });
+        evidence.following()
+                .ifPresent(known -> node.put(REGRET, known.regret())
+                        .put(LAST_REGRET, known.lastRegret())
+                        .put(SIGN_ERROR, known.signError()));
     }
 }

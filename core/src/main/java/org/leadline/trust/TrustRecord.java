@@ -1,10 +1,15 @@
 package org.leadline.trust;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.leadline.metric.Direction;
 import org.leadline.trend.Correlation;
+import org.leadline.trend.MeanInterval;
 
 /// The evidence on a score for one method, or one family of encoders.
 ///
@@ -13,11 +18,14 @@ import org.leadline.trend.Correlation;
 /// @param evidence at least one
 public record TrustRecord(String metric, String context, List<Evidence> evidence) {
 
-    /// Minimum |r| of all evidence of a reliable score.
-    private static final double RELIABLE = 0.7;
-
     /// Sample size from which a non-significant correlation counts as evidence of no relation.
     private static final int TELLING = 10;
+
+    /// Runs from which a mean difference of regrets tells.
+    private static final int RUNS = 3;
+
+    /// Share of wrongly ordered pairs that no run of a reliable score reaches: a coin's.
+    private static final double COIN = 0.5;
 
     public TrustRecord {
         evidence = List.copyOf(evidence);
@@ -26,11 +34,15 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
 
     /// A word for the trust in a score.
     public enum Word {
-        /// There is a direction, and all evidence is strong (|r| of 0.7 and more) and of one sign.
+        /// Following it has beaten the last milestone: over at least three runs the 95% interval of its regret less
+        /// the last milestone's lies below zero, and in none is half of the telling pairs ordered wrongly.
         RELIABLE,
-        /// There is a direction.
+        /// It tells more than time in the runs that were looked at, but following it has not beaten the last
+        /// milestone.
         FAIR,
-        /// There is none: signs differ, or enough points show nothing.
+        /// All r have one sign, and nobody has found out whether following it beats the last milestone.
+        UNTRIED,
+        /// Signs differ, enough points show nothing, or nothing is left once time is taken out.
         UNRELIABLE,
         /// There are too few points to tell.
         UNKNOWN;
@@ -68,7 +80,41 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
     public Word word() {
         if (telling().isEmpty()) return Word.UNKNOWN;
         if (direction().isEmpty()) return Word.UNRELIABLE;
-        return low() >= RELIABLE || high() <= -RELIABLE ? Word.RELIABLE : Word.FAIR;
+        if (isEarned()) return Word.RELIABLE;
+        List<BeyondTime> beyondTime =
+                evidence.stream().flatMap(one -> one.beyondTime().stream()).toList();
+        if (!beyondTime.isEmpty() && !BeyondTime.tells(beyondTime)) return Word.UNRELIABLE;
+        boolean isTried = evidence.stream().anyMatch(one -> one.following().isPresent());
+        return isTried || !beyondTime.isEmpty() ? Word.FAIR : Word.UNTRIED;
+    }
+
+    /// Returns whether the score has a direction and following it has beaten the last milestone, as [Word#RELIABLE]
+    /// demands. A run counts once, however many correlations it gave.
+    public boolean isEarned() {
+        List<Following> runs = followed();
+        if (direction().isEmpty() || runs.size() < RUNS) return false;
+        if (!runs.stream().allMatch(run -> run.signError() < COIN)) return false;
+        double[] differences = runs.stream()
+                .mapToDouble(run -> run.regret() - run.lastRegret())
+                .toArray();
+        return MeanInterval.of(differences).orElseThrow().high() < 0;
+    }
+
+    private List<Following> followed() {
+        Map<String, Following> bySource = new LinkedHashMap<>();
+        for (Evidence one : evidence) one.following().ifPresent(known -> bySource.putIfAbsent(one.source(), known));
+        return List.copyOf(bySource.values());
+    }
+
+    /// Returns the evidence of other runs of a length comparable to that of a run; empty where there is none.
+    ///
+    /// @param source the run's own source, whose evidence says nothing of what would have been known before
+    public Optional<TrustRecord> fromElsewhere(String source, RunLength length) {
+        List<Evidence> others = evidence.stream()
+                .filter(one -> !one.source().equals(source))
+                .filter(one -> one.length().filter(length::isComparable).isPresent())
+                .toList();
+        return others.isEmpty() ? Optional.empty() : Optional.of(new TrustRecord(metric, context, others));
     }
 
     /// The minimum r.
@@ -86,12 +132,45 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         return low() == high() ? signed(low()) : signed(low()) + " to " + signed(high());
     }
 
-    /// The record as a sentence, such as `unreliable for simsiam, r −0.71 to 0.00 (paper)`.
+    /// The record as a sentence, such as `untried for simclr, r 0.71 to 0.91 (paper: correlation with trend over 50
+    /// milestones of 1,000 epochs)`.
     public String sentence() {
-        List<String> sources =
-                evidence.stream().map(Evidence::source).distinct().toList();
-        String few = word() == Word.UNKNOWN ? "too few points to tell; " : "";
-        return word().text() + " for " + context + ", r " + range() + " (" + few + String.join(", ", sources) + ")";
+        return sentence(Optional.empty());
+    }
+
+    /// The record as a sentence for a run, which says where the evidence is from runs of another length.
+    ///
+    /// @param run the run's length, where it is known
+    public String sentence(Optional<RunLength> run) {
+        List<String> notes = new ArrayList<>();
+        if (word() == Word.UNKNOWN) notes.add("too few points to tell");
+        notes.add(evidence.stream().map(Evidence::origin).distinct().collect(Collectors.joining(", ")));
+        missing().ifPresent(notes::add);
+        run.filter(this::isOfOtherLengths)
+                .ifPresent(own -> notes.add(
+                        "this run has " + own.milestones() + " of " + String.format(Locale.ROOT, "%,d", own.epochs())));
+        return word().text() + " for " + context + ", r " + range() + " (" + String.join("; ", notes) + ")";
+    }
+
+    /// Returns what the evidence lacks, in words, where it lacks something that its origin does not say.
+    public Optional<String> missing() {
+        List<BeyondTime> beyondTime =
+                evidence.stream().flatMap(one -> one.beyondTime().stream()).toList();
+        if (direction().isEmpty() || isEarned()) return Optional.empty();
+        if (!beyondTime.isEmpty() && !BeyondTime.tells(beyondTime)) {
+            return Optional.of((low() > 0 ? "grows" : "falls") + " with time; says nothing beyond it");
+        }
+        int runs = followed().size();
+        if (runs == 0) return Optional.empty();
+        return Optional.of(
+                runs < RUNS
+                        ? "followed in " + runs + (runs == 1 ? " run" : " runs") + ", which is too few to tell"
+                        : "following it has not beaten the last milestone in " + runs + " runs");
+    }
+
+    private boolean isOfOtherLengths(RunLength run) {
+        return evidence.stream().anyMatch(one -> one.length().isPresent())
+                && evidence.stream().flatMap(one -> one.length().stream()).noneMatch(run::isComparable);
     }
 
     private static String signed(double r) {

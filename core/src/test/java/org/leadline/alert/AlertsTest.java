@@ -77,6 +77,7 @@ class AlertsTest {
                 .satisfies(alert -> {
                     assertThat(alert.kind()).isEqualTo(DimensionalCollapseRule.KIND);
                     assertThat(alert.milestone()).as("the second in turn").isEqualTo(5);
+                    assertThat(alert.begins()).as("the first of both").isEqualTo(4);
                     assertThat(alert.evidence())
                             .isEqualTo("the effective rank of the features is 7.8, and was 44.8 before");
                 });

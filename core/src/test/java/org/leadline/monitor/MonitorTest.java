@@ -196,6 +196,29 @@ class MonitorTest {
     }
 
     @Test
+    void theMilestoneToKeepIsPartOfTheFindings() {
+        for (int epoch = 0; epoch < 3; epoch++) write(epoch, healthy(epoch));
+        assertThat(monitor().look(Progress.silent()).recommendation().milestone())
+                .hasValue(2);
+        for (int epoch = 3; epoch < 5; epoch++) write(epoch, narrow(epoch));
+        RunFindings broken = monitor().look(Progress.silent());
+        assertThat(broken.recommendation().milestone()).hasValue(2);
+        assertThat(broken.recommendation().basis().id()).isEqualTo("before-collapse");
+        assertThat(monitor(COLLAPSE.withLayer(NetworkLayer.BACKBONE).withMetrics(Set.of("rankme")), KnownTrust.PAPER)
+                        .look(Progress.silent())
+                        .recommendation()
+                        .reason())
+                .contains("nothing was looked for");
+    }
+
+    @Test
+    void aTrainingThatBreaksAtOnceHasNoMilestoneToKeep() {
+        for (int epoch = 0; epoch < 4; epoch++) write(epoch, epoch == 0 ? healthy(epoch) : narrow(epoch));
+        assertThat(monitor().look(Progress.silent()).recommendation().basis().id())
+                .isEqualTo("none");
+    }
+
+    @Test
     void rulesThatLackTheirScoresAreNamed() {
         for (int epoch = 0; epoch < 2; epoch++) write(epoch, healthy(epoch));
         RunFindings findings = monitor(COLLAPSE.withMetrics(Set.of("rankme")), KnownTrust.PAPER)

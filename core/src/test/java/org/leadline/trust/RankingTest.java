@@ -65,7 +65,7 @@ class RankingTest {
     @Test
     void trustedScoresCountByTheSignOfTheirRecord() {
         Ranking simclr = rank(milestones, "simclr", LinearProbeScore.METRIC);
-        assertThat(simclr.counted()).isEqualTo(Basis.TRUSTED);
+        assertThat(simclr.counted()).isEqualTo(Basis.UNTRIED);
         assertThat(of(simclr, "agreement").direction()).isEqualTo(Direction.HIGHER);
         assertThat(of(simclr, "entropy").basis())
                 .as("no significant sign for SimCLR")
@@ -92,8 +92,12 @@ class RankingTest {
     @Test
     void regretIsWhatFollowingAScoreCosts() {
         Ranking ranking = rank(milestones, "simclr", LinearProbeScore.METRIC);
-        assertThat(of(ranking, "agreement").regret()).hasValue(0);
-        assertThat(of(ranking, "rankme").regret().orElseThrow()).isCloseTo(0.05, within(1e-12));
+        assertThat(of(ranking, "agreement").regret().orElseThrow().value()).isZero();
+        Regret rankme = of(ranking, "rankme").regret().orElseThrow();
+        assertThat(rankme.value()).isCloseTo(0.05, within(1e-12));
+        // 1.959963984540054 * np.sqrt(0.45 * 0.55 / 100 + 0.40 * 0.60 / 100) of 100 images
+        assertThat(rankme.high()).isCloseTo(0.05 + 0.1368470, within(1e-6));
+        assertThat(rankme.low()).isZero();
         assertThat(of(rank(milestones, "simclr"), "agreement").regret()).isEmpty();
     }
 
@@ -207,5 +211,65 @@ class RankingTest {
                 "simclr");
         assertThat(of(ranking, "alpha-req").choice()).hasValue(1);
         assertThat(Optional.of(ranking.counted())).contains(Basis.CLAIMED);
+    }
+
+    /// Milestones 0.70, 0.71 and 0.60 of two seeds each.
+    private static Candidate noisy(String name, double low, double high) {
+        List<Score> scores = new ArrayList<>();
+        for (int seed = 0; seed < 2; seed++) {
+            scores.add(new Score(
+                    new Score.Key("agreement", Parameters.none(), OptionalLong.of(seed)),
+                    100,
+                    8,
+                    0,
+                    Outcome.of(seed == 0 ? low : high)));
+        }
+        return new Candidate(name, new MilestoneScores(new MilestoneRef(1, Path.of(name), ""), scores));
+    }
+
+    @Test
+    void valuesWithinTheNoiseOverSeedsAreTies() {
+        Ranking ranking =
+                rank(List.of(noisy("a", 0.68, 0.72), noisy("b", 0.69, 0.73), noisy("c", 0.58, 0.62)), "simclr");
+        assertThat(of(ranking, "agreement").ranks())
+                .containsExactly(OptionalDouble.of(1.5), OptionalDouble.of(1.5), OptionalDouble.of(3));
+        assertThat(of(ranking, "agreement").choice()).hasValue(1);
+        assertThat(of(ranking, "agreement").tiedWithChoice()).containsExactly(0);
+        Ranking told = rank(List.of(noisy("a", 0.6999, 0.7001), noisy("b", 0.7099, 0.7101)), "simclr");
+        assertThat(of(told, "agreement").ranks()).containsExactly(OptionalDouble.of(2), OptionalDouble.of(1));
+        assertThat(of(told, "agreement").tiedWithChoice()).isEmpty();
+    }
+
+    private static Candidate at(int index, double probe, double loss) {
+        Candidate plain = candidate("" + index, Map.of("linear-probe", probe, "loss", loss));
+        return new Candidate(
+                plain.name(),
+                new MilestoneScores(
+                        new MilestoneRef(index, Path.of("x"), ""),
+                        plain.scores().scores()));
+    }
+
+    @Test
+    void baselinesAreTheLastTheLowestLossAndATrainedOneAtRandom() {
+        List<Candidate> run = List.of(at(0, 0.2, 0.1), at(5, 0.5, 1.0), at(10, 0.4, 2.0));
+        List<Baseline> baselines = Baseline.of(run, List.of(List.of(0, 1, 2)), Optional.of(LinearProbeScore.METRIC));
+        assertThat(baselines)
+                .extracting(Baseline::name, Baseline::choices)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("last milestone", List.of(2)),
+                        org.assertj.core.groups.Tuple.tuple("loss", List.of(1)),
+                        org.assertj.core.groups.Tuple.tuple("random choice", List.of(1, 2)));
+        assertThat(baselines)
+                .extracting(one -> one.regret().orElseThrow().value())
+                .satisfiesExactly(
+                        last -> assertThat(last).isCloseTo(0.1, within(1e-12)),
+                        loss -> assertThat(loss).isZero(),
+                        any -> assertThat(any).isCloseTo(0.05, within(1e-12)));
+        assertThat(Baseline.of(run, List.of(List.of(0, 1, 2)), Optional.empty()))
+                .allMatch(one -> one.regret().isEmpty());
+        assertThat(Baseline.of(run, List.of(), Optional.empty()))
+                .as("encoders have no last one")
+                .extracting(Baseline::choices)
+                .containsExactly(List.of(0, 1, 2));
     }
 }

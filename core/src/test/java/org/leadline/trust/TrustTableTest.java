@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
@@ -26,10 +28,15 @@ class TrustTableTest {
     @Test
     void thePapersWordsAreThoseOfItsTables() {
         assertThat(paper("agreement", "simsiam").sentence())
-                .isEqualTo("unreliable for simsiam, r −0.71 to 0.00 (paper)");
-        assertThat(paper("agreement", "simclr").sentence()).isEqualTo("reliable for simclr, r 0.71 to 0.91 (paper)");
-        assertThat(paper("agreement", "moco-v2").word()).isEqualTo(Word.FAIR);
-        assertThat(paper("entropy", "simsiam").word()).isEqualTo(Word.RELIABLE);
+                .isEqualTo(
+                        "unreliable for simsiam, r −0.71 to 0.00 (paper: correlation with trend over 40 milestones of 800"
+                                + " epochs)");
+        assertThat(paper("agreement", "simclr").sentence())
+                .isEqualTo(
+                        "untried for simclr, r 0.71 to 0.91 (paper: correlation with trend over 50 milestones of 1,000"
+                                + " epochs)");
+        assertThat(paper("agreement", "moco-v2").word()).isEqualTo(Word.UNTRIED);
+        assertThat(paper("entropy", "simsiam").word()).isEqualTo(Word.UNTRIED);
         assertThat(paper("entropy", "simsiam").direction()).contains(Direction.HIGHER);
         assertThat(paper("entropy", "simclr").direction()).isEmpty();
         assertThat(paper("silhouette", "moco-v2").direction())
@@ -41,7 +48,7 @@ class TrustTableTest {
     /// A family is of four to eight encoders: what is not significant with so few tells nothing.
     @Test
     void familiesAreRankedByWhatIsSignificant() {
-        assertThat(paper("silhouette", "ResNet").word()).isEqualTo(Word.RELIABLE);
+        assertThat(paper("silhouette", "ResNet").word()).isEqualTo(Word.UNTRIED);
         assertThat(paper("agreement", "ResNet").direction()).contains(Direction.HIGHER);
         assertThat(paper("entropy", "EfficientNet").direction()).contains(Direction.LOWER);
         assertThat(paper("entropy", "DenseNet").direction()).isEmpty();
@@ -66,7 +73,8 @@ class TrustTableTest {
         assertThat(record.evidence()).hasSize(5);
         assertThat(record.direction()).as("signs differ").isEmpty();
         assertThat(record.word()).isEqualTo(Word.UNRELIABLE);
-        assertThat(record.sentence()).contains("r −0.90 to 0.91 (paper, mine)");
+        assertThat(record.sentence())
+                .contains("r −0.90 to 0.91 (paper: correlation with trend over 50 milestones of 1,000 epochs, mine)");
         TrustTable replaced = more.with("agreement", "simclr", evidence("mine", 0.9, 12));
         assertThat(replaced.find("agreement", "simclr").orElseThrow().direction())
                 .contains(Direction.HIGHER);
@@ -87,7 +95,8 @@ class TrustTableTest {
         TrustTable table = new TrustTable(List.of())
                 .with("rankme", "simclr", evidence("a", 0.25, 9))
                 .with("rankme", "simclr", evidence("b", -1, 3))
-                .with("lidar", "ResNet", evidence("a", 0.1 + 0.2, 4));
+                .with("lidar", "ResNet", evidence("a", 0.1 + 0.2, 4))
+                .with("agreement", "simclr", followed("c", 0.01, 0.03, 0.25));
         TrustFile.write(file, table);
         assertThat(TrustFile.read(file)).isEqualTo(table);
 
@@ -95,11 +104,86 @@ class TrustTableTest {
                 "nothing",
                 "{\"formatVersion\":2}",
                 "{\"formatVersion\":1,\"evidence\":[{\"metric\":\"a\",\"context\":\"b\",\"source\":\"c\",\"r\":2,\"n\":9}]}",
+                "{\"formatVersion\":1,\"evidence\":[{\"metric\":\"a\",\"context\":\"b\",\"source\":\"c\",\"r\":0,\"n\":9,\"regret\":2}]}",
                 "{\"formatVersion\":1,\"evidence\":[{\"context\":\"b\",\"source\":\"c\",\"r\":0,\"n\":9}]}")) {
             Files.writeString(file, broken);
             assertThatThrownBy(() -> TrustFile.read(file))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("trust.json");
         }
+    }
+
+    private static Evidence followed(String source, double regret, double lastRegret, double signError) {
+        return new Evidence(
+                source,
+                "",
+                Correlation.reported(0.9, 20),
+                Optional.of(new RunLength(20, 40)),
+                Optional.of(new BeyondTime(OptionalDouble.of(0.6), OptionalDouble.of(0.4))),
+                Optional.of(new Following(regret, lastRegret, signError)));
+    }
+
+    private static TrustRecord record(Evidence... evidence) {
+        return new TrustRecord("agreement", "simclr", List.of(evidence));
+    }
+
+    @Test
+    void reliableIsEarnedByARegretBelowTheLastMilestones() {
+        TrustRecord earned =
+                record(followed("a", 0.01, 0.05, 0.2), followed("b", 0.00, 0.04, 0.3), followed("c", 0.02, 0.05, 0.4));
+        assertThat(earned.isEarned()).isTrue();
+        assertThat(earned.word()).isEqualTo(Word.RELIABLE);
+        assertThat(earned.sentence())
+                .isEqualTo("reliable for simclr, r 0.90 (a: 20 milestones of 40 epochs, "
+                        + "b: 20 milestones of 40 epochs, c: 20 milestones of 40 epochs)");
+        assertThat(record(followed("a", 0.01, 0.05, 0.2), followed("b", 0, 0.04, 0.3), followed("c", 0.02, 0.05, 0.5))
+                        .word())
+                .as("a coin orders pairs as well in one run")
+                .isEqualTo(Word.FAIR);
+        TrustRecord wide =
+                record(followed("a", 0.01, 0.05, 0.2), followed("b", 0.09, 0.04, 0.3), followed("c", 0.02, 0.05, 0.4));
+        assertThat(wide.isEarned()).isFalse();
+        assertThat(wide.sentence()).endsWith("; following it has not beaten the last milestone in 3 runs)");
+        TrustRecord two = record(followed("a", 0.01, 0.05, 0.2), followed("a2", 0.01, 0.05, 0.2));
+        assertThat(two.isEarned()).isFalse();
+        assertThat(two.sentence()).endsWith("; followed in 2 runs, which is too few to tell)");
+    }
+
+    @Test
+    void aRunCountsOnceHoweverManyCorrelationsItGave() {
+        Evidence run = followed("a", 0.01, 0.05, 0.2);
+        Evidence again =
+                new Evidence("a", "without it", run.correlation(), run.length(), run.beyondTime(), run.following());
+        assertThat(record(run, again, followed("b", 0.01, 0.05, 0.2)).isEarned())
+                .isFalse();
+        assertThat(record(run, again, followed("b", 0.01, 0.05, 0.2), followed("c", 0.01, 0.05, 0.2))
+                        .isEarned())
+                .isTrue();
+    }
+
+    @Test
+    void aScoreThatSaysNothingBeyondTimeIsSaidTo() {
+        TrustRecord trend = record(new Evidence(
+                "mine",
+                "",
+                Correlation.reported(0.9, 20),
+                Optional.of(new RunLength(20, 40)),
+                Optional.of(new BeyondTime(OptionalDouble.of(-0.1), OptionalDouble.of(0.2))),
+                Optional.empty()));
+        assertThat(trend.word()).isEqualTo(Word.UNRELIABLE);
+        assertThat(trend.sentence()).contains("grows with time; says nothing beyond it");
+    }
+
+    @Test
+    void evidenceOfLongerRunsIsMarked() {
+        TrustRecord simclr = paper("agreement", "simclr");
+        assertThat(simclr.sentence(Optional.of(new RunLength(5, 40))))
+                .endsWith("over 50 milestones of 1,000 epochs; this run has 5 of 40)");
+        assertThat(simclr.sentence(Optional.of(new RunLength(25, 500)))).endsWith("of 1,000 epochs)");
+        assertThat(simclr.fromElsewhere("/run", new RunLength(25, 500))).contains(simclr);
+        assertThat(simclr.fromElsewhere("/run", new RunLength(5, 40))).isEmpty();
+        assertThat(record(followed("/run", 0, 0.1, 0)).fromElsewhere("/run", new RunLength(20, 40)))
+                .as("its own evidence")
+                .isEmpty();
     }
 }

@@ -80,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (output.format == OutputOptions.Format.JSON) {
             findings.verdict().alerts().forEach(alert -> notes.add(VerdictText.line(alert)));
         }
-        say(VerdictText.lines(findings.verdict()), notes);
+        say(VerdictText.lines(findings), notes);
     }
 
     /// @param lines the lines below the table

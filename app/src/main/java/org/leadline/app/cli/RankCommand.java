@@ -1,42 +1,51 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.RunScores;
-import org.leadline.metric.Metric;
 import org.leadline.monitor.KnownTrust;
+import org.leadline.monitor.RunFindings;
+import org.leadline.recommend.Recommendation;
+import org.leadline.run.MilestoneCheckpoint;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
-import org.leadline.trust.Ranking;
-import org.leadline.trust.Ranking.Candidate;
-import org.leadline.trust.TrustTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `leadline rank`: which milestone to keep.
 @Command(
         name = "rank",
-        header = "Order milestones by each score that can be trusted, and by all of them together.",
+        header = "Say which milestone to keep, and what each score and baseline would choose.",
         description = {
-            "Milestones of one run, or of several of the same method. A score counts by the sign of its trust record:"
-                    + " the paper's tables and your own labeled runs (leadline correlate --save-trust). Where nobody has"
-                    + " found it out, the direction that its source claims is taken, marked so; without a significant"
-                    + " sign a score is shown and ranks nothing.",
+            "The milestone to keep is the last one, unless alerts say that the training broke (then the last one before"
+                    + " that, or none), or a score prefers another one beyond its noise that has beaten the last"
+                    + " milestone in other runs of the method. The network before training is never recommended.",
             "",
-            "With labels, the regret says what following each score would have cost: the best milestone's probe"
-                    + " accuracy less that of the score's choice."
+            "Milestones of one run, or of several of the same method, are ordered by each score as well. Its direction is"
+                    + " the sign of its trust record: the paper's tables and your own labeled runs (leadline correlate"
+                    + " --save-trust). Where nobody has found it out, the direction that its source claims is taken,"
+                    + " marked so; without a significant sign a score is shown and ranks nothing.",
+            "",
+            "With labels, the regret says what each choice would have cost: the best milestone's probe accuracy less that"
+                    + " of the choice."
         },
         footer = {
             "  leadline rank run",
+            "  leadline rank run --best --copy encoder.safetensors",
             "  leadline rank seed0 seed1 seed2 --method simclr",
             "  leadline rank encoders",
             "  leadline rank embeddings --labels labels.npy --format json"
@@ -55,6 +64,15 @@ final class RankCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Option(names = "--best", description = "Print only the milestone to keep, or none.")
+    private boolean best;
+
+    @Option(
+            names = "--copy",
+            paramLabel = "FILE",
+            description = "With --best: copy the checkpoint of the milestone to keep to FILE.")
+    private @Nullable Path copy;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -67,82 +85,71 @@ final class RankCommand implements Callable<Integer> {
         }
         KnownTrust known = trust.of(config.selection().layer());
         boolean areEncoders = runs.areAllEncoders();
+        requireOneRun(areEncoders);
         String context = areEncoders ? "" : known.contextOf(runs.directories()); // before hours of scoring
-        List<RunScores> trained = new ArrayList<>();
-        List<TransferReport.ImageSet> sets = runs.encoders(config, known, run -> trained.add(run.scores()));
-        if (areEncoders) {
-            for (TransferReport.ImageSet set : sets) encoders(out, set.scores(), known);
-        } else {
-            print(out, title(trained), milestones(trained), context, known.table(), reference(trained));
-        }
+        List<RunFindings> trained = new ArrayList<>();
+        List<TransferReport.ImageSet> sets = runs.encoders(config, known, run -> trained.add(run.findings()));
+        if (best) keep(out, trained.getFirst(), context);
+        else if (areEncoders) sets.forEach(set -> encoders(out, set.scores(), known));
+        else print(out, Ranked.of(trained, context, known));
         out.flush();
         return 0;
     }
 
+    private void requireOneRun(boolean areEncoders) {
+        if (copy != null && !best) throw new InputException("`copy` takes the milestone to keep: name `best`, too");
+        if (best && (areEncoders || runs.directories().size() > 1)) {
+            throw new InputException("`best` chooses a milestone of one training: name one run, and no encoders");
+        }
+    }
+
+    /// Prints the milestone to keep alone, and copies its checkpoint where that was asked for.
+    private void keep(PrintWriter out, RunFindings findings, String context) {
+        Recommendation recommendation = findings.recommendation();
+        if (copy != null) copy(findings, copy);
+        switch (output.format) {
+            case TEXT ->
+                out.println(
+                        recommendation.milestone().isPresent()
+                                ? Integer.toString(recommendation.milestone().getAsInt())
+                                : "none");
+            case JSON -> out.println(RankJson.line(Ranked.Advice.of(findings), context));
+        }
+    }
+
+    private void copy(RunFindings findings, Path target) {
+        Recommendation recommendation = findings.recommendation();
+        if (recommendation.milestone().isEmpty()) {
+            throw new InputException("nothing was copied to " + target + ": " + recommendation.reason());
+        }
+        int index = recommendation.milestone().getAsInt();
+        MilestoneRef milestone = findings.scores().milestones().stream()
+                .map(RunScores.MilestoneScores::ref)
+                .filter(ref -> ref.index() == index)
+                .findFirst()
+                .orElseThrow();
+        Path checkpoint = MilestoneCheckpoint.of(findings.scores().run(), milestone);
+        PrintWriter err = spec.commandLine().getErr();
+        boolean isThere = Files.exists(target);
+        MilestoneCheckpoint.copy(checkpoint, target);
+        err.println(
+                checkpoint + " was copied to " + target + (isThere ? ", in the place of a file that was there." : "."));
+    }
+
     private void encoders(PrintWriter out, EncoderScores scores, KnownTrust known) {
         for (String family : scores.families()) {
-            print(
-                    out,
-                    scores.data() + ", " + family,
-                    candidates(scores, family),
-                    known.ofFamily(family),
-                    known.table(),
-                    scores.reference());
+            print(out, Ranked.of(scores, family, known.ofFamily(family), known));
         }
-        if (scores.families().size() > 1) {
-            print(
-                    out,
-                    scores.data() + ", overall",
-                    candidates(scores, ""),
-                    known.overall(),
-                    known.table(),
-                    scores.reference());
-        }
+        if (scores.families().size() > 1) print(out, Ranked.of(scores, "", known.overall(), known));
     }
 
-    private static List<Candidate> candidates(EncoderScores scores, String family) {
-        return scores.encoders().stream()
-                .filter(encoder -> family.isEmpty() || encoder.family().equals(family))
-                .map(encoder -> new Candidate(encoder.name(), encoder.scores()))
-                .toList();
-    }
-
-    private static String title(List<RunScores> trained) {
-        return String.join(
-                ", ", trained.stream().map(scores -> scores.run().name()).toList());
-    }
-
-    private static List<Candidate> milestones(List<RunScores> trained) {
-        List<Candidate> candidates = new ArrayList<>();
-        for (RunScores scores : trained) {
-            String run = trained.size() == 1 ? "" : scores.run().name() + "/";
-            for (RunScores.MilestoneScores milestone : scores.milestones()) {
-                candidates.add(new Candidate(run + scores.run().label(milestone.ref()), milestone));
-            }
-        }
-        return candidates;
-    }
-
-    private static Optional<Metric> reference(List<RunScores> trained) {
-        return trained.stream()
-                .flatMap(scores -> scores.references().stream().limit(1))
-                .findFirst();
-    }
-
-    private void print(
-            PrintWriter out,
-            String title,
-            List<Candidate> candidates,
-            String context,
-            TrustTable table,
-            Optional<Metric> reference) {
-        Ranking ranking = Ranking.of(candidates, context, table, reference);
+    private void print(PrintWriter out, Ranked ranked) {
         switch (output.format) {
             case TEXT -> {
-                out.println();
-                RankText.lines(title, context, ranking, reference).forEach(out::println);
+                if (ranked.advice().isEmpty()) out.println();
+                RankText.lines(ranked).forEach(out::println);
             }
-            case JSON -> RankText.json(title, context, ranking, reference).forEach(out::println);
+            case JSON -> RankJson.lines(ranked).forEach(out::println);
         }
     }
 }

@@ -1,104 +1,151 @@
 package org.leadline.app.cli;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.leadline.metric.Direction;
-import org.leadline.metric.Metric;
+import org.leadline.app.cli.Ranked.Advice;
+import org.leadline.trust.Baseline;
 import org.leadline.trust.Ranking;
 import org.leadline.trust.Ranking.Basis;
 import org.leadline.trust.Ranking.ScoreRanking;
-import tools.jackson.databind.json.JsonMapper;
+import org.leadline.trust.Regret;
 
-/// A ranking as text, and as lines of JSON.
+/// A ranking as text.
 final class RankText {
 
     /// Milestones shown; the others are in the JSON.
     private static final int SHOWN = 10;
 
+    /// Scores beside each other in a terminal.
+    private static final int COLUMNS = 7;
+
+    private static final List<String> LEGEND = List.of(
+            "? the direction is the source's claim; there is no evidence here yet. – no significant sign, or none claimed.",
+            "= no further from the choice than twice the noise over seeds.");
+
     private RankText() {}
 
-    static List<String> lines(String title, String context, Ranking ranking, Optional<Metric> reference) {
+    static List<String> lines(Ranked ranked) {
         List<String> lines = new ArrayList<>();
-        lines.add(title + (context.isEmpty() ? "" : " (" + context + ")"));
-        lines.add(consensus(ranking));
+        for (Advice advice : ranked.advice()) {
+            lines.add((ranked.advice().size() == 1 ? "" : advice.run() + ": ")
+                    + advice.recommendation().sentence());
+            if (!advice.recommendation().regretText().isEmpty())
+                lines.add(advice.recommendation().regretText());
+        }
+        if (!lines.isEmpty()) lines.add("");
+        lines.add(ranked.title() + (ranked.context().isEmpty() ? "" : " (" + ranked.context() + ")"));
+        lines.addAll(choices(ranked));
         lines.add("");
-        lines.addAll(order(ranking));
-        lines.add("");
-        lines.addAll(scores(ranking, reference));
-        reference.ifPresent(metric ->
-                lines.add("regret: " + metric.title() + " of the best milestone less that of the score's choice."));
-        ranking.warnings().forEach(warning -> lines.add(sentence(warning)));
+        lines.addAll(consensus(ranked.ranking()));
+        ranked.ranking().warnings().forEach(warning -> lines.add(sentence(warning)));
         return lines;
     }
 
-    private static String consensus(Ranking ranking) {
-        long count = ranking.rankings().stream()
-                .filter(one -> one.counts(ranking.counted()))
-                .count();
-        if (count == 0)
-            return "No score has a direction here, so nothing is ranked: labels, or --method, would give one.";
-        String choice = ranking.candidates().get(ranking.consensus().getFirst()).name();
-        String basis = switch (ranking.counted()) {
-            case TRUSTED -> "with a trust record of a significant sign";
-            case CLAIMED -> "whose direction only their sources claim: there is no evidence yet whether they hold here";
-            case NONE -> throw new IllegalStateException("what has no direction is not counted");
-        };
-        return "Choice: " + choice + ", by the mean rank over " + count + (count == 1 ? " score " : " scores ") + basis
-                + ".";
+    /// The baselines, then the scores: what each would choose, and what that costs.
+    private static List<String> choices(Ranked ranked) {
+        Ranking ranking = ranked.ranking();
+        boolean hasRegret = ranked.reference().isPresent();
+        TextTable table = new TextTable();
+        List<String> head = new ArrayList<>(List.of("chosen by", "better", "choice"));
+        if (hasRegret) head.addAll(List.of("regret", "95% interval"));
+        table.row(head);
+        for (Baseline one : ranked.baselines()) {
+            List<String> row = new ArrayList<>(List.of(one.name(), "", choice(ranking, one)));
+            if (hasRegret) row.addAll(regret(one.regret()));
+            table.row(row);
+        }
+        List<String> notes = new ArrayList<>();
+        for (ScoreRanking one : ranking.rankings()) {
+            String experimental = one.isOfSeries() ? " (experimental)" : "";
+            List<String> row =
+                    new ArrayList<>(List.of(one.metric().id() + experimental, better(one), choice(ranking, one)));
+            if (hasRegret) row.addAll(regret(one.regret()));
+            table.row(row);
+            one.trust().ifPresent(known -> notes.add(one.metric().id() + ": " + known.sentence(ranked.length()) + "."));
+        }
+        List<String> lines = new ArrayList<>(table.lines());
+        ranked.reference()
+                .ifPresent(
+                        metric -> lines.addAll(
+                                List.of(
+                                        "regret: " + metric.title() + " of the best milestone less that of the choice;",
+                                        "its interval is 1.96 standard errors of two accuracies, √(p(1 − p)/n) each, to either side.")));
+        lines.addAll(LEGEND);
+        lines.addAll(notes);
+        return lines;
     }
 
-    private static List<String> order(Ranking ranking) {
+    private static String choice(Ranking ranking, Baseline one) {
+        return switch (one.choices().size()) {
+            case 0 -> "–";
+            case 1 -> ranking.candidates().get(one.choices().getFirst()).name();
+            default -> "any of " + one.choices().size();
+        };
+    }
+
+    /// The choice, and where the noise does not tell it from others, their names or their number.
+    private static String choice(Ranking ranking, ScoreRanking one) {
+        if (one.choice().isEmpty()) return "–";
+        String choice = ranking.candidates().get(one.choice().getAsInt()).name();
+        List<Integer> tied = one.tiedWithChoice();
+        if (tied.isEmpty()) return choice;
+        if (tied.size() > 2) return choice + " = " + tied.size() + " others";
+        return choice + " = "
+                + String.join(
+                        " = ",
+                        tied.stream()
+                                .map(place -> ranking.candidates().get(place).name())
+                                .toList());
+    }
+
+    private static List<String> regret(Optional<Regret> regret) {
+        return regret.map(found -> List.of(
+                        number("%.3f", found.value()),
+                        number("%.3f", found.low()) + " to " + number("%.3f", found.high())))
+                .orElseGet(() -> List.of("–", "–"));
+    }
+
+    private static List<String> consensus(Ranking ranking) {
         List<ScoreRanking> counted = ranking.rankings().stream()
                 .filter(one -> one.counts(ranking.counted()))
                 .toList();
+        if (counted.isEmpty())
+            return List.of("No score has a direction here, so nothing is ranked: labels, or --method, would give one.");
+        List<String> lines = new ArrayList<>(List.of(title(ranking.counted(), counted.size())));
         TextTable table = new TextTable();
         List<String> head = new ArrayList<>(List.of("milestone", "mean rank"));
-        List<ScoreRanking> columns = counted.subList(0, Math.min(counted.size(), 7));
+        List<ScoreRanking> columns = counted.subList(0, Math.min(counted.size(), COLUMNS));
         columns.forEach(one -> head.add(ScoreTable.heading(one.metric())));
         table.row(head);
         for (int place : ranking.consensus()
                 .subList(0, Math.min(SHOWN, ranking.consensus().size()))) {
             List<String> row = new ArrayList<>(List.of(
                     ranking.candidates().get(place).name(),
-                    number(ranking.meanRanks().get(place), "%.1f")));
-            for (ScoreRanking one : columns) row.add(number(one.ranks().get(place), "%.0f"));
+                    number(ranking.meanRanks().get(place))));
+            for (ScoreRanking one : columns) row.add(number(one.ranks().get(place)));
             table.row(row);
         }
-        List<String> lines = new ArrayList<>(table.lines());
+        lines.addAll(table.lines());
         int left = ranking.consensus().size() - SHOWN;
         if (left > 0) lines.add("… and " + left + " more; --format json has them all");
         return lines;
     }
 
-    private static List<String> scores(Ranking ranking, Optional<Metric> reference) {
-        TextTable table = new TextTable();
-        List<String> head = new ArrayList<>(List.of("score", "better", "choice"));
-        if (reference.isPresent()) head.add("regret");
-        table.row(head);
-        List<String> notes = new ArrayList<>();
-        for (ScoreRanking one : ranking.rankings()) {
-            List<String> row = new ArrayList<>(List.of(
-                    one.isOfSeries()
-                            ? one.metric().id() + " (experimental)"
-                            : one.metric().id(),
-                    better(one),
-                    one.choice().isPresent()
-                            ? ranking.candidates().get(one.choice().getAsInt()).name()
-                            : "–"));
-            if (reference.isPresent()) row.add(number(one.regret(), "%.3f"));
-            table.row(row);
-            one.trust().ifPresent(known -> notes.add(one.metric().id() + ": " + known.sentence() + "."));
-        }
-        List<String> lines = new ArrayList<>(table.lines());
-        lines.add(
-                "? the direction is the source's claim; there is no evidence here yet. – no significant sign, or none claimed.");
-        lines.addAll(notes);
-        return lines;
+    private static String title(Basis counted, int scores) {
+        String of = scores + (scores == 1 ? " score" : " scores");
+        return switch (counted) {
+            case EARNED -> "Consensus of " + of + " that have beaten the last milestone in other runs:";
+            case UNTRIED ->
+                "Consensus of untried scores: shown, never recommended alone (" + of
+                        + " whose trust record has a significant sign).";
+            case CLAIMED ->
+                "Consensus of untried scores: shown, never recommended alone (" + of
+                        + " whose direction only their sources claim).";
+            case NONE -> throw new IllegalStateException("what has no direction is not counted");
+        };
     }
 
     private static String better(ScoreRanking one) {
@@ -111,56 +158,16 @@ final class RankText {
         };
     }
 
-    private static String number(OptionalDouble value, String format) {
-        return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "–";
+    /// A rank, with half a rank where two share it.
+    private static String number(OptionalDouble value) {
+        return value.isPresent() ? number("%.1f", value.getAsDouble()) : "–";
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     private static String sentence(String words) {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
-    }
-
-    /// A line a milestone in the order of the consensus, then a line a score.
-    static List<String> json(String title, String context, Ranking ranking, Optional<Metric> reference) {
-        JsonMapper mapper = JsonMapper.builder().build();
-        List<String> lines = new ArrayList<>();
-        for (int place : ranking.consensus()) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("of", title);
-            fields.put("context", context);
-            fields.put("milestone", ranking.candidates().get(place).name());
-            ranking.meanRanks().get(place).ifPresent(rank -> fields.put("meanRank", rank));
-            fields.put("basis", ranking.counted().name().toLowerCase(Locale.ROOT));
-            Map<String, Object> ranks = new LinkedHashMap<>();
-            for (ScoreRanking one : ranking.rankings()) {
-                one.ranks().get(place).ifPresent(rank -> ranks.put(one.metric().id(), rank));
-            }
-            fields.put("ranks", ranks);
-            lines.add(mapper.writeValueAsString(fields));
-        }
-        for (ScoreRanking one : ranking.rankings()) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("of", title);
-            fields.put("context", context);
-            fields.put("metric", one.metric().id());
-            if (one.isOfSeries()) fields.put("experimental", true);
-            fields.put("basis", one.basis().name().toLowerCase(Locale.ROOT));
-            if (one.direction() != Direction.UNKNOWN) {
-                fields.put(
-                        "better",
-                        one.direction().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            }
-            one.choice()
-                    .ifPresent(choice -> fields.put(
-                            "choice", ranking.candidates().get(choice).name()));
-            one.regret().ifPresent(regret -> fields.put("regret", regret));
-            if (one.regret().isPresent()) reference.ifPresent(metric -> fields.put("reference", metric.id()));
-            one.trust().ifPresent(known -> {
-                fields.put("trust", known.word().text());
-                fields.put("r", List.of(known.low(), known.high()));
-            });
-            lines.add(mapper.writeValueAsString(fields));
-        }
-        ranking.warnings().forEach(warning -> lines.add(mapper.writeValueAsString(Map.of("warning", warning))));
-        return lines;
     }
 }

@@ -2,6 +2,7 @@ package org.leadline.app.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.leadline.recommend.Recommendation;
 
 /// The main finding, the extent of the measurement, and the runs.
 final class FindingSection implements Section {
@@ -15,11 +16,34 @@ final class FindingSection implements Section {
     public String html(ReportData data) {
         return """
             <section id="%s" aria-label="Finding">
-            %s
+            %s%s
             <p class="measured">%s</p>
             %s
             </section>
-            """.formatted(id(), finding(data), Html.text(measured(data)), runs(data));
+            """.formatted(id(), keep(data), finding(data), Html.text(measured(data)), runs(data));
+    }
+
+    /// Milestones from which there is a choice.
+    private static final int CHOICE = 3;
+
+    /// Returns what to keep of each run with at least three milestones.
+    private static String keep(ReportData data) {
+        StringBuilder html = new StringBuilder();
+        for (RunReport run : data.runs()) {
+            Recommendation advice = run.verdict().recommendation();
+            if (run.milestones().size() < CHOICE || advice.isOfNothing()) continue;
+            String name = data.hasSeveralRuns() ? "<b>" + Html.text(run.name()) + "</b> " : "";
+            html.append("<p class=\"keep\">")
+                    .append(name)
+                    .append("<b>")
+                    .append(Html.text(advice.what()))
+                    .append("</b>: ")
+                    .append(Html.text(advice.reason()))
+                    .append(". <span class=\"quiet\">")
+                    .append(Html.text(advice.regretText()))
+                    .append("</span></p>\n");
+        }
+        return html.toString();
     }
 
     private static String finding(ReportData data) {

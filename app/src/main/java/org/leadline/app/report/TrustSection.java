@@ -93,15 +93,17 @@ final class TrustSection implements Section {
                 .orElse("–");
     }
 
-    /// Returns each source with its correlations, such as `paper (CIFAR-10, with the initial network: 0.00; …)`.
+    /// Returns each source with its correlations, such as `paper (CIFAR-10: 0.92; …)`, and what the
+    /// evidence lacks.
     private static String sources(TrustRecord known) {
         Map<String, List<String>> subsets = new LinkedHashMap<>();
         known.evidence()
-                .forEach(one -> subsets.computeIfAbsent(one.source(), _ -> new ArrayList<>())
+                .forEach(one -> subsets.computeIfAbsent(one.origin(), _ -> new ArrayList<>())
                         .add((one.subset().isEmpty() ? "" : one.subset() + ": ")
                                 + Numbers.r(one.correlation().r())));
-        return subsets.entrySet().stream()
+        String all = subsets.entrySet().stream()
                 .map(entry -> entry.getKey() + " (" + String.join("; ", entry.getValue()) + ")")
                 .collect(Collectors.joining(", "));
+        return all + known.missing().map(words -> "; " + words).orElse("");
     }
 }

@@ -38,7 +38,9 @@ class EvaluateTest {
                                 + " --metrics linear-probe,collapse,agreement --out {}",
                         run)
                 .ok();
-        assertThat(train.out()).contains("agreement: unreliable for simsiam, r −0.71 to 0.00 (paper).");
+        assertThat(train.out())
+                .contains("agreement: unreliable for simsiam, r −0.71 to 0.00 (paper: correlation with trend over 40"
+                        + " milestones of 800 epochs).");
         List<JsonNode> lines = Cli.json("evaluate {} --metrics lidar,alignment,spectrum --layer predictor", run);
         requireScores(lines);
         assertThat(lines).extracting(line -> line.get("d").asInt()).containsOnly(2048);
@@ -75,9 +77,24 @@ class EvaluateTest {
                 (agreement.get("value").asDouble() + lines.get(1).get("value").asDouble()) / 2;
         assertThat(agreement.get("mean").asDouble()).isCloseTo(mean, within(1e-12));
         assertThat(agreement.get("seeds").asInt()).isEqualTo(2);
-        assertThat(agreement.get("trust").asString()).isEqualTo("reliable");
+        assertThat(agreement.get("trust").asString()).isEqualTo("untried");
         assertThat(agreement.at("/trustR/0").asDouble()).isEqualTo(0.71);
         assertThat(lines.getLast().propertyNames()).doesNotContain("trust", "mean");
+    }
+
+    @Test
+    void theLastLineSaysWhatToKeepOfThreeMilestones() {
+        write("emb_000.npy", 60);
+        write("emb_010.npy", 60);
+        String command =
+                "evaluate {} --repeats 1 --neighbors 10 --k 3 --method simclr --metrics agreement,effective-rank";
+        assertThat(Cli.run(command, directory).ok().out())
+                .doesNotContain("Keep milestone")
+                .contains("of 1,000 epochs; this run has 1 of 10).");
+        write("emb_020.npy", 60);
+        assertThat(Cli.run(command, directory).ok().out().lines().toList().getLast())
+                .isEqualTo("Keep milestone 20: it is the last one, and nothing shows that another is better. Expected"
+                        + " regret: no records yet.");
     }
 
     @Test

@@ -2,20 +2,27 @@ package org.leadline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+import org.leadline.embedding.Embeddings;
+import org.leadline.run.EmbeddingsFile;
+import org.leadline.run.RunDirectory;
 import tools.jackson.databind.JsonNode;
 
-@Tag("slow")
 class RankTest {
 
     @TempDir
     private Path directory;
 
     @Test
+    @Tag("slow")
     void milestonesOfRunsAreRankedByTheEvidenceThatWasKept() {
         Path first = SharedRuns.trained(directory.resolve("first")).path();
         Path again = SharedRuns.trained(directory.resolve("again")).path();
@@ -25,11 +32,91 @@ class RankTest {
                 .contains("Evidence kept in");
         Cli rank = Cli.run("rank {} {} --repeats 1 --metrics paper,collapse --trust {}", first, again, trust)
                 .ok();
-        assertThat(rank.out()).contains("first, again (simclr)", "Choice: ", "regret", "effective-rank");
-        assertThat(rank.out()).contains("agreement: ", "(paper, " + first);
+        assertThat(rank.out())
+                .contains("first, again (simclr)", "regret", "effective-rank")
+                .doesNotContain("Choice: ");
+        assertThat(rank.out().lines().toList().getFirst()).startsWith("first: Keep milestone 2: ");
+        assertThat(rank.out())
+                .contains("again: Keep milestone 2: ", "agreement: ", ", " + first + "; this run has 2 of 2)");
+        assertThat(rank.out()).contains("last milestone ", "random choice ", "any of 4");
         List<JsonNode> ranked = Cli.json("rank {} --repeats 1 --metrics paper,collapse --trust {}", first, trust);
-        assertThat(ranked.getFirst().get("milestone").asString()).isIn("0", "1", "2");
+        assertThat(ranked.getFirst().get("recommended").asInt()).isEqualTo(2);
+        assertThat(ranked.getFirst().get("reason").asString()).startsWith("it is the last one");
+        assertThat(ranked.getFirst().has("expectedRegret")).isTrue();
+        assertThat(ranked.get(1).get("milestone").asString()).isIn("0", "1", "2");
         assertThat(ranked)
-                .anySatisfy(line -> assertThat(line.path("metric").asString("")).isEqualTo("agreement"));
+                .anySatisfy(line -> assertThat(line.path("metric").asString("")).isEqualTo("agreement"))
+                .anySatisfy(line -> {
+                    assertThat(line.path("baseline").asString("")).isEqualTo("last milestone");
+                    assertThat(line.get("regretInterval").get(0).asDouble())
+                            .isLessThanOrEqualTo(line.get("regret").asDouble());
+                });
+
+        Path target = directory.resolve("best.safetensors");
+        Cli best = Cli.run("rank {} --repeats 1 --metrics collapse --best --copy {}", first, target)
+                .ok();
+        assertThat(best.out()).isEqualToIgnoringNewLines("2");
+        RunDirectory run = RunDirectory.open(first);
+        Path weights = run.milestones().getLast().path().resolve("model.safetensors");
+        assertThat(target).hasSameBinaryContentAs(weights);
+        assertThat(best.err()).doesNotContain("in the place of");
+        assertThat(Cli.run("rank {} --repeats 1 --metrics collapse --best --copy {}", first, target)
+                        .err())
+                .contains("in the place of a file that was there");
+    }
+
+    private static final String COLLAPSE = "rank {} --metrics collapse";
+
+    private void narrow(int epoch) {
+        float[][] rows = new float[60][];
+        Embeddings plain = EmbeddingsFile.read(directory.resolve("emb_0.npy"));
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = plain.row(row).clone();
+            for (int k = 0; k < rows[row].length; k++) rows[row][k] = (k == 0 ? 50 : 0) + 1e-4f * rows[row][k];
+        }
+        NdArray array = EmbeddingsFile.toArray(Embeddings.of(rows));
+        NpyFile.write(directory.resolve("emb_" + epoch + ".npy"), array);
+    }
+
+    private void healthy(int epoch) {
+        SampleEmbeddings.write(directory.resolve("emb_" + epoch + ".npy"), 60, epoch, 1);
+    }
+
+    @Test
+    void theCheckpointBesideEmbeddingsOfOthersIsCopied() throws IOException {
+        for (int epoch = 0; epoch < 3; epoch++) healthy(epoch);
+        Path target = directory.resolve("out/best.pt");
+        Files.createDirectories(target.getParent());
+        assertThat(Cli.run(COLLAPSE + " --best", directory).ok().out()).isEqualToIgnoringNewLines("2");
+        Cli.run(COLLAPSE + " --best --copy {}", directory, target).failsWith("no checkpoint");
+        assertThat(target).doesNotExist();
+        Files.writeString(directory.resolve("epoch_2.pt"), "weights");
+        Cli.run(COLLAPSE + " --best --copy {}", directory, target).ok();
+        assertThat(target).hasContent("weights");
+        assertThat(Cli.json(COLLAPSE + " --best", directory)).singleElement().satisfies(line -> {
+            assertThat(line.get("recommended").asInt()).isEqualTo(2);
+            assertThat(line.get("expectedRegret").isNull()).isTrue();
+        });
+    }
+
+    @Test
+    void aTrainingThatBrokeAtOnceHasNothingToCopy() {
+        healthy(0);
+        for (int epoch = 1; epoch < 4; epoch++) narrow(epoch);
+        Path target = directory.resolve("best.pt");
+        assertThat(Cli.run(COLLAPSE + " --best", directory).ok().out()).isEqualToIgnoringNewLines("none");
+        Cli.run(COLLAPSE + " --best --copy {}", directory, target).failsWith("nothing was learnt");
+        assertThat(target).doesNotExist();
+        JsonNode first = Cli.json(COLLAPSE, directory).getFirst();
+        assertThat(first.get("recommended").isNull()).isTrue();
+        assertThat(first.get("decidedBy").asString()).isEqualTo("none");
+        assertThat(Cli.run(COLLAPSE, directory).ok().out()).startsWith("Keep none: nothing was learnt");
+    }
+
+    @Test
+    void oneRunIsChosenFrom() {
+        healthy(1);
+        Cli.run("rank {} {} --metrics collapse --best", directory, directory).failsWith("--best chooses");
+        Cli.run(COLLAPSE + " --copy {}", directory, directory.resolve("x")).failsWith("--copy takes");
     }
 }

@@ -33,7 +33,7 @@ class ReportTest {
         assertThat(report)
                 .content()
                 .contains("<figcaption>Backbone</figcaption>", "<figcaption>Projector</figcaption>")
-                .contains("reliable for simclr, r ");
+                .contains("untried for simclr, r ");
     }
 
     @Test

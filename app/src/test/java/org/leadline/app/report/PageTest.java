@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.leadline.metric.Cause;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
 import org.leadline.monitor.Verdict;
+import org.leadline.recommend.Basis;
+import org.leadline.recommend.Recommendation;
 import org.leadline.score.EffectiveRank;
 import org.leadline.trend.Correlation;
 import org.leadline.trust.Evidence;
@@ -229,10 +232,23 @@ class PageTest {
         String page = page(new Verdict("", Rules.ALL, List.of(), List.of(known)), List.of());
         assertThat(page)
                 .contains("<span class=\"tag unreliable\">unreliable for simsiam, r −0.71 to 0.00</span>")
-                .contains("paper (CIFAR-10, with the initial network: 0.00; CIFAR-10, without it: −0.21;")
+                .contains("paper: correlation with trend over 40 milestones of 800 epochs (CIFAR-10, with the initial"
+                        + " network: 0.00; CIFAR-10, without it: −0.21;")
                 .contains(
                         "No evidence yet that Entropy tracks linear-probe accuracy for this method; its direction is the"
                                 + " source's claim. <code>correlate --save-trust</code> on a labeled run measures it.");
+    }
+
+    @Test
+    void whatToKeepStandsAboveTheFinding() {
+        Recommendation keep = new Recommendation(
+                OptionalInt.of(40), new Basis.LastMilestone(), "it is the last one < of " + HOSTILE, Optional.empty());
+        String page = page(new Verdict("", Rules.ALL, List.of(), List.of(), keep), List.of());
+        assertThat(page)
+                .contains("<p class=\"keep\"><b>Keep milestone 40</b>: it is the last one &lt; of ")
+                .contains("Expected regret: no records yet.");
+        assertThat(page.indexOf("class=\"keep\"")).isLessThan(page.indexOf("class=\"headline\""));
+        assertThat(page(Verdict.none(), List.of())).doesNotContain("class=\"keep\"");
     }
 
     @Test

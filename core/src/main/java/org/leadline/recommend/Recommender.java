@@ -1,0 +1,129 @@
+package org.leadline.recommend;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.leadline.alert.Alert;
+import org.leadline.evaluation.RunScores;
+
+/// Chooses the milestone to keep, by three rules in turn.
+///
+/// 1. Where an alert says that the training broke and it has not recovered: the last trained milestone before, or
+///    where there is none, no milestone.
+/// 2. Where a score has earned it in other runs of the method, and prefers another milestone to the last one by
+///    more than its noise: that one.
+/// 3. Else the last milestone.
+///
+/// The network before training is never recommended, and scores that are not yet tried decide nothing.
+public final class Recommender {
+
+    private final VerdictRecords records;
+
+    /// @param records the cost of such advice so far
+    public Recommender(VerdictRecords records) {
+        this.records = records;
+    }
+
+    /// Returns the recommendation for a run.
+    public Recommendation of(Observed run) {
+        List<Integer> trained = run.scores().milestones().stream()
+                .map(milestone -> milestone.ref().index())
+                .filter(index -> index > RunScores.INITIAL)
+                .toList();
+        if (trained.isEmpty()) {
+            String reason = run.scores().milestones().isEmpty()
+                    ? "the run has no milestone yet"
+                    : "the untrained network is the only milestone";
+            return new Recommendation(OptionalInt.empty(), new Basis.NothingToChoose(), reason, Optional.empty());
+        }
+        List<Alert> lasting = Breaks.of(run.alerts()).stream()
+                .filter(alert -> Breaks.lasts(alert, run.history()))
+                .toList();
+        return nothingLearnt(run, trained, lasting)
+                .or(() -> beforeBreak(run, trained, lasting))
+                .or(() -> byEarnedScore(run))
+                .orElseGet(() -> last(run, trained, lasting));
+    }
+
+    private Optional<Recommendation> beforeBreak(Observed run, List<Integer> trained, List<Alert> lasting) {
+        return lasting.stream()
+                .filter(alert -> trained.getFirst() < alert.begins())
+                .findFirst()
+                .map(alert -> {
+                    int before = trained.stream()
+                            .filter(index -> index < alert.begins())
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow();
+                    String reason = "it is the last one before the " + title(alert) + " that began at milestone "
+                            + alert.begins() + " (" + alert.evidence() + ")";
+                    return recommend(run, OptionalInt.of(before), new Basis.BeforeBreak(alert), reason);
+                });
+    }
+
+    private Optional<Recommendation> nothingLearnt(Observed run, List<Integer> trained, List<Alert> lasting) {
+        if (!isFromTheStart(lasting, trained)) return Optional.empty();
+        Alert alert = lasting.getFirst();
+        String reason = "nothing was learnt, because the training broke before its first milestone (" + title(alert)
+                + ": " + alert.evidence() + "); " + alert.advice();
+        return Optional.of(recommend(run, OptionalInt.empty(), new Basis.NothingLearnt(alert), reason));
+    }
+
+    /// Returns whether a break that began before any trained milestone is beyond doubt: by its kind, or by a second
+    /// kind.
+    private static boolean isFromTheStart(List<Alert> lasting, List<Integer> trained) {
+        List<Alert> early = lasting.stream()
+                .filter(alert -> alert.begins() <= trained.getFirst())
+                .toList();
+        if (early.isEmpty()) return false;
+        boolean isEnough =
+                early.stream().flatMap(alert -> BreakKind.of(alert).stream()).anyMatch(BreakKind::isEnough);
+        return isEnough || lasting.stream().map(Alert::kind).distinct().count() > 1;
+    }
+
+    private Optional<Recommendation> byEarnedScore(Observed run) {
+        return EarnedChoice.of(run)
+                .map(choice -> recommend(
+                        run,
+                        OptionalInt.of(choice.milestone()),
+                        new Basis.EarnedScore(choice.metric()),
+                        choice.reason()));
+    }
+
+    private Recommendation last(Observed run, List<Integer> trained, List<Alert> lasting) {
+        return recommend(
+                run,
+                OptionalInt.of(trained.getLast()),
+                new Basis.LastMilestone(),
+                (trained.size() == 1 ? "it is the only trained milestone" : "it is the last one")
+                        + lastReason(run, lasting));
+    }
+
+    private static String lastReason(Observed run, List<Alert> lasting) {
+        if (!lasting.isEmpty()) {
+            Alert alert = lasting.getFirst();
+            return "; an alert speaks against the whole training (" + title(alert) + ": " + alert.evidence()
+                    + "), but nothing else confirms it";
+        }
+        List<Alert> recovered = Breaks.of(run.alerts());
+        if (!recovered.isEmpty()) {
+            return ", and the training has recovered from the " + title(recovered.getFirst()) + " at milestone "
+                    + recovered.getFirst().milestone();
+        }
+        boolean isLooked = run.looked().stream()
+                .anyMatch(rule -> !rule.needs().isEmpty()
+                        && BreakKind.ofId(rule.kind().id()).isPresent());
+        return isLooked
+                ? ", and nothing shows that another is better"
+                : "; nothing was looked for that would show a collapse, because no score of the features tells of it";
+    }
+
+    private static String title(Alert alert) {
+        return alert.kind().title().toLowerCase(Locale.ROOT);
+    }
+
+    private Recommendation recommend(Observed run, OptionalInt milestone, Basis basis, String reason) {
+        return new Recommendation(milestone, basis, reason, records.find(basis, run.context()));
+    }
+}

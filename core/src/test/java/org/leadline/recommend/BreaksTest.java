@@ -1,0 +1,93 @@
+package org.leadline.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.alert.Alert;
+import org.leadline.alert.AlertFile;
+import org.leadline.alert.History;
+import org.leadline.alert.Rules;
+import org.leadline.alert.RunHistory;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.metric.Cause;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.Parameters;
+import org.leadline.metric.Score;
+import org.leadline.score.EffectiveRank;
+
+class BreaksTest {
+
+    /// Milestones 0, 1, 2 … of the effective rank; NaN stands for rows that are not finite.
+    private static History rank(double... values) {
+        List<MilestoneScores> milestones = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            Score.Key key = new Score.Key("effective-rank", Parameters.none(), OptionalLong.empty());
+            Outcome outcome = Double.isNaN(values[i])
+                    ? Outcome.undefined(Cause.NON_FINITE, "a row is not finite")
+                    : Outcome.of(values[i]);
+            milestones.add(new MilestoneScores(
+                    new MilestoneRef(i, Path.of("x"), ""), List.of(new Score(key, 100, 8, 0, outcome))));
+        }
+        return new History(milestones);
+    }
+
+    private static RunHistory run(History features, History projector) {
+        return new RunHistory(features, projector, Map.of());
+    }
+
+    private static Alert only(RunHistory run) {
+        List<Alert> found = Breaks.of(Rules.find(run));
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    @Test
+    void aHeadRecoversByItsOwnScoresNotByThoseOfTheFeatures() {
+        History flat = rank(20, 20.1, 20, 20.1, 20, 20.1);
+        RunHistory recovered = run(flat, rank(100, 300, 4, 4, 180, 250));
+        assertThat(Breaks.lasts(only(recovered), recovered)).isFalse();
+        RunHistory broken = run(flat, rank(100, 300, 4, 4, 20, 30));
+        assertThat(Breaks.lasts(only(broken), broken)).isTrue();
+    }
+
+    @Test
+    void aBreakThatIsSeenAtTheLastMilestoneLasts() {
+        RunHistory run = run(rank(20, 40, 5, 4), new History(List.of()));
+        assertThat(only(run).milestone()).isEqualTo(3);
+        assertThat(Breaks.lasts(only(run), run)).isTrue();
+    }
+
+    @Test
+    void valuesThatAreNotFiniteLastWhereTheLastOnesAreNot() {
+        RunHistory once = run(rank(20, Double.NaN, 30), new History(List.of()));
+        assertThat(Breaks.lasts(only(once), once)).isFalse();
+        RunHistory still = run(rank(20, 30, Double.NaN), new History(List.of()));
+        assertThat(Breaks.lasts(only(still), still)).isTrue();
+    }
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theFileOfAlertsKeepsWhereTheTroubleBegan() {
+        Path file = directory.resolve("alerts.json");
+        Alert late = new Alert(
+                new Alert.Kind("dimensional-collapse", "dimensional collapse"),
+                8,
+                Optional.of(EffectiveRank.METRIC),
+                "few are left",
+                "look at the spectrum",
+                4);
+        AlertFile.write(file, List.of(late));
+        assertThat(AlertFile.read(file)).containsExactly(late);
+        assertThat(AlertFile.read(file).getFirst().begins()).isEqualTo(4);
+    }
+}

@@ -1,8 +1,13 @@
 package org.leadline.monitor;
 
 import java.util.List;
+import java.util.Optional;
 import org.leadline.alert.Alert;
 import org.leadline.evaluation.RunScores;
+import org.leadline.metric.Direction;
+import org.leadline.metric.Metric;
+import org.leadline.trust.Ranking;
+import org.leadline.trust.TrustRecord;
 
 /// The findings of one look at a run.
 ///
@@ -15,5 +20,16 @@ public record RunFindings(RunScores scores, Verdict verdict, List<Alert> newAler
     public RunFindings {
         newAlerts = List.copyOf(newAlerts);
         warnings = List.copyOf(warnings);
+    }
+
+    /// Returns which way a score is better, by what is known without this run: other evidence, or where there is
+    /// none, what the score's source claims. Unknown where evidence has no sign and nobody claims one.
+    public Direction directionFromElsewhere(Metric metric) {
+        String own = scores.run().path().toAbsolutePath().normalize().toString();
+        Optional<TrustRecord> elsewhere = verdict.trust().stream()
+                .filter(record -> record.metric().equals(metric.id()))
+                .findFirst()
+                .flatMap(record -> record.without(own));
+        return Ranking.Reading.of(metric, elsewhere).direction();
     }
 }

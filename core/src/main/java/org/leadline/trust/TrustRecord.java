@@ -24,6 +24,15 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         if (evidence.isEmpty()) throw new IllegalArgumentException("a trust record has evidence");
     }
 
+    /// The record without the evidence of one source; empty where nothing is left.
+    ///
+    /// @param source the source of [Evidence], such as the path of a run
+    public Optional<TrustRecord> without(String source) {
+        List<Evidence> others =
+                evidence.stream().filter(one -> !one.source().equals(source)).toList();
+        return others.isEmpty() ? Optional.empty() : Optional.of(new TrustRecord(metric, context, others));
+    }
+
     /// A word for the trust in a score.
     public enum Word {
         /// There is a direction, and all evidence is strong (|r| of 0.7 and more) and of one sign.

@@ -82,6 +82,8 @@ def trend_cases():
         table = pandas.DataFrame({"x": score, "y": probe, "z": np.log(epoch)})
         partial = pingouin.partial_corr(table, x="x", y="y", covar="z", method="spearman").iloc[0]
         steps = pearsonr(np.diff(score), np.diff(probe))
+        moves = pandas.DataFrame({"x": np.diff(score), "y": np.diff(probe), "z": np.diff(np.log(epoch))})
+        detrended = pingouin.partial_corr(moves, x="x", y="y", covar="z").iloc[0]
         last = len(score) - len(score) // 2
         half = pearsonr(score[-last:], probe[-last:])
         product = acf(score, nlags=1)[1] * acf(probe, nlags=1)[1]
@@ -97,6 +99,8 @@ def trend_cases():
             "partialP": float(partial["p_val"] if "p_val" in partial else partial["p-val"]),
             "differences": float(steps.statistic),
             "differencesP": float(steps.pvalue),
+            "detrended": float(detrended["r"]),
+            "detrendedP": float(detrended["p_val"] if "p_val" in detrended else detrended["p-val"]),
             "lastHalf": float(half.statistic),
             "lastHalfP": float(half.pvalue),
             "effective": effective,
@@ -144,8 +148,9 @@ if __name__ == "__main__":
         {"call": "circular block bootstrap of np.corrcoef, 40000 resamples, np.quantile", "cases": bootstrap_cases()},
     )
     write("trend.json", {
-        "call": "pingouin.partial_corr(method='spearman') given ln epoch; scipy.stats.pearsonr of np.diff, and of the"
-        " last half; statsmodels.tsa.stattools.acf; scipy.stats.weightedtau(probe, score, rank=None)",
+        "call": "pingouin.partial_corr(method='spearman') given ln epoch; scipy.stats.pearsonr of np.diff;"
+        " pingouin.partial_corr of np.diff given np.diff of ln epoch; pearsonr of the last half;"
+        " statsmodels.tsa.stattools.acf; scipy.stats.weightedtau(probe, score, rank=None)",
         "cases": trend_cases(),
     }, scipy, statsmodels, pingouin)
     write("holm.json", {"call": "statsmodels.stats.multitest.multipletests(p, method='holm')", "cases": holm_cases()},

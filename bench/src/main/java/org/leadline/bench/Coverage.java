@@ -5,14 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.leadline.evaluation.BeyondTime;
 import org.leadline.random.Seed;
 import org.leadline.trend.BlockBootstrap;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.Interval;
 import org.leadline.trend.PooledCorrelation;
 import org.leadline.trend.RandomEffects;
-import org.leadline.trend.Series;
 
 /// Counts how often intervals for a correlation hold the truth: the interval of one run, from resampled blocks of
 /// its milestones, and the interval over runs. Counts also how often a score that knows nothing but time is said to
@@ -27,9 +25,6 @@ public final class Coverage {
     private static final double[] CORRELATIONS = {0, 0.7};
     private static final int[] RUNS = {3, 5, 10};
     private static final double[] SPREADS = {0, 0.3};
-
-    private static final double[] NOISES = {0.2, 0.5};
-    private static final double STRONG = 0.7;
 
     private Coverage() {}
 
@@ -46,45 +41,6 @@ public final class Coverage {
                 for (int k : RUNS) overRuns(k, spread, autocorrelation, 20 * trials);
             }
         }
-        for (double noise : NOISES) {
-            for (double autocorrelation : AUTOCORRELATIONS) {
-                for (int n : POINTS) ofTimeAlone(n, autocorrelation, noise, 20 * trials);
-            }
-        }
-    }
-
-    /// Series that share a trend, the logarithm of the epoch, and nothing else.
-    private static void ofTimeAlone(int n, double autocorrelation, double noise, int trials) {
-        SplittableRandom random = new SplittableRandom(n);
-        int told = 0;
-        int oneSign = 0;
-        int strong = 0;
-        for (int trial = 0; trial < trials; trial++) {
-            double[][] run = run(n, autocorrelation, 0, random);
-            Series[] series = new Series[2];
-            for (int which = 0; which < 2; which++) {
-                List<Series.Point> points = new ArrayList<>();
-                for (int i = 0; i < n; i++) {
-                    points.add(new Series.Point(i + 1, Math.log(i + 1) + noise * run[which][i]));
-                }
-                series[which] = new Series("made", points);
-            }
-            BeyondTime found = BeyondTime.of(series[0], series[1]);
-            if (found.answer() == BeyondTime.Answer.YES) told++;
-            if (found.sign() != 0) oneSign++;
-            Series.Paired paired = series[0].pairedWith(series[1]);
-            if (((Correlation) Correlation.pearson(paired.x(), paired.y())).r() >= STRONG) strong++;
-        }
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("answer", "time alone");
-        line.put("n", n);
-        line.put("autocorrelation", autocorrelation);
-        line.put("noise", noise);
-        line.put("trials", trials);
-        line.put("tellsMoreThanTime", told / (double) trials);
-        line.put("oneSign", oneSign / (double) trials);
-        line.put("strong", strong / (double) trials);
-        Clock.print(line);
     }
 
     private static void ofOneRun(int n, double autocorrelation, double r, int trials) {
@@ -128,7 +84,7 @@ public final class Coverage {
     }
 
     /// Two autoregressive series [2, n] from their stationary distribution.
-    private static double[][] run(int n, double autocorrelation, double r, SplittableRandom random) {
+    static double[][] run(int n, double autocorrelation, double r, SplittableRandom random) {
         double[][] run = new double[2][n];
         double fresh = Math.sqrt(1 - autocorrelation * autocorrelation);
         double own = Math.sqrt(1 - r * r);

@@ -7,24 +7,24 @@ import org.leadline.trend.EffectiveSize;
 import org.leadline.trend.NoStatistic;
 import org.leadline.trend.Series;
 import org.leadline.trend.StatisticResult;
-import org.leadline.trend.WeightedKendall;
 
-/// What a score says of the linear probe beyond the passage of time, over the trained milestones of a run. The
-/// initial network has epoch 0, which has no logarithm, and is left out.
+/// The statements of a score on the linear probe beyond the passage of time, over the trained milestones of a run.
+/// The initial network has epoch 0, which has no logarithm, and is left out.
 ///
 /// @param milestones the number of trained milestones at which score and probe are defined
 /// @param partial Spearman's coefficient given ln epoch
 /// @param differences Pearson's r of the steps from milestone to milestone
+/// @param detrended r of these steps given the steps of ln epoch, which are large early in training for score and
+///     probe alike
 /// @param lastHalf Pearson's r within the last half of the milestones
 /// @param effective the number of independent milestones that carry as much
-/// @param weightedTau Kendall's τ in which the best milestones count most
 public record BeyondTime(
         int milestones,
         CorrelationResult partial,
         CorrelationResult differences,
+        CorrelationResult detrended,
         CorrelationResult lastHalf,
-        StatisticResult effective,
-        StatisticResult weightedTau) {
+        StatisticResult effective) {
 
     /// Minimum number of trained milestones for an answer. With fewer, signs of steps are accidents.
     public static final int MIN_MILESTONES = 8;
@@ -66,24 +66,33 @@ public record BeyondTime(
                 x.length,
                 Detrended.partialSpearman(x, y, time),
                 Detrended.ofDifferences(x, y),
+                Detrended.ofDifferencesGiven(x, y, time),
                 Detrended.ofLastHalf(x, y),
-                EffectiveSize.of(x, y),
-                WeightedKendall.of(x, y));
+                EffectiveSize.of(x, y));
     }
 
-    /// Returns whether the score tells more than time in this run: both coefficients have one sign, and that of the
-    /// first differences is significant. One sign alone is no answer for a single run, because two coefficients
-    /// share it by chance in at least every second score; over several runs it is one, see [PooledEvidence].
+    /// Returns whether the score tells more than time in this run: given ln epoch and from step to step it moves
+    /// with the probe in one direction, and so it does, significantly, in the steps given those of ln epoch. One
+    /// sign of the first two alone is no answer for a single run: series that share a logarithm and nothing else
+    /// have it in half of all cases and more. Over several runs it is one, see [PooledEvidence].
     public Answer answer() {
         if (milestones < MIN_MILESTONES) return Answer.TOO_FEW;
-        if (!(differences instanceof Correlation steps) || partial instanceof NoStatistic) return Answer.OPEN;
-        return sign() != 0 && steps.isSignificant() ? Answer.YES : Answer.NO;
+        if (partial instanceof NoStatistic
+                || differences instanceof NoStatistic
+                || !(detrended instanceof Correlation steps)) return Answer.OPEN;
+        return steadySign() != 0 && steps.isSignificant() ? Answer.YES : Answer.NO;
     }
 
-    /// Returns 1 or −1 where both coefficients are defined and have that sign, else 0.
+    /// Returns 1 or −1 where Spearman's coefficient given ln epoch and r of the steps both have that sign, else 0.
     public int sign() {
         double given = sign(partial);
         return given == sign(differences) ? (int) given : 0;
+    }
+
+    /// Returns 1 or −1 where these two coefficients and that of steps given the steps of ln epoch have that sign,
+    /// else 0.
+    public int steadySign() {
+        return sign() == sign(detrended) ? sign() : 0;
     }
 
     /// Returns whether a correlation over milestones keeps its sign given ln epoch and in first differences.

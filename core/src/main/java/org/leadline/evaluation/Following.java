@@ -4,7 +4,7 @@ import org.leadline.metric.Direction;
 import org.leadline.trend.Regret;
 import org.leadline.trend.StatisticResult;
 
-/// What it would have cost to keep the milestone that a score calls best.
+/// The cost of keeping the milestone that a score calls best.
 public sealed interface Following {
 
     /// A comparison with keeping the last milestone. A difference counts where it is above twice the standard error

@@ -12,7 +12,8 @@ import org.leadline.trend.PooledCorrelation;
 import org.leadline.trend.PooledResult;
 import org.leadline.trend.RandomEffects;
 
-/// What scores tell beyond time, and what following them costs, over several runs of one method.
+/// The evidence on scores over several runs of one method: what they tell beyond time, and what following them
+/// costs.
 ///
 /// @param runs the number of runs, at least 2
 /// @param lastRegret the mean regret of the last milestone
@@ -23,8 +24,9 @@ public record PooledEvidence(int runs, double lastRegret, double randomRegret, L
     /// One score over runs.
     ///
     /// @param metric the score
-    /// @param answer whether it tells more than time: yes where both coefficients have one sign in every run that
-    ///     has both, and at least two runs have
+    /// @param answer whether it tells more than time: yes where in every run that has them the coefficient given ln
+    ///     epoch, that of steps and that of steps given those of ln epoch have one sign, and at least two runs have
+    ///     them
     /// @param partial Spearman's coefficient given ln epoch
     /// @param differences Pearson's r of first differences
     /// @param followed what following it costs; empty where some run has no choice
@@ -104,14 +106,36 @@ public record PooledEvidence(int runs, double lastRegret, double randomRegret, L
                 pooled);
     }
 
+    /// Returns what matters in a sentence: how many label-free scores tell more than time in every run, and how many
+    /// cost less than the last milestone.
+    public String sentence() {
+        List<Row> free = labelFreeRows();
+        long time = free.stream()
+                .filter(row -> row.answer() == BeyondTime.Answer.YES)
+                .count();
+        long cheaper = free.stream()
+                .filter(row -> row.meanRegret().orElse(Double.POSITIVE_INFINITY) < lastRegret)
+                .count();
+        return time + " of " + free.size() + " label-free scores tell more than time, with one sign in every run;"
+                + " following " + (cheaper == 0 ? "none" : Long.toString(cheaper))
+                + " costs less in the mean than keeping the last milestone";
+    }
+
+    /// Returns the rows of the scores that need no labels.
+    public List<Row> labelFreeRows() {
+        return rows.stream().filter(row -> !row.metric().needsLabels()).toList();
+    }
+
     private static BeyondTime.Answer answer(List<TrendEvidence.Row> rows) {
         List<BeyondTime> defined = rows.stream()
                 .map(TrendEvidence.Row::beyond)
-                .filter(one -> one.partial() instanceof Correlation && one.differences() instanceof Correlation)
+                .filter(one -> one.partial() instanceof Correlation
+                        && one.differences() instanceof Correlation
+                        && one.detrended() instanceof Correlation)
                 .toList();
         if (defined.size() < 2) return BeyondTime.Answer.TOO_FEW;
-        int sign = defined.getFirst().sign();
-        boolean isOne = sign != 0 && defined.stream().allMatch(one -> one.sign() == sign);
+        int sign = defined.getFirst().steadySign();
+        boolean isOne = sign != 0 && defined.stream().allMatch(one -> one.steadySign() == sign);
         return isOne ? BeyondTime.Answer.YES : BeyondTime.Answer.NO;
     }
 

@@ -82,7 +82,7 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
 
     /// The milestones but for some.
     ///
-    /// @param indices of the milestones to leave out
+    /// @param indices the indices of the milestones to leave out
     public RunScores without(Set<Integer> indices) {
         return new RunScores(
                 run,

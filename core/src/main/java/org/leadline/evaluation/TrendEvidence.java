@@ -9,8 +9,11 @@ import org.leadline.metric.Metric;
 import org.leadline.trend.Regret;
 import org.leadline.trend.Series;
 import org.leadline.trend.SignError;
+import org.leadline.trend.StatisticResult;
+import org.leadline.trend.WeightedKendall;
 
-/// Whether the scores of a run tell more than time, and whether following them would have beaten the last milestone.
+/// The evidence on the scores of a run: do they tell more than time, and would following them have beaten the last
+/// milestone?
 ///
 /// @param reference the linear probe that scores are held against, higher is better
 /// @param last what keeping the last milestone costs
@@ -28,8 +31,9 @@ public record TrendEvidence(Metric reference, Last last, double random, List<Row
     ///
     /// @param metric the score
     /// @param beyond what it says beyond the passage of time
+    /// @param weightedTau Kendall's τ with the probe over the trained milestones, in which the best count most
     /// @param following what following it costs
-    public record Row(Metric metric, BeyondTime beyond, Following following) {}
+    public record Row(Metric metric, BeyondTime beyond, StatisticResult weightedTau, Following following) {}
 
     public TrendEvidence {
         rows = List.copyOf(rows);
@@ -38,9 +42,8 @@ public record TrendEvidence(Metric reference, Last last, double random, List<Row
     /// Returns the evidence of a run.
     ///
     /// @param reference one of [RunScores#references()]
-    /// @param directions which way a score is better, known without this run: a direction that was fitted to the
-    run
-    ///     would be an oracle
+    /// @param directions which way a score is better, known without this run: a direction fitted to it would be an
+    ///     oracle
     public static TrendEvidence of(RunScores scores, Metric reference, Function<Metric, Direction> directions) {
         Series probe = scores.series(reference);
         double[] probes =
@@ -53,9 +56,24 @@ public record TrendEvidence(Metric reference, Last last, double random, List<Row
             if (metric.is(Metric.Tag.LINEAR_PROBE)) continue;
             Series series = scores.series(metric);
             rows.add(new Row(
-                    metric, BeyondTime.of(series, probe), following(series, probe, directions.apply(metric), samples)));
+                    metric,
+                    BeyondTime.of(series, probe),
+                    weightedTau(series, probe),
+                    following(series, probe, directions.apply(metric), samples)));
         }
         return new TrendEvidence(reference, last, Regret.ofRandomChoice(probes), rows);
+    }
+
+    /// Returns what matters in a sentence: how many label-free scores tell more than time, and how many would have
+    /// beaten the last milestone.
+    public String sentence() {
+        int all = labelFreeRows().size();
+        String time = count(BeyondTime.Answer.TOO_FEW) == all
+                ? "there are too few milestones to say which score tells more than time"
+                : count(BeyondTime.Answer.YES) + " of " + all + " label-free scores tell more than time";
+        long better = count(AgainstLast.BETTER);
+        return time + "; following " + (better == 0 ? "none" : Long.toString(better))
+                + " would have beaten the last milestone";
     }
 
     /// Returns the rows of the scores that need no labels.
@@ -75,6 +93,11 @@ public record TrendEvidence(Metric reference, Last last, double random, List<Row
         return labelFreeRows().stream()
                 .filter(row -> row.following() instanceof Following.Choice choice && choice.againstLast() == end)
                 .count();
+    }
+
+    private static StatisticResult weightedTau(Series score, Series probe) {
+        Series.Paired paired = score.from(RunScores.INITIAL + 1).pairedWith(probe);
+        return WeightedKendall.of(paired.x(), paired.y());
     }
 
     /// The smallest number of rows that the probe was measured on.

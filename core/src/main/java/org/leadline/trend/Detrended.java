@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Correlations of two series over milestones that do not take a common trend for a relation.
 ///
 /// Scores and probe both drift as training goes on, so that nearly any score correlates with the probe over
-/// milestones. These three ask for more than the drift.
+/// milestones. These ask for more than the drift.
 ///
 /// Source: Spearman's partial coefficient given time, and differencing, as in Granger and Newbold 1974 on spurious
 /// regressions of series with a trend.
@@ -36,16 +36,18 @@ public final class Detrended {
         Optional<NoStatistic> obstacle = SamplePair.obstacle(x, y, MIN_PARTIAL_POINTS);
         if (obstacle.isPresent()) return obstacle.get();
         if (SamplePair.isConstant(z)) return new NoStatistic("the series that is held fixed is constant");
-        double[] xRanks = Correlation.ranks(x);
-        double[] yRanks = Correlation.ranks(y);
-        double[] zRanks = Correlation.ranks(z);
-        double xz = SamplePair.r(xRanks, zRanks);
-        double yz = SamplePair.r(yRanks, zRanks);
+        return partial(Correlation.ranks(x), Correlation.ranks(y), Correlation.ranks(z));
+    }
+
+    /// Returns the partial correlation of three series that are not constant, with at least four points.
+    private static CorrelationResult partial(double[] x, double[] y, double[] z) {
+        double xz = SamplePair.r(x, z);
+        double yz = SamplePair.r(y, z);
         double xLeft = (1 - xz) * (1 + xz);
         double yLeft = (1 - yz) * (1 + yz);
         if (xLeft < COLLINEAR) return new NoStatistic("the first series goes one way all the time, as time does");
         if (yLeft < COLLINEAR) return new NoStatistic("the second series goes one way all the time, as time does");
-        double r = Math.clamp((SamplePair.r(xRanks, yRanks) - xz * yz) / Math.sqrt(xLeft * yLeft), -1, 1);
+        double r = Math.clamp((SamplePair.r(x, y) - xz * yz) / Math.sqrt(xLeft * yLeft), -1, 1);
         return new Correlation(r, Correlation.twoSidedP(r, x.length - 1), x.length);
     }
 
@@ -61,6 +63,28 @@ public final class Detrended {
         return Correlation.pearson(differences(x), differences(y));
     }
 
+    /// Computes the partial correlation of first differences given those of z. Where z is the logarithm of the
+    /// epoch, a trend that is a line over it changes nothing: its steps, large early in training, are held fixed,
+    /// which [#ofDifferences] takes for a relation. The value and its p are those of `pingouin.partial_corr` of
+    /// `np.diff`.
+    ///
+    /// @param x finite, in the order of the milestones
+    /// @param y finite, as long as x
+    /// @param z finite, as long as x; where all its steps are equal, nothing is held fixed
+    /// @return n is the number of differences; [NoStatistic] for fewer than five points, or where all steps of x or
+    ///     y are equal or lie on a line over those of z
+    public static CorrelationResult ofDifferencesGiven(double[] x, double[] y, double[] z) {
+        SamplePair.require(x, y);
+        SamplePair.require(x, z);
+        double[] xSteps = differences(x);
+        double[] ySteps = differences(y);
+        double[] zSteps = differences(z);
+        Optional<NoStatistic> obstacle = SamplePair.obstacle(xSteps, ySteps, MIN_PARTIAL_POINTS);
+        if (obstacle.isPresent()) return obstacle.get();
+        if (isLine(zSteps)) return Correlation.pearson(xSteps, ySteps);
+        return partial(xSteps, ySteps, zSteps);
+    }
+
     /// Computes Pearson's r within the last half: the last ⌈n/2⌉ points, where most of the learning is over.
     ///
     /// @param x finite, in the order of the milestones
@@ -70,6 +94,13 @@ public final class Detrended {
         SamplePair.require(x, y);
         int from = x.length / 2;
         return Correlation.pearson(Arrays.copyOfRange(x, from, x.length), Arrays.copyOfRange(y, from, y.length));
+    }
+
+    /// Returns whether all steps are equal up to rounding, as those of ln epoch are where epochs double.
+    private static boolean isLine(double[] steps) {
+        double least = Arrays.stream(steps).min().orElseThrow();
+        double most = Arrays.stream(steps).max().orElseThrow();
+        return most - least <= COLLINEAR * Math.max(Math.abs(least), Math.abs(most));
     }
 
     private static double[] differences(double[] values) {

@@ -26,6 +26,8 @@ class DetrendedTest {
             double[] probe = Golden.doubles(golden.required("probe"));
             assertMatches(Detrended.partialSpearman(score, probe, epoch), golden, "partial", score.length);
             assertMatches(Detrended.ofDifferences(score, probe), golden, "differences", score.length - 1);
+            double[] time = Arrays.stream(epoch).map(Math::log).toArray();
+            assertMatches(Detrended.ofDifferencesGiven(score, probe, time), golden, "detrended", score.length - 1);
             assertMatches(Detrended.ofLastHalf(score, probe), golden, "lastHalf", (score.length + 1) / 2);
         }
     }
@@ -52,6 +54,25 @@ class DetrendedTest {
         assertThat(r(Detrended.ofDifferences(sloped, PROBE)))
                 .isCloseTo(r(Detrended.ofDifferences(SCORE, PROBE)), within(1e-12));
         assertThat(r(Correlation.pearson(sloped, PROBE))).isGreaterThan(r(Correlation.pearson(SCORE, PROBE)) + 0.2);
+    }
+
+    @Test
+    void aLogarithmThatIsAddedLeavesDetrendedDifferencesAsTheyAre() {
+        double[] time = Arrays.stream(EPOCH).map(Math::log).toArray();
+        double[] bent = SCORE.clone();
+        for (int i = 0; i < bent.length; i++) bent[i] += 50 * time[i];
+        assertThat(r(Detrended.ofDifferencesGiven(bent, PROBE, time)))
+                .isCloseTo(r(Detrended.ofDifferencesGiven(SCORE, PROBE, time)), within(1e-9));
+        assertThat(r(Detrended.ofDifferences(bent, PROBE)))
+                .isNotCloseTo(r(Detrended.ofDifferences(SCORE, PROBE)), within(0.05));
+    }
+
+    @Test
+    void epochsThatDoubleHoldNothingFixed() {
+        double[] doubling =
+                Arrays.stream(new double[] {1, 2, 4, 8, 16, 32}).map(Math::log).toArray();
+        assertThat(Detrended.ofDifferencesGiven(SCORE, PROBE, doubling))
+                .isEqualTo(Detrended.ofDifferences(SCORE, PROBE));
     }
 
     /// By hand: the last three of (3, 1, 4, 1.5, 9) and (0.2, 0.3, 0.25, 0.4, 0.5).
@@ -85,6 +106,8 @@ class DetrendedTest {
         assertThat(Detrended.ofDifferences(three, three)).isInstanceOf(NoStatistic.class);
         assertThat(Detrended.ofDifferences(new double[0], new double[0])).isInstanceOf(NoStatistic.class);
         assertThat(Detrended.ofDifferences(line, PROBE)).isEqualTo(new NoStatistic("the first series is constant"));
+        double[] four = {1, 2, 4, 3};
+        assertThat(Detrended.ofDifferencesGiven(four, four, four)).isInstanceOf(NoStatistic.class);
         assertThat(Detrended.ofLastHalf(new double[] {1, 2, 4, 3}, new double[] {1, 2, 4, 3}))
                 .isInstanceOf(NoStatistic.class);
     }

@@ -79,8 +79,9 @@ final class CorrelateCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "text|json|csv",
             defaultValue = "text",
-            description = "Tables for people, one JSON object per line, or one table of comma-separated values; encoders"
-                    + " have no csv (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Tables for people, one JSON object per line, or one table of comma-separated values; encoders"
+                            + " have no csv (default: ${DEFAULT-VALUE}).")
     private Format format = Format.TEXT;
 
     @Mixin
@@ -113,8 +114,7 @@ final class CorrelateCommand implements Callable<Integer> {
             TransferReport.ImageSet set = sets.get(number - 1);
             print(out, set, format == Format.JSON ? OutputOptions.Format.JSON : OutputOptions.Format.TEXT);
             keeper.keep(set.scores(), config, set.correlations());
-            Measurement.warnings(set.scores().all())
-                    .forEach(spec.commandLine().getErr()::println);
+            Measurement.warnings(set.scores().all()).forEach(spec.commandLine().getErr()::println);
             if (figures == null) continue;
             for (Path file : EncoderFigures.write(figures, number, set)) {
                 spec.commandLine().getErr().println("A figure: " + file);

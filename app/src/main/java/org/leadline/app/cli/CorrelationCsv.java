@@ -30,6 +30,8 @@ final class CorrelationCsv {
             "firstDifferences.high",
             "firstDifferences.p",
             "firstDifferences.holmP",
+            "differencesGivenTime.r",
+            "differencesGivenTime.p",
             "lastHalf.r",
             "lastHalf.p",
             "effectiveN",

@@ -28,11 +28,7 @@ final class CorrelationText {
     /// @param evidence what the scores tell beyond time, in rows of that order
     /// @param leftOut sentences on milestones that were left out
     record RunCorrelations(
-            String run,
-            Metric reference,
-            List<ProbeCorrelation> rows,
-            TrendEvidence evidence,
-            List<String> leftOut) {}
+            String run, Metric reference, List<ProbeCorrelation> rows, TrendEvidence evidence, List<String> leftOut) {}
 
     static List<String> lines(RunCorrelations run) {
         List<String> lines = new ArrayList<>(EvidenceText.lines(run.run(), run.evidence()));

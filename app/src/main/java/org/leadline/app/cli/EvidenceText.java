@@ -26,18 +26,20 @@ final class EvidenceText {
     static List<String> lines(String run, TrendEvidence evidence) {
         List<TrendEvidence.Row> rows = evidence.labelFreeRows();
         List<String> lines = new ArrayList<>();
-        lines.add(run + ": " + headline(evidence));
+        lines.add(run + ": does a score tell more than time, and beat the last milestone?");
+        for (String part : evidence.sentence().split("; ")) lines.add("  " + part);
         TextTable table = new TextTable();
         table.row(List.of(
                 "label-free score",
-                "more than time",
-                "given time",
-                "of steps",
+                "more",
+                "given t",
+                "steps",
+                "detr.",
                 "n eff",
                 "better",
                 "choice",
                 "regret",
-                "beats last"));
+                "beats"));
         table.row(baseline(
                 "last milestone",
                 Integer.toString(evidence.last().milestone()),
@@ -45,27 +47,18 @@ final class EvidenceText {
         table.row(baseline("one at random", "", evidence.random()));
         for (TrendEvidence.Row row : rows) table.row(cells(row));
         lines.addAll(table.lines());
-        lines.add("more than time: given ln epoch (Spearman) and from step to step (r) the score moves with the");
-        lines.add("  probe in one direction, and from step to step not by chance (p < "
-                + Correlation.SIGNIFICANCE_LEVEL + "). Below "
-                + BeyondTime.MIN_MILESTONES + " milestones: too few.");
-        lines.add("beats last: the choice's probe is above the last milestone's by more than twice the standard");
-        lines.add("  error of their difference. The direction of better comes from elsewhere, never from this run.");
+        lines.add("more: does it tell more than time? Yes where given ln epoch (given t, Spearman), in steps from");
+        lines.add(
+                "  milestone to milestone (r) and in steps given those of ln epoch (detr.) it moves with the probe in");
+        lines.add("  one direction, the last with p < " + Correlation.SIGNIFICANCE_LEVEL + " (*). Below "
+                + BeyondTime.MIN_MILESTONES + " trained milestones: too few.");
+        lines.add("beats: is the choice's probe above the last milestone's by more than twice the standard error of");
+        lines.add("  their difference? Which way is better comes from elsewhere, never from this run.");
         return lines;
     }
 
-    /// Returns how many scores tell more than time, and how many would have beaten the last milestone.
-    private static String headline(TrendEvidence evidence) {
-        int all = evidence.labelFreeRows().size();
-        long few = evidence.count(BeyondTime.Answer.TOO_FEW);
-        String time = few == all
-                ? "too few milestones to say which score tells more than time"
-                : evidence.count(BeyondTime.Answer.YES) + " of " + all + " label-free scores tell more than time";
-        return time + "; " + evidence.count(Following.AgainstLast.BETTER) + " would have beaten the last milestone";
-    }
-
     private static List<String> baseline(String name, String choice, double regret) {
-        return List.of(name, "", "", "", "", "", choice, fixed(regret), "");
+        return List.of(name, "", "", "", "", "", "", choice, fixed(regret), "");
     }
 
     private static List<String> cells(TrendEvidence.Row row) {
@@ -74,13 +67,14 @@ final class EvidenceText {
                 row.beyond().answer().text(),
                 CorrelationText.r(row.beyond().partial()),
                 CorrelationText.r(row.beyond().differences()),
+                CorrelationText.r(row.beyond().detrended()),
                 effective(row.beyond().effective())));
         cells.addAll(
                 switch (row.following()) {
                     case Following.None _ -> List.of("–", "–", "–", "–");
                     case Following.Choice choice ->
                         List.of(
-                                word(choice.direction()),
+                                choice.direction() == Direction.NEAR_ONE ? "near 1" : word(choice.direction()),
                                 Integer.toString(choice.milestone()),
                                 fixed(choice.regret().absolute()),
                                 choice.againstLast().text());
@@ -120,6 +114,7 @@ final class EvidenceText {
         fields.put("oneSign", beyond.sign() != 0);
         fields.put("partialSpearman", correlation(beyond.partial()));
         fields.put("firstDifferences", correlation(beyond.differences()));
+        fields.put("differencesGivenTime", correlation(beyond.detrended()));
         fields.put("lastHalf", correlation(beyond.lastHalf()));
         if (beyond.effective() instanceof Statistic effective) {
             fields.put("effectiveN", effective.value());
@@ -127,7 +122,7 @@ final class EvidenceText {
                 EffectiveSize.p(found.r(), effective.value()).ifPresent(p -> fields.put("effectiveP", p));
             }
         }
-        if (beyond.weightedTau() instanceof Statistic tau) fields.put("weightedTau", tau.value());
+        if (row.weightedTau() instanceof Statistic tau) fields.put("weightedTau", tau.value());
         fields.put("following", following(evidence, row.following()));
         return fields;
     }
@@ -154,7 +149,8 @@ final class EvidenceText {
                 }
             }
         }
-        Map<String, Object> last = new LinkedHashMap<>(Map.of("milestone", evidence.last().milestone()));
+        Map<String, Object> last =
+                new LinkedHashMap<>(Map.of("milestone", evidence.last().milestone()));
         last.putAll(regret(evidence.last().regret()));
         fields.put("lastMilestone", last);
         fields.put("randomRegret", evidence.random());

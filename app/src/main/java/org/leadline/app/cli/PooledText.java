@@ -32,51 +32,39 @@ final class PooledText {
     static List<String> lines(Runs runs) {
         PooledEvidence evidence = runs.evidence();
         List<String> lines = new ArrayList<>();
-        lines.add(runs.title() + " together (" + String.join(", ", runs.runs()) + ")");
+        lines.add(runs.title() + " together (" + String.join(", ", runs.runs()) + "):");
+        for (String part : evidence.sentence().split("; ")) lines.add("  " + part);
         TextTable trend = new TextTable();
-        trend.row(List.of(
-                "label-free score",
-                "more than time",
-                "given time",
-                "95% interval",
-                "p",
-                "of steps",
-                "95% interval",
-                "p"));
-        for (PooledEvidence.Row row : labelFree(evidence)) {
-            List<String> cells =
-                    new ArrayList<>(List.of(ScoreTable.heading(row.metric()), row.answer().text()));
+        trend.row(List.of("label-free score", "more", "given t", "95% interval", "p", "steps", "95% interval", "p"));
+        for (PooledEvidence.Row row : evidence.labelFreeRows()) {
+            List<String> cells = new ArrayList<>(
+                    List.of(ScoreTable.heading(row.metric()), row.answer().text()));
             cells.addAll(cells(row.partial()));
             cells.addAll(cells(row.differences()));
             trend.row(cells);
         }
         lines.addAll(trend.lines());
-        int k = evidence.runs();
-        lines.add("more than time: both coefficients have one sign in every run; by chance one score in " + (1L << (k - 1))
-                + " to " + (1L << (2 * k - 1)) + ".");
-        lines.add("  Intervals: Hartung and Knapp's over runs, of Fisher's z. p: corrected for all scores (Holm).");
+        lines.add("more: both coefficients have one sign in every run, also in steps given those of ln");
+        lines.add(
+                "  epoch. Intervals: Hartung and Knapp's over runs, of Fisher's z. p: for all scores at once (Holm).");
         lines.add("");
         TextTable regret = new TextTable();
         regret.row(List.of("label-free score", "mean regret", "worst", "less than last", "in the top fifth"));
         regret.row(List.of("last milestone", EvidenceText.fixed(evidence.lastRegret()), "", "", ""));
         regret.row(List.of("one at random", EvidenceText.fixed(evidence.randomRegret()), "", "", ""));
-        for (PooledEvidence.Row row : labelFree(evidence)) {
+        for (PooledEvidence.Row row : evidence.labelFreeRows()) {
             OptionalDouble mean = row.meanRegret();
             regret.row(List.of(
                     ScoreTable.heading(row.metric()),
                     number(mean, "%.3f"),
                     number(row.worstRegret(), "%.3f"),
-                    mean.isEmpty() ? "–" : number(OptionalDouble.of(evidence.lastRegret() - mean.getAsDouble()), "%+.3f"),
+                    mean.isEmpty()
+                            ? "–"
+                            : number(OptionalDouble.of(evidence.lastRegret() - mean.getAsDouble()), "%+.3f"),
                     number(row.topFifthShare(), "%.2f")));
         }
         lines.addAll(regret.lines());
         return lines;
-    }
-
-    private static List<PooledEvidence.Row> labelFree(PooledEvidence evidence) {
-        return evidence.rows().stream()
-                .filter(row -> !row.metric().needsLabels())
-                .toList();
     }
 
     private static List<String> cells(Held held) {

@@ -27,7 +27,7 @@ final class EvidenceText {
         List<TrendEvidence.Row> rows = evidence.labelFreeRows();
         List<String> lines = new ArrayList<>();
         lines.add(run + ": does a score tell more than time, and beat the last milestone?");
-        for (String part : evidence.sentence().split("; ")) lines.add("  " + part);
+        evidence.sentence().replace("; ", ";\n").lines().forEach(part -> lines.add("  " + part));
         TextTable table = new TextTable();
         table.row(List.of(
                 "label-free score",

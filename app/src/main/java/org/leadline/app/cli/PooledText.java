@@ -33,7 +33,7 @@ final class PooledText {
         PooledEvidence evidence = runs.evidence();
         List<String> lines = new ArrayList<>();
         lines.add(runs.title() + " together (" + String.join(", ", runs.runs()) + "):");
-        for (String part : evidence.sentence().split("; ")) lines.add("  " + part);
+        evidence.sentence().replace("; ", ";\n").lines().forEach(part -> lines.add("  " + part));
         TextTable trend = new TextTable();
         trend.row(List.of("label-free score", "more", "given t", "95% interval", "p", "steps", "95% interval", "p"));
         for (PooledEvidence.Row row : evidence.labelFreeRows()) {

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.leadline.alert.History.Point;
 import org.leadline.linalg.Median;
@@ -45,9 +47,9 @@ final class OutliersRule implements Rule {
     public Stream<Alert> find(RunHistory run) {
         List<Point> gaps = gaps(run.features());
         if (gaps.isEmpty()) return Stream.empty();
-        double usual = Median.of(gaps.stream().mapToDouble(Point::mean).toArray());
+        double usual = usual(gaps);
         return gaps.stream()
-                .filter(gap -> gap.mean() - usual >= ENTROPY_LOST + NOISE * gap.noise())
+                .filter(gap -> isLarge(gap, usual))
                 .limit(1)
                 .map(gap -> new Alert(
                         KIND,
@@ -60,6 +62,26 @@ final class OutliersRule implements Rule {
                                 usual),
                         "do not compare this milestone's entropy; entropy-robust is not moved by a few rows, and"
                                 + " outliers-z3 names them"));
+    }
+
+    /// Every milestone whose entropy a few rows decide, where the alert names the first; none where an entropy is
+    /// missing.
+    static Set<Integer> milestones(History features) {
+        List<Point> gaps = gaps(features);
+        if (gaps.isEmpty()) return Set.of();
+        double usual = usual(gaps);
+        return gaps.stream()
+                .filter(gap -> isLarge(gap, usual))
+                .map(Point::milestone)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static double usual(List<Point> gaps) {
+        return Median.of(gaps.stream().mapToDouble(Point::mean).toArray());
+    }
+
+    private static boolean isLarge(Point gap, double usual) {
+        return gap.mean() - usual >= ENTROPY_LOST + NOISE * gap.noise();
     }
 
     /// The robust entropy less the entropy, with the noise of the entropy.

@@ -2,7 +2,9 @@ package org.leadline.alert;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.leadline.metric.Metric;
 
 /// Every rule there is: the only list.
 public final class Rules {
@@ -35,6 +37,17 @@ public final class Rules {
                 .flatMap(rule -> rule.find(run))
                 .sorted(Comparator.comparingInt(Alert::milestone).thenComparing(worstFirst))
                 .toList();
+    }
+
+    /// The milestones whose entropy a few rows decide: each at which the `outliers` rule would raise its alert, if
+    /// it did not stop at the first; empty where the scores that it needs are missing.
+    public static Set<Integer> outlierMilestones(History features) {
+        return OutliersRule.milestones(features);
+    }
+
+    /// The scores that [#outlierMilestones] needs.
+    public static Set<Metric> neededForOutliers() {
+        return new OutliersRule().needs();
     }
 
     /// The rules that can look at a run: each needs some scores.

@@ -3,6 +3,7 @@ package org.leadline.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.metric.Metric;
@@ -66,6 +67,28 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
     public boolean areEncoders() {
         return milestones.stream()
                 .anyMatch(milestone -> run.encoder(milestone.ref()).isPresent());
+    }
+
+    /// The milestones from an index on.
+    ///
+    /// @param milestone at least 0; 1 leaves out the initial network
+    public RunScores from(int milestone) {
+        return new RunScores(
+                run,
+                milestones.stream()
+                        .filter(one -> one.ref().index() >= milestone)
+                        .toList());
+    }
+
+    /// The milestones but for some.
+    ///
+    /// @param indices the indices of the milestones to leave out
+    public RunScores without(Set<Integer> indices) {
+        return new RunScores(
+                run,
+                milestones.stream()
+                        .filter(one -> !indices.contains(one.ref().index()))
+                        .toList());
     }
 
     /// Each k that clusters were made with, the one that tables show first.

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.leadline.alert.Alert;
 import org.leadline.evaluation.RunScores;
+import org.leadline.metric.Direction;
+import org.leadline.metric.Metric;
 import org.leadline.recommend.Recommendation;
+import org.leadline.trust.Ranking;
 import org.leadline.trust.RunLength;
+import org.leadline.trust.TrustRecord;
 
 /// The findings of one look at a run.
 ///
@@ -28,5 +32,16 @@ public record RunFindings(RunScores scores, Verdict verdict, List<Alert> newAler
     /// The number of trained milestones and the index of the last; empty where there is none.
     public Optional<RunLength> length() {
         return RunLength.of(scores);
+    }
+
+    /// Returns which way a score is better, by what is known without this run: other evidence, or where there is
+    /// none, what the score's source claims. Unknown where evidence has no sign and nobody claims one.
+    public Direction directionFromElsewhere(Metric metric) {
+        String own = scores.run().path().toAbsolutePath().normalize().toString();
+        Optional<TrustRecord> elsewhere = verdict.trust().stream()
+                .filter(record -> record.metric().equals(metric.id()))
+                .findFirst()
+                .flatMap(record -> record.without(own));
+        return Ranking.Reading.of(metric, elsewhere).direction();
     }
 }

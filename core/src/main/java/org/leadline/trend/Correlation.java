@@ -68,11 +68,14 @@ public record Correlation(double r, double p, int n) implements CorrelationResul
 
     /// Returns `P(|T| ≥ t)` with `t = r·√((n−2)/(1−r²))`: the regularized incomplete beta function at `1 − r²`,
     /// which keeps its digits for small p.
-    private static double twoSidedP(double r, int n) {
-        return Beta.regularizedBeta((1 - r) * (1 + r), (n - 2) / 2.0, 0.5);
+    ///
+    /// @param n points, effective points, or points less the number of covariates; above 2
+    static double twoSidedP(double r, double n) {
+        return Beta.regularizedBeta((1 - r) * (1 + r), (n - 2) / 2, 0.5);
     }
 
-    private static double[] ranks(double[] values) {
+    /// Returns the ranks from 1, equal values sharing their mean rank.
+    static double[] ranks(double[] values) {
         int[] order = IntStream.range(0, values.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> values[i] + 0.0))

@@ -53,7 +53,7 @@ final class SamplePair {
 
     /// Returns the deviations from the mean, scaled to length 1. They are scaled to size 1 first, so that squares
     /// neither overflow nor vanish.
-    private static double[] unitDeviations(double[] values) {
+    static double[] unitDeviations(double[] values) {
         double mean = 0;
         for (double value : values) mean += value / values.length;
         double[] deviations = new double[values.length];

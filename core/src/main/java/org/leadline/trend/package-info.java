@@ -1,5 +1,6 @@
-/// Correlations of scores over milestones. Comes in: a [org.leadline.trend.Series] a metric. Goes out: a
-/// correlation with its p-value and an interval, or the reason why it is undefined.
+/// Correlations of scores over milestones, and what they say beyond a common trend. Comes in: a
+/// [org.leadline.trend.Series] a metric. Goes out: a correlation with its p-value and an interval, the cost of a
+/// choice, a mean over runs, or the reason why there is none.
 @NullMarked
 package org.leadline.trend;
 

@@ -75,7 +75,7 @@ public record Ranking(
     public record Reading(Direction direction, Basis basis, Optional<TrustRecord> trust) {
 
         /// Reads a metric by its trust record, or where that is open, by what its source claims.
-        static Reading of(Metric metric, Optional<TrustRecord> trust) {
+        public static Reading of(Metric metric, Optional<TrustRecord> trust) {
             Optional<Direction> found = trust.flatMap(TrustRecord::direction);
             boolean isClaimed =
                     found.isEmpty() && trust.map(TrustRecord::isOpen).orElse(true);

@@ -32,6 +32,15 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         if (evidence.isEmpty()) throw new IllegalArgumentException("a trust record has evidence");
     }
 
+    /// The record without the evidence of one source; empty where nothing is left.
+    ///
+    /// @param source the source of [Evidence], such as the path of a run
+    public Optional<TrustRecord> without(String source) {
+        List<Evidence> others =
+                evidence.stream().filter(one -> !one.source().equals(source)).toList();
+        return others.isEmpty() ? Optional.empty() : Optional.of(new TrustRecord(metric, context, others));
+    }
+
     /// A word for the trust in a score.
     public enum Word {
         /// Following it has beaten the last milestone: over at least three runs the 95% interval of its regret less

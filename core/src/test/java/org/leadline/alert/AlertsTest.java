@@ -277,6 +277,22 @@ class AlertsTest {
     }
 
     @Test
+    void everyMilestoneOfSuchAnEntropyIsNamedForCorrelations() {
+        double[] entropy = ramp(10, 5, 6);
+        double[] robust = ramp(10, 5.1, 6.1);
+        entropy[4] -= 0.6;
+        entropy[7] -= 0.6;
+        Map<Metric, double[]> both = Map.of(LayoutEntropy.METRIC, entropy, RobustLayoutEntropy.METRIC, robust);
+        assertThat(Rules.outlierMilestones(history(0.01, both))).containsExactly(4, 7);
+        assertThat(Rules.outlierMilestones(history(1, both)))
+                .as("within the noise between seeds")
+                .isEmpty();
+        assertThat(Rules.outlierMilestones(history(0.01, Map.of(LayoutEntropy.METRIC, entropy))))
+                .as("an entropy alone says nothing")
+                .isEmpty();
+    }
+
+    @Test
     void aPlateauIsTheLastFiveMilestonesWithoutAMoveBeyondTheNoise() {
         double[] still = {0.1, 0.3, 0.5, 0.7, 0.701, 0.699, 0.7, 0.7005};
         assertThat(alerts(history(0.01, Map.of(Agreement.METRIC, still)), AGREEMENT))

@@ -14,8 +14,10 @@ import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.TransferCorrelation;
+import org.leadline.evaluation.TrendEvidence;
 import org.leadline.metric.Metric;
 import org.leadline.monitor.KnownTrust;
+import org.leadline.monitor.RunFindings;
 import org.leadline.monitor.TrustKeeper;
 import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Command;
@@ -32,10 +34,12 @@ import tools.jackson.databind.json.JsonMapper;
         description =
                 "Scores that have not been computed yet are computed first. The initial network is milestone 0. Runs"
                         + " of leadline embed, and with --as-encoders directories of embeddings, are compared by encoder: within"
-                        + " each family, and over all.",
+                        + " each family, and over all. Shown first: does a score tell more than time, and would following it have"
+                        + " beaten the last milestone? Several runs of one method are also taken together.",
         footer = {
             "  leadline correlate run",
             "  leadline correlate simclr simsiam --format json",
+            "  leadline correlate seed0 seed1 seed2 --from 1",
             "  leadline correlate encoders --figures figures",
             "  leadline correlate --as-encoders --labels test.npy emb/cnn/* emb/vit/*"
         })
@@ -61,8 +65,27 @@ final class CorrelateCommand implements Callable<Integer> {
     @Mixin
     private TrustOptions trust = new TrustOptions();
 
+    /// The format of standard output.
+    enum Format {
+        /// Tables for people.
+        TEXT,
+        /// One JSON object per line.
+        JSON,
+        /// One table of comma-separated values.
+        CSV
+    }
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json|csv",
+            defaultValue = "text",
+            description =
+                    "Tables for people, one JSON object per line, or one table of comma-separated values; encoders"
+                            + " have no csv (default: ${DEFAULT-VALUE}).")
+    private Format format = Format.TEXT;
+
     @Mixin
-    private OutputOptions output = new OutputOptions();
+    private MilestoneSubset subset = new MilestoneSubset();
 
     @Spec
     private CommandSpec spec;
@@ -70,31 +93,30 @@ final class CorrelateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        EvaluationConfig config = runs.evaluation.config(spec);
+        EvaluationConfig config = subset.needing(runs.evaluation.config(spec));
         runs.evaluation.noteOnSeveralK(spec.commandLine().getErr());
-        if (figures != null && !runs.areAllEncoders()) {
-            throw new InputException(
-                    "--figures draws encoders, but the runs named are milestones of trainings: leadline report"
-                            + " draws those, and --as-encoders takes directories of embeddings for encoders");
-        }
+        boolean areEncoders = runs.areAllEncoders();
+        requireSense(areEncoders);
         NetworkLayer layer = config.selection().layer();
         KnownTrust known = saveTrust ? trust.ofExisting(layer) : trust.of(layer);
         TrustKeeper keeper = new TrustKeeper(saveTrust ? Optional.of(trust.target()) : Optional.empty(), known);
+        CorrelationOutput output = new CorrelationOutput(out, format);
         List<TransferReport.ImageSet> sets = runs.encoders(config, known, run -> {
-            List<CorrelationText.RunCorrelations> tables = correlations(run.scores());
-            print(out, tables, output.format);
+            MilestoneSubset.Left left = subset.of(run.scores());
+            List<CorrelationText.RunCorrelations> tables = correlations(run.findings(), left);
+            output.print(run.findings().verdict().context(), tables);
             keeper.keep(run.scores(), run.config(), tables.getFirst().rows());
-            Measurement.warnings(run.scores().milestones())
+            Measurement.warnings(left.scores().milestones())
                     .forEach(spec.commandLine().getErr()::println);
         });
+        output.printTogether();
         for (int number = 1; number <= sets.size(); number++) {
-            print(out, sets.get(number - 1), output.format);
-            keeper.keep(
-                    sets.get(number - 1).scores(), config, sets.get(number - 1).correlations());
-            Measurement.warnings(sets.get(number - 1).scores().all())
-                    .forEach(spec.commandLine().getErr()::println);
+            TransferReport.ImageSet set = sets.get(number - 1);
+            print(out, set, format == Format.JSON ? OutputOptions.Format.JSON : OutputOptions.Format.TEXT);
+            keeper.keep(set.scores(), config, set.correlations());
+            Measurement.warnings(set.scores().all()).forEach(spec.commandLine().getErr()::println);
             if (figures == null) continue;
-            for (Path file : EncoderFigures.write(figures, number, sets.get(number - 1))) {
+            for (Path file : EncoderFigures.write(figures, number, set)) {
                 spec.commandLine().getErr().println("A figure: " + file);
             }
         }
@@ -105,17 +127,41 @@ final class CorrelateCommand implements Callable<Integer> {
         return 0;
     }
 
+    /// Before hours of scoring: whether the options go together.
+    private void requireSense(boolean areEncoders) {
+        if (figures != null && !areEncoders) {
+            throw new InputException(
+                    "--figures draws encoders, but the runs named are milestones of trainings: leadline report"
+                            + " draws those, and --as-encoders takes directories of embeddings for encoders");
+        }
+        if (areEncoders && (subset.isAsked() || format == Format.CSV)) {
+            throw new InputException("--from, --without-outliers and --format csv are for milestones of trainings, but"
+                    + " the runs named are encoders: leave them out");
+        }
+        if (saveTrust && subset.isAsked()) {
+            throw new InputException("--save-trust keeps evidence over all milestones, but --from or --without-outliers"
+                    + " leaves some out: correlate once with and once without");
+        }
+    }
+
     /// One for each reference of the run.
     ///
+    /// @param findings what was found in the run
+    /// @param left the milestones that count
     /// @throws InputException where the run has no probe to correlate with
-    static List<CorrelationText.RunCorrelations> correlations(RunScores scores) {
+    static List<CorrelationText.RunCorrelations> correlations(RunFindings findings, MilestoneSubset.Left left) {
+        RunScores scores = left.scores();
         if (scores.references().isEmpty()) {
             throw new InputException(scores.run().name() + " has no linear probe to correlate with,"
                     + " because it has no labels: name them with --labels");
         }
         return scores.references().stream()
                 .map(reference -> new CorrelationText.RunCorrelations(
-                        scores.run().name(), reference, ProbeCorrelation.of(scores, reference)))
+                        scores.run().name(),
+                        reference,
+                        ProbeCorrelation.of(scores, reference),
+                        TrendEvidence.of(scores, reference, findings::directionFromElsewhere),
+                        left.sentences()))
                 .toList();
     }
 
@@ -141,23 +187,5 @@ final class CorrelateCommand implements Callable<Integer> {
             }
         }
         out.flush();
-    }
-
-    static void print(PrintWriter out, List<CorrelationText.RunCorrelations> tables, OutputOptions.Format format) {
-        for (CorrelationText.RunCorrelations table : tables) print(out, table, format);
-        out.flush();
-    }
-
-    private static void print(PrintWriter out, CorrelationText.RunCorrelations run, OutputOptions.Format format) {
-        switch (format) {
-            case TEXT -> {
-                out.println();
-                CorrelationText.lines(run).forEach(out::println);
-            }
-            case JSON -> {
-                JsonMapper mapper = JsonMapper.builder().build();
-                run.rows().forEach(row -> out.println(mapper.writeValueAsString(CorrelationText.fields(run, row))));
-            }
-        }
     }
 }

@@ -1,11 +1,13 @@
 package org.leadline.app.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.leadline.evaluation.ProbeCorrelation;
+import org.leadline.evaluation.TrendEvidence;
 import org.leadline.metric.Metric;
 import org.leadline.score.Scores;
 import org.leadline.trend.Correlation;
@@ -14,7 +16,7 @@ import org.leadline.trend.Interval;
 import org.leadline.trend.IntervalResult;
 import org.leadline.trend.NoStatistic;
 
-/// Formats the paper's Table I as text and as JSON fields.
+/// Formats the correlations of a run, first what matters and then the paper's Table I, as text and as JSON fields.
 final class CorrelationText {
 
     private CorrelationText() {}
@@ -24,10 +26,15 @@ final class CorrelationText {
     /// @param run the name of the run
     /// @param reference the metric with which scores are correlated
     /// @param rows one row per score
-    record RunCorrelations(String run, Metric reference, List<ProbeCorrelation> rows) {}
+    /// @param evidence what the scores tell beyond time, in rows of that order
+    /// @param leftOut sentences on milestones that were left out
+    record RunCorrelations(
+            String run, Metric reference, List<ProbeCorrelation> rows, TrendEvidence evidence, List<String> leftOut) {}
 
     static List<String> lines(RunCorrelations run) {
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(EvidenceText.lines(run.run(), run.evidence()));
+        run.leftOut().forEach(sentence -> lines.add("  " + sentence));
+        lines.add("");
         lines.add(run.run() + ": Pearson r with " + run.reference().title());
         TextTable table = new TextTable();
         table.row(List.of("", "label-free", "r w/ init", "n", "95% interval", "r w/o init", "n", "95% interval"));
@@ -53,12 +60,16 @@ final class CorrelationText {
 
     /// Returns the fields of one row, for a line of JSON.
     static Map<String, Object> fields(RunCorrelations run, ProbeCorrelation row) {
-        Map<String, Object> fields = new TreeMap<>();
+        Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("run", run.run());
         fields.put("metric", row.metric().id());
         fields.put("reference", run.reference().id());
         fields.put("labelFree", !row.metric().needsLabels());
         if (Scores.isOfSeries(row.metric())) fields.put("experimental", true);
+        run.evidence().rows().stream()
+                .filter(one -> one.metric().equals(row.metric()))
+                .forEach(one -> fields.putAll(EvidenceText.fields(run.evidence(), one, row)));
+        if (!run.leftOut().isEmpty()) fields.put("milestones", run.leftOut());
         fields.put("withInitial", statistics(row.withInitial()));
         fields.put("withoutInitial", statistics(row.withoutInitial()));
         return fields;

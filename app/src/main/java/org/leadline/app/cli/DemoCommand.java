@@ -67,9 +67,12 @@ final class DemoCommand implements Callable<Integer> {
         Training training = new Training(plan, evaluation, KnownTrust.PAPER, notes, progress);
         RunScores scores = training.to(run, List.of("demo"));
 
-        CorrelateCommand.print(results, CorrelateCommand.correlations(scores), OutputOptions.Format.TEXT);
         EvaluationInput input = EvaluationInput.of(scores.run());
         RunFindings findings = Monitor.of(input, evaluation, KnownTrust.PAPER).look(Progress.silent());
+        new CorrelationOutput(results, CorrelateCommand.Format.TEXT)
+                .print(
+                        findings.verdict().context(),
+                        CorrelateCommand.correlations(findings, new MilestoneSubset.Left(scores, List.of())));
         RunReports.write(report, List.of(new RunReports.Evaluated(input, findings, evaluation)));
         ScoreOutput.print(results, scores, OutputOptions.Format.TEXT, KnownTrust.PAPER);
         VerdictText.lines(findings.verdict().trust()).forEach(results::println);

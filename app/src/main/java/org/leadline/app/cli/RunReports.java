@@ -47,7 +47,10 @@ final class RunReports {
         List<RunReport> reports = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) reports.add(report(runs.get(i), names.get(i)));
         String title = names.size() == 1 ? names.getFirst() : "%d runs".formatted(names.size());
-        ReportWriter.write(out, new ReportData(title, now(), reports, tables(runs, names), acrossRuns(runs)));
+        ReportWriter.write(
+                out,
+                new ReportData(
+                        title, now(), reports, ReportEvidence.of(runs, names), tables(runs, names), acrossRuns(runs)));
     }
 
     /// Writes a report on encoders.

@@ -1,5 +1,6 @@
 package org.leadline.app.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.leadline.recommend.Recommendation;
@@ -51,10 +52,17 @@ final class FindingSection implements Section {
             return "<p class=\"headline\">" + Html.text(withoutReference(data)) + "</p>";
         }
         Findings findings = new Findings(data.tables().getFirst());
+        List<String> first = data.evidence().stream()
+                .limit(1)
+                .flatMap(table -> table.sentences().stream())
+                .toList();
+        List<String> sentences = new ArrayList<>(first);
+        sentences.add(findings.headline());
+        sentences.addAll(data.tables().getFirst().columns().size() == 1 ? findings.cautions() : findings.perColumn());
         StringBuilder html = new StringBuilder("<p class=\"headline\">")
-                .append(Html.text(findings.headline()))
+                .append(Html.text(sentences.removeFirst()))
                 .append("</p>\n");
-        List<String> more = data.tables().getFirst().columns().size() == 1 ? findings.cautions() : findings.perColumn();
+        List<String> more = sentences;
         if (!more.isEmpty()) {
             html.append("<ul class=\"findings\">");
             more.forEach(

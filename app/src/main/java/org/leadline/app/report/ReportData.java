@@ -14,16 +14,24 @@ import org.leadline.metric.Metric;
 /// @param title the heading
 /// @param generatedAt the date and time of writing, in words
 /// @param runs at least one, with unique names
+/// @param evidence what scores tell beyond time, one for each reference; the finding uses the first. Empty without
+///     labels
 /// @param tables the correlations with each reference; the finding uses the first table. Empty without labels
 /// @param warnings sentences about scores that cannot be compared between runs
 public record ReportData(
-        String title, String generatedAt, List<RunReport> runs, List<CorrelationTable> tables, List<String> warnings) {
+        String title,
+        String generatedAt,
+        List<RunReport> runs,
+        List<EvidenceTable> evidence,
+        List<CorrelationTable> tables,
+        List<String> warnings) {
 
     /// The metrics that serve as a reference where no table names one, the preferred one first.
     private static final List<String> USUAL_REFERENCES = List.of("linear-probe", "knn");
 
     public ReportData {
         runs = List.copyOf(runs);
+        evidence = List.copyOf(evidence);
         tables = List.copyOf(tables);
         warnings = List.copyOf(warnings);
         if (runs.isEmpty()) throw new InputException("a report needs at least one run, but none was given");

@@ -10,6 +10,7 @@ final class Sections {
     static final List<Section> ALL = List.of(
             new FindingSection(),
             new AlertSection(),
+            new EvidenceSection(),
             new CorrelationSection(),
             new TrustSection(),
             new TrendSection(),

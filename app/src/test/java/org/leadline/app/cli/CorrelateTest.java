@@ -27,6 +27,69 @@ class CorrelateTest {
         List<JsonNode> rows = Cli.json("correlate {} --repeats 1", run);
         assertThat(rows).hasSize(11);
         assertThat(rows.getFirst().get("withInitial").get("n").asInt()).isEqualTo(3);
+        assertThat(correlate.out())
+                .as("what matters comes first")
+                .containsSubsequence("too few milestones to say", "last milestone", "Pearson r");
+        assertThat(rows.getFirst().get("tellsMoreThanTime").asString()).isEqualTo("too few");
+    }
+
+    /// Nine milestones in which the groups part ever more, in two directories.
+    @Test
+    void severalRunsAreAlsoTakenTogetherInEveryFormat() throws IOException {
+        List<Path> runs = List.of(directory.resolve("a"), directory.resolve("b"));
+        for (Path run : runs) {
+            Files.createDirectories(run);
+            int seed = run.endsWith("a") ? 1 : 20;
+            for (int i = 0; i <= 9; i++) {
+                SampleEmbeddings.write(run.resolve("emb_" + i + ".npy"), 60, seed + i, 0.1 + 0.1 * i + 0.05 * (i % 2));
+            }
+        }
+        Path labels = SampleEmbeddings.labels(directory.resolve("labels.txt"), 60);
+        String command = "correlate --labels {} --repeats 1 --metrics linear-probe,effective-rank,stable-rank {}";
+        Cli text = Cli.run(command, labels, runs).ok();
+        assertThat(text.out())
+                .containsSubsequence("a: ", "b: ", "2 runs together (a, b):", "Hartung and Knapp", "mean regret");
+        assertThat(text.out().lines()).allMatch(line -> line.length() <= 100);
+
+        List<JsonNode> rows = Cli.json(command, labels, runs);
+        assertThat(rows).hasSize(6);
+        JsonNode together = rows.getLast();
+        assertThat(together.get("runs").size()).isEqualTo(2);
+        assertThat(together.get("firstDifferences").get("holmP").asDouble())
+                .isGreaterThanOrEqualTo(
+                        together.get("firstDifferences").get("p").asDouble());
+        double mean = (regret(rows.get(1)) + regret(rows.get(3))) / 2;
+        assertThat(together.get("following").get("meanRegret").asDouble()).isEqualTo(mean);
+
+        List<String> csv = Cli.run(command + " --format csv", labels, runs)
+                .ok()
+                .out()
+                .lines()
+                .toList();
+        assertThat(csv).hasSize(7).allMatch(line -> line.split(",", -1).length == CorrelationCsv.COLUMNS.size());
+        assertThat(csv.getFirst()).startsWith("run,runs,reference,metric,labelFree,tellsMoreThanTime");
+        assertThat(csv.getLast()).startsWith(",a b,");
+    }
+
+    private static double regret(JsonNode row) {
+        return row.get("following").get("regret").asDouble();
+    }
+
+    @Test
+    void milestonesAreLeftOut() {
+        for (int i = 0; i <= 5; i++) SampleEmbeddings.write(directory.resolve("emb_" + i + ".npy"), 60, i, 0.2 * i);
+        Path labels = SampleEmbeddings.labels(directory.resolve("labels.txt"), 60);
+        String command = "correlate {} --labels {} --repeats 1 --neighbors 10 --metrics linear-probe,effective-rank";
+        JsonNode row = Cli.json(command + " --from 2", directory, labels).getFirst();
+        assertThat(row.get("withoutInitial").get("n").asInt()).isEqualTo(4);
+        assertThat(row.get("milestones").get(0).asString()).isEqualTo("milestones from 2 on");
+        assertThat(Cli.run(command + " --without-outliers", directory, labels)
+                        .ok()
+                        .out())
+                .contains("entropy-robust", "no milestone has an entropy that a few rows decide");
+        Cli.run(command + " --from 9", directory, labels).failsWith("no milestone of");
+        Cli.run(command + " --from 2 --save-trust --method simclr", directory, labels)
+                .failsWith("--save-trust keeps evidence over all milestones");
     }
 
     @Test
@@ -83,6 +146,7 @@ class CorrelateTest {
         assertThat(figures.resolve("entropy-1.svg")).hasSameTextualContentAs(out.resolve("entropy-1.svg"));
         assertThat(figures.resolve("agreement-1.svg")).content().doesNotContain("var(");
         Path own = Files.createDirectories(directory.resolve("own"));
+        Cli.run("correlate {} --from 1", out.resolve("run-1")).failsWith("for milestones of trainings");
         Cli.run("correlate {} --figures {}", own, figures).failsWith("--figures draws encoders");
     }
 

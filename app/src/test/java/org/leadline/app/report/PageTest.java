@@ -135,7 +135,8 @@ class PageTest {
                 List.of(HOSTILE),
                 List.of(Samples.row(metric, Samples.undefined(HOSTILE), Samples.undefined(HOSTILE))));
 
-        String page = Page.html(new ReportData(HOSTILE, HOSTILE, List.of(run), List.of(table), List.of(HOSTILE)));
+        String page = Page.html(new ReportData(
+                HOSTILE, HOSTILE, List.of(run), List.of(Samples.evidence(HOSTILE)), List.of(table), List.of(HOSTILE)));
 
         assertThat(page).doesNotContain("<img").doesNotContain("</script><img");
         assertThat(SCRIPT.matcher(page).results().count()).isEqualTo(5);

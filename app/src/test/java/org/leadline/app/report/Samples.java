@@ -10,14 +10,20 @@ import java.util.stream.IntStream;
 import org.leadline.app.report.MilestoneReport.Network;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.evaluation.BeyondTime;
+import org.leadline.evaluation.Following;
+import org.leadline.evaluation.PooledEvidence;
 import org.leadline.evaluation.ProbeCorrelation.Statistics;
 import org.leadline.evaluation.ScoreSummary;
+import org.leadline.evaluation.TrendEvidence;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.monitor.Verdict;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.Interval;
 import org.leadline.trend.NoStatistic;
+import org.leadline.trend.Regret;
+import org.leadline.trend.Statistic;
 
 /// Small reports for the tests.
 final class Samples {
@@ -118,7 +124,39 @@ final class Samples {
                         .toList());
     }
 
+    /// Evidence on two scores of one run: agreement tells more than time and beats the last milestone, entropy has
+    /// no direction.
+    ///
+    /// @param name the run's name
+    static EvidenceTable evidence(String name) {
+        Correlation strong = new Correlation(0.8123, 0.001, 11);
+        NoStatistic undefined = new NoStatistic("the first series is constant");
+        double[] probe = {0.2, 0.5, 0.6, 0.4};
+        Following.Choice choice = new Following.Choice(
+                Direction.HIGHER, 2, Regret.of(probe, 2), Regret.of(probe, 3), 0.05, new Statistic(0.125, 8));
+        TrendEvidence evidence = new TrendEvidence(
+                PROBE,
+                new TrendEvidence.Last(3, Regret.of(probe, 3)),
+                0.175,
+                List.of(
+                        new TrendEvidence.Row(
+                                AGREEMENT,
+                                new BeyondTime(12, strong, strong, strong, strong, new Statistic(5.25, 12)),
+                                new Statistic(0.7, 12),
+                                choice),
+                        new TrendEvidence.Row(
+                                ENTROPY,
+                                new BeyondTime(12, undefined, undefined, undefined, undefined, undefined),
+                                undefined,
+                                new Following.None("nobody knows which way"))));
+        return new EvidenceTable(
+                PROBE,
+                List.of(new EvidenceTable.Run(name, evidence)),
+                List.of(new EvidenceTable.Together(
+                        "2 runs of " + name, PooledEvidence.of(List.of(evidence, evidence)))));
+    }
+
     static ReportData report(List<RunReport> runs, List<CorrelationTable> tables) {
-        return new ReportData("A title", "21 November 2025, 14:02 UTC", runs, tables, List.of());
+        return new ReportData("A title", "21 November 2025, 14:02 UTC", runs, List.of(), tables, List.of());
     }
 }

@@ -21,7 +21,8 @@ public final class Metric {
         REFERENCE,
         /// A linear classifier among the references.
         LINEAR_PROBE,
-        /// A metric that needs more than embeddings, and is computed only where it is asked for by name.
+        /// A metric that needs more than embeddings or is costly, and is computed only where it is asked for by
+        /// name.
         ON_REQUEST
     }
 
@@ -45,6 +46,7 @@ public final class Metric {
     private final double low;
     private final double high;
     private final Direction direction;
+    private final String contest;
     private final String source;
     private final String definition;
     private final String reading;
@@ -62,6 +64,7 @@ public final class Metric {
         this.low = from.low;
         this.high = from.high;
         this.direction = from.direction;
+        this.contest = from.contest;
         this.source = from.source;
         this.definition = from.definition;
         this.reading = from.reading;
@@ -125,6 +128,17 @@ public final class Metric {
     /// Which way is better, as the source claims.
     public Direction direction() {
         return direction;
+    }
+
+    /// Returns whether sources claim opposite directions; [#direction()] is then unknown.
+    public boolean isContested() {
+        return !contest.isEmpty();
+    }
+
+    /// The sources that claim opposite directions and what they say, as `docs/scores.md` prints it, or an empty
+    /// string.
+    public String contest() {
+        return contest;
     }
 
     /// The paper and the place in it.
@@ -194,6 +208,7 @@ public final class Metric {
         private double low = Double.NEGATIVE_INFINITY;
         private double high = Double.POSITIVE_INFINITY;
         private Direction direction = Direction.UNKNOWN;
+        private String contest = "";
         private String source = "";
         private String definition = "";
         private String reading = "";
@@ -236,6 +251,15 @@ public final class Metric {
         /// @param claimed the direction that the source claims
         public Builder better(Direction claimed) {
             direction = claimed;
+            return this;
+        }
+
+        /// Declares that sources claim opposite directions, so that the metric has none until it is found.
+        ///
+        /// @param claims who says what, a sentence without its period
+        public Builder contested(String claims) {
+            direction = Direction.UNKNOWN;
+            contest = claims;
             return this;
         }
 

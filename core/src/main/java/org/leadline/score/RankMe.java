@@ -23,7 +23,9 @@ public final class RankMe {
             .better(Direction.HIGHER)
             .definition("exp(−Σ p ln p), p = σ/Σσ + 10⁻⁷, not normalized again")
             .reading("The number of directions in use, the mean counted as one. A fall by half or more is a loss of"
-                    + " directions; a rise while the loss stands still may be noise that fills directions.")
+                    + " directions; a rise while the loss stands still may be noise that fills directions. Its authors compute it from the"
+                    + " projector's outputs, which they call embeddings (`--layer projector`); the usual layer here is the"
+                    + " encoder's features. " + Ranks.FEW_ROWS)
             .constant("centered", false)
             .constant("epsilon", EPSILON)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)

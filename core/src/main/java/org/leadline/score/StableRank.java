@@ -20,7 +20,8 @@ public final class StableRank {
             .definition("‖Z‖²_F/σ₁²")
             .reading(
                     "Near 1 where the mean of the rows, or one direction, is far longer than the rest: of features behind a"
-                            + " ReLU it mostly tells how large the mean is.")
+                            + " ReLU it mostly tells how large the mean is. "
+                            + Ranks.FEW_ROWS)
             .constant("centered", false)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)
             .build();

@@ -24,18 +24,28 @@ public final class Scores {
             LayoutOutliers.FORMULA,
             RankMe.FORMULA,
             EffectiveRank.FORMULA,
+            SpectralEntropyRank.FORMULA,
+            ParticipationRatio.FORMULA,
+            IsoScore.FORMULA,
+            Vendi.FORMULA,
+            VendiSecond.FORMULA,
             AlphaReq.FORMULA,
+            AlphaReqFit.FORMULA,
             NeSum.FORMULA,
             StableRank.FORMULA,
             InverseCondition.FORMULA,
             Coherence.FORMULA,
             SelfCluster.FORMULA,
             Uniformity.FORMULA,
+            SigReg.FORMULA,
             Alignment.FORMULA,
             StdCollapse.FORMULA,
             Lidar.FORMULA,
             TwoNn.FORMULA,
             TwoNnLikelihood.FORMULA,
+            LocalDimension.FORMULA,
+            MstDimension.FORMULA,
+            H0Persistence.FORMULA,
             ClusterLearnability.FORMULA,
             LayoutSilhouette.FORMULA,
             Outliers.FORMULA,
@@ -99,8 +109,8 @@ public final class Scores {
     }
 
     /// The ids that a selection stands for: `paper`, `clustering` and `collapse` are groups, `label-free` is all
-    /// that need no labels, `all` all that take embeddings alone; any other word is an id. The id of either linear
-    /// probe of embeddings stands for both.
+    /// that need no labels, `all` all that take embeddings alone, both without costly ones; any other word is an
+    /// id. The id of either linear probe of embeddings stands for both.
     ///
     /// @throws InputException where a word is none of these
     public static Set<String> named(List<String> words) {
@@ -112,7 +122,9 @@ public final class Scores {
                             .filter(metric -> !metric.is(Tag.ON_REQUEST))
                             .toList();
                 case "label-free" ->
-                    METRICS.stream().filter(metric -> !metric.needsLabels()).toList();
+                    METRICS.stream()
+                            .filter(metric -> !metric.needsLabels() && !metric.is(Tag.ON_REQUEST))
+                            .toList();
                 case "paper" -> tagged(Tag.PAPER);
                 case "collapse" -> tagged(Tag.COLLAPSE);
                 case "clustering" -> tagged(Tag.CLUSTERING);

@@ -29,26 +29,42 @@ class ScoresTest {
     }
 
     @Test
-    void onlySpreadsOfTheLayoutAndOutliersHaveNoDirection() {
+    void onlyScoresWithoutAClaimAndContestedOnesHaveNoDirection() {
         assertThat(Scores.metrics())
-                .filteredOn(metric -> metric.direction() == Direction.UNKNOWN)
+                .filteredOn(metric -> metric.direction() == Direction.UNKNOWN && !metric.isContested())
                 .containsExactly(
                         LayoutEntropy.METRIC,
                         RobustLayoutEntropy.METRIC,
                         LayoutOutliers.METRIC,
+                        IsoScore.METRIC,
+                        Vendi.METRIC,
+                        VendiSecond.METRIC,
+                        AlphaReqFit.METRIC,
                         Outliers.METRIC,
                         LayoutRowOutliers.METRIC,
                         OutliersInBoth.METRIC);
+        assertThat(Scores.metrics())
+                .filteredOn(Metric::isContested)
+                .containsExactly(
+                        SelfCluster.METRIC,
+                        TwoNn.METRIC,
+                        TwoNnLikelihood.METRIC,
+                        LocalDimension.METRIC,
+                        MstDimension.METRIC,
+                        H0Persistence.METRIC)
+                .allSatisfy(metric -> assertThat(metric.direction()).isEqualTo(Direction.UNKNOWN));
+        assertThat(Clid.METRIC.isContested()).isTrue();
     }
 
     @Test
     void groupsStandForTheirMembersAndEitherProbeForBoth() {
         assertThat(Scores.named(List.of("all")))
-                .hasSize(Scores.metrics().size() - 1)
-                .doesNotContain("linear-probe-augmented");
+                .hasSize(Scores.metrics().size() - 3)
+                .doesNotContain("linear-probe-augmented", "mst-dimension", "h0-persistence");
         assertThat(Scores.named(List.of("label-free")))
                 .contains("entropy", "rankme", "lidar", "loss")
-                .doesNotContain("ami-gt", "knn", "clid");
+                .doesNotContain("ami-gt", "knn", "clid", "mst-dimension", "h0-persistence");
+        assertThat(Scores.named(List.of("mst-dimension"))).containsExactly("mst-dimension");
 
         assertThat(Scores.named(List.of("paper")))
                 .allMatch(id -> Scores.byId(id).orElseThrow().is(Metric.Tag.PAPER));

@@ -55,7 +55,7 @@ public final class Metric {
     private final Set<Tag> tags;
     private final Set<Invariance> invariances;
 
-    private Metric(Builder from) {
+    Metric(MetricBuilder from) {
         this.id = from.id;
         this.title = from.title;
         this.symbol = from.symbol;
@@ -86,8 +86,8 @@ public final class Metric {
     ///
     /// @param id the name in files and on the command line, such as `silhouette-gt`
     /// @param title the name for people, such as `Silhouette (ground truth)`
-    public static Builder named(String id, String title) {
-        return new Builder(id, title);
+    public static MetricBuilder named(String id, String title) {
+        return new MetricBuilder(id, title);
     }
 
     /// The name in files and on the command line, such as `silhouette-gt`.
@@ -195,123 +195,5 @@ public final class Metric {
     @Override
     public String toString() {
         return id;
-    }
-
-    /// Collects what a metric declares.
-    public static final class Builder {
-
-        private final String id;
-        private final String title;
-        private String symbol = "";
-        private boolean needsLabels;
-        private String unit = "";
-        private double low = Double.NEGATIVE_INFINITY;
-        private double high = Double.POSITIVE_INFINITY;
-        private Direction direction = Direction.UNKNOWN;
-        private String contest = "";
-        private String source = "";
-        private String definition = "";
-        private String reading = "";
-        private Parameters fixed = Parameters.none();
-        private Parameters tunable = Parameters.none();
-        private final EnumSet<Tag> tags = EnumSet.noneOf(Tag.class);
-        private final EnumSet<Invariance> invariances = EnumSet.noneOf(Invariance.class);
-
-        private Builder(String id, String title) {
-            this.id = id;
-            this.title = title;
-        }
-
-        /// @param paperSymbol such as `S_GT`
-        public Builder symbol(String paperSymbol) {
-            symbol = paperSymbol;
-            return this;
-        }
-
-        /// Marks a label-based reference.
-        public Builder needsLabels() {
-            needsLabels = true;
-            return this;
-        }
-
-        /// @param name `nats` or `fraction`
-        public Builder unit(String name) {
-            unit = name;
-            return this;
-        }
-
-        /// @param minimum maybe negative infinity
-        /// @param maximum maybe positive infinity
-        public Builder range(double minimum, double maximum) {
-            low = minimum;
-            high = maximum;
-            return this;
-        }
-
-        /// @param claimed the direction that the source claims
-        public Builder better(Direction claimed) {
-            direction = claimed;
-            return this;
-        }
-
-        /// Declares that sources claim opposite directions, so that the metric has none until it is found.
-        ///
-        /// @param claims who says what, a sentence without its period
-        public Builder contested(String claims) {
-            direction = Direction.UNKNOWN;
-            contest = claims;
-            return this;
-        }
-
-        /// @param paper the paper and the place in it
-        public Builder source(String paper) {
-            source = paper;
-            return this;
-        }
-
-        /// @param formula one line, with its constants
-        public Builder definition(String formula) {
-            definition = formula;
-            return this;
-        }
-
-        /// @param sentences whole sentences: what high and low values mean, and what misleads
-        public Builder reading(String sentences) {
-            reading = sentences;
-            return this;
-        }
-
-        /// Adds a constant of the formula to the key of every value.
-        ///
-        /// @param value the field that the formula itself reads
-        public Builder constant(String name, Object value) {
-            fixed = fixed.with(name, value);
-            return this;
-        }
-
-        /// Adds a constant that a user may change.
-        ///
-        /// @param usual its value where nobody does
-        public Builder tunable(String name, Object usual) {
-            tunable = tunable.with(name, usual);
-            return this;
-        }
-
-        /// Puts the metric into groups.
-        public Builder tags(Tag... groups) {
-            tags.addAll(List.of(groups));
-            return this;
-        }
-
-        /// Declares what leaves the value as it is.
-        public Builder invariantTo(Invariance... changes) {
-            invariances.addAll(List.of(changes));
-            return this;
-        }
-
-        /// @throws IllegalArgumentException where the title, the source, the definition or the reading is missing
-        public Metric build() {
-            return new Metric(this);
-        }
     }
 }

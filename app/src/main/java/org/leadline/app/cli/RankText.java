@@ -95,8 +95,8 @@ final class RankText {
             one.trust().ifPresent(known -> notes.add(one.metric().id() + ": " + known.sentence() + "."));
         }
         List<String> lines = new ArrayList<>(table.lines());
-        lines.add(
-                "? the direction is the source's claim; there is no evidence here yet. – no significant sign, or none claimed.");
+        lines.add("? the direction is the source's claim; there is no evidence here yet. – no significant sign, none"
+                + " claimed, or opposite ones (contested).");
         lines.addAll(notes);
         return lines;
     }
@@ -107,7 +107,7 @@ final class RankText {
             case HIGHER -> "higher" + mark;
             case LOWER -> "lower" + mark;
             case NEAR_ONE -> "near 1" + mark;
-            case UNKNOWN -> "–";
+            case UNKNOWN -> one.metric().isContested() ? "–, contested" : "–";
         };
     }
 
@@ -149,6 +149,7 @@ final class RankText {
                         "better",
                         one.direction().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             }
+            if (one.metric().isContested()) fields.put("contested", one.metric().contest());
             one.choice()
                     .ifPresent(choice -> fields.put(
                             "choice", ranking.candidates().get(choice).name()));

@@ -70,7 +70,7 @@ public final class AlphaReq {
 
     /// A weighted line through the logarithms.
     ///
-    /// @param slope of ln λ on ln rank
+    /// @param slope the slope of ln λ on ln rank
     /// @param explained the weighted sum of squares that the line explains
     /// @param total the weighted sum of squares about the weighted mean
     record Fit(double slope, double explained, double total) {}

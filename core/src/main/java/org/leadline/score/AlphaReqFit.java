@@ -13,6 +13,9 @@ import org.leadline.score.input.SpectraInput;
 /// 2022, section 3, with the weights of [AlphaReq].
 public final class AlphaReqFit {
 
+    /// The weighted sum of squares of ln λ that rounding alone can leave.
+    private static final double FLAT = 1e-20;
+
     public static final Metric METRIC = Metric.named("alpha-req-r2", "α-ReQ: R² of its fit")
             .source("Agrawal et al. 2022, section 3")
             .range(0, 1)
@@ -44,7 +47,7 @@ public final class AlphaReqFit {
                 spectra,
                 from,
                 to,
-                fit -> fit.total() == 0
+                fit -> fit.total() <= FLAT
                         ? Outcome.undefined(Cause.NO_SPREAD, "all fitted eigenvalues are the same")
                         : Outcome.of(Math.clamp(fit.explained() / fit.total(), 0, 1)));
     }

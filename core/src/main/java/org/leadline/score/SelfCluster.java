@@ -20,8 +20,8 @@ public final class SelfCluster {
             .source("Tsitsulin et al. 2023")
             .range(-1, 1)
             .contested(
-                    "Tsitsulin et al. 2023 score clustered directions as better; the ranks, whose sources score spread"
-                            + " directions as better, are higher where it is lower")
+                    "the code of Tsitsulin et al. 2023 claims no direction, and its port in TensorFlow GNN reads 1 as a"
+                            + " collapse; the ranks, whose sources say higher, rise where it falls")
             .definition("(‖ZᵀZ‖²_F − E)/(n² − E) of rows of length 1, E = n + n(n − 1)/d")
             .reading(
                     "0 where directions lie like random ones, 1 where all rows point the same way: a high value is also what"

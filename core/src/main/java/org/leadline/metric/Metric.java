@@ -17,6 +17,8 @@ public final class Metric {
         CLUSTERING,
         /// The scores that show a collapse.
         COLLAPSE,
+        /// The ranks of spectra, which are biased down where there are few rows a column.
+        RANK,
         /// A classifier that learns from labels, which other scores are held against.
         REFERENCE,
         /// A linear classifier among the references.

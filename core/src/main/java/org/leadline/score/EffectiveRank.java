@@ -25,7 +25,7 @@ public final class EffectiveRank {
                             + " lost, which is a dimensional collapse. "
                             + Ranks.FEW_ROWS)
             .constant("centered", true)
-            .tags(Tag.COLLAPSE)
+            .tags(Tag.COLLAPSE, Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 

@@ -3,6 +3,7 @@ package org.leadline.score;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
+import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.Spectra;
 import org.leadline.score.input.SpectraInput;
@@ -23,6 +24,7 @@ public final class IsoScore {
                             + " where all directions have the same variance. Its source measures isotropy and claims no direction"
                             + " for encoders. " + Ranks.FEW_ROWS)
             .constant("centered", true)
+            .tags(Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
+import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.Spectra;
 import org.leadline.score.input.SpectraInput;
@@ -23,6 +24,7 @@ public final class NeSum {
                     "1 where one direction carries all variance. Driven by the largest eigenvalue alone, so a single strong"
                             + " direction hides what the others do. " + Ranks.FEW_ROWS)
             .constant("centered", true)
+            .tags(Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 

@@ -3,6 +3,7 @@ package org.leadline.score;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
+import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.Spectra;
 import org.leadline.score.input.SpectraInput;
@@ -22,6 +23,7 @@ public final class ParticipationRatio {
                     + " `spectral-entropy-rank`. " + Ranks.FEW_ROWS)
             .constant("centered", true)
             .constant("order", 2)
+            .tags(Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 

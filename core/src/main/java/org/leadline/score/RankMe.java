@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
+import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.Spectra;
 import org.leadline.score.input.SpectraInput;
@@ -28,6 +29,7 @@ public final class RankMe {
                     + " encoder's features. " + Ranks.FEW_ROWS)
             .constant("centered", false)
             .constant("epsilon", EPSILON)
+            .tags(Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)
             .build();
 

@@ -34,7 +34,7 @@ public final class Spectrum {
                             + " lost the directions behind it. " + Ranks.FEW_ROWS)
             .constant("centered", true)
             .constant("usedFraction", USED_FRACTION)
-            .tags(Tag.COLLAPSE)
+            .tags(Tag.COLLAPSE, Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 

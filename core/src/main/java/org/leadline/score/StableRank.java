@@ -3,6 +3,7 @@ package org.leadline.score;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
+import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.Spectra;
 import org.leadline.score.input.SpectraInput;
@@ -23,6 +24,7 @@ public final class StableRank {
                             + " ReLU it mostly tells how large the mean is. "
                             + Ranks.FEW_ROWS)
             .constant("centered", false)
+            .tags(Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)
             .build();
 

@@ -3,6 +3,7 @@ package org.leadline.score;
 import org.leadline.linalg.SymmetricEigen;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
+import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.UnitGramInput;
 import org.leadline.score.input.UnitGramInput.UnitGram;
@@ -24,6 +25,7 @@ public final class Vendi {
                             + Ranks.FEW_ROWS)
             .constant("centered", false)
             .constant("order", 1)
+            .tags(Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)
             .build();
 

@@ -2,6 +2,7 @@ package org.leadline.score;
 
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
+import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.UnitGramInput;
 import org.leadline.score.input.UnitGramInput.UnitGram;
@@ -22,6 +23,7 @@ public final class VendiSecond {
                             + " n and d, so the two never tell different things. " + Ranks.FEW_ROWS)
             .constant("centered", false)
             .constant("order", 2)
+            .tags(Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)
             .build();
 

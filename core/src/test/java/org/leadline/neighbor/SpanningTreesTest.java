@@ -20,7 +20,7 @@ class SpanningTreesTest {
     @Test
     void theTreeOfAGridHasAnEdgeOfOneForEachPointButTheFirst() {
         float[][] grid = new float[30 * 30][2];
-        for (int i = 0; i < grid.length; i++) grid[i] = new float[] {i / 30, i % 30};
+        for (int i = 0; i < grid.length; i++) grid[i] = new float[] {Math.floorDiv(i, 30), i % 30};
         SpanningTrees trees = SpanningTrees.of(Embeddings.of(grid));
         assertThat(trees.length(all(900), 900)).isCloseTo(899, within(1e-9));
         assertThat(trees.length(Shuffle.order(900, new Seed(1).generator()), 900))

@@ -51,6 +51,12 @@ class DimensionScoresTest {
         return ((Outcome.Value) found).value();
     }
 
+    private static double quantile(Outcome.Value found) {
+        return Optional.ofNullable(found.details().get("quantile"))
+                .orElseThrow()
+                .getFirst();
+    }
+
     private static void assertCause(Outcome found, Cause cause) {
         assertThat(found)
                 .isInstanceOfSatisfying(
@@ -76,7 +82,7 @@ class DimensionScoresTest {
     void theQuantileTellsOfTheRowsOnFewDirections() {
         Embeddings points = EmbeddingsFile.read(Path.of("src/test/resources/golden/scores/points.npy"));
         Outcome.Value golden = (Outcome.Value) scored(LocalDimension.FORMULA, points);
-        assertThat(golden.details().get("quantile").getFirst())
+        assertThat(quantile(golden))
                 .as("NumPy's quantile")
                 .isCloseTo(
                         Golden.read("scores/contract.json")
@@ -87,7 +93,7 @@ class DimensionScoresTest {
         Embeddings cloud = Clouds.normal(1000, 6, 2);
         for (int i = 0; i < 1000; i++) rows[i] = i % 2 == 0 ? cloud.row(i) : new float[] {100 + i, 0, 0, 0, 0, 0};
         Outcome.Value mixed = (Outcome.Value) LocalDimension.of(ExactNeighbors.of(Embeddings.of(rows), 21));
-        assertThat(mixed.details().get("quantile").getFirst()).isLessThan(1.6);
+        assertThat(quantile(mixed)).isLessThan(1.6);
         assertThat(mixed.value()).isGreaterThan(2);
     }
 

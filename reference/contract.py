@@ -12,10 +12,13 @@ import json
 import numpy as np
 import sklearn
 from scipy.spatial.distance import cdist
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import minimum_spanning_tree
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import adjusted_mutual_info_score, silhouette_score
 from sklearn.preprocessing import StandardScaler
 
+import generator
 import scores as reference
 
 OUT = reference.OUT / "contract.json"
@@ -48,6 +51,67 @@ def knn(z, labels, neighbors, temperature):
         votes = np.bincount(labels[nearest], np.exp(similarity[row, nearest] / temperature), labels.max() + 1)
         right += votes.argmax() == labels[row]
     return right / len(z)
+
+
+def hill(weights, order):
+    p = weights[weights > 0] / weights[weights > 0].sum()
+    return np.exp(-(p * np.log(p)).sum()) if order == 1 else 1 / (p**2).sum()
+
+
+def local_dimension(z, k):
+    """A dimension a row that differs from those before it, in their order."""
+    _, first = np.unique(z, axis=0, return_index=True)
+    near = np.sort(cdist(z[np.sort(first)], z[np.sort(first)]), axis=1)[:, 1 : k + 1]
+    return -1 / np.log(near[:, : k - 1] / near[:, k - 1 :]).mean(1)
+
+
+def tree_length(distances):
+    i, j = np.triu_indices(len(distances), 1)
+    graph = csr_matrix((distances[i, j], (i, j)), shape=distances.shape)  # keeps distances of 0 as edges
+    return minimum_spanning_tree(graph).sum()
+
+
+def tree_orders(n, repeats):
+    return [generator.order(n, generator.derived(0, "spanning trees", "order", repeat)) for repeat in range(repeats)]
+
+
+def tree_sizes(n, count):
+    return np.ceil(np.linspace(np.ceil(n / 2), n, count)).astype(int)
+
+
+def mst_dimension(z, count, repeats):
+    distances = cdist(z, z)
+    x, y = [], []
+    for order in tree_orders(len(z), repeats):
+        for size in tree_sizes(len(z), count):
+            x.append(np.log(size))
+            y.append(np.log(tree_length(distances[np.ix_(order[:size], order[:size])])))
+    return 1 / (1 - np.polyfit(x, y, 1)[0])
+
+
+def sigreg_rows(z):
+    centered = z - z.mean(0)
+    return centered / np.sqrt((centered**2).mean())
+
+
+def sigreg_directions(d, count):
+    drawn = np.array([generator.normal(d, generator.derived(0, "sigreg", i)) for i in range(count)])
+    return drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+
+
+def sigreg(z, count, knots, limit):
+    along = sigreg_rows(z) @ sigreg_directions(z.shape[1], count).T
+    t = np.linspace(0, limit, knots)
+    found = np.array([np.exp(1j * step * along).mean(0) for step in t])
+    normal = np.exp(-(t**2) / 2)[:, None]
+    return (2 * np.trapezoid(np.abs(found - normal) ** 2 * normal, t, axis=0)).mean()
+
+
+def explained(lam, first, last):
+    ranks = np.arange(first, min(last, len(lam)) + 1)
+    x, y = np.log(ranks), np.log(lam[ranks - 1])
+    line = np.polyval(np.polyfit(x, y, 1, w=ranks**-0.5), x)
+    return 1 - ((y - line) ** 2 / ranks).sum() / ((y - np.average(y, weights=1 / ranks)) ** 2 / ranks).sum()
 
 
 def clid(learnability, dimension):
@@ -96,6 +160,11 @@ def main():
     alone, alone_z3 = reference.alone(points), reference.alone(z3)
     log = [tuple(entry) for entry in golden["log"]["entries"]]
     sigma, span = z3.std(0), interquartile(z3)[2] / 1.349
+    lam = np.array(spectral["covariance"])
+    unit = reference.unit(points)
+    directions = np.linalg.eigvalsh(unit.T @ unit / n)
+    local = local_dimension(points, 20)
+    distances = cdist(points, points)
     centered, raw = {"centered": True}, {"centered": False}
     values = {
         "ami-gt": ({}, adjusted_mutual_info_score(truth, c1)),
@@ -110,6 +179,17 @@ def main():
         "rankme": ({**raw, "epsilon": 1e-7}, spectral["rankme"]),
         "effective-rank": (centered, spectral["effective-rank"]),
         "alpha-req": ({**centered, "firstRank": 11, "lastRank": 100, "weights": "1/rank"}, spectral["alpha-req"]),
+        "alpha-req-r2": (
+            {**centered, "firstRank": 11, "lastRank": 100, "weights": "1/rank"}, explained(lam, 11, 100)),
+        "participation-ratio": ({**centered, "order": 2}, hill(lam, 2)),
+        "spectral-entropy-rank": ({**centered, "order": 1}, hill(lam, 1)),
+        "iso-score": (centered, (hill(lam, 2) - 1) / (points.shape[1] - 1)),
+        "vendi": ({**raw, "order": 1}, hill(directions, 1)),
+        "vendi-2": ({**raw, "order": 2}, hill(directions, 2)),
+        "local-intrinsic-dimension": ({"quantile": 0.05}, np.exp(np.log(local).mean())),
+        "mst-dimension": ({}, mst_dimension(points, 5, 3)),
+        "h0-persistence": ({}, tree_length(distances) / np.sqrt(((points - points.mean(0)) ** 2).sum(1).mean())),
+        "sigreg": ({"directions": 1024, "knots": 17, "limit": 3.0}, sigreg(points, 1024, 17, 3)),
         "nesum": (centered, spectral["nesum"]),
         "stable-rank": (raw, spectral["stable-rank"]),
         "inverse-condition": (raw, spectral["inverse-condition"]),
@@ -137,6 +217,7 @@ def main():
     learnability, dimensions = [0.31, 0.44, 0.42, 0.57], [5.5, 7.25, 9.0, 8.5]
     content = {
         "clid": {"learnability": learnability, "dimension": dimensions, "values": clid(learnability, dimensions)},
+        "local-intrinsic-dimension quantile": float(np.quantile(local, 0.05)),
         "versions": {"numpy": np.__version__, "scikit-learn": sklearn.__version__},
         "confusion": view_confusion(rotations),
         "c2": c2.tolist(),

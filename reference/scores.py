@@ -8,7 +8,8 @@ NumPy in double precision, from the definition: singular values of the matrix it
 for the silhouette of the layout, which is scikit-learn's.
 
     python reference/scores.py
-    pip install --no-deps --target OTHERS reptrix==0.1.0 ssrlib==0.2.0 stable-pretraining==0.1.8 lightly==1.6.0
+    pip install --no-deps --target OTHERS reptrix==0.1.0 ssrlib==0.2.0 stable-pretraining==0.1.8 lightly==1.6.0 \
+        scikit-dimension==0.5.0 IsoScore==2.0.1 vendi-score==0.0.3
     PYTHONPATH=OTHERS python reference/scores.py --others
 
 The second form prints what these packages give for the same points, and writes nothing.
@@ -189,13 +190,57 @@ class Stubs(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         pass
 
 
+def of_embedding(z):
+    """What packages give for scores of the embedding alone that `reference/contract.py` defines, and what that gives."""
+    import contract
+
+    sys.meta_path.append(Stubs())
+    import skdim
+    from IsoScore.IsoScore import IsoScore
+    from vendi_score.vendi import score_dual
+
+    class Drawn(np.random.RandomState):
+        """Hands out the first rows of our orders; PH asks for a size's three draws in turn."""
+
+        def choice(self, n, size=None, replace=True, p=None):
+            at = self.calls = getattr(self, "calls", -1) + 1
+            return contract.tree_orders(n, 3)[at % 3][:size]
+
+    golden = json.loads((OUT / "contract.json").read_text())["scores"]
+    ours = {name: golden[name]["value"] for name in golden}
+    found = {"iso-score, IsoScore": float(IsoScore(z))}
+    found["vendi, vendi-score"] = float(score_dual(z))
+    found["vendi-2, vendi-score"] = float(score_dual(z, q=2))
+    distinct = np.unique(z, axis=0)
+    rows = skdim.id.MLE().fit(distinct, n_neighbors=20).dimension_pw_
+    found["local-intrinsic-dimension, scikit-dimension"] = float(np.exp(np.log(rows).mean()))
+    off = np.abs(np.sort(rows) - np.sort(contract.local_dimension(z, 20)))
+    print(f"local-intrinsic-dimension of a row, scikit-dimension: at most {off.max():.1e} off")
+    ph = skdim.id.PH(nsteps=5, subsamples=3, random_state=Drawn()).fit(z)
+    found["mst-dimension, scikit-dimension"] = float(ph.dimension_)
+    found["h0-persistence, scikit-dimension"] = float(
+        np.exp(ph.y_[-1]) / np.sqrt(((z - z.mean(0)) ** 2).sum(1).mean()))
+    return found, ours
+
+
+def sliced_epps_pulley(z):
+    """The statistic of stable-pretraining's `SlicedEppsPulley` along our directions, over n."""
+    import torch
+
+    import contract
+    from stable_pretraining.methods.lejepa import SlicedEppsPulley
+
+    test = SlicedEppsPulley(num_slices=1024, t_max=3.0, n_points=17).ep
+    along = contract.sigreg_rows(z) @ contract.sigreg_directions(z.shape[1], 1024).T
+    return float(test(torch.tensor(along, dtype=torch.float32)).mean()) / len(z)
+
+
 def others(z, v):
     """What packages give under these names."""
     import torch
 
     import sklearn.metrics  # before anything is a stub
 
-    sys.meta_path.append(Stubs())
     t = torch.tensor(z)
     found = {}
     from reptrix import alpha as reptrix_alpha, lidar as reptrix_lidar, rankme as reptrix_rankme
@@ -211,14 +256,15 @@ def others(z, v):
     for name, processor in (("nesum", quality.NESumProcessor()), ("rankme", quality.RankMeProcessor()),
                             ("alpha-req", quality.AlphaReQProcessor()), ("coherence", quality.CoherenceProcessor()),
                             ("effective-rank", EffectiveRankProcessor()),
-                            ("condition", quality.ConditionNumberProcessor())):
+                            ("inverse-condition", quality.ConditionNumberProcessor())):
         found[f"{name}, ssrlib"] = float(processor.process(z)[0])
     found["coherence of flat.npy, ssrlib"] = float(quality.CoherenceProcessor().process(make_flat())[0])
     s = torch.linalg.svdvals(t)
     p = s / s.sum() + 1e-5  # as in its callback, which can not be called without a trainer
     found["rankme, stable-pretraining"] = float(torch.exp(-(p * p.log()).sum()))
     place = pathlib.Path(importlib.util.find_spec("stable_pretraining").submodule_search_locations[0])
-    for name, folder in (("stable_pretraining", place), ("stable_pretraining.callbacks", place / "callbacks")):
+    for name, folder in (("stable_pretraining", place), ("stable_pretraining.callbacks", place / "callbacks"),
+                         ("stable_pretraining.methods", place / "methods")):
         sys.modules[name] = types.ModuleType(name)  # the rest of the package is not wanted
         sys.modules[name].__path__ = [str(folder)]
     from stable_pretraining.callbacks.lidar import LiDAR
@@ -227,6 +273,10 @@ def others(z, v):
     callback.n_classes, callback.samples_per_class = v.shape[0], v.shape[1]
     callback.delta, callback.epsilon, callback.name = 1e-4, 1e-8, "lidar"
     found["lidar, stable-pretraining"] = callback._compute_lidar(torch.tensor(v).double().reshape(-1, v.shape[2]))["lidar"]
+    sys.modules["stable_pretraining"].Module = torch.nn.Module  # what its LeJEPA inherits from
+    sys.modules["stable_pretraining.backbone"] = unittest.mock.MagicMock()
+    sys.modules["transformers.utils"] = types.SimpleNamespace(ModelOutput=object)
+    found["sigreg, stable-pretraining"] = sliced_epps_pulley(z)
     from lightly.loss.hypersphere_loss import HypersphereLoss
     from lightly.utils.debug import std_of_l2_normalized
 
@@ -261,7 +311,9 @@ def main():
         ours["alignment of two views"] = views(v[:, :2].astype(np.float64))["alignment"]
         ours["alpha-req 4-20"] = ours["alpha-req-4"]
         ours["coherence of flat.npy"] = content["flat"]["coherence"]
-        for name, value in others(z, v).items():
+        alone_of_all, theirs = of_embedding(z)
+        ours = {**theirs, **ours}
+        for name, value in {**alone_of_all, **others(z, v)}.items():
             print(f"{name}: {value:.6g} (here {ours[name.split(',')[0]]:.6g})")
         return
     OUT.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ public enum Direction {
     LOWER,
     /// A value nearer to 1 is better, from either side.
     NEAR_ONE,
-    /// The source found either way, or makes no claim.
+    /// The source found either way or makes no claim, or sources claim opposite ways.
     UNKNOWN;
 
     /// A number that is smaller where a value is better.

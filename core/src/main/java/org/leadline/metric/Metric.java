@@ -17,6 +17,8 @@ public final class Metric {
         CLUSTERING,
         /// The scores that show a collapse.
         COLLAPSE,
+        /// The ranks of spectra, which are biased down where there are few rows a column.
+        RANK,
         /// A classifier that learns from labels, which other scores are held against.
         REFERENCE,
         /// A linear classifier among the references.
@@ -46,6 +48,7 @@ public final class Metric {
     private final double low;
     private final double high;
     private final Direction direction;
+    private final String contest;
     private final String source;
     private final String definition;
     private final String reading;
@@ -54,7 +57,7 @@ public final class Metric {
     private final Set<Tag> tags;
     private final Set<Invariance> invariances;
 
-    private Metric(Builder from) {
+    Metric(MetricBuilder from) {
         this.id = from.id;
         this.title = from.title;
         this.symbol = from.symbol;
@@ -63,6 +66,7 @@ public final class Metric {
         this.low = from.low;
         this.high = from.high;
         this.direction = from.direction;
+        this.contest = from.contest;
         this.source = from.source;
         this.definition = from.definition;
         this.reading = from.reading;
@@ -84,8 +88,8 @@ public final class Metric {
     ///
     /// @param id the name in files and on the command line, such as `silhouette-gt`
     /// @param title the name for people, such as `Silhouette (ground truth)`
-    public static Builder named(String id, String title) {
-        return new Builder(id, title);
+    public static MetricBuilder named(String id, String title) {
+        return new MetricBuilder(id, title);
     }
 
     /// The name in files and on the command line, such as `silhouette-gt`.
@@ -126,6 +130,17 @@ public final class Metric {
     /// Which way is better, as the source claims.
     public Direction direction() {
         return direction;
+    }
+
+    /// Returns whether sources claim opposite directions; [#direction()] is then unknown.
+    public boolean isContested() {
+        return !contest.isEmpty();
+    }
+
+    /// The sources that claim opposite directions and what they say, as `docs/scores.md` prints it, or an empty
+    /// string.
+    public String contest() {
+        return contest;
     }
 
     /// The paper and the place in it.
@@ -182,113 +197,5 @@ public final class Metric {
     @Override
     public String toString() {
         return id;
-    }
-
-    /// Collects what a metric declares.
-    public static final class Builder {
-
-        private final String id;
-        private final String title;
-        private String symbol = "";
-        private boolean needsLabels;
-        private String unit = "";
-        private double low = Double.NEGATIVE_INFINITY;
-        private double high = Double.POSITIVE_INFINITY;
-        private Direction direction = Direction.UNKNOWN;
-        private String source = "";
-        private String definition = "";
-        private String reading = "";
-        private Parameters fixed = Parameters.none();
-        private Parameters tunable = Parameters.none();
-        private final EnumSet<Tag> tags = EnumSet.noneOf(Tag.class);
-        private final EnumSet<Invariance> invariances = EnumSet.noneOf(Invariance.class);
-
-        private Builder(String id, String title) {
-            this.id = id;
-            this.title = title;
-        }
-
-        /// @param paperSymbol such as `S_GT`
-        public Builder symbol(String paperSymbol) {
-            symbol = paperSymbol;
-            return this;
-        }
-
-        /// Marks a label-based reference.
-        public Builder needsLabels() {
-            needsLabels = true;
-            return this;
-        }
-
-        /// @param name `nats` or `fraction`
-        public Builder unit(String name) {
-            unit = name;
-            return this;
-        }
-
-        /// @param minimum maybe negative infinity
-        /// @param maximum maybe positive infinity
-        public Builder range(double minimum, double maximum) {
-            low = minimum;
-            high = maximum;
-            return this;
-        }
-
-        /// @param claimed the direction that the source claims
-        public Builder better(Direction claimed) {
-            direction = claimed;
-            return this;
-        }
-
-        /// @param paper the paper and the place in it
-        public Builder source(String paper) {
-            source = paper;
-            return this;
-        }
-
-        /// @param formula one line, with its constants
-        public Builder definition(String formula) {
-            definition = formula;
-            return this;
-        }
-
-        /// @param sentences whole sentences: what high and low values mean, and what misleads
-        public Builder reading(String sentences) {
-            reading = sentences;
-            return this;
-        }
-
-        /// Adds a constant of the formula to the key of every value.
-        ///
-        /// @param value the field that the formula itself reads
-        public Builder constant(String name, Object value) {
-            fixed = fixed.with(name, value);
-            return this;
-        }
-
-        /// Adds a constant that a user may change.
-        ///
-        /// @param usual its value where nobody does
-        public Builder tunable(String name, Object usual) {
-            tunable = tunable.with(name, usual);
-            return this;
-        }
-
-        /// Puts the metric into groups.
-        public Builder tags(Tag... groups) {
-            tags.addAll(List.of(groups));
-            return this;
-        }
-
-        /// Declares what leaves the value as it is.
-        public Builder invariantTo(Invariance... changes) {
-            invariances.addAll(List.of(changes));
-            return this;
-        }
-
-        /// @throws IllegalArgumentException where the title, the source, the definition or the reading is missing
-        public Metric build() {
-            return new Metric(this);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.leadline.score;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.leadline.InputException;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Direction;
@@ -29,7 +30,8 @@ public final class AlphaReq {
                     + " (`--alpha-ranks`); undefined below 10 positive λ")
             .reading(
                     "Near 1 the spectrum decays as its source asks. Far above 1 few directions carry everything; near 0 all"
-                            + " carry alike, which noise does, too.")
+                            + " carry alike, which noise does, too. It says little where `alpha-req-r2`, the R² of its fit, is"
+                            + " low: the spectrum then follows no power law.")
             .constant("centered", true)
             .constant("weights", "1/rank")
             .tunable(FIRST_RANK, 11)
@@ -52,7 +54,10 @@ public final class AlphaReq {
         if (first < 1 || last <= first) {
             throw new InputException("`alphaRanks` ascend from at least 1, but they are " + first + " to " + last);
         }
-        return config.withConstant(METRIC, FIRST_RANK, first).withConstant(METRIC, LAST_RANK, last);
+        return config.withConstant(METRIC, FIRST_RANK, first)
+                .withConstant(METRIC, LAST_RANK, last)
+                .withConstant(AlphaReqFit.METRIC, FIRST_RANK, first)
+                .withConstant(AlphaReqFit.METRIC, LAST_RANK, last);
     }
 
     /// α of Z, whose spectra are given.
@@ -60,6 +65,18 @@ public final class AlphaReq {
     /// @param from the first rank that counts, from 1
     /// @param to the last rank that counts, cut at min(d, n − 1) and at the positive λ
     public static Outcome of(Spectra spectra, int from, int to) {
+        return fit(spectra, from, to, fit -> Outcome.of(-fit.slope()));
+    }
+
+    /// A weighted line through the logarithms.
+    ///
+    /// @param slope the slope of ln λ on ln rank
+    /// @param explained the weighted sum of squares that the line explains
+    /// @param total the weighted sum of squares about the weighted mean
+    record Fit(double slope, double explained, double total) {}
+
+    /// The outcome of the fit to some ranks, undefined where it can not be made.
+    static Outcome fit(Spectra spectra, int from, int to, Function<Fit, Outcome> outcome) {
         double[] lambda = spectra.covariance();
         int positive = (int) Arrays.stream(lambda).filter(value -> value > 0).count();
         if (positive < MIN_POSITIVE) {
@@ -75,10 +92,10 @@ public final class AlphaReq {
                     "the eigenvalues of ranks " + from + " to " + to + " are fitted, and only " + positive
                             + " are positive");
         }
-        return Outcome.of(-slope(lambda, from, last));
+        return outcome.apply(fit(lambda, from, last));
     }
 
-    private static double slope(double[] lambda, int from, int last) {
+    private static Fit fit(double[] lambda, int from, int last) {
         double weights = 0;
         double meanX = 0;
         double meanY = 0;
@@ -91,11 +108,14 @@ public final class AlphaReq {
         meanY /= weights;
         double products = 0;
         double squares = 0;
+        double total = 0;
         for (int rank = from; rank <= last; rank++) {
             double x = Math.log(rank) - meanX;
-            products += x * (Math.log(lambda[rank - 1]) - meanY) / rank;
+            double y = Math.log(lambda[rank - 1]) - meanY;
+            products += x * y / rank;
             squares += x * x / rank;
+            total += y * y / rank;
         }
-        return products / squares;
+        return new Fit(products / squares, products / squares * products, total);
     }
 }

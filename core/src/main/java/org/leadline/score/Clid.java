@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.leadline.metric.Cause;
-import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
 
@@ -17,7 +16,7 @@ public final class Clid {
 
     public static final Metric METRIC = Metric.named("clid", "CLID: learnability and dimension (experimental)")
             .source("Lu et al. 2023")
-            .better(Direction.HIGHER)
+            .contested(TwoNn.CONTEST)
             .definition(
                     "cluster-learnability and intrinsic-dimension, each in standard deviations over the milestones compared,"
                             + " added up")

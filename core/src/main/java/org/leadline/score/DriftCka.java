@@ -3,6 +3,7 @@ package org.leadline.score;
 import java.util.List;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Metric;
+import org.leadline.metric.MetricBuilder;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
@@ -51,7 +52,7 @@ public final class DriftCka {
 
     private DriftCka() {}
 
-    private static Metric.Builder named(String id, String title) {
+    private static MetricBuilder named(String id, String title) {
         return Metric.named(id, title)
                 .source("Kornblith, Norouzi, Lee and Hinton 2019; unbiased as in Song et al. 2007")
                 .range(-1, 1)

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Metric;
+import org.leadline.metric.MetricBuilder;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
@@ -51,7 +52,7 @@ public final class DriftNeighbors {
 
     private DriftNeighbors() {}
 
-    private static Metric.Builder named(String id, String title, int k) {
+    private static MetricBuilder named(String id, String title, int k) {
         return Metric.named(id, title)
                 .source(SOURCE)
                 .unit("fraction")

@@ -22,9 +22,10 @@ public final class EffectiveRank {
             .definition("exp(−Σ p ln p), p = σ/Σσ of the centered matrix, 0·ln 0 = 0")
             .reading(
                     "The number of directions that the rows vary in. Below a fifth of its maximum so far most directions are"
-                            + " lost, which is a dimensional collapse.")
+                            + " lost, which is a dimensional collapse. "
+                            + Ranks.FEW_ROWS)
             .constant("centered", true)
-            .tags(Tag.COLLAPSE)
+            .tags(Tag.COLLAPSE, Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 

@@ -35,7 +35,9 @@ public final class Lidar {
                             + " /(n(q − 1)) + 10⁻⁴·I")
             .reading(
                     "The number of directions in which samples differ more than their own views do. At most the number of"
-                            + " samples less one: more samples with views lift that.")
+                            + " samples less one: more samples with views lift that. Its authors compute it from"
+                            + " the projector's outputs (`--layer projector`); the usual layer here is the encoder's"
+                            + " features.")
             .constant("delta", DELTA)
             .constant("epsilon", EPSILON)
             .invariantTo(Invariance.ROTATION, Invariance.SHIFT)

@@ -22,9 +22,9 @@ public final class NeSum {
             .definition("Σλ/λ₁")
             .reading(
                     "1 where one direction carries all variance. Driven by the largest eigenvalue alone, so a single strong"
-                            + " direction hides what the others do.")
+                            + " direction hides what the others do. " + Ranks.FEW_ROWS)
             .constant("centered", true)
-            .tags(Tag.COLLAPSE)
+            .tags(Tag.COLLAPSE, Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
+import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.Spectra;
 import org.leadline.score.input.SpectraInput;
@@ -23,9 +24,12 @@ public final class RankMe {
             .better(Direction.HIGHER)
             .definition("exp(−Σ p ln p), p = σ/Σσ + 10⁻⁷, not normalized again")
             .reading("The number of directions in use, the mean counted as one. A fall by half or more is a loss of"
-                    + " directions; a rise while the loss stands still may be noise that fills directions.")
+                    + " directions; a rise while the loss stands still may be noise that fills directions. Its authors compute it from the"
+                    + " projector's outputs, which they call embeddings (`--layer projector`); the usual layer here is the"
+                    + " encoder's features. " + Ranks.FEW_ROWS)
             .constant("centered", false)
             .constant("epsilon", EPSILON)
+            .tags(Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)
             .build();
 

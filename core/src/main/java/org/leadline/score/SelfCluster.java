@@ -2,14 +2,12 @@ package org.leadline.score;
 
 import java.util.Optional;
 import org.leadline.embedding.Embeddings;
-import org.leadline.linalg.DoubleRows;
-import org.leadline.linalg.GramMatrix;
 import org.leadline.metric.Cause;
-import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.UnitGramInput;
+import org.leadline.score.input.UnitGramInput.UnitGram;
 
 /// SelfCluster: how far the directions of rows gather, compared with random directions.
 ///
@@ -21,15 +19,18 @@ public final class SelfCluster {
     public static final Metric METRIC = Metric.named("self-cluster", "SelfCluster")
             .source("Tsitsulin et al. 2023")
             .range(-1, 1)
-            .better(Direction.HIGHER)
+            .contested(
+                    "the code of Tsitsulin et al. 2023 claims no direction, and its port in TensorFlow GNN reads 1 as a"
+                            + " collapse; the ranks, whose sources say higher, rise where it falls")
             .definition("(‖ZᵀZ‖²_F − E)/(n² − E) of rows of length 1, E = n + n(n − 1)/d")
             .reading(
                     "0 where directions lie like random ones, 1 where all rows point the same way: a high value is also what"
-                            + " a collapse looks like.")
+                            + " a collapse looks like. It is (n²/`vendi-2` − E)/(n² − E), so it falls where `vendi-2`"
+                            + " rises.")
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)
             .build();
 
-    static final Formula FORMULA = Formula.of(METRIC, SpectraInput.NARROW_ROWS, SelfCluster::of);
+    static final Formula FORMULA = Formula.of(METRIC, UnitGramInput.UNIT_GRAM, SelfCluster::of);
 
     private SelfCluster() {}
 
@@ -37,15 +38,17 @@ public final class SelfCluster {
     ///
     /// @param points shape `[n, d]`
     public static Outcome of(Embeddings points) {
-        Optional<DoubleRows> unit = DoubleRows.unit(points);
-        if (unit.isEmpty()) return Directions.zeroRow();
-        double n = points.rows();
-        double expected = n + n * (n - 1) / points.dimension();
+        Optional<UnitGram> directions = UnitGramInput.of(points);
+        return directions.isEmpty() ? Directions.zeroRow() : of(directions.get());
+    }
+
+    /// SelfCluster of rows whose directions are given.
+    public static Outcome of(UnitGram directions) {
+        double n = directions.rows();
+        double expected = n + n * (n - 1) / directions.gram().length;
         if (n * n == expected) {
             return Outcome.undefined(Cause.TOO_FEW_ROWS, "one row, or one column, has nothing to cluster");
         }
-        double squares = 0;
-        for (double[] row : GramMatrix.of(unit.get())) for (double value : row) squares += value * value;
-        return Outcome.of((squares - expected) / (n * n - expected));
+        return Outcome.of((directions.squaredNorm() - expected) / (n * n - expected));
     }
 }

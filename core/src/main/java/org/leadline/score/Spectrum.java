@@ -31,10 +31,10 @@ public final class Spectrum {
             .definition("number of λ ≥ 0.01 λ₁; details: all λ")
             .reading(
                     "The number of directions that count. The report draws the eigenvalues: a line that falls off a cliff has"
-                            + " lost the directions behind it.")
+                            + " lost the directions behind it. " + Ranks.FEW_ROWS)
             .constant("centered", true)
             .constant("usedFraction", USED_FRACTION)
-            .tags(Tag.COLLAPSE)
+            .tags(Tag.COLLAPSE, Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 

@@ -3,6 +3,7 @@ package org.leadline.score;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
+import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.Spectra;
 import org.leadline.score.input.SpectraInput;
@@ -20,8 +21,10 @@ public final class StableRank {
             .definition("‖Z‖²_F/σ₁²")
             .reading(
                     "Near 1 where the mean of the rows, or one direction, is far longer than the rest: of features behind a"
-                            + " ReLU it mostly tells how large the mean is.")
+                            + " ReLU it mostly tells how large the mean is. "
+                            + Ranks.FEW_ROWS)
             .constant("centered", false)
+            .tags(Tag.RANK)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)
             .build();
 

@@ -18,8 +18,9 @@ public final class TrainingLoss {
             .better(Direction.LOWER)
             .definition("mean training loss of the epoch that ended at the milestone")
             .reading(
-                    "What every other score must beat. Losses of different methods have different scales, and with a moving"
-                            + " target or a stop-gradient a lower loss is no proof of learning.")
+                    "What every other score must beat. Lower is better for SimCLR, MoCo-v2 and LeJEPA, whose losses have a fixed"
+                            + " aim. With a moving target or a stop-gradient (SimSiam, BYOL, DINO) it is a proxy: a lower loss"
+                            + " is no proof of learning. Losses of different methods have different scales.")
             .build();
 
     static final Formula FORMULA = Formula.of(METRIC, TrainLogInput.TRAIN_LOG, TrainingLoss::of);

@@ -1,7 +1,6 @@
 package org.leadline.score;
 
 import org.leadline.metric.Cause;
-import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
@@ -17,10 +16,15 @@ public final class TwoNn {
     /// Fraction of the ratios that the fit keeps; the largest, of outlying rows, are left out.
     static final double KEPT_FRACTION = 0.9;
 
+    /// The sources that claim opposite directions of an intrinsic dimension.
+    static final String CONTEST =
+            "Lu et al. 2023 score a higher dimension as better; Mordacq et al. 2026 find a lower one"
+                    + " better, by another estimate, with a Spearman correlation of about −0.8 over 33 encoders";
+
     public static final Metric METRIC = Metric.named("intrinsic-dimension", "Intrinsic dimension (TwoNN, fit)")
             .source("Facco et al. 2017; as a score Lu et al. 2023")
             .range(0, Double.POSITIVE_INFINITY)
-            .better(Direction.HIGHER)
+            .contested(CONTEST)
             .definition(
                     "TwoNN: slope through the origin of −ln(1 − i/N) on ln μᵢ over the first nine tenths, equal rows"
                             + " counted once")

@@ -1,6 +1,5 @@
 package org.leadline.score;
 
-import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
@@ -17,7 +16,7 @@ public final class TwoNnLikelihood {
                     "intrinsic-dimension-mle", "Intrinsic dimension (TwoNN, likelihood)")
             .source("Facco et al. 2017; as a score Lu et al. 2023")
             .range(0, Double.POSITIVE_INFINITY)
-            .better(Direction.HIGHER)
+            .contested(TwoNn.CONTEST)
             .definition("N/Σ ln μ, equal rows counted once")
             .reading("As `intrinsic-dimension`, with all rows: a few outlying rows lower it.")
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)

@@ -49,7 +49,8 @@ final class ScoreDocs {
         String labels = metric.needsLabels() ? ", needs labels" : "";
         return List.of(
                 "- **`" + metric.id() + "`**, " + metric.title() + symbol + labels + ". Range " + range(metric)
-                        + constants(metric) + ". " + metric.reading(),
+                        + constants(metric) + ". " + metric.reading()
+                        + (metric.isContested() ? " Contested: " + metric.contest() + "." : ""),
                 "");
     }
 
@@ -77,7 +78,7 @@ final class ScoreDocs {
             case HIGHER -> "higher";
             case LOWER -> "lower";
             case NEAR_ONE -> "near 1";
-            case UNKNOWN -> "–";
+            case UNKNOWN -> metric.isContested() ? "–, contested" : "–";
         };
     }
 

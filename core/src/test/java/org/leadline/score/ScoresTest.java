@@ -32,16 +32,31 @@ class ScoresTest {
     }
 
     @Test
-    void onlySpreadsOfTheLayoutAndOutliersHaveNoDirection() {
+    void onlyScoresWithoutAClaimAndContestedOnesHaveNoDirection() {
         assertThat(Scores.metrics())
-                .filteredOn(metric -> metric.direction() == Direction.UNKNOWN)
+                .filteredOn(metric -> metric.direction() == Direction.UNKNOWN && !metric.isContested())
                 .containsExactly(
                         LayoutEntropy.METRIC,
                         RobustLayoutEntropy.METRIC,
                         LayoutOutliers.METRIC,
+                        IsoScore.METRIC,
+                        Vendi.METRIC,
+                        VendiSecond.METRIC,
+                        AlphaReqFit.METRIC,
                         Outliers.METRIC,
                         LayoutRowOutliers.METRIC,
                         OutliersInBoth.METRIC);
+        assertThat(Scores.metrics())
+                .filteredOn(Metric::isContested)
+                .containsExactly(
+                        SelfCluster.METRIC,
+                        TwoNn.METRIC,
+                        TwoNnLikelihood.METRIC,
+                        LocalDimension.METRIC,
+                        MstDimension.METRIC,
+                        H0Persistence.METRIC)
+                .allSatisfy(metric -> assertThat(metric.direction()).isEqualTo(Direction.UNKNOWN));
+        assertThat(Clid.METRIC.isContested()).isTrue();
     }
 
     @Test
@@ -52,7 +67,13 @@ class ScoresTest {
                         .map(Metric::id)
                         .toList())
                 .contains("drift-neighbors", "drift-neighbors-50", "drift-cka")
-                .doesNotContain("linear-probe-augmented", "silhouette-umap50", "drift-cka-last", "drift-neighbors-last", "cross-silhouette");
+                .doesNotContain("linear-probe-augmented",
+                        "silhouette-umap50",
+                        "mst-dimension",
+                        "h0-persistence",
+                        "drift-cka-last",
+                        "drift-neighbors-last",
+                        "cross-silhouette");
         assertThat(Scores.named(List.of("label-free")))
                 .contains("entropy", "rankme", "lidar", "loss", "drift-neighbors-50")
                 .doesNotContain("ami-gt", "knn", "clid", "drift-cka-last", "cross-silhouette");
@@ -63,6 +84,7 @@ class ScoresTest {
                 .containsExactlyInAnyOrder("clid", "cluster-learnability", "intrinsic-dimension");
         assertThat(Scores.named(List.of("cross-silhouette"))).containsExactly("cross-silhouette");
         assertThat(Scores.named(List.of("silhouette-umap50"))).containsExactly("silhouette-umap50");
+        assertThat(Scores.named(List.of("mst-dimension"))).containsExactly("mst-dimension");
 
         assertThat(Scores.named(List.of("paper")))
                 .allMatch(id -> Scores.byId(id).orElseThrow().is(Metric.Tag.PAPER));

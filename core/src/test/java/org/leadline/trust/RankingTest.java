@@ -198,7 +198,23 @@ class RankingTest {
         assertThat(values.get(0).orElseThrow()).isCloseTo(0, within(1e-12));
         assertThat(values.get(1).orElseThrow()).isCloseTo(-1, within(1e-12));
         assertThat(values.get(2).orElseThrow()).isCloseTo(1, within(1e-12));
-        assertThat(of(ranking, "clid").choice()).hasValue(2);
+        assertThat(of(ranking, "clid").choice())
+                .as("sources claim opposite directions of a part")
+                .isEmpty();
+    }
+
+    @Test
+    void aContestedScoreRanksOnlyByEvidence() {
+        List<Candidate> two = List.of(
+                candidate("a", Map.of("intrinsic-dimension", 9.0)), candidate("b", Map.of("intrinsic-dimension", 7.0)));
+        ScoreRanking unproven = of(rank(two, "byol"), "intrinsic-dimension");
+        assertThat(unproven.basis()).isEqualTo(Basis.NONE);
+        assertThat(unproven.choice()).isEmpty();
+        TrustTable lower = PaperTables.table()
+                .with("intrinsic-dimension", "byol", new Evidence("mine", "", Correlation.reported(-0.9, 30)));
+        ScoreRanking proven = of(Ranking.of(two, "byol", lower, Optional.empty()), "intrinsic-dimension");
+        assertThat(proven.basis()).isEqualTo(Basis.UNTRIED);
+        assertThat(proven.choice()).hasValue(1);
     }
 
     @Test

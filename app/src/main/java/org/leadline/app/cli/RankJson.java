@@ -89,6 +89,7 @@ final class RankJson {
         if (one.direction() != Direction.UNKNOWN) {
             fields.put("better", one.direction().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
+        if (one.metric().isContested()) fields.put("contested", one.metric().contest());
         one.choice()
                 .ifPresent(choice ->
                         fields.put("choice", ranking.candidates().get(choice).name()));

@@ -22,7 +22,8 @@ final class RankText {
     private static final int COLUMNS = 7;
 
     private static final List<String> LEGEND = List.of(
-            "? the direction is the source's claim; there is no evidence here yet. – no significant sign, or none claimed.",
+            "? the direction is the source's claim; there is no evidence here yet. – no significant sign, none"
+                    + " claimed, or opposite ones (contested).",
             "= no further from the choice than twice the noise over seeds.");
 
     private RankText() {}
@@ -154,7 +155,7 @@ final class RankText {
             case HIGHER -> "higher" + mark;
             case LOWER -> "lower" + mark;
             case NEAR_ONE -> "near 1" + mark;
-            case UNKNOWN -> "–";
+            case UNKNOWN -> one.metric().isContested() ? "–, contested" : "–";
         };
     }
 

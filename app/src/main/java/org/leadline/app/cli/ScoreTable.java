@@ -1,6 +1,7 @@
 package org.leadline.app.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
+import org.leadline.score.Ranks;
 
 /// The scores of a run as text: a row a milestone, a column a metric.
 final class ScoreTable {
@@ -64,8 +66,31 @@ final class ScoreTable {
             lines.add(
                     "[ ] the least and the largest over the eight corners of the frame that the value is the mean of.");
         }
+        fewRows(metrics, rows).ifPresent(lines::add);
         reasons.forEach((reason, names) -> lines.add("– " + names + ": undefined, because " + reason + "."));
         return lines;
+    }
+
+    /// A sentence on ranks of fewer rows than they need, by the fewest rows a column.
+    private static Optional<String> fewRows(List<Metric> metrics, List<Row> rows) {
+        List<String> ranks = metrics.stream()
+                .filter(metric -> metric.is(Metric.Tag.RANK))
+                .map(Metric::id)
+                .toList();
+        return rows.stream()
+                .flatMap(row -> row.scores().scores().stream())
+                .filter(score -> ranks.contains(score.metric()) && score.outcome() instanceof Outcome.Value)
+                .min(Comparator.comparingDouble(score -> (double) score.n() / score.d()))
+                .filter(score -> score.n() < (long) Ranks.ROWS_A_COLUMN * score.d())
+                .map(score -> String.format(
+                        Locale.ROOT,
+                        "n/d is %.1f (%,d rows of %,d columns): below %d a rank is biased down (%s), so compare it at the"
+                                + " same n alone.",
+                        (double) score.n() / score.d(),
+                        score.n(),
+                        score.d(),
+                        Ranks.ROWS_A_COLUMN,
+                        String.join(", ", ranks)));
     }
 
     private static TextTable table(String first, List<Metric> metrics, List<Row> rows, Map<String, String> reasons) {

@@ -87,6 +87,7 @@ final class TrendSection implements Section {
         List<Optional<Direction>> directions =
                 known.stream().map(TrustRecord::direction).distinct().toList();
         if (known.isEmpty() || known.stream().allMatch(TrustRecord::isOpen)) {
+            if (metric.isContested()) return "which way is better is contested";
             String claimed = better(metric.direction());
             return claimed.isEmpty() || metric.needsLabels() ? claimed : claimed + ", its source claims";
         }

@@ -106,6 +106,22 @@ class EvaluateTest {
     }
 
     @Test
+    void ranksOfFewRowsAColumnSayHowFew() {
+        write("emb_010.npy", 30);
+        assertThat(Cli.run("evaluate {} --metrics rankme,nesum,uniformity", directory)
+                        .ok()
+                        .out())
+                .contains("n/d is 7.5 (30 rows of 4 columns): below 10 a rank is biased down (rankme, nesum)");
+        write("emb_010.npy", 40);
+        assertThat(Cli.run("evaluate {} --metrics rankme,nesum", directory).ok().out())
+                .contains("rankme")
+                .doesNotContain("n/d");
+        write("emb_010.npy", 30);
+        assertThat(Cli.run("evaluate {} --metrics uniformity", directory).ok().out())
+                .doesNotContain("n/d");
+    }
+
+    @Test
     void aLineOfJsonHasTheFieldsOfTheFormat() {
         write("emb_010.npy", 60);
         JsonNode entropy = Cli.json("evaluate {} --repeats 1 --neighbors 10 --k 3", directory).stream()

@@ -18,6 +18,7 @@ import org.leadline.evaluation.ScoreSummary;
 import org.leadline.evaluation.TrendEvidence;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
+import org.leadline.metric.MetricBuilder;
 import org.leadline.monitor.Verdict;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.Interval;
@@ -35,7 +36,7 @@ final class Samples {
     private Samples() {}
 
     static Metric metric(String id, String title, String symbol, boolean needsLabels) {
-        Metric.Builder metric = Metric.named(id, title)
+        MetricBuilder metric = Metric.named(id, title)
                 .symbol(symbol)
                 .range(0, 1)
                 .better(Direction.HIGHER)

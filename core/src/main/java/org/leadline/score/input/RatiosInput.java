@@ -1,8 +1,6 @@
 package org.leadline.score.input;
 
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.leadline.embedding.Embeddings;
@@ -48,41 +46,12 @@ public final class RatiosInput {
     /// @param search finds three neighbors each of fewer rows, themselves counted, where some rows are equal
     public static double[] ratios(
             Embeddings points, Supplier<Neighbors> neighbors, Function<Embeddings, Neighbors> search) {
-        int[] distinct = distinct(points);
+        int[] distinct = DistinctRows.of(points);
         if (distinct.length < MIN_ROWS) return new double[distinct.length];
         Neighbors of = distinct.length == points.rows() ? neighbors.get() : search.apply(points.select(distinct));
         double[] ratios = new double[distinct.length];
         for (int i = 0; i < ratios.length; i++) ratios[i] = of.distance(i, 2) / of.distance(i, 1);
         Arrays.sort(ratios);
         return ratios;
-    }
-
-    /// The first of each group of equal rows, in order.
-    private static int[] distinct(Embeddings points) {
-        Set<RowKey> seen = new HashSet<>();
-        int[] first = new int[points.rows()];
-        int count = 0;
-        for (int i = 0; i < points.rows(); i++) {
-            if (seen.add(RowKey.of(points.row(i)))) first[count++] = i;
-        }
-        return Arrays.copyOf(first, count);
-    }
-
-    private record RowKey(int hash, float[] values) {
-
-        static RowKey of(float[] values) {
-            for (int k = 0; k < values.length; k++) values[k] += 0f; // -0 is 0
-            return new RowKey(Arrays.hashCode(values), values);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof RowKey row && Arrays.equals(values, row.values);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
     }
 }

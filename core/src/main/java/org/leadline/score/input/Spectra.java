@@ -29,6 +29,11 @@ public record Spectra(int rows, double[] raw, double[][] rawVectors, double[] ce
                 Arrays.copyOf(centered, Math.min(n - 1, d)));
     }
 
+    /// The number d of columns of Z.
+    public int columns() {
+        return rawVectors[0].length;
+    }
+
     /// Eigenvalues λ of the covariance (divided by n − 1) of the centered matrix, falling; those that are nothing
     /// but rounding are 0.
     public double[] covariance() {

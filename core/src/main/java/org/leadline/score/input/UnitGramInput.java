@@ -1,0 +1,40 @@
+package org.leadline.score.input;
+
+import java.util.Optional;
+import org.leadline.embedding.Embeddings;
+import org.leadline.linalg.DoubleRows;
+import org.leadline.linalg.GramMatrix;
+import org.leadline.metric.Cause;
+
+/// The Gram matrix `ZᵀZ` of rows of length 1, which says how directions are spread without a matrix of all pairs.
+public final class UnitGramInput {
+
+    /// The matrix and the number n of its rows.
+    ///
+    /// @param rows n
+    /// @param gram shape `[d, d]`, symmetric; its trace is n
+    public record UnitGram(int rows, double[][] gram) {
+
+        /// The sum of the squares of all entries, ‖ZᵀZ‖²_F.
+        public double squaredNorm() {
+            double squares = 0;
+            for (double[] row : gram) for (double value : row) squares += value * value;
+            return squares;
+        }
+    }
+
+    /// The Gram matrix of rows of length 1. Undefined above 4,096 columns, and where a row is all zeros.
+    public static final Input<UnitGram> UNIT_GRAM = Input.named("directions of rows")
+            .needs(SpectraInput.NARROW_ROWS)
+            .make(scope -> of(scope.get(SpectraInput.NARROW_ROWS))
+                    .orElseThrow(() -> scope.undefined(Cause.ZERO_ROW, "a row is all zeros and has no direction")));
+
+    private UnitGramInput() {}
+
+    /// The Gram matrix of the rows divided by their length; empty where a row is all zeros.
+    ///
+    /// @param points shape `[n, d]`
+    public static Optional<UnitGram> of(Embeddings points) {
+        return DoubleRows.unit(points).map(unit -> new UnitGram(points.rows(), GramMatrix.of(unit)));
+    }
+}

@@ -65,7 +65,7 @@ final class MadeRun {
         return scored;
     }
 
-    /// What the rules find in it by themselves.
+    /// The alerts that the rules find in it by themselves.
     Observed observed(String method, TrustTable table) {
         RunHistory history = new RunHistory(new History(scored()), new History(List.of()), Map.of());
         return observed(method, table, Rules.find(history));

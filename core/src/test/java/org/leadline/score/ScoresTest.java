@@ -67,7 +67,8 @@ class ScoresTest {
                         .map(Metric::id)
                         .toList())
                 .contains("drift-neighbors", "drift-neighbors-50", "drift-cka")
-                .doesNotContain("linear-probe-augmented",
+                .doesNotContain(
+                        "linear-probe-augmented",
                         "silhouette-umap50",
                         "mst-dimension",
                         "h0-persistence",

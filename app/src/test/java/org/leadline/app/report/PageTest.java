@@ -217,7 +217,7 @@ class PageTest {
                 .contains("<b>Epoch 40: dimensional collapse.</b> The effective rank is 4.5.")
                 .contains("Look at it.");
         assertThat(page(new Verdict("", Rules.ALL, List.of(), List.of()), List.of()))
-                .contains("No alert. Checked: non-finite values, collapse, dimensional collapse, sudden drop,")
+                .contains("No alert. Checked: non-finite values, collapse, dimensional collapse, one direction, sudden")
                 .doesNotContain("Skipped checks");
         assertThat(page(new Verdict("", Rules.ALL.subList(0, 1), List.of(), List.of()), List.of()))
                 .contains("No alert. Checked: non-finite values.")

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -112,7 +113,8 @@ class SeriesContractTest {
         double[] expected = Golden.doubles(golden.required("values"));
         for (int i = 0; i < expected.length; i++) {
             assertThat(value(found.get(i))).isCloseTo(expected[i], within(1e-12));
-            List<Double> inEachSpace = ((Outcome.Value) found.get(i)).details().get(CrossSilhouette.SILHOUETTES);
+            List<Double> inEachSpace = Objects.requireNonNull(
+                    ((Outcome.Value) found.get(i)).details().get(CrossSilhouette.SILHOUETTES));
             for (int space = 0; space < MILESTONES.size(); space++) {
                 double silhouette =
                         golden.required("silhouettes").get(space).get(i).asDouble();
@@ -271,8 +273,8 @@ class SeriesContractTest {
 
     @Test
     void whatHasNoDirectionOrNoSpreadIsUndefined() {
-        Embeddings zeroRow = DEGENERATE.get("a row of zeros");
-        Embeddings point = DEGENERATE.get("one point");
+        Embeddings zeroRow = Objects.requireNonNull(DEGENERATE.get("a row of zeros"));
+        Embeddings point = Objects.requireNonNull(DEGENERATE.get("one point"));
         Embeddings usual = Clouds.normal(60, 5, 9);
         assertThat(cause(outcome(DriftNeighbors.FORMULA, zeroRow, usual))).isEqualTo(Cause.ZERO_ROW);
         assertThat(cause(outcome(DriftNeighbors.FORMULA, usual, point))).isEqualTo(Cause.COLLAPSED);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.leadline.evaluation.ProbeCorrelation.Statistics;
 import org.leadline.metric.Metric;
+import org.leadline.score.Scores;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.NoStatistic;
 
@@ -47,9 +48,12 @@ public record CorrelationTable(Metric reference, List<String> columns, List<Row>
         }
     }
 
-    /// Returns the rows of the label-free scores.
+    /// Returns the rows of the label-free scores of a milestone, of which a finding may speak. Scores of the series are
+    /// left out: drift slows down in every training, so it follows whatever grows.
     List<Row> labelFreeRows() {
-        return rows.stream().filter(row -> !row.metric().needsLabels()).toList();
+        return rows.stream()
+                .filter(row -> !row.metric().needsLabels() && !Scores.isOfSeries(row.metric()))
+                .toList();
     }
 
     /// Returns the cell of a metric and a run, where the table has one.

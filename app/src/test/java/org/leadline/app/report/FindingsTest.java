@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leadline.evaluation.ProbeCorrelation.Statistics;
+import org.leadline.score.DriftCka;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.Interval;
 import org.leadline.trend.NoStatistic;
@@ -28,6 +29,17 @@ class FindingsTest {
     void aLabelBasedScoreNeverLeads() {
         CorrelationTable table = one(
                 Samples.row(Samples.metric("ami-gt", "AMI", "", true), Samples.found(0.99, 0.0001, 11), NONE),
+                Samples.row(Samples.AGREEMENT, Samples.found(0.71, 0.004, 11), NONE));
+
+        assertThat(plain(new Findings(table).headline()))
+                .isEqualTo("In a the linear probe is followed best by “Clustering agreement”: r = 0.71 (n = 11, "
+                        + "p = 0.004), the only label-free score.");
+    }
+
+    @Test
+    void driftNeverLeads() {
+        CorrelationTable table = one(
+                Samples.row(DriftCka.METRIC, Samples.found(0.99, 0.0001, 11), NONE),
                 Samples.row(Samples.AGREEMENT, Samples.found(0.71, 0.004, 11), NONE));
 
         assertThat(plain(new Findings(table).headline()))

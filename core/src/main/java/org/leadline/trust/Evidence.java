@@ -18,8 +18,8 @@ public record Evidence(
         String subset,
         Correlation correlation,
         Optional<RunLength> length,
-        Optional<BeyondTime> beyondTime,
-        Optional<Following> following) {
+        Optional<WithoutTime> beyondTime,
+        Optional<FollowingCost> following) {
 
     public Evidence {
         if (source.isBlank()) throw new IllegalArgumentException("evidence has a source");

@@ -80,16 +80,16 @@ public final class TrustFile {
                 new RunLength(one.path(MILESTONES).asInt(0), one.path(EPOCHS).asInt(0)));
     }
 
-    private static Optional<BeyondTime> beyondTime(JsonNode one) {
-        BeyondTime found = new BeyondTime(number(one, PARTIAL), number(one, DIFFERENCES));
+    private static Optional<WithoutTime> beyondTime(JsonNode one) {
+        WithoutTime found = new WithoutTime(number(one, PARTIAL), number(one, DIFFERENCES));
         boolean isThere =
                 found.partialSpearman().isPresent() || found.firstDifferences().isPresent();
         return isThere ? Optional.of(found) : Optional.empty();
     }
 
-    private static Optional<Following> following(JsonNode one) {
+    private static Optional<FollowingCost> following(JsonNode one) {
         if (!one.has(REGRET)) return Optional.empty();
-        return Optional.of(new Following(
+        return Optional.of(new FollowingCost(
                 number(one, REGRET).orElse(Double.NaN),
                 number(one, LAST_REGRET).orElse(Double.NaN),
                 number(one, SIGN_ERROR).orElse(Double.NaN)));

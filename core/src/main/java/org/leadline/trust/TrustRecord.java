@@ -43,8 +43,8 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
 
     /// A word for the trust in a score.
     public enum Word {
-        /// Following it has beaten the last milestone: over at least three runs the 95% interval of its regret less
-        /// the last milestone's lies below zero, and in none is half of the telling pairs ordered wrongly.
+        /// FollowingCost it has beaten the last milestone: over at least three runs the 95% interval of its regret
+        /// less the last milestone's lies below zero, and in none is half of the telling pairs ordered wrongly.
         RELIABLE,
         /// It tells more than time in the runs that were looked at, but following it has not beaten the last
         /// milestone.
@@ -90,9 +90,9 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         if (telling().isEmpty()) return Word.UNKNOWN;
         if (direction().isEmpty()) return Word.UNRELIABLE;
         if (isEarned()) return Word.RELIABLE;
-        List<BeyondTime> beyondTime =
+        List<WithoutTime> beyondTime =
                 evidence.stream().flatMap(one -> one.beyondTime().stream()).toList();
-        if (!beyondTime.isEmpty() && !BeyondTime.tells(beyondTime)) return Word.UNRELIABLE;
+        if (!beyondTime.isEmpty() && !WithoutTime.tells(beyondTime)) return Word.UNRELIABLE;
         boolean isTried = evidence.stream().anyMatch(one -> one.following().isPresent());
         return isTried || !beyondTime.isEmpty() ? Word.FAIR : Word.UNTRIED;
     }
@@ -100,7 +100,7 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
     /// Returns whether the score has a direction and following it has beaten the last milestone, as [Word#RELIABLE]
     /// demands. A run counts once, however many correlations it gave.
     public boolean isEarned() {
-        List<Following> runs = followed();
+        List<FollowingCost> runs = followed();
         if (direction().isEmpty() || runs.size() < RUNS) return false;
         if (!runs.stream().allMatch(run -> run.signError() < COIN)) return false;
         double[] differences = runs.stream()
@@ -109,8 +109,8 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         return MeanInterval.of(differences).orElseThrow().high() < 0;
     }
 
-    private List<Following> followed() {
-        Map<String, Following> bySource = new LinkedHashMap<>();
+    private List<FollowingCost> followed() {
+        Map<String, FollowingCost> bySource = new LinkedHashMap<>();
         for (Evidence one : evidence) one.following().ifPresent(known -> bySource.putIfAbsent(one.source(), known));
         return List.copyOf(bySource.values());
     }
@@ -163,10 +163,10 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
 
     /// Returns what the evidence lacks, in words, where it lacks something that its origin does not say.
     public Optional<String> missing() {
-        List<BeyondTime> beyondTime =
+        List<WithoutTime> beyondTime =
                 evidence.stream().flatMap(one -> one.beyondTime().stream()).toList();
         if (direction().isEmpty() || isEarned()) return Optional.empty();
-        if (!beyondTime.isEmpty() && !BeyondTime.tells(beyondTime)) {
+        if (!beyondTime.isEmpty() && !WithoutTime.tells(beyondTime)) {
             return Optional.of((low() > 0 ? "grows" : "falls") + " with time; says nothing beyond it");
         }
         int runs = followed().size();

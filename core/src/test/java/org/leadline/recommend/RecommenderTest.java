@@ -23,13 +23,13 @@ import org.leadline.score.LayoutEntropy;
 import org.leadline.score.RankMe;
 import org.leadline.score.StdCollapse;
 import org.leadline.trend.Correlation;
-import org.leadline.trust.BeyondTime;
 import org.leadline.trust.Evidence;
-import org.leadline.trust.Following;
+import org.leadline.trust.FollowingCost;
 import org.leadline.trust.PaperTables;
 import org.leadline.trust.Ranking;
 import org.leadline.trust.RunLength;
 import org.leadline.trust.TrustTable;
+import org.leadline.trust.WithoutTime;
 
 class RecommenderTest {
 
@@ -212,8 +212,8 @@ class RecommenderTest {
                 "",
                 Correlation.reported(0.9, 20),
                 Optional.of(length),
-                Optional.of(new BeyondTime(OptionalDouble.of(0.6), OptionalDouble.of(0.5))),
-                Optional.of(new Following(regret, 0.05, 0.2)));
+                Optional.of(new WithoutTime(OptionalDouble.of(0.6), OptionalDouble.of(0.5))),
+                Optional.of(new FollowingCost(regret, 0.05, 0.2)));
     }
 
     private static TrustTable earned(RunLength length) {

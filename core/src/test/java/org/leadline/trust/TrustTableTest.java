@@ -119,8 +119,8 @@ class TrustTableTest {
                 "",
                 Correlation.reported(0.9, 20),
                 Optional.of(new RunLength(20, 40)),
-                Optional.of(new BeyondTime(OptionalDouble.of(0.6), OptionalDouble.of(0.4))),
-                Optional.of(new Following(regret, lastRegret, signError)));
+                Optional.of(new WithoutTime(OptionalDouble.of(0.6), OptionalDouble.of(0.4))),
+                Optional.of(new FollowingCost(regret, lastRegret, signError)));
     }
 
     private static TrustRecord record(Evidence... evidence) {
@@ -168,7 +168,7 @@ class TrustTableTest {
                 "",
                 Correlation.reported(0.9, 20),
                 Optional.of(new RunLength(20, 40)),
-                Optional.of(new BeyondTime(OptionalDouble.of(-0.1), OptionalDouble.of(0.2))),
+                Optional.of(new WithoutTime(OptionalDouble.of(-0.1), OptionalDouble.of(0.2))),
                 Optional.empty()));
         assertThat(trend.word()).isEqualTo(Word.UNRELIABLE);
         assertThat(trend.sentence()).contains("grows with time; says nothing beyond it");

@@ -7,9 +7,9 @@ package org.leadline.trust;
 /// @param lastRegret the best milestone's probe accuracy less that of the last milestone, in 0 to 1
 /// @param signError the share of pairs of milestones that the score orders wrongly, in 0 to 1, among pairs whose
 ///     probes differ beyond their noise
-public record Following(double regret, double lastRegret, double signError) {
+public record FollowingCost(double regret, double lastRegret, double signError) {
 
-    public Following {
+    public FollowingCost {
         requireShare("regret", regret);
         requireShare("lastRegret", lastRegret);
         requireShare("signError", signError);

@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
 ///
 /// @param partialSpearman Spearman's ρ of score and probe given ln epoch, in −1 to 1; empty where undefined
 /// @param firstDifferences Pearson's r of the steps from milestone to milestone, in −1 to 1; empty where undefined
-public record BeyondTime(OptionalDouble partialSpearman, OptionalDouble firstDifferences) {
+public record WithoutTime(OptionalDouble partialSpearman, OptionalDouble firstDifferences) {
 
-    public BeyondTime {
+    public WithoutTime {
         requireCorrelation("partialSpearman", partialSpearman);
         requireCorrelation("firstDifferences", firstDifferences);
     }
@@ -21,7 +21,7 @@ public record BeyondTime(OptionalDouble partialSpearman, OptionalDouble firstDif
     }
 
     /// Returns whether both figures of all runs are there and have one sign, so the score tells more than time.
-    static boolean tells(List<BeyondTime> runs) {
+    static boolean tells(List<WithoutTime> runs) {
         return !runs.isEmpty()
                 && (runs.stream().allMatch(run -> run.have(1)) || runs.stream().allMatch(run -> run.have(-1)));
     }

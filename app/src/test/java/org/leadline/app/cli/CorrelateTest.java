@@ -25,7 +25,7 @@ class CorrelateTest {
         Cli correlate = Cli.run("correlate {} --repeats 1", run).ok();
         assertThat(correlate.out()).contains("AMI(C1,GT)").contains("r w/o init");
         List<JsonNode> rows = Cli.json("correlate {} --repeats 1", run);
-        assertThat(rows).hasSize(11);
+        assertThat(rows).hasSize(12);
         assertThat(rows.getFirst().get("withInitial").get("n").asInt()).isEqualTo(3);
         assertThat(correlate.out())
                 .as("what matters comes first")

@@ -6,13 +6,16 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 
-.PHONY: demo test quick check docs sbom natives format bench bench-quality bench-resume bench-python clean
+.PHONY: demo test test-long quick check docs sbom natives format bench bench-quality bench-resume bench-python clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
 
-test: ## every check and every test
-	$(MVN) verify
+test: ## every check, and every test but those of a minute and more
+	$(MVN) verify -DexcludedGroups=long
+
+test-long: ## the tests of a minute and more, after make test
+	$(MVN) test -Dgroups=long -Dspotless.check.skip -pl core,vision,app
 
 quick: ## every test that is not tagged slow, in two processes; no look at the format
 	$(MVN) test -DexcludedGroups=slow -DforkCount=2 -Dspotless.check.skip -pl core,vision,app

@@ -30,6 +30,7 @@ class EvaluateTest {
     /// At 2,048 columns, whose spectra take long.
     @Test
     @Tag("slow")
+    @Tag("long")
     void thePredictorOfSimSiamIsScoredAndShown() {
         Path run = directory.resolve("run");
         Cli train = Cli.run(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.leadline.embedding.Embeddings;
 /// Rows of few columns, whose differences are summed, and of more, whose products are.
 @ParameterizedClass
 @ValueSource(ints = {3, 9})
+@Tag("slow")
 class DistanceTilesTest {
 
     private static final int ROWS = 1100;

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Layouts of many components, as good as umap-learn's: means over three seeds here and five there
 /// (`reference/manifold.py`).
+@Tag("slow")
 class WideOptimizerTest {
 
     @SuppressWarnings("unused") // read by the parameterised test, by name

@@ -22,7 +22,7 @@ public record Baseline(String name, List<Integer> choices, Optional<Regret> regr
     }
 
     /// Returns the baselines: the last milestone of each run, the lowest loss, and any trained milestone at random.
-    /// Of encoders there is the random choice alone.
+    /// Encoders have the random choice alone.
     ///
     /// @param runs places of the candidates of each run, by ascending milestone; none for encoders
     /// @param reference an accuracy whose values are comparable

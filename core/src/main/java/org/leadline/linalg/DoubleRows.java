@@ -45,6 +45,28 @@ public interface DoubleRows {
         }));
     }
 
+    /// Returns the rows of a matrix in double precision.
+    ///
+    /// @param values shape `[count, dimension]`, a row after the other; not copied
+    static DoubleRows of(double[] values, int count, int dimension) {
+        return new DoubleRows() {
+            @Override
+            public int count() {
+                return count;
+            }
+
+            @Override
+            public int dimension() {
+                return dimension;
+            }
+
+            @Override
+            public void copy(int start, int end, double[] into) {
+                System.arraycopy(values, start * dimension, into, 0, (end - start) * dimension);
+            }
+        };
+    }
+
     private static DoubleRows shifted(Embeddings points, double[] origin) {
         return of(points, (rows, at) -> {
             for (int k = 0; k < origin.length; k++) rows[at + k] -= origin[k];

@@ -1,14 +1,15 @@
 package org.leadline.linalg;
 
-/// The singular values of a tall matrix in descending order, with its right singular vectors.
+/// The singular values of a matrix Z `[n, d]` in descending order, with its right singular vectors.
 ///
-/// They are roots of the eigenvalues of `ZᵀZ`, which lose the digits of values much smaller than the first. So
-/// values below 10⁻⁴ of the first are computed again in the subspace of their own vectors, and values below 10⁻⁴ of
-/// these once more. Each is then as accurate as from Z itself. Values as small as the rounding of the entries of Z
-/// are noise.
+/// They are roots of the eigenvalues of `ZᵀZ`, or of `ZZᵀ` where that is smaller, which lose the digits of values
+/// much smaller than the first. So values below 10⁻⁴ of the first are computed again in the subspace of their own
+/// vectors, and values below 10⁻⁴ of these once more. Each is then as accurate as from Z itself. Values as small as
+/// the rounding of the entries of Z are noise.
 ///
-/// @param values length d, not negative; with fewer rows than columns the last values are about 0
-/// @param vectors shape `[d, d]`, a unit vector a row
+/// @param values length min(n, d), not negative
+/// @param vectors shape `[min(n, d), d]`, a unit vector a row; of a matrix with fewer rows than columns 0 where the
+///     value is noise
 public record SingularValues(double[] values, double[][] vectors) {
 
     private static final double TAIL = 1e-4;
@@ -20,6 +21,10 @@ public record SingularValues(double[] values, double[][] vectors) {
     ///
     /// @param rows shape `[n, d]`
     public static SingularValues of(DoubleRows rows) {
+        return rows.count() < rows.dimension() ? ofWide(rows) : ofTall(rows);
+    }
+
+    private static SingularValues ofTall(DoubleRows rows) {
         SymmetricEigen eigen = SymmetricEigen.of(GramMatrix.of(rows));
         double[] values = roots(eigen.values());
         double[][] vectors = eigen.vectors();
@@ -34,21 +39,59 @@ public record SingularValues(double[] values, double[][] vectors) {
         return new SingularValues(values, vectors);
     }
 
+    /// The values of the transposed matrix; its vectors are the left ones, and the right ones follow from them.
+    private static SingularValues ofWide(DoubleRows rows) {
+        int n = rows.count();
+        int d = rows.dimension();
+        double[] columns = transposed(rows);
+        SingularValues left = ofTall(DoubleRows.of(columns, d, n));
+        double[][] right = product(left.vectors(), columns, d);
+        double[] values = left.values();
+        for (int i = 0; i < n; i++) {
+            boolean isNoise = values[i] <= NOISE * values[0];
+            for (int k = 0; k < d; k++) right[i][k] = isNoise ? 0 : right[i][k] / values[i];
+        }
+        return new SingularValues(values, right);
+    }
+
     /// Computes the values from `tail` on again, with vectors in their subspace.
     private static void refine(DoubleRows rows, double[] values, double[][] vectors, int tail) {
         int count = values.length - tail;
+        int d = rows.dimension();
         double[][] old = new double[count][];
         System.arraycopy(vectors, tail, old, 0, count);
         SymmetricEigen eigen = SymmetricEigen.of(GramMatrix.along(rows, old));
         System.arraycopy(roots(eigen.values()), 0, values, tail, count);
-        for (int i = 0; i < count; i++) {
-            double[] turned = new double[vectors[0].length];
-            for (int j = 0; j < count; j++) {
-                double coefficient = eigen.vectors()[i][j];
-                for (int k = 0; k < turned.length; k++) turned[k] += coefficient * old[j][k];
-            }
-            vectors[tail + i] = turned;
+        double[] columns = new double[d * count];
+        for (int i = 0; i < count; i++) for (int k = 0; k < d; k++) columns[k * count + i] = old[i][k];
+        System.arraycopy(product(eigen.vectors(), columns, d), 0, vectors, tail, count);
+    }
+
+    /// Returns `a·bᵀ`.
+    ///
+    /// @param a shape `[m, k]`
+    /// @param b shape `[d, k]`, a row after the other
+    private static double[][] product(double[][] a, double[] b, int d) {
+        int k = a[0].length;
+        double[] flat = new double[Math.multiplyExact(a.length, k)];
+        for (int i = 0; i < a.length; i++) System.arraycopy(a[i], 0, flat, i * k, k);
+        double[] product = new double[Math.multiplyExact(a.length, d)];
+        try (var _ = Blas.singleThreaded()) {
+            Blas.timesTransposed(a.length, d, k, flat, b, product);
         }
+        double[][] rows = new double[a.length][d];
+        for (int i = 0; i < a.length; i++) System.arraycopy(product, i * d, rows[i], 0, d);
+        return rows;
+    }
+
+    private static double[] transposed(DoubleRows rows) {
+        int n = rows.count();
+        int d = rows.dimension();
+        double[] all = new double[Math.multiplyExact(n, d)];
+        rows.copy(0, n, all);
+        double[] columns = new double[all.length];
+        for (int i = 0; i < n; i++) for (int k = 0; k < d; k++) columns[k * n + i] = all[i * d + k];
+        return columns;
     }
 
     private static double[] roots(double[] eigenvalues) {

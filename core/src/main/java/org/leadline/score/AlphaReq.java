@@ -9,8 +9,8 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
 import org.leadline.score.config.EvaluationConfig;
-import org.leadline.score.input.Spectra;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.CenteredSpectrum;
+import org.leadline.score.input.SpectrumInput;
 
 /// α-ReQ: the exponent α of the decay `λ ~ rank^−α` of the centered covariance's eigenvalues.
 ///
@@ -41,8 +41,8 @@ public final class AlphaReq {
 
     static final Formula FORMULA = Formula.tunable(
             METRIC,
-            SpectraInput.SPECTRA,
-            (spectra, constants) -> of(spectra, constants.whole(FIRST_RANK), constants.whole(LAST_RANK)));
+            SpectrumInput.CENTERED,
+            (spectrum, constants) -> of(spectrum, constants.whole(FIRST_RANK), constants.whole(LAST_RANK)));
 
     private AlphaReq() {}
 
@@ -64,8 +64,8 @@ public final class AlphaReq {
     ///
     /// @param from the first rank that counts, from 1
     /// @param to the last rank that counts, cut at min(d, n − 1) and at the positive λ
-    public static Outcome of(Spectra spectra, int from, int to) {
-        return fit(spectra, from, to, fit -> Outcome.of(-fit.slope()));
+    public static Outcome of(CenteredSpectrum spectrum, int from, int to) {
+        return fit(spectrum, from, to, fit -> Outcome.of(-fit.slope()));
     }
 
     /// A weighted line through the logarithms.
@@ -76,8 +76,8 @@ public final class AlphaReq {
     record Fit(double slope, double explained, double total) {}
 
     /// The outcome of the fit to some ranks, undefined where it can not be made.
-    static Outcome fit(Spectra spectra, int from, int to, Function<Fit, Outcome> outcome) {
-        double[] lambda = spectra.covariance();
+    static Outcome fit(CenteredSpectrum spectrum, int from, int to, Function<Fit, Outcome> outcome) {
+        double[] lambda = spectrum.covariance();
         int positive = (int) Arrays.stream(lambda).filter(value -> value > 0).count();
         if (positive < MIN_POSITIVE) {
             return Outcome.undefined(

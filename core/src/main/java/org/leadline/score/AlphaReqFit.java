@@ -4,8 +4,8 @@ import org.leadline.metric.Cause;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
-import org.leadline.score.input.Spectra;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.CenteredSpectrum;
+import org.leadline.score.input.SpectrumInput;
 
 /// The R² of α-ReQ's fit: the fraction of the weighted variance of ln λ that the line on ln rank explains.
 ///
@@ -32,9 +32,9 @@ public final class AlphaReqFit {
 
     static final Formula FORMULA = Formula.tunable(
             METRIC,
-            SpectraInput.SPECTRA,
-            (spectra, constants) ->
-                    of(spectra, constants.whole(AlphaReq.FIRST_RANK), constants.whole(AlphaReq.LAST_RANK)));
+            SpectrumInput.CENTERED,
+            (spectrum, constants) ->
+                    of(spectrum, constants.whole(AlphaReq.FIRST_RANK), constants.whole(AlphaReq.LAST_RANK)));
 
     private AlphaReqFit() {}
 
@@ -42,9 +42,9 @@ public final class AlphaReqFit {
     ///
     /// @param from the first rank that counts, from 1
     /// @param to the last rank that counts, cut at min(d, n − 1) and at the positive λ
-    public static Outcome of(Spectra spectra, int from, int to) {
+    public static Outcome of(CenteredSpectrum spectrum, int from, int to) {
         return AlphaReq.fit(
-                spectra,
+                spectrum,
                 from,
                 to,
                 fit -> fit.total() <= FLAT

@@ -9,9 +9,9 @@ import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
+import org.leadline.score.input.RawSpectrum;
 import org.leadline.score.input.RowsInput;
-import org.leadline.score.input.Spectra;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.SpectrumInput;
 
 /// Coherence: the largest leverage of a row of Z, times n/r, r being the numerical rank.
 ///
@@ -30,30 +30,30 @@ public final class Coherence {
                     "1 where all rows matter alike. A large value tells of one row that carries a direction alone: look at"
                             + " that image before anything else.")
             .constant("centered", false)
-            .constant("rankTolerance", Spectra.RANK_TOLERANCE)
+            .constant("rankTolerance", RawSpectrum.RANK_TOLERANCE)
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)
             .build();
 
     static final Formula FORMULA =
-            Formula.of(METRIC, SpectraInput.SPECTRA, RowsInput.ROWS, (spectra, rows) -> of(rows, spectra));
+            Formula.of(METRIC, SpectrumInput.RAW, RowsInput.ROWS, (spectrum, rows) -> of(rows, spectrum));
 
     private Coherence() {}
 
     /// The coherence of the rows.
     ///
     /// @param points shape `[n, d]`
-    /// @param spectra the spectra of these points
-    public static Outcome of(Embeddings points, Spectra spectra) {
-        int rank = spectra.numericalRank(points.dimension());
+    /// @param spectrum the spectrum of these points
+    public static Outcome of(Embeddings points, RawSpectrum spectrum) {
+        int rank = spectrum.numericalRank();
         if (rank == 0) return Spectral.allZero();
-        double largest = largestLeverage(DoubleRows.raw(points), spectra, rank);
+        double largest = largestLeverage(DoubleRows.raw(points), spectrum, rank);
         return Outcome.of(largest * points.rows() / rank);
     }
 
     /// The largest `Σⱼ (z·vⱼ/σⱼ)²` over rows z, in `(0, 1]` but for rounding.
-    private static double largestLeverage(DoubleRows rows, Spectra spectra, int rank) {
+    private static double largestLeverage(DoubleRows rows, RawSpectrum spectrum, int rank) {
         int d = rows.dimension();
-        double[] scaled = scaledVectors(spectra, rank, d);
+        double[] scaled = scaledVectors(spectrum, rank, d);
         double[] largest = new double[Parallel.sliceCount(rows.count(), BLOCK_ROWS)];
         try (var _ = Blas.singleThreaded()) {
             Parallel.forSlices(rows.count(), BLOCK_ROWS, (start, end) -> {
@@ -72,10 +72,10 @@ public final class Coherence {
     }
 
     /// The vectors `vⱼ/σⱼ`, a row each.
-    private static double[] scaledVectors(Spectra spectra, int rank, int d) {
+    private static double[] scaledVectors(RawSpectrum spectrum, int rank, int d) {
         double[] scaled = new double[Math.multiplyExact(rank, d)];
         for (int j = 0; j < rank; j++) {
-            for (int k = 0; k < d; k++) scaled[j * d + k] = spectra.rawVectors()[j][k] / spectra.raw()[j];
+            for (int k = 0; k < d; k++) scaled[j * d + k] = spectrum.vectors()[j][k] / spectrum.sigma()[j];
         }
         return scaled;
     }

@@ -6,8 +6,8 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
-import org.leadline.score.input.Spectra;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.CenteredSpectrum;
+import org.leadline.score.input.SpectrumInput;
 
 /// Effective rank: the exponential of the Shannon entropy of the normalized singular values of the centered matrix.
 ///
@@ -29,16 +29,16 @@ public final class EffectiveRank {
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 
-    static final Formula FORMULA = Formula.of(METRIC, SpectraInput.SPECTRA, EffectiveRank::of);
+    static final Formula FORMULA = Formula.of(METRIC, SpectrumInput.CENTERED, EffectiveRank::of);
 
     private EffectiveRank() {}
 
     /// The effective rank of Z, whose spectra are given.
-    public static Outcome of(Spectra spectra) {
-        double sum = Arrays.stream(spectra.centered()).sum();
+    public static Outcome of(CenteredSpectrum spectrum) {
+        double sum = Arrays.stream(spectrum.sigma()).sum();
         if (sum == 0) return Spectral.collapsed();
         double entropy = 0;
-        for (double sigma : spectra.centered()) {
+        for (double sigma : spectrum.sigma()) {
             double p = sigma / sum;
             if (p > 0) entropy -= p * Math.log(p);
         }

@@ -4,8 +4,8 @@ import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
-import org.leadline.score.input.Spectra;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.RawSpectrum;
+import org.leadline.score.input.SpectrumInput;
 
 /// Inverse condition number: the smallest singular value of Z over the largest.
 ///
@@ -26,13 +26,13 @@ public final class InverseCondition {
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)
             .build();
 
-    static final Formula FORMULA = Formula.of(METRIC, SpectraInput.SPECTRA, InverseCondition::of);
+    static final Formula FORMULA = Formula.of(METRIC, SpectrumInput.RAW, InverseCondition::of);
 
     private InverseCondition() {}
 
     /// The inverse condition number of Z, whose spectra are given.
-    public static Outcome of(Spectra spectra) {
-        double[] sigma = spectra.raw();
+    public static Outcome of(RawSpectrum spectrum) {
+        double[] sigma = spectrum.sigma();
         if (sigma[0] == 0) return Spectral.allZero();
         return Outcome.of(sigma[sigma.length - 1] / sigma[0]);
     }

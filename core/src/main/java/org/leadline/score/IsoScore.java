@@ -5,8 +5,8 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
-import org.leadline.score.input.Spectra;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.CenteredSpectrum;
+import org.leadline.score.input.SpectrumInput;
 
 /// IsoScore: how evenly variance is spread over all columns' directions, `(D₂ − 1)/(d − 1)` of the centered
 /// covariance.
@@ -28,17 +28,17 @@ public final class IsoScore {
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 
-    static final Formula FORMULA = Formula.of(METRIC, SpectraInput.SPECTRA, IsoScore::of);
+    static final Formula FORMULA = Formula.of(METRIC, SpectrumInput.CENTERED, IsoScore::of);
 
     private IsoScore() {}
 
     /// IsoScore of Z, whose spectra are given.
-    public static Outcome of(Spectra spectra) {
-        if (spectra.columns() < 2) {
+    public static Outcome of(CenteredSpectrum spectrum) {
+        if (spectrum.columns() < 2) {
             return Outcome.undefined(Cause.TOO_FEW_EIGENVALUES, "one column has one direction, and two are needed");
         }
-        double[] lambda = spectra.covariance();
+        double[] lambda = spectrum.covariance();
         if (lambda.length == 0 || lambda[0] == 0) return Spectral.collapsed();
-        return Outcome.of((HillNumber.second(lambda) - 1) / (spectra.columns() - 1));
+        return Outcome.of((HillNumber.second(lambda) - 1) / (spectrum.columns() - 1));
     }
 }

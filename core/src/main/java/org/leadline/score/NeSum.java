@@ -6,8 +6,8 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
-import org.leadline.score.input.Spectra;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.CenteredSpectrum;
+import org.leadline.score.input.SpectrumInput;
 
 /// NESum: the sum of the centered covariance's eigenvalues over the largest.
 ///
@@ -28,13 +28,13 @@ public final class NeSum {
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 
-    static final Formula FORMULA = Formula.of(METRIC, SpectraInput.SPECTRA, NeSum::of);
+    static final Formula FORMULA = Formula.of(METRIC, SpectrumInput.CENTERED, NeSum::of);
 
     private NeSum() {}
 
     /// NESum of Z, whose spectra are given.
-    public static Outcome of(Spectra spectra) {
-        double[] lambda = spectra.covariance();
+    public static Outcome of(CenteredSpectrum spectrum) {
+        double[] lambda = spectrum.covariance();
         if (lambda.length == 0 || lambda[0] == 0) return Spectral.collapsed();
         return Outcome.of(Arrays.stream(lambda).sum() / lambda[0]);
     }

@@ -5,8 +5,8 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
-import org.leadline.score.input.Spectra;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.CenteredSpectrum;
+import org.leadline.score.input.SpectrumInput;
 
 /// The participation ratio of the centered covariance's eigenvalues, their Hill number of order 2.
 ///
@@ -27,13 +27,13 @@ public final class ParticipationRatio {
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 
-    static final Formula FORMULA = Formula.of(METRIC, SpectraInput.SPECTRA, ParticipationRatio::of);
+    static final Formula FORMULA = Formula.of(METRIC, SpectrumInput.CENTERED, ParticipationRatio::of);
 
     private ParticipationRatio() {}
 
     /// The participation ratio of Z, whose spectra are given.
-    public static Outcome of(Spectra spectra) {
-        double[] lambda = spectra.covariance();
+    public static Outcome of(CenteredSpectrum spectrum) {
+        double[] lambda = spectrum.covariance();
         if (lambda.length == 0 || lambda[0] == 0) return Spectral.collapsed();
         return Outcome.of(HillNumber.second(lambda));
     }

@@ -6,8 +6,8 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
-import org.leadline.score.input.Spectra;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.RawSpectrum;
+import org.leadline.score.input.SpectrumInput;
 
 /// RankMe: the exponential of the Shannon entropy of the normalized singular values of Z, which is not centered.
 ///
@@ -33,16 +33,16 @@ public final class RankMe {
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)
             .build();
 
-    static final Formula FORMULA = Formula.of(METRIC, SpectraInput.SPECTRA, RankMe::of);
+    static final Formula FORMULA = Formula.of(METRIC, SpectrumInput.RAW, RankMe::of);
 
     private RankMe() {}
 
     /// RankMe of Z, whose spectra are given.
-    public static Outcome of(Spectra spectra) {
-        double sum = Arrays.stream(spectra.raw()).sum();
+    public static Outcome of(RawSpectrum spectrum) {
+        double sum = Arrays.stream(spectrum.sigma()).sum();
         if (sum == 0) return Spectral.allZero();
         double entropy = 0;
-        for (double sigma : spectra.raw()) {
+        for (double sigma : spectrum.sigma()) {
             double p = sigma / sum + EPSILON;
             entropy -= p * Math.log(p);
         }

@@ -12,7 +12,7 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.SpectrumInput;
 
 /// SIGReg: how far the rows are from an isotropic Gaussian, by the Epps–Pulley statistic of their coordinates along
 /// random directions.
@@ -51,7 +51,7 @@ public final class SigReg {
             .invariantTo(Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 
-    static final Formula FORMULA = Formula.of(METRIC, SpectraInput.NARROW_ROWS, SigReg::of);
+    static final Formula FORMULA = Formula.of(METRIC, SpectrumInput.NARROW_ROWS, SigReg::of);
 
     private SigReg() {}
 

@@ -5,8 +5,8 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
-import org.leadline.score.input.Spectra;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.CenteredSpectrum;
+import org.leadline.score.input.SpectrumInput;
 
 /// The exponential of the Shannon entropy of the centered covariance's normalized eigenvalues, their Hill number of
 /// order 1.
@@ -29,13 +29,13 @@ public final class SpectralEntropyRank {
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 
-    static final Formula FORMULA = Formula.of(METRIC, SpectraInput.SPECTRA, SpectralEntropyRank::of);
+    static final Formula FORMULA = Formula.of(METRIC, SpectrumInput.CENTERED, SpectralEntropyRank::of);
 
     private SpectralEntropyRank() {}
 
     /// The entropy rank of Z, whose spectra are given.
-    public static Outcome of(Spectra spectra) {
-        double[] lambda = spectra.covariance();
+    public static Outcome of(CenteredSpectrum spectrum) {
+        double[] lambda = spectrum.covariance();
         if (lambda.length == 0 || lambda[0] == 0) return Spectral.collapsed();
         return Outcome.of(HillNumber.first(lambda));
     }

@@ -8,8 +8,8 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
-import org.leadline.score.input.Spectra;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.CenteredSpectrum;
+import org.leadline.score.input.SpectrumInput;
 
 /// The number of eigenvalues of the centered covariance that are at least a hundredth of the largest, with all
 /// eigenvalues beside it.
@@ -38,13 +38,13 @@ public final class Spectrum {
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE, Invariance.SHIFT)
             .build();
 
-    static final Formula FORMULA = Formula.of(METRIC, SpectraInput.SPECTRA, Spectrum::of);
+    static final Formula FORMULA = Formula.of(METRIC, SpectrumInput.CENTERED, Spectrum::of);
 
     private Spectrum() {}
 
     /// The number of used directions of Z, whose spectra are given.
-    public static Outcome of(Spectra spectra) {
-        double[] lambda = spectra.covariance();
+    public static Outcome of(CenteredSpectrum spectrum) {
+        double[] lambda = spectrum.covariance();
         if (lambda.length == 0 || lambda[0] == 0) return Spectral.collapsed();
         double minimum = USED_FRACTION * lambda[0];
         double used = Arrays.stream(lambda).filter(value -> value >= minimum).count();

@@ -5,8 +5,8 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
-import org.leadline.score.input.Spectra;
-import org.leadline.score.input.SpectraInput;
+import org.leadline.score.input.RawSpectrum;
+import org.leadline.score.input.SpectrumInput;
 
 /// Stable rank: the squared Frobenius norm of Z over the square of its largest singular value.
 ///
@@ -28,16 +28,16 @@ public final class StableRank {
             .invariantTo(Invariance.ROTATION, Invariance.ROW_ORDER, Invariance.SCALE)
             .build();
 
-    static final Formula FORMULA = Formula.of(METRIC, SpectraInput.SPECTRA, StableRank::of);
+    static final Formula FORMULA = Formula.of(METRIC, SpectrumInput.RAW, StableRank::of);
 
     private StableRank() {}
 
     /// The stable rank of Z, whose spectra are given.
-    public static Outcome of(Spectra spectra) {
-        double first = spectra.raw()[0];
+    public static Outcome of(RawSpectrum spectrum) {
+        double first = spectrum.sigma()[0];
         if (first == 0) return Spectral.allZero();
         double sum = 0;
-        for (double sigma : spectra.raw()) sum += (sigma / first) * (sigma / first);
+        for (double sigma : spectrum.sigma()) sum += (sigma / first) * (sigma / first);
         return Outcome.of(sum);
     }
 }

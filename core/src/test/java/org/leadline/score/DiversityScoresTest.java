@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.leadline.embedding.Embeddings;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
-import org.leadline.score.input.Spectra;
+import org.leadline.score.input.CenteredSpectrum;
 import org.leadline.score.input.UnitGramInput;
 import org.leadline.score.input.UnitGramInput.UnitGram;
 import org.leadline.testing.Clouds;
@@ -50,7 +50,7 @@ class DiversityScoresTest {
 
     @Test
     void ranksOfHigherOrderAreLower() {
-        Spectra spectra = Spectra.of(Clouds.blobs(300, 12, 4, 0.5, 3));
+        CenteredSpectrum spectra = CenteredSpectrum.of(Clouds.blobs(300, 12, 4, 0.5, 3));
         assertThat(value(ParticipationRatio.of(spectra)))
                 .isGreaterThan(value(NeSum.of(spectra)))
                 .isLessThan(value(SpectralEntropyRank.of(spectra)));
@@ -60,7 +60,7 @@ class DiversityScoresTest {
 
     @Test
     void equalVariancesCountEveryColumn() {
-        Spectra spectra = Spectra.of(axes(80, 8));
+        CenteredSpectrum spectra = CenteredSpectrum.of(axes(80, 8));
         assertThat(value(ParticipationRatio.of(spectra))).isCloseTo(8, within(1e-9));
         assertThat(value(SpectralEntropyRank.of(spectra))).isCloseTo(8, within(1e-9));
         assertThat(value(IsoScore.of(spectra))).isCloseTo(1, within(1e-9));
@@ -73,7 +73,7 @@ class DiversityScoresTest {
         Embeddings line = Clouds.map(Clouds.normal(50, 1, 3), x -> x);
         float[][] rows = new float[50][];
         for (int i = 0; i < 50; i++) rows[i] = new float[] {line.get(i, 0), 2 * line.get(i, 0), 0};
-        Spectra spectra = Spectra.of(Embeddings.of(rows));
+        CenteredSpectrum spectra = CenteredSpectrum.of(Embeddings.of(rows));
         assertThat(value(ParticipationRatio.of(spectra))).isCloseTo(1, within(1e-9));
         assertThat(value(SpectralEntropyRank.of(spectra))).isCloseTo(1, within(1e-9));
         assertThat(value(IsoScore.of(spectra))).isCloseTo(0, within(1e-9));
@@ -97,12 +97,12 @@ class DiversityScoresTest {
 
     @Test
     void anEmbeddingThatHasCollapsedHasNoRankAndOneColumnNoIsotropy() {
-        Spectra flat = Spectra.of(constant(40, 6, 0.5f));
+        CenteredSpectrum flat = CenteredSpectrum.of(constant(40, 6, 0.5f));
         assertCause(ParticipationRatio.of(flat), Cause.COLLAPSED);
         assertCause(SpectralEntropyRank.of(flat), Cause.COLLAPSED);
         assertCause(IsoScore.of(flat), Cause.COLLAPSED);
         assertCause(AlphaReqFit.of(flat, 11, 100), Cause.TOO_FEW_EIGENVALUES);
-        assertCause(IsoScore.of(Spectra.of(Clouds.normal(40, 1, 2))), Cause.TOO_FEW_EIGENVALUES);
+        assertCause(IsoScore.of(CenteredSpectrum.of(Clouds.normal(40, 1, 2))), Cause.TOO_FEW_EIGENVALUES);
         assertThat(UnitGramInput.of(constant(40, 6, 0))).isEmpty();
     }
 
@@ -115,13 +115,13 @@ class DiversityScoresTest {
             centered[k] = Math.pow(k + 1, -0.6);
             noisy[k] = centered[k] * (k % 2 == 0 ? 1 : 0.7);
         }
-        Spectra exact = new Spectra(500, centered, new double[60][60], centered);
+        CenteredSpectrum exact = new CenteredSpectrum(500, 60, centered);
         assertThat(value(AlphaReq.of(exact, 1, 60))).isCloseTo(1.2, within(1e-9));
         assertThat(value(AlphaReqFit.of(exact, 1, 60))).isCloseTo(1, within(1e-9));
-        Spectra rough = new Spectra(500, noisy, new double[60][60], noisy);
+        CenteredSpectrum rough = new CenteredSpectrum(500, 60, noisy);
         assertThat(value(AlphaReqFit.of(rough, 1, 60))).isBetween(0.5, 0.99);
         double[] equal = new double[60];
         Arrays.fill(equal, 2);
-        assertCause(AlphaReqFit.of(new Spectra(500, equal, new double[60][60], equal), 1, 60), Cause.NO_SPREAD);
+        assertCause(AlphaReqFit.of(new CenteredSpectrum(500, 60, equal), 1, 60), Cause.NO_SPREAD);
     }
 }

@@ -20,9 +20,10 @@ import org.leadline.neighbor.ExactNeighbors;
 import org.leadline.neighbor.Neighbors;
 import org.leadline.random.Seed;
 import org.leadline.run.EmbeddingsFile;
+import org.leadline.score.input.CenteredSpectrum;
 import org.leadline.score.input.DistanceOutliers;
 import org.leadline.score.input.RatiosInput;
-import org.leadline.score.input.Spectra;
+import org.leadline.score.input.RawSpectrum;
 import org.leadline.score.input.TrainLogInput.EpochLog;
 import org.leadline.testing.Golden;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +38,8 @@ class NumPyScoresTest {
     private final JsonNode golden = Golden.read("scores/scores.json");
     private final Embeddings points = embeddings("points.npy");
     private final JsonNode expected = golden.required("points");
-    private final Spectra spectra = Spectra.of(points);
+    private final RawSpectrum raw = RawSpectrum.of(points);
+    private final CenteredSpectrum centered = CenteredSpectrum.of(points);
 
     private static Embeddings embeddings(String name) {
         return EmbeddingsFile.read(FOLDER.resolve(name));
@@ -73,27 +75,28 @@ class NumPyScoresTest {
 
     @Test
     void singularValuesAreThoseOfTheMatrixItself() {
-        assertClose(spectra.raw(), expected.required("singular"), 1e-10);
-        assertClose(spectra.covariance(), expected.required("covariance"), 1e-10);
+        assertClose(raw.sigma(), expected.required("singular"), 1e-10);
+        assertClose(centered.covariance(), expected.required("covariance"), 1e-10);
     }
 
     /// Twelve of its columns are mixtures of the others: the last singular values are 10⁻⁸ of the first.
     @Test
     void singularValuesFarBelowTheFirstKeepTheirDigits() {
-        Spectra flat = Spectra.of(embeddings("flat.npy"));
-        assertClose(flat.raw(), golden.required("flat").required("singular"), 1e-6);
-        assertClose(flat.covariance(), golden.required("flat").required("covariance"), 1e-6);
+        RawSpectrum flat = RawSpectrum.of(embeddings("flat.npy"));
+        CenteredSpectrum flatCentered = CenteredSpectrum.of(embeddings("flat.npy"));
+        assertClose(flat.sigma(), golden.required("flat").required("singular"), 1e-6);
+        assertClose(flatCentered.covariance(), golden.required("flat").required("covariance"), 1e-6);
         assertValue(
                 InverseCondition.of(flat),
                 golden.required("flat").required("inverse-condition").asDouble());
-        assertThat(flat.numericalRank(24))
+        assertThat(flat.numericalRank())
                 .isEqualTo(golden.required("flat").required("numerical-rank").asInt());
         assertValue(
                 Coherence.of(embeddings("flat.npy"), flat),
                 golden.required("flat").required("coherence").asDouble());
         assertValue(RankMe.of(flat), golden.required("flat").required("rankme").asDouble());
         assertValue(
-                AlphaReq.of(flat, 4, 20),
+                AlphaReq.of(flatCentered, 4, 20),
                 golden.required("flat").required("alpha-req-4").asDouble());
     }
 
@@ -106,20 +109,20 @@ class NumPyScoresTest {
 
     @Test
     void scoresOfSpectraAreNumPys() {
-        assertGolden(RankMe.of(spectra), "rankme");
-        assertGolden(EffectiveRank.of(spectra), "effective-rank");
-        assertGolden(AlphaReq.of(spectra, 11, 100), "alpha-req");
-        assertGolden(AlphaReq.of(spectra, 4, 20), "alpha-req-4");
-        assertGolden(NeSum.of(spectra), "nesum");
-        assertGolden(StableRank.of(spectra), "stable-rank");
-        assertGolden(InverseCondition.of(spectra), "inverse-condition");
-        assertGolden(Spectrum.of(spectra), "spectrum");
-        assertGolden(Coherence.of(points, spectra), "coherence");
+        assertGolden(RankMe.of(raw), "rankme");
+        assertGolden(EffectiveRank.of(centered), "effective-rank");
+        assertGolden(AlphaReq.of(centered, 11, 100), "alpha-req");
+        assertGolden(AlphaReq.of(centered, 4, 20), "alpha-req-4");
+        assertGolden(NeSum.of(centered), "nesum");
+        assertGolden(StableRank.of(raw), "stable-rank");
+        assertGolden(InverseCondition.of(raw), "inverse-condition");
+        assertGolden(Spectrum.of(centered), "spectrum");
+        assertGolden(Coherence.of(points, raw), "coherence");
     }
 
     @Test
     void theSpectrumHasItsEigenvaluesBesideIt() {
-        Outcome.Value found = (Outcome.Value) Spectrum.of(spectra);
+        Outcome.Value found = (Outcome.Value) Spectrum.of(centered);
         assertThat(found.details().get("eigenvalues")).hasSize(40).isSortedAccordingTo((a, b) -> Double.compare(b, a));
     }
 
@@ -203,14 +206,15 @@ class NumPyScoresTest {
                 .map(i -> points.rows() - 1 - i)
                 .toArray();
         for (Embeddings changed : List.of(scaled(points, 0.25f), points.select(reversed))) {
-            Spectra same = Spectra.of(changed);
+            RawSpectrum same = RawSpectrum.of(changed);
+            CenteredSpectrum sameCentered = CenteredSpectrum.of(changed);
             assertGolden(RankMe.of(same), "rankme");
-            assertGolden(EffectiveRank.of(same), "effective-rank");
-            assertGolden(AlphaReq.of(same, 11, 100), "alpha-req");
-            assertGolden(NeSum.of(same), "nesum");
+            assertGolden(EffectiveRank.of(sameCentered), "effective-rank");
+            assertGolden(AlphaReq.of(sameCentered, 11, 100), "alpha-req");
+            assertGolden(NeSum.of(sameCentered), "nesum");
             assertGolden(StableRank.of(same), "stable-rank");
             assertGolden(InverseCondition.of(same), "inverse-condition");
-            assertGolden(Spectrum.of(same), "spectrum");
+            assertGolden(Spectrum.of(sameCentered), "spectrum");
             assertGolden(Coherence.of(changed, same), "coherence");
             assertGolden(SelfCluster.of(changed), "self-cluster");
             assertGolden(StdCollapse.of(changed), "std-collapse");
@@ -227,9 +231,10 @@ class NumPyScoresTest {
     @Test
     void rotationDoesNotMatterButToTheDeviationOfColumns() {
         Embeddings turned = rotated(points);
-        Spectra same = Spectra.of(turned);
+        RawSpectrum same = RawSpectrum.of(turned);
+        CenteredSpectrum sameCentered = CenteredSpectrum.of(turned);
         assertGolden(RankMe.of(same), "rankme");
-        assertGolden(AlphaReq.of(same, 11, 100), "alpha-req");
+        assertGolden(AlphaReq.of(sameCentered, 11, 100), "alpha-req");
         assertGolden(InverseCondition.of(same), "inverse-condition");
         assertGolden(Coherence.of(turned, same), "coherence");
         assertGolden(SelfCluster.of(turned), "self-cluster");
@@ -248,10 +253,11 @@ class NumPyScoresTest {
             rows[i] = points.row(i);
             for (int k = 0; k < rows[i].length; k++) rows[i][k] += 3;
         }
-        Spectra moved = Spectra.of(Embeddings.of(rows));
-        assertGolden(EffectiveRank.of(moved), "effective-rank");
-        assertGolden(NeSum.of(moved), "nesum");
-        assertGolden(Spectrum.of(moved), "spectrum");
+        RawSpectrum moved = RawSpectrum.of(Embeddings.of(rows));
+        CenteredSpectrum movedCentered = CenteredSpectrum.of(Embeddings.of(rows));
+        assertGolden(EffectiveRank.of(movedCentered), "effective-rank");
+        assertGolden(NeSum.of(movedCentered), "nesum");
+        assertGolden(Spectrum.of(movedCentered), "spectrum");
         assertThat(value(RankMe.of(moved)))
                 .isLessThan(expected.required("rankme").asDouble() - 1);
     }
@@ -259,14 +265,15 @@ class NumPyScoresTest {
     @Test
     void aCollapsedEmbeddingHasNoSpectrumButItsRawOne() {
         Embeddings same = Embeddings.of(constant(60, 12, 0.5f));
-        Spectra flat = Spectra.of(same);
+        RawSpectrum flat = RawSpectrum.of(same);
+        CenteredSpectrum flatCentered = CenteredSpectrum.of(same);
         assertThat(value(RankMe.of(flat))).isCloseTo(1, within(1e-4));
         assertThat(value(StableRank.of(flat))).isCloseTo(1, within(1e-12));
         assertThat(value(InverseCondition.of(flat))).isLessThan(1e-12);
-        assertUndefined(EffectiveRank.of(flat), "every row is the same");
-        assertUndefined(NeSum.of(flat), "every row is the same");
-        assertUndefined(Spectrum.of(flat), "every row is the same");
-        assertUndefined(AlphaReq.of(flat, 11, 100), "only 0 eigenvalues");
+        assertUndefined(EffectiveRank.of(flatCentered), "every row is the same");
+        assertUndefined(NeSum.of(flatCentered), "every row is the same");
+        assertUndefined(Spectrum.of(flatCentered), "every row is the same");
+        assertUndefined(AlphaReq.of(flatCentered, 11, 100), "only 0 eigenvalues");
         assertThat(value(SelfCluster.of(same))).isCloseTo(1, within(1e-9));
         assertThat(value(StdCollapse.of(same))).isCloseTo(1, within(1e-9));
         assertThat(value(Uniformity.of(same))).isCloseTo(0, within(1e-9));
@@ -280,7 +287,7 @@ class NumPyScoresTest {
     @Test
     void zerosHaveNoDirectionAndNoSpectrum() {
         Embeddings zeros = Embeddings.of(constant(20, 4, 0));
-        Spectra none = Spectra.of(zeros);
+        RawSpectrum none = RawSpectrum.of(zeros);
         assertUndefined(RankMe.of(none), "every value is 0");
         assertUndefined(StableRank.of(none), "every value is 0");
         assertUndefined(InverseCondition.of(none), "every value is 0");
@@ -294,11 +301,12 @@ class NumPyScoresTest {
     @Test
     void fewRowsOrColumnsAreEnoughOrSaid() {
         Embeddings wide = embeddings("points.npy").select(new int[] {1, 2, 4, 5, 6});
-        Spectra few = Spectra.of(wide);
-        assertThat(few.raw()).hasSize(5);
-        assertThat(few.covariance()).hasSize(4);
+        RawSpectrum few = RawSpectrum.of(wide);
+        CenteredSpectrum fewCentered = CenteredSpectrum.of(wide);
+        assertThat(few.sigma()).hasSize(5);
+        assertThat(fewCentered.covariance()).hasSize(4);
         assertThat(value(RankMe.of(few))).isBetween(1.0, 5.0);
-        assertUndefined(AlphaReq.of(few, 11, 100), "only 4 eigenvalues");
+        assertUndefined(AlphaReq.of(fewCentered, 11, 100), "only 4 eigenvalues");
         assertThat(value(Coherence.of(wide, few)))
                 .as("every row carries a direction of its own")
                 .isCloseTo(1, within(1e-6));
@@ -314,7 +322,7 @@ class NumPyScoresTest {
         for (int i = 0; i < rows.length; i++) rows[i][0] = 1 + i % 7;
         rows[99] = new float[] {0, 500, 0};
         Embeddings spiked = Embeddings.of(rows);
-        assertThat(value(Coherence.of(spiked, Spectra.of(spiked)))).isCloseTo(100.0 / 2, within(1e-6));
+        assertThat(value(Coherence.of(spiked, RawSpectrum.of(spiked)))).isCloseTo(100.0 / 2, within(1e-6));
     }
 
     /// A line has one dimension, a square two.

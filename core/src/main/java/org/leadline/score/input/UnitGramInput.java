@@ -25,8 +25,8 @@ public final class UnitGramInput {
 
     /// The Gram matrix of rows of length 1. Undefined above 4,096 columns, and where a row is all zeros.
     public static final Input<UnitGram> UNIT_GRAM = Input.named("directions of rows")
-            .needs(SpectraInput.NARROW_ROWS)
-            .make(scope -> of(scope.get(SpectraInput.NARROW_ROWS))
+            .needs(SpectrumInput.NARROW_ROWS)
+            .make(scope -> of(scope.get(SpectrumInput.NARROW_ROWS))
                     .orElseThrow(() -> scope.undefined(Cause.ZERO_ROW, "a row is all zeros and has no direction")));
 
     private UnitGramInput() {}

@@ -28,7 +28,7 @@ public final class ViewsInput {
                             Cause.NO_VIEWS,
                             "the milestone holds no views of the rows of this layer; a training stores"
                                     + " them where it is asked to"));
-            SpectraInput.requireNarrow(views.rows(), scope);
+            SpectrumInput.requireNarrow(views.rows(), scope);
             return views;
         } catch (NonFiniteEmbeddingsException e) {
             throw scope.undefined(Cause.NON_FINITE_VIEWS, "of the views, " + e.sentence());

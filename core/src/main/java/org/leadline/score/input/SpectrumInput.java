@@ -4,20 +4,10 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.metric.Cause;
 
 /// The spectra of the rows.
-public final class SpectraInput {
+public final class SpectrumInput {
 
     /// The maximum number of columns: spectra take a matrix of columns by columns, and time with its third power.
     private static final int MAX_COLUMNS = 4096;
-
-    /// The singular values, with and without the mean. Undefined for one row, and above 4,096 columns.
-    public static final Input<Spectra> SPECTRA = Input.named("spectra")
-            .needs(RowsInput.ROWS)
-            .make(scope -> {
-                Embeddings rows = scope.get(RowsInput.ROWS);
-                if (rows.rows() < 2) throw scope.undefined(Cause.TOO_FEW_ROWS, "there is one row, and two are needed");
-                requireNarrow(rows, scope);
-                return Spectra.of(rows);
-            });
 
     /// The rows where a matrix of columns by columns can be made of them.
     public static final Input<Embeddings> NARROW_ROWS = Input.named("narrow rows")
@@ -28,7 +18,22 @@ public final class SpectraInput {
                 return rows;
             });
 
-    private SpectraInput() {}
+    /// The singular values of the rows without their mean. Undefined for one row, and above 4,096 columns.
+    public static final Input<CenteredSpectrum> CENTERED = Input.named("spectrum without the mean")
+            .needs(NARROW_ROWS)
+            .make(scope -> CenteredSpectrum.of(severalRows(scope)));
+
+    /// The singular values and vectors of the rows as they are. Undefined for one row, and above 4,096 columns.
+    public static final Input<RawSpectrum> RAW =
+            Input.named("spectrum with the mean").needs(NARROW_ROWS).make(scope -> RawSpectrum.of(severalRows(scope)));
+
+    private SpectrumInput() {}
+
+    private static Embeddings severalRows(Scope scope) {
+        Embeddings rows = scope.get(NARROW_ROWS);
+        if (rows.rows() < 2) throw scope.undefined(Cause.TOO_FEW_ROWS, "there is one row, and two are needed");
+        return rows;
+    }
 
     static void requireNarrow(Embeddings rows, Scope scope) {
         if (rows.dimension() <= MAX_COLUMNS) return;

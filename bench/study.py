@@ -43,6 +43,10 @@ SICK = {
     "moco-queue-1": ["--method", "moco-v2", "--learning-rate", 0.06, "--queue", 128],
 }
 
+# The recipes on which limits may be set; the others are held out.
+SET_HERE = {"simsiam-a", "simclr-b", "moco-a", "simsiam-no-stop-gradient", "simsiam-rate-x10", "simclr-temperature-5",
+            "moco-momentum-0"}
+
 
 def jobs():
     """The recipes of each seed in turn, so that an interrupted study has whole seeds."""

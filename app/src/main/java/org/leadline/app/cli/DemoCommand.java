@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
         notes.println("SimCLR learns ten drawn shapes without their names; every milestone is scored.");
         TrainingPlan plan = new TrainingPlan(trainConfig(), "shapes", DatasetOptions.defaults());
         Training training = new Training(plan, evaluation, KnownTrust.PAPER, notes, progress);
-        RunScores scores = training.to(run, List.of("demo"));
+        RunScores scores = training.to(run, List.of("demo")).scores();
 
         EvaluationInput input = EvaluationInput.of(scores.run());
         RunFindings findings = Monitor.of(input, evaluation, KnownTrust.PAPER).look(Progress.silent());
@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
                         CorrelateCommand.correlations(findings, new MilestoneSubset.Left(scores, List.of())));
         RunReports.write(report, List.of(new RunReports.Evaluated(input, findings, evaluation)));
         ScoreOutput.print(results, scores, OutputOptions.Format.TEXT, KnownTrust.PAPER);
-        VerdictText.lines(findings.verdict().trust()).forEach(results::println);
+        VerdictText.lines(findings).forEach(results::println);
         results.println();
         results.println("The report: " + report.toAbsolutePath().normalize());
         return 0;

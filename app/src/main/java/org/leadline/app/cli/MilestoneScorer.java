@@ -49,8 +49,8 @@ final class MilestoneScorer implements AutoCloseable {
     /// Made with the first milestone; the worker's alone.
     private Optional<Monitor> monitor = Optional.empty();
 
-    /// The scores of all milestones so far, those of the series among them; the worker's until it is done.
-    private List<RunScores.MilestoneScores> found = List.of();
+    /// The findings in all milestones so far; the worker's until it is done.
+    private Optional<RunFindings> found = Optional.empty();
 
     /// Made when it is first needed; the worker's alone.
     private Optional<ImageProbe> probe = Optional.empty();
@@ -64,7 +64,7 @@ final class MilestoneScorer implements AutoCloseable {
         this.progress = progress;
     }
 
-    /// Takes a milestone; its scores, or why there are none, come with [#scores()]. Waits where too many are
+    /// Takes a milestone; its scores, or why there are none, come with [#findings()]. Waits where too many are
     /// waiting.
     ///
     /// @throws RuntimeException why an earlier milestone could not be scored
@@ -77,12 +77,12 @@ final class MilestoneScorer implements AutoCloseable {
         result(earlier);
     }
 
-    /// The scores of all milestones, in the order in which they came; waits for the last.
-    List<RunScores.MilestoneScores> scores() {
+    /// The findings in all milestones; waits for the last of them.
+    RunFindings findings() {
         long left = scored.stream().filter(future -> !future.isDone()).count();
         if (left == 0) {
             scored.forEach(MilestoneScorer::result);
-            return found;
+            return found.orElseThrow();
         }
         try (Progress.Task task = progress.begin("scoring the last milestones", left)) {
             for (Future<RunScores.MilestoneScores> future : scored) {
@@ -90,7 +90,7 @@ final class MilestoneScorer implements AutoCloseable {
                 result(future);
                 if (waited) task.advance(1);
             }
-            return found;
+            return found.orElseThrow();
         }
     }
 
@@ -98,8 +98,8 @@ final class MilestoneScorer implements AutoCloseable {
         Monitor watching = monitor(written.run());
         watching.score(written.milestone(), quietly(written.task()));
         RunFindings findings = watching.findings();
-        found = findings.scores().milestones();
-        RunScores.MilestoneScores milestone = found.getLast();
+        found = Optional.of(findings);
+        RunScores.MilestoneScores milestone = findings.scores().milestones().getLast();
         written.task().message(oneLine(milestone, findings.scores().metrics()));
         findings.newAlerts().forEach(alert -> written.task().message(VerdictText.line(alert)));
         findings.warnings().stream().filter(warned::add).forEach(written.task()::message);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
-import org.leadline.evaluation.RunScores;
 import org.leadline.monitor.KnownTrust;
+import org.leadline.monitor.RunFindings;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.RunDirectory;
 import org.leadline.score.config.EvaluationConfig;
@@ -77,19 +77,18 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunScores scores =
+        RunFindings findings =
                 resume ? resumed() : training(Usage.checked(spec, this::plan)).to(out, arguments());
         KnownTrust known = known(evaluation.config(spec));
-        ScoreOutput.print(spec.commandLine().getOut(), scores, output.format, known);
+        ScoreOutput.print(spec.commandLine().getOut(), findings.scores(), output.format, known);
         if (output.format == OutputOptions.Format.TEXT) {
-            VerdictText.lines(known.of(scores.metrics(), known.context(scores.run())))
-                    .forEach(spec.commandLine().getOut()::println);
+            VerdictText.lines(findings).forEach(spec.commandLine().getOut()::println);
         }
         spec.commandLine().getOut().flush();
         return 0;
     }
 
-    private RunScores resumed() {
+    private RunFindings resumed() {
         if (!(RunDirectory.open(out) instanceof LeadlineRun run)) {
             throw new InputException(out + " is no run that Leadline trained, so there is nothing to go on with");
         }

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import org.leadline.InputException;
 import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
-import org.leadline.evaluation.RunScores;
 import org.leadline.monitor.KnownTrust;
+import org.leadline.monitor.RunFindings;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
 import org.leadline.score.config.EvaluationConfig;
@@ -38,8 +38,8 @@ final class Training {
 
     /// @param out the run directory to write, empty or not there
     /// @param commandLine for the run's provenance
-    /// @return the scores of every milestone
-    RunScores to(Path out, List<String> commandLine) {
+    /// @return the scores of every milestone, and what they come to
+    RunFindings to(Path out, List<String> commandLine) {
         LeadlineRun.requireFree(out);
         Dataset data = load();
         Provenance provenance = Provenance.ofThisMachine(
@@ -49,30 +49,29 @@ final class Training {
                 Instant.now());
         TrainingRun training = new TrainingRun(plan, data, progress);
         try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, trust, progress)) {
-            LeadlineRun run = training.to(out, provenance, scorer::score);
-            return new RunScores(run, scores(scorer, run));
+            return findings(scorer, training.to(out, provenance, scorer::score));
         }
     }
 
     /// Goes on with a run whose plan this is.
     ///
-    /// @return the scores of every milestone, the earlier ones too
-    RunScores resume(LeadlineRun run) {
+    /// @return the scores of every milestone, the earlier ones too, and what they come to
+    RunFindings resume(LeadlineRun run) {
         Dataset data = load();
         TrainingRun training = new TrainingRun(plan, data, progress);
         try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, trust, progress)) {
             training.resume(run, this::note, scorer::score);
-            return new RunScores(run, scores(scorer, run));
+            return findings(scorer, run);
         }
     }
 
-    /// Returns the scores of every milestone.
+    /// Returns the findings in every milestone.
     ///
     /// @throws InputException where some cannot be computed; the training is finished all the same, and the message
     ///     names the command that computes what is missing
-    private static List<RunScores.MilestoneScores> scores(MilestoneScorer scorer, LeadlineRun run) {
+    private static RunFindings findings(MilestoneScorer scorer, LeadlineRun run) {
         try {
-            return scorer.scores();
+            return scorer.findings();
         } catch (InputException e) {
             throw new InputException(
                     e.sentence() + "; the training is finished, and leadline evaluate " + run.path()

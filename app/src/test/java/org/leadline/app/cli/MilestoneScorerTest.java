@@ -75,10 +75,10 @@ class MilestoneScorerTest {
     void scoresComeInTheOrderOfTheMilestones() {
         try (MilestoneScorer scorer = new MilestoneScorer(PLAN, data, QUICK, KnownTrust.PAPER, Progress.silent())) {
             score(scorer);
-            assertThat(scorer.scores())
+            assertThat(scorer.findings().scores().milestones())
                     .extracting(scored -> scored.ref().index())
                     .containsExactly(0, 1, 2, 3);
-            assertThat(scorer.scores())
+            assertThat(scorer.findings().scores().milestones())
                     .allSatisfy(scored -> assertThat(scored.scores()).hasSize(1));
         }
     }
@@ -89,7 +89,7 @@ class MilestoneScorerTest {
         try (MilestoneScorer scorer = new MilestoneScorer(PLAN, data, tooMany, KnownTrust.PAPER, Progress.silent())) {
             assertThatThrownBy(() -> {
                         score(scorer);
-                        scorer.scores();
+                        scorer.findings();
                     })
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("need at least 1200 rows");

@@ -23,6 +23,7 @@ class TrainTest {
         Path first = made.path();
         Path again = directory.resolve("again");
         assertThat(made.call().err()).contains("200 images to train on, 1,000 to evaluate on");
+        assertThat(made.call().out()).contains("Keep milestone 2: it is the last one");
         Cli.run(SharedRuns.TRAIN, again).ok();
 
         for (String milestone : List.of("000000", "000001", "000002")) {

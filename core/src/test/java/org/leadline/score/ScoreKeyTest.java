@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -36,6 +37,7 @@ import org.leadline.testing.Clouds;
 
 /// Equal key means equal value: whatever is changed about an evaluation, a score either has another key or the same
 /// value.
+@Tag("slow")
 class ScoreKeyTest {
 
     private static final int ROWS = 90;

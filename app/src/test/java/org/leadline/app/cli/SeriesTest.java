@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Scores of several milestones' rows, as each verb shows them.
+@Tag("slow")
 class SeriesTest {
 
     private static final String QUICK = " --repeats 1 --neighbors 10 --k 3";

@@ -17,10 +17,13 @@ public final class Rules {
             new NonFiniteRule(),
             COLLAPSE,
             DIMENSIONAL_COLLAPSE,
+            new RotationProbeRule(),
             new OneDirectionRule(),
+            new FewDirectionsRule(),
             new DropRule(),
             new OutliersRule(),
-            new PlateauRule());
+            new PlateauRule(),
+            new StandstillRule());
 
     /// The rules that find a collapse.
     public static final List<Rule> OF_COLLAPSE = List.of(COLLAPSE, DIMENSIONAL_COLLAPSE);

@@ -1,8 +1,11 @@
 package org.leadline.recommend;
 
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.leadline.alert.Alert;
 import org.leadline.alert.History;
 import org.leadline.alert.Rules;
@@ -35,6 +38,19 @@ final class Breaks {
         History part = partOf(alert, run);
         if (part.milestones().isEmpty()) return true;
         return alert.metric().isPresent() ? lasts(alert, alert.metric().get(), part) : isNonFinite(part);
+    }
+
+    /// Returns those breaks that decide what to keep, the earliest begin first: see [BreakKind].
+    ///
+    /// @param lasting the breaks that the training has not recovered from
+    /// @param first the first trained milestone
+    static List<Alert> deciding(List<Alert> lasting, int first) {
+        Set<BreakKind> kinds = lasting.stream()
+                .flatMap(alert -> BreakKind.of(alert).stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(BreakKind.class)));
+        return lasting.stream()
+                .filter(alert -> BreakKind.of(alert).orElseThrow().decides(kinds, alert.begins() <= first))
+                .toList();
     }
 
     /// The part of the network that raises the alert by itself.

@@ -1,6 +1,5 @@
 package org.leadline.recommend;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,45 +40,28 @@ public final class Recommender {
         List<Alert> lasting = Breaks.of(run.alerts()).stream()
                 .filter(alert -> Breaks.lasts(alert, run.history()))
                 .toList();
-        return nothingLearnt(run, trained, lasting)
-                .or(() -> beforeBreak(run, trained, lasting))
+        return Breaks.deciding(lasting, trained.getFirst()).stream()
+                .findFirst()
+                .map(alert -> broken(run, trained, alert))
                 .or(() -> byEarnedScore(run))
                 .orElseGet(() -> last(run, trained, lasting));
     }
 
-    private Optional<Recommendation> beforeBreak(Observed run, List<Integer> trained, List<Alert> lasting) {
-        return lasting.stream()
-                .filter(alert -> trained.getFirst() < alert.begins())
-                .findFirst()
-                .map(alert -> {
-                    int before = trained.stream()
-                            .filter(index -> index < alert.begins())
-                            .max(Comparator.naturalOrder())
-                            .orElseThrow();
-                    String reason = "it is the last one before the " + title(alert) + " that began at milestone "
-                            + alert.begins() + " (" + alert.evidence() + ")";
-                    return recommend(run, OptionalInt.of(before), new Basis.BeforeBreak(alert), reason);
-                });
+    private Recommendation broken(Observed run, List<Integer> trained, Alert alert) {
+        OptionalInt before = trained.stream()
+                .mapToInt(Integer::intValue)
+                .filter(index -> index < alert.begins())
+                .max();
+        if (before.isEmpty()) return nothingLearnt(run, alert);
+        String reason = "it is the last one before the " + title(alert) + " that began at milestone " + alert.begins()
+                + " (" + alert.evidence() + ")";
+        return recommend(run, before, new Basis.BeforeBreak(alert), reason);
     }
 
-    private Optional<Recommendation> nothingLearnt(Observed run, List<Integer> trained, List<Alert> lasting) {
-        if (!isFromTheStart(lasting, trained)) return Optional.empty();
-        Alert alert = lasting.getFirst();
+    private Recommendation nothingLearnt(Observed run, Alert alert) {
         String reason = "nothing was learnt, because the training broke before its first milestone (" + title(alert)
                 + ": " + alert.evidence() + "); " + alert.advice();
-        return Optional.of(recommend(run, OptionalInt.empty(), new Basis.NothingLearnt(alert), reason));
-    }
-
-    /// Returns whether a break that began before any trained milestone is beyond doubt: by its kind, or by a second
-    /// kind.
-    private static boolean isFromTheStart(List<Alert> lasting, List<Integer> trained) {
-        List<Alert> early = lasting.stream()
-                .filter(alert -> alert.begins() <= trained.getFirst())
-                .toList();
-        if (early.isEmpty()) return false;
-        boolean isEnough =
-                early.stream().flatMap(alert -> BreakKind.of(alert).stream()).anyMatch(BreakKind::isEnough);
-        return isEnough || lasting.stream().map(Alert::kind).distinct().count() > 1;
+        return recommend(run, OptionalInt.empty(), new Basis.NothingLearnt(alert), reason);
     }
 
     private Optional<Recommendation> byEarnedScore(Observed run) {

@@ -2,31 +2,15 @@ package org.leadline.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.leadline.embedding.MilestoneRef;
-import org.leadline.evaluation.RunScores.MilestoneScores;
-import org.leadline.metric.Outcome;
-import org.leadline.metric.Parameters;
-import org.leadline.metric.Score;
 import org.leadline.score.NeSum;
 
 /// NESum of trainings on 2,000 CIFAR-10 images, ResNet-18 of width 8, a milestone an epoch.
 class OneDirectionRuleTest {
 
     private static List<Alert> alerts(double... neSum) {
-        List<MilestoneScores> milestones = new ArrayList<>();
-        for (int i = 0; i < neSum.length; i++) {
-            Score.Key key = new Score.Key(NeSum.METRIC.id(), Parameters.none(), OptionalLong.empty());
-            Score score = new Score(key, 100, 8, 0, Outcome.of(neSum[i]));
-            milestones.add(new MilestoneScores(new MilestoneRef(i, Path.of("x"), ""), List.of(score)));
-        }
-        History nothing = new History(List.of());
-        return Rules.find(new RunHistory(new History(milestones), nothing, Map.of()));
+        return Rules.find(MadeHistory.from(0, NeSum.METRIC, neSum));
     }
 
     /// SimSiam whose probe lies below the untrained network's from milestone 4 on.
@@ -37,6 +21,7 @@ class OneDirectionRuleTest {
                 .satisfies(alert -> {
                     assertThat(alert.kind()).isEqualTo(OneDirectionRule.KIND);
                     assertThat(alert.milestone()).as("the second in turn").isEqualTo(6);
+                    assertThat(alert.begins()).isEqualTo(5);
                     assertThat(alert.evidence())
                             .isEqualTo("one direction holds 97% of the variance of the features, and 92% at the"
                                     + " milestone before");
@@ -46,6 +31,16 @@ class OneDirectionRuleTest {
     @Test
     void theUntrainedNetworkDoesNotCount() {
         assertThat(alerts(1.054, 1.05, 1.402)).isEmpty();
+    }
+
+    /// An untrained network is as narrow, and so is one that has hardly moved.
+    @Test
+    void aTrainingThatNeverWasWiderIsToldLater() {
+        assertThat(alerts(1.033, 1.037, 1.053, 1.04)).isEmpty();
+        assertThat(alerts(1.033, 1.037, 1.053, 1.04, 1.03)).singleElement().satisfies(alert -> {
+            assertThat(alert.milestone()).isEqualTo(4);
+            assertThat(alert.begins()).isEqualTo(1);
+        });
     }
 
     /// Healthy trainings by SimCLR and MoCo-v2.

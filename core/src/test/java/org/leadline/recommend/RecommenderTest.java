@@ -162,6 +162,25 @@ class RecommenderTest {
                 .isEqualTo(new Basis.NothingLearnt(early));
     }
 
+    /// A healthy training by SimSiam can hold nearly all its variance in one direction to its end.
+    @Test
+    void oneDirectionDecidesNothingUnlessRotationsAreLostAsWell() {
+        MadeRun made = run(0, 1, 2, 3).with(RankMe.METRIC, 5, 4, 4, 4);
+        Alert narrow = new Alert(
+                new Alert.Kind("one-direction", "one direction"),
+                2,
+                Optional.of(RankMe.METRIC),
+                "it holds 98%",
+                "look at the rate");
+        Recommendation alone = recommend(made.observed("simsiam", PaperTables.table(), List.of(narrow)));
+        assertThat(alone.milestone()).hasValue(3);
+        assertThat(alone.reason()).contains("one direction", "nothing else confirms it");
+        Alert rotations = new Alert(ROTATION, 3, Optional.of(RankMe.METRIC), "it is 4", "look at the rate", 1);
+        assertThat(recommend(made.observed("simsiam", PaperTables.table(), List.of(narrow, rotations)))
+                        .basis())
+                .isEqualTo(new Basis.NothingLearnt(rotations));
+    }
+
     @Test
     void alertsThatSayNothingOfABreakDecideNothing() {
         Alert plateau = new Alert(new Alert.Kind("plateau", "plateau"), 2, Optional.empty(), "it stands", "stop");

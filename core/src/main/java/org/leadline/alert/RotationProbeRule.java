@@ -1,0 +1,82 @@
+package org.leadline.alert;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.leadline.alert.History.Point;
+import org.leadline.metric.Metric;
+import org.leadline.score.RotationProbe;
+
+/// A rotation probe that stays below the untrained network's: the training loses what features of random weights hold.
+///
+/// MoCo-v2 and SimCLR lose up to a third for one or two milestones early in healthy trainings, so three in turn are
+/// required.
+final class RotationProbeRule implements Rule {
+
+    static final Alert.Kind KIND =
+            new Alert.Kind("rotation-probe-below-initial", "rotation probe below the untrained network's");
+
+    /// Fraction lost of what the untrained network's probe has above chance.
+    static final double LOST = 1 / 3.0;
+
+    /// Milestones in turn.
+    private static final int STAYS = 3;
+
+    private static final double CHANCE = 0.25;
+
+    /// Accuracy above chance below which the untrained network's probe has nothing to lose.
+    private static final double NOTHING = 0.05;
+
+    @Override
+    public Alert.Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public Set<Metric> needs() {
+        return Set.of(RotationProbe.METRIC);
+    }
+
+    @Override
+    public String needed() {
+        return "`" + RotationProbe.METRIC.id() + "`, at milestone 0 too";
+    }
+
+    @Override
+    public boolean canLook(RunHistory run) {
+        List<Point> points = run.features().series(RotationProbe.METRIC);
+        return !points.isEmpty() && points.getFirst().milestone() == 0;
+    }
+
+    @Override
+    public Stream<Alert> find(RunHistory run) {
+        if (!canLook(run)) return Stream.empty();
+        List<Point> points = run.features().series(RotationProbe.METRIC);
+        double untrained = points.getFirst().mean();
+        if (untrained - CHANCE < NOTHING) return Stream.empty();
+        double limit = untrained - LOST * (untrained - CHANCE);
+        int inTurn = 0;
+        for (int i = 1; i < points.size(); i++) {
+            inTurn = points.get(i).mean() <= limit ? inTurn + 1 : 0;
+            if (inTurn < STAYS) continue;
+            Point now = points.get(i);
+            String evidence = String.format(
+                    Locale.ROOT,
+                    "rotations are told apart in %.3f of the cases, where the untrained network's features do it in %.3f,"
+                            + " and no better at the two milestones before",
+                    now.mean(),
+                    untrained);
+            return Stream.of(new Alert(
+                    KIND,
+                    now.milestone(),
+                    Optional.of(RotationProbe.METRIC),
+                    evidence,
+                    "look at the learning rate, the predictor and the batch norm of the heads, unless the training turns"
+                            + " its images",
+                    points.get(i - STAYS + 1).milestone()));
+        }
+        return Stream.empty();
+    }
+}

@@ -1,0 +1,63 @@
+package org.leadline.alert;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.leadline.alert.History.Point;
+import org.leadline.metric.Metric;
+import org.leadline.score.DriftCka;
+
+/// A drift that has stopped: the features are those of the milestones before.
+///
+/// A learning rate that ends at 0 makes the last milestones alike, so three in turn are required.
+final class StandstillRule implements Rule {
+
+    static final Alert.Kind KIND = new Alert.Kind("standstill", "standstill");
+
+    /// Limit of `drift-cka` from which nothing moves.
+    static final double SAME = 0.999;
+
+    /// Milestones in turn.
+    private static final int STAYS = 3;
+
+    @Override
+    public Alert.Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public Set<Metric> needs() {
+        return Set.of(DriftCka.METRIC);
+    }
+
+    @Override
+    public boolean canLook(RunHistory run) {
+        return !run.features().series(DriftCka.METRIC).isEmpty();
+    }
+
+    @Override
+    public Stream<Alert> find(RunHistory run) {
+        List<Point> points = run.features().series(DriftCka.METRIC);
+        int inTurn = 0;
+        for (int i = 0; i < points.size(); i++) {
+            Point now = points.get(i);
+            inTurn = now.mean() >= SAME ? inTurn + 1 : 0;
+            if (inTurn < STAYS) continue;
+            String evidence = String.format(
+                    Locale.ROOT,
+                    "the features have not moved for %d milestones (linear CKA with the milestone before %.4f)",
+                    STAYS,
+                    now.mean());
+            return Stream.of(new Alert(
+                    KIND,
+                    now.milestone(),
+                    Optional.of(DriftCka.METRIC),
+                    evidence,
+                    "training may stop, or look at the learning rate where it should still learn",
+                    points.get(i - STAYS + 1).milestone()));
+        }
+        return Stream.empty();
+    }
+}

@@ -17,6 +17,7 @@ import random
 import statistics
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from harness import LEADLINE, RESULTS, ROOT, machine, versions, write_json
@@ -226,7 +227,7 @@ def of_scores(runs):
         costs = [one["regret"] for one in of if one["regret"] is not None]
         errors = [one["signError"] for one in of if one["signError"] is not None]
         lines.append((statistics.fmean(costs) if costs else math.inf, [
-            f"`{name}`", mean_or_dash([one["spearman"] for one in of], "+.2f"),
+            f"`{name}`", str(len(costs)) if costs else "–", mean_or_dash([one["spearman"] for one in of], "+.2f"),
             mean_or_dash([one["givenTime"] for one in of], "+.2f"), mean_or_dash([one["steps"] for one in of], "+.2f"),
             f"{statistics.fmean(costs):.3f} ({max(costs):.3f})" if costs else "–",
             f"{statistics.fmean(errors):.2f} ({max(errors):.2f})" if errors else "–"]))
@@ -257,20 +258,28 @@ def show(title, header, rows):
         print("| " + " | ".join(row) + " |")
 
 
+def judged(folder, set_here):
+    """What every run that is there says, two at a time."""
+    def recipe(name):
+        return name.rsplit("-s", 1)[0]
+
+    def of(name):
+        run = look(folder / name, recipe(name))
+        print(f"{name}: {'healthy' if run['ill'] is None else 'ill at ' + str(run['ill'])}", file=sys.stderr, flush=True)
+        return run
+
+    names = [name for name, _, _ in jobs() if not set_here or recipe(name) in SET_HERE]
+    whole = [name for name in names if (folder / name / "milestones" / f"{EPOCHS:06d}" / "embeddings.safetensors").exists()]
+    with ThreadPoolExecutor(2) as workers:
+        return list(workers.map(of, whole))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("runs", type=Path)
     parser.add_argument("--set-here", action="store_true", help="look at the runs on which limits may be set, and write nothing")
     arguments = parser.parse_args()
-    runs = []
-    for name, _, _ in jobs():
-        recipe = name.rsplit("-s", 1)[0]
-        run = arguments.runs.resolve() / name
-        whole = (run / "milestones" / f"{EPOCHS:06d}" / "embeddings.safetensors").exists()
-        if (arguments.set_here and recipe not in SET_HERE) or not whole:
-            continue
-        runs.append(look(run, recipe))
-        print(f"{name}: {'ill at ' + str(runs[-1]['ill']) if runs[-1]['ill'] else 'healthy'}", file=sys.stderr, flush=True)
+    runs = judged(arguments.runs.resolve(), arguments.set_here)
     sick = [run for run in runs if run["ill"] is not None]
     print(f"{len(runs)} of {len(jobs())} runs, {len(sick)} of them sick")
     show("Regret, mean (worst)", ["runs", "n", "recommendation", "last", "lowest loss", "random",
@@ -278,7 +287,7 @@ def main():
     show("Alerts", ["runs", "found in time", "delay, median (range)", "false alarms", "at milestone 0"], findings(runs))
     show("Signs", ["sign", "set here: AUC", "sick ones above every healthy one", "held out: AUC",
                    "sick ones above every healthy one"], discrimination(runs))
-    show("Scores", ["score", "ρ", "given ln epoch", "steps", "regret, mean (worst)", "sign error, mean (worst)"], of_scores(runs))
+    show("Scores", ["score", "followed in", "ρ", "given ln epoch", "steps", "regret, mean (worst)", "sign error, mean (worst)"], of_scores(runs))
     kept = kept_signs(runs)
     print(f"\n{kept['keepSign']} of {kept['strong']} scores of runs with |r| >= 0.7 keep their sign given ln epoch and in steps")
     if arguments.set_here:

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  leadline embed --encoder resnet50 --weights resnet50-11ad3fa6.pth --data cifar-10-python.tar.gz --out run",
             "  leadline embed --encoder all --weights weights/ --data photos/ --limit 2000 --out run",
+            "  leadline embed --encoder all --weights weights/ --data photos/ --store rotations --out run",
             "  leadline embed --encoder vit.pt --image-size 224 --mean 0.5,0.5,0.5 --std 0.5,0.5,0.5 \\",
             "                 --interpolation bicubic --data photos/ --out run"
         })

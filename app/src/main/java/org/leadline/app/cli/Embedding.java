@@ -70,7 +70,9 @@ final class Embedding {
         required.accept(data);
         Provenance provenance = Provenance.ofThisMachine(
                 LeadlineVersion.current(), OptionalInt.of(options.threads()), commandLine, Instant.now());
-        LeadlineRun run = EncoderRuns.open(out, source, dataOptions, data, options.batchSize, provenance);
+        EncoderRuns.Plan plan = new EncoderRuns.Plan(source, dataOptions, options.batchSize);
+        LeadlineRun run =
+                EncoderRuns.open(out, options.storesRotations() ? plan.withRotations() : plan, data, provenance);
         EncoderRun embedding = new EncoderRun(
                 run, images, new EncoderRun.Settings(options.device(), options.batchSize, options.threads()), progress);
         for (FrozenEncoder encoder : encoders) {

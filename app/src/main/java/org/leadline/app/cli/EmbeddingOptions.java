@@ -1,5 +1,6 @@
 package org.leadline.app.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.random.Seed;
@@ -8,10 +9,12 @@ import org.leadline.vision.tensor.Device;
 import org.leadline.vision.train.TrainingPlan;
 import picocli.CommandLine.Option;
 
-/// Options of embedding: the images, the batch, the device and the threads.
+/// Options of embedding: the images, the batch, what is stored, the device and the threads.
 final class EmbeddingOptions {
 
     private static final int MAX_BATCH = 4096;
+    private static final String NOTHING = "nothing";
+    private static final String ROTATIONS = "rotations";
 
     @Option(names = "--limit", paramLabel = "N", description = "Maximum number of train images, a seeded choice.")
     private @Nullable Integer limit;
@@ -25,6 +28,16 @@ final class EmbeddingOptions {
             defaultValue = "48",
             description = "Images per batch (default: ${DEFAULT-VALUE}).")
     int batchSize = 48;
+
+    @Option(
+            names = "--store",
+            paramLabel = "rotations",
+            defaultValue = NOTHING,
+            description =
+                    "What a milestone holds beside the features of both splits: rotations, features of at most 2,000"
+                            + " test images turned by quarters, which rotation-probe reads (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String store = NOTHING;
 
     @Option(
             names = "--device",
@@ -61,7 +74,16 @@ final class EmbeddingOptions {
             throw new InputException("--batch-size is 1 to " + MAX_BATCH + ", but it is " + batchSize);
         }
         if (threads() < 1) throw new InputException("--threads is at least 1, but it is " + threads());
+        if (!List.of(NOTHING, ROTATIONS).contains(store)) {
+            throw new InputException(
+                    "--store of frozen encoders, which have no heads, takes rotations, but it is '" + store + "'");
+        }
         device();
+    }
+
+    /// Tells whether features of turned images are stored. Valid after [#require].
+    boolean storesRotations() {
+        return store.equals(ROTATIONS);
     }
 
     DatasetOptions dataset() {

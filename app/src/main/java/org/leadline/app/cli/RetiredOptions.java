@@ -18,7 +18,7 @@ final class RetiredOptions {
             new Renamed("--output", "--layer", ", which takes backbone, projector or predictor"),
             new Renamed("--seeds", "--repeats", ""),
             new Renamed("--encoders", "--as-encoders", ""),
-            new Renamed("--embed", "--store", ", which takes projector and predictor"));
+            new Renamed("--embed", "--store", ", which takes projector and predictor", "--views"));
 
     /// New names of values, by the option that takes them.
     private static final Map<String, Map<String, String>> VALUES =
@@ -29,7 +29,13 @@ final class RetiredOptions {
     /// An option that was renamed.
     ///
     /// @param hint the end of the sentence
-    private record Renamed(String old, String now, String hint) {}
+    /// @param beside another option of the verbs that had the old one
+    private record Renamed(String old, String now, String hint, String beside) {
+
+        Renamed(String old, String now, String hint) {
+            this(old, now, hint, now);
+        }
+    }
 
     /// Returns the sentence to answer with, where wrong usage comes from an old name.
     static Optional<String> sentence(ParameterException wrong) {
@@ -46,11 +52,12 @@ final class RetiredOptions {
         return Optional.empty();
     }
 
-    /// A verb that never had the option does not have the new one either, and says nothing of it.
+    /// A verb that never had the option says nothing of it.
     private static Optional<String> ofOption(String argument, CommandSpec verb) {
         return OPTIONS.stream()
                 .filter(renamed -> renamed.old().equals(argument))
-                .filter(renamed -> verb.optionsMap().containsKey(renamed.now()))
+                .filter(renamed -> verb.optionsMap().containsKey(renamed.now())
+                        && verb.optionsMap().containsKey(renamed.beside()))
                 .map(renamed -> renamed.old() + " is now " + renamed.now() + renamed.hint())
                 .findFirst();
     }

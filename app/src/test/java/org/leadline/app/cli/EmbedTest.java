@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.run.RunLock;
+import tools.jackson.databind.JsonNode;
 
 class EmbedTest {
 
@@ -33,6 +35,28 @@ class EmbedTest {
         Path out = directory.resolve("run");
         Cli.run("embed --encoder resnet18,resnet18 --random --data shapes --out {}", out)
                 .isWrongUsage("two are called resnet18");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void rotationsAreStoredScoredAndAskedForAgain() {
+        Path out = directory.resolve("run");
+        String embed =
+                "embed --encoder resnet18 --random --image-size 32 --data shapes --limit 20 --limit-test 10 --out {}";
+        Cli.run(embed + " --store rotations", out).ok();
+        List<JsonNode> lines = Cli.json("evaluate {} --metrics rotation-probe", out);
+        assertThat(lines).hasSize(1);
+        assertThat(lines.getFirst().get("n").asInt()).isEqualTo(10);
+        assertThat(lines.getFirst().get("value").isNumber()).isTrue();
+        assertThat(lines.getFirst().get("value").asDouble()).isBetween(0.0, 1.0);
+        Cli.run(embed, out).failsWith("was begun with --store rotations, and either all encoders");
+    }
+
+    @Test
+    void encodersHaveNoHeadsToStore() {
+        Path out = directory.resolve("run");
+        Cli.run("embed --encoder resnet18 --random --data shapes --store projector --out {}", out)
+                .isWrongUsage("takes rotations, but it is 'projector'");
         assertThat(out).doesNotExist();
     }
 

@@ -72,10 +72,13 @@ class RetiredOptionsTest {
     }
 
     @Test
-    void aVerbThatDoesNotHaveTheNewOptionSaysNothingOfIt() {
+    void aVerbThatNeverHadTheOptionSaysNothingOfIt() {
         CommandSpec other =
                 CommandSpec.create().addOption(OptionSpec.builder("--limit").build());
         assertThat(answer(other, "--seeds", "3")).isEmpty();
+        CommandSpec storing =
+                CommandSpec.create().addOption(OptionSpec.builder("--store").build());
+        assertThat(answer(storing, "--embed", "projection")).isEmpty();
     }
 
     @ParameterizedTest

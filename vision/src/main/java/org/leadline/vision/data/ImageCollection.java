@@ -1,10 +1,12 @@
 package org.leadline.vision.data;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.leadline.InputException;
 import org.leadline.Progress;
 
-/// An image set whose images can be read again in ranges, at any size. So it may have more images than fit into
+/// An image set whose images can be read again, in ranges or one by one, at any size. So it may have more images than
+/// fit into
 /// memory at the sizes of large networks.
 public final class ImageCollection {
 
@@ -38,7 +40,21 @@ public final class ImageCollection {
     /// @param size height and width of the images returned
     /// @throws InputException where an image no longer decodes
     public ImageBuffer read(Split split, int from, int to, int size, Resampling resampling) {
-        int[] wanted = Arrays.copyOfRange(items(split), from, to);
+        return read(Arrays.copyOfRange(items(split), from, to), size, resampling);
+    }
+
+    /// Reads some images of a split, and resizes each as a whole.
+    ///
+    /// @param positions positions in the split, at least one
+    /// @param size height and width of the images returned
+    /// @return the images in the order of `positions`
+    /// @throws InputException where an image no longer decodes
+    public ImageBuffer read(Split split, int[] positions, int size, Resampling resampling) {
+        int[] all = items(split);
+        return read(IntStream.of(positions).map(position -> all[position]).toArray(), size, resampling);
+    }
+
+    private ImageBuffer read(int[] wanted, int size, Resampling resampling) {
         try (Progress.Task silent = Progress.silent().begin("", wanted.length)) {
             ImageAssembly assembly = new ImageAssembly(wanted.length, size, resampling, silent);
             source.read(wanted, assembly);

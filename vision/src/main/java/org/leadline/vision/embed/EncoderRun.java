@@ -1,20 +1,16 @@
 package org.leadline.vision.embed;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.array.NdArray;
-import org.leadline.array.NpyFile;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.run.EmbeddingsFile;
 import org.leadline.run.LeadlineRun;
@@ -23,7 +19,8 @@ import org.leadline.vision.data.ImageCollection;
 import org.leadline.vision.data.Split;
 import org.leadline.vision.tensor.Device;
 
-/// Embeds both splits of an image set with frozen encoders. Each encoder is a milestone of the run.
+/// Embeds both splits of an image set with frozen encoders. Each encoder is a milestone of the run. Where the run was
+/// begun with rotations, every encoder embeds some images of the evaluation split, each at four angles, as well.
 ///
 /// Embeddings are written part by part. After an interruption only the part in progress is computed again.
 public final class EncoderRun {
@@ -39,16 +36,20 @@ public final class EncoderRun {
     private final int threads;
     private final Progress progress;
 
+    /// Positions in the evaluation split of the images that are turned; empty where the run has no rotations.
+    private final Optional<int[]> turned;
+
     /// The settings of the computation.
     ///
     /// @param device the device that computes
     /// @param batch images per batch
     /// @param threads libtorch's threads, for a run that does not record their number
     /// @param maxPartImages maximum number of images in a part
-    public record Settings(Device device, int batch, int threads, int maxPartImages) {
+    /// @param maxTurnedImages maximum number of images that are turned, in a run with rotations
+    public record Settings(Device device, int batch, int threads, int maxPartImages, int maxTurnedImages) {
 
         public Settings(Device device, int batch, int threads) {
-            this(device, batch, threads, MAX_PART_IMAGES);
+            this(device, batch, threads, MAX_PART_IMAGES, RotationEmbedder.MAX_IMAGES);
         }
     }
 
@@ -64,12 +65,15 @@ public final class EncoderRun {
         this.images = images;
         this.settings = settings;
         this.progress = progress;
+        this.turned = EncoderRuns.rotationSeed(run)
+                .map(seed -> RotationEmbedder.choice(images.count(Split.TEST), settings.maxTurnedImages(), seed));
     }
 
     /// Embeds the images with an encoder, unless the run has its embeddings already.
     ///
     /// @return false where the run already has the embeddings
-    /// @throws InputException where the encoder can not be opened, or its features are not finite
+    /// @throws InputException where the encoder can not be opened, its features are not finite, or the run has its
+    ///     embeddings without the rotations that the run was begun with
     public boolean add(FrozenEncoder encoder) {
         torch.set_num_threads(threads);
         try (PointerScope _ = new PointerScope();
@@ -77,14 +81,11 @@ public final class EncoderRun {
             int index = run.milestoneOf(opened.description());
             if (run.hasMilestone(index)) {
                 run.removeParts(index);
+                requireRotations(index, encoder.name());
                 return false;
             }
-            long total = (long) images.count(Split.TRAIN) + images.count(Split.TEST);
-            try (Progress.Task task = progress.begin("embedding with " + encoder.name(), total)) {
-                Path parts = run.parts(index);
-                Embeddings test = embed(opened, encoder.preprocessing(), Split.TEST, parts, task);
-                Embeddings train = embed(opened, encoder.preprocessing(), Split.TRAIN, parts, task);
-                run.writeMilestone(index, test, Optional.of(train));
+            try (Progress.Task task = progress.begin("embedding with " + encoder.name(), passes())) {
+                write(index, new Pass(opened, encoder.preprocessing(), task));
                 run.removeParts(index);
             }
             return true;
@@ -94,26 +95,31 @@ public final class EncoderRun {
         }
     }
 
-    private Embeddings embed(
-            FrozenEncoder.Opened opened, Preprocessing preprocessing, Split split, Path parts, Progress.Task task) {
-        int count = images.count(split);
-        int each = partSize(preprocessing.imageSize());
-        Embedder embedder = new Embedder(preprocessing.channels(), settings.device(), settings.batch());
-        List<NdArray> done = new ArrayList<>();
-        for (int from = 0; from < count; from += each) {
-            int to = Math.min(count, from + each);
-            Path part = parts.resolve("%s-%07d-%07d.npy".formatted(split.name().toLowerCase(Locale.ROOT), from, to));
-            if (Files.exists(part)) {
-                task.advance(to - from);
-            } else {
-                ImageBuffer pixels =
-                        images.read(split, from, to, preprocessing.imageSize(), preprocessing.interpolation());
-                Embeddings rows = embedder.embed(opened.network(), pixels, task);
-                NpyFile.write(part, EmbeddingsFile.toArray(rows));
-            }
-            done.add(NpyFile.read(part));
+    private void requireRotations(int index, String name) {
+        if (turned.isEmpty()) return;
+        for (MilestoneRef milestone : run.milestones()) {
+            if (milestone.index() != index || run.hasRotations(milestone)) continue;
+            throw new InputException("the run " + run.path() + " was begun with `store` rotations, but the encoder "
+                    + name + " was embedded without them: remove " + milestone.path() + " to embed it again");
         }
-        return joined(done, count);
+    }
+
+    /// The number of images that pass through an encoder, a turned one four times.
+    private long passes() {
+        long both = (long) images.count(Split.TRAIN) + images.count(Split.TEST);
+        return both
+                + turned.map(chosen -> (long) RotationEmbedder.ROTATIONS * chosen.length)
+                        .orElse(0L);
+    }
+
+    private void write(int index, Pass pass) {
+        Parts parts = new Parts(run.parts(index), partSize(pass.preprocessing.imageSize()));
+        Embeddings test = pass.split(Split.TEST, parts);
+        Embeddings train = pass.split(Split.TRAIN, parts);
+        Map<String, NdArray> beside = turned.map(
+                        chosen -> Map.of(EmbeddingsFile.ROTATIONS, pass.rotations(chosen, parts)))
+                .orElse(Map.of());
+        run.writeMilestone(index, test, Optional.of(train), beside);
     }
 
     /// The number of images per part: whole batches, so that batches do not depend on the size of a part.
@@ -122,23 +128,52 @@ public final class EncoderRun {
         return (int) Math.max(1, fitting / settings.batch()) * settings.batch();
     }
 
-    /// Concatenates the rows of all parts.
-    private static Embeddings joined(List<NdArray> parts, int rows) {
-        long found = parts.stream().mapToLong(part -> part.shape().getFirst()).sum();
-        long widths =
-                parts.stream().map(part -> part.shape().getLast()).distinct().count();
-        if (found != rows || widths != 1) {
-            throw new InputException("an encoder gives one row for each image, all of one length, but for " + rows
-                    + " images there are " + found + " rows of " + widths + " lengths");
+    /// An open encoder that the images pass through.
+    private final class Pass {
+
+        private final FrozenEncoder.Opened opened;
+        private final Preprocessing preprocessing;
+        private final Progress.Task task;
+        private final Embedder embedder;
+
+        Pass(FrozenEncoder.Opened opened, Preprocessing preprocessing, Progress.Task task) {
+            this.opened = opened;
+            this.preprocessing = preprocessing;
+            this.task = task;
+            this.embedder = new Embedder(preprocessing.channels(), settings.device(), settings.batch());
         }
-        int columns = parts.getFirst().shape().getLast().intValue();
-        MemorySegment values = Arena.ofAuto().allocate((long) Float.BYTES * rows * columns, Float.BYTES);
-        long at = 0;
-        for (NdArray part : parts) {
-            MemorySegment floats = part.toNativeFloats();
-            MemorySegment.copy(floats, 0, values, at, floats.byteSize());
-            at += floats.byteSize();
+
+        /// Returns the features of a split, shape `[n, d]`.
+        Embeddings split(Split split, Parts parts) {
+            String name = split.name().toLowerCase(Locale.ROOT);
+            NdArray rows = parts.features(
+                    name,
+                    images.count(split),
+                    1,
+                    (from, to) -> {
+                        ImageBuffer pixels =
+                                images.read(split, from, to, preprocessing.imageSize(), preprocessing.interpolation());
+                        return EmbeddingsFile.toArray(embedder.embed(opened.network(), pixels, task));
+                    },
+                    task);
+            return EmbeddingsFile.toEmbeddings(rows, "the features of the split " + name);
         }
-        return Embeddings.of(values, rows, columns);
+
+        /// Returns the features of images of the evaluation split at four angles, shape `[images, 4, d]`.
+        NdArray rotations(int[] chosen, Parts parts) {
+            return parts.features(
+                    EmbeddingsFile.ROTATIONS,
+                    chosen.length,
+                    RotationEmbedder.ROTATIONS,
+                    (from, to) -> {
+                        ImageBuffer pixels = images.read(
+                                Split.TEST,
+                                Arrays.copyOfRange(chosen, from, to),
+                                preprocessing.imageSize(),
+                                preprocessing.interpolation());
+                        return RotationEmbedder.ofAll(pixels).embed(opened.network(), embedder, task);
+                    },
+                    task);
+        }
     }
 }

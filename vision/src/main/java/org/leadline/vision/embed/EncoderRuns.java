@@ -3,8 +3,10 @@ package org.leadline.vision.embed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.leadline.InputException;
+import org.leadline.random.Seed;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Normalization;
 import org.leadline.run.Provenance;
@@ -23,22 +25,47 @@ public final class EncoderRuns {
 
     private static final String IMAGES = "images";
     private static final String BATCH = "batchSize";
+    private static final String ROTATION_SEED = "rotationSeed";
 
     private EncoderRuns() {}
 
-    /// Opens the run in a directory, or creates it.
+    /// The choices that a run of encoders is begun with.
     ///
     /// @param source the data as the user named it
+    /// @param options how the data is read
     /// @param batch images per batch
-    /// @throws InputException where the directory holds other files, or a run of other images or batches
-    public static LeadlineRun open(
-            Path path, String source, DatasetOptions options, Dataset data, int batch, Provenance provenance) {
-        TreeMap<String, Object> settings = new TreeMap<>();
-        settings.put(IMAGES, data.digest());
-        settings.put(BATCH, batch);
-        options.limit().ifPresent(limit -> settings.put("limit", limit));
-        options.testLimit().ifPresent(limit -> settings.put("testLimit", limit));
-        RunConfig config = new RunConfig(METHOD, source, "several", settings);
+    /// @param rotations whether every encoder embeds some images of the evaluation split at four angles as well
+    public record Plan(String source, DatasetOptions options, int batch, boolean rotations) {
+
+        /// A run of the features of both splits alone.
+        public Plan(String source, DatasetOptions options, int batch) {
+            this(source, options, batch, false);
+        }
+
+        /// Returns this plan with rotations, of images that the data's seed chooses.
+        public Plan withRotations() {
+            return new Plan(source, options, batch, true);
+        }
+
+        private RunConfig config(Dataset data) {
+            TreeMap<String, Object> settings = new TreeMap<>();
+            settings.put(IMAGES, data.digest());
+            settings.put(BATCH, batch);
+            options.limit().ifPresent(limit -> settings.put("limit", limit));
+            options.testLimit().ifPresent(limit -> settings.put("testLimit", limit));
+            Seed turned = options.seed().derive("rotated images");
+            if (rotations) settings.put(ROTATION_SEED, turned.value());
+            return new RunConfig(METHOD, source, "several", settings);
+        }
+    }
+
+    /// Opens the run in a directory, or creates it. A run that is there keeps the seed by which its turned images were
+    /// chosen.
+    ///
+    /// @throws InputException where the directory holds other files, or a run of other images or batches, or one
+    ///     with rotations where the plan has none, or the reverse
+    public static LeadlineRun open(Path path, Plan plan, Dataset data, Provenance provenance) {
+        RunConfig config = plan.config(data);
         LeadlineRun run;
         if (Files.isDirectory(path) && RunDirectory.open(path) instanceof LeadlineRun begun) {
             requireSame(begun, config);
@@ -51,6 +78,17 @@ public final class EncoderRuns {
         if (run.labels().isEmpty()) data.test().labels().ifPresent(run::writeLabels);
         if (run.trainLabels().isEmpty()) data.train().labels().ifPresent(run::writeTrainLabels);
         return run;
+    }
+
+    /// Returns the seed that chooses the images that are turned; empty in a run without rotations.
+    static Optional<Seed> rotationSeed(LeadlineRun run) {
+        Optional<Object> stored = run.description()
+                .map(description -> description.config().settings().get(ROTATION_SEED));
+        return stored.map(value -> {
+            if (value instanceof Long seed) return new Seed(seed);
+            throw new InputException("`" + ROTATION_SEED + "` of the run " + run.path()
+                    + " is a whole number, but its run.json says " + value);
+        });
     }
 
     private static void requireSame(LeadlineRun run, RunConfig config) {
@@ -66,5 +104,17 @@ public final class EncoderRuns {
                     + (setting.equals(IMAGES) ? "other images" : "`batchSize` " + before + ", not " + now)
                     + ", so its encoders can not be compared with new ones: name another directory");
         }
+        requireSameStore(run, config.settings().containsKey(ROTATION_SEED));
+    }
+
+    private static void requireSameStore(LeadlineRun run, boolean rotations) {
+        boolean begun = rotationSeed(run).isPresent();
+        if (begun == rotations) return;
+        String sentence = begun
+                ? "was begun with `store` rotations, and either all encoders of a run store them or none does: give"
+                        + " `store` rotations again, or name another directory"
+                : "was begun without `store` rotations, so the encoders in it have no features of turned images: leave"
+                        + " `store` out, or name another directory";
+        throw new InputException("the run " + run.path() + " " + sentence);
     }
 }

@@ -1,6 +1,7 @@
 package org.leadline.vision.embed;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.leadline.Progress;
 import org.leadline.array.NdArray;
 import org.leadline.embedding.Embeddings;
@@ -28,8 +29,26 @@ public final class RotationEmbedder {
     /// @param images the evaluation split
     /// @param seed chooses the images where there are more than [#MAX_IMAGES]
     public RotationEmbedder(ImageBuffer images, Seed seed) {
+        this(images, choice(images.count(), MAX_IMAGES, seed));
+    }
+
+    private RotationEmbedder(ImageBuffer images, int[] rows) {
         this.images = images;
-        this.rows = RowSample.draw(images.count(), Math.min(MAX_IMAGES, images.count()), seed.generator());
+        this.rows = rows;
+    }
+
+    /// Returns an embedder of all of these images, which were chosen already.
+    static RotationEmbedder ofAll(ImageBuffer chosen) {
+        return new RotationEmbedder(chosen, IntStream.range(0, chosen.count()).toArray());
+    }
+
+    /// Chooses the images that are turned.
+    ///
+    /// @param images the number of images of the evaluation split
+    /// @param limit the maximum number of images that are turned
+    /// @return positions in the split, ascending; all where there are no more than `limit`
+    static int[] choice(int images, int limit, Seed seed) {
+        return RowSample.draw(images, Math.min(limit, images), seed.generator());
     }
 
     /// The number of images that pass through the encoder.

@@ -57,7 +57,7 @@ class EncoderRunTest {
 
     private LeadlineRun run(Path path, ImageCollection of, int batch) {
         Provenance provenance = Provenance.ofThisMachine("test", OptionalInt.of(1), List.of(), Instant.EPOCH);
-        return EncoderRuns.open(path, "shapes", options, of.dataset(), batch, provenance);
+        return EncoderRuns.open(path, new EncoderRuns.Plan("shapes", options, batch), of.dataset(), provenance);
     }
 
     private EncoderRun embedding(LeadlineRun run) {
@@ -212,7 +212,7 @@ class EncoderRunTest {
             @Override
             public void close() {}
         };
-        EncoderRun stopped = new EncoderRun(cut, images, new EncoderRun.Settings(Device.CPU, 8, 1, 8), stopping);
+        EncoderRun stopped = new EncoderRun(cut, images, new EncoderRun.Settings(Device.CPU, 8, 1, 8, 2000), stopping);
         assertThatThrownBy(() -> stopped.add(program("tiny", 16))).hasMessage("killed");
         assertThat(cut.milestones()).isEmpty();
         try (var parts = Files.list(cut.parts(1))) {
@@ -232,7 +232,7 @@ class EncoderRunTest {
         marked[0] = 42;
         NpyFile.write(cut.parts(1).resolve("train-0000008-0000016.npy"), NdArray.ofFloats(marked, 8, 5));
 
-        new EncoderRun(cut, images, new EncoderRun.Settings(Device.CPU, 8, 1, 8), Progress.silent())
+        new EncoderRun(cut, images, new EncoderRun.Settings(Device.CPU, 8, 1, 8, 2000), Progress.silent())
                 .add(program("tiny", 16));
         Embeddings found = cut.trainEmbeddings(cut.milestones().getFirst()).orElseThrow();
         for (int row = 0; row < 20; row++) {

@@ -3,6 +3,7 @@ package org.leadline.vision.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.leadline.random.Seed;
 
 /// Images are turned by quarters, against the clock as `numpy.rot90` turns them.
 class RotationEmbedderTest {
@@ -47,5 +48,15 @@ class RotationEmbedderTest {
     @Test
     void threeQuartersMoveTheLeftColumnToTheTop() {
         assertFirstPlane(3, 6, 3, 0, 7, 4, 1, 8, 5, 2);
+    }
+
+    @Test
+    void theImagesAreASeededChoiceInTheirOrder() {
+        int[] chosen = RotationEmbedder.choice(2500, 2000, new Seed(1));
+        assertThat(chosen).hasSize(2000).doesNotHaveDuplicates().isSorted();
+        assertThat(chosen[1999]).isBetween(1999, 2499);
+        assertThat(RotationEmbedder.choice(2500, 2000, new Seed(1))).isEqualTo(chosen);
+        assertThat(RotationEmbedder.choice(2500, 2000, new Seed(2))).isNotEqualTo(chosen);
+        assertThat(RotationEmbedder.choice(3, 2000, new Seed(1))).containsExactly(0, 1, 2);
     }
 }

@@ -212,6 +212,9 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         }
         int runs = followed().size();
         if (runs == 0) {
+            boolean isOtherWay =
+                    evidence.stream().anyMatch(one -> one.following().isPresent());
+            if (isOtherWay) return Optional.of("was followed the other way alone");
             return beyondTime().isEmpty() || beyondTime().size() >= RUNS_BEYOND_TIME
                     ? Optional.empty()
                     : Optional.of("held against time in 1 run, which is too few to tell");

@@ -59,8 +59,8 @@ final class CorrelateCommand implements Callable<Integer> {
     @Option(
             names = "--save-trust",
             description =
-                    "Keep these correlations as evidence for leadline rank, beside what is kept already, in the file"
-                            + " that --trust names.")
+                    "Keep these correlations, what is left of them without time, and the cost of following each score as"
+                            + " evidence for leadline rank, beside what is kept already, in the file that --trust names.")
     private boolean saveTrust;
 
     @Mixin

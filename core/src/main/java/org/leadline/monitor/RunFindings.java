@@ -2,11 +2,16 @@ package org.leadline.monitor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.leadline.alert.Alert;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.recommend.Recommendation;
+import org.leadline.run.RunDirectory;
+import org.leadline.trust.Evidence;
 import org.leadline.trust.Ranking;
 import org.leadline.trust.RunLength;
 import org.leadline.trust.TrustRecord;
@@ -37,11 +42,20 @@ public record RunFindings(RunScores scores, Verdict verdict, List<Alert> newAler
     /// Returns which way a score is better, by what is known without this run: other evidence, or where there is
     /// none, what the score's source claims. Unknown where evidence has no sign and nobody claims one.
     public Direction directionFromElsewhere(Metric metric) {
-        String own = scores.run().path().toAbsolutePath().normalize().toString();
+        return directionFromElsewhere(metric, List.of());
+    }
+
+    /// Returns which way a score is better, by what is known without this run and without others.
+    ///
+    /// @param together the runs that are judged together with this one
+    public Direction directionFromElsewhere(Metric metric, List<RunDirectory> together) {
+        Set<String> judged = Stream.concat(Stream.of(scores.run()), together.stream())
+                .map(Evidence::sourceOf)
+                .collect(Collectors.toSet());
         Optional<TrustRecord> elsewhere = verdict.trust().stream()
                 .filter(record -> record.metric().equals(metric.id()))
                 .findFirst()
-                .flatMap(record -> record.without(own));
+                .flatMap(record -> record.without(judged));
         return Ranking.Reading.of(metric, elsewhere).direction();
     }
 }

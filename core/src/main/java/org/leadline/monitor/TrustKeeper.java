@@ -9,10 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.leadline.array.AtomicFile;
 import org.leadline.evaluation.EncoderScores;
+import org.leadline.evaluation.Following;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.TransferCorrelation;
+import org.leadline.evaluation.TrendEvidence;
+import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Parameters;
 import org.leadline.score.Recipe;
@@ -20,49 +23,84 @@ import org.leadline.score.config.EvaluationConfig;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
 import org.leadline.trust.Evidence;
+import org.leadline.trust.FollowingCost;
+import org.leadline.trust.Ranking;
+import org.leadline.trust.RunLength;
 import org.leadline.trust.TrustFile;
+import org.leadline.trust.TrustRecord;
 import org.leadline.trust.TrustTable;
+import org.leadline.trust.WithoutTime;
 
-/// Collects correlations as evidence and writes them down, where that was asked for.
+/// Collects what labeled runs say of scores as evidence, and writes it down where that was asked for.
+///
+/// The cost of following a score is kept only where the direction that was followed is the one that was known
+/// without any of the runs that are kept together: found in them, it would be an oracle's.
 public final class TrustKeeper {
+
+    /// A piece of evidence on its way to the file.
+    private record Found(Metric metric, String context, Evidence evidence) {}
 
     private final Optional<Path> file;
     private final KnownTrust known;
-    private TrustTable found = new TrustTable(List.of());
+    private final List<Found> found = new ArrayList<>();
     private boolean isNameless;
 
     /// @param file where evidence is kept, empty where it is not
-    /// @param known gives the name that evidence goes by
+    /// @param known gives the name that evidence goes by, and what was known before the runs were looked at
     public TrustKeeper(Optional<Path> file, KnownTrust known) {
         this.file = file;
         this.known = known;
     }
 
-    /// Keeps correlations over the milestones of a training, with the initial network and without.
-    public void keep(RunScores scores, EvaluationConfig config, List<ProbeCorrelation> rows) {
+    /// Keeps what the milestones of a training say of scores: correlations with the initial network and without, and
+    /// what is found once in a run, which is what is left without time and what following costs.
+    ///
+    /// @param rows the correlations
+    /// @param evidence what else was found, held against the reference of the correlations
+    public void keep(RunScores scores, EvaluationConfig config, List<ProbeCorrelation> rows, TrendEvidence evidence) {
         if (file.isEmpty()) return;
         String context = known.context(scores.run());
         if (context.isEmpty()) {
             isNameless = true;
             return;
         }
-        String source = scores.run().path().toAbsolutePath().normalize().toString();
         for (ProbeCorrelation row : rows) {
             String how = constants(config, row.metric(), scores.milestones());
             String more = how.isEmpty() ? "" : ", " + how;
-            add(
-                    row.metric(),
-                    context,
+            Optional<TrendEvidence.Row> beyondR = evidence.rows().stream()
+                    .filter(one -> one.metric().equals(row.metric()))
+                    .findFirst();
+            for (Evidence piece : pieces(scores, more, row, beyondR)) {
+                found.add(new Found(row.metric(), context, piece));
+            }
+        }
+    }
+
+    /// Returns the correlations that are defined. The last of them alone, which is that over trained milestones
+    /// where there is one, holds what is found once in a run.
+    private static List<Evidence> pieces(
+            RunScores scores, String more, ProbeCorrelation row, Optional<TrendEvidence.Row> beyondR) {
+        String source = Evidence.sourceOf(scores.run());
+        Optional<RunLength> length = RunLength.of(scores);
+        Optional<WithoutTime> left = beyondR.flatMap(one -> WithoutTime.of(one.beyond()));
+        Optional<FollowingCost> cost = beyondR.map(TrendEvidence.Row::following)
+                .filter(Following.Choice.class::isInstance)
+                .flatMap(choice -> FollowingCost.of((Following.Choice) choice));
+        List<Evidence> pieces = new ArrayList<>();
+        if (row.withInitial().pearson() instanceof Correlation r) {
+            boolean isLast = !(row.withoutInitial().pearson() instanceof Correlation);
+            pieces.add(new Evidence(
                     source,
                     "with the initial network" + more,
-                    row.withInitial().pearson());
-            add(
-                    row.metric(),
-                    context,
-                    source,
-                    "without it" + more,
-                    row.withoutInitial().pearson());
+                    r,
+                    length,
+                    isLast ? left : Optional.empty(),
+                    isLast ? cost : Optional.empty()));
         }
+        if (row.withoutInitial().pearson() instanceof Correlation r) {
+            pieces.add(new Evidence(source, "without it" + more, r, length, left, cost));
+        }
+        return pieces;
     }
 
     /// Keeps correlations over encoders, within each family and overall.
@@ -111,7 +149,27 @@ public final class TrustKeeper {
 
     private void add(Metric metric, String context, String source, String subset, CorrelationResult result) {
         if (!(result instanceof Correlation correlation)) return;
-        found = found.with(metric.id(), context, new Evidence(source, subset, correlation));
+        found.add(new Found(metric, context, new Evidence(source, subset, correlation)));
+    }
+
+    /// Returns the evidence, with the costs of following a score where nobody but others said which way it is
+    /// better.
+    private TrustTable table() {
+        Set<String> together =
+                found.stream().map(one -> one.evidence().source()).collect(Collectors.toSet());
+        TrustTable table = new TrustTable(List.of());
+        for (Found one : found) {
+            Optional<TrustRecord> elsewhere =
+                    known.find(one.metric(), one.context()).flatMap(record -> record.without(together));
+            Direction direction = Ranking.Reading.of(one.metric(), elsewhere).direction();
+            boolean isOracle = one.evidence()
+                    .following()
+                    .filter(cost -> cost.direction() != direction)
+                    .isPresent();
+            Evidence kept = isOracle ? one.evidence().withoutFollowing() : one.evidence();
+            table = table.with(one.metric().id(), one.context(), kept);
+        }
+        return table;
     }
 
     /// The sentence why nothing was kept of some run, where that is so.
@@ -126,12 +184,12 @@ public final class TrustKeeper {
     ///
     /// @return the file, where there was something to keep
     public Optional<Path> write() {
-        if (file.isEmpty() || found.records().isEmpty()) return Optional.empty();
+        if (file.isEmpty() || found.isEmpty()) return Optional.empty();
         Path path = file.get();
         TrustTable before = Files.exists(path) ? TrustFile.read(path) : new TrustTable(List.of());
         Path parent = path.toAbsolutePath().getParent();
         if (parent != null) AtomicFile.createDirectories(parent);
-        TrustFile.write(path, before.with(found));
+        TrustFile.write(path, before.with(table()));
         return file;
     }
 }

@@ -11,6 +11,7 @@ import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.score.Scores;
+import org.leadline.trust.Evidence;
 import org.leadline.trust.Ranks;
 import org.leadline.trust.RunLength;
 import org.leadline.trust.TrustRecord;
@@ -29,7 +30,7 @@ record EarnedChoice(Metric metric, int milestone, String reason) {
     static Optional<EarnedChoice> of(Observed run) {
         Optional<RunLength> length = RunLength.of(run.scores());
         if (length.isEmpty()) return Optional.empty();
-        String source = run.scores().run().path().toAbsolutePath().normalize().toString();
+        String source = Evidence.sourceOf(run.scores().run());
         return run.trust().stream()
                 .flatMap(known -> known.fromElsewhere(source, length.get()).stream())
                 .filter(TrustRecord::isEarned)

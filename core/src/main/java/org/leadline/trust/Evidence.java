@@ -1,6 +1,7 @@
 package org.leadline.trust;
 
 import java.util.Optional;
+import org.leadline.run.RunDirectory;
 import org.leadline.trend.Correlation;
 
 /// The evidence on a score from one source: a correlation with the linear probe, and where it was found out, what
@@ -30,9 +31,14 @@ public record Evidence(
         this(source, subset, correlation, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// Returns the evidence with the length of its run.
-    public Evidence withLength(RunLength known) {
-        return new Evidence(source, subset, correlation, Optional.of(known), beyondTime, following);
+    /// Returns the source of evidence that a run gives: its absolute path.
+    public static String sourceOf(RunDirectory run) {
+        return run.path().toAbsolutePath().normalize().toString();
+    }
+
+    /// Returns the evidence without the cost of following the score.
+    public Evidence withoutFollowing() {
+        return new Evidence(source, subset, correlation, length, beyondTime, Optional.empty());
     }
 
     /// Returns whether its source and subset are those of other evidence, which it then replaces.
@@ -40,13 +46,8 @@ public record Evidence(
         return source.equals(other.source) && subset.equals(other.subset);
     }
 
-    /// Returns the source in words. A correlation over a training of which nothing more is known is called what it
-    /// is: one with the trend.
-    public String origin() {
-        if (length.isEmpty()) return source;
-        boolean isTrend = beyondTime.isEmpty() && following.isEmpty();
-        return source
-                + (isTrend ? ": correlation with trend over " : ": ")
-                + length.get().text();
+    /// Returns whether nothing is known of its run beyond r.
+    boolean isOfTrendAlone() {
+        return beyondTime.isEmpty() && following.isEmpty();
     }
 }

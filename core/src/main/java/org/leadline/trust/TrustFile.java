@@ -1,12 +1,15 @@
 package org.leadline.trust;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
+import org.leadline.metric.Direction;
 import org.leadline.run.OldNames;
 import org.leadline.trend.Correlation;
 import tools.jackson.core.JacksonException;
@@ -26,6 +29,8 @@ public final class TrustFile {
     private static final String EPOCHS = "epochs";
     private static final String PARTIAL = "partialSpearman";
     private static final String DIFFERENCES = "firstDifferences";
+    private static final String DETRENDED = "detrendedDifferences";
+    private static final String FOLLOWED = "followed";
     private static final String REGRET = "regret";
     private static final String LAST_REGRET = "lastRegret";
     private static final String SIGN_ERROR = "signError";
@@ -81,18 +86,30 @@ public final class TrustFile {
     }
 
     private static Optional<WithoutTime> beyondTime(JsonNode one) {
-        WithoutTime found = new WithoutTime(number(one, PARTIAL), number(one, DIFFERENCES));
-        boolean isThere =
-                found.partialSpearman().isPresent() || found.firstDifferences().isPresent();
+        WithoutTime found = new WithoutTime(number(one, PARTIAL), number(one, DIFFERENCES), number(one, DETRENDED));
+        boolean isThere = one.has(PARTIAL) || one.has(DIFFERENCES) || one.has(DETRENDED);
         return isThere ? Optional.of(found) : Optional.empty();
     }
 
     private static Optional<FollowingCost> following(JsonNode one) {
         if (!one.has(REGRET)) return Optional.empty();
         return Optional.of(new FollowingCost(
+                direction(one.path(FOLLOWED).asString("")),
                 number(one, REGRET).orElse(Double.NaN),
                 number(one, LAST_REGRET).orElse(Double.NaN),
                 number(one, SIGN_ERROR).orElse(Double.NaN)));
+    }
+
+    private static Direction direction(String word) {
+        return Arrays.stream(Direction.values())
+                .filter(one -> word(one).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        FOLLOWED + " is higher, lower or near-one, and not \"" + word + "\""));
+    }
+
+    private static String word(Direction direction) {
+        return direction.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static OptionalDouble number(JsonNode one, String field) {
@@ -130,9 +147,11 @@ public final class TrustFile {
         evidence.beyondTime().ifPresent(known -> {
             known.partialSpearman().ifPresent(value -> node.put(PARTIAL, value));
             known.firstDifferences().ifPresent(value -> node.put(DIFFERENCES, value));
+            known.detrendedDifferences().ifPresent(value -> node.put(DETRENDED, value));
         });
         evidence.following()
-                .ifPresent(known -> node.put(REGRET, known.regret())
+                .ifPresent(known -> node.put(FOLLOWED, word(known.direction()))
+                        .put(REGRET, known.regret())
                         .put(LAST_REGRET, known.lastRegret())
                         .put(SIGN_ERROR, known.signError()));
     }

@@ -1,11 +1,14 @@
 package org.leadline.trust;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.leadline.metric.Direction;
 import org.leadline.trend.Correlation;
@@ -24,6 +27,9 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
     /// Runs from which a mean difference of regrets tells.
     private static final int RUNS = 3;
 
+    /// Runs from which one sign of what is left without time tells; it comes by chance in most single runs.
+    private static final int RUNS_BEYOND_TIME = 2;
+
     /// Share of wrongly ordered pairs that no run of a reliable score reaches: a coin's.
     private static final double COIN = 0.5;
 
@@ -36,17 +42,24 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
     ///
     /// @param source the source of [Evidence], such as the path of a run
     public Optional<TrustRecord> without(String source) {
+        return without(Set.of(source));
+    }
+
+    /// The record without the evidence of some sources; empty where nothing is left.
+    ///
+    /// @param sources sources of [Evidence], such as the paths of runs that are judged together
+    public Optional<TrustRecord> without(Set<String> sources) {
         List<Evidence> others =
-                evidence.stream().filter(one -> !one.source().equals(source)).toList();
+                evidence.stream().filter(one -> !sources.contains(one.source())).toList();
         return others.isEmpty() ? Optional.empty() : Optional.of(new TrustRecord(metric, context, others));
     }
 
     /// A word for the trust in a score.
     public enum Word {
-        /// FollowingCost it has beaten the last milestone: over at least three runs the 95% interval of its regret
+        /// Following it has beaten the last milestone: over at least three runs the 95% interval of its regret
         /// less the last milestone's lies below zero, and in none is half of the telling pairs ordered wrongly.
         RELIABLE,
-        /// It tells more than time in the runs that were looked at, but following it has not beaten the last
+        /// It tells more than time in at least two runs, or was followed, but following it has not beaten the last
         /// milestone.
         FAIR,
         /// All r have one sign, and nobody has found out whether following it beats the last milestone.
@@ -90,29 +103,59 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         if (telling().isEmpty()) return Word.UNKNOWN;
         if (direction().isEmpty()) return Word.UNRELIABLE;
         if (isEarned()) return Word.RELIABLE;
-        List<WithoutTime> beyondTime =
-                evidence.stream().flatMap(one -> one.beyondTime().stream()).toList();
-        if (!beyondTime.isEmpty() && !WithoutTime.tells(beyondTime)) return Word.UNRELIABLE;
-        boolean isTried = evidence.stream().anyMatch(one -> one.following().isPresent());
-        return isTried || !beyondTime.isEmpty() ? Word.FAIR : Word.UNTRIED;
+        if (saysNothingBeyondTime()) return Word.UNRELIABLE;
+        boolean tellsMoreThanTime = beyondTime().size() >= RUNS_BEYOND_TIME;
+        return tellsMoreThanTime || !followed().isEmpty() ? Word.FAIR : Word.UNTRIED;
     }
 
-    /// Returns whether the score has a direction and following it has beaten the last milestone, as [Word#RELIABLE]
-    /// demands. A run counts once, however many correlations it gave.
+    private boolean saysNothingBeyondTime() {
+        Collection<List<WithoutTime>> runs = beyondTime().values();
+        return !runs.isEmpty()
+                && !WithoutTime.haveOneSign(runs.stream().flatMap(List::stream).toList());
+    }
+
+    /// Returns whether the score has a direction and following it there has beaten the last milestone, as
+    /// [Word#RELIABLE] demands. A run counts once, however many pieces of evidence it gave.
     public boolean isEarned() {
-        List<FollowingCost> runs = followed();
-        if (direction().isEmpty() || runs.size() < RUNS) return false;
-        if (!runs.stream().allMatch(run -> run.signError() < COIN)) return false;
-        double[] differences = runs.stream()
-                .mapToDouble(run -> run.regret() - run.lastRegret())
-                .toArray();
+        Collection<List<FollowingCost>> runs = followed().values();
+        if (runs.size() < RUNS) return false;
+        if (!runs.stream().flatMap(List::stream).allMatch(one -> one.signError() < COIN)) return false;
+        double[] differences =
+                runs.stream().mapToDouble(FollowingCost::difference).toArray();
         return MeanInterval.of(differences).orElseThrow().high() < 0;
     }
 
-    private List<FollowingCost> followed() {
-        Map<String, FollowingCost> bySource = new LinkedHashMap<>();
-        for (Evidence one : evidence) one.following().ifPresent(known -> bySource.putIfAbsent(one.source(), known));
-        return List.copyOf(bySource.values());
+    /// The costs of following the score in its direction, by run: those of following it elsewhere say nothing of it.
+    private Map<String, List<FollowingCost>> followed() {
+        Optional<Direction> direction = direction();
+        return bySource(one -> one.following().filter(cost -> direction.equals(Optional.of(cost.direction()))));
+    }
+
+    private Map<String, List<WithoutTime>> beyondTime() {
+        return bySource(Evidence::beyondTime);
+    }
+
+    /// Puts together what the pieces of evidence of each run hold, so that a run is one, in figures over runs.
+    private <T> Map<String, List<T>> bySource(Function<Evidence, Optional<T>> part) {
+        Map<String, List<T>> runs = new LinkedHashMap<>();
+        for (Evidence one : evidence) {
+            part.apply(one)
+                    .ifPresent(found -> runs.computeIfAbsent(one.source(), _ -> new ArrayList<>())
+                            .add(found));
+        }
+        return runs;
+    }
+
+    /// Returns the source of a piece of evidence in words. A training of which only correlations are known is called
+    /// what they are: correlations with the trend.
+    public String origin(Evidence piece) {
+        if (piece.length().isEmpty()) return piece.source();
+        boolean isTrend = evidence.stream()
+                .filter(one -> one.source().equals(piece.source()))
+                .allMatch(Evidence::isOfTrendAlone);
+        return piece.source()
+                + (isTrend ? ": correlation with trend over " : ": ")
+                + piece.length().get().text();
     }
 
     /// Returns the evidence of other runs of a length comparable to that of a run; empty where there is none.
@@ -153,7 +196,7 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
     public String sentence(Optional<RunLength> run) {
         List<String> notes = new ArrayList<>();
         if (word() == Word.UNKNOWN) notes.add("too few points to tell");
-        notes.add(evidence.stream().map(Evidence::origin).distinct().collect(Collectors.joining(", ")));
+        notes.add(evidence.stream().map(this::origin).distinct().collect(Collectors.joining(", ")));
         missing().ifPresent(notes::add);
         run.filter(this::isOfOtherLengths)
                 .ifPresent(own -> notes.add(
@@ -163,14 +206,19 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
 
     /// Returns what the evidence lacks, in words, where it lacks something that its origin does not say.
     public Optional<String> missing() {
-        List<WithoutTime> beyondTime =
-                evidence.stream().flatMap(one -> one.beyondTime().stream()).toList();
         if (direction().isEmpty() || isEarned()) return Optional.empty();
-        if (!beyondTime.isEmpty() && !WithoutTime.tells(beyondTime)) {
+        if (saysNothingBeyondTime()) {
             return Optional.of((low() > 0 ? "grows" : "falls") + " with time; says nothing beyond it");
         }
         int runs = followed().size();
-        if (runs == 0) return Optional.empty();
+        if (runs == 0) {
+            boolean isOtherWay =
+                    evidence.stream().anyMatch(one -> one.following().isPresent());
+            if (isOtherWay) return Optional.of("was followed the other way alone");
+            return beyondTime().isEmpty() || beyondTime().size() >= RUNS_BEYOND_TIME
+                    ? Optional.empty()
+                    : Optional.of("held against time in 1 run, which is too few to tell");
+        }
         return Optional.of(
                 runs < RUNS
                         ? "followed in " + runs + (runs == 1 ? " run" : " runs") + ", which is too few to tell"

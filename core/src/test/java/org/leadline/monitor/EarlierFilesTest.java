@@ -107,6 +107,13 @@ class EarlierFilesTest {
                 .extracting(evidence -> evidence.subset())
                 .containsExactly("with the initial network, k 3, 12 neighbors", "without it, k 3, 12 neighbors");
         assertThat(table.records()).noneMatch(one -> one.context().contains("projection"));
+        assertThat(table.records())
+                .flatExtracting(one -> one.evidence())
+                .isNotEmpty()
+                .as("that build kept nothing but correlations")
+                .allMatch(one -> one.length().isEmpty()
+                        && one.beyondTime().isEmpty()
+                        && one.following().isEmpty());
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.leadline.alert.Alert;
 import org.leadline.alert.History;
 import org.leadline.alert.RunHistory;
 import org.leadline.evaluation.RunScores;
+import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.run.RunDirectory;
 import org.leadline.score.Agreement;
@@ -231,8 +232,8 @@ class RecommenderTest {
                 "",
                 Correlation.reported(0.9, 20),
                 Optional.of(length),
-                Optional.of(new WithoutTime(OptionalDouble.of(0.6), OptionalDouble.of(0.5))),
-                Optional.of(new FollowingCost(regret, 0.05, 0.2)));
+                Optional.of(new WithoutTime(OptionalDouble.of(0.6), OptionalDouble.of(0.5), OptionalDouble.of(0.4))),
+                Optional.of(new FollowingCost(Direction.HIGHER, regret, 0.05, 0.2)));
     }
 
     private static TrustTable earned(RunLength length) {

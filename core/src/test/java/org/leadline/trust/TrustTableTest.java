@@ -96,7 +96,10 @@ class TrustTableTest {
                 .with("rankme", "simclr", evidence("a", 0.25, 9))
                 .with("rankme", "simclr", evidence("b", -1, 3))
                 .with("lidar", "ResNet", evidence("a", 0.1 + 0.2, 4))
-                .with("agreement", "simclr", followed("c", 0.01, 0.03, 0.25));
+                .with("agreement", "simclr", followed("c", 0.01, 0.03, 0.25))
+                .with("alpha-req", "byol", held(-0.5, -0.25, -0.125))
+                .with("lidar", "byol", cost(Direction.LOWER, 0.5))
+                .with("rankme", "byol", cost(Direction.NEAR_ONE, 0));
         TrustFile.write(file, table);
         assertThat(TrustFile.read(file)).isEqualTo(table);
 
@@ -105,6 +108,10 @@ class TrustTableTest {
                 "{\"formatVersion\":2}",
                 "{\"formatVersion\":1,\"evidence\":[{\"metric\":\"a\",\"context\":\"b\",\"source\":\"c\",\"r\":2,\"n\":9}]}",
                 "{\"formatVersion\":1,\"evidence\":[{\"metric\":\"a\",\"context\":\"b\",\"source\":\"c\",\"r\":0,\"n\":9,\"regret\":2}]}",
+                "{\"formatVersion\":1,\"evidence\":[{\"metric\":\"a\",\"context\":\"b\",\"source\":\"c\",\"r\":0,\"n\":9,"
+                        + "\"regret\":0,\"lastRegret\":0,\"signError\":0}]}",
+                "{\"formatVersion\":1,\"evidence\":[{\"metric\":\"a\",\"context\":\"b\",\"source\":\"c\",\"r\":0,\"n\":9,"
+                        + "\"detrendedDifferences\":2}]}",
                 "{\"formatVersion\":1,\"evidence\":[{\"context\":\"b\",\"source\":\"c\",\"r\":0,\"n\":9}]}")) {
             Files.writeString(file, broken);
             assertThatThrownBy(() -> TrustFile.read(file))
@@ -119,8 +126,38 @@ class TrustTableTest {
                 "",
                 Correlation.reported(0.9, 20),
                 Optional.of(new RunLength(20, 40)),
-                Optional.of(new WithoutTime(OptionalDouble.of(0.6), OptionalDouble.of(0.4))),
-                Optional.of(new FollowingCost(regret, lastRegret, signError)));
+                Optional.of(left(0.6, 0.4, 0.3)),
+                Optional.of(new FollowingCost(Direction.HIGHER, regret, lastRegret, signError)));
+    }
+
+    private static WithoutTime left(double partial, double steps, double detrended) {
+        return new WithoutTime(OptionalDouble.of(partial), OptionalDouble.of(steps), OptionalDouble.of(detrended));
+    }
+
+    /// A run that was held against time alone.
+    private static Evidence held(String source, double partial, double steps, double detrended) {
+        return new Evidence(
+                source,
+                "",
+                Correlation.reported(0.9, 20),
+                Optional.of(new RunLength(20, 40)),
+                Optional.of(left(partial, steps, detrended)),
+                Optional.empty());
+    }
+
+    private static Evidence held(double partial, double steps, double detrended) {
+        return held("mine", partial, steps, detrended);
+    }
+
+    /// A run in which a score was followed at a cost of 0.01, less than the last milestone's.
+    private static Evidence cost(Direction direction, double signError) {
+        return new Evidence(
+                "a",
+                "",
+                Correlation.reported(0.9, 20),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new FollowingCost(direction, 0.01, 0.05, signError)));
     }
 
     private static TrustRecord record(Evidence... evidence) {
@@ -161,17 +198,74 @@ class TrustTableTest {
                 .isTrue();
     }
 
+    /// By hand: with other constants run `a` costs 0.14 more than the last milestone. Its mean is then 0.05, which
+    /// two runs at −0.04 do not outweigh, whichever piece stands first.
+    @Test
+    void aRunThatWasFollowedWithSeveralConstantsHasOneMeanCost() {
+        Evidence run = followed("a", 0.01, 0.05, 0.2);
+        Evidence costly = constants(run, 0.19, 0.2);
+        Evidence second = followed("b", 0.01, 0.05, 0.2);
+        Evidence third = followed("c", 0.01, 0.05, 0.2);
+        assertThat(record(run, second, third).isEarned()).isTrue();
+        assertThat(record(run, costly, second, third).isEarned()).isFalse();
+        assertThat(record(costly, run, second, third).isEarned()).isFalse();
+        assertThat(record(run, constants(run, 0.01, 0.2), second, third).isEarned())
+                .isTrue();
+        assertThat(record(run, constants(run, 0.01, 0.5), second, third).isEarned())
+                .as("a coin orders pairs as well with these constants")
+                .isFalse();
+    }
+
+    private static Evidence constants(Evidence run, double regret, double signError) {
+        return new Evidence(
+                run.source(),
+                "k 5",
+                run.correlation(),
+                run.length(),
+                run.beyondTime(),
+                Optional.of(new FollowingCost(Direction.HIGHER, regret, 0.05, signError)));
+    }
+
+    @Test
+    void aScoreThatWasFollowedTheOtherWayHasNotBeenFollowed() {
+        Evidence other = cost(Direction.LOWER, 0.1);
+        assertThat(record(other).word()).isEqualTo(Word.UNTRIED);
+        assertThat(record(other).sentence()).endsWith("; was followed the other way alone)");
+        assertThat(record(cost(Direction.HIGHER, 0.1)).word()).isEqualTo(Word.FAIR);
+        assertThat(record(other, followed("b", 0, 0.04, 0), followed("c", 0, 0.04, 0))
+                        .isEarned())
+                .isFalse();
+        assertThatThrownBy(() -> new FollowingCost(Direction.UNKNOWN, 0, 0, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void aScoreThatSaysNothingBeyondTimeIsSaidTo() {
-        TrustRecord trend = record(new Evidence(
-                "mine",
-                "",
-                Correlation.reported(0.9, 20),
-                Optional.of(new RunLength(20, 40)),
-                Optional.of(new WithoutTime(OptionalDouble.of(-0.1), OptionalDouble.of(0.2))),
-                Optional.empty()));
+        TrustRecord trend = record(held(-0.1, 0.2, 0.1));
         assertThat(trend.word()).isEqualTo(Word.UNRELIABLE);
         assertThat(trend.sentence()).contains("grows with time; says nothing beyond it");
+        assertThat(record(held("a", 0.1, 0.2, 0.1), held("b", 0.1, 0.2, -0.1)).word())
+                .as("the steps of one run keep the bend of the trend")
+                .isEqualTo(Word.UNRELIABLE);
+    }
+
+    @Test
+    void oneSignBeyondTimeTellsFromTwoRunsOn() {
+        TrustRecord one = record(held("a", 0.1, 0.2, 0.1));
+        assertThat(one.word()).isEqualTo(Word.UNTRIED);
+        assertThat(one.sentence()).endsWith("; held against time in 1 run, which is too few to tell)");
+        Evidence again = new Evidence(
+                "a",
+                "k 5",
+                Correlation.reported(0.9, 20),
+                Optional.empty(),
+                one.evidence().getFirst().beyondTime(),
+                Optional.empty());
+        assertThat(record(one.evidence().getFirst(), again).word())
+                .as("one run, twice")
+                .isEqualTo(Word.UNTRIED);
+        assertThat(record(held("a", 0.1, 0.2, 0.1), held("b", 0.1, 0.2, 0.1)).word())
+                .isEqualTo(Word.FAIR);
     }
 
     @Test

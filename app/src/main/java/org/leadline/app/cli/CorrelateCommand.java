@@ -19,6 +19,7 @@ import org.leadline.metric.Metric;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.RunFindings;
 import org.leadline.monitor.TrustKeeper;
+import org.leadline.run.RunDirectory;
 import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,8 +59,8 @@ final class CorrelateCommand implements Callable<Integer> {
     @Option(
             names = "--save-trust",
             description =
-                    "Keep these correlations as evidence for leadline rank, beside what is kept already, in the file"
-                            + " that --trust names.")
+                    "Keep these correlations, what is left of them without time, and the cost of following each score as"
+                            + " evidence for leadline rank, beside what is kept already, in the file that --trust names.")
     private boolean saveTrust;
 
     @Mixin
@@ -101,11 +102,13 @@ final class CorrelateCommand implements Callable<Integer> {
         KnownTrust known = saveTrust ? trust.ofExisting(layer) : trust.of(layer);
         TrustKeeper keeper = new TrustKeeper(saveTrust ? Optional.of(trust.target()) : Optional.empty(), known);
         CorrelationOutput output = new CorrelationOutput(out, format);
+        List<RunDirectory> together = areEncoders ? List.of() : runs.directories();
         List<TransferReport.ImageSet> sets = runs.encoders(config, known, run -> {
             MilestoneSubset.Left left = subset.of(run.scores());
-            List<CorrelationText.RunCorrelations> tables = correlations(run.findings(), left);
+            List<CorrelationText.RunCorrelations> tables = correlations(run.findings(), left, together);
             output.print(run.findings().verdict().context(), tables);
-            keeper.keep(run.scores(), run.config(), tables.getFirst().rows());
+            CorrelationText.RunCorrelations first = tables.getFirst();
+            keeper.keep(run.scores(), run.config(), first.rows(), first.evidence());
             Measurement.warnings(left.scores().milestones())
                     .forEach(spec.commandLine().getErr()::println);
         });
@@ -148,8 +151,10 @@ final class CorrelateCommand implements Callable<Integer> {
     ///
     /// @param findings what was found in the run
     /// @param left the milestones that count
+    /// @param together the runs that are judged together: none of them says which way a score is better
     /// @throws InputException where the run has no probe to correlate with
-    static List<CorrelationText.RunCorrelations> correlations(RunFindings findings, MilestoneSubset.Left left) {
+    static List<CorrelationText.RunCorrelations> correlations(
+            RunFindings findings, MilestoneSubset.Left left, List<RunDirectory> together) {
         RunScores scores = left.scores();
         if (scores.references().isEmpty()) {
             throw new InputException(scores.run().name() + " has no linear probe to correlate with,"
@@ -160,7 +165,8 @@ final class CorrelateCommand implements Callable<Integer> {
                         scores.run().name(),
                         reference,
                         ProbeCorrelation.of(scores, reference),
-                        TrendEvidence.of(scores, reference, findings::directionFromElsewhere),
+                        TrendEvidence.of(
+                                scores, reference, metric -> findings.directionFromElsewhere(metric, together)),
                         left.sentences()))
                 .toList();
     }

@@ -72,7 +72,8 @@ final class DemoCommand implements Callable<Integer> {
         new CorrelationOutput(results, CorrelateCommand.Format.TEXT)
                 .print(
                         findings.verdict().context(),
-                        CorrelateCommand.correlations(findings, new MilestoneSubset.Left(scores, List.of())));
+                        CorrelateCommand.correlations(
+                                findings, new MilestoneSubset.Left(scores, List.of()), List.of()));
         RunReports.write(report, List.of(new RunReports.Evaluated(input, findings, evaluation)));
         ScoreOutput.print(results, scores, OutputOptions.Format.TEXT, KnownTrust.PAPER);
         VerdictText.lines(findings).forEach(results::println);

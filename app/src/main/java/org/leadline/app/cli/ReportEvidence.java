@@ -8,6 +8,7 @@ import org.leadline.app.report.EvidenceTable;
 import org.leadline.evaluation.PooledEvidence;
 import org.leadline.evaluation.TrendEvidence;
 import org.leadline.metric.Metric;
+import org.leadline.run.RunDirectory;
 
 /// Puts together what the scores of a report's runs tell beyond time.
 final class ReportEvidence {
@@ -26,12 +27,14 @@ final class ReportEvidence {
     }
 
     private static EvidenceTable table(Metric reference, List<RunReports.Evaluated> runs, List<String> names) {
+        List<RunDirectory> judged = runs.stream().map(run -> run.scores().run()).toList();
         List<EvidenceTable.Run> found = new ArrayList<>();
         Map<String, List<TrendEvidence>> methods = new LinkedHashMap<>();
         for (int i = 0; i < runs.size(); i++) {
             RunReports.Evaluated run = runs.get(i);
             if (!run.scores().references().contains(reference)) continue;
-            TrendEvidence evidence = TrendEvidence.of(run.scores(), reference, run.findings()::directionFromElsewhere);
+            TrendEvidence evidence = TrendEvidence.of(
+                    run.scores(), reference, metric -> run.findings().directionFromElsewhere(metric, judged));
             found.add(new EvidenceTable.Run(names.get(i), evidence));
             methods.computeIfAbsent(run.findings().verdict().context(), _ -> new ArrayList<>())
                     .add(evidence);

@@ -98,7 +98,7 @@ final class TrustSection implements Section {
     private static String sources(TrustRecord known) {
         Map<String, List<String>> subsets = new LinkedHashMap<>();
         known.evidence()
-                .forEach(one -> subsets.computeIfAbsent(one.origin(), _ -> new ArrayList<>())
+                .forEach(one -> subsets.computeIfAbsent(known.origin(one), _ -> new ArrayList<>())
                         .add((one.subset().isEmpty() ? "" : one.subset() + ": ")
                                 + Numbers.r(one.correlation().r())));
         String all = subsets.entrySet().stream()

@@ -71,6 +71,32 @@ class CorrelateTest {
         assertThat(csv.getLast()).startsWith(",a b,");
     }
 
+    /// Two runs of nine trained milestones, with and without the initial network, and two scores.
+    @Test
+    void whatARunGivesOnceIsKeptOnce() throws IOException {
+        List<Path> runs = List.of(directory.resolve("a"), directory.resolve("b"));
+        for (Path run : runs) {
+            Files.createDirectories(run);
+            int seed = run.endsWith("a") ? 1 : 20;
+            for (int i = 0; i <= 9; i++) {
+                SampleEmbeddings.write(run.resolve("emb_" + i + ".npy"), 60, seed + i, 0.1 + 0.1 * i + 0.05 * (i % 2));
+            }
+        }
+        Path labels = SampleEmbeddings.labels(directory.resolve("labels.txt"), 60);
+        Path trust = directory.resolve("trust.json");
+        String command = "correlate --labels {} --repeats 1 --metrics linear-probe,effective-rank,stable-rank"
+                + " --method-other made --save-trust --trust {} {}";
+        Cli.run(command, labels, trust, runs).ok();
+        String kept = Files.readString(trust);
+        assertThat(kept.split("\"epochs\" : 9", -1)).hasSize(1 + 8);
+        assertThat(kept.split("\"followed\" : \"higher\"", -1)).hasSize(1 + 4);
+        assertThat(kept.split("\"detrendedDifferences\"", -1))
+                .as("the stable rank of b goes one way all the time, as time does")
+                .hasSize(1 + 3);
+        Cli.run(command, labels, trust, runs).ok();
+        assertThat(trust).hasContent(kept);
+    }
+
     private static double regret(JsonNode row) {
         return row.get("following").get("regret").asDouble();
     }

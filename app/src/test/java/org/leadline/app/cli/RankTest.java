@@ -37,7 +37,10 @@ class RankTest {
                 .doesNotContain("Choice: ");
         assertThat(rank.out().lines().toList().getFirst()).startsWith("first: Keep milestone 2: ");
         assertThat(rank.out())
-                .contains("again: Keep milestone 2: ", "agreement: ", ", " + first + "; this run has 2 of 2)");
+                .contains("again: Keep milestone 2: ", "agreement: ")
+                .contains(", " + first + ": correlation with trend over 2 milestones of 2 epochs)")
+                .as("there is evidence of a run as long as this one")
+                .doesNotContain("this run has");
         assertThat(rank.out()).contains("last milestone ", "random choice ", "any of 4");
         List<JsonNode> ranked = Cli.json("rank {} --repeats 1 --metrics paper,collapse --trust {}", first, trust);
         assertThat(ranked.getFirst().get("recommended").asInt()).isEqualTo(2);

@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import json
 import math
+import os
 import random
 import statistics
 import subprocess
@@ -31,6 +32,7 @@ IMAGES = 1000
 IN_TURN = 3
 PATIENCE = 3
 RESAMPLES = 10_000
+NOTE = "the held-out runs of bench/plans/verdicts.md, judged by bench/judge.py: 12 epochs on 2,000 images of CIFAR-10"
 OF_COLLAPSE = ("collapse", "dimensional-collapse", "one-direction", "rotation-probe-below-initial")
 METHODS = {"simsiam": "SimSiam", "simclr": "SimCLR", "moco": "MoCo-v2"}
 
@@ -75,6 +77,7 @@ def look(run, recipe):
     rows = [line for line in leadline("correlate", run, "--metrics", METRICS)
             if line.get("labelFree") and line.get("reference") == PROBE]
     probe = scores[PROBE]
+    ill = falls_ill(probe)
     best = max(probe.values())
     loss = {at: value for at, value in scores["loss"].items() if at > 0}
     trained = [at for at in probe if at > 0]
@@ -82,7 +85,7 @@ def look(run, recipe):
     method = next(name for name in METHODS if recipe.startswith(name))
     return {
         "run": run.name, "recipe": recipe, "method": method, "limits": "set here" if recipe in SET_HERE else "held out",
-        "probe": list(probe.values()), "ill": falls_ill(probe),
+        "probe": list(probe.values()), "ill": ill,
         "alerts": [{key: alert[key] for key in ("kind", "milestone")} for alert in alerts],
         "context": advice["context"], "recommended": kept, "basis": advice["decidedBy"],
         "regret": {
@@ -93,7 +96,8 @@ def look(run, recipe):
         },
         "noise": math.sqrt(2) * standard_error(statistics.fmean([best, probe[trained[-1]]])),
         "scores": {row["metric"]: evidence(row) for row in rows},
-        "signs": signs(scores, projector),
+        "signs": {sign: sustained(by, EPOCHS if ill is None else ill + PATIENCE)
+                  for sign, by in signs(scores, projector).items()},
     }
 
 
@@ -203,8 +207,8 @@ def discrimination(runs):
         cells = [sign]
         for limits in ("set here", "held out"):
             of = [run for run in runs if run["limits"] == limits]
-            sick = [sustained(run["signs"][sign], run["ill"] + PATIENCE) for run in of if run["ill"] is not None]
-            healthy = [sustained(run["signs"][sign], EPOCHS) for run in of if run["ill"] is None]
+            sick = [run["signs"][sign] for run in of if run["ill"] is not None]
+            healthy = [run["signs"][sign] for run in of if run["ill"] is None]
             found = area(sick, healthy)
             cells.append("–" if found is None else f"{found:.2f}")
             most = max(healthy, default=math.inf)
@@ -252,6 +256,23 @@ def records(runs):
     return [{"basis": basis, "method": method, "runs": of} for (basis, method), of in sorted(found.items())]
 
 
+def write_results(head, runs):
+    """Replaces the results at once, a run a line."""
+    lines = ",\n".join(json.dumps(rounded(run), ensure_ascii=False) for run in runs)
+    path = RESULTS / "verdicts.json"
+    temporary = path.with_name("." + path.name + ".tmp")
+    temporary.write_text(json.dumps(head)[:-1] + ', "runs": [\n' + lines + "\n]}\n", encoding="utf-8")
+    os.replace(temporary, path)
+
+
+def rounded(content):
+    if isinstance(content, float):
+        return round(content, 4) if math.isfinite(content) else None
+    if isinstance(content, dict):
+        return {key: rounded(value) for key, value in content.items()}
+    return [rounded(value) for value in content] if isinstance(content, list) else content
+
+
 def show(title, header, rows):
     print(f"\n{title}\n\n| " + " | ".join(header) + " |\n|" + "---|" * len(header))
     for row in rows:
@@ -292,11 +313,12 @@ def main():
     print(f"\n{kept['keepSign']} of {kept['strong']} scores of runs with |r| >= 0.7 keep their sign given ln epoch and in steps")
     if arguments.set_here:
         return
-    write_json(RESULTS / "verdicts.json", {
+    write_results({
         "section": "verdicts", "machine": machine(), "versions": versions(),
         "plan": {"file": str(PLAN.relative_to(ROOT)), "sha256": hashlib.sha256(PLAN.read_bytes()).hexdigest()},
-        "keptSigns": kept, "runs": runs})
-    write_json(RECORDS, {"formatVersion": 1, "note": json.loads(RECORDS.read_text())["note"], "records": records(runs)})
+        "keptSigns": kept}, runs)
+    held_out = [run for run in runs if run["limits"] == "held out"]
+    write_json(RECORDS, {"formatVersion": 1, "note": NOTE, "records": records(held_out)})
 
 
 if __name__ == "__main__":

@@ -2,11 +2,12 @@
 """Judges the runs of bench/study.py by bench/plans/verdicts.md, and prints its tables.
 
     python3 bench/judge.py RUNS [--set-here]
+    python3 bench/judge.py --again
 
 RUNS is the OUT of bench/study.py. Scores every run (stored scores are read), holds the recommendation, the baselines and each
 score's choice against the linear probe, and alerts against the plan's truth. Writes bench/results/verdicts.json and the records
-that ship with Leadline. With --set-here only runs on which limits may be set are looked at, and nothing is written. Needs nothing
-beyond Python 3.9 itself.
+that ship with Leadline. With --set-here only runs on which limits may be set are looked at, and nothing is written; --again prints
+the tables of the results that are stored. Needs nothing beyond Python 3.9 itself.
 """
 
 import argparse
@@ -182,9 +183,14 @@ def regrets(runs):
         for choice in ("recommendation", "last", "loss", "random"):
             values = [run["regret"][choice] for run in of]
             cells.append(f"{statistics.fmean(values):.3f} ({max(values):.3f})")
-        mean, low, high = interval(of, lambda run: run["regret"]["recommendation"] - run["regret"]["last"])
-        table.append(cells + [f"{mean:+.3f} ({low:+.3f} to {high:+.3f})"])
+        table.append(cells + [less_last(of, lambda run: run["regret"]["recommendation"])])
     return table
+
+
+def less_last(runs, regret):
+    """The mean of a regret less the last milestone's, with its interval."""
+    mean, low, high = interval(runs, lambda run: regret(run) - run["regret"]["last"])
+    return f"{mean:+.3f} ({low:+.3f} to {high:+.3f})"
 
 
 def findings(runs):
@@ -228,12 +234,14 @@ def of_scores(runs):
     lines = []
     for name in names:
         of = [run["scores"][name] for run in runs if name in run["scores"]]
-        costs = [one["regret"] for one in of if one["regret"] is not None]
+        followed = [run for run in runs if run["scores"].get(name, {}).get("regret") is not None]
+        costs = [run["scores"][name]["regret"] for run in followed]
         errors = [one["signError"] for one in of if one["signError"] is not None]
         lines.append((statistics.fmean(costs) if costs else math.inf, [
             f"`{name}`", str(len(costs)) if costs else "–", mean_or_dash([one["spearman"] for one in of], "+.2f"),
             mean_or_dash([one["givenTime"] for one in of], "+.2f"), mean_or_dash([one["steps"] for one in of], "+.2f"),
             f"{statistics.fmean(costs):.3f} ({max(costs):.3f})" if costs else "–",
+            less_last(followed, lambda run: run["scores"][name]["regret"]) if costs else "–",
             f"{statistics.fmean(errors):.2f} ({max(errors):.2f})" if errors else "–"]))
     return [cells for _, cells in sorted(lines)]
 
@@ -253,7 +261,7 @@ def records(runs):
         found.setdefault((run["basis"], run["context"]), []).append({
             "run": run["run"], "regret": round(run["regret"]["recommendation"], 4),
             "lastRegret": round(run["regret"]["last"], 4), "probeNoise": round(run["noise"], 4)})
-    return [{"basis": basis, "method": method, "runs": of} for (basis, method), of in sorted(found.items())]
+    return [{"basis": basis, "method": method, "epochs": EPOCHS, "runs": of} for (basis, method), of in sorted(found.items())]
 
 
 def write_results(head, runs):
@@ -295,12 +303,7 @@ def judged(folder, set_here):
         return list(workers.map(of, whole))
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("runs", type=Path)
-    parser.add_argument("--set-here", action="store_true", help="look at the runs on which limits may be set, and write nothing")
-    arguments = parser.parse_args()
-    runs = judged(arguments.runs.resolve(), arguments.set_here)
+def print_tables(runs):
     sick = [run for run in runs if run["ill"] is not None]
     print(f"{len(runs)} of {len(jobs())} runs, {len(sick)} of them sick")
     show("Regret, mean (worst)", ["runs", "n", "recommendation", "last", "lowest loss", "random",
@@ -308,15 +311,31 @@ def main():
     show("Alerts", ["runs", "found in time", "delay, median (range)", "false alarms", "at milestone 0"], findings(runs))
     show("Signs", ["sign", "set here: AUC", "sick ones above every healthy one", "held out: AUC",
                    "sick ones above every healthy one"], discrimination(runs))
-    show("Scores", ["score", "followed in", "ρ", "given ln epoch", "steps", "regret, mean (worst)", "sign error, mean (worst)"], of_scores(runs))
+    show("Scores", ["score", "followed in", "ρ", "given ln epoch", "steps", "regret, mean (worst)",
+                    "less last (95%)", "sign error, mean (worst)"], of_scores(runs))
     kept = kept_signs(runs)
     print(f"\n{kept['keepSign']} of {kept['strong']} scores of runs with |r| >= 0.7 keep their sign given ln epoch and in steps")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("runs", type=Path, nargs="?")
+    parser.add_argument("--again", action="store_true", help="print the tables of the stored results")
+    parser.add_argument("--set-here", action="store_true", help="look at the runs on which limits may be set, and write nothing")
+    arguments = parser.parse_args()
+    if arguments.again:
+        print_tables(json.loads((RESULTS / "verdicts.json").read_text())["runs"])
+        return
+    if arguments.runs is None:
+        parser.error("RUNS is missing")
+    runs = judged(arguments.runs.resolve(), arguments.set_here)
+    print_tables(runs)
     if arguments.set_here:
         return
     write_results({
         "section": "verdicts", "machine": machine(), "versions": versions(),
         "plan": {"file": str(PLAN.relative_to(ROOT)), "sha256": hashlib.sha256(PLAN.read_bytes()).hexdigest()},
-        "keptSigns": kept}, runs)
+        "keptSigns": kept_signs(runs)}, runs)
     held_out = [run for run in runs if run["limits"] == "held out"]
     write_json(RECORDS, {"formatVersion": 1, "note": NOTE, "records": records(held_out)})
 

@@ -16,30 +16,30 @@ import org.leadline.trend.MeanInterval;
 /// @param high the upper end of its 95% interval
 /// @param runs how many runs there are, at least 2
 /// @param right in how many of them the advice was right
-/// @param method the method of these runs; empty where they are of several
-public record ExpectedRegret(double mean, double low, double high, int runs, int right, String method) {
+/// @param kind the kind of these runs in words, such as `of simclr, 12 epochs each`
+public record ExpectedRegret(double mean, double low, double high, int runs, int right, String kind) {
 
     /// Returns the expected regret; empty for fewer than two runs.
-    static Optional<ExpectedRegret> of(List<VerdictRecords.Run> runs, String method) {
+    static Optional<ExpectedRegret> of(List<VerdictRecords.Run> runs, String kind) {
         double[] regrets = runs.stream().mapToDouble(VerdictRecords.Run::regret).toArray();
         int right = Math.toIntExact(
                 runs.stream().filter(VerdictRecords.Run::isRight).count());
         return MeanInterval.of(regrets)
                 .map(found -> new ExpectedRegret(
-                        found.mean(), Math.max(0, found.low()), found.high(), found.n(), right, method));
+                        found.mean(), Math.max(0, found.low()), found.high(), found.n(), right, kind));
     }
 
     /// Returns two sentences with the numbers.
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "Expected regret %.3f (95%% interval %.3f to %.3f, Student's t over %d runs%s). Such advice was right in %d"
+                "Expected regret %.3f (95%% interval %.3f to %.3f, Student's t over %d runs %s). Such advice was right in %d"
                         + " of %d runs.",
                 mean,
                 low,
                 high,
                 runs,
-                method.isEmpty() ? " of several methods" : " of " + method,
+                kind,
                 right,
                 runs);
     }

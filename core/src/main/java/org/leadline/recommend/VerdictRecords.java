@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import org.leadline.InputException;
@@ -15,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The cost of advice in runs whose labels were used only to judge it.
 ///
-/// The file is JSON: `formatVersion` 1, a `note`, and `records`, each with `basis` (see [Basis#id()]), `method` and
-/// `runs`, a list of `run`, `regret`, `lastRegret` and `probeNoise`.
+/// The file is JSON: `formatVersion` 1, a `note`, and `records`, each with `basis` (see [Basis#id()]), `method`, the
+/// `epochs` of its runs, and `runs`, a list of `run`, `regret`, `lastRegret` and `probeNoise`.
 ///
 /// @param records one a basis and method
 public record VerdictRecords(List<Advised> records) {
@@ -36,9 +37,12 @@ public record VerdictRecords(List<Advised> records) {
     ///
     /// @param basis the rule that decided, such as `last` or `score:agreement`
     /// @param method the method's id, such as `simclr`
+    /// @param epochs the length of the runs
     /// @param runs the runs
-    public record Advised(String basis, String method, List<Run> runs) {
+    public record Advised(String basis, String method, int epochs, List<Run> runs) {
         public Advised {
+            if (epochs < 1)
+                throw new InputException("`epochs` is at least 1, but the runs of " + method + " have " + epochs);
             runs = List.copyOf(runs);
         }
     }
@@ -103,7 +107,7 @@ public record VerdictRecords(List<Advised> records) {
                         run.path("lastRegret").asDouble(Double.NaN),
                         run.path("probeNoise").asDouble(Double.NaN)));
             }
-            records.add(new Advised(text(one, "basis", name), text(one, "method", name), runs));
+            records.add(new Advised(text(one, "basis", name), text(one, "method", name), epochs(one, name), runs));
         }
         return new VerdictRecords(records);
     }
@@ -114,17 +118,31 @@ public record VerdictRecords(List<Advised> records) {
         return found;
     }
 
+    private static int epochs(JsonNode one, String name) {
+        int found = one.path("epochs").asInt(0);
+        if (found < 1) throw new InputException(name + " holds a record without epochs");
+        return found;
+    }
+
     /// Returns what advice of a kind has cost: in runs of the method where there are at least two, else in runs of
     /// all methods; empty where there are fewer than two.
     public Optional<ExpectedRegret> find(Basis basis, String method) {
         List<Advised> all =
                 records.stream().filter(one -> one.basis().equals(basis.id())).toList();
-        List<Run> own = all.stream()
+        List<Advised> own = all.stream()
                 .filter(one -> one.method().equalsIgnoreCase(method))
-                .flatMap(one -> one.runs().stream())
                 .toList();
-        if (own.size() >= FEWEST) return ExpectedRegret.of(own, method);
-        return ExpectedRegret.of(
-                all.stream().flatMap(one -> one.runs().stream()).toList(), "");
+        if (runs(own).size() >= FEWEST) return ExpectedRegret.of(runs(own), "of " + method + ", " + length(own));
+        return ExpectedRegret.of(runs(all), "of several methods, " + length(all));
+    }
+
+    private static List<Run> runs(List<Advised> records) {
+        return records.stream().flatMap(one -> one.runs().stream()).toList();
+    }
+
+    private static String length(List<Advised> records) {
+        IntSummaryStatistics epochs = records.stream().mapToInt(Advised::epochs).summaryStatistics();
+        if (epochs.getMin() == epochs.getMax()) return epochs.getMin() + " epochs each";
+        return epochs.getMin() + " to " + epochs.getMax() + " epochs";
     }
 }

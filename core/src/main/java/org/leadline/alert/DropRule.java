@@ -9,7 +9,8 @@ import org.leadline.alert.History.Point;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 
-/// A sudden drop: a trusted score got worse by far more than it ever moved, and than the noise between seeds.
+/// A sudden drop: a score of known direction got worse by far more than it ever moved, and than the noise between
+/// seeds.
 final class DropRule implements Rule {
 
     static final Alert.Kind KIND = new Alert.Kind("drop", "sudden drop");
@@ -35,7 +36,7 @@ final class DropRule implements Rule {
 
     @Override
     public String needed() {
-        return "a trusted score at more than six milestones";
+        return "a score of known direction at more than six milestones";
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.leadline.alert.History.Point;
 import org.leadline.metric.Metric;
 
-/// A plateau: for every trusted score, the range of its last five means is below the 95% studentized-range limit.
+/// A plateau: for every score of known direction, the range of its last five means is below the 95% studentized-range
+/// limit.
 ///
 /// A score with one seed has no noise estimate. It can veto a plateau (range above the median step) but not support
 /// one.
@@ -37,7 +38,7 @@ final class PlateauRule implements Rule {
 
     @Override
     public String needed() {
-        return "a trusted score with several seeds at more than five milestones";
+        return "a score of known direction with several seeds at more than five milestones";
     }
 
     @Override
@@ -70,7 +71,7 @@ final class PlateauRule implements Rule {
                 KIND,
                 run.features().milestones().getLast().ref().index(),
                 Optional.empty(),
-                "nothing trusted has moved beyond the noise between seeds for " + STILL + " milestones ("
+                "no score of known direction has moved beyond the noise between seeds for " + STILL + " milestones ("
                         + String.join(", ", still) + ")",
                 "training may stop"));
     }

@@ -10,7 +10,7 @@ import org.leadline.metric.Metric;
 /// @param features the scores of the encoder's features so far, with those of the series, such as the drift of each
 /// milestone
 /// @param projector the scores of the projector's outputs, no milestone where they are not known
-/// @param directions which way is better, of the scores that can be trusted
+/// @param directions which way is better, of the scores that have a trust record with a sign
 public record RunHistory(History features, History projector, Map<Metric, Direction> directions) {
 
     /// Both parts of the network.

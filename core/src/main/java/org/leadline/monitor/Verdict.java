@@ -63,7 +63,7 @@ public record Verdict(
         return new Verdict(observed.context(), observed.looked(), observed.alerts(), observed.trust(), recommendation);
     }
 
-    /// The directions of the scores that can be trusted, in the order of showing.
+    /// The directions of the scores that have a trust record with a sign, in the order of showing.
     static Map<Metric, Direction> directions(RunScores scores, String context, KnownTrust known) {
         Map<Metric, Direction> directions = new LinkedHashMap<>();
         for (Metric metric : scores.metrics()) {

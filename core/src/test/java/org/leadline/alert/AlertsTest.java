@@ -310,10 +310,10 @@ class AlertsTest {
         assertThat(alerts(
                         history(0.01, Map.of(Agreement.METRIC, still)),
                         Map.of(Agreement.METRIC, Direction.HIGHER, RankMe.METRIC, Direction.HIGHER)))
-                .as("a trusted score that was not computed does not speak against it")
+                .as("a score of known direction that was not computed does not speak against it")
                 .hasSize(1);
         assertThat(alerts(history(0.01, Map.of(Agreement.METRIC, still)), Map.of()))
-                .as("nothing is trusted")
+                .as("no direction is known")
                 .isEmpty();
     }
 

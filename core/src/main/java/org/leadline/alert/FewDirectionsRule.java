@@ -11,8 +11,8 @@ import org.leadline.score.EffectiveRank;
 
 /// An effective rank that stays low: no sudden loss, which [DimensionalCollapseRule] finds, but one that lasts.
 ///
-/// A training can lose directions in its first epoch and go on with few. Where the sudden loss was told by then, it is
-/// not told again.
+/// A training can lose directions in its first epoch and go on with few. Where the sudden loss was told by then, it
+/// is not told again.
 final class FewDirectionsRule implements Rule {
 
     static final Alert.Kind KIND = new Alert.Kind("few-directions", "few directions");

@@ -11,8 +11,8 @@ import org.leadline.score.NeSum;
 
 /// A single direction that holds nearly all the variance of the features of a trained network.
 ///
-/// Untrained networks look so as well, and those that have hardly moved. So milestone 0 does not count, and a training
-/// that has been narrow since then is told after four milestones instead of two.
+/// Untrained networks look so as well, and those that have hardly moved. So milestone 0 does not count, and a
+/// training that has been narrow since then is told after four milestones instead of two.
 final class OneDirectionRule implements Rule {
 
     static final Alert.Kind KIND = new Alert.Kind("one-direction", "one direction");

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.leadline.alert.History.Point;
 import org.leadline.metric.Metric;
 
-/// A plateau: for every score of known direction, the range of its last five means is below the 95% studentized-range
-/// limit.
+/// A plateau: for every score of known direction, the range of its last five means is below the 95%
+/// studentized-range limit.
 ///
 /// A score with one seed has no noise estimate. It can veto a plateau (range above the median step) but not support
 /// one.

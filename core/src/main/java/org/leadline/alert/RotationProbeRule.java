@@ -9,7 +9,8 @@ import org.leadline.alert.History.Point;
 import org.leadline.metric.Metric;
 import org.leadline.score.RotationProbe;
 
-/// A rotation probe that stays below the untrained network's: the training loses what features of random weights hold.
+/// A rotation probe that stays below the untrained network's: the training loses what features of random weights
+/// hold.
 ///
 /// MoCo-v2 and SimCLR lose up to a third for one or two milestones early in healthy trainings, so three in turn are
 /// required.

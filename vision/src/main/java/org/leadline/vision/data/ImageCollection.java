@@ -5,9 +5,8 @@ import java.util.stream.IntStream;
 import org.leadline.InputException;
 import org.leadline.Progress;
 
-/// An image set whose images can be read again, in ranges or one by one, at any size. So it may have more images than
-/// fit into
-/// memory at the sizes of large networks.
+/// An image set whose images can be read again, in ranges or one by one, at any size. So it may have more images
+/// than fit into memory at the sizes of large networks.
 public final class ImageCollection {
 
     private final Dataset dataset;

@@ -19,8 +19,9 @@ import org.leadline.vision.data.ImageCollection;
 import org.leadline.vision.data.Split;
 import org.leadline.vision.tensor.Device;
 
-/// Embeds both splits of an image set with frozen encoders. Each encoder is a milestone of the run. Where the run was
-/// begun with rotations, every encoder embeds some images of the evaluation split, each at four angles, as well.
+/// Embeds both splits of an image set with frozen encoders. Each encoder is a milestone of the run. Where the run
+/// was begun with rotations, every encoder embeds some images of the evaluation split, each at four angles, as
+/// well.
 ///
 /// Embeddings are written part by part. After an interruption only the part in progress is computed again.
 public final class EncoderRun {

@@ -59,8 +59,8 @@ public final class EncoderRuns {
         }
     }
 
-    /// Opens the run in a directory, or creates it. A run that is there keeps the seed by which its turned images were
-    /// chosen.
+    /// Opens the run in a directory, or creates it. A run that is there keeps the seed by which its turned images
+    /// were chosen.
     ///
     /// @throws InputException where the directory holds other files, or a run of other images or batches, or one
     ///     with rotations where the plan has none, or the reverse

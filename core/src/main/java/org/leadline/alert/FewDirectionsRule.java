@@ -35,7 +35,7 @@ final class FewDirectionsRule implements Rule {
 
     @Override
     public boolean canLook(RunHistory run) {
-        return !run.features().series(EffectiveRank.METRIC).isEmpty();
+        return run.features().series(EffectiveRank.METRIC).size() > STAYS;
     }
 
     @Override

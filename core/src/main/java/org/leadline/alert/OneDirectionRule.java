@@ -37,14 +37,12 @@ final class OneDirectionRule implements Rule {
 
     @Override
     public boolean canLook(RunHistory run) {
-        return !run.features().series(NeSum.METRIC).isEmpty();
+        return trained(run).size() >= IN_TURN;
     }
 
     @Override
     public Stream<Alert> find(RunHistory run) {
-        List<Point> trained = run.features().series(NeSum.METRIC).stream()
-                .filter(point -> point.milestone() > 0)
-                .toList();
+        List<Point> trained = trained(run);
         boolean wasWider = false;
         int inTurn = 0;
         for (int i = 0; i < trained.size(); i++) {
@@ -55,6 +53,12 @@ final class OneDirectionRule implements Rule {
             return Stream.of(alert(trained.get(i), trained.get(i - 1), trained.get(i - inTurn + 1)));
         }
         return Stream.empty();
+    }
+
+    private static List<Point> trained(RunHistory run) {
+        return run.features().series(NeSum.METRIC).stream()
+                .filter(point -> point.milestone() > 0)
+                .toList();
     }
 
     private static Alert alert(Point now, Point before, Point first) {
@@ -71,6 +75,12 @@ final class OneDirectionRule implements Rule {
                 "look at the learning rate, the predictor and the batch norm of the heads: what the features tell apart"
                         + " lies in what is left",
                 first.milestone());
+    }
+
+    /// Returns whether one direction holds nearly all the variance at the last milestone that has a value.
+    static boolean isNarrow(History features) {
+        List<Point> points = features.series(NeSum.METRIC);
+        return !points.isEmpty() && isNarrow(points.getLast());
     }
 
     private static boolean isNarrow(Point point) {

@@ -42,13 +42,13 @@ final class RotationProbeRule implements Rule {
 
     @Override
     public String needed() {
-        return "`" + RotationProbe.METRIC.id() + "`, at milestone 0 too";
+        return "`" + RotationProbe.METRIC.id() + "` at milestone 0 and three more";
     }
 
     @Override
     public boolean canLook(RunHistory run) {
         List<Point> points = run.features().series(RotationProbe.METRIC);
-        return !points.isEmpty() && points.getFirst().milestone() == 0;
+        return points.size() > STAYS && points.getFirst().milestone() == 0;
     }
 
     @Override
@@ -66,9 +66,10 @@ final class RotationProbeRule implements Rule {
             String evidence = String.format(
                     Locale.ROOT,
                     "rotations are told apart in %.3f of the cases, where the untrained network's features do it in %.3f,"
-                            + " and no better at the two milestones before",
+                            + " and in no more than %.3f at the two milestones before",
                     now.mean(),
-                    untrained);
+                    untrained,
+                    limit);
             return Stream.of(new Alert(
                     KIND,
                     now.milestone(),

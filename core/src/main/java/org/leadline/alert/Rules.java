@@ -48,6 +48,12 @@ public final class Rules {
         return OutliersRule.milestones(features);
     }
 
+    /// Returns whether one direction holds nearly all the variance at the last milestone that has a value, by the limit
+    /// of the `one-direction` rule.
+    public static boolean isNarrow(History features) {
+        return OneDirectionRule.isNarrow(features);
+    }
+
     /// The scores that [#outlierMilestones] needs.
     public static Set<Metric> neededForOutliers() {
         return new OutliersRule().needs();

@@ -9,7 +9,8 @@ import org.leadline.alert.History.Point;
 import org.leadline.metric.Metric;
 import org.leadline.score.DriftCka;
 
-/// A drift that has stopped: the features are those of the milestones before.
+/// A drift that has stopped: the strong directions of the features are those of the milestones before. Linear CKA
+/// hardly sees the weak ones.
 ///
 /// A learning rate that ends at 0 makes the last milestones alike, so three in turn are required.
 final class StandstillRule implements Rule {
@@ -34,7 +35,7 @@ final class StandstillRule implements Rule {
 
     @Override
     public boolean canLook(RunHistory run) {
-        return !run.features().series(DriftCka.METRIC).isEmpty();
+        return run.features().series(DriftCka.METRIC).size() >= STAYS;
     }
 
     @Override
@@ -47,7 +48,8 @@ final class StandstillRule implements Rule {
             if (inTurn < STAYS) continue;
             String evidence = String.format(
                     Locale.ROOT,
-                    "the features have not moved for %d milestones (linear CKA with the milestone before %.4f)",
+                    "the strong directions of the features have not moved for %d milestones (linear CKA with the milestone"
+                            + " before %.4f)",
                     STAYS,
                     now.mean());
             return Stream.of(new Alert(
@@ -55,7 +57,7 @@ final class StandstillRule implements Rule {
                     now.milestone(),
                     Optional.of(DriftCka.METRIC),
                     evidence,
-                    "training may stop, or look at the learning rate where it should still learn",
+                    "look at the learning rate: at its end training may stop, before that something holds it",
                     points.get(i - STAYS + 1).milestone()));
         }
         return Stream.empty();

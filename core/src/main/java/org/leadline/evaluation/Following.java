@@ -29,7 +29,8 @@ public sealed interface Following {
         }
     }
 
-    /// The choice of a score, among all milestones at which score and probe are defined; the first of equals.
+    /// The choice of a score, among the trained milestones at which score and probe are defined; the first of
+    /// equals. The best milestone that it is held against can be the untrained network.
     ///
     /// @param direction which way the score is better, as it was known without this run
     /// @param milestone the index of the milestone that the score prefers

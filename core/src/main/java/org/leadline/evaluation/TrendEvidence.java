@@ -3,6 +3,7 @@ package org.leadline.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.leadline.evaluation.Following.AgainstLast;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
@@ -17,7 +18,7 @@ import org.leadline.trend.WeightedKendall;
 ///
 /// @param reference the linear probe that scores are held against, higher is better
 /// @param last what keeping the last milestone costs
-/// @param random what a choice at random costs in the mean
+/// @param random what a trained milestone at random costs in the mean
 /// @param rows a row a score, in the paper's order
 public record TrendEvidence(Metric reference, Last last, double random, List<Row> rows) {
 
@@ -61,7 +62,16 @@ public record TrendEvidence(Metric reference, Last last, double random, List<Row
                     weightedTau(series, probe),
                     following(series, probe, directions.apply(metric), samples)));
         }
-        return new TrendEvidence(reference, last, Regret.ofRandomChoice(probes), rows);
+        return new TrendEvidence(reference, last, ofRandomChoice(probe, probes), rows);
+    }
+
+    /// Returns the mean regret over the trained milestones.
+    private static double ofRandomChoice(Series probe, double[] probes) {
+        return IntStream.range(0, probes.length)
+                .filter(i -> probe.points().get(i).milestone() > RunScores.INITIAL)
+                .mapToDouble(i -> Regret.of(probes, i).absolute())
+                .average()
+                .orElse(0);
     }
 
     /// Returns what matters in a sentence: how many label-free scores tell more than time, and how many would have
@@ -111,8 +121,10 @@ public record TrendEvidence(Metric reference, Last last, double random, List<Row
 
     private static Following following(Series series, Series probe, Direction direction, int samples) {
         if (direction == Direction.UNKNOWN) return new Following.None("nobody knows which way the score is better");
-        Series.Paired paired = series.pairedWith(probe);
-        if (paired.left().isEmpty()) return new Following.None("the score has no value at a milestone with a probe");
+        Series.Paired paired = series.from(RunScores.INITIAL + 1).pairedWith(probe);
+        if (paired.left().isEmpty()) {
+            return new Following.None("the score has no value at a trained milestone with a probe");
+        }
         double[] cost = paired.left().stream()
                 .mapToDouble(point -> direction.cost(point.value()))
                 .toArray();

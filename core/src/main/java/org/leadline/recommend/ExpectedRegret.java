@@ -8,8 +8,8 @@ import org.leadline.trend.MeanInterval;
 /// The regret that advice of one kind has had in runs with labels: the best milestone's probe accuracy less that of
 /// the milestone that was recommended, in points of the probe (0 to 1).
 ///
-/// The interval is Student's t over the runs, cut off at 0. Advice was right in a run where its regret was at most
-/// the last milestone's plus the probe's noise.
+/// The interval is Student's t over the runs, cut off at 0. Advice was right in a run where no
+/// milestone's probe was above the advised one's by more than twice the standard error of their difference.
 ///
 /// @param mean the mean over the runs
 /// @param low the lower end of its 95% interval, at least 0

@@ -9,8 +9,8 @@ import org.leadline.evaluation.RunScores;
 
 /// Chooses the milestone to keep, by three rules in turn.
 ///
-/// 1. Where an alert says that the training broke and it has not recovered: the last trained milestone before, or
-///    where there is none, no milestone.
+/// 1. Where alerts say that the training broke and it has not recovered (lost rotations, and one direction, not by
+///    themselves): the last trained milestone before, or where there is none, no milestone.
 /// 2. Where a score has earned it in other runs of the method, and prefers another milestone to the last one by
 ///    more than its noise: that one.
 /// 3. Else the last milestone.
@@ -40,7 +40,7 @@ public final class Recommender {
         List<Alert> lasting = Breaks.of(run.alerts()).stream()
                 .filter(alert -> Breaks.lasts(alert, run.history()))
                 .toList();
-        return Breaks.deciding(lasting, trained.getFirst()).stream()
+        return Breaks.deciding(lasting, trained, run.history()).stream()
                 .findFirst()
                 .map(alert -> broken(run, trained, alert))
                 .or(() -> byEarnedScore(run))
@@ -95,7 +95,9 @@ public final class Recommender {
         }
         boolean isLooked = run.looked().stream()
                 .anyMatch(rule -> !rule.needs().isEmpty()
-                        && BreakKind.ofId(rule.kind().id()).isPresent());
+                        && BreakKind.ofId(rule.kind().id())
+                                .filter(BreakKind::isEnough)
+                                .isPresent());
         return isLooked
                 ? ", and nothing shows that another is better"
                 : "; nothing was looked for that would show a collapse, because no score of the features tells of it";

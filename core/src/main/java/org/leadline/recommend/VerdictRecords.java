@@ -64,9 +64,9 @@ public record VerdictRecords(List<Advised> records) {
             }
         }
 
-        /// Returns whether the advice cost no more than the last milestone, but for the probe's noise.
+        /// Returns whether no milestone was better by more than twice the probe's noise.
         boolean isRight() {
-            return regret <= lastRegret + probeNoise;
+            return regret <= 2 * probeNoise;
         }
     }
 

@@ -33,12 +33,4 @@ public record Regret(double absolute, OptionalDouble normalized, boolean isInTop
                 best > median ? OptionalDouble.of(absolute / (best - median)) : OptionalDouble.empty(),
                 better < (n + FIFTH - 1) / FIFTH);
     }
-
-    /// Returns the mean regret of a choice at random: the best reference less the mean.
-    ///
-    /// @param reference finite, at least one
-    public static double ofRandomChoice(double[] reference) {
-        double best = Arrays.stream(reference).max().orElseThrow();
-        return best - Arrays.stream(reference).average().orElseThrow();
-    }
 }

@@ -109,9 +109,8 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
     }
 
     private boolean saysNothingBeyondTime() {
-        Collection<List<WithoutTime>> runs = beyondTime().values();
-        return !runs.isEmpty()
-                && !WithoutTime.haveOneSign(runs.stream().flatMap(List::stream).toList());
+        Direction direction = direction().orElseThrow();
+        return beyondTime().values().stream().flatMap(List::stream).anyMatch(run -> !run.isLeft(direction));
     }
 
     /// Returns whether the score has a direction and following it there has beaten the last milestone, as
@@ -214,7 +213,7 @@ public record TrustRecord(String metric, String context, List<Evidence> evidence
         if (runs == 0) {
             boolean isOtherWay =
                     evidence.stream().anyMatch(one -> one.following().isPresent());
-            if (isOtherWay) return Optional.of("was followed the other way alone");
+            if (isOtherWay) return Optional.of("was followed in another direction alone");
             return beyondTime().isEmpty() || beyondTime().size() >= RUNS_BEYOND_TIME
                     ? Optional.empty()
                     : Optional.of("held against time in 1 run, which is too few to tell");

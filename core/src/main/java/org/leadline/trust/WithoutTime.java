@@ -1,9 +1,9 @@
 package org.leadline.trust;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.leadline.evaluation.BeyondTime;
+import org.leadline.metric.Direction;
 import org.leadline.trend.Correlation;
 
 /// The correlation of a score with the probe that is left in one run once time is taken out: what a file keeps of
@@ -40,14 +40,9 @@ public record WithoutTime(
         }
     }
 
-    /// Returns whether the figures of all runs have one sign. Without that, nothing is left.
-    ///
-    /// @param runs at least one
-    static boolean haveOneSign(List<WithoutTime> runs) {
-        return runs.stream().allMatch(run -> run.have(1)) || runs.stream().allMatch(run -> run.have(-1));
-    }
-
-    private boolean have(int sign) {
+    /// Returns whether the three figures have the sign of a direction. Without that, nothing is left.
+    boolean isLeft(Direction direction) {
+        int sign = direction == Direction.HIGHER ? 1 : -1;
         return Math.signum(partialSpearman.orElse(0)) == sign
                 && Math.signum(firstDifferences.orElse(0)) == sign
                 && Math.signum(detrendedDifferences.orElse(sign)) == sign;

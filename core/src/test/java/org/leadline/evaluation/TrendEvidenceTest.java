@@ -94,12 +94,12 @@ class TrendEvidenceTest {
         assertThat(choice.regret().absolute()).isZero();
         assertThat(choice.gain()).isCloseTo(0.2, within(1e-12));
         assertThat(choice.againstLast()).isEqualTo(AgainstLast.BETTER);
-        assertThat(choice.signError()).isEqualTo(new Statistic(0, 6));
+        assertThat(choice.signError()).isEqualTo(new Statistic(0, 3));
         assertThat(right.last().milestone()).isEqualTo(3);
-        assertThat(right.random()).isCloseTo(0.6 - 0.375, within(1e-12));
+        assertThat(right.random()).isCloseTo(0.6 - 1.3 / 3, within(1e-12));
         assertThat(right.sentence()).endsWith("following 1 would have beaten the last milestone");
-        Following.Choice wrong = choice(evidence(right(4, 2, 1, 3), probe, Direction.HIGHER));
-        assertThat(wrong.milestone()).isZero();
+        Following.Choice wrong = choice(evidence(right(9, 4, 1, 3), probe, Direction.HIGHER));
+        assertThat(wrong.milestone()).as("never the untrained network").isEqualTo(1);
         assertThat(wrong.againstLast()).isEqualTo(AgainstLast.WORSE);
         assertThat(choice(evidence(right(4, 2, 1, 3), probe, Direction.LOWER)).milestone())
                 .isEqualTo(2);

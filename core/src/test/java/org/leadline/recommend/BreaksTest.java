@@ -73,6 +73,17 @@ class BreaksTest {
         assertThat(Breaks.lasts(only(still), still)).isTrue();
     }
 
+    /// A score that is missing at the last milestone is judged by its last value.
+    @Test
+    void aRecoveryIsToldByTheLastValueThatThereIs() {
+        RunHistory run = run(rank(20, 40, 5, 4, 30, 38, Double.NaN), new History(List.of()));
+        Alert collapse = Breaks.of(Rules.find(run)).stream()
+                .filter(alert -> alert.kind().id().equals("dimensional-collapse"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Breaks.lasts(collapse, run)).isFalse();
+    }
+
     @TempDir
     private Path directory;
 

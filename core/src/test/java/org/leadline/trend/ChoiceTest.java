@@ -17,7 +17,6 @@ class ChoiceTest {
         assertThat(ofMedian.normalized().orElseThrow()).isCloseTo(1, within(1e-12));
         assertThat(Regret.of(PROBE, 4).normalized().orElseThrow()).isCloseTo(2, within(1e-12));
         assertThat(Regret.of(PROBE, 2).absolute()).isZero();
-        assertThat(Regret.ofRandomChoice(PROBE)).isCloseTo(0.2, within(1e-12));
     }
 
     @Test

@@ -230,7 +230,7 @@ class TrustTableTest {
     void aScoreThatWasFollowedTheOtherWayHasNotBeenFollowed() {
         Evidence other = cost(Direction.LOWER, 0.1);
         assertThat(record(other).word()).isEqualTo(Word.UNTRIED);
-        assertThat(record(other).sentence()).endsWith("; was followed the other way alone)");
+        assertThat(record(other).sentence()).endsWith("; was followed in another direction alone)");
         assertThat(record(cost(Direction.HIGHER, 0.1)).word()).isEqualTo(Word.FAIR);
         assertThat(record(other, followed("b", 0, 0.04, 0), followed("c", 0, 0.04, 0))
                         .isEarned())

@@ -95,9 +95,10 @@ final class CollapseRule implements Rule {
         return Optional.empty();
     }
 
-    /// The first milestone that has no scores because all its rows are the same.
+    /// The first trained milestone that has no scores because all its rows are the same.
     private Optional<Alert> samePoint(History history) {
         for (var one : history.milestones()) {
+            if (one.ref().index() == 0) continue;
             for (Metric metric : List.of(EffectiveRank.METRIC, Agreement.METRIC)) {
                 if (one.summary(metric).orElse(null) instanceof ScoreSummary.NoMean(Outcome.Undefined why)
                         && why.cause() == Cause.COLLAPSED) {

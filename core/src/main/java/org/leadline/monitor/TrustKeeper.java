@@ -1,13 +1,19 @@
 package org.leadline.monitor;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
+import org.leadline.array.InputFile;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.Following;
 import org.leadline.evaluation.ProbeCorrelation;
@@ -180,16 +186,23 @@ public final class TrustKeeper {
                 : Optional.empty();
     }
 
-    /// Writes the evidence beside what the file holds already.
+    /// Writes the evidence beside what the file holds already; waits while another process does. An empty file `.lock`
+    /// stays beside it.
     ///
     /// @return the file, where there was something to keep
     public Optional<Path> write() {
         if (file.isEmpty() || found.isEmpty()) return Optional.empty();
-        Path path = file.get();
-        TrustTable before = Files.exists(path) ? TrustFile.read(path) : new TrustTable(List.of());
-        Path parent = path.toAbsolutePath().getParent();
+        Path path = file.get().toAbsolutePath();
+        Path parent = path.getParent();
         if (parent != null) AtomicFile.createDirectories(parent);
-        TrustFile.write(path, before.with(table()));
+        Path lock = path.resolveSibling(path.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
+            TrustTable before = Files.exists(path) ? TrustFile.read(path) : new TrustTable(List.of());
+            TrustFile.write(path, before.with(table()));
+        } catch (IOException e) {
+            throw new InputException(lock + " cannot be written: " + InputFile.reason(e), e);
+        }
         return file;
     }
 }

@@ -19,6 +19,9 @@ import org.leadline.metric.Outcome;
 /// recovered where others hold more than the alert's limit.
 final class Breaks {
 
+    /// The best `std-collapse`, the one score that can be at its worst where nothing came before.
+    private static final double IDEAL = 0;
+
     private static final History NOTHING = new History(List.of());
 
     private Breaks() {}
@@ -109,9 +112,8 @@ final class Breaks {
                 .filter(point -> point.milestone() >= alert.begins() && point.milestone() <= alert.milestone())
                 .mapToDouble(point -> direction.cost(point.mean()))
                 .max();
-        if (best.isEmpty()) return true;
         if (worst.isEmpty()) return false;
         double now = direction.cost(points.getLast().mean());
-        return now > (best.getAsDouble() + worst.getAsDouble()) / 2;
+        return now > (best.orElse(IDEAL) + worst.getAsDouble()) / 2;
     }
 }

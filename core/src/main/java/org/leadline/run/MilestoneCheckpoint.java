@@ -1,6 +1,8 @@
 package org.leadline.run;
 
+import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -58,15 +60,34 @@ public final class MilestoneCheckpoint {
         return number.find() && number.group(1).replaceFirst("^0+(?=.)", "").equals(Integer.toString(index));
     }
 
-    /// Copies the file of a milestone under a temporary name, and renames it. A file that is there is replaced.
+    /// Copies the file of a milestone under a temporary name, and renames it. A file that is there is replaced, or the
+    /// one that a link leads to.
     ///
-    /// @throws InputException where there is no such file, or the target cannot be written
-    public static void copy(Path checkpoint, Path target) {
-        AtomicFile.write(target, channel -> {
+    /// @throws InputException where there is no such file, or the target cannot be written, is a device or holds a
+    ///     milestone of the run
+    public static void copy(RunDirectory run, Path checkpoint, Path target) {
+        AtomicFile.write(writable(run, target), channel -> {
             try (FileChannel source = FileChannel.open(checkpoint, StandardOpenOption.READ)) {
                 long size = source.size();
                 for (long done = 0; done < size; ) done += source.transferTo(done, size - done, channel);
             }
         });
+    }
+
+    private static Path writable(RunDirectory run, Path target) {
+        if (!Files.exists(target) || Files.isDirectory(target)) return target;
+        try {
+            Path real = target.toRealPath();
+            if (!Files.isRegularFile(real)) throw new InputException(target + " is no ordinary file: name another one");
+            for (MilestoneRef milestone : run.milestones()) {
+                if (real.startsWith(milestone.path().toRealPath())) {
+                    throw new InputException(
+                            target + " belongs to milestone " + milestone.index() + " of the run: name another file");
+                }
+            }
+            return real;
+        } catch (IOException e) {
+            throw new InputException(target + " cannot be read: " + InputFile.reason(e), e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.leadline.trust;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.leadline.run.RunDirectory;
 import org.leadline.trend.Correlation;
@@ -31,9 +32,13 @@ public record Evidence(
         this(source, subset, correlation, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// Returns the source of evidence that a run gives: its absolute path.
+    /// Returns the source of evidence that a run gives: its absolute path, without symbolic links.
     public static String sourceOf(RunDirectory run) {
-        return run.path().toAbsolutePath().normalize().toString();
+        try {
+            return run.path().toRealPath().toString();
+        } catch (IOException _) { // a run that was moved away meanwhile
+            return run.path().toAbsolutePath().normalize().toString();
+        }
     }
 
     /// Returns the evidence without the cost of following the score.

@@ -48,6 +48,7 @@ public final class TrustFile {
         if (tree.path("formatVersion").asInt(0) != FORMAT_VERSION) {
             throw new InputException(path + " is no trust file of format " + FORMAT_VERSION);
         }
+        if (!tree.path("evidence").isArray()) throw new InputException(path + " holds no list `evidence`");
         TrustTable table = new TrustTable(List.of());
         for (JsonNode one : tree.path("evidence")) {
             table = table.with(

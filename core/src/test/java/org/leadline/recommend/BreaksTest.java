@@ -84,6 +84,21 @@ class BreaksTest {
         assertThat(Breaks.lasts(collapse, run)).isFalse();
     }
 
+    /// Rows that are the same at the first milestone that was stored, and learn afterwards.
+    @Test
+    void aCollapseThatNothingCameBeforeCanBeRecoveredFrom() {
+        List<MilestoneScores> milestones = new ArrayList<>();
+        double[] spread = {1, 0.2, 0.15, 0.1};
+        for (int i = 0; i < spread.length; i++) {
+            Score.Key key = new Score.Key("std-collapse", Parameters.none(), OptionalLong.empty());
+            milestones.add(new MilestoneScores(
+                    new MilestoneRef(i + 1, Path.of("x"), ""),
+                    List.of(new Score(key, 100, 8, 0, Outcome.of(spread[i])))));
+        }
+        RunHistory run = run(new History(milestones), new History(List.of()));
+        assertThat(Breaks.lasts(only(run), run)).isFalse();
+    }
+
     @TempDir
     private Path directory;
 

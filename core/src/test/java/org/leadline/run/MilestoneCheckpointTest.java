@@ -2,12 +2,14 @@ package org.leadline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,13 +78,38 @@ class MilestoneCheckpointTest {
         Files.write(from, bytes);
         Path target = directory.resolve("target");
         Files.writeString(target, "what was there");
-        MilestoneCheckpoint.copy(from, target);
+        RunDirectory run = LeadlineRun.create(directory.resolve("run"), Samples.description());
+        MilestoneCheckpoint.copy(run, from, target);
         assertThat(target).hasBinaryContent(bytes);
         try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files).containsExactlyInAnyOrder(from, target);
+            assertThat(files).containsExactlyInAnyOrder(from, target, run.path());
         }
-        assertThatThrownBy(() -> MilestoneCheckpoint.copy(from, directory.resolve("nowhere/target")))
+        assertThatThrownBy(() -> MilestoneCheckpoint.copy(run, from, directory.resolve("nowhere/target")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void aCopyFollowsALinkAndNeverReplacesAMilestoneOrADevice() throws IOException {
+        Path from = Files.writeString(directory.resolve("from"), "weights");
+        LeadlineRun run = LeadlineRun.create(directory.resolve("run"), Samples.description());
+        run.writeModel(10, new LinkedHashMap<>(Map.of("weight", EmbeddingsFile.toArray(Samples.embeddings(2, 1)))));
+        run.writeMilestone(10, Samples.embeddings(20, 4), Optional.empty());
+        Path kept = Files.writeString(directory.resolve("kept"), "what was there");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), kept);
+        MilestoneCheckpoint.copy(run, from, link);
+        assertThat(kept).hasContent("weights");
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        Path embeddings = run.milestones().getFirst().path().resolve("embeddings.safetensors");
+        byte[] before = Files.readAllBytes(embeddings);
+        assertThatThrownBy(() -> MilestoneCheckpoint.copy(run, from, embeddings))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("belongs to milestone 10");
+        assertThat(embeddings).hasBinaryContent(before);
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "the system has such a device");
+        assertThatThrownBy(() -> MilestoneCheckpoint.copy(run, from, device))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no ordinary file");
     }
 }

@@ -131,7 +131,7 @@ final class RankCommand implements Callable<Integer> {
         Path checkpoint = MilestoneCheckpoint.of(findings.scores().run(), milestone);
         PrintWriter err = spec.commandLine().getErr();
         boolean isThere = Files.exists(target);
-        MilestoneCheckpoint.copy(checkpoint, target);
+        MilestoneCheckpoint.copy(findings.scores().run(), checkpoint, target);
         err.println(
                 checkpoint + " was copied to " + target + (isThere ? ", in the place of a file that was there." : "."));
     }

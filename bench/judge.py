@@ -247,6 +247,24 @@ def of_scores(runs):
     return [cells for _, cells in sorted(lines)]
 
 
+def by_method(runs):
+    """A line for each score that is followed: what that costs in runs of each method, less the last milestone's."""
+    lines = []
+    for name in sorted({name for run in runs for name in run["scores"]}):
+        def regret(run):
+            return run["scores"].get(name, {}).get("regret")
+        followed = [run for run in runs if regret(run) is not None]
+        if not followed:
+            continue
+        cells = [f"`{name}`"]
+        for method in METHODS:
+            of = [run for run in followed if run["method"] == method]
+            mean = f"{statistics.fmean(map(regret, of)):.3f} ({max(map(regret, of)):.3f}), " if of else ""
+            cells.append(mean + less_last(of, regret) if of else "–")
+        lines.append((statistics.fmean(map(regret, followed)), cells))
+    return [cells for _, cells in sorted(lines)]
+
+
 def kept_signs(runs):
     """How many strong correlations keep their sign given ln epoch and in first differences."""
     strong = [one for run in runs for one in run["scores"].values() if abs(one["r"] or 0) >= 0.7]
@@ -315,6 +333,7 @@ def print_tables(runs):
     held_out = [run for run in runs if run["limits"] == "held out"]
     show("Scores, runs held out", ["score", "followed in", "ρ", "given ln epoch", "steps", "regret, mean (worst)",
                     "less last (95%)", "sign error, mean (worst)"], of_scores(held_out or runs))
+    show("Scores by method, all runs", ["score", *METHODS.values()], by_method(runs))
     kept = kept_signs(runs)
     print(f"\n{kept['keepSign']} of {kept['strong']} scores of runs with |r| >= 0.7 keep their sign given ln epoch and in steps")
 

@@ -4,10 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.ScoreSummary;
+import org.leadline.linalg.Median;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
 import org.leadline.score.Scores;
@@ -59,16 +61,26 @@ record EarnedChoice(Metric metric, int milestone, String reason) {
                 .orElseThrow();
         ScoreSummary.Mean now = points.getLast().mean();
         double gain = direction.cost(now.mean()) - direction.cost(best.mean().mean());
-        if (!(gain > Ranks.noise(best.mean(), now))) return Optional.empty();
+        if (!(gain > Math.max(Ranks.noise(best.mean(), now), usualStep(points)))) return Optional.empty();
         String reason = String.format(
                 Locale.ROOT,
                 "%s, which has beaten the last milestone in other runs of %s, prefers it to the last one (%.3f against"
-                        + " %.3f, beyond the noise over seeds)",
+                        + " %.3f, beyond the noise over seeds and its usual step)",
                 metric.id(),
                 known.context(),
                 best.mean().mean(),
                 now.mean());
         return Optional.of(new EarnedChoice(metric, best.milestone(), reason));
+    }
+
+    /// Returns the median of the absolute steps from milestone to milestone: what a score moves by without a reason,
+    /// seeds or no seeds. 0 for one milestone.
+    private static double usualStep(List<Point> points) {
+        double[] steps = IntStream.range(1, points.size())
+                .mapToDouble(i -> Math.abs(
+                        points.get(i).mean().mean() - points.get(i - 1).mean().mean()))
+                .toArray();
+        return steps.length == 0 ? 0 : Median.of(steps);
     }
 
     /// Returns whether the score is random and was computed once, so that nobody knows its noise.

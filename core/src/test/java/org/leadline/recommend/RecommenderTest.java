@@ -293,6 +293,17 @@ class RecommenderTest {
                 .hasValue(20);
     }
 
+    /// A score without seeds has no noise over them: that it prefers a milestone by less than it moves all the time is
+    /// no reason.
+    @Test
+    void aScoreThatHasEarnedItDecidesNothingWithinItsUsualStep() {
+        MadeRun flat =
+                run(0, 5, 10, 15, 20).with(RankMe.METRIC, 90, 40, 50, 40, 49).with(EffectiveRank.METRIC, 9, 9, 9, 9, 9);
+        assertThat(recommend(flat.observed("simclr", earned(new RunLength(10, 24))))
+                        .milestone())
+                .hasValue(20);
+    }
+
     @Test
     void evidenceOfLongerRunsOrOfTheRunItselfEarnsNothing() {
         assertThat(recommend(falling().observed("simclr", earned(new RunLength(50, 1000))))

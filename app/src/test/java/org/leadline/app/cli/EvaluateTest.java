@@ -41,7 +41,7 @@ class EvaluateTest {
                 .ok();
         assertThat(train.out())
                 .contains("agreement: unreliable for simsiam, r −0.71 to 0.00 (paper: correlation with trend over 40"
-                        + " milestones of 800 epochs).");
+                        + " milestones of 800 epochs; this run has 1 of 1).");
         List<JsonNode> lines = Cli.json("evaluate {} --metrics lidar,alignment,spectrum --layer predictor", run);
         requireScores(lines);
         assertThat(lines).extracting(line -> line.get("d").asInt()).containsOnly(2048);

@@ -202,7 +202,10 @@ class PageTest {
         return new ScoreSummary.NoMean(new Outcome.Undefined(Cause.COLLAPSED, detail));
     }
 
-    private static final Rule DROP = Rules.ALL.get(3);
+    private static final Rule DROP = Rules.ALL.stream()
+            .filter(rule -> rule.kind().id().equals("drop"))
+            .findFirst()
+            .orElseThrow();
 
     @Test
     void anAlertStandsWithItsEvidenceAndWhatToTry() {
@@ -217,7 +220,10 @@ class PageTest {
                 .contains("<b>Epoch 40: dimensional collapse.</b> The effective rank is 4.5.")
                 .contains("Look at it.");
         assertThat(page(new Verdict("", Rules.ALL, List.of(), List.of()), List.of()))
-                .contains("No alert. Checked: non-finite values, collapse, dimensional collapse, one direction, sudden")
+                .contains(
+                        "No alert. Checked: non-finite values, collapse, dimensional collapse, rotation probe below the")
+                .contains(
+                        "network's, one direction, few directions, sudden drop, outliers in the entropy, plateau, standstill.")
                 .doesNotContain("Skipped checks");
         assertThat(page(new Verdict("", Rules.ALL.subList(0, 1), List.of(), List.of()), List.of()))
                 .contains("No alert. Checked: non-finite values.")

@@ -17,7 +17,8 @@ final class FewDirectionsRule implements Rule {
 
     static final Alert.Kind KIND = new Alert.Kind("few-directions", "few directions");
 
-    /// Limit of the effective rank of features, as a fraction of the maximum before.
+    /// Limit of the effective rank of features, as a fraction of the maximum before: set on the trainings of
+    /// `bench/results/verdicts.json`, where no healthy one by SimCLR or MoCo-v2 stayed below it.
     static final double FEW = 0.4;
 
     /// Milestones in turn.

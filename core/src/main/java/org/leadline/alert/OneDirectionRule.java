@@ -17,7 +17,8 @@ final class OneDirectionRule implements Rule {
 
     static final Alert.Kind KIND = new Alert.Kind("one-direction", "one direction");
 
-    /// Fraction of the variance in one direction above which others hardly count.
+    /// Fraction of the variance in one direction above which others hardly count: set and tried on the trainings of
+    /// `bench/results/verdicts.json`.
     static final double NEARLY_ALL = 0.9;
 
     /// Milestones in turn, and those where no trained milestone was wider.

@@ -19,7 +19,8 @@ final class RotationProbeRule implements Rule {
     static final Alert.Kind KIND =
             new Alert.Kind("rotation-probe-below-initial", "rotation probe below the untrained network's");
 
-    /// Fraction lost of what the untrained network's probe has above chance.
+    /// Fraction lost of what the untrained network's probe has above chance: set and tried on the trainings of
+    /// `bench/results/verdicts.json`.
     static final double LOST = 1 / 3.0;
 
     /// Milestones in turn.

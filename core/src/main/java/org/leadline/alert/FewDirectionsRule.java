@@ -35,6 +35,11 @@ final class FewDirectionsRule implements Rule {
     }
 
     @Override
+    public String needed() {
+        return "`" + EffectiveRank.METRIC.id() + "` at more than four milestones";
+    }
+
+    @Override
     public boolean canLook(RunHistory run) {
         return run.features().series(EffectiveRank.METRIC).size() > STAYS;
     }

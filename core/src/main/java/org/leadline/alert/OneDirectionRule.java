@@ -37,6 +37,11 @@ final class OneDirectionRule implements Rule {
     }
 
     @Override
+    public String needed() {
+        return "`" + NeSum.METRIC.id() + "` at two trained milestones";
+    }
+
+    @Override
     public boolean canLook(RunHistory run) {
         return trained(run).size() >= IN_TURN;
     }

@@ -34,6 +34,11 @@ final class StandstillRule implements Rule {
     }
 
     @Override
+    public String needed() {
+        return "`" + DriftCka.METRIC.id() + "` at three milestones";
+    }
+
+    @Override
     public boolean canLook(RunHistory run) {
         return run.features().series(DriftCka.METRIC).size() >= STAYS;
     }

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.leadline.alert.Alert;
+import org.leadline.alert.Rules;
 import org.leadline.evaluation.RunScores;
+import org.leadline.metric.Metric;
 
 /// Chooses the milestone to keep, by three rules in turn.
 ///
@@ -99,8 +101,26 @@ public final class Recommender {
                                 .filter(BreakKind::isEnough)
                                 .isPresent());
         return isLooked
-                ? ", and nothing shows that another is better"
+                ? ", and nothing shows that another is better" + unlooked(run)
                 : "; nothing was looked for that would show a collapse, because no score of the features tells of it";
+    }
+
+    /// Returns which rules on breaks could not look although the run holds their scores; empty where all could.
+    private static String unlooked(Observed run) {
+        List<String> blind = Rules.ALL.stream()
+                .filter(rule -> BreakKind.ofId(rule.kind().id()).isPresent())
+                .filter(rule -> !run.looked().contains(rule) && !rule.needs().isEmpty())
+                .filter(rule -> rule.needs().stream().allMatch(metric -> isThere(run, metric)))
+                .map(rule -> rule.kind().title() + " (it needs " + rule.needed() + ")")
+                .toList();
+        return blind.isEmpty()
+                ? ""
+                : "; not looked for, because too few milestones hold the score: " + String.join(", ", blind);
+    }
+
+    private static boolean isThere(Observed run, Metric metric) {
+        return run.scores().milestones().stream()
+                .anyMatch(milestone -> milestone.summary(metric).isPresent());
     }
 
     private static String title(Alert alert) {

@@ -23,6 +23,7 @@ import org.leadline.score.EffectiveRank;
 import org.leadline.score.LayoutEntropy;
 import org.leadline.score.NeSum;
 import org.leadline.score.RankMe;
+import org.leadline.score.RotationProbe;
 import org.leadline.score.StdCollapse;
 import org.leadline.trend.Correlation;
 import org.leadline.trust.Evidence;
@@ -210,6 +211,19 @@ class RecommenderTest {
         assertThat(recommend(made.observed("simsiam", PaperTables.table(), List.of(rotations)))
                         .milestone())
                 .hasValue(5);
+    }
+
+    /// Rotations that were stored from milestone 1 on.
+    @Test
+    void theReasonSaysWhichRuleCouldNotLook() {
+        MadeRun made = run(1, 2, 3, 4, 5)
+                .with(RotationProbe.METRIC, 0.9, 0.9, 0.3, 0.3, 0.3)
+                .with(EffectiveRank.METRIC, 30, 40, 50, 55, 58);
+        assertThat(recommend(made.observed("simclr")).reason())
+                .isEqualTo(
+                        "it is the last one, and nothing shows that another is better; not looked for, because too few"
+                                + " milestones hold the score: rotation probe below the untrained network's (it needs"
+                                + " `rotation-probe` at milestone 0 and three more)");
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.leadline.alert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.ScoreSummary;
@@ -44,10 +46,14 @@ public record History(List<MilestoneScores> milestones) {
 
     /// The median of the absolute steps from point to point.
     static double usualStep(List<Point> points) {
-        double[] steps = new double[points.size() - 1];
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = Math.abs(points.get(i + 1).mean() - points.get(i).mean());
-        }
-        return Median.of(steps);
+        return Median.ofSteps(points.stream().mapToDouble(Point::mean).toArray());
+    }
+
+    /// The first points in turn, so many, that are all of a kind; empty where there are none.
+    static Optional<List<Point>> firstInTurn(List<Point> points, int count, Predicate<Point> kind) {
+        return IntStream.rangeClosed(0, points.size() - count)
+                .mapToObj(from -> points.subList(from, from + count))
+                .filter(some -> some.stream().allMatch(kind))
+                .findFirst();
     }
 }

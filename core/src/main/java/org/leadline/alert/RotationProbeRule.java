@@ -59,27 +59,27 @@ final class RotationProbeRule implements Rule {
         double untrained = points.getFirst().mean();
         if (untrained - CHANCE < NOTHING) return Stream.empty();
         double limit = untrained - LOST * (untrained - CHANCE);
-        int inTurn = 0;
-        for (int i = 1; i < points.size(); i++) {
-            inTurn = points.get(i).mean() <= limit ? inTurn + 1 : 0;
-            if (inTurn < STAYS) continue;
-            Point now = points.get(i);
-            String evidence = String.format(
-                    Locale.ROOT,
-                    "rotations are told apart in %.3f of the cases, where the untrained network's features do it in %.3f,"
-                            + " and in no more than %.3f at the two milestones before",
-                    now.mean(),
-                    untrained,
-                    limit);
-            return Stream.of(new Alert(
-                    KIND,
-                    now.milestone(),
-                    Optional.of(RotationProbe.METRIC),
-                    evidence,
-                    "look at the learning rate, the predictor and the batch norm of the heads, unless the training turns"
-                            + " its images",
-                    points.get(i - STAYS + 1).milestone()));
-        }
-        return Stream.empty();
+        return History.firstInTurn(points.subList(1, points.size()), STAYS, point -> point.mean() <= limit)
+                .map(low -> alert(low, untrained, limit))
+                .stream();
+    }
+
+    private static Alert alert(List<Point> low, double untrained, double limit) {
+        Point now = low.getLast();
+        String evidence = String.format(
+                Locale.ROOT,
+                "rotations are told apart in %.3f of the cases, where the untrained network's features do it in %.3f,"
+                        + " and in no more than %.3f at the two milestones before",
+                now.mean(),
+                untrained,
+                limit);
+        return new Alert(
+                KIND,
+                now.milestone(),
+                Optional.of(RotationProbe.METRIC),
+                evidence,
+                "look at the learning rate, the predictor and the batch norm of the heads, unless the training turns its"
+                        + " images",
+                low.getFirst().milestone());
     }
 }

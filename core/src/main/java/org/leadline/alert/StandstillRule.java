@@ -45,26 +45,25 @@ final class StandstillRule implements Rule {
 
     @Override
     public Stream<Alert> find(RunHistory run) {
-        List<Point> points = run.features().series(DriftCka.METRIC);
-        int inTurn = 0;
-        for (int i = 0; i < points.size(); i++) {
-            Point now = points.get(i);
-            inTurn = now.mean() >= SAME ? inTurn + 1 : 0;
-            if (inTurn < STAYS) continue;
-            String evidence = String.format(
-                    Locale.ROOT,
-                    "the strong directions of the features have not moved for %d milestones (linear CKA with the milestone"
-                            + " before %.4f)",
-                    STAYS,
-                    now.mean());
-            return Stream.of(new Alert(
-                    KIND,
-                    now.milestone(),
-                    Optional.of(DriftCka.METRIC),
-                    evidence,
-                    "look at the learning rate: at its end training may stop, before that something holds it",
-                    points.get(i - STAYS + 1).milestone()));
-        }
-        return Stream.empty();
+        return History.firstInTurn(run.features().series(DriftCka.METRIC), STAYS, point -> point.mean() >= SAME)
+                .map(StandstillRule::alert)
+                .stream();
+    }
+
+    private static Alert alert(List<Point> still) {
+        Point now = still.getLast();
+        String evidence = String.format(
+                Locale.ROOT,
+                "the strong directions of the features have not moved for %d milestones (linear CKA with the milestone"
+                        + " before %.4f)",
+                STAYS,
+                now.mean());
+        return new Alert(
+                KIND,
+                now.milestone(),
+                Optional.of(DriftCka.METRIC),
+                evidence,
+                "look at the learning rate: at its end training may stop, before that something holds it",
+                still.getFirst().milestone());
     }
 }

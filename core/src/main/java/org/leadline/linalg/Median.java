@@ -18,4 +18,12 @@ public final class Median {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
+
+    /// Returns the median absolute step from value to value; 0 for fewer than two values.
+    public static double ofSteps(double[] values) {
+        if (values.length < 2) return 0;
+        double[] steps = new double[values.length - 1];
+        for (int i = 0; i < steps.length; i++) steps[i] = Math.abs(values[i + 1] - values[i]);
+        return of(steps);
+    }
 }

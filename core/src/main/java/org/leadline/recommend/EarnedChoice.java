@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.RunScores.MilestoneScores;
@@ -76,11 +75,8 @@ record EarnedChoice(Metric metric, int milestone, String reason) {
     /// Returns the median of the absolute steps from milestone to milestone: what a score moves by without a reason,
     /// seeds or no seeds. 0 for one milestone.
     private static double usualStep(List<Point> points) {
-        double[] steps = IntStream.range(1, points.size())
-                .mapToDouble(i -> Math.abs(
-                        points.get(i).mean().mean() - points.get(i - 1).mean().mean()))
-                .toArray();
-        return steps.length == 0 ? 0 : Median.of(steps);
+        return Median.ofSteps(
+                points.stream().mapToDouble(point -> point.mean().mean()).toArray());
     }
 
     /// Returns whether the score is random and was computed once, so that nobody knows its noise.

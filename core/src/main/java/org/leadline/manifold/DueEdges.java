@@ -18,6 +18,9 @@ final class DueEdges {
     /// Number of edges at once: few enough to stay in the first-level cache over all epochs.
     private static final int PIECE = 2048;
 
+    /// Maximum number of due edges that are found at once: 64 MiB.
+    private static final double DUE_AT_ONCE = 1 << 24;
+
     private final Slice slice;
     private final int epochs;
 
@@ -37,6 +40,11 @@ final class DueEdges {
         this.bits = new int[slice.fractions().length];
         this.columns = new int[0];
         this.starts = new int[epochs][slice.rows() + 1];
+    }
+
+    /// Returns the number of epochs at once for a number of due edges an epoch.
+    static int epochsAtOnce(double due) {
+        return (int) Math.clamp(DUE_AT_ONCE / due, 1, MAX_EPOCHS);
     }
 
     /// Finds the due edges of an epoch and of those after it, unless they are found already.

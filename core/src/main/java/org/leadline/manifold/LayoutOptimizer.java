@@ -31,9 +31,6 @@ final class LayoutOptimizer {
     /// Minimum number of rows for each thread.
     private static final int ROWS_PER_THREAD = 500;
 
-    /// Maximum number of due edges that are found at once: 64 MiB.
-    private static final double DUE_AT_ONCE = 1 << 24;
-
     private final int n;
     private final int epochs;
     private final float learningRate;
@@ -94,8 +91,7 @@ final class LayoutOptimizer {
         this.places = plan.places();
         this.slices = Math.clamp(n / Math.max(1, count) / sharing.rowsPerSlice(), MIN_SLICES, MAX_SLICES);
         this.rounds = plan.slices(slices);
-        this.epochsAtOnce =
-                (int) Math.clamp(DUE_AT_ONCE / Arrays.stream(updates).sum(), 1, DueEdges.MAX_EPOCHS);
+        this.epochsAtOnce = DueEdges.epochsAtOnce(Arrays.stream(updates).sum());
         this.start = new float[Math.multiplyExact(n, Positions.STRIDE)];
         for (int row = 0; row < n; row++) {
             int at = Positions.STRIDE * places[row];

@@ -81,6 +81,26 @@ final class RepulsiveForce {
         }
     }
 
+    /// Computes the factors of differences of positions, in any number of dimensions.
+    ///
+    /// @param squared squared distances, of which the first `count` are read; 0 where they are negative
+    /// @param strengths overwritten by the factors
+    void strengths(int count, float[] squared, float[] strengths) {
+        float c0 = c[0], c1 = c[1], c2 = c[2], c3 = c[3], c4 = c[4];
+        float c5 = c[5], c6 = c[6], c7 = c[7], c8 = c[8], c9 = c[9];
+        float max = far;
+        float times = factor;
+        float soft = (float) SOFTENING;
+        for (int i = 0; i < count; i++) {
+            float s = Math.max(0, squared[i]);
+            float u = Math.min(max, (float) Math.sqrt((float) Math.sqrt(s)));
+            float low = Math.fma(Math.fma(Math.fma(Math.fma(c4, u, c3), u, c2), u, c1), u, c0);
+            float high = Math.fma(Math.fma(Math.fma(Math.fma(c9, u, c8), u, c7), u, c6), u, c5);
+            float u2 = u * u;
+            strengths[i] = times / ((soft + s) * Math.fma(high, u2 * u2 * u, low));
+        }
+    }
+
     /// Returns the squared distance from which on no strength, times the distance, exceeds a limit.
     float withinFrom(float limit) {
         float[] zero = new float[1];

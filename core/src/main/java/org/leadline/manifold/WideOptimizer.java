@@ -1,157 +1,154 @@
 package org.leadline.manifold;
 
-import java.util.SplittableRandom;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.leadline.linalg.Blas;
+import org.leadline.linalg.Team;
+import org.leadline.manifold.RoundPlan.Slice;
 import org.leadline.random.Seed;
 
-/// Stochastic gradient descent on the cross entropy between the graph and the layout, in any number of dimensions:
-/// the updates of umap-learn one after another, on one thread.
+/// Stochastic gradient descent on the cross entropy between the graph and the layout, in any number of dimensions,
+/// with the steps of umap-learn.
 ///
-/// Each due edge moves both of its ends, then its first end away from rows drawn at random. [LayoutOptimizer] is
-/// faster by far, and has at most three dimensions.
+/// In an epoch every due edge attracts its two ends ([Attraction]), while every row is repelled by rows drawn at
+/// random, from the positions at the start of the epoch ([Repulsion]). So the two can run side by side, and
+/// repulsion is a few matrix products. [LayoutOptimizer] has at most three dimensions.
+///
+/// A layout depends on the seed alone, not on the number of threads.
 final class WideOptimizer {
 
-    private static final float STEP_LIMIT = 4;
-    private static final double SOFTENING = 0.001;
+    /// Number of floats that a row is a multiple of.
+    private static final int LANES = 4;
 
-    /// The number of accumulators of a squared distance.
-    private static final int LANES = 8;
+    /// Maximum number of threads: the attraction is the work of one.
+    private static final int MAX_THREADS = 4;
 
-    private final FuzzyGraph graph;
+    /// Minimum number of rows for each thread.
+    private static final int ROWS_PER_THREAD = 500;
+
     private final int n;
     private final int components;
-
-    /// The number of floats of a row: the components, and zeros up to a multiple of the lanes.
-    private final int stride;
-
     private final int epochs;
     private final float learningRate;
-    private final int negativeSamples;
-    private final Seed seed;
-    private final ForceTable attraction;
-    private final ForceTable repulsion;
+    private final Attraction attraction;
+    private final DueEdges due;
 
-    /// Shape `[n, stride]`.
+    /// The number of due edges of each row in an epoch, in both directions.
+    private final int[] counts;
+
+    private final CurveParameters curve;
+    private final UmapConfig config;
+    private final Seed seed;
+
+    /// The place of each row in the order of the plan, which is random.
+    private final int[] places;
+
+    /// Positions in that order, shape `[n, stride]`: a row has its components, and zeros up to a multiple of
+    /// [#LANES].
     private final float[] rows;
 
-    /// The row that moves, another row, the difference, its squares and the step: apart and from index 0, so that
-    /// the compiler makes vector instructions of loops over them.
-    private final float[] own;
-
-    private final float[] others;
-    private final float[] offsets;
-    private final float[] squares;
-    private final float[] steps;
+    private final int stride;
 
     /// @param start shape `[n, components]`, row-major, not modified
     WideOptimizer(FuzzyGraph graph, CurveParameters curve, UmapConfig config, float[] start, Seed seed) {
-        this.graph = graph;
         this.n = graph.rows();
         this.components = config.components();
-        this.stride = LANES * Math.ceilDiv(components, LANES);
         this.epochs = config.epochsFor(n);
         this.learningRate = (float) config.learningRate();
-        this.negativeSamples = config.negativeSamples();
+        this.stride = LANES * Math.ceilDiv(components + Repulsion.EXTRA, LANES);
+        RoundPlan plan = new RoundPlan(graph, 1, seed.derive("order"));
+        this.places = plan.places();
+        double weights = 0;
+        for (int row = 0; row < n; row++) weights += graph.degree(row);
+        this.due = new DueEdges(onceEach(plan.slices(1)[0][0]), DueEdges.epochsAtOnce(weights / 2 / graph.maxWeight()));
+        this.counts = new int[n];
+        this.curve = curve;
+        this.config = config;
         this.seed = seed;
-        double a = curve.a();
-        double b = curve.b();
-        this.attraction = new ForceTable(s -> -2 * a * b * Math.pow(s, b - 1) / (a * Math.pow(s, b) + 1));
-        this.repulsion = new ForceTable(s -> 2 * b / ((SOFTENING + s) * (1 + a * Math.pow(s, b))));
-        this.own = new float[stride];
-        this.others = new float[stride];
-        this.offsets = new float[stride];
-        this.squares = new float[stride];
-        this.steps = new float[stride];
+        this.attraction = new Attraction(curve, n, stride);
         this.rows = new float[Math.multiplyExact(n, stride)];
-        for (int row = 0; row < n; row++) System.arraycopy(start, row * components, rows, row * stride, components);
+        for (int row = 0; row < n; row++) {
+            System.arraycopy(start, row * components, rows, places[row] * stride, components);
+        }
     }
 
     /// Runs all epochs.
     ///
     /// @return shape `[n, components]`, row-major
     float[] run() {
-        double[] fractions = new double[graph.edges()];
-        double maxWeight = graph.maxWeight();
-        for (int edge = 0; edge < fractions.length; edge++) fractions[edge] = graph.weight(edge) / maxWeight;
-        for (int epoch = 1; epoch < epochs; epoch++) {
-            float rate = learningRate * (1 - (float) (epoch - 1) / epochs);
-            SplittableRandom negatives = seed.derive(epoch).generator();
-            for (int row = 0; row < n; row++) {
-                for (int edge = graph.firstEdge(row); edge < graph.endEdge(row); edge++) {
-                    if (isDue(fractions[edge], epoch)) update(row, graph.column(edge), rate, negatives);
-                }
-            }
+        float[] before = rows.clone();
+        float[] moves = new float[rows.length];
+        AtomicInteger next = new AtomicInteger();
+        find(1);
+        try (Blas.SingleThreaded products = Blas.singleThreaded()) {
+            Team.run(threads(), (member, team) -> work(member, team, before, moves, next));
         }
         float[] rowMajor = new float[n * components];
-        for (int row = 0; row < n; row++) System.arraycopy(rows, row * stride, rowMajor, row * components, components);
+        for (int row = 0; row < n; row++) {
+            System.arraycopy(rows, places[row] * stride, rowMajor, row * components, components);
+        }
         return rowMajor;
     }
 
-    /// Returns whether the number of times that an edge has been due rises in an epoch.
-    private static boolean isDue(double fraction, int epoch) {
-        return (int) (fraction * epoch) > (int) (fraction * (epoch - 1));
+    private int threads() {
+        return Math.clamp(n / ROWS_PER_THREAD, 1, Math.min(MAX_THREADS, Team.threads()));
     }
 
-    private void update(int row, int neighbor, float rate, SplittableRandom negatives) {
-        System.arraycopy(rows, row * stride, own, 0, stride);
-        step(neighbor, attraction, rate);
-        for (int k = 0; k < steps.length; k++) others[k] -= steps[k];
-        System.arraycopy(others, 0, rows, neighbor * stride, stride);
-        for (int sample = 0; sample < negativeSamples; sample++) {
-            int far = negatives.nextInt(n);
-            if (far != row) step(far, repulsion, rate);
-        }
-        System.arraycopy(own, 0, rows, row * stride, stride);
-    }
-
-    /// Moves the row by the force between it and another.
-    private void step(int other, ForceTable force, float rate) {
-        System.arraycopy(rows, other * stride, others, 0, stride);
-        subtract(own, others, offsets, squares);
-        float squared = sum(squares);
-        float strength = force.at(squared);
-        if (strength * strength * squared > STEP_LIMIT * STEP_LIMIT) limit(offsets, STEP_LIMIT / Math.abs(strength));
-        advance(own, offsets, rate * strength, steps);
-    }
-
-    private static void subtract(float[] own, float[] others, float[] offsets, float[] squares) {
-        for (int k = 0; k < offsets.length; k++) {
-            float offset = own[k] - others[k];
-            offsets[k] = offset;
-            squares[k] = offset * offset;
+    /// The first member attracts; all repel, block by block.
+    ///
+    /// @param next the next block
+    private void work(int member, Team team, float[] before, float[] moves, AtomicInteger next) {
+        Repulsion repulsion = new Repulsion(curve, config, n, stride, seed);
+        int blocks = Math.ceilDiv(n, Repulsion.BLOCK);
+        for (int epoch = 1; epoch < epochs; epoch++) {
+            float rate = learningRate * (1 - (float) (epoch - 1) / epochs);
+            if (member == 0) attraction.move(rows, due, epoch, rate);
+            for (int block = next.getAndIncrement(); block < blocks; block = next.getAndIncrement()) {
+                repulsion.moves(before, counts, block, epoch, rate, moves);
+            }
+            if (team.size() > 1) team.await();
+            if (member == 0) {
+                add(moves, rows);
+                System.arraycopy(rows, 0, before, 0, rows.length);
+                Arrays.fill(moves, 0);
+                find(epoch + 1);
+                next.set(0);
+            }
+            if (team.size() > 1) team.await();
         }
     }
 
-    private static void limit(float[] offsets, float longest) {
-        for (int k = 0; k < offsets.length; k++) offsets[k] = Math.clamp(offsets[k], -longest, longest);
-    }
-
-    private static void advance(float[] own, float[] offsets, float factor, float[] steps) {
-        for (int k = 0; k < steps.length; k++) {
-            float step = factor * offsets[k];
-            steps[k] = step;
-            own[k] += step;
+    /// Finds the due edges of an epoch and counts those of each row.
+    private void find(int epoch) {
+        due.find(epoch);
+        Arrays.fill(counts, 0);
+        int[] columns = due.columns();
+        int[] starts = due.starts(epoch);
+        for (int row = 0; row < n; row++) {
+            counts[row] += starts[row + 1] - starts[row];
+            for (int at = starts[row]; at < starts[row + 1]; at++) counts[columns[at]]++;
         }
     }
 
-    private static float sum(float[] values) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        float s4 = 0;
-        float s5 = 0;
-        float s6 = 0;
-        float s7 = 0;
-        for (int k = 0; k < values.length; k += LANES) {
-            s0 += values[k];
-            s1 += values[k + 1];
-            s2 += values[k + 2];
-            s3 += values[k + 3];
-            s4 += values[k + 4];
-            s5 += values[k + 5];
-            s6 += values[k + 6];
-            s7 += values[k + 7];
+    /// Returns the edges whose other row comes after the own: each edge in one direction.
+    private static Slice onceEach(Slice both) {
+        int rows = both.rows();
+        int[] edgeStarts = new int[rows + 1];
+        int[] columns = new int[both.columns().length];
+        int[] fractions = new int[columns.length];
+        int count = 0;
+        for (int row = 0; row < rows; row++) {
+            for (int edge = both.edgeStarts()[row]; edge < both.edgeStarts()[row + 1]; edge++) {
+                if (both.columns()[edge] < row) continue;
+                columns[count] = both.columns()[edge];
+                fractions[count++] = both.fractions()[edge];
+            }
+            edgeStarts[row + 1] = count;
         }
-        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+        return new Slice(0, edgeStarts, Arrays.copyOf(columns, count), Arrays.copyOf(fractions, count));
+    }
+
+    private static void add(float[] moves, float[] rows) {
+        for (int i = 0; i < rows.length; i++) rows[i] += moves[i];
     }
 }

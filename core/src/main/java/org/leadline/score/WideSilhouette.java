@@ -9,8 +9,8 @@ import org.leadline.score.input.WideLayoutInput;
 
 /// The mean silhouette of k-means clusters of a UMAP layout of 50 components, in that layout.
 ///
-/// Computed for the first seed alone: the layout takes three times as long as three of the paper's, or more. Range
-/// −1 to 1. Undefined below 31 rows, where every row is the same, and where fewer than k rows of the layout differ.
+/// Computed for the first seed alone, because of the second layout. Range −1 to 1. Undefined below 31 rows, where every
+/// row is the same, and where fewer than k rows of the layout differ.
 /// Source: Lowe, Haurum, Oore, Moeslund and Taylor 2024, whose k is the number of classes.
 public final class WideSilhouette {
 

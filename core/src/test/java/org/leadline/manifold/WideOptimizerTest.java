@@ -66,7 +66,7 @@ class WideOptimizerTest {
 
     @Test
     void aSeedGivesTheSameLayoutOnAnyNumberOfThreads() {
-        Embeddings points = Clouds.blobs(700, 5, 8, 2, 1);
+        Embeddings points = Clouds.blobs(1600, 5, 8, 2, 1);
         Umap umap = Umap.of(points, config(15, 50, OptionalInt.of(15)));
         Embeddings once = Clouds.onThreads(1, () -> umap.layout(new Seed(1)));
         Embeddings again = Clouds.onThreads(4, () -> umap.layout(new Seed(1)));

@@ -1,6 +1,8 @@
 package org.leadline.alert;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -28,20 +30,51 @@ public record History(List<MilestoneScores> milestones) {
     /// @param seeds how many seeds have a value
     public record Point(int milestone, double mean, double noise, int seeds) {}
 
-    /// The points of a score where it is defined and can be compared with its last value.
+    /// The points of a score where it is defined and can be compared: at the milestones that have the rows, columns
+    /// and constants which most have, or of two equal shares the later.
     public List<Point> series(Metric metric) {
         List<Point> points = new ArrayList<>();
-        Optional<Measurement> last = milestones.reversed().stream()
-                .flatMap(one -> one.measurement(metric).stream())
-                .findFirst();
+        Optional<Measurement> usual = usual(metric);
         for (MilestoneScores one : milestones) {
-            if (!one.measurement(metric).equals(last)) continue;
+            if (!one.measurement(metric).equals(usual)) continue;
             if (one.summary(metric).orElse(null) instanceof ScoreSummary.Mean mean) {
                 points.add(
                         new Point(one.ref().index(), mean.mean(), mean.sd() / Math.sqrt(mean.seeds()), mean.seeds()));
             }
         }
         return points;
+    }
+
+    /// The milestones whose value of a score is not in its series, because most have other rows, columns or
+    /// constants.
+    public List<Integer> incomparable(Metric metric) {
+        Optional<Measurement> usual = usual(metric);
+        return milestones.stream()
+                .filter(one -> one.measurement(metric)
+                        .filter(own -> !Optional.of(own).equals(usual))
+                        .isPresent())
+                .map(one -> one.ref().index())
+                .toList();
+    }
+
+    /// Without the milestones from one index to another.
+    ///
+    /// @param from the first that is left out
+    /// @param to the first after those
+    History without(int from, int to) {
+        return new History(milestones.stream()
+                .filter(one -> one.ref().index() < from || one.ref().index() >= to)
+                .toList());
+    }
+
+    private Optional<Measurement> usual(Metric metric) {
+        List<Measurement> all = milestones.reversed().stream()
+                .flatMap(one -> one.measurement(metric).stream())
+                .toList();
+        return all.stream()
+                .distinct()
+                .max(Comparator.comparingInt((Measurement one) -> Collections.frequency(all, one))
+                        .thenComparing(Comparator.comparingInt(all::indexOf).reversed()));
     }
 
     /// The median of the absolute steps from point to point.

@@ -83,13 +83,8 @@ final class OneDirectionRule implements Rule {
                 first.milestone());
     }
 
-    /// Returns whether one direction holds nearly all the variance at the last milestone that has a value.
-    static boolean isNarrow(History features) {
-        List<Point> points = features.series(NeSum.METRIC);
-        return !points.isEmpty() && isNarrow(points.getLast());
-    }
-
-    private static boolean isNarrow(Point point) {
+    /// Returns whether one direction holds nearly all the variance at a point of its score.
+    static boolean isNarrow(Point point) {
         return 1 / point.mean() >= NEARLY_ALL;
     }
 }

@@ -48,10 +48,10 @@ public final class Rules {
         return OutliersRule.milestones(features);
     }
 
-    /// Returns whether one direction holds nearly all the variance at the last milestone that has a value, by the limit
-    /// of the `one-direction` rule.
-    public static boolean isNarrow(History features) {
-        return OneDirectionRule.isNarrow(features);
+    /// Returns whether one direction holds nearly all the variance at a point of `nesum`, by the limit of the
+    /// `one-direction` rule.
+    public static boolean isNarrow(History.Point point) {
+        return OneDirectionRule.isNarrow(point);
     }
 
     /// The scores that [#outlierMilestones] needs.

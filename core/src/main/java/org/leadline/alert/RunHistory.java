@@ -18,6 +18,14 @@ public record RunHistory(History features, History projector, Map<Metric, Direct
         return List.of(features, projector);
     }
 
+    /// Without the milestones from one index to another.
+    ///
+    /// @param from the first that is left out
+    /// @param to the first after those
+    public RunHistory without(int from, int to) {
+        return new RunHistory(features.without(from, to), projector.without(from, to), directions);
+    }
+
     /// Returns whether a score is known of the features or of the projector.
     boolean has(Metric metric) {
         return parts().stream().anyMatch(history -> !history.series(metric).isEmpty());

@@ -2,11 +2,17 @@ package org.leadline.recommend;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.leadline.alert.Alert;
 import org.leadline.alert.History;
 import org.leadline.alert.Rules;
 import org.leadline.alert.RunHistory;
+import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
@@ -26,19 +32,67 @@ final class Breaks {
 
     private Breaks() {}
 
-    /// Returns the alerts that say that the training broke, the earliest begin first.
-    static List<Alert> of(List<Alert> alerts) {
+    /// A break of a training.
+    ///
+    /// @param alert the alert that tells it
+    /// @param lasts whether the training has not recovered from it
+    record Break(Alert alert, boolean lasts) {}
+
+    /// Returns the breaks of a training, the earliest begin first.
+    ///
+    /// An alert tells where its kind of trouble was first seen. Where the training recovered and broke again, the
+    /// last break stands for the kind.
+    static List<Break> of(List<Alert> alerts, RunHistory run) {
         return alerts.stream()
                 .filter(alert -> BreakKind.of(alert).isPresent())
-                .sorted(Comparator.comparingInt(Alert::begins))
+                .map(alert -> last(alert, run))
+                .sorted(Comparator.comparingInt(one -> one.alert().begins()))
                 .toList();
     }
 
-    /// Returns whether the training has not recovered from a break.
-    static boolean lasts(Alert alert, RunHistory run) {
+    /// Returns the last break of an alert's kind: that which the rules still find without the milestones from the
+    /// first break to its recovery.
+    private static Break last(Alert alert, RunHistory run) {
         History part = partOf(alert, run);
+        OptionalInt recovery = recovery(alert, part);
+        if (recovery.isPresent()) {
+            RunHistory rest = run.without(alert.begins(), recovery.getAsInt());
+            Optional<Alert> next =
+                    Rules.find(rest).stream().filter(alert::isAbout).findFirst();
+            if (next.isPresent()) return last(next.get(), rest);
+        }
+        return new Break(alert, lasts(alert, part));
+    }
+
+    private static boolean lasts(Alert alert, History part) {
         if (part.milestones().isEmpty()) return true;
-        return alert.metric().isPresent() ? lasts(alert, alert.metric().get(), part) : isNonFinite(part);
+        if (alert.metric().isEmpty()) return isNonFinite(part.milestones().getLast());
+        List<History.Point> points = part.series(alert.metric().get());
+        boolean isKnown = !points.isEmpty() && points.getLast().milestone() > alert.milestone();
+        return !isKnown || !isBack(alert, points).test(points.getLast());
+    }
+
+    /// Returns the first milestone after an alert from which on the training was back for two milestones in turn.
+    private static OptionalInt recovery(Alert alert, History part) {
+        if (alert.metric().isEmpty()) {
+            List<MilestoneScores> after = part.milestones().stream()
+                    .filter(one -> one.ref().index() > alert.milestone())
+                    .toList();
+            return firstOfTwo(after, one -> !isNonFinite(one), one -> one.ref().index());
+        }
+        List<History.Point> points = part.series(alert.metric().get());
+        Predicate<History.Point> isBack = isBack(alert, points);
+        List<History.Point> after = points.stream()
+                .filter(point -> point.milestone() > alert.milestone())
+                .toList();
+        return firstOfTwo(after, isBack, History.Point::milestone);
+    }
+
+    private static <T> OptionalInt firstOfTwo(List<T> values, Predicate<T> kind, ToIntFunction<T> milestone) {
+        return IntStream.range(0, values.size() - 1)
+                .filter(i -> kind.test(values.get(i)) && kind.test(values.get(i + 1)))
+                .map(i -> milestone.applyAsInt(values.get(i)))
+                .findFirst();
     }
 
     /// Returns those breaks that decide what to keep, the earliest begin first.
@@ -47,7 +101,7 @@ final class Breaks {
     /// holds nearly all the variance as well, or where a break that is enough began by the second trained one.
     /// One direction decides beside lost rotations, where a trained milestone was wider before.
     ///
-    /// @param lasting the breaks that the training has not recovered from
+    /// @param lasting the alerts of breaks that the training has not recovered from
     /// @param trained the trained milestones
     static List<Alert> deciding(List<Alert> lasting, List<Integer> trained, RunHistory run) {
         int first = trained.getFirst();
@@ -93,17 +147,16 @@ final class Breaks {
         return isOfProjector && !isOfFeatures ? run.projector() : run.features();
     }
 
-    private static boolean isNonFinite(History part) {
-        return part.milestones().getLast().scores().stream()
+    private static boolean isNonFinite(MilestoneScores milestone) {
+        return milestone.scores().stream()
                 .anyMatch(score -> score.outcome() instanceof Outcome.Undefined why && why.cause() == Cause.NON_FINITE);
     }
 
-    private static boolean lasts(Alert alert, Metric metric, History part) {
-        List<History.Point> points = part.series(metric);
-        boolean isKnown = !points.isEmpty() && points.getLast().milestone() > alert.milestone();
-        if (!isKnown || metric.direction() == Direction.UNKNOWN) return true;
-        if (kind(alert) == BreakKind.ONE_DIRECTION) return Rules.isNarrow(part);
-        Direction direction = metric.direction();
+    /// Returns what tells a point after an alert that is back; none is where nobody knows which way is better.
+    private static Predicate<History.Point> isBack(Alert alert, List<History.Point> points) {
+        if (kind(alert) == BreakKind.ONE_DIRECTION) return point -> !Rules.isNarrow(point);
+        Direction direction = alert.metric().orElseThrow().direction();
+        if (direction == Direction.UNKNOWN) return _ -> false;
         OptionalDouble best = points.stream()
                 .filter(point -> point.milestone() < alert.begins())
                 .mapToDouble(point -> direction.cost(point.mean()))
@@ -112,8 +165,8 @@ final class Breaks {
                 .filter(point -> point.milestone() >= alert.begins() && point.milestone() <= alert.milestone())
                 .mapToDouble(point -> direction.cost(point.mean()))
                 .max();
-        if (worst.isEmpty()) return false;
-        double now = direction.cost(points.getLast().mean());
-        return now > (best.orElse(IDEAL) + worst.getAsDouble()) / 2;
+        if (worst.isEmpty()) return _ -> true;
+        double middle = (best.orElse(IDEAL) + worst.getAsDouble()) / 2;
+        return point -> direction.cost(point.mean()) <= middle;
     }
 }

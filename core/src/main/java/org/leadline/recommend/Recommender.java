@@ -8,6 +8,7 @@ import org.leadline.alert.Alert;
 import org.leadline.alert.Rules;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Metric;
+import org.leadline.recommend.Breaks.Break;
 
 /// Chooses the milestone to keep, by three rules in turn.
 ///
@@ -39,14 +40,14 @@ public final class Recommender {
                     : "the untrained network is the only milestone";
             return new Recommendation(OptionalInt.empty(), new Basis.NothingToChoose(), reason, Optional.empty());
         }
-        List<Alert> lasting = Breaks.of(run.alerts()).stream()
-                .filter(alert -> Breaks.lasts(alert, run.history()))
-                .toList();
+        List<Break> breaks = Breaks.of(run.alerts(), run.history());
+        List<Alert> lasting =
+                breaks.stream().filter(Break::lasts).map(Break::alert).toList();
         return Breaks.deciding(lasting, trained, run.history()).stream()
                 .findFirst()
                 .map(alert -> broken(run, trained, alert))
                 .or(() -> byEarnedScore(run))
-                .orElseGet(() -> last(run, trained, lasting));
+                .orElseGet(() -> last(run, trained, breaks));
     }
 
     private Recommendation broken(Observed run, List<Integer> trained, Alert alert) {
@@ -75,25 +76,28 @@ public final class Recommender {
                         choice.reason()));
     }
 
-    private Recommendation last(Observed run, List<Integer> trained, List<Alert> lasting) {
+    private Recommendation last(Observed run, List<Integer> trained, List<Break> breaks) {
         return recommend(
                 run,
                 OptionalInt.of(trained.getLast()),
                 new Basis.LastMilestone(),
                 (trained.size() == 1 ? "it is the only trained milestone" : "it is the last one")
-                        + lastReason(run, lasting));
+                        + lastReason(run, breaks)
+                        + incomparable(run));
     }
 
-    private static String lastReason(Observed run, List<Alert> lasting) {
-        if (!lasting.isEmpty()) {
-            Alert alert = lasting.getFirst();
-            return "; an alert speaks against the whole training (" + title(alert) + ": " + alert.evidence()
-                    + "), but nothing else confirms it";
+    private static String lastReason(Observed run, List<Break> breaks) {
+        Optional<Alert> lasting =
+                breaks.stream().filter(Break::lasts).map(Break::alert).findFirst();
+        if (lasting.isPresent()) {
+            return "; an alert speaks against the whole training (" + title(lasting.get()) + ": "
+                    + lasting.get().evidence() + "), but nothing else confirms it";
         }
-        List<Alert> recovered = Breaks.of(run.alerts());
-        if (!recovered.isEmpty()) {
-            return ", and the training has recovered from the " + title(recovered.getFirst()) + " at milestone "
-                    + recovered.getFirst().milestone();
+        if (!breaks.isEmpty()) {
+            Alert alert = breaks.getFirst().alert();
+            String back =
+                    alert.metric().map(metric -> "`" + metric.id() + "` is").orElse("finite values are");
+            return ", and " + back + " back since the " + title(alert) + " at milestone " + alert.milestone();
         }
         boolean isLooked = run.looked().stream()
                 .anyMatch(rule -> !rule.needs().isEmpty()
@@ -116,6 +120,23 @@ public final class Recommender {
         return blind.isEmpty()
                 ? ""
                 : "; not looked for, because too few milestones hold the score: " + String.join(", ", blind);
+    }
+
+    /// Returns which milestones rules on breaks passed over because most of the others have other rows or columns;
+    /// empty where there are none.
+    private static String incomparable(Observed run) {
+        List<String> passedOver = Rules.ALL.stream()
+                .filter(rule -> BreakKind.ofId(rule.kind().id()).isPresent())
+                .flatMap(rule -> rule.needs().stream())
+                .flatMap(metric -> run.history().features().incomparable(metric).stream())
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .toList();
+        return passedOver.isEmpty()
+                ? ""
+                : "; not compared, because most of the others have other rows, columns or constants: milestone "
+                        + String.join(", ", passedOver);
     }
 
     private static boolean isThere(Observed run, Metric metric) {

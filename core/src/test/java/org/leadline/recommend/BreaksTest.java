@@ -21,6 +21,7 @@ import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
+import org.leadline.recommend.Breaks.Break;
 import org.leadline.score.EffectiveRank;
 
 class BreaksTest {
@@ -43,45 +44,73 @@ class BreaksTest {
         return new RunHistory(features, projector, Map.of());
     }
 
-    private static Alert only(RunHistory run) {
-        List<Alert> found = Breaks.of(Rules.find(run));
+    private static Break only(RunHistory run) {
+        List<Break> found = Breaks.of(Rules.find(run), run);
         assertThat(found).hasSize(1);
         return found.getFirst();
+    }
+
+    private static Break only(double... ranks) {
+        return only(run(rank(ranks), new History(List.of())));
+    }
+
+    @Test
+    void aTrainingThatBreaksAgainIsDatedToItsLastBreak() {
+        Break again = only(20, 40, 4, 4, 38, 40, 41, 5, 4);
+        assertThat(again.lasts()).isTrue();
+        assertThat(again.alert().begins()).isEqualTo(7);
+        Break third = only(20, 40, 4, 4, 38, 40, 41, 5, 4, 39, 40, 3, 3);
+        assertThat(third.alert().begins()).isEqualTo(11);
+        assertThat(only(20, 40, 4, 4, 38, 40, 41, 5, 4, 39, 40).lasts()).isFalse();
+    }
+
+    @Test
+    void aSingleMilestoneThatIsBackIsNoRecovery() {
+        Break one = only(20, 40, 4, 4, 38, 5, 4, 5, 4);
+        assertThat(one.lasts()).isTrue();
+        assertThat(one.alert().begins()).isEqualTo(2);
+    }
+
+    @Test
+    void valuesThatAreNotFiniteAgainAreDatedToTheLastTime() {
+        Break again = only(20, 30, Double.NaN, 31, 32, 33, Double.NaN);
+        assertThat(again.lasts()).isTrue();
+        assertThat(again.alert().begins()).isEqualTo(6);
     }
 
     @Test
     void aHeadRecoversByItsOwnScoresNotByThoseOfTheFeatures() {
         History flat = rank(20, 20.1, 20, 20.1, 20, 20.1);
         RunHistory recovered = run(flat, rank(100, 300, 4, 4, 180, 250));
-        assertThat(Breaks.lasts(only(recovered), recovered)).isFalse();
+        assertThat(only(recovered).lasts()).isFalse();
         RunHistory broken = run(flat, rank(100, 300, 4, 4, 20, 30));
-        assertThat(Breaks.lasts(only(broken), broken)).isTrue();
+        assertThat(only(broken).lasts()).isTrue();
     }
 
     @Test
     void aBreakThatIsSeenAtTheLastMilestoneLasts() {
         RunHistory run = run(rank(20, 40, 5, 4), new History(List.of()));
-        assertThat(only(run).milestone()).isEqualTo(3);
-        assertThat(Breaks.lasts(only(run), run)).isTrue();
+        assertThat(only(run).alert().milestone()).isEqualTo(3);
+        assertThat(only(run).lasts()).isTrue();
     }
 
     @Test
     void valuesThatAreNotFiniteLastWhereTheLastOnesAreNot() {
         RunHistory once = run(rank(20, Double.NaN, 30), new History(List.of()));
-        assertThat(Breaks.lasts(only(once), once)).isFalse();
+        assertThat(only(once).lasts()).isFalse();
         RunHistory still = run(rank(20, 30, Double.NaN), new History(List.of()));
-        assertThat(Breaks.lasts(only(still), still)).isTrue();
+        assertThat(only(still).lasts()).isTrue();
     }
 
     /// A score that is missing at the last milestone is judged by its last value.
     @Test
     void aRecoveryIsToldByTheLastValueThatThereIs() {
         RunHistory run = run(rank(20, 40, 5, 4, 30, 38, Double.NaN), new History(List.of()));
-        Alert collapse = Breaks.of(Rules.find(run)).stream()
-                .filter(alert -> alert.kind().id().equals("dimensional-collapse"))
+        Break collapse = Breaks.of(Rules.find(run), run).stream()
+                .filter(one -> one.alert().kind().id().equals("dimensional-collapse"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(Breaks.lasts(collapse, run)).isFalse();
+        assertThat(collapse.lasts()).isFalse();
     }
 
     /// Rows that are the same at the first milestone that was stored, and learn afterwards.
@@ -96,7 +125,7 @@ class BreaksTest {
                     List.of(new Score(key, 100, 8, 0, Outcome.of(spread[i])))));
         }
         RunHistory run = run(new History(milestones), new History(List.of()));
-        assertThat(Breaks.lasts(only(run), run)).isFalse();
+        assertThat(only(run).lasts()).isFalse();
     }
 
     @TempDir

@@ -29,6 +29,7 @@ final class MadeRun {
     private final int[] milestones;
     private final Map<Metric, double[]> values = new LinkedHashMap<>();
     private double noise;
+    private int rowsOfTheLast = 1000;
 
     /// @param directory an empty directory
     MadeRun(Path directory, int... milestones) {
@@ -48,16 +49,23 @@ final class MadeRun {
         return this;
     }
 
+    /// The number of rows of the last milestone; the others have 1,000.
+    MadeRun withRowsOfTheLast(int rows) {
+        rowsOfTheLast = rows;
+        return this;
+    }
+
     List<MilestoneScores> scored() {
         List<MilestoneScores> scored = new ArrayList<>();
         for (int i = 0; i < milestones.length; i++) {
             int place = i;
+            int rows = i == milestones.length - 1 ? rowsOfTheLast : 1000;
             List<Score> scores = new ArrayList<>();
             values.forEach((metric, series) -> {
                 for (int seed = 0; seed < 2; seed++) {
                     Score.Key key = new Score.Key(metric.id(), Parameters.none(), OptionalLong.of(seed));
                     double value = series[place] + (seed - 0.5) * noise;
-                    scores.add(new Score(key, 1000, 8, 0, Outcome.of(value)));
+                    scores.add(new Score(key, rows, 8, 0, Outcome.of(value)));
                 }
             });
             scored.add(new MilestoneScores(new MilestoneRef(milestones[i], directory, ""), scores));

@@ -104,12 +104,27 @@ class RecommenderTest {
     }
 
     @Test
+    void aLastMilestoneOfFewerRowsHidesNoCollapse() {
+        Recommendation found = recommend(run(0, 4, 8, 12, 16, 20)
+                .with(EffectiveRank.METRIC, 40, 50, 52, 6, 5, 7)
+                .withRowsOfTheLast(900)
+                .observed("simsiam"));
+        assertThat(found.milestone()).hasValue(8);
+        Recommendation healthy = recommend(run(0, 4, 8, 12, 16, 20)
+                .with(EffectiveRank.METRIC, 40, 50, 52, 56, 55, 7)
+                .withRowsOfTheLast(900)
+                .observed("simsiam"));
+        assertThat(healthy.milestone()).hasValue(20);
+        assertThat(healthy.reason()).contains("not compared", "milestone 20");
+    }
+
+    @Test
     void aCollapseThatTheTrainingHasRecoveredFromIsNone() {
         Recommendation found = recommend(run(0, 4, 8, 12, 16, 20)
                 .with(EffectiveRank.METRIC, 40, 50, 6, 5, 30, 45)
                 .observed("simsiam"));
         assertThat(found.milestone()).hasValue(20);
-        assertThat(found.reason()).contains("has recovered from the dimensional collapse at milestone 12");
+        assertThat(found.reason()).contains("`effective-rank` is back since the dimensional collapse at milestone 12");
         Recommendation halfway = recommend(run(0, 4, 8, 12, 16, 20)
                 .with(EffectiveRank.METRIC, 40, 50, 6, 5, 10, 27)
                 .observed("simsiam"));

@@ -46,9 +46,15 @@ public record Evidence(
         return new Evidence(source, subset, correlation, length, beyondTime, Optional.empty());
     }
 
-    /// Returns whether its source and subset are those of other evidence, which it then replaces.
+    /// Returns whether other evidence is on the same run and subset, which it then replaces: its source is equal,
+    /// or all its figures are, as those of a copied run.
     boolean isAbout(Evidence other) {
-        return source.equals(other.source) && subset.equals(other.subset);
+        return subset.equals(other.subset)
+                && (source.equals(other.source)
+                        || length.isPresent()
+                                && length.equals(other.length)
+                                && correlation.equals(other.correlation)
+                                && beyondTime.equals(other.beyondTime));
     }
 
     /// Returns whether nothing is known of its run beyond r.

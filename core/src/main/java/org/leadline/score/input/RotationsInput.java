@@ -21,7 +21,18 @@ public final class RotationsInput {
     private RotationsInput() {}
 
     private static Views of(Scope scope) {
-        scope.get(RowsInput.ROWS);
+        int dimension = scope.get(RowsInput.ROWS).dimension();
+        Views rotations = stored(scope);
+        if (rotations.rows().dimension() != dimension) {
+            throw scope.undefined(
+                    Cause.NO_ROTATIONS,
+                    "the array 'rotations' has " + rotations.rows().dimension() + " columns and the embedding "
+                            + dimension + ": both are features of one encoder");
+        }
+        return rotations;
+    }
+
+    private static Views stored(Scope scope) {
         try {
             return scope.source()
                     .extras()

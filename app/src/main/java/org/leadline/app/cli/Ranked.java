@@ -36,8 +36,13 @@ record Ranked(
     /// @param length its length, by which evidence from longer or shorter runs is marked
     record Advice(String run, Recommendation recommendation, Optional<RunLength> length) {
 
+        /// Takes the advice on a run that stands alone.
         static Advice of(RunFindings findings) {
-            return new Advice(findings.scores().run().name(), findings.recommendation(), findings.length());
+            return of(findings.scores().run().name(), findings);
+        }
+
+        static Advice of(String run, RunFindings findings) {
+            return new Advice(run, findings.recommendation(), findings.length());
         }
     }
 
@@ -53,16 +58,18 @@ record Ranked(
         List<Candidate> candidates = new ArrayList<>();
         List<List<Integer>> places = new ArrayList<>();
         List<Advice> advice = new ArrayList<>();
-        for (RunFindings one : findings) {
-            RunScores scores = one.scores();
-            String run = findings.size() == 1 ? "" : scores.run().name() + "/";
+        List<String> names =
+                RunNames.of(findings.stream().map(one -> one.scores().run()).toList());
+        for (int i = 0; i < findings.size(); i++) {
+            RunScores scores = findings.get(i).scores();
+            String run = findings.size() == 1 ? "" : names.get(i) + "/";
             List<Integer> own = new ArrayList<>();
             for (RunScores.MilestoneScores milestone : scores.milestones()) {
                 own.add(candidates.size());
                 candidates.add(new Candidate(run + scores.run().label(milestone.ref()), milestone));
             }
             if (!own.isEmpty()) places.add(own);
-            advice.add(Advice.of(one));
+            advice.add(Advice.of(names.get(i), findings.get(i)));
         }
         Optional<Metric> reference = findings.stream()
                 .flatMap(one -> one.scores().references().stream().limit(1))

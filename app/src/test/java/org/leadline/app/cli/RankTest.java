@@ -70,6 +70,18 @@ class RankTest {
 
     private static final String COLLAPSE = "rank {} --metrics collapse";
 
+    @Test
+    void runsOfOneNameAreToldApartByTheFoldersAbove() throws IOException {
+        Path first = directory.resolve("a").resolve("run");
+        Path second = directory.resolve("b").resolve("run");
+        for (Path run : List.of(first, second)) {
+            Files.createDirectories(run);
+            SampleEmbeddings.write(run.resolve("epoch_1.npy"), 60, 1, 1);
+        }
+        String out = Cli.run("rank {} {} --metrics rankme", first, second).ok().out();
+        assertThat(out).contains("a/run: Keep milestone 1", "b/run: Keep milestone 1", "a/run/1", "b/run/1");
+    }
+
     private void narrow(int epoch) {
         float[][] rows = new float[60][];
         Embeddings plain = EmbeddingsFile.read(directory.resolve("emb_0.npy"));

@@ -10,14 +10,18 @@ import org.leadline.score.input.TreesInput.Trees;
 /// The total persistence of connected components: the sum of the edges of the rows' Euclidean minimum spanning tree,
 /// over the root of their mean squared distance to the mean.
 ///
-/// Positive. Undefined for fewer than ten rows, and where every row is the same. Source: Shestov et al. 2025.
+/// Positive. Undefined for fewer than ten rows, and where every row is the same. Source: Shestov et al. 2025, whose
+/// code adds the loops (H1) to the components, takes the mean of ten samples of the rows, and divides by a quantile
+/// of distances or by nothing.
 public final class H0Persistence {
 
     public static final Metric METRIC = Metric.named("h0-persistence", "Persistence of components")
-            .source("Shestov et al. 2025")
+            .source("Shestov et al. 2025, of whose sum this is the part of components; the divisor is our own")
             .range(0, Double.POSITIVE_INFINITY)
-            .contested("Shestov et al. 2025 find higher better; trees as long as that grow with the dimension, which"
-                    + " Mordacq et al. 2026 find better when it is lower")
+            .contested(
+                    "Shestov et al. 2025 find higher better, for embeddings of bank clients, shoppers and films; trees as"
+                            + " long as that grow with the dimension, which Mordacq et al. 2026 find better when it is"
+                            + " lower")
             .definition(
                     "sum of the edges of the Euclidean minimum spanning tree of at most 3,000 rows, over the root of"
                             + " their mean squared distance to the mean")

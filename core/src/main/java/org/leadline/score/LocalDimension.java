@@ -10,11 +10,12 @@ import org.leadline.metric.Outcome;
 import org.leadline.neighbor.Neighbors;
 import org.leadline.score.input.LocalNeighborsInput;
 
-/// The local intrinsic dimension: the geometric mean over rows of `−1/mean ln(rⱼ/r₂₀)`, rⱼ being a row's distance to
-/// its neighbor number j, j from 1 to 19.
+/// The local intrinsic dimension: the geometric mean over rows of `−1/mean ln(rⱼ/r₂₀)`, rⱼ being a row's distance
+/// to its neighbor number j, j from 1 to 19.
 ///
 /// Positive. Undefined where fewer than 21 rows differ, and where a row has its first 20 neighbors at the same
 /// distance. Equal rows count once. Source: Huang et al. 2024 (LDReg), with Levina and Bickel's estimate of a row.
+/// The code of LDReg divides by k and not by k − 1, adds 10⁻⁴ to each ratio, and looks for neighbors in one batch.
 public final class LocalDimension {
 
     private static final int K = LocalNeighborsInput.NEIGHBORS;

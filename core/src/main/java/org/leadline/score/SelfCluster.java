@@ -13,15 +13,17 @@ import org.leadline.score.input.UnitGramInput.UnitGram;
 ///
 /// `(‖ZᵀZ‖²_F − E) / (n² − E)` of rows of length 1, E = n + n(n − 1)/d being what random directions give. About 0
 /// for those, 1 where all rows are the same. Undefined above 4,096 columns, where a row is all zeros, and for one
-/// row or one column. Computed from `[d, d]`, without a matrix of all pairs. Source: Tsitsulin et al. 2023.
+/// row or one column. Computed from `[d, d]`, without a matrix of all pairs. Source: Tsitsulin et al. 2023,
+/// definition 3.5, where the norm is printed without its square and computed with it.
 public final class SelfCluster {
 
     public static final Metric METRIC = Metric.named("self-cluster", "SelfCluster")
-            .source("Tsitsulin et al. 2023")
+            .source("Tsitsulin et al. 2023, definition 3.5")
             .range(-1, 1)
             .contested(
-                    "the code of Tsitsulin et al. 2023 claims no direction, and its port in TensorFlow GNN reads 1 as a"
-                            + " collapse; the ranks, whose sources say higher, rise where it falls")
+                    "Tsitsulin et al. 2023 report a Spearman correlation with accuracy of −0.31 over 1,000 supervised"
+                            + " models and 0.55 to 0.60 over embeddings of graphs, and call 1 the collapsed case; the"
+                            + " ranks, whose sources say higher, rise where it falls")
             .definition("(‖ZᵀZ‖²_F − E)/(n² − E) of rows of length 1, E = n + n(n − 1)/d")
             .reading(
                     "0 where directions lie like random ones, 1 where all rows point the same way: a high value is also what"

@@ -11,11 +11,12 @@ import org.leadline.score.input.SpectrumInput;
 /// Stable rank: the squared Frobenius norm of Z over the square of its largest singular value.
 ///
 /// Range 1 to `min(n, d)`. Undefined for one row, above 4,096 columns, and where every value is 0. Source:
-/// Vershynin 2018, section 7.6.1.
+/// Vershynin 2018, section 7.6.1; Tsitsulin et al. 2023, definition 3.3, where the norm is printed without its
+/// square and computed with it.
 public final class StableRank {
 
     public static final Metric METRIC = Metric.named("stable-rank", "Stable rank")
-            .source("Vershynin 2018, section 7.6.1; Tsitsulin et al. 2023")
+            .source("Vershynin 2018, section 7.6.1; Tsitsulin et al. 2023, definition 3.3")
             .range(1, Double.POSITIVE_INFINITY)
             .better(Direction.HIGHER)
             .definition("‖Z‖²_F/σ₁²")

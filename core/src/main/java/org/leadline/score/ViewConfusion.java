@@ -19,7 +19,8 @@ import org.leadline.score.input.ViewsInput;
 /// A tie counts as confused, so an encoder that has collapsed has 1. Range 0 to 1. Undefined without views, with
 /// one view a sample, with one sample, and where a row is all zeros. Source: Wang, Zhang, Wang, Yang and Lin 2022,
 /// the average confusion ratio; their ARC is `(1 − ACR) / (1 − ACR of the untrained network)`, which follows
-/// accuracy.
+/// accuracy. Their code also takes for a sample's own the views of samples at the same place in other batches, and
+/// leaves a tie to the sort.
 public final class ViewConfusion {
 
     /// The difference of cosines up to which two views are equally near: rounding of the products.

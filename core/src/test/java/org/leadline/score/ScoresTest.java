@@ -49,6 +49,8 @@ class ScoresTest {
         assertThat(Scores.metrics())
                 .filteredOn(Metric::isContested)
                 .containsExactly(
+                        InverseCondition.METRIC,
+                        Coherence.METRIC,
                         SelfCluster.METRIC,
                         TwoNn.METRIC,
                         TwoNnLikelihood.METRIC,

@@ -36,6 +36,7 @@ public final class NpzFile {
     /// @return by name, without `.npy`, in the archive's order; other files in the archive are left out
     /// @throws InputException where the file is no zip archive, is damaged, inflates to more, or holds a bad array
     public static SequencedMap<String, NdArray> read(Path path, int maxBytes) {
+        InputFile.requireRegular(path);
         SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
         try (ZipFile zip = new ZipFile(path.toFile())) {
             int left = maxBytes;

@@ -14,7 +14,7 @@ import org.leadline.manifold.Umap;
 import org.leadline.manifold.UmapConfig;
 import org.leadline.random.Seed;
 import org.leadline.run.EmbeddingsFile;
-import org.leadline.run.LabelsFile;
+import org.leadline.label.LabelsFile;
 
 /// Seconds of UMAP and of two exact silhouettes in a warm process: the twin of `peers/warm.py`.
 ///

@@ -52,6 +52,8 @@ sealed interface Cell {
     Pattern NUMBER =
             Pattern.compile("[+-]?(?:[0-9]{1,400}(?:\\.[0-9]{0,400})?|\\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?");
 
+    Pattern INFINITE = Pattern.compile("(?i)[+-]?inf(?:inity)?");
+
     /// The label is not known.
     record Unknown() implements Cell {}
 
@@ -91,6 +93,6 @@ sealed interface Cell {
     }
 
     private static boolean isInfinite(String text) {
-        return text.length() < 10 && text.matches("(?i)[+-]?inf(?:inity)?");
+        return text.length() < 10 && INFINITE.matcher(text).matches();
     }
 }

@@ -23,8 +23,8 @@ final class Records {
 
     /// Reads the next record.
     ///
-    /// @param cells takes the cells, without blanks at their ends, in the place of what it has; none of a blank
-    line
+    /// @param cells takes the cells, without blanks at their ends, in the place of what it has; none
+    ///     of a blank line
     /// @return whether there was one; no more come after a bad quote
     boolean next(List<String> cells) {
         cells.clear();

@@ -93,15 +93,15 @@ class LabelsFileTest {
     }
 
     @Test
-    void aMillionClassesAreRead() throws IOException {
-        int rows = 1_000_000;
+    void manyClassesAreRead() throws IOException {
+        int rows = 200_000;
         String lines = IntStream.range(0, rows).mapToObj(row -> "c" + row).collect(Collectors.joining("\n"));
         LabelsReading reading = LabelsFile.read(text("labels.txt", lines), LabelsRequest.of(rows));
         assertThat(reading.labels().classCount()).isEqualTo(rows);
         assertThat(reading.notes())
                 .singleElement()
                 .asString()
-                .contains("every one of the 1000000 labels is a class of its own");
+                .contains("every one of the 200000 labels is a class of its own");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What the text of one label says.
+/// The meaning of the text of one label.
 sealed interface Cell {
 
     /// The longest text that is shown in a sentence, in characters.

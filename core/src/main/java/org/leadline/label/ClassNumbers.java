@@ -23,7 +23,7 @@ final class ClassNumbers {
     /// The largest number that a class has as it stands.
     static final int MAX_PLAIN = 9_999;
 
-    /// What −1 becomes in unsigned numbers of 32 and 64 bits.
+    /// The numbers that −1 becomes in unsigned types of 32 and 64 bits.
     private static final List<BigInteger> WRAPPED =
             List.of(BigInteger.valueOf(0xFFFF_FFFFL), new BigInteger("18446744073709551615"));
 

@@ -3,10 +3,11 @@ package org.leadline.label;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.leadline.InputException;
@@ -14,9 +15,49 @@ import org.leadline.InputException;
 /// Chooses the column of a table that holds the labels.
 final class ColumnChoice {
 
-    private static final Pattern FILE_NAME = Pattern.compile(
-            "(?i).*\\.(?:jpe?g|jpe|jfif|png|p[pgbn]m|bmp|tiff?|webp|gif|avif|heic|svg|npy|npz|pt|pth|dcm"
-                    + "|nii|nii\\.gz|h5|mat|wav|flac|mp3|ogg|mp4|avi|mov|txt|json|exr|hdr|raw|bin|tfrecord)");
+    /// The endings of files that hold a sample, in lower case.
+    private static final Set<String> ENDINGS = Set.of(
+            "jpg",
+            "jpeg",
+            "jpe",
+            "jfif",
+            "png",
+            "ppm",
+            "pgm",
+            "pbm",
+            "pnm",
+            "bmp",
+            "tif",
+            "tiff",
+            "webp",
+            "gif",
+            "avif",
+            "heic",
+            "svg",
+            "npy",
+            "npz",
+            "pt",
+            "pth",
+            "dcm",
+            "nii",
+            "gz",
+            "h5",
+            "mat",
+            "wav",
+            "flac",
+            "mp3",
+            "ogg",
+            "mp4",
+            "avi",
+            "mov",
+            "txt",
+            "json",
+            "exr",
+            "hdr",
+            "raw",
+            "bin",
+            "tfrecord");
+
     private static final int SHOWN = 8;
 
     private final List<Cells> columns;
@@ -30,7 +71,10 @@ final class ColumnChoice {
 
     /// Returns whether a text is the name of a file that holds a sample.
     static boolean isFileName(String text) {
-        return text.length() < 4096 && FILE_NAME.matcher(text).matches();
+        int dot = text.lastIndexOf('.');
+        return dot > 0
+                && text.length() - dot < 10
+                && ENDINGS.contains(text.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
     /// Returns whether a text is a path of any kind.
@@ -125,7 +169,7 @@ final class ColumnChoice {
         return !isPaths && !isUnknown && !hasFractions && !isIndex(column);
     }
 
-    /// Whether the column counts the rows, from 0 or 1.
+    /// Returns whether the column counts the rows, from 0 or 1.
     private static boolean isIndex(Cells column) {
         if (column.size() < 2 || !column.isDistinct()) return false;
         int first = column.get(0).equals("0") ? 0 : 1;
@@ -135,7 +179,7 @@ final class ColumnChoice {
         return true;
     }
 
-    /// Whether each text of a column goes with one text of the other, so that both are the same classes.
+    /// Returns whether each text of a column goes with one text of the other, so that both are the same classes.
     private boolean isOneToOne(int one, int other) {
         Cells a = columns.get(one);
         Cells b = columns.get(other);

@@ -1,6 +1,6 @@
 package org.leadline.label;
 
-/// What stands between the cells of a line.
+/// The characters that stand between the cells of a line.
 enum Delimiter {
     COMMA("commas"),
     TAB("tabs"),

@@ -25,7 +25,7 @@ record LabelText(String source, List<String> comments, String body, Kind kind) {
 
     private static final String ADVICE = ": write the labels as text, one a line, or save them as .npy";
 
-    /// What the name of a file says of its delimiter.
+    /// Kinds of text by the end of a file's name, which speaks of its delimiter.
     enum Kind {
         CSV,
         TSV,

@@ -155,7 +155,8 @@ public final class LabelsFile {
         return cells.size() == table.columns().size() ? Optional.of(List.copyOf(cells)) : Optional.empty();
     }
 
-    /// Whether lines that begin with `#` are names of classes, as there is no label for each row without them.
+    /// Returns whether lines that begin with `#` are names of classes, as there is no label for each row without
+    /// them.
     private static boolean commentsAreRows(LabelText text, RowCounts rows) {
         if (text.comments().isEmpty() || rows.first().isEmpty()) return false;
         return !rows.contains(text.lines())

@@ -2,7 +2,7 @@ package org.leadline.label;
 
 import java.util.Optional;
 
-/// What is known of labels before their file is read.
+/// The knowledge of labels before their file is read.
 ///
 /// @param rows the numbers of rows that the labels may belong to
 /// @param column the heading or the number, from 1, of the column of labels in a table, or the name of the array in

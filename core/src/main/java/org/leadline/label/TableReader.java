@@ -118,8 +118,8 @@ final class TableReader {
         };
     }
 
-    /// Whether the cells say that they are cells: a column of paths beside one of other things, numbers alone, or a
-    /// heading that names labels.
+    /// Returns whether the cells say that they are cells: a column of paths beside one of other things, numbers
+    /// alone, or a heading that names labels.
     private static boolean speaks(Table table) {
         Table below = belowFirst(table);
         boolean hasFiles = below.columns().stream().anyMatch(column -> column.allMatch(ColumnChoice::isFileName));

@@ -122,10 +122,9 @@ record Heading(Optional<List<String>> names, Table body, Optional<String> note) 
     private static OptionalInt end(Table table, int headings, RowCounts rows) {
         if (table.rows() < headings) return OptionalInt.empty();
         if (rows.first().isEmpty()) return OptionalInt.of(table.rows());
-        for (int end = table.rows(); end >= table.rows() - trailingBlanks(table); end--) {
-            if (rows.contains((long) end - headings)) return OptionalInt.of(end);
-        }
-        return OptionalInt.empty();
+        long least = (long) table.rows() - headings - trailingBlanks(table);
+        OptionalInt count = rows.within(least, (long) table.rows() - headings);
+        return count.isEmpty() ? count : OptionalInt.of(count.getAsInt() + headings);
     }
 
     private static int trailingBlanks(Table table) {

@@ -52,7 +52,9 @@ public final class LabelsFile {
     public static LabelsReading read(Path path, LabelsRequest request) {
         InputFile.requireRegular(path);
         List<String> notes = new ArrayList<>();
-        Cells cells = isArray(path) ? array(path, request, notes) : text(LabelText.read(path), request, notes);
+        Cells cells = isArray(path)
+                ? array(path, request, notes)
+                : text(LabelText.read(path, request.rows()), request, notes);
         return new LabelsReading(new ClassNumbers(cells).labels(notes), notes);
     }
 
@@ -151,7 +153,7 @@ public final class LabelsFile {
     private static Optional<List<String>> headingIn(LabelText text, Table table) {
         if (text.comments().isEmpty()) return Optional.empty();
         List<String> cells = new ArrayList<>();
-        new Records(text.comments().getLast().substring(1), table.delimiter()).next(cells);
+        new Records(text.lastComment(), table.delimiter(), table.columns().size()).next(cells);
         return cells.size() == table.columns().size() ? Optional.of(List.copyOf(cells)) : Optional.empty();
     }
 
@@ -159,7 +161,7 @@ public final class LabelsFile {
     /// them.
     private static boolean commentsAreRows(LabelText text, RowCounts rows) {
         if (text.comments().isEmpty() || rows.first().isEmpty()) return false;
-        return !rows.contains(text.lines())
-                && rows.contains(text.lines() + text.comments().size());
+        long labels = LabelText.lines(text.body());
+        return !rows.contains(labels) && rows.contains(labels + LabelText.lines(text.comments()));
     }
 }

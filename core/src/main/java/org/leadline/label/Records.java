@@ -9,6 +9,7 @@ final class Records {
 
     private final String text;
     private final Delimiter delimiter;
+    private final int maxCells;
     private int at;
     private int line = 1;
     private int recordLine;
@@ -16,9 +17,11 @@ final class Records {
     private OptionalInt badQuote = OptionalInt.empty();
 
     /// @param text lines that end in `\n`, the last one perhaps without
-    Records(String text, Delimiter delimiter) {
+    /// @param maxCells the number of cells after which the rest of a line is one more
+    Records(String text, Delimiter delimiter, int maxCells) {
         this.text = text;
         this.delimiter = delimiter;
+        this.maxCells = maxCells;
     }
 
     /// Reads the next record.
@@ -53,7 +56,8 @@ final class Records {
         int start = at;
         do {
             cells.add(cell());
-        } while (badQuote.isEmpty() && endsCell());
+        } while (badQuote.isEmpty() && cells.size() <= maxCells && endsCell());
+        if (cells.size() > maxCells) at = lineEnd();
         isBlankLine = text.substring(start, Math.min(at, text.length())).isBlank();
         if (badQuote.isEmpty()) endLine();
     }
@@ -114,15 +118,20 @@ final class Records {
         return at >= text.length() || text.charAt(at) == '\n';
     }
 
+    private int lineEnd() {
+        int end = text.indexOf('\n', at);
+        return end < 0 ? text.length() : end;
+    }
+
     private void endLine() {
         at++;
         line++;
     }
 
     private String content() {
-        int end = text.indexOf('\n', at);
-        String content = text.substring(at, end < 0 ? text.length() : end).strip();
-        at = end < 0 ? text.length() : end + 1;
+        int end = lineEnd();
+        String content = text.substring(at, end).strip();
+        at = end + 1;
         line++;
         isBlankLine = content.isEmpty();
         return content;

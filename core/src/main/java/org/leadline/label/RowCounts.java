@@ -1,5 +1,7 @@
 package org.leadline.label;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -10,6 +12,8 @@ import org.leadline.InputException;
 public final class RowCounts {
 
     private final Supplier<IntStream> counts;
+    private Optional<OptionalInt> first = Optional.empty();
+    private Optional<List<Integer>> all = Optional.empty();
 
     private RowCounts(Supplier<IntStream> counts) {
         this.counts = counts;
@@ -25,7 +29,8 @@ public final class RowCounts {
         return new RowCounts(() -> IntStream.of(rows));
     }
 
-    /// Returns counts that are looked up when they are needed, and no further than they are.
+    /// Returns counts that are looked up once they are needed: the first one alone, and the others where it does not
+    /// fit the labels.
     ///
     /// @param counts makes a new stream at each call, of at least 1 row each, the likeliest first
     public static RowCounts of(Supplier<IntStream> counts) {
@@ -34,12 +39,27 @@ public final class RowCounts {
 
     /// Returns the likeliest number of rows; empty where none is known.
     OptionalInt first() {
-        return counts.get().findFirst();
+        if (first.isEmpty()) first = Optional.of(counts.get().findFirst());
+        return first.get();
     }
 
     /// Returns whether a matrix has this many rows.
     boolean contains(long rows) {
-        return counts.get().anyMatch(count -> count == rows);
+        return within(rows, rows).isPresent();
+    }
+
+    /// Returns a number of rows in a range, the likeliest one where several are.
+    ///
+    /// @param least the begin of the range (inclusive)
+    /// @param most the end of the range (inclusive)
+    OptionalInt within(long least, long most) {
+        OptionalInt likeliest = first();
+        if (likeliest.isEmpty() || (least <= likeliest.getAsInt() && likeliest.getAsInt() <= most)) return likeliest;
+        if (all.isEmpty()) all = Optional.of(counts.get().distinct().boxed().toList());
+        return all.get().stream()
+                .mapToInt(Integer::intValue)
+                .filter(count -> least <= count && count <= most)
+                .findFirst();
     }
 
     /// Returns whether labels may have this length, which every length may where no matrix is known.

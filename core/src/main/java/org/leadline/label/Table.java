@@ -29,7 +29,7 @@ record Table(List<Cells> columns, Delimiter delimiter) {
     ///
     /// @throws InputException where the table does not fit into memory
     static Split split(String text, Delimiter delimiter, String source) {
-        Records records = new Records(text, delimiter);
+        Records records = new Records(text, delimiter, MAX_COLUMNS);
         Cells.Budget budget = new Cells.Budget();
         List<Cells> columns = new ArrayList<>();
         List<String> cells = new ArrayList<>();

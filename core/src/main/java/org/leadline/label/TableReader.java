@@ -45,7 +45,7 @@ final class TableReader {
         if (wanted < 2 || text.body().isEmpty() || text.body().strip().indexOf('\n') >= 0) return Optional.empty();
         for (Delimiter delimiter : IN_TEXT) {
             List<String> cells = new ArrayList<>();
-            new Records(text.body(), delimiter).next(cells);
+            new Records(text.body(), delimiter, wanted).next(cells);
             if (cells.size() != wanted) continue;
             Cells column = new Cells(text.source(), new Cells.Budget());
             cells.forEach(column::add);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,14 @@ class LabelTableTest {
     @Test
     void aCommentIsNoLabelUnlessThereIsARowForIt() throws IOException {
         assertThat(read("labels.txt", "# label\n2\n0\n2\n1\n").labels().toArray())
+                .containsExactly(2, 0, 2, 1);
+        assertThat(read("labels.txt", "# made by hand\n# file label\n1.jpg 2\n2.jpg 0\n3.jpg 2\n4.jpg 1\n")
+                        .labels()
+                        .toArray())
+                .containsExactly(2, 0, 2, 1);
+        assertThat(read("labels.csv", "#file,label,target\na,2,0\nb,0,0\nc,2,1\nd,1,1\n", "label")
+                        .labels()
+                        .toArray())
                 .containsExactly(2, 0, 2, 1);
         assertThat(read("labels.txt", "#1\n#2\n#1\n#3\n").labels().names()).containsExactly("#1", "#2", "#3");
     }
@@ -204,6 +213,15 @@ class LabelTableTest {
     }
 
     @Test
+    @Timeout(20)
+    void manyTimesAsManyLinesAsRowsAreRefusedBeforeTheyAreRead() throws IOException {
+        refused("labels.txt", "#\n".repeat(5_000_000), "has 5000000 lines, but", "has 4 rows");
+        refused("labels.txt", "2\n0\n2\n1\n" + "\n".repeat(100_000), "has 100004 lines, but", "has 4 rows");
+        refused("labels.csv", ",".repeat(5_000_000), "has over 4096 columns");
+        refused("labels.txt", "x".repeat(70_000) + "\n0\n2\n1\n", "has a label of 70000 characters, 'xxx");
+    }
+
+    @Test
     void linesOfDifferentLengthsAreRefused() throws IOException {
         refused(
                 "labels.csv",
@@ -218,6 +236,11 @@ class LabelTableTest {
 
     private LabelsReading read(String name, String text) throws IOException {
         return LabelsFile.read(Files.writeString(directory.resolve(name), text), LabelsRequest.of(ROWS));
+    }
+
+    private LabelsReading read(String name, String text, String column) throws IOException {
+        Path file = Files.writeString(directory.resolve(name), text);
+        return LabelsFile.read(file, LabelsRequest.of(ROWS).withColumn(column));
     }
 
     private static void assertNames(Labels labels) {

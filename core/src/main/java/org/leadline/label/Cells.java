@@ -17,9 +17,6 @@ final class Cells {
 
     private static final long TEXT_BYTES = 160;
 
-    /// The longest text of a row, in characters.
-    private static final int MAX_LENGTH = 1 << 16;
-
     private final String source;
     private final Budget budget;
     private final Map<String, Integer> codes = new HashMap<>();
@@ -41,12 +38,8 @@ final class Cells {
 
     /// Adds a row.
     ///
-    /// @throws InputException where the text is longer than a label can be, or the columns outgrow their budget
+    /// @throws InputException where the columns outgrow their budget
     void add(String text) {
-        if (text.length() > MAX_LENGTH) {
-            throw new InputException(source + " has a label of " + text.length() + " characters, " + Cell.shown(text)
-                    + ", but a label has at most " + MAX_LENGTH + ": write one label a line");
-        }
         Integer code = codes.get(text);
         budget.left -= ROW_BYTES + (code == null ? TEXT_BYTES + 4L * text.length() : 0);
         if (budget.left < 0) {

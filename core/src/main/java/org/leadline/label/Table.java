@@ -2,6 +2,7 @@ package org.leadline.label;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.leadline.InputException;
 
 /// A text as columns of equal length.
@@ -9,8 +10,6 @@ import org.leadline.InputException;
 /// @param columns at least one
 /// @param delimiter what stood between the cells
 record Table(List<Cells> columns, Delimiter delimiter) {
-
-    private static final int MAX_COLUMNS = 4096;
 
     Table {
         columns = List.copyOf(columns);
@@ -29,55 +28,18 @@ record Table(List<Cells> columns, Delimiter delimiter) {
     ///
     /// @throws InputException where the table does not fit into memory
     static Split split(String text, Delimiter delimiter, String source) {
-        Records records = new Records(text, delimiter, MAX_COLUMNS);
-        Cells.Budget budget = new Cells.Budget();
-        List<Cells> columns = new ArrayList<>();
+        Records records = new Records(text, delimiter, TableBuilder.MAX_COLUMNS);
+        TableBuilder builder = new TableBuilder(delimiter, source);
         List<String> cells = new ArrayList<>();
-        List<String> first = List.of();
-        int firstLine = 0;
-        int blanks = 0;
         while (records.next(cells)) {
-            if (cells.isEmpty()) {
-                blanks++;
-                continue;
-            }
-            if (first.isEmpty()) {
-                first = List.copyOf(cells);
-                firstLine = records.line();
-                if (first.size() > MAX_COLUMNS) return new Split.Ragged(" has over " + MAX_COLUMNS + " columns");
-                for (int i = 0; i < first.size(); i++) columns.add(new Cells(source, budget));
-            } else if (columns.getFirst().size() == 1
-                    && blanks == 0
-                    && first.size() + 1 == cells.size()
-                    && columns.size() == first.size()
-                    && delimiter == Delimiter.BLANKS) {
-                columns.clear();
-                for (int i = 0; i < cells.size(); i++) columns.add(new Cells(source, budget));
-                columns.getFirst().add("");
-                for (int i = 0; i < first.size(); i++) columns.get(i + 1).add(first.get(i));
-            }
-            if (cells.size() != columns.size()) return ragged(cells.size(), columns.size(), records.line(), firstLine);
-            if (columns.size() == 1) addBlanks(columns.getFirst(), blanks);
-            blanks = 0;
-            for (int i = 0; i < cells.size(); i++) columns.get(i).add(cells.get(i));
+            Optional<String> problem = builder.add(cells, records.line());
+            if (problem.isPresent()) return new Split.Ragged(problem.get());
         }
         if (records.badQuote().isPresent()) {
             return new Split.Ragged(" has a quote in line " + records.badQuote().getAsInt()
                     + " that is not closed at the end of its cell: double the quotes in a label");
         }
-        if (columns.isEmpty()) columns.add(new Cells(source, budget));
-        if (columns.size() == 1) addBlanks(columns.getFirst(), blanks);
-        return new Split.Regular(new Table(columns, delimiter));
-    }
-
-    private static void addBlanks(Cells column, int blanks) {
-        for (int i = 0; i < blanks; i++) column.add("");
-    }
-
-    private static Split ragged(int found, int others, int line, int firstLine) {
-        String columns = others == 1 ? "more than one column" : found + " columns";
-        return new Split.Ragged(" has " + columns + " in line " + line + ", but " + (others == 1 ? "one" : others)
-                + " in line " + firstLine + ": give every line the same columns, and quote labels with commas in them");
+        return new Split.Regular(builder.table());
     }
 
     /// Returns the number of rows.

@@ -25,6 +25,7 @@ class ArchitectureTest {
             "org.leadline.metric",
             "org.leadline.embedding",
             "org.leadline.array",
+            "org.leadline.label",
             "org.leadline.linalg",
             "org.leadline.neighbor",
             "org.leadline.manifold",

@@ -10,11 +10,11 @@ import org.leadline.cluster.KMeansConfig;
 import org.leadline.cluster.Silhouette;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.label.LabelsFile;
 import org.leadline.manifold.Umap;
 import org.leadline.manifold.UmapConfig;
 import org.leadline.random.Seed;
 import org.leadline.run.EmbeddingsFile;
-import org.leadline.run.LabelsFile;
 
 /// Seconds of UMAP and of two exact silhouettes in a warm process: the twin of `peers/warm.py`.
 ///

@@ -27,6 +27,7 @@ final class Conversions {
     static long[] toLongArray(NdArray array) {
         MemorySegment data = array.data();
         long[] values = new long[(int) array.count()];
+        if (array.dtype() == DType.BOOL) throw notWhole(DType.BOOL);
         for (int i = 0; i < values.length; i++) values[i] = longAt(array.dtype(), data, i);
         return values;
     }
@@ -53,8 +54,9 @@ final class Conversions {
         return rowMajor;
     }
 
-    private static long longAt(DType dtype, MemorySegment data, long i) {
+    static long longAt(DType dtype, MemorySegment data, long i) {
         return switch (dtype) {
+            case BOOL -> data.get(Layouts.BYTE, i) == 0 ? 0 : 1;
             case I8 -> data.get(Layouts.BYTE, i);
             case U8 -> data.get(Layouts.BYTE, i) & 0xFFL;
             case I16 -> data.get(Layouts.I16, 2 * i);
@@ -62,10 +64,25 @@ final class Conversions {
             case I32 -> data.get(Layouts.I32, 4 * i);
             case U32 -> data.get(Layouts.I32, 4 * i) & 0xFFFF_FFFFL;
             case I64, U64 -> data.get(Layouts.I64, 8 * i);
-            case F16, BF16, F32, F64, BOOL ->
-                throw new InputException("the elements have to be whole numbers, but they are " + dtype
+            case F16, BF16, F32, F64 -> throw notWhole(dtype);
+        };
+    }
+
+    static double doubleAt(DType dtype, MemorySegment data, long i) {
+        return switch (dtype) {
+            case F16 -> Float.float16ToFloat(data.get(Layouts.I16, 2 * i));
+            case BF16 -> Float.intBitsToFloat(data.get(Layouts.I16, 2 * i) << 16);
+            case F32 -> data.get(Layouts.F32, 4 * i);
+            case F64 -> data.get(Layouts.F64, 8 * i);
+            case I8, I16, I32, I64, U8, U16, U32, U64, BOOL ->
+                throw new InputException("the elements have to be floating-point numbers, but they are " + dtype
                         + ": convert them before they are saved");
         };
+    }
+
+    private static InputException notWhole(DType dtype) {
+        return new InputException("the elements have to be whole numbers, but they are " + dtype
+                + ": convert them before they are saved");
     }
 
     /// Converts float32 between the byte order of files and the byte order of this machine. Returns the argument

@@ -1,6 +1,7 @@
 package org.leadline.array;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -27,7 +28,7 @@ public final class InputFile {
     ///
     /// The file must not shrink while it is mapped: replace it by a rename, do not write over it.
     public static MemorySegment map(Path path) {
-        requireFile(path);
+        requireRegular(path);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
         } catch (IOException e) {
@@ -39,14 +40,19 @@ public final class InputFile {
     ///
     /// @param maxBytes maximum size of a plausible file of its kind, in bytes
     public static byte[] bytes(Path path, int maxBytes) {
-        requireFile(path);
+        requireRegular(path);
         try {
             long size = Files.size(path);
             if (size > maxBytes) {
                 throw new InputException(
                         path + " has " + size + " bytes, but a file of its kind has at most " + maxBytes);
             }
-            return Files.readAllBytes(path);
+            try (InputStream content = Files.newInputStream(path)) {
+                byte[] bytes = content.readNBytes(maxBytes);
+                if (content.read() < 0) return bytes;
+            }
+            throw new InputException(path + " grew while it was read, past the " + maxBytes
+                    + " bytes that a file of its kind has at most: try again once it is whole");
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -54,7 +60,7 @@ public final class InputFile {
 
     /// Returns the SHA-256 of the file, in lower-case hexadecimal digits.
     public static String sha256(Path path) {
-        requireFile(path);
+        requireRegular(path);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
@@ -69,7 +75,7 @@ public final class InputFile {
 
     /// Returns the size of the file, in bytes.
     public static long size(Path path) {
-        requireFile(path);
+        requireRegular(path);
         try {
             return Files.size(path);
         } catch (IOException e) {
@@ -105,7 +111,15 @@ public final class InputFile {
         return message == null ? cause.getClass().getSimpleName() : message;
     }
 
-    private static void requireFile(Path path) {
+    /// Refuses what is no regular file before it is opened: a pipe would wait for its writer, and a device may never
+    /// end. A file that does not exist passes, since its reader says so.
+    ///
+    /// @throws InputException where the path leads to a directory, a pipe, a device or a socket
+    public static void requireRegular(Path path) {
         if (Files.isDirectory(path)) throw new InputException(path + " is a directory, but a file is needed");
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new InputException(path + " is a pipe, a device or a socket, but a regular file is needed: write its"
+                    + " content to a file first");
+        }
     }
 }

@@ -96,6 +96,23 @@ public record NdArray(DType dtype, List<Long> shape, MemorySegment data) {
         return Conversions.toLongArray(this);
     }
 
+    /// Returns an element that is a whole number or a truth value, 0 or 1. An unsigned number of 64 bits from 2⁶³ on
+    /// comes out negative.
+    ///
+    /// @param index place of the element, row-major
+    /// @throws InputException where the elements are floating-point numbers
+    public long longAt(long index) {
+        return Conversions.longAt(dtype, data, index);
+    }
+
+    /// Returns an element that is a floating-point number, without rounding.
+    ///
+    /// @param index place of the element, row-major
+    /// @throws InputException where the elements are no floating-point numbers
+    public double doubleAt(long index) {
+        return Conversions.doubleAt(dtype, data, index);
+    }
+
     /// Returns the size of an array, in bytes; empty where an axis is negative or the product passes 63 bits.
     static OptionalLong byteCount(DType dtype, List<Long> shape) {
         long bytes = dtype.byteSize();

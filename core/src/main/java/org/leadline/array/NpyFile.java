@@ -43,14 +43,22 @@ public final class NpyFile {
         return file.asSlice(0, MAGIC.length).mismatch(MemorySegment.ofArray(MAGIC)) < 0;
     }
 
+    /// Returns the type of the elements as the header writes it, such as `<f4`, `|S5` or `|O`.
+    ///
+    /// @param file a whole file
+    /// @param source name of the file in messages
+    /// @throws InputException where the file is no npy file, its header is damaged, or the array has several fields
+    public static String elementType(MemorySegment file, String source) {
+        return dictionary(file, source).descr();
+    }
+
     /// Decodes the bytes of a file.
     ///
     /// @param file a whole file
     /// @param source name of the file in messages
-    static NdArray decode(MemorySegment file, String source) {
-        if (!hasMagic(file)) {
-            throw new InputException(source + " is not an npy file: it does not begin with \\x93NUMPY");
-        }
+    /// @throws InputException where the file is no npy file, holds Python objects or is not of the size it claims
+    public static NdArray decode(MemorySegment file, String source) {
+        requireMagic(file, source);
         long start = dataStart(file, source);
         NpyHeader header = NpyHeader.parse(headerText(file, start), source);
         MemorySegment data = file.asSlice(start);
@@ -58,7 +66,18 @@ public final class NpyFile {
         return new NdArray(header.dtype(), header.shape(), inOurOrder(header, data, source));
     }
 
-    private static long dataStart(MemorySegment file, String source) {
+    static NpyDictionary dictionary(MemorySegment file, String source) {
+        requireMagic(file, source);
+        return NpyDictionary.parse(headerText(file, dataStart(file, source)), source);
+    }
+
+    private static void requireMagic(MemorySegment file, String source) {
+        if (!hasMagic(file)) {
+            throw new InputException(source + " is not an npy file: it does not begin with \\x93NUMPY");
+        }
+    }
+
+    static long dataStart(MemorySegment file, String source) {
         int major = file.byteSize() < 8 ? 0 : file.get(Layouts.BYTE, 6) & 0xFF;
         if (file.byteSize() >= 8 && (major < 1 || major > 3)) {
             throw new InputException(source + " is of version " + major + " of the npy format, but 1 to 3 are read");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -36,6 +37,7 @@ public final class NpzFile {
     /// @return by name, without `.npy`, in the archive's order; other files in the archive are left out
     /// @throws InputException where the file is no zip archive, is damaged, inflates to more, or holds a bad array
     public static SequencedMap<String, NdArray> read(Path path, int maxBytes) {
+        InputFile.requireRegular(path);
         SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
         try (ZipFile zip = new ZipFile(path.toFile())) {
             int left = maxBytes;
@@ -57,6 +59,39 @@ public final class NpzFile {
             throw new InputException(path + " is not a whole npz archive: " + InputFile.reason(e), e);
         }
         return Collections.unmodifiableSequencedMap(arrays);
+    }
+
+    /// Returns the names of the arrays, without `.npy`, in the archive's order. Nothing is inflated.
+    ///
+    /// @throws InputException where the file is no zip archive
+    public static List<String> names(Path path) {
+        InputFile.requireRegular(path);
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            return zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .toList();
+        } catch (NoSuchFileException e) {
+            throw InputFile.unreadable(path, e);
+        } catch (IOException e) {
+            throw new InputException(path + " is not a whole npz archive: " + InputFile.reason(e), e);
+        }
+    }
+
+    /// Returns the npy file of one array, inflated.
+    ///
+    /// @param maxBytes maximum size of the npy file, in bytes
+    /// @throws InputException where the archive is damaged, has no such array, or the array inflates to more
+    public static byte[] bytes(Path path, String name, int maxBytes) {
+        InputFile.requireRegular(path);
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            ZipEntry entry = zip.getEntry(name + SUFFIX);
+            if (entry == null) throw new InputException(path + " holds no array '" + name + "'");
+            return inflate(zip, entry, maxBytes, path);
+        } catch (IOException e) {
+            throw new InputException(path + " is not a whole npz archive: " + InputFile.reason(e), e);
+        }
     }
 
     private static byte[] inflate(ZipFile zip, ZipEntry entry, int left, Path path) throws IOException {

@@ -17,10 +17,12 @@ public final class Labels {
 
     private final int[] classes;
     private final List<String> names;
+    private final boolean areNumbers;
 
-    private Labels(int[] classes, List<String> names) {
+    private Labels(int[] classes, List<String> names, boolean areNumbers) {
         this.classes = classes;
         this.names = names;
+        this.areNumbers = areNumbers;
     }
 
     /// Returns labels with names.
@@ -34,13 +36,22 @@ public final class Labels {
                         + row + " has " + classes[row]);
             }
         }
-        return new Labels(classes.clone(), List.copyOf(names));
+        return new Labels(classes.clone(), List.copyOf(names), false);
     }
 
     /// Returns labels without names: the name of a class is its number.
     public static Labels of(int... classes) {
         int count = Arrays.stream(classes).max().orElse(UNKNOWN) + 1;
         return of(classes, IntStream.range(0, count).mapToObj(Integer::toString).toList());
+    }
+
+    /// Returns labels whose classes are numbers that are too large, or too far apart, to have a place for each.
+    ///
+    /// @param classes a class a row, as the place of its number in the list; −1 is unknown; copied
+    /// @param numbers the numbers in decimal digits, ascending
+    public static Labels ofNumbers(int[] classes, List<String> numbers) {
+        Labels labels = of(classes, numbers);
+        return new Labels(labels.classes, labels.names, true);
     }
 
     /// Returns the number of rows.
@@ -70,6 +81,11 @@ public final class Labels {
     public boolean isPlain() {
         return IntStream.range(0, names.size())
                 .allMatch(label -> names.get(label).equals(Integer.toString(label)));
+    }
+
+    /// Returns whether the labels came as numbers: as [#ofNumbers] has them, or as those that are [#isPlain].
+    public boolean areNumbers() {
+        return areNumbers || isPlain();
     }
 
     /// Returns the names of the classes, in the order of their numbers.
@@ -108,6 +124,6 @@ public final class Labels {
 
     /// Returns the labels of the chosen rows, in that order.
     public Labels select(int[] rows) {
-        return new Labels(Arrays.stream(rows).map(row -> classes[row]).toArray(), names);
+        return new Labels(Arrays.stream(rows).map(row -> classes[row]).toArray(), names, areNumbers);
     }
 }

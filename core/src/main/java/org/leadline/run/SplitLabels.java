@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.leadline.InputException;
 import org.leadline.embedding.Labels;
+import org.leadline.label.LabelsFile;
 
 /// The classes of one split of a run: their numbers in a file of labels, their names in the run's description.
 ///
@@ -17,10 +18,10 @@ record SplitLabels(Path file, SplitDescription split) {
     /// @throws InputException where the file is damaged or does not fit the names
     Optional<Labels> read() {
         if (!Files.exists(file)) return Optional.empty();
-        Labels numbers = LabelsFile.read(file);
-        if (split.classNames().isEmpty()) return Optional.of(numbers);
+        int[] classes = LabelsFile.readStored(file);
+        if (split.classNames().isEmpty()) return Optional.of(Labels.of(classes));
         try {
-            return Optional.of(Labels.of(numbers.toArray(), split.classNames()));
+            return Optional.of(Labels.of(classes, split.classNames()));
         } catch (InputException e) {
             throw new InputException(
                     file + " does not fit the class names in " + LeadlineRun.DESCRIPTION + ": " + e.getMessage(), e);

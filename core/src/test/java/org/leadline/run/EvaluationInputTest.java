@@ -97,6 +97,27 @@ class EvaluationInputTest {
     }
 
     @Test
+    void numbersThatAreTooLargeToKeepHaveTheirOrderInBothSplits() throws IOException {
+        Labels large = Labels.ofNumbers(new int[] {1, -1, 0}, List.of("7", "9000000000"));
+        EvaluationInput input = EvaluationInput.of(RunDirectory.open(directory))
+                .withLabels(large)
+                .withTrain(
+                        trainDirectory(),
+                        Labels.ofNumbers(new int[] {0, 1, 2, 2}, List.of("10", "80000", "9000000000")));
+        assertThat(input.labels().orElseThrow().toArray()).containsExactly(3, -1, 0);
+        assertThat(input.trainLabels().orElseThrow().toArray()).containsExactly(1, 2, 3, 3);
+        assertThat(input.labels().orElseThrow().names()).containsExactly("7", "10", "80000", "9000000000");
+        EvaluationInput small = input.withTrain(trainDirectory(), Labels.of(0, 7, 7, 2));
+        assertThat(small.labels().orElseThrow().toArray()).containsExactly(8, -1, 7);
+        assertThat(small.trainLabels().orElseThrow().toArray()).containsExactly(0, 7, 7, 2);
+        EvaluationInput names =
+                input.withTrain(trainDirectory(), Labels.of(new int[] {0, 1, 1, 0}, List.of("bird", "cat")));
+        assertThatThrownBy(names::labels)
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("the labels are class numbers, but the train labels are names such as bird");
+    }
+
+    @Test
     void namesOnOneSideAndNumbersOnTheOtherAreRefused() throws IOException {
         EvaluationInput input = EvaluationInput.of(RunDirectory.open(directory))
                 .withLabels(Labels.of(new int[] {0, 1, 1}, List.of("bird", "cat")))

@@ -19,6 +19,7 @@ import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.embedding.MilestoneRef;
+import org.leadline.label.LabelsFile;
 
 class LeadlineRunTest {
 

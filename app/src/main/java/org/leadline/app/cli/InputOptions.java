@@ -1,10 +1,16 @@
 package org.leadline.app.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.embedding.Labels;
+import org.leadline.label.LabelsFile;
+import org.leadline.label.LabelsReading;
+import org.leadline.label.LabelsRequest;
 import org.leadline.run.EvaluationInput;
-import org.leadline.run.LabelsFile;
+import org.leadline.run.MilestoneRows;
 import org.leadline.run.RunDirectory;
 import picocli.CommandLine.Option;
 
@@ -14,7 +20,8 @@ final class InputOptions {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "Labels of the evaluated rows: .npy, or text with one a line; -1 or blank is unknown.")
+            description = "Labels of the evaluated rows: .npy, .npz, .safetensors, or text with one a line or a column"
+                    + " of a table. -1, -100, nan, NA, null, none, unknown, ? or blank is unknown.")
     private @Nullable Path labels;
 
     @Option(
@@ -26,20 +33,38 @@ final class InputOptions {
     @Option(names = "--train-labels", paramLabel = "FILE", description = "Labels of the train split's rows.")
     private @Nullable Path trainLabels;
 
+    @Option(
+            names = "--label-column",
+            paramLabel = "NAME",
+            description = "Heading or number, from 1, of the column of labels where a file has several; or the name of"
+                    + " an array in an .npz or .safetensors file.")
+    private @Nullable String labelColumn;
+
     /// Returns whether a train split was named.
     boolean hasTrain() {
         return train != null;
     }
 
     /// The run with the labels and the train split that were named beside it.
-    EvaluationInput of(Path path) {
+    ///
+    /// @param notes takes a sentence on each choice that was made in reading labels
+    EvaluationInput of(Path path, Consumer<String> notes) {
         EvaluationInput input = EvaluationInput.of(RunDirectory.open(path));
-        if (labels != null) input = input.withLabels(LabelsFile.read(labels));
+        if (labels != null) input = input.withLabels(read(labels, input.run(), notes));
         if ((train == null) != (trainLabels == null)) {
             throw new InputException("--train and --train-labels go together, but only "
                     + (train == null ? "--train-labels" : "--train") + " was given");
         }
-        if (train != null && trainLabels != null) input = input.withTrain(train, LabelsFile.read(trainLabels));
+        if (train != null && trainLabels != null) {
+            input = input.withTrain(train, read(trainLabels, RunDirectory.open(train), notes));
+        }
         return input;
+    }
+
+    private Labels read(Path file, RunDirectory rowsOf, Consumer<String> notes) {
+        LabelsRequest request = new LabelsRequest(MilestoneRows.of(rowsOf), Optional.ofNullable(labelColumn));
+        LabelsReading reading = LabelsFile.read(file, request);
+        reading.notes().forEach(notes);
+        return reading.labels();
     }
 }

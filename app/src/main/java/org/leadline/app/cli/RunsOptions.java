@@ -3,10 +3,13 @@ package org.leadline.app.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EncoderScores;
@@ -19,8 +22,10 @@ import org.leadline.run.RunDirectory;
 import org.leadline.score.AugmentedProbeScore;
 import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// The runs that a verb is about, what lies beside them and how they are scored.
 final class RunsOptions {
@@ -39,6 +44,9 @@ final class RunsOptions {
 
     @Mixin
     private InputOptions input = new InputOptions();
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec verb;
 
     /// Scores the runs and takes those of encoders together: each run whose milestones are encoders by itself, or
     /// with `--as-encoders` all runs as one.
@@ -120,8 +128,11 @@ final class RunsOptions {
             throw new InputException("--train names the train split of one encoder, but there are " + runs.size()
                     + ": put it into each file, as the array 'train' of an .npz or .safetensors");
         }
+        Set<String> notes = new LinkedHashSet<>();
         for (Path path : runs) {
-            EvaluationInput run = input.of(path);
+            EvaluationInput run = input.of(path, note -> {
+                if (notes.add(note)) sayNote(note);
+            });
             ProgressBar progress = ProgressBar.onStandardError();
             RunImages images = new RunImages(run.run(), progress);
             if (config.selection().metrics().contains(AugmentedProbeScore.METRIC.id())) images.requireThere();
@@ -131,5 +142,9 @@ final class RunsOptions {
             RunFindings findings = (areEncoders ? monitor.ofEncoders() : monitor).look(progress);
             each.accept(new RunReports.Evaluated(run, findings, fitted));
         }
+    }
+
+    private void sayNote(String note) {
+        if (verb != null) verb.commandLine().getErr().println(note);
     }
 }

@@ -15,6 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.leadline.InputException;
+import org.leadline.array.InputFile;
 
 /// A `.tar` or `.tar.gz` that is read once, from its beginning. The format is recognized by its first bytes.
 final class TarStream implements AutoCloseable {
@@ -54,6 +55,7 @@ final class TarStream implements AutoCloseable {
     }
 
     private static TarStream open(Path path) throws IOException {
+        InputFile.requireRegular(path);
         InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
         try {
             PushbackInputStream unpacked = new PushbackInputStream(

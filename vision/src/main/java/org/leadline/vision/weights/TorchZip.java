@@ -47,6 +47,7 @@ final class TorchZip {
     /// @throws InputException where the file is not a whole archive of torch.save, or holds other objects than
     ///     tensors
     static TorchObject read(Path path) {
+        InputFile.requireRegular(path);
         try (ZipFile zip = new ZipFile(path.toFile())) {
             return new TorchZip(path, zip).object();
         } catch (IOException e) {

@@ -1,0 +1,98 @@
+package org.leadline.label;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The meaning of the text of one label.
+sealed interface Cell {
+
+    /// The longest text that is shown in a sentence, in characters.
+    int SHOWN = 60;
+
+    /// The words that mean that a label is not known, in lower case: what pandas reads as a missing value, and the
+    /// words that people write for it.
+    Set<String> UNKNOWN_WORDS = Set.of(
+            "",
+            "nan",
+            "-nan",
+            "na",
+            "n/a",
+            "#n/a",
+            "#na",
+            "<na>",
+            "#n/a n/a",
+            "nat",
+            "null",
+            "none",
+            "unknown",
+            "unk",
+            "<unk>",
+            "?",
+            "-",
+            "--",
+            "unlabeled",
+            "unlabelled",
+            "no label",
+            "1.#ind",
+            "-1.#ind",
+            "1.#qnan",
+            "-1.#qnan");
+
+    /// The numbers that mean that a label is not known: −1, the index that PyTorch's losses ignore, and what a NaN
+    /// becomes where it is converted to 32 or 64 bits.
+    Set<BigInteger> UNKNOWN_NUMBERS = Set.of(
+            BigInteger.valueOf(-1),
+            BigInteger.valueOf(-100),
+            BigInteger.valueOf(Integer.MIN_VALUE),
+            BigInteger.valueOf(Long.MIN_VALUE));
+
+    Pattern NUMBER =
+            Pattern.compile("[+-]?(?:[0-9]{1,400}(?:\\.[0-9]{0,400})?|\\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?");
+
+    Pattern INFINITE = Pattern.compile("(?i)[+-]?inf(?:inity)?");
+
+    /// The label is not known.
+    record Unknown() implements Cell {}
+
+    /// The label is a whole number.
+    record Whole(BigInteger number) implements Cell {}
+
+    /// The label is a number with a fraction, or infinite.
+    record Fraction() implements Cell {}
+
+    /// The label is a name.
+    record Name() implements Cell {}
+
+    /// Returns what a text without blanks at its ends says.
+    static Cell of(String text) {
+        if (isUnknownWord(text)) return new Unknown();
+        if (!NUMBER.matcher(text).matches()) return isInfinite(text) ? new Fraction() : new Name();
+        BigDecimal number = new BigDecimal(text);
+        if (number.signum() != 0 && number.stripTrailingZeros().scale() > 0) return new Fraction();
+        BigInteger whole = number.toBigInteger();
+        return UNKNOWN_NUMBERS.contains(whole) ? new Unknown() : new Whole(whole);
+    }
+
+    /// Returns whether the text is a number of any kind or a mark of an unknown label, and no name.
+    static boolean isNoName(String text) {
+        return !(of(text) instanceof Name);
+    }
+
+    /// Returns the text as it stands in a sentence: in quotes, not too long, without characters that a terminal
+    /// obeys.
+    static String shown(String text) {
+        String start = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        return "'" + start.replaceAll("\\p{Cntrl}|\\p{Cf}", "�") + "'";
+    }
+
+    private static boolean isUnknownWord(String text) {
+        return text.length() < 12 && UNKNOWN_WORDS.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isInfinite(String text) {
+        return text.length() < 10 && INFINITE.matcher(text).matches();
+    }
+}

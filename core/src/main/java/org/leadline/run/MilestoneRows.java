@@ -1,0 +1,28 @@
+package org.leadline.run;
+
+import java.util.OptionalInt;
+import org.leadline.InputException;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.NetworkLayer;
+import org.leadline.label.RowCounts;
+
+/// How many rows the milestones of a run have, for labels that are read beside it.
+public final class MilestoneRows {
+
+    private MilestoneRows() {}
+
+    /// Returns the numbers of rows of a run's milestones, in their order. A milestone is looked at when its number
+    /// is asked for, and one that cannot be read has none.
+    public static RowCounts of(RunDirectory run) {
+        return RowCounts.of(
+                () -> run.milestones().stream().map(ref -> rows(run, ref)).flatMapToInt(OptionalInt::stream));
+    }
+
+    private static OptionalInt rows(RunDirectory run, MilestoneRef ref) {
+        try {
+            return OptionalInt.of(run.shape(ref, NetworkLayer.BACKBONE).rows());
+        } catch (InputException e) {
+            return OptionalInt.empty(); // whoever reads the milestone says so
+        }
+    }
+}

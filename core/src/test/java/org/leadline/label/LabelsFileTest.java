@@ -1,0 +1,222 @@
+package org.leadline.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+import org.leadline.embedding.Labels;
+
+class LabelsFileTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void classNumbersComeBackFromAnArrayWithTheUnknown() {
+        Path file = directory.resolve("labels.npy");
+        LabelsFile.write(file, Labels.of(2, -1, 0));
+        Labels labels = LabelsFile.read(file);
+        assertThat(labels.toArray()).containsExactly(2, -1, 0);
+        assertThat(labels.names()).containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void linesOfWholeNumbersAreClassNumbers() throws IOException {
+        Labels labels = LabelsFile.read(text("labels.txt", "3\r\n\r\n 0\r\n-1\r\n"));
+        assertThat(labels.toArray()).containsExactly(3, -1, 0, -1);
+        assertThat(labels.classCount()).isEqualTo(4);
+    }
+
+    @Test
+    void otherLinesAreNamesInAlphabeticalOrder() throws IOException {
+        Labels labels = LabelsFile.read(text("labels.txt", "\uFEFFdog\ncat\n\ntench, Tinca tinca\n7\ndog"));
+        assertThat(labels.names()).containsExactly("7", "cat", "dog", "tench, Tinca tinca");
+        assertThat(labels.toArray()).containsExactly(2, 1, -1, 3, 0, 2);
+    }
+
+    @Test
+    void minusOneAmidNamesIsUnknown() throws IOException {
+        Labels labels = LabelsFile.read(text("labels.txt", "dog\n-1\ncat\n"));
+        assertThat(labels.names()).containsExactly("cat", "dog");
+        assertThat(labels.toArray()).containsExactly(1, -1, 0);
+    }
+
+    @Test
+    void wholeDecimalsAreClassNumbersAndOthersAreRefused() throws IOException {
+        String written = "3.000000000000000000e+00\n1.200000000000000000e+01\n-1.000000000000000000e+00\n0.\n+2\n1e1\n";
+        assertThat(LabelsFile.read(text("labels.txt", written)).toArray()).containsExactly(3, 12, -1, 0, 2, 10);
+        assertRefused(text("labels.txt", "1.0\n2.5\n1.0\n"), "has 2.5 at row 1, but a class is a whole number");
+        assertRefused(text("labels.txt", "1.0\n-inf\n"), "has -inf at row 1, but a class is a whole number");
+    }
+
+    @Test
+    void aQuotedCellMayHaveCommasAndQuotes() throws IOException {
+        Labels labels = LabelsFile.read(text("labels.csv", "\"tench, Tinca tinca\"\n\"a \"\"big\"\" cat\"\n\"\"\n"));
+        assertThat(labels.names()).containsExactly("a \"big\" cat", "tench, Tinca tinca");
+        assertThat(labels.toArray()).containsExactly(1, 0, -1);
+    }
+
+    @Test
+    void aSecondColumnIsRefusedWithItsLine() throws IOException {
+        assertRefused(text("labels.csv", "cat\nimage2.png,dog\n"), "more than one column in line 2");
+        assertRefused(text("labels.csv", "\"cat\",\"dog\"\n"), "more than one column in line 1");
+    }
+
+    @Test
+    void aNumberThatIsNoClassIsRefusedWithItsRow() throws IOException {
+        assertRefused(npy(NdArray.ofLongs(new long[] {0, -2}, 2)), "has -2 at row 1");
+        assertRefused(text("labels.txt", "0\n-5\n"), "has -5 at row 1");
+        assertRefused(npy(NdArray.ofLongs(new long[] {0, 4294967295L}, 2)), "which is -1 in an unsigned type");
+        assertRefused(text("labels.txt", "18446744073709551615\n3\n"), "which is -1 in an unsigned type");
+    }
+
+    @Test
+    void aLargeNumberIsAClassWithoutAPlaceForEachSmallerOne() throws IOException {
+        Labels labels = LabelsFile.read(npy(NdArray.ofLongs(new long[] {Long.MAX_VALUE, 7, -1, 1L << 40, 7}, 5)));
+        assertThat(labels.toArray()).containsExactly(2, 0, -1, 1, 0);
+        assertThat(labels.names()).containsExactly("7", "1099511627776", "9223372036854775807");
+        assertThat(labels.areNumbers()).isTrue();
+        Labels longer = LabelsFile.read(text("labels.txt", "123456789012345678901234567890\n9\n007\n"));
+        assertThat(longer.names()).containsExactly("7", "9", "123456789012345678901234567890");
+        assertThat(LabelsFile.read(text("labels.txt", "9999\n0\n")).toArray()).containsExactly(9999, 0);
+    }
+
+    @Test
+    void manyClassesAreRead() throws IOException {
+        int rows = 200_000;
+        String lines = IntStream.range(0, rows).mapToObj(row -> "c" + row).collect(Collectors.joining("\n"));
+        LabelsReading reading = LabelsFile.read(text("labels.txt", lines), LabelsRequest.of(rows));
+        assertThat(reading.labels().classCount()).isEqualTo(rows);
+        assertThat(reading.notes())
+                .singleElement()
+                .asString()
+                .contains("every one of the 200000 labels is a class of its own");
+    }
+
+    @Test
+    void everyUsualMarkOfAnUnknownLabelIsUnknownInAnyCase() throws IOException {
+        List<String> marks = List.of(
+                "-1",
+                "-100",
+                "-1.0",
+                "nan",
+                "NaN",
+                "NA",
+                "N/A",
+                "<NA>",
+                "#N/A",
+                "null",
+                "NULL",
+                "none",
+                "None",
+                "unknown",
+                "UNKNOWN",
+                "?",
+                "unlabeled",
+                "Unlabelled",
+                "-2147483648",
+                "-9223372036854775808",
+                "");
+        for (String mark : marks) {
+            LabelsReading names = LabelsFile.read(text("labels.txt", "cat\n" + mark + "\ndog\n"), LabelsRequest.of(3));
+            assertThat(names.labels().toArray()).as(mark).containsExactly(0, -1, 1);
+            assertThat(names.labels().names()).as(mark).containsExactly("cat", "dog");
+            LabelsReading numbers = LabelsFile.read(text("labels.txt", "4\n" + mark + "\n2\n"), LabelsRequest.of(3));
+            assertThat(numbers.labels().toArray()).as(mark).containsExactly(4, -1, 2);
+            String shown = mark.isEmpty() ? "blank" : mark;
+            assertThat(numbers.notes())
+                    .as(mark)
+                    .singleElement()
+                    .asString()
+                    .contains("1 of 3 labels are not known (" + shown + ")");
+        }
+    }
+
+    @Test
+    void aNanAsNumpyWritesItIsUnknown() throws IOException {
+        String written = "nan\n1.000000000000000000e+00\nnan\n0.000000000000000000e+00\n";
+        LabelsReading reading = LabelsFile.read(text("labels.txt", written), LabelsRequest.of(4));
+        assertThat(reading.labels().toArray()).containsExactly(-1, 1, -1, 0);
+        assertThat(reading.notes()).singleElement().asString().contains("2 of 4 labels are not known (nan)");
+    }
+
+    @Test
+    void labelsOfWhichNoneIsKnownAreRefused() throws IOException {
+        assertRefused(text("labels.txt", "-1\nnan\n\n"), "3 labels, and none of them is known (-1, blank, nan)");
+        assertRefused(npy(NdArray.ofInts(new int[] {-1, -1}, 2)), "2 labels, and none of them is known (-1)");
+        assertRefused(text("labels.txt", ""), "holds no labels");
+    }
+
+    @Test
+    void classesThatDifferInCaseAloneAreSaid() throws IOException {
+        LabelsReading reading = LabelsFile.read(text("labels.txt", "Cat\ncat\nCat\n"), LabelsRequest.of(3));
+        assertThat(reading.labels().classCount()).isEqualTo(2);
+        assertThat(reading.notes()).singleElement().asString().contains("'Cat' and 'cat' are two classes");
+    }
+
+    @Test
+    void textInUtf16IsReadByItsMark() throws IOException {
+        byte[] text = "\uFEFFcaf\u00e9\r\nth\u00e9\r\n".getBytes(StandardCharsets.UTF_16LE);
+        Path file = Files.write(directory.resolve("labels.txt"), text);
+        assertThat(LabelsFile.read(file, LabelsRequest.of(2)).labels().names()).containsExactly("café", "thé");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsRefused() throws IOException {
+        assertRefused(bytes("labels.bin", 0xFF, 0xFE, 0), "neither .npy nor text in UTF-8");
+        assertRefused(bytes("labels.txt", 'a', 0xE9, '\n'), "neither .npy nor text in UTF-8");
+        assertRefused(bytes("labels.txt", 'a', 0, 'b', 0), "has zero bytes");
+        assertRefused(bytes("labels.pkl", 0x80, 4, 0x95), "is a pickle of Python");
+        assertRefused(bytes("labels.pt", 'P', 'K', 3, 4, 0), "is a zip archive");
+        assertRefused(bytes("labels.csv.gz", 0x1F, 0x8B, 8), "is compressed by gzip");
+        assertRefused(bytes("labels.h5", 0x89, 'H', 'D', 'F'), "is an HDF5 file");
+        assertRefused(text("labels.json", "3\n4\n"), "is JSON");
+        assertRefused(text("labels.txt", " [0, 1, 2]\n"), "holds a list or an object, such as JSON");
+        assertRefused(text("labels.npz", ""), "is not a whole npz archive");
+        assertRefused(text("labels.npy", "0\n1\n"), "is not an npy file");
+        assertRefused(directory.resolve("none.txt"), "does not exist");
+        assertRefused(directory, "is a directory");
+    }
+
+    @Test
+    void aNameDoesNotReachATerminalRaw() throws IOException {
+        Path file = text("labels.txt", "\u001b[2Jx\n3\n");
+        assertThatThrownBy(() -> LabelsFile.read(file, LabelsRequest.of(2)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("'\uFFFD[2Jx'");
+    }
+
+    private Path bytes(String name, int... bytes) throws IOException {
+        byte[] content = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) content[i] = (byte) bytes[i];
+        return Files.write(directory.resolve(name), content);
+    }
+
+    private Path text(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content);
+    }
+
+    private Path npy(NdArray array) {
+        Path file = directory.resolve("made.npy");
+        NpyFile.write(file, array);
+        return file;
+    }
+
+    private static void assertRefused(Path file, String part) {
+        assertThatThrownBy(() -> LabelsFile.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(file.toString())
+                .hasMessageContaining(part);
+    }
+}

@@ -27,6 +27,31 @@ final class PlanarImage {
         return new PlanarImage(channels, size, size);
     }
 
+    static PlanarImage black(int width, int height) {
+        return new PlanarImage(new byte[ImageBuffer.CHANNELS][width * height], width, height);
+    }
+
+    boolean isOf(int otherWidth, int otherHeight) {
+        return width == otherWidth && height == otherHeight;
+    }
+
+    /// Copies an image that fits into this one.
+    ///
+    /// @param left column of its first pixel
+    /// @param top row of its first pixel
+    void put(PlanarImage image, int left, int top) {
+        for (int channel = 0; channel < channels.length; channel++) {
+            for (int y = 0; y < image.height; y++) {
+                System.arraycopy(
+                        image.channels[channel],
+                        y * image.width,
+                        channels[channel],
+                        (top + y) * width + left,
+                        image.width);
+            }
+        }
+    }
+
     /// Returns the whole image, resized to a square.
     ///
     /// @return shape `[3, size, size]`

@@ -88,7 +88,7 @@ class ImageDecoderTest {
     @Test
     void textThatIsCalledAnImageDoesNotDecode() {
         assertThatThrownBy(() -> ImageDecoder.decode("not found".getBytes(StandardCharsets.UTF_8)))
-                .hasMessage("the file is neither a JPEG nor a PNG");
+                .hasMessage("the file is none of JPEG, PNG, PPM, BMP, TIFF, WebP, GIF");
         assertThatThrownBy(() -> ImageDecoder.decode(new byte[0])).hasMessage("the file is empty");
     }
 

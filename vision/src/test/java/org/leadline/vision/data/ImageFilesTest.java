@@ -126,7 +126,7 @@ class ImageFilesTest {
             assertThat(dataset.test().images().count()).isEqualTo(3);
             requireAligned(dataset.train());
             requireAligned(dataset.test());
-            String reason = "the file is neither a JPEG nor a PNG";
+            String reason = "the file is none of JPEG, PNG, PPM, BMP, TIFF, WebP, GIF";
             assertThat(dataset.skipped())
                     .containsExactly(
                             new SkippedImage(Split.TRAIN, 2, "train/cat/02.png", reason),
@@ -145,7 +145,7 @@ class ImageFilesTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         data
-                                + ": the image train/dog/00.png does not decode: the file is neither a JPEG nor a PNG; remove it, or leave `strict` out to skip it");
+                                + ": the image train/dog/00.png does not decode: the file is none of JPEG, PNG, PPM, BMP, TIFF, WebP, GIF; remove it, or leave `strict` out to skip it");
     }
 
     @Test

@@ -68,7 +68,8 @@ final class ImageDecoder {
         boolean fractions = tags.first(TiffDirectory.SAMPLE_FORMAT).orElse(1) == FRACTIONS;
         boolean timesAlpha = tags.first(TiffDirectory.EXTRA_SAMPLES).orElse(0) == TIMES_ALPHA;
         ImageReader reader = fractions ? reader(ImageFormat.TIFF) : new TIFFImageReaderSpi().createReaderInstance(null);
-        return RasterPlanes.of(read(reader, file, file.length), timesAlpha);
+        return RasterPlanes.of(read(reader, file, file.length), timesAlpha)
+                .turned(Exif.orientation(file, 0, file.length));
     }
 
     private static PlanarImage gif(byte[] file) throws IOException, UndecodableImageException {

@@ -28,7 +28,7 @@ final class Recognizer {
         }
         if (!cifars.isEmpty()) return CifarSource.read(tree, cifars.getFirst());
         return ImageLayout.find(tree.names(), data)
-                .<DataSource>map(layout -> new ImageFiles(tree, nameOf(tree.path()), layout))
+                .<DataSource>map(layout -> new ImageFiles(tree, nameOf(tree.path()), layout, options.exifOrientation()))
                 .orElseThrow(() -> foreign(data, tree));
     }
 

@@ -1,6 +1,7 @@
 package org.leadline.vision.webp;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /// The first picture of a WebP file, found among its chunks. Source: RFC 9649, section 2.
 ///
@@ -30,6 +31,11 @@ public record WebpFile(boolean lossy, int start, int end, Canvas canvas) {
     /// @param file begins with the RIFF header
     /// @throws IOException where the file is cut off or has no picture
     public static WebpFile of(byte[] file) throws IOException {
+        if (file.length < HEADER_BYTES) throw new IOException("it is cut off after " + file.length + " bytes");
+        long length = CHUNK_BYTES + number(file, 4, 4);
+        // A last byte that only makes the length even may be missing.
+        if (length - file.length > 1)
+            throw new IOException("it is cut off: " + file.length + " of " + length + " bytes");
         return find(file, HEADER_BYTES, file.length, 0, 0, 0, 0);
     }
 
@@ -39,7 +45,7 @@ public record WebpFile(boolean lossy, int start, int end, Canvas canvas) {
         int canvasHeight = height;
         int place = from;
         while (place + CHUNK_BYTES <= to) {
-            String kind = new String(file, place, 4, java.nio.charset.StandardCharsets.ISO_8859_1);
+            String kind = new String(file, place, 4, StandardCharsets.ISO_8859_1);
             int start = place + CHUNK_BYTES;
             long length = number(file, place + 4, 4);
             if (length > to - start) throw new IOException("it is cut off in its chunk " + kind.strip());

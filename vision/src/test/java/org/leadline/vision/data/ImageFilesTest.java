@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -206,5 +207,23 @@ class ImageFilesTest {
                 DatasetOptions.defaults().withImageSize(48));
         assertThat(dataset.train().images().size()).isEqualTo(48);
         requireAligned(dataset.train());
+    }
+
+    @Test
+    void aClassOfAnyFormatThatIsReadIsThere() throws IOException {
+        Map<String, byte[]> files = twoClasses();
+        int number = 0;
+        for (String name : List.of("lossless.webp", "24.bmp", "p6.ppm", "gray.tiff", "palette.gif", "p5.pgm")) {
+            byte[] picture = Files.readAllBytes(TestFiles.golden("pictures").resolve(name));
+            String ending = name.substring(name.indexOf('.')).toUpperCase(Locale.ROOT);
+            for (String split : List.of("train", "test")) files.put(split + "/bird/" + number + ending, picture);
+            number++;
+        }
+        files.put("train/whale/1.heic", NO_IMAGE);
+        files.put("README.md", NO_IMAGE);
+        Dataset dataset = TestFiles.load(TestFiles.folder(folder.resolve("some"), files));
+        assertThat(dataset.train().labels().orElseThrow().names()).containsExactly("bird", "cat", "dog");
+        assertThat(dataset.skipped()).isEmpty();
+        assertThat(dataset.leftOut().sentence()).isEqualTo("left out: 1 .heic, 1 .md");
     }
 }

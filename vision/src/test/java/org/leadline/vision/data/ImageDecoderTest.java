@@ -122,7 +122,7 @@ class ImageDecoderTest {
     void everyFormatIsRefusedBeforeItsClaimIsBelieved() throws IOException {
         assertTooLarge("P6 60000 60000 255\n".getBytes(StandardCharsets.US_ASCII), "60000 x 60000");
         ByteBuffer bmp = ByteBuffer.wrap(head("BM", 4000)).order(ByteOrder.LITTLE_ENDIAN);
-        bmp.putInt(10, 54).putInt(14, 40).putInt(18, 12_000).putInt(22, 12_000);
+        bmp.putInt(10, 1078).putInt(14, 40).putInt(18, 12_000).putInt(22, 12_000);
         bmp.putShort(26, (short) 1).putShort(28, (short) 8);
         assertTooLarge(bmp.array(), "12000 x 12000");
         byte[] tiff = golden("gray.tiff");

@@ -43,6 +43,7 @@ class ArchitectureTest {
             "org.leadline.recommend",
             "org.leadline.monitor",
             "org.leadline.vision.pickle",
+            "org.leadline.vision.webp",
             "org.leadline.vision.data",
             "org.leadline.vision.augment",
             "org.leadline.vision.tensor",

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.random.Seed;
 import org.leadline.vision.data.DatasetOptions;
+import org.leadline.vision.data.ExifOrientation;
 import org.leadline.vision.tensor.Device;
 import org.leadline.vision.train.TrainingPlan;
 import picocli.CommandLine.Option;
@@ -63,6 +64,15 @@ final class EmbeddingOptions {
             description = "The seed of chosen images and of random weights (default: ${DEFAULT-VALUE}).")
     long seed;
 
+    @Option(
+            names = "--exif-orientation",
+            paramLabel = "apply|ignore",
+            defaultValue = "ignore",
+            description =
+                    "Whether pictures are turned as their EXIF data says: ignore is torchvision's way, apply that of"
+                            + " viewers (default: ${DEFAULT-VALUE}).")
+    private ExifOrientation exifOrientation = ExifOrientation.IGNORE;
+
     @Option(names = "--strict", description = "Refuse data with an image that does not decode, instead of skipping it.")
     private boolean strict;
 
@@ -89,7 +99,8 @@ final class EmbeddingOptions {
     DatasetOptions dataset() {
         DatasetOptions options = DatasetOptions.defaults()
                 .withSeed(TrainingPlan.dataSeed(new Seed(seed)))
-                .withStrict(strict);
+                .withStrict(strict)
+                .withExifOrientation(exifOrientation);
         if (limit != null) options = options.withLimit(limit);
         return testLimit == null ? options : options.withTestLimit(testLimit);
     }

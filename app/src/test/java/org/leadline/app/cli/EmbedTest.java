@@ -2,11 +2,13 @@ package org.leadline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.run.RunLock;
@@ -50,6 +52,33 @@ class EmbedTest {
         assertThat(lines.getFirst().get("value").isNumber()).isTrue();
         assertThat(lines.getFirst().get("value").asDouble()).isBetween(0.0, 1.0);
         Cli.run(embed, out).failsWith("was begun with --store rotations, and either all encoders");
+    }
+
+    /// Six pictures beside files that are none.
+    @Test
+    void whatIsLeftOutIsOneLineAndTheOrientationIsKept() throws IOException {
+        Path data = directory.resolve("photos");
+        for (String split : List.of("train", "test")) {
+            for (int i = 0; i < 3; i++)
+                photograph(Files.createDirectories(data.resolve(split)).resolve(i + ".PNG"), i);
+        }
+        Files.writeString(data.resolve("train/3.jpg"), "");
+        for (String name : List.of("1.heic", "2.HEIC", "notes.txt", "Thumbs.db", ".hidden")) {
+            Files.writeString(data.resolve("train").resolve(name), "no picture");
+        }
+        String embed = "embed --encoder resnet18 --random --image-size 32 --data {} --out {}";
+        Path out = directory.resolve("run");
+        Cli first = Cli.run(embed + " --exif-orientation apply", data, out).ok();
+        assertThat(first.err().lines())
+                .contains("left out: 2 .heic, 1 .txt, 1 that cannot be decoded (train/3.jpg: the file is empty)");
+        Cli.run(embed, data, out).failsWith("was begun with --exif-orientation apply, not ignore");
+        Cli.run(embed + " --exif-orientation APPLY", data, out).ok();
+    }
+
+    private static void photograph(Path file, int number) throws IOException {
+        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < 16; x++) image.setRGB(x, number, 0xFFFFFF);
+        ImageIO.write(image, "png", file.toFile());
     }
 
     @Test

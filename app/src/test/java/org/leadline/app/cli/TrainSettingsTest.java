@@ -30,6 +30,7 @@ class TrainSettingsTest {
     private static final String SETTINGS = "--method moco-v2 --width 8 --epochs 1 --batch-size 10 --milestone-every 3"
             + " --learning-rate 0.03 --weight-decay 0.001 --temperature 0.3 --queue 20 --key-momentum 0.5"
             + " --store projector --views 2 --view-samples 30 --limit 40 --image-size 16 --views-blur 0.25"
+            + " --exif-orientation apply"
             + " --device cpu --threads 1 --seed 5 --strict";
 
     @TempDir
@@ -112,6 +113,7 @@ class TrainSettingsTest {
                 .containsEntry("viewSamples", 30L)
                 .containsEntry("limit", 40L)
                 .containsEntry("imageSize", 16L)
+                .containsEntry("exifOrientation", "apply")
                 .containsEntry("viewsBlur", 0.25)
                 .containsEntry("precision", "fp32")
                 .containsEntry("device", "cpu")
@@ -150,6 +152,7 @@ class TrainSettingsTest {
         "--view-samples 1000, --view-samples 30, 1000",
         "--limit 50, --limit 40, 50",
         "--image-size 32, --image-size 16, 32",
+        "--exif-orientation ignore, --exif-orientation apply, ignore",
         "--views-blur 0, --views-blur 0.25, 0",
         "--precision bf16, --precision fp32, bf16",
         "--threads 2, --threads 1, 2",

@@ -12,20 +12,19 @@ import java.util.List;
 /// @param test the images to evaluate on; none of them is in `train`
 /// @param heldOut the names of the images held out for `test`, including those that did not decode; empty where
 ///     the source has a test split of its own
-/// @param skipped the images that did not decode, training split first, in the order of the catalog
-/// @param notes sentences for the user about images that were left out
+/// @param leftOut the files that are no images, and the images that did not decode
+/// @param notes sentences for the user about images that the arrangement in folders leaves out
 public record Dataset(
-        String name,
-        ImageSplit train,
-        ImageSplit test,
-        List<String> heldOut,
-        List<SkippedImage> skipped,
-        List<String> notes) {
+        String name, ImageSplit train, ImageSplit test, List<String> heldOut, LeftOut leftOut, List<String> notes) {
 
     public Dataset {
         heldOut = List.copyOf(heldOut);
-        skipped = List.copyOf(skipped);
         notes = List.copyOf(notes);
+    }
+
+    /// The images that did not decode, training split first, in the order of the catalog.
+    public List<SkippedImage> skipped() {
+        return leftOut.images();
     }
 
     /// The SHA-256 of all pixels, training split first, as hexadecimal digits. It identifies the images and their

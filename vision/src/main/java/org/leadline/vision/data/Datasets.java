@@ -62,7 +62,7 @@ public final class Datasets {
                 split(catalog, images.slice(0, border), trainItems),
                 split(catalog, images.slice(border, kept.length), testItems),
                 catalog.hasTest() ? List.of() : catalog.namesOf(choice.test()),
-                skipped,
+                new LeftOut(source.otherFiles(), skipped),
                 source.notes());
         return new ImageCollection(dataset, source, trainItems, testItems);
     }

@@ -1,8 +1,7 @@
 package org.leadline.vision.data;
 
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
@@ -10,112 +9,122 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/// Decodes JPEG and PNG files to RGB.
+/// Decodes image files to RGB.
 ///
-/// The result is that of Pillow's `convert("RGB")`. Gray images give three equal channels, and palettes are
-/// looked up. Alpha is dropped. Of 16 bits the upper 8 are kept. EXIF orientation and color profiles are not
-/// applied.
+/// The result is that of Pillow's `convert("RGB")`: gray images give three equal channels, palettes are looked up,
+/// inks are mixed, and alpha is dropped. Unlike in Pillow, which clips them, of 16 bits of gray the upper 8 are
+/// kept, as viewers show them. Color profiles are not applied. Of several pictures in a file the first is decoded,
+/// and what stands behind it is not read.
 final class ImageDecoder {
 
     /// Maximum number of pixels that an image may claim in its header.
     static final long MAX_IMAGE_PIXELS = 100_000_000;
+
+    /// Maximum number of pixels times scans of a JPEG. Encoders write about ten scans; a file of a few megabytes can
+    /// hold thousands, each as much work as the picture.
+    private static final long MAX_SCANNED_PIXELS = 20 * MAX_IMAGE_PIXELS;
+
+    private static final int MAX_SCANS = 100;
+
+    /// Values of tags of a TIFF: samples that are fractions, and colors that are multiplied by alpha.
+    private static final int FRACTIONS = 3;
+
+    private static final int TIMES_ALPHA = 1;
 
     private ImageDecoder() {}
 
     /// Decodes a file.
     ///
     /// @param file the whole file, not modified
-    /// @throws UndecodableImageException where the file is not a JPEG or PNG, is damaged or cut off, or claims
-    ///     too many pixels
+    /// @throws UndecodableImageException where the file is of no format that is read, is damaged or cut off, or
+    ///     claims too many pixels
     static PlanarImage decode(byte[] file) throws UndecodableImageException {
-        String format = format(file);
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
-        if (!readers.hasNext()) throw new UndecodableImageException("this Java has no reader for " + format);
-        ImageReader reader = readers.next();
-        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            reader.setInput(input, true, true);
-            requireReasonableSize(reader.getWidth(0), reader.getHeight(0));
-            return planar(reader.read(0));
+        if (file.length == 0) throw new UndecodableImageException("the file is empty");
+        ImageFormat format = ImageFormat.of(file).orElseThrow(() -> ForeignFile.refused(file));
+        try {
+            return switch (format) {
+                case JPEG -> jpeg(file);
+                case GIF -> gif(file);
+                case NETPBM -> NetpbmDecoder.decode(file);
+                case WEBP -> WebpDecoder.decode(file);
+                case TIFF -> tiff(file);
+                case PNG, BMP -> RasterPlanes.of(read(reader(format), file, file.length));
+            };
         } catch (IOException | RuntimeException e) {
-            throw new UndecodableImageException("the " + format + " data is damaged (" + e.getMessage() + ")", e);
+            throw new UndecodableImageException(undecodable(format, e), e);
+        }
+    }
+
+    private static PlanarImage jpeg(byte[] file) throws IOException, UndecodableImageException {
+        JpegExtent extent = JpegExtent.of(file)
+                .orElseThrow(() -> new UndecodableImageException("the JPEG is cut off before its end marker"));
+        return RasterPlanes.of(read(reader(ImageFormat.JPEG), file, extent.length(), extent.scans()));
+    }
+
+    /// Decodes a TIFF by a reader that knows more kinds of it than Java's own. That one gets fractions, which the
+    /// other clips to 1.
+    private static PlanarImage tiff(byte[] file) throws IOException, UndecodableImageException {
+        TiffDirectory tags = TiffDirectory.of(file, 0, file.length);
+        boolean fractions = tags.first(TiffDirectory.SAMPLE_FORMAT).orElse(1) == FRACTIONS;
+        boolean timesAlpha = tags.first(TiffDirectory.EXTRA_SAMPLES).orElse(0) == TIMES_ALPHA;
+        ImageReader reader = fractions ? reader(ImageFormat.TIFF) : new TIFFImageReaderSpi().createReaderInstance(null);
+        return RasterPlanes.of(read(reader, file, file.length), timesAlpha)
+                .turned(Exif.orientation(file, 0, file.length));
+    }
+
+    private static PlanarImage gif(byte[] file) throws IOException, UndecodableImageException {
+        GifCanvas canvas = GifCanvas.of(file);
+        requireReasonableSize(canvas.width(), canvas.height());
+        return canvas.placed(RasterPlanes.of(read(reader(ImageFormat.GIF), file, file.length)), file);
+    }
+
+    private static BufferedImage read(ImageReader reader, byte[] file, int length)
+            throws IOException, UndecodableImageException {
+        return read(reader, file, length, 1);
+    }
+
+    private static BufferedImage read(ImageReader reader, byte[] file, int length, int scans)
+            throws IOException, UndecodableImageException {
+        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file, 0, length))) {
+            reader.setInput(input, true, true);
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            requireReasonableSize(width, height);
+            requireReasonableSize(reader.getTileWidth(0), reader.getTileHeight(0));
+            if (scans > MAX_SCANS || (long) width * height * scans > MAX_SCANNED_PIXELS) {
+                throw new UndecodableImageException("it has " + scans + " scans, more than its size may need");
+            }
+            return reader.read(0);
         } finally {
             reader.dispose();
         }
     }
 
-    private static String format(byte[] file) throws UndecodableImageException {
-        if (startsWith(file, 0x89, 'P', 'N', 'G')) return "PNG";
-        if (!startsWith(file, 0xFF, 0xD8, 0xFF)) {
-            throw new UndecodableImageException(
-                    file.length == 0 ? "the file is empty" : "the file is neither a JPEG nor a PNG");
+    /// Returns Java's own reader. Readers that libraries register are left alone.
+    private static ImageReader reader(ImageFormat format) throws UndecodableImageException {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.title());
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            if (reader.getClass().getName().startsWith("com.sun.imageio.")) return reader;
         }
-        if (lastMarker(file, 0xD9) < lastMarker(file, 0xDA)) {
-            throw new UndecodableImageException("the JPEG is cut off before its end marker");
-        }
-        return "JPEG";
+        throw new UndecodableImageException("this Java has no reader for " + format.title());
     }
 
-    private static boolean startsWith(byte[] file, int... magic) {
-        if (file.length < magic.length) return false;
-        for (int i = 0; i < magic.length; i++) {
-            if ((file[i] & 0xFF) != magic[i]) return false;
+    /// @throws UndecodableImageException where an image claims more than [#MAX_IMAGE_PIXELS] pixels, or none
+    static void requireReasonableSize(int width, int height) throws UndecodableImageException {
+        if (width < 1 || height < 1) {
+            throw new UndecodableImageException("it claims " + width + " x " + height + " pixels");
         }
-        return true;
-    }
-
-    /// Returns the offset of the last JPEG marker of a kind, or −1. Entropy-coded data contains no marker by
-    /// chance.
-    private static int lastMarker(byte[] file, int marker) {
-        for (int i = file.length - 2; i >= 0; i--) {
-            if ((file[i] & 0xFF) == 0xFF && (file[i + 1] & 0xFF) == marker) return i;
-        }
-        return -1;
-    }
-
-    private static void requireReasonableSize(int width, int height) throws UndecodableImageException {
         if ((long) width * height > MAX_IMAGE_PIXELS) {
             throw new UndecodableImageException("it claims " + width + " x " + height + " pixels, more than "
                     + MAX_IMAGE_PIXELS / 1_000_000 + " million");
         }
     }
 
-    private static PlanarImage planar(BufferedImage image) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        byte[][] channels = new byte[ImageBuffer.CHANNELS][width * height];
-        if (image.getColorModel() instanceof IndexColorModel palette) {
-            lookUp(image.getRaster(), palette, channels);
-        } else {
-            copySamples(image.getRaster(), channels);
-        }
-        return new PlanarImage(channels, width, height);
-    }
-
-    private static void lookUp(Raster raster, IndexColorModel palette, byte[][] channels) {
-        int width = raster.getWidth();
-        int[] row = new int[width];
-        for (int y = 0; y < raster.getHeight(); y++) {
-            raster.getSamples(0, y, width, 1, 0, row);
-            for (int x = 0; x < width; x++) {
-                channels[0][y * width + x] = (byte) palette.getRed(row[x]);
-                channels[1][y * width + x] = (byte) palette.getGreen(row[x]);
-                channels[2][y * width + x] = (byte) palette.getBlue(row[x]);
-            }
-        }
-    }
-
-    /// Copies the stored samples. `getRGB` would apply a gamma curve to gray images.
-    private static void copySamples(Raster raster, byte[][] channels) {
-        int width = raster.getWidth();
-        boolean gray = raster.getNumBands() < ImageBuffer.CHANNELS;
-        int[] row = new int[width];
-        for (int channel = 0; channel < channels.length; channel++) {
-            int band = gray ? 0 : channel;
-            int surplusBits = raster.getSampleModel().getSampleSize(band) - 8;
-            for (int y = 0; y < raster.getHeight(); y++) {
-                raster.getSamples(0, y, width, 1, band, row);
-                for (int x = 0; x < width; x++) channels[channel][y * width + x] = (byte) (row[x] >> surplusBits);
-            }
-        }
+    private static String undecodable(ImageFormat format, Exception e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        boolean foreign = message.startsWith("Unsupported") || message.startsWith("Unknown");
+        return "the " + format.title() + (foreign ? " is of a kind that is not read (" : " data is damaged (") + message
+                + ")";
     }
 }

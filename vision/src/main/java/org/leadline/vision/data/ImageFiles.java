@@ -2,10 +2,10 @@ package org.leadline.vision.data;
 
 import java.util.Arrays;
 import java.util.List;
-import org.leadline.InputException;
+import java.util.SortedMap;
 
 /// Image files in a folder or an archive.
-record ImageFiles(FileTree tree, String name, ImageLayout layout) implements DataSource {
+record ImageFiles(FileTree tree, String name, ImageLayout layout, ExifOrientation orientation) implements DataSource {
 
     /// Maximum size of an image file, in bytes.
     private static final int MAX_FILE_BYTES = 64 << 20;
@@ -21,20 +21,23 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout) implements Dat
     }
 
     @Override
+    public SortedMap<String, Integer> otherFiles() {
+        return LeftOut.kinds(tree.names());
+    }
+
+    @Override
     public void read(int[] items, ImageSink sink) {
         int[] files = Arrays.stream(items).map(layout.files()::get).toArray();
         tree.read(files, MAX_FILE_BYTES, new FileTree.Visitor() {
             @Override
             public void file(int position, byte[] content) {
                 try {
-                    sink.put(position, sink.fitted(ImageDecoder.decode(content)));
+                    PlanarImage image = orientation.applied(ImageDecoder.decode(content), content);
+                    sink.put(position, sink.fitted(image));
                 } catch (UndecodableImageException e) {
                     sink.skip(position, String.valueOf(e.getMessage()));
                 } catch (OutOfMemoryError e) {
-                    throw new InputException(
-                            tree.path() + ": the image " + tree.names().get(files[position])
-                                    + " takes more than the free memory to decode: give Java more memory, or remove it",
-                            e);
+                    sink.skip(position, "it takes more than the free memory to decode: give Java more memory");
                 }
             }
 

@@ -3,7 +3,6 @@ package org.leadline.vision.data;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,16 +56,11 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
     /// @return empty where no file is an image
     static Optional<ImageLayout> find(List<String> names, String source) {
         List<Image> images = IntStream.range(0, names.size())
-                .filter(file -> isImage(names.get(file)))
+                .filter(file -> ImageFormat.isImageName(names.get(file)))
                 .mapToObj(file -> new Image(file, names.get(file), FileTree.parts(names.get(file))))
                 .toList();
         if (images.isEmpty()) return Optional.empty();
         return Optional.of(arrange(withoutSingleFolders(images), source));
-    }
-
-    private static boolean isImage(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".jpg") || lower.endsWith(".jpeg") || lower.endsWith(".png");
     }
 
     private static List<Image> withoutSingleFolders(List<Image> images) {

@@ -28,7 +28,7 @@ final class Recognizer {
         }
         if (!cifars.isEmpty()) return CifarSource.read(tree, cifars.getFirst());
         return ImageLayout.find(tree.names(), data)
-                .<DataSource>map(layout -> new ImageFiles(tree, nameOf(tree.path()), layout))
+                .<DataSource>map(layout -> new ImageFiles(tree, nameOf(tree.path()), layout, options.exifOrientation()))
                 .orElseThrow(() -> foreign(data, tree));
     }
 
@@ -51,7 +51,7 @@ final class Recognizer {
         if (tree.names().isEmpty()) return new InputException(data + " is empty: it holds no image");
         return new InputException(
                 data + " is neither CIFAR-10 or CIFAR-100 (binary or python) nor a set of images: none"
-                        + " of its " + tree.names().size() + " files is a .jpg, .jpeg or .png; the first is "
+                        + " of its " + tree.names().size() + " files is a " + ImageFormat.ENDINGS + "; the first is "
                         + tree.names().getFirst());
     }
 

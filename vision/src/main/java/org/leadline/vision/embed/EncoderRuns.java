@@ -3,6 +3,7 @@ package org.leadline.vision.embed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.leadline.InputException;
@@ -16,6 +17,7 @@ import org.leadline.run.RunDirectory;
 import org.leadline.vision.data.DataDescription;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.DatasetOptions;
+import org.leadline.vision.data.ExifOrientation;
 
 /// Creates runs whose milestones are encoders, and opens those that can be continued.
 public final class EncoderRuns {
@@ -25,6 +27,7 @@ public final class EncoderRuns {
 
     private static final String IMAGES = "images";
     private static final String BATCH = "batchSize";
+    private static final String ORIENTATION = "exifOrientation";
     private static final String ROTATION_SEED = "rotationSeed";
 
     private EncoderRuns() {}
@@ -53,6 +56,7 @@ public final class EncoderRuns {
             settings.put(BATCH, batch);
             options.limit().ifPresent(limit -> settings.put("limit", limit));
             options.testLimit().ifPresent(limit -> settings.put("testLimit", limit));
+            settings.put(ORIENTATION, orientation(options.exifOrientation()));
             Seed turned = options.seed().derive("rotated images");
             if (rotations) settings.put(ROTATION_SEED, turned.value());
             return new RunConfig(METHOD, source, "several", settings);
@@ -96,6 +100,7 @@ public final class EncoderRuns {
         if (begun.kind() != RunDescription.Kind.EMBEDDINGS) {
             throw new InputException(run.path() + " is the run of a training: name another directory");
         }
+        requireSameOrientation(run, String.valueOf(config.settings().get(ORIENTATION)));
         for (String setting : List.of(IMAGES, BATCH)) {
             Object before = begun.config().settings().get(setting);
             Object now = config.settings().get(setting);
@@ -105,6 +110,19 @@ public final class EncoderRuns {
                     + ", so its encoders can not be compared with new ones: name another directory");
         }
         requireSameStore(run, config.settings().containsKey(ROTATION_SEED));
+    }
+
+    /// Runs that began before the setting was declared did not turn pictures.
+    private static void requireSameOrientation(LeadlineRun run, String now) {
+        Object stored = run.description().orElseThrow().config().settings().get(ORIENTATION);
+        String begun = stored == null ? orientation(ExifOrientation.IGNORE) : stored.toString();
+        if (begun.equals(now)) return;
+        throw new InputException("the run " + run.path() + " was begun with `exifOrientation` " + begun + ", not " + now
+                + ", so its images are others: give `exifOrientation` " + begun + ", or name another directory");
+    }
+
+    private static String orientation(ExifOrientation value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static void requireSameStore(LeadlineRun run, boolean rotations) {

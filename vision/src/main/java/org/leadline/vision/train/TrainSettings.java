@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.leadline.random.Seed;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.DatasetOptions;
+import org.leadline.vision.data.ExifOrientation;
 import org.leadline.vision.setting.Form;
 import org.leadline.vision.setting.Forms;
 import org.leadline.vision.setting.Setting;
@@ -149,11 +150,32 @@ public final class TrainSettings {
             Forms.FLAG,
             plan -> plan.dataOptions().strict());
 
+    static final Setting<TrainingPlan, ExifOrientation> EXIF_ORIENTATION = Setting.of(
+                    "exifOrientation",
+                    new Help(
+                            "apply|ignore",
+                            "Whether pictures are turned as their EXIF data says: ignore is torchvision's way, apply that"
+                                    + " of viewers."),
+                    Forms.constant(ExifOrientation.class),
+                    (TrainingPlan plan) -> plan.dataOptions().exifOrientation())
+            .inOlderRuns(ExifOrientation.IGNORE);
+
     private static final List<Setting<TrainingPlan, ?>> BEFORE_OWN =
             List.of(ENCODER, WIDTH, EPOCHS, BATCH_SIZE, MILESTONES, PEAK_LEARNING_RATE, WEIGHT_DECAY);
 
     private static final List<Setting<TrainingPlan, ?>> AFTER_OWN = List.of(
-            STORE, VIEWS, VIEW_SAMPLES, LIMIT, IMAGE_SIZE, VIEWS_BLUR, PRECISION, DEVICE, THREADS, SEED, STRICT);
+            STORE,
+            VIEWS,
+            VIEW_SAMPLES,
+            LIMIT,
+            IMAGE_SIZE,
+            EXIF_ORIENTATION,
+            VIEWS_BLUR,
+            PRECISION,
+            DEVICE,
+            THREADS,
+            SEED,
+            STRICT);
 
     private TrainSettings() {}
 
@@ -197,7 +219,8 @@ public final class TrainSettings {
         DatasetOptions all = DatasetOptions.defaults()
                 .withImageSize(values.get(IMAGE_SIZE))
                 .withSeed(TrainingPlan.dataSeed(seed))
-                .withStrict(values.get(STRICT));
+                .withStrict(values.get(STRICT))
+                .withExifOrientation(values.get(EXIF_ORIENTATION));
         OptionalInt limit = values.get(LIMIT);
         return new TrainingPlan(config, source, limit.isPresent() ? all.withLimit(limit.getAsInt()) : all);
     }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -88,7 +92,7 @@ class ImageDecoderTest {
     @Test
     void textThatIsCalledAnImageDoesNotDecode() {
         assertThatThrownBy(() -> ImageDecoder.decode("not found".getBytes(StandardCharsets.UTF_8)))
-                .hasMessage("the file is neither a JPEG nor a PNG");
+                .hasMessage("the file is none of JPEG, PNG, PPM, BMP, TIFF, WebP, GIF");
         assertThatThrownBy(() -> ImageDecoder.decode(new byte[0])).hasMessage("the file is empty");
     }
 
@@ -102,5 +106,91 @@ class ImageDecoderTest {
         header.putInt(29, (int) check.getValue());
         assertThatThrownBy(() -> ImageDecoder.decode(bomb))
                 .hasMessage("it claims 60000 x 60000 pixels, more than 100 million");
+    }
+
+    private static byte[] head(String text, int length) {
+        return Arrays.copyOf(text.getBytes(StandardCharsets.ISO_8859_1), length);
+    }
+
+    private static void assertTooLarge(byte[] file, String claim) {
+        assertThatThrownBy(() -> ImageDecoder.decode(file))
+                .isInstanceOf(UndecodableImageException.class)
+                .hasMessage("it claims " + claim + " pixels, more than 100 million");
+    }
+
+    @Test
+    void everyFormatIsRefusedBeforeItsClaimIsBelieved() throws IOException {
+        assertTooLarge("P6 60000 60000 255\n".getBytes(StandardCharsets.US_ASCII), "60000 x 60000");
+        ByteBuffer bmp = ByteBuffer.wrap(head("BM", 4000)).order(ByteOrder.LITTLE_ENDIAN);
+        bmp.putInt(10, 1078).putInt(14, 40).putInt(18, 12_000).putInt(22, 12_000);
+        bmp.putShort(26, (short) 1).putShort(28, (short) 8);
+        assertTooLarge(bmp.array(), "12000 x 12000");
+        byte[] tiff = golden("gray.tiff");
+        ByteBuffer tags = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = tags.getInt(4);
+        tags.putInt(directory + 2 + 8, 60_000).putInt(directory + 2 + 12 + 8, 60_000);
+        assertTooLarge(tiff, "60000 x 60000");
+        byte[] gif = golden("palette.gif");
+        ByteBuffer.wrap(gif)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(6, (short) 60_000)
+                .putShort(8, (short) 60_000);
+        assertTooLarge(gif, "60000 x 60000");
+        byte[] webp = golden("lossy-5-0.webp");
+        ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putInt(26, 16_000 << 16 | 16_000);
+        assertTooLarge(webp, "16000 x 16000");
+        byte[] jpeg = golden("gray.jpg");
+        int frame = indexOf(jpeg, 0xFF, 0xC0);
+        ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 60_000).putShort(frame + 7, (short) 60_000);
+        assertTooLarge(jpeg, "60000 x 60000");
+    }
+
+    /// Tiles of a TIFF are a size of their own.
+    @Test
+    void aTileMayNotClaimMoreThanAPicture() throws IOException {
+        byte[] tiff = golden("rgb-tiles-little.tif");
+        ByteBuffer tags = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = tags.getInt(4);
+        for (int entry = directory + 2; entry < tiff.length - 12; entry += 12) {
+            if (tags.getShort(entry) == 322 || tags.getShort(entry) == 323) tags.putInt(entry + 8, 60_000);
+            if (tags.getShort(entry) == 325) break;
+        }
+        assertTooLarge(tiff, "60000 x 60000");
+    }
+
+    @Test
+    void aJpegOfThousandsOfScansIsRefused() throws IOException {
+        byte[] jpeg = golden("progressive.jpg");
+        int scan = indexOf(jpeg, 0xFF, 0xDA);
+        int next = scan + 2 + indexOf(Arrays.copyOfRange(jpeg, scan + 2, jpeg.length), 0xFF, 0xDA);
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        many.write(jpeg, 0, next);
+        for (int i = 0; i < 5000; i++) many.write(jpeg, scan, next - scan);
+        many.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
+        assertThatThrownBy(() -> ImageDecoder.decode(many.toByteArray()))
+                .hasMessageStartingWith("it has 500")
+                .hasMessageEndingWith(" scans, more than its size may need");
+    }
+
+    @Test
+    void aFileOfAnotherKindIsNamed() {
+        byte[] heic = head("\0\0\0\30ftypheic", 100);
+        assertThatThrownBy(() -> ImageDecoder.decode(heic))
+                .hasMessage("the file is a HEIC picture, which is not read: convert it to PNG or JPEG");
+        assertThatThrownBy(() -> ImageDecoder.decode(head("\0\0\0\30ftypavif", 100)))
+                .hasMessage("the file is an AVIF picture, which is not read: convert it to PNG or JPEG");
+        assertThatThrownBy(() -> ImageDecoder.decode(head("<html>404</html>", 16)))
+                .hasMessage("the file is a text such as a web page, not an image");
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        return Files.readAllBytes(TestFiles.golden("pictures").resolve(name));
+    }
+
+    private static int indexOf(byte[] file, int first, int second) {
+        for (int i = 0; i < file.length - 1; i++) {
+            if ((file[i] & 0xFF) == first && (file[i + 1] & 0xFF) == second) return i;
+        }
+        throw new IllegalArgumentException("no such bytes");
     }
 }

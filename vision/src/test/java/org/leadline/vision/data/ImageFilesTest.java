@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class ImageFilesTest {
             assertThat(dataset.test().images().count()).isEqualTo(3);
             requireAligned(dataset.train());
             requireAligned(dataset.test());
-            String reason = "the file is neither a JPEG nor a PNG";
+            String reason = "the file is none of JPEG, PNG, PPM, BMP, TIFF, WebP, GIF";
             assertThat(dataset.skipped())
                     .containsExactly(
                             new SkippedImage(Split.TRAIN, 2, "train/cat/02.png", reason),
@@ -145,7 +146,7 @@ class ImageFilesTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         data
-                                + ": the image train/dog/00.png does not decode: the file is neither a JPEG nor a PNG; remove it, or leave `strict` out to skip it");
+                                + ": the image train/dog/00.png does not decode: the file is none of JPEG, PNG, PPM, BMP, TIFF, WebP, GIF; remove it, or leave `strict` out to skip it");
     }
 
     @Test
@@ -206,5 +207,23 @@ class ImageFilesTest {
                 DatasetOptions.defaults().withImageSize(48));
         assertThat(dataset.train().images().size()).isEqualTo(48);
         requireAligned(dataset.train());
+    }
+
+    @Test
+    void aClassOfAnyFormatThatIsReadIsThere() throws IOException {
+        Map<String, byte[]> files = twoClasses();
+        int number = 0;
+        for (String name : List.of("lossless.webp", "24.bmp", "p6.ppm", "gray.tiff", "palette.gif", "p5.pgm")) {
+            byte[] picture = Files.readAllBytes(TestFiles.golden("pictures").resolve(name));
+            String ending = name.substring(name.indexOf('.')).toUpperCase(Locale.ROOT);
+            for (String split : List.of("train", "test")) files.put(split + "/bird/" + number + ending, picture);
+            number++;
+        }
+        files.put("train/whale/1.heic", NO_IMAGE);
+        files.put("README.md", NO_IMAGE);
+        Dataset dataset = TestFiles.load(TestFiles.folder(folder.resolve("some"), files));
+        assertThat(dataset.train().labels().orElseThrow().names()).containsExactly("bird", "cat", "dog");
+        assertThat(dataset.skipped()).isEmpty();
+        assertThat(dataset.leftOut().sentence()).isEqualTo("left out: 1 .heic, 1 .md");
     }
 }

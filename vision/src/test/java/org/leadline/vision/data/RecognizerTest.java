@@ -57,8 +57,9 @@ class RecognizerTest {
     void aFolderWithoutImagesIsRefusedWithWhatItHolds() throws IOException {
         String data = TestFiles.folder(folder, Map.of("notes.txt", TEXT));
         assertRefused(data)
-                .hasMessage(data + " is neither CIFAR-10 or CIFAR-100 (binary or python) nor a set of images: none of"
-                        + " its 1 files is a .jpg, .jpeg or .png; the first is notes.txt");
+                .hasMessage(
+                        data + " is neither CIFAR-10 or CIFAR-100 (binary or python) nor a set of images: none of"
+                                + " its 1 files is a .jpg, .jpeg, .png, .ppm, .pgm, .pbm, .pnm, .bmp, .tif, .tiff, .webp, .gif; the first is notes.txt");
     }
 
     @Test

@@ -1,0 +1,37 @@
+package org.leadline.vision.data;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Says what a file is that has an image's name but no format that is read.
+final class ForeignFile {
+
+    /// Brands of files of ISO's base media format that hold pictures. Phones write them, at times as `.jpg`.
+    private static final Set<String> HEIF = Set.of("heic", "heix", "heim", "heis", "hevc", "mif1", "msf1");
+
+    private ForeignFile() {}
+
+    /// @param file its first bytes at least
+    static UndecodableImageException refused(byte[] file) {
+        String brand = text(file, 4, 8).equals("ftyp") ? text(file, 8, 12) : "";
+        if (HEIF.contains(brand)) return notRead("a HEIC picture");
+        if (brand.equals("avif") || brand.equals("avis")) return notRead("an AVIF picture");
+        if (text(file, 0, 4).equals("8BPS")) return notRead("a Photoshop document");
+        if (text(file, 0, 64).stripLeading().startsWith("<")) {
+            return new UndecodableImageException("the file is a text such as a web page, not an image");
+        }
+        return new UndecodableImageException("the file is none of "
+                + Arrays.stream(ImageFormat.values()).map(ImageFormat::title).collect(Collectors.joining(", ")));
+    }
+
+    private static UndecodableImageException notRead(String what) {
+        return new UndecodableImageException("the file is " + what + ", which is not read: convert it to PNG or JPEG");
+    }
+
+    private static String text(byte[] file, int from, int to) {
+        if (file.length <= from) return "";
+        return new String(file, from, Math.min(to, file.length) - from, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -2,6 +2,7 @@ package org.leadline.vision.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.leadline.InputException;
 
 /// Image files in a folder or an archive.
@@ -17,7 +18,7 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout) implements Dat
 
     @Override
     public List<String> notes() {
-        return layout.notes();
+        return Stream.concat(tree.notes().stream(), layout.notes().stream()).toList();
     }
 
     @Override

@@ -57,12 +57,16 @@ record SplitName(Kind kind, String rest) {
     private static final Set<String> COMPANIONS =
             Set.of("annotation", "annotations", "mask", "masks", "label", "labels", "gt", "groundtruth", "segmentation");
 
+    /// Parts of the words above; a name without any of them names no split.
+    private static final Pattern STEM = Pattern.compile("(?i)tr(ai)?n|te?st|val|dev|h[eo]ld|unlabel|unsup");
+
     private static final Pattern BETWEEN_WORDS =
             Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})");
     private static final Pattern NUMBER_OR_LETTER = Pattern.compile("\\p{N}+|\\p{L}");
 
     /// Reads a folder's name; empty where no word of it names a split.
     static Optional<SplitName> of(String folder) {
+        if (!STEM.matcher(folder).find()) return Optional.empty();
         List<String> rest = new ArrayList<>();
         List<Kind> kinds = new ArrayList<>();
         for (String word : words(folder)) {

@@ -35,9 +35,10 @@ final class ArchiveIndex {
         if (member.kind() == TarMember.Kind.FOLDER || listing.isTooLong(member.name())) return;
         String plain = String.join("/", FileTree.parts(member.name()));
         if (plain.isEmpty() || !FileTree.isVisible(plain)) return;
+        TarMember named = member.named(plain);
         switch (member.kind()) {
-            case FILE -> put(files, links, plain, member);
-            case HARD_LINK, SYMBOLIC_LINK -> put(links, files, plain, member);
+            case FILE -> put(files, links, plain, named);
+            case HARD_LINK, SYMBOLIC_LINK -> put(links, files, plain, named);
             case SPECIAL -> listing.leaveOut("device, pipe or file with holes", plain);
             case FOLDER -> throw new IllegalStateException("folders are passed over");
         }

@@ -16,7 +16,7 @@ final class Listing {
     private static final long BYTES_A_FILE = 300;
 
     private final Path path;
-    private final long maxBytes = Runtime.getRuntime().maxMemory() / 3;
+    private final long maxBytes = Runtime.getRuntime().maxMemory() / 4;
     private final TreeMap<String, List<String>> leftOut = new TreeMap<>();
     private long bytes;
     private long files;
@@ -34,7 +34,7 @@ final class Listing {
         bytes += BYTES_A_FILE + 2L * name.length();
         if (bytes > maxBytes) {
             throw new InputException(path + " holds more than " + files
-                    + " files, and their names take more than a third of Java's memory: give Java more memory, or name a"
+                    + " files, and their names take more than a quarter of Java's memory: give Java more memory, or name a"
                     + " part of the files");
         }
     }

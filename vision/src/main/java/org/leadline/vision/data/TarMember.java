@@ -9,6 +9,10 @@ package org.leadline.vision.data;
 /// @param bytes the size of its content
 record TarMember(int ordinal, String name, Kind kind, String target, long bytes) {
 
+    TarMember named(String other) {
+        return new TarMember(ordinal, other, kind, target, bytes);
+    }
+
     enum Kind {
         FILE,
         FOLDER,

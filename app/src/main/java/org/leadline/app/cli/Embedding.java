@@ -17,6 +17,7 @@ import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
 import org.leadline.vision.data.ImageCollection;
+import org.leadline.vision.data.Unsplit;
 import org.leadline.vision.embed.EncoderRun;
 import org.leadline.vision.embed.EncoderRuns;
 import org.leadline.vision.embed.FrozenEncoder;
@@ -64,7 +65,7 @@ final class Embedding {
             Consumer<Dataset> required,
             List<String> commandLine) {
         DatasetOptions dataOptions = options.dataset();
-        ImageCollection images = Datasets.open(source, dataOptions, progress);
+        ImageCollection images = Datasets.open(source, dataOptions, Unsplit.EVALUATE_ALL, progress);
         DataNotes.say(images.dataset(), "to train the probe on", notes);
         Dataset data = images.dataset();
         required.accept(data);

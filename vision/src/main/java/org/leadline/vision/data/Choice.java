@@ -17,7 +17,7 @@ import org.leadline.random.Shuffle;
 /// The items of a catalog to train on and the items to evaluate on, each in ascending order.
 ///
 /// Where the source has no test split, a tenth is held out first, and the limit then selects from the remaining
-/// items. So the images of the evaluation do not depend on the limit.
+/// items. So the images of the evaluation do not depend on the limit. Where all images are evaluated on, both limits apply.
 final class Choice {
 
     /// Maximum number of images that are held out.
@@ -33,11 +33,17 @@ final class Choice {
 
     /// Chooses items.
     ///
+    /// @param unsplit what becomes of unlabeled images without a test split
     /// @param source the data's name for messages
     /// @throws InputException where there is no image to train on, or too few to hold some out
-    static Choice of(Catalog catalog, DatasetOptions options, String source) {
+    static Choice of(Catalog catalog, DatasetOptions options, Unsplit unsplit, String source) {
         int[] train = catalog.trainItems();
         if (train.length == 0) throw new InputException(source + " holds no image of the training split");
+        if (isEvaluatedWhole(catalog, unsplit)) {
+            int[] limited = limited(train, catalog, options.limit(), options.seed().derive("limit"));
+            Seed seed = options.seed().derive("test-limit");
+            return new Choice(new int[0], limited(limited, catalog, options.testLimit(), seed));
+        }
         int[] test = catalog.testItems();
         if (!catalog.hasTest()) {
             if (train.length < 2) {
@@ -50,6 +56,14 @@ final class Choice {
         return new Choice(
                 limited(train, catalog, options.limit(), options.seed().derive("limit")),
                 limited(test, catalog, options.testLimit(), options.seed().derive("test-limit")));
+    }
+
+    private static boolean isEvaluatedWhole(Catalog catalog, Unsplit unsplit) {
+        return switch (unsplit) {
+            case HOLD_OUT -> false;
+            case EVALUATE_ALL ->
+                !catalog.hasTest() && catalog.labelsOf(catalog.trainItems()).isEmpty();
+        };
     }
 
     int[] train() {

@@ -19,6 +19,9 @@ record CifarSource(String name, List<CifarBatch> batches, Catalog catalog) imple
     /// Maximum size of a batch, in bytes. CIFAR-100's largest has 154 million.
     private static final int MAX_FILE_BYTES = 512 << 20;
 
+    /// The part of Java's memory that the batches may take, as a divisor. The sets themselves take 186 million bytes.
+    private static final int PART_OF_MEMORY = 4;
+
     private static final int IMAGES_A_SLICE = 256;
 
     CifarSource {
@@ -64,6 +67,7 @@ record CifarSource(String name, List<CifarBatch> batches, Catalog catalog) imple
         List<String> wanted = Stream.concat(files.train().stream(), Stream.of(files.test(), files.meta()))
                 .filter(files.all()::contains)
                 .toList();
+        requireRoom(tree, wanted);
         Map<String, byte[]> contents = new ConcurrentHashMap<>();
         int[] places = wanted.stream().mapToInt(tree.names()::indexOf).toArray();
         tree.read(places, MAX_FILE_BYTES, new FileTree.Visitor() {
@@ -78,6 +82,17 @@ record CifarSource(String name, List<CifarBatch> batches, Catalog catalog) imple
             }
         });
         return contents;
+    }
+
+    /// @throws InputException where the files take more memory than there is
+    private static void requireRoom(FileTree tree, List<String> wanted) {
+        long room = Runtime.getRuntime().maxMemory() / PART_OF_MEMORY;
+        long bytes = wanted.stream()
+                .mapToLong(name -> tree.bytes(tree.names().indexOf(name)))
+                .sum();
+        if (bytes <= room) return;
+        throw new InputException(tree.path() + " holds batches of " + (bytes >> 20) + " MiB, and a quarter of Java's"
+                + " memory, " + (room >> 20) + " MiB, is for them: give Java more memory");
     }
 
     /// Removes the file's bytes from `contents`, so that they can be freed once they are unpacked.

@@ -8,10 +8,10 @@ import java.util.List;
 /// A decoded image set, all images of one size.
 ///
 /// @param name `cifar10`, `cifar100`, `shapes`, or the name of the folder or archive
-/// @param train the images to train on
+/// @param train the images to train on; none where all images are evaluated on
 /// @param test the images to evaluate on; none of them is in `train`
 /// @param heldOut the names of the images held out for `test`, including those that did not decode; empty where
-///     the source has a test split of its own
+///     nothing was held out
 /// @param leftOut the files that are no images, and the images that did not decode
 /// @param notes sentences for the user about images that the arrangement in folders leaves out
 public record Dataset(

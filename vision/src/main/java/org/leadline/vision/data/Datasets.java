@@ -21,14 +21,17 @@ public final class Datasets {
     /// @throws InputException where the data is missing, damaged, of an unknown kind, or has too few images; and,
     ///     with strict options, where an image does not decode
     public static Dataset load(String data, DatasetOptions options, Progress progress) {
-        return open(data, options, progress).dataset();
+        return open(data, options, Unsplit.HOLD_OUT, progress).dataset();
     }
 
     /// Reads data as [#load] does, and returns images that can be read again at other sizes.
-    public static ImageCollection open(String data, DatasetOptions options, Progress progress) {
+    ///
+    /// @param unsplit what becomes of unlabeled images without a test split; with [Unsplit#EVALUATE_ALL] none of them is
+    ///     in the training split
+    public static ImageCollection open(String data, DatasetOptions options, Unsplit unsplit, Progress progress) {
         DataSource source = Recognizer.recognize(data, options);
         Catalog catalog = source.catalog();
-        Choice choice = Choice.of(catalog, options, data);
+        Choice choice = Choice.of(catalog, options, unsplit, data);
         int[] train = choice.train();
         int[] items = concatenated(train, choice.test());
         try (Progress.Task task = progress.begin("decoding images", items.length)) {
@@ -50,7 +53,7 @@ public final class Datasets {
         int[] kept = assembly.kept();
         int trainCount = choice.train().length;
         int border = (int) Arrays.stream(kept).filter(row -> row < trainCount).count();
-        if (border == 0) throw noImage(data, "training", skipped);
+        if (border == 0 && trainCount > 0) throw noImage(data, "training", skipped);
         if (border == kept.length) throw noImage(data, "test", skipped);
         ImageBuffer images = assembly.closeUp(kept);
         Catalog catalog = source.catalog();
@@ -61,7 +64,7 @@ public final class Datasets {
                 source.name(),
                 split(catalog, images.slice(0, border), trainItems),
                 split(catalog, images.slice(border, kept.length), testItems),
-                catalog.hasTest() ? List.of() : catalog.namesOf(choice.test()),
+                catalog.hasTest() || trainCount == 0 ? List.of() : catalog.namesOf(choice.test()),
                 new LeftOut(source.otherFiles(), skipped),
                 source.notes());
         return new ImageCollection(dataset, source, trainItems, testItems);

@@ -6,13 +6,21 @@ import java.util.List;
 import java.util.Set;
 
 /// The files below a folder or inside an archive. Nothing is ever extracted.
-sealed interface FileTree permits FolderTree, TarTree {
+sealed interface FileTree permits FolderTree, TarTree, ZipTree {
 
     /// The path of the folder or archive.
     Path path();
 
     /// The sorted names of the files, relative and with slashes, without dot files and macOS's `__MACOSX` folders.
     List<String> names();
+
+    /// Sentences for the user about files that are not listed.
+    List<String> notes();
+
+    /// The size of a file in bytes, as the folder or archive says.
+    ///
+    /// @param file index in [#names]
+    long bytes(int file);
 
     /// Reads files, each once, in any order, from any thread.
     ///
@@ -39,6 +47,7 @@ sealed interface FileTree permits FolderTree, TarTree {
     /// Tells whether no part of a name begins with a dot or is `__MACOSX`. Other files come from the operating
     /// system.
     static boolean isVisible(String name) {
+        if (!name.startsWith(".") && !name.contains("/.") && !name.contains("__MACOSX")) return true;
         return parts(name).stream().noneMatch(part -> part.startsWith(".") || part.equals("__MACOSX"));
     }
 

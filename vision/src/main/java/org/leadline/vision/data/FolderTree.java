@@ -3,46 +3,48 @@ package org.leadline.vision.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.leadline.InputException;
 import org.leadline.linalg.Parallel;
 
-/// The files below a folder. Links are followed.
-record FolderTree(Path path, List<String> names) implements FileTree {
+/// The files below a folder. Links are followed ([FolderWalk]).
+///
+/// @param path the folder
+/// @param names the names of the files, relative and with slashes, sorted
+/// @param files the paths of the files, in the order of the names. A name does not give the path again where the
+///     locale can not write it
+/// @param notes sentences for the user about files that are left out
+record FolderTree(Path path, List<String> names, List<Path> files, List<String> notes) implements FileTree {
 
     private static final int FILES_A_SLICE = 16;
 
     FolderTree {
         names = List.copyOf(names);
+        files = List.copyOf(files);
+        notes = List.copyOf(notes);
     }
 
     static FolderTree open(Path folder) {
-        List<String> names = new ArrayList<>();
+        FolderWalk walk = new FolderWalk(folder);
         try {
-            Files.walkFileTree(
-                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<Path>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                            String name = slashed(folder.relativize(file));
-                            if (attributes.isRegularFile() && FileTree.isVisible(name)) names.add(name);
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), FolderWalk.MAX_DEPTH, walk);
         } catch (IOException e) {
             throw new InputException("the folder " + folder + " can not be listed: " + e, e);
         }
-        Collections.sort(names);
-        return new FolderTree(folder, names);
+        return new FolderTree(
+                folder, List.copyOf(walk.files().keySet()), List.copyOf(walk.files().values()), walk.notes());
+    }
+
+    @Override
+    public long bytes(int file) {
+        try {
+            return Files.size(files.get(file));
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     @Override
@@ -56,7 +58,7 @@ record FolderTree(Path path, List<String> names) implements FileTree {
 
     private void readOne(int file, int position, int maxBytes, Visitor visitor) {
         byte[] content;
-        try (InputStream input = Files.newInputStream(path.resolve(names.get(file)))) {
+        try (InputStream input = Files.newInputStream(files.get(file))) {
             content = input.readNBytes(maxBytes + 1);
         } catch (IOException e) {
             visitor.unreadable(position, "the file can not be read (" + e.getMessage() + ")");
@@ -64,11 +66,5 @@ record FolderTree(Path path, List<String> names) implements FileTree {
         }
         if (content.length > maxBytes) visitor.unreadable(position, FileTree.tooLarge(maxBytes));
         else visitor.file(position, content);
-    }
-
-    private static String slashed(Path relative) {
-        return StreamSupport.stream(relative.spliterator(), false)
-                .map(Path::toString)
-                .collect(Collectors.joining("/"));
     }
 }

@@ -85,9 +85,10 @@ public final class ImageBuffer {
         return of(copy, rows.length, size);
     }
 
-    /// Returns a view of the images from `from` (inclusive) to `to` (exclusive).
+    /// Returns a view of the images from `from` (inclusive) to `to` (exclusive), which may be none.
     ImageBuffer slice(int from, int to) {
         long bytes = imageBytes(size);
+        if (from == to) return new ImageBuffer(pixels.asSlice(from * bytes, 0), 0, size);
         return of(pixels.asSlice(from * bytes, (to - from) * bytes), to - from, size);
     }
 

@@ -3,6 +3,7 @@ package org.leadline.vision.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /// Image files in a folder or an archive.
 record ImageFiles(FileTree tree, String name, ImageLayout layout, ExifOrientation orientation) implements DataSource {
@@ -17,7 +18,7 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout, ExifOrientatio
 
     @Override
     public List<String> notes() {
-        return layout.notes();
+        return Stream.concat(tree.notes().stream(), layout.notes().stream()).toList();
     }
 
     @Override

@@ -2,7 +2,10 @@ package org.leadline.vision.data;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,38 +18,21 @@ import org.leadline.embedding.Labels;
 /// The arrangement of image files in folders: `split/class/*.jpg`, `class/*.jpg`, or another one without labels.
 ///
 /// - A folder that holds one folder and no files is skipped.
-/// - Splits are `train` and the first of `test`, `val`, `valid` and `validation`. Where both exist, images
-/// outside them are left out. A single split counts only where no images are outside it.
-/// - A split is labeled where every image is below a class folder. The class is the first folder below the split.
-/// - Without splits, images are labeled where each is exactly one folder deep.
-/// - Where there are at least two class folders, images outside them are left out, if they are the minority.
+/// - Splits are folders with usual names of splits, in any case ([SplitName]). Where a training split and one to
+/// evaluate on exist, images outside them are left out. `class/split/*.jpg` is read like `split/class/*.jpg`.
+/// - A training split alone counts where no images are outside it, or where it alone holds class folders.
+/// - The class of an image is the first folder below the split, at any depth ([ClassFolders]).
 ///
 /// @param catalog the images, sorted by split, class and name
 /// @param files the index of each image in the list of names
-/// @param notes sentences for the user about images that were left out
+/// @param notes sentences for the user about how folders were read and which images were left out
 record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
 
-    private static final String TRAIN = "train";
-    private static final List<String> TESTS = List.of("test", "val", "valid", "validation");
+    private static final String CLASS_FOLDERS = "the class folders";
 
     ImageLayout {
         files = List.copyOf(files);
         notes = List.copyOf(notes);
-    }
-
-    /// An image file.
-    ///
-    /// @param file its index in the list of names
-    /// @param name its full name
-    /// @param below its path below the skipped folders
-    private record Image(int file, String name, List<String> below) {
-        String top() {
-            return below.size() == 1 ? "" : below.getFirst();
-        }
-
-        Image inside() {
-            return new Image(file, name, below.subList(1, below.size()));
-        }
     }
 
     /// Finds the arrangement of files.
@@ -55,114 +41,148 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
     /// @param source the data's name for messages
     /// @return empty where no file is an image
     static Optional<ImageLayout> find(List<String> names, String source) {
-        List<Image> images = IntStream.range(0, names.size())
+        List<PlacedImage> images = IntStream.range(0, names.size())
                 .filter(file -> ImageFormat.isImageName(names.get(file)))
-                .mapToObj(file -> new Image(file, names.get(file), FileTree.parts(names.get(file))))
+                .mapToObj(file -> PlacedImage.of(file, names.get(file)))
                 .toList();
         if (images.isEmpty()) return Optional.empty();
-        return Optional.of(arrange(withoutSingleFolders(images), source));
+        return Optional.of(arrange(withoutSingleFolders(images, _ -> true), source));
     }
 
-    private static List<Image> withoutSingleFolders(List<Image> images) {
-        Set<String> tops = tops(images);
-        String only = tops.iterator().next();
-        if (tops.size() > 1 || only.isEmpty() || only.equals(TRAIN)) return images;
-        return withoutSingleFolders(images.stream().map(Image::inside).toList());
+    /// Looks past each folder that holds all images.
+    ///
+    /// @param skipped tells of a folder's name whether it is looked past
+    private static List<PlacedImage> withoutSingleFolders(List<PlacedImage> images, Predicate<String> skipped) {
+        List<PlacedImage> seen = images;
+        for (String top = seen.getFirst().top(); !top.isEmpty() && skipped.test(top); top = seen.getFirst().top()) {
+            String only = top;
+            if (!seen.stream().allMatch(image -> image.top().equals(only))) break;
+            seen = PlacedImage.inside(seen);
+        }
+        return seen;
     }
 
-    private static ImageLayout arrange(List<Image> images, String source) {
-        Set<String> tops = tops(images);
-        Optional<String> testTop = TESTS.stream().filter(tops::contains).findFirst();
-        if (tops.contains(TRAIN) && testTop.isPresent()) return splits(images, testTop.get(), source);
-        boolean onlySplits = tops.stream().allMatch(top -> top.equals(TRAIN) || TESTS.contains(top));
-        if (!onlySplits) return classes(images);
-        if (!tops.contains(TRAIN)) {
+    private static ImageLayout arrange(List<PlacedImage> images, String source) {
+        TreeSet<String> tops = PlacedImage.tops(images);
+        Optional<SplitFolders> both = SplitFolders.both(tops);
+        if (both.isPresent()) return splits(images, both.get(), source);
+        if (isClassThenSplit(images)) {
+            List<PlacedImage> turned = images.stream()
+                    .map(image -> image.folders() < 2 ? image : image.turned())
+                    .toList();
+            SplitFolders folders =
+                    SplitFolders.both(PlacedImage.tops(turned)).orElseThrow();
+            return splits(turned, folders, source).noted("the folders are read as class/split");
+        }
+        if (SplitFolders.areAll(tops) && SplitFolders.trainAlone(tops).isEmpty()) {
             throw new InputException(
                     source + " holds the splits " + tops + " but no train: add it, or rename a folder");
         }
-        List<Image> train = below(images, TRAIN);
-        return of(train, List.of(), isLabeled(train), false, List.of());
+        Optional<SplitFolders> train = SplitFolders.trainAlone(tops).filter(folders -> isWhole(images, folders));
+        if (train.isPresent()) return splits(images, train.get(), source);
+        ClassFolders classes = ClassFolders.read(images, CLASS_FOLDERS);
+        return of(classes, new ClassFolders(List.of(), false, List.of()), classes.notes());
     }
 
-    private static ImageLayout splits(List<Image> images, String testTop, String source) {
-        List<Image> train = below(images, TRAIN);
-        List<Image> test = below(images, testTop);
-        if (isLabeled(train) && isLabeled(test)) requireKnownClasses(train, test, source);
-        List<Image> beside = images.stream()
-                .filter(image -> !Set.of(TRAIN, testTop).contains(image.top()))
+    /// Tells whether every folder holds a training split, and some of them one to evaluate on.
+    private static boolean isClassThenSplit(List<PlacedImage> images) {
+        Set<String> seconds = new TreeSet<>();
+        for (PlacedImage image : images) seconds.add(image.second());
+        Optional<SplitFolders> folders = SplitFolders.both(seconds);
+        if (folders.isEmpty()) return false;
+        Set<String> withTrain = new TreeSet<>();
+        for (PlacedImage image : images) {
+            if (folders.get().train().contains(image.second())) withTrain.add(image.top());
+        }
+        return images.stream().allMatch(image -> image.folders() == 0 || withTrain.contains(image.top()));
+    }
+
+    /// Tells whether a training split is all there is, or alone has class folders in it.
+    private static boolean isWhole(List<PlacedImage> images, SplitFolders folders) {
+        Set<String> train = Set.copyOf(folders.train());
+        List<PlacedImage> beside = images.stream()
+                .filter(image -> !train.contains(image.top()))
                 .toList();
-        List<String> notes = leftOut(beside, TRAIN + "/ and " + testTop + "/");
-        return of(train, test, isLabeled(train), isLabeled(test), notes);
+        if (SplitFolders.areAll(PlacedImage.tops(beside))) return true;
+        List<PlacedImage> inside = below(images, folders.train());
+        return beside.stream().allMatch(image -> image.folders() < 2)
+                && inside.stream().allMatch(image -> image.folders() >= 1)
+                && PlacedImage.tops(inside).size() >= 2;
     }
 
-    private static ImageLayout classes(List<Image> images) {
-        List<Image> strays =
-                images.stream().filter(image -> image.top().isEmpty()).toList();
-        List<Image> inside =
-                images.stream().filter(image -> !image.top().isEmpty()).toList();
-        boolean folders = inside.stream().allMatch(image -> image.below().size() == 2);
-        boolean fewStrays = strays.size() < inside.size() && tops(inside).size() >= 2;
-        if (!folders || !fewStrays) return of(images, List.of(), folders && strays.isEmpty(), false, List.of());
-        return of(inside, List.of(), true, false, leftOut(strays, "the class folders"));
+    private static ImageLayout splits(List<PlacedImage> images, SplitFolders folders, String source) {
+        ClassFolders train = split(images, folders.train());
+        ClassFolders test = split(images, folders.test());
+        if (train.labeled() && test.labeled()) requireKnownClasses(train, test, source);
+        Set<String> read = Set.copyOf(folders.all());
+        List<PlacedImage> beside =
+                images.stream().filter(image -> !read.contains(image.top())).toList();
+        List<String> notes = new ArrayList<>(folders.notes());
+        notes.addAll(train.notes());
+        notes.addAll(test.notes());
+        notes.addAll(ClassFolders.leftOut(
+                beside, Listed.of(folders.all().stream().map(folder -> folder + "/").toList())));
+        return of(train, test, notes);
     }
 
-    private static List<String> leftOut(List<Image> images, String beside) {
-        if (images.isEmpty()) return List.of();
-        String first = images.getFirst().name();
-        return List.of(
-                images.size() == 1
-                        ? "1 image outside " + beside + " is left out: " + first
-                        : images.size() + " images outside " + beside + " are left out, such as " + first);
+    private static ClassFolders split(List<PlacedImage> images, List<String> folders) {
+        List<PlacedImage> below = below(images, folders);
+        if (below.isEmpty()) return new ClassFolders(List.of(), false, List.of());
+        List<PlacedImage> seen = withoutSingleFolders(
+                below,
+                folder -> SplitName.isContainer(folder) || SplitName.of(folder).isPresent());
+        return ClassFolders.read(seen, CLASS_FOLDERS + " of " + folders.getFirst() + "/");
     }
 
-    private static ImageLayout of(
-            List<Image> train, List<Image> test, boolean trainLabeled, boolean testLabeled, List<String> notes) {
+    private ImageLayout noted(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.addFirst(note);
+        return new ImageLayout(catalog, files, all);
+    }
+
+    private static ImageLayout of(ClassFolders train, ClassFolders test, List<String> notes) {
         TreeSet<String> classes = new TreeSet<>();
-        if (trainLabeled) classes.addAll(tops(train));
-        if (testLabeled) classes.addAll(tops(test));
+        if (train.labeled()) classes.addAll(PlacedImage.tops(train.images()));
+        if (test.labeled()) classes.addAll(PlacedImage.tops(test.images()));
         List<String> classNames = List.copyOf(classes);
-        List<Image> ordered = new ArrayList<>(sorted(train, trainLabeled));
-        ordered.addAll(sorted(test, testLabeled));
+        Map<String, Integer> places = new HashMap<>();
+        for (String name : classNames) places.put(name, places.size());
+        List<PlacedImage> ordered = new ArrayList<>(sorted(train));
+        ordered.addAll(sorted(test));
+        int trainCount = train.images().size();
         int[] labels = IntStream.range(0, ordered.size())
-                .map(item -> (item < train.size() ? trainLabeled : testLabeled)
-                        ? classNames.indexOf(ordered.get(item).top())
+                .map(item -> (item < trainCount ? train : test).labeled()
+                        ? places.get(ordered.get(item).top())
                         : Labels.UNKNOWN)
                 .toArray();
-        List<String> names = ordered.stream().map(Image::name).toList();
+        List<String> names = ordered.stream().map(PlacedImage::name).toList();
         return new ImageLayout(
-                new Catalog(names, Labels.of(labels, classNames), train.size()),
-                ordered.stream().map(Image::file).toList(),
+                new Catalog(names, Labels.of(labels, classNames), trainCount),
+                ordered.stream().map(PlacedImage::file).toList(),
                 notes);
     }
 
-    private static List<Image> sorted(List<Image> images, boolean labeled) {
-        Comparator<Image> byClass = Comparator.comparing(image -> labeled ? image.top() : "");
-        return images.stream().sorted(byClass.thenComparing(Image::name)).toList();
+    private static List<PlacedImage> sorted(ClassFolders split) {
+        Comparator<PlacedImage> byClass = Comparator.comparing(image -> split.labeled() ? image.top() : "");
+        return split.images().stream()
+                .sorted(byClass.thenComparing(PlacedImage::name))
+                .toList();
     }
 
-    private static void requireKnownClasses(List<Image> train, List<Image> test, String source) {
-        Set<String> known = tops(train);
-        Stream<String> unknown = tops(test).stream().filter(Predicate.not(known::contains));
+    private static void requireKnownClasses(ClassFolders train, ClassFolders test, String source) {
+        Set<String> known = new HashSet<>(PlacedImage.tops(train.images()));
+        Stream<String> unknown = PlacedImage.tops(test.images()).stream().filter(Predicate.not(known::contains));
         unknown.findFirst().ifPresent(name -> {
             throw new InputException(source + " has the class " + name
                     + " in its test split but not in its train split: both splits need the same classes");
         });
     }
 
-    private static boolean isLabeled(List<Image> split) {
-        return split.stream().noneMatch(image -> image.top().isEmpty());
-    }
-
-    private static List<Image> below(List<Image> images, String split) {
+    private static List<PlacedImage> below(List<PlacedImage> images, List<String> folders) {
+        Set<String> wanted = Set.copyOf(folders);
         return images.stream()
-                .filter(image -> image.top().equals(split))
-                .map(Image::inside)
+                .filter(image -> !image.top().isEmpty() && wanted.contains(image.top()))
+                .map(PlacedImage::inside)
                 .toList();
-    }
-
-    private static Set<String> tops(List<Image> images) {
-        TreeSet<String> tops = new TreeSet<>();
-        for (Image image : images) tops.add(image.top());
-        return tops;
     }
 }

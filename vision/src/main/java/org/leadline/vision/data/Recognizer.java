@@ -4,13 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.leadline.InputException;
 
 /// Recognizes the kind of data by its content.
 final class Recognizer {
 
-    private static final Pattern ARCHIVE_SUFFIX = Pattern.compile("\\.(tar|tar\\.gz|tgz)$");
+    private static final Pattern ARCHIVE_SUFFIX = Pattern.compile("\\.(tar|tar\\.(gz|bz2|xz)|tgz|tbz2?|txz|zip)$", Pattern.CASE_INSENSITIVE);
 
     private Recognizer() {}
 
@@ -44,11 +45,26 @@ final class Recognizer {
     }
 
     private static FileTree open(Path path) {
-        return Files.isDirectory(path) ? FolderTree.open(path) : TarTree.open(path);
+        if (Files.isDirectory(path)) return FolderTree.open(path);
+        if (!Files.isRegularFile(path)) {
+            throw new InputException(path + " is a device or a pipe: name a folder or archive of images");
+        }
+        return FileKind.isZip(path) ? ZipTree.open(path) : TarTree.open(path);
     }
 
     private static InputException foreign(String data, FileTree tree) {
-        if (tree.names().isEmpty()) return new InputException(data + " is empty: it holds no image");
+        if (tree.names().isEmpty()) {
+            String leftOut = tree.notes().isEmpty() ? "" : " (" + String.join("; ", tree.notes()) + ")";
+            return new InputException(data + " is empty: it holds no image" + leftOut);
+        }
+        Optional<String> packed = tree.names().stream()
+                .filter(name -> FileKind.byEnding(name).isPresent())
+                .findFirst();
+        if (packed.isPresent()) {
+            FileKind kind = FileKind.byEnding(packed.get()).orElseThrow();
+            return new InputException(data + " holds no image file, but " + kind.title() + ", " + packed.get()
+                    + ", and what is packed in a folder is not read: " + kind.remedy());
+        }
         return new InputException(
                 data + " is neither CIFAR-10 or CIFAR-100 (binary or python) nor a set of images: none"
                         + " of its " + tree.names().size() + " files is a " + ImageFormat.ENDINGS + "; the first is "

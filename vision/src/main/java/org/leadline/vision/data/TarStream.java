@@ -1,46 +1,57 @@
 package org.leadline.vision.data;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import java.util.Arrays;
+import org.apache.commons.compress.MemoryLimitException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarUtils;
+import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
 
-/// A `.tar` or `.tar.gz` that is read once, from its beginning. The format is recognized by its first bytes.
+/// A `.tar`, plain or compressed, that is read once, from its beginning. Its form is recognized by its first bytes.
 final class TarStream implements AutoCloseable {
 
     private static final int RECORD_BYTES = 512;
-    private static final int BUFFER_BYTES = 1 << 16;
 
+    /// Maximum size of what describes one entry: long names, attributes and their records.
+    private static final long MAX_HEADER_BYTES = 1 << 20;
+
+    private final Packing packing;
     private final TailZeros unpacked;
+    private final Allowance headers;
     private final TarArchiveInputStream tar;
 
-    private TarStream(TailZeros unpacked) {
+    private TarStream(Packing packing, TailZeros unpacked) {
+        this.packing = packing;
         this.unpacked = unpacked;
-        this.tar = new TarArchiveInputStream(unpacked);
+        this.headers = new Allowance(
+                unpacked,
+                MAX_HEADER_BYTES,
+                "describes one file by more than " + (MAX_HEADER_BYTES >> 20)
+                        + " MiB of headers: make it again, or unpack it and name the folder");
+        this.tar = new TarArchiveInputStream(headers, StandardCharsets.ISO_8859_1.name());
     }
 
     /// Receives an entry. The stream `content` ends where the entry ends.
     @FunctionalInterface
     interface EntryVisitor {
-        void visit(int ordinal, String name, InputStream content) throws IOException;
+        void visit(TarMember member, InputStream content) throws IOException;
     }
 
-    /// Passes every regular file of the archive to the visitor, in order, and reads to the end of the archive.
+    /// Passes every entry of the archive to the visitor, in order, and reads to the end of the archive.
     ///
-    /// @throws InputException where the file is not an archive, is missing or not permitted, or is damaged or cut
-    ///     off
+    /// @throws InputException where the file is not an archive, is missing or not permitted, is damaged or cut off, or
+    ///     asks for more memory than images need
     static void visit(Path path, EntryVisitor visitor) {
         try (TarStream stream = open(path)) {
             stream.visitAll(visitor);
@@ -48,6 +59,13 @@ final class TarStream implements AutoCloseable {
             throw new InputException("the archive " + path + " may not be read: give yourself the right to read it", e);
         } catch (NoSuchFileException e) {
             throw new InputException("the archive " + path + " is not there any more: put it back", e);
+        } catch (ExcessException e) {
+            throw new InputException("the archive " + path + " " + e.getMessage(), e);
+        } catch (MemoryLimitException e) {
+            throw new InputException(
+                    "the archive " + path + " needs more memory to unpack than xz's presets do: unpack it with `xz -dc`"
+                            + " and `tar x`, and name the folder",
+                    e);
         } catch (IOException | IllegalArgumentException e) {
             throw new InputException(
                     "the archive " + path + " is damaged or cut off (" + e.getMessage() + "): download it again", e);
@@ -56,42 +74,72 @@ final class TarStream implements AutoCloseable {
 
     private static TarStream open(Path path) throws IOException {
         InputFile.requireRegular(path);
-        InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
+        Packing.Unpacked file = Packing.open(path);
         try {
-            PushbackInputStream unpacked = new PushbackInputStream(
-                    isGzip(file) ? new GZIPInputStream(file, BUFFER_BYTES) : file, RECORD_BYTES);
+            PushbackInputStream unpacked = new PushbackInputStream(file.content(), RECORD_BYTES);
             byte[] header = unpacked.readNBytes(RECORD_BYTES);
-            if (header.length < RECORD_BYTES || !TarUtils.verifyCheckSum(header)) throw foreign(path);
+            boolean empty = header.length == RECORD_BYTES && Arrays.equals(header, new byte[RECORD_BYTES]);
+            if (!empty && (header.length < RECORD_BYTES || !TarUtils.verifyCheckSum(header))) {
+                throw foreign(path, file.packing());
+            }
             unpacked.unread(header);
-            return new TarStream(new TailZeros(unpacked));
+            return new TarStream(file.packing(), new TailZeros(unpacked));
         } catch (IOException | RuntimeException e) {
-            file.close();
+            file.content().close();
             throw e;
         }
     }
 
     private void visitAll(EntryVisitor visitor) throws IOException {
         int ordinal = 0;
-        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            boolean regular = entry.isFile() && !entry.isLink() && !entry.isSymbolicLink() && !entry.isSparse();
-            if (regular) visitor.visit(ordinal, entry.getName(), tar);
+        for (TarArchiveEntry entry = next(); entry != null; entry = next()) {
+            visitor.visit(member(ordinal, entry), tar);
             ordinal++;
         }
         if (unpacked.count() < RECORD_BYTES) throw new EOFException("it has no end mark");
-        unpacked.transferTo(OutputStream.nullOutputStream());
+        if (packing != Packing.NONE) unpacked.transferTo(OutputStream.nullOutputStream());
     }
 
-    private static boolean isGzip(InputStream file) throws IOException {
-        file.mark(2);
-        boolean gzip = file.read() == 0x1F && file.read() == 0x8B;
-        file.reset();
-        return gzip;
+    /// Returns the next entry, or null at the end.
+    private @Nullable TarArchiveEntry next() throws IOException {
+        while (tar.getCurrentEntry() != null && tar.skip(Long.MAX_VALUE) > 0) continue;
+        headers.renew(MAX_HEADER_BYTES);
+        try {
+            return tar.getNextEntry();
+        } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
+            throw new IOException("a header can not be read", e);
+        } finally {
+            headers.renew(Long.MAX_VALUE);
+        }
     }
 
-    private static InputException foreign(Path path) {
-        return new InputException(
-                path + " is not a .tar or .tar.gz archive, and no other single file is read as images:"
-                        + " name an archive, a folder, or the word shapes");
+    private static TarMember member(int ordinal, TarArchiveEntry entry) {
+        TarMember.Kind kind;
+        if (entry.isLink()) kind = TarMember.Kind.HARD_LINK;
+        else if (entry.isSymbolicLink()) kind = TarMember.Kind.SYMBOLIC_LINK;
+        else if (entry.isDirectory()) kind = TarMember.Kind.FOLDER;
+        else if (entry.isFile() && !entry.isSparse()) kind = TarMember.Kind.FILE;
+        else kind = TarMember.Kind.SPECIAL;
+        boolean link = entry.isLink() || entry.isSymbolicLink();
+        return new TarMember(
+                ordinal,
+                FileNames.ofBytes(entry.getName()),
+                kind,
+                link ? FileNames.ofBytes(entry.getLinkName()) : "",
+                entry.getSize());
+    }
+
+    private static InputException foreign(Path path, Packing packing) {
+        if (packing != Packing.NONE) {
+            return new InputException(path + " is compressed with " + packing.title()
+                    + ", but what it holds is no tar archive: unpack it, and name the folder of its images");
+        }
+        return FileKind.of(path)
+                .map(kind -> new InputException(
+                        path + " is " + kind.title() + ", which is not read: " + kind.remedy() + ", and name the folder"))
+                .orElseGet(() -> new InputException(path + " is not a .tar or .tar.gz archive, nor a .tar.bz2, .tar.xz"
+                        + " or .zip, and no other single file is read as images: name an archive, a folder, or the"
+                        + " word shapes"));
     }
 
     @Override

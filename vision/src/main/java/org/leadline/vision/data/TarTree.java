@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.leadline.linalg.Parallel;
 
-/// The files inside a `.tar` or `.tar.gz`. The archive is streamed once to list it, and once for each reading.
+/// The files inside a `.tar`, plain or compressed. The archive is streamed once to list it, and once for each reading.
 final class TarTree implements FileTree {
 
     private static final int FILES_PER_BATCH = 1024;
@@ -19,22 +18,21 @@ final class TarTree implements FileTree {
 
     private final Path path;
     private final List<String> names;
-    private final List<Integer> ordinals;
+    private final List<TarMember> members;
+    private final List<String> notes;
 
-    private TarTree(Path path, Map<String, Integer> ordinalOfName) {
+    private TarTree(Path path, Map<String, TarMember> files, List<String> notes) {
         this.path = path;
-        this.names = List.copyOf(ordinalOfName.keySet());
-        this.ordinals = List.copyOf(ordinalOfName.values());
+        this.names = List.copyOf(files.keySet());
+        this.members = List.copyOf(files.values());
+        this.notes = List.copyOf(notes);
     }
 
-    /// Lists the archive. Of several entries with one name the last counts, as in unpacking.
+    /// Lists the archive. Links are resolved inside it.
     static TarTree open(Path path) {
-        Map<String, Integer> ordinalOfName = new TreeMap<>();
-        TarStream.visit(path, (ordinal, name, _) -> {
-            String plain = String.join("/", FileTree.parts(name));
-            if (FileTree.isVisible(plain)) ordinalOfName.put(plain, ordinal);
-        });
-        return new TarTree(path, ordinalOfName);
+        ArchiveIndex index = new ArchiveIndex(path);
+        TarStream.visit(path, (member, _) -> index.add(member));
+        return new TarTree(path, index.resolved(), index.notes());
     }
 
     @Override
@@ -48,15 +46,27 @@ final class TarTree implements FileTree {
     }
 
     @Override
+    public List<String> notes() {
+        return notes;
+    }
+
+    @Override
+    public long bytes(int file) {
+        return members.get(file).bytes();
+    }
+
+    @Override
     public void read(int[] files, int maxBytes, Visitor visitor) {
-        Map<Integer, Integer> positionOfOrdinal = new HashMap<>();
+        Map<Integer, List<Integer>> positionsOfOrdinal = new HashMap<>();
         for (int position = 0; position < files.length; position++) {
-            positionOfOrdinal.put(ordinals.get(files[position]), position);
+            positionsOfOrdinal
+                    .computeIfAbsent(members.get(files[position]).ordinal(), _ -> new ArrayList<>(1))
+                    .add(position);
         }
         Batch batch = new Batch(visitor);
-        TarStream.visit(path, (ordinal, _, content) -> {
-            Integer position = positionOfOrdinal.get(ordinal);
-            if (position != null) batch.add(position, content, maxBytes);
+        TarStream.visit(path, (member, content) -> {
+            List<Integer> positions = positionsOfOrdinal.get(member.ordinal());
+            if (positions != null) batch.add(positions, member, content, maxBytes);
         });
         batch.flush();
     }
@@ -72,16 +82,19 @@ final class TarTree implements FileTree {
             this.visitor = visitor;
         }
 
-        void add(int position, InputStream content, int maxBytes) throws IOException {
-            byte[] read = content.readNBytes(maxBytes + 1);
-            if (read.length > maxBytes) {
-                visitor.unreadable(position, FileTree.tooLarge(maxBytes));
+        /// Adds a file that stands at several positions where links lead to it.
+        void add(List<Integer> wanted, TarMember member, InputStream content, int maxBytes) throws IOException {
+            if (member.bytes() > maxBytes) {
+                wanted.forEach(position -> visitor.unreadable(position, FileTree.tooLarge(maxBytes)));
                 return;
             }
-            positions.add(position);
-            contents.add(read);
-            bytes += read.length;
-            if (contents.size() == FILES_PER_BATCH || bytes >= BYTES_PER_BATCH) flush();
+            byte[] read = content.readNBytes(maxBytes);
+            for (int position : wanted) {
+                positions.add(position);
+                contents.add(wanted.size() == 1 ? read : read.clone());
+                bytes += read.length;
+                if (contents.size() == FILES_PER_BATCH || bytes >= BYTES_PER_BATCH) flush();
+            }
         }
 
         void flush() {

@@ -19,7 +19,7 @@ import org.leadline.vision.data.ImageCollection;
 import org.leadline.vision.data.Split;
 import org.leadline.vision.tensor.Device;
 
-/// Embeds both splits of an image set with frozen encoders. Each encoder is a milestone of the run. Where the run
+/// Embeds the splits of an image set with frozen encoders. Each encoder is a milestone of the run. Where the run
 /// was begun with rotations, every encoder embeds some images of the evaluation split, each at four angles, as
 /// well.
 ///
@@ -116,11 +116,12 @@ public final class EncoderRun {
     private void write(int index, Pass pass) {
         Parts parts = new Parts(run.parts(index), partSize(pass.preprocessing.imageSize()));
         Embeddings test = pass.split(Split.TEST, parts);
-        Embeddings train = pass.split(Split.TRAIN, parts);
+        Optional<Embeddings> train =
+                images.count(Split.TRAIN) == 0 ? Optional.empty() : Optional.of(pass.split(Split.TRAIN, parts));
         Map<String, NdArray> beside = turned.map(
                         chosen -> Map.of(EmbeddingsFile.ROTATIONS, pass.rotations(chosen, parts)))
                 .orElse(Map.of());
-        run.writeMilestone(index, test, Optional.of(train), beside);
+        run.writeMilestone(index, test, train, beside);
     }
 
     /// The number of images per part: whole batches, so that batches do not depend on the size of a part.

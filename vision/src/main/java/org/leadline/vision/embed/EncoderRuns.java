@@ -72,6 +72,7 @@ public final class EncoderRuns {
         RunConfig config = plan.config(data);
         LeadlineRun run;
         if (Files.isDirectory(path) && RunDirectory.open(path) instanceof LeadlineRun begun) {
+            requireNothingHeldOut(begun, data);
             requireSame(begun, config);
             run = begun;
         } else {
@@ -93,6 +94,15 @@ public final class EncoderRuns {
             throw new InputException("`" + ROTATION_SEED + "` of the run " + run.path()
                     + " is a whole number, but its run.json says " + value);
         });
+    }
+
+    /// Refuses a run of an earlier build, which held a tenth of unlabeled images out where all are evaluated on now.
+    private static void requireNothingHeldOut(LeadlineRun run, Dataset data) {
+        int heldOut = run.description().orElseThrow().images().heldOut().size();
+        if (heldOut == 0 || data.train().images().count() > 0) return;
+        throw new InputException("the run " + run.path() + " evaluates only " + heldOut + " images, which an earlier"
+                + " build held out, and now all " + data.test().images().count()
+                + " are evaluated on: name another directory");
     }
 
     private static void requireSame(LeadlineRun run, RunConfig config) {

@@ -35,7 +35,7 @@ class ChoiceTest {
 
     @Test
     void withoutALimitEveryTrainingImageIsKept() {
-        Choice choice = Choice.of(labeled(new int[] {0, 1, 2, 0, 1}, 3), OPTIONS, "data");
+        Choice choice = Choice.of(labeled(new int[] {0, 1, 2, 0, 1}, 3), OPTIONS, Unsplit.HOLD_OUT, "data");
         assertThat(choice.train()).containsExactly(0, 1, 2);
         assertThat(choice.test()).containsExactly(3, 4);
     }
@@ -52,7 +52,7 @@ class ChoiceTest {
                                 .toArray(),
                         List.of("a", "b", "c")),
                 100);
-        int[] train = Choice.of(catalog, OPTIONS.withLimit(20), "data").train();
+        int[] train = Choice.of(catalog, OPTIONS.withLimit(20), Unsplit.HOLD_OUT, "data").train();
         assertThat(train).hasSize(20).isSorted().doesNotHaveDuplicates();
         assertThat(countsByClass(catalog, train)).containsExactly(10, 8, 2);
     }
@@ -60,9 +60,9 @@ class ChoiceTest {
     @Test
     void theSeedAndNothingElseDecidesWhichImagesTheLimitKeeps() {
         Catalog catalog = labeled(new int[300], 299);
-        int[] first = Choice.of(catalog, OPTIONS.withLimit(20), "data").train();
-        int[] again = Choice.of(catalog, OPTIONS.withLimit(20), "data").train();
-        int[] other = Choice.of(catalog, OPTIONS.withLimit(20).withSeed(new Seed(1)), "data")
+        int[] first = Choice.of(catalog, OPTIONS.withLimit(20), Unsplit.HOLD_OUT, "data").train();
+        int[] again = Choice.of(catalog, OPTIONS.withLimit(20), Unsplit.HOLD_OUT, "data").train();
+        int[] other = Choice.of(catalog, OPTIONS.withLimit(20).withSeed(new Seed(1)), Unsplit.HOLD_OUT, "data")
                 .train();
         assertThat(again).isEqualTo(first);
         assertThat(other).isNotEqualTo(first);
@@ -70,7 +70,7 @@ class ChoiceTest {
 
     @Test
     void aTenthIsHeldOutAndNeverTrainedOn() {
-        Choice choice = Choice.of(undivided(205), OPTIONS, "data");
+        Choice choice = Choice.of(undivided(205), OPTIONS, Unsplit.HOLD_OUT, "data");
         assertThat(choice.test()).hasSize(20).isSorted();
         assertThat(choice.train()).hasSize(185).isSorted();
         assertThat(IntStream.concat(Arrays.stream(choice.train()), Arrays.stream(choice.test())))
@@ -79,21 +79,41 @@ class ChoiceTest {
 
     @Test
     void theHoldOutDoesNotDependOnTheLimit() {
-        int[] all = Choice.of(undivided(500), OPTIONS, "data").test();
-        Choice few = Choice.of(undivided(500), OPTIONS.withLimit(7), "data");
+        int[] all = Choice.of(undivided(500), OPTIONS, Unsplit.HOLD_OUT, "data").test();
+        Choice few = Choice.of(undivided(500), OPTIONS.withLimit(7), Unsplit.HOLD_OUT, "data");
         assertThat(few.test()).isEqualTo(all);
         assertThat(few.train()).hasSize(7).doesNotContain(all);
     }
 
     @Test
     void atMostTenThousandAndAtLeastOneAreHeldOut() {
-        assertThat(Choice.of(undivided(150_000), OPTIONS, "data").test()).hasSize(10_000);
-        assertThat(Choice.of(undivided(2), OPTIONS, "data").test()).hasSize(1);
+        assertThat(Choice.of(undivided(150_000), OPTIONS, Unsplit.HOLD_OUT, "data").test()).hasSize(10_000);
+        assertThat(Choice.of(undivided(2), OPTIONS, Unsplit.HOLD_OUT, "data").test()).hasSize(1);
+    }
+
+    @Test
+    void whereNothingIsTrainedEveryUnlabeledImageIsEvaluatedOn() {
+        Choice all = Choice.of(undivided(205), OPTIONS, Unsplit.EVALUATE_ALL, "data");
+        assertThat(all.train()).isEmpty();
+        assertThat(all.test()).isEqualTo(IntStream.range(0, 205).toArray());
+        assertThat(Choice.of(undivided(1), OPTIONS, Unsplit.EVALUATE_ALL, "data").test()).containsExactly(0);
+        DatasetOptions few = OPTIONS.withLimit(20);
+        assertThat(Choice.of(undivided(205), few, Unsplit.EVALUATE_ALL, "data").test()).hasSize(20);
+        assertThat(Choice.of(undivided(205), few.withTestLimit(7), Unsplit.EVALUATE_ALL, "data").test())
+                .hasSize(7);
+    }
+
+    @Test
+    void labeledImagesAndThoseWithATestSplitKeepATrainSplitForTheProbe() {
+        Catalog classes = labeled(new int[40], 40);
+        assertThat(Choice.of(classes, OPTIONS, Unsplit.EVALUATE_ALL, "data").train()).hasSize(36);
+        Catalog splits = Catalog.unlabeled(Collections.nCopies(10, "x"), 6);
+        assertThat(Choice.of(splits, OPTIONS, Unsplit.EVALUATE_ALL, "data").train()).hasSize(6);
     }
 
     @Test
     void oneImageIsTooFewToHoldAnyOut() {
-        assertThatThrownBy(() -> Choice.of(undivided(1), OPTIONS, "data"))
+        assertThatThrownBy(() -> Choice.of(undivided(1), OPTIONS, Unsplit.HOLD_OUT, "data"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("data has no test split, so a tenth of its images is held out, and that takes at least 2"
                         + " images, not 1");

@@ -29,6 +29,7 @@ import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
 import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.data.ImageCollection;
+import org.leadline.vision.data.Unsplit;
 import org.leadline.vision.data.Resampling;
 import org.leadline.vision.data.Split;
 import org.leadline.vision.tensor.Device;
@@ -51,7 +52,7 @@ class EncoderRotationsTest {
 
     private final DatasetOptions options =
             DatasetOptions.defaults().withLimit(20).withTestLimit(10);
-    private final ImageCollection images = Datasets.open("shapes", options, Progress.silent());
+    private final ImageCollection images = Datasets.open("shapes", options, Unsplit.EVALUATE_ALL, Progress.silent());
     private final EncoderRuns.Plan plain = new EncoderRuns.Plan("shapes", options, 4);
 
     private static TorchScriptEncoder program(String name, int size) {

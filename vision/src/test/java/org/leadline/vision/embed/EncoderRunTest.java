@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.imageio.ImageIO;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
 import org.leadline.vision.data.ImageCollection;
+import org.leadline.vision.data.Unsplit;
 import org.leadline.vision.data.Resampling;
 import org.leadline.vision.encoder.Architecture;
 import org.leadline.vision.tensor.Device;
@@ -49,7 +52,7 @@ class EncoderRunTest {
 
     private final DatasetOptions options =
             DatasetOptions.defaults().withLimit(20).withTestLimit(10);
-    private final ImageCollection images = Datasets.open("shapes", options, Progress.silent());
+    private final ImageCollection images = Datasets.open("shapes", options, Unsplit.EVALUATE_ALL, Progress.silent());
 
     private static TorchScriptEncoder program(String name, int size) {
         return new TorchScriptEncoder(name, "small", PROGRAM, new Preprocessing(size, Resampling.BILINEAR, PLAIN));
@@ -246,13 +249,48 @@ class EncoderRunTest {
     @Test
     void aRunOfOtherImagesOrBatchesDoesNotGoOn() {
         run(directory.resolve("run"), images, 8);
-        ImageCollection others = Datasets.open("shapes", options.withSeed(new Seed(9)), Progress.silent());
+        ImageCollection others = Datasets.open("shapes", options.withSeed(new Seed(9)), Unsplit.EVALUATE_ALL, Progress.silent());
         assertThatThrownBy(() -> run(directory.resolve("run"), others, 8))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("was begun with other images");
         assertThatThrownBy(() -> run(directory.resolve("run"), images, 4))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("was begun with `batchSize` 8, not ");
+    }
+
+    /// Fifteen gray images in one folder.
+    private Path photos() throws IOException {
+        Path folder = Files.createDirectories(directory.resolve("photos"));
+        for (int i = 0; i < 15; i++) {
+            BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+            image.setRGB(i % 8, i / 8, 0xFFFFFF);
+            ImageIO.write(image, "png", folder.resolve("%02d.png".formatted(i)).toFile());
+        }
+        return folder;
+    }
+
+    @Test
+    void ofUnlabeledImagesWithoutSplitsEveryOneIsEvaluatedOn() throws IOException {
+        ImageCollection all = Datasets.open(
+                photos().toString(), DatasetOptions.defaults(), Unsplit.EVALUATE_ALL, Progress.silent());
+        LeadlineRun run = run(directory.resolve("run"), all, 8);
+        new EncoderRun(run, all, new EncoderRun.Settings(Device.CPU, 8, 1), Progress.silent()).add(program("tiny", 8));
+        MilestoneRef milestone = run.milestones().getFirst();
+        assertThat(run.embeddings(milestone).rows()).isEqualTo(15);
+        assertThat(run.trainEmbeddings(milestone)).isEmpty();
+        assertThat(all.dataset().heldOut()).isEmpty();
+    }
+
+    @Test
+    void aRunWhoseImagesWereHeldOutByAnEarlierBuildDoesNotGoOn() throws IOException {
+        String photos = photos().toString();
+        Path path = directory.resolve("run");
+        run(path, Datasets.open(photos, options, Unsplit.HOLD_OUT, Progress.silent()), 8);
+        ImageCollection all = Datasets.open(photos, options, Unsplit.EVALUATE_ALL, Progress.silent());
+        assertThatThrownBy(() -> run(path, all, 8))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the run " + path + " evaluates only 1 images, which an earlier build held out, and now all"
+                        + " 10 are evaluated on: name another directory");
     }
 
     @Test

@@ -1,0 +1,93 @@
+package org.leadline.vision.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.leadline.InputException;
+
+/// Single files that a person may name as images and that are not read, with what to do.
+enum FileKind {
+    ZSTANDARD("a Zstandard archive", "unpack it with `zstd -dc` and `tar x`", List.of("28b52ffd"), ".zst"),
+    SEVEN_ZIP("a 7z archive", "unpack it with `7z x`", List.of("377abcaf271c"), ".7z"),
+    RAR("a RAR archive", "unpack it with `unrar x`", List.of("526172211a07"), ".rar"),
+    LZ4("an LZ4 archive", "unpack it with `lz4 -dc` and `tar x`", List.of("04224d18"), ".lz4"),
+    LZIP("an lzip archive", "unpack it with `lzip -dc` and `tar x`", List.of("4c5a4950"), ".lz"),
+    COMPRESS("a .Z archive", "unpack it with `uncompress`", List.of("1f9d"), ".Z"),
+    LZMA("an LZMA archive", "unpack it with `xz -dc` and `tar x`", List.of("5d00008000", "5d00000001"), ".lzma"),
+    PARQUET("a Parquet table", FileKind.WRITE, List.of("50415231"), ".parquet"),
+    ARROW("an Arrow table", FileKind.WRITE, List.of("4152524f5731"), ".arrow"),
+    HDF5("an HDF5 file", FileKind.WRITE, List.of("894844460d0a1a0a"), ".h5", ".hdf5"),
+    MATLAB("a MATLAB file", FileKind.WRITE, List.of("4d41544c4142"), ".mat"),
+    RECORDS("a file of TFRecords", FileKind.WRITE, List.of(), ".tfrecord", ".tfrecords"),
+    NUMPY("a NumPy array", FileKind.WRITE, List.of("934e554d5059"), ".npy"),
+    TABLE("a database", FileKind.WRITE, List.of("53514c69746520666f726d6174"), ".mdb", ".lmdb", ".db"),
+    ARCHIVE("an archive", "unpack them into one folder, or name one of them", List.of(), ".tar", ".zip", ".gz", ".tgz",
+            ".bz2", ".xz");
+
+    private static final String WRITE = "write its images to a folder as files";
+    private static final byte[][] ZIP = {{'P', 'K', 3, 4}, {'P', 'K', 5, 6}};
+
+    private final String title;
+    private final String remedy;
+    private final List<byte[]> magics;
+    private final List<String> endings;
+
+    FileKind(String title, String remedy, List<String> magics, String... endings) {
+        this.title = title;
+        this.remedy = remedy;
+        this.magics = magics.stream().map(HexFormat.of()::parseHex).toList();
+        this.endings = List.of(endings);
+    }
+
+    /// Tells whether a file is a zip archive, by its first bytes.
+    static boolean isZip(Path path) {
+        byte[] head = head(path);
+        return Arrays.stream(ZIP).anyMatch(magic -> begins(head, magic));
+    }
+
+    /// Returns what a file is that is not read as images, by its first bytes or its ending; empty where that is unknown.
+    static Optional<FileKind> of(Path path) {
+        byte[] head = head(path);
+        for (FileKind kind : values()) {
+            if (kind.magics.stream().anyMatch(magic -> begins(head, magic))) return Optional.of(kind);
+        }
+        return byEnding(path.toString()).filter(kind -> kind != ARCHIVE);
+    }
+
+    /// Returns the kind of a file by its ending.
+    static Optional<FileKind> byEnding(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(kind -> kind.endings.stream().anyMatch(ending -> lower.endsWith(ending.toLowerCase(Locale.ROOT))))
+                .findFirst();
+    }
+
+    /// What the file is, such as `a RAR archive`.
+    String title() {
+        return title;
+    }
+
+    /// What to do with the file, as the end of a sentence.
+    String remedy() {
+        return remedy;
+    }
+
+    static boolean begins(byte[] head, byte[] magic) {
+        return head.length >= magic.length
+                && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+    }
+
+    private static byte[] head(Path path) {
+        try (InputStream file = Files.newInputStream(path)) {
+            return file.readNBytes(16);
+        } catch (IOException e) {
+            throw new InputException("the archive " + path + " may not be read: give yourself the right to read it", e);
+        }
+    }
+}

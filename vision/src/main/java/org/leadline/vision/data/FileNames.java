@@ -1,0 +1,64 @@
+package org.leadline.vision.data;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/// Names of files from their bytes. Names in UTF-8 are read as such. In other names each byte that is no ASCII is
+/// written as `\xE9`, since their encoding is not known, so that different names stay different.
+final class FileNames {
+
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final String SEPARATOR = "/";
+
+    private FileNames() {}
+
+    static String decoded(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            StringBuilder name = new StringBuilder();
+            for (byte unit : bytes) {
+                if (unit >= 0) name.append((char) unit);
+                else name.append("\\x%02X".formatted(unit & 0xFF));
+            }
+            return name.toString();
+        }
+    }
+
+    /// Returns a name that was read byte by byte, as ISO 8859-1. Names with other characters are returned as they are.
+    static String ofBytes(String name) {
+        boolean ascii = true;
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) > 0xFF) return name;
+            ascii &= name.charAt(i) < 0x80;
+        }
+        return ascii ? name : decoded(name.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /// Returns the name of a path below a folder, with slashes, whatever the locale.
+    static String relative(Path folder, Path file) {
+        Path relative = folder.relativize(file);
+        String separator = file.getFileSystem().getSeparator();
+        String plain = relative.toString();
+        if (plain.indexOf(REPLACEMENT) >= 0 && separator.equals(SEPARATOR)) return ofUri(folder, file);
+        return separator.equals(SEPARATOR) ? plain : plain.replace(separator, SEPARATOR);
+    }
+
+    /// The URI of a path has the bytes of its name, which its text has lost where the locale can not write them.
+    private static String ofUri(Path folder, Path file) {
+        int start = folder.toUri().getRawPath().length();
+        if (!folder.toUri().getRawPath().endsWith(SEPARATOR)) start++;
+        String raw = file.toUri().getRawPath().substring(start);
+        byte[] bytes = new byte[raw.length()];
+        int count = 0;
+        for (int i = 0; i < raw.length(); i++) {
+            boolean escaped = raw.charAt(i) == '%';
+            bytes[count++] = (byte) (escaped ? Integer.parseInt(raw, i + 1, i + 3, 16) : raw.charAt(i));
+            if (escaped) i += 2;
+        }
+        return decoded(Arrays.copyOf(bytes, count));
+    }
+}

@@ -1,0 +1,145 @@
+package org.leadline.vision.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.Cleaner;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.io.IOUtils;
+import org.leadline.InputException;
+import org.leadline.linalg.Parallel;
+
+/// The files inside a `.zip`. Its table is read once; each file is then read from its place.
+final class ZipTree implements FileTree {
+
+    private static final Cleaner CLOSER = Cleaner.create();
+    private static final int FILES_A_SLICE = 16;
+
+    /// An archive may inflate to this size in any case, in bytes.
+    private static final long ANY_INFLATED = 256L << 20;
+
+    private static final long MAX_RATIO = 200;
+
+    private final Path path;
+    private final ZipFile zip;
+    private final List<ZipArchiveEntry> entries;
+    private final List<String> names;
+    private final List<TarMember> members;
+    private final List<String> notes;
+
+    private ZipTree(Path path, ZipFile zip) throws IOException {
+        this.path = path;
+        this.zip = zip;
+        this.entries = Collections.list(zip.getEntriesInPhysicalOrder());
+        ArchiveIndex index = new ArchiveIndex(path);
+        long bytes = 0;
+        for (int ordinal = 0; ordinal < entries.size(); ordinal++) {
+            index.add(member(ordinal));
+            bytes += Math.max(0, entries.get(ordinal).getSize());
+        }
+        if (bytes > Math.max(ANY_INFLATED, MAX_RATIO * Files.size(path))) {
+            throw new ExcessException("inflates to " + (bytes >> 20) + " MiB, which is more than " + MAX_RATIO
+                    + " times its size and more than images do: make it again, or unpack it and name the folder");
+        }
+        Map<String, TarMember> files = index.resolved();
+        this.names = List.copyOf(files.keySet());
+        this.members = List.copyOf(files.values());
+        this.notes = index.notes();
+    }
+
+    /// Lists the archive. Links are resolved inside it.
+    ///
+    /// @throws InputException where the file is damaged or cut off, or inflates to more than images do
+    static ZipTree open(Path path) {
+        try {
+            ZipFile zip = ZipFile.builder()
+                    .setPath(path)
+                    .setCharset(StandardCharsets.ISO_8859_1)
+                    .setUseUnicodeExtraFields(true)
+                    .get();
+            ZipTree tree = new ZipTree(path, zip);
+            CLOSER.register(tree, () -> IOUtils.closeQuietly(zip));
+            return tree;
+        } catch (ExcessException e) {
+            throw new InputException("the archive " + path + " " + e.getMessage(), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InputException(
+                    "the archive " + path + " is damaged or cut off (" + e.getMessage() + "): download it again", e);
+        }
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public List<String> names() {
+        return names;
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
+    }
+
+    @Override
+    public long bytes(int file) {
+        return members.get(file).bytes();
+    }
+
+    @Override
+    public void read(int[] files, int maxBytes, Visitor visitor) {
+        Parallel.forSlices(files.length, FILES_A_SLICE, (start, end) -> {
+            for (int position = start; position < end; position++) {
+                readOne(members.get(files[position]), position, maxBytes, visitor);
+            }
+        });
+    }
+
+    private void readOne(TarMember member, int position, int maxBytes, Visitor visitor) {
+        ZipArchiveEntry entry = entries.get(member.ordinal());
+        if (member.bytes() > maxBytes) {
+            visitor.unreadable(position, FileTree.tooLarge(maxBytes));
+            return;
+        }
+        byte[] content;
+        try (InputStream input = content(entry)) {
+            content = input.readNBytes((int) member.bytes() + 1);
+            if (content.length != member.bytes()) throw new IOException("it has not the size that the archive says");
+        } catch (IOException | IllegalArgumentException e) {
+            visitor.unreadable(position, "the file can not be read (" + e.getMessage() + ")");
+            return;
+        }
+        visitor.file(position, content);
+    }
+
+    /// Opens the content of a file. Only its place is looked up one file at a time.
+    private InputStream content(ZipArchiveEntry entry) throws IOException {
+        if (entry.getGeneralPurposeBit().usesEncryption()) throw new IOException("it is encrypted: unpack the archive");
+        synchronized (zip) {
+            return zip.getInputStream(entry);
+        }
+    }
+
+    private TarMember member(int ordinal) throws IOException {
+        ZipArchiveEntry entry = entries.get(ordinal);
+        TarMember.Kind kind = TarMember.Kind.FILE;
+        String target = "";
+        if (entry.isDirectory()) {
+            kind = TarMember.Kind.FOLDER;
+        } else if (entry.isUnixSymlink() && entry.getSize() <= Listing.MAX_NAME) {
+            kind = TarMember.Kind.SYMBOLIC_LINK;
+            target = FileNames.ofBytes(zip.getUnixSymlink(entry));
+        }
+        String name = FileNames.ofBytes(entry.getName().replace('\\', '/'));
+        return new TarMember(ordinal, name, kind, target, Math.max(0, entry.getSize()));
+    }
+}

@@ -14,7 +14,7 @@ final class WeightsNotes {
     /// Prints one line, unless the weights lie bare in the file, under their own names.
     static void say(String encoder, WeightsOrigin origin, PrintWriter notes) {
         if (origin.isPlain()) return;
-        StringBuilder line = new StringBuilder(encoder + " has the weights " + origin.described());
+        StringBuilder line = new StringBuilder(encoder + " takes its weights from " + origin.described());
         if (!origin.leftOut().isEmpty())
             line.append("; beside them, left out: ").append(first(origin.leftOut()));
         if (!origin.others().isEmpty()) {

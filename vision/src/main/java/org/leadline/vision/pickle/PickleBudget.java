@@ -64,16 +64,16 @@ final class PickleBudget {
         if (work > MAX_STEPS + (long) WORK_A_BYTE * input.position()) throw tooLong();
     }
 
-    /// Counts the memory of objects, in bytes: at most a quarter of the heap.
+    /// Counts the memory of objects, in bytes: at most an eighth of the heap.
     void objects(long bytes) {
         objectBytes += bytes;
-        if (objectBytes > maxMemory / 4) throw tooLarge("values");
+        if (objectBytes > maxMemory / 8) throw tooLarge("values", "an eighth");
     }
 
     /// Counts the memory of texts and arrays, in bytes: at most half of the heap.
     void text(long bytes) {
         textBytes += bytes;
-        if (textBytes > maxMemory / 2) throw tooLarge("text");
+        if (textBytes > maxMemory / 2) throw tooLarge("text", "half");
     }
 
     /// Counts the operands of a call, which may copy each of them, and what lies directly in them.
@@ -104,9 +104,9 @@ final class PickleBudget {
         return input.broken("takes more steps than any pickle of " + contents);
     }
 
-    private InputException tooLarge(String what) {
-        return input.broken(
-                "holds more " + what + " than fit into the memory of this Java, of which " + maxMemory / (1 << 20)
-                        + " MiB may be used: allow more with JDK_JAVA_OPTIONS=-Xmx8g in the environment, if this file is trusted");
+    private InputException tooLarge(String what, String share) {
+        return input.broken("holds more " + what + " than fit into " + share + " of this Java's memory of "
+                + maxMemory / (1 << 20) + " MiB: if you trust the file, allow more with JDK_JAVA_OPTIONS=-Xmx8g in the"
+                + " environment");
     }
 }

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,12 +31,28 @@ final class TorchWalk {
     /// Maximum length of a key where it is part of a path.
     private static final int MAX_KEY = 200;
 
-    /// A container and the way to it.
-    private record Place(String path, int depth, PickleValue value) {
+    /// A container and the way to it. The path is made where it is needed, since an object may have millions of
+    /// containers.
+    ///
+    /// @param from the container around it; empty for the outermost
+    /// @param key the key there; empty where it stands for the container around it
+    private record Place(Optional<Place> from, String key, int depth, PickleValue value) {
 
-        Place below(String key, PickleValue child) {
-            String shown = key.length() > MAX_KEY ? key.substring(0, MAX_KEY) + "…" : key;
-            return new Place(path.isEmpty() ? shown : path + "." + shown, depth + 1, child);
+        Place below(String name, PickleValue child) {
+            return new Place(Optional.of(this), name, depth + 1, child);
+        }
+
+        String path() {
+            StringBuilder path = new StringBuilder();
+            for (Optional<Place> at = Optional.of(this);
+                    at.isPresent();
+                    at = at.get().from()) {
+                String key = at.get().key();
+                if (key.isEmpty()) continue;
+                if (!path.isEmpty()) path.insert(0, '.');
+                path.insert(0, key.length() > MAX_KEY ? key.substring(0, MAX_KEY) + "…" : key);
+            }
+            return path.toString();
         }
     }
 
@@ -53,15 +70,13 @@ final class TorchWalk {
     /// @param stored returns a tensor that is read when it is asked for
     static List<TensorDictionary> dictionaries(PickleValue object, Function<TorchTensor, StoredTensor> stored) {
         TorchWalk walk = new TorchWalk(stored);
-        walk.add(new Place("", 0, object));
+        walk.add(new Place(Optional.empty(), "", 0, object));
         while (!walk.queue.isEmpty() && walk.found.size() < MAX_DICTIONARIES) walk.visit(walk.queue.remove());
         return walk.found;
     }
 
     private void add(Place place) {
-        boolean isContainer =
-                place.value() instanceof Dict || place.value() instanceof Sequence || place.value() instanceof Opaque;
-        if (isContainer && place.depth() <= MAX_DEPTH && seen.add(place.value())) queue.add(place);
+        if (place.depth() <= MAX_DEPTH && seen.add(place.value())) queue.add(place);
     }
 
     private void visit(Place place) {
@@ -84,8 +99,15 @@ final class TorchWalk {
         if (!tensors.isEmpty()) found.add(new TensorDictionary(place.path(), tensors, objects));
     }
 
+    /// Tells whether a value may hold a dictionary.
     private static boolean isContainer(PickleValue value) {
-        return value instanceof Dict || value instanceof Sequence || value instanceof Opaque;
+        return switch (value) {
+            case Dict(var entries) -> !entries.isEmpty();
+            case Sequence(var items) -> !items.isEmpty();
+            case Opaque object ->
+                object.state() != Constant.NONE || !object.entries().isEmpty();
+            default -> false;
+        };
     }
 
     private void items(Place place, List<PickleValue> items) {
@@ -102,6 +124,6 @@ final class TorchWalk {
             return;
         }
         entries(place, object.entries());
-        if (object.state() != Constant.NONE) add(new Place(place.path(), place.depth() + 1, object.state()));
+        if (isContainer(object.state())) add(place.below("", object.state()));
     }
 }

@@ -21,6 +21,7 @@ public record WeightsOrigin(String key, String prefix, List<String> others, List
     }
 
     static String described(String key, String prefix) {
+        if (prefix.isEmpty()) return key.isEmpty() ? "the outermost dictionary" : Names.shown(key);
         String names = Names.shown(prefix) + "*";
         return key.isEmpty() ? names : names + " of " + Names.shown(key);
     }

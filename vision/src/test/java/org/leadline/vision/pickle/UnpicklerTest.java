@@ -187,8 +187,7 @@ class UnpicklerTest {
         ByteBuffer pickle = ByteBuffer.wrap(bytes("N" + step.repeat(500_000) + "."));
         assertThatThrownBy(() -> new Unpickler(pickle, "batch", new NumpyVocabulary(), 8 << 20).next())
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining(
-                        "holds more values than fit into the memory of this Java, of which 8 MiB may be used");
+                .hasMessageContaining("holds more values than fit into an eighth of this Java's memory of 8 MiB");
     }
 
     @Test

@@ -90,12 +90,12 @@ class EmbedTest {
         assertThat(out.resolve("milestones/000001/encoder.json")).content().contains(", module.encoder_q.*\"");
         assertThat(Cli.run(embed, file, out).ok().err()).contains("resnet18 is embedded already.");
         Cli.run(embed + " --weights-prefix module.encoder_k", file, out)
-                .failsWith("holds another encoder called resnet18", "module.encoder_q.*");
+                .failsWith(", module.encoder_q.*): give this one another name");
         Cli.run(embed + " --weights-prefix module.encoder_k --name key", file, out)
                 .ok();
         assertThat(out.resolve("milestones/000002/encoder.json")).content().contains(", module.encoder_k.*\"");
         Cli.run(embed + " --weights-key state_dict", file, out)
-                .failsWith("--weights-key is the key of a dictionary of tensors in", "but it is 'state_dict'");
+                .failsWith("moco.safetensors, one of '', but it is 'state_dict'");
         Cli.run("embed --encoder resnet18 --random --weights-key teacher --data shapes --out {}", out)
                 .isWrongUsage("--weights-key chooses among the weights in a file, but none is named: add --weights");
     }

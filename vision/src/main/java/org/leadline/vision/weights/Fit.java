@@ -74,7 +74,7 @@ record Fit(EncoderNames names, NameView view, String prefix, NameForm form) {
         return List.copyOf(parts);
     }
 
-    /// What keeps this from being the encoder's weights, as a clause.
+    /// Returns the differences from the encoder's weights, as clauses.
     String misfit() {
         List<String> missing = new ArrayList<>();
         List<String> misshapen = new ArrayList<>();

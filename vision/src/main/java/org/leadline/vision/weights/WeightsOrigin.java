@@ -2,7 +2,7 @@ package org.leadline.vision.weights;
 
 import java.util.List;
 
-/// Where in its file an encoder's weights were found.
+/// The place in its file where an encoder's weights were found.
 ///
 /// @param key the keys that lead to their dictionary, joined by dots; empty for the outermost
 /// @param prefix what stands before the encoder's names there; may be empty

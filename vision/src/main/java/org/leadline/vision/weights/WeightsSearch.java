@@ -75,8 +75,8 @@ final class WeightsSearch {
         return near.stream().max(Comparator.comparingInt(Fit::matches)).filter(fit -> fit.matches() > 1);
     }
 
-    /// What stands before one of the encoder's names, wherever it ends a name of the file; where a person gave the
-    /// prefix, that one alone.
+    /// Returns the prefixes of the names that end with one of the encoder's. Where a person gave the prefix, it is that
+    /// one alone.
     private List<String> prefixes(NameView view, String anchor) {
         if (choice.prefix().isPresent()) return List.of(choice.prefix().get());
         List<String> prefixes = new ArrayList<>();

@@ -22,7 +22,7 @@ final class TorchFile {
     /// A tensor at the beginning of a storage; tensors may share one.
     record View(int storage, long storageCount, List<Long> shape) {}
 
-    /// What a call of a class or a function makes.
+    /// An object that a call of a class or a function makes.
     ///
     /// @param name the name, such as `argparse.Namespace`
     /// @param state the attributes; empty for none

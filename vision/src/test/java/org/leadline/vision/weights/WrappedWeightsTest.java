@@ -265,7 +265,7 @@ class WrappedWeightsTest {
         return new WeightsChoice(Optional.ofNullable(key), Optional.ofNullable(prefix));
     }
 
-    /// Where weights were found, and one value of each tensor.
+    /// The place where weights were found, and one value of each tensor.
     private record Loaded(WeightsOrigin origin, List<Float> values) {}
 
     private static Loaded load(Path file, WeightsChoice choice) {

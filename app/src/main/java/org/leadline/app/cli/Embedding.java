@@ -77,7 +77,8 @@ final class Embedding {
         EncoderRun embedding = new EncoderRun(
                 run, images, new EncoderRun.Settings(options.device(), options.batchSize, options.threads()), progress);
         for (FrozenEncoder encoder : encoders) {
-            if (!embedding.add(encoder)) notes.println(encoder.name() + " is embedded already.");
+            boolean isNew = embedding.add(encoder, origin -> WeightsNotes.say(encoder.name(), origin, notes));
+            if (!isNew) notes.println(encoder.name() + " is embedded already.");
             notes.flush();
         }
         return run;

@@ -24,6 +24,7 @@ import org.leadline.vision.embed.TorchScriptEncoder;
 import org.leadline.vision.embed.TorchvisionEncoder;
 import org.leadline.vision.encoder.Architecture;
 import org.leadline.vision.weights.TorchvisionFiles;
+import org.leadline.vision.weights.WeightsChoice;
 import picocli.CommandLine.Option;
 
 /// Options that name encoders and the preprocessing of their images.
@@ -49,6 +50,22 @@ final class EncoderOptions {
                     "The weights of one of torchvision's encoders (.pth or .safetensors; leadline datasets lists their"
                             + " addresses), or a folder with a file for each encoder.")
     private @Nullable Path weights;
+
+    @Option(
+            names = "--weights-key",
+            paramLabel = "KEY",
+            description = "The dictionary in the file that holds the weights, by its keys joined by dots, such as"
+                    + " teacher or checkpoint.state_dict_ema (default: the one that fits the encoder; of several, a"
+                    + " teacher or an average comes before the other).")
+    private @Nullable String weightsKey;
+
+    @Option(
+            names = "--weights-prefix",
+            paramLabel = "PREFIX",
+            description = "What stands before the encoder's names in that dictionary, such as module.encoder_q"
+                    + " (default: whatever fits; of several, a query or online encoder comes before a key, momentum or"
+                    + " target encoder).")
+    private @Nullable String weightsPrefix;
 
     @Option(
             names = "--random",
@@ -127,7 +144,15 @@ final class EncoderOptions {
                     "--weights is for torchvision's encoders, but none is named: leave it out, since a file of"
                             + " TorchScript or ONNX holds its own");
         }
+        if (weights == null && choice().isGiven()) {
+            throw new InputException((weightsKey == null ? "--weights-prefix" : "--weights-key")
+                    + " chooses among the weights in a file, but none is named: add --weights");
+        }
         return all;
+    }
+
+    private WeightsChoice choice() {
+        return new WeightsChoice(Optional.ofNullable(weightsKey), Optional.ofNullable(weightsPrefix));
     }
 
     private FrozenEncoder torchvision(Architecture architecture, int count, Seed seed) {
@@ -140,6 +165,7 @@ final class EncoderOptions {
                 name == null ? architecture.id() : name,
                 architecture,
                 file,
+                choice(),
                 seed.derive(architecture.id()),
                 fitted(Preprocessing.of(architecture)));
     }

@@ -6,12 +6,22 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leadline.array.NdArray;
+import org.leadline.array.SafetensorsFile;
+import org.leadline.random.Seed;
 import org.leadline.run.RunLock;
+import org.leadline.vision.encoder.Architecture;
+import org.leadline.vision.encoder.Encoder;
+import org.leadline.vision.tensor.State;
 import tools.jackson.databind.JsonNode;
 
 class EmbedTest {
@@ -87,6 +97,36 @@ class EmbedTest {
         Cli.run("embed --encoder resnet18 --random --data shapes --store projector --out {}", out)
                 .isWrongUsage("takes rotations, but it is 'projector'");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void whichWeightsOfAFileWereTakenIsSaidChosenAndKept() throws IOException {
+        Path file = directory.resolve("moco.safetensors");
+        SequencedMap<String, NdArray> both = new LinkedHashMap<>();
+        try (PointerScope _ = new PointerScope()) {
+            for (String prefix : List.of("module.encoder_k.", "module.encoder_q.")) {
+                Encoder encoder = Architecture.RESNET18.encoder(new Seed(prefix.length()).derive(prefix));
+                State.arrays(visitor -> encoder.visit(prefix, visitor)).forEach(both::put);
+            }
+        }
+        SafetensorsFile.write(file, both, Map.of());
+        Path out = directory.resolve("run");
+        String embed =
+                "embed --encoder resnet18 --image-size 32 --data shapes --limit 20 --limit-test 10 --weights {} --out {}";
+        assertThat(Cli.run(embed, file, out).ok().err())
+                .contains("resnet18 takes its weights from module.encoder_q.*; what fits as well: module.encoder_k.*"
+                        + " (--weights-key and --weights-prefix choose).");
+        assertThat(out.resolve("milestones/000001/encoder.json")).content().contains(", module.encoder_q.*\"");
+        assertThat(Cli.run(embed, file, out).ok().err()).contains("resnet18 is embedded already.");
+        Cli.run(embed + " --weights-prefix module.encoder_k", file, out)
+                .failsWith(", module.encoder_q.*): give this one another name");
+        Cli.run(embed + " --weights-prefix module.encoder_k --name key", file, out)
+                .ok();
+        assertThat(out.resolve("milestones/000002/encoder.json")).content().contains(", module.encoder_k.*\"");
+        Cli.run(embed + " --weights-key state_dict", file, out)
+                .failsWith("moco.safetensors, one of '', but it is 'state_dict'");
+        Cli.run("embed --encoder resnet18 --random --weights-key teacher --data shapes --out {}", out)
+                .isWrongUsage("--weights-key chooses among the weights in a file, but none is named: add --weights");
     }
 
     @Test

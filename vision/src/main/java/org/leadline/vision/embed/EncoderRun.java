@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.InputException;
@@ -18,6 +19,7 @@ import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.data.ImageCollection;
 import org.leadline.vision.data.Split;
 import org.leadline.vision.tensor.Device;
+import org.leadline.vision.weights.WeightsOrigin;
 
 /// Embeds the splits of an image set with frozen encoders. Each encoder is a milestone of the run. Where the run
 /// was begun with rotations, every encoder embeds some images of the evaluation split, each at four angles, as
@@ -70,15 +72,24 @@ public final class EncoderRun {
                 .map(seed -> RotationEmbedder.choice(images.count(Split.TEST), settings.maxTurnedImages(), seed));
     }
 
+    /// Embeds the images with an encoder, without saying where its weights were found.
+    ///
+    /// @return false where the run already has the embeddings
+    public boolean add(FrozenEncoder encoder) {
+        return add(encoder, _ -> {});
+    }
+
     /// Embeds the images with an encoder, unless the run has its embeddings already.
     ///
+    /// @param found receives where in its file the encoder's weights were found, before the images pass through it
     /// @return false where the run already has the embeddings
     /// @throws InputException where the encoder can not be opened, its features are not finite, or the run has its
     ///     embeddings without the rotations that the run was begun with
-    public boolean add(FrozenEncoder encoder) {
+    public boolean add(FrozenEncoder encoder, Consumer<WeightsOrigin> found) {
         torch.set_num_threads(threads);
         try (PointerScope _ = new PointerScope();
                 FrozenEncoder.Opened opened = encoder.open(settings.device())) {
+            opened.origin().ifPresent(found);
             int index = run.milestoneOf(opened.description());
             if (run.hasMilestone(index)) {
                 run.removeParts(index);

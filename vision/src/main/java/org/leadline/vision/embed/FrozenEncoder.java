@@ -1,8 +1,10 @@
 package org.leadline.vision.embed;
 
+import java.util.Optional;
 import org.leadline.run.EncoderDescription;
 import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.Layer;
+import org.leadline.vision.weights.WeightsOrigin;
 
 /// An encoder that was trained elsewhere.
 public sealed interface FrozenEncoder permits TorchvisionEncoder, TorchScriptEncoder, OnnxEncoder {
@@ -24,11 +26,13 @@ public sealed interface FrozenEncoder permits TorchvisionEncoder, TorchScriptEnc
     ///
     /// @param network the network from images `[b, 3, size, size]` to features `[b, d]`
     /// @param description the description for `run.json`
+    /// @param origin where in their file the weights were found; empty for weights that were not searched for
     /// @param release frees memory that is not a tensor's
-    record Opened(Layer network, EncoderDescription description, Runnable release) implements AutoCloseable {
+    record Opened(Layer network, EncoderDescription description, Optional<WeightsOrigin> origin, Runnable release)
+            implements AutoCloseable {
 
         Opened(Layer network, EncoderDescription description) {
-            this(network, description, () -> {});
+            this(network, description, Optional.empty(), () -> {});
         }
 
         @Override

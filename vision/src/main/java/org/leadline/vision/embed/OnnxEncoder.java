@@ -3,6 +3,7 @@ package org.leadline.vision.embed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ public record OnnxEncoder(String name, String family, Path file, Preprocessing p
                         .map(one -> one.getFileName() + ", sha256 " + InputFile.sha256(one))
                         .collect(Collectors.joining("; ")));
         OnnxModel model = OnnxModel.open(name, file, preprocessing.imageSize());
-        return new Opened(model, description, model::close);
+        return new Opened(model, description, Optional.empty(), model::close);
     }
 
     /// The file of the model, and files beside it whose names begin with its name, which hold weights.

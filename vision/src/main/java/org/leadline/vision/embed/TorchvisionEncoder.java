@@ -14,32 +14,41 @@ import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.StateVisitor;
 import org.leadline.vision.weights.StateDict;
 import org.leadline.vision.weights.TorchvisionFiles;
+import org.leadline.vision.weights.WeightsChoice;
+import org.leadline.vision.weights.WeightsOrigin;
 
 /// An encoder of one of torchvision's architectures.
 ///
 /// @param weights the file of the weights; empty for random weights
+/// @param choice which weights in the file are meant, where it holds several
 /// @param seed the seed of random weights
 public record TorchvisionEncoder(
-        String name, Architecture architecture, Optional<Path> weights, Seed seed, Preprocessing preprocessing)
+        String name,
+        Architecture architecture,
+        Optional<Path> weights,
+        WeightsChoice choice,
+        Seed seed,
+        Preprocessing preprocessing)
         implements FrozenEncoder {
 
     @Override
     public Opened open(Device device) {
         Encoder encoder = architecture.encoder(seed.derive("encoder"));
-        String origin;
-        if (weights.isPresent()) {
-            origin = origin(weights.get());
-            StateDict.load(architecture, encoder, weights.get());
-        } else {
-            origin = "random, seed " + seed.value();
-        }
+        Optional<String> sum = weights.map(TorchvisionEncoder::checkedSum);
+        Optional<WeightsOrigin> origin = weights.map(file -> StateDict.load(architecture, encoder, file, choice));
+        String described = weights.isEmpty()
+                ? "random, seed " + seed.value()
+                : weights.get().getFileName() + ", sha256 " + sum.orElseThrow()
+                        + origin.filter(found -> !found.isUsual())
+                                .map(found -> ", " + found.described())
+                                .orElse("");
         device.move(visitor -> encoder.visit("", visitor));
         EncoderDescription description =
-                preprocessing.describe(name, architecture.family().title(), parameters(encoder), origin);
-        return new Opened(encoder, description);
+                preprocessing.describe(name, architecture.family().title(), parameters(encoder), described);
+        return new Opened(encoder, description, origin, () -> {});
     }
 
-    private static String origin(Path file) {
+    private static String checkedSum(Path file) {
         String sum = InputFile.sha256(file);
         String fileName = String.valueOf(file.getFileName());
         Optional<String> named = TorchvisionFiles.sumIn(fileName);
@@ -48,7 +57,7 @@ public record TorchvisionEncoder(
                     + named.get() + ", but it begins with " + sum.substring(0, 8)
                     + "; download it again, or rename it if you trust it");
         }
-        return fileName + ", sha256 " + sum;
+        return sum;
     }
 
     private static long parameters(Encoder encoder) {

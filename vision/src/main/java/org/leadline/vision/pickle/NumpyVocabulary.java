@@ -51,6 +51,16 @@ public final class NumpyVocabulary implements Vocabulary {
     }
 
     @Override
+    public String key(PickleValue key) {
+        throw new RefusedPickleException("holds a dict with a key that is neither text nor a whole number");
+    }
+
+    @Override
+    public PickleValue huge(int bytes) {
+        throw new RefusedPickleException("holds a number of " + bytes + " bytes");
+    }
+
+    @Override
     public PickleValue outside(PickleValue id) {
         throw new RefusedPickleException("refers to an object outside the pickle");
     }

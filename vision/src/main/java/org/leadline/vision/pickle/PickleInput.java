@@ -3,7 +3,6 @@ package org.leadline.vision.pickle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import org.leadline.InputException;
 
 /// The bytes of a pickle, read in order. A length is checked against the remaining bytes before memory is
@@ -49,8 +48,16 @@ final class PickleInput {
         return take(unsignedByte());
     }
 
-    String utf8() {
-        return new String(longBytes(), StandardCharsets.UTF_8);
+    /// Reads bytes that follow their length, an unsigned number of eight bytes.
+    byte[] hugeBytes() {
+        require(Long.BYTES);
+        return take(bytes.getLong());
+    }
+
+    /// Skips a number of eight bytes.
+    void skipLong() {
+        require(Long.BYTES);
+        bytes.getLong();
     }
 
     /// Reads text up to the end of the line, and skips the line feed.
@@ -64,10 +71,8 @@ final class PickleInput {
         return new String(line, charset);
     }
 
-    /// Reads a two's complement number of up to eight bytes, in little-endian order.
-    long whole() {
-        byte[] digits = shortBytes();
-        if (digits.length > Long.BYTES) throw broken("holds a number of " + digits.length + " bytes");
+    /// Returns a two's complement number of up to eight bytes, in little-endian order.
+    static long whole(byte[] digits) {
         long value = 0;
         for (int i = 0; i < digits.length; i++) {
             int digit = i == digits.length - 1 ? digits[i] : digits[i] & 0xFF;
@@ -95,9 +100,9 @@ final class PickleInput {
     }
 
     private void require(long length) {
-        if (length > bytes.remaining()) {
-            throw broken("says that " + length + " bytes follow at byte " + bytes.position() + ", but only "
-                    + bytes.remaining() + " are left");
+        if (length < 0 || length > bytes.remaining()) {
+            throw broken("says that " + Long.toUnsignedString(length) + " bytes follow at byte " + bytes.position()
+                    + ", but only " + bytes.remaining() + " are left");
         }
     }
 }

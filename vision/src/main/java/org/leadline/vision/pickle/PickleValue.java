@@ -1,6 +1,7 @@
 package org.leadline.vision.pickle;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ public sealed interface PickleValue
                 PickleValue.Sequence,
                 PickleValue.Dict,
                 PickleValue.ByteMatrix,
+                PickleValue.Opaque,
                 PickleValue.Special {
 
     /// Python's `None`, `True` and `False`.
@@ -56,6 +58,44 @@ public sealed interface PickleValue
 
     /// Python's `dict` with text keys. Keys of bytes are read as Latin-1.
     record Dict(Map<String, PickleValue> entries) implements PickleValue {}
+
+    /// An object of a class that nothing here knows, as inert data: the entries and the state that the pickle gives
+    /// it. The class is a name alone, and is never looked up.
+    final class Opaque implements PickleValue {
+        private final String name;
+        private Map<String, PickleValue> entries = Map.of();
+        private PickleValue state = Constant.NONE;
+
+        /// @param name the name of the class or function, such as `argparse.Namespace`
+        public Opaque(String name) {
+            this.name = name;
+        }
+
+        void put(String key, PickleValue value) {
+            if (entries.isEmpty()) entries = new LinkedHashMap<>();
+            entries.put(key, value);
+        }
+
+        /// Replaces the state.
+        public void setState(PickleValue state) {
+            this.state = state;
+        }
+
+        /// The name of the class or function.
+        public String name() {
+            return name;
+        }
+
+        /// The entries that were set, as of a dict; empty where none were.
+        public Map<String, PickleValue> entries() {
+            return entries;
+        }
+
+        /// The attributes, mostly a dict; [Constant#NONE] where none were given.
+        public PickleValue state() {
+            return state;
+        }
+    }
 
     /// A NumPy array of uint8 with two axes.
     ///

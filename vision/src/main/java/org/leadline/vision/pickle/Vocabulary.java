@@ -22,6 +22,12 @@ public interface Vocabulary {
     /// Sets the state of an object that a call returned.
     void setState(PickleValue object, PickleValue state);
 
+    /// Returns the text that stands for a key of a dict that is neither text nor a whole number.
+    String key(PickleValue key);
+
+    /// Returns the value that stands for a whole number of more than eight bytes.
+    PickleValue huge(int bytes);
+
     /// Returns the value outside the pickle that has this id.
     PickleValue outside(PickleValue id);
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
 import org.leadline.vision.pickle.PickleValue;
@@ -59,22 +60,23 @@ final class TorchLegacy {
                 && file.asSlice(0, MAGIC.length).mismatch(MemorySegment.ofArray(MAGIC)) < 0;
     }
 
-    /// Reads a file.
+    /// Reads a file, and returns what `use` makes of its dictionaries.
     ///
     /// @throws InputException where the file is damaged or cut off, or holds other objects than tensors
-    static TorchObject read(Path path) {
+    static <T> T read(Path path, Function<List<TensorDictionary>, T> use) {
         try {
-            return new TorchLegacy(path, InputFile.map(path)).object();
+            return use.apply(new TorchLegacy(path, InputFile.map(path)).dictionaries());
         } catch (RefusedPickleException e) {
             throw new InputException(path + " is not a file of torch.save that can be read: it " + e.getMessage(), e);
         }
     }
 
-    private TorchObject object() {
+    private List<TensorDictionary> dictionaries() {
         MemorySegment pickles = file.asSlice(MAGIC.length, Math.min(file.byteSize() - MAGIC.length, Integer.MAX_VALUE));
         Map<String, TorchTensor.Storage> storages = new HashMap<>();
         TorchVocabulary vocabulary = new TorchVocabulary(id -> {
-            TorchTensor.Storage storage = TorchVocabulary.storage(id);
+            PickleValue named = TorchVocabulary.storage(id);
+            if (!(named instanceof TorchTensor.Storage storage)) return named;
             TorchTensor.Storage before = storages.putIfAbsent(storage.key(), storage);
             if (before != null && !before.equals(storage)) {
                 throw new RefusedPickleException("lists two storages with the key " + storage.key());
@@ -88,14 +90,15 @@ final class TorchLegacy {
         if (unpickler.next() instanceof Dict(var system) && system.get("little_endian") == Constant.FALSE) {
             throw new RefusedPickleException("was written on a machine that is not little-endian");
         }
-        TorchObject object = new TorchObject(unpickler.next(), path);
+        PickleValue object = unpickler.next();
         List<PickleValue> keys = TorchVocabulary.items(unpickler.next());
         Map<String, Long> starts = new HashMap<>();
         long at = MAGIC.length + (long) unpickler.position();
         for (PickleValue value : keys) {
             String key = TorchVocabulary.text(value);
             TorchTensor.Storage storage = storages.get(key);
-            if (storage == null) throw new RefusedPickleException("holds a storage that no tensor uses");
+            if (storage == null)
+                throw new RefusedPickleException("holds a storage of a type that is not read, or that no tensor uses");
             requireBytes(at, Long.BYTES);
             long count = file.get(LENGTH, at);
             if (count != storage.count()) {
@@ -105,7 +108,7 @@ final class TorchLegacy {
             requireBytes(at + Long.BYTES, storage.bytes());
             at += Long.BYTES + storage.bytes();
         }
-        return object.with(storage -> {
+        return TorchObject.dictionaries(object, path, storage -> {
             Long start = starts.get(storage.key());
             if (start == null) throw new RefusedPickleException("lacks the storage " + storage.key());
             return file.asSlice(start, storage.bytes());

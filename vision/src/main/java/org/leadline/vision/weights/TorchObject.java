@@ -1,84 +1,98 @@
 package org.leadline.vision.weights;
 
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.leadline.InputException;
+import org.leadline.array.DType;
 import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
 import org.leadline.vision.pickle.PickleValue;
 import org.leadline.vision.pickle.PickleValue.Dict;
+import org.leadline.vision.pickle.PickleValue.Opaque;
 
-/// The contents of one file of `torch.save`.
+/// The contents of one file of `torch.save`: its dictionaries, whose tensors are read one by one.
 final class TorchObject {
 
-    /// The usual keys of the weights in a training's checkpoint.
-    private static final List<String> NESTED = List.of("state_dict", "model_state_dict", "model");
-
-    /// Maximum total size of all tensors, as a multiple of the file's size. Tensors may share a storage.
+    /// Maximum total size of all tensors that are read, as a multiple of the file's size. Tensors may share a
+    /// storage.
     private static final long MAX_COPIES = 4;
 
-    private final Map<String, PickleValue> entries;
-    private final SequencedMap<String, NdArray> tensors = new LinkedHashMap<>();
-    private final Path path;
+    private static final int MAX_KEYS = 10;
 
-    /// @throws InputException where the object is not a dict
-    TorchObject(PickleValue object, Path path) {
-        if (!(object instanceof Dict(var outer))) {
-            throw new InputException(path + " does not hold a dict of tensors by name: save a state_dict");
-        }
-        Map<String, PickleValue> found = outer;
-        for (String name : NESTED) {
-            if (outer.get(name) instanceof Dict(var inner)) {
-                found = inner;
-                break;
-            }
-        }
-        this.entries = found;
+    private final Path path;
+    private final Function<TorchTensor.Storage, MemorySegment> storage;
+    private final Map<TorchTensor, NdArray> copies = new HashMap<>();
+    private long left;
+
+    private TorchObject(Path path, Function<TorchTensor.Storage, MemorySegment> storage) {
         this.path = path;
+        this.storage = storage;
+        this.left = MAX_COPIES * InputFile.size(path);
     }
 
-    /// Reads the values of the tensors, and returns this object.
+    /// Returns the dictionaries of an object that was read from a file, outermost first.
     ///
     /// @param storage returns the bytes of a storage
-    TorchObject with(Function<TorchTensor.Storage, MemorySegment> storage) {
-        long left = MAX_COPIES * fileBytes();
-        Map<TorchTensor, NdArray> copies = new HashMap<>();
-        for (Map.Entry<String, PickleValue> entry : entries.entrySet()) {
-            if (!(entry.getValue() instanceof TorchTensor tensor)) continue;
-            if (!copies.containsKey(tensor)) left -= tensor.bytes();
-            if (left < 0) {
-                throw new InputException(path + " is not read: its tensors together are more than " + MAX_COPIES
-                        + " times as long as the file; save the weights again");
-            }
-            tensors.put(
-                    entry.getKey(),
-                    copies.computeIfAbsent(tensor, wanted -> wanted.array(storage.apply(wanted.storage()))));
-        }
-        if (tensors.isEmpty()) {
+    /// @throws InputException where the object holds no tensor by name
+    static List<TensorDictionary> dictionaries(
+            PickleValue object, Path path, Function<TorchTensor.Storage, MemorySegment> storage) {
+        TorchObject contents = new TorchObject(path, storage);
+        List<TensorDictionary> found = TorchWalk.dictionaries(object, tensor -> new Stored(tensor, contents));
+        if (found.isEmpty()) {
             throw new InputException(
-                    path + " holds no tensor by name, but " + entries.keySet() + ": save a state_dict");
+                    path + contents(object) + ": save the weights alone, with torch.save(model.state_dict(), …)");
         }
-        return this;
+        return found;
     }
 
-    private long fileBytes() {
-        try {
-            return Files.size(path);
-        } catch (IOException e) {
-            throw InputFile.unreadable(path, e);
-        }
+    private static String contents(PickleValue object) {
+        return switch (object) {
+            case Dict(var entries) ->
+                " holds no tensor by name, but "
+                        + entries.keySet().stream()
+                                .limit(MAX_KEYS)
+                                .map(Names::shown)
+                                .collect(Collectors.joining(", ", "[", entries.size() > MAX_KEYS ? ", …]" : "]"));
+            case Opaque opaque ->
+                " holds no tensor by name, but an object of " + Names.shown(opaque.name()) + " (nothing was run)";
+            default -> " does not hold a dict of tensors by name";
+        };
     }
 
-    /// The tensors by name, in the order of the file.
-    SequencedMap<String, NdArray> tensors() {
-        return tensors;
+    private NdArray read(TorchTensor tensor) {
+        NdArray copy = copies.get(tensor);
+        if (copy != null) return copy;
+        left -= tensor.bytes();
+        if (left < 0) {
+            throw new InputException(path + " is not read: its tensors together are more than " + MAX_COPIES
+                    + " times as long as the file; save the weights again");
+        }
+        NdArray array = tensor.array(storage.apply(tensor.storage()));
+        copies.put(tensor, array);
+        return array;
+    }
+
+    /// A tensor of this file.
+    private record Stored(TorchTensor tensor, TorchObject contents) implements StoredTensor {
+
+        @Override
+        public DType dtype() {
+            return tensor.storage().dtype();
+        }
+
+        @Override
+        public List<Long> shape() {
+            return tensor.shape();
+        }
+
+        @Override
+        public NdArray read() {
+            return contents.read(tensor);
+        }
     }
 }

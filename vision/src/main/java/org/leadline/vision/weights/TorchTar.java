@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 import org.leadline.InputException;
@@ -34,12 +35,13 @@ final class TorchTar {
         this.tar = tar;
     }
 
-    /// Reads a file.
+    /// Reads a file, and returns what `use` makes of its dictionaries.
     ///
     /// @throws InputException where the file is damaged or cut off, or holds other objects than tensors
-    static TorchObject read(Path path) {
+    static <T> T read(Path path, Function<List<TensorDictionary>, T> use) {
+        requireFits(path);
         try (TarFile tar = new TarFile(path)) {
-            return new TorchTar(path, tar).object();
+            return use.apply(new TorchTar(path, tar).dictionaries());
         } catch (RefusedPickleException e) {
             throw new InputException(path + " is not a file of torch.save that can be read: it " + e.getMessage(), e);
         } catch (IOException | IllegalArgumentException e) {
@@ -47,11 +49,19 @@ final class TorchTar {
         }
     }
 
-    private TorchObject object() throws IOException {
+    /// Refuses a file that is read as a whole and is longer than a quarter of the heap.
+    private static void requireFits(Path path) {
+        if (InputFile.size(path) > Runtime.getRuntime().maxMemory() / 4) {
+            throw new InputException(path + " has the form of 2016 and " + InputFile.size(path)
+                    + " bytes, more than fit into memory: save the weights again with a present PyTorch");
+        }
+    }
+
+    private List<TensorDictionary> dictionaries() throws IOException {
         readStorages(new Part("storages"));
         readTensors(new Part("tensors"));
         PickleValue object = new Part("pickle").next(new TorchVocabulary(this::named));
-        return new TorchObject(object, path).with(storage -> {
+        return TorchObject.dictionaries(object, path, storage -> {
             MemorySegment found = bytes.get(storage.key());
             if (found == null) throw new RefusedPickleException("lacks the storage " + storage.key());
             return found;

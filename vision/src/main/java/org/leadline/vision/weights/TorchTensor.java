@@ -44,6 +44,14 @@ record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> st
         }
     }
 
+    /// Tells whether a tensor repeats its elements along an axis, as `expand` makes it.
+    static boolean isExpanded(List<Long> shape, List<Long> strides) {
+        for (int axis = 0; axis < Math.min(shape.size(), strides.size()); axis++) {
+            if (shape.get(axis) > 1 && strides.get(axis) == 0) return true;
+        }
+        return false;
+    }
+
     private static String shown(List<Long> numbers) {
         return numbers.size() > MAX_AXES ? "with " + numbers.size() + " axes" : numbers.toString();
     }
@@ -65,7 +73,7 @@ record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> st
             if (length > 1 && stride > (storage.count() - 1 - last) / (length - 1)) return false;
             last += (length - 1) * stride;
         }
-        return last < storage.count() && elements <= Integer.MAX_VALUE / Long.BYTES - 8;
+        return last < storage.count();
     }
 
     /// The size of a copy, in bytes.
@@ -79,6 +87,10 @@ record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> st
     ///
     /// @param bytes the bytes of the storage, little-endian
     NdArray array(MemorySegment bytes) {
+        if (bytes() > Integer.MAX_VALUE - 8) {
+            throw new RefusedPickleException(
+                    "holds a tensor of " + bytes() + " bytes, more than are read in one piece");
+        }
         MemorySegment data = MemorySegment.ofArray(new byte[Math.toIntExact(bytes())]);
         if (data.byteSize() > 0) copy(bytes, offset, data, 0, 0);
         return new NdArray(storage.dtype(), shape, data);

@@ -12,13 +12,15 @@ import org.leadline.vision.pickle.PickleValue;
 import org.leadline.vision.pickle.PickleValue.Bytes;
 import org.leadline.vision.pickle.PickleValue.Constant;
 import org.leadline.vision.pickle.PickleValue.Dict;
+import org.leadline.vision.pickle.PickleValue.Opaque;
 import org.leadline.vision.pickle.PickleValue.Sequence;
 import org.leadline.vision.pickle.PickleValue.Text;
 import org.leadline.vision.pickle.PickleValue.Whole;
 import org.leadline.vision.pickle.RefusedPickleException;
 import org.leadline.vision.pickle.Vocabulary;
 
-/// The names in a pickled `state_dict`: ordered dicts, tensors and their storages.
+/// The names in a pickle of `torch.save`: ordered dicts, tensors and their storages. All other names and what is
+/// made of them become inert objects, since a checkpoint holds much beside its weights.
 final class TorchVocabulary implements Vocabulary {
 
     private static final Map<String, DType> STORAGES = Map.of(
@@ -36,18 +38,22 @@ final class TorchVocabulary implements Vocabulary {
     private enum Name implements PickleValue.Special {
         ORDERED_DICT,
         TENSOR,
-        PARAMETER
+        PARAMETER,
+        SUBCLASS
     }
 
     private static final Map<String, Name> NAMES = Map.of(
             "collections.OrderedDict", Name.ORDERED_DICT,
             "torch._utils._rebuild_tensor", Name.TENSOR,
             "torch._utils._rebuild_tensor_v2", Name.TENSOR,
-            "torch._utils._rebuild_parameter", Name.PARAMETER);
+            "torch._utils._rebuild_parameter", Name.PARAMETER,
+            "torch._utils._rebuild_parameter_with_state", Name.PARAMETER,
+            "torch._tensor._rebuild_from_type_v2", Name.SUBCLASS);
 
     private record StorageType(DType dtype) implements PickleValue.Special {}
 
     private final Function<PickleValue, PickleValue> outside;
+    private int otherKeys;
 
     /// @param outside maps an id outside the pickle to its value, such as [#storage]
     TorchVocabulary(Function<PickleValue, PickleValue> outside) {
@@ -63,25 +69,41 @@ final class TorchVocabulary implements Vocabulary {
     public Optional<PickleValue> named(String qualifiedName) {
         DType dtype = STORAGES.get(qualifiedName);
         if (dtype != null) return Optional.of(new StorageType(dtype));
-        return Optional.ofNullable(NAMES.get(qualifiedName));
+        PickleValue known = NAMES.get(qualifiedName);
+        return Optional.of(known == null ? new Opaque(qualifiedName) : known);
     }
 
     @Override
     public PickleValue call(PickleValue function, List<PickleValue> arguments) {
+        if (function instanceof StorageType) return new Opaque("a storage of its own");
+        if (function instanceof Opaque unknown) return new Opaque(unknown.name());
         if (!(function instanceof Name name))
             throw new RefusedPickleException("calls an object that is not a function");
         return switch (name) {
             case ORDERED_DICT -> orderedDict(arguments);
             case TENSOR -> tensor(arguments);
             case PARAMETER -> first(arguments);
+            case SUBCLASS -> subclass(arguments);
         };
     }
 
-    /// Ignores the attributes of a dict, such as PyTorch's versions of modules.
+    /// Keeps the state of an inert object, and ignores the attributes of a dict or a tensor, such as PyTorch's
+    /// versions of modules.
     @Override
     public void setState(PickleValue object, PickleValue state) {
-        if (!(object instanceof Dict))
-            throw new RefusedPickleException("sets the state of an object that is not a dict");
+        if (object instanceof Opaque unknown) unknown.setState(state);
+    }
+
+    /// Numbers the keys that have no text: what lies under them is still found.
+    @Override
+    public String key(PickleValue key) {
+        otherKeys++;
+        return "(key " + otherKeys + ")";
+    }
+
+    @Override
+    public PickleValue huge(int bytes) {
+        return new Opaque("int");
     }
 
     @Override
@@ -89,25 +111,45 @@ final class TorchVocabulary implements Vocabulary {
         return outside.apply(id);
     }
 
-    private static Dict orderedDict(List<PickleValue> arguments) {
+    private Dict orderedDict(List<PickleValue> arguments) {
         Map<String, PickleValue> entries = new LinkedHashMap<>();
         if (!arguments.isEmpty() && arguments.getFirst() instanceof Sequence(var pairs)) {
             for (PickleValue pair : pairs) {
                 if (!(pair instanceof Sequence(var both)) || both.size() != 2) {
                     throw new RefusedPickleException("creates an ordered dict from values that are not pairs");
                 }
-                entries.put(text(both.getFirst()), both.getLast());
+                boolean isNamed = both.getFirst() instanceof Text
+                        || both.getFirst() instanceof Bytes
+                        || both.getFirst() instanceof Whole;
+                entries.put(isNamed ? text(both.getFirst()) : key(both.getFirst()), both.getLast());
             }
         }
         return new Dict(entries);
     }
 
-    /// Reads a tensor from (storage, offset, shape, strides, …). The remaining arguments are gradients and hooks.
-    private static TorchTensor tensor(List<PickleValue> arguments) {
+    /// Reads a tensor from (storage, offset, shape, strides, …). The remaining arguments are gradients and hooks. A
+    /// tensor of a type that is not read, or one that repeats its elements, becomes an inert object.
+    private static PickleValue tensor(List<PickleValue> arguments) {
+        if (arguments.size() >= 4 && arguments.getFirst() instanceof Opaque storage) {
+            return new Opaque("a tensor on " + storage.name());
+        }
         if (arguments.size() < 4 || !(arguments.getFirst() instanceof TorchTensor.Storage storage)) {
             throw new RefusedPickleException("creates a tensor from a value that is not a storage");
         }
-        return new TorchTensor(storage, whole(arguments.get(1)), wholes(arguments.get(2)), wholes(arguments.get(3)));
+        List<Long> shape = wholes(arguments.get(2));
+        List<Long> strides = wholes(arguments.get(3));
+        if (TorchTensor.isExpanded(shape, strides)) return new Opaque("a tensor that repeats its elements");
+        return new TorchTensor(storage, whole(arguments.get(1)), shape, strides);
+    }
+
+    /// Reads a tensor of a class of its own from (function, class, arguments, state).
+    private PickleValue subclass(List<PickleValue> arguments) {
+        if (arguments.size() < 3
+                || arguments.getFirst() == Name.SUBCLASS
+                || !(arguments.get(2) instanceof Sequence(var own))) {
+            return new Opaque("a tensor of a class of its own");
+        }
+        return call(arguments.getFirst(), own);
     }
 
     private static PickleValue first(List<PickleValue> arguments) {
@@ -115,17 +157,33 @@ final class TorchVocabulary implements Vocabulary {
         return arguments.getFirst();
     }
 
-    /// Reads a storage from ('storage', type, key, device, elements). The legacy format adds the storage that this
-    /// one is a view of, which PyTorch has not written since 2018.
-    static TorchTensor.Storage storage(PickleValue id) {
-        boolean isStorage = id instanceof Sequence(var items)
-                && items.size() >= 5
-                && text(items.getFirst()).equals("storage")
-                && items.get(1) instanceof StorageType
+    /// Reads a storage from ('storage', type, key, device, elements). A storage of a type that is not read becomes an
+    /// inert object.
+    ///
+    /// The legacy format adds the storage that this one is a view of, which PyTorch has not written since 2018. It
+    /// names the class of a module by ('module', class, file, source).
+    static PickleValue storage(PickleValue id) {
+        if (!(id instanceof Sequence(var items)) || items.size() < 2) throw notAStorage();
+        if (isText(items.getFirst(), "module")) return items.get(1);
+        boolean isStorage = items.size() >= 5
+                && isText(items.getFirst(), "storage")
                 && (items.size() == 5 || items.get(5) == Constant.NONE);
-        if (!isStorage) throw new RefusedPickleException("refers to an object that is not a storage of numbers");
-        List<PickleValue> items = ((Sequence) id).items();
-        return new TorchTensor.Storage(text(items.get(2)), ((StorageType) items.get(1)).dtype(), whole(items.get(4)));
+        if (!isStorage) throw notAStorage();
+        return switch (items.get(1)) {
+            case StorageType(DType dtype) -> new TorchTensor.Storage(text(items.get(2)), dtype, whole(items.get(4)));
+            case Opaque unknown -> unknown;
+            default -> throw notAStorage();
+        };
+    }
+
+    private static RefusedPickleException notAStorage() {
+        return new RefusedPickleException("refers to an object that is not a storage of numbers");
+    }
+
+    private static boolean isText(PickleValue value, String wanted) {
+        return value instanceof Text(String text)
+                ? text.equals(wanted)
+                : value instanceof Bytes bytes && bytes.latin1().equals(wanted);
     }
 
     /// Returns the element type of a storage type.

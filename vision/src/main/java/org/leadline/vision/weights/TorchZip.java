@@ -7,14 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
 import org.leadline.vision.pickle.PickleValue;
+import org.leadline.vision.pickle.RefusedPickleException;
 import org.leadline.vision.pickle.Unpickler;
 
 /// Reads the format that `torch.save` has written since 2020: a zip archive of a pickle and the bytes of each
@@ -29,6 +32,7 @@ final class TorchZip {
     private final ZipFile zip;
     private final String folder;
     private final Map<TorchTensor.Storage, MemorySegment> storages = new HashMap<>();
+    private long read;
 
     private TorchZip(Path path, ZipFile zip) {
         this.path = path;
@@ -42,31 +46,39 @@ final class TorchZip {
                         path + " is a zip archive, but not one of torch.save: it holds no " + PICKLE));
     }
 
-    /// Reads a file.
+    /// Reads a file, and returns what `use` makes of its dictionaries.
     ///
     /// @throws InputException where the file is not a whole archive of torch.save, or holds other objects than
     ///     tensors
-    static TorchObject read(Path path) {
+    static <T> T read(Path path, Function<List<TensorDictionary>, T> use) {
         InputFile.requireRegular(path);
         try (ZipFile zip = new ZipFile(path.toFile())) {
-            return new TorchZip(path, zip).object();
+            return use.apply(new TorchZip(path, zip).dictionaries());
+        } catch (RefusedPickleException e) {
+            throw new InputException(path + " is not a file of torch.save that can be read: it " + e.getMessage(), e);
         } catch (IOException e) {
             throw new InputException(
                     path + " is damaged or cut off (" + InputFile.reason(e) + "): download it again", e);
         }
     }
 
-    private TorchObject object() throws IOException {
+    private List<TensorDictionary> dictionaries() throws IOException {
         if (zip.getEntry(folder + PROGRAM) != null) {
             throw new InputException(path + " is a TorchScript program, not weights: name it as the encoder itself,"
                     + " if you trust it");
         }
         requireStored();
         requireLittleEndian();
-        byte[] pickle = bytes(entry(folder + PICKLE));
+        ZipEntry entry = entry(folder + PICKLE);
+        if (entry.getSize() > Runtime.getRuntime().maxMemory() / 16) {
+            throw new InputException(
+                    path + ": the entry " + entry.getName() + " has " + entry.getSize()
+                            + " bytes, more than fit into memory: save the weights alone, with torch.save(model.state_dict(), …)");
+        }
+        byte[] pickle = bytes(entry);
         PickleValue object =
                 Unpickler.read(pickle, path + ", " + PICKLE, new TorchVocabulary(TorchVocabulary::storage));
-        return new TorchObject(object, path).with(this::storage);
+        return TorchObject.dictionaries(object, path, this::storage);
     }
 
     private void requireStored() throws IOException {
@@ -119,11 +131,18 @@ final class TorchZip {
         return entry;
     }
 
+    /// Refuses entries that together are longer than half of the heap.
+    private void requireFits(ZipEntry entry) {
+        long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 2);
+        read += entry.getSize();
+        if (read <= most) return;
+        throw new InputException(path + ": the entry " + entry.getName() + " has " + entry.getSize()
+                + " bytes, and with those before it more than fit into memory: save the weights alone, with"
+                + " torch.save(model.state_dict(), …)");
+    }
+
     private byte[] bytes(ZipEntry entry) throws IOException {
-        if (entry.getSize() > Integer.MAX_VALUE - 8) {
-            throw new InputException(path + ": the entry " + entry.getName() + " has " + entry.getSize()
-                    + " bytes, more than are read in one piece");
-        }
+        requireFits(entry);
         try (InputStream content = zip.getInputStream(entry)) {
             byte[] bytes = content.readNBytes((int) entry.getSize());
             CRC32 checksum = new CRC32();

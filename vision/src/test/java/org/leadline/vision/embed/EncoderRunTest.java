@@ -37,6 +37,7 @@ import org.leadline.vision.encoder.Architecture;
 import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.Tensors;
+import org.leadline.vision.weights.WeightsChoice;
 import tools.jackson.databind.JsonNode;
 
 class EncoderRunTest {
@@ -137,6 +138,7 @@ class EncoderRunTest {
                 "resnet18",
                 Architecture.RESNET18,
                 Optional.empty(),
+                WeightsChoice.BY_CONVENTION,
                 new Seed(0),
                 new Preprocessing(32, Resampling.BICUBIC, Preprocessing.IMAGE_NET));
         assertThat(embedding(run).add(random)).isTrue();
@@ -315,6 +317,7 @@ class EncoderRunTest {
                 "resnet18",
                 Architecture.RESNET18,
                 Optional.of(file),
+                WeightsChoice.BY_CONVENTION,
                 new Seed(0),
                 Preprocessing.of(Architecture.RESNET18));
         assertThatThrownBy(() -> encoder.open(Device.CPU))
@@ -330,6 +333,7 @@ class EncoderRunTest {
                 "resnet18",
                 Architecture.RESNET18,
                 Optional.of(file),
+                WeightsChoice.BY_CONVENTION,
                 new Seed(0),
                 Preprocessing.of(Architecture.RESNET18));
         assertThatThrownBy(() -> encoder.open(Device.CPU))

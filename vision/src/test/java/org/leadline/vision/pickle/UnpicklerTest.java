@@ -2,12 +2,17 @@ package org.leadline.vision.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
 import org.leadline.vision.pickle.PickleValue.Bytes;
 import org.leadline.vision.pickle.PickleValue.Constant;
@@ -114,7 +119,11 @@ class UnpicklerTest {
 
     @Test
     void unsoundPicklesAreRefused() {
-        assertRefused("\u0080\u0005N.").hasMessageContaining("protocol 5");
+        assertRefused("\u0080\u0006N.").hasMessageContaining("protocol 6");
+        assertRefused("\u008b\u0009\0\0\0\1\1\1\1\1\1\1\1\1.").hasMessageContaining("holds a number of 9 bytes");
+        assertRefused("\u008d\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ffa.")
+                .hasMessageContaining("18446744073709551615 bytes");
+        assertRefused("NN\u0093.").hasMessageContaining("asks for a name that is not text");
         assertRefused("i.").hasMessageContaining("opcode 0x69 at byte 0");
         assertRefused("a.").hasMessageContaining("takes more values than it gave");
         assertRefused("e.").hasMessageContaining("closes a container that it never opened");
@@ -133,5 +142,56 @@ class UnpicklerTest {
         assertThatThrownBy(() -> Unpickler.read(endless, "batch", new NumpyVocabulary()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("takes more steps than any pickle of uint8 arrays of NumPy");
+    }
+
+    @Test
+    void theStepsOfProtocol4AreRead() {
+        // pickle.dumps({'a': (1, b'x'), 'b': {'é'}}, 4)
+        assertThat(read("\u0080\u0004\u0095\u001c\0\0\0\0\0\0\0}\u0094(\u008c\u0001a\u0094K\u0001C\u0001x\u0094\u0086"
+                        + "\u0094\u008c\u0001b\u0094\u008f\u0094(\u008c\u0002\u00c3\u00a9\u0094\u0090u."))
+                .isInstanceOfSatisfying(Dict.class, dict -> {
+                    assertThat(dict.entries().get("b")).isEqualTo(new Sequence(List.of(new Text("é"))));
+                    assertThat(dict.entries().get("a"))
+                            .isInstanceOfSatisfying(
+                                    Sequence.class,
+                                    pair -> assertThat(pair.items().getFirst()).isEqualTo(new Whole(1)));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"T", "X"})
+    void aLongKeyThatIsSetAgainAndAgainIsGivenUp(String kind) {
+        String key = kind + "\0\0\u0010\0" + "a".repeat(1 << 20);
+        String pickle = key + "q\0N}" + "h\0Ns".repeat(300_000) + ".";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> assertRefused(pickle).hasMessageContaining("takes more steps"));
+    }
+
+    @Test
+    void aLongTextThatIsEncodedAgainAndAgainIsGivenUp() {
+        String text = "X\0\0\u0010\0" + "a".repeat(1 << 20) + "q\0X\u0006\0\0\0latin1q\1c_codecs\nencode\nq\2";
+        assertRefused(text + "h\2h\0h\1\u0086R".repeat(20_000) + ".").hasMessageContaining("takes more steps");
+    }
+
+    @Test
+    void anArrayThatIsFilledAgainAndAgainIsGivenUp() {
+        String side = "M\0\u0010"; // 4,096
+        String made = "cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\0\u0085U\u0001b\u0087R(K\u0001" + side
+                + side + "\u0086cnumpy\ndtype\nU\u0002u1K\0K\1\u0087R\u0088T\0\0\0\1" + "\0".repeat(1 << 24) + "tq\0b";
+        assertRefused(made + "h\0b".repeat(10_000) + ".").hasMessageContaining("takes more steps");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"}", "]", "(", "K\u0001", "Nq\u0001"})
+    void valuesBeyondTheMemoryThereIsAreRefused(String step) {
+        ByteBuffer pickle = ByteBuffer.wrap(bytes("N" + step.repeat(500_000) + "."));
+        assertThatThrownBy(() -> new Unpickler(pickle, "batch", new NumpyVocabulary(), 8 << 20).next())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("holds more values than fit into an eighth of this Java's memory of 8 MiB");
+    }
+
+    @Test
+    void deepNestingIsRead() {
+        assertThat(read("]" + "\u0085".repeat(1_000_000) + ".")).isInstanceOf(Sequence.class);
     }
 }

@@ -59,7 +59,7 @@ class StateDictTest {
         SafetensorsFile.write(file, weights, Map.of());
         try (PointerScope _ = new PointerScope()) {
             Encoder encoder = architecture.encoder(new Seed(2));
-            StateDict.load(architecture, encoder, file);
+            StateDict.load(architecture, encoder, file, WeightsChoice.BY_CONVENTION);
             return bytes(State.arrays(visitor -> encoder.visit("", visitor)));
         }
     }

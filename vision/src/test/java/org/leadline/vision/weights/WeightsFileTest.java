@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -34,6 +32,12 @@ import tools.jackson.databind.JsonNode;
 class WeightsFileTest {
 
     private static final JsonNode VALUES = Golden.read("weights/values.json").get("tensors");
+
+    /// The steps that make a tensor of four elements, on the storage `data/0`.
+    private static final String TENSOR = "ctorch._utils\n_rebuild_tensor_v2\n(("
+            + "X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\0"
+            + "0X\u0003\0\0\0cpuK\u0004tQK\0K\u0004\u0085K\u0001"
+            + "\u0085\u0089}tR";
 
     @TempDir
     private Path directory;
@@ -88,14 +92,61 @@ class WeightsFileTest {
     }
 
     @Test
-    void aPickleThatNamesAnythingElseIsRefusedByThatName() throws IOException {
+    void aPickleThatWouldRunACommandRunsNothing() throws IOException {
         assertRefused(zip("\u0080\u0002cposix\nsystem\nX\u0002\0\0\0ls\u0085R."))
-                .hasMessageContaining("asks for posix.system")
-                .hasMessageContaining("nothing was run");
-        assertRefused(zip("\u0080\u0002cbuiltins\neval\nX\u0001\0\0\0" + "1\u0085R."))
-                .hasMessageContaining("asks for builtins.eval");
+                .hasMessageContaining("holds no tensor by name, but an object of posix.system (nothing was run)")
+                .hasMessageContaining("save the weights alone, with torch.save(model.state_dict(), …)");
         assertRefused(zip("\u0080\u0002cargparse\nNamespace\n)\u0081}b."))
-                .hasMessageContaining("asks for argparse.Namespace");
+                .hasMessageContaining("argparse.Namespace (nothing was run)");
+        assertThat(w(zip(
+                        "\u0080\u0002}(X\u0001\0\0\0acbuiltins\neval\nX\u0001\0\0\0" + "1\u0085R" + "X\u0001\0\0\0w"
+                                + TENSOR + "u.",
+                        new byte[16])))
+                .containsExactly(0, 0, 0, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"objects.pth", "protocol4.pth", "module.pth", "module-legacy.pth"})
+    void whatLiesBesideTheWeightsIsNotUnderstoodAndNotInTheWay(String name) {
+        Map<String, NdArray> tensors = WeightsFile.read(golden(name));
+        String key = name.startsWith("module") ? "conv.weight" : "weight";
+        NdArray weight = Objects.requireNonNull(tensors.get(key));
+        assertThat(weight.shape()).containsExactly(2L, 1L, 1L, 1L);
+        assertThat(weight.toFloatArray()).containsExactly(0.5f, -1.5f);
+        if (name.startsWith("module")) {
+            assertThat(tensors.keySet())
+                    .containsExactlyInAnyOrder(
+                            "conv.weight",
+                            "bn.weight",
+                            "bn.bias",
+                            "bn.running_mean",
+                            "bn.running_var",
+                            "bn.num_batches_tracked");
+        }
+    }
+
+    @Test
+    void aModuleThatHoldsItselfAgainAndAgainIsGivenUp() throws IOException {
+        StringBuilder pickle = new StringBuilder("\u0080\u0002N");
+        for (int i = 0; i < 60; i++) { // each holds the one before it twice: 2^60 names
+            pickle.append("q\0" + "0ctorch.nn\nModule\n)\u0081}(X\u000b\0\0\0_parameters}X\u0008\0\0\0_modules}(")
+                    .append("X\u0001\0\0\0ah\0X\u0001\0\0\0bh\0uub");
+        }
+        assertRefused(zip(pickle.append('.').toString())).hasMessageContaining("more parts than any network");
+    }
+
+    @Test
+    void aDictThatHoldsItselfAgainAndAgainIsVisitedOnce() throws IOException {
+        StringBuilder pickle = new StringBuilder("\u0080\u0002}X\u0001\0\0\0w" + TENSOR + "s");
+        for (int i = 0; i < 30; i++) pickle.append("q\0" + "0}(X\u0001\0\0\0ah\0X\u0001\0\0\0bh\0u");
+        assertThat(w(zip(pickle.append('.').toString(), new byte[16]))).containsExactly(0, 0, 0, 0);
+    }
+
+    @Test
+    void aPickleThatIsNoneOfTorchIsNamed() throws IOException {
+        Path file = directory.resolve("weights.pkl");
+        Files.write(file, "\u0080\u0002}.".getBytes(StandardCharsets.ISO_8859_1));
+        assertRefused(file).hasMessageContaining("is a pickle, but not one of torch.save");
     }
 
     @Test
@@ -131,10 +182,7 @@ class WeightsFileTest {
 
     @Test
     void aStorageThatIsShorterThanItsTensorsIsRefused() throws IOException {
-        String tensor = "\u0080\u0002}X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n(("
-                + "X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\0"
-                + "0X\u0003\0\0\0cpuK\u0004tQK\0K\u0004\u0085K\u0001"
-                + "\u0085\u0089}tRs.";
+        String tensor = "\u0080\u0002}X\u0001\0\0\0w" + TENSOR + "s.";
         assertRefused(zip(tensor)).hasMessageContaining("has no entry a/data/0");
         assertRefused(zip(tensor, new byte[8])).hasMessageContaining("8 bytes, but 4 elements of type F32 take 16");
         assertThat(w(zip(tensor, new byte[16]))).containsExactly(0, 0, 0, 0);
@@ -174,15 +222,15 @@ class WeightsFileTest {
     }
 
     @Test
-    void aLegacyPickleThatNamesAFunctionIsRefusedAsWell() throws IOException {
+    void aLegacyPickleThatNamesAFunctionRunsNothingEither() throws IOException {
         byte[] magic = Arrays.copyOf(Files.readAllBytes(golden("legacy.pth")), 15);
-        byte[] rest = "\u0080\u0002M\u00e9\u0003.\u0080\u0002}.\u0080\u0002cos\nsystem\n."
+        byte[] rest = "\u0080\u0002M\u00e9\u0003.\u0080\u0002}.\u0080\u0002cos\nsystem\n.\u0080\u0002]."
                 .getBytes(StandardCharsets.ISO_8859_1);
         Path file = directory.resolve("legacy.pth");
         byte[] both = Arrays.copyOf(magic, magic.length + rest.length);
         System.arraycopy(rest, 0, both, magic.length, rest.length);
         Files.write(file, both);
-        assertRefused(file).hasMessageContaining("asks for os.system");
+        assertRefused(file).hasMessageContaining("an object of os.system (nothing was run)");
     }
 
     @Test
@@ -226,21 +274,9 @@ class WeightsFileTest {
     private Path zip(String pickle, byte[]... storages) throws IOException {
         Path file = Files.createTempFile(directory, "weights", ".pth");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            store(zip, "a/data.pkl", pickle.getBytes(StandardCharsets.ISO_8859_1));
-            for (int i = 0; i < storages.length; i++) store(zip, "a/data/" + i, storages[i]);
+            TorchFile.store(zip, "a/data.pkl", pickle.getBytes(StandardCharsets.ISO_8859_1));
+            for (int i = 0; i < storages.length; i++) TorchFile.store(zip, "a/data/" + i, storages[i]);
         }
         return file;
-    }
-
-    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        CRC32 sum = new CRC32();
-        sum.update(content);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(content.length);
-        entry.setCrc(sum.getValue());
-        zip.putNextEntry(entry);
-        ((OutputStream) zip).write(content);
-        zip.closeEntry();
     }
 }

@@ -46,11 +46,6 @@ public record Evidence(
         return new Evidence(source, subset, correlation, length, beyondTime, Optional.empty());
     }
 
-    /// Returns whether its source and subset are those of other evidence, which it then replaces.
-    boolean isAbout(Evidence other) {
-        return source.equals(other.source) && subset.equals(other.subset);
-    }
-
     /// Returns whether nothing is known of its run beyond r.
     boolean isOfTrendAlone() {
         return beyondTime.isEmpty() && following.isEmpty();

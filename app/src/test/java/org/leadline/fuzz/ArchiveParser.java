@@ -1,7 +1,6 @@
 package org.leadline.fuzz;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.leadline.Progress;
@@ -29,7 +28,7 @@ record ArchiveParser(String name, String ending, Format format, FileParser.Input
 
     @Override
     public boolean read(Path room, byte[] input) throws IOException {
-        Path file = Files.write(room.resolve("images." + ending), input);
+        Path file = Rooms.write(room.resolve("images." + ending), input);
         return Datasets.load(file.toString(), OPTIONS, Progress.silent())
                 .skipped()
                 .isEmpty();

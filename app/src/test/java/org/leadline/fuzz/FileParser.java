@@ -1,7 +1,6 @@
 package org.leadline.fuzz;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,7 +32,7 @@ record FileParser(String name, String fileName, Format format, Inputs inputs, Re
 
     @Override
     public boolean read(Path room, byte[] input) throws IOException {
-        reader.read(Files.write(room.resolve(fileName), input));
+        reader.read(Rooms.write(room.resolve(fileName), input));
         return true;
     }
 }

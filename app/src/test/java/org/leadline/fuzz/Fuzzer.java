@@ -28,6 +28,9 @@ final class Fuzzer {
     /// has waited several times as long.
     private static final Duration WAITING_LIMIT = LIMIT.multipliedBy(6);
 
+    /// Inputs after which files that are still mapped are let go, which only a collection of garbage does.
+    private static final int LETTING_GO = 4_000;
+
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
     private final Parser parser;
@@ -138,6 +141,7 @@ final class Fuzzer {
             try {
                 for (int i = fuzzer.next.getAndIncrement(); i < fuzzer.inputs; i = fuzzer.next.getAndIncrement()) {
                     if (isGivenUp) return;
+                    if (i % LETTING_GO == LETTING_GO - 1) System.gc();
                     byte[] changed = fuzzer.input(i);
                     input = changed;
                     beganCpu = CLOCK.getCurrentThreadCpuTime();

@@ -48,6 +48,6 @@ record ImageParser(String ending, Format format) implements Parser {
             Files.createDirectories(whole.getParent());
             Files.copy(new ByteArrayInputStream(Pictures.made("png")), whole);
         }
-        Files.write(folder.resolve("train").resolve("a").resolve("changed." + ending), image);
+        Rooms.write(folder.resolve("train").resolve("a").resolve("changed." + ending), image);
     }
 }

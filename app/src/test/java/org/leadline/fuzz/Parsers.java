@@ -300,7 +300,7 @@ final class Parsers {
         public boolean read(Path room, byte[] input) throws IOException {
             Path file = room.resolve("run/milestones/000001/encoder.json");
             if (!Files.exists(file)) RUN.read(room, RUN.seeds().getFirst());
-            Files.write(file, input);
+            Rooms.write(file, input);
             RUN.reader().read(room.resolve("run"));
             return true;
         }

@@ -57,7 +57,7 @@ record RunParser(String file, Format format, Reader reader) implements Parser {
     @Override
     public boolean read(Path room, byte[] input) throws IOException {
         Path run = run(room);
-        Files.write(run.resolve(file), input);
+        Rooms.write(run.resolve(file), input);
         reader.read(run);
         return true;
     }

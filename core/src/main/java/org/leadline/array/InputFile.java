@@ -58,6 +58,27 @@ public final class InputFile {
         }
     }
 
+    /// Reads the whole file, where there is memory for what becomes of it.
+    ///
+    /// @param maxBytes maximum size of a plausible file of its kind, in bytes
+    /// @param ratio bytes of memory that a byte of the file can become
+    public static byte[] bytes(Path path, int maxBytes, int ratio) {
+        requireRegular(path);
+        requireRoom(size(path), ratio, path.toString());
+        return bytes(path, maxBytes);
+    }
+
+    /// Refuses what would fill Java's heap.
+    ///
+    /// @param ratio bytes of memory that a byte of the input can become
+    /// @param what the input, such as the name of a file
+    static void requireRoom(long bytes, int ratio, String what) {
+        long most = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / ratio);
+        if (bytes <= most) return;
+        throw new InputException(what + " has " + bytes + " bytes, but the memory that Java may take is enough for "
+                + most + ": JAVA_TOOL_OPTIONS=-Xmx… allows more");
+    }
+
     /// Returns the SHA-256 of the file, in lower-case hexadecimal digits.
     public static String sha256(Path path) {
         requireRegular(path);

@@ -22,13 +22,17 @@ public final class NpzFile {
     /// Default maximum size of all arrays of one archive, in bytes.
     public static final int DEFAULT_MAX_BYTES = Integer.MAX_VALUE - 64;
 
+    /// The most bytes that one deflated byte stands for.
+    private static final long MAX_RATIO = 1032;
+
     private static final String SUFFIX = ".npy";
 
     private NpzFile() {}
 
-    /// Reads every array into memory, at most [#DEFAULT_MAX_BYTES] together.
+    /// Reads every array into memory: at most half of Java's heap, and [#DEFAULT_MAX_BYTES], together.
     public static SequencedMap<String, NdArray> read(Path path) {
-        return read(path, DEFAULT_MAX_BYTES);
+        long half = Runtime.getRuntime().maxMemory() / 2;
+        return read(path, (int) Math.min(DEFAULT_MAX_BYTES, half));
     }
 
     /// Reads every array into memory.
@@ -94,13 +98,27 @@ public final class NpzFile {
         }
     }
 
+    /// Inflates an entry into an array of exactly its size. What the archive says of the size is checked before
+    /// there is memory for it: against the limit, and against the most that deflated bytes can hold.
     private static byte[] inflate(ZipFile zip, ZipEntry entry, int left, Path path) throws IOException {
+        long size = entry.getSize();
+        if (size > left) {
+            throw new InputException(path + " holds more array bytes than are read from one archive (entry '"
+                    + entry.getName() + "' of " + size + " bytes passes the limit of " + left
+                    + " that are left): save large arrays as .npy or .safetensors");
+        }
+        if (size < 0 || size > MAX_RATIO * entry.getCompressedSize() + MAX_RATIO) {
+            throw new InputException(path + " is damaged: entry '" + entry.getName() + "' cannot have " + size
+                    + " bytes, since it takes " + entry.getCompressedSize() + " in the archive");
+        }
         CRC32 checksum = new CRC32();
         try (InputStream content = new CheckedInputStream(zip.getInputStream(entry), checksum)) {
-            byte[] bytes = content.readNBytes(left);
-            if (content.read() >= 0) {
-                throw new InputException(path + " holds more array bytes than are read from one archive (entry '"
-                        + entry.getName() + "' passes the limit): save large arrays as .npy or .safetensors");
+            byte[] bytes = new byte[(int) size];
+            int read = content.readNBytes(bytes, 0, bytes.length);
+            if (read < size || content.read() >= 0) {
+                throw new InputException(path + " is damaged: entry '" + entry.getName() + "' has "
+                        + (read < size ? "only " + read : "more") + " bytes, not the " + size
+                        + " that the archive speaks of");
             }
             if (checksum.getValue() != entry.getCrc()) {
                 throw new InputException(path + " is damaged: the checksum of entry '" + entry.getName()

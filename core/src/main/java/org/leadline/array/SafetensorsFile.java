@@ -23,6 +23,9 @@ public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<S
     private static final long MAX_HEADER = 100_000_000;
     private static final int PREFIX = 8;
 
+    /// The bytes of memory that a byte of the header can become as a tree.
+    private static final int TREE_RATIO = 40;
+
     public SafetensorsFile {
         tensors = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tensors));
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
@@ -44,6 +47,7 @@ public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<S
                     + Long.toUnsignedString(length) + " bytes, but the file has " + file.byteSize()
                     + " and a header at most " + MAX_HEADER);
         }
+        InputFile.requireRoom(length, TREE_RATIO, "the header of " + path);
         byte[] json = file.asSlice(PREFIX, length).toArray(ValueLayout.JAVA_BYTE);
         MemorySegment data = file.asSlice(PREFIX + length);
         SafetensorsHeader header = SafetensorsHeader.parse(json, data.byteSize(), path);

@@ -14,6 +14,7 @@ import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
 import org.leadline.array.SafetensorsFile;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The last two checkpoints of a run, in its directory `checkpoint/`: `STEP.safetensors`, and beside it
@@ -105,7 +106,7 @@ public final class Checkpoints {
     }
 
     private String differences(String found) {
-        JsonNode others = Json.MAPPER.readTree(found.isEmpty() ? "{}" : found);
+        JsonNode others = Json.MAPPER.readTree(found);
         JsonNode own = Json.MAPPER.readTree(config);
         List<String> names = new ArrayList<>();
         for (String name : List.of("method", "encoder", "data")) {
@@ -124,7 +125,21 @@ public final class Checkpoints {
             throw new InputException("its bytes are not those that were written");
         SafetensorsFile file = SafetensorsFile.read(tensors);
         for (String key : List.of("step", "epoch", "batch")) number(file, key);
+        if (!name(tensors).equals(nameOf(number(file, "step")))) {
+            throw new InputException("its name does not fit the step that it holds, " + number(file, "step"));
+        }
+        if (config(file).isEmpty()) throw new InputException("the config that it holds is no JSON object");
         return file;
+    }
+
+    /// The configuration of the run that wrote a checkpoint, empty where what stands there is none.
+    private static Optional<JsonNode> config(SafetensorsFile file) {
+        try {
+            JsonNode found = Json.MAPPER.readTree(file.metadata().getOrDefault("config", ""));
+            return found.isObject() ? Optional.of(found) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private static int number(SafetensorsFile file, String key) {

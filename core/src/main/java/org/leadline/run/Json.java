@@ -7,6 +7,7 @@ import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -21,15 +22,19 @@ public final class Json {
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
     /// Parts of a message that speak of the library and its switches.
-    private static final Pattern LIBRARY = Pattern.compile(" \\(start marker at .*|; '\\w+\\.\\w+' enabled\\.?"
-            + "|: enable '\\w+\\.\\w+' to allow| \\(index [0-9]+\\)");
+    private static final Pattern LIBRARY = Pattern.compile(" \\(start marker at .*|; ['`]\\w+\\.\\w+['`] enabled\\.?"
+            + "|: enable ['`]\\w+\\.\\w+['`] to allow| \\(index [0-9]+\\)|\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
     private static final int MAX_BYTES = 1 << 28;
+
+    /// The bytes of memory that a byte of JSON can become as a tree, such as of `[[],[],…]`.
+    private static final int TREE_RATIO = 40;
 
     private Json() {}
 
@@ -37,7 +42,7 @@ public final class Json {
     ///
     /// @throws InputException where it is not valid JSON
     public static JsonNode read(Path path) {
-        byte[] bytes = InputFile.bytes(path, MAX_BYTES);
+        byte[] bytes = InputFile.bytes(path, MAX_BYTES, TREE_RATIO);
         try {
             return MAPPER.readTree(bytes);
         } catch (JacksonException e) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.leadline.InputException;
@@ -19,6 +20,9 @@ import tools.jackson.core.JacksonException;
 public final class TrainLog implements AutoCloseable {
 
     private static final int MAX_BYTES = 1 << 29;
+
+    /// The bytes of memory that a byte of the log can become: as bytes, text, lines and entries.
+    private static final int TEXT_RATIO = 16;
 
     private final Path path;
     private final FileChannel channel;
@@ -44,6 +48,26 @@ public final class TrainLog implements AutoCloseable {
             channel.truncate(endOfLastLine(channel));
             channel.position(channel.size());
             return new TrainLog(path, channel);
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    /// Takes back the entries at the end that are of later steps than this, so that each entry is there once when
+    /// training goes over these steps again. The file is cut, never rewritten.
+    ///
+    /// @throws InputException where one of the lines is no entry, with its number
+    public void dropAfter(long step) {
+        try {
+            List<String> lines = lines(path);
+            int kept = lines.size();
+            long end = channel.size();
+            while (kept > 0 && entry(lines.get(kept - 1), kept, path).step() > step) {
+                kept--;
+                end -= lines.get(kept).getBytes(StandardCharsets.UTF_8).length + 1L;
+            }
+            channel.truncate(end);
+            channel.position(end);
         } catch (IOException e) {
             throw unwritable(path, e);
         }
@@ -75,9 +99,7 @@ public final class TrainLog implements AutoCloseable {
     /// @throws InputException where a whole line is no entry, with its number
     static List<TrainLogEntry> read(Path path) {
         if (!Files.exists(path)) return List.of();
-        String text = new String(InputFile.bytes(path, MAX_BYTES), StandardCharsets.UTF_8);
-        List<String> lines =
-                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        List<String> lines = lines(path);
         TreeMap<Long, TrainLogEntry> byStep = new TreeMap<>();
         for (int i = 0; i < lines.size(); i++) {
             TrainLogEntry entry = entry(lines.get(i), i + 1, path);
@@ -85,6 +107,19 @@ public final class TrainLog implements AutoCloseable {
             byStep.put(entry.step(), entry);
         }
         return List.copyOf(byStep.values());
+    }
+
+    /// The whole lines. Only a line feed ends one.
+    private static List<String> lines(Path path) {
+        String text = new String(InputFile.bytes(path, MAX_BYTES, TEXT_RATIO), StandardCharsets.UTF_8);
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        List<String> lines = new ArrayList<>();
+        for (int start = 0; start < whole.length(); ) {
+            int end = whole.indexOf('\n', start);
+            lines.add(whole.substring(start, end));
+            start = end + 1;
+        }
+        return lines;
     }
 
     private static TrainLogEntry entry(String line, int number, Path path) {

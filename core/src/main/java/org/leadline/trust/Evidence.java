@@ -46,16 +46,14 @@ public record Evidence(
         return new Evidence(source, subset, correlation, length, beyondTime, Optional.empty());
     }
 
-    /// Returns whether other evidence is on the same run and subset, which it then replaces: its source is equal,
-    /// or all its figures are, as those of a copied run.
-    boolean isAbout(Evidence other) {
-        return subset.equals(other.subset)
-                && (source.equals(other.source)
-                        || length.isPresent()
-                                && length.equals(other.length)
-                                && correlation.equals(other.correlation)
-                                && beyondTime.equals(other.beyondTime));
+    /// Returns the figures by which a copied run is known for the run that it is a copy of; empty where the run's length
+    /// is not known.
+    Optional<Figures> figures() {
+        return length.map(known -> new Figures(subset, known, correlation, beyondTime));
     }
+
+    /// Figures of evidence without its source. Two runs with all of them equal are one run.
+    record Figures(String subset, RunLength length, Correlation correlation, Optional<WithoutTime> beyondTime) {}
 
     /// Returns whether nothing is known of its run beyond r.
     boolean isOfTrendAlone() {

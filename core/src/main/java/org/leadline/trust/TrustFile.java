@@ -2,17 +2,15 @@ package org.leadline.trust;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
-import org.leadline.array.InputFile;
 import org.leadline.metric.Direction;
+import org.leadline.run.Json;
 import org.leadline.run.OldNames;
 import org.leadline.trend.Correlation;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TrustFile {
 
     private static final int FORMAT_VERSION = 1;
-    private static final int MAX_BYTES = 1 << 26;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private static final String MILESTONES = "milestones";
@@ -39,24 +36,19 @@ public final class TrustFile {
 
     /// @throws InputException where the file is damaged or has a newer format
     public static TrustTable read(Path path) {
-        JsonNode tree;
-        try {
-            tree = MAPPER.readTree(InputFile.bytes(path, MAX_BYTES));
-        } catch (JacksonException e) {
-            throw new InputException(path + " is not valid JSON: " + e.getOriginalMessage(), e);
-        }
+        JsonNode tree = Json.read(path);
         if (tree.path("formatVersion").asInt(0) != FORMAT_VERSION) {
             throw new InputException(path + " is no trust file of format " + FORMAT_VERSION);
         }
         if (!tree.path("evidence").isArray()) throw new InputException(path + " holds no list `evidence`");
-        TrustTable table = new TrustTable(List.of());
+        TrustTable.Builder table = new TrustTable.Builder();
         for (JsonNode one : tree.path("evidence")) {
-            table = table.with(
+            table.add(
                     OldNames.metric(text(one, "metric", path)),
                     OldNames.context(text(one, "context", path)),
                     evidence(one, path));
         }
-        return table;
+        return table.table();
     }
 
     private static Evidence evidence(JsonNode one, Path path) {

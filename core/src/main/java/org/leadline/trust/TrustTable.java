@@ -1,8 +1,13 @@
 package org.leadline.trust;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// The evidence on scores: the paper's tables, and one's own labeled runs.
 ///
@@ -22,26 +27,52 @@ public record TrustTable(List<TrustRecord> records) {
 
     /// With more evidence; what has the same source for the same score and context is replaced.
     public TrustTable with(String metric, String context, Evidence added) {
-        List<TrustRecord> all = new ArrayList<>();
-        List<Evidence> evidence = new ArrayList<>();
-        for (TrustRecord one : records) {
-            if (!one.metric().equals(metric) || !one.context().equalsIgnoreCase(context)) {
-                all.add(one);
-                continue;
-            }
-            one.evidence().stream().filter(before -> !before.isAbout(added)).forEach(evidence::add);
-        }
-        evidence.add(added);
-        all.add(new TrustRecord(metric, context, evidence));
-        return new TrustTable(all);
+        return new Builder().add(this).add(metric, context, added).table();
     }
 
     /// With all the evidence of another table.
     public TrustTable with(TrustTable other) {
-        TrustTable sum = this;
-        for (TrustRecord one : other.records) {
-            for (Evidence evidence : one.evidence()) sum = sum.with(one.metric(), one.context(), evidence);
+        return new Builder().add(this).add(other).table();
+    }
+
+    /// Collects evidence one by one, in a time that is linear in its number. What is replaced moves to the end:
+    /// evidence of the same source, and that of a run of which the run is a copy.
+    static final class Builder {
+
+        private record Key(String metric, String context) {}
+
+        private record About(String source, String subset) {}
+
+        private final SequencedMap<Key, SequencedMap<About, Evidence>> evidence = new LinkedHashMap<>();
+        private final Map<Key, String> contexts = new HashMap<>();
+        private final Map<Key, Map<Evidence.Figures, About>> figures = new HashMap<>();
+
+        Builder add(TrustTable table) {
+            for (TrustRecord one : table.records) {
+                for (Evidence found : one.evidence()) add(one.metric(), one.context(), found);
+            }
+            return this;
         }
-        return sum;
+
+        Builder add(String metric, String context, Evidence added) {
+            Key key = new Key(metric, context.toLowerCase(Locale.ROOT));
+            SequencedMap<About, Evidence> all = evidence.getOrDefault(key, new LinkedHashMap<>());
+            About about = new About(added.source(), added.subset());
+            added.figures()
+                    .map(own -> figures.computeIfAbsent(key, _ -> new HashMap<>()).put(own, about))
+                    .filter(other -> !other.equals(about))
+                    .ifPresent(all::remove);
+            all.putLast(about, added);
+            evidence.putLast(key, all);
+            contexts.put(key, context);
+            return this;
+        }
+
+        TrustTable table() {
+            List<TrustRecord> records = new ArrayList<>();
+            evidence.forEach((key, all) -> records.add(
+                    new TrustRecord(key.metric(), contexts.getOrDefault(key, ""), List.copyOf(all.values()))));
+            return new TrustTable(records);
+        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +51,24 @@ class NpzFileTest {
         assertThat(Files.size(file)).isLessThan(20_000);
         assertThatThrownBy(() -> NpzFile.read(file, 1_000_000))
                 .isInstanceOf(InputException.class)
-                .hasMessageContainingAll(file.toString(), "entry 'bomb.npy' passes the limit");
+                .hasMessageContainingAll(
+                        file.toString(), "entry 'bomb.npy' of 10000000 bytes passes the limit of 1000000");
+    }
+
+    @Test
+    void aSizeThatTheArchiveGetsWrongIsFoundBeforeThereIsMemoryForIt() throws IOException {
+        byte[] claiming = Files.readAllBytes(zip("z.npy", new byte[1000]));
+        int directoryAt = new String(claiming, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
+        ByteBuffer.wrap(claiming).order(ByteOrder.LITTLE_ENDIAN).putInt(directoryAt + 24, 900_000_000);
+        assertRefused(
+                Files.write(directory.resolve("claim.npz"), claiming), "entry 'z.npy' cannot have 900000000 bytes");
+        ByteBuffer.wrap(claiming).order(ByteOrder.LITTLE_ENDIAN).putInt(directoryAt + 24, 1001);
+        assertRefused(
+                Files.write(directory.resolve("more.npz"), claiming),
+                "entry 'z.npy' has only 1000 bytes, not the 1001");
+        ByteBuffer.wrap(claiming).order(ByteOrder.LITTLE_ENDIAN).putInt(directoryAt + 24, 999);
+        assertRefused(
+                Files.write(directory.resolve("less.npz"), claiming), "entry 'z.npy' has more bytes, not the 999");
     }
 
     @Test

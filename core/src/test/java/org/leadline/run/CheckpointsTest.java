@@ -14,8 +14,13 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.leadline.InputException;
+import org.leadline.array.AtomicFile;
+import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
+import org.leadline.array.SafetensorsFile;
 
 class CheckpointsTest {
 
@@ -82,6 +87,24 @@ class CheckpointsTest {
         RunConfig moco = new RunConfig("moco-v2", "shapes", "resnet18", new TreeMap<>(Map.of("width", 16L)));
         assertThatThrownBy(() -> new Checkpoints(directory, moco).newest(notes::add))
                 .hasMessageContaining("which differs in method");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "000000002, 2, x, the config that it holds is no JSON object",
+        "000000002, 2, [1], the config that it holds is no JSON object",
+        "000000002, 2, '', the config that it holds is no JSON object",
+        "000000002, 9, {}, 'its name does not fit the step that it holds, 9'",
+        "000000002, -1, {}, it does not say its step",
+    })
+    void oneThatWasMadeUpIsNamedThoughItsSumIsRight(String name, String step, String config, String reason) {
+        checkpoints().write(checkpoint(1));
+        Path madeUp = directory.resolve(name + ".safetensors");
+        Map<String, String> place = Map.of("step", step, "epoch", "1", "batch", "2", "config", config);
+        SafetensorsFile.write(madeUp, checkpoint(2).tensors(), place);
+        AtomicFile.write(directory.resolve(name + ".sha256"), InputFile.sha256(madeUp) + "\n");
+        assertThat(checkpoints().newest(notes::add).orElseThrow().step()).isEqualTo(1);
+        assertThat(notes).containsExactly("the checkpoint " + madeUp + " is damaged and not used: " + reason);
     }
 
     @Test

@@ -71,6 +71,26 @@ class TrainLogTest {
     }
 
     @Test
+    void entriesOfStepsThatAreDoneAgainAreTakenBack() throws IOException {
+        try (TrainLog log = TrainLog.appendTo(file)) {
+            for (int step = 10; step <= 50; step += 10) log.append(entry(step, 1));
+        }
+        String whole = Files.readString(file);
+        Files.writeString(file, "{\"step\":60,\"epo", StandardOpenOption.APPEND);
+        try (TrainLog log = TrainLog.appendTo(file)) {
+            log.dropAfter(30);
+            for (int step = 40; step <= 50; step += 10) log.append(entry(step, 1));
+        }
+        assertThat(file).hasContent(whole);
+        try (TrainLog log = TrainLog.appendTo(file)) {
+            log.dropAfter(50);
+            assertThat(file).hasContent(whole);
+            log.dropAfter(0);
+            assertThat(file).isEmptyFile();
+        }
+    }
+
+    @Test
     void aBadLineInTheMiddleIsRefusedWithItsNumber() throws IOException {
         try (TrainLog log = TrainLog.appendTo(file)) {
             log.append(entry(10, 1));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.metric.Direction;
@@ -294,5 +295,22 @@ class TrustTableTest {
         assertThat(record(followed("/run", 0, 0.1, 0)).fromElsewhere("/run", new RunLength(20, 40)))
                 .as("its own evidence")
                 .isEmpty();
+    }
+
+    /// With work for each pair of them it would take a quarter of an hour.
+    @Test
+    @Timeout(20)
+    void aFileOfVeryManySourcesIsReadInATimeThatIsLinearInThem(@TempDir Path directory) throws IOException {
+        StringBuilder json = new StringBuilder("{\"formatVersion\":1,\"evidence\":[");
+        int count = 100_000;
+        for (int i = 0; i < count; i++) {
+            json.append(i == 0 ? "" : ",")
+                    .append("{\"metric\":\"rankme\",\"context\":\"simclr\",\"source\":\"s")
+                    .append(i)
+                    .append("\",\"r\":0.5,\"n\":9}");
+        }
+        Path file = Files.writeString(directory.resolve("trust.json"), json.append("]}"));
+        assertThat(paper.with(TrustFile.read(file)).find("rankme", "SimCLR").orElseThrow().evidence())
+                .hasSize(count);
     }
 }

@@ -96,7 +96,14 @@ final class CorrelationCsv {
         if (found instanceof List<?> several) {
             return several.stream().map(String::valueOf).collect(Collectors.joining(" "));
         }
-        return String.valueOf(found);
+        return found instanceof CharSequence name ? plainText(name.toString()) : String.valueOf(found);
+    }
+
+    /// Returns a name for a spreadsheet, which would take one that begins like a formula for a formula: those get an
+    /// apostrophe in front.
+    private static String plainText(String name) {
+        boolean isFormula = !name.isEmpty() && "=+-@\t\r".indexOf(name.charAt(0)) >= 0;
+        return isFormula ? "'" + name : name;
     }
 
     private static String quoted(String cell) {

@@ -77,7 +77,7 @@ public final class Leadline {
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        PrintWriter err = new TerminalWriter(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         int exit;
         try {
             exit = run(out, err, arguments);
@@ -108,8 +108,8 @@ public final class Leadline {
         };
         CommandLine line = new CommandLine(root);
         verbs(arguments).map(CommandLine::new).forEach(line::addSubcommand);
-        return line.setOut(out)
-                .setErr(err)
+        return line.setOut(new TerminalWriter(out))
+                .setErr(new TerminalWriter(err))
                 .setExecutionExceptionHandler(handler)
                 .setParameterExceptionHandler((exception, _) -> wrongUsage(exception))
                 .setCaseInsensitiveEnumValuesAllowed(true)

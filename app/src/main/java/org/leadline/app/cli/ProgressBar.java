@@ -3,6 +3,7 @@ package org.leadline.app.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 import org.leadline.Progress;
+import org.leadline.app.report.VisibleText;
 
 /// Shows progress on standard error: a bar that redraws itself on a terminal, and a line at intervals elsewhere.
 final class ProgressBar implements Progress {
@@ -42,7 +43,7 @@ final class ProgressBar implements Progress {
         private String note = "";
 
         Bar(String what, long total) {
-            this.what = what;
+            this.what = VisibleText.line(what);
             this.total = total;
             if (terminal) draw();
         }
@@ -55,13 +56,13 @@ final class ProgressBar implements Progress {
 
         @Override
         public synchronized void note(String words) {
-            note = words;
+            note = VisibleText.line(words);
             drawIfDue();
         }
 
         @Override
         public synchronized void message(String line) {
-            out.println((terminal ? CLEAR_LINE : "") + line);
+            out.println((terminal ? CLEAR_LINE : "") + VisibleText.line(line));
             out.flush();
         }
 

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.app.report.TransferReport;
+import org.leadline.app.report.VisibleText;
 import org.leadline.array.AtomicFile;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
@@ -145,6 +147,6 @@ final class ReproduceCommand implements Callable<Integer> {
             lines.add("");
             lines.addAll(TransferText.lines(set.scores(), reference, set.correlations()));
         });
-        return String.join("\n", lines) + "\n";
+        return lines.stream().map(VisibleText::line).collect(Collectors.joining("\n", "", "\n"));
     }
 }

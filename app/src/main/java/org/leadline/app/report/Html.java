@@ -12,8 +12,10 @@ final class Html {
 
     private Html() {}
 
-    /// Returns the text escaped for element content and for quoted attributes.
-    static String text(String raw) {
+    /// Returns the text escaped for element content and for quoted attributes. Characters that XML does not know or
+    /// that turn the writing direction are shown as escapes ([VisibleText]).
+    static String text(String data) {
+        String raw = VisibleText.lines(data);
         StringBuilder escaped = new StringBuilder(raw.length() + 16);
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);

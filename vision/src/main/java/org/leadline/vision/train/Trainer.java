@@ -146,10 +146,25 @@ final class Trainer implements AutoCloseable {
 
     /// Goes back, or on, to where a checkpoint of the same config was written.
     ///
-    /// @throws InputException where it is one of another network
+    /// @throws InputException where it is one of another network, or of a step that this training does not have
     void restore(Checkpoint checkpoint) {
+        requireOwnStep(checkpoint);
         State.fill(this::visit, checkpoint.tensors());
         step = checkpoint.step();
+    }
+
+    private void requireOwnStep(Checkpoint checkpoint) {
+        int done = checkpoint.step();
+        int last = config.optimizer().epochs() * stepsPerEpoch;
+        if (done > last) {
+            throw new InputException("it is of step " + done + ", but this training ends with step " + last);
+        }
+        int epoch = Math.max(1, Math.ceilDiv(done, stepsPerEpoch));
+        int batch = done - (epoch - 1) * stepsPerEpoch;
+        if (checkpoint.epoch() != epoch || checkpoint.batch() != batch) {
+            throw new InputException("it is of step " + done + ", which is step " + batch + " of epoch " + epoch
+                    + ", but it says step " + checkpoint.batch() + " of epoch " + checkpoint.epoch());
+        }
     }
 
     /// The epoch of the last step, 1 before the first.

@@ -86,7 +86,8 @@ public final class TrainingRun {
     /// @param run whose plan this is
     /// @param notes is told in a sentence where it goes on from
     /// @param onMilestone is told of the milestones that are there, too
-    /// @throws InputException where the images are not those that the run was begun with
+    /// @throws InputException where the images are not those that the run was begun with, or the checkpoint
+    ///     does not belong to this training
     public void resume(LeadlineRun run, Consumer<String> notes, Consumer<MilestoneWritten> onMilestone) {
         plan.requireSameImages(run, data);
         if (isFinished(run)) {
@@ -102,11 +103,23 @@ public final class TrainingRun {
         }
         try (Trainer trainer = new Trainer(config, data.train().images(), statistics)) {
             Optional<Checkpoint> newest = run.checkpoints().newest(notes);
-            newest.ifPresent(trainer::restore);
+            newest.ifPresent(checkpoint -> restore(trainer, checkpoint, run));
             notes.accept(newest.map(checkpoint ->
                             "training goes on after step " + checkpoint.step() + " of epoch " + checkpoint.epoch())
                     .orElse("there is no checkpoint yet: training begins with the first step"));
             train(run, trainer, onMilestone);
+        }
+    }
+
+    private static void restore(Trainer trainer, Checkpoint checkpoint, LeadlineRun run) {
+        try {
+            trainer.restore(checkpoint);
+        } catch (InputException e) {
+            throw new InputException(
+                    "the checkpoint of step " + checkpoint.step() + " in "
+                            + run.path().resolve("checkpoint") + " cannot be used: " + e.sentence()
+                            + ": remove it, and training goes on from the one before",
+                    e);
         }
     }
 
@@ -127,6 +140,7 @@ public final class TrainingRun {
                         progress.begin("training", steps * config.optimizer().batchSize())) {
             run.removeLeftovers();
             run.checkpoints().removeAfter(trainer.stepsDone());
+            log.dropAfter(trainer.stepsDone());
             writeLabels(run);
             task.advance((long) trainer.stepsDone() * config.optimizer().batchSize());
             StepRecorder recorder =

@@ -22,6 +22,7 @@ import org.leadline.Progress;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.TrainLogEntry;
 import org.leadline.random.Seed;
+import org.leadline.run.Checkpoint;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
 import org.leadline.vision.data.DatasetOptions;
@@ -88,6 +89,45 @@ class ResumeTest {
         training(plan, 0).resume(run, notes::add, _ -> {});
         assertThat(notes).containsExactly("training goes on after step " + (16 * 3 + 10) + " of epoch 4");
         requireSame(run, whole);
+    }
+
+    /// The last checkpoint is that of the milestone, and entries of the log are behind it.
+    @Test
+    void aLogThatRanAheadOfTheLastCheckpointHasEachEntryOnce() throws IOException {
+        TrainingPlan plan = plan("simclr", 4);
+        LeadlineRun whole = training(plan, 600).to(directory.resolve("whole"), provenance(), _ -> {});
+        Path broken = directory.resolve("broken");
+        Progress dying = dyingAfter(2 * (16 * 3 + 13));
+        assertThatThrownBy(() ->
+                        new TrainingRun(plan, data(), dying, Duration.ofDays(1)).to(broken, provenance(), _ -> {}))
+                .isInstanceOf(Killed.class);
+        LeadlineRun run = LeadlineRun.open(broken);
+        assertThat(run.trainLog().getLast().step()).isEqualTo(16 * 3 + 10);
+        training(plan, 600).resume(run, notes::add, _ -> {});
+        assertThat(notes).containsExactly("training goes on after step " + 16 * 2 + " of epoch 2");
+        requireSame(run, whole);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "999, 63, 7, 'it is of step 999, but this training ends with step 64'",
+        "33, 2, 17, 'it is of step 33, which is step 1 of epoch 3, but it says step 17 of epoch 2'",
+    })
+    void aCheckpointOfAStepThatTheTrainingDoesNotHaveIsRefused(int step, int epoch, int batch, String reason) {
+        TrainingPlan plan = plan("simclr", 4);
+        Path broken = directory.resolve("broken");
+        assertThatThrownBy(() -> training(plan, 600).to(broken, provenance(), written -> {
+                    if (written.milestone().index() == 2) throw new Killed();
+                }))
+                .isInstanceOf(Killed.class);
+        LeadlineRun run = LeadlineRun.open(broken);
+        Checkpoint own = run.checkpoints().newest(notes::add).orElseThrow();
+        run.checkpoints().write(new Checkpoint(step, epoch, batch, own.tensors()));
+        assertThatThrownBy(() -> training(plan, 600).resume(run, notes::add, _ -> {}))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("the checkpoint of step " + step + " in " + broken.resolve("checkpoint"))
+                .hasMessageContaining(reason);
+        assertThat(run.milestones()).hasSize(2);
     }
 
     @Test
@@ -194,6 +234,8 @@ class ResumeTest {
                         .hasSameBinaryContentAs(whole.milestones().get(i).path().resolve(file));
             }
         }
+        assertThat(Files.readAllLines(run.path().resolve("train.jsonl")))
+                .hasSameSizeAs(Files.readAllLines(whole.path().resolve("train.jsonl")));
         assertThat(run.trainLog())
                 .extracting(TrainLogEntry::step, TrainLogEntry::loss)
                 .isEqualTo(whole.trainLog().stream()

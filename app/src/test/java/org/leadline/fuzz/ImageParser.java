@@ -1,0 +1,53 @@
+package org.leadline.fuzz;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.leadline.Progress;
+import org.leadline.vision.data.Dataset;
+import org.leadline.vision.data.DatasetOptions;
+import org.leadline.vision.data.Datasets;
+
+/// An image in a folder beside whole ones, which have to be read whatever it holds.
+///
+/// @param ending the ending of its name, by which the format is called
+/// @param format how the files are put together
+record ImageParser(String ending, Format format) implements Parser {
+
+    private static final DatasetOptions OPTIONS = DatasetOptions.defaults().withImageSize(8);
+
+    @Override
+    public String name() {
+        return ending + " image";
+    }
+
+    @Override
+    public List<byte[]> seeds() throws IOException {
+        return Pictures.of(ending);
+    }
+
+    @Override
+    public boolean isOptional() {
+        return true;
+    }
+
+    @Override
+    public boolean read(Path room, byte[] input) throws IOException {
+        write(room, input);
+        Dataset data = Datasets.load(room.resolve("images").toString(), OPTIONS, Progress.silent());
+        return data.skipped().isEmpty() && data.train().images().count() == 2;
+    }
+
+    private void write(Path room, byte[] image) throws IOException {
+        Path folder = room.resolve("images");
+        for (String split : List.of("train", "test")) {
+            Path whole = folder.resolve(split).resolve("a").resolve("whole.png");
+            if (Files.exists(whole)) continue;
+            Files.createDirectories(whole.getParent());
+            Files.copy(new ByteArrayInputStream(Pictures.made("png")), whole);
+        }
+        Rooms.write(folder.resolve("train").resolve("a").resolve("changed." + ending), image);
+    }
+}

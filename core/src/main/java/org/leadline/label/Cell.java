@@ -50,7 +50,7 @@ sealed interface Cell {
             BigInteger.valueOf(Long.MIN_VALUE));
 
     Pattern NUMBER =
-            Pattern.compile("[+-]?(?:[0-9]{1,400}(?:\\.[0-9]{0,400})?|\\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?");
+            Pattern.compile("[+-]?(?:[0-9]{1,400}(?:\\.[0-9]{0,400})?|\\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,2})?");
 
     Pattern INFINITE = Pattern.compile("(?i)[+-]?inf(?:inity)?");
 

@@ -46,6 +46,7 @@ final class ClassNumbers {
         boolean areNames = meanings.stream().anyMatch(Cell.Name.class::isInstance);
         Labels labels = areNames ? named() : numbered();
         noteUnknown(notes);
+        if (areNames) noteNumbers(notes);
         if (areNames) noteCase(notes);
         if (cells.size() > 2 && labels.occurringClasses() == cells.size()) {
             notes.add(cells.source() + ": every one of the " + cells.size() + " labels is a class of its own");
@@ -139,6 +140,18 @@ final class ClassNumbers {
                 .map(text -> text.isEmpty() ? "blank" : Cell.shown(text).replaceAll("^'|'$", ""))
                 .sorted()
                 .collect(Collectors.joining(", "));
+    }
+
+    /// Says where some labels are numbers: one that was mistyped makes names of all the others.
+    private void noteNumbers(List<String> notes) {
+        if (meanings.stream().noneMatch(Cell.Whole.class::isInstance)) return;
+        for (int code = 0; code < meanings.size(); code++) {
+            if (!(meanings.get(code) instanceof Cell.Name)) continue;
+            String name = cells.distinct().get(code);
+            notes.add(cells.source() + ": " + Cell.shown(name) + " at row " + cells.firstRow(name)
+                    + " is no number, so every label is taken for a name");
+            return;
+        }
     }
 
     private void noteCase(List<String> notes) {

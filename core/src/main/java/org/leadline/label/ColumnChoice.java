@@ -116,11 +116,18 @@ final class ColumnChoice {
 
     private int single() {
         Cells column = columns.getFirst();
-        if (column.size() > 0 && column.allMatch(ColumnChoice::isFileName)) {
-            throw new InputException(source() + " has names of files and no labels, such as "
-                    + Cell.shown(column.get(0)) + ": write the class of each file in its place or behind it");
+        if (column.size() > 0 && column.allMatch(ColumnChoice::hasFileName)) {
+            throw new InputException(source() + " has names of files, such as " + Cell.shown(column.get(0))
+                    + ", and not one label behind each of them: write the class of each file in its place, or behind"
+                    + " it in a .csv");
         }
         return 0;
+    }
+
+    /// Returns whether a line has the name of a file at its begin or end.
+    private static boolean hasFileName(String line) {
+        String[] parts = line.strip().split("[\\s,;]+");
+        return parts.length > 0 && (isFileName(parts[0]) || isFileName(parts[parts.length - 1]));
     }
 
     private int named(String wanted) {

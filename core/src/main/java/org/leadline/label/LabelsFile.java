@@ -102,6 +102,9 @@ public final class LabelsFile {
             String chosen = chosen(List.copyOf(tensors.keySet()), path, request, notes);
             return new LabelArray(in(path, chosen), request.rows()).of(tensors.get(chosen));
         }
+        request.column()
+                .ifPresent(wanted ->
+                        notes.add(path + ": a single array has no column " + Cell.shown(wanted) + ", and is read"));
         return new LabelArray(path.toString(), request.rows()).read(InputFile.map(path));
     }
 

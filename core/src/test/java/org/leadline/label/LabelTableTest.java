@@ -207,9 +207,25 @@ class LabelTableTest {
         refused(
                 "labels.txt",
                 "cat/1.jpg\ndog/2.jpg\ncat/3.jpg\neel/4.jpg\n",
-                "has names of files and no labels",
+                "has names of files, such as",
                 "'cat/1.jpg'");
-        refused("labels.csv", "file\ncat/1.jpg\ndog/2.jpg\ncat/3.jpg\neel/4.jpg\n", "has names of files and no labels");
+        refused("labels.csv", "file\ncat/1.jpg\ndog/2.jpg\ncat/3.jpg\neel/4.jpg\n", "has names of files, such as");
+    }
+
+    @Test
+    void aFileNameWithoutItsLabelIsRefusedAndABlankCellIsUnknown() throws IOException {
+        refused("labels.txt", "1.jpg 2\n2.jpg\n3.jpg 2\n4.jpg 1\n", "and not one label behind each of them");
+        assertThat(read("labels.csv", "1.jpg,2\n2.jpg,\n3.jpg,2\n4.jpg,1\n")
+                        .labels()
+                        .toArray())
+                .containsExactly(2, -1, 2, 1);
+    }
+
+    @Test
+    void aWordAmidNumbersIsSaid() throws IOException {
+        LabelsReading reading = read("labels.txt", "2\n0\n2x\n1\n");
+        assertThat(reading.labels().names()).containsExactly("0", "1", "2", "2x");
+        assertThat(reading.notes()).anyMatch(note -> note.contains("'2x' at row 2 is no number"));
     }
 
     @Test

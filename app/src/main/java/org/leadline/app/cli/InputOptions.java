@@ -49,6 +49,10 @@ final class InputOptions {
     ///
     /// @param notes takes a sentence on each choice that was made in reading labels
     EvaluationInput of(Path path, Consumer<String> notes) {
+        if (labelColumn != null && labels == null && trainLabels == null) {
+            throw new InputException(
+                    "--label-column names a column of labels, but neither --labels nor --train-labels was given");
+        }
         EvaluationInput input = EvaluationInput.of(RunDirectory.open(path));
         if (labels != null) input = input.withLabels(read(labels, input.run(), notes));
         if ((train == null) != (trainLabels == null)) {

@@ -75,6 +75,8 @@ class LabelsTest {
         assertThat(values(named.ok())).isEqualTo(plain);
         Cli.run("evaluate {} --labels {} --label-column 3 --metrics knn", directory.resolve("run"), file)
                 .failsWith("--label-column is the heading or the number of a column");
+        Cli.run("evaluate {} --label-column label --metrics knn", directory.resolve("run"))
+                .failsWith("neither --labels nor --train-labels was given");
     }
 
     @Test

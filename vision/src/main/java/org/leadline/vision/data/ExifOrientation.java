@@ -1,6 +1,6 @@
 package org.leadline.vision.data;
 
-/// What is done with the note by which a camera says how a picture is to be turned.
+/// The use of the note by which a camera says how a picture is to be turned.
 ///
 /// The note of a TIFF is part of its format and always followed, as Pillow does.
 public enum ExifOrientation {

@@ -3,6 +3,9 @@ package org.leadline.vision.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 
 /// Image files in a folder or an archive.
@@ -10,6 +13,9 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout, ExifOrientatio
 
     /// Maximum size of an image file, in bytes.
     private static final int MAX_FILE_BYTES = 64 << 20;
+
+    /// Held by those who decode beside others, and alone by who needs all memory.
+    private static final ReadWriteLock BESIDE_OTHERS = new ReentrantReadWriteLock();
 
     @Override
     public Catalog catalog() {
@@ -33,12 +39,9 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout, ExifOrientatio
             @Override
             public void file(int position, byte[] content) {
                 try {
-                    PlanarImage image = orientation.applied(ImageDecoder.decode(content), content);
-                    sink.put(position, sink.fitted(image));
+                    sink.put(position, fitted(content, sink));
                 } catch (UndecodableImageException e) {
                     sink.skip(position, String.valueOf(e.getMessage()));
-                } catch (OutOfMemoryError e) {
-                    sink.skip(position, "it takes more than the free memory to decode: give Java more memory");
                 }
             }
 
@@ -47,5 +50,32 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout, ExifOrientatio
                 sink.skip(position, reason);
             }
         });
+    }
+
+    /// Decodes an image beside others, or alone where there is too little memory for several.
+    private byte[] fitted(byte[] content, ImageSink sink) throws UndecodableImageException {
+        try {
+            return fitted(content, sink, BESIDE_OTHERS.readLock());
+        } catch (OutOfMemoryError e) {
+            return fittedAlone(content, sink);
+        }
+    }
+
+    private byte[] fittedAlone(byte[] content, ImageSink sink) throws UndecodableImageException {
+        try {
+            return fitted(content, sink, BESIDE_OTHERS.writeLock());
+        } catch (OutOfMemoryError e) {
+            throw new UndecodableImageException(
+                    "it takes more than the free memory to decode: give Java more memory", e);
+        }
+    }
+
+    private byte[] fitted(byte[] content, ImageSink sink, Lock lock) throws UndecodableImageException {
+        lock.lock();
+        try {
+            return sink.fitted(orientation.applied(ImageDecoder.decode(content), content));
+        } finally {
+            lock.unlock();
+        }
     }
 }

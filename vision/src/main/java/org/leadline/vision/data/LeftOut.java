@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What is in the data and not in the image set: files that are no images, and images that do not decode.
+/// The part of the data that is not in the image set: files that are no images, and images that do not decode.
 ///
 /// Files that operating systems leave in folders are not counted: names that begin with a dot, `__MACOSX`,
 /// `Thumbs.db` and `desktop.ini`.

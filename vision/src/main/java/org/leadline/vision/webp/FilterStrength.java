@@ -1,6 +1,6 @@
 package org.leadline.vision.webp;
 
-/// How strongly the edges of a macroblock are smoothed. Source: RFC 6386, sections 9.6 and 15.2.
+/// The strength with which the edges of a macroblock are smoothed. Source: RFC 6386, sections 9.6 and 15.2.
 ///
 /// @param limit maximum difference across an edge inside the macroblock; 0 where nothing is smoothed
 /// @param interior maximum difference between neighbors on one side of an edge

@@ -17,7 +17,7 @@ final class FrameHeader {
     /// Probabilities of tokens, shape `[4, 8, 3, 11]`.
     final int[] tokens = new int[Probabilities.TOKENS];
 
-    /// Whether macroblocks without coefficients are marked, by bits of the probability `skip`.
+    /// Tells whether macroblocks without coefficients are marked, by bits of the probability `skip`.
     final boolean skips;
 
     final int skip;

@@ -29,10 +29,10 @@ final class Modes {
     /// The segment of the macroblock read last.
     int segment;
 
-    /// Whether it has no coefficients.
+    /// Tells whether it has no coefficients.
     boolean skipped;
 
-    /// Whether its luma is predicted in sixteen small blocks.
+    /// Tells whether its luma is predicted in sixteen small blocks.
     boolean small;
 
     /// The modes of its luma: sixteen, or one at index 0.

@@ -23,13 +23,13 @@ final class Probabilities {
     private static final int MODE_NODES = 9;
     private static final int[] ALL = load();
 
-    /// That a token's probability is replaced, shape `[4, 8, 3, 11]`.
+    /// The probabilities that a token's probability stays, shape `[4, 8, 3, 11]`.
     static final int[] UPDATES = Arrays.copyOfRange(ALL, 0, TOKENS);
 
-    /// Of tokens, shape `[4, 8, 3, 11]`.
+    /// The probabilities of tokens, shape `[4, 8, 3, 11]`.
     static final int[] DEFAULTS = Arrays.copyOfRange(ALL, TOKENS, 2 * TOKENS);
 
-    /// Of the modes of a small block, by the modes above and to the left, shape `[10, 10, 9]`.
+    /// The probabilities of a small block's modes, by the modes above and to the left, shape `[10, 10, 9]`.
     static final int[] BLOCK_MODES = Arrays.copyOfRange(ALL, 2 * TOKENS, 2 * TOKENS + MODES * MODES * MODE_NODES);
 
     private Probabilities() {}

@@ -2,12 +2,12 @@ package org.leadline.vision.webp;
 
 /// The factors of a segment's coefficients. Source: RFC 6386, sections 9.6 and 14.1.
 ///
-/// @param lumaDc of the first coefficient of a luma block
-/// @param lumaAc of its other coefficients
-/// @param meanDc of the first coefficient of the block of luma means
-/// @param meanAc of its other coefficients
-/// @param chromaDc of the first coefficient of a chroma block
-/// @param chromaAc of its other coefficients
+/// @param lumaDc factor of the first coefficient of a luma block
+/// @param lumaAc factor of its other coefficients
+/// @param meanDc factor of the first coefficient of the block of luma means
+/// @param meanAc factor of its other coefficients
+/// @param chromaDc factor of the first coefficient of a chroma block
+/// @param chromaAc factor of its other coefficients
 record Quantizers(int lumaDc, int lumaAc, int meanDc, int meanAc, int chromaDc, int chromaAc) {
 
     private static final int MAX_CHROMA_DC = 117;

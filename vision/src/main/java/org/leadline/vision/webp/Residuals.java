@@ -40,7 +40,7 @@ final class Residuals {
     /// The coefficients of the macroblock read last, times their factors, shape `[24, 16]`.
     final int[] coefficients = new int[BLOCKS * SIZE];
 
-    /// Whether a block of it has a coefficient that is not 0.
+    /// Tells of each of its blocks whether a coefficient is not 0.
     final boolean[] filled = new boolean[BLOCKS];
 
     private final int[] means = new int[SIZE];

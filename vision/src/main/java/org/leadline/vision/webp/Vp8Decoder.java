@@ -19,10 +19,10 @@ final class Vp8Decoder {
     private final Residuals residuals;
     private final Predictor predictor = new Predictor();
 
-    /// Of each macroblock, twice its segment and whether its blocks are small, and whether edges inside are
-    /// smoothed.
+    /// Twice the segment of each macroblock, and one more where its blocks are small.
     private final byte[] kinds;
 
+    /// Tells of each macroblock whether edges inside it are smoothed.
     private final boolean[] insides;
 
     private Vp8Decoder(FrameHeader header) {

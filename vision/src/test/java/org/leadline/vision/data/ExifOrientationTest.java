@@ -68,7 +68,7 @@ class ExifOrientationTest {
         return with(TestFiles.png(8, 0), 33, chunk.array());
     }
 
-    /// What `ImageOps.exif_transpose` of Pillow makes of the letters.
+    /// The letters come as `ImageOps.exif_transpose` of Pillow turns them.
     @ParameterizedTest
     @CsvSource({
         "1, abcdef, 3", "2, cbafed, 3", "3, fedcba, 3", "4, defabc, 3",

@@ -43,8 +43,9 @@ final class DatasetsCommand implements Callable<Integer> {
         for (Archive archive : ARCHIVES) sets.row(List.of(archive.title(), archive.file(), archive.md5()));
         sets.lines().forEach(line -> out.println("  " + line));
         out.println();
-        out.println("  Also: the word shapes, a built-in set; a folder, .tar or .tar.gz of JPEG or PNG images, as");
-        out.println("  split/class/*, class/* or flat.");
+        out.println(
+                "  Also: the word shapes, a built-in set; a folder, .zip or .tar (plain, .gz, .bz2 or .xz) of JPEG");
+        out.println("  or PNG images, as split/class/*, class/* or flat.");
         out.println();
         out.println("Weights of torchvision's encoders (embed --weights), from " + TorchvisionFiles.ADDRESS);
         TextTable weights = new TextTable();

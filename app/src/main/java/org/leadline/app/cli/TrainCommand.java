@@ -30,8 +30,10 @@ import picocli.CommandLine.Spec;
         header = "Train an encoder on images without labels, and score its milestones as it learns.",
         description = {
             "DATA is recognized by content: CIFAR-10 or CIFAR-100 as distributed (binary or python, packed or unpacked),"
-                    + " a folder or .tar(.gz) of images (split/class/*, class/*, or flat and unlabeled), or the word"
-                    + " shapes, a built-in set. Where there is no test split, a tenth is held out.",
+                    + " a folder, .zip or .tar (plain, .gz, .bz2 or .xz) of images (split/class/*, class/*, or flat and"
+                    + " unlabeled), or the word shapes, a built-in set. Splits have any usual name, such as train and"
+                    + " test1; the class is the first folder below the split. Where there is no test split, a tenth is"
+                    + " held out.",
             "",
             "Labels, where there are any, are used for the scores alone, never for training."
         },

@@ -91,7 +91,8 @@ final class ArchiveIndex {
         return folder.isEmpty() || !below(folder).isEmpty();
     }
 
-    /// Follows links, also those among the folders of a name; empty where one leads out of the archive or in a circle.
+    /// Follows links, also those among the folders of a name; empty where one leads out of the archive or in a
+    /// circle.
     private Optional<String> real(String name) {
         Deque<String> ahead = new ArrayDeque<>(FileTree.parts(name));
         List<String> here = new ArrayList<>();

@@ -17,7 +17,8 @@ import org.leadline.random.Shuffle;
 /// The items of a catalog to train on and the items to evaluate on, each in ascending order.
 ///
 /// Where the source has no test split, a tenth is held out first, and the limit then selects from the remaining
-/// items. So the images of the evaluation do not depend on the limit. Where all images are evaluated on, both limits apply.
+/// items. So the images of the evaluation do not depend on the limit. Where all images are evaluated on, both
+/// limits apply.
 final class Choice {
 
     /// Maximum number of images that are held out.
@@ -40,7 +41,8 @@ final class Choice {
         int[] train = catalog.trainItems();
         if (train.length == 0) throw new InputException(source + " holds no image of the training split");
         if (isEvaluatedWhole(catalog, unsplit)) {
-            int[] limited = limited(train, catalog, options.limit(), options.seed().derive("limit"));
+            int[] limited =
+                    limited(train, catalog, options.limit(), options.seed().derive("limit"));
             Seed seed = options.seed().derive("test-limit");
             return new Choice(new int[0], limited(limited, catalog, options.testLimit(), seed));
         }

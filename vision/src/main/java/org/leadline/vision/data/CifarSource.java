@@ -19,7 +19,8 @@ record CifarSource(String name, List<CifarBatch> batches, Catalog catalog) imple
     /// Maximum size of a batch, in bytes. CIFAR-100's largest has 154 million.
     private static final int MAX_FILE_BYTES = 512 << 20;
 
-    /// The part of Java's memory that the batches may take, as a divisor. The sets themselves take 186 million bytes.
+    /// The part of Java's memory that the batches may take, as a divisor. The sets themselves take 186 million
+    /// bytes.
     private static final int PART_OF_MEMORY = 4;
 
     private static final int IMAGES_A_SLICE = 256;

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /// The images of a split, with their class folders where they have any.
 ///
-/// @param images the images, seen from the folder of the split; where they are labeled, [PlacedImage#top] is the class
+/// @param images the images, seen from the folder of the split; where they are labeled, [PlacedImage#top] is the
+///     class
 /// @param labeled tells whether every image has a class
 /// @param notes sentences for the user about how the folders were read
 record ClassFolders(List<PlacedImage> images, boolean labeled, List<String> notes) {
@@ -20,9 +21,9 @@ record ClassFolders(List<PlacedImage> images, boolean labeled, List<String> note
         notes = List.copyOf(notes);
     }
 
-    /// Reads the folders of a split as torchvision's ImageFolder does: the class of an image is the first folder above
-    /// it, at any depth. Images outside class folders are left out, if they are the minority and there are at least two
-    /// classes; otherwise nothing has a class.
+    /// Reads the folders of a split as torchvision's ImageFolder does: the class of an image is the first folder
+    /// above it, at any depth. Images outside class folders are left out, if they are the minority and there are at
+    /// least two classes; otherwise nothing has a class.
     ///
     /// @param where the class folders, for messages, such as `the class folders of train/`
     static ClassFolders read(List<PlacedImage> images, String where) {
@@ -33,12 +34,16 @@ record ClassFolders(List<PlacedImage> images, boolean labeled, List<String> note
         if (inside.isEmpty()) return new ClassFolders(images, false, List.of());
         TreeSet<String> tops = PlacedImage.tops(inside);
         if (inside.stream().allMatch(ClassFolders::isShelved)) {
-            return unlabeled(images, "folders of numbers in folders of numbers, such as " + tops.first()
-                    + "/, are not read as classes: the images have no labels");
+            return unlabeled(
+                    images,
+                    "folders of numbers in folders of numbers, such as " + tops.first()
+                            + "/, are not read as classes: the images have no labels");
         }
         if (!strays.isEmpty() && (strays.size() >= inside.size() || tops.size() < 2)) {
-            return unlabeled(images, "images lie beside folders, such as " + strays.getFirst().name() + " beside "
-                    + tops.first() + "/, so folders are not read as classes: the images have no labels");
+            return unlabeled(
+                    images,
+                    "images lie beside folders, such as " + strays.getFirst().name() + " beside " + tops.first()
+                            + "/, so folders are not read as classes: the images have no labels");
         }
         List<String> notes = new ArrayList<>(leftOut(strays, where));
         notes.addAll(doubts(tops, where));

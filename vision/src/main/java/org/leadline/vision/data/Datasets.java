@@ -16,8 +16,8 @@ public final class Datasets {
 
     /// Recognizes the data by its content, chooses the images and decodes each once, on the common pool.
     ///
-    /// @param data a path (CIFAR-10 or CIFAR-100 as distributed, or images, in a folder, a `.tar` or a
-    ///     `.tar.gz`), or the word `shapes`
+    /// @param data a path (CIFAR-10 or CIFAR-100 as distributed, or images, in a folder, a `.zip` or a
+    ///     `.tar`, plain or compressed), or the word `shapes`
     /// @throws InputException where the data is missing, damaged, of an unknown kind, or has too few images; and,
     ///     with strict options, where an image does not decode
     public static Dataset load(String data, DatasetOptions options, Progress progress) {
@@ -26,8 +26,8 @@ public final class Datasets {
 
     /// Reads data as [#load] does, and returns images that can be read again at other sizes.
     ///
-    /// @param unsplit what becomes of unlabeled images without a test split; with [Unsplit#EVALUATE_ALL] none of them is
-    ///     in the training split
+    /// @param unsplit what becomes of unlabeled images without a test split; with [Unsplit#EVALUATE_ALL] none of
+    ///     them is in the training split
     public static ImageCollection open(String data, DatasetOptions options, Unsplit unsplit, Progress progress) {
         DataSource source = Recognizer.recognize(data, options);
         Catalog catalog = source.catalog();

@@ -27,8 +27,16 @@ enum FileKind {
     RECORDS("a file of TFRecords", FileKind.WRITE, List.of(), ".tfrecord", ".tfrecords"),
     NUMPY("a NumPy array", FileKind.WRITE, List.of("934e554d5059"), ".npy"),
     TABLE("a database", FileKind.WRITE, List.of("53514c69746520666f726d6174"), ".mdb", ".lmdb", ".db"),
-    ARCHIVE("an archive", "unpack them into one folder, or name one of them", List.of(), ".tar", ".zip", ".gz", ".tgz",
-            ".bz2", ".xz");
+    ARCHIVE(
+            "an archive",
+            "unpack them into one folder, or name one of them",
+            List.of(),
+            ".tar",
+            ".zip",
+            ".gz",
+            ".tgz",
+            ".bz2",
+            ".xz");
 
     private static final String WRITE = "write its images to a folder as files";
     private static final byte[][] ZIP = {{'P', 'K', 3, 4}, {'P', 'K', 5, 6}};
@@ -51,7 +59,8 @@ enum FileKind {
         return Arrays.stream(ZIP).anyMatch(magic -> begins(head, magic));
     }
 
-    /// Returns what a file is that is not read as images, by its first bytes or its ending; empty where that is unknown.
+    /// Returns what a file is that is not read as images, by its first bytes or its ending; empty where that is
+    /// unknown.
     static Optional<FileKind> of(Path path) {
         byte[] head = head(path);
         for (FileKind kind : values()) {
@@ -64,7 +73,8 @@ enum FileKind {
     static Optional<FileKind> byEnding(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(kind -> kind.endings.stream().anyMatch(ending -> lower.endsWith(ending.toLowerCase(Locale.ROOT))))
+                .filter(kind ->
+                        kind.endings.stream().anyMatch(ending -> lower.endsWith(ending.toLowerCase(Locale.ROOT))))
                 .findFirst();
     }
 
@@ -79,8 +89,7 @@ enum FileKind {
     }
 
     static boolean begins(byte[] head, byte[] magic) {
-        return head.length >= magic.length
-                && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+        return head.length >= magic.length && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
     }
 
     private static byte[] head(Path path) {

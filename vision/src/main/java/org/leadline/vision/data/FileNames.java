@@ -17,7 +17,10 @@ final class FileNames {
 
     static String decoded(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             StringBuilder name = new StringBuilder();
             for (byte unit : bytes) {
@@ -28,7 +31,8 @@ final class FileNames {
         }
     }
 
-    /// Returns a name that was read byte by byte, as ISO 8859-1. Names with other characters are returned as they are.
+    /// Returns a name that was read byte by byte, as ISO 8859-1. Names with other characters are returned as they
+    /// are.
     static String ofBytes(String name) {
         boolean ascii = true;
         for (int i = 0; i < name.length(); i++) {

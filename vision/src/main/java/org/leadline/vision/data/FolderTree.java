@@ -35,7 +35,10 @@ record FolderTree(Path path, List<String> names, List<Path> files, List<String> 
             throw new InputException("the folder " + folder + " can not be listed: " + e, e);
         }
         return new FolderTree(
-                folder, List.copyOf(walk.files().keySet()), List.copyOf(walk.files().values()), walk.notes());
+                folder,
+                List.copyOf(walk.files().keySet()),
+                List.copyOf(walk.files().values()),
+                walk.notes());
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the files below a folder. Links are followed, but for those that lead to a folder above them, and those inside
-/// linked folders that lead to what was listed before.
+/// Lists the files below a folder. Links are followed, but for those that lead to a folder above them, and those
+/// inside linked folders that lead to what was listed before.
 final class FolderWalk implements FileVisitor<Path> {
 
     /// Maximum number of folders between the folder and a file.

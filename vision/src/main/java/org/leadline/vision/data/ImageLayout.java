@@ -54,7 +54,9 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
     /// @param skipped tells of a folder's name whether it is looked past
     private static List<PlacedImage> withoutSingleFolders(List<PlacedImage> images, Predicate<String> skipped) {
         List<PlacedImage> seen = images;
-        for (String top = seen.getFirst().top(); !top.isEmpty() && skipped.test(top); top = seen.getFirst().top()) {
+        for (String top = seen.getFirst().top();
+                !top.isEmpty() && skipped.test(top);
+                top = seen.getFirst().top()) {
             String only = top;
             if (!seen.stream().allMatch(image -> image.top().equals(only))) break;
             seen = PlacedImage.inside(seen);
@@ -70,8 +72,7 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
             List<PlacedImage> turned = images.stream()
                     .map(image -> image.folders() < 2 ? image : image.turned())
                     .toList();
-            SplitFolders folders =
-                    SplitFolders.both(PlacedImage.tops(turned)).orElseThrow();
+            SplitFolders folders = SplitFolders.both(PlacedImage.tops(turned)).orElseThrow();
             return splits(turned, folders, source).noted("the folders are read as class/split");
         }
         if (SplitFolders.areAll(tops) && SplitFolders.trainAlone(tops).isEmpty()) {
@@ -100,9 +101,8 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
     /// Tells whether a training split is all there is, or alone has class folders in it.
     private static boolean isWhole(List<PlacedImage> images, SplitFolders folders) {
         Set<String> train = Set.copyOf(folders.train());
-        List<PlacedImage> beside = images.stream()
-                .filter(image -> !train.contains(image.top()))
-                .toList();
+        List<PlacedImage> beside =
+                images.stream().filter(image -> !train.contains(image.top())).toList();
         if (SplitFolders.areAll(PlacedImage.tops(beside))) return true;
         List<PlacedImage> inside = below(images, folders.train());
         return beside.stream().allMatch(image -> image.folders() < 2)
@@ -121,7 +121,8 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
         notes.addAll(train.notes());
         notes.addAll(test.notes());
         notes.addAll(ClassFolders.leftOut(
-                beside, Listed.of(folders.all().stream().map(folder -> folder + "/").toList())));
+                beside,
+                Listed.of(folders.all().stream().map(folder -> folder + "/").toList())));
         return of(train, test, notes);
     }
 

@@ -22,7 +22,8 @@ enum Packing {
     /// An archive may inflate to this size in any case, in bytes.
     private static final long ANY_INFLATED = 256L << 20;
 
-    /// Images and headers inflate far less than 200 times; archives that are made to fill a machine about 1,000 times.
+    /// Images and headers inflate far less than 200 times; archives that are made to fill a machine about 1,000
+    /// times.
     private static final long MAX_RATIO = 200;
 
     /// Maximum memory of the `xz` decoder. The strongest preset takes 65 MiB.

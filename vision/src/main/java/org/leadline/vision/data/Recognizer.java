@@ -11,7 +11,8 @@ import org.leadline.InputException;
 /// Recognizes the kind of data by its content.
 final class Recognizer {
 
-    private static final Pattern ARCHIVE_SUFFIX = Pattern.compile("\\.(tar|tar\\.(gz|bz2|xz)|tgz|tbz2?|txz|zip)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ARCHIVE_SUFFIX =
+            Pattern.compile("\\.(tar|tar\\.(gz|bz2|xz)|tgz|tbz2?|txz|zip)$", Pattern.CASE_INSENSITIVE);
 
     private Recognizer() {}
 

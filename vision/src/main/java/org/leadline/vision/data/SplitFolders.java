@@ -15,23 +15,25 @@ import org.leadline.vision.data.SplitName.Kind;
 /// @param test the folders of the split to evaluate on, sorted; empty where there is none
 record SplitFolders(List<String> train, List<String> test) {
 
-    private static final List<Kind> TO_EVALUATE_ON =
-            Arrays.stream(Kind.values()).filter(kind -> kind != Kind.TRAIN && kind != Kind.UNLABELED).toList();
+    private static final List<Kind> TO_EVALUATE_ON = Arrays.stream(Kind.values())
+            .filter(kind -> kind != Kind.TRAIN && kind != Kind.UNLABELED)
+            .toList();
 
     SplitFolders {
         train = List.copyOf(train);
         test = List.copyOf(test);
     }
 
-    /// Finds a training split and one to evaluate on whose names differ in the split alone. An unlabeled split stands
-    /// in for a training split that is not there.
+    /// Finds a training split and one to evaluate on whose names differ in the split alone. An unlabeled split
+    /// stands in for a training split that is not there.
     static Optional<SplitFolders> both(Collection<String> folders) {
         TreeSet<String> rests = new TreeSet<>();
         for (String folder : folders) SplitName.of(folder).ifPresent(name -> rests.add(name.rest()));
         for (String rest : rests) {
             TreeMap<Kind, List<String>> byKind = byKind(folders, rest);
             List<String> train = byKind.getOrDefault(Kind.TRAIN, byKind.getOrDefault(Kind.UNLABELED, List.of()));
-            Optional<Kind> test = TO_EVALUATE_ON.stream().filter(byKind::containsKey).findFirst();
+            Optional<Kind> test =
+                    TO_EVALUATE_ON.stream().filter(byKind::containsKey).findFirst();
             if (!train.isEmpty() && test.isPresent()) {
                 return Optional.of(new SplitFolders(train, byKind.get(test.get())));
             }
@@ -48,9 +50,8 @@ record SplitFolders(List<String> train, List<String> test) {
     /// Tells whether every folder's name is that of a split and nothing else.
     static boolean areAll(Collection<String> folders) {
         return folders.stream()
-                .allMatch(folder -> SplitName.of(folder)
-                        .map(name -> name.rest().isEmpty())
-                        .orElse(false));
+                .allMatch(folder ->
+                        SplitName.of(folder).map(name -> name.rest().isEmpty()).orElse(false));
     }
 
     List<String> all() {

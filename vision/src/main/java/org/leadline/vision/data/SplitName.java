@@ -46,16 +46,46 @@ record SplitName(Kind kind, String rest) {
 
     /// Words for images as files.
     private static final Set<String> CONTAINERS = Set.of(
-            "data", "dataset", "image", "images", "img", "imgs", "pic", "pics", "picture", "pictures", "photo", "photos",
-            "jpg", "jpeg", "jpegs", "jpegimages", "png", "pngs", "rgb", "frames");
+            "data",
+            "dataset",
+            "image",
+            "images",
+            "img",
+            "imgs",
+            "pic",
+            "pics",
+            "picture",
+            "pictures",
+            "photo",
+            "photos",
+            "jpg",
+            "jpeg",
+            "jpegs",
+            "jpegimages",
+            "png",
+            "pngs",
+            "rgb",
+            "frames");
 
     /// Further words that tell nothing about the images of a split.
     private static final Set<String> FILLERS = Set.of(
-            "set", "sets", "split", "folder", "part", "fold", "full", "new", "final", "raw", "mini", "labeled", "labelled");
+            "set",
+            "sets",
+            "split",
+            "folder",
+            "part",
+            "fold",
+            "full",
+            "new",
+            "final",
+            "raw",
+            "mini",
+            "labeled",
+            "labelled");
 
     /// Names of folders that accompany images and are no classes.
-    private static final Set<String> COMPANIONS =
-            Set.of("annotation", "annotations", "mask", "masks", "label", "labels", "gt", "groundtruth", "segmentation");
+    private static final Set<String> COMPANIONS = Set.of(
+            "annotation", "annotations", "mask", "masks", "label", "labels", "gt", "groundtruth", "segmentation");
 
     /// Parts of the words above; a name without any of them names no split.
     private static final Pattern STEM = Pattern.compile("(?i)tr(ai)?n|te?st|val|dev|h[eo]ld|unlabel|unsup");
@@ -107,7 +137,9 @@ record SplitName(Kind kind, String rest) {
     }
 
     private static boolean isFiller(String word) {
-        return CONTAINERS.contains(word) || FILLERS.contains(word) || NUMBER_OR_LETTER.matcher(word).matches();
+        return CONTAINERS.contains(word)
+                || FILLERS.contains(word)
+                || NUMBER_OR_LETTER.matcher(word).matches();
     }
 
     private static List<String> words(String folder) {

@@ -50,8 +50,8 @@ final class TarStream implements AutoCloseable {
 
     /// Passes every entry of the archive to the visitor, in order, and reads to the end of the archive.
     ///
-    /// @throws InputException where the file is not an archive, is missing or not permitted, is damaged or cut off, or
-    ///     asks for more memory than images need
+    /// @throws InputException where the file is not an archive, is missing or not permitted, is damaged or cut off,
+    ///     or asks for more memory than images need
     static void visit(Path path, EntryVisitor visitor) {
         try (TarStream stream = open(path)) {
             stream.visitAll(visitor);
@@ -135,8 +135,8 @@ final class TarStream implements AutoCloseable {
                     + ", but what it holds is no tar archive: unpack it, and name the folder of its images");
         }
         return FileKind.of(path)
-                .map(kind -> new InputException(
-                        path + " is " + kind.title() + ", which is not read: " + kind.remedy() + ", and name the folder"))
+                .map(kind -> new InputException(path + " is " + kind.title() + ", which is not read: " + kind.remedy()
+                        + ", and name the folder"))
                 .orElseGet(() -> new InputException(path + " is not a .tar or .tar.gz archive, nor a .tar.bz2, .tar.xz"
                         + " or .zip, and no other single file is read as images: name an archive, a folder, or the"
                         + " word shapes"));

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.leadline.linalg.Parallel;
 
-/// The files inside a `.tar`, plain or compressed. The archive is streamed once to list it, and once for each reading.
+/// The files inside a `.tar`, plain or compressed. The archive is streamed once to list it, and once for each
+/// reading.
 final class TarTree implements FileTree {
 
     private static final int FILES_PER_BATCH = 1024;

@@ -52,7 +52,8 @@ class ChoiceTest {
                                 .toArray(),
                         List.of("a", "b", "c")),
                 100);
-        int[] train = Choice.of(catalog, OPTIONS.withLimit(20), Unsplit.HOLD_OUT, "data").train();
+        int[] train = Choice.of(catalog, OPTIONS.withLimit(20), Unsplit.HOLD_OUT, "data")
+                .train();
         assertThat(train).hasSize(20).isSorted().doesNotHaveDuplicates();
         assertThat(countsByClass(catalog, train)).containsExactly(10, 8, 2);
     }
@@ -60,8 +61,10 @@ class ChoiceTest {
     @Test
     void theSeedAndNothingElseDecidesWhichImagesTheLimitKeeps() {
         Catalog catalog = labeled(new int[300], 299);
-        int[] first = Choice.of(catalog, OPTIONS.withLimit(20), Unsplit.HOLD_OUT, "data").train();
-        int[] again = Choice.of(catalog, OPTIONS.withLimit(20), Unsplit.HOLD_OUT, "data").train();
+        int[] first = Choice.of(catalog, OPTIONS.withLimit(20), Unsplit.HOLD_OUT, "data")
+                .train();
+        int[] again = Choice.of(catalog, OPTIONS.withLimit(20), Unsplit.HOLD_OUT, "data")
+                .train();
         int[] other = Choice.of(catalog, OPTIONS.withLimit(20).withSeed(new Seed(1)), Unsplit.HOLD_OUT, "data")
                 .train();
         assertThat(again).isEqualTo(first);
@@ -87,8 +90,11 @@ class ChoiceTest {
 
     @Test
     void atMostTenThousandAndAtLeastOneAreHeldOut() {
-        assertThat(Choice.of(undivided(150_000), OPTIONS, Unsplit.HOLD_OUT, "data").test()).hasSize(10_000);
-        assertThat(Choice.of(undivided(2), OPTIONS, Unsplit.HOLD_OUT, "data").test()).hasSize(1);
+        assertThat(Choice.of(undivided(150_000), OPTIONS, Unsplit.HOLD_OUT, "data")
+                        .test())
+                .hasSize(10_000);
+        assertThat(Choice.of(undivided(2), OPTIONS, Unsplit.HOLD_OUT, "data").test())
+                .hasSize(1);
     }
 
     @Test
@@ -96,19 +102,25 @@ class ChoiceTest {
         Choice all = Choice.of(undivided(205), OPTIONS, Unsplit.EVALUATE_ALL, "data");
         assertThat(all.train()).isEmpty();
         assertThat(all.test()).isEqualTo(IntStream.range(0, 205).toArray());
-        assertThat(Choice.of(undivided(1), OPTIONS, Unsplit.EVALUATE_ALL, "data").test()).containsExactly(0);
+        assertThat(Choice.of(undivided(1), OPTIONS, Unsplit.EVALUATE_ALL, "data")
+                        .test())
+                .containsExactly(0);
         DatasetOptions few = OPTIONS.withLimit(20);
-        assertThat(Choice.of(undivided(205), few, Unsplit.EVALUATE_ALL, "data").test()).hasSize(20);
-        assertThat(Choice.of(undivided(205), few.withTestLimit(7), Unsplit.EVALUATE_ALL, "data").test())
+        assertThat(Choice.of(undivided(205), few, Unsplit.EVALUATE_ALL, "data").test())
+                .hasSize(20);
+        assertThat(Choice.of(undivided(205), few.withTestLimit(7), Unsplit.EVALUATE_ALL, "data")
+                        .test())
                 .hasSize(7);
     }
 
     @Test
     void labeledImagesAndThoseWithATestSplitKeepATrainSplitForTheProbe() {
         Catalog classes = labeled(new int[40], 40);
-        assertThat(Choice.of(classes, OPTIONS, Unsplit.EVALUATE_ALL, "data").train()).hasSize(36);
+        assertThat(Choice.of(classes, OPTIONS, Unsplit.EVALUATE_ALL, "data").train())
+                .hasSize(36);
         Catalog splits = Catalog.unlabeled(Collections.nCopies(10, "x"), 6);
-        assertThat(Choice.of(splits, OPTIONS, Unsplit.EVALUATE_ALL, "data").train()).hasSize(6);
+        assertThat(Choice.of(splits, OPTIONS, Unsplit.EVALUATE_ALL, "data").train())
+                .hasSize(6);
     }
 
     @Test

@@ -123,7 +123,8 @@ class ImageLayoutTest {
 
     @Test
     void splitsAreRecognizedByAnyUsualNameAndCase() {
-        for (String train : List.of("Train", "TRAINING", "trn", "train2017", "training_set", "trainset", "train_images")) {
+        for (String train :
+                List.of("Train", "TRAINING", "trn", "train2017", "training_set", "trainset", "train_images")) {
             for (String test : List.of("test1", "Testing", "VAL", "val2017", "eval", "dev", "test_set", "Validation")) {
                 ImageLayout layout = layout(train + "/1.jpg", train + "/2.jpg", test + "/3.jpg");
                 assertThat(layout.catalog().names())
@@ -139,7 +140,8 @@ class ImageLayoutTest {
     void aSplitWithAnUnusualNameIsSaid() {
         assertThat(layout("train/1.jpg", "test1/2.jpg").notes())
                 .containsExactly("the folder test1 is read as the test split");
-        assertThat(layout("train.X1/a/1.jpg", "train.X2/b/1.jpg", "val.X/a/2.jpg").notes())
+        assertThat(layout("train.X1/a/1.jpg", "train.X2/b/1.jpg", "val.X/a/2.jpg")
+                        .notes())
                 .containsExactly(
                         "the folders train.X1 and train.X2 are read together as the train split",
                         "the folder val.X is read as the test split");
@@ -147,13 +149,15 @@ class ImageLayoutTest {
 
     @Test
     void namesThatDifferInTheSplitAloneAreSplits() {
-        ImageLayout layout = layout("seg_train/seg_train/a/1.jpg", "seg_train/seg_train/b/1.jpg",
-                "seg_test/seg_test/a/2.jpg", "seg_pred/3.jpg");
+        ImageLayout layout = layout(
+                "seg_train/seg_train/a/1.jpg",
+                "seg_train/seg_train/b/1.jpg",
+                "seg_test/seg_test/a/2.jpg",
+                "seg_pred/3.jpg");
         assertThat(layout.catalog().trainCount()).isEqualTo(2);
         assertThat(layout.catalog().classes().names()).containsExactly("a", "b");
         assertThat(layout.catalog().classes().toArray()).containsExactly(0, 1, 0);
-        assertThat(layout.notes())
-                .contains("1 image outside seg_train/ and seg_test/ is left out: seg_pred/3.jpg");
+        assertThat(layout.notes()).contains("1 image outside seg_train/ and seg_test/ is left out: seg_pred/3.jpg");
     }
 
     @Test
@@ -199,10 +203,15 @@ class ImageLayoutTest {
                         + " name the splits train and test, or move what is no class");
         assertThat(layout("images/1.jpg", "masks/1.jpg").notes().getFirst())
                 .startsWith("of the class folders, images and masks are read as classes like the others");
-        assertThat(layout("train_station/1.jpg", "airport/1.jpg").catalog().classes().names())
+        assertThat(layout("train_station/1.jpg", "airport/1.jpg")
+                        .catalog()
+                        .classes()
+                        .names())
                 .containsExactly("airport", "train_station");
-        assertThat(layout("training_shoe/1.jpg", "test_tube/1.jpg").catalog().hasTest()).isFalse();
-        assertThat(layout("retrain/1.jpg", "invalid/1.jpg", "contest/1.jpg").notes()).isEmpty();
+        assertThat(layout("training_shoe/1.jpg", "test_tube/1.jpg").catalog().hasTest())
+                .isFalse();
+        assertThat(layout("retrain/1.jpg", "invalid/1.jpg", "contest/1.jpg").notes())
+                .isEmpty();
     }
 
     @Test
@@ -243,7 +252,11 @@ class ImageLayoutTest {
     void deepNamesAndManyClassesTakeLinearTime() {
         String deep = "a/".repeat(20_000);
         assertThat(catalog(deep + "1.jpg", deep + "2.jpg").names()).hasSize(2);
-        String[] classes = IntStream.range(0, 60_000).mapToObj(i -> "c%06d/0.png".formatted(i)).toArray(String[]::new);
-        assertTimeout(Duration.ofSeconds(20), () -> assertThat(catalog(classes).classes().names()).hasSize(60_000));
+        String[] classes = IntStream.range(0, 60_000)
+                .mapToObj(i -> "c%06d/0.png".formatted(i))
+                .toArray(String[]::new);
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> assertThat(catalog(classes).classes().names()).hasSize(60_000));
     }
 }

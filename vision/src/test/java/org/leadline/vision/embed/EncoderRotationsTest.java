@@ -29,9 +29,9 @@ import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
 import org.leadline.vision.data.ImageBuffer;
 import org.leadline.vision.data.ImageCollection;
-import org.leadline.vision.data.Unsplit;
 import org.leadline.vision.data.Resampling;
 import org.leadline.vision.data.Split;
+import org.leadline.vision.data.Unsplit;
 import org.leadline.vision.tensor.Device;
 
 /// Frozen encoders embed some images of the evaluation split at four angles, where their run was begun so.

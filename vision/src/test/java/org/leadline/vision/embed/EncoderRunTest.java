@@ -31,8 +31,8 @@ import org.leadline.vision.data.ChannelStatistics;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
 import org.leadline.vision.data.ImageCollection;
-import org.leadline.vision.data.Unsplit;
 import org.leadline.vision.data.Resampling;
+import org.leadline.vision.data.Unsplit;
 import org.leadline.vision.encoder.Architecture;
 import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.Mode;
@@ -251,7 +251,8 @@ class EncoderRunTest {
     @Test
     void aRunOfOtherImagesOrBatchesDoesNotGoOn() {
         run(directory.resolve("run"), images, 8);
-        ImageCollection others = Datasets.open("shapes", options.withSeed(new Seed(9)), Unsplit.EVALUATE_ALL, Progress.silent());
+        ImageCollection others =
+                Datasets.open("shapes", options.withSeed(new Seed(9)), Unsplit.EVALUATE_ALL, Progress.silent());
         assertThatThrownBy(() -> run(directory.resolve("run"), others, 8))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("was begun with other images");
@@ -273,8 +274,8 @@ class EncoderRunTest {
 
     @Test
     void ofUnlabeledImagesWithoutSplitsEveryOneIsEvaluatedOn() throws IOException {
-        ImageCollection all = Datasets.open(
-                photos().toString(), DatasetOptions.defaults(), Unsplit.EVALUATE_ALL, Progress.silent());
+        ImageCollection all =
+                Datasets.open(photos().toString(), DatasetOptions.defaults(), Unsplit.EVALUATE_ALL, Progress.silent());
         LeadlineRun run = run(directory.resolve("run"), all, 8);
         new EncoderRun(run, all, new EncoderRun.Settings(Device.CPU, 8, 1), Progress.silent()).add(program("tiny", 8));
         MilestoneRef milestone = run.milestones().getFirst();

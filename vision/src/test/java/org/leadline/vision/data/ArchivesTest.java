@@ -1,0 +1,319 @@
+package org.leadline.vision.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
+
+class ArchivesTest {
+
+    private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    private Path folder;
+
+    private static Map<String, byte[]> images() {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (int i = 0; i < 3; i++) {
+            files.put("train/cat/%d.png".formatted(i), TestFiles.png(8, i));
+            files.put("train/dog/%d.png".formatted(i), TestFiles.png(8, 100 + i));
+            files.put("test/cat/%d.png".formatted(i), TestFiles.png(8, 200 + i));
+        }
+        return files;
+    }
+
+    private byte[] tar() throws IOException {
+        return Files.readAllBytes(Path.of(TestFiles.tar(folder.resolve("plain.tar"), images())));
+    }
+
+    private Path file(String name, byte[] content) throws IOException {
+        return Files.write(folder.resolve(name), content);
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(content)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+            }
+        }
+        return content.toByteArray();
+    }
+
+    /// Compresses a whole file.
+    @FunctionalInterface
+    private interface Compression {
+        OutputStream to(OutputStream file) throws IOException;
+    }
+
+    private static byte[] compressed(byte[] content, Compression compression) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (OutputStream output = compression.to(file)) {
+            output.write(content);
+        }
+        return file.toByteArray();
+    }
+
+    private static void requireImages(Path archive) {
+        Dataset data = TestFiles.load(archive.toString());
+        assertThat(data.train().names()).hasSize(6);
+        assertThat(data.train().labels().orElseThrow().names()).containsExactly("cat", "dog");
+        assertThat(TestFiles.firstPixel(data.train(), 4)).isEqualTo(101);
+        assertThat(TestFiles.firstPixel(data.test(), 2)).isEqualTo(202);
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Path data) {
+        return assertThatThrownBy(() -> TestFiles.load(data.toString())).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void everyUsualFormOfArchiveIsReadWhateverItIsCalled() throws IOException {
+        requireImages(file("a.zip", zip(images())));
+        requireImages(file("zipped.tar", zip(images())));
+        requireImages(file("a.tar.bz2", compressed(tar(), BZip2CompressorOutputStream::new)));
+        requireImages(file("a.tar.xz", compressed(tar(), XZCompressorOutputStream::new)));
+        requireImages(file("gzipped.tar", compressed(tar(), GZIPOutputStream::new)));
+        assertThat(TestFiles.load(folder.resolve("a.tar.xz").toString()).name()).isEqualTo("a");
+        assertThat(TestFiles.load(folder.resolve("a.zip").toString()).name()).isEqualTo("a");
+    }
+
+    @Test
+    void aCutArchiveIsRefusedInEveryForm() throws IOException {
+        for (byte[] whole : List.of(
+                zip(images()),
+                compressed(tar(), BZip2CompressorOutputStream::new),
+                compressed(tar(), XZCompressorOutputStream::new))) {
+            Path cut = file("cut", Arrays.copyOf(whole, whole.length / 2));
+            assertRefused(cut).hasMessageStartingWith("the archive " + cut + " is damaged or cut off (");
+        }
+    }
+
+    @Test
+    void whatIsNotReadIsRefusedByNameWithWhatToDo() throws IOException {
+        Map<String, String> sentences = Map.of(
+                "28b52ffd", "is a Zstandard archive, which is not read: unpack it with `zstd -dc` and `tar x`",
+                "377abcaf271c", "is a 7z archive, which is not read: unpack it with `7z x`",
+                "526172211a07", "is a RAR archive, which is not read: unpack it with `unrar x`",
+                "50415231", "is a Parquet table, which is not read: write its images to a folder as files",
+                "894844460d0a1a0a", "is an HDF5 file, which is not read: write its images to a folder as files");
+        for (Map.Entry<String, String> sentence : sentences.entrySet()) {
+            byte[] content = Arrays.copyOf(HexFormat.of().parseHex(sentence.getKey()), 2000);
+            Path file = file("a.tar", content);
+            assertRefused(file).hasMessage(file + " " + sentence.getValue() + ", and name the folder");
+        }
+        Path single = file("photo.gz", compressed(TEXT, GZIPOutputStream::new));
+        assertRefused(single)
+                .hasMessage(single + " is compressed with gzip, but what it holds is no tar archive: unpack it, and"
+                        + " name the folder of its images");
+    }
+
+    @Test
+    void aFolderOfArchivesOrTablesIsRefusedByName() throws IOException {
+        Path shards = Files.createDirectories(folder.resolve("shards"));
+        Files.write(shards.resolve("00000.tar"), TEXT);
+        Files.write(shards.resolve("index.json"), TEXT);
+        assertRefused(shards)
+                .hasMessage(
+                        shards + " holds no image file, but an archive, 00000.tar, and what is packed in a folder is"
+                                + " not read: unpack them into one folder, or name one of them");
+        Path tables = Files.createDirectories(folder.resolve("tables"));
+        Files.write(tables.resolve("train.parquet"), TEXT);
+        assertRefused(tables).hasMessageContaining("but a Parquet table, train.parquet");
+    }
+
+    private Path linked(String... links) throws IOException {
+        Path archive = folder.resolve("links.tar");
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(archive))) {
+            for (Map.Entry<String, byte[]> file : images().entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(file.getValue().length);
+                tar.putArchiveEntry(entry);
+                tar.write(file.getValue());
+                tar.closeArchiveEntry();
+            }
+            for (int i = 0; i < links.length; i += 3) {
+                byte kind = links[i].equals("hard") ? TarConstants.LF_LINK : TarConstants.LF_SYMLINK;
+                TarArchiveEntry entry = new TarArchiveEntry(links[i + 1], kind);
+                entry.setLinkName(links[i + 2]);
+                tar.putArchiveEntry(entry);
+                tar.closeArchiveEntry();
+            }
+        }
+        return archive;
+    }
+
+    @Test
+    void linksInAnArchiveAreResolvedInsideIt() throws IOException {
+        Dataset data = TestFiles.load(linked(
+                        "hard",
+                        "train/cat/h.png",
+                        "train/dog/2.png",
+                        "symbolic",
+                        "train/cat/s.png",
+                        "../dog/1.png",
+                        "symbolic",
+                        "train/cow",
+                        "../test/cat",
+                        "symbolic",
+                        "train/cat/t.png",
+                        "../cow/0.png")
+                .toString());
+        assertThat(data.train().names())
+                .containsExactly(
+                        "train/cat/0.png",
+                        "train/cat/1.png",
+                        "train/cat/2.png",
+                        "train/cat/h.png",
+                        "train/cat/s.png",
+                        "train/cat/t.png",
+                        "train/cow/0.png",
+                        "train/cow/1.png",
+                        "train/cow/2.png",
+                        "train/dog/0.png",
+                        "train/dog/1.png",
+                        "train/dog/2.png");
+        assertThat(TestFiles.firstPixel(data.train(), 3)).isEqualTo(102);
+        assertThat(TestFiles.firstPixel(data.train(), 4)).isEqualTo(101);
+        assertThat(TestFiles.firstPixel(data.train(), 5)).isEqualTo(200);
+        assertThat(TestFiles.firstPixel(data.train(), 7)).isEqualTo(201);
+        assertThat(data.notes()).isEmpty();
+    }
+
+    @Test
+    void linksThatLeadOutOfAnArchiveAreLeftOutAndSaid() throws IOException {
+        Dataset data = TestFiles.load(linked(
+                        "hard",
+                        "train/cat/h.png",
+                        "train/gone.png",
+                        "symbolic",
+                        "train/cat/a.png",
+                        "/etc/passwd.png",
+                        "symbolic",
+                        "train/cat/b.png",
+                        "../../../train/cat/0.png",
+                        "symbolic",
+                        "train/cat/c.png",
+                        "d.png",
+                        "symbolic",
+                        "train/cat/d.png",
+                        "c.png",
+                        "symbolic",
+                        "train/cat/up",
+                        "..")
+                .toString());
+        assertThat(data.train().names()).hasSize(6);
+        assertThat(data.notes())
+                .containsExactly(
+                        "1 link that leads in a circle is left out: train/cat/up",
+                        "5 times a link that leads out of the archive or nowhere is left out, such as train/cat/a.png");
+    }
+
+    @Test
+    void namesInAnotherEncodingStayDifferent() throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(content, "ISO-8859-1")) {
+            for (String name : List.of("a/\u00E9.png", "a/\u00E8.png", "b/\u00C3\u00A9.png")) {
+                TarArchiveEntry entry = new TarArchiveEntry(name);
+                byte[] image = TestFiles.png(8, name.hashCode() & 0xFF);
+                entry.setSize(image.length);
+                tar.putArchiveEntry(entry);
+                tar.write(image);
+                tar.closeArchiveEntry();
+            }
+        }
+        assertThat(TarTree.open(file("latin.tar", content.toByteArray())).names())
+                .containsExactly("a/\\xE8.png", "a/\\xE9.png", "b/\u00E9.png");
+    }
+
+    /// A header of a GNU long name or of PAX attributes that announces `bytes`.
+    private static byte[] header(char type, long bytes) {
+        TarArchiveEntry entry = new TarArchiveEntry("x", (byte) type);
+        entry.setSize(bytes);
+        byte[] header = new byte[512];
+        entry.writeEntryHeader(header);
+        return header;
+    }
+
+    @Test
+    void aHeaderOfGigabytesIsRefusedBeforeItIsRead() throws IOException {
+        for (char type : "Lx".toCharArray()) {
+            Path archive = folder.resolve("long.tar.gz");
+            try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(archive))) {
+                gzip.write(header(type, 900_000_000));
+                if (type == 'x') gzip.write("900000000 path=".getBytes(StandardCharsets.UTF_8));
+                for (int i = 0; i < 40; i++) gzip.write(new byte[1 << 16]);
+            }
+            assertRefused(archive)
+                    .hasMessage("the archive " + archive + " describes one file by more than 1 MiB of headers: make it"
+                            + " again, or unpack it and name the folder");
+        }
+    }
+
+    @Test
+    void namesLongerThanAnySystemHasAreLeftOutAndSaid() throws IOException {
+        Map<String, byte[]> files = images();
+        files.put("a/".repeat(20_000) + "1.png", TestFiles.png(8, 1));
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(content)) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(file.getValue().length);
+                tar.putArchiveEntry(entry);
+                tar.write(file.getValue());
+                tar.closeArchiveEntry();
+            }
+        }
+        Path archive = file("deep.tar", content.toByteArray());
+        requireImages(archive);
+        assertThat(TestFiles.load(archive.toString()).notes())
+                .containsExactly(
+                        "1 file whose name has more than 4096 characters is left out: " + "a/".repeat(20) + "…");
+    }
+
+    @Test
+    void onlySoMuchIsUnpacked() throws IOException {
+        Allowance ten = new Allowance(new ByteArrayInputStream(new byte[20]), 10, "is too much");
+        assertThat(ten.readNBytes(4)).hasSize(4);
+        assertThat(ten.skip(6)).isEqualTo(6);
+        assertThatThrownBy(ten::read).isInstanceOf(ExcessException.class).hasMessage("is too much");
+    }
+
+    @Test
+    void batchesThatTakeMoreThanTheirPartOfMemoryAreRefusedUnread() throws IOException {
+        Path set = Files.createDirectories(folder.resolve("cifar"));
+        Files.writeString(set.resolve("batches.meta.txt"), "a\nb\n");
+        try (RandomAccessFile batch =
+                new RandomAccessFile(set.resolve("data_batch_1.bin").toFile(), "rw")) {
+            batch.setLength(Runtime.getRuntime().maxMemory() / 4 + (1 << 20));
+        }
+        assertRefused(set)
+                .hasMessageStartingWith(set + " holds batches of ")
+                .hasMessageEndingWith("is for them: give Java more memory");
+    }
+}

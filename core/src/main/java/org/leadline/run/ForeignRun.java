@@ -1,6 +1,5 @@
 package org.leadline.run;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.leadline.InputException;
-import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
@@ -36,13 +34,18 @@ public final class ForeignRun implements RunDirectory {
 
     private final Path path;
 
-    private ForeignRun(Path path) {
+    private final State state;
+
+    private ForeignRun(Path path, State state) {
         this.path = path;
+        this.state = state;
     }
 
+    /// @param named the place of what is computed; empty for the one in the directory
     /// @throws InputException where a file has no number in its name, or two have the same
-    static ForeignRun open(Path path) {
-        ForeignRun run = new ForeignRun(path);
+    static ForeignRun open(Path path, Optional<State> named) {
+        Path own = path.resolve(OWN);
+        ForeignRun run = new ForeignRun(path, named.orElseGet(() -> State.in(own, own)));
         run.milestones();
         return run;
     }
@@ -120,6 +123,11 @@ public final class ForeignRun implements RunDirectory {
     }
 
     @Override
+    public boolean hasTrain(MilestoneRef milestone) {
+        return EmbeddingsFile.holdsTrain(milestone.path());
+    }
+
+    @Override
     public Optional<Labels> labels() {
         return Optional.empty();
     }
@@ -130,33 +138,50 @@ public final class ForeignRun implements RunDirectory {
     }
 
     @Override
-    public StoredScores scores(MilestoneRef milestone) {
-        return isCurrent(milestone) ? derived(milestone).scores() : StoredScores.none();
+    public String content(MilestoneRef milestone) {
+        return MilestoneFiles.content(List.of(milestone.path()));
     }
 
     @Override
-    public void writeScores(MilestoneRef milestone, StoredScores scores) {
-        makeCurrent(milestone).writeScores(scores);
+    public StoredScores scores(MilestoneRef milestone, String content) {
+        DerivedFiles derived = state.of(milestone.index());
+        return derived.scores(content, _ -> EarlierStamp.isOfForeign(derived.directory(), milestone.path()));
     }
 
     @Override
-    public Optional<StoredLayout> layout(MilestoneRef milestone) {
-        return isCurrent(milestone) ? derived(milestone).layout() : Optional.empty();
+    public void writeScores(MilestoneRef milestone, StoredScores scores, String content) {
+        if (state.isKept()) state.of(milestone.index()).writeScores(scores, content);
     }
 
     @Override
-    public void writeLayout(MilestoneRef milestone, StoredLayout layout) {
-        makeCurrent(milestone).writeLayout(layout);
+    public Optional<StoredLayout> layout(MilestoneRef milestone, String content) {
+        DerivedFiles derived = state.of(milestone.index());
+        return derived.layout(content, _ -> EarlierStamp.isOfForeign(derived.directory(), milestone.path()));
+    }
+
+    @Override
+    public void writeLayout(MilestoneRef milestone, StoredLayout layout, String content) {
+        if (state.isKept()) state.of(milestone.index()).writeLayout(layout, content);
+    }
+
+    @Override
+    public Optional<String> notKept() {
+        return state.notKept();
+    }
+
+    @Override
+    public void removeAbandoned() {
+        state.removeAbandoned();
     }
 
     @Override
     public Path alerts() {
-        return path.resolve(OWN).resolve(LeadlineRun.ALERTS);
+        return state.file(LeadlineRun.ALERTS);
     }
 
     @Override
     public Path seriesScores() {
-        return path.resolve(OWN).resolve(LeadlineRun.SERIES);
+        return state.file(LeadlineRun.SERIES);
     }
 
     @Override
@@ -196,36 +221,5 @@ public final class ForeignRun implements RunDirectory {
                     file + " has the number " + digits + " in its name, but an index is at most " + Integer.MAX_VALUE,
                     e);
         }
-    }
-
-    /// The file that the scores and the layout beside it were computed from.
-    private record Source(String file, String stamp) {
-        static Source of(MilestoneRef milestone) {
-            return new Source(milestone.path().getFileName().toString(), milestone.stamp());
-        }
-    }
-
-    private DerivedFiles derived(MilestoneRef milestone) {
-        return new DerivedFiles(path.resolve(OWN).resolve(MilestoneFiles.directoryName(milestone.index())));
-    }
-
-    private boolean isCurrent(MilestoneRef milestone) {
-        Path file = sourceFile(milestone);
-        if (!Files.exists(file)) return false;
-        return Json.convert(Json.read(file), Source.class, file, "a source").equals(Source.of(milestone));
-    }
-
-    private DerivedFiles makeCurrent(MilestoneRef milestone) {
-        DerivedFiles derived = derived(milestone);
-        if (!isCurrent(milestone)) {
-            AtomicFile.createDirectories(derived.directory());
-            derived.clear();
-            Json.write(sourceFile(milestone), Source.of(milestone));
-        }
-        return derived;
-    }
-
-    private Path sourceFile(MilestoneRef milestone) {
-        return derived(milestone).directory().resolve("source.json");
     }
 }

@@ -43,9 +43,12 @@ public final class LeadlineRun implements RunDirectory {
     private final Path path;
     private final RunDescription description;
 
-    private LeadlineRun(Path path, RunDescription description) {
+    private final State state;
+
+    private LeadlineRun(Path path, RunDescription description, Optional<State> named) {
         this.path = path;
         this.description = description;
+        this.state = named.orElseGet(() -> State.in(path, path.resolve(MILESTONES)));
     }
 
     /// Begins a run in a directory that is made here or is empty.
@@ -55,7 +58,7 @@ public final class LeadlineRun implements RunDirectory {
         requireFree(path);
         AtomicFile.createDirectories(path);
         description.write(path.resolve(DESCRIPTION));
-        return new LeadlineRun(path, description);
+        return new LeadlineRun(path, description, Optional.empty());
     }
 
     /// @throws InputException where something is at the path already, but for an empty directory
@@ -74,7 +77,12 @@ public final class LeadlineRun implements RunDirectory {
 
     /// @throws InputException where `run.json` is not there, is damaged or has a newer format
     public static LeadlineRun open(Path path) {
-        return new LeadlineRun(path, RunDescription.read(path.resolve(DESCRIPTION)));
+        return open(path, Optional.empty());
+    }
+
+    /// @param named the place of what is computed; empty for the one in the run
+    static LeadlineRun open(Path path, Optional<State> named) {
+        return new LeadlineRun(path, RunDescription.read(path.resolve(DESCRIPTION)), named);
     }
 
     @Override
@@ -128,47 +136,52 @@ public final class LeadlineRun implements RunDirectory {
 
     @Override
     public Embeddings embeddings(MilestoneRef milestone) {
-        return EmbeddingsFile.read(milestone.path().resolve(MilestoneFiles.EMBEDDINGS));
+        return EmbeddingsFile.read(embeddingsFile(milestone));
     }
 
     @Override
     public Optional<Embeddings> trainEmbeddings(MilestoneRef milestone) {
-        return EmbeddingsFile.readTrain(milestone.path().resolve(MilestoneFiles.EMBEDDINGS));
+        return EmbeddingsFile.readTrain(embeddingsFile(milestone));
+    }
+
+    @Override
+    public boolean hasTrain(MilestoneRef milestone) {
+        return EmbeddingsFile.holdsTrain(embeddingsFile(milestone));
     }
 
     @Override
     public Optional<Embeddings> layer(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.readLayer(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
+        return EmbeddingsFile.readLayer(embeddingsFile(milestone), layer);
     }
 
     @Override
     public MatrixShape shape(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.shape(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
+        return EmbeddingsFile.shape(embeddingsFile(milestone), layer);
     }
 
     @Override
     public boolean holds(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.holds(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
+        return EmbeddingsFile.holds(embeddingsFile(milestone), layer);
     }
 
     @Override
     public Optional<Views> views(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.readViews(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
+        return EmbeddingsFile.readViews(embeddingsFile(milestone), layer);
     }
 
     @Override
     public OptionalInt viewCount(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.viewCount(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
+        return EmbeddingsFile.viewCount(embeddingsFile(milestone), layer);
     }
 
     @Override
     public Optional<Views> rotations(MilestoneRef milestone) {
-        return EmbeddingsFile.readRotations(milestone.path().resolve(MilestoneFiles.EMBEDDINGS));
+        return EmbeddingsFile.readRotations(embeddingsFile(milestone));
     }
 
     @Override
     public boolean hasRotations(MilestoneRef milestone) {
-        return EmbeddingsFile.holdsRotations(milestone.path().resolve(MilestoneFiles.EMBEDDINGS));
+        return EmbeddingsFile.holdsRotations(embeddingsFile(milestone));
     }
 
     /// Stores a milestone; one of the same index is replaced, and what was computed from it removed.
@@ -189,7 +202,7 @@ public final class LeadlineRun implements RunDirectory {
         Path directory = milestoneDirectory(index);
         new DerivedFiles(directory).clear();
         SequencedMap<String, NdArray> tensors = new LinkedHashMap<>();
-        tensors.put(EmbeddingsFile.NAMES.getFirst(), EmbeddingsFile.toArray(embedding));
+        tensors.put(EmbeddingsFile.EMBEDDING, EmbeddingsFile.toArray(embedding));
         train.ifPresent(matrix -> tensors.put(EmbeddingsFile.TRAIN, EmbeddingsFile.toArray(matrix)));
         tensors.putAll(beside);
         SafetensorsFile.write(
@@ -229,33 +242,54 @@ public final class LeadlineRun implements RunDirectory {
     }
 
     @Override
-    public StoredScores scores(MilestoneRef milestone) {
-        return new DerivedFiles(milestone.path()).scores();
+    public String content(MilestoneRef milestone) {
+        return MilestoneFiles.content(List.of(embeddingsFile(milestone)));
     }
 
     @Override
-    public void writeScores(MilestoneRef milestone, StoredScores scores) {
-        new DerivedFiles(milestone.path()).writeScores(scores);
+    public StoredScores scores(MilestoneRef milestone, String content) {
+        return state.of(milestone.index())
+                .scores(content, scores -> EarlierStamp.isOfOwn(scores, embeddingsFile(milestone)));
     }
 
     @Override
-    public Optional<StoredLayout> layout(MilestoneRef milestone) {
-        return new DerivedFiles(milestone.path()).layout();
+    public void writeScores(MilestoneRef milestone, StoredScores scores, String content) {
+        if (state.isKept()) state.of(milestone.index()).writeScores(scores, content);
     }
 
     @Override
-    public void writeLayout(MilestoneRef milestone, StoredLayout layout) {
-        new DerivedFiles(milestone.path()).writeLayout(layout);
+    public Optional<StoredLayout> layout(MilestoneRef milestone, String content) {
+        return state.of(milestone.index())
+                .layout(content, layout -> EarlierStamp.isOfOwn(layout, embeddingsFile(milestone)));
+    }
+
+    @Override
+    public void writeLayout(MilestoneRef milestone, StoredLayout layout, String content) {
+        if (state.isKept()) state.of(milestone.index()).writeLayout(layout, content);
+    }
+
+    @Override
+    public Optional<String> notKept() {
+        return state.notKept();
+    }
+
+    @Override
+    public void removeAbandoned() {
+        state.removeAbandoned();
+    }
+
+    private static Path embeddingsFile(MilestoneRef milestone) {
+        return milestone.path().resolve(MilestoneFiles.EMBEDDINGS);
     }
 
     @Override
     public Path alerts() {
-        return path.resolve(ALERTS);
+        return state.file(ALERTS);
     }
 
     @Override
     public Path seriesScores() {
-        return path.resolve(SERIES);
+        return state.file(SERIES);
     }
 
     @Override

@@ -19,8 +19,10 @@ import org.leadline.run.RunDirectory;
 import org.leadline.score.AugmentedProbeScore;
 import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// The runs that a verb is about, what lies beside them and how they are scored.
 final class RunsOptions {
@@ -40,6 +42,12 @@ final class RunsOptions {
     @Mixin
     private InputOptions input = new InputOptions();
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /// Whether a milestone of a run could not be scored.
+    private boolean isIncomplete;
+
     /// Scores the runs and takes those of encoders together: each run whose milestones are encoders by itself, or
     /// with `--as-encoders` all runs as one.
     ///
@@ -50,6 +58,7 @@ final class RunsOptions {
         List<RunScores> apart = new ArrayList<>();
         if (areEncoders) requireNoRunOfEncoders();
         evaluate(config, known, run -> {
+            noteUnscored(run.scores());
             if (areEncoders) apart.add(run.scores());
             else if (run.scores().areEncoders()) found.add(imageSet(run.scores()));
             else runs.accept(run);
@@ -65,6 +74,24 @@ final class RunsOptions {
             found.add(TransferReport.ImageSet.of(scores, origin));
         }
         return found;
+    }
+
+    /// Says which milestones go unscored, where no table shows it.
+    private void noteUnscored(RunScores scores) {
+        for (RunScores.Unscored one : scores.unscored()) {
+            say("Milestone " + scores.run().label(one.ref()) + " of " + scores.run().name() + " is left out: "
+                    + one.reason() + ".");
+        }
+    }
+
+    /// Returns whether every milestone of the runs so far was scored.
+    boolean areComplete() {
+        return !isIncomplete;
+    }
+
+    private void say(String sentence) {
+        spec.commandLine().getErr().println(OptionNames.in(sentence, spec));
+        spec.commandLine().getErr().flush();
     }
 
     private void requireNoRunOfEncoders() {
@@ -122,6 +149,7 @@ final class RunsOptions {
         }
         for (Path path : runs) {
             EvaluationInput run = input.of(path);
+            run.run().notKept().ifPresent(this::say);
             ProgressBar progress = ProgressBar.onStandardError();
             RunImages images = new RunImages(run.run(), progress);
             if (config.selection().metrics().contains(AugmentedProbeScore.METRIC.id())) images.requireThere();
@@ -129,6 +157,7 @@ final class RunsOptions {
             EvaluationConfig fitted = evaluation.fitted(config, encoders);
             Monitor monitor = Monitor.of(run, fitted, known, images);
             RunFindings findings = (areEncoders ? monitor.ofEncoders() : monitor).look(progress);
+            isIncomplete |= !findings.scores().unscored().isEmpty();
             each.accept(new RunReports.Evaluated(run, findings, fitted));
         }
     }

@@ -1,6 +1,5 @@
 package org.leadline.evaluation;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -156,9 +155,10 @@ public final class RunEvaluation {
     /// Scores a milestone; empty where its files changed meanwhile, and then nothing is kept.
     private Optional<List<Score>> once(MilestoneRef ref, Progress.Task task) {
         Identity before = identity(ref);
+        Progress.Task watched = new Watched(task, input.run(), ref, before.content());
         try {
-            Source source = source(ref, task);
-            return scores(ref, before, setting(ref, source, before.train()), source, task);
+            Source source = source(ref, watched);
+            return scores(ref, before, setting(ref, source, before.train()), source, watched);
         } catch (InputException e) {
             if (identity(ref).equals(before)) throw e;
             return Optional.empty();
@@ -205,7 +205,7 @@ public final class RunEvaluation {
                 .toList();
         StoredScores stored = input.run().scores(ref, identity.content());
         if (stored.isOutdated()) outdated.add(ref.index());
-        Map<Score.Key, Score> known = byKey(stored);
+        Map<Score.Key, Score> known = KnownScores.byKey(stored);
         List<Formula.Wanted> missing =
                 wanted.stream().filter(one -> !known.containsKey(one.key())).toList();
         if (!missing.isEmpty()) {
@@ -224,27 +224,12 @@ public final class RunEvaluation {
             MilestoneRef ref, Identity identity, StoredScores stored, Evaluator.Result result, Progress.Task task) {
         try {
             result.layout().ifPresent(points -> input.run().writeLayout(ref, stored(points), identity.content()));
-            input.run().writeScores(ref, current(stored).with(result.scores(), result.times()), identity.content());
+            input.run()
+                    .writeScores(
+                            ref, KnownScores.current(stored).with(result.scores(), result.times()), identity.content());
         } catch (InputException e) {
             task.message("the scores of milestone " + ref.index() + " are not kept: " + e.sentence());
         }
-    }
-
-    private static Map<Score.Key, Score> byKey(StoredScores stored) {
-        Map<Score.Key, Score> known = new LinkedHashMap<>();
-        for (Score score : stored.scores()) known.put(score.key(), score);
-        return known;
-    }
-
-    /// The stored scores without those of metrics and constants that are no more.
-    private static StoredScores current(StoredScores stored) {
-        return new StoredScores(
-                stored.scores().stream()
-                        .filter(score -> Scores.ALL.stream()
-                                .anyMatch(formula -> formula.metric().id().equals(score.metric())
-                                        && formula.isCurrent(score.parameters())))
-                        .toList(),
-                stored.times());
     }
 
     /// The layout of the first seed, as it was scored: the stored one, or where that was made with other constants,

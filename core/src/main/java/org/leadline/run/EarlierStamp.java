@@ -8,19 +8,18 @@ import java.nio.file.attribute.FileTime;
 /// Whether scores that an earlier build kept without the content of their file are that file's.
 final class EarlierStamp {
 
-    private static final String SOURCE = "source.json";
+    /// The name of the file of the stamp, beside the scores.
+    static final String SOURCE = "source.json";
 
     private EarlierStamp() {}
 
     /// The file that scores and layout were computed from, as earlier builds described it.
     private record Source(String file, String stamp) {}
 
-    /// Returns whether the scores in a directory of another trainer's run are of this file: it has the size and time
-    /// that they were stamped with, and nothing has changed it since the stamp was written. The second is known
-    from
-    /// the time at which the file system last touched the file, which no archive sets back.
-    static boolean isOfForeign(Path directory, Path file) {
-        Path source = directory.resolve(SOURCE);
+    /// Returns whether the scores beside a stamp in a directory of another trainer's run are of this file: it has
+    /// the size and time that they were stamped with, and nothing has changed it since the stamp was written. The
+    /// latter is known by the time at which the file system last touched the file, which no archive sets back.
+    static boolean isOfForeign(Path source, Path file) {
         try {
             if (!Files.exists(source)) return false;
             Source stored = Json.convert(Json.read(source), Source.class, source, "a source");

@@ -1,15 +1,19 @@
 package org.leadline.run;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import org.leadline.InputException;
 import org.leadline.array.ArrayInfo;
 import org.leadline.array.DType;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
+import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.NetworkLayer;
@@ -165,6 +169,20 @@ public final class EmbeddingsFile {
             throw new InputException(source + " has shape " + shape + ", but an axis has at most " + Integer.MAX_VALUE);
         }
         return new MatrixShape(shape.get(0).intValue(), shape.get(1).intValue());
+    }
+
+    /// Writes embeddings as Leadline does, with more arrays beside them.
+    static void write(
+            Path path,
+            Embeddings embedding,
+            Optional<Embeddings> train,
+            Map<String, NdArray> beside,
+            Map<String, String> metadata) {
+        SequencedMap<String, NdArray> tensors = new LinkedHashMap<>();
+        tensors.put(EMBEDDING, toArray(embedding));
+        train.ifPresent(matrix -> tensors.put(TRAIN, toArray(matrix)));
+        tensors.putAll(beside);
+        SafetensorsFile.write(path, tensors, metadata);
     }
 
     /// The matrix as an array of float32.

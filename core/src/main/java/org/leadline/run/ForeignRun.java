@@ -25,7 +25,7 @@ import org.leadline.embedding.Views;
 ///
 /// Files that speak of labels in their name, such as `labels.npy` or `cifar10-labels.npy`, and a `train.npy`
 /// without a number, are no milestones and are left alone; labels are named by the user ([EvaluationInput]).
-public final class ForeignRun implements RunDirectory {
+public final class ForeignRun extends KeptRun implements RunDirectory {
 
     private static final String OWN = ".leadline";
     private static final Pattern ARRAYS = Pattern.compile("(.+)\\.(npy|npz|safetensors)");
@@ -34,11 +34,9 @@ public final class ForeignRun implements RunDirectory {
 
     private final Path path;
 
-    private final State state;
-
     private ForeignRun(Path path, State state) {
+        super(state);
         this.path = path;
-        this.state = state;
     }
 
     /// @param named the place of what is computed; empty for the one in the directory
@@ -138,50 +136,13 @@ public final class ForeignRun implements RunDirectory {
     }
 
     @Override
-    public String content(MilestoneRef milestone) {
-        return MilestoneFiles.content(List.of(milestone.path()));
+    List<Path> files(MilestoneRef milestone) {
+        return List.of(milestone.path());
     }
 
     @Override
-    public StoredScores scores(MilestoneRef milestone, String content) {
-        DerivedFiles derived = state.of(milestone.index());
-        return derived.scores(content, _ -> EarlierStamp.isOfForeign(derived.directory(), milestone.path()));
-    }
-
-    @Override
-    public void writeScores(MilestoneRef milestone, StoredScores scores, String content) {
-        if (state.isKept()) state.of(milestone.index()).writeScores(scores, content);
-    }
-
-    @Override
-    public Optional<StoredLayout> layout(MilestoneRef milestone, String content) {
-        DerivedFiles derived = state.of(milestone.index());
-        return derived.layout(content, _ -> EarlierStamp.isOfForeign(derived.directory(), milestone.path()));
-    }
-
-    @Override
-    public void writeLayout(MilestoneRef milestone, StoredLayout layout, String content) {
-        if (state.isKept()) state.of(milestone.index()).writeLayout(layout, content);
-    }
-
-    @Override
-    public Optional<String> notKept() {
-        return state.notKept();
-    }
-
-    @Override
-    public void removeAbandoned() {
-        state.removeAbandoned();
-    }
-
-    @Override
-    public Path alerts() {
-        return state.file(LeadlineRun.ALERTS);
-    }
-
-    @Override
-    public Path seriesScores() {
-        return state.file(LeadlineRun.SERIES);
+    boolean isOfEarlierBuild(Path derived, MilestoneRef milestone) {
+        return EarlierStamp.isOfForeign(derived.resolveSibling(EarlierStamp.SOURCE), milestone.path());
     }
 
     @Override

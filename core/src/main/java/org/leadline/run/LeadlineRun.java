@@ -3,7 +3,6 @@ package org.leadline.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +25,9 @@ import org.leadline.embedding.Views;
 ///
 /// A milestone is there as soon as its `embeddings.safetensors` is, which appears by a rename; a directory
 /// without it is not a milestone yet.
-public final class LeadlineRun implements RunDirectory {
+public final class LeadlineRun extends KeptRun implements RunDirectory {
 
     static final String DESCRIPTION = "run.json";
-
-    static final String ALERTS = "alerts.json";
-    static final String SERIES = "series-scores.json";
 
     private static final String LABELS = "labels.npy";
     private static final String TRAIN_LABELS = "train-labels.npy";
@@ -39,40 +35,25 @@ public final class LeadlineRun implements RunDirectory {
     private static final String MODEL = "model.safetensors";
     private static final String TRAIN_LOG = "train.jsonl";
     private static final String CHECKPOINT = "checkpoint";
+    private static final String EPOCH = "epoch";
 
     private final Path path;
     private final RunDescription description;
 
-    private final State state;
-
     private LeadlineRun(Path path, RunDescription description, Optional<State> named) {
+        super(named.orElseGet(() -> State.in(path, path.resolve(MILESTONES))));
         this.path = path;
         this.description = description;
-        this.state = named.orElseGet(() -> State.in(path, path.resolve(MILESTONES)));
     }
 
     /// Begins a run in a directory that is made here or is empty.
     ///
     /// @throws InputException where the directory is not empty, is a file or cannot be written
     public static LeadlineRun create(Path path, RunDescription description) {
-        requireFree(path);
+        FreeDirectory.require(path);
         AtomicFile.createDirectories(path);
         description.write(path.resolve(DESCRIPTION));
         return new LeadlineRun(path, description, Optional.empty());
-    }
-
-    /// @throws InputException where something is at the path already, but for an empty directory
-    public static void requireFree(Path path) {
-        if (Files.exists(path)) {
-            if (!Files.isDirectory(path))
-                throw new InputException("the output " + path + " is a file, not a directory");
-            boolean isFree =
-                    InputFile.list(path).stream().allMatch(file -> AtomicFile.isLeftover(file) || RunLock.isLock(file));
-            if (!isFree) {
-                throw new InputException(
-                        "the output " + path + " exists and is not empty: name another one, or remove it");
-            }
-        }
     }
 
     /// @throws InputException where `run.json` is not there, is damaged or has a newer format
@@ -201,19 +182,19 @@ public final class LeadlineRun implements RunDirectory {
             int index, Embeddings embedding, Optional<Embeddings> train, Map<String, NdArray> beside) {
         Path directory = milestoneDirectory(index);
         new DerivedFiles(directory).clear();
-        SequencedMap<String, NdArray> tensors = new LinkedHashMap<>();
-        tensors.put(EmbeddingsFile.EMBEDDING, EmbeddingsFile.toArray(embedding));
-        train.ifPresent(matrix -> tensors.put(EmbeddingsFile.TRAIN, EmbeddingsFile.toArray(matrix)));
-        tensors.putAll(beside);
-        SafetensorsFile.write(
-                directory.resolve(MilestoneFiles.EMBEDDINGS), tensors, Map.of("epoch", Integer.toString(index)));
+        EmbeddingsFile.write(
+                directory.resolve(MilestoneFiles.EMBEDDINGS),
+                embedding,
+                train,
+                beside,
+                Map.of(EPOCH, Integer.toString(index)));
         return MilestoneFiles.find(directory).orElseThrow();
     }
 
     /// Stores the encoder's weights at a milestone, before or after its embeddings.
     public void writeModel(int index, SequencedMap<String, NdArray> weights) {
         SafetensorsFile.write(
-                milestoneDirectory(index).resolve(MODEL), weights, Map.of("epoch", Integer.toString(index)));
+                milestoneDirectory(index).resolve(MODEL), weights, Map.of(EPOCH, Integer.toString(index)));
     }
 
     /// Returns the file of the encoder's weights; empty where they were not stored.
@@ -242,54 +223,17 @@ public final class LeadlineRun implements RunDirectory {
     }
 
     @Override
-    public String content(MilestoneRef milestone) {
-        return MilestoneFiles.content(List.of(embeddingsFile(milestone)));
+    List<Path> files(MilestoneRef milestone) {
+        return List.of(embeddingsFile(milestone));
     }
 
     @Override
-    public StoredScores scores(MilestoneRef milestone, String content) {
-        return state.of(milestone.index())
-                .scores(content, scores -> EarlierStamp.isOfOwn(scores, embeddingsFile(milestone)));
-    }
-
-    @Override
-    public void writeScores(MilestoneRef milestone, StoredScores scores, String content) {
-        if (state.isKept()) state.of(milestone.index()).writeScores(scores, content);
-    }
-
-    @Override
-    public Optional<StoredLayout> layout(MilestoneRef milestone, String content) {
-        return state.of(milestone.index())
-                .layout(content, layout -> EarlierStamp.isOfOwn(layout, embeddingsFile(milestone)));
-    }
-
-    @Override
-    public void writeLayout(MilestoneRef milestone, StoredLayout layout, String content) {
-        if (state.isKept()) state.of(milestone.index()).writeLayout(layout, content);
-    }
-
-    @Override
-    public Optional<String> notKept() {
-        return state.notKept();
-    }
-
-    @Override
-    public void removeAbandoned() {
-        state.removeAbandoned();
+    boolean isOfEarlierBuild(Path derived, MilestoneRef milestone) {
+        return EarlierStamp.isOfOwn(derived, embeddingsFile(milestone));
     }
 
     private static Path embeddingsFile(MilestoneRef milestone) {
         return milestone.path().resolve(MilestoneFiles.EMBEDDINGS);
-    }
-
-    @Override
-    public Path alerts() {
-        return state.file(ALERTS);
-    }
-
-    @Override
-    public Path seriesScores() {
-        return state.file(SERIES);
     }
 
     @Override

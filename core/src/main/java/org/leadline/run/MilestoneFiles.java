@@ -41,6 +41,15 @@ final class MilestoneFiles {
         }
     }
 
+    /// The sizes and times of files; a file that is not there has none.
+    static String touched(List<Path> files) {
+        StringBuilder text = new StringBuilder();
+        for (Path file : files) {
+            text.append(find(0, file, file).map(MilestoneRef::stamp).orElse("")).append('\n');
+        }
+        return text.toString();
+    }
+
     /// The checksum of what files hold.
     ///
     /// @param files the files of a milestone, in their order; the names do not count

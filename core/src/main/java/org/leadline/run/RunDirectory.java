@@ -125,6 +125,10 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// @throws InputException where they cannot be read
     String content(MilestoneRef milestone);
 
+    /// A text that is another one after most changes of a milestone's files, and costs nothing: their sizes and
+    /// times. Files that are filled through memory may change without it.
+    String touched(MilestoneRef milestone);
+
     /// The scores of a milestone with this content, none where it has not been evaluated.
     StoredScores scores(MilestoneRef milestone, String content);
 

@@ -79,8 +79,8 @@ final class RunsOptions {
     /// Says which milestones go unscored, where no table shows it.
     private void noteUnscored(RunScores scores) {
         for (RunScores.Unscored one : scores.unscored()) {
-            say("Milestone " + scores.run().label(one.ref()) + " of " + scores.run().name() + " is left out: "
-                    + one.reason() + ".");
+            say("Milestone " + scores.run().label(one.ref()) + " of "
+                    + scores.run().name() + " is left out: " + one.reason() + ".");
         }
     }
 

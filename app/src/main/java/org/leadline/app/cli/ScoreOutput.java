@@ -47,8 +47,7 @@ final class ScoreOutput {
     private static void unscored(PrintWriter out, RunScores scores, RunScores.Unscored one) {
         Optional<String> encoder = scores.run().encoder(one.ref()).map(EncoderDescription::name);
         for (Metric metric : scores.metrics()) {
-            out.println(ScoreFile.line(
-                    scores.run().name(), one.ref().index(), encoder, metric.id(), one.reason()));
+            out.println(ScoreFile.line(scores.run().name(), one.ref().index(), encoder, metric.id(), one.reason()));
         }
     }
 

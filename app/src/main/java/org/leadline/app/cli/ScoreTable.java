@@ -50,8 +50,7 @@ final class ScoreTable {
     /// A sentence for each milestone that could not be scored.
     static List<String> unscored(RunScores scores) {
         return scores.unscored().stream()
-                .map(one ->
-                        "– " + scores.run().label(one.ref()) + ": not scored, because " + one.reason() + ".")
+                .map(one -> "– " + scores.run().label(one.ref()) + ": not scored, because " + one.reason() + ".")
                 .toList();
     }
 

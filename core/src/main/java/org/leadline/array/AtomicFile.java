@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.leadline.InputException;
 
@@ -66,6 +65,15 @@ public final class AtomicFile {
         return HIDDEN.matcher(String.valueOf(file.getFileName())).matches();
     }
 
+    /// Removes the incomplete files whose writers are gone from a directory, if there is one. Others may be writing
+    /// to it.
+    public static void removeAbandoned(Path directory) {
+        if (!Files.isDirectory(directory)) return;
+        InputFile.list(directory).stream()
+                .filter(file -> isLeftover(file) && WriterMark.isGone(file))
+                .forEach(AtomicFile::removeIfThere);
+    }
+
     /// Removes the incomplete files of processes that were killed from a directory, if there is one. No process may
     /// be writing to the directory.
     public static void removeLeftovers(Path directory) {
@@ -98,7 +106,7 @@ public final class AtomicFile {
     private static Path hiddenName(Path target) {
         Path name = target.getFileName();
         if (name == null) throw new InputException(target + " cannot be written: it has no file name");
-        return target.toAbsolutePath().resolveSibling("." + name + "." + UUID.randomUUID() + ".tmp");
+        return target.toAbsolutePath().resolveSibling("." + name + "." + WriterMark.next() + ".tmp");
     }
 
     private static void removeIfThere(Path hidden) {

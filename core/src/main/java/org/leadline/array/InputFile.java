@@ -22,6 +22,11 @@ import org.leadline.InputException;
 /// Opens files that a person named. A failure is one sentence.
 public final class InputFile {
 
+    /// A file larger than this part of the heap is mapped and not read into memory.
+    private static final int LARGE = 8;
+
+    private static final long STRETCH = 1 << 26;
+
     private InputFile() {}
 
     /// Maps the whole file into memory, read-only, until the segment is unreachable.
@@ -79,16 +84,65 @@ public final class InputFile {
                 + most + ": JAVA_TOOL_OPTIONS=-Xmx… allows more");
     }
 
+    /// Reads a stretch of a file into memory off the heap, freed when the segment is unreachable. What happens to
+    /// the file afterwards does not change the segment. Where it would take more than an eighth of the heap's size,
+    /// the stretch is mapped as by [#map].
+    ///
+    /// @param begin the first byte
+    /// @param length the number of bytes
+    /// @throws InputException where the file ends before them
+    static MemorySegment read(Path path, long begin, long length) {
+        if (length > Runtime.getRuntime().maxMemory() / LARGE) {
+            MemorySegment file = map(path);
+            if (file.byteSize() < begin + length) throw cutShort(path, file.byteSize(), begin + length);
+            return file.asSlice(begin, length);
+        }
+        MemorySegment bytes = NdArray.allocate(length);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            for (long done = 0; done < length; ) {
+                ByteBuffer stretch =
+                        bytes.asSlice(done, Math.min(STRETCH, length - done)).asByteBuffer();
+                int count = channel.read(stretch, begin + done);
+                if (count < 0) throw cutShort(path, channel.size(), begin + length);
+                done += count;
+            }
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+        return bytes;
+    }
+
+    /// Reads a whole file as [#read(Path, long, long)] does.
+    static MemorySegment read(Path path) {
+        return read(path, 0, size(path));
+    }
+
+    private static InputException cutShort(Path path, long there, long expected) {
+        return new InputException(path + " was cut short while it was read: " + there + " bytes are there, and "
+                + expected + " were before");
+    }
+
     /// Returns the SHA-256 of the file, in lower-case hexadecimal digits.
     public static String sha256(Path path) {
         requireRegular(path);
+        MessageDigest digest = sha256();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
+            ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
             while (channel.read(buffer.clear()) >= 0) digest.update(buffer.flip());
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw unreadable(path, e);
+        }
+    }
+
+    /// Returns the SHA-256 of bytes, in lower-case hexadecimal digits.
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }

@@ -5,6 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.leadline.InputException;
 
@@ -25,6 +27,26 @@ public final class NpyFile {
     public static NdArray read(Path path) {
         return decode(InputFile.map(path), path.toString());
     }
+
+    /// Reads an array into memory, where what happens to the file afterwards does not change it; very large files as
+    /// by [#read].
+    ///
+    /// @throws InputException as by [#read], and where the file is cut short meanwhile
+    public static NdArray load(Path path) {
+        return decode(InputFile.read(path), path.toString());
+    }
+
+    /// Returns what the header at the beginning of an npy file says, whatever the array holds.
+    ///
+    /// @param beginning the file's first bytes, at least its whole header
+    static ArrayInfo info(MemorySegment beginning, String source) {
+        if (!hasMagic(beginning)) return new ArrayInfo("no npy array", Optional.empty(), List.of());
+        NpyDictionary dictionary = NpyDictionary.parse(headerText(beginning, dataStart(beginning, source)), source);
+        return new ArrayInfo(dictionary.descr(), NpyHeader.dtype(dictionary), dictionary.shape());
+    }
+
+    /// The number of bytes in which the header of every npy file that is read ends.
+    static final int LONGEST_HEADER = MAX_HEADER + 12;
 
     /// Writes an array in version 1.0 of the format.
     ///

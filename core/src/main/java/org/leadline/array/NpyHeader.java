@@ -1,6 +1,7 @@
 package org.leadline.array;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
 
@@ -27,16 +28,21 @@ record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, List<Long
             throw new InputException(source + " holds Python objects (type '" + descr
                     + "'), which can only be unpickled: save it as an array of numbers");
         }
-        char order = descr.isEmpty() ? ' ' : descr.charAt(0);
-        boolean marked = order == '<' || order == '>' || order == '|' || order == '=';
-        String code = marked ? descr.substring(1) : descr;
-        DType dtype = DType.ofNpyCode(code)
+        DType dtype = dtype(dictionary)
                 .orElseThrow(() -> new InputException(source + " has elements of type '" + descr
                         + "', but only floats, whole numbers and truth values of 1 to 8 bytes are read"));
         if (dictionary.shape().size() > MAX_RANK) {
             throw new InputException(source + " has " + dictionary.shape().size() + " axes, more than " + MAX_RANK);
         }
-        return new NpyHeader(dtype, order == '>', dictionary.fortranOrder(), dictionary.shape());
+        return new NpyHeader(dtype, descr.startsWith(">"), dictionary.fortranOrder(), dictionary.shape());
+    }
+
+    /// Returns the type of the elements, where it is one that is read.
+    static Optional<DType> dtype(NpyDictionary dictionary) {
+        String descr = dictionary.descr();
+        char order = descr.isEmpty() ? ' ' : descr.charAt(0);
+        boolean marked = order == '<' || order == '>' || order == '|' || order == '=';
+        return DType.ofNpyCode(marked ? descr.substring(1) : descr);
     }
 
     /// Returns the dictionary of a little-endian array in C order.

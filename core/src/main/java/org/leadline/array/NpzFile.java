@@ -6,9 +6,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -29,10 +29,47 @@ public final class NpzFile {
 
     private NpzFile() {}
 
+    /// Work on an open archive.
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(ZipFile zip) throws IOException;
+    }
+
+    /// Returns what the headers of the arrays say; of their elements none is read. An array whose header cannot be
+    /// understood, such as one with named fields, has no type that is read.
+    ///
+    /// @return by name, without `.npy`, in the archive's order
+    /// @throws InputException where the file is no zip archive, is damaged, or holds two arrays of one name
+    public static SequencedMap<String, ArrayInfo> infos(Path path) {
+        return open(path, zip -> {
+            SequencedMap<String, ArrayInfo> infos = new LinkedHashMap<>();
+            for (ZipEntry entry : arrays(zip)) {
+                if (infos.putIfAbsent(name(entry), info(zip, entry, path)) != null) throw twice(path, entry);
+            }
+            return Collections.unmodifiableSequencedMap(infos);
+        });
+    }
+
+    /// Reads one array into memory, at most half of Java's heap.
+    ///
+    /// @param name without `.npy`
+    /// @throws InputException where the file is no zip archive, is damaged, or holds no such array or a bad one
+    public static NdArray read(Path path, String name) {
+        return open(path, zip -> {
+            for (ZipEntry entry : arrays(zip)) {
+                if (name(entry).equals(name)) return array(zip, entry, most(), path);
+            }
+            throw new InputException(path + " holds no array '" + name + "'");
+        });
+    }
+
     /// Reads every array into memory: at most half of Java's heap, and [#DEFAULT_MAX_BYTES], together.
     public static SequencedMap<String, NdArray> read(Path path) {
-        long half = Runtime.getRuntime().maxMemory() / 2;
-        return read(path, (int) Math.min(DEFAULT_MAX_BYTES, half));
+        return read(path, most());
+    }
+
+    private static int most() {
+        return (int) Math.min(DEFAULT_MAX_BYTES, Runtime.getRuntime().maxMemory() / 2);
     }
 
     /// Reads every array into memory.
@@ -41,46 +78,66 @@ public final class NpzFile {
     /// @return by name, without `.npy`, in the archive's order; other files in the archive are left out
     /// @throws InputException where the file is no zip archive, is damaged, inflates to more, or holds a bad array
     public static SequencedMap<String, NdArray> read(Path path, int maxBytes) {
-        InputFile.requireRegular(path);
-        SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
-        try (ZipFile zip = new ZipFile(path.toFile())) {
-            int left = maxBytes;
-            Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements()) {
-                ZipEntry entry = entries.nextElement();
-                if (!entry.getName().endsWith(SUFFIX)) continue;
-                byte[] bytes = inflate(zip, entry, left, path);
-                left -= bytes.length;
-                String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
-                NdArray array = NpyFile.decode(MemorySegment.ofArray(bytes), path + ", array '" + name + "',");
-                if (arrays.putIfAbsent(name, array) != null) {
-                    throw new InputException(path + " holds two arrays called '" + name + "'");
-                }
+        return open(path, zip -> {
+            SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
+            long left = maxBytes;
+            for (ZipEntry entry : arrays(zip)) {
+                NdArray array = array(zip, entry, (int) left, path);
+                left -= array.data().byteSize();
+                if (arrays.putIfAbsent(name(entry), array) != null) throw twice(path, entry);
             }
+            return Collections.unmodifiableSequencedMap(arrays);
+        });
+    }
+
+    private static <T> T open(Path path, Work<T> work) {
+        InputFile.requireRegular(path);
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            return work.on(zip);
         } catch (NoSuchFileException e) {
             throw InputFile.unreadable(path, e);
         } catch (IOException e) {
             throw new InputException(path + " is not a whole npz archive: " + InputFile.reason(e), e);
         }
-        return Collections.unmodifiableSequencedMap(arrays);
+    }
+
+    private static List<ZipEntry> arrays(ZipFile zip) {
+        return zip.stream()
+                .map(ZipEntry.class::cast)
+                .filter(entry -> entry.getName().endsWith(SUFFIX))
+                .toList();
+    }
+
+    private static String name(ZipEntry entry) {
+        return entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
+    }
+
+    private static InputException twice(Path path, ZipEntry entry) {
+        return new InputException(path + " holds two arrays called '" + name(entry) + "'");
+    }
+
+    private static ArrayInfo info(ZipFile zip, ZipEntry entry, Path path) throws IOException {
+        try (InputStream content = zip.getInputStream(entry)) {
+            MemorySegment beginning = MemorySegment.ofArray(content.readNBytes(NpyFile.LONGEST_HEADER));
+            return NpyFile.info(beginning, source(path, entry));
+        } catch (InputException e) {
+            return new ArrayInfo("of a kind that is not read", Optional.empty(), List.of());
+        }
+    }
+
+    private static NdArray array(ZipFile zip, ZipEntry entry, int left, Path path) throws IOException {
+        return NpyFile.decode(MemorySegment.ofArray(inflate(zip, entry, left, path)), source(path, entry));
+    }
+
+    private static String source(Path path, ZipEntry entry) {
+        return path + ", array '" + name(entry) + "',";
     }
 
     /// Returns the names of the arrays, without `.npy`, in the archive's order. Nothing is inflated.
     ///
     /// @throws InputException where the file is no zip archive
     public static List<String> names(Path path) {
-        InputFile.requireRegular(path);
-        try (ZipFile zip = new ZipFile(path.toFile())) {
-            return zip.stream()
-                    .map(ZipEntry::getName)
-                    .filter(name -> name.endsWith(SUFFIX))
-                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                    .toList();
-        } catch (NoSuchFileException e) {
-            throw InputFile.unreadable(path, e);
-        } catch (IOException e) {
-            throw new InputException(path + " is not a whole npz archive: " + InputFile.reason(e), e);
-        }
+        return open(path, zip -> arrays(zip).stream().map(NpzFile::name).toList());
     }
 
     /// Returns the npy file of one array, inflated.
@@ -88,14 +145,11 @@ public final class NpzFile {
     /// @param maxBytes maximum size of the npy file, in bytes
     /// @throws InputException where the archive is damaged, has no such array, or the array inflates to more
     public static byte[] bytes(Path path, String name, int maxBytes) {
-        InputFile.requireRegular(path);
-        try (ZipFile zip = new ZipFile(path.toFile())) {
+        return open(path, zip -> {
             ZipEntry entry = zip.getEntry(name + SUFFIX);
             if (entry == null) throw new InputException(path + " holds no array '" + name + "'");
             return inflate(zip, entry, maxBytes, path);
-        } catch (IOException e) {
-            throw new InputException(path + " is not a whole npz archive: " + InputFile.reason(e), e);
-        }
+        });
     }
 
     /// Inflates an entry into an array of exactly its size. What the archive says of the size is checked before

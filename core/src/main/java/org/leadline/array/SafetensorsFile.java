@@ -36,7 +36,10 @@ public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<S
     /// @throws InputException where the header is longer than the file or than 100 MB, is no JSON object, names a
     ///     tensor twice or an unknown type, or where the tensors do not cover the rest of the file exactly once
     public static SafetensorsFile read(Path path) {
-        MemorySegment file = InputFile.map(path);
+        return read(InputFile.map(path), path);
+    }
+
+    private static SafetensorsFile read(MemorySegment file, Path path) {
         if (file.byteSize() < PREFIX) {
             throw new InputException(path + " is not a safetensors file: it has " + file.byteSize()
                     + " bytes, less than the length of its header takes");
@@ -54,6 +57,21 @@ public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<S
         SequencedMap<String, NdArray> tensors = new LinkedHashMap<>();
         header.tensors().forEach((name, slot) -> tensors.put(name, slot.slice(data)));
         return new SafetensorsFile(tensors, header.metadata());
+    }
+
+    /// Reads one tensor into memory, where what happens to the file afterwards does not change it; a very large one
+    /// is mapped.
+    ///
+    /// @throws InputException as by [#read], where no tensor has the name, and where the file is cut short
+    ///     meanwhile
+    public static NdArray load(Path path, String name) {
+        MemorySegment file = InputFile.map(path);
+        NdArray mapped = read(file, path)
+                .tensor(name)
+                .orElseThrow(() -> new InputException(path + " holds no array '" + name + "'"));
+        long begin = mapped.data().address() - file.address();
+        MemorySegment data = InputFile.read(path, begin, mapped.data().byteSize());
+        return new NdArray(mapped.dtype(), mapped.shape(), data);
     }
 
     /// Writes a file. The tensors of the widest types come first, otherwise in the order given, so that each lies

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.leadline.Fingerprint;
+import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.MilestoneRef;
@@ -45,20 +46,33 @@ final class Contents {
     }
 
     /// Reads the rows of a milestone that can be used.
+    ///
+    /// @throws InputException where they are not those that were looked through
     Embeddings rows(MilestoneRef ref) {
-        return input.rows(ref, layer);
+        Embeddings rows = input.rows(ref, layer);
+        if (!fingerprint(rows).equals(of(ref).fingerprint())) {
+            throw new InputException(
+                    ref.path() + " changed while milestones were compared: compare them again when it" + " is whole");
+        }
+        return rows;
+    }
+
+    private static String fingerprint(Embeddings rows) {
+        return new MatrixShape(rows.rows(), rows.dimension()) + " " + Fingerprint.of(rows.values());
     }
 
     private Content look(MilestoneRef ref) {
         try {
             Embeddings rows = input.rows(ref, layer);
             MatrixShape shape = new MatrixShape(rows.rows(), rows.dimension());
-            return new Content(shape, shape + " " + Fingerprint.of(rows.values()), Optional.empty());
+            return new Content(shape, fingerprint(rows), Optional.empty());
         } catch (NonFiniteEmbeddingsException e) {
             Outcome.Undefined problem =
                     new Outcome.Undefined(Cause.NON_FINITE, "at milestone " + ref.index() + " " + e.sentence());
             return new Content(
-                    new MatrixShape(e.rows(), e.dimension()), "not finite " + ref.stamp(), Optional.of(problem));
+                    new MatrixShape(e.rows(), e.dimension()),
+                    "not finite " + input.run().content(ref),
+                    Optional.of(problem));
         }
     }
 }

@@ -1,19 +1,19 @@
 package org.leadline.evaluation;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.cluster.KMeans;
 import org.leadline.cluster.KMeansConfig;
-import org.leadline.cluster.Silhouette;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
-import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.Milestone;
 import org.leadline.embedding.MilestoneExtras;
 import org.leadline.embedding.MilestoneRef;
@@ -27,7 +27,6 @@ import org.leadline.run.StoredScores;
 import org.leadline.score.Formula;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
-import org.leadline.score.input.DistancesInput;
 import org.leadline.score.input.Inputs;
 import org.leadline.score.input.LayoutInput;
 import org.leadline.score.input.Setting;
@@ -39,20 +38,14 @@ import org.leadline.score.input.Variant;
 /// constants and seed, is read instead.
 public final class RunEvaluation {
 
-    /// The maximum memory for scoring a milestone, in bytes: three copies of each value.
-    private static final double BYTES_PER_VALUE = 12;
-
-    /// The neighbors of a row, candidates and the graph made of them, to be multiplied by the number of neighbors.
-    private static final double BYTES_PER_NEIGHBOR = 80;
-
-    /// Buffers and edges due.
-    private static final double FIXED_BYTES = 1 << 27;
-
     private static final Progress.Task SILENT = Progress.silent().begin("", 1);
 
     private final EvaluationInput input;
     private final EvaluationConfig config;
     private final AugmentedProbe augmentedProbe;
+
+    /// The milestones with scores of other content, which were left out.
+    private final Set<Integer> outdated = new ConcurrentSkipListSet<>();
 
     /// An evaluation of embeddings alone.
     public RunEvaluation(EvaluationInput input, EvaluationConfig config) {
@@ -69,47 +62,59 @@ public final class RunEvaluation {
         this.augmentedProbe = augmentedProbe;
     }
 
-    /// Scores every milestone.
+    /// Scores every milestone. One that cannot be scored does not stop the others: it comes back with its reason.
     ///
-    /// @throws InputException where the run has no milestone, or a milestone too few rows or labels of
-    ///     another length
+    /// @throws InputException where the run has no milestone, or none can be scored, such as where all have too few
+    ///     rows or labels of another length
     public RunScores all(Progress progress) {
         List<MilestoneRef> milestones = input.run().milestones();
         if (milestones.isEmpty()) {
             throw new InputException(input.run().path() + " holds no milestone: a run is a directory of .npy, .npz or"
                     + " .safetensors files whose names carry a number, or one that Leadline trained");
         }
+        input.run().removeAbandoned();
         try (Progress.Task task = progress.begin("scoring " + input.run().name(), milestones.size())) {
-            List<RunScores.MilestoneScores> scored = new SideBySide(milestones.size(), mostAtATime(milestones))
-                    .map(number -> {
-                        MilestoneRef milestone = milestones.get(number);
-                        List<Score> scores = one(milestone, task);
-                        task.advance(1);
-                        return new RunScores.MilestoneScores(milestone, scores);
-                    });
-            return new RunScores(input.run(), scored);
+            outdated.clear();
+            List<Tried> tried = new SideBySide(milestones.size(), Abreast.of(input, config, milestones)).map(number -> {
+                Tried one = tried(milestones.get(number), task);
+                task.advance(1);
+                return one;
+            });
+            sayOutdated(task);
+            return scores(tried);
         }
     }
 
-    /// The number of milestones like the first whose evaluations fit half of the memory together.
-    private int mostAtATime(List<MilestoneRef> milestones) {
-        MatrixShape shape;
+    /// The scores of a milestone, or why there are none.
+    private record Tried(Optional<RunScores.MilestoneScores> scores, Optional<RunScores.Unscored> failure) {}
+
+    private Tried tried(MilestoneRef ref, Progress.Task task) {
         try {
-            shape = input.run().shape(milestones.getFirst(), config.selection().layer());
+            return new Tried(Optional.of(new RunScores.MilestoneScores(ref, whole(ref, task))), Optional.empty());
         } catch (InputException e) {
-            return 1; // what is wrong with it is said when it is scored
+            return new Tried(Optional.empty(), Optional.of(new RunScores.Unscored(ref, e.sentence())));
         }
-        double rows = shape.rows();
-        double ofRow = BYTES_PER_VALUE * shape.dimension()
-                + BYTES_PER_NEIGHBOR * config.layout().umap().nNeighbors();
-        double clusters = config.clusters().countsFor(input.labels()).stream()
-                        .mapToInt(Integer::intValue)
-                        .sum()
-                * (1.0 + config.sampling().seeds().size());
-        double tables = Silhouette.tableBytes(rows * clusters);
-        double distances = Math.min(2.0 * rows * rows, (double) DistancesInput.cacheBytes());
-        double each = FIXED_BYTES + rows * ofRow + tables + distances;
-        return (int) Math.clamp(Runtime.getRuntime().maxMemory() / 2.0 / each, 1, milestones.size());
+    }
+
+    private RunScores scores(List<Tried> tried) {
+        List<RunScores.MilestoneScores> scored =
+                tried.stream().flatMap(one -> one.scores().stream()).toList();
+        List<RunScores.Unscored> unscored =
+                tried.stream().flatMap(one -> one.failure().stream()).toList();
+        if (scored.isEmpty())
+            throw failure(unscored.getFirst().ref(), unscored.getFirst().reason());
+        return new RunScores(input.run(), scored, unscored);
+    }
+
+    private InputException failure(MilestoneRef ref, String reason) {
+        return new InputException(input.run().name() + ", milestone " + ref.index() + ": " + reason);
+    }
+
+    private void sayOutdated(Progress.Task task) {
+        if (outdated.isEmpty()) return;
+        task.message((outdated.size() == 1 ? "milestone " : "milestones ")
+                + outdated.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + " of " + input.run().name() + " changed since earlier scores, which were computed anew");
     }
 
     /// Scores one milestone.
@@ -118,10 +123,45 @@ public final class RunEvaluation {
     /// @return every score of the config, in its order
     public List<Score> one(MilestoneRef ref, Progress.Task task) {
         try {
-            Source source = source(ref, task);
-            return scores(ref, setting(ref, source), source, task);
+            return whole(ref, task);
         } catch (InputException e) {
-            throw new InputException(input.run().name() + ", milestone " + ref.index() + ": " + e.sentence(), e);
+            InputException failure = failure(ref, e.sentence());
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    /// Scores a milestone whose files are as they were before when it is done; once more where they changed
+    /// meanwhile.
+    private List<Score> whole(MilestoneRef ref, Progress.Task task) {
+        try {
+            return once(ref, task).or(() -> once(ref, task)).orElseThrow(() -> changing(ref));
+        } catch (InternalError mappedFileCutShort) {
+            throw changing(ref);
+        }
+    }
+
+    private static InputException changing(MilestoneRef ref) {
+        return new InputException(ref.path() + " changes while it is scored: score it again when it is whole");
+    }
+
+    /// What the scores of a milestone are made from: its content, and that of the train embeddings named for it.
+    private record Identity(String content, Optional<String> train) {}
+
+    private Identity identity(MilestoneRef ref) {
+        return new Identity(input.run().content(ref), input.trainSource(ref));
+    }
+
+    /// Scores a milestone; empty where its files changed meanwhile, and then nothing is kept.
+    private Optional<List<Score>> once(MilestoneRef ref, Progress.Task task) {
+        Identity before = identity(ref);
+        Progress.Task watched = new Watched(task, input.run(), ref, before.content());
+        try {
+            Source source = source(ref, watched);
+            return scores(ref, before, setting(ref, source, before.train()), source, watched);
+        } catch (InputException e) {
+            if (identity(ref).equals(before)) throw e;
+            return Optional.empty();
         }
     }
 
@@ -139,13 +179,12 @@ public final class RunEvaluation {
         }
     }
 
-    private Setting setting(MilestoneRef ref, Source source) {
+    private Setting setting(MilestoneRef ref, Source source, Optional<String> trainSource) {
         boolean hasTrain = source.milestone()
                 .map(milestone -> milestone.train().isAskedFor())
                 .orElse(true);
         TrainIdentity train = new TrainIdentity(
-                layer() == NetworkLayer.BACKBONE && hasTrain ? input.trainLabels() : Optional.empty(),
-                input.trainSource(ref));
+                layer() == NetworkLayer.BACKBONE && hasTrain ? input.trainLabels() : Optional.empty(), trainSource);
         return new Setting(
                 config,
                 source.shape().rows(),
@@ -159,58 +198,58 @@ public final class RunEvaluation {
         return config.selection().layer();
     }
 
-    private List<Score> scores(MilestoneRef ref, Setting setting, Source source, Progress.Task task) {
+    private Optional<List<Score>> scores(
+            MilestoneRef ref, Identity identity, Setting setting, Source source, Progress.Task task) {
         List<Formula.Wanted> wanted = Scores.selected(config.selection().metrics()).stream()
                 .flatMap(formula -> formula.wanted(setting).stream())
                 .toList();
-        StoredScores stored = input.run().scores(ref);
-        Map<Score.Key, Score> known = byKey(stored);
+        StoredScores stored = input.run().scores(ref, identity.content());
+        if (stored.isOutdated()) outdated.add(ref.index());
+        Map<Score.Key, Score> known = KnownScores.byKey(stored);
         List<Formula.Wanted> missing =
                 wanted.stream().filter(one -> !known.containsKey(one.key())).toList();
         if (!missing.isEmpty()) {
             Evaluator.Result result = Evaluator.evaluate(setting, source, missing, task);
-            result.layout().ifPresent(points -> input.run().writeLayout(ref, stored(points)));
+            if (!identity(ref).equals(identity)) return Optional.empty();
             result.scores().forEach(score -> known.put(score.key(), score));
-            input.run().writeScores(ref, current(stored).with(result.scores(), result.times()));
+            keep(ref, identity, stored, result, task);
         }
-        return wanted.stream()
+        return Optional.of(wanted.stream()
                 .map(one -> Objects.requireNonNull(known.get(one.key())))
-                .toList();
+                .toList());
     }
 
-    private static Map<Score.Key, Score> byKey(StoredScores stored) {
-        Map<Score.Key, Score> known = new LinkedHashMap<>();
-        for (Score score : stored.scores()) known.put(score.key(), score);
-        return known;
-    }
-
-    /// The stored scores without those of metrics and constants that are no more.
-    private static StoredScores current(StoredScores stored) {
-        return new StoredScores(
-                stored.scores().stream()
-                        .filter(score -> Scores.ALL.stream()
-                                .anyMatch(formula -> formula.metric().id().equals(score.metric())
-                                        && formula.isCurrent(score.parameters())))
-                        .toList(),
-                stored.times());
+    /// Keeps what was computed; where that fails, says so, and the scores are still there to be shown.
+    private void keep(
+            MilestoneRef ref, Identity identity, StoredScores stored, Evaluator.Result result, Progress.Task task) {
+        try {
+            result.layout().ifPresent(points -> input.run().writeLayout(ref, stored(points), identity.content()));
+            input.run()
+                    .writeScores(
+                            ref, KnownScores.current(stored).with(result.scores(), result.times()), identity.content());
+        } catch (InputException e) {
+            task.message("the scores of milestone " + ref.index() + " are not kept: " + e.sentence());
+        }
     }
 
     /// The layout of the first seed, as it was scored: the stored one, or where that was made with other constants,
     /// a new one, which replaces it. Empty where the embedding has none: it has collapsed, has too few rows or is
     /// not finite.
     public Optional<Embeddings> layout(MilestoneRef ref) {
-        Optional<StoredLayout> found = input.run().layout(ref);
+        Identity before = identity(ref);
+        Optional<StoredLayout> found = input.run().layout(ref, before.content());
         if (found.isPresent() && found.get().equals(stored(found.get().points()))) {
             return Optional.of(found.get().points());
         }
         Source source = source(ref, SILENT);
         if (source.shape().rows() <= config.layout().umap().nNeighbors()) return Optional.empty();
-        Setting setting = setting(ref, source);
+        Setting setting = setting(ref, source, before.train());
         Variant first = Variant.none().withSeed(firstSeed());
         Inputs.Request request = new Inputs.Request(List.of(LayoutInput.LAYOUT), first);
         try (Inputs inputs = new Inputs(setting, source, List.of(request), SILENT)) {
             Optional<Embeddings> points = Evaluator.layout(inputs, request);
-            points.ifPresent(made -> input.run().writeLayout(ref, stored(made)));
+            if (!identity(ref).equals(before)) throw changing(ref);
+            points.ifPresent(made -> input.run().writeLayout(ref, stored(made), before.content()));
             return points;
         }
     }

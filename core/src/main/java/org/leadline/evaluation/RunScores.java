@@ -21,7 +21,8 @@ import org.leadline.trend.Series;
 ///
 /// @param run where they come from
 /// @param milestones by ascending index
-public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
+/// @param unscored the milestones that could not be scored, by ascending index
+public record RunScores(RunDirectory run, List<MilestoneScores> milestones, List<Unscored> unscored) {
 
     /// The index of the network before training.
     public static final int INITIAL = 0;
@@ -59,8 +60,18 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
         }
     }
 
+    /// @param ref a milestone that could not be scored
+    /// @param reason why, as a sentence without a full stop
+    public record Unscored(MilestoneRef ref, String reason) {}
+
     public RunScores {
         milestones = List.copyOf(milestones);
+        unscored = List.copyOf(unscored);
+    }
+
+    /// The scores of a run of whose milestones all were scored.
+    public RunScores(RunDirectory run, List<MilestoneScores> milestones) {
+        this(run, milestones, List.of());
     }
 
     /// Returns whether the milestones are encoders.
@@ -77,7 +88,8 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
                 run,
                 milestones.stream()
                         .filter(one -> one.ref().index() >= milestone)
-                        .toList());
+                        .toList(),
+                unscored);
     }
 
     /// The milestones but for some.
@@ -88,7 +100,8 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
                 run,
                 milestones.stream()
                         .filter(one -> !indices.contains(one.ref().index()))
-                        .toList());
+                        .toList(),
+                unscored);
     }
 
     /// Each k that clusters were made with, the one that tables show first.
@@ -110,7 +123,8 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones) {
                                 milestone.scores().stream()
                                         .filter(score -> clusters(score).equals(Optional.of(k)))
                                         .toList()))
-                        .toList());
+                        .toList(),
+                unscored);
     }
 
     private static Optional<Integer> clusters(Score score) {

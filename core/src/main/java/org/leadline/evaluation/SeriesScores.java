@@ -119,7 +119,7 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
             }
             milestones.add(new RunScores.MilestoneScores(milestone.ref(), all));
         }
-        return new RunScores(scores.run(), milestones);
+        return new RunScores(scores.run(), milestones, scores.unscored());
     }
 
     private static Score shown(Score score) {

@@ -47,6 +47,11 @@ public final class Monitor {
     private final RowSeries series;
     private final List<MilestoneScores> scored = new ArrayList<>();
 
+    /// The milestones that the last look could not score, and sentences on heads that could not be scored.
+    private final List<RunScores.Unscored> unscored = new ArrayList<>();
+
+    private final List<String> headProblems = new ArrayList<>();
+
     /// The scores of the heads that a collapse shows in, by layer.
     private final Map<NetworkLayer, List<MilestoneScores>> heads = new EnumMap<>(NetworkLayer.class);
 
@@ -85,17 +90,23 @@ public final class Monitor {
         return this;
     }
 
-    /// Scores every milestone that there is by now, and says what the run comes to.
+    /// Scores every milestone that there is by now, and says what the run comes to. The scores name the milestones
+    /// that could not be scored.
     ///
-    /// @throws org.leadline.InputException where the run has no milestone, or a milestone too few rows or labels of
-    ///     another length
+    /// @throws org.leadline.InputException where the run has no milestone, or none can be scored, such as where all
+    ///     have too few rows or labels of another length
     public RunFindings look(Progress progress) {
         RunScores scores = evaluation.all(progress);
         scored.clear();
         scored.addAll(scores.milestones());
+        unscored.clear();
+        unscored.addAll(scores.unscored());
         heads.clear();
+        headProblems.clear();
         try (Progress.Task task = Progress.silent().begin("", 1)) {
-            scores.milestones().forEach(milestone -> scoreHeads(milestone.ref(), task));
+            for (MilestoneScores milestone : scores.milestones()) {
+                attempt(headProblems, () -> scoreHeads(milestone.ref(), task));
+            }
         }
         return findings(() -> series.all(refs(), progress));
     }
@@ -112,7 +123,7 @@ public final class Monitor {
 
     /// The milestones that were scored so far.
     public RunScores scores() {
-        return new RunScores(run(), scored);
+        return new RunScores(run(), scored, unscored);
     }
 
     /// The findings in the milestones that were scored so far. Alerts and scores of the series are written to the
@@ -129,6 +140,7 @@ public final class Monitor {
     private RunFindings findings(Supplier<List<SeriesFile.Entry>> ofRows) {
         RunScores ofMilestones = scores();
         List<String> warnings = new ArrayList<>(Measurement.warnings(scored));
+        warnings.addAll(headProblems);
         if (isOfEncoders(ofMilestones)) {
             return new RunFindings(ofMilestones, verdict(ofMilestones), List.of(), warnings);
         }
@@ -137,14 +149,14 @@ public final class Monitor {
         return new RunFindings(scores, verdict, fresh(verdict, warnings), warnings);
     }
 
-    /// The scores of milestones with those of the series behind them; without those of rows where the file that keeps
-    /// them is damaged.
+    /// The scores of milestones with those of the series behind them; without those of rows where the file that
+    /// keeps them is damaged.
     private RunScores withSeries(
             RunScores ofMilestones, Supplier<List<SeriesFile.Entry>> ofRows, List<String> warnings) {
         List<SeriesFile.Entry> entries = new ArrayList<>();
         boolean isRead = attempt(warnings, () -> entries.addAll(ofRows.get()));
         SeriesScores ofSeries = SeriesScores.of(ofMilestones).with(entries);
-        if (isRead) attempt(warnings, ofSeries::store);
+        if (isRead && isKept()) attempt(warnings, ofSeries::store);
         return ofSeries.behind(ofMilestones);
     }
 
@@ -154,8 +166,8 @@ public final class Monitor {
         attempt(warnings, () -> stored.addAll(AlertFile.read(run().alerts())));
         if (!hasLooked) said.addAll(stored);
         hasLooked = true;
-        boolean isKept = Files.exists(run().alerts()) && stored.equals(verdict.alerts());
-        if (verdict.looksForCollapse() && !isKept) {
+        boolean isThere = Files.exists(run().alerts()) && stored.equals(verdict.alerts());
+        if (verdict.looksForCollapse() && !isThere && isKept()) {
             attempt(warnings, () -> AlertFile.write(run().alerts(), verdict.alerts()));
         }
         List<Alert> fresh = verdict.alerts().stream()
@@ -207,6 +219,10 @@ public final class Monitor {
             RunEvaluation rows = new RunEvaluation(EvaluationInput.of(run()), own);
             heads.computeIfAbsent(layer, _ -> new ArrayList<>()).add(new MilestoneScores(ref, rows.one(ref, task)));
         }
+    }
+
+    private boolean isKept() {
+        return run().notKept().isEmpty();
     }
 
     private RunDirectory run() {

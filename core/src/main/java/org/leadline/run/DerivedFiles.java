@@ -5,37 +5,50 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
 import org.leadline.array.NpyFile;
 
-/// The files computed from a milestone, which can be computed again: its scores and its layout.
+/// The files computed from a milestone, which can be computed again: its scores and its layout. Each names the
+/// content that it was computed from, so that those of other content are not taken for the milestone's.
 ///
 /// @param directory the directory of the files
 record DerivedFiles(Path directory) {
 
-    StoredScores scores() {
-        return Files.exists(scoreFile()) ? ScoreFile.read(scoreFile()) : StoredScores.none();
+    /// The scores of this content.
+    ///
+    /// @param isTrusted whether a file of an earlier build, which names no content, is of this one
+    StoredScores scores(String content, Predicate<Path> isTrusted) {
+        if (!Files.exists(scoreFile())) return StoredScores.none();
+        ScoreFile.Kept kept = ScoreFile.readKept(scoreFile());
+        boolean isCurrent = kept.content().map(content::equals).orElseGet(() -> isTrusted.test(scoreFile()));
+        return isCurrent ? kept.scores() : StoredScores.outdated();
     }
 
-    void writeScores(StoredScores scores) {
+    void writeScores(StoredScores scores, String content) {
         AtomicFile.createDirectories(directory);
-        ScoreFile.write(scoreFile(), scores);
+        ScoreFile.write(scoreFile(), scores, Optional.of(content));
+        EarlierStamp.remove(directory);
     }
 
-    /// Empty also where nobody has written what the points were made with.
-    Optional<StoredLayout> layout() {
+    /// The layout of this content. Empty also where nobody has written what the points were made with.
+    ///
+    /// @param isTrusted whether a file of an earlier build, which names no content, is of this one
+    Optional<StoredLayout> layout(String content, Predicate<Path> isTrusted) {
         if (!Files.exists(layoutFile()) || !Files.exists(identityFile())) return Optional.empty();
         LayoutFile identity = LayoutFile.read(identityFile());
+        boolean isCurrent = identity.content().map(content::equals).orElseGet(() -> isTrusted.test(identityFile()));
+        if (!isCurrent) return Optional.empty();
         return Optional.of(new StoredLayout(EmbeddingsFile.read(layoutFile()), identity.parameters(), identity.seed()));
     }
 
     /// Points are never beside another layout's identity: that goes first and comes last.
-    void writeLayout(StoredLayout layout) {
+    void writeLayout(StoredLayout layout, String content) {
         AtomicFile.createDirectories(directory);
         delete(identityFile());
         NpyFile.write(layoutFile(), EmbeddingsFile.toArray(layout.points()));
-        new LayoutFile(layout.parameters(), layout.seed()).write(identityFile());
+        new LayoutFile(layout.parameters(), layout.seed(), Optional.of(content)).write(identityFile());
     }
 
     /// Removes what was computed from embeddings that are being replaced.

@@ -1,16 +1,18 @@
 package org.leadline.run;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import java.util.SequencedMap;
 import org.leadline.InputException;
+import org.leadline.array.ArrayInfo;
+import org.leadline.array.DType;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
-import org.leadline.array.NpzFile;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.MatrixShape;
@@ -20,8 +22,8 @@ import org.leadline.embedding.Views;
 /// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type.
 public final class EmbeddingsFile {
 
-    /// How arrays of embeddings are called where a file holds several arrays; the first is what Leadline writes.
-    static final List<String> NAMES = List.of("embedding", "embeddings", "z");
+    /// How Leadline calls the array of embeddings.
+    static final String EMBEDDING = "embedding";
 
     /// How the embeddings of the train split are called.
     static final String TRAIN = "train";
@@ -34,50 +36,53 @@ public final class EmbeddingsFile {
 
     private EmbeddingsFile() {}
 
-    /// The embeddings in a file: in `.npz` and `.safetensors` the array called `embedding`, `embeddings` or
-    /// `z`, or else the only one with two axes and a floating-point type.
+    /// The embeddings in a file: in `.npz` and `.safetensors` the array that is called as embeddings are, such as
+    /// `embedding` or `features`, or else the only matrix of a floating-point type with more than one row. Whatever
+    /// else the file holds is not read.
     ///
-    /// @throws InputException where the file is damaged or does not hold such an array
+    /// @throws InputException where the file is damaged, does not hold such an array, or holds two
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
     public static Embeddings read(Path path) {
-        if (isSingleArray(path)) return toEmbeddings(NpyFile.read(path), path.toString());
-        Map.Entry<String, NdArray> chosen = chosen(arrays(path), path);
-        return toEmbeddings(chosen.getValue(), path + ", array '" + chosen.getKey() + "'");
+        if (isSingleArray(path)) return toEmbeddings(NpyFile.load(path), path.toString());
+        EmbeddingArrays arrays = EmbeddingArrays.of(path);
+        String chosen = arrays.chosen();
+        return toEmbeddings(arrays.load(chosen).orElseThrow(), path + ", array '" + chosen + "'");
     }
 
     /// The embeddings of the train split, where the file holds an array called `train` beside the other one.
     public static Optional<Embeddings> readTrain(Path path) {
         if (isSingleArray(path)) return Optional.empty();
-        return Optional.ofNullable(arrays(path).get(TRAIN))
-                .map(array -> toEmbeddings(array, path + ", array '" + TRAIN + "'"));
+        return EmbeddingArrays.of(path).load(TRAIN).map(array -> toEmbeddings(array, path + ", array '" + TRAIN + "'"));
     }
 
     /// The rows of another part of the network, where the file holds an array of its name beside the other one.
     static Optional<Embeddings> readLayer(Path path, NetworkLayer layer) {
         if (isSingleArray(path)) return Optional.empty();
-        return Optional.ofNullable(arrays(path).get(layer.arrayName()))
+        return EmbeddingArrays.of(path)
+                .load(layer.arrayName())
                 .map(array -> toEmbeddings(array, path + ", array '" + layer.arrayName() + "'"));
     }
 
     /// Returns whether the file holds a matrix of floating-point numbers under the name of this layer.
     static boolean holds(Path path, NetworkLayer layer) {
         if (isSingleArray(path)) return false;
-        NdArray array = arrays(path).get(layer.arrayName());
-        return array != null && isFloatMatrix(array);
+        ArrayInfo array = EmbeddingArrays.of(path).infos().get(layer.arrayName());
+        return array != null && array.isFloatMatrix();
     }
 
     /// Several views of some samples, where the file holds an array of their name, shape `[samples, views, d]`.
     static Optional<Views> readViews(Path path, NetworkLayer layer) {
         if (isSingleArray(path)) return Optional.empty();
-        return Optional.ofNullable(arrays(path).get(layer.viewsName()))
+        return EmbeddingArrays.of(path)
+                .load(layer.viewsName())
                 .map(array -> views(array, path + ", array '" + layer.viewsName() + "'"));
     }
 
     /// How many views of each sample the file holds, where it holds any.
     static OptionalInt viewCount(Path path, NetworkLayer layer) {
         if (isSingleArray(path)) return OptionalInt.empty();
-        NdArray array = arrays(path).get(layer.viewsName());
-        return array == null || array.rank() != 3
+        ArrayInfo array = EmbeddingArrays.of(path).infos().get(layer.viewsName());
+        return array == null || array.shape().size() != 3
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, array.shape().get(1)));
     }
@@ -88,8 +93,9 @@ public final class EmbeddingsFile {
     /// @throws InputException where the array has another shape or type
     static Optional<Views> readRotations(Path path) {
         if (isSingleArray(path)) return Optional.empty();
-        NdArray array = arrays(path).get(ROTATIONS);
-        if (array == null) return Optional.empty();
+        Optional<NdArray> found = EmbeddingArrays.of(path).load(ROTATIONS);
+        if (found.isEmpty()) return Optional.empty();
+        NdArray array = found.get();
         String source = path + ", array '" + ROTATIONS + "'";
         if (array.rank() != 3 || array.shape().get(1) != RIGHT_ANGLES) {
             throw new InputException(source + " has shape " + array.shape()
@@ -98,9 +104,14 @@ public final class EmbeddingsFile {
         return Optional.of(views(array, source));
     }
 
+    /// Returns whether the file holds embeddings of a train split beside the other ones.
+    static boolean holdsTrain(Path path) {
+        return !isSingleArray(path) && EmbeddingArrays.of(path).infos().containsKey(TRAIN);
+    }
+
     /// Returns whether the file holds an array called `rotations`, of whatever shape.
     static boolean holdsRotations(Path path) {
-        return !isSingleArray(path) && arrays(path).containsKey(ROTATIONS);
+        return !isSingleArray(path) && EmbeddingArrays.of(path).infos().containsKey(ROTATIONS);
     }
 
     private static Views views(NdArray array, String source) {
@@ -124,14 +135,14 @@ public final class EmbeddingsFile {
     /// @throws InputException where the file does not hold them
     static MatrixShape shape(Path path, NetworkLayer layer) {
         if (isSingleArray(path)) {
-            if (layer == NetworkLayer.BACKBONE) return shape(NpyFile.read(path), path.toString());
+            if (layer == NetworkLayer.BACKBONE) return shape(ArrayInfo.of(NpyFile.read(path)), path.toString());
             throw new InputException(path + " holds no array '" + layer.arrayName() + "'");
         }
-        Map<String, NdArray> arrays = arrays(path);
-        if (layer == NetworkLayer.BACKBONE) return shape(chosen(arrays, path).getValue(), path.toString());
-        NdArray found = arrays.get(layer.arrayName());
-        if (found == null) throw new InputException(path + " holds no array '" + layer.arrayName() + "'");
-        return shape(found, path + ", array '" + layer.arrayName() + "'");
+        EmbeddingArrays arrays = EmbeddingArrays.of(path);
+        String name = layer == NetworkLayer.BACKBONE ? arrays.chosen() : layer.arrayName();
+        ArrayInfo found = arrays.infos().get(name);
+        if (found == null) throw new InputException(path + " holds no array '" + name + "'");
+        return shape(found, path + ", array '" + name + "'");
     }
 
     /// The array as an embedding matrix; float32 is not copied.
@@ -139,24 +150,39 @@ public final class EmbeddingsFile {
     /// @param array shape `[n, d]`, of a floating-point type
     /// @param source what a sentence about bad input calls the array
     public static Embeddings toEmbeddings(NdArray array, String source) {
-        MatrixShape shape = shape(array, source);
+        MatrixShape shape = shape(ArrayInfo.of(array), source);
         return Embeddings.of(array.toNativeFloats(), shape.rows(), shape.dimension());
     }
 
-    private static MatrixShape shape(NdArray array, String source) {
+    private static MatrixShape shape(ArrayInfo array, String source) {
         List<Long> shape = array.shape();
         if (shape.size() != 2 || shape.contains(0L)) {
             throw new InputException(
                     source + " has shape " + shape + ", but an embedding has rows and columns, at least one of each");
         }
-        if (!array.dtype().isFloat()) {
-            throw new InputException(source + " has elements of type " + array.dtype()
+        if (array.dtype().filter(DType::isFloat).isEmpty()) {
+            throw new InputException(source + " has elements of type "
+                    + array.dtype().map(DType::name).orElse(array.type())
                     + ", but an embedding has floating-point numbers");
         }
         if (shape.get(0) > Integer.MAX_VALUE || shape.get(1) > Integer.MAX_VALUE) {
             throw new InputException(source + " has shape " + shape + ", but an axis has at most " + Integer.MAX_VALUE);
         }
         return new MatrixShape(shape.get(0).intValue(), shape.get(1).intValue());
+    }
+
+    /// Writes embeddings as Leadline does, with more arrays beside them.
+    static void write(
+            Path path,
+            Embeddings embedding,
+            Optional<Embeddings> train,
+            Map<String, NdArray> beside,
+            Map<String, String> metadata) {
+        SequencedMap<String, NdArray> tensors = new LinkedHashMap<>();
+        tensors.put(EMBEDDING, toArray(embedding));
+        train.ifPresent(matrix -> tensors.put(TRAIN, toArray(matrix)));
+        tensors.putAll(beside);
+        SafetensorsFile.write(path, tensors, metadata);
     }
 
     /// The matrix as an array of float32.
@@ -166,37 +192,5 @@ public final class EmbeddingsFile {
 
     private static boolean isSingleArray(Path path) {
         return path.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
-    }
-
-    private static Map<String, NdArray> arrays(Path path) {
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".npz")) return NpzFile.read(path);
-        if (name.endsWith(".safetensors")) return SafetensorsFile.read(path).tensors();
-        throw new InputException(path + " is not a file of embeddings: their names end in .npy, .npz or .safetensors");
-    }
-
-    private static Map.Entry<String, NdArray> chosen(Map<String, NdArray> arrays, Path path) {
-        List<Map.Entry<String, NdArray>> named = arrays.entrySet().stream()
-                .filter(entry -> NAMES.contains(entry.getKey()))
-                .toList();
-        if (named.size() == 1) return named.getFirst();
-        List<Map.Entry<String, NdArray>> matrices = arrays.entrySet().stream()
-                .filter(entry -> isFloatMatrix(entry.getValue()))
-                .toList();
-        if (named.isEmpty() && matrices.size() == 1) return matrices.getFirst();
-        throw new InputException(path + " holds neither exactly one array called embedding, embeddings or z nor exactly"
-                + " one floating-point array with two axes, but " + listing(arrays));
-    }
-
-    private static boolean isFloatMatrix(NdArray array) {
-        return array.rank() == 2 && array.dtype().isFloat();
-    }
-
-    private static String listing(Map<String, NdArray> arrays) {
-        if (arrays.isEmpty()) return "no array at all";
-        return arrays.entrySet().stream()
-                .map(entry -> entry.getKey() + " (" + entry.getValue().dtype() + " "
-                        + entry.getValue().shape() + ")")
-                .collect(Collectors.joining(", "));
     }
 }

@@ -47,6 +47,26 @@ public final class EvaluationInput {
         return new EvaluationInput(run, Optional.of(given), train, trainLabels);
     }
 
+    /// The same with these labels of the train split that lies beside the evaluation split.
+    ///
+    /// @throws InputException where no milestone holds a train split
+    public EvaluationInput withTrainLabels(Labels given) {
+        List<MilestoneRef> milestones = run.milestones();
+        if (!milestones.isEmpty() && milestones.stream().noneMatch(this::holdsTrain)) {
+            throw new InputException("no milestone in " + run.path() + " holds an array called train beside its"
+                    + " embedding, so `trainLabels` go with the directory that `train` names: name it, too");
+        }
+        return new EvaluationInput(run, labels, train, Optional.of(given));
+    }
+
+    private boolean holdsTrain(MilestoneRef ref) {
+        try {
+            return run.hasTrain(ref);
+        } catch (InputException e) {
+            return false; // what is wrong with it is said when it is scored
+        }
+    }
+
     /// The same with the train split from another directory instead of the run's own.
     ///
     /// @param directory files named by number, as in [ForeignRun], that go with the milestones of the same index
@@ -84,11 +104,11 @@ public final class EvaluationInput {
     }
 
     /// A short text that tells the train embeddings that were named for a milestone from others, without regard to
-    /// where they lie; empty where the train split is the run's own.
+    /// where they lie or how they are called; it reads them whole. Empty where the train split is the run's own.
     public Optional<String> trainSource(MilestoneRef ref) {
         return train.map(directory -> {
             String source = trainRef(directory, ref)
-                    .map(found -> found.path().getFileName() + " " + found.stamp())
+                    .map(directory::content)
                     .orElseGet(
                             () -> "none in " + directory.path().toAbsolutePath().normalize());
             return Fingerprint.of(source);

@@ -1,6 +1,5 @@
 package org.leadline.run;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.leadline.InputException;
-import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
@@ -27,7 +25,7 @@ import org.leadline.embedding.Views;
 ///
 /// Files that speak of labels in their name, such as `labels.npy` or `cifar10-labels.npy`, and a `train.npy`
 /// without a number, are no milestones and are left alone; labels are named by the user ([EvaluationInput]).
-public final class ForeignRun implements RunDirectory {
+public final class ForeignRun extends KeptRun implements RunDirectory {
 
     private static final String OWN = ".leadline";
     private static final Pattern ARRAYS = Pattern.compile("(.+)\\.(npy|npz|safetensors)");
@@ -36,13 +34,16 @@ public final class ForeignRun implements RunDirectory {
 
     private final Path path;
 
-    private ForeignRun(Path path) {
+    private ForeignRun(Path path, State state) {
+        super(state);
         this.path = path;
     }
 
+    /// @param named the place of what is computed; empty for the one in the directory
     /// @throws InputException where a file has no number in its name, or two have the same
-    static ForeignRun open(Path path) {
-        ForeignRun run = new ForeignRun(path);
+    static ForeignRun open(Path path, Optional<State> named) {
+        Path own = path.resolve(OWN);
+        ForeignRun run = new ForeignRun(path, named.orElseGet(() -> State.in(own, own)));
         run.milestones();
         return run;
     }
@@ -120,6 +121,11 @@ public final class ForeignRun implements RunDirectory {
     }
 
     @Override
+    public boolean hasTrain(MilestoneRef milestone) {
+        return EmbeddingsFile.holdsTrain(milestone.path());
+    }
+
+    @Override
     public Optional<Labels> labels() {
         return Optional.empty();
     }
@@ -130,33 +136,13 @@ public final class ForeignRun implements RunDirectory {
     }
 
     @Override
-    public StoredScores scores(MilestoneRef milestone) {
-        return isCurrent(milestone) ? derived(milestone).scores() : StoredScores.none();
+    List<Path> files(MilestoneRef milestone) {
+        return List.of(milestone.path());
     }
 
     @Override
-    public void writeScores(MilestoneRef milestone, StoredScores scores) {
-        makeCurrent(milestone).writeScores(scores);
-    }
-
-    @Override
-    public Optional<StoredLayout> layout(MilestoneRef milestone) {
-        return isCurrent(milestone) ? derived(milestone).layout() : Optional.empty();
-    }
-
-    @Override
-    public void writeLayout(MilestoneRef milestone, StoredLayout layout) {
-        makeCurrent(milestone).writeLayout(layout);
-    }
-
-    @Override
-    public Path alerts() {
-        return path.resolve(OWN).resolve(LeadlineRun.ALERTS);
-    }
-
-    @Override
-    public Path seriesScores() {
-        return path.resolve(OWN).resolve(LeadlineRun.SERIES);
+    boolean isOfEarlierBuild(Path derived, MilestoneRef milestone) {
+        return EarlierStamp.isOfForeign(derived.resolveSibling(EarlierStamp.SOURCE), milestone.path());
     }
 
     @Override
@@ -196,36 +182,5 @@ public final class ForeignRun implements RunDirectory {
                     file + " has the number " + digits + " in its name, but an index is at most " + Integer.MAX_VALUE,
                     e);
         }
-    }
-
-    /// The file that the scores and the layout beside it were computed from.
-    private record Source(String file, String stamp) {
-        static Source of(MilestoneRef milestone) {
-            return new Source(milestone.path().getFileName().toString(), milestone.stamp());
-        }
-    }
-
-    private DerivedFiles derived(MilestoneRef milestone) {
-        return new DerivedFiles(path.resolve(OWN).resolve(MilestoneFiles.directoryName(milestone.index())));
-    }
-
-    private boolean isCurrent(MilestoneRef milestone) {
-        Path file = sourceFile(milestone);
-        if (!Files.exists(file)) return false;
-        return Json.convert(Json.read(file), Source.class, file, "a source").equals(Source.of(milestone));
-    }
-
-    private DerivedFiles makeCurrent(MilestoneRef milestone) {
-        DerivedFiles derived = derived(milestone);
-        if (!isCurrent(milestone)) {
-            AtomicFile.createDirectories(derived.directory());
-            derived.clear();
-            Json.write(sourceFile(milestone), Source.of(milestone));
-        }
-        return derived;
-    }
-
-    private Path sourceFile(MilestoneRef milestone) {
-        return derived(milestone).directory().resolve("source.json");
     }
 }

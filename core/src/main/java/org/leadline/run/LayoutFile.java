@@ -1,6 +1,7 @@
 package org.leadline.run;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.leadline.InputException;
 import org.leadline.metric.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param parameters the constants that the layout depends on
 /// @param seed the seed of the layout
-record LayoutFile(Parameters parameters, long seed) {
+/// @param content the content that it was made from; empty in files of earlier builds
+record LayoutFile(Parameters parameters, long seed, Optional<String> content) {
 
     private static final int FORMAT_VERSION = 1;
 
@@ -22,7 +24,10 @@ record LayoutFile(Parameters parameters, long seed) {
         if (!seed.isIntegralNumber() || !seed.canConvertToLong()) {
             throw new InputException(path + " has no whole number seed, as a layout has");
         }
-        return new LayoutFile(OldNames.parameters("", ScoreFile.parameters(tree, path.toString())), seed.longValue());
+        return new LayoutFile(
+                OldNames.parameters("", ScoreFile.parameters(tree, path.toString())),
+                seed.longValue(),
+                ScoreFile.content(tree));
     }
 
     void write(Path path) {
@@ -30,6 +35,7 @@ record LayoutFile(Parameters parameters, long seed) {
                 .createObjectNode()
                 .put("formatVersion", FORMAT_VERSION)
                 .put("seed", seed);
+        content.ifPresent(digest -> tree.put(ScoreFile.CONTENT, digest));
         ScoreFile.fill(tree, parameters);
         Json.write(path, tree);
     }

@@ -3,7 +3,6 @@ package org.leadline.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +25,9 @@ import org.leadline.embedding.Views;
 ///
 /// A milestone is there as soon as its `embeddings.safetensors` is, which appears by a rename; a directory
 /// without it is not a milestone yet.
-public final class LeadlineRun implements RunDirectory {
+public final class LeadlineRun extends KeptRun implements RunDirectory {
 
     static final String DESCRIPTION = "run.json";
-
-    static final String ALERTS = "alerts.json";
-    static final String SERIES = "series-scores.json";
 
     private static final String LABELS = "labels.npy";
     private static final String TRAIN_LABELS = "train-labels.npy";
@@ -39,11 +35,13 @@ public final class LeadlineRun implements RunDirectory {
     private static final String MODEL = "model.safetensors";
     private static final String TRAIN_LOG = "train.jsonl";
     private static final String CHECKPOINT = "checkpoint";
+    private static final String EPOCH = "epoch";
 
     private final Path path;
     private final RunDescription description;
 
-    private LeadlineRun(Path path, RunDescription description) {
+    private LeadlineRun(Path path, RunDescription description, Optional<State> named) {
+        super(named.orElseGet(() -> State.in(path, path.resolve(MILESTONES))));
         this.path = path;
         this.description = description;
     }
@@ -52,29 +50,20 @@ public final class LeadlineRun implements RunDirectory {
     ///
     /// @throws InputException where the directory is not empty, is a file or cannot be written
     public static LeadlineRun create(Path path, RunDescription description) {
-        requireFree(path);
+        FreeDirectory.require(path);
         AtomicFile.createDirectories(path);
         description.write(path.resolve(DESCRIPTION));
-        return new LeadlineRun(path, description);
-    }
-
-    /// @throws InputException where something is at the path already, but for an empty directory
-    public static void requireFree(Path path) {
-        if (Files.exists(path)) {
-            if (!Files.isDirectory(path))
-                throw new InputException("the output " + path + " is a file, not a directory");
-            boolean isFree =
-                    InputFile.list(path).stream().allMatch(file -> AtomicFile.isLeftover(file) || RunLock.isLock(file));
-            if (!isFree) {
-                throw new InputException(
-                        "the output " + path + " exists and is not empty: name another one, or remove it");
-            }
-        }
+        return new LeadlineRun(path, description, Optional.empty());
     }
 
     /// @throws InputException where `run.json` is not there, is damaged or has a newer format
     public static LeadlineRun open(Path path) {
-        return new LeadlineRun(path, RunDescription.read(path.resolve(DESCRIPTION)));
+        return open(path, Optional.empty());
+    }
+
+    /// @param named the place of what is computed; empty for the one in the run
+    static LeadlineRun open(Path path, Optional<State> named) {
+        return new LeadlineRun(path, RunDescription.read(path.resolve(DESCRIPTION)), named);
     }
 
     @Override
@@ -128,47 +117,52 @@ public final class LeadlineRun implements RunDirectory {
 
     @Override
     public Embeddings embeddings(MilestoneRef milestone) {
-        return EmbeddingsFile.read(milestone.path().resolve(MilestoneFiles.EMBEDDINGS));
+        return EmbeddingsFile.read(embeddingsFile(milestone));
     }
 
     @Override
     public Optional<Embeddings> trainEmbeddings(MilestoneRef milestone) {
-        return EmbeddingsFile.readTrain(milestone.path().resolve(MilestoneFiles.EMBEDDINGS));
+        return EmbeddingsFile.readTrain(embeddingsFile(milestone));
+    }
+
+    @Override
+    public boolean hasTrain(MilestoneRef milestone) {
+        return EmbeddingsFile.holdsTrain(embeddingsFile(milestone));
     }
 
     @Override
     public Optional<Embeddings> layer(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.readLayer(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
+        return EmbeddingsFile.readLayer(embeddingsFile(milestone), layer);
     }
 
     @Override
     public MatrixShape shape(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.shape(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
+        return EmbeddingsFile.shape(embeddingsFile(milestone), layer);
     }
 
     @Override
     public boolean holds(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.holds(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
+        return EmbeddingsFile.holds(embeddingsFile(milestone), layer);
     }
 
     @Override
     public Optional<Views> views(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.readViews(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
+        return EmbeddingsFile.readViews(embeddingsFile(milestone), layer);
     }
 
     @Override
     public OptionalInt viewCount(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.viewCount(milestone.path().resolve(MilestoneFiles.EMBEDDINGS), layer);
+        return EmbeddingsFile.viewCount(embeddingsFile(milestone), layer);
     }
 
     @Override
     public Optional<Views> rotations(MilestoneRef milestone) {
-        return EmbeddingsFile.readRotations(milestone.path().resolve(MilestoneFiles.EMBEDDINGS));
+        return EmbeddingsFile.readRotations(embeddingsFile(milestone));
     }
 
     @Override
     public boolean hasRotations(MilestoneRef milestone) {
-        return EmbeddingsFile.holdsRotations(milestone.path().resolve(MilestoneFiles.EMBEDDINGS));
+        return EmbeddingsFile.holdsRotations(embeddingsFile(milestone));
     }
 
     /// Stores a milestone; one of the same index is replaced, and what was computed from it removed.
@@ -188,19 +182,19 @@ public final class LeadlineRun implements RunDirectory {
             int index, Embeddings embedding, Optional<Embeddings> train, Map<String, NdArray> beside) {
         Path directory = milestoneDirectory(index);
         new DerivedFiles(directory).clear();
-        SequencedMap<String, NdArray> tensors = new LinkedHashMap<>();
-        tensors.put(EmbeddingsFile.NAMES.getFirst(), EmbeddingsFile.toArray(embedding));
-        train.ifPresent(matrix -> tensors.put(EmbeddingsFile.TRAIN, EmbeddingsFile.toArray(matrix)));
-        tensors.putAll(beside);
-        SafetensorsFile.write(
-                directory.resolve(MilestoneFiles.EMBEDDINGS), tensors, Map.of("epoch", Integer.toString(index)));
+        EmbeddingsFile.write(
+                directory.resolve(MilestoneFiles.EMBEDDINGS),
+                embedding,
+                train,
+                beside,
+                Map.of(EPOCH, Integer.toString(index)));
         return MilestoneFiles.find(directory).orElseThrow();
     }
 
     /// Stores the encoder's weights at a milestone, before or after its embeddings.
     public void writeModel(int index, SequencedMap<String, NdArray> weights) {
         SafetensorsFile.write(
-                milestoneDirectory(index).resolve(MODEL), weights, Map.of("epoch", Integer.toString(index)));
+                milestoneDirectory(index).resolve(MODEL), weights, Map.of(EPOCH, Integer.toString(index)));
     }
 
     /// Returns the file of the encoder's weights; empty where they were not stored.
@@ -229,33 +223,17 @@ public final class LeadlineRun implements RunDirectory {
     }
 
     @Override
-    public StoredScores scores(MilestoneRef milestone) {
-        return new DerivedFiles(milestone.path()).scores();
+    List<Path> files(MilestoneRef milestone) {
+        return List.of(embeddingsFile(milestone));
     }
 
     @Override
-    public void writeScores(MilestoneRef milestone, StoredScores scores) {
-        new DerivedFiles(milestone.path()).writeScores(scores);
+    boolean isOfEarlierBuild(Path derived, MilestoneRef milestone) {
+        return EarlierStamp.isOfOwn(derived, embeddingsFile(milestone));
     }
 
-    @Override
-    public Optional<StoredLayout> layout(MilestoneRef milestone) {
-        return new DerivedFiles(milestone.path()).layout();
-    }
-
-    @Override
-    public void writeLayout(MilestoneRef milestone, StoredLayout layout) {
-        new DerivedFiles(milestone.path()).writeLayout(layout);
-    }
-
-    @Override
-    public Path alerts() {
-        return path.resolve(ALERTS);
-    }
-
-    @Override
-    public Path seriesScores() {
-        return path.resolve(SERIES);
+    private static Path embeddingsFile(MilestoneRef milestone) {
+        return milestone.path().resolve(MilestoneFiles.EMBEDDINGS);
     }
 
     @Override

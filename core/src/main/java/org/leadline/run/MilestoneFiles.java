@@ -1,14 +1,17 @@
 package org.leadline.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
+import org.leadline.array.InputFile;
 import org.leadline.embedding.MilestoneRef;
 
 /// The names and stamps of milestones' files.
@@ -24,7 +27,8 @@ final class MilestoneFiles {
     /// The milestone whose embeddings lie in a file.
     ///
     /// @param embeddings the file of embeddings
-    /// @return empty where the file is not there, or not any more
+    /// @return empty where the file is not there, or not any more; a link that leads nowhere is a milestone that
+    ///     cannot be read
     static Optional<MilestoneRef> find(int index, Path path, Path embeddings) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(embeddings, BasicFileAttributes.class);
@@ -33,8 +37,27 @@ final class MilestoneFiles {
                     attributes.size() + "-" + attributes.lastModifiedTime().toMillis();
             return Optional.of(new MilestoneRef(index, path, stamp));
         } catch (IOException e) {
-            return Optional.empty();
+            return Files.isSymbolicLink(embeddings) ? Optional.of(new MilestoneRef(index, path, "")) : Optional.empty();
         }
+    }
+
+    /// The sizes and times of files; a file that is not there has none.
+    static String touched(List<Path> files) {
+        StringBuilder text = new StringBuilder();
+        for (Path file : files) {
+            text.append(find(0, file, file).map(MilestoneRef::stamp).orElse("")).append('\n');
+        }
+        return text.toString();
+    }
+
+    /// The checksum of what files hold.
+    ///
+    /// @param files the files of a milestone, in their order; the names do not count
+    static String content(List<Path> files) {
+        if (files.size() == 1) return InputFile.sha256(files.getFirst());
+        StringBuilder digests = new StringBuilder();
+        for (Path file : files) digests.append(InputFile.sha256(file)).append('\n');
+        return InputFile.sha256(digests.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     /// The milestone in a directory; empty where the directory is none's, or holds no embeddings yet.

@@ -2,6 +2,7 @@ package org.leadline.run;
 
 import java.util.OptionalInt;
 import org.leadline.InputException;
+import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.label.RowCounts;
@@ -16,6 +17,22 @@ public final class MilestoneRows {
     public static RowCounts of(RunDirectory run) {
         return RowCounts.of(
                 () -> run.milestones().stream().map(ref -> rows(run, ref)).flatMapToInt(OptionalInt::stream));
+    }
+
+    /// Returns the numbers of rows of the train splits that lie beside the embeddings of a run's milestones.
+    public static RowCounts ofTrain(RunDirectory run) {
+        return RowCounts.of(
+                () -> run.milestones().stream().map(ref -> trainRows(run, ref)).flatMapToInt(OptionalInt::stream));
+    }
+
+    private static OptionalInt trainRows(RunDirectory run, MilestoneRef ref) {
+        try {
+            return run.trainEmbeddings(ref).map(Embeddings::rows).stream()
+                    .mapToInt(Integer::intValue)
+                    .findFirst();
+        } catch (InputException e) {
+            return OptionalInt.empty(); // whoever reads the milestone says so
+        }
     }
 
     private static OptionalInt rows(RunDirectory run, MilestoneRef ref) {

@@ -22,13 +22,24 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     ///
     /// @throws InputException where the directory is not there, or what is in it breaks the rules of its kind
     static RunDirectory open(Path path) {
+        return open(path, Optional.empty());
+    }
+
+    /// As [#open(Path)], with what is computed kept in another directory.
+    ///
+    /// @param state the directory, which may serve any number of runs; empty for a place in the run itself
+    /// @throws InputException also where the directory cannot be written
+    static RunDirectory open(Path path, Optional<Path> state) {
         if (!Files.exists(path)) {
             throw new InputException(path + " does not exist, but a run is a directory of embeddings");
         }
         if (!Files.isDirectory(path)) {
             throw new InputException(path + " is a file, but a run is a directory of embeddings");
         }
-        return Files.exists(path.resolve(LeadlineRun.DESCRIPTION)) ? LeadlineRun.open(path) : ForeignRun.open(path);
+        Optional<State> named = state.map(directory -> State.named(directory, path));
+        return Files.exists(path.resolve(LeadlineRun.DESCRIPTION))
+                ? LeadlineRun.open(path, named)
+                : ForeignRun.open(path, named);
     }
 
     /// The directory.
@@ -68,6 +79,9 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
     Optional<Embeddings> trainEmbeddings(MilestoneRef milestone);
 
+    /// Returns whether a milestone holds embeddings of the train split beside the others.
+    boolean hasTrain(MilestoneRef milestone);
+
     /// The rows of another part of the network for the evaluation split, where they are stored, shape `[n, ·]`.
     ///
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
@@ -105,17 +119,57 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// The classes of the train split, where they are stored in the run.
     Optional<Labels> trainLabels();
 
-    /// The scores of a milestone, none where it has not been evaluated.
-    StoredScores scores(MilestoneRef milestone);
+    /// The checksum of what a milestone's files hold now, wherever they lie and whatever their times; it reads them
+    /// whole.
+    ///
+    /// @throws InputException where they cannot be read
+    String content(MilestoneRef milestone);
 
-    /// Replaces all scores of a milestone at once.
-    void writeScores(MilestoneRef milestone, StoredScores scores);
+    /// A text that is another one after most changes of a milestone's files, and costs nothing: their sizes and
+    /// times. Files that are filled through memory may change without it.
+    String touched(MilestoneRef milestone);
 
-    /// The layout Z3 that was computed last, where one has been.
-    Optional<StoredLayout> layout(MilestoneRef milestone);
+    /// The scores of a milestone with this content, none where it has not been evaluated.
+    StoredScores scores(MilestoneRef milestone, String content);
 
-    /// Replaces the layout of a milestone.
-    void writeLayout(MilestoneRef milestone, StoredLayout layout);
+    /// The scores of a milestone as it is now.
+    default StoredScores scores(MilestoneRef milestone) {
+        return scores(milestone, content(milestone));
+    }
+
+    /// Replaces all scores of a milestone at once; nothing where nothing is kept.
+    ///
+    /// @param content what the scores were computed from
+    void writeScores(MilestoneRef milestone, StoredScores scores, String content);
+
+    /// Replaces all scores of a milestone as it is now.
+    default void writeScores(MilestoneRef milestone, StoredScores scores) {
+        writeScores(milestone, scores, content(milestone));
+    }
+
+    /// The layout Z3 of this content that was computed last, where one has been.
+    Optional<StoredLayout> layout(MilestoneRef milestone, String content);
+
+    /// The layout of a milestone as it is now.
+    default Optional<StoredLayout> layout(MilestoneRef milestone) {
+        return layout(milestone, content(milestone));
+    }
+
+    /// Replaces the layout of a milestone; nothing where nothing is kept.
+    ///
+    /// @param content what the layout was computed from
+    void writeLayout(MilestoneRef milestone, StoredLayout layout, String content);
+
+    /// Replaces the layout of a milestone as it is now.
+    default void writeLayout(MilestoneRef milestone, StoredLayout layout) {
+        writeLayout(milestone, layout, content(milestone));
+    }
+
+    /// Why nothing that is computed is kept, as a whole sentence; empty where all is.
+    Optional<String> notKept();
+
+    /// Removes the incomplete files that killed evaluations left behind. Others may be writing to the run.
+    void removeAbandoned();
 
     /// The file of alerts about the run.
     Path alerts();

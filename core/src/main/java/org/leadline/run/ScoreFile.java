@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Scores as JSON. What is written is read back equal: every number exactly, a whole number as such.
 public final class ScoreFile {
 
+    /// The name of the field with the content that a file was computed from.
+    static final String CONTENT = "content";
+
     private static final int FORMAT_VERSION = 1;
 
     /// Up to it every whole number is a double.
@@ -35,6 +38,15 @@ public final class ScoreFile {
     ///
     /// @throws InputException where the file is damaged or has a newer format
     public static StoredScores read(Path path) {
+        return readKept(path).scores();
+    }
+
+    /// @param scores the scores in a file
+    /// @param content the content that they were computed from; empty in files of earlier builds
+    record Kept(StoredScores scores, Optional<String> content) {}
+
+    /// As [#read], with the content that the scores were computed from.
+    static Kept readKept(Path path) {
         JsonNode tree = Json.read(path);
         Json.requireVersion(tree, FORMAT_VERSION, path);
         if (!tree.path("scores").isArray()) throw new InputException(path + " has no list of scores");
@@ -45,12 +57,20 @@ public final class ScoreFile {
         }
         List<Inputs.Time> times = new ArrayList<>();
         for (JsonNode time : tree.path("inputs")) times.add(time(time, path + ", input " + times.size()));
-        return new StoredScores(scores, times);
+        return new Kept(new StoredScores(scores, times), content(tree));
+    }
+
+    /// Returns the content that a file says it was computed from.
+    static Optional<String> content(JsonNode tree) {
+        return Optional.of(tree.path(CONTENT).asString("")).filter(text -> !text.isEmpty());
     }
 
     /// Replaces the file at once.
-    public static void write(Path path, StoredScores stored) {
+    ///
+    /// @param content the checksum of the content that the scores were computed from
+    static void write(Path path, StoredScores stored, Optional<String> content) {
         ObjectNode tree = Json.MAPPER.createObjectNode().put("formatVersion", FORMAT_VERSION);
+        content.ifPresent(digest -> tree.put(CONTENT, digest));
         ArrayNode list = tree.putArray("scores");
         stored.scores().forEach(score -> list.add(fill(Json.MAPPER.createObjectNode(), score)));
         ArrayNode times = tree.putArray("inputs");
@@ -83,6 +103,15 @@ public final class ScoreFile {
         encoder.ifPresent(name -> tree.put("encoder", name));
         fill(tree, score);
         beside.forEach(tree::putPOJO);
+        return Json.MAPPER.writeValueAsString(tree);
+    }
+
+    /// A line as [#line] for a metric of a milestone that could not be scored, with the reason in the place of a
+    /// value.
+    public static String line(String run, int milestone, Optional<String> encoder, String metric, String reason) {
+        ObjectNode tree = Json.MAPPER.createObjectNode().put("run", run).put("milestone", milestone);
+        encoder.ifPresent(name -> tree.put("encoder", name));
+        tree.put("metric", metric).put("undefined", reason).put("cause", "not-scored");
         return Json.MAPPER.writeValueAsString(tree);
     }
 

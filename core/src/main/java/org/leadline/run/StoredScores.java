@@ -13,11 +13,22 @@ import org.leadline.score.input.Inputs;
 ///
 /// @param scores every score, each key once
 /// @param times the time of every input that was made for them
-public record StoredScores(List<Score> scores, List<Inputs.Time> times) {
+/// @param isOutdated whether scores of other content were there, and are left out
+public record StoredScores(List<Score> scores, List<Inputs.Time> times, boolean isOutdated) {
 
     public StoredScores {
         scores = List.copyOf(scores);
         times = List.copyOf(times);
+    }
+
+    /// Scores of the content that is there.
+    public StoredScores(List<Score> scores, List<Inputs.Time> times) {
+        this(scores, times, false);
+    }
+
+    /// Nothing that is of the content that is there.
+    static StoredScores outdated() {
+        return new StoredScores(List.of(), List.of(), true);
     }
 
     /// Nothing yet.

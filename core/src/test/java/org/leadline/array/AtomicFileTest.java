@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
@@ -47,6 +51,39 @@ class AtomicFileTest {
             assertThat(target).doesNotExist();
         });
         assertThat(target).hasSize(1);
+    }
+
+    @Test
+    void filesOfWritersThatAreGoneGoAndThoseOfOthersStay() throws IOException, InterruptedException {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        UUID own = WriterMark.next();
+        UUID gone = new UUID(own.getMostSignificantBits(), ended.pid() << 32 | 5);
+        UUID elsewhere = new UUID(own.getMostSignificantBits() + 1, ended.pid() << 32 | 6);
+        Path young = hidden(elsewhere);
+        Path old = hidden(new UUID(elsewhere.getMostSignificantBits(), 7));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        Path ofGone = hidden(gone);
+        Path ofOwn = hidden(own);
+        Path other = Files.writeString(directory.resolve("notes.tmp"), "of the user");
+        AtomicFile.removeAbandoned(directory);
+        assertThat(ofGone).doesNotExist();
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+        assertThat(ofOwn).exists();
+        assertThat(other).exists();
+    }
+
+    @Test
+    void theNumberOfAProcessThatBeganLaterIsNotThatOfTheWriter() throws IOException {
+        Path file = hidden(WriterMark.next());
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(400))));
+        AtomicFile.removeAbandoned(directory);
+        assertThat(file).doesNotExist();
+    }
+
+    private Path hidden(UUID mark) throws IOException {
+        return Files.writeString(directory.resolve(".scores.json." + mark + ".tmp"), "half");
     }
 
     @Test

@@ -8,8 +8,12 @@ import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,7 @@ import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.embedding.Views;
 
@@ -39,11 +44,11 @@ class EmbeddingsFileTest {
     Path directory;
 
     @Test
-    void embeddingsComeBackFromEachKindOfFileWithoutACopyWhereItIsMapped() throws IOException {
+    void embeddingsComeBackFromEachKindOfFileAndLieInMemoryWhateverHappensToIt() throws IOException {
         Path npy = directory.resolve("z.npy");
         NpyFile.write(npy, EmbeddingsFile.toArray(Samples.embeddings(3, 1)));
         assertThat(Samples.values(EmbeddingsFile.read(npy))).containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(EmbeddingsFile.read(npy).values().isMapped()).isTrue();
+        assertThat(EmbeddingsFile.read(npy).values().isMapped()).isFalse();
         Path npz = directory.resolve("z.npz");
         try (OutputStream out = Files.newOutputStream(npz);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -51,8 +56,72 @@ class EmbeddingsFileTest {
             Files.copy(npy, zip);
         }
         assertThat(Samples.values(EmbeddingsFile.read(npz))).containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(Samples.values(EmbeddingsFile.read(tensors(Map.of("z", MATRIX)))))
-                .containsExactly(1, 2, 3, 4, 5, 6);
+        Path tensors = tensors(Map.of("z", MATRIX));
+        Embeddings read = EmbeddingsFile.read(tensors);
+        try (FileChannel channel = FileChannel.open(tensors, StandardOpenOption.WRITE)) {
+            channel.truncate(0);
+        }
+        assertThat(Samples.values(read)).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"features", "feats", "Embeddings", "X", "z", "h"})
+    void anArchiveIsReadByTheArrayThatMattersWhateverElseItHolds(String name) throws IOException {
+        byte[] matrix = bytes(MATRIX);
+        Path npz = directory.resolve("run.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(npz))) {
+            put(zip, "meta.npy", header("|O", "()", 16)); // objects
+            put(zip, "paths.npy", header("<U5", "(3,)", 60));
+            put(zip, "when.npy", header("<M8[ns]", "(3,)", 24));
+            put(zip, "half.npy", new byte[] {1, 2});
+            put(zip, "loss.npy", bytes(NdArray.ofFloats(new float[] {0.3f}, 1, 1)));
+            put(zip, "lr.npy", bytes(NdArray.ofFloats(new float[] {0.1f}, 1)));
+            put(zip, "readme.txt", new byte[] {65});
+            put(zip, name + ".npy", matrix);
+        }
+        assertThat(Samples.values(EmbeddingsFile.read(npz))).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(EmbeddingsFile.shape(npz, NetworkLayer.BACKBONE).rows()).isEqualTo(3);
+    }
+
+    @Test
+    void twoMatricesThatMayBeTheEmbeddingsAreNamed() throws IOException {
+        Path npz = directory.resolve("two.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(npz))) {
+            put(zip, "a.npy", bytes(MATRIX));
+            put(zip, "b.npy", bytes(MATRIX));
+            put(zip, "names.npy", header("<U5", "(3,)", 60));
+        }
+        assertRefused(npz, "several matrices that may be the embeddings: a (<f4 [3, 2]), b (<f4 [3, 2]): save");
+        assertRefused(
+                tensors(Map.of("features", MATRIX, "embeddings", MATRIX)),
+                "several arrays that may be the embeddings: ");
+    }
+
+    @Test
+    void anArrayCalledEmbeddingThatIsNoMatrixOfNumbersIsNotPassedOver() throws IOException {
+        Path npz = directory.resolve("objects.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(npz))) {
+            put(zip, "embedding.npy", header("|O", "(3,)", 16));
+            put(zip, "curve.npy", bytes(MATRIX));
+        }
+        assertRefused(npz, "array 'embedding', holds Python objects");
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content);
+    }
+
+    private byte[] bytes(NdArray array) throws IOException {
+        return Files.readAllBytes(npy(array));
+    }
+
+    /// An npy file of a type that is not read.
+    private static byte[] header(String descr, String shape, int dataBytes) {
+        String text = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': " + shape + ", }";
+        String padded = text + " ".repeat(118 - text.length() - 1) + "\n";
+        byte[] head = ("\u0093NUMPY\u0001\0v\0" + padded).getBytes(StandardCharsets.ISO_8859_1);
+        return Arrays.copyOf(head, head.length + dataBytes);
     }
 
     @ParameterizedTest
@@ -79,9 +148,9 @@ class EmbeddingsFileTest {
     void aFileWhoseArrayCannotBeChosenIsRefusedWithTheNames() {
         SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
         arrays.put("a", MATRIX);
-        arrays.put("b", OTHER);
-        assertRefused(tensors(arrays), "a (F32 [3, 2]), b (F32 [1, 2])");
-        assertRefused(tensors(Map.of("z", MATRIX, "embedding", OTHER)), "z (F32 [3, 2])");
+        arrays.put("b", MATRIX);
+        assertRefused(tensors(arrays), "a (F32 [3, 2]), b (F32 [3, 2])");
+        assertRefused(tensors(Map.of("z", MATRIX, "embedding", MATRIX)), "z (F32 [3, 2])");
         assertRefused(tensors(Map.of("classes", CLASSES)), "classes (I32 [3])");
         assertRefused(tensors(Map.of()), "no array at all");
     }

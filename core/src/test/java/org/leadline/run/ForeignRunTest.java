@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
@@ -130,6 +131,30 @@ class ForeignRunTest {
         assertThat(again.scores(milestone).scores()).containsExactly(Samples.value(0.25));
         assertThat(again.layout(milestone).orElseThrow().points().get(0, 0)).isEqualTo(9);
         assertThat(directory.resolve(".leadline")).isDirectoryRecursivelyContaining("glob:**/000020/scores.json");
+    }
+
+    @Test
+    void scoresOfAnEarlierBuildAreReadWhereNothingTouchedTheFileSince() throws IOException {
+        save("epoch_0020.npy", 1);
+        RunDirectory run = RunDirectory.open(directory);
+        MilestoneRef milestone = run.milestones().getFirst();
+        Path kept = Files.createDirectories(directory.resolve(".leadline/000020"));
+        ScoreFile.write(
+                kept.resolve("scores.json"),
+                new StoredScores(List.of(Samples.value(0.25)), List.of()),
+                Optional.empty());
+        assertThat(run.scores(milestone).isOutdated()).as("without a stamp").isTrue();
+        Path source = Files.writeString(
+                kept.resolve("source.json"),
+                "{\"file\": \"epoch_0020.npy\", \"stamp\": \"" + milestone.stamp() + "\"}");
+        assertThat(run.scores(milestone).scores()).containsExactly(Samples.value(0.25));
+        Files.setLastModifiedTime(source, FileTime.fromMillis(System.currentTimeMillis() - 60_000));
+        assertThat(run.scores(milestone).isOutdated())
+                .as("a file that was touched after its stamp")
+                .isTrue();
+        run.writeScores(milestone, new StoredScores(List.of(Samples.value(0.5)), List.of()));
+        assertThat(run.scores(milestone).scores()).containsExactly(Samples.value(0.5));
+        assertThat(source).doesNotExist();
     }
 
     @Test

@@ -65,7 +65,7 @@ class ScoreFileTest {
                 2,
                 0,
                 Outcome.undefined(Cause.COLLAPSED, "all points coincide"));
-        ScoreFile.write(file, new StoredScores(List.of(value, undefined), List.of()));
+        ScoreFile.write(file, new StoredScores(List.of(value, undefined), List.of()), Optional.empty());
         assertThat(ScoreFile.read(file).scores()).containsExactly(value, undefined);
     }
 
@@ -78,7 +78,7 @@ class ScoreFileTest {
                 1,
                 value,
                 Outcome.of(value));
-        ScoreFile.write(file, new StoredScores(List.of(score), List.of()));
+        ScoreFile.write(file, new StoredScores(List.of(score), List.of()), Optional.empty());
         assertThat(ScoreFile.read(file).scores()).containsExactly(score);
     }
 
@@ -87,7 +87,7 @@ class ScoreFileTest {
         Outcome estimate =
                 new Outcome.Value(0.3, 0.02, new TreeMap<>(Map.of("repeats", List.of(0.2, 0.4), "rows", List.of())));
         Score score = new Score(new Score.Key("x", Parameters.none(), OptionalLong.empty()), 1, 1, 0, estimate);
-        ScoreFile.write(file, new StoredScores(List.of(score), List.of()));
+        ScoreFile.write(file, new StoredScores(List.of(score), List.of()), Optional.empty());
         assertThat(ScoreFile.read(file).scores()).containsExactly(score);
     }
 

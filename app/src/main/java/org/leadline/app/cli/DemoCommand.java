@@ -11,7 +11,7 @@ import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
 import org.leadline.monitor.RunFindings;
 import org.leadline.run.EvaluationInput;
-import org.leadline.run.LeadlineRun;
+import org.leadline.run.FreeDirectory;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
 import org.leadline.vision.data.DatasetOptions;
@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter notes = spec.commandLine().getErr();
         PrintWriter results = spec.commandLine().getOut();
         ProgressBar progress = ProgressBar.onStandardError();
-        LeadlineRun.requireFree(out);
+        FreeDirectory.require(out);
         Path run = out.resolve("run");
         Path report = out.resolve("report.html");
         EvaluationConfig evaluation =

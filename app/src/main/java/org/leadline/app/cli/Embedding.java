@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
+import org.leadline.run.FreeDirectory;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunDirectory;
@@ -55,7 +56,7 @@ final class Embedding {
     /// Refuses a folder with other files, before a lock is written to it.
     private static void requireRunOrNothing(Path out) {
         boolean isRun = Files.isDirectory(out) && RunDirectory.open(out) instanceof LeadlineRun;
-        if (!isRun) LeadlineRun.requireFree(out);
+        if (!isRun) FreeDirectory.require(out);
     }
 
     private LeadlineRun locked(

@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
         description = {
             "A run is what leadline train wrote, or any directory of .npy, .npz or .safetensors files [n, d]; the last"
                     + " number in a file's name is its milestone. Scores are kept beside the milestones (in"
-                    + " DIR/.leadline for embeddings of others), so asking again costs nothing.",
+                    + " DIR/.leadline for embeddings of others; --state keeps them elsewhere), so asking again costs"
+                    + " nothing. They are of a file's content: a file that changed is scored anew. A milestone that cannot"
+                    + " be scored is a row with its reason, and the exit code is 1.",
             "",
             "Without labels the label-free scores are computed: clustering agreement, silhouette, entropy; --metrics"
                     + " label-free adds those that others have proposed. What looks wrong is said with its evidence, and"
@@ -66,7 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 else judge(run.findings());
             });
         }
-        return 0;
+        return runs.areComplete() ? 0 : 1;
     }
 
     /// How far scores of encoders can be trusted, in each family and over all.

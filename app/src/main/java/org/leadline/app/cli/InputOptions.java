@@ -9,6 +9,7 @@ import org.leadline.embedding.Labels;
 import org.leadline.label.LabelsFile;
 import org.leadline.label.LabelsReading;
 import org.leadline.label.LabelsRequest;
+import org.leadline.label.RowCounts;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.MilestoneRows;
 import org.leadline.run.RunDirectory;
@@ -30,7 +31,10 @@ final class InputOptions {
             description = "Embeddings of a train split, matched to milestones by the number in their names.")
     private @Nullable Path train;
 
-    @Option(names = "--train-labels", paramLabel = "FILE", description = "Labels of the train split's rows.")
+    @Option(
+            names = "--train-labels",
+            paramLabel = "FILE",
+            description = "Labels of the train split's rows; alone where the files hold an array called train.")
     private @Nullable Path trainLabels;
 
     @Option(
@@ -39,6 +43,12 @@ final class InputOptions {
             description = "Heading or number, from 1, of the column of labels where a file has several; or the name of"
                     + " an array in an .npz or .safetensors file.")
     private @Nullable String labelColumn;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Keep scores, layouts and alerts in DIR and not in the run; one DIR may serve several runs.")
+    private @Nullable Path state;
 
     /// Returns whether a train split was named.
     boolean hasTrain() {
@@ -53,20 +63,19 @@ final class InputOptions {
             throw new InputException(
                     "--label-column names a column of labels, but neither --labels nor --train-labels was given");
         }
-        EvaluationInput input = EvaluationInput.of(RunDirectory.open(path));
-        if (labels != null) input = input.withLabels(read(labels, input.run(), notes));
-        if ((train == null) != (trainLabels == null)) {
-            throw new InputException("--train and --train-labels go together, but only "
-                    + (train == null ? "--train-labels" : "--train") + " was given");
+        EvaluationInput input = EvaluationInput.of(RunDirectory.open(path, Optional.ofNullable(state)));
+        if (labels != null) input = input.withLabels(read(labels, MilestoneRows.of(input.run()), notes));
+        if (train != null && trainLabels == null) {
+            throw new InputException("--train and --train-labels go together, but only --train was given");
         }
-        if (train != null && trainLabels != null) {
-            input = input.withTrain(train, read(trainLabels, RunDirectory.open(train), notes));
-        }
-        return input;
+        if (trainLabels == null) return input;
+        if (train == null) return input.withTrainLabels(read(trainLabels, MilestoneRows.ofTrain(input.run()), notes));
+        RowCounts rows = MilestoneRows.of(RunDirectory.open(train));
+        return input.withTrain(train, read(trainLabels, rows, notes));
     }
 
-    private Labels read(Path file, RunDirectory rowsOf, Consumer<String> notes) {
-        LabelsRequest request = new LabelsRequest(MilestoneRows.of(rowsOf), Optional.ofNullable(labelColumn));
+    private Labels read(Path file, RowCounts rows, Consumer<String> notes) {
+        LabelsRequest request = new LabelsRequest(rows, Optional.ofNullable(labelColumn));
         LabelsReading reading = LabelsFile.read(file, request);
         reading.notes().forEach(notes);
         return reading.labels();

@@ -48,6 +48,9 @@ final class RunsOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec verb;
 
+    /// Whether a milestone of a run could not be scored.
+    private boolean isIncomplete;
+
     /// Scores the runs and takes those of encoders together: each run whose milestones are encoders by itself, or
     /// with `--as-encoders` all runs as one.
     ///
@@ -58,6 +61,7 @@ final class RunsOptions {
         List<RunScores> apart = new ArrayList<>();
         if (areEncoders) requireNoRunOfEncoders();
         evaluate(config, known, run -> {
+            noteUnscored(run.scores());
             if (areEncoders) apart.add(run.scores());
             else if (run.scores().areEncoders()) found.add(imageSet(run.scores()));
             else runs.accept(run);
@@ -73,6 +77,19 @@ final class RunsOptions {
             found.add(TransferReport.ImageSet.of(scores, origin));
         }
         return found;
+    }
+
+    /// Says which milestones go unscored, where no table shows it.
+    private void noteUnscored(RunScores scores) {
+        for (RunScores.Unscored one : scores.unscored()) {
+            say("Milestone " + scores.run().label(one.ref()) + " of "
+                    + scores.run().name() + " is left out: " + one.reason() + ".");
+        }
+    }
+
+    /// Returns whether every milestone of the runs so far was scored.
+    boolean areComplete() {
+        return !isIncomplete;
     }
 
     private void requireNoRunOfEncoders() {
@@ -131,8 +148,9 @@ final class RunsOptions {
         Set<String> notes = new LinkedHashSet<>();
         for (Path path : runs) {
             EvaluationInput run = input.of(path, note -> {
-                if (notes.add(note)) sayNote(note);
+                if (notes.add(note)) say(note);
             });
+            run.run().notKept().ifPresent(this::say);
             ProgressBar progress = ProgressBar.onStandardError();
             RunImages images = new RunImages(run.run(), progress);
             if (config.selection().metrics().contains(AugmentedProbeScore.METRIC.id())) images.requireThere();
@@ -140,11 +158,14 @@ final class RunsOptions {
             EvaluationConfig fitted = evaluation.fitted(config, encoders);
             Monitor monitor = Monitor.of(run, fitted, known, images);
             RunFindings findings = (areEncoders ? monitor.ofEncoders() : monitor).look(progress);
+            isIncomplete |= !findings.scores().unscored().isEmpty();
             each.accept(new RunReports.Evaluated(run, findings, fitted));
         }
     }
 
-    private void sayNote(String note) {
-        if (verb != null) verb.commandLine().getErr().println(note);
+    private void say(String sentence) {
+        if (verb == null) return;
+        verb.commandLine().getErr().println(OptionNames.in(sentence, verb));
+        verb.commandLine().getErr().flush();
     }
 }

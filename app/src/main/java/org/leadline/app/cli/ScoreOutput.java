@@ -29,16 +29,26 @@ final class ScoreOutput {
                 out.println(run);
                 (scores.areEncoders() ? ScoreTable.lines(EncoderScores.of(scores)) : ScoreTable.lines(scores))
                         .forEach(out::println);
+                if (scores.areEncoders()) ScoreTable.unscored(scores).forEach(out::println);
             }
-            case JSON ->
+            case JSON -> {
                 scores.milestones().forEach(milestone -> {
                     Optional<EncoderDescription> encoder = scores.run().encoder(milestone.ref());
                     String context = encoder.map(known -> trust.ofFamily(known.family()))
                             .orElseGet(() -> trust.context(scores.run()));
                     lines(out, run, milestone, encoder.map(EncoderDescription::name), trust, context);
                 });
+                scores.unscored().forEach(one -> unscored(out, scores, one));
+            }
         }
         out.flush();
+    }
+
+    private static void unscored(PrintWriter out, RunScores scores, RunScores.Unscored one) {
+        Optional<String> encoder = scores.run().encoder(one.ref()).map(EncoderDescription::name);
+        for (Metric metric : scores.metrics()) {
+            out.println(ScoreFile.line(scores.run().name(), one.ref().index(), encoder, metric.id(), one.reason()));
+        }
     }
 
     /// Prints the scores of encoders in directories of their own.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.ScoreSummary;
@@ -20,7 +21,17 @@ final class ScoreTable {
     private ScoreTable() {}
 
     /// A row: what is scored, and its scores.
-    private record Row(String label, RunScores.MilestoneScores scores) {}
+    ///
+    /// @param isScored whether it could be scored; the reason stands below the table
+    private record Row(String label, RunScores.MilestoneScores scores, boolean isScored) {
+        Row(String label, RunScores.MilestoneScores scores) {
+            this(label, scores, true);
+        }
+
+        String cell(Metric metric) {
+            return scores.summary(metric).map(ScoreTable::cell).orElse(isScored ? "·" : "–");
+        }
+    }
 
     /// The table's lines, and below them why any cell is empty.
     static List<String> lines(RunScores scores) {
@@ -32,12 +43,25 @@ final class ScoreTable {
             lines.add("k = " + k + " (above: k = " + counts.getFirst() + ")");
             lines.addAll(lines("milestone", others.metrics(), rows(others)));
         }
+        lines.addAll(unscored(scores));
         return lines;
     }
 
+    /// A sentence for each milestone that could not be scored.
+    static List<String> unscored(RunScores scores) {
+        return scores.unscored().stream()
+                .map(one -> "– " + scores.run().label(one.ref()) + ": not scored, because " + one.reason() + ".")
+                .toList();
+    }
+
     private static List<Row> rows(RunScores scores) {
-        return scores.milestones().stream()
-                .map(milestone -> new Row(scores.run().label(milestone.ref()), milestone))
+        Stream<Row> scored = scores.milestones().stream()
+                .map(milestone -> new Row(scores.run().label(milestone.ref()), milestone));
+        Stream<Row> others = scores.unscored().stream()
+                .map(one -> new Row(
+                        scores.run().label(one.ref()), new RunScores.MilestoneScores(one.ref(), List.of()), false));
+        return Stream.concat(scored, others)
+                .sorted(Comparator.comparingInt(row -> row.scores().ref().index()))
                 .toList();
     }
 
@@ -102,7 +126,7 @@ final class ScoreTable {
             List<String> row = new ArrayList<>(List.of(scored.label()));
             for (Metric metric : metrics) {
                 Optional<ScoreSummary> summary = scored.scores().summary(metric);
-                row.add(summary.map(ScoreTable::cell).orElse("·"));
+                row.add(scored.cell(metric));
                 if (summary.isPresent() && summary.get() instanceof ScoreSummary.NoMean(Outcome.Undefined why)) {
                     reasons.merge(why.detail(), heading(metric), ScoreTable::joined);
                 }

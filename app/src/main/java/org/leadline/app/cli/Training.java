@@ -10,6 +10,7 @@ import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.RunFindings;
+import org.leadline.run.FreeDirectory;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
 import org.leadline.score.config.EvaluationConfig;
@@ -40,7 +41,7 @@ final class Training {
     /// @param commandLine for the run's provenance
     /// @return the scores of every milestone, and what they come to
     RunFindings to(Path out, List<String> commandLine) {
-        LeadlineRun.requireFree(out);
+        FreeDirectory.require(out);
         Dataset data = load();
         Provenance provenance = Provenance.ofThisMachine(
                 LeadlineVersion.current(),

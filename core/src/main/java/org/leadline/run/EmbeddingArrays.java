@@ -1,0 +1,122 @@
+package org.leadline.run;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.leadline.InputException;
+import org.leadline.array.ArrayInfo;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpzFile;
+import org.leadline.array.SafetensorsFile;
+import org.leadline.embedding.NetworkLayer;
+
+/// The arrays in a file of embeddings, of which only those that are asked for are read.
+///
+/// @param path the file
+/// @param infos what is said of each array, by name; an `.npy` file has one without a name
+record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
+
+    /// How arrays of embeddings are called where a file holds several arrays; the first is what Leadline writes.
+    static final List<String> NAMES = List.of(
+            "embedding",
+            "embeddings",
+            "emb",
+            "embs",
+            "features",
+            "feature",
+            "feats",
+            "feat",
+            "representations",
+            "representation",
+            "z",
+            "x",
+            "arr_0");
+
+    /// Names that are used for other things as well: an array of theirs that is no matrix of numbers stands in
+    /// nobody's way.
+    private static final Set<String> VAGUE = Set.of("z", "x", "arr_0");
+
+    /// The names of matrices that stand beside the embeddings in files of Leadline's.
+    private static final Set<String> BESIDE =
+            Set.of(EmbeddingsFile.TRAIN, NetworkLayer.PROJECTOR.arrayName(), NetworkLayer.PREDICTOR.arrayName());
+
+    /// @throws InputException where the file is damaged or of another kind
+    static EmbeddingArrays of(Path path) {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".npz")) return new EmbeddingArrays(path, NpzFile.infos(path));
+        if (name.endsWith(".safetensors")) {
+            Map<String, ArrayInfo> infos = new LinkedHashMap<>();
+            SafetensorsFile.read(path).tensors().forEach((tensor, array) -> infos.put(tensor, ArrayInfo.of(array)));
+            return new EmbeddingArrays(path, infos);
+        }
+        throw new InputException(path + " is not a file of embeddings: their names end in .npy, .npz or .safetensors");
+    }
+
+    /// Reads an array, where the file holds one of this name.
+    Optional<NdArray> load(String name) {
+        if (!infos.containsKey(name)) return Optional.empty();
+        boolean isZip = path.toString().toLowerCase(Locale.ROOT).endsWith(".npz");
+        return Optional.of(isZip ? NpzFile.read(path, name) : SafetensorsFile.load(path, name));
+    }
+
+    /// The name of the array of embeddings: the one called as such arrays are, or else the only matrix of
+    /// floating-point numbers with more than one row.
+    ///
+    /// @throws InputException where two might be it, or none is
+    String chosen() {
+        List<String> named = names((name, info) -> isName(name) && hasRows(info));
+        if (named.size() == 1) return named.getFirst();
+        if (named.size() > 1) throw unclear("several arrays that may be the embeddings: " + listing(named));
+        List<String> others = names((name, _) -> isName(name) && !VAGUE.contains(lower(name)));
+        if (others.size() == 1) return others.getFirst(); // what is wrong with it is said when it is read
+        List<String> matrices = names((name, info) -> hasRows(info) && !BESIDE.contains(name));
+        if (matrices.size() == 1) return matrices.getFirst();
+        if (matrices.size() > 1) throw unclear("several matrices that may be the embeddings: " + listing(matrices));
+        List<String> single = names((_, info) -> info.isFloatMatrix());
+        if (single.size() == 1) return single.getFirst();
+        throw unclear("no matrix of floating-point numbers that may be the embeddings, but "
+                + (infos.isEmpty() ? "no array at all" : listing(List.copyOf(infos.keySet()))));
+    }
+
+    private InputException unclear(String found) {
+        return new InputException(path + " holds " + found + ": save the embeddings as an array called embedding");
+    }
+
+    private static boolean hasRows(ArrayInfo info) {
+        return info.isFloatMatrix() && info.shape().getFirst() > 1;
+    }
+
+    private static boolean isName(String name) {
+        return NAMES.contains(lower(name));
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    @FunctionalInterface
+    private interface Rule {
+        boolean holds(String name, ArrayInfo info);
+    }
+
+    private List<String> names(Rule rule) {
+        return infos.entrySet().stream()
+                .filter(entry -> rule.holds(entry.getKey(), entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private String listing(List<String> names) {
+        return names.stream()
+                .map(name -> {
+                    ArrayInfo info = infos.getOrDefault(name, new ArrayInfo("", Optional.empty(), List.of()));
+                    return name + " (" + info.type() + " " + info.shape() + ")";
+                })
+                .collect(Collectors.joining(", "));
+    }
+}

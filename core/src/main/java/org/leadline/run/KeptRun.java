@@ -1,0 +1,66 @@
+package org.leadline.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.leadline.embedding.MilestoneRef;
+
+/// What both kinds of run do alike: tell the content of milestones, and keep what is computed from it. The methods
+/// are those of [RunDirectory].
+abstract class KeptRun {
+
+    private static final String ALERTS = "alerts.json";
+    private static final String SERIES = "series-scores.json";
+
+    private final State state;
+
+    KeptRun(State state) {
+        this.state = state;
+    }
+
+    /// The files that a milestone's embeddings lie in, in their order.
+    abstract List<Path> files(MilestoneRef milestone);
+
+    /// Returns whether a file that an earlier build computed, and that names no content, is of a milestone as it is.
+    abstract boolean isOfEarlierBuild(Path derived, MilestoneRef milestone);
+
+    public String content(MilestoneRef milestone) {
+        return MilestoneFiles.content(files(milestone));
+    }
+
+    public String touched(MilestoneRef milestone) {
+        return MilestoneFiles.touched(files(milestone));
+    }
+
+    public StoredScores scores(MilestoneRef milestone, String content) {
+        return state.of(milestone.index()).scores(content, derived -> isOfEarlierBuild(derived, milestone));
+    }
+
+    public void writeScores(MilestoneRef milestone, StoredScores scores, String content) {
+        if (state.isKept()) state.of(milestone.index()).writeScores(scores, content);
+    }
+
+    public Optional<StoredLayout> layout(MilestoneRef milestone, String content) {
+        return state.of(milestone.index()).layout(content, derived -> isOfEarlierBuild(derived, milestone));
+    }
+
+    public void writeLayout(MilestoneRef milestone, StoredLayout layout, String content) {
+        if (state.isKept()) state.of(milestone.index()).writeLayout(layout, content);
+    }
+
+    public Optional<String> notKept() {
+        return state.notKept();
+    }
+
+    public void removeAbandoned() {
+        state.removeAbandoned();
+    }
+
+    public Path alerts() {
+        return state.file(ALERTS);
+    }
+
+    public Path seriesScores() {
+        return state.file(SERIES);
+    }
+}

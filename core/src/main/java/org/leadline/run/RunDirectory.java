@@ -22,13 +22,23 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     ///
     /// @throws InputException where the directory is not there, or what is in it breaks the rules of its kind
     static RunDirectory open(Path path) {
+        return open(path, Naming.UNSAID);
+    }
+
+    /// Opens a directory as [#open(Path)] does.
+    ///
+    /// @param naming what the user says of the files of another trainer, where their names do not tell
+    /// @throws InputException where the directory is not there, or what is in it breaks the rules of its kind
+    static RunDirectory open(Path path, Naming naming) {
         if (!Files.exists(path)) {
             throw new InputException(path + " does not exist, but a run is a directory of embeddings");
         }
         if (!Files.isDirectory(path)) {
             throw new InputException(path + " is a file, but a run is a directory of embeddings");
         }
-        return Files.exists(path.resolve(LeadlineRun.DESCRIPTION)) ? LeadlineRun.open(path) : ForeignRun.open(path);
+        return Files.exists(path.resolve(LeadlineRun.DESCRIPTION))
+                ? LeadlineRun.open(path)
+                : ForeignRun.open(path, naming);
     }
 
     /// The directory.
@@ -40,12 +50,28 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
         return name == null ? path().toString() : name.toString();
     }
 
+    /// Returns what the user has to know of the files in the directory, such as those that are left out: whole
+    /// sentences.
+    ///
+    /// @throws InputException where the names do not tell which milestone a file is
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /// Returns the run whose rows have labels.
+    ///
+    /// @param count the number of labels
+    /// @throws InputException where it cannot be told in which order labels count the rows
+    default RunDirectory labeled(int count) {
+        return this;
+    }
+
     /// How the run came to be, where Leadline made it.
     Optional<RunDescription> description();
 
     /// The milestones whose embeddings are whole, by ascending index; none where nothing has been written yet.
     ///
-    /// @throws InputException where a file of another trainer has no number in its name, or two have the same
+    /// @throws InputException where the names of another trainer's files do not tell which milestone a file is
     List<MilestoneRef> milestones();
 
     /// The frozen encoder of a milestone, in a run whose milestones are encoders.

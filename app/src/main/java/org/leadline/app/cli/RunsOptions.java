@@ -1,12 +1,15 @@
 package org.leadline.app.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EncoderScores;
@@ -19,8 +22,10 @@ import org.leadline.run.RunDirectory;
 import org.leadline.score.AugmentedProbeScore;
 import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// The runs that a verb is about, what lies beside them and how they are scored.
 final class RunsOptions {
@@ -39,6 +44,9 @@ final class RunsOptions {
 
     @Mixin
     private InputOptions input = new InputOptions();
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
 
     /// Scores the runs and takes those of encoders together: each run whose milestones are encoders by itself, or
     /// with `--as-encoders` all runs as one.
@@ -69,7 +77,7 @@ final class RunsOptions {
 
     private void requireNoRunOfEncoders() {
         for (Path run : runs) {
-            if (areEncoders(RunDirectory.open(run))) {
+            if (areEncoders(input.open(run))) {
                 throw new InputException(run + " holds several encoders already: leave --as-encoders out");
             }
         }
@@ -91,7 +99,7 @@ final class RunsOptions {
     boolean areAllEncoders() {
         if (areEncoders) return true;
         List<Boolean> kinds = runs.stream()
-                .map(run -> areEncoders(RunDirectory.open(run)))
+                .map(run -> areEncoders(input.open(run)))
                 .distinct()
                 .toList();
         if (kinds.size() > 1) {
@@ -109,7 +117,7 @@ final class RunsOptions {
 
     /// The runs as they are.
     List<RunDirectory> directories() {
-        return runs.stream().map(RunDirectory::open).toList();
+        return runs.stream().map(input::open).toList();
     }
 
     /// Scores the runs, one after another, in the order in which they were named.
@@ -122,6 +130,8 @@ final class RunsOptions {
         }
         for (Path path : runs) {
             EvaluationInput run = input.of(path);
+            run.notes().forEach(note -> err().println(OptionNames.in(note, spec())));
+            err().flush();
             ProgressBar progress = ProgressBar.onStandardError();
             RunImages images = new RunImages(run.run(), progress);
             if (config.selection().metrics().contains(AugmentedProbeScore.METRIC.id())) images.requireThere();
@@ -131,5 +141,14 @@ final class RunsOptions {
             RunFindings findings = (areEncoders ? monitor.ofEncoders() : monitor).look(progress);
             each.accept(new RunReports.Evaluated(run, findings, fitted));
         }
+    }
+
+    /// The verb of these options.
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec, "the options belong to a verb");
+    }
+
+    private PrintWriter err() {
+        return spec().commandLine().getErr();
     }
 }

@@ -1,5 +1,6 @@
 package org.leadline.run;
 
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,14 +66,15 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             SortedMap<Integer, List<PartName>> byIndex = naming.indexPattern().isPresent()
                     ? matched(files, naming.indexPattern().get())
                     : named(files);
+            boolean isSaid = naming.indexPattern().isPresent();
             int most = byIndex.values().stream().mapToInt(List::size).max().orElse(0);
             List<MilestoneParts> milestones = new ArrayList<>();
             byIndex.forEach((index, parts) -> {
                 MilestoneParts found = MilestoneParts.of(index, parts);
-                MilestoneParts.lack(parts, most)
-                        .ifPresentOrElse(
-                                lack -> leaveOut(shown(parts), lack + ", as where it is still being written"),
-                                () -> milestones.add(found));
+                Optional<String> lacking = isSaid && most == 1 ? Optional.empty() : MilestoneParts.lack(parts, most);
+                lacking.ifPresentOrElse(
+                        lack -> leaveOut(shown(parts), lack + ", as where it is still being written"),
+                        () -> milestones.add(found));
             });
             if (naming.rankOrder().isEmpty()
                     && milestones.stream().anyMatch(each -> each.ranks().size() > 1)) {
@@ -138,12 +141,31 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             Map<String, String> shown = new LinkedHashMap<>();
             byBase.forEach((base, parts) ->
                     shown.put(base, directory.resolve(shown(parts)).toString()));
+            requireOneMatrix(byBase);
             MilestoneNames.Found found = MilestoneNames.of(shown);
             notes.addAll(found.notes());
             found.leftOut().forEach((base, reason) -> leaveOut(shown(byBase.getOrDefault(base, List.of())), reason));
             SortedMap<Integer, List<PartName>> byIndex = new TreeMap<>();
             found.names().forEach((index, base) -> byIndex.put(index, byBase.getOrDefault(base, List.of())));
             return byIndex;
+        }
+
+        /// Refuses parts of a matrix that is no milestone by its name, beside other files.
+        private void requireOneMatrix(Map<String, List<PartName>> byBase) {
+            if (byBase.size() < 2) return;
+            byBase.forEach((base, parts) -> {
+                if (!parts.getFirst().isPart() || DIGIT.matcher(base).find()) return;
+                String other = byBase.keySet().stream()
+                        .filter(name -> !name.equals(base))
+                        .findFirst()
+                        .map(name -> shown(byBase.getOrDefault(name, List.of())))
+                        .orElseThrow();
+                throw new InputException(
+                        directory.resolve(shown(parts)) + " are parts of one matrix by their names, and "
+                                + other
+                                + " beside them is not one of them: keep each matrix in a directory of its own, or say with"
+                                + " `indexPattern` which files are milestones");
+            });
         }
 
         private SortedMap<Integer, List<PartName>> matched(List<PartName> files, Pattern pattern) {
@@ -163,8 +185,8 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                     throw new InputException("`indexPattern` is '" + pattern + "', whose first group is '" + number
                             + "' in " + file.path() + ", but an index is a whole number, such as 20");
                 }
-                int index = MilestoneNames.index(
-                        new java.math.BigInteger(number), file.path().toString());
+                int index =
+                        MilestoneNames.index(new BigInteger(number), file.path().toString());
                 byIndex.computeIfAbsent(index, _ -> new ArrayList<>()).add(file);
             }
             if (byIndex.isEmpty() && !files.isEmpty()) {

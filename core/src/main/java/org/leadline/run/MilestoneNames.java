@@ -118,21 +118,21 @@ final class MilestoneNames {
     private Choice unworded() {
         Choice choice = withoutAliases(choose(EnumSet.of(NameNumber.Kind.PLAIN)));
         if (numbers.size() == 1) return alone(choice);
+        requireNoEquals(true);
         if (choice.ambiguous.isPresent() || choice.collision().isPresent()) throw refusal(choice);
         if (!choice.byName.isEmpty()) return choice;
-        equalIndices().ifPresent(names -> {
-            throw bothAre(names, indexOf(names.getFirst()));
-        });
+        requireNoEquals(false);
         String first = numbers.keySet().iterator().next();
         Optional<NameNumber> other = numbers.get(first).stream().findFirst();
         if (other.isEmpty() || numbers.values().stream().allMatch(List::isEmpty)) {
             throw new InputException(shown(first) + " has no number in its name, so it is no milestone:"
                     + " call it like epoch_0020.npy, or move it away");
         }
-        throw new InputException(shown(first) + " has no number that is a milestone's: "
-                + text(first, other.get()) + " belongs to something else, such as a setting, an architecture or a"
-                + " date; call it like epoch_0020.npy, or say with `indexPattern` which number is the milestone's, such as "
-                + suggestion(first, other.get()));
+        boolean isDigits = other.get().kind() != NameNumber.Kind.NEVER;
+        throw new InputException(shown(first) + " has no number that is a milestone's: " + text(first, other.get())
+                + " is part of a setting, a result, an architecture, a date or a decimal number; call it like epoch_0020.npy,"
+                + " or say with `indexPattern` which number is the milestone's, such as "
+                + (isDigits ? suggestion(first, other.get()) : "'epoch_([0-9]+)'"));
     }
 
     /// The choice for a name that is alone: its one number, else the last one, else 1.
@@ -219,27 +219,21 @@ final class MilestoneNames {
         return new Choice(kept, choice.ambiguous);
     }
 
-    private Optional<List<String>> equalIndices() {
-        for (NameNumber.Kind kind : List.of(INDICES.get(0), INDICES.get(1), INDICES.get(2), NameNumber.Kind.PLAIN)) {
-            List<String> having = numbers.entrySet().stream()
-                    .filter(entry -> entry.getValue().stream().anyMatch(number -> number.kind() == kind))
-                    .map(Map.Entry::getKey)
-                    .toList();
-            if (having.size() > 1) return Optional.of(having);
+    /// Refuses names that all have one index; `wordFirst` looks at indices such as `epoch_3` alone, which are no
+    /// settings as `100epochs` may be.
+    private void requireNoEquals(boolean wordFirst) {
+        for (NameNumber.Kind kind : NameNumber.Kind.values()) {
+            boolean isIndex = NameWords.isIndex(kind);
+            if (!isIndex && (wordFirst || kind != NameNumber.Kind.PLAIN)) continue;
+            Map<String, NameNumber> having = new LinkedHashMap<>();
+            numbers.forEach((name, all) -> all.stream()
+                    .filter(number -> number.kind() == kind)
+                    .filter(number -> !wordFirst || !number.isBeforeItsWord(name))
+                    .forEach(number -> having.put(name, number)));
+            if (having.size() < 2) continue;
+            List<String> names = List.copyOf(having.keySet());
+            throw bothAre(names, having.values().iterator().next().value());
         }
-        return Optional.empty();
-    }
-
-    private BigInteger indexOf(String name) {
-        List<NameNumber> own = numbers.get(name);
-        return own.stream()
-                .filter(number -> NameWords.isIndex(number.kind()))
-                .findFirst()
-                .orElseGet(() -> own.stream()
-                        .filter(number -> number.kind() == NameNumber.Kind.PLAIN)
-                        .toList()
-                        .getLast())
-                .value();
     }
 
     private InputException refusal(Choice choice) {
@@ -264,10 +258,14 @@ final class MilestoneNames {
     }
 
     private InputException bothAre(List<String> names, BigInteger index) {
+        String first = shown(names.get(0));
         String second = shown(names.get(1));
-        return new InputException(shown(names.get(0)) + " and " + second.substring(second.lastIndexOf('/') + 1)
-                + " are both milestone " + index + ": move one away, or say with `indexPattern` which number is the"
-                + " milestone's");
+        boolean areBeside =
+                first.substring(0, first.lastIndexOf('/') + 1).equals(second.substring(0, second.lastIndexOf('/') + 1));
+        return new InputException(first + " and " + (areBeside ? second.substring(second.lastIndexOf('/') + 1) : second)
+                + " are both milestone " + index + ": "
+                + (areBeside ? "" : "name one of the folders as the run, ")
+                + "move one away, or say with `indexPattern` which number is the milestone's");
     }
 
     private static String text(String name, NameNumber number) {

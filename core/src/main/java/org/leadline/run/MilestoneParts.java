@@ -66,11 +66,13 @@ record MilestoneParts(int index, List<List<Path>> ranks) {
         int first = numbers.contains(0) ? 0 : 1;
         for (int number = first; number < first + numbers.size(); number++) {
             if (numbers.contains(number)) continue;
-            return Optional.of("has " + numbers.size() + " parts without number " + number + " among them");
+            return Optional.of("has " + numbers.size() + (numbers.size() == 1 ? " part" : " parts") + " without number "
+                    + number + " among them");
         }
         if (total.isPresent() && numbers.size() != total.getAsInt()) return Optional.of("has " + have);
         return files.size() < most && total.isEmpty()
-                ? Optional.of("has " + files.size() + " parts, fewer than the " + most + " of another milestone")
+                ? Optional.of("has " + files.size() + (files.size() == 1 ? " part" : " parts") + ", fewer than the "
+                        + most + " of another milestone")
                 : Optional.empty();
     }
 

@@ -80,6 +80,11 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         return found;
     }
 
+    /// Returns whether the word that gives the number its kind comes after it, as in `100epochs`.
+    boolean isBeforeItsWord(String name) {
+        return name.substring(end).toLowerCase(Locale.ROOT).startsWith(word);
+    }
+
     /// Returns the words of a text in lower case; one in mixed case counts as its pieces where the last of them
     /// names a milestone.
     static List<String> words(String text) {

@@ -140,7 +140,14 @@ class MilestoneNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"epoch_0020 epoch_20", "epoch=3 epoch=3-v1 epoch=4", "epoch_3_a epoch_3_b", "a_1 b_1"})
+    @ValueSource(
+            strings = {
+                "epoch_0020 epoch_20",
+                "epoch=3 epoch=3-v1 epoch=4",
+                "epoch_3_a epoch_3_b",
+                "epoch_3_p0 epoch_3_p1",
+                "a_1 b_1"
+            })
     void twoNamesOfOneMilestoneAreRefused(String names) {
         assertThatThrownBy(() -> indices(names))
                 .isInstanceOf(InputException.class)

@@ -146,7 +146,31 @@ class MilestonePartsTest {
         Path other = directory.resolve("other");
         save("other/img_emb_0", 0);
         save("other/text_emb_0", 0);
-        assertThatThrownBy(() -> RunDirectory.open(other)).hasMessageContaining("has no number");
+        assertThatThrownBy(() -> RunDirectory.open(other))
+                .hasMessage(other.resolve("img_emb_*.npy").toString().replace("*", "0")
+                        + " are parts of one matrix by their names, and text_emb_0.npy beside them is not one of"
+                        + " them: keep each matrix in a directory of its own, or say with `indexPattern` which files"
+                        + " are milestones");
+    }
+
+    @Test
+    void aPatternMakesMilestonesOfParts() {
+        save("part_3", 0);
+        save("part_7", 0);
+        assertThat(RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("part_([0-9]+)"))
+                        .milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(3, 7);
+    }
+
+    @Test
+    void milestonesInTwoFoldersAreRefusedWithBothFolders() {
+        save("seed0/epoch_1", 0);
+        save("seed1/epoch_1", 0);
+        assertThatThrownBy(() -> RunDirectory.open(directory))
+                .hasMessage(directory.resolve("seed0/epoch_1.npy") + " and " + directory.resolve("seed1/epoch_1.npy")
+                        + " are both milestone 1: name one of the folders as the run, move one away, or say with"
+                        + " `indexPattern` which number is the milestone's");
     }
 
     @Test

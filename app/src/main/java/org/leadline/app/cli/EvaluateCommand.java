@@ -20,9 +20,11 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         header = "Score every milestone of a run, or of any directory of embeddings.",
         description = {
-            "A run is what leadline train wrote, or any directory of .npy, .npz or .safetensors files [n, d]; the last"
-                    + " number in a file's name is its milestone. Scores are kept beside the milestones (in"
-                    + " DIR/.leadline for embeddings of others), so asking again costs nothing.",
+            "A run is what leadline train wrote, or any directory of .npy, .npz or .safetensors files [n, d]. A number"
+                    + " beside a word for it (epoch, step, checkpoint) says which milestone a file is, else the one number"
+                    + " that differs between the names; part-0, part-1, ... or a folder of them are one milestone. Scores"
+                    + " are kept beside the milestones (in DIR/.leadline for embeddings of others), so asking again costs"
+                    + " nothing.",
             "",
             "Without labels the label-free scores are computed: clustering agreement, silhouette, entropy; --metrics"
                     + " label-free adds those that others have proposed. What looks wrong is said with its evidence, and"

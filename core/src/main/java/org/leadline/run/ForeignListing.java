@@ -138,10 +138,10 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             Map<String, List<PartName>> byBase = new LinkedHashMap<>();
             files.forEach(file ->
                     byBase.computeIfAbsent(file.base(), _ -> new ArrayList<>()).add(file));
+            requireOneMatrix(byBase);
             Map<String, String> shown = new LinkedHashMap<>();
             byBase.forEach((base, parts) ->
                     shown.put(base, directory.resolve(shown(parts)).toString()));
-            requireOneMatrix(byBase);
             MilestoneNames.Found found = MilestoneNames.of(shown);
             notes.addAll(found.notes());
             found.leftOut().forEach((base, reason) -> leaveOut(shown(byBase.getOrDefault(base, List.of())), reason));
@@ -150,22 +150,27 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             return byIndex;
         }
 
-        /// Refuses parts of a matrix that is no milestone by its name, beside other files.
+        /// Leaves out files without a number beside parts of a matrix that has none, and refuses numbered ones.
         private void requireOneMatrix(Map<String, List<PartName>> byBase) {
-            if (byBase.size() < 2) return;
-            byBase.forEach((base, parts) -> {
-                if (!parts.getFirst().isPart() || DIGIT.matcher(base).find()) return;
-                String other = byBase.keySet().stream()
-                        .filter(name -> !name.equals(base))
-                        .findFirst()
-                        .map(name -> shown(byBase.getOrDefault(name, List.of())))
-                        .orElseThrow();
+            List<PartName> parts = byBase.values().stream()
+                    .filter(files -> files.getFirst().isPart()
+                            && !DIGIT.matcher(files.getFirst().base()).find())
+                    .findFirst()
+                    .orElse(List.of());
+            if (parts.isEmpty()) return;
+            for (List<PartName> other : List.copyOf(byBase.values())) {
+                if (other.equals(parts)) continue;
+                if (!hasNumber(other.getFirst())) {
+                    leaveOut(shown(other), "has no number in its name, beside parts of a matrix");
+                    byBase.remove(other.getFirst().base());
+                    continue;
+                }
                 throw new InputException(
                         directory.resolve(shown(parts)) + " are parts of one matrix by their names, and "
-                                + other
-                                + " beside them is not one of them: keep each matrix in a directory of its own, or say with"
-                                + " `indexPattern` which files are milestones");
-            });
+                                + shown(other)
+                                + " beside them is not one of them: keep each matrix in a directory of its own, or"
+                                + " say with `indexPattern` which files are milestones");
+            }
         }
 
         private SortedMap<Integer, List<PartName>> matched(List<PartName> files, Pattern pattern) {

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.leadline.InputException;
 
 /// The files of a milestone.
@@ -55,25 +56,41 @@ record MilestoneParts(int index, List<List<Path>> ranks) {
     /// @param most the number of files of the milestone that has most
     static Optional<String> lack(List<PartName> files, int most) {
         if (!files.getFirst().isPart()) return Optional.empty();
-        Set<Integer> numbers = new HashSet<>();
-        boolean isByShard = files.stream().anyMatch(file -> file.shard().isPresent());
-        files.forEach(file -> numbers.add((isByShard ? file.shard() : file.rank()).orElse(0)));
         OptionalInt total = files.getFirst().total();
-        String have = numbers.size() + " of its " + total.orElse(most) + " parts";
         if (files.stream().anyMatch(file -> !file.total().equals(total))) {
             return Optional.of("has parts that do not agree how many there are");
         }
-        int first = numbers.contains(0) ? 0 : 1;
-        for (int number = first; number < first + numbers.size(); number++) {
-            if (numbers.contains(number)) continue;
-            return Optional.of("has " + numbers.size() + (numbers.size() == 1 ? " part" : " parts") + " without number "
-                    + number + " among them");
+        Set<Integer> shards = numbers(files, PartName::shard);
+        Set<Integer> ranks = numbers(files, PartName::rank);
+        Optional<String> gap = gap(shards, "parts").or(() -> gap(ranks, "ranks"));
+        if (gap.isPresent()) return gap;
+        if (files.size() != Math.max(1, shards.size()) * Math.max(1, ranks.size())) {
+            return Optional.of("has ranks with more parts than others");
         }
-        if (total.isPresent() && numbers.size() != total.getAsInt()) return Optional.of("has " + have);
+        int counted = shards.isEmpty() ? ranks.size() : shards.size();
+        if (total.isPresent() && counted != total.getAsInt()) {
+            return Optional.of("has " + counted + " of its " + total.getAsInt() + " parts");
+        }
         return files.size() < most && total.isEmpty()
                 ? Optional.of("has " + files.size() + (files.size() == 1 ? " part" : " parts") + ", fewer than the "
                         + most + " of another milestone")
                 : Optional.empty();
+    }
+
+    private static Set<Integer> numbers(List<PartName> files, Function<PartName, OptionalInt> number) {
+        Set<Integer> numbers = new HashSet<>();
+        files.forEach(file -> number.apply(file).ifPresent(numbers::add));
+        return numbers;
+    }
+
+    /// Says which number is missing in a count from 0 or 1.
+    private static Optional<String> gap(Set<Integer> numbers, String what) {
+        int first = numbers.contains(0) ? 0 : 1;
+        for (int number = first; number < first + numbers.size(); number++) {
+            if (numbers.contains(number)) continue;
+            return Optional.of("has " + numbers.size() + " of its " + what + ", without number " + number);
+        }
+        return Optional.empty();
     }
 
     /// Returns all files, in the order of their numbers.

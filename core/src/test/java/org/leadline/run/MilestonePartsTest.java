@@ -117,11 +117,35 @@ class MilestonePartsTest {
         assertThat(run.notes())
                 .containsExactly(
                         directory.resolve("epoch_2/part_*.npy")
-                                + " is left out: it has 2 parts without number 1 among them, as where it is still"
-                                + " being written",
+                                + " is left out: it has 2 of its parts, without number 1, as where it is still being"
+                                + " written",
                         directory.resolve("epoch_3/part_*.npy")
                                 + " is left out: it has 2 parts, fewer than the 3 of another milestone, as where it is"
                                 + " still being written");
+    }
+
+    @Test
+    void aFileWithoutANumberBesidePartsIsLeftOutAndSaid() {
+        save("part_0", 0);
+        save("part_1", 1);
+        save("mean", 5);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(rows(run)).containsExactly(0f, 1f);
+        assertThat(run.notes())
+                .containsExactly(directory.resolve("mean.npy")
+                        + " is left out: it has no number in its name, beside parts of a matrix");
+    }
+
+    @Test
+    void everyRankHasAllParts() {
+        save("rank0_part0", 0);
+        save("rank0_part1", 1);
+        save("rank1_part0", 2);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).isEmpty();
+        assertThat(run.notes()).singleElement().asString().contains("it has ranks with more parts than others");
+        save("rank1_part1", 3);
+        assertThat(rows(run)).containsExactly(0f, 1f, 2f, 3f);
     }
 
     @Test

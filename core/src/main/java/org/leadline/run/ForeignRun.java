@@ -71,7 +71,7 @@ public final class ForeignRun implements RunDirectory {
         return List.copyOf(found.keySet());
     }
 
-    /// What decides on the matrix of a milestone beside its files.
+    /// Returns the order and number of rows, which decide on a matrix beside its files.
     private String reading(MilestoneParts parts) {
         if (parts.ranks().size() == 1) return "";
         return order().name().toLowerCase(Locale.ROOT) + (rows.isPresent() ? "-" + rows.getAsInt() : "");
@@ -92,7 +92,7 @@ public final class ForeignRun implements RunDirectory {
         return notes;
     }
 
-    /// What is said of rows that a sampler repeated to fill up the last batch.
+    /// Returns a sentence on rows that a sampler repeated to fill up the last batch.
     private Optional<String> repeated(MilestoneRef milestone) {
         if (rows.isEmpty() || parts(milestone).ranks().size() == 1) return Optional.empty();
         try {

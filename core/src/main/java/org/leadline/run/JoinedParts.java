@@ -83,7 +83,7 @@ record JoinedParts(List<List<Path>> files, RankOrder order, OptionalInt rows) {
         return extra;
     }
 
-    /// Whether the ranks have as many rows as a sampler makes of the rows that there should be.
+    /// Returns whether the ranks have as many rows as a sampler makes of the rows that there should be.
     private boolean isFilledUp(int count) {
         if (files.size() < 2 || rows.isEmpty() || rows.getAsInt() < 1 || count <= rows.getAsInt()) return false;
         long each = Math.ceilDiv(rows.getAsInt(), files.size());

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// @param end where its digits end in the name
 record NameNumber(Kind kind, String word, BigInteger value, int start, int end) {
 
-    /// What a number in a name can be.
+    /// The meanings of a number in a name.
     enum Kind {
         /// An epoch.
         EPOCH,

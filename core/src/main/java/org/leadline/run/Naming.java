@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.leadline.InputException;
 
-/// What a user says of the files in a directory of another trainer, where their names do not tell.
+/// The words of a user on the files of another trainer, where their names do not tell.
 ///
 /// @param indexPattern a regular expression that is looked for in a file's name; its first group is the number of
 ///     the milestone
 /// @param rankOrder the order of rows that several processes wrote
 public record Naming(Optional<Pattern> indexPattern, Optional<RankOrder> rankOrder) {
 
-    /// What is said where a user says nothing.
+    /// The words of a user who says nothing.
     public static final Naming UNSAID = new Naming(Optional.empty(), Optional.empty());
 
     /// @throws InputException where the pattern has no group

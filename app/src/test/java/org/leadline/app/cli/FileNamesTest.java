@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// What names of embeddings' files make of a run, on the command line.
+/// Runs by the names of their files, on the command line.
 class FileNamesTest {
 
     @TempDir

@@ -20,7 +20,8 @@ import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.recommend.VerdictRecords;
 import org.leadline.run.EmbeddingsFile;
-import org.leadline.run.LabelsFile;
+import org.leadline.label.LabelsFile;
+import org.leadline.label.LabelsRequest;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.RunDirectory;
 import org.leadline.run.ScoreFile;
@@ -97,9 +98,9 @@ final class Parsers {
                                 "\"a,b\"\ndog\n\"he said \"\"x\"\"\"\n3.000e+00\n12\n",
                                 "path,label\na/0.png,cat\na/1.png,dog\n",
                                 "nan\n1.000000e+00\n0.000000e+00\n"),
-                        LabelsFile::read),
+                        path -> LabelsFile.read(path, LabelsRequest.plain())),
                 new FileParser(
-                        "labels as npy", "labels.npy", Headers.NPY, () -> files(ARRAYS, ".npy"), LabelsFile::read));
+                        "labels as npy", "labels.npy", Headers.NPY, () -> files(ARRAYS, ".npy"), path -> LabelsFile.read(path, LabelsRequest.plain())));
     }
 
     private static List<Parser> runs() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.leadline.Fingerprint;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
@@ -43,8 +44,10 @@ public final class EvaluationInput {
     }
 
     /// The same with these labels instead of the run's own.
+    ///
+    /// @throws InputException where it cannot be told in which order labels count the rows
     public EvaluationInput withLabels(Labels given) {
-        return new EvaluationInput(run, Optional.of(given), train, trainLabels);
+        return new EvaluationInput(run.labeled(given.size()), Optional.of(given), train, trainLabels);
     }
 
     /// The same with these labels of the train split that lies beside the evaluation split.
@@ -72,14 +75,23 @@ public final class EvaluationInput {
     /// @param directory files named by number, as in [ForeignRun], that go with the milestones of the same index
     /// @throws InputException where no number in the directory is that of a milestone
     public EvaluationInput withTrain(Path directory, Labels given) {
-        RunDirectory other = RunDirectory.open(directory);
+        return withTrain(directory, given, Naming.UNSAID);
+    }
+
+    /// The same with the train split from another directory instead of the run's own.
+    ///
+    /// @param directory files named by number, as in [ForeignRun], that go with the milestones of the same index
+    /// @param naming what the user says of the directory's files, where their names do not tell
+    /// @throws InputException where no number in the directory is that of a milestone
+    public EvaluationInput withTrain(Path directory, Labels given, Naming naming) {
+        RunDirectory other = RunDirectory.open(directory, naming).labeled(given.size());
         Set<Integer> indices =
                 other.milestones().stream().map(MilestoneRef::index).collect(Collectors.toSet());
         List<MilestoneRef> milestones = run.milestones();
         if (!milestones.isEmpty() && milestones.stream().noneMatch(ref -> indices.contains(ref.index()))) {
             throw new InputException("no train embedding in " + directory + " has the number of a milestone in "
                     + run.path() + ", such as " + milestones.getFirst().index()
-                    + ": they are matched by the last number in their names");
+                    + ": they are matched by the numbers in their names");
         }
         return new EvaluationInput(run, labels, Optional.of(other), Optional.of(given));
     }
@@ -87,6 +99,15 @@ public final class EvaluationInput {
     /// The run.
     public RunDirectory run() {
         return run;
+    }
+
+    /// Returns what the user has to know of the files of both splits: whole sentences.
+    ///
+    /// @throws InputException where the names do not tell which milestone a file is
+    public List<String> notes() {
+        return Stream.concat(run.notes().stream(), train.stream().flatMap(other -> other.notes().stream()))
+                .distinct()
+                .toList();
     }
 
     /// A class a row of every milestone's embedding.

@@ -1,16 +1,15 @@
 package org.leadline.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.leadline.InputException;
-import org.leadline.array.InputFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.embedding.MatrixShape;
@@ -19,31 +18,36 @@ import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.TrainLogEntry;
 import org.leadline.embedding.Views;
 
-/// A directory of `.npy`, `.npz` or `.safetensors` files that another trainer wrote, a file a milestone. The
-/// last number in a file's name is the milestone's index; a file that is alone needs none and is milestone 1. What
-/// Leadline computes lies in `.leadline/` in the same directory.
+/// A directory of `.npy`, `.npz` or `.safetensors` files that another trainer wrote, a milestone a file, or in
+/// several files whose names say that they are parts of one matrix. [MilestoneNames] tells which milestone a file
+/// is. What Leadline computes lies in `.leadline/` in the same directory.
 ///
-/// Files that speak of labels in their name, such as `labels.npy` or `cifar10-labels.npy`, and a `train.npy`
-/// without a number, are no milestones and are left alone; labels are named by the user ([EvaluationInput]).
+/// Files that speak of labels in their name, such as `labels.npy` or `cifar10-labels.npy`, are no milestones and
+/// are left alone; labels are named by the user ([EvaluationInput]). What else is left out is said in the notes.
 public final class ForeignRun extends KeptRun implements RunDirectory {
 
     private static final String OWN = ".leadline";
-    private static final Pattern ARRAYS = Pattern.compile("(.+)\\.(npy|npz|safetensors)");
-    private static final Pattern LAST_NUMBER = Pattern.compile("([0-9]+)[^0-9]*$");
-    private static final Set<String> LABEL_WORDS = Set.of("label", "labels", "target", "targets");
 
     private final Path path;
+    private final Naming naming;
+    private final OptionalInt rows;
 
-    private ForeignRun(Path path, State state) {
+    /// The files of the milestones that were listed last.
+    private volatile Map<MilestoneRef, MilestoneParts> listed = Map.of();
+
+    private ForeignRun(Path path, Naming naming, OptionalInt rows, State state) {
         super(state);
         this.path = path;
+        this.naming = naming;
+        this.rows = rows;
     }
 
     /// @param named the place of what is computed; empty for the one in the directory
-    /// @throws InputException where a file has no number in its name, or two have the same
-    static ForeignRun open(Path path, Optional<State> named) {
+    /// @throws InputException where the names do not tell which milestone a file is
+    static ForeignRun open(Path path, Naming naming, Optional<State> named) {
         Path own = path.resolve(OWN);
-        ForeignRun run = new ForeignRun(path, named.orElseGet(() -> State.in(own, own)));
+        State state = named.orElseGet(() -> State.in(own, own));
+        ForeignRun run = new ForeignRun(path, naming, OptionalInt.empty(), state);
         run.milestones();
         return run;
     }
@@ -60,69 +64,149 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
 
     @Override
     public List<MilestoneRef> milestones() {
-        TreeMap<Integer, MilestoneRef> byIndex = new TreeMap<>();
-        List<Path> files =
-                InputFile.list(path).stream().filter(ForeignRun::isMilestone).toList();
-        for (Path file : files) {
-            milestone(file, files.size() == 1).ifPresent(found -> {
-                MilestoneRef other = byIndex.putIfAbsent(found.index(), found);
-                if (other != null) {
-                    throw new InputException(other.path() + " and " + file.getFileName() + " are both milestone "
-                            + found.index() + ": the last number in a name is the milestone's index");
-                }
-            });
+        Map<MilestoneRef, MilestoneParts> found = new LinkedHashMap<>();
+        for (MilestoneParts parts : ForeignListing.of(path, naming).milestones()) {
+            MilestoneFiles.find(parts.index(), parts.path(path), parts.files(), reading(parts))
+                    .ifPresent(ref -> found.put(ref, parts));
         }
-        return List.copyOf(byIndex.values());
+        listed = found;
+        return List.copyOf(found.keySet());
+    }
+
+    /// Returns the order and number of rows, which decide on a matrix beside its files.
+    private String reading(MilestoneParts parts) {
+        if (parts.ranks().size() == 1) return "";
+        return order().name().toLowerCase(Locale.ROOT) + (rows.isPresent() ? "-" + rows.getAsInt() : "");
+    }
+
+    private RankOrder order() {
+        return naming.rankOrder().orElse(RankOrder.BLOCKS);
+    }
+
+    @Override
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(ForeignListing.notes(path, naming));
+        milestones().stream()
+                .map(this::repeated)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(notes::add);
+        return notes;
+    }
+
+    /// Returns a sentence on rows that a sampler repeated to fill up the last batch.
+    private Optional<String> repeated(MilestoneRef milestone) {
+        if (rows.isEmpty() || parts(milestone).ranks().size() == 1) return Optional.empty();
+        try {
+            JoinedParts all = new JoinedParts(parts(milestone).ranks(), order(), OptionalInt.empty());
+            int extra = joined(milestone)
+                    .padded(all.read(file -> Optional.of(EmbeddingsFile.read(file)))
+                            .orElseThrow());
+            if (extra == 0) return Optional.empty();
+            return Optional.of(
+                    "the last " + extra + " rows in " + path + " are its first rows once more, as a sampler fills"
+                            + " up the ranks, and are left out: there are " + rows.getAsInt() + " labels");
+        } catch (InputException e) {
+            return Optional.empty(); // said where the milestone is read
+        }
+    }
+
+    @Override
+    public RunDirectory labeled(int count) {
+        boolean byRank = milestones().stream()
+                .anyMatch(milestone -> parts(milestone).ranks().size() > 1);
+        if (byRank && naming.rankOrder().isEmpty()) {
+            throw new InputException(
+                    "the rows in " + path + " lie in files by rank, and their names do not tell in which"
+                            + " order the labels count them: say it with `rankOrder`, blocks (all rows of rank 0 first) or"
+                            + " interleaved (row i lies in rank i mod N, as with PyTorch's DistributedSampler)");
+        }
+        return new ForeignRun(path, naming, OptionalInt.of(count), state());
+    }
+
+    private MilestoneParts parts(MilestoneRef milestone) {
+        MilestoneParts known = listed.get(milestone);
+        if (known != null) return known;
+        milestones();
+        known = listed.get(milestone);
+        if (known != null) return known;
+        return new MilestoneParts(milestone.index(), List.of(List.of(milestone.path())));
+    }
+
+    private JoinedParts joined(MilestoneRef milestone) {
+        return new JoinedParts(parts(milestone).ranks(), order(), rows);
+    }
+
+    /// The one file of a milestone, or the first of its parts.
+    private Path file(MilestoneRef milestone) {
+        return parts(milestone).files().getFirst();
+    }
+
+    private Optional<Views> views(MilestoneRef milestone, Function<Path, Optional<Views>> part) {
+        Optional<Views> first = part.apply(file(milestone));
+        if (first.isEmpty() || parts(milestone).files().size() == 1) return first;
+        int views = first.get().views();
+        return joined(milestone)
+                .read(file -> part.apply(file).map(each -> reshaped(each.rows(), each.samples())))
+                .map(whole -> new Views(reshaped(whole, Math.multiplyExact(whole.rows(), views)), views));
+    }
+
+    /// The values in another number of rows.
+    private static Embeddings reshaped(Embeddings values, int rows) {
+        long all = (long) values.rows() * values.dimension();
+        return Embeddings.of(values.values(), rows, Math.toIntExact(all / rows));
     }
 
     @Override
     public Embeddings embeddings(MilestoneRef milestone) {
-        return EmbeddingsFile.read(milestone.path());
+        return joined(milestone)
+                .read(file -> Optional.of(EmbeddingsFile.read(file)))
+                .orElseThrow();
     }
 
     @Override
     public Optional<Embeddings> layer(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.readLayer(milestone.path(), layer);
+        return joined(milestone).read(file -> EmbeddingsFile.readLayer(file, layer));
     }
 
     @Override
     public MatrixShape shape(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.shape(milestone.path(), layer);
+        return joined(milestone).shape(file -> EmbeddingsFile.shape(file, layer));
     }
 
     @Override
     public boolean holds(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.holds(milestone.path(), layer);
+        return parts(milestone).files().stream().allMatch(file -> EmbeddingsFile.holds(file, layer));
     }
 
     @Override
     public Optional<Views> views(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.readViews(milestone.path(), layer);
+        return views(milestone, file -> EmbeddingsFile.readViews(file, layer));
     }
 
     @Override
     public OptionalInt viewCount(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.viewCount(milestone.path(), layer);
+        return EmbeddingsFile.viewCount(file(milestone), layer);
     }
 
     @Override
     public Optional<Views> rotations(MilestoneRef milestone) {
-        return EmbeddingsFile.readRotations(milestone.path());
+        return views(milestone, EmbeddingsFile::readRotations);
     }
 
     @Override
     public boolean hasRotations(MilestoneRef milestone) {
-        return EmbeddingsFile.holdsRotations(milestone.path());
+        return parts(milestone).files().stream().allMatch(EmbeddingsFile::holdsRotations);
     }
 
     @Override
     public Optional<Embeddings> trainEmbeddings(MilestoneRef milestone) {
-        return EmbeddingsFile.readTrain(milestone.path());
+        return new JoinedParts(parts(milestone).ranks(), order(), OptionalInt.empty()).read(EmbeddingsFile::readTrain);
     }
 
     @Override
     public boolean hasTrain(MilestoneRef milestone) {
-        return EmbeddingsFile.holdsTrain(milestone.path());
+        return parts(milestone).files().stream().allMatch(EmbeddingsFile::holdsTrain);
     }
 
     @Override
@@ -137,7 +221,14 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
 
     @Override
     List<Path> files(MilestoneRef milestone) {
-        return List.of(milestone.path());
+        return parts(milestone).files();
+    }
+
+    /// The content of the files, and the order and number of rows that are read from them.
+    @Override
+    public String content(MilestoneRef milestone) {
+        String reading = reading(parts(milestone));
+        return super.content(milestone) + (reading.isEmpty() ? "" : "-" + reading);
     }
 
     @Override
@@ -148,39 +239,5 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     @Override
     public List<TrainLogEntry> trainLog() {
         return List.of();
-    }
-
-    /// Returns whether the name of a file is that of a file of embeddings.
-    private static boolean isMilestone(Path file) {
-        Optional<String> stem = stem(file);
-        if (stem.isEmpty()) return false;
-        List<String> words = List.of(stem.get().split("[^a-z]+"));
-        if (words.stream().anyMatch(LABEL_WORDS::contains)) return false;
-        return LAST_NUMBER.matcher(stem.get()).find() || !words.contains("train");
-    }
-
-    private static Optional<String> stem(Path file) {
-        String name = file.getFileName().toString();
-        Matcher arrays = ARRAYS.matcher(name.toLowerCase(Locale.ROOT));
-        return name.startsWith(".") || !arrays.matches() ? Optional.empty() : Optional.of(arrays.group(1));
-    }
-
-    private static Optional<MilestoneRef> milestone(Path file, boolean isAlone) {
-        Matcher number = LAST_NUMBER.matcher(stem(file).orElseThrow());
-        if (number.find()) return MilestoneFiles.find(index(number.group(1), file), file, file);
-        if (isAlone) return MilestoneFiles.find(1, file, file);
-        throw new InputException(
-                file + " has no number in its name, so it is no milestone: call it like epoch_0020.npy,"
-                        + " or move it away");
-    }
-
-    private static int index(String digits, Path file) {
-        try {
-            return Integer.parseInt(digits);
-        } catch (NumberFormatException e) {
-            throw new InputException(
-                    file + " has the number " + digits + " in its name, but an index is at most " + Integer.MAX_VALUE,
-                    e);
-        }
     }
 }

@@ -18,6 +18,11 @@ abstract class KeptRun {
         this.state = state;
     }
 
+    /// The place of what is computed.
+    final State state() {
+        return state;
+    }
+
     /// The files that a milestone's embeddings lie in, in their order.
     abstract List<Path> files(MilestoneRef milestone);
 

@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.leadline.Fingerprint;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
@@ -58,6 +60,22 @@ final class MilestoneFiles {
         StringBuilder digests = new StringBuilder();
         for (Path file : files) digests.append(InputFile.sha256(file)).append('\n');
         return InputFile.sha256(digests.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// The milestone whose embeddings lie in several files; its stamp changes with each of them.
+    ///
+    /// @param reading what else decides on the matrix that the files make, such as the order of their rows
+    /// @return empty where one of the files is not there, or not any more
+    static Optional<MilestoneRef> find(int index, Path path, List<Path> files, String reading) {
+        if (files.size() == 1) return find(index, path, files.getFirst());
+        List<String> stamps = new ArrayList<>();
+        for (Path file : files) {
+            Optional<MilestoneRef> part = find(index, file, file);
+            if (part.isEmpty()) return Optional.empty();
+            stamps.add(file.getFileName() + " " + part.get().stamp());
+        }
+        String all = Fingerprint.of(String.join("\n", stamps)) + Fingerprint.of(String.join("/", stamps.reversed()));
+        return Optional.of(new MilestoneRef(index, path, files.size() + "-" + all + "-" + reading));
     }
 
     /// The milestone in a directory; empty where the directory is none's, or holds no embeddings yet.

@@ -22,14 +22,23 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     ///
     /// @throws InputException where the directory is not there, or what is in it breaks the rules of its kind
     static RunDirectory open(Path path) {
-        return open(path, Optional.empty());
+        return open(path, Naming.UNSAID);
     }
 
-    /// As [#open(Path)], with what is computed kept in another directory.
+    /// Opens a directory as [#open(Path)] does.
     ///
+    /// @param naming what the user says of the files of another trainer, where their names do not tell
+    static RunDirectory open(Path path, Naming naming) {
+        return open(path, naming, Optional.empty());
+    }
+
+    /// Opens a directory as [#open(Path)] does, with what is computed kept in another directory.
+    ///
+    /// @param naming what the user says of the files of another trainer, where their names do not tell
     /// @param state the directory, which may serve any number of runs; empty for a place in the run itself
-    /// @throws InputException also where the directory cannot be written
-    static RunDirectory open(Path path, Optional<Path> state) {
+    /// @throws InputException where the directory is not there, what is in it breaks the rules of its kind, or `state`
+    ///     cannot be written
+    static RunDirectory open(Path path, Naming naming, Optional<Path> state) {
         if (!Files.exists(path)) {
             throw new InputException(path + " does not exist, but a run is a directory of embeddings");
         }
@@ -39,7 +48,7 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
         Optional<State> named = state.map(directory -> State.named(directory, path));
         return Files.exists(path.resolve(LeadlineRun.DESCRIPTION))
                 ? LeadlineRun.open(path, named)
-                : ForeignRun.open(path, named);
+                : ForeignRun.open(path, naming, named);
     }
 
     /// The directory.
@@ -51,12 +60,28 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
         return name == null ? path().toString() : name.toString();
     }
 
+    /// Returns what the user has to know of the files in the directory, such as those that are left out: whole
+    /// sentences.
+    ///
+    /// @throws InputException where the names do not tell which milestone a file is
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /// Returns the run whose rows have labels.
+    ///
+    /// @param count the number of labels
+    /// @throws InputException where it cannot be told in which order labels count the rows
+    default RunDirectory labeled(int count) {
+        return this;
+    }
+
     /// How the run came to be, where Leadline made it.
     Optional<RunDescription> description();
 
     /// The milestones whose embeddings are whole, by ascending index; none where nothing has been written yet.
     ///
-    /// @throws InputException where a file of another trainer has no number in its name, or two have the same
+    /// @throws InputException where the names of another trainer's files do not tell which milestone a file is
     List<MilestoneRef> milestones();
 
     /// The frozen encoder of a milestone, in a run whose milestones are encoders.

@@ -21,6 +21,7 @@ import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.metric.Outcome;
 import org.leadline.run.EvaluationInput;
+import org.leadline.run.Naming;
 import org.leadline.run.RunDirectory;
 import org.leadline.score.AugmentedProbeScore;
 import org.leadline.score.RankMe;
@@ -160,7 +161,7 @@ class ChangingFilesTest extends RunEvaluationFixture {
                 Files.deleteIfExists(run.resolve("z_1.npy"));
                 write(1, filled(parent.equals("a") ? 1 : 100));
                 Files.move(file(1), run.resolve("z_1.npy"));
-                EvaluationInput input = EvaluationInput.of(RunDirectory.open(run, Optional.of(state)));
+                EvaluationInput input = EvaluationInput.of(RunDirectory.open(run, Naming.UNSAID, Optional.of(state)));
                 assertThat(input.run()
                                 .scores(input.run().milestones().getFirst())
                                 .scores())

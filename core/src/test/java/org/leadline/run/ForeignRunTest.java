@@ -25,7 +25,7 @@ class ForeignRunTest {
     Path directory;
 
     @Test
-    void theLastNumberInANameIsTheIndex() {
+    void theNumberBesideAWordForItIsTheIndex() {
         save("resnet18-epoch_0100.npy", 1);
         save("resnet18-epoch_0020.npy", 2);
         save("RESNET18-EPOCH_3.NPY", 3);
@@ -77,9 +77,9 @@ class ForeignRunTest {
         save("epoch_20.npy", 1);
         assertThatThrownBy(() -> RunDirectory.open(directory))
                 .isInstanceOf(InputException.class)
-                .hasMessage(
-                        directory.resolve("epoch_0020.npy")
-                                + " and epoch_20.npy are both milestone 20: the last number in a name is the milestone's index");
+                .hasMessage(directory.resolve("epoch_0020.npy")
+                        + " and epoch_20.npy are both milestone 20: move one away, or say with `indexPattern`"
+                        + " which number is the milestone's");
     }
 
     @Test
@@ -184,6 +184,72 @@ class ForeignRunTest {
         assertThatThrownBy(() -> run.embeddings(milestone))
                 .isInstanceOf(NonFiniteEmbeddingsException.class)
                 .hasMessage("the embedding holds Infinity at row 1, column 0");
+    }
+
+    @Test
+    void filesWithoutANumberBesideNumberedOnesAreLeftOutAndSaid() {
+        save("epoch_1.npy", 1);
+        save("epoch_2.npy", 1);
+        save("last.npy", 1);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1, 2);
+        assertThat(run.notes())
+                .containsExactly(directory.resolve("last.npy")
+                        + " is left out: it has no number in its name that says which milestone it is");
+        save("best.npy", 1);
+        save("train.npy", 1);
+        assertThat(run.notes())
+                .containsExactly(
+                        directory.resolve("train.npy")
+                                + " is left out: it is taken for a train split by its name, which `train` names",
+                        "best.npy, last.npy in " + directory + " are left out: each has no number in its name that"
+                                + " says which milestone it is");
+    }
+
+    @Test
+    void foldersOfArraysBesideMilestonesAreLeftOutAndSaid() throws IOException {
+        save("epoch_1.npy", 1);
+        Files.createDirectories(directory.resolve("old"));
+        save("old/epoch_2.npy", 1);
+        Files.createDirectories(directory.resolve("empty"));
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1);
+        assertThat(run.notes())
+                .singleElement()
+                .asString()
+                .startsWith(directory.resolve("old") + " is left out: it is a folder of array files");
+    }
+
+    @Test
+    void aPatternSaysWhichNumberIsTheIndex() {
+        save("run1-emb20.npy", 1);
+        save("run2-emb40.npy", 2);
+        save("other_7.npy", 2);
+        Naming naming = Naming.UNSAID.withIndexPattern("emb([0-9]+)$");
+        RunDirectory run = RunDirectory.open(directory, naming);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(20, 40);
+        assertThat(run.notes())
+                .containsExactly(directory.resolve("other_7.npy") + " is left out: it does not match `indexPattern`");
+        assertThat(RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("emb([0-9]+)\\.npy"))
+                        .milestones())
+                .hasSize(2);
+    }
+
+    @Test
+    void aPatternThatCannotBeIsRefused() {
+        save("epoch_1.npy", 1);
+        assertThatThrownBy(() -> Naming.UNSAID.withIndexPattern("epoch=([0-9]+"))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("`indexPattern` is 'epoch=([0-9]+', which is no regular expression: ");
+        assertThatThrownBy(() -> Naming.UNSAID.withIndexPattern("[0-9]+"))
+                .hasMessage("`indexPattern` is '[0-9]+', which has no group: put the number of the milestone into"
+                        + " parentheses, such as 'epoch=([0-9]+)'");
+        assertThatThrownBy(() -> RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("step([0-9]+)")))
+                .hasMessage("`indexPattern` is 'step([0-9]+)', which matches no file in " + directory
+                        + ", such as epoch_1.npy");
+        assertThatThrownBy(() -> RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("(epoch)")))
+                .hasMessage("`indexPattern` is '(epoch)', whose first group is 'epoch' in "
+                        + directory.resolve("epoch_1.npy") + ", but an index is a whole number, such as 20");
     }
 
     private void save(String name, float start) {

@@ -12,6 +12,8 @@ import org.leadline.label.LabelsRequest;
 import org.leadline.label.RowCounts;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.MilestoneRows;
+import org.leadline.run.Naming;
+import org.leadline.run.RankOrder;
 import org.leadline.run.RunDirectory;
 import picocli.CommandLine.Option;
 
@@ -50,6 +52,32 @@ final class InputOptions {
             description = "Keep scores, layouts and alerts in DIR and not in the run; one DIR may serve several runs.")
     private @Nullable Path state;
 
+    @Option(
+            names = "--index-pattern",
+            paramLabel = "REGEX",
+            description =
+                    "Where names of embeddings' files do not tell their milestone: a regular expression whose first"
+                            + " group is its number, such as 'epoch=([0-9]+)'; files that do not match are left out.")
+    private @Nullable String indexPattern;
+
+    @Option(
+            names = "--rank-order",
+            paramLabel = "blocks|interleaved",
+            description = "How rows lie in files by rank (rank0.npy, rank1.npy): those of rank 0 first, or dealt out in"
+                    + " turn, as PyTorch's DistributedSampler does.")
+    private @Nullable RankOrder rankOrder;
+
+    /// Opens a run as the options say.
+    RunDirectory open(Path path) {
+        return RunDirectory.open(path, naming(), Optional.ofNullable(state));
+    }
+
+    private Naming naming() {
+        Naming naming = Naming.UNSAID;
+        if (indexPattern != null) naming = naming.withIndexPattern(indexPattern);
+        return rankOrder == null ? naming : naming.withRankOrder(rankOrder);
+    }
+
     /// Returns whether a train split was named.
     boolean hasTrain() {
         return train != null;
@@ -63,15 +91,15 @@ final class InputOptions {
             throw new InputException(
                     "--label-column names a column of labels, but neither --labels nor --train-labels was given");
         }
-        EvaluationInput input = EvaluationInput.of(RunDirectory.open(path, Optional.ofNullable(state)));
+        EvaluationInput input = EvaluationInput.of(open(path));
         if (labels != null) input = input.withLabels(read(labels, MilestoneRows.of(input.run()), notes));
         if (train != null && trainLabels == null) {
             throw new InputException("--train and --train-labels go together, but only --train was given");
         }
         if (trainLabels == null) return input;
         if (train == null) return input.withTrainLabels(read(trainLabels, MilestoneRows.ofTrain(input.run()), notes));
-        RowCounts rows = MilestoneRows.of(RunDirectory.open(train));
-        return input.withTrain(train, read(trainLabels, rows, notes));
+        RowCounts rows = MilestoneRows.of(RunDirectory.open(train, naming(), Optional.empty()));
+        return input.withTrain(train, read(trainLabels, rows, notes), naming());
     }
 
     private Labels read(Path file, RowCounts rows, Consumer<String> notes) {

@@ -94,7 +94,7 @@ final class RunsOptions {
 
     private void requireNoRunOfEncoders() {
         for (Path run : runs) {
-            if (areEncoders(RunDirectory.open(run))) {
+            if (areEncoders(input.open(run))) {
                 throw new InputException(run + " holds several encoders already: leave --as-encoders out");
             }
         }
@@ -116,7 +116,7 @@ final class RunsOptions {
     boolean areAllEncoders() {
         if (areEncoders) return true;
         List<Boolean> kinds = runs.stream()
-                .map(run -> areEncoders(RunDirectory.open(run)))
+                .map(run -> areEncoders(input.open(run)))
                 .distinct()
                 .toList();
         if (kinds.size() > 1) {
@@ -134,7 +134,7 @@ final class RunsOptions {
 
     /// The runs as they are.
     List<RunDirectory> directories() {
-        return runs.stream().map(RunDirectory::open).toList();
+        return runs.stream().map(input::open).toList();
     }
 
     /// Scores the runs, one after another, in the order in which they were named.
@@ -150,6 +150,7 @@ final class RunsOptions {
             EvaluationInput run = input.of(path, note -> {
                 if (notes.add(note)) say(note);
             });
+            run.notes().forEach(this::say);
             run.run().notKept().ifPresent(this::say);
             ProgressBar progress = ProgressBar.onStandardError();
             RunImages images = new RunImages(run.run(), progress);

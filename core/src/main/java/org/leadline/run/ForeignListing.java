@@ -1,0 +1,227 @@
+package org.leadline.run;
+
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.leadline.InputException;
+import org.leadline.array.InputFile;
+
+/// The milestones in a directory of array files, and what the user has to know of the files that are none.
+///
+/// A milestone is a file, or several files whose names say that they are parts; where no file of the directory has a
+/// number in its name, files one folder below count with their folders' names.
+///
+/// @param milestones by ascending index
+/// @param notes whole sentences
+record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
+
+    private static final Pattern ARRAYS =
+            Pattern.compile("(.+)\\.(npy|npz|safetensors)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern DIGIT = Pattern.compile("[0-9]");
+    private static final Set<String> LABEL_WORDS = Set.of("label", "labels", "target", "targets");
+    private static final int MAX_SHOWN = 5;
+
+    /// Looks at a directory.
+    ///
+    /// @throws InputException where the names do not tell which milestone a file is, or two are one
+    static ForeignListing of(Path directory, Naming naming) {
+        return new Looking(directory, naming, false).listing();
+    }
+
+    /// Returns what the user has to know of a directory, also of folders whose files do not count.
+    ///
+    /// @throws InputException where the names do not tell which milestone a file is, or two are one
+    static List<String> notes(Path directory, Naming naming) {
+        return new Looking(directory, naming, true).listing().notes();
+    }
+
+    /// One look at a directory.
+    private static final class Looking {
+
+        private final Path directory;
+        private final Naming naming;
+        private final boolean inAllFolders;
+        private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
+        private final List<String> notes = new ArrayList<>();
+
+        Looking(Path directory, Naming naming, boolean inAllFolders) {
+            this.inAllFolders = inAllFolders;
+            this.directory = directory;
+            this.naming = naming;
+        }
+
+        ForeignListing listing() {
+            List<PartName> files = files();
+            SortedMap<Integer, List<PartName>> byIndex = naming.indexPattern().isPresent()
+                    ? matched(files, naming.indexPattern().get())
+                    : named(files);
+            boolean isSaid = naming.indexPattern().isPresent();
+            int most = byIndex.values().stream().mapToInt(List::size).max().orElse(0);
+            List<MilestoneParts> milestones = new ArrayList<>();
+            byIndex.forEach((index, parts) -> {
+                MilestoneParts found = MilestoneParts.of(index, parts);
+                Optional<String> lacking = isSaid && most == 1 ? Optional.empty() : MilestoneParts.lack(parts, most);
+                lacking.ifPresentOrElse(
+                        lack -> leaveOut(shown(parts), lack + ", as where it is still being written"),
+                        () -> milestones.add(found));
+            });
+            if (naming.rankOrder().isEmpty()
+                    && milestones.stream().anyMatch(each -> each.ranks().size() > 1)) {
+                notes.add("the rows in " + directory + " lie in files by rank and are joined in the order of the ranks:"
+                        + " `rankOrder` says otherwise");
+            }
+            leftOut.forEach((reason, names) -> notes.add(sentence(reason, names)));
+            return new ForeignListing(List.copyOf(milestones), List.copyOf(notes));
+        }
+
+        private List<PartName> files() {
+            List<Path> entries = InputFile.list(directory);
+            List<PartName> files = new ArrayList<>();
+            entries.forEach(entry -> add(entry, "", files));
+            boolean isNumbered = files.stream().anyMatch(ForeignListing::hasNumber);
+            if (isNumbered && !inAllFolders) return files;
+            List<PartName> below = new ArrayList<>();
+            for (Path entry : entries) {
+                List<PartName> inside = inFolder(entry);
+                boolean counts = !isNumbered && inside.stream().anyMatch(ForeignListing::hasNumber);
+                if (counts) below.addAll(inside);
+                else if (!inside.isEmpty())
+                    leaveOut(
+                            entry.getFileName() + "/",
+                            "is a folder of array files beside the"
+                                    + " milestones' files, or has no number in its name: name it as a run of its own");
+            }
+            files.addAll(below);
+            return files;
+        }
+
+        private List<PartName> inFolder(Path folder) {
+            String name = String.valueOf(folder.getFileName());
+            if (name.startsWith(".") || !Files.isDirectory(folder)) return List.of();
+            if (NameNumber.words(name).stream().anyMatch(LABEL_WORDS::contains)) return List.of();
+            List<PartName> files = new ArrayList<>();
+            try {
+                InputFile.list(folder).forEach(entry -> add(entry, name + "/", files));
+            } catch (InputException e) {
+                notes.add("a folder is left out: " + e.getMessage());
+            }
+            return files;
+        }
+
+        /// Takes a file whose name is that of a file of embeddings.
+        private void add(Path file, String above, List<PartName> files) {
+            String name = String.valueOf(file.getFileName());
+            Matcher arrays = ARRAYS.matcher(name);
+            if (name.startsWith(".") || !arrays.matches() || !Files.isRegularFile(file)) return;
+            String stem = arrays.group(1);
+            List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
+            if (words.stream().anyMatch(LABEL_WORDS::contains)) return;
+            if (words.contains("train") && !DIGIT.matcher(stem).find()) {
+                leaveOut(above + name, "is taken for a train split by its name, which `train` names");
+                return;
+            }
+            files.add(PartName.of(file, above + stem));
+        }
+
+        private SortedMap<Integer, List<PartName>> named(List<PartName> files) {
+            Map<String, List<PartName>> byBase = new LinkedHashMap<>();
+            files.forEach(file ->
+                    byBase.computeIfAbsent(file.base(), _ -> new ArrayList<>()).add(file));
+            requireOneMatrix(byBase);
+            Map<String, String> shown = new LinkedHashMap<>();
+            byBase.forEach((base, parts) ->
+                    shown.put(base, directory.resolve(shown(parts)).toString()));
+            MilestoneNames.Found found = MilestoneNames.of(shown);
+            notes.addAll(found.notes());
+            found.leftOut().forEach((base, reason) -> leaveOut(shown(byBase.getOrDefault(base, List.of())), reason));
+            SortedMap<Integer, List<PartName>> byIndex = new TreeMap<>();
+            found.names().forEach((index, base) -> byIndex.put(index, byBase.getOrDefault(base, List.of())));
+            return byIndex;
+        }
+
+        /// Leaves out files without a number beside parts of a matrix that has none, and refuses numbered ones.
+        private void requireOneMatrix(Map<String, List<PartName>> byBase) {
+            List<PartName> parts = byBase.values().stream()
+                    .filter(files -> files.getFirst().isPart()
+                            && !DIGIT.matcher(files.getFirst().base()).find())
+                    .findFirst()
+                    .orElse(List.of());
+            if (parts.isEmpty()) return;
+            for (List<PartName> other : List.copyOf(byBase.values())) {
+                if (other.equals(parts)) continue;
+                if (!hasNumber(other.getFirst())) {
+                    leaveOut(shown(other), "has no number in its name, beside parts of a matrix");
+                    byBase.remove(other.getFirst().base());
+                    continue;
+                }
+                throw new InputException(
+                        directory.resolve(shown(parts)) + " are parts of one matrix by their names, and "
+                                + shown(other)
+                                + " beside them is not one of them: keep each matrix in a directory of its own, or"
+                                + " say with `indexPattern` which files are milestones");
+            }
+        }
+
+        private SortedMap<Integer, List<PartName>> matched(List<PartName> files, Pattern pattern) {
+            SortedMap<Integer, List<PartName>> byIndex = new TreeMap<>();
+            for (PartName file : files) {
+                String name = directory.relativize(file.path()).toString().replace('\\', '/');
+                Matcher full = pattern.matcher(name);
+                Matcher found = full.find()
+                        ? full
+                        : pattern.matcher(ARRAYS.matcher(name).replaceFirst("$1"));
+                if (found != full && !found.find()) {
+                    leaveOut(name, "does not match `indexPattern`");
+                    continue;
+                }
+                String number = String.valueOf(found.group(1));
+                if (!number.matches("[0-9]+")) {
+                    throw new InputException("`indexPattern` is '" + pattern + "', whose first group is '" + number
+                            + "' in " + file.path() + ", but an index is a whole number, such as 20");
+                }
+                int index =
+                        MilestoneNames.index(new BigInteger(number), file.path().toString());
+                byIndex.computeIfAbsent(index, _ -> new ArrayList<>()).add(file);
+            }
+            if (byIndex.isEmpty() && !files.isEmpty()) {
+                throw new InputException("`indexPattern` is '" + pattern + "', which matches no file in " + directory
+                        + ", such as " + files.getFirst().path().getFileName());
+            }
+            return byIndex;
+        }
+
+        /// The name of a milestone in sentences: its file, or its files with a star for the number.
+        private String shown(List<PartName> parts) {
+            Path first = parts.getFirst().path();
+            String name = directory.relativize(first).toString().replace('\\', '/');
+            String ending = name.substring(name.lastIndexOf('.'));
+            return parts.size() == 1 ? name : parts.getFirst().base() + ending;
+        }
+
+        private void leaveOut(String name, String reason) {
+            leftOut.computeIfAbsent(reason, _ -> new ArrayList<>()).add(name);
+        }
+
+        private String sentence(String reason, List<String> names) {
+            if (names.size() == 1) return directory.resolve(names.getFirst()) + " is left out: it " + reason;
+            String shown = String.join(", ", names.subList(0, Math.min(names.size(), MAX_SHOWN)));
+            String more = names.size() > MAX_SHOWN ? " and " + (names.size() - MAX_SHOWN) + " more" : "";
+            return shown + more + " in " + directory + " are left out: each " + reason;
+        }
+    }
+
+    private static boolean hasNumber(PartName file) {
+        return file.isPart() || DIGIT.matcher(file.base()).find();
+    }
+}

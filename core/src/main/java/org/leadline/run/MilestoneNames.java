@@ -1,0 +1,286 @@
+package org.leadline.run;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.leadline.InputException;
+
+/// The milestones that the names of a directory stand for.
+///
+/// A number beside a word for it (epoch, step, checkpoint, in any spelling) is the index. Epochs go before steps,
+/// unless they do not tell the names apart and steps do. Without a word it is the one number that differs between
+/// the names. A name that is alone needs none and is milestone 1.
+final class MilestoneNames {
+
+    private static final List<NameNumber.Kind> INDICES =
+            List.of(NameNumber.Kind.EPOCH, NameNumber.Kind.STEP, NameNumber.Kind.MILESTONE);
+
+    /// The names with their indices.
+    ///
+    /// @param names the names by index
+    /// @param leftOut why a name has no index, by name
+    /// @param notes sentences on choices that the user may want to change
+    record Found(SortedMap<Integer, String> names, Map<String, String> leftOut, List<String> notes) {}
+
+    /// The numbers that one rule chose.
+    private record Choice(Map<String, NameNumber> byName, Optional<String> ambiguous) {
+
+        boolean isLargerThan(Optional<Choice> other) {
+            return byName.size() > other.map(choice -> choice.byName.size()).orElse(0);
+        }
+
+        List<String> withValue(BigInteger value) {
+            return byName.entrySet().stream()
+                    .filter(entry -> entry.getValue().value().equals(value))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        Optional<List<String>> collision() {
+            return byName.values().stream()
+                    .map(number -> withValue(number.value()))
+                    .filter(names -> names.size() > 1)
+                    .findFirst();
+        }
+    }
+
+    private final Map<String, String> shown;
+    private final Map<String, List<NameNumber>> numbers = new LinkedHashMap<>();
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private MilestoneNames(Map<String, String> shown) {
+        this.shown = shown;
+        shown.keySet().forEach(name -> numbers.put(name, NameNumber.of(name)));
+    }
+
+    /// Returns the index of each name.
+    ///
+    /// @param shown the names of a directory, and how sentences call them
+    /// @throws InputException where the names do not tell which number is the index, or two have the same
+    static Found of(Map<String, String> shown) {
+        return new MilestoneNames(shown).found();
+    }
+
+    private Found found() {
+        if (numbers.isEmpty()) return new Found(new TreeMap<>(), leftOut, notes);
+        Choice choice = choice();
+        SortedMap<Integer, String> names = new TreeMap<>();
+        choice.byName.forEach((name, number) -> {
+            if (number.value().signum() < 0) {
+                leftOut.put(name, "has the number " + number.value() + ", but an index is at least 0");
+            } else {
+                names.put(index(number.value(), shown(name)), name);
+            }
+        });
+        for (String name : numbers.keySet()) {
+            if (!choice.byName.containsKey(name)) {
+                leftOut.putIfAbsent(name, "has no number in its name that says which milestone it is");
+            }
+        }
+        return new Found(names, leftOut, notes);
+    }
+
+    /// Returns an index as an int.
+    ///
+    /// @throws InputException where it is too large
+    static int index(BigInteger value, String name) {
+        if (value.bitLength() > 31) {
+            throw new InputException(name + " has the number " + value + " in its name, but an index is at most "
+                    + Integer.MAX_VALUE + ": say with `indexPattern` which number is the milestone's");
+        }
+        return value.intValueExact();
+    }
+
+    private Choice choice() {
+        Optional<Choice> best = Optional.empty();
+        Optional<Choice> refused = Optional.empty();
+        for (NameNumber.Kind kind : INDICES) {
+            Choice choice = withoutAliases(choose(EnumSet.of(kind)));
+            boolean tells = choice.ambiguous.isEmpty() && choice.collision().isEmpty();
+            if (tells && choice.isLargerThan(best)) best = Optional.of(choice);
+            if (!tells && choice.isLargerThan(refused)) refused = Optional.of(choice);
+        }
+        if (best.isPresent() && !(refused.isPresent() && refused.get().isLargerThan(best))) return best.get();
+        if (refused.isPresent()) throw refusal(refused.get());
+        return unworded();
+    }
+
+    private Choice unworded() {
+        Choice choice = withoutAliases(choose(EnumSet.of(NameNumber.Kind.PLAIN)));
+        if (numbers.size() == 1) return alone(choice);
+        requireNoEquals(true);
+        if (choice.ambiguous.isPresent() || choice.collision().isPresent()) throw refusal(choice);
+        if (!choice.byName.isEmpty()) return choice;
+        requireNoEquals(false);
+        String first = numbers.keySet().iterator().next();
+        Optional<NameNumber> other = numbers.get(first).stream().findFirst();
+        if (other.isEmpty() || numbers.values().stream().allMatch(List::isEmpty)) {
+            throw new InputException(shown(first) + " has no number in its name, so it is no milestone:"
+                    + " call it like epoch_0020.npy, or move it away");
+        }
+        boolean isDigits = other.get().kind() != NameNumber.Kind.NEVER;
+        throw new InputException(shown(first) + " has no number that is a milestone's: " + text(first, other.get())
+                + " is part of a setting, a result, an architecture, a date or a decimal number; call it like epoch_0020.npy,"
+                + " or say with `indexPattern` which number is the milestone's, such as "
+                + (isDigits ? suggestion(first, other.get()) : "'epoch_([0-9]+)'"));
+    }
+
+    /// The choice for a name that is alone: its one number, else the last one, else 1.
+    private Choice alone(Choice choice) {
+        String name = numbers.keySet().iterator().next();
+        List<NameNumber> plain = numbers.get(name).stream()
+                .filter(number -> number.kind() == NameNumber.Kind.PLAIN)
+                .toList();
+        if (plain.isEmpty()) {
+            NameNumber one = new NameNumber(NameNumber.Kind.PLAIN, "", BigInteger.ONE, 0, 0);
+            return new Choice(Map.of(name, one), Optional.empty());
+        }
+        if (choice.ambiguous.isEmpty()) return choice;
+        NameNumber last = plain.getLast();
+        notes.add(shown(name) + " is taken for milestone " + last.value()
+                + ", the last number in its name: `indexPattern` says otherwise");
+        return new Choice(Map.of(name, last), Optional.empty());
+    }
+
+    /// Chooses the number of some kinds that differs between the names; names without one have none.
+    private Choice choose(Set<NameNumber.Kind> kinds) {
+        Map<String, Map<String, NameNumber>> slots = new LinkedHashMap<>();
+        numbers.forEach((name, all) -> {
+            Map<String, NameNumber> own = slots(all, kinds);
+            if (!own.isEmpty()) slots.put(name, own);
+        });
+        Map<String, Map<String, NameNumber>> originals = new LinkedHashMap<>(slots);
+        originals.keySet().removeIf(NameWords::isAlias);
+        Set<String> constant = constant(originals.isEmpty() ? slots : originals);
+        Map<String, NameNumber> chosen = new LinkedHashMap<>();
+        Optional<String> ambiguous = Optional.empty();
+        for (Map.Entry<String, Map<String, NameNumber>> entry : slots.entrySet()) {
+            List<NameNumber> left = entry.getValue().entrySet().stream()
+                    .filter(slot -> !constant.contains(slot.getKey()))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            boolean agree = left.stream().map(NameNumber::value).distinct().count() <= 1;
+            if (!agree && ambiguous.isEmpty()) ambiguous = Optional.of(entry.getKey());
+            if (!left.isEmpty()) chosen.put(entry.getKey(), left.getFirst());
+        }
+        return new Choice(chosen, ambiguous);
+    }
+
+    /// The numbers of some kinds in a name, by the word before them and their turn after that word.
+    private static Map<String, NameNumber> slots(List<NameNumber> all, Set<NameNumber.Kind> kinds) {
+        Map<String, NameNumber> slots = new LinkedHashMap<>();
+        for (NameNumber number : all) {
+            if (!kinds.contains(number.kind())) continue;
+            int turn = 0;
+            while (slots.containsKey(number.word() + " " + turn)) turn++;
+            slots.put(number.word() + " " + turn, number);
+        }
+        return slots;
+    }
+
+    /// The slots with one value in all names that have them, at least two.
+    private static Set<String> constant(Map<String, Map<String, NameNumber>> slots) {
+        Map<String, Integer> counts = new HashMap<>();
+        Map<String, Set<BigInteger>> values = new HashMap<>();
+        for (Map<String, NameNumber> own : slots.values()) {
+            own.forEach((slot, number) -> {
+                counts.merge(slot, 1, Integer::sum);
+                values.computeIfAbsent(slot, _ -> new HashSet<>()).add(number.value());
+            });
+        }
+        Set<String> constant = new HashSet<>();
+        counts.forEach((slot, count) -> {
+            if (count > 1 && values.getOrDefault(slot, Set.of()).size() == 1) constant.add(slot);
+        });
+        return constant;
+    }
+
+    /// Leaves out names such as `best-epoch=3` beside `epoch=3`.
+    private Choice withoutAliases(Choice choice) {
+        Map<String, NameNumber> kept = new LinkedHashMap<>(choice.byName);
+        for (Map.Entry<String, NameNumber> entry : choice.byName.entrySet()) {
+            if (!NameWords.isAlias(entry.getKey())) continue;
+            boolean isCopy =
+                    choice.withValue(entry.getValue().value()).stream().anyMatch(other -> !NameWords.isAlias(other));
+            if (!isCopy) continue;
+            kept.remove(entry.getKey());
+            leftOut.put(entry.getKey(), "has the number of another file, whose copy it seems to be");
+        }
+        return new Choice(kept, choice.ambiguous);
+    }
+
+    /// Refuses names that all have one index; `wordFirst` looks at indices such as `epoch_3` alone, which are no
+    /// settings as `100epochs` may be.
+    private void requireNoEquals(boolean wordFirst) {
+        for (NameNumber.Kind kind : NameNumber.Kind.values()) {
+            boolean isIndex = NameWords.isIndex(kind);
+            if (!isIndex && (wordFirst || kind != NameNumber.Kind.PLAIN)) continue;
+            Map<String, NameNumber> having = new LinkedHashMap<>();
+            numbers.forEach((name, all) -> all.stream()
+                    .filter(number -> number.kind() == kind)
+                    .filter(number -> !wordFirst || !number.isBeforeItsWord(name))
+                    .forEach(number -> having.put(name, number)));
+            if (having.size() < 2) continue;
+            List<String> names = List.copyOf(having.keySet());
+            throw bothAre(names, having.values().iterator().next().value());
+        }
+    }
+
+    private InputException refusal(Choice choice) {
+        if (choice.ambiguous.isEmpty()) {
+            List<String> names = choice.collision().orElseThrow();
+            return bothAre(names, choice.byName.get(names.getFirst()).value());
+        }
+        String name = choice.ambiguous.get();
+        List<NameNumber> candidates = numbers.get(name).stream()
+                .filter(number -> NameWords.isIndex(number.kind()) || number.kind() == NameNumber.Kind.PLAIN)
+                .toList();
+        return new InputException(
+                "the names differ in more than one number, and no word tells which is the milestone's: "
+                        + shown(name) + " may be milestone "
+                        + String.join(
+                                " or ",
+                                candidates.stream()
+                                        .map(each -> text(name, each))
+                                        .toList())
+                        + "; say it with `indexPattern`, a regular expression whose first group is the number, such as "
+                        + suggestion(name, candidates.getLast()));
+    }
+
+    private InputException bothAre(List<String> names, BigInteger index) {
+        String first = shown(names.get(0));
+        String second = shown(names.get(1));
+        boolean areBeside =
+                first.substring(0, first.lastIndexOf('/') + 1).equals(second.substring(0, second.lastIndexOf('/') + 1));
+        return new InputException(first + " and " + (areBeside ? second.substring(second.lastIndexOf('/') + 1) : second)
+                + " are both milestone " + index + ": "
+                + (areBeside ? "" : "name one of the folders as the run, ")
+                + "move one away, or say with `indexPattern` which number is the milestone's");
+    }
+
+    private static String text(String name, NameNumber number) {
+        String digits = name.substring(number.start(), number.end());
+        return number.word().isEmpty() ? digits : digits + " (beside '" + number.word() + "')";
+    }
+
+    private static String suggestion(String name, NameNumber number) {
+        int from = Math.max(0, number.start() - 1);
+        while (from > 0 && !Character.isDigit(name.charAt(from - 1)) && number.start() - from < 12) from--;
+        String before = name.substring(from, number.start()).replaceAll("([\\[\\](){}.*+?^$|\\\\])", "\\\\$1");
+        return "'" + before + "([0-9]+)'";
+    }
+
+    private String shown(String name) {
+        return shown.getOrDefault(name, name);
+    }
+}

@@ -1,0 +1,110 @@
+package org.leadline.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.leadline.InputException;
+
+/// The files of a milestone.
+///
+/// @param index the epoch or step
+/// @param ranks the files of each process that wrote some, in the order of their rows; one list where no process is
+///     named
+record MilestoneParts(int index, List<List<Path>> ranks) {
+
+    MilestoneParts {
+        ranks = ranks.stream().map(List::copyOf).toList();
+        if (ranks.isEmpty() || ranks.stream().anyMatch(List::isEmpty)) {
+            throw new IllegalArgumentException("a milestone has at least one file");
+        }
+    }
+
+    /// Puts the parts of a milestone in order.
+    ///
+    /// @throws InputException where two files are the same part, or files are not named as parts
+    static MilestoneParts of(int index, List<PartName> files) {
+        SortedMap<Integer, List<PartName>> byRank = new TreeMap<>();
+        files.forEach(file -> byRank.computeIfAbsent(file.rank().orElse(0), _ -> new ArrayList<>())
+                .add(file));
+        List<List<Path>> ranks = new ArrayList<>();
+        for (List<PartName> own : byRank.values()) {
+            own.sort(Comparator.comparingInt(file -> file.shard().orElse(0)));
+            for (int i = 1; i < own.size(); i++) {
+                if (own.get(i).shard().equals(own.get(i - 1).shard())) {
+                    throw new InputException(own.get(i - 1).path() + " and "
+                            + own.get(i).path().getFileName() + " are both milestone " + index
+                            + (own.get(i).isPart() ? ", and the same part of it" : "")
+                            + ": move one away, or say with `indexPattern` which number is the milestone's");
+                }
+            }
+            ranks.add(own.stream().map(PartName::path).toList());
+        }
+        return new MilestoneParts(index, ranks);
+    }
+
+    /// Returns what the parts of a milestone lack, as the end of a sentence; empty where all are there.
+    ///
+    /// @param files the files of one milestone
+    /// @param most the number of files of the milestone that has most
+    static Optional<String> lack(List<PartName> files, int most) {
+        if (!files.getFirst().isPart()) return Optional.empty();
+        OptionalInt total = files.getFirst().total();
+        if (files.stream().anyMatch(file -> !file.total().equals(total))) {
+            return Optional.of("has parts that do not agree how many there are");
+        }
+        Set<Integer> shards = numbers(files, PartName::shard);
+        Set<Integer> ranks = numbers(files, PartName::rank);
+        Optional<String> gap = gap(shards, "parts").or(() -> gap(ranks, "ranks"));
+        if (gap.isPresent()) return gap;
+        if (files.size() != Math.max(1, shards.size()) * Math.max(1, ranks.size())) {
+            return Optional.of("has ranks with more parts than others");
+        }
+        int counted = shards.isEmpty() ? ranks.size() : shards.size();
+        if (total.isPresent() && counted != total.getAsInt()) {
+            return Optional.of("has " + counted + " of its " + total.getAsInt() + " parts");
+        }
+        return files.size() < most && total.isEmpty()
+                ? Optional.of("has " + files.size() + (files.size() == 1 ? " part" : " parts") + ", fewer than the "
+                        + most + " of another milestone")
+                : Optional.empty();
+    }
+
+    private static Set<Integer> numbers(List<PartName> files, Function<PartName, OptionalInt> number) {
+        Set<Integer> numbers = new HashSet<>();
+        files.forEach(file -> number.apply(file).ifPresent(numbers::add));
+        return numbers;
+    }
+
+    /// Says which number is missing in a count from 0 or 1.
+    private static Optional<String> gap(Set<Integer> numbers, String what) {
+        int first = numbers.contains(0) ? 0 : 1;
+        for (int number = first; number < first + numbers.size(); number++) {
+            if (numbers.contains(number)) continue;
+            return Optional.of("has " + numbers.size() + " of its " + what + ", without number " + number);
+        }
+        return Optional.empty();
+    }
+
+    /// Returns all files, in the order of their numbers.
+    List<Path> files() {
+        return ranks.stream().flatMap(List::stream).toList();
+    }
+
+    /// Returns the file, or what stands for the files: the folder that they share below a directory, or the first.
+    Path path(Path directory) {
+        Path first = ranks.getFirst().getFirst();
+        Path folder = first.getParent();
+        boolean isShared = folder != null
+                && !folder.equals(directory)
+                && files().stream().allMatch(file -> folder.equals(file.getParent()));
+        return files().size() > 1 && isShared ? folder : first;
+    }
+}

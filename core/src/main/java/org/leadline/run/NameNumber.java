@@ -1,0 +1,170 @@
+package org.leadline.run;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A number in the name of a file, and what the words beside it say of it.
+///
+/// @param word the word before it in lower case, or where it has its kind from the word after it, that one; may be
+///     empty
+/// @param start where its digits begin in the name
+/// @param end where its digits end in the name
+record NameNumber(Kind kind, String word, BigInteger value, int start, int end) {
+
+    /// The meanings of a number in a name.
+    enum Kind {
+        /// An epoch.
+        EPOCH,
+        /// A step.
+        STEP,
+        /// A milestone in another word.
+        MILESTONE,
+        /// The number of a part of a matrix.
+        SHARD,
+        /// The process that wrote the rows.
+        RANK,
+        /// The number of parts or processes.
+        TOTAL,
+        /// A setting, a result, or part of a name such as `resnet18`.
+        FOREIGN,
+        /// A number of which no word tells anything.
+        PLAIN,
+        /// A decimal, a rate, a date or part of a hash: never an index.
+        NEVER
+    }
+
+    private static final String YEAR = "(?<![0-9])(?:19|20)[0-9]{2}";
+    private static final String MONTH = "(?:0[1-9]|1[0-2])";
+    private static final String DAY = "(?:0[1-9]|[12][0-9]|3[01])";
+    private static final String TIME = "[0-2][0-9][-_:h]?[0-5][0-9](?:[-_:m]?[0-5][0-9])(?![0-9])";
+
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?<never>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+                    + "|" + YEAR + "(?<sep>[-_.])" + MONTH + "\\k<sep>" + DAY + "(?![0-9])(?:[-_T ]?" + TIME + ")?"
+                    + "|(?<![0-9])[0-2][0-9][-:][0-5][0-9][-:][0-5][0-9](?![0-9])"
+                    + "|[0-9]+(?:\\.(?!" + YEAR + "[-_.]?" + MONTH + "[-_.]?" + DAY
+                    + ")[0-9]+)+(?:e[-+]?[0-9]+)?|[0-9]+e-[0-9]+)"
+                    + "|(?<date>" + YEAR + MONTH + DAY + "(?:[-_T]?" + TIME + ")?(?![0-9]))"
+                    + "|(?<power>[0-9]+e\\+?[0-9]{1,2}(?![0-9a-z]))"
+                    + "|(?<whole>[0-9]+)(?:(?<thousands>k|m)(?![0-9\\p{L}]))?",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern WORD = Pattern.compile("\\p{L}+");
+    private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
+    private static final Pattern AFTER =
+            Pattern.compile("(?<gap>[-_ ]?)(?<word>\\p{L}+)(?<rest>[^\\p{L}0-9]*[0-9])?.*");
+    private static final Pattern OF = Pattern.compile("[-_ ]?of[-_ ]?", Pattern.CASE_INSENSITIVE);
+    private static final int MIN_HASH = 7;
+    private static final int MIN_MIXED = 8;
+
+    /// Returns the numbers of a name from left to right.
+    ///
+    /// @param name the name of a file without its ending, with the folders above it where they count
+    static List<NameNumber> of(String name) {
+        List<NameNumber> found = new ArrayList<>();
+        Matcher token = TOKEN.matcher(name);
+        int from = 0;
+        while (token.find()) {
+            String gap = name.substring(from, token.start());
+            boolean isTotal = !found.isEmpty()
+                    && token.group("whole") != null
+                    && OF.matcher(gap).matches();
+            found.add(isTotal ? total(token, found) : read(token, name, gap));
+            from = token.end();
+        }
+        return found;
+    }
+
+    /// Returns whether the word that gives the number its kind comes after it, as in `100epochs`.
+    boolean isBeforeItsWord(String name) {
+        return name.substring(end).toLowerCase(Locale.ROOT).startsWith(word);
+    }
+
+    /// Returns the words of a text in lower case; one in mixed case counts as its pieces where the last of them
+    /// names a milestone.
+    static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        Matcher run = WORD.matcher(text);
+        while (run.find()) {
+            String whole = run.group().toLowerCase(Locale.ROOT);
+            List<String> pieces = CAMEL.splitAsStream(run.group())
+                    .map(piece -> piece.toLowerCase(Locale.ROOT))
+                    .toList();
+            if (NameWords.before(List.of(whole), true, "") != Kind.PLAIN) words.add(whole);
+            else words.addAll(pieces);
+        }
+        return words;
+    }
+
+    /// Takes a number after `of` for the count of what the number before it counts.
+    private static NameNumber total(Matcher token, List<NameNumber> found) {
+        NameNumber before = found.getLast();
+        BigInteger value = new BigInteger(token.group("whole"));
+        Kind kind = before.kind == Kind.PLAIN || before.kind == Kind.SHARD || before.kind == Kind.RANK
+                ? Kind.TOTAL
+                : Kind.FOREIGN;
+        if (before.kind == Kind.PLAIN) {
+            found.set(
+                    found.size() - 1, new NameNumber(Kind.SHARD, before.word, before.value, before.start, before.end));
+        }
+        return new NameNumber(kind, "of", value, token.start(), token.end());
+    }
+
+    private static NameNumber read(Matcher token, String name, String gap) {
+        List<String> words = words(gap);
+        String word = words.isEmpty() ? "" : words.getLast();
+        boolean glued = !gap.isEmpty() && Character.isLetter(gap.charAt(gap.length() - 1));
+        if (token.group("never") != null) return number(Kind.NEVER, word, BigInteger.ZERO, token);
+        Kind before = NameWords.before(words, glued, token.group());
+        boolean isHash = isHash(name, token.start(), word);
+        if (NameWords.isIndex(before) && !isHash) return number(before, word, value(token, gap), token);
+        if (isHash || token.group("power") != null) return number(Kind.NEVER, word, BigInteger.ZERO, token);
+        Matcher after = AFTER.matcher(name.substring(token.end()));
+        if (!glued && after.matches()) {
+            boolean isItsOwn = after.group("gap").isEmpty() || after.group("rest") == null;
+            Kind behind = NameWords.index(after.group("word").toLowerCase(Locale.ROOT));
+            if (isItsOwn && NameWords.isIndex(behind) && (before == Kind.PLAIN || before == Kind.FOREIGN)) {
+                return number(behind, after.group("word").toLowerCase(Locale.ROOT), value(token, gap), token);
+            }
+        }
+        return number(token.group("date") != null ? Kind.NEVER : before, word, value(token, gap), token);
+    }
+
+    private static NameNumber number(Kind kind, String word, BigInteger value, Matcher token) {
+        int end = token.group("whole") == null ? token.end() : token.end("whole");
+        return new NameNumber(kind, word, value, token.start(), end);
+    }
+
+    private static BigInteger value(Matcher token, String gap) {
+        String digits = token.group("date");
+        BigInteger value;
+        if (digits != null) value = new BigInteger(digits.replaceAll("[^0-9]", ""));
+        else if (token.group("power") != null) value = new BigDecimal(token.group("power")).toBigInteger();
+        else value = new BigInteger(token.group("whole"));
+        String times = token.group("thousands");
+        if (times != null) value = value.multiply(BigInteger.valueOf(times.equalsIgnoreCase("k") ? 1_000 : 1_000_000));
+        boolean isNegative = gap.equals("-") && token.start() == 1 || gap.matches("(?s).*[=_:( /]-");
+        return isNegative ? value.negate() : value;
+    }
+
+    /// Returns whether the letters and digits around a place look like a hash or a random name.
+    private static boolean isHash(String name, int place, String word) {
+        int start = place;
+        int end = place;
+        while (start > 0 && Character.isLetterOrDigit(name.charAt(start - 1))) start--;
+        while (end < name.length() && Character.isLetterOrDigit(name.charAt(end))) end++;
+        String run = name.substring(start, end).toLowerCase(Locale.ROOT);
+        if (run.length() >= MIN_HASH
+                && run.matches("[0-9a-f]*[0-9][a-f][0-9a-f]*")
+                && run.matches(".*[a-f].*[0-9].*")) {
+            return word.length() < 2 || !NameWords.isIndex(NameWords.index(word));
+        }
+        boolean isMixed = run.length() >= MIN_MIXED && run.matches("(?:[0-9]*\\p{L}+[0-9]+){3,}.*");
+        return isMixed && words(run).stream().noneMatch(each -> NameWords.isIndex(NameWords.index(each)));
+    }
+}

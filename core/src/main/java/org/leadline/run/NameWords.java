@@ -1,0 +1,117 @@
+package org.leadline.run;
+
+import java.util.List;
+import java.util.Set;
+
+/// The words beside numbers in names of files, and what they say of the number.
+final class NameWords {
+
+    private static final Set<String> EPOCH = Set.of("epoch", "epochs", "ep", "e");
+
+    private static final Set<String> STEP = Set.of(
+            "step", "steps", "iter", "iters", "iteration", "iterations", "it", "its", "update", "updates", "kimg");
+
+    private static final Set<String> MILESTONE = Set.of(
+            "milestone",
+            "milestones",
+            "ckpt",
+            "ckpts",
+            "chkpt",
+            "checkpoint",
+            "checkpoints",
+            "round",
+            "rounds",
+            "snapshot",
+            "snap");
+
+    /// Words that also count at the end of a longer one, such as `trainstep`.
+    private static final List<String> ENDINGS = List.of(
+            "epoch", "epochs", "step", "steps", "iter", "iters", "iteration", "iterations", "ckpt", "checkpoint");
+
+    /// Words that turn a count of epochs or steps into a setting, such as `max_epochs=100`.
+    private static final Set<String> LIMITS =
+            Set.of("n", "num", "max", "min", "total", "warmup", "warm", "per", "every", "of", "time");
+
+    private static final Set<String> SHARD = Set.of(
+            "part", "parts", "partition", "shard", "shards", "chunk", "chunks", "piece", "pieces", "slice", "fragment");
+
+    /// Words before `emb` that name the parts of clip-retrieval.
+    private static final Set<String> CLIP = Set.of("img", "image", "text", "txt");
+
+    private static final Set<String> RANK =
+            Set.of("rank", "ranks", "localrank", "gpu", "worker", "process", "proc", "device", "cuda");
+
+    private static final Set<String> FOREIGN = Set.of(
+            ("seed seeds lr wd loss losses acc accuracy auc map mse err error top bs batch batches batchsize size dim dims"
+                            + " temperature temp tau momentum layer layers block blocks stage fold folds cv trial v ver version"
+                            + " k knn alpha beta gamma lambda eps epsilon dropout px res resolution crop crops view views width"
+                            + " depth head heads split world worldsize ws node nodes job jobid slurm pid n num of timestep"
+                            + " timesteps")
+                    .split(" "));
+
+    /// Names of architectures, image sets and number types that end in a number.
+    private static final List<String> MODELS = List.of(
+            ("resnet resnext wrn vgg densenet cifar stl svhn mnist imagenet inet in convnext regnet efficientnet mobilenet"
+                            + " swin vit vits vitb vitl vith vitg vitti deit beit dinov dino mocov moco simclrv swinv clip"
+                            + " alexnet inception squeezenet shufflenet places caltech flowers food cub fp bf int uint float"
+                            + " sha md")
+                    .split(" "));
+
+    /// Sizes of an architecture that names its size by a letter, as ViT-B-16 and EfficientNet-B0 do.
+    private static final Set<String> SIZES = Set.of("b", "s", "l", "h", "g", "t", "ti", "m", "xl");
+
+    private static final Set<String> DEPTHS = Set.of("18", "34", "50", "101", "152", "11", "13", "16", "19", "121");
+
+    private static final Set<String> ALIASES = Set.of("best", "last", "final", "latest");
+
+    private NameWords() {}
+
+    /// Returns what the words before a number say of it.
+    ///
+    /// @param words the words between the number before and this one, in lower case
+    /// @param glued whether nothing stands between the last of them and the number
+    /// @param digits the number as it is written
+    static NameNumber.Kind before(List<String> words, boolean glued, String digits) {
+        if (words.isEmpty()) return NameNumber.Kind.PLAIN;
+        String word = words.getLast();
+        String earlier = words.size() > 1 ? words.get(words.size() - 2) : "";
+        NameNumber.Kind index = index(word);
+        if (isIndex(index)) return LIMITS.contains(earlier) ? NameNumber.Kind.FOREIGN : index;
+        if (index == NameNumber.Kind.FOREIGN) return index;
+        if (SHARD.contains(word) || word.equals("emb") && CLIP.contains(earlier)) return NameNumber.Kind.SHARD;
+        if (RANK.contains(word)) return NameNumber.Kind.RANK;
+        boolean isModel = isModel(word) && (glued || DEPTHS.contains(digits));
+        boolean isSize = SIZES.contains(word) && isModel(earlier);
+        return FOREIGN.contains(word) || isModel || isSize ? NameNumber.Kind.FOREIGN : NameNumber.Kind.PLAIN;
+    }
+
+    /// Returns what a single word says of the number beside it: an index of some kind, a setting, or nothing.
+    static NameNumber.Kind index(String word) {
+        if (EPOCH.contains(word)) return NameNumber.Kind.EPOCH;
+        if (STEP.contains(word)) return NameNumber.Kind.STEP;
+        if (MILESTONE.contains(word)) return NameNumber.Kind.MILESTONE;
+        for (String ending : ENDINGS) {
+            if (!word.endsWith(ending)) continue;
+            String start = word.substring(0, word.length() - ending.length());
+            return LIMITS.contains(start) ? NameNumber.Kind.FOREIGN : index(ending);
+        }
+        return NameNumber.Kind.PLAIN;
+    }
+
+    /// Returns whether a kind names milestones.
+    static boolean isIndex(NameNumber.Kind kind) {
+        return switch (kind) {
+            case EPOCH, STEP, MILESTONE -> true;
+            case SHARD, RANK, TOTAL, FOREIGN, PLAIN, NEVER -> false;
+        };
+    }
+
+    /// Returns whether a name says that the file is a copy of another milestone, such as `best-epoch=3`.
+    static boolean isAlias(String name) {
+        return NameNumber.words(name).stream().anyMatch(ALIASES::contains);
+    }
+
+    private static boolean isModel(String word) {
+        return MODELS.stream().anyMatch(model -> word.equals(model) || model.length() > 3 && word.endsWith(model));
+    }
+}

@@ -1,0 +1,182 @@
+package org.leadline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.leadline.InputException;
+
+class MilestoneNamesTest {
+
+    /// Names, and the index that each has.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "epoch=0-val_loss=0.92:0 epoch=1-val_loss=0.61:1 epoch=2-val_loss=0.47:2 epoch=3-val_loss=0.30:3",
+                "epoch_0020-lr0.3:20 epoch_0040-lr0.1:40",
+                "Epoch20_lr=1e-3:20 Epoch40_lr=1e-4:40",
+                "EPOCH-3-seed-1:3 EPOCH-4-seed-2:4",
+                "20ep:20 40ep:40",
+                "simclr_20epochs_bs256:20 simclr_40epochs_bs512:40",
+                "modelEpoch20acc91:20 modelEpoch40acc93:40",
+                "0020_epoch:20 0040_epoch:40",
+                "e5:5 e10:10",
+                "ep5_top1_71.3:5 ep10_top1_75.1:10",
+                "it.100.2026-11-27:100 it.200.2026-11-28:200",
+                "iter_0080k:80000 iter_100k:100000",
+                "step_500:500 step_1k:1000 step_2M:2000000",
+                "step1e5:100000 step2e5:200000",
+                "global_step100_v1:100 global_step200_v2:200",
+                "globalStep=100:100 globalStep=200:200",
+                "checkpoint-500_a3f9c21:500 checkpoint-1000_b4e8d32:1000",
+                "ckpt7_20261127_153000:7 ckpt8_20261128_154510:8",
+                "round-3_fold1:3 round-4_fold2:4",
+                "epoch=3-step=1200:3 epoch=4-step=1600:4",
+                "epoch=0-step=100:100 epoch=0-step=200:200 epoch=1-step=300:300",
+                "epoch=7-step=100:100 epoch=7-step=200:200",
+                "step=1200-epoch=3-v1:3 step=1600-epoch=4-v1:4",
+                "max_epochs=100_epoch=3:3 max_epochs=200_epoch=4:4",
+                "100epochs_20:20 100epochs_40:40",
+                "epoch_3_of_100:3 epoch_4_of_100:4",
+                "resnet18-cifar10-0020:20 resnet18-cifar10-0040:40",
+                "vit_b_16_20:20 vit_b_16_40:40",
+                "emb_seed3_20:20 emb_seed3_40:40",
+                "emb-5-lr1e-3:5 emb-6-lr1e-4:6",
+                "acc0.91_1:1 acc0.95_2:2",
+                "timestep500_iter3:3 timestep600_iter4:4",
+                "z0:0 z1:1",
+                "3:3 20:20",
+                "train_1:1 train_5:5",
+                "a_3:3 b_7:7",
+                "epoch=-1:- epoch=0:0 epoch=1:1",
+                "best-epoch=3:- epoch=3:3 epoch=4:4",
+                "best_epoch_3:- epoch_3:3",
+                "last:- last-v1:- epoch=3:3 epoch=4:4",
+                "final:- 0020:20 0040:40",
+                "epoch_1:1 epoch_2:2 random_init_7:-",
+                "final:1",
+                "resnet18:1",
+                "vit_b_16:1",
+                "emb_20261127:1",
+                "loss=0.30:1",
+                "epoch=3-step=1200:3",
+                "0020:20",
+                "z5:5",
+                "550e8400-e29b-41d4-a716-446655440000_epoch3:3 550e8401-e29b-41d4-a716-446655440000_epoch4:4",
+            })
+    void theNumberThatIsTheMilestonesIsFound(String names) {
+        Map<String, String> expected = new LinkedHashMap<>();
+        for (String each : names.split(" ")) {
+            int colon = each.lastIndexOf(':');
+            expected.put(each.substring(0, colon), each.substring(colon + 1));
+        }
+        MilestoneNames.Found found = MilestoneNames.of(expected.keySet().stream()
+                .collect(Collectors.toMap(name -> name, name -> name, (one, _) -> one, LinkedHashMap::new)));
+        Map<String, String> got = new LinkedHashMap<>();
+        expected.keySet().forEach(name -> got.put(name, "-"));
+        found.names().forEach((index, name) -> got.put(name, Integer.toString(index)));
+        assertThat(got).isEqualTo(expected);
+        List<String> without = expected.keySet().stream()
+                .filter(name -> "-".equals(expected.get(name)))
+                .toList();
+        assertThat(found.leftOut()).containsOnlyKeys(without);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a_1_2 a_3_4",
+                "15-30_7 16-31_8",
+                "run1-emb20 run2-emb40",
+            })
+    void namesThatDifferInTwoNumbersAskWhichOne(String names) {
+        assertThatThrownBy(() -> indices(names))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("the names differ in more than one number, and no word tells which")
+                .hasMessageContaining("`indexPattern`");
+    }
+
+    @Test
+    void theCandidatesAreNamedWithAPatternThatWouldDo() {
+        assertThatThrownBy(() -> indices("run1-emb20 run2-emb40"))
+                .hasMessage("the names differ in more than one number, and no word tells which is the milestone's:"
+                        + " run1-emb20 may be milestone 1 (beside 'run') or 20 (beside 'emb'); say it with"
+                        + " `indexPattern`, a regular expression whose first group is the number, such as"
+                        + " '-emb([0-9]+)'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "seed1 seed2",
+                "seed-1 seed-2",
+                "lr0.3 lr0.1",
+                "lr=1e-3 lr=1e-4",
+                "emb_2026-11-26 emb_2026-11-27",
+                "emb_20261126 emb_20261127",
+                "resnet18 resnet50",
+                "resnet_18 resnet_50",
+                "vit_b_16 vit_b_32",
+                "cifar10 cifar100",
+                "emb-v1 emb-v2",
+                "val_loss=0.30 val_loss=0.40",
+                "a3f9c21 b4e8d32",
+                "batch_0 batch_1",
+                "fold1 fold2",
+                "layer_1 layer_2",
+            })
+    void settingsResultsDatesAndArchitecturesAreNoMilestones(String names) {
+        assertThatThrownBy(() -> indices(names))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(" has no number that is a milestone's")
+                .hasMessageContaining("`indexPattern`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "epoch_0020 epoch_20",
+                "epoch=3 epoch=3-v1 epoch=4",
+                "epoch_3_a epoch_3_b",
+                "epoch_3_p0 epoch_3_p1",
+                "a_1 b_1"
+            })
+    void twoNamesOfOneMilestoneAreRefused(String names) {
+        assertThatThrownBy(() -> indices(names))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(" are both milestone ")
+                .hasMessageContaining("`indexPattern`");
+    }
+
+    @Test
+    void anIndexIsAnInt() {
+        assertThat(indices("epoch_2147483647 epoch_1")).containsOnlyKeys(1, Integer.MAX_VALUE);
+        assertThatThrownBy(() -> indices("epoch_2147483648 epoch_1"))
+                .hasMessage(
+                        "epoch_2147483648 has the number 2147483648 in its name, but an index is at most 2147483647:"
+                                + " say with `indexPattern` which number is the milestone's");
+        assertThat(indices("epoch_1_1764243000123 epoch_2_1764243999123")).containsOnlyKeys(1, 2);
+    }
+
+    @Test
+    void aLoneNameWithTwoNumbersSaysWhichWasTaken() {
+        MilestoneNames.Found found = MilestoneNames.of(Map.of("run_3_emb_20", "run_3_emb_20"));
+        assertThat(found.names()).containsOnlyKeys(20);
+        assertThat(found.notes())
+                .containsExactly("run_3_emb_20 is taken for milestone 20, the last number in its name:"
+                        + " `indexPattern` says otherwise");
+    }
+
+    private static Map<Integer, String> indices(String names) {
+        return MilestoneNames.of(Arrays.stream(names.split(" "))
+                        .collect(Collectors.toMap(name -> name, name -> name, (one, _) -> one, LinkedHashMap::new)))
+                .names();
+    }
+}

@@ -1,0 +1,352 @@
+package org.leadline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.leadline.InputException;
+import org.leadline.array.NpyFile;
+import org.leadline.array.SafetensorsFile;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.embedding.MatrixShape;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.NetworkLayer;
+
+/// Milestones in several files. Row i of a matrix here has i in its first column.
+class MilestonePartsTest {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "part-00000 part-00001 part-00002",
+                "img_emb_0 img_emb_1 img_emb_2",
+                "shard_1 shard_2 shard_3",
+                "chunk0 chunk1 chunk2",
+                "emb-00000-of-00003 emb-00001-of-00003 emb-00002-of-00003",
+                "test-00001-of-00003 test-00002-of-00003 test-00003-of-00003",
+                "emb_part_0of3 emb_part_1of3 emb_part_2of3",
+            })
+    void aFolderOfPartsIsOneMilestone(String names) {
+        String[] all = names.split(" ");
+        save(all[2], 3, 4);
+        save(all[0], 0, 1, 2);
+        save(all[1], 5);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1);
+        assertThat(rows(run)).containsExactly(0f, 1f, 2f, 5f, 3f, 4f);
+        assertThat(run.shape(run.milestones().getFirst(), NetworkLayer.BACKBONE))
+                .isEqualTo(new MatrixShape(6, 2));
+        assertThat(run.notes()).isEmpty();
+    }
+
+    @Test
+    void partsAreInTheOrderOfTheirNumbersNotOfTheirNames() {
+        for (int part = 0; part < 12; part++) save("part_" + part, part);
+        assertThat(rows(RunDirectory.open(directory)))
+                .containsExactly(IntStream.range(0, 12).mapToObj(i -> (float) i).toArray(Float[]::new));
+    }
+
+    @Test
+    void aMilestoneMayBeAFolderOfPartsOrOfOneFile() {
+        save("epoch_0020/part-0", 0, 1);
+        save("epoch_0020/part-1", 2);
+        save("epoch_0040/part-0", 3, 4);
+        save("epoch_0040/part-1", 5);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(20, 40);
+        assertThat(run.milestones().getFirst().path()).isEqualTo(directory.resolve("epoch_0020"));
+        assertThat(rows(run)).containsExactly(0f, 1f, 2f);
+        Path other = directory.resolve("other");
+        save("other/0003/embeddings", 7);
+        save("other/0004/embeddings", 8);
+        assertThat(RunDirectory.open(other).milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(3, 4);
+    }
+
+    @Test
+    void partsOfSeveralMilestonesMayLieInOneFolder() {
+        save("epoch_1-00000-of-00002", 0);
+        save("epoch_1-00001-of-00002", 1);
+        save("epoch_2-00000-of-00002", 2);
+        save("epoch_2-00001-of-00002", 3);
+        assertThat(RunDirectory.open(directory).milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void aMilestoneIsThereOnlyWhenAllItsPartsAre() {
+        save("epoch_1-00000-of-00002", 0);
+        save("epoch_1-00001-of-00002", 1);
+        save("epoch_2-00001-of-00002", 2);
+        save("epoch_3-00000-of-00002", 2);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1);
+        assertThat(run.notes())
+                .containsExactly("epoch_2-00001-of-00002.npy, epoch_3-00000-of-00002.npy in " + directory
+                        + " are left out: each has 1 of its 2 parts, as where it is still being written");
+        save("epoch_3-00001-of-00002", 3);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1, 3);
+    }
+
+    @Test
+    void aGapAndFewerPartsThanElsewhereAreSaid() {
+        save("epoch_1/part_0", 0);
+        save("epoch_1/part_1", 0);
+        save("epoch_1/part_2", 0);
+        save("epoch_2/part_0", 0);
+        save("epoch_2/part_2", 0);
+        save("epoch_3/part_0", 0);
+        save("epoch_3/part_1", 0);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1);
+        assertThat(run.notes())
+                .containsExactly(
+                        directory.resolve("epoch_2/part_*.npy")
+                                + " is left out: it has 2 of its parts, without number 1, as where it is still being"
+                                + " written",
+                        directory.resolve("epoch_3/part_*.npy")
+                                + " is left out: it has 2 parts, fewer than the 3 of another milestone, as where it is"
+                                + " still being written");
+    }
+
+    @Test
+    void aFileWithoutANumberBesidePartsIsLeftOutAndSaid() {
+        save("part_0", 0);
+        save("part_1", 1);
+        save("mean", 5);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(rows(run)).containsExactly(0f, 1f);
+        assertThat(run.notes())
+                .containsExactly(directory.resolve("mean.npy")
+                        + " is left out: it has no number in its name, beside parts of a matrix");
+    }
+
+    @Test
+    void everyRankHasAllParts() {
+        save("rank0_part0", 0);
+        save("rank0_part1", 1);
+        save("rank1_part0", 2);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).isEmpty();
+        assertThat(run.notes()).singleElement().asString().contains("it has ranks with more parts than others");
+        save("rank1_part1", 3);
+        assertThat(rows(run)).containsExactly(0f, 1f, 2f, 3f);
+    }
+
+    @Test
+    void partsOfDifferentWidthAreRefused() {
+        save("part_0", 0);
+        NpyFile.write(
+                directory.resolve("part_1.npy"), EmbeddingsFile.toArray(Embeddings.of(new float[] {1, 2, 3}, 1, 3)));
+        RunDirectory run = RunDirectory.open(directory);
+        MilestoneRef milestone = run.milestones().getFirst();
+        assertThatThrownBy(() -> run.embeddings(milestone))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(
+                        directory.resolve("part_1.npy") + " has 3 columns, but another part of its milestone has 2: ");
+        assertThatThrownBy(() -> run.shape(milestone, NetworkLayer.BACKBONE)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void theSamePartTwiceAndTwoMatricesInOneFolderAreRefused() {
+        save("part_0", 0);
+        save("part_00", 0);
+        assertThatThrownBy(() -> RunDirectory.open(directory)).hasMessageContaining("the same part of it");
+        Path other = directory.resolve("other");
+        save("other/img_emb_0", 0);
+        save("other/text_emb_0", 0);
+        assertThatThrownBy(() -> RunDirectory.open(other))
+                .hasMessage(other.resolve("img_emb_*.npy").toString().replace("*", "0")
+                        + " are parts of one matrix by their names, and text_emb_0.npy beside them is not one of"
+                        + " them: keep each matrix in a directory of its own, or say with `indexPattern` which files"
+                        + " are milestones");
+    }
+
+    @Test
+    void aPatternMakesMilestonesOfParts() {
+        save("part_3", 0);
+        save("part_7", 0);
+        assertThat(RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("part_([0-9]+)"))
+                        .milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(3, 7);
+    }
+
+    @Test
+    void milestonesInTwoFoldersAreRefusedWithBothFolders() {
+        save("seed0/epoch_1", 0);
+        save("seed1/epoch_1", 0);
+        assertThatThrownBy(() -> RunDirectory.open(directory))
+                .hasMessage(directory.resolve("seed0/epoch_1.npy") + " and " + directory.resolve("seed1/epoch_1.npy")
+                        + " are both milestone 1: name one of the folders as the run, move one away, or say with"
+                        + " `indexPattern` which number is the milestone's");
+    }
+
+    @Test
+    void ofSeveralPartsTheOtherArraysAreJoinedAsWell() {
+        for (int part = 0; part < 2; part++) {
+            SafetensorsFile.write(
+                    directory.resolve("part_" + part + ".safetensors"),
+                    Map.of(
+                            "embedding", EmbeddingsFile.toArray(Samples.embeddings(3, part)),
+                            "projection", EmbeddingsFile.toArray(Samples.embeddings(3, 10 + part)),
+                            "train", EmbeddingsFile.toArray(Samples.embeddings(2, 20 + part))),
+                    Map.of());
+        }
+        RunDirectory run = RunDirectory.open(directory);
+        MilestoneRef milestone = run.milestones().getFirst();
+        assertThat(run.layer(milestone, NetworkLayer.PROJECTOR).orElseThrow().get(3, 0))
+                .isEqualTo(11);
+        assertThat(run.trainEmbeddings(milestone).orElseThrow().rows()).isEqualTo(4);
+        assertThat(run.holds(milestone, NetworkLayer.PROJECTOR)).isTrue();
+    }
+
+    @Test
+    void theStampChangesWithEachPart() throws IOException {
+        save("part_0", 0);
+        save("part_1", 1);
+        RunDirectory run = RunDirectory.open(directory);
+        MilestoneRef before = run.milestones().getFirst();
+        run.writeScores(before, new StoredScores(List.of(Samples.value(0.25)), List.of()));
+        assertThat(run.scores(run.milestones().getFirst()).scores()).hasSize(1);
+        save("part_0", 5, 6);
+        assertThat(run.scores(run.milestones().getFirst()).scores()).isEmpty();
+        save("part_2", 1);
+        assertThat(run.milestones().getFirst().stamp()).isNotEqualTo(before.stamp());
+        Files.delete(directory.resolve("part_2.npy"));
+        assertThat(run.milestones()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"rank0 rank1 rank2", "emb_rank_0_of_3 emb_rank_1_of_3 emb_rank_2_of_3", "e_gpu0 e_gpu1 e_gpu2"})
+    void filesByRankAreJoinedAsSaid(String names) {
+        String[] all = names.split(" ");
+        save(all[0], 0, 3, 6);
+        save(all[1], 1, 4);
+        save(all[2], 2, 5);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(rows(run)).containsExactly(0f, 3f, 6f, 1f, 4f, 2f, 5f);
+        assertThat(run.notes())
+                .containsExactly("the rows in " + directory + " lie in files by rank and are joined in the order of the"
+                        + " ranks: `rankOrder` says otherwise");
+        RunDirectory dealt = RunDirectory.open(directory, Naming.UNSAID.withRankOrder(RankOrder.INTERLEAVED));
+        assertThat(rows(dealt)).containsExactly(0f, 1f, 2f, 3f, 4f, 5f, 6f);
+        assertThat(dealt.notes()).isEmpty();
+        assertThat(dealt.milestones().getFirst().stamp())
+                .isNotEqualTo(run.milestones().getFirst().stamp());
+    }
+
+    @Test
+    void aMilestoneHasAllRanks() {
+        save("epoch_3_rank0", 0);
+        save("epoch_3_rank1", 1);
+        save("embeddings_rank_0_epoch_20", 0);
+        assertThat(RunDirectory.open(directory).milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(3);
+        save("embeddings_rank_1_epoch_20", 0);
+        assertThat(RunDirectory.open(directory).milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(3, 20);
+    }
+
+    @Test
+    void labelsNeedTheOrderOfTheRanks() {
+        save("ranks/rank0", 0, 2);
+        save("ranks/rank1", 1, 3);
+        Path ranks = directory.resolve("ranks");
+        EvaluationInput input = EvaluationInput.of(RunDirectory.open(ranks));
+        assertThatThrownBy(() -> input.withLabels(Labels.of(0, 1, 0, 1)))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("the rows in " + ranks + " lie in files by rank")
+                .hasMessageContaining("`rankOrder`");
+        Path test = directory.resolve("test");
+        save("test/z_1", 0, 1);
+        EvaluationInput other = EvaluationInput.of(RunDirectory.open(test));
+        assertThatThrownBy(() -> other.withTrain(ranks, Labels.of(0, 1, 0, 1))).hasMessageContaining("`rankOrder`");
+        Naming blocks = Naming.UNSAID.withRankOrder(RankOrder.BLOCKS);
+        EvaluationInput labeled =
+                EvaluationInput.of(RunDirectory.open(ranks, blocks)).withLabels(Labels.of(0, 1, 0, 1));
+        assertThat(labeled.milestone(labeled.run().milestones().getFirst())
+                        .embedding()
+                        .get(1, 0))
+                .isEqualTo(2);
+        assertThat(labeled.notes()).isEmpty();
+    }
+
+    @Test
+    void rowsThatASamplerRepeatedAreLeftOutAndSaid() {
+        save("rank0", 0, 3, 6);
+        save("rank1", 1, 4, 0.001f);
+        save("rank2", 2, 5, 1);
+        Naming dealt = Naming.UNSAID.withRankOrder(RankOrder.INTERLEAVED);
+        EvaluationInput input = EvaluationInput.of(RunDirectory.open(directory, dealt));
+        assertThat(rows(input.run())).hasSize(9);
+        EvaluationInput labeled = input.withLabels(Labels.of(0, 1, 0, 1, 0, 1, 0));
+        assertThat(rows(labeled.run())).containsExactly(0f, 1f, 2f, 3f, 4f, 5f, 6f);
+        assertThat(labeled.notes())
+                .containsExactly(
+                        "the last 2 rows in " + directory + " are its first rows once more, as a sampler fills up"
+                                + " the ranks, and are left out: there are 7 labels");
+    }
+
+    @Test
+    void rowsThatAreNoRepetitionStay() {
+        save("rank0", 0, 2);
+        save("rank1", 1, 3);
+        Naming dealt = Naming.UNSAID.withRankOrder(RankOrder.INTERLEAVED);
+        EvaluationInput labeled =
+                EvaluationInput.of(RunDirectory.open(directory, dealt)).withLabels(Labels.of(0, 1, 0));
+        assertThat(rows(labeled.run())).containsExactly(0f, 1f, 2f, 3f);
+        assertThat(labeled.notes()).isEmpty();
+        assertThatThrownBy(() -> labeled.milestone(labeled.run().milestones().getFirst()))
+                .isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void ranksThatWereNotDealtInTurnAreRefused() {
+        save("rank0", 0);
+        save("rank1", 1, 2, 3);
+        RunDirectory run = RunDirectory.open(directory, Naming.UNSAID.withRankOrder(RankOrder.INTERLEAVED));
+        assertThatThrownBy(() -> run.embeddings(run.milestones().getFirst()))
+                .isInstanceOf(InputException.class)
+                .hasMessage(directory.resolve("rank0.npy") + " has 1 rows, but where 4 rows are dealt out to 2 ranks in"
+                        + " turn, rank 0 has 2: `rankOrder` may be blocks");
+    }
+
+    private static List<Float> rows(RunDirectory run) {
+        Embeddings all = run.embeddings(run.milestones().getFirst());
+        return IntStream.range(0, all.rows()).mapToObj(row -> all.get(row, 0)).toList();
+    }
+
+    private void save(String name, float... firsts) {
+        float[] values = new float[firsts.length * 2];
+        for (int row = 0; row < firsts.length; row++) {
+            values[2 * row] = firsts[row];
+            values[2 * row + 1] = 1;
+        }
+        Path file = directory.resolve(name + ".npy");
+        try {
+            Files.createDirectories(file.getParent());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        NpyFile.write(file, EmbeddingsFile.toArray(Embeddings.of(values, firsts.length, 2)));
+    }
+}

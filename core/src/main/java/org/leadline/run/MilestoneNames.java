@@ -123,7 +123,7 @@ final class MilestoneNames {
         if (!choice.byName.isEmpty()) return choice;
         requireNoEquals(false);
         String first = numbers.keySet().iterator().next();
-        Optional<NameNumber> other = numbers.get(first).stream().findFirst();
+        Optional<NameNumber> other = numbersOf(first).stream().findFirst();
         if (other.isEmpty() || numbers.values().stream().allMatch(List::isEmpty)) {
             throw new InputException(shown(first) + " has no number in its name, so it is no milestone:"
                     + " call it like epoch_0020.npy, or move it away");
@@ -138,7 +138,7 @@ final class MilestoneNames {
     /// The choice for a name that is alone: its one number, else the last one, else 1.
     private Choice alone(Choice choice) {
         String name = numbers.keySet().iterator().next();
-        List<NameNumber> plain = numbers.get(name).stream()
+        List<NameNumber> plain = numbersOf(name).stream()
                 .filter(number -> number.kind() == NameNumber.Kind.PLAIN)
                 .toList();
         if (plain.isEmpty()) {
@@ -238,11 +238,14 @@ final class MilestoneNames {
 
     private InputException refusal(Choice choice) {
         if (choice.ambiguous.isEmpty()) {
-            List<String> names = choice.collision().orElseThrow();
-            return bothAre(names, choice.byName.get(names.getFirst()).value());
+            NameNumber number = choice.byName.values().stream()
+                    .filter(each -> choice.withValue(each.value()).size() > 1)
+                    .findFirst()
+                    .orElseThrow();
+            return bothAre(choice.withValue(number.value()), number.value());
         }
         String name = choice.ambiguous.get();
-        List<NameNumber> candidates = numbers.get(name).stream()
+        List<NameNumber> candidates = numbersOf(name).stream()
                 .filter(number -> NameWords.isIndex(number.kind()) || number.kind() == NameNumber.Kind.PLAIN)
                 .toList();
         return new InputException(
@@ -278,6 +281,10 @@ final class MilestoneNames {
         while (from > 0 && !Character.isDigit(name.charAt(from - 1)) && number.start() - from < 12) from--;
         String before = name.substring(from, number.start()).replaceAll("([\\[\\](){}.*+?^$|\\\\])", "\\\\$1");
         return "'" + before + "([0-9]+)'";
+    }
+
+    private List<NameNumber> numbersOf(String name) {
+        return numbers.getOrDefault(name, List.of());
     }
 
     private String shown(String name) {

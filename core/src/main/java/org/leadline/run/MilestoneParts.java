@@ -101,10 +101,9 @@ record MilestoneParts(int index, List<List<Path>> ranks) {
     /// Returns the file, or what stands for the files: the folder that they share below a directory, or the first.
     Path path(Path directory) {
         Path first = ranks.getFirst().getFirst();
-        Path folder = first.getParent();
-        boolean isShared = folder != null
-                && !folder.equals(directory)
-                && files().stream().allMatch(file -> folder.equals(file.getParent()));
+        Path folder = first.resolveSibling("");
+        boolean isShared = !folder.equals(directory.resolve(""))
+                && files().stream().allMatch(file -> file.resolveSibling("").equals(folder));
         return files().size() > 1 && isShared ? folder : first;
     }
 }

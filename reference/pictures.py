@@ -243,6 +243,8 @@ def webps(rgb):
     yield "lossless-alpha.webp", encoded(alpha, "WEBP", lossless=True, exact=True)
     yield "lossless-animation.webp", encoded(
         image, "WEBP", save_all=True, append_images=[Image.fromarray(rgb[::-1])], lossless=True)
+    for colors in (2, 4, 16):
+        yield f"lossless-{colors}.webp", encoded(image.quantize(colors).convert("RGB"), "WEBP", lossless=True)
     for quality, method in ((5, 0), (30, 6), (80, 4), (100, 4)):
         yield f"lossy-{quality}-{method}.webp", encoded(image, "WEBP", quality=quality, method=method)
     yield "lossy-alpha.webp", encoded(alpha, "WEBP", quality=60)

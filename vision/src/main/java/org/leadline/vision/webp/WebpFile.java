@@ -81,12 +81,12 @@ public record WebpFile(boolean lossy, int start, int end, Canvas canvas) {
         return new WebpFile(lossy, start, end, whole);
     }
 
-    /// Decodes a lossy picture.
+    /// Decodes the picture.
     ///
     /// @param file the file that [#of] read
     /// @throws IOException where it is damaged or cut off
-    public RgbPicture decodeLossy(byte[] file) throws IOException {
-        return Vp8Decoder.decode(new FrameHeader(file, start, end));
+    public RgbPicture decode(byte[] file) throws IOException {
+        return lossy ? Vp8Decoder.decode(new FrameHeader(file, start, end)) : LosslessDecoder.decode(file, start, end);
     }
 
     private static long number(byte[] file, int place, int bytes) {

@@ -139,6 +139,9 @@ class ImageDecoderTest {
         byte[] webp = golden("lossy-5-0.webp");
         ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putInt(26, 16_000 << 16 | 16_000);
         assertTooLarge(webp, "16000 x 16000");
+        byte[] lossless = golden("lossless.webp");
+        ByteBuffer.wrap(lossless).order(ByteOrder.LITTLE_ENDIAN).putInt(21, 15_999 << 14 | 15_999);
+        assertTooLarge(lossless, "16000 x 16000");
         byte[] jpeg = golden("gray.jpg");
         int frame = indexOf(jpeg, 0xFF, 0xC0);
         ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 60_000).putShort(frame + 7, (short) 60_000);

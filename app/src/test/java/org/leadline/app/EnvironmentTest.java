@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// What `bin/environment`, which every launcher sources, makes of a locale.
+/// The locale that `bin/environment`, which every launcher sources, sets.
 @EnabledOnOs(OS.LINUX)
 class EnvironmentTest {
 

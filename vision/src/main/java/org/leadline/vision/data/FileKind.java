@@ -78,12 +78,12 @@ enum FileKind {
                 .findFirst();
     }
 
-    /// What the file is, such as `a RAR archive`.
+    /// Returns a name of the kind for a sentence, such as `a RAR archive`.
     String title() {
         return title;
     }
 
-    /// What to do with the file, as the end of a sentence.
+    /// Returns a step that makes such a file readable, as the end of a sentence.
     String remedy() {
         return remedy;
     }

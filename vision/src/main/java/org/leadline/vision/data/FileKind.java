@@ -39,24 +39,24 @@ enum FileKind {
             ".xz");
 
     private static final String WRITE = "write its images to a folder as files";
-    private static final byte[][] ZIP = {{'P', 'K', 3, 4}, {'P', 'K', 5, 6}};
+    private static final List<String> ZIP = List.of("504b0304", "504b0506");
 
     private final String title;
     private final String remedy;
-    private final List<byte[]> magics;
+    private final List<String> magics;
     private final List<String> endings;
 
     FileKind(String title, String remedy, List<String> magics, String... endings) {
         this.title = title;
         this.remedy = remedy;
-        this.magics = magics.stream().map(HexFormat.of()::parseHex).toList();
+        this.magics = magics;
         this.endings = List.of(endings);
     }
 
     /// Tells whether a file is a zip archive, by its first bytes.
     static boolean isZip(Path path) {
         byte[] head = head(path);
-        return Arrays.stream(ZIP).anyMatch(magic -> begins(head, magic));
+        return ZIP.stream().anyMatch(magic -> begins(head, magic));
     }
 
     /// Returns what a file is that is not read as images, by its first bytes or its ending; empty where that is
@@ -78,18 +78,18 @@ enum FileKind {
                 .findFirst();
     }
 
-    /// What the file is, such as `a RAR archive`.
+    /// Returns a name of the kind for a sentence, such as `a RAR archive`.
     String title() {
         return title;
     }
 
-    /// What to do with the file, as the end of a sentence.
+    /// Returns a step that makes such a file readable, as the end of a sentence.
     String remedy() {
         return remedy;
     }
 
-    static boolean begins(byte[] head, byte[] magic) {
-        return head.length >= magic.length && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+    static boolean begins(byte[] head, String magic) {
+        return HexFormat.of().formatHex(head).startsWith(magic);
     }
 
     private static byte[] head(Path path) {

@@ -52,7 +52,7 @@ final class FolderWalk implements FileVisitor<Path> {
         String name = name(directory);
         if (!name.isEmpty() && !FileTree.isVisible(name)) return FileVisitResult.SKIP_SUBTREE;
         boolean isLink = !name.isEmpty() && Files.isSymbolicLink(directory);
-        int links = (linked.isEmpty() ? 0 : linked.peek()) + (isLink ? 1 : 0);
+        int links = (linked.isEmpty() ? 0 : linked.getFirst()) + (isLink ? 1 : 0);
         Object key = attributes.fileKey() == null ? directory : attributes.fileKey();
         if (!seen.add(key) && links > 1) {
             listing.leaveOut(CIRCLE, name);

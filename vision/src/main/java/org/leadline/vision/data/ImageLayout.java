@@ -153,7 +153,7 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
         int trainCount = train.images().size();
         int[] labels = IntStream.range(0, ordered.size())
                 .map(item -> (item < trainCount ? train : test).labeled()
-                        ? places.get(ordered.get(item).top())
+                        ? places.getOrDefault(ordered.get(item).top(), Labels.UNKNOWN)
                         : Labels.UNKNOWN)
                 .toArray();
         List<String> names = ordered.stream().map(PlacedImage::name).toList();

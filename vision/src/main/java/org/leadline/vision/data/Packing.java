@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -30,11 +29,11 @@ enum Packing {
     private static final int XZ_KIB = 192 << 10;
 
     private final String title;
-    private final byte[] magic;
+    private final String magic;
 
     Packing(String title, String magic) {
         this.title = title;
-        this.magic = HexFormat.of().parseHex(magic);
+        this.magic = magic;
     }
 
     /// The name of the compression; empty for none.

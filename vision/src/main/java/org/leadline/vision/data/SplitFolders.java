@@ -35,7 +35,7 @@ record SplitFolders(List<String> train, List<String> test) {
             Optional<Kind> test =
                     TO_EVALUATE_ON.stream().filter(byKind::containsKey).findFirst();
             if (!train.isEmpty() && test.isPresent()) {
-                return Optional.of(new SplitFolders(train, byKind.get(test.get())));
+                return Optional.of(new SplitFolders(train, byKind.getOrDefault(test.get(), List.of())));
             }
         }
         return Optional.empty();

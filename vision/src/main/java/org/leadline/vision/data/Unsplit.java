@@ -1,6 +1,6 @@
 package org.leadline.vision.data;
 
-/// What becomes of unlabeled images that have no test split. Labeled images without one always hold a tenth out,
+/// The use of unlabeled images that have no test split. Labeled images without one always hold a tenth out,
 /// for a probe is trained on the others.
 public enum Unsplit {
     /// A tenth is held out to evaluate on, and the others are trained on.

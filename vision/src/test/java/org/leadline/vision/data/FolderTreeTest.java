@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,12 +20,12 @@ class FolderTreeTest {
 
     private Path put(String name) throws IOException {
         Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
         return Files.write(file, new byte[1]);
     }
 
     private void link(String name, String target) throws IOException {
-        Files.createDirectories(folder.resolve(name).getParent());
+        Files.createDirectories(Objects.requireNonNull(folder.resolve(name).getParent()));
         Files.createSymbolicLink(folder.resolve(name), Path.of(target));
     }
 

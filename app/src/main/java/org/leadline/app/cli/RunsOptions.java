@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EncoderScores;
@@ -46,7 +45,7 @@ final class RunsOptions {
     private InputOptions input = new InputOptions();
 
     @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec verb;
+    private CommandSpec verb;
 
     /// Scores the runs and takes those of encoders together: each run whose milestones are encoders by itself, or
     /// with `--as-encoders` all runs as one.
@@ -131,7 +130,7 @@ final class RunsOptions {
         Set<String> notes = new LinkedHashSet<>();
         for (Path path : runs) {
             EvaluationInput run = input.of(path, note -> {
-                if (notes.add(note)) sayNote(note);
+                if (notes.add(note)) verb.commandLine().getErr().println(note);
             });
             ProgressBar progress = ProgressBar.onStandardError();
             RunImages images = new RunImages(run.run(), progress);
@@ -142,9 +141,5 @@ final class RunsOptions {
             RunFindings findings = (areEncoders ? monitor.ofEncoders() : monitor).look(progress);
             each.accept(new RunReports.Evaluated(run, findings, fitted));
         }
-    }
-
-    private void sayNote(String note) {
-        if (verb != null) verb.commandLine().getErr().println(note);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.leadline.InputException;
@@ -58,6 +59,7 @@ final class ColumnChoice {
             "bin",
             "tfrecord");
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;]+");
     private static final int SHOWN = 8;
 
     private final List<Cells> columns;
@@ -126,8 +128,8 @@ final class ColumnChoice {
 
     /// Returns whether a line has the name of a file at its begin or end.
     private static boolean hasFileName(String line) {
-        String[] parts = line.strip().split("[\\s,;]+");
-        return parts.length > 0 && (isFileName(parts[0]) || isFileName(parts[parts.length - 1]));
+        List<String> parts = BETWEEN_WORDS.splitAsStream(line.strip()).toList();
+        return !parts.isEmpty() && (isFileName(parts.getFirst()) || isFileName(parts.getLast()));
     }
 
     private int named(String wanted) {

@@ -2,7 +2,6 @@ package org.leadline.label;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import org.leadline.InputException;
 
@@ -14,7 +13,7 @@ enum FileKind {
             "np.save('labels.npy', np.asarray(labels))",
             "PK\u0003\u0004"),
     GZIP("compressed by gzip", "gunzip", "\u001F\u008B"),
-    ZSTD("compressed by Zstandard", "unzstd", "\u0028\u00B5\u002F\u00FD"),
+    ZSTD("compressed by Zstandard", "unzstd", "(\u00B5/\u00FD"),
     XZ("compressed by xz", "unxz", "\u00FD7zXZ"),
     HDF5("an HDF5 file", "np.save('labels.npy', file['labels'][:])", "\u0089HDF"),
     PARQUET("a Parquet file", "frame['label'].to_csv('labels.csv', index=False, header=['label'])", "PAR1"),
@@ -23,21 +22,21 @@ enum FileKind {
 
     private final String words;
     private final String mend;
-    private final byte[] magic;
+    private final String magic;
 
     /// @param magic the first bytes, a character each
     FileKind(String words, String mend, String magic) {
         this.words = words;
         this.mend = mend;
-        this.magic = magic.getBytes(StandardCharsets.ISO_8859_1);
+        this.magic = magic;
     }
 
     /// @throws InputException where the bytes begin like one of these kinds, with the command that makes labels of
     ///     it
     static void refuseForeign(byte[] bytes, Path path) {
         for (FileKind kind : values()) {
-            int length = kind.magic.length;
-            if (bytes.length >= length && Arrays.equals(kind.magic, Arrays.copyOf(bytes, length))) {
+            int length = Math.min(bytes.length, kind.magic.length());
+            if (kind.magic.equals(new String(bytes, 0, length, StandardCharsets.ISO_8859_1))) {
                 throw new InputException(path + " is " + kind.words + ", which is not read as labels: make a file of"
                         + " labels from it, such as by " + kind.mend);
             }

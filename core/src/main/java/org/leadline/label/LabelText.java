@@ -24,6 +24,7 @@ record LabelText(String source, String comments, String body, Kind kind) {
     private static final int MAX_BYTES =
             (int) Math.min(1 << 29, Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 16));
 
+    private static final int MAX_LINE_BYTES = 1 << 24;
     private static final int LINES_A_ROW = 16;
     private static final int SPARE_LINES = 4096;
 
@@ -40,6 +41,7 @@ record LabelText(String source, String comments, String body, Kind kind) {
     static LabelText read(Path path, RowCounts rows) {
         byte[] bytes = InputFile.bytes(path, MAX_BYTES);
         FileKind.refuseForeign(bytes, path);
+        requireShortLines(bytes, path);
         requireFewLines(bytes, path, rows);
         String text = decoded(bytes, path).replace("\r\n", "\n").replace('\r', '\n');
         if (text.indexOf('\0') >= 0) {
@@ -70,6 +72,17 @@ record LabelText(String source, String comments, String body, Kind kind) {
     static long lines(String text) {
         long breaks = text.chars().filter(character -> character == '\n').count();
         return text.isEmpty() || text.endsWith("\n") ? breaks : breaks + 1;
+    }
+
+    /// A long line is looked at once for each delimiter, so its length bounds the time.
+    private static void requireShortLines(byte[] bytes, Path path) {
+        int begin = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n' || bytes[i] == '\r') begin = i + 1;
+            if (i - begin <= MAX_LINE_BYTES) continue;
+            throw new InputException(path + " has a line of over " + MAX_LINE_BYTES
+                    + " bytes, more than labels have: write one label a line");
+        }
     }
 
     /// Labels with line breaks in them take several lines a row, but not more than these.

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
@@ -98,9 +97,10 @@ public final class LabelsFile {
             return new LabelArray(in(path, chosen), request.rows()).read(MemorySegment.ofArray(bytes));
         }
         if (name.endsWith(".safetensors")) {
-            SequencedMap<String, NdArray> tensors = SafetensorsFile.read(path).tensors();
-            String chosen = chosen(List.copyOf(tensors.keySet()), path, request, notes);
-            return new LabelArray(in(path, chosen), request.rows()).of(tensors.get(chosen));
+            SafetensorsFile file = SafetensorsFile.read(path);
+            String chosen = chosen(List.copyOf(file.tensors().keySet()), path, request, notes);
+            return new LabelArray(in(path, chosen), request.rows())
+                    .of(file.tensor(chosen).orElseThrow());
         }
         request.column()
                 .ifPresent(wanted ->

@@ -233,6 +233,7 @@ class LabelTableTest {
     void manyTimesAsManyLinesAsRowsAreRefusedBeforeTheyAreRead() throws IOException {
         refused("labels.txt", "#\n".repeat(5_000_000), "has 5000000 lines, but", "has 4 rows");
         refused("labels.txt", "2\n0\n2\n1\n" + "\n".repeat(100_000), "has 100004 lines, but", "has 4 rows");
+        refused("labels.txt", "x".repeat(17_000_000), "has a line of over 16777216 bytes");
         refused("labels.csv", ",".repeat(5_000_000), "has over 4096 columns");
         refused("labels.txt", "x".repeat(70_000) + "\n0\n2\n1\n", "has 70000 characters in a cell of line 1, 'xxx");
     }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EncoderScores;
@@ -46,7 +45,7 @@ final class RunsOptions {
     private InputOptions input = new InputOptions();
 
     @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec verb;
+    private CommandSpec verb;
 
     /// Whether a milestone of a run could not be scored.
     private boolean isIncomplete;
@@ -165,7 +164,6 @@ final class RunsOptions {
     }
 
     private void say(String sentence) {
-        if (verb == null) return;
         verb.commandLine().getErr().println(OptionNames.in(sentence, verb));
         verb.commandLine().getErr().flush();
     }

@@ -40,7 +40,7 @@ public final class StateDict {
             if (fits.isEmpty()) throw misfit(architecture, search.nearest(allowed), allowed, choice, file);
             Fit taken = taken(fits, architecture, file);
             fill(encoder, own, taken, file);
-            return taken.origin(fits.stream().filter(fit -> fit != taken).toList());
+            return taken.origin(fits.stream().filter(fit -> !fit.equals(taken)).toList());
         });
     }
 

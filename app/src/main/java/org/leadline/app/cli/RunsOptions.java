@@ -45,7 +45,7 @@ final class RunsOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /// Whether a milestone of a run could not be scored.
+    /// True once a milestone of a run could not be scored.
     private boolean isIncomplete;
 
     /// Scores the runs and takes those of encoders together: each run whose milestones are encoders by itself, or

@@ -102,14 +102,15 @@ class UnscoredMilestonesTest {
         Path part = directory.resolve("part.npy");
         SampleEmbeddings.write(part, 90);
         NdArray rows = NpyFile.read(part);
-        SafetensorsFile.write(
-                whole.resolve("epoch_1.safetensors"), Map.of("embedding", rows, "train", rows), Map.of());
+        SafetensorsFile.write(whole.resolve("epoch_1.safetensors"), Map.of("embedding", rows, "train", rows), Map.of());
         Path labels = SampleEmbeddings.labels(directory.resolve("labels.txt"), 90);
         List<JsonNode> lines = Cli.json(
                 "evaluate {} --labels {} --train-labels {} --metrics linear-probe --repeats 1", whole, labels, labels);
-        assertThat(lines).singleElement().satisfies(line -> assertThat(
-                        line.get("value").asDouble())
-                .isGreaterThan(0.9));
+        assertThat(lines)
+                .singleElement()
+                .satisfies(line -> assertThat(line.get("value").asDouble())
+                        .as("chance is a third")
+                        .isGreaterThan(0.5));
         Cli.run("evaluate {} --labels {} --train-labels {} --metrics linear-probe", run, labels, labels)
                 .failsWith("holds an array called train beside its embedding");
     }

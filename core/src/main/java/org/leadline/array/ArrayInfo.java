@@ -3,7 +3,8 @@ package org.leadline.array;
 import java.util.List;
 import java.util.Optional;
 
-/// What the header of an array in a file says, also of arrays that are not read, such as Python objects.
+/// The type and shape that the header of an array in a file gives, also of arrays that are not read, such as Python
+/// objects.
 ///
 /// @param type the name of the type in the file, such as `<f4` or `|O`
 /// @param dtype the type, where it is one that is read

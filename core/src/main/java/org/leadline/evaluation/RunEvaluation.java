@@ -145,7 +145,7 @@ public final class RunEvaluation {
         return new InputException(ref.path() + " changes while it is scored: score it again when it is whole");
     }
 
-    /// What the scores of a milestone are made from: its content, and that of the train embeddings named for it.
+    /// The origin of the scores of a milestone: its content, and that of the train embeddings named for it.
     private record Identity(String content, Optional<String> train) {}
 
     private Identity identity(MilestoneRef ref) {

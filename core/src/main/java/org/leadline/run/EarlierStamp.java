@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
-/// Whether scores that an earlier build kept without the content of their file are that file's.
+/// Tells whether scores that an earlier build kept without the content of their file are that file's.
 final class EarlierStamp {
 
     /// The name of the file of the stamp, beside the scores.

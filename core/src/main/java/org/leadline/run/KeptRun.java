@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.leadline.embedding.MilestoneRef;
 
-/// What both kinds of run do alike: tell the content of milestones, and keep what is computed from it. The methods
-/// are those of [RunDirectory].
+/// The part that both kinds of run have alike: they tell the content of milestones, and keep what is computed from
+/// it. The methods are those of [RunDirectory].
 abstract class KeptRun {
 
     private static final String ALERTS = "alerts.json";

@@ -47,7 +47,7 @@ final class RunsOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec verb;
 
-    /// Whether a milestone of a run could not be scored.
+    /// True once a milestone of a run could not be scored.
     private boolean isIncomplete;
 
     /// Scores the runs and takes those of encoders together: each run whose milestones are encoders by itself, or

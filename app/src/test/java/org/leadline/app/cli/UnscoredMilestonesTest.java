@@ -1,0 +1,117 @@
+package org.leadline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+import org.leadline.array.SafetensorsFile;
+import tools.jackson.databind.JsonNode;
+
+/// Runs of which a milestone cannot be scored, or whose scores cannot lie in them.
+class UnscoredMilestonesTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path run;
+
+    @BeforeEach
+    void makeARunWithAMilestoneThatIsHalfWritten() throws IOException {
+        run = Files.createDirectory(directory.resolve("run"));
+        for (int milestone = 1; milestone <= 4; milestone++) {
+            SampleEmbeddings.write(run.resolve("epoch_" + milestone + ".npy"), 90, milestone, milestone);
+        }
+        Path half = run.resolve("epoch_2.npy");
+        Files.write(half, Arrays.copyOf(Files.readAllBytes(half), 500));
+    }
+
+    @Test
+    void aHalfWrittenMilestoneIsARowWithItsReason() {
+        Cli evaluated = Cli.run("evaluate {} --metrics rankme,stable-rank", run);
+        assertThat(evaluated.exit()).isEqualTo(1);
+        List<String> lines = evaluated.out().lines().toList();
+        assertThat(lines).anyMatch(line -> line.matches("1 +[0-9.]+ +[0-9.]+"));
+        assertThat(lines).anyMatch(line -> line.matches("2 +– +–"));
+        assertThat(lines).anyMatch(line -> line.matches("4 +[0-9.]+ +[0-9.]+"));
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith(
+                        "– 2: not scored, because " + run.resolve("epoch_2.npy") + " is truncated: shape [90, 4]"));
+    }
+
+    @Test
+    void programsGetTheReasonInThePlaceOfTheValue() {
+        Cli evaluated = Cli.run("evaluate {} --metrics rankme --format json", run);
+        assertThat(evaluated.exit()).isEqualTo(1);
+        List<JsonNode> lines = evaluated.json();
+        assertThat(lines).hasSize(4);
+        JsonNode half = lines.stream()
+                .filter(line -> line.get("milestone").asInt() == 2)
+                .findFirst()
+                .orElseThrow();
+        assertThat(half.get("metric").asString()).isEqualTo("rankme");
+        assertThat(half.get("cause").asString()).isEqualTo("not-scored");
+        assertThat(half.get("undefined").asString()).contains("epoch_2.npy is truncated");
+    }
+
+    @Test
+    void theOtherVerbsGoOnWithTheOthersAndSaySo() {
+        Cli ranked = Cli.run("rank {} --metrics rankme --best", run).ok();
+        assertThat(ranked.out()).isEqualToIgnoringNewLines("4");
+        assertThat(ranked.err()).contains("Milestone 2 of run is left out: " + run.resolve("epoch_2.npy"));
+        Path labels = SampleEmbeddings.labels(directory.resolve("labels.txt"), 90);
+        Cli correlated = Cli.run("correlate {} --labels {} --metrics rankme,linear-probe", run, labels)
+                .ok();
+        assertThat(correlated.err()).contains("Milestone 2 of run is left out: ");
+    }
+
+    @Test
+    void aRunWithoutAMilestoneThatCanBeScoredIsOneSentence() throws IOException {
+        for (int milestone : List.of(1, 3, 4)) Files.delete(run.resolve("epoch_" + milestone + ".npy"));
+        Cli.run("evaluate {} --metrics rankme", run).failsWith("epoch_2.npy is truncated");
+    }
+
+    @Test
+    void scoresAreKeptInTheStateDirectoryAlone() {
+        Path state = directory.resolve("state");
+        Cli.run("rank {} --metrics rankme --best --state {}", run, state).ok();
+        assertThat(run.resolve(".leadline")).doesNotExist();
+        assertThat(state).isDirectoryRecursivelyContaining("glob:**/run-*/000004/scores.json");
+    }
+
+    @Test
+    void aRunThatCannotBeWrittenIsScoredAndThatIsSaid() throws IOException {
+        Files.writeString(run.resolve(".leadline"), "in the way");
+        Cli ranked = Cli.run("rank {} --metrics rankme --best", run).ok();
+        assertThat(ranked.err())
+                .startsWith("Scores are not kept: " + run.resolve(".leadline")
+                        + " cannot be written; --state DIR keeps them elsewhere.");
+    }
+
+    @Test
+    void filesWithATrainSplitTakeItsLabelsAlone() throws IOException {
+        Path whole = Files.createDirectory(directory.resolve("whole"));
+        Path part = directory.resolve("part.npy");
+        SampleEmbeddings.write(part, 90);
+        NdArray rows = NpyFile.read(part);
+        SafetensorsFile.write(whole.resolve("epoch_1.safetensors"), Map.of("embedding", rows, "train", rows), Map.of());
+        Path labels = SampleEmbeddings.labels(directory.resolve("labels.txt"), 90);
+        List<JsonNode> lines = Cli.json(
+                "evaluate {} --labels {} --train-labels {} --metrics linear-probe --repeats 1", whole, labels, labels);
+        assertThat(lines)
+                .singleElement()
+                .satisfies(line -> assertThat(line.get("value").asDouble())
+                        .as("chance is a third")
+                        .isGreaterThan(0.5));
+        Cli.run("evaluate {} --labels {} --train-labels {} --metrics linear-probe", run, labels, labels)
+                .failsWith("holds an array called train beside its embedding");
+    }
+}

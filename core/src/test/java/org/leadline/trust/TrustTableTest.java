@@ -295,7 +295,10 @@ class TrustTableTest {
                     .append("\",\"r\":0.5,\"n\":9}");
         }
         Path file = Files.writeString(directory.resolve("trust.json"), json.append("]}"));
-        assertThat(paper.with(TrustFile.read(file)).find("rankme", "SimCLR").orElseThrow().evidence())
+        assertThat(paper.with(TrustFile.read(file))
+                        .find("rankme", "SimCLR")
+                        .orElseThrow()
+                        .evidence())
                 .hasSize(count);
     }
 }

@@ -282,9 +282,9 @@ class TrustTableTest {
                 .isEmpty();
     }
 
-    /// With work for each pair of them it would take a quarter of an hour.
+    /// With work for each pair of them it would take minutes.
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void aFileOfVeryManySourcesIsReadInATimeThatIsLinearInThem(@TempDir Path directory) throws IOException {
         StringBuilder json = new StringBuilder("{\"formatVersion\":1,\"evidence\":[");
         int count = 100_000;

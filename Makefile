@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 
-.PHONY: demo test test-long quick check docs sbom natives format bench bench-quality bench-resume bench-python clean
+.PHONY: demo test test-long quick check docs sbom natives format fuzz bench bench-quality bench-resume bench-python clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -34,6 +34,10 @@ sbom: ## what a distribution carries, as CycloneDX, in target/bom.json
 
 natives: ## which platforms' native libraries are in Maven Central
 	bin/natives
+
+fuzz: ## 40,000 changed inputs for every parser, in a small heap; FUZZ_ARGS="-Dleadline.fuzz.seed=2 -Dleadline.fuzz.parsers=webp,tar"
+	$(MVN) -q test -pl app -am -Dtest=FuzzTest -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip \
+		-Dleadline.fuzz.inputs=40000 $(FUZZ_ARGS)
 
 bench: bench-python ## Leadline's speed and memory against umap-learn, scikit-learn, uwot and PyTorch; for an idle machine
 	bench/run org.openjdk.jmh.Main -f 1 -wi 2 -i 3 -rf json -rff bench/target/kernels.json Kernels

@@ -24,7 +24,7 @@ public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<S
     private static final int PREFIX = 8;
 
     /// The bytes of memory that a byte of the header can become as a tree.
-    private static final int TREE_RATIO = 40;
+    private static final int TREE_RATIO = 128;
 
     public SafetensorsFile {
         tensors = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tensors));

@@ -34,7 +34,7 @@ public final class Json {
     private static final int MAX_BYTES = 1 << 28;
 
     /// The bytes of memory that a byte of JSON can become as a tree, such as of `[[],[],…]`.
-    private static final int TREE_RATIO = 40;
+    private static final int TREE_RATIO = 128;
 
     private Json() {}
 

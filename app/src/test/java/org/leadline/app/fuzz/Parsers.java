@@ -1,4 +1,4 @@
-package org.leadline.fuzz;
+package org.leadline.app.fuzz;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -341,7 +341,7 @@ final class Parsers {
             return true;
         }
 
-        /// Whether a file can have this name.
+        /// Returns whether a file can have this name.
         private static boolean isName(String name) {
             return name.matches("[^/\u0000]+")
                     && !name.matches("\\.\\.?")

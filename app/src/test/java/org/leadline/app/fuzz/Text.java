@@ -1,4 +1,4 @@
-package org.leadline.fuzz;
+package org.leadline.app.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

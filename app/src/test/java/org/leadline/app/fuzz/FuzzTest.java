@@ -1,4 +1,4 @@
-package org.leadline.fuzz;
+package org.leadline.app.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// The short form of `make fuzz`, which sets the number of inputs and the seed.
 class FuzzTest {
 
-    private static final String INPUTS = System.getProperty("leadline.fuzz.inputs", "300");
+    private static final String INPUTS = System.getProperty("leadline.fuzz.inputs", "200");
     private static final String SEED = System.getProperty("leadline.fuzz.seed", "1");
     private static final String PARSERS = System.getProperty("leadline.fuzz.parsers", "");
 

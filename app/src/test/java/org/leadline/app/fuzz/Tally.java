@@ -1,4 +1,4 @@
-package org.leadline.fuzz;
+package org.leadline.app.fuzz;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,4 +1,4 @@
-package org.leadline.fuzz;
+package org.leadline.app.fuzz;
 
 /// Valid files of JSON with every field that they can have.
 final class Json {

@@ -1,4 +1,4 @@
-package org.leadline.fuzz;
+package org.leadline.app.fuzz;
 
 import java.io.IOException;
 import java.nio.file.Path;

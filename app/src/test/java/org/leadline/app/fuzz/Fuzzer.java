@@ -1,4 +1,4 @@
-package org.leadline.fuzz;
+package org.leadline.app.fuzz;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +30,9 @@ final class Fuzzer {
 
     /// Inputs after which files that are still mapped are let go, which only a collection of garbage does.
     private static final int LETTING_GO = 4_000;
+
+    /// Calls that are told of a failure.
+    private static final int FRAMES = 20;
 
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
@@ -108,7 +111,7 @@ final class Fuzzer {
     private static String described(Throwable failure) {
         StringBuilder text = new StringBuilder(String.valueOf(failure));
         StackTraceElement[] trace = failure.getStackTrace();
-        for (int i = 0; i < Math.min(12, trace.length); i++)
+        for (int i = 0; i < Math.min(FRAMES, trace.length); i++)
             text.append("\n    at ").append(trace[i]);
         if (failure.getCause() != null) text.append("\n  by ").append(described(failure.getCause()));
         return text.toString();

@@ -21,18 +21,7 @@ public final class RotationsInput {
     private RotationsInput() {}
 
     private static Views of(Scope scope) {
-        int dimension = scope.get(RowsInput.ROWS).dimension();
-        Views rotations = stored(scope);
-        if (rotations.rows().dimension() != dimension) {
-            throw scope.undefined(
-                    Cause.NO_ROTATIONS,
-                    "the array 'rotations' has " + rotations.rows().dimension() + " columns and the embedding "
-                            + dimension + ": both are features of one encoder");
-        }
-        return rotations;
-    }
-
-    private static Views stored(Scope scope) {
+        scope.get(RowsInput.ROWS);
         try {
             return scope.source()
                     .extras()

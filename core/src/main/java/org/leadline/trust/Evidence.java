@@ -46,15 +46,6 @@ public record Evidence(
         return new Evidence(source, subset, correlation, length, beyondTime, Optional.empty());
     }
 
-    /// Returns the figures by which a copied run is known for the run that it is a copy of; empty where the run's length
-    /// is not known.
-    Optional<Figures> figures() {
-        return length.map(known -> new Figures(subset, known, correlation, beyondTime));
-    }
-
-    /// Figures of evidence without its source. Two runs with all of them equal are one run.
-    record Figures(String subset, RunLength length, Correlation correlation, Optional<WithoutTime> beyondTime) {}
-
     /// Returns whether nothing is known of its run beyond r.
     boolean isOfTrendAlone() {
         return beyondTime.isEmpty() && following.isEmpty();

@@ -35,8 +35,7 @@ public record TrustTable(List<TrustRecord> records) {
         return new Builder().add(this).add(other).table();
     }
 
-    /// Collects evidence one by one, in a time that is linear in its number. What is replaced moves to the end:
-    /// evidence of the same source, and that of a run of which the run is a copy.
+    /// Collects evidence one by one, in a time that is linear in its number. What is replaced moves to the end.
     static final class Builder {
 
         private record Key(String metric, String context) {}
@@ -45,7 +44,6 @@ public record TrustTable(List<TrustRecord> records) {
 
         private final SequencedMap<Key, SequencedMap<About, Evidence>> evidence = new LinkedHashMap<>();
         private final Map<Key, String> contexts = new HashMap<>();
-        private final Map<Key, Map<Evidence.Figures, About>> figures = new HashMap<>();
 
         Builder add(TrustTable table) {
             for (TrustRecord one : table.records) {
@@ -57,12 +55,7 @@ public record TrustTable(List<TrustRecord> records) {
         Builder add(String metric, String context, Evidence added) {
             Key key = new Key(metric, context.toLowerCase(Locale.ROOT));
             SequencedMap<About, Evidence> all = evidence.getOrDefault(key, new LinkedHashMap<>());
-            About about = new About(added.source(), added.subset());
-            added.figures()
-                    .map(own -> figures.computeIfAbsent(key, _ -> new HashMap<>()).put(own, about))
-                    .filter(other -> !other.equals(about))
-                    .ifPresent(all::remove);
-            all.putLast(about, added);
+            all.putLast(new About(added.source(), added.subset()), added);
             evidence.putLast(key, all);
             contexts.put(key, context);
             return this;

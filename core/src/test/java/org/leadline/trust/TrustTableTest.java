@@ -188,21 +188,6 @@ class TrustTableTest {
     }
 
     @Test
-    void aCopiedRunCountsOnce() {
-        Optional<RunLength> length = Optional.of(new RunLength(10, 100));
-        Correlation r = new Correlation(0.8125, 0.004, 10);
-        Evidence first = new Evidence("/runs/a", "without it", r, length, Optional.empty(), Optional.empty());
-        Evidence copy = new Evidence("/copies/a", "without it", r, length, Optional.empty(), Optional.empty());
-        Correlation close = new Correlation(0.8126, 0.004, 10);
-        Evidence other = new Evidence("/runs/b", "without it", close, length, Optional.empty(), Optional.empty());
-        TrustTable table = new TrustTable(List.of())
-                .with("rankme", "byol", first)
-                .with("rankme", "byol", other)
-                .with("rankme", "byol", copy);
-        assertThat(table.find("rankme", "byol").orElseThrow().evidence()).containsExactly(other, copy);
-    }
-
-    @Test
     void aRunCountsOnceHoweverManyCorrelationsItGave() {
         Evidence run = followed("a", 0.01, 0.05, 0.2);
         Evidence again =

@@ -119,11 +119,16 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             return files;
         }
 
+        /// Returns whether a path is a file, or a link that leads nowhere: a milestone that cannot be read.
+        private static boolean isFileOrDeadLink(Path file) {
+            return Files.isRegularFile(file) || Files.isSymbolicLink(file) && !Files.exists(file);
+        }
+
         /// Takes a file whose name is that of a file of embeddings.
         private void add(Path file, String above, List<PartName> files) {
             String name = String.valueOf(file.getFileName());
             Matcher arrays = ARRAYS.matcher(name);
-            if (name.startsWith(".") || !arrays.matches() || !Files.isRegularFile(file)) return;
+            if (name.startsWith(".") || !arrays.matches() || !isFileOrDeadLink(file)) return;
             String stem = arrays.group(1);
             List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
             if (words.stream().anyMatch(LABEL_WORDS::contains)) return;

@@ -148,7 +148,7 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         else value = new BigInteger(token.group("whole"));
         String times = token.group("thousands");
         if (times != null) value = value.multiply(BigInteger.valueOf(times.equalsIgnoreCase("k") ? 1_000 : 1_000_000));
-        boolean isNegative = gap.equals("-") && token.start() == 1 || gap.matches("(?s).*[=_:( /]-");
+        boolean isNegative = (gap.equals("-") && token.start() == 1) || gap.matches("(?s).*[=_:( /]-");
         return isNegative ? value.negate() : value;
     }
 

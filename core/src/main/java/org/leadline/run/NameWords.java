@@ -78,7 +78,7 @@ final class NameWords {
         NameNumber.Kind index = index(word);
         if (isIndex(index)) return LIMITS.contains(earlier) ? NameNumber.Kind.FOREIGN : index;
         if (index == NameNumber.Kind.FOREIGN) return index;
-        if (SHARD.contains(word) || word.equals("emb") && CLIP.contains(earlier)) return NameNumber.Kind.SHARD;
+        if (SHARD.contains(word) || (word.equals("emb") && CLIP.contains(earlier))) return NameNumber.Kind.SHARD;
         if (RANK.contains(word)) return NameNumber.Kind.RANK;
         boolean isModel = isModel(word) && (glued || DEPTHS.contains(digits));
         boolean isSize = SIZES.contains(word) && isModel(earlier);
@@ -112,6 +112,6 @@ final class NameWords {
     }
 
     private static boolean isModel(String word) {
-        return MODELS.stream().anyMatch(model -> word.equals(model) || model.length() > 3 && word.endsWith(model));
+        return MODELS.stream().anyMatch(model -> word.equals(model) || (model.length() > 3 && word.endsWith(model)));
     }
 }

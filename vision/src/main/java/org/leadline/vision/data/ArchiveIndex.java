@@ -114,7 +114,9 @@ final class ArchiveIndex {
                 here.add(part);
                 continue;
             }
-            if (++hops > MAX_HOPS || link.target().startsWith("/") && link.kind() == TarMember.Kind.SYMBOLIC_LINK) {
+            boolean outside =
+                    link.kind() == TarMember.Kind.SYMBOLIC_LINK && link.target().startsWith("/");
+            if (++hops > MAX_HOPS || outside) {
                 return Optional.empty();
             }
             if (link.kind() == TarMember.Kind.HARD_LINK) {

@@ -36,9 +36,4 @@ final class TerminalWriter extends PrintWriter {
         }
         return super.format(format, shown);
     }
-
-    @Override
-    public PrintWriter printf(String format, Object... arguments) {
-        return format(format, arguments);
-    }
 }

@@ -26,7 +26,7 @@ public final class VisibleText {
         if (raw.codePoints().noneMatch(VisibleText::isUnsafe)) return raw;
         StringBuilder shown = new StringBuilder(raw.length() + 16);
         raw.codePoints().forEach(point -> {
-            boolean isKept = !isUnsafe(point) || areLines && (point == '\n' || point == '\t');
+            boolean isKept = !isUnsafe(point) || (areLines && (point == '\n' || point == '\t'));
             if (isKept) shown.appendCodePoint(point);
             else escape(point, shown);
         });

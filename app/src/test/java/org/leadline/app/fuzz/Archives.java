@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
@@ -31,7 +32,7 @@ final class Archives {
     private static final byte[] TYPES = "0123456789LKxgSVDM\0".getBytes(StandardCharsets.US_ASCII);
 
     /// The entries of the valid archives, which are the same arrays again and again.
-    private static final Map<byte[], List<Entry>> ENTRIES = new ConcurrentHashMap<>();
+    private static final Map<byte[], List<Entry>> ENTRIES = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private record Entry(String name, byte[] content) {}
 

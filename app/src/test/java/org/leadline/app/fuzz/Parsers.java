@@ -334,7 +334,7 @@ final class Parsers {
             Path run = room.resolve("names");
             if (Files.exists(run)) Rooms.remove(run);
             Files.createDirectories(run);
-            for (String name : new String(input, StandardCharsets.UTF_8).split("\n")) {
+            for (String name : new String(input, StandardCharsets.UTF_8).lines().toList()) {
                 if (isName(name)) Files.write(run.resolve(name), new byte[0]);
             }
             RunDirectory.open(run).milestones();

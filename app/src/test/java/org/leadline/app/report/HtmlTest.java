@@ -10,8 +10,9 @@ class HtmlTest {
     void namesAreNeitherMarkupNorSteeringCharacters() {
         String name = "\"><script>alert(1)</script>'&\u001b[2J\u0000\u202egnp.\u2028\ud800";
         assertThat(Html.text(name))
-                .isEqualTo("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#39;&amp;\\u001b[2J\\u0000\\u202egnp.\\u2028"
-                        + "\\ud800");
+                .isEqualTo(
+                        "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#39;&amp;\\u001b[2J\\u0000\\u202egnp.\\u2028"
+                                + "\\ud800");
         assertThat(Html.text("größe 猫\n\tb")).isEqualTo("größe 猫\n\tb");
     }
 }

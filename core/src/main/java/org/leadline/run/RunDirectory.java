@@ -36,8 +36,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     ///
     /// @param naming what the user says of the files of another trainer, where their names do not tell
     /// @param state the directory, which may serve any number of runs; empty for a place in the run itself
-    /// @throws InputException where the directory is not there, what is in it breaks the rules of its kind, or `state`
-    ///     cannot be written
+    /// @throws InputException where the directory is not there, what is in it breaks the rules of its kind, or
+    ///     `state` cannot be written
     static RunDirectory open(Path path, Naming naming, Optional<Path> state) {
         if (!Files.exists(path)) {
             throw new InputException(path + " does not exist, but a run is a directory of embeddings");

@@ -9,9 +9,9 @@ import org.leadline.score.input.WideLayoutInput;
 
 /// The mean silhouette of k-means clusters of a UMAP layout of 50 components, in that layout.
 ///
-/// Computed for the first seed alone, because of the second layout. Range −1 to 1. Undefined below 31 rows, where every
-/// row is the same, and where fewer than k rows of the layout differ.
-/// Source: Lowe, Haurum, Oore, Moeslund and Taylor 2024, whose k is the number of classes.
+/// Computed for the first seed alone, because of the second layout. Range −1 to 1. Undefined below 31 rows, where
+/// every row is the same, and where fewer than k rows of the layout differ. Source: Lowe, Haurum, Oore, Moeslund
+/// and Taylor 2024, whose k is the number of classes.
 public final class WideSilhouette {
 
     public static final Metric METRIC = Metric.named("silhouette-umap50", "Silhouette (in 50 components)")

@@ -322,8 +322,8 @@ class RecommenderTest {
                 .hasValue(20);
     }
 
-    /// A score without seeds has no noise over them: that it prefers a milestone by less than it moves all the time is
-    /// no reason.
+    /// A score without seeds has no noise over them: that it prefers a milestone by less than it moves all the time
+    /// is no reason.
     @Test
     void aScoreThatHasEarnedItDecidesNothingWithinItsUsualStep() {
         MadeRun flat =

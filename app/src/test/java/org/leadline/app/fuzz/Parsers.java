@@ -18,10 +18,10 @@ import org.leadline.array.NpyFile;
 import org.leadline.array.NpzFile;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.MilestoneRef;
-import org.leadline.recommend.VerdictRecords;
-import org.leadline.run.EmbeddingsFile;
 import org.leadline.label.LabelsFile;
 import org.leadline.label.LabelsRequest;
+import org.leadline.recommend.VerdictRecords;
+import org.leadline.run.EmbeddingsFile;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.RunDirectory;
 import org.leadline.run.ScoreFile;
@@ -100,7 +100,11 @@ final class Parsers {
                                 "nan\n1.000000e+00\n0.000000e+00\n"),
                         path -> LabelsFile.read(path, LabelsRequest.plain())),
                 new FileParser(
-                        "labels as npy", "labels.npy", Headers.NPY, () -> files(ARRAYS, ".npy"), path -> LabelsFile.read(path, LabelsRequest.plain())));
+                        "labels as npy",
+                        "labels.npy",
+                        Headers.NPY,
+                        () -> files(ARRAYS, ".npy"),
+                        path -> LabelsFile.read(path, LabelsRequest.plain())));
     }
 
     private static List<Parser> runs() {

@@ -157,8 +157,8 @@ final class TorchVocabulary implements Vocabulary {
         return arguments.getFirst();
     }
 
-    /// Reads a storage from ('storage', type, key, device, elements). A storage of a type that is not read becomes an
-    /// inert object.
+    /// Reads a storage from ('storage', type, key, device, elements). A storage of a type that is not read becomes
+    /// an inert object.
     ///
     /// The legacy format adds the storage that this one is a view of, which PyTorch has not written since 2018. It
     /// names the class of a module by ('module', class, file, source).

@@ -75,8 +75,8 @@ final class WeightsSearch {
         return near.stream().max(Comparator.comparingInt(Fit::matches)).filter(fit -> fit.matches() > 1);
     }
 
-    /// Returns the prefixes of the names that end with one of the encoder's. Where a person gave the prefix, it is that
-    /// one alone.
+    /// Returns the prefixes of the names that end with one of the encoder's. Where a person gave the prefix, it is
+    /// that one alone.
     private List<String> prefixes(NameView view, String anchor) {
         if (choice.prefix().isPresent()) return List.of(choice.prefix().get());
         List<String> prefixes = new ArrayList<>();

@@ -28,7 +28,7 @@ final class WriterMark {
     /// A new mark of this process.
     static UUID next() {
         long own = ProcessHandle.current().pid() << 32;
-        return new UUID(HERE, own | ThreadLocalRandom.current().nextInt() & 0xFFFF_FFFFL);
+        return new UUID(HERE, own | (ThreadLocalRandom.current().nextInt() & 0xFFFF_FFFFL));
     }
 
     /// Returns whether the writer of an incomplete file has ended; of a writer on another machine, whether it has

@@ -121,7 +121,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
 
         /// Returns whether a path is a file, or a link that leads nowhere: a milestone that cannot be read.
         private static boolean isFileOrDeadLink(Path file) {
-            return Files.isRegularFile(file) || Files.isSymbolicLink(file) && !Files.exists(file);
+            return Files.isRegularFile(file) || (Files.isSymbolicLink(file) && !Files.exists(file));
         }
 
         /// Takes a file whose name is that of a file of embeddings.

@@ -73,7 +73,7 @@ class MilestoneNamesTest {
             })
     void theNumberThatIsTheMilestonesIsFound(String names) {
         Map<String, String> expected = new LinkedHashMap<>();
-        for (String each : names.split(" ")) {
+        for (String each : names.split(" ", -1)) {
             int colon = each.lastIndexOf(':');
             expected.put(each.substring(0, colon), each.substring(colon + 1));
         }
@@ -175,7 +175,7 @@ class MilestoneNamesTest {
     }
 
     private static Map<Integer, String> indices(String names) {
-        return MilestoneNames.of(Arrays.stream(names.split(" "))
+        return MilestoneNames.of(Arrays.stream(names.split(" ", -1))
                         .collect(Collectors.toMap(name -> name, name -> name, (one, _) -> one, LinkedHashMap::new)))
                 .names();
     }

@@ -40,7 +40,7 @@ class MilestonePartsTest {
                 "emb_part_0of3 emb_part_1of3 emb_part_2of3",
             })
     void aFolderOfPartsIsOneMilestone(String names) {
-        String[] all = names.split(" ");
+        String[] all = names.split(" ", -1);
         save(all[2], 3, 4);
         save(all[0], 0, 1, 2);
         save(all[1], 5);
@@ -236,7 +236,7 @@ class MilestonePartsTest {
     @ValueSource(
             strings = {"rank0 rank1 rank2", "emb_rank_0_of_3 emb_rank_1_of_3 emb_rank_2_of_3", "e_gpu0 e_gpu1 e_gpu2"})
     void filesByRankAreJoinedAsSaid(String names) {
-        String[] all = names.split(" ");
+        String[] all = names.split(" ", -1);
         save(all[0], 0, 3, 6);
         save(all[1], 1, 4);
         save(all[2], 2, 5);

@@ -44,7 +44,7 @@ final class Exif {
                 continue;
             }
             if (marker == START_OF_SCAN) break;
-            int length = Math.max(2, (file[place + 2] & 0xFF) << 8 | file[place + 3] & 0xFF);
+            int length = Math.max(2, ((file[place + 2] & 0xFF) << 8) | (file[place + 3] & 0xFF));
             int end = Math.min(file.length, place + 2 + length);
             if (marker == APP1 && isPrefixed(file, place + 4)) return orientation(file, place + 4 + PREFIX.length, end);
             place = end;
@@ -60,7 +60,7 @@ final class Exif {
             int at = (int) place;
             String kind = new String(file, png ? at + 4 : at, 4, StandardCharsets.ISO_8859_1);
             long length = 0;
-            for (int i = 0; i < 4; i++) length = length << 8 | file[png ? at + i : at + 7 - i] & 0xFF;
+            for (int i = 0; i < 4; i++) length = (length << 8) | (file[png ? at + i : at + 7 - i] & 0xFF);
             int end = (int) Math.min(file.length, place + 8 + length);
             int start = at + 8;
             if (kind.equals(wanted)) {

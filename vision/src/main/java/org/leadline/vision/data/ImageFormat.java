@@ -24,11 +24,13 @@ enum ImageFormat {
             .collect(Collectors.joining(", "));
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is a copy
     private final List<String> endings;
 
     ImageFormat(String title, List<String> endings) {
         this.title = title;
-        this.endings = endings;
+        this.endings = List.copyOf(endings);
     }
 
     /// The name for messages and for Java's list of readers.

@@ -43,12 +43,12 @@ record JpegExtent(int length, int scans) {
 
     /// Tells whether no length follows the marker: restarts, the beginning and the reserved code 1.
     private static boolean standsAlone(int marker) {
-        return marker >= 0xD0 && marker <= 0xD8 || marker == 0x01;
+        return (marker >= 0xD0 && marker <= 0xD8) || marker == 0x01;
     }
 
     /// Returns the length of a segment with its own two bytes, or the rest of a file that ends in them.
     private static int segmentLength(byte[] file, int place) {
         if (place + 1 >= file.length) return file.length - place;
-        return Math.max(2, (file[place] & 0xFF) << 8 | file[place + 1] & 0xFF);
+        return Math.max(2, ((file[place] & 0xFF) << 8) | (file[place + 1] & 0xFF));
     }
 }

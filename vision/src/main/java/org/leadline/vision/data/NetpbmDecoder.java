@@ -30,7 +30,7 @@ final class NetpbmDecoder {
     }
 
     static boolean isBlank(int value) {
-        return value == ' ' || value >= '\t' && value <= '\r';
+        return value == ' ' || (value >= '\t' && value <= '\r');
     }
 
     private PlanarImage decode() throws IOException, UndecodableImageException {
@@ -79,7 +79,7 @@ final class NetpbmDecoder {
             return sample;
         }
         int first = file[place++] & 0xFF;
-        return max > 255 ? first << 8 | file[place++] & 0xFF : first;
+        return max > 255 ? (first << 8) | (file[place++] & 0xFF) : first;
     }
 
     /// Reads a digit of P1, where blanks between digits may be missing.

@@ -54,7 +54,7 @@ final class TiffDirectory {
         long number = 0;
         for (int i = 0; i < bytes; i++) {
             int at = start + (int) place + (bigEndian ? i : bytes - 1 - i);
-            number = number << 8 | file[at] & 0xFF;
+            number = (number << 8) | (file[at] & 0xFF);
         }
         return number;
     }

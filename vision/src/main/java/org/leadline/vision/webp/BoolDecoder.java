@@ -29,7 +29,7 @@ final class BoolDecoder {
     /// Reads a bit that is 0 with probability `probability`/256.
     boolean bit(int probability) {
         if (bits < 0) load();
-        int split = range * probability >>> 8;
+        int split = (range * probability) >>> 8;
         boolean bit = (int) (value >>> bits) > split;
         if (bit) {
             range -= split;
@@ -50,7 +50,7 @@ final class BoolDecoder {
     /// Reads a number of some bits, the highest first.
     int number(int width) {
         int number = 0;
-        for (int i = 0; i < width; i++) number = number << 1 | (flag() ? 1 : 0);
+        for (int i = 0; i < width; i++) number = (number << 1) | (flag() ? 1 : 0);
         return number;
     }
 
@@ -67,12 +67,12 @@ final class BoolDecoder {
 
     private void load() {
         if (end - place >= Integer.BYTES) {
-            for (int i = 0; i < Integer.BYTES; i++) value = value << 8 | data[place++] & 0xFF;
+            for (int i = 0; i < Integer.BYTES; i++) value = (value << 8) | (data[place++] & 0xFF);
             bits += Integer.SIZE;
             return;
         }
         pastEnd |= place >= end;
-        value = value << 8 | (place < end ? data[place++] & 0xFF : 0);
+        value = (value << 8) | (place < end ? data[place++] & 0xFF : 0);
         bits += Byte.SIZE;
     }
 }

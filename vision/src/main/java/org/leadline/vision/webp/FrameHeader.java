@@ -32,12 +32,12 @@ final class FrameHeader {
     /// @throws IOException where it is no key frame, or is cut off
     FrameHeader(byte[] data, int start, int end) throws IOException {
         if (end - start < START_BYTES) throw cutOff();
-        int tag = data[start] & 0xFF | (data[start + 1] & 0xFF) << 8 | (data[start + 2] & 0xFF) << 16;
+        int tag = number(data, start, 3);
         boolean key = (tag & 1) == 0 && (tag >> 1 & 7) <= MAX_PROFILE && (tag >> 4 & 1) == 1;
         boolean code = data[start + 3] == (byte) 0x9D && data[start + 4] == 1 && data[start + 5] == 0x2A;
         if (!key || !code) throw new IOException("its VP8 data is no key frame");
-        width = (data[start + 6] & 0xFF | (data[start + 7] & 0xFF) << 8) & 0x3FFF;
-        height = (data[start + 8] & 0xFF | (data[start + 9] & 0xFF) << 8) & 0x3FFF;
+        width = number(data, start + 6, 2) & 0x3FFF;
+        height = number(data, start + 8, 2) & 0x3FFF;
         int first = start + START_BYTES;
         int length = tag >> 5;
         if (length > end - first) throw cutOff();
@@ -63,14 +63,18 @@ final class FrameHeader {
         BoolDecoder[] partitions = new BoolDecoder[count];
         for (int i = 0; i < count; i++) {
             int entry = start + 3 * i;
-            int bytes = i == count - 1
-                    ? end - place
-                    : data[entry] & 0xFF | (data[entry + 1] & 0xFF) << 8 | (data[entry + 2] & 0xFF) << 16;
+            int bytes = i == count - 1 ? end - place : number(data, entry, 3);
             int next = Math.min(end, place + bytes);
             partitions[i] = new BoolDecoder(data, place, next);
             place = next;
         }
         return partitions;
+    }
+
+    private static int number(byte[] data, int place, int bytes) {
+        int number = 0;
+        for (int i = bytes - 1; i >= 0; i--) number = (number << 8) | (data[place + i] & 0xFF);
+        return number;
     }
 
     static IOException cutOff() {

@@ -63,7 +63,7 @@ final class LoopFilter {
             int threshold = strength.edgeThreshold();
             if (Math.abs(p1 - p0) > threshold || Math.abs(q1 - q0) > threshold) two(plane, q, step, p1, p0, q0, q1);
             else if (outer) six(plane, q, step, p1, p0, q0, q1);
-            else four(plane, q, step, p1, p0, q0, q1);
+            else four(plane, q, step, p0, q0);
         }
     }
 
@@ -77,16 +77,16 @@ final class LoopFilter {
 
     private static void two(Plane plane, int q, int step, int p1, int p0, int q0, int q1) {
         int a = 3 * (q0 - p0) + signed(p1 - q1);
-        plane.add(q - step, narrow(a + 3 >> 3));
-        plane.add(q, -narrow(a + 4 >> 3));
+        plane.add(q - step, narrow((a + 3) >> 3));
+        plane.add(q, -narrow((a + 4) >> 3));
     }
 
-    private static void four(Plane plane, int q, int step, int p1, int p0, int q0, int q1) {
+    private static void four(Plane plane, int q, int step, int p0, int q0) {
         int a = 3 * (q0 - p0);
-        int a1 = narrow(a + 4 >> 3);
-        int a3 = a1 + 1 >> 1;
+        int a1 = narrow((a + 4) >> 3);
+        int a3 = (a1 + 1) >> 1;
         plane.add(q - 2 * step, a3);
-        plane.add(q - step, narrow(a + 3 >> 3));
+        plane.add(q - step, narrow((a + 3) >> 3));
         plane.add(q, -a1);
         plane.add(q + step, -a3);
     }
@@ -94,7 +94,7 @@ final class LoopFilter {
     private static void six(Plane plane, int q, int step, int p1, int p0, int q0, int q1) {
         int a = signed(3 * (q0 - p0) + signed(p1 - q1));
         for (int i = 0, weight = 27; i < 3; i++, weight -= 9) {
-            int change = weight * a + 63 >> 7;
+            int change = (weight * a + 63) >> 7;
             plane.add(q - (i + 1) * step, change);
             plane.add(q + i * step, -change);
         }

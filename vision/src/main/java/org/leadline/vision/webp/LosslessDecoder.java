@@ -7,6 +7,12 @@ import java.util.Deque;
 /// Decodes lossless WebP. Colors are whole numbers 0xAARRGGBB. Source: RFC 9649, section 3.
 final class LosslessDecoder {
 
+    /// Kinds of transforms; the fourth, 1, is that of colors by each other.
+    private static final int PREDICTION = 0;
+
+    private static final int ADDED_GREEN = 2;
+    private static final int PALETTE = 3;
+
     private static final int LITERALS = 256;
     private static final int COPIES = 24;
     private static final int DISTANCES = 40;
@@ -59,7 +65,7 @@ final class LosslessDecoder {
         int stored = width;
         while (in.flag()) {
             int kind = in.read(2);
-            if ((seen >> kind & 1) == 1) throw new IOException("its lossless data has a transform twice");
+            if (((seen >> kind) & 1) == 1) throw new IOException("its lossless data has a transform twice");
             seen |= 1 << kind;
             LosslessTransform transform = readTransform(kind, stored, height);
             stored = transform.storedWidth();
@@ -71,27 +77,18 @@ final class LosslessDecoder {
     }
 
     private LosslessTransform readTransform(int kind, int width, int height) throws IOException {
-        switch (kind) {
-            case 0, 1 -> {
-                int bits = in.read(3) + 2;
-                int[] tiles = decodeColors(tiles(width, bits), tiles(height, bits), false);
-                return kind == 0
-                        ? new LosslessTransform.Prediction(width, bits, tiles)
-                        : new LosslessTransform.CrossColor(width, bits, tiles);
-            }
-            case 2 -> {
-                return new LosslessTransform.AddedGreen(width);
-            }
-            default -> {
-                int count = in.read(8) + 1;
-                return LosslessTransform.Palette.of(width, decodeColors(count, 1, false));
-            }
-        }
+        if (kind == ADDED_GREEN) return new LosslessTransform.AddedGreen(width);
+        if (kind == PALETTE) return LosslessTransform.Palette.of(width, decodeColors(in.read(8) + 1, 1, false));
+        int bits = in.read(3) + 2;
+        int[] tiles = decodeColors(tiles(width, bits), tiles(height, bits), false);
+        return kind == PREDICTION
+                ? new LosslessTransform.Prediction(width, bits, tiles)
+                : new LosslessTransform.CrossColor(width, bits, tiles);
     }
 
     /// Returns the number of tiles of 2^bits pixels that cover a length.
     static int tiles(int length, int bits) {
-        return length + (1 << bits) - 1 >> bits;
+        return (length + (1 << bits) - 1) >> bits;
     }
 
     /// @param whole whether this is the picture itself, which may have several groups of codes
@@ -106,7 +103,7 @@ final class LosslessDecoder {
         }
         int groups = 0;
         for (int i = 0; i < groupOfTile.length; i++) {
-            groupOfTile[i] = groupOfTile[i] >> 8 & 0xFFFF;
+            groupOfTile[i] = (groupOfTile[i] >> 8) & 0xFFFF;
             groups = Math.max(groups, groupOfTile[i] + 1);
         }
         PrefixCode[][] codes = new PrefixCode[groups][];
@@ -131,13 +128,13 @@ final class LosslessDecoder {
         int at = 0;
         int cached = 0;
         while (at < colors.length) {
-            int tile = tileBits == 0 ? 0 : (at / width >> tileBits) * tileColumns + (at % width >> tileBits);
+            int tile = tileBits == 0 ? 0 : ((at / width) >> tileBits) * tileColumns + ((at % width) >> tileBits);
             PrefixCode[] group = codes[groupOfTile[tile]];
             int symbol = group[0].next(in);
             if (symbol < LITERALS) {
                 int red = group[1].next(in);
                 int blue = group[2].next(in);
-                colors[at++] = group[3].next(in) << 24 | red << 16 | symbol << 8 | blue;
+                colors[at++] = (group[3].next(in) << 24) | (red << 16) | (symbol << 8) | blue;
             } else if (symbol < LITERALS + COPIES) {
                 int length = number(symbol - LITERALS);
                 int distance = distance(number(group[4].next(in)), width);
@@ -153,14 +150,14 @@ final class LosslessDecoder {
     }
 
     private static void remember(int[] cache, int bits, int color) {
-        cache[HASH * color >>> (Integer.SIZE - bits)] = color;
+        cache[(HASH * color) >>> (Integer.SIZE - bits)] = color;
     }
 
     /// Reads the rest of a number whose size a symbol tells.
     private int number(int symbol) throws IOException {
         if (symbol < 4) return symbol + 1;
-        int extra = symbol - 2 >> 1;
-        return (2 + (symbol & 1) << extra) + in.read(extra) + 1;
+        int extra = (symbol - 2) >> 1;
+        return ((2 + (symbol & 1)) << extra) + in.read(extra) + 1;
     }
 
     private static int distance(int code, int width) {

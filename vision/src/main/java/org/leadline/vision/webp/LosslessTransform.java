@@ -27,7 +27,7 @@ sealed interface LosslessTransform {
                     int predicted;
                     if (y == 0) predicted = x == 0 ? BLACK : colors[at - 1];
                     else if (x == 0) predicted = colors[at - width];
-                    else predicted = predict(modes[(y >> bits) * columns + (x >> bits)] >> 8 & 15, colors, at);
+                    else predicted = predict((modes[(y >> bits) * columns + (x >> bits)] >> 8) & 15, colors, at);
                     colors[at] = sum(colors[at], predicted);
                 }
             }
@@ -60,7 +60,7 @@ sealed interface LosslessTransform {
         private static int sum(int a, int b) {
             int alphaAndGreen = (a & 0xFF00FF00) + (b & 0xFF00FF00);
             int redAndBlue = (a & 0x00FF00FF) + (b & 0x00FF00FF);
-            return alphaAndGreen & 0xFF00FF00 | redAndBlue & 0x00FF00FF;
+            return (alphaAndGreen & 0xFF00FF00) | (redAndBlue & 0x00FF00FF);
         }
 
         private static int mean(int a, int b) {
@@ -103,12 +103,17 @@ sealed interface LosslessTransform {
                     int factor = factors[(y >> bits) * columns + (x >> bits)];
                     int color = colors[at];
                     byte green = (byte) (color >> 8);
-                    int red = (color >> 16) + ((byte) factor * green >> 5) & 0xFF;
-                    int blue = color + ((byte) (factor >> 8) * green >> 5) + ((byte) (factor >> 16) * (byte) red >> 5);
-                    colors[at] = color & 0xFF00FF00 | red << 16 | blue & 0xFF;
+                    int red = ((color >> 16) + scaled(factor, green)) & 0xFF;
+                    int blue = color + scaled(factor >> 8, green) + scaled(factor >> 16, (byte) red);
+                    colors[at] = (color & 0xFF00FF00) | (red << 16) | (blue & 0xFF);
                 }
             }
             return colors;
+        }
+
+        /// Returns a channel times a factor in 1/32, both taken from the lowest 8 bits with their sign.
+        private static int scaled(int factor, byte channel) {
+            return ((byte) factor * channel) >> 5;
         }
     }
 
@@ -124,8 +129,8 @@ sealed interface LosslessTransform {
         public int[] inverted(int[] colors, int height) {
             for (int i = 0; i < colors.length; i++) {
                 int green = colors[i] >> 8 & 0xFF;
-                int redAndBlue = (colors[i] & 0x00FF00FF) + (green << 16 | green) & 0x00FF00FF;
-                colors[i] = colors[i] & 0xFF00FF00 | redAndBlue;
+                int redAndBlue = ((colors[i] & 0x00FF00FF) + ((green << 16) | green)) & 0x00FF00FF;
+                colors[i] = (colors[i] & 0xFF00FF00) | redAndBlue;
             }
             return colors;
         }
@@ -157,7 +162,7 @@ sealed interface LosslessTransform {
             for (int y = 0, at = 0; y < height; y++) {
                 for (int x = 0; x < width; x++, at++) {
                     int green = colors[y * stored + (x >> bits)] >> 8 & 0xFF;
-                    int place = green >> (x & (1 << bits) - 1) * size & (1 << size) - 1;
+                    int place = (green >> ((x & ((1 << bits) - 1)) * size)) & ((1 << size) - 1);
                     whole[at] = place < table.length ? table[place] : 0;
                 }
             }

@@ -134,7 +134,7 @@ final class Predictor {
 
     /// Returns the rounded mean of a sample of the edge and the next one.
     private int two(int i) {
-        return edge[i] + edge[i + 1] + 1 >> 1;
+        return (edge[i] + edge[i + 1] + 1) >> 1;
     }
 
     /// Returns the mean of a sample of the edge and its neighbors, itself counted twice.
@@ -143,6 +143,6 @@ final class Predictor {
     }
 
     private static int mean3(int a, int b, int c) {
-        return a + 2 * b + c + 2 >> 2;
+        return (a + 2 * b + c + 2) >> 2;
     }
 }

@@ -118,13 +118,13 @@ final class PrefixCode {
         int first = 0;
         int index = 0;
         for (int length = 1; length <= MAX_LENGTH; length++) {
-            code = code << 1 | bits >> (length - 1) & 1;
+            code = (code << 1) | ((bits >> (length - 1)) & 1);
             if (code - first < counts[length]) {
                 in.skip(length);
                 return symbols[index + code - first];
             }
             index += counts[length];
-            first = first + counts[length] << 1;
+            first = (first + counts[length]) << 1;
         }
         throw new IOException("its lossless data has an unknown code");
     }

@@ -27,10 +27,10 @@ final class Transforms {
             int a2 = columns[4 * i + 1] - columns[4 * i + 2];
             int a3 = dc - columns[4 * i + 3];
             int at = 4 * i * BLOCK;
-            coefficients[at] = (short) (a0 + a1 >> 3);
-            coefficients[at + BLOCK] = (short) (a3 + a2 >> 3);
-            coefficients[at + 2 * BLOCK] = (short) (a0 - a1 >> 3);
-            coefficients[at + 3 * BLOCK] = (short) (a3 - a2 >> 3);
+            coefficients[at] = (short) ((a0 + a1) >> 3);
+            coefficients[at + BLOCK] = (short) ((a3 + a2) >> 3);
+            coefficients[at + 2 * BLOCK] = (short) ((a0 - a1) >> 3);
+            coefficients[at + 3 * BLOCK] = (short) ((a3 - a2) >> 3);
         }
     }
 
@@ -61,20 +61,20 @@ final class Transforms {
             int c = sine(t[4 + i]) - cosine(t[12 + i]);
             int d = cosine(t[4 + i]) + sine(t[12 + i]);
             int row = at + i * plane.stride;
-            plane.add(row, a + d >> 3);
-            plane.add(row + 1, b + c >> 3);
-            plane.add(row + 2, b - c >> 3);
-            plane.add(row + 3, a - d >> 3);
+            plane.add(row, (a + d) >> 3);
+            plane.add(row + 1, (b + c) >> 3);
+            plane.add(row + 2, (b - c) >> 3);
+            plane.add(row + 3, (a - d) >> 3);
         }
     }
 
     /// Returns √2·cos(π/8)·a.
     private static int cosine(int a) {
-        return (a * 20091 >> 16) + a;
+        return ((a * 20091) >> 16) + a;
     }
 
     /// Returns √2·sin(π/8)·a.
     private static int sine(int a) {
-        return a * 35468 >> 16;
+        return (a * 35468) >> 16;
     }
 }

@@ -40,22 +40,22 @@ final class Upsampling {
             int f0 = chroma.get(f + x - 1);
             int f1 = chroma.get(f + x);
             int sum = n0 + n1 + f0 + f1 + 8;
-            out[2 * x - 1] = (sum + 2 * (n1 + f0) >> 3) + n0 >> 1;
-            out[2 * x] = (sum + 2 * (n0 + f1) >> 3) + n1 >> 1;
+            out[2 * x - 1] = (((sum + 2 * (n1 + f0)) >> 3) + n0) >> 1;
+            out[2 * x] = (((sum + 2 * (n0 + f1)) >> 3) + n1) >> 1;
         }
         int end = (width - 1) / 2;
         if (width % 2 == 0) out[width - 1] = beside(chroma.get(n + end), chroma.get(f + end));
     }
 
     private static int beside(int near, int far) {
-        return 3 * near + far + 2 >> 2;
+        return (3 * near + far + 2) >> 2;
     }
 
     private void put(int at, int y, int u, int v) {
-        int light = y * 19077 >> 8;
-        planes[0][at] = clipped(light + (v * 26149 >> 8) - 14234);
-        planes[1][at] = clipped(light - (u * 6419 >> 8) - (v * 13320 >> 8) + 8708);
-        planes[2][at] = clipped(light + (u * 33050 >> 8) - 17685);
+        int light = (y * 19077) >> 8;
+        planes[0][at] = clipped(light + ((v * 26149) >> 8) - 14234);
+        planes[1][at] = clipped(light - ((u * 6419) >> 8) - ((v * 13320) >> 8) + 8708);
+        planes[2][at] = clipped(light + ((u * 33050) >> 8) - 17685);
     }
 
     private static byte clipped(int value) {

@@ -62,17 +62,17 @@ public record WebpFile(boolean lossy, int start, int end, Canvas canvas) {
                 int y = 2 * (int) number(file, start + 3, 3);
                 return find(file, start + FRAME_BYTES, end, canvasWidth, canvasHeight, x, y);
             }
-            place = end + (end & 1 ^ start & 1);
+            place = end + (int) (length % 2);
         }
         throw new IOException(place > to ? "it is cut off" : "it has no picture");
     }
 
     private static WebpFile picture(byte[] file, boolean lossy, int start, int end, Canvas canvas) throws IOException {
-        if (end - start < 10 && lossy || end - start < 5) throw new IOException("its picture is cut off");
+        if (end - start < (lossy ? 10 : 5)) throw new IOException("its picture is cut off");
         if (!lossy && file[start] != LOSSLESS_SIGNATURE) throw new IOException("its lossless picture has no signature");
         int size = (int) number(file, start + (lossy ? 6 : 1), 4);
         int width = lossy ? size & 0x3FFF : (size & 0x3FFF) + 1;
-        int height = lossy ? size >> 16 & 0x3FFF : (size >> 14 & 0x3FFF) + 1;
+        int height = lossy ? (size >> 16) & 0x3FFF : ((size >> 14) & 0x3FFF) + 1;
         Canvas whole = new Canvas(
                 Math.max(canvas.width(), canvas.left() + width),
                 Math.max(canvas.height(), canvas.top() + height),
@@ -91,7 +91,7 @@ public record WebpFile(boolean lossy, int start, int end, Canvas canvas) {
 
     private static long number(byte[] file, int place, int bytes) {
         long number = 0;
-        for (int i = 0; i < bytes; i++) number |= (file[place + i] & 0xFFL) << 8 * i;
+        for (int i = 0; i < bytes; i++) number |= (file[place + i] & 0xFFL) << (8 * i);
         return number;
     }
 }

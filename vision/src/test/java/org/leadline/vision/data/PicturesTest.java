@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class PicturesTest {
     private static final Path PICTURES = TestFiles.golden("pictures");
     private static final int JUNK_BYTES = 3000;
 
-    private static TreeMap<String, JsonNode> pictures(String ending) throws IOException {
+    private static Map<String, JsonNode> pictures(String ending) throws IOException {
         JsonNode all = JsonMapper.shared().readTree(Files.readString(PICTURES.resolve("pictures.json")));
         TreeMap<String, JsonNode> chosen = new TreeMap<>();
         for (String name : all.propertyNames()) {
@@ -55,7 +56,7 @@ class PicturesTest {
     @ParameterizedTest
     @ValueSource(strings = {".jpg", ".png", ".bmp", "m", ".tif", ".tiff", ".webp", ".gif"})
     void pixelsAreThoseOfPillow(String ending) throws IOException, UndecodableImageException {
-        TreeMap<String, JsonNode> pictures = pictures(ending);
+        Map<String, JsonNode> pictures = pictures(ending);
         assertThat(pictures).isNotEmpty();
         for (String name : pictures.keySet()) {
             PlanarImage image = ImageDecoder.decode(file(name));
@@ -66,7 +67,7 @@ class PicturesTest {
     @Test
     void bytesBehindAPictureAreNotRead() throws IOException, UndecodableImageException {
         SplittableRandom random = new SplittableRandom(1);
-        TreeMap<String, JsonNode> pictures = pictures("");
+        Map<String, JsonNode> pictures = pictures("");
         assertThat(pictures).hasSizeGreaterThan(80);
         for (String name : pictures.keySet()) {
             byte[] whole = file(name);

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class FolderWalk implements FileVisitor<Path> {
     }
 
     /// The paths of the files by name, in the order of names.
-    TreeMap<String, Path> files() {
+    SortedMap<String, Path> files() {
         return files;
     }
 

@@ -20,25 +20,26 @@ record SplitName(Kind kind, String rest) {
 
     /// The splits by their usual names. Of the splits to evaluate on, the first that is there is taken.
     enum Kind {
-        TRAIN("train", "training", "trn", "trainval"),
-        TEST("test", "testing", "tst"),
-        VALIDATION("val", "valid", "validation", "validate", "validating"),
-        EVALUATION("eval", "evaluation", "evaluate"),
-        DEVELOPMENT("dev", "devel", "development"),
-        HELD_OUT("holdout", "heldout"),
-        UNLABELED("unlabeled", "unlabelled", "unsup", "unsupervised");
+        TRAIN("train training trn trainval"),
+        TEST("test testing tst"),
+        VALIDATION("val valid validation validate validating"),
+        EVALUATION("eval evaluation evaluate"),
+        DEVELOPMENT("dev devel development"),
+        HELD_OUT("holdout heldout"),
+        UNLABELED("unlabeled unlabelled unsup unsupervised");
 
-        private final List<String> words;
+        private final String words;
 
-        Kind(String... words) {
-            this.words = List.of(words);
+        /// @param words the words that name the split, separated by spaces
+        Kind(String words) {
+            this.words = words;
         }
     }
 
     private static final Map<String, Kind> KINDS = new TreeMap<>();
 
     static {
-        for (Kind kind : Kind.values()) kind.words.forEach(word -> KINDS.put(word, kind));
+        for (Kind kind : Kind.values()) Arrays.stream(kind.words.split(" ")).forEach(word -> KINDS.put(word, kind));
     }
 
     /// The names that most people give to splits; other names are said.

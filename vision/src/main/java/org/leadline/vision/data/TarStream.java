@@ -102,7 +102,8 @@ final class TarStream implements AutoCloseable {
 
     /// Returns the next entry, or null at the end.
     private @Nullable TarArchiveEntry next() throws IOException {
-        while (tar.getCurrentEntry() != null && tar.skip(Long.MAX_VALUE) > 0) continue;
+        long skipped = tar.getCurrentEntry() == null ? 0 : 1;
+        while (skipped > 0) skipped = tar.skip(Long.MAX_VALUE);
         headers.renew(MAX_HEADER_BYTES);
         try {
             return tar.getNextEntry();

@@ -59,6 +59,7 @@ public final class EvaluationInput {
             throw new InputException("no milestone in " + run.path() + " holds an array called train beside its"
                     + " embedding, so `trainLabels` go with the directory that `train` names: name it, too");
         }
+        run.requireKnownOrder();
         return new EvaluationInput(run, labels, train, Optional.of(given));
     }
 

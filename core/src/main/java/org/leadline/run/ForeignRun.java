@@ -113,6 +113,12 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
 
     @Override
     public RunDirectory labeled(int count) {
+        requireKnownOrder();
+        return new ForeignRun(path, naming, OptionalInt.of(count), state());
+    }
+
+    @Override
+    public void requireKnownOrder() {
         boolean byRank = milestones().stream()
                 .anyMatch(milestone -> parts(milestone).ranks().size() > 1);
         if (byRank && naming.rankOrder().isEmpty()) {
@@ -121,7 +127,6 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
                             + " order the labels count them: say it with `rankOrder`, blocks (all rows of rank 0 first) or"
                             + " interleaved (row i lies in rank i mod N, as with PyTorch's DistributedSampler)");
         }
-        return new ForeignRun(path, naming, OptionalInt.of(count), state());
     }
 
     private MilestoneParts parts(MilestoneRef milestone) {

@@ -68,6 +68,11 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
         return List.of();
     }
 
+    /// Does nothing where rows have one order.
+    ///
+    /// @throws InputException where it cannot be told in which order labels count the rows
+    default void requireKnownOrder() {}
+
     /// Returns the run whose rows have labels.
     ///
     /// @param count the number of labels

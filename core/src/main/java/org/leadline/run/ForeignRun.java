@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
@@ -103,12 +104,18 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
                     .padded(all.read(file -> Optional.of(EmbeddingsFile.read(file)))
                             .orElseThrow());
             if (extra == 0) return Optional.empty();
-            return Optional.of(
-                    "the last " + extra + " rows in " + path + " are its first rows once more, as a sampler fills"
-                            + " up the ranks, and are left out: there are " + rows.getAsInt() + " labels");
+            return Optional.of((extra == 1 ? "the last row" : "the last " + extra + " rows") + " in " + path
+                    + " repeat its first ones, as a sampler does to fill up the ranks, and are left out: there are "
+                    + rows.getAsInt() + " labels");
         } catch (InputException e) {
             return Optional.empty(); // said where the milestone is read
         }
+    }
+
+    @Override
+    public IntStream labelCounts(MilestoneRef milestone) {
+        int all = shape(milestone, NetworkLayer.BACKBONE).rows();
+        return IntStream.range(0, parts(milestone).ranks().size()).map(repeated -> all - repeated);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.leadline.run;
 
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.MilestoneRef;
-import org.leadline.embedding.NetworkLayer;
 import org.leadline.label.RowCounts;
 
 /// How many rows the milestones of a run have, for labels that are read beside it.
@@ -15,8 +15,7 @@ public final class MilestoneRows {
     /// Returns the numbers of rows of a run's milestones, in their order. A milestone is looked at when its number
     /// is asked for, and one that cannot be read has none.
     public static RowCounts of(RunDirectory run) {
-        return RowCounts.of(
-                () -> run.milestones().stream().map(ref -> rows(run, ref)).flatMapToInt(OptionalInt::stream));
+        return RowCounts.of(() -> run.milestones().stream().flatMapToInt(ref -> rows(run, ref)));
     }
 
     /// Returns the numbers of rows of the train splits that lie beside the embeddings of a run's milestones.
@@ -35,11 +34,11 @@ public final class MilestoneRows {
         }
     }
 
-    private static OptionalInt rows(RunDirectory run, MilestoneRef ref) {
+    private static IntStream rows(RunDirectory run, MilestoneRef ref) {
         try {
-            return OptionalInt.of(run.shape(ref, NetworkLayer.BACKBONE).rows());
+            return run.labelCounts(ref);
         } catch (InputException e) {
-            return OptionalInt.empty(); // whoever reads the milestone says so
+            return IntStream.empty(); // whoever reads the milestone says so
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
@@ -66,6 +67,12 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// @throws InputException where the names do not tell which milestone a file is
     default List<String> notes() {
         return List.of();
+    }
+
+    /// The numbers of labels that the rows of a milestone may have, the likeliest first: as many as rows, or fewer by
+    /// those that a sampler repeats to fill up its ranks.
+    default IntStream labelCounts(MilestoneRef milestone) {
+        return IntStream.of(shape(milestone, NetworkLayer.BACKBONE).rows());
     }
 
     /// Does nothing where rows have one order.

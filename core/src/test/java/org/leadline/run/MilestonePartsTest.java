@@ -301,9 +301,8 @@ class MilestonePartsTest {
         EvaluationInput labeled = input.withLabels(Labels.of(0, 1, 0, 1, 0, 1, 0));
         assertThat(rows(labeled.run())).containsExactly(0f, 1f, 2f, 3f, 4f, 5f, 6f);
         assertThat(labeled.notes())
-                .containsExactly(
-                        "the last 2 rows in " + directory + " are its first rows once more, as a sampler fills up"
-                                + " the ranks, and are left out: there are 7 labels");
+                .containsExactly("the last 2 rows in " + directory + " repeat its first ones, as a sampler fills up"
+                        + " the ranks, and are left out: there are 7 labels");
     }
 
     @Test

@@ -92,14 +92,18 @@ final class InputOptions {
                     "--label-column names a column of labels, but neither --labels nor --train-labels was given");
         }
         EvaluationInput input = EvaluationInput.of(open(path));
-        if (labels != null) input = input.withLabels(read(labels, MilestoneRows.of(input.run()), notes));
+        if (labels != null) {
+            input.run().requireKnownOrder();
+            input = input.withLabels(read(labels, MilestoneRows.of(input.run()), notes));
+        }
         if (train != null && trainLabels == null) {
             throw new InputException("--train and --train-labels go together, but only --train was given");
         }
         if (trainLabels == null) return input;
-        if (train == null) return input.withTrainLabels(read(trainLabels, MilestoneRows.ofTrain(input.run()), notes));
-        RowCounts rows = MilestoneRows.of(RunDirectory.open(train, naming(), Optional.empty()));
-        return input.withTrain(train, read(trainLabels, rows, notes), naming());
+        RunDirectory trainRun = train == null ? input.run() : RunDirectory.open(train, naming(), Optional.empty());
+        trainRun.requireKnownOrder();
+        if (train == null) return input.withTrainLabels(read(trainLabels, MilestoneRows.ofTrain(trainRun), notes));
+        return input.withTrain(train, read(trainLabels, MilestoneRows.of(trainRun), notes), naming());
     }
 
     private Labels read(Path file, RowCounts rows, Consumer<String> notes) {

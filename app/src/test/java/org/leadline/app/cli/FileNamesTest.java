@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leadline.array.AtomicFile;
+import org.leadline.array.NpyFile;
+import org.leadline.embedding.Embeddings;
+import org.leadline.run.EmbeddingsFile;
 import tools.jackson.databind.JsonNode;
 
 /// Runs by the names of their files, on the command line.
@@ -55,6 +60,27 @@ class FileNamesTest {
         assertThat(lines).extracting(line -> line.get("n").asInt()).containsExactly(120);
         Cli plain = Cli.run("rank {} --metrics rankme", directory).ok();
         assertThat(plain.err()).containsOnlyOnce("joined in the order of the ranks: --rank-order says otherwise");
+    }
+
+    @Test
+    void labelsTellWhichRowsASamplerRepeated() {
+        Path whole = directory.resolve("whole.npy");
+        SampleEmbeddings.write(whole, 59);
+        Embeddings rows = EmbeddingsFile.read(whole);
+        int[] even = IntStream.range(0, 30).map(i -> 2 * i).toArray();
+        int[] odd = IntStream.range(0, 30).map(i -> (2 * i + 1) % 59).toArray();
+        Path run = directory.resolve("run");
+        AtomicFile.createDirectories(run);
+        NpyFile.write(run.resolve("rank0.npy"), EmbeddingsFile.toArray(rows.select(even)));
+        NpyFile.write(run.resolve("rank1.npy"), EmbeddingsFile.toArray(rows.select(odd)));
+        Path labels = SampleEmbeddings.labels(directory.resolve("labels.txt"), 59);
+        Cli.run("evaluate {} --metrics knn --labels {}", run, labels).failsWith("say it with --rank-order");
+        Cli joined = Cli.run("evaluate {} --metrics knn --labels {} --rank-order interleaved", run, labels)
+                .ok();
+        assertThat(joined.err()).contains("repeat its first ones");
+        assertThat(Cli.json("evaluate {} --metrics knn --labels {} --rank-order interleaved", run, labels))
+                .extracting(line -> line.get("n").asInt())
+                .containsExactly(59);
     }
 
     @Test

@@ -76,6 +76,7 @@ public final class Leadline {
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
+        Interruption interruption = Interruption.watch();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new TerminalWriter(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         int exit;
@@ -91,6 +92,7 @@ public final class Leadline {
                     + " installed.");
             exit = 1;
         }
+        interruption.workIsOver();
         System.exit(exit);
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.leadline.InputException;
 
@@ -41,8 +42,13 @@ public final class AtomicFile {
             }
             Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
+            boolean isThere = Files.isDirectory(Objects.requireNonNull(hidden.getParent()));
             throw new InputException(
-                    target + " cannot be written: the directory " + hidden.getParent() + " does not exist", e);
+                    target + " cannot be written: "
+                            + (isThere
+                                    ? "its incomplete file was removed meanwhile"
+                                    : "the directory " + hidden.getParent() + " does not exist"),
+                    e);
         } catch (IOException e) {
             throw new InputException(target + " cannot be written: " + InputFile.reason(e), e);
         } finally {

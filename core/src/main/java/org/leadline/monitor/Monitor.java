@@ -185,6 +185,9 @@ public final class Monitor {
         } catch (InputException e) {
             warnings.add(e.sentence() + ".");
             return false;
+        } catch (InternalError mappedFileCutShort) {
+            warnings.add("A file was cut short while it was read: look again when it is whole.");
+            return false;
         }
     }
 

@@ -82,8 +82,19 @@ public final class Recommender {
                 OptionalInt.of(trained.getLast()),
                 new Basis.LastMilestone(),
                 (trained.size() == 1 ? "it is the only trained milestone" : "it is the last one")
+                        + unscored(run, trained.getLast())
                         + lastReason(run, breaks)
                         + incomparable(run));
+    }
+
+    /// Returns which later milestones could not be scored; empty where there are none.
+    private static String unscored(Observed run, int last) {
+        List<String> later = run.scores().unscored().stream()
+                .map(one -> one.ref().index())
+                .filter(index -> index > last)
+                .map(String::valueOf)
+                .toList();
+        return later.isEmpty() ? "" : " that could be scored (not " + String.join(", ", later) + ")";
     }
 
     private static String lastReason(Observed run, List<Break> breaks) {

@@ -31,11 +31,17 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
             "feature",
             "feats",
             "feat",
+            "h",
+            "hidden",
+            "backbone",
             "representations",
             "representation",
             "z",
             "x",
             "arr_0");
+
+    /// The number of names at the beginning that win over all others.
+    private static final int OWN_NAMES = 2;
 
     /// Names that are used for other things as well: an array of theirs that is no matrix of numbers stands in
     /// nobody's way.
@@ -69,8 +75,14 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
     ///
     /// @throws InputException where two might be it, or none is
     String chosen() {
+        for (String own : NAMES.subList(0, OWN_NAMES)) {
+            List<String> found = names((name, info) -> lower(name).equals(own) && hasRows(info));
+            if (!found.isEmpty()) return found.getFirst();
+        }
+        List<String> plain = names((name, info) -> isName(name) && !VAGUE.contains(lower(name)) && hasRows(info));
+        if (plain.size() == 1) return plain.getFirst();
         List<String> named = names((name, info) -> isName(name) && hasRows(info));
-        if (named.size() == 1) return named.getFirst();
+        if (named.size() == 1 && !isNumbered(named.getFirst())) return named.getFirst();
         if (named.size() > 1) throw unclear("several arrays that may be the embeddings: " + listing(named));
         List<String> others = names((name, _) -> isName(name) && !VAGUE.contains(lower(name)));
         if (others.size() == 1) return others.getFirst(); // what is wrong with it is said when it is read
@@ -81,6 +93,11 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
         if (single.size() == 1) return single.getFirst();
         throw unclear("no matrix of floating-point numbers that may be the embeddings, but "
                 + (infos.isEmpty() ? "no array at all" : listing(List.copyOf(infos.keySet()))));
+    }
+
+    /// Returns whether a name is NumPy's for the first array without one, and the file holds others.
+    private boolean isNumbered(String name) {
+        return lower(name).equals("arr_0") && names((_, info) -> hasRows(info)).size() > 1;
     }
 
     private InputException unclear(String found) {

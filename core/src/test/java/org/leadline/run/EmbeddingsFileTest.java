@@ -38,6 +38,7 @@ class EmbeddingsFileTest {
 
     private static final NdArray MATRIX = NdArray.ofFloats(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
     private static final NdArray OTHER = NdArray.ofFloats(new float[] {7, 8}, 1, 2);
+    private static final NdArray LONGER = NdArray.ofFloats(new float[] {7, 8, 9, 10, 11, 12, 13, 14}, 4, 2);
     private static final NdArray CLASSES = NdArray.ofInts(new int[] {0, 1, 1}, 3);
 
     @TempDir
@@ -93,8 +94,19 @@ class EmbeddingsFileTest {
         }
         assertRefused(npz, "several matrices that may be the embeddings: a (<f4 [3, 2]), b (<f4 [3, 2]): save");
         assertRefused(
-                tensors(Map.of("features", MATRIX, "embeddings", MATRIX)),
-                "several arrays that may be the embeddings: ");
+                tensors(Map.of("features", MATRIX, "feats", MATRIX)), "several arrays that may be the embeddings: ");
+        assertRefused(tensors(Map.of("arr_0", MATRIX, "arr_1", MATRIX)), "several matrices that may be the embeddings: ");
+    }
+
+    @Test
+    void anArrayCalledEmbeddingIsTheEmbeddingWhateverLiesBesideIt() {
+        for (String other : List.of("z", "x", "features", "arr_0", "projection")) {
+            Path file = tensors(Map.of(other, LONGER, "embedding", MATRIX));
+            assertThat(EmbeddingsFile.read(file).rows()).as(other).isEqualTo(3);
+        }
+        assertThat(EmbeddingsFile.read(tensors(Map.of("z", LONGER, "h", MATRIX))).rows())
+                .as("SimCLR's features beside its projector's outputs")
+                .isEqualTo(3);
     }
 
     @Test
@@ -150,7 +162,6 @@ class EmbeddingsFileTest {
         arrays.put("a", MATRIX);
         arrays.put("b", MATRIX);
         assertRefused(tensors(arrays), "a (F32 [3, 2]), b (F32 [3, 2])");
-        assertRefused(tensors(Map.of("z", MATRIX, "embedding", MATRIX)), "z (F32 [3, 2])");
         assertRefused(tensors(Map.of("classes", CLASSES)), "classes (I32 [3])");
         assertRefused(tensors(Map.of()), "no array at all");
     }

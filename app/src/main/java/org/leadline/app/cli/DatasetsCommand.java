@@ -44,8 +44,8 @@ final class DatasetsCommand implements Callable<Integer> {
         sets.lines().forEach(line -> out.println("  " + line));
         out.println();
         out.println(
-                "  Also: the word shapes, a built-in set; a folder, .zip or .tar (plain, .gz, .bz2 or .xz) of JPEG");
-        out.println("  or PNG images, as split/class/*, class/* or flat.");
+                "  Also: the word shapes, a built-in set; a folder, .zip or .tar (plain, .gz, .bz2 or .xz) of images");
+        out.println("  (JPEG, PNG, PPM, BMP, TIFF, WebP, GIF), as split/class/*, class/* or flat.");
         out.println();
         out.println("Weights of torchvision's encoders (embed --weights), from " + TorchvisionFiles.ADDRESS);
         TextTable weights = new TextTable();

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         header = "Embed images with encoders trained elsewhere: torchvision's, TorchScript programs or ONNX models.",
         description = {
             "Whole images are resized, without a crop, to the size at which an encoder was trained. Both splits are"
-                    + " embedded; of unlabeled images without splits all are evaluated on, since nothing is trained. Every encoder becomes a milestone of RUN, which evaluate, correlate and report read."
-                    + " After an interruption the same command continues the run. Further encoders can be added to a"
+                    + " embedded. Unlabeled images without splits are all evaluated on, since nothing is trained."
+                    + " Every encoder becomes a milestone of RUN, which evaluate, correlate and report read. After an interruption the same command continues the run. Further encoders can be added to a"
                     + " run of the same images.",
             "",
             "Nothing is ever downloaded: leadline datasets lists the addresses of weights."

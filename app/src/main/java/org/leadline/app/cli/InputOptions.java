@@ -73,9 +73,23 @@ final class InputOptions {
     }
 
     private Naming naming() {
-        Naming naming = Naming.UNSAID;
-        if (indexPattern != null) naming = naming.withIndexPattern(indexPattern);
-        return rankOrder == null ? naming : naming.withRankOrder(rankOrder);
+        return indexPattern == null ? plainNaming() : plainNaming().withIndexPattern(indexPattern);
+    }
+
+    private Naming plainNaming() {
+        return rankOrder == null ? Naming.UNSAID : Naming.UNSAID.withRankOrder(rankOrder);
+    }
+
+    /// The naming of a train split: the pattern is the run's where it matches no file of the split.
+    private Naming namingOf(Path directory) {
+        try {
+            return RunDirectory.open(directory, naming(), Optional.empty()).milestones().isEmpty()
+                    ? plainNaming()
+                    : naming();
+        } catch (InputException e) {
+            if (indexPattern == null) throw e;
+            return plainNaming();
+        }
     }
 
     /// Returns whether a train split was named.
@@ -100,10 +114,11 @@ final class InputOptions {
             throw new InputException("--train and --train-labels go together, but only --train was given");
         }
         if (trainLabels == null) return input;
-        RunDirectory trainRun = train == null ? input.run() : RunDirectory.open(train, naming(), Optional.empty());
+        Naming ofTrain = train == null ? naming() : namingOf(train);
+        RunDirectory trainRun = train == null ? input.run() : RunDirectory.open(train, ofTrain, Optional.empty());
         trainRun.requireKnownOrder();
         if (train == null) return input.withTrainLabels(read(trainLabels, MilestoneRows.ofTrain(trainRun), notes));
-        return input.withTrain(train, read(trainLabels, MilestoneRows.of(trainRun), notes), naming());
+        return input.withTrain(train, read(trainLabels, MilestoneRows.of(trainRun), notes), ofTrain);
     }
 
     private Labels read(Path file, RowCounts rows, Consumer<String> notes) {

@@ -86,6 +86,10 @@ public final class Leadline {
             err.println("Error: there is not enough memory (" + e.getMessage() + "): a smaller --batch-size, --width or"
                     + " --limit needs less, and JAVA_TOOL_OPTIONS=-Xmx… allows more.");
             exit = 1;
+        } catch (InternalError e) {
+            err.println("Error: a file was cut short while it was read (" + e.getMessage() + "): start again when all"
+                    + " files are whole.");
+            exit = 1;
         } catch (LinkageError e) {
             err.println("Error: a native library could not be loaded (" + e.getMessage() + "): Leadline unpacks them"
                     + " into ~/.javacpp, which must be writable; with LEADLINE_CUDA=1, CUDA 13 and cuDNN 9 must be"

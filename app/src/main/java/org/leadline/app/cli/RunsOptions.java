@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -145,6 +146,7 @@ final class RunsOptions {
                     + ": put it into each file, as the array 'train' of an .npz or .safetensors");
         }
         Set<String> notes = new LinkedHashSet<>();
+        int scored = 0;
         for (Path path : runs) {
             EvaluationInput run = input.of(path, note -> {
                 if (notes.add(note)) say(note);
@@ -157,9 +159,24 @@ final class RunsOptions {
             boolean encoders = areEncoders || areEncoders(run.run());
             EvaluationConfig fitted = evaluation.fitted(config, encoders);
             Monitor monitor = Monitor.of(run, fitted, known, images);
-            RunFindings findings = (areEncoders ? monitor.ofEncoders() : monitor).look(progress);
-            isIncomplete |= !findings.scores().unscored().isEmpty();
-            each.accept(new RunReports.Evaluated(run, findings, fitted));
+            Optional<RunFindings> found = look(areEncoders ? monitor.ofEncoders() : monitor, path, progress);
+            if (found.isEmpty()) continue;
+            scored++;
+            isIncomplete |= !found.get().scores().unscored().isEmpty();
+            each.accept(new RunReports.Evaluated(run, found.get(), fitted));
+        }
+        if (scored == 0) throw new InputException("none of the " + runs.size() + " runs could be scored");
+    }
+
+    /// Looks at a run. Where there are others, one that cannot be scored is said and left out.
+    private Optional<RunFindings> look(Monitor monitor, Path path, ProgressBar progress) {
+        try {
+            return Optional.of(monitor.look(progress));
+        } catch (InputException e) {
+            if (runs.size() == 1) throw e;
+            isIncomplete = true;
+            say("The run " + path + " is left out: " + e.sentence() + ".");
+            return Optional.empty();
         }
     }
 

@@ -63,6 +63,28 @@ class UnscoredMilestonesTest {
     }
 
     @Test
+    void aRunThatCannotBeScoredDoesNotStopTheOthers() throws IOException {
+        Path bad = Files.createDirectory(directory.resolve("bad"));
+        Files.writeString(bad.resolve("epoch_1.npy"), "no array");
+        Cli evaluated = Cli.run("evaluate {} {} --metrics rankme", bad, run);
+        assertThat(evaluated.exit()).isEqualTo(1);
+        assertThat(evaluated.err()).contains("The run " + bad + " is left out: bad, milestone 1: ");
+        assertThat(evaluated.out().lines()).anyMatch(line -> line.matches("4 +[0-9.]+"));
+        Cli.run("evaluate {} --metrics rankme", bad).failsWith("bad, milestone 1: ");
+    }
+
+    @Test
+    void aLastMilestoneThatCannotBeScoredIsSaidBesideTheAdviceAndInTheReport() throws IOException {
+        Path last = run.resolve("epoch_4.npy");
+        Files.write(last, Arrays.copyOf(Files.readAllBytes(last), 500));
+        assertThat(Cli.run("rank {} --metrics rankme", run).ok().out())
+                .contains("Keep milestone 3: it is the last one that could be scored (not 4)");
+        Path page = directory.resolve("report.html");
+        Cli.run("report {} --metrics rankme,stable-rank --out {}", run, page).ok();
+        assertThat(Files.readString(page)).contains("Milestone 4 is left out: ");
+    }
+
+    @Test
     void theOtherVerbsGoOnWithTheOthersAndSaySo() {
         Cli ranked = Cli.run("rank {} --metrics rankme --best", run).ok();
         assertThat(ranked.out()).isEqualToIgnoringNewLines("4");

@@ -138,7 +138,15 @@ final class ZipTree implements FileTree {
             kind = TarMember.Kind.SYMBOLIC_LINK;
             target = FileNames.ofBytes(zip.getUnixSymlink(entry));
         }
-        String name = FileNames.ofBytes(entry.getName().replace('\\', '/'));
-        return new TarMember(ordinal, name, kind, target, Math.max(0, entry.getSize()));
+        return new TarMember(ordinal, name(entry), kind, target, Math.max(0, entry.getSize()));
+    }
+
+    /// Returns an entry's name from its bytes, unless a field of its own has it in Unicode.
+    private static String name(ZipArchiveEntry entry) {
+        byte[] raw = entry.getRawName();
+        if (raw == null || entry.getNameSource() == ZipArchiveEntry.NameSource.UNICODE_EXTRA_FIELD) {
+            return entry.getName().replace('\\', '/');
+        }
+        return FileNames.ofBytes(new String(raw, StandardCharsets.ISO_8859_1).replace('\\', '/'));
     }
 }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -248,6 +249,39 @@ class ArchivesTest {
         }
         assertThat(TarTree.open(file("latin.tar", content.toByteArray())).names())
                 .containsExactly("a/\\xE8.png", "a/\\xE9.png", "b/\u00E9.png");
+    }
+
+    private static final List<String> ACCENTED =
+            List.of("caf\u00E9/a.png", "na\u00EFve/\u732B.png", "Z\u00FCrich/z.png");
+
+    @Test
+    void accentedNamesAreReadHoweverAnArchiveStoresThem() throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(content, "UTF-8")) {
+            tar.setAddPaxHeadersForNonAsciiNames(true);
+            for (String name : ACCENTED) {
+                tar.putArchiveEntry(new TarArchiveEntry(name));
+                tar.closeArchiveEntry();
+            }
+            TarArchiveEntry link = new TarArchiveEntry("caf\u00E9/b.png", TarConstants.LF_SYMLINK);
+            link.setLinkName("../Z\u00FCrich/z.png");
+            tar.putArchiveEntry(link);
+            tar.closeArchiveEntry();
+            tar.setAddPaxHeadersForNonAsciiNames(false);
+            tar.putArchiveEntry(new TarArchiveEntry("caf\u00E9/c.png"));
+            tar.closeArchiveEntry();
+        }
+        assertThat(TarTree.open(file("pax.tar", content.toByteArray())).names())
+                .containsExactlyInAnyOrder(
+                        ACCENTED.get(0), ACCENTED.get(1), ACCENTED.get(2), "caf\u00E9/b.png", "caf\u00E9/c.png");
+        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("IBM437"))) {
+            ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(zipped, charset)) {
+                zip.putNextEntry(new ZipEntry("caf\u00E9/a.png"));
+            }
+            assertThat(ZipTree.open(file("a.zip", zipped.toByteArray())).names())
+                    .containsExactly(charset == StandardCharsets.UTF_8 ? "caf\u00E9/a.png" : "caf\\x82/a.png");
+        }
     }
 
     /// A header of a GNU long name or of PAX attributes that announces `bytes`.

@@ -206,6 +206,25 @@ class ArchivesTest {
     }
 
     @Test
+    void linksToHiddenFilesOfAnArchiveAreResolved() throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(content)) {
+            tar.putArchiveEntry(new TarArchiveEntry(".git/annex/1.png"));
+            tar.closeArchiveEntry();
+            String[] links = {"a/0.png", "../.git/annex/1.png", "b", ".git/annex", ".git/lost.png", "gone.png"};
+            for (int i = 0; i < links.length; i += 2) {
+                TarArchiveEntry link = new TarArchiveEntry(links[i], TarConstants.LF_SYMLINK);
+                link.setLinkName(links[i + 1]);
+                tar.putArchiveEntry(link);
+                tar.closeArchiveEntry();
+            }
+        }
+        TarTree tree = TarTree.open(file("annex.tar", content.toByteArray()));
+        assertThat(tree.names()).containsExactly("a/0.png", "b/1.png");
+        assertThat(tree.notes()).isEmpty();
+    }
+
+    @Test
     void linksThatLeadOutOfAnArchiveAreLeftOutAndSaid() throws IOException {
         Dataset data = TestFiles.load(linked(
                         "hard",

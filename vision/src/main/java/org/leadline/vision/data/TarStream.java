@@ -120,10 +120,14 @@ final class TarStream implements AutoCloseable {
         if (entry.isLink()) kind = TarMember.Kind.HARD_LINK;
         else if (entry.isSymbolicLink()) kind = TarMember.Kind.SYMBOLIC_LINK;
         else if (entry.isDirectory()) kind = TarMember.Kind.FOLDER;
-        else if (entry.isFile() && !entry.isSparse()) kind = TarMember.Kind.FILE;
-        else kind = TarMember.Kind.SPECIAL;
+        else if (isSpecial(entry)) kind = TarMember.Kind.SPECIAL;
+        else kind = TarMember.Kind.FILE;
         boolean link = entry.isLink() || entry.isSymbolicLink();
         return new TarMember(ordinal, entry.getName(), kind, link ? entry.getLinkName() : "", entry.getSize());
+    }
+
+    private static boolean isSpecial(TarArchiveEntry entry) {
+        return entry.isFIFO() || entry.isCharacterDevice() || entry.isBlockDevice() || entry.isSparse();
     }
 
     private static InputException foreign(Path path, Packing packing) {

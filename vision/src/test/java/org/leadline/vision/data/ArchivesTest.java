@@ -206,6 +206,22 @@ class ArchivesTest {
     }
 
     @Test
+    void pipesAndDevicesInAnArchiveAreLeftOutAndSaid() throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(content)) {
+            byte[] kinds = {TarConstants.LF_FIFO, TarConstants.LF_CHR, TarConstants.LF_BLK, TarConstants.LF_CONTIG};
+            for (byte kind : kinds) {
+                tar.putArchiveEntry(new TarArchiveEntry("a/" + (char) kind + ".png", kind));
+                tar.closeArchiveEntry();
+            }
+        }
+        TarTree tree = TarTree.open(file("devices.tar", content.toByteArray()));
+        assertThat(tree.names()).containsExactly("a/7.png");
+        assertThat(tree.notes())
+                .containsExactly("3 times a device, pipe or file with holes is left out, such as a/6.png");
+    }
+
+    @Test
     void linksToHiddenFilesOfAnArchiveAreResolved() throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(content)) {

@@ -19,7 +19,8 @@ import org.leadline.embedding.Labels;
 ///
 /// - A folder that holds one folder and no files is skipped.
 /// - Splits are folders with usual names of splits, in any case ([SplitName]). Where a training split and one to
-/// evaluate on exist, images outside them are left out. `class/split/*.jpg` is read like `split/class/*.jpg`.
+/// evaluate on exist, images outside them are left out. Beside labeled training images, a split to evaluate on gives
+/// way to one with labels where it has none. `class/split/*.jpg` is read like `split/class/*.jpg`.
 /// - A training split alone counts where no images are outside it, or where it alone holds class folders.
 /// - The class of an image is the first folder below the split, at any depth ([ClassFolders]).
 ///
@@ -110,14 +111,21 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
                 && PlacedImage.tops(inside).size() >= 2;
     }
 
-    private static ImageLayout splits(List<PlacedImage> images, SplitFolders folders, String source) {
-        ClassFolders train = split(images, folders.train());
+    private static ImageLayout splits(List<PlacedImage> images, SplitFolders found, String source) {
+        ClassFolders train = split(images, found.train());
+        SplitFolders folders = !train.labeled()
+                ? found
+                : found.evaluatedOn(test -> split(images, test).labeled());
         ClassFolders test = split(images, folders.test());
         if (train.labeled() && test.labeled()) requireKnownClasses(train, test, source);
         Set<String> read = Set.copyOf(folders.all());
         List<PlacedImage> beside =
                 images.stream().filter(image -> !read.contains(image.top())).toList();
         List<String> notes = new ArrayList<>(folders.notes());
+        if (!folders.test().equals(found.test())) {
+            notes.add("images of " + Listed.of(found.test()) + " are in no class folders, so those of "
+                    + Listed.of(folders.test()) + " are evaluated on");
+        }
         notes.addAll(train.notes());
         notes.addAll(test.notes());
         notes.addAll(ClassFolders.leftOut(

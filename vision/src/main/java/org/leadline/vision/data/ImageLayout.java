@@ -67,13 +67,14 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
 
     private static ImageLayout arrange(List<PlacedImage> images, String source) {
         TreeSet<String> tops = PlacedImage.tops(images);
-        Optional<SplitFolders> both = SplitFolders.both(tops);
+        Optional<SplitFolders> both = SplitFolders.only(SplitFolders.pairs(tops), source);
         if (both.isPresent()) return splits(images, both.get(), source);
         if (isClassThenSplit(images)) {
             List<PlacedImage> turned = images.stream()
                     .map(image -> image.folders() < 2 ? image : image.turned())
                     .toList();
-            SplitFolders folders = SplitFolders.both(PlacedImage.tops(turned)).orElseThrow();
+            SplitFolders folders = SplitFolders.only(SplitFolders.pairs(PlacedImage.tops(turned)), source)
+                    .orElseThrow();
             return splits(turned, folders, source).noted("the folders are read as class/split");
         }
         if (SplitFolders.areAll(tops) && SplitFolders.trainAlone(tops).isEmpty()) {
@@ -90,11 +91,11 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
     private static boolean isClassThenSplit(List<PlacedImage> images) {
         Set<String> seconds = new TreeSet<>();
         for (PlacedImage image : images) seconds.add(image.second());
-        Optional<SplitFolders> folders = SplitFolders.both(seconds);
-        if (folders.isEmpty()) return false;
+        List<SplitFolders> pairs = SplitFolders.pairs(seconds);
+        if (pairs.isEmpty()) return false;
         Set<String> withTrain = new TreeSet<>();
         for (PlacedImage image : images) {
-            if (folders.get().train().contains(image.second())) withTrain.add(image.top());
+            if (pairs.getFirst().train().contains(image.second())) withTrain.add(image.top());
         }
         return images.stream().allMatch(image -> image.folders() == 0 || withTrain.contains(image.top()));
     }

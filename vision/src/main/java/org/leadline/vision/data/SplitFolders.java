@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.leadline.InputException;
 import org.leadline.vision.data.SplitName.Kind;
 
 /// The folders that hold the splits of an image set.
@@ -27,9 +28,11 @@ record SplitFolders(List<String> train, List<String> test, List<List<String>> ot
         others = List.copyOf(others);
     }
 
-    /// Finds a training split and one to evaluate on whose names differ in the split alone. An unlabeled split
-    /// stands in for a training split that is not there.
-    static Optional<SplitFolders> both(Collection<String> folders) {
+    /// Finds training splits and those to evaluate on whose names differ in the split alone. An unlabeled split
+    /// stands in for a training split that is not there. Where some folders are named by the split and nothing
+    /// else, they come alone.
+    static List<SplitFolders> pairs(Collection<String> folders) {
+        List<SplitFolders> pairs = new ArrayList<>();
         TreeSet<String> rests = new TreeSet<>();
         for (String folder : folders) SplitName.of(folder).ifPresent(name -> rests.add(name.rest()));
         for (String rest : rests) {
@@ -40,10 +43,27 @@ record SplitFolders(List<String> train, List<String> test, List<List<String>> ot
                     .filter(test -> !test.isEmpty())
                     .toList();
             if (!train.isEmpty() && !tests.isEmpty()) {
-                return Optional.of(new SplitFolders(train, tests.getFirst(), tests.subList(1, tests.size())));
+                pairs.add(new SplitFolders(train, tests.getFirst(), tests.subList(1, tests.size())));
+                if (rest.isEmpty()) return pairs;
             }
         }
-        return Optional.empty();
+        return pairs;
+    }
+
+    /// Returns the only pair, if there is one.
+    ///
+    /// @param source the data's name for messages
+    /// @throws InputException where there are several
+    static Optional<SplitFolders> only(List<SplitFolders> pairs, String source) {
+        if (pairs.size() > 1) {
+            List<String> names = pairs.stream()
+                    .map(pair -> pair.train().getFirst() + "/" + pair.test().getFirst())
+                    .toList();
+            throw new InputException(source + " holds several pairs of splits, " + Listed.of(names)
+                    + ": move the folders of one pair into a folder of their own and name that, or move all into"
+                    + " train/ and test/");
+        }
+        return pairs.stream().findFirst();
     }
 
     /// Finds a training split alone.

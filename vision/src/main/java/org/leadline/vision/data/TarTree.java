@@ -109,7 +109,7 @@ final class TarTree implements FileTree {
         /// Adds a file that stands at several positions where links lead to it.
         void add(List<Integer> wanted, TarMember member, InputStream content, int maxBytes) throws IOException {
             if (member.bytes() > maxBytes) {
-                wanted.forEach(position -> visitor.unreadable(position, FileTree.tooLarge(maxBytes)));
+                wanted.forEach(position -> visitor.unreadable(position, FileTree.tooLarge(member.bytes(), maxBytes)));
                 return;
             }
             byte[] read = content.readNBytes(maxBytes);

@@ -98,7 +98,9 @@ final class ZipTree implements FileTree {
     public void read(int[] files, int maxBytes, Visitor visitor) {
         Parallel.forSlices(files.length, FILES_A_SLICE, (start, end) -> {
             for (int position = start; position < end; position++) {
-                readOne(members.get(files[position]), position, maxBytes, visitor);
+                TarMember member = members.get(files[position]);
+                int place = position;
+                FileTree.inTurn(member.bytes(), () -> readOne(member, place, maxBytes, visitor));
             }
         });
     }
@@ -106,7 +108,7 @@ final class ZipTree implements FileTree {
     private void readOne(TarMember member, int position, int maxBytes, Visitor visitor) {
         ZipArchiveEntry entry = entries.get(member.ordinal());
         if (member.bytes() > maxBytes) {
-            visitor.unreadable(position, FileTree.tooLarge(maxBytes));
+            visitor.unreadable(position, FileTree.tooLarge(member.bytes(), maxBytes));
             return;
         }
         byte[] content;

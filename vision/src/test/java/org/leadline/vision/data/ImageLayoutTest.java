@@ -157,15 +157,18 @@ class ImageLayoutTest {
     void severalPairsOfSplitsAreRefused() {
         String sentence = "data holds several pairs of splits, train_cats/test_cats and train_dogs/test_dogs: move the"
                 + " folders of one pair into a folder of their own and name that, or move all into train/ and test/";
-        assertThatThrownBy(
-                        () -> catalog("train_cats/1.jpg", "train_dogs/2.jpg", "test_cats/3.jpg", "test_dogs/4.jpg"))
+        assertThatThrownBy(() -> catalog("train_cats/1.jpg", "train_dogs/2.jpg", "test_cats/3.jpg", "test_dogs/4.jpg"))
                 .isInstanceOf(InputException.class)
                 .hasMessage(sentence);
-        assertThatThrownBy(() ->
-                        catalog("x/train_cats/1.jpg", "x/train_dogs/2.jpg", "y/train_cats/1.jpg", "y/test_cats/3.jpg",
-                                "y/test_dogs/4.jpg"))
+        assertThatThrownBy(() -> catalog(
+                        "x/train_cats/1.jpg",
+                        "x/train_dogs/2.jpg",
+                        "y/train_cats/1.jpg",
+                        "y/test_cats/3.jpg",
+                        "y/test_dogs/4.jpg"))
                 .hasMessage(sentence);
-        assertThat(catalog("train/1.jpg", "test/2.jpg", "train_cats/1.jpg", "test_cats/3.jpg").names())
+        assertThat(catalog("train/1.jpg", "test/2.jpg", "train_cats/1.jpg", "test_cats/3.jpg")
+                        .names())
                 .containsExactly("train/1.jpg", "test/2.jpg");
     }
 

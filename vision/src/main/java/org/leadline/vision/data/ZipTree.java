@@ -58,12 +58,13 @@ final class ZipTree implements FileTree {
     /// @throws InputException where the file is damaged or cut off, or inflates to more than images do
     static ZipTree open(Path path) {
         try {
+            ZipTable.requireRoom(path, Runtime.getRuntime().maxMemory());
             ZipFile zip = ZipFile.builder()
                     .setPath(path)
                     .setCharset(StandardCharsets.ISO_8859_1)
                     .setUseUnicodeExtraFields(true)
                     .get();
-            ZipTree tree = new ZipTree(path, zip);
+            ZipTree tree = listed(path, zip);
             CLOSER.register(tree, () -> IOUtils.closeQuietly(zip));
             return tree;
         } catch (ExcessException e) {
@@ -71,6 +72,15 @@ final class ZipTree implements FileTree {
         } catch (IOException | IllegalArgumentException e) {
             throw new InputException(
                     "the archive " + path + " is damaged or cut off (" + e.getMessage() + "): download it again", e);
+        }
+    }
+
+    private static ZipTree listed(Path path, ZipFile zip) throws IOException {
+        try {
+            return new ZipTree(path, zip);
+        } catch (IOException | RuntimeException e) {
+            zip.close();
+            throw e;
         }
     }
 

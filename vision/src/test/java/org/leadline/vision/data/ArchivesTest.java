@@ -319,6 +319,30 @@ class ArchivesTest {
         }
     }
 
+    @Test
+    void aZipWhoseTableTakesTooMuchMemoryIsRefused() throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(content)) {
+            for (int i = 0; i < 66_000; i++) zip.putNextEntry(new ZipEntry("%06d".formatted(i)));
+        }
+        byte[] large = content.toByteArray();
+        Path archive = file("large.zip", large);
+        ZipTable.requireRoom(archive, 256 << 20);
+        Arrays.fill(large, large.length - 10, large.length - 6, (byte) 0xFF);
+        for (byte[] zip : List.of(content.toByteArray(), large)) {
+            Files.write(archive, zip);
+            assertThatThrownBy(() -> ZipTable.requireRoom(archive, 16 << 20))
+                    .isInstanceOf(ExcessException.class)
+                    .hasMessage("has a table of its files of 3 MiB, and a sixteenth of Java's memory, 1 MiB, is for it:"
+                            + " unpack it and name the folder, or give Java more memory");
+        }
+        ZipTable.requireRoom(file("small.zip", zip(images())), 16 << 20);
+        byte[] claims = zip(images());
+        Arrays.fill(claims, claims.length - 10, claims.length - 6, (byte) 0xFF);
+        Path claiming = file("claims.zip", claims);
+        assertRefused(claiming).hasMessageStartingWith("the archive " + claiming + " has a table of its files of 4095");
+    }
+
     /// A header of a GNU long name or of PAX attributes that announces `bytes`.
     private static byte[] header(char type, long bytes) {
         TarArchiveEntry entry = new TarArchiveEntry("x", (byte) type);

@@ -34,17 +34,18 @@ final class ArchiveIndex {
     void add(TarMember member) {
         if (member.kind() == TarMember.Kind.FOLDER || listing.isTooLong(member.name())) return;
         String plain = String.join("/", FileTree.parts(member.name()));
-        if (plain.isEmpty() || !FileTree.isVisible(plain)) return;
+        if (plain.isEmpty()) return;
         TarMember named = member.named(plain);
         switch (member.kind()) {
             case FILE -> put(files, links, plain, named);
             case HARD_LINK, SYMBOLIC_LINK -> put(links, files, plain, named);
-            case SPECIAL -> listing.leaveOut("device, pipe or file with holes", plain);
+            case SPECIAL -> leaveOut("device, pipe or file with holes", plain);
             case FOLDER -> throw new IllegalStateException("folders are passed over");
         }
     }
 
     /// Resolves the links, and returns the files by name. Links to folders stand for all files in them.
+    /// Links may lead to hidden files, which are not returned themselves.
     Map<String, TarMember> resolved() {
         Map<String, String> folders = new TreeMap<>();
         Map<String, TarMember> found = new TreeMap<>();
@@ -53,13 +54,13 @@ final class ArchiveIndex {
             TarMember file = real.map(files::get).orElse(null);
             if (file != null) found.put(name, file);
             else if (real.isPresent() && isFolder(real.get())) folders.put(name, real.get());
-            else listing.leaveOut("link that leads out of the archive or nowhere", name);
+            else leaveOut("link that leads out of the archive or nowhere", name);
         });
         files.putAll(found);
         Map<String, TarMember> inside = new TreeMap<>();
         folders.forEach((name, real) -> {
             if (real.isEmpty() || (name + "/").startsWith(real + "/")) {
-                listing.leaveOut("link that leads in a circle", name);
+                leaveOut("link that leads in a circle", name);
                 return;
             }
             below(real).forEach((file, member) -> {
@@ -70,12 +71,17 @@ final class ArchiveIndex {
             });
         });
         inside.forEach(files::putIfAbsent);
+        files.keySet().removeIf(name -> !FileTree.isVisible(name));
         return files;
     }
 
     /// Sentences for the user about entries that are left out.
     List<String> notes() {
         return listing.notes();
+    }
+
+    private void leaveOut(String reason, String name) {
+        if (FileTree.isVisible(name)) listing.leaveOut(reason, name);
     }
 
     private void put(Map<String, TarMember> into, Map<String, TarMember> other, String name, TarMember member) {

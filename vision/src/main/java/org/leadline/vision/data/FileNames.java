@@ -34,12 +34,21 @@ final class FileNames {
     /// Returns a name that was read byte by byte, as ISO 8859-1. Names with other characters are returned as they
     /// are.
     static String ofBytes(String name) {
-        boolean ascii = true;
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) > 0xFF) return name;
-            ascii &= name.charAt(i) < 0x80;
-        }
-        return ascii ? name : decoded(name.getBytes(StandardCharsets.ISO_8859_1));
+        if (isAscii(name) || name.chars().anyMatch(character -> character > 0xFF)) return name;
+        return decoded(name.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /// Returns a name that was read twice. Where both readings agree, it was stored as characters, as PAX does;
+    /// otherwise as bytes.
+    ///
+    /// @param latin the name, its bytes read as ISO 8859-1
+    /// @param unicode the name, its bytes read as UTF-8
+    static String ofReadings(String latin, String unicode) {
+        return latin.equals(unicode) ? unicode : ofBytes(latin);
+    }
+
+    static boolean isAscii(String name) {
+        return name.chars().allMatch(character -> character < 0x80);
     }
 
     /// Returns the name of a path below a folder, with slashes, whatever the locale.

@@ -61,7 +61,22 @@ sealed interface FileTree permits FolderTree, TarTree, ZipTree {
     /// Parts of a name that are ignored. Ignoring `..` is safe, because nothing is extracted.
     Set<String> SILENT_PARTS = Set.of("", ".", "..");
 
-    static String tooLarge(int maxBytes) {
-        return "the file has more than " + (maxBytes >> 20) + " MiB";
+    static String tooLarge(long bytes, int maxBytes) {
+        return "the file has " + (bytes >> 20) + " MiB, and " + (maxBytes >> 20)
+                + " MiB is the most that is read: convert it to PNG";
     }
+
+    /// Reads a file beside others, or, where it is large, no other large file at the same time.
+    static void inTurn(long bytes, Runnable reading) {
+        if (bytes <= LARGE_BYTES) {
+            reading.run();
+            return;
+        }
+        synchronized (FileTree.class) {
+            reading.run();
+        }
+    }
+
+    /// Size above which a file is large, in bytes.
+    long LARGE_BYTES = 64L << 20;
 }

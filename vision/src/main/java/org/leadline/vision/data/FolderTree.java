@@ -54,12 +54,19 @@ record FolderTree(Path path, List<String> names, List<Path> files, List<String> 
     public void read(int[] files, int maxBytes, Visitor visitor) {
         Parallel.forSlices(files.length, FILES_A_SLICE, (start, end) -> {
             for (int position = start; position < end; position++) {
-                readOne(files[position], position, maxBytes, visitor);
+                int file = files[position];
+                int place = position;
+                FileTree.inTurn(bytes(file), () -> readOne(file, place, maxBytes, visitor));
             }
         });
     }
 
     private void readOne(int file, int position, int maxBytes, Visitor visitor) {
+        long bytes = bytes(file);
+        if (bytes > maxBytes) {
+            visitor.unreadable(position, FileTree.tooLarge(bytes, maxBytes));
+            return;
+        }
         byte[] content;
         try (InputStream input = Files.newInputStream(files.get(file))) {
             content = input.readNBytes(maxBytes + 1);
@@ -67,7 +74,7 @@ record FolderTree(Path path, List<String> names, List<Path> files, List<String> 
             visitor.unreadable(position, "the file can not be read (" + e.getMessage() + ")");
             return;
         }
-        if (content.length > maxBytes) visitor.unreadable(position, FileTree.tooLarge(maxBytes));
+        if (content.length > maxBytes) visitor.unreadable(position, FileTree.tooLarge(content.length, maxBytes));
         else visitor.file(position, content);
     }
 }

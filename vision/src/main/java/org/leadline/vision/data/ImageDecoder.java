@@ -50,7 +50,7 @@ final class ImageDecoder {
                 case TIFF -> tiff(file);
                 case PNG, BMP -> RasterPlanes.of(read(reader(format), file, file.length));
             };
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new UndecodableImageException(undecodable(format, e), e);
         }
     }
@@ -121,7 +121,7 @@ final class ImageDecoder {
         }
     }
 
-    private static String undecodable(ImageFormat format, Exception e) {
+    private static String undecodable(ImageFormat format, Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         boolean foreign = message.startsWith("Unsupported") || message.startsWith("Unknown");
         return "the " + format.title() + (foreign ? " is of a kind that is not read (" : " data is damaged (") + message

@@ -11,11 +11,15 @@ import java.util.stream.Stream;
 /// Image files in a folder or an archive.
 record ImageFiles(FileTree tree, String name, ImageLayout layout, ExifOrientation orientation) implements DataSource {
 
-    /// Maximum size of an image file, in bytes.
-    private static final int MAX_FILE_BYTES = 64 << 20;
+    private static final int MOST_FILE_BYTES = 1 << 29;
 
     /// Held by those who decode beside others, and alone by who needs all memory.
     private static final ReadWriteLock BESIDE_OTHERS = new ReentrantReadWriteLock();
+
+    /// The maximum size of an image file, in bytes: an eighth of the memory that there is, and half a gibibyte.
+    static int maxFileBytes(long memoryBytes) {
+        return (int) Math.min(MOST_FILE_BYTES, memoryBytes / 8);
+    }
 
     @Override
     public Catalog catalog() {
@@ -35,7 +39,7 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout, ExifOrientatio
     @Override
     public void read(int[] items, ImageSink sink) {
         int[] files = Arrays.stream(items).map(layout.files()::get).toArray();
-        tree.read(files, MAX_FILE_BYTES, new FileTree.Visitor() {
+        tree.read(files, maxFileBytes(Runtime.getRuntime().maxMemory()), new FileTree.Visitor() {
             @Override
             public void file(int position, byte[] content) {
                 try {

@@ -19,7 +19,8 @@ import org.leadline.embedding.Labels;
 ///
 /// - A folder that holds one folder and no files is skipped.
 /// - Splits are folders with usual names of splits, in any case ([SplitName]). Where a training split and one to
-/// evaluate on exist, images outside them are left out. `class/split/*.jpg` is read like `split/class/*.jpg`.
+/// evaluate on exist, images outside them are left out. Beside labeled training images, a split to evaluate on gives
+/// way to one with labels where it has none. `class/split/*.jpg` is read like `split/class/*.jpg`.
 /// - A training split alone counts where no images are outside it, or where it alone holds class folders.
 /// - The class of an image is the first folder below the split, at any depth ([ClassFolders]).
 ///
@@ -66,13 +67,14 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
 
     private static ImageLayout arrange(List<PlacedImage> images, String source) {
         TreeSet<String> tops = PlacedImage.tops(images);
-        Optional<SplitFolders> both = SplitFolders.both(tops);
+        Optional<SplitFolders> both = SplitFolders.only(SplitFolders.pairs(tops), source);
         if (both.isPresent()) return splits(images, both.get(), source);
         if (isClassThenSplit(images)) {
             List<PlacedImage> turned = images.stream()
                     .map(image -> image.folders() < 2 ? image : image.turned())
                     .toList();
-            SplitFolders folders = SplitFolders.both(PlacedImage.tops(turned)).orElseThrow();
+            SplitFolders folders = SplitFolders.only(SplitFolders.pairs(PlacedImage.tops(turned)), source)
+                    .orElseThrow();
             return splits(turned, folders, source).noted("the folders are read as class/split");
         }
         if (SplitFolders.areAll(tops) && SplitFolders.trainAlone(tops).isEmpty()) {
@@ -89,11 +91,11 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
     private static boolean isClassThenSplit(List<PlacedImage> images) {
         Set<String> seconds = new TreeSet<>();
         for (PlacedImage image : images) seconds.add(image.second());
-        Optional<SplitFolders> folders = SplitFolders.both(seconds);
-        if (folders.isEmpty()) return false;
+        List<SplitFolders> pairs = SplitFolders.pairs(seconds);
+        if (pairs.isEmpty()) return false;
         Set<String> withTrain = new TreeSet<>();
         for (PlacedImage image : images) {
-            if (folders.get().train().contains(image.second())) withTrain.add(image.top());
+            if (pairs.getFirst().train().contains(image.second())) withTrain.add(image.top());
         }
         return images.stream().allMatch(image -> image.folders() == 0 || withTrain.contains(image.top()));
     }
@@ -110,14 +112,21 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
                 && PlacedImage.tops(inside).size() >= 2;
     }
 
-    private static ImageLayout splits(List<PlacedImage> images, SplitFolders folders, String source) {
-        ClassFolders train = split(images, folders.train());
+    private static ImageLayout splits(List<PlacedImage> images, SplitFolders found, String source) {
+        ClassFolders train = split(images, found.train());
+        SplitFolders folders = !train.labeled()
+                ? found
+                : found.evaluatedOn(test -> split(images, test).labeled());
         ClassFolders test = split(images, folders.test());
         if (train.labeled() && test.labeled()) requireKnownClasses(train, test, source);
         Set<String> read = Set.copyOf(folders.all());
         List<PlacedImage> beside =
                 images.stream().filter(image -> !read.contains(image.top())).toList();
         List<String> notes = new ArrayList<>(folders.notes());
+        if (!folders.test().equals(found.test())) {
+            notes.add("images of " + Listed.of(found.test()) + " are in no class folders, so those of "
+                    + Listed.of(folders.test()) + " are evaluated on");
+        }
         notes.addAll(train.notes());
         notes.addAll(test.notes());
         notes.addAll(ClassFolders.leftOut(

@@ -16,14 +16,20 @@ final class Listing {
     private static final long BYTES_A_FILE = 300;
 
     private final Path path;
-    private final long maxBytes = Runtime.getRuntime().maxMemory() / 4;
+    private final long maxBytes;
     private final TreeMap<String, List<String>> leftOut = new TreeMap<>();
     private long bytes;
     private long files;
 
     /// @param path the folder or archive, for messages
     Listing(Path path) {
+        this(path, Runtime.getRuntime().maxMemory());
+    }
+
+    /// @param memoryBytes the memory that there is; half of it may be taken
+    Listing(Path path, long memoryBytes) {
         this.path = path;
+        this.maxBytes = memoryBytes / 2;
     }
 
     /// Counts a file that is listed.
@@ -31,10 +37,10 @@ final class Listing {
     /// @throws InputException where the names take more memory than there is
     void count(String name) {
         files++;
-        bytes += BYTES_A_FILE + 2L * name.length();
+        bytes += BYTES_A_FILE + (FileNames.isAscii(name) ? 1L : 2L) * name.length();
         if (bytes > maxBytes) {
             throw new InputException(path + " holds more than " + files
-                    + " files, and their names take more than a quarter of Java's memory: give Java more memory, or name a"
+                    + " files, and their names take more than half of Java's memory: give Java more memory, or name a"
                     + " part of the files");
         }
     }

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.leadline.InputException;
 import org.leadline.vision.data.SplitName.Kind;
 
 /// The folders that hold the splits of an image set.
 ///
 /// @param train the folders of the training split, at least one, sorted
 /// @param test the folders of the split to evaluate on, sorted; empty where there is none
-record SplitFolders(List<String> train, List<String> test) {
+/// @param others the folders of each further split to evaluate on, in the order in which they stand in for it
+record SplitFolders(List<String> train, List<String> test, List<List<String>> others) {
 
     private static final List<Kind> TO_EVALUATE_ON = Arrays.stream(Kind.values())
             .filter(kind -> kind != Kind.TRAIN && kind != Kind.UNLABELED)
@@ -22,29 +25,51 @@ record SplitFolders(List<String> train, List<String> test) {
     SplitFolders {
         train = List.copyOf(train);
         test = List.copyOf(test);
+        others = List.copyOf(others);
     }
 
-    /// Finds a training split and one to evaluate on whose names differ in the split alone. An unlabeled split
-    /// stands in for a training split that is not there.
-    static Optional<SplitFolders> both(Collection<String> folders) {
+    /// Finds training splits and those to evaluate on whose names differ in the split alone. An unlabeled split
+    /// stands in for a training split that is not there. Where some folders are named by the split and nothing
+    /// else, they come alone.
+    static List<SplitFolders> pairs(Collection<String> folders) {
+        List<SplitFolders> pairs = new ArrayList<>();
         TreeSet<String> rests = new TreeSet<>();
         for (String folder : folders) SplitName.of(folder).ifPresent(name -> rests.add(name.rest()));
         for (String rest : rests) {
             TreeMap<Kind, List<String>> byKind = byKind(folders, rest);
             List<String> train = byKind.getOrDefault(Kind.TRAIN, byKind.getOrDefault(Kind.UNLABELED, List.of()));
-            Optional<Kind> test =
-                    TO_EVALUATE_ON.stream().filter(byKind::containsKey).findFirst();
-            if (!train.isEmpty() && test.isPresent()) {
-                return Optional.of(new SplitFolders(train, byKind.getOrDefault(test.get(), List.of())));
+            List<List<String>> tests = TO_EVALUATE_ON.stream()
+                    .map(kind -> byKind.getOrDefault(kind, List.of()))
+                    .filter(test -> !test.isEmpty())
+                    .toList();
+            if (!train.isEmpty() && !tests.isEmpty()) {
+                pairs.add(new SplitFolders(train, tests.getFirst(), tests.subList(1, tests.size())));
+                if (rest.isEmpty()) return pairs;
             }
         }
-        return Optional.empty();
+        return pairs;
+    }
+
+    /// Returns the only pair, if there is one.
+    ///
+    /// @param source the data's name for messages
+    /// @throws InputException where there are several
+    static Optional<SplitFolders> only(List<SplitFolders> pairs, String source) {
+        if (pairs.size() > 1) {
+            List<String> names = pairs.stream()
+                    .map(pair -> pair.train().getFirst() + "/" + pair.test().getFirst())
+                    .toList();
+            throw new InputException(source + " holds several pairs of splits, " + Listed.of(names)
+                    + ": move the folders of one pair into a folder of their own and name that, or move all into"
+                    + " train/ and test/");
+        }
+        return pairs.stream().findFirst();
     }
 
     /// Finds a training split alone.
     static Optional<SplitFolders> trainAlone(Collection<String> folders) {
         List<String> train = byKind(folders, "").getOrDefault(Kind.TRAIN, List.of());
-        return train.isEmpty() ? Optional.empty() : Optional.of(new SplitFolders(train, List.of()));
+        return train.isEmpty() ? Optional.empty() : Optional.of(new SplitFolders(train, List.of(), List.of()));
     }
 
     /// Tells whether every folder's name is that of a split and nothing else.
@@ -52,6 +77,13 @@ record SplitFolders(List<String> train, List<String> test) {
         return folders.stream()
                 .allMatch(folder ->
                         SplitName.of(folder).map(name -> name.rest().isEmpty()).orElse(false));
+    }
+
+    /// Returns these folders with the first split to evaluate on that has labels, where one has.
+    SplitFolders evaluatedOn(Predicate<List<String>> labeled) {
+        if (labeled.test(test)) return this;
+        Optional<List<String>> other = others.stream().filter(labeled).findFirst();
+        return other.map(found -> new SplitFolders(train, found, List.of())).orElse(this);
     }
 
     List<String> all() {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class TarStream implements AutoCloseable {
     private final Allowance headers;
     private final TarArchiveInputStream tar;
 
-    private TarStream(Packing packing, TailZeros unpacked) {
+    private TarStream(Packing packing, TailZeros unpacked, Charset names) {
         this.packing = packing;
         this.unpacked = unpacked;
         this.headers = new Allowance(
@@ -39,7 +39,7 @@ final class TarStream implements AutoCloseable {
                 MAX_HEADER_BYTES,
                 "describes one file by more than " + (MAX_HEADER_BYTES >> 20)
                         + " MiB of headers: make it again, or unpack it and name the folder");
-        this.tar = new TarArchiveInputStream(headers, StandardCharsets.ISO_8859_1.name());
+        this.tar = new TarArchiveInputStream(headers, names.name());
     }
 
     /// Receives an entry. The stream `content` ends where the entry ends.
@@ -50,10 +50,11 @@ final class TarStream implements AutoCloseable {
 
     /// Passes every entry of the archive to the visitor, in order, and reads to the end of the archive.
     ///
+    /// @param names reads names that are stored as bytes; PAX stores characters
     /// @throws InputException where the file is not an archive, is missing or not permitted, is damaged or cut off,
     ///     or asks for more memory than images need
-    static void visit(Path path, EntryVisitor visitor) {
-        try (TarStream stream = open(path)) {
+    static void visit(Path path, Charset names, EntryVisitor visitor) {
+        try (TarStream stream = open(path, names)) {
             stream.visitAll(visitor);
         } catch (AccessDeniedException e) {
             throw new InputException("the archive " + path + " may not be read: give yourself the right to read it", e);
@@ -72,7 +73,7 @@ final class TarStream implements AutoCloseable {
         }
     }
 
-    private static TarStream open(Path path) throws IOException {
+    private static TarStream open(Path path, Charset names) throws IOException {
         InputFile.requireRegular(path);
         Packing.Unpacked file = Packing.open(path);
         try {
@@ -83,7 +84,7 @@ final class TarStream implements AutoCloseable {
                 throw foreign(path, file.packing());
             }
             unpacked.unread(header);
-            return new TarStream(file.packing(), new TailZeros(unpacked));
+            return new TarStream(file.packing(), new TailZeros(unpacked), names);
         } catch (IOException | RuntimeException e) {
             file.content().close();
             throw e;
@@ -119,15 +120,14 @@ final class TarStream implements AutoCloseable {
         if (entry.isLink()) kind = TarMember.Kind.HARD_LINK;
         else if (entry.isSymbolicLink()) kind = TarMember.Kind.SYMBOLIC_LINK;
         else if (entry.isDirectory()) kind = TarMember.Kind.FOLDER;
-        else if (entry.isFile() && !entry.isSparse()) kind = TarMember.Kind.FILE;
-        else kind = TarMember.Kind.SPECIAL;
+        else if (isSpecial(entry)) kind = TarMember.Kind.SPECIAL;
+        else kind = TarMember.Kind.FILE;
         boolean link = entry.isLink() || entry.isSymbolicLink();
-        return new TarMember(
-                ordinal,
-                FileNames.ofBytes(entry.getName()),
-                kind,
-                link ? FileNames.ofBytes(entry.getLinkName()) : "",
-                entry.getSize());
+        return new TarMember(ordinal, entry.getName(), kind, link ? entry.getLinkName() : "", entry.getSize());
+    }
+
+    private static boolean isSpecial(TarArchiveEntry entry) {
+        return entry.isFIFO() || entry.isCharacterDevice() || entry.isBlockDevice() || entry.isSparse();
     }
 
     private static InputException foreign(Path path, Packing packing) {

@@ -2,6 +2,7 @@ package org.leadline.vision.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,9 +32,31 @@ final class TarTree implements FileTree {
 
     /// Lists the archive. Links are resolved inside it.
     static TarTree open(Path path) {
-        ArchiveIndex index = new ArchiveIndex(path);
-        TarStream.visit(path, (member, _) -> index.add(member));
+        ArchiveIndex first = new ArchiveIndex(path);
+        Map<Integer, TarMember> foreign = new HashMap<>();
+        TarStream.visit(path, StandardCharsets.ISO_8859_1, (member, _) -> {
+            if (!FileNames.isAscii(member.name() + member.target())) foreign.put(member.ordinal(), member);
+            first.add(member);
+        });
+        ArchiveIndex index = foreign.isEmpty() ? first : readAgain(path, foreign);
         return new TarTree(path, index.resolved(), index.notes());
+    }
+
+    /// Lists an archive again, to tell names that are stored as characters from those that are stored as bytes.
+    ///
+    /// @param latin the entries whose names or targets are not ASCII, by ordinal, read as ISO 8859-1
+    private static ArchiveIndex readAgain(Path path, Map<Integer, TarMember> latin) {
+        ArchiveIndex index = new ArchiveIndex(path);
+        TarStream.visit(path, StandardCharsets.UTF_8, (member, _) -> {
+            TarMember other = latin.getOrDefault(member.ordinal(), member);
+            index.add(new TarMember(
+                    member.ordinal(),
+                    FileNames.ofReadings(other.name(), member.name()),
+                    member.kind(),
+                    FileNames.ofReadings(other.target(), member.target()),
+                    member.bytes()));
+        });
+        return index;
     }
 
     @Override
@@ -65,7 +88,7 @@ final class TarTree implements FileTree {
                     .add(position);
         }
         Batch batch = new Batch(visitor);
-        TarStream.visit(path, (member, content) -> {
+        TarStream.visit(path, StandardCharsets.ISO_8859_1, (member, content) -> {
             List<Integer> positions = positionsOfOrdinal.get(member.ordinal());
             if (positions != null) batch.add(positions, member, content, maxBytes);
         });
@@ -86,7 +109,7 @@ final class TarTree implements FileTree {
         /// Adds a file that stands at several positions where links lead to it.
         void add(List<Integer> wanted, TarMember member, InputStream content, int maxBytes) throws IOException {
             if (member.bytes() > maxBytes) {
-                wanted.forEach(position -> visitor.unreadable(position, FileTree.tooLarge(maxBytes)));
+                wanted.forEach(position -> visitor.unreadable(position, FileTree.tooLarge(member.bytes(), maxBytes)));
                 return;
             }
             byte[] read = content.readNBytes(maxBytes);

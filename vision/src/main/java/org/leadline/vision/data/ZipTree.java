@@ -58,12 +58,13 @@ final class ZipTree implements FileTree {
     /// @throws InputException where the file is damaged or cut off, or inflates to more than images do
     static ZipTree open(Path path) {
         try {
+            ZipTable.requireRoom(path, Runtime.getRuntime().maxMemory());
             ZipFile zip = ZipFile.builder()
                     .setPath(path)
                     .setCharset(StandardCharsets.ISO_8859_1)
                     .setUseUnicodeExtraFields(true)
                     .get();
-            ZipTree tree = new ZipTree(path, zip);
+            ZipTree tree = listed(path, zip);
             CLOSER.register(tree, () -> IOUtils.closeQuietly(zip));
             return tree;
         } catch (ExcessException e) {
@@ -71,6 +72,15 @@ final class ZipTree implements FileTree {
         } catch (IOException | IllegalArgumentException e) {
             throw new InputException(
                     "the archive " + path + " is damaged or cut off (" + e.getMessage() + "): download it again", e);
+        }
+    }
+
+    private static ZipTree listed(Path path, ZipFile zip) throws IOException {
+        try {
+            return new ZipTree(path, zip);
+        } catch (IOException | RuntimeException e) {
+            zip.close();
+            throw e;
         }
     }
 
@@ -98,7 +108,9 @@ final class ZipTree implements FileTree {
     public void read(int[] files, int maxBytes, Visitor visitor) {
         Parallel.forSlices(files.length, FILES_A_SLICE, (start, end) -> {
             for (int position = start; position < end; position++) {
-                readOne(members.get(files[position]), position, maxBytes, visitor);
+                TarMember member = members.get(files[position]);
+                int place = position;
+                FileTree.inTurn(member.bytes(), () -> readOne(member, place, maxBytes, visitor));
             }
         });
     }
@@ -106,7 +118,7 @@ final class ZipTree implements FileTree {
     private void readOne(TarMember member, int position, int maxBytes, Visitor visitor) {
         ZipArchiveEntry entry = entries.get(member.ordinal());
         if (member.bytes() > maxBytes) {
-            visitor.unreadable(position, FileTree.tooLarge(maxBytes));
+            visitor.unreadable(position, FileTree.tooLarge(member.bytes(), maxBytes));
             return;
         }
         byte[] content;
@@ -138,7 +150,15 @@ final class ZipTree implements FileTree {
             kind = TarMember.Kind.SYMBOLIC_LINK;
             target = FileNames.ofBytes(zip.getUnixSymlink(entry));
         }
-        String name = FileNames.ofBytes(entry.getName().replace('\\', '/'));
-        return new TarMember(ordinal, name, kind, target, Math.max(0, entry.getSize()));
+        return new TarMember(ordinal, name(entry), kind, target, Math.max(0, entry.getSize()));
+    }
+
+    /// Returns an entry's name from its bytes, unless a field of its own has it in Unicode.
+    private static String name(ZipArchiveEntry entry) {
+        byte[] raw = entry.getRawName();
+        if (raw == null || entry.getNameSource() == ZipArchiveEntry.NameSource.UNICODE_EXTRA_FIELD) {
+            return entry.getName().replace('\\', '/');
+        }
+        return FileNames.ofBytes(new String(raw, StandardCharsets.ISO_8859_1).replace('\\', '/'));
     }
 }

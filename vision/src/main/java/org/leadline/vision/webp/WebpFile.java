@@ -36,13 +36,12 @@ public record WebpFile(boolean lossy, int start, int end, Canvas canvas) {
         // A last byte that only makes the length even may be missing.
         if (length - file.length > 1)
             throw new IOException("it is cut off: " + file.length + " of " + length + " bytes");
-        return find(file, HEADER_BYTES, file.length, 0, 0, 0, 0);
+        return find(file, HEADER_BYTES, file.length, new Canvas(0, 0, 0, 0), false);
     }
 
-    private static WebpFile find(byte[] file, int from, int to, int width, int height, int left, int top)
-            throws IOException {
-        int canvasWidth = width;
-        int canvasHeight = height;
+    /// @param inFrame tells whether the chunks are those of an animation's frame, which holds no further frames
+    private static WebpFile find(byte[] file, int from, int to, Canvas outer, boolean inFrame) throws IOException {
+        Canvas canvas = outer;
         int place = from;
         while (place + CHUNK_BYTES <= to) {
             String kind = new String(file, place, 4, StandardCharsets.ISO_8859_1);
@@ -51,16 +50,18 @@ public record WebpFile(boolean lossy, int start, int end, Canvas canvas) {
             if (length > to - start) throw new IOException("it is cut off in its chunk " + kind.strip());
             int end = start + (int) length;
             if (kind.equals("VP8 ") || kind.equals("VP8L")) {
-                return picture(file, kind.equals("VP8 "), start, end, new Canvas(canvasWidth, canvasHeight, left, top));
+                return picture(file, kind.equals("VP8 "), start, end, canvas);
             }
             if (kind.equals("VP8X") && length >= 10) {
-                canvasWidth = (int) number(file, start + 4, 3) + 1;
-                canvasHeight = (int) number(file, start + 7, 3) + 1;
+                int width = (int) number(file, start + 4, 3) + 1;
+                int height = (int) number(file, start + 7, 3) + 1;
+                canvas = new Canvas(width, height, canvas.left(), canvas.top());
             }
-            if (kind.equals("ANMF") && length > FRAME_BYTES && left == 0 && top == 0) {
+            if (kind.equals("ANMF") && length > FRAME_BYTES && !inFrame) {
                 int x = 2 * (int) number(file, start, 3);
                 int y = 2 * (int) number(file, start + 3, 3);
-                return find(file, start + FRAME_BYTES, end, canvasWidth, canvasHeight, x, y);
+                Canvas frame = new Canvas(canvas.width(), canvas.height(), x, y);
+                return find(file, start + FRAME_BYTES, end, frame, true);
             }
             place = end + (int) (length % 2);
         }

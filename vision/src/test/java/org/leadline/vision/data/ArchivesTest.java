@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,6 +206,41 @@ class ArchivesTest {
     }
 
     @Test
+    void pipesAndDevicesInAnArchiveAreLeftOutAndSaid() throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(content)) {
+            byte[] kinds = {TarConstants.LF_FIFO, TarConstants.LF_CHR, TarConstants.LF_BLK, TarConstants.LF_CONTIG};
+            for (byte kind : kinds) {
+                tar.putArchiveEntry(new TarArchiveEntry("a/" + (char) kind + ".png", kind));
+                tar.closeArchiveEntry();
+            }
+        }
+        TarTree tree = TarTree.open(file("devices.tar", content.toByteArray()));
+        assertThat(tree.names()).containsExactly("a/7.png");
+        assertThat(tree.notes())
+                .containsExactly("3 times a device, pipe or file with holes is left out, such as a/6.png");
+    }
+
+    @Test
+    void linksToHiddenFilesOfAnArchiveAreResolved() throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(content)) {
+            tar.putArchiveEntry(new TarArchiveEntry(".git/annex/1.png"));
+            tar.closeArchiveEntry();
+            String[] links = {"a/0.png", "../.git/annex/1.png", "b", ".git/annex", ".git/lost.png", "gone.png"};
+            for (int i = 0; i < links.length; i += 2) {
+                TarArchiveEntry link = new TarArchiveEntry(links[i], TarConstants.LF_SYMLINK);
+                link.setLinkName(links[i + 1]);
+                tar.putArchiveEntry(link);
+                tar.closeArchiveEntry();
+            }
+        }
+        TarTree tree = TarTree.open(file("annex.tar", content.toByteArray()));
+        assertThat(tree.names()).containsExactly("a/0.png", "b/1.png");
+        assertThat(tree.notes()).isEmpty();
+    }
+
+    @Test
     void linksThatLeadOutOfAnArchiveAreLeftOutAndSaid() throws IOException {
         Dataset data = TestFiles.load(linked(
                         "hard",
@@ -248,6 +284,63 @@ class ArchivesTest {
         }
         assertThat(TarTree.open(file("latin.tar", content.toByteArray())).names())
                 .containsExactly("a/\\xE8.png", "a/\\xE9.png", "b/\u00E9.png");
+    }
+
+    private static final List<String> ACCENTED =
+            List.of("caf\u00E9/a.png", "na\u00EFve/\u732B.png", "Z\u00FCrich/z.png");
+
+    @Test
+    void accentedNamesAreReadHoweverAnArchiveStoresThem() throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(content, "UTF-8")) {
+            tar.setAddPaxHeadersForNonAsciiNames(true);
+            for (String name : ACCENTED) {
+                tar.putArchiveEntry(new TarArchiveEntry(name));
+                tar.closeArchiveEntry();
+            }
+            TarArchiveEntry link = new TarArchiveEntry("caf\u00E9/b.png", TarConstants.LF_SYMLINK);
+            link.setLinkName("../Z\u00FCrich/z.png");
+            tar.putArchiveEntry(link);
+            tar.closeArchiveEntry();
+            tar.setAddPaxHeadersForNonAsciiNames(false);
+            tar.putArchiveEntry(new TarArchiveEntry("caf\u00E9/c.png"));
+            tar.closeArchiveEntry();
+        }
+        assertThat(TarTree.open(file("pax.tar", content.toByteArray())).names())
+                .containsExactlyInAnyOrder(
+                        ACCENTED.get(0), ACCENTED.get(1), ACCENTED.get(2), "caf\u00E9/b.png", "caf\u00E9/c.png");
+        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("IBM437"))) {
+            ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(zipped, charset)) {
+                zip.putNextEntry(new ZipEntry("caf\u00E9/a.png"));
+            }
+            assertThat(ZipTree.open(file("a.zip", zipped.toByteArray())).names())
+                    .containsExactly(charset == StandardCharsets.UTF_8 ? "caf\u00E9/a.png" : "caf\\x82/a.png");
+        }
+    }
+
+    @Test
+    void aZipWhoseTableTakesTooMuchMemoryIsRefused() throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(content)) {
+            for (int i = 0; i < 66_000; i++) zip.putNextEntry(new ZipEntry("%06d".formatted(i)));
+        }
+        byte[] large = content.toByteArray();
+        Path archive = file("large.zip", large);
+        ZipTable.requireRoom(archive, 256 << 20);
+        Arrays.fill(large, large.length - 10, large.length - 6, (byte) 0xFF);
+        for (byte[] zip : List.of(content.toByteArray(), large)) {
+            Files.write(archive, zip);
+            assertThatThrownBy(() -> ZipTable.requireRoom(archive, 16 << 20))
+                    .isInstanceOf(ExcessException.class)
+                    .hasMessage("has a table of its files of 3 MiB, and a sixteenth of Java's memory, 1 MiB, is for it:"
+                            + " unpack it and name the folder, or give Java more memory");
+        }
+        ZipTable.requireRoom(file("small.zip", zip(images())), 16 << 20);
+        byte[] claims = zip(images());
+        Arrays.fill(claims, claims.length - 10, claims.length - 6, (byte) 0xFF);
+        Path claiming = file("claims.zip", claims);
+        assertRefused(claiming).hasMessageStartingWith("the archive " + claiming + " has a table of its files of 4095");
     }
 
     /// A header of a GNU long name or of PAX attributes that announces `bytes`.

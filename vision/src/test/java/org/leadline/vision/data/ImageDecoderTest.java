@@ -196,4 +196,20 @@ class ImageDecoderTest {
         }
         throw new IllegalArgumentException("no such bytes");
     }
+
+    @Test
+    void framesInFramesAreRefused() {
+        int frames = 60_000;
+        int header = 24;
+        ByteBuffer webp = ByteBuffer.allocate(12 + frames * header).order(ByteOrder.LITTLE_ENDIAN);
+        webp.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(webp.capacity() - 8);
+        webp.put("WEBP".getBytes(StandardCharsets.US_ASCII));
+        for (int i = 1; i <= frames; i++) {
+            webp.put("ANMF".getBytes(StandardCharsets.US_ASCII)).putInt((frames - i) * header + 16);
+            webp.position(webp.position() + 16);
+        }
+        assertThatThrownBy(() -> ImageDecoder.decode(webp.array()))
+                .isInstanceOf(UndecodableImageException.class)
+                .hasMessage("the WebP data is damaged (it has no picture)");
+    }
 }

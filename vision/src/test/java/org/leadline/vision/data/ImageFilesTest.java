@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,20 @@ class ImageFilesTest {
         Dataset dataset = TestFiles.load(TestFiles.tarGz(folder.resolve("a.tgz"), reversed));
         requireTwoClasses(dataset);
         assertThat(dataset.train().names().getFirst()).isEqualTo("set/train/cat/00.png");
+    }
+
+    @Test
+    void onlyFilesThatTakeTooMuchMemoryAreSkippedForTheirSize() throws IOException {
+        assertThat(ImageFiles.maxFileBytes(2L << 30)).isGreaterThan(3 * 24_000_000 + 54);
+        assertThat(ImageFiles.maxFileBytes(64L << 30)).isEqualTo(512 << 20);
+        String data = TestFiles.folder(folder.resolve("large"), twoClasses());
+        int mebibytes = ImageFiles.maxFileBytes(Runtime.getRuntime().maxMemory()) >> 20;
+        try (RandomAccessFile large = new RandomAccessFile(data + "/train/cat/large.bmp", "rw")) {
+            large.setLength((mebibytes + 1L) << 20);
+        }
+        assertThat(TestFiles.load(data).skipped().getFirst().reason())
+                .isEqualTo("the file has " + (mebibytes + 1) + " MiB, and " + mebibytes
+                        + " MiB is the most that is read: convert it to PNG");
     }
 
     @Test

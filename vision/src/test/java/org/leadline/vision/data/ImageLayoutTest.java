@@ -137,6 +137,42 @@ class ImageLayoutTest {
     }
 
     @Test
+    void aTestSplitWithoutLabelsGivesWayToOneWithLabels() {
+        ImageLayout layout = layout("train/a/1.jpg", "train/b/2.jpg", "val/a/3.jpg", "test/4.jpg");
+        assertThat(layout.catalog().names()).containsExactly("train/a/1.jpg", "train/b/2.jpg", "val/a/3.jpg");
+        assertThat(layout.catalog().classes().toArray()).containsExactly(0, 1, 0);
+        assertThat(layout.notes())
+                .containsExactly(
+                        "images of test are in no class folders, so those of val are evaluated on",
+                        "1 image outside train/ and val/ is left out: test/4.jpg");
+        assertThat(catalog("train/1.jpg", "train/2.jpg", "val/a/3.jpg", "test/4.jpg")
+                        .names())
+                .contains("test/4.jpg");
+        assertThat(catalog("train/a/1.jpg", "val/2.jpg", "test/3.jpg").names()).contains("test/3.jpg");
+        assertThat(catalog("train/a/1.jpg", "val/a/2.jpg", "test/a/3.jpg").names())
+                .contains("test/a/3.jpg");
+    }
+
+    @Test
+    void severalPairsOfSplitsAreRefused() {
+        String sentence = "data holds several pairs of splits, train_cats/test_cats and train_dogs/test_dogs: move the"
+                + " folders of one pair into a folder of their own and name that, or move all into train/ and test/";
+        assertThatThrownBy(() -> catalog("train_cats/1.jpg", "train_dogs/2.jpg", "test_cats/3.jpg", "test_dogs/4.jpg"))
+                .isInstanceOf(InputException.class)
+                .hasMessage(sentence);
+        assertThatThrownBy(() -> catalog(
+                        "x/train_cats/1.jpg",
+                        "x/train_dogs/2.jpg",
+                        "y/train_cats/1.jpg",
+                        "y/test_cats/3.jpg",
+                        "y/test_dogs/4.jpg"))
+                .hasMessage(sentence);
+        assertThat(catalog("train/1.jpg", "test/2.jpg", "train_cats/1.jpg", "test_cats/3.jpg")
+                        .names())
+                .containsExactly("train/1.jpg", "test/2.jpg");
+    }
+
+    @Test
     void aSplitWithAnUnusualNameIsSaid() {
         assertThat(layout("train/1.jpg", "test1/2.jpg").notes())
                 .containsExactly("the folder test1 is read as the test split");

@@ -302,12 +302,12 @@ final class Parsers {
         }
 
         @Override
-        public boolean read(Path room, byte[] input) throws IOException {
+        public List<String> read(Path room, byte[] input) throws IOException {
             Path file = room.resolve("run/milestones/000001/encoder.json");
             if (!Files.exists(file)) RUN.read(room, RUN.seeds().getFirst());
             Rooms.write(file, input);
             RUN.reader().read(room.resolve("run"));
-            return true;
+            return List.of();
         }
     }
 
@@ -334,7 +334,7 @@ final class Parsers {
         }
 
         @Override
-        public boolean read(Path room, byte[] input) throws IOException {
+        public List<String> read(Path room, byte[] input) throws IOException {
             Path run = room.resolve("names");
             if (Files.exists(run)) Rooms.remove(run);
             Files.createDirectories(run);
@@ -342,7 +342,7 @@ final class Parsers {
                 if (isName(name)) Files.write(run.resolve(name), new byte[0]);
             }
             RunDirectory.open(run).milestones();
-            return true;
+            return List.of();
         }
 
         /// Returns whether a file can have this name.

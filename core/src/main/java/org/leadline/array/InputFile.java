@@ -22,6 +22,9 @@ import org.leadline.InputException;
 /// Opens files that a person named. A failure is one sentence.
 public final class InputFile {
 
+    /// How a person gives Java more memory, as a clause: the end of sentences about inputs that do not fit.
+    public static final String MORE_MEMORY = "JAVA_TOOL_OPTIONS=-Xmx… in the environment allows more";
+
     /// A file larger than this part of the heap is mapped and not read into memory.
     private static final int LARGE = 8;
 
@@ -81,7 +84,7 @@ public final class InputFile {
         long most = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / ratio);
         if (bytes <= most) return;
         throw new InputException(what + " has " + bytes + " bytes, but the memory that Java may take is enough for "
-                + most + ": JAVA_TOOL_OPTIONS=-Xmx… allows more");
+                + most + ": " + MORE_MEMORY);
     }
 
     /// Reads a stretch of a file into memory off the heap, freed when the segment is unreachable. What happens to

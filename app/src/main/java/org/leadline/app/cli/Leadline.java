@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.leadline.InputException;
+import org.leadline.array.InputFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -84,7 +85,7 @@ public final class Leadline {
             exit = run(out, err, arguments);
         } catch (OutOfMemoryError e) {
             err.println("Error: there is not enough memory (" + e.getMessage() + "): a smaller --batch-size, --width or"
-                    + " --limit needs less, and JAVA_TOOL_OPTIONS=-Xmx… allows more.");
+                    + " --limit needs less, and " + InputFile.MORE_MEMORY + ".");
             exit = 1;
         } catch (InternalError e) {
             err.println("Error: a file was cut short while it was read (" + e.getMessage() + "): start again when all"

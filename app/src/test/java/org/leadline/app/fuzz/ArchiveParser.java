@@ -22,15 +22,8 @@ record ArchiveParser(String name, String ending, Format format, FileParser.Input
     }
 
     @Override
-    public boolean isOptional() {
-        return true;
-    }
-
-    @Override
-    public boolean read(Path room, byte[] input) throws IOException {
+    public List<String> read(Path room, byte[] input) throws IOException {
         Path file = Rooms.write(room.resolve("images." + ending), input);
-        return Datasets.load(file.toString(), OPTIONS, Progress.silent())
-                .skipped()
-                .isEmpty();
+        return ImageParser.reasons(Datasets.load(file.toString(), OPTIONS, Progress.silent()));
     }
 }

@@ -1,6 +1,5 @@
 package org.leadline.app.fuzz;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -46,18 +43,6 @@ final class Archives {
             List<Entry> entries = entries(valid);
             for (int i = random.nextInt(2); i >= 0 && !entries.isEmpty(); i--) once(entries, inner, random);
             return zipped(entries, isStored);
-        };
-        return format.orBytes();
-    }
-
-    /// Returns the format of gzip files.
-    static Format gzip(Format inner) {
-        Format format = (valid, random) -> {
-            try (GZIPInputStream content = new GZIPInputStream(new ByteArrayInputStream(valid))) {
-                return gzipped(inner.changed(content.readAllBytes(), random));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         };
         return format.orBytes();
     }
@@ -207,16 +192,6 @@ final class Archives {
         }
         tar.writeBytes(new byte[2 * BLOCK]);
         return tar.toByteArray();
-    }
-
-    static byte[] gzipped(byte[] content) {
-        ByteArrayOutputStream target = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(target)) {
-            gzip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return target.toByteArray();
     }
 
     private static void put(byte[] header, int at, String text) {

@@ -31,8 +31,8 @@ record FileParser(String name, String fileName, Format format, Inputs inputs, Re
     }
 
     @Override
-    public boolean read(Path room, byte[] input) throws IOException {
+    public List<String> read(Path room, byte[] input) throws IOException {
         reader.read(Rooms.write(room.resolve(fileName), input));
-        return true;
+        return List.of();
     }
 }

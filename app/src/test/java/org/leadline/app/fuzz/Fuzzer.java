@@ -60,7 +60,7 @@ final class Fuzzer {
         Path room = Files.createTempDirectory("fuzz");
         for (byte[] one : parser.seeds()) {
             try {
-                if (parser.read(room, one)) accepted.add(one);
+                if (parser.read(room, one).isEmpty()) accepted.add(one);
             } catch (InputException e) {
                 // such as a Fortran array of objects, which is whole and still not read
             }
@@ -69,7 +69,7 @@ final class Fuzzer {
         return accepted;
     }
 
-    /// Returns the number of valid inputs, 0 where this build does not read the format.
+    /// Returns the number of valid inputs that are accepted.
     int validInputs() {
         return seeds.size();
     }
@@ -81,8 +81,13 @@ final class Fuzzer {
         return parser.format().changed(seeds.get(random.nextInt(seeds.size())), random);
     }
 
-    /// Reads all inputs, and tells on standard output of those that end badly.
+    /// Reads all inputs, and tells on standard output of those that end badly, and of those that were never read
+    /// since what changes them failed.
     Tally run() throws IOException, InterruptedException {
+        if (seeds.isEmpty()) {
+            tell("none of the valid inputs is accepted");
+            return tally;
+        }
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) workers.add(Worker.start(this));
         while (!workers.isEmpty()) {
@@ -97,7 +102,13 @@ final class Fuzzer {
                 }
             }
         }
+        if (tally.inputs() < inputs) tell("only " + tally.inputs() + " of " + inputs + " inputs were read");
         return tally;
+    }
+
+    private void tell(String what) {
+        tally.unclean.incrementAndGet();
+        System.out.println("UNCLEAN " + parser.name() + ": " + what);
     }
 
     private void unclean(int i, byte[] input, String what) throws IOException {
@@ -142,8 +153,9 @@ final class Fuzzer {
 
         private void work() {
             try {
-                for (int i = fuzzer.next.getAndIncrement(); i < fuzzer.inputs; i = fuzzer.next.getAndIncrement()) {
-                    if (isGivenUp) return;
+                while (!isGivenUp) {
+                    int i = fuzzer.next.getAndIncrement();
+                    if (i >= fuzzer.inputs) break;
                     if (i % LETTING_GO == LETTING_GO - 1) System.gc();
                     byte[] changed = fuzzer.input(i);
                     input = changed;
@@ -161,9 +173,11 @@ final class Fuzzer {
 
         private void read(int i, byte[] changed) throws IOException {
             try {
-                boolean isAccepted = fuzzer.parser.read(room, changed);
+                List<String> reasons = fuzzer.parser.read(room, changed);
                 if (isGivenUp) return;
-                (isAccepted ? fuzzer.tally.accepted : fuzzer.tally.refused).incrementAndGet();
+                if (reasons.isEmpty()) fuzzer.tally.accepted.incrementAndGet();
+                else if (reasons.stream().allMatch(Worker::isSentence)) fuzzer.tally.refused.incrementAndGet();
+                else fuzzer.unclean(i, changed, "no sentence: " + reasons);
             } catch (InputException e) {
                 if (isGivenUp) return;
                 if (isSentence(e.sentence())) fuzzer.tally.refused.incrementAndGet();

@@ -9,6 +9,7 @@ import org.leadline.Progress;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.DatasetOptions;
 import org.leadline.vision.data.Datasets;
+import org.leadline.vision.data.SkippedImage;
 
 /// An image in a folder beside whole ones, which have to be read whatever it holds.
 ///
@@ -29,15 +30,17 @@ record ImageParser(String ending, Format format) implements Parser {
     }
 
     @Override
-    public boolean isOptional() {
-        return true;
-    }
-
-    @Override
-    public boolean read(Path room, byte[] input) throws IOException {
+    public List<String> read(Path room, byte[] input) throws IOException {
         write(room, input);
         Dataset data = Datasets.load(room.resolve("images").toString(), OPTIONS, Progress.silent());
-        return data.skipped().isEmpty() && data.train().images().count() == 2;
+        int count = data.train().images().count() + data.skipped().size();
+        if (count != 2) throw new IllegalStateException("of two images, " + count + " were read or left out");
+        return reasons(data);
+    }
+
+    /// Returns why images of a set were left out.
+    static List<String> reasons(Dataset data) {
+        return data.skipped().stream().map(SkippedImage::reason).toList();
     }
 
     private void write(Path room, byte[] image) throws IOException {

@@ -10,13 +10,9 @@ interface Parser {
     /// Returns its name in the table.
     String name();
 
-    /// Returns valid inputs, the same ones on every call. Those that are not accepted are left out.
+    /// Returns valid inputs, the same ones on every call. Those that are not accepted are left out;
+    /// a parser that accepts none of them is a failure.
     List<byte[]> seeds() throws IOException;
-
-    /// Returns whether a build may accept none of the valid inputs, since it does not read the format.
-    default boolean isOptional() {
-        return false;
-    }
 
     /// Returns how these inputs are put together.
     Format format();
@@ -24,7 +20,7 @@ interface Parser {
     /// Reads an input through the entry that users' files take.
     ///
     /// @param room a directory of the calling thread's own; what an earlier call left there may be replaced
-    /// @return whether it was accepted; an answer of false means that it was left out with a reason
+    /// @return the reasons for which it was left out, as ends of sentences; none where it was accepted
     /// @throws org.leadline.InputException where it is refused
-    boolean read(Path room, byte[] input) throws IOException;
+    List<String> read(Path room, byte[] input) throws IOException;
 }

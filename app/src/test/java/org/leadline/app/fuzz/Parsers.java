@@ -28,6 +28,7 @@ import org.leadline.run.ScoreFile;
 import org.leadline.run.SeriesFile;
 import org.leadline.trust.TrustFile;
 import org.leadline.vision.embed.Sidecar;
+import org.leadline.vision.encoder.Architecture;
 import org.leadline.vision.train.TrainingPlan;
 import org.leadline.vision.weights.WeightsFile;
 
@@ -39,6 +40,7 @@ final class Parsers {
     private static final Path CIFAR = Path.of("../vision/src/test/resources/golden/cifar");
     private static final Path VERDICTS =
             Path.of("../core/src/main/resources/org/leadline/recommend/verdict-records.json");
+    private static final EncoderWeights RESNET = new EncoderWeights(Architecture.RESNET18);
     private static final String EMBEDDINGS = "embedding.";
 
     private Parsers() {}
@@ -175,25 +177,47 @@ final class Parsers {
     private static List<Parser> archives() {
         return List.of(
                 new ArchiveParser("tar", "tar", Archives.tar(Archives.png()), () -> List.of(tarOfImages())),
-                new ArchiveParser(
-                        "tar.gz",
-                        "tar.gz",
-                        Archives.gzip(Archives.tar(Archives.png())),
-                        () -> List.of(Archives.gzipped(tarOfImages()))),
+                tarIn("tar.gz", Compression.GZIP),
+                tarIn("tar.bz2", Compression.BZIP2),
+                tarIn("tar.xz", Compression.XZ),
                 new ArchiveParser("zip", "zip", Archives.zip(Archives.png(), false), () -> List.of(zipOfImages())),
                 new ArchiveParser(
                         "CIFAR as records", "tar", Archives.tar(Bytes::changed), () -> List.of(cifarRecords())),
                 new ArchiveParser("CIFAR as pickles", "tar", Archives.tar(Bytes::changed), Parsers::cifarPickles));
     }
 
-    private static List<Parser> weights() {
-        return List.of(
-                weights("zip", Archives.zip(Bytes::changed, true), "zip.pth", "training.pth"),
-                weights("legacy", Bytes::changed, "legacy.pth"),
-                weights("tar", Archives.tar(Bytes::changed), "tar.pth"));
+    private static Parser tarIn(String ending, Compression compression) {
+        return new ArchiveParser(
+                ending,
+                ending,
+                compression.of(Archives.tar(Archives.png())),
+                () -> List.of(compression.packed(tarOfImages())));
     }
 
-    private static Parser weights(String kind, Format format, String... names) {
+    private static List<Parser> weights() {
+        return List.of(
+                weights(
+                        "zip",
+                        Archives.zip(Bytes::changed, true),
+                        WeightsFile::read,
+                        "zip.pth",
+                        "training.pth",
+                        "module.pth",
+                        "objects.pth",
+                        "protocol4.pth"),
+                weights("legacy", Bytes::changed, WeightsFile::read, "legacy.pth", "module-legacy.pth"),
+                weights("tar", Archives.tar(Bytes::changed), WeightsFile::read, "tar.pth"),
+                weights("zip of an encoder", Archives.zip(Bytes::changed, true), RESNET, "module.pth"),
+                weights("legacy of an encoder", Bytes::changed, RESNET, "module-legacy.pth"),
+                new FileParser(
+                        "safetensors of an encoder",
+                        "weights.safetensors",
+                        Headers.SAFETENSORS,
+                        EncoderWeights::safetensors,
+                        new EncoderWeights(Architecture.DENSENET121)));
+    }
+
+    private static Parser weights(String kind, Format format, FileParser.Reader reader, String... names) {
         return new FileParser(
                 ".pth as " + kind,
                 "weights.pth",
@@ -203,7 +227,7 @@ final class Parsers {
                     for (String name : names) files.add(Files.readAllBytes(WEIGHTS.resolve(name)));
                     return files;
                 },
-                WeightsFile::read);
+                reader);
     }
 
     private static List<byte[]> texts(String... texts) {
@@ -302,12 +326,12 @@ final class Parsers {
         }
 
         @Override
-        public boolean read(Path room, byte[] input) throws IOException {
+        public List<String> read(Path room, byte[] input) throws IOException {
             Path file = room.resolve("run/milestones/000001/encoder.json");
             if (!Files.exists(file)) RUN.read(room, RUN.seeds().getFirst());
             Rooms.write(file, input);
             RUN.reader().read(room.resolve("run"));
-            return true;
+            return List.of();
         }
     }
 
@@ -334,7 +358,7 @@ final class Parsers {
         }
 
         @Override
-        public boolean read(Path room, byte[] input) throws IOException {
+        public List<String> read(Path room, byte[] input) throws IOException {
             Path run = room.resolve("names");
             if (Files.exists(run)) Rooms.remove(run);
             Files.createDirectories(run);
@@ -342,7 +366,7 @@ final class Parsers {
                 if (isName(name)) Files.write(run.resolve(name), new byte[0]);
             }
             RunDirectory.open(run).milestones();
-            return true;
+            return List.of();
         }
 
         /// Returns whether a file can have this name.

@@ -55,11 +55,11 @@ record RunParser(String file, Format format, Reader reader) implements Parser {
     }
 
     @Override
-    public boolean read(Path room, byte[] input) throws IOException {
+    public List<String> read(Path room, byte[] input) throws IOException {
         Path run = run(room);
         Rooms.write(run.resolve(file), input);
         reader.read(run);
-        return true;
+        return List.of();
     }
 
     /// The whole run, which is made where it is not there.

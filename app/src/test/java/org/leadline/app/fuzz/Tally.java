@@ -15,18 +15,22 @@ final class Tally {
         slowestNanos.accumulateAndGet(nanos, Math::max);
     }
 
+    /// Returns the number of inputs that were read.
+    long inputs() {
+        return accepted.get() + refused.get() + unclean.get();
+    }
+
     static String head() {
         return "%-42s %6s %8s %9s %9s %8s %11s"
                 .formatted("parser", "valid", "inputs", "accepted", "refused", "unclean", "slowest ms");
     }
 
     String line(String parser, int valid) {
-        long inputs = accepted.get() + refused.get() + unclean.get();
         return "%-42s %6d %8d %9d %9d %8d %11d"
                 .formatted(
                         parser,
                         valid,
-                        inputs,
+                        inputs(),
                         accepted.get(),
                         refused.get(),
                         unclean.get(),

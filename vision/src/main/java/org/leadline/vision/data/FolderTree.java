@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import org.leadline.InputException;
+import org.leadline.array.InputFile;
 import org.leadline.linalg.Parallel;
 
 /// The files below a folder. Links are followed ([FolderWalk]).
@@ -32,7 +33,10 @@ record FolderTree(Path path, List<String> names, List<Path> files, List<String> 
         try {
             Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), FolderWalk.MAX_DEPTH, walk);
         } catch (IOException e) {
-            throw new InputException("the folder " + folder + " can not be listed: " + e, e);
+            throw new InputException(
+                    "the folder " + folder + " can not be listed: " + InputFile.reason(e)
+                            + "; name a folder that may be read",
+                    e);
         }
         return new FolderTree(
                 folder,

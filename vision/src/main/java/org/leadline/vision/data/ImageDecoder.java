@@ -3,8 +3,10 @@ package org.leadline.vision.data;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -30,6 +32,9 @@ final class ImageDecoder {
     private static final int FRACTIONS = 3;
 
     private static final int TIMES_ALPHA = 1;
+
+    /// What a message about a program has, and one about a file has not.
+    private static final Pattern OF_A_PROGRAM = Pattern.compile("Exception|null|\\b(?:java|javax|com|sun)\\.");
 
     private ImageDecoder() {}
 
@@ -124,7 +129,11 @@ final class ImageDecoder {
     private static String undecodable(ImageFormat format, Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         boolean foreign = message.startsWith("Unsupported") || message.startsWith("Unknown");
-        return "the " + format.title() + (foreign ? " is of a kind that is not read (" : " data is damaged (") + message
-                + ")";
+        if (foreign) return "the " + format.title() + " is of a kind that is not read (" + message + ")";
+        String damaged = "the " + format.title() + " data is damaged";
+        if (e instanceof EOFException) return damaged + ": it ends too early";
+        boolean isOfTheFile =
+                e instanceof IOException && !OF_A_PROGRAM.matcher(message).find();
+        return isOfTheFile ? damaged + " (" + message + ")" : damaged + ": its values contradict one another";
     }
 }

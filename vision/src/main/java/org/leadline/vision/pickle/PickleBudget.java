@@ -2,6 +2,7 @@ package org.leadline.vision.pickle;
 
 import java.util.List;
 import org.leadline.InputException;
+import org.leadline.array.InputFile;
 import org.leadline.vision.pickle.PickleValue.Bytes;
 import org.leadline.vision.pickle.PickleValue.Sequence;
 import org.leadline.vision.pickle.PickleValue.Text;
@@ -106,7 +107,6 @@ final class PickleBudget {
 
     private InputException tooLarge(String what, String share) {
         return input.broken("holds more " + what + " than fit into " + share + " of this Java's memory of "
-                + maxMemory / (1 << 20) + " MiB: if you trust the file, allow more with JDK_JAVA_OPTIONS=-Xmx8g in the"
-                + " environment");
+                + maxMemory / (1 << 20) + " MiB: if you trust the file, " + InputFile.MORE_MEMORY);
     }
 }

@@ -1,10 +1,10 @@
 package org.leadline.vision.weights;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Which of several weights in a file is the encoder, as the methods' own evaluations choose.
 ///
@@ -16,14 +16,20 @@ import java.util.Set;
 /// | BYOL: online and target network | online | Grill et al. 2020, section 3.1: only the online encoder is kept |
 /// | weights and their average (EMA, SWA) | average | timm's `load_checkpoint` and `swa_utils` evaluate it |
 ///
-/// What is named by none of these words stands between; then a usual key of a checkpoint, such as `state_dict`,
+/// An average stands before all others, an online network's own weights among them. What is named by none of these
+/// words stands between what is taken and what is left; then a usual key of a checkpoint, such as `state_dict`,
 /// comes before another key.
 final class Convention {
 
-    private static final Set<String> TAKEN =
-            Set.of("teacher", "query", "q", "online", "ema", "swa", "average", "averaged", "avg", "shadow");
+    private static final Set<String> AVERAGES = Set.of("ema", "swa", "average", "averaged", "avg", "shadow");
+
+    private static final Set<String> TAKEN = Set.of("teacher", "query", "q", "online");
 
     private static final Set<String> LEFT = Set.of("student", "key", "k", "target", "momentum", "m");
+
+    /// What stands between the words of a name: marks, and changes of case as in `modelEMA` and `EMAModel`.
+    private static final Pattern BETWEEN =
+            Pattern.compile("[-._/ ]+|(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
     private static final String AVERAGED = "module.";
 
@@ -35,10 +41,12 @@ final class Convention {
             .thenComparingInt(fit -> fit.view().dictionary().usualness());
 
     private static int rank(Fit fit) {
-        String path = (fit.view().dictionary().key() + "." + fit.prefix()).toLowerCase(Locale.ROOT);
-        List<String> words = Arrays.asList(path.split("[._]+"));
+        List<String> words = BETWEEN.splitAsStream(fit.view().dictionary().key() + "." + fit.prefix())
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
         if (words.stream().anyMatch(LEFT::contains)) return -1;
-        return words.stream().anyMatch(TAKEN::contains) || isAverage(fit) ? 1 : 0;
+        if (words.stream().anyMatch(AVERAGES::contains) || isAverage(fit)) return 2;
+        return words.stream().anyMatch(TAKEN::contains) ? 1 : 0;
     }
 
     /// Tells whether weights lie in PyTorch's `AveragedModel`, which counts what it has averaged.

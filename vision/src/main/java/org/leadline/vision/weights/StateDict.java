@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -46,12 +47,21 @@ public final class StateDict {
 
     private static void fill(Encoder encoder, Map<String, NdArray> own, Fit fit, Path file) {
         SequencedMap<String, NdArray> weights = new LinkedHashMap<>(own); // older files lack the counters
-        fit.tensors(own.keySet()).forEach((name, tensor) -> weights.put(name, tensor.read()));
+        fit.tensors(own.keySet()).forEach((name, tensor) -> {
+            if (isWanted(name, tensor, Objects.requireNonNull(own.get(name)))) weights.put(name, tensor.read());
+        });
         try {
             State.fill(visitor -> encoder.visit("", visitor), weights);
         } catch (InputException e) {
             throw new InputException(file + " does not hold weights that can be taken: " + e.sentence(), e);
         }
+    }
+
+    /// Tells whether a tensor of the file takes the place of the encoder's own. A counter that was cast with the
+    /// weights, or averaged, does not: no output depends on it.
+    private static boolean isWanted(String name, StoredTensor tensor, NdArray own) {
+        if (!name.endsWith(EncoderNames.COUNTER)) return true;
+        return tensor.dtype() == own.dtype() && tensor.shape().equals(own.shape());
     }
 
     private static Fit taken(List<Fit> fits, Architecture architecture, Path file) {

@@ -1,6 +1,7 @@
 package org.leadline.vision.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
 
 class FolderTreeTest {
 
@@ -51,6 +53,15 @@ class FolderTreeTest {
                 .containsExactly(
                         "1 link that leads in a circle is left out: cat/up",
                         "1 link that leads nowhere is left out: dog");
+    }
+
+    @Test
+    void aFolderThatCanNotBeListedIsRefusedWithTheReason() {
+        Path gone = folder.resolve("gone");
+        assertThatThrownBy(() -> FolderTree.open(gone))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the folder " + gone + " can not be listed: " + gone + " does not exist; name a folder that"
+                        + " may be read");
     }
 
     /// Ten folders that all lead to one another hold ten million paths without a circle.

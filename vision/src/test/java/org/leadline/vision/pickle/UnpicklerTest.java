@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
+import org.leadline.array.InputFile;
 import org.leadline.vision.pickle.PickleValue.Bytes;
 import org.leadline.vision.pickle.PickleValue.Constant;
 import org.leadline.vision.pickle.PickleValue.Dict;
@@ -187,7 +188,8 @@ class UnpicklerTest {
         ByteBuffer pickle = ByteBuffer.wrap(bytes("N" + step.repeat(500_000) + "."));
         assertThatThrownBy(() -> new Unpickler(pickle, "batch", new NumpyVocabulary(), 8 << 20).next())
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("holds more values than fit into an eighth of this Java's memory of 8 MiB");
+                .hasMessageContaining("holds more values than fit into an eighth of this Java's memory of 8 MiB")
+                .hasMessageEndingWith(": if you trust the file, " + InputFile.MORE_MEMORY);
     }
 
     @Test

@@ -3,14 +3,19 @@ package org.leadline.vision.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.leadline.InputException;
+import org.leadline.array.DType;
 import org.leadline.array.NdArray;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.random.Seed;
@@ -34,6 +39,25 @@ class StateDictTest {
         });
         old.put("module.classifier.weight", NdArray.ofFloats(new float[1024], 1, 1024));
         assertThat(loaded(Architecture.DENSENET121, old)).isEqualTo(bytes(weights));
+    }
+
+    /// Half precision and averages cast every tensor of a dictionary, and old exports give a counter one axis.
+    @ParameterizedTest
+    @EnumSource(
+            value = DType.class,
+            names = {"F16", "BF16", "F32", "F64", "I32"})
+    void countersThatWereCastAreNoReasonToRefuse(DType type) {
+        SequencedMap<String, NdArray> weights = weights(Architecture.RESNET18, 7);
+        SequencedMap<String, NdArray> cast = new LinkedHashMap<>(weights);
+        weights.keySet().stream()
+                .filter(name -> name.endsWith("num_batches_tracked"))
+                .forEach(name -> cast.put(
+                        name, new NdArray(type, name.startsWith("bn1") ? List.of(1L) : List.of(), zeros(type))));
+        assertThat(loaded(Architecture.RESNET18, cast)).isEqualTo(bytes(weights));
+    }
+
+    private static MemorySegment zeros(DType type) {
+        return MemorySegment.ofArray(new byte[type.byteSize()]);
     }
 
     @Test

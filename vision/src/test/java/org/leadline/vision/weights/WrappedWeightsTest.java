@@ -172,6 +172,21 @@ class WrappedWeightsTest {
                         "other",
                         "module."),
                 new Saved(
+                        "an online network and its average",
+                        joined(prefixed(1, "online_model."), prefixed(0, "ema_model.")),
+                        "",
+                        "ema_model."),
+                new Saved(
+                        "an average in one word",
+                        joined(Map.of("model", prefixed(1, "")), Map.of("modelEMA", prefixed(0, ""))),
+                        "modelEMA",
+                        ""),
+                new Saved(
+                        "an average by its class",
+                        joined(Map.of("state_dict", prefixed(1, "")), Map.of("EMAModel", prefixed(0, ""))),
+                        "EMAModel",
+                        ""),
+                new Saved(
                         "a list in a dict in a list",
                         List.of(Map.of("epoch", 3), Map.of("nets", List.of(prefixed(0, "net.")))),
                         "1.nets.0",

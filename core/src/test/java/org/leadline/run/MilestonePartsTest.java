@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
+import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
@@ -49,7 +50,7 @@ class MilestonePartsTest {
         assertThat(rows(run)).containsExactly(0f, 1f, 2f, 5f, 3f, 4f);
         assertThat(run.shape(run.milestones().getFirst(), NetworkLayer.BACKBONE))
                 .isEqualTo(new MatrixShape(6, 2));
-        assertThat(run.notes()).isEmpty();
+        assertThat(run.notes()).containsExactly(arePartsOfOneMatrix(all[0], all[1]));
     }
 
     @Test
@@ -97,8 +98,11 @@ class MilestonePartsTest {
         RunDirectory run = RunDirectory.open(directory);
         assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1);
         assertThat(run.notes())
-                .containsExactly("epoch_2-00001-of-00002.npy, epoch_3-00000-of-00002.npy in " + directory
-                        + " are left out: each has 1 of its 2 parts, as where it is still being written");
+                .containsExactly(
+                        arePartsOfOneMatrix("epoch_1-00000-of-00002", "epoch_1-00001-of-00002"),
+                        "epoch_2-00001-of-00002.npy, epoch_3-00000-of-00002.npy in " + directory
+                                + " are left out: each has 1 of its 2 parts, as where it is still being written"
+                                + " (`indexPattern` says otherwise)");
         save("epoch_3-00001-of-00002", 3);
         assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1, 3);
     }
@@ -116,12 +120,13 @@ class MilestonePartsTest {
         assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1);
         assertThat(run.notes())
                 .containsExactly(
+                        arePartsOfOneMatrix("epoch_1/part_0", "epoch_1/part_1"),
                         directory.resolve("epoch_2/part_*.npy")
                                 + " is left out: it has 2 of its parts, without number 1, as where it is still being"
-                                + " written",
+                                + " written (`indexPattern` says otherwise)",
                         directory.resolve("epoch_3/part_*.npy")
                                 + " is left out: it has 2 parts, fewer than the 3 of another milestone, as where it is"
-                                + " still being written");
+                                + " still being written (`indexPattern` says otherwise)");
     }
 
     @Test
@@ -132,8 +137,10 @@ class MilestonePartsTest {
         RunDirectory run = RunDirectory.open(directory);
         assertThat(rows(run)).containsExactly(0f, 1f);
         assertThat(run.notes())
-                .containsExactly(directory.resolve("mean.npy")
-                        + " is left out: it has no number in its name, beside parts of a matrix");
+                .containsExactly(
+                        arePartsOfOneMatrix("part_0", "part_1"),
+                        directory.resolve("mean.npy")
+                                + " is left out: it has no number in its name, beside parts of a matrix");
     }
 
     @Test
@@ -185,6 +192,9 @@ class MilestonePartsTest {
                         .milestones())
                 .extracting(MilestoneRef::index)
                 .containsExactly(3, 7);
+        assertThat(RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("part_([0-9]+)"))
+                        .notes())
+                .isEmpty();
     }
 
     @Test
@@ -301,8 +311,8 @@ class MilestonePartsTest {
         EvaluationInput labeled = input.withLabels(Labels.of(0, 1, 0, 1, 0, 1, 0));
         assertThat(rows(labeled.run())).containsExactly(0f, 1f, 2f, 3f, 4f, 5f, 6f);
         assertThat(labeled.notes())
-                .containsExactly("the last 2 rows in " + directory + " repeat its first ones, as a sampler fills up"
-                        + " the ranks, and are left out: there are 7 labels");
+                .containsExactly("the last 2 rows in " + directory + " repeat its first ones, as a sampler does to fill"
+                        + " up the ranks, and are left out: there are 7 labels");
     }
 
     @Test
@@ -329,6 +339,11 @@ class MilestonePartsTest {
                         + " turn, rank 0 has 2: `rankOrder` may be blocks");
     }
 
+    private String arePartsOfOneMatrix(String first, String second) {
+        return "the files in " + directory + " such as " + first + ".npy and " + second
+                + ".npy are parts of one matrix by their names: `indexPattern` says otherwise";
+    }
+
     private static List<Float> rows(RunDirectory run) {
         Embeddings all = run.embeddings(run.milestones().getFirst());
         return IntStream.range(0, all.rows()).mapToObj(row -> all.get(row, 0)).toList();
@@ -346,6 +361,6 @@ class MilestonePartsTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        NpyFile.write(file, EmbeddingsFile.toArray(Embeddings.of(values, firsts.length, 2)));
+        NpyFile.write(file, NdArray.ofFloats(values, firsts.length, 2));
     }
 }

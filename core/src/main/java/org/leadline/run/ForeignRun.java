@@ -159,7 +159,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
         if (first.isEmpty() || parts(milestone).files().size() == 1) return first;
         int views = first.get().views();
         return joined(milestone)
-                .read(file -> part.apply(file).map(each -> reshaped(each.rows(), each.samples())))
+                .joined(file -> part.apply(file).map(each -> reshaped(each.rows(), each.samples())))
                 .map(whole -> new Views(reshaped(whole, Math.multiplyExact(whole.rows(), views)), views));
     }
 

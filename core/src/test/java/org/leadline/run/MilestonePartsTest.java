@@ -22,6 +22,7 @@ import org.leadline.embedding.Labels;
 import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NetworkLayer;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
 
 /// Milestones in several files. Row i of a matrix here has i in its first column.
 class MilestonePartsTest {
@@ -326,6 +327,31 @@ class MilestonePartsTest {
         assertThat(labeled.notes()).isEmpty();
         assertThatThrownBy(() -> labeled.milestone(labeled.run().milestones().getFirst()))
                 .isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void aValueThatIsNotFiniteIsNamedAtItsRowOfTheWhole() {
+        save("shards/part_0", 0, 1);
+        save("shards/part_1", 2, Float.NaN);
+        save("shards/part_2", 4);
+        assertThatThrownBy(() -> rows(RunDirectory.open(directory.resolve("shards"))))
+                .isInstanceOfSatisfying(NonFiniteEmbeddingsException.class, e -> {
+                    assertThat(e).hasMessage("the embedding holds NaN at row 3, column 0");
+                    assertThat(e.rows()).isEqualTo(5);
+                    assertThat(e.dimension()).isEqualTo(2);
+                });
+        save("ranks/rank0_part0", 0, 3);
+        save("ranks/rank0_part1", 6);
+        save("ranks/rank1_part0", 1, 4);
+        save("ranks/rank1_part1", Float.POSITIVE_INFINITY);
+        save("ranks/rank2_part0", 2, Float.NaN);
+        save("ranks/rank2_part1", 8);
+        Naming dealt = Naming.UNSAID.withRankOrder(RankOrder.INTERLEAVED);
+        assertThatThrownBy(() -> rows(RunDirectory.open(directory.resolve("ranks"), dealt)))
+                .as("the first in the order of the whole, not of the files")
+                .hasMessage("the embedding holds NaN at row 5, column 0");
+        assertThatThrownBy(() -> rows(RunDirectory.open(directory.resolve("ranks"))))
+                .hasMessage("the embedding holds Infinity at row 5, column 0");
     }
 
     @Test

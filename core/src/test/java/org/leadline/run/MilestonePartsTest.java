@@ -355,6 +355,23 @@ class MilestonePartsTest {
     }
 
     @Test
+    void labelsThatLeaveAllRowsLeaveTheKeptScores() {
+        save("rank0", 0, 2);
+        save("rank1", 1, 0);
+        Naming dealt = Naming.UNSAID.withRankOrder(RankOrder.INTERLEAVED);
+        RunDirectory run = RunDirectory.open(directory, dealt);
+        MilestoneRef milestone = run.milestones().getFirst();
+        run.writeScores(milestone, new StoredScores(List.of(Samples.value(0.25)), List.of()));
+        RunDirectory all = run.labeled(4);
+        assertThat(all.milestones()).containsExactly(milestone);
+        assertThat(all.content(milestone)).isEqualTo(run.content(milestone));
+        assertThat(all.scores(all.milestones().getFirst()).scores()).containsExactly(Samples.value(0.25));
+        RunDirectory trimmed = run.labeled(3);
+        assertThat(trimmed.content(trimmed.milestones().getFirst())).isNotEqualTo(run.content(milestone));
+        assertThat(trimmed.scores(trimmed.milestones().getFirst()).scores()).isEmpty();
+    }
+
+    @Test
     void ranksThatWereNotDealtInTurnAreRefused() {
         save("rank0", 0);
         save("rank1", 1, 2, 3);

@@ -30,6 +30,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             Pattern.compile("(.+)\\.(npy|npz|safetensors)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
     private static final Set<String> LABEL_WORDS = Set.of("label", "labels", "target", "targets");
+    private static final String FOR_LABELS = "is taken for labels by its name";
     private static final int MAX_SHOWN = 5;
 
     /// Looks at a directory.
@@ -73,16 +74,32 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                 MilestoneParts found = MilestoneParts.of(index, parts);
                 Optional<String> lacking = isSaid && most == 1 ? Optional.empty() : MilestoneParts.lack(parts, most);
                 lacking.ifPresentOrElse(
-                        lack -> leaveOut(shown(parts), lack + ", as where it is still being written"),
+                        lack -> leaveOut(
+                                shown(parts),
+                                lack + ", as where it is still being written"
+                                        + (isSaid ? "" : " (`indexPattern` says otherwise)")),
                         () -> milestones.add(found));
             });
-            if (naming.rankOrder().isEmpty()
-                    && milestones.stream().anyMatch(each -> each.ranks().size() > 1)) {
-                notes.add("the rows in " + directory + " lie in files by rank and are joined in the order of the ranks:"
-                        + " `rankOrder` says otherwise");
-            }
+            joined(milestones).ifPresent(notes::add);
             leftOut.forEach((reason, names) -> notes.add(sentence(reason, names)));
             return new ForeignListing(List.copyOf(milestones), List.copyOf(notes));
+        }
+
+        /// Says that milestones have more than one file, where the user has not said what the names mean.
+        private Optional<String> joined(List<MilestoneParts> milestones) {
+            if (milestones.stream().anyMatch(each -> each.ranks().size() > 1)) {
+                if (naming.rankOrder().isPresent()) return Optional.empty();
+                return Optional.of("the rows in " + directory + " lie in files by rank and are joined in the order of"
+                        + " the ranks: `rankOrder` says otherwise");
+            }
+            if (naming.indexPattern().isPresent()) return Optional.empty();
+            return milestones.stream()
+                    .map(MilestoneParts::files)
+                    .filter(files -> files.size() > 1)
+                    .findFirst()
+                    .map(files -> "the files in " + directory + " such as " + relative(files.get(0)) + " and "
+                            + relative(files.get(1))
+                            + " are parts of one matrix by their names: `indexPattern` says otherwise");
         }
 
         private List<PartName> files() {
@@ -109,9 +126,15 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         private List<PartName> inFolder(Path folder) {
             String name = String.valueOf(folder.getFileName());
             if (name.startsWith(".") || !Files.isDirectory(folder)) return List.of();
-            if (NameNumber.words(name).stream().anyMatch(LABEL_WORDS::contains)) return List.of();
             List<PartName> files = new ArrayList<>();
             try {
+                if (NameNumber.words(name).stream().anyMatch(LABEL_WORDS::contains)) {
+                    boolean isNumbered = InputFile.list(folder).stream()
+                            .anyMatch(entry -> isArrays(entry)
+                                    && DIGIT.matcher(name + entry.getFileName()).find());
+                    if (isNumbered) leaveOut(name + "/", FOR_LABELS);
+                    return List.of();
+                }
                 InputFile.list(folder).forEach(entry -> add(entry, name + "/", files));
             } catch (InputException e) {
                 notes.add("a folder is left out: " + e.getMessage());
@@ -124,14 +147,22 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             return Files.isRegularFile(file) || (Files.isSymbolicLink(file) && !Files.exists(file));
         }
 
+        private static boolean isArrays(Path file) {
+            String name = String.valueOf(file.getFileName());
+            return !name.startsWith(".") && ARRAYS.matcher(name).matches() && isFileOrDeadLink(file);
+        }
+
         /// Takes a file whose name is that of a file of embeddings.
         private void add(Path file, String above, List<PartName> files) {
             String name = String.valueOf(file.getFileName());
             Matcher arrays = ARRAYS.matcher(name);
-            if (name.startsWith(".") || !arrays.matches() || !isFileOrDeadLink(file)) return;
+            if (!isArrays(file) || !arrays.matches()) return;
             String stem = arrays.group(1);
             List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
-            if (words.stream().anyMatch(LABEL_WORDS::contains)) return;
+            if (words.stream().anyMatch(LABEL_WORDS::contains)) {
+                if (DIGIT.matcher(stem).find()) leaveOut(above + name, FOR_LABELS);
+                return;
+            }
             if (words.contains("train") && !DIGIT.matcher(stem).find()) {
                 leaveOut(above + name, "is taken for a train split by its name, which `train` names");
                 return;
@@ -181,7 +212,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         private SortedMap<Integer, List<PartName>> matched(List<PartName> files, Pattern pattern) {
             SortedMap<Integer, List<PartName>> byIndex = new TreeMap<>();
             for (PartName file : files) {
-                String name = directory.relativize(file.path()).toString().replace('\\', '/');
+                String name = relative(file.path());
                 Matcher full = pattern.matcher(name);
                 Matcher found = full.find()
                         ? full
@@ -206,10 +237,13 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             return byIndex;
         }
 
+        private String relative(Path file) {
+            return directory.relativize(file).toString().replace('\\', '/');
+        }
+
         /// The name of a milestone in sentences: its file, or its files with a star for the number.
         private String shown(List<PartName> parts) {
-            Path first = parts.getFirst().path();
-            String name = directory.relativize(first).toString().replace('\\', '/');
+            String name = relative(parts.getFirst().path());
             String ending = name.substring(name.lastIndexOf('.'));
             return parts.size() == 1 ? name : parts.getFirst().base() + ending;
         }

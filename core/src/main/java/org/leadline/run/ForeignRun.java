@@ -74,10 +74,23 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
         return List.copyOf(found.keySet());
     }
 
-    /// Returns the order and number of rows, which decide on a matrix beside its files.
+    /// Returns the order of rows, and their number where labels may leave some out: both decide on a matrix beside
+    /// its files.
     private String reading(MilestoneParts parts) {
         if (parts.ranks().size() == 1) return "";
-        return order().name().toLowerCase(Locale.ROOT) + (rows.isPresent() ? "-" + rows.getAsInt() : "");
+        return order().name().toLowerCase(Locale.ROOT) + (isShortened(parts) ? "-" + rows.orElseThrow() : "");
+    }
+
+    private boolean isShortened(MilestoneParts parts) {
+        if (rows.isEmpty()) return false;
+        try {
+            JoinedParts all = new JoinedParts(parts.ranks(), order(), OptionalInt.empty());
+            int count = all.shape(file -> EmbeddingsFile.shape(file, NetworkLayer.BACKBONE))
+                    .rows();
+            return new JoinedParts(parts.ranks(), order(), rows).isFilledUp(count);
+        } catch (InputException e) {
+            return false; // said where the milestone is read
+        }
     }
 
     private RankOrder order() {
@@ -159,7 +172,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
         if (first.isEmpty() || parts(milestone).files().size() == 1) return first;
         int views = first.get().views();
         return joined(milestone)
-                .read(file -> part.apply(file).map(each -> reshaped(each.rows(), each.samples())))
+                .joined(file -> part.apply(file).map(each -> reshaped(each.rows(), each.samples())))
                 .map(whole -> new Views(reshaped(whole, Math.multiplyExact(whole.rows(), views)), views));
     }
 

@@ -5,12 +5,15 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.MatrixShape;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
 
 /// Matrices whose rows lie in several files.
 ///
@@ -27,6 +30,43 @@ record JoinedParts(List<List<Path>> files, RankOrder order, OptionalInt rows) {
     /// @param part reads the part in a file
     /// @throws InputException where only some files hold a part, or the parts do not fit together
     Optional<Embeddings> read(Function<Path, Optional<Embeddings>> part) {
+        try {
+            return joined(part);
+        } catch (NonFiniteEmbeddingsException e) {
+            throw inTheWhole(part).orElse(e);
+        }
+    }
+
+    /// Returns the first value of the whole that is not finite, at its row of the whole; empty where one file is all.
+    private Optional<NonFiniteEmbeddingsException> inTheWhole(Function<Path, Optional<Embeddings>> part) {
+        if (files.size() == 1 && files.getFirst().size() == 1) return Optional.empty();
+        Map<Long, NonFiniteEmbeddingsException> byRow = new TreeMap<>();
+        long all = 0;
+        for (int rank = 0; rank < files.size(); rank++) {
+            long before = order == RankOrder.BLOCKS ? all : 0;
+            for (Path file : files.get(rank)) {
+                long own;
+                try {
+                    own = part.apply(file).map(Embeddings::rows).orElse(0);
+                } catch (NonFiniteEmbeddingsException e) {
+                    long row = before + e.row();
+                    byRow.put(order == RankOrder.BLOCKS ? row : row * files.size() + rank, e);
+                    own = e.rows();
+                }
+                before += own;
+                all += own;
+            }
+        }
+        int count = count(all);
+        return byRow.entrySet().stream().findFirst().map(first -> {
+            int row = first.getKey().intValue();
+            boolean isOfLabels = isFilledUp(count) && row < rows.orElseThrow();
+            return first.getValue().within(row, isOfLabels ? rows.orElseThrow() : count);
+        });
+    }
+
+    /// Returns the whole as [#read] does, but names a value that is not finite at its row of the file.
+    Optional<Embeddings> joined(Function<Path, Optional<Embeddings>> part) {
         List<Embeddings> ranks = new ArrayList<>();
         List<Path> without = new ArrayList<>();
         for (List<Path> own : files) {
@@ -84,7 +124,7 @@ record JoinedParts(List<List<Path>> files, RankOrder order, OptionalInt rows) {
     }
 
     /// Returns whether the ranks have as many rows as a sampler makes of the rows that there should be.
-    private boolean isFilledUp(int count) {
+    boolean isFilledUp(int count) {
         if (files.size() < 2 || rows.isEmpty() || rows.getAsInt() < 1 || count <= rows.getAsInt()) return false;
         long each = Math.ceilDiv(rows.getAsInt(), files.size());
         return count == each * files.size();

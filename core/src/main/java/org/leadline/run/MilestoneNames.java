@@ -61,6 +61,7 @@ final class MilestoneNames {
     private MilestoneNames(Map<String, String> shown) {
         this.shown = shown;
         shown.keySet().forEach(name -> numbers.put(name, NameNumber.of(name)));
+        UnsureNumbers.settle(numbers);
     }
 
     /// Returns the index of each name.

@@ -34,6 +34,10 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         FOREIGN,
         /// A number of which no word tells anything.
         PLAIN,
+        /// The depth or the patch size of a network, unless other names show that the word counts milestones.
+        DEPTH,
+        /// Six digits after a date that may be a time of day, unless other names show that they count milestones.
+        TIME,
         /// A decimal, a rate, a date or part of a hash: never an index.
         NEVER
     }
@@ -41,19 +45,23 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     private static final String YEAR = "(?<![0-9])(?:19|20)[0-9]{2}";
     private static final String MONTH = "(?:0[1-9]|1[0-2])";
     private static final String DAY = "(?:0[1-9]|[12][0-9]|3[01])";
-    private static final String TIME = "[0-2][0-9][-_:h]?[0-5][0-9](?:[-_:m]?[0-5][0-9])(?![0-9])";
+    private static final String TIME = "[0-2][0-9][-_:h]?[0-5][0-9][-_:m]?[0-5][0-9](?![0-9])";
+    private static final String SPLIT_TIME = "[0-2][0-9][-_:h][0-5][0-9][-_:m][0-5][0-9](?![0-9])";
+    private static final String AFTER_DATE = "(?:T?" + TIME + "|[-_ ]" + SPLIT_TIME + ")?";
 
     private static final Pattern TOKEN = Pattern.compile(
             "(?<never>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-                    + "|" + YEAR + "(?<sep>[-_.])" + MONTH + "\\k<sep>" + DAY + "(?![0-9])(?:[-_T ]?" + TIME + ")?"
+                    + "|" + YEAR + "(?<sep>[-_.])" + MONTH + "\\k<sep>" + DAY + "(?![0-9])" + AFTER_DATE
                     + "|(?<![0-9])[0-2][0-9][-:][0-5][0-9][-:][0-5][0-9](?![0-9])"
                     + "|[0-9]+(?:\\.(?!" + YEAR + "[-_.]?" + MONTH + "[-_.]?" + DAY
                     + ")[0-9]+)+(?:e[-+]?[0-9]+)?|[0-9]+e-[0-9]+)"
-                    + "|(?<date>" + YEAR + MONTH + DAY + "(?:[-_T]?" + TIME + ")?(?![0-9]))"
+                    + "|(?<date>" + YEAR + MONTH + DAY + AFTER_DATE + "(?![0-9]))"
                     + "|(?<power>[0-9]+e\\+?[0-9]{1,2}(?![0-9a-z]))"
                     + "|(?<whole>[0-9]+)(?:(?<thousands>k|m)(?![0-9\\p{L}]))?",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern DATE = Pattern.compile(YEAR + "[-_.]?" + MONTH + "[-_.]?" + DAY);
+    private static final Pattern CLOCK = Pattern.compile("[0-2][0-9][0-5][0-9][0-5][0-9]");
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     private static final Pattern AFTER =
@@ -74,7 +82,8 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
             boolean isTotal = !found.isEmpty()
                     && token.group("whole") != null
                     && OF.matcher(gap).matches();
-            found.add(isTotal ? total(token, found) : read(token, name, gap));
+            NameNumber number = isTotal ? total(token, found) : read(token, name, gap);
+            found.add(isTime(number, found, name) ? number.as(Kind.TIME) : number);
             from = token.end();
         }
         return found;
@@ -99,6 +108,19 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
             else words.addAll(pieces);
         }
         return words;
+    }
+
+    private static boolean isTime(NameNumber number, List<NameNumber> found, String name) {
+        if (number.kind != Kind.PLAIN || found.isEmpty()) return false;
+        NameNumber before = found.getLast();
+        return DATE.matcher(before.text(name)).matches()
+                && number.start == before.end + 1
+                && CLOCK.matcher(number.text(name)).matches();
+    }
+
+    /// Returns the digits as they are written in the name.
+    String text(String name) {
+        return name.substring(start, end);
     }
 
     /// Takes a number after `of` for the count of what the number before it counts.
@@ -128,11 +150,17 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         if (!glued && after.matches()) {
             boolean isItsOwn = after.group("gap").isEmpty() || after.group("rest") == null;
             Kind behind = NameWords.index(after.group("word").toLowerCase(Locale.ROOT));
-            if (isItsOwn && NameWords.isIndex(behind) && (before == Kind.PLAIN || before == Kind.FOREIGN)) {
+            boolean isOpen = before == Kind.PLAIN || before == Kind.FOREIGN || before == Kind.DEPTH;
+            if (isItsOwn && NameWords.isIndex(behind) && isOpen) {
                 return number(behind, after.group("word").toLowerCase(Locale.ROOT), value(token, gap), token);
             }
         }
         return number(token.group("date") != null ? Kind.NEVER : before, word, value(token, gap), token);
+    }
+
+    /// Returns the number with another meaning.
+    NameNumber as(Kind other) {
+        return new NameNumber(other, word, value, start, end);
     }
 
     private static NameNumber number(Kind kind, String word, BigInteger value, Matcher token) {

@@ -62,6 +62,8 @@ final class NameWords {
 
     private static final Set<String> DEPTHS = Set.of("18", "34", "50", "101", "152", "11", "13", "16", "19", "121");
 
+    private static final Set<String> PATCHES = Set.of("8", "14", "16", "32");
+
     private static final Set<String> ALIASES = Set.of("best", "last", "final", "latest");
 
     private NameWords() {}
@@ -80,9 +82,12 @@ final class NameWords {
         if (index == NameNumber.Kind.FOREIGN) return index;
         if (SHARD.contains(word) || (word.equals("emb") && CLIP.contains(earlier))) return NameNumber.Kind.SHARD;
         if (RANK.contains(word)) return NameNumber.Kind.RANK;
-        boolean isModel = isModel(word) && (glued || DEPTHS.contains(digits));
+        if (FOREIGN.contains(word)) return NameNumber.Kind.FOREIGN;
+        boolean isModel = isModel(word);
         boolean isSize = SIZES.contains(word) && isModel(earlier);
-        return FOREIGN.contains(word) || isModel || isSize ? NameNumber.Kind.FOREIGN : NameNumber.Kind.PLAIN;
+        if (glued && (isModel || isSize)) return NameNumber.Kind.FOREIGN;
+        boolean isDepth = (isModel && DEPTHS.contains(digits)) || (isSize && PATCHES.contains(digits));
+        return isDepth ? NameNumber.Kind.DEPTH : NameNumber.Kind.PLAIN;
     }
 
     /// Returns what a single word says of the number beside it: an index of some kind, a setting, or nothing.
@@ -102,7 +107,7 @@ final class NameWords {
     static boolean isIndex(NameNumber.Kind kind) {
         return switch (kind) {
             case EPOCH, STEP, MILESTONE -> true;
-            case SHARD, RANK, TOTAL, FOREIGN, PLAIN, NEVER -> false;
+            case SHARD, RANK, TOTAL, FOREIGN, PLAIN, DEPTH, TIME, NEVER -> false;
         };
     }
 

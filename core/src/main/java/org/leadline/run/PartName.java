@@ -38,7 +38,7 @@ record PartName(Path path, String base, OptionalInt rank, OptionalInt shard, Opt
                     shard = value;
                 }
                 case TOTAL -> total = total.isPresent() ? total : value;
-                case EPOCH, STEP, MILESTONE, FOREIGN, PLAIN, NEVER -> {
+                case EPOCH, STEP, MILESTONE, FOREIGN, PLAIN, DEPTH, TIME, NEVER -> {
                     continue;
                 }
             }

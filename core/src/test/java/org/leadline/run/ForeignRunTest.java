@@ -207,6 +207,24 @@ class ForeignRunTest {
     }
 
     @Test
+    void numberedFilesThatAreTakenForLabelsAreLeftOutAndSaid() throws IOException {
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            save("online_epoch_" + epoch + ".npy", 1);
+            save("target_epoch_" + epoch + ".npy", 1);
+        }
+        save("labels.npy", 1);
+        Files.createDirectories(directory.resolve("target"));
+        save("target/epoch_1.npy", 1);
+        Files.createDirectories(directory.resolve("labels"));
+        save("labels/test.npy", 1);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1, 2);
+        assertThat(run.notes())
+                .containsExactly("target_epoch_1.npy, target_epoch_2.npy, target/ in " + directory
+                        + " are left out: each is taken for labels by its name");
+    }
+
+    @Test
     void foldersOfArraysBesideMilestonesAreLeftOutAndSaid() throws IOException {
         save("epoch_1.npy", 1);
         Files.createDirectories(directory.resolve("old"));

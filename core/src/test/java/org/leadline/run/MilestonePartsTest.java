@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
+import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
@@ -21,6 +22,7 @@ import org.leadline.embedding.Labels;
 import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NetworkLayer;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
 
 /// Milestones in several files. Row i of a matrix here has i in its first column.
 class MilestonePartsTest {
@@ -49,7 +51,7 @@ class MilestonePartsTest {
         assertThat(rows(run)).containsExactly(0f, 1f, 2f, 5f, 3f, 4f);
         assertThat(run.shape(run.milestones().getFirst(), NetworkLayer.BACKBONE))
                 .isEqualTo(new MatrixShape(6, 2));
-        assertThat(run.notes()).isEmpty();
+        assertThat(run.notes()).containsExactly(arePartsOfOneMatrix(all[0], all[1]));
     }
 
     @Test
@@ -97,8 +99,11 @@ class MilestonePartsTest {
         RunDirectory run = RunDirectory.open(directory);
         assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1);
         assertThat(run.notes())
-                .containsExactly("epoch_2-00001-of-00002.npy, epoch_3-00000-of-00002.npy in " + directory
-                        + " are left out: each has 1 of its 2 parts, as where it is still being written");
+                .containsExactly(
+                        arePartsOfOneMatrix("epoch_1-00000-of-00002", "epoch_1-00001-of-00002"),
+                        "epoch_2-00001-of-00002.npy, epoch_3-00000-of-00002.npy in " + directory
+                                + " are left out: each has 1 of its 2 parts, as where it is still being written"
+                                + " (`indexPattern` says otherwise)");
         save("epoch_3-00001-of-00002", 3);
         assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1, 3);
     }
@@ -116,12 +121,13 @@ class MilestonePartsTest {
         assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1);
         assertThat(run.notes())
                 .containsExactly(
+                        arePartsOfOneMatrix("epoch_1/part_0", "epoch_1/part_1"),
                         directory.resolve("epoch_2/part_*.npy")
                                 + " is left out: it has 2 of its parts, without number 1, as where it is still being"
-                                + " written",
+                                + " written (`indexPattern` says otherwise)",
                         directory.resolve("epoch_3/part_*.npy")
                                 + " is left out: it has 2 parts, fewer than the 3 of another milestone, as where it is"
-                                + " still being written");
+                                + " still being written (`indexPattern` says otherwise)");
     }
 
     @Test
@@ -132,8 +138,10 @@ class MilestonePartsTest {
         RunDirectory run = RunDirectory.open(directory);
         assertThat(rows(run)).containsExactly(0f, 1f);
         assertThat(run.notes())
-                .containsExactly(directory.resolve("mean.npy")
-                        + " is left out: it has no number in its name, beside parts of a matrix");
+                .containsExactly(
+                        arePartsOfOneMatrix("part_0", "part_1"),
+                        directory.resolve("mean.npy")
+                                + " is left out: it has no number in its name, beside parts of a matrix");
     }
 
     @Test
@@ -185,6 +193,9 @@ class MilestonePartsTest {
                         .milestones())
                 .extracting(MilestoneRef::index)
                 .containsExactly(3, 7);
+        assertThat(RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("part_([0-9]+)"))
+                        .notes())
+                .isEmpty();
     }
 
     @Test
@@ -301,8 +312,8 @@ class MilestonePartsTest {
         EvaluationInput labeled = input.withLabels(Labels.of(0, 1, 0, 1, 0, 1, 0));
         assertThat(rows(labeled.run())).containsExactly(0f, 1f, 2f, 3f, 4f, 5f, 6f);
         assertThat(labeled.notes())
-                .containsExactly("the last 2 rows in " + directory + " repeat its first ones, as a sampler fills up"
-                        + " the ranks, and are left out: there are 7 labels");
+                .containsExactly("the last 2 rows in " + directory + " repeat its first ones, as a sampler does to fill"
+                        + " up the ranks, and are left out: there are 7 labels");
     }
 
     @Test
@@ -319,6 +330,48 @@ class MilestonePartsTest {
     }
 
     @Test
+    void aValueThatIsNotFiniteIsNamedAtItsRowOfTheWhole() {
+        save("shards/part_0", 0, 1);
+        save("shards/part_1", 2, Float.NaN);
+        save("shards/part_2", 4);
+        assertThatThrownBy(() -> rows(RunDirectory.open(directory.resolve("shards"))))
+                .isInstanceOfSatisfying(NonFiniteEmbeddingsException.class, e -> {
+                    assertThat(e).hasMessage("the embedding holds NaN at row 3, column 0");
+                    assertThat(e.rows()).isEqualTo(5);
+                    assertThat(e.dimension()).isEqualTo(2);
+                });
+        save("ranks/rank0_part0", 0, 3);
+        save("ranks/rank0_part1", 6);
+        save("ranks/rank1_part0", 1, 4);
+        save("ranks/rank1_part1", Float.POSITIVE_INFINITY);
+        save("ranks/rank2_part0", 2, Float.NaN);
+        save("ranks/rank2_part1", 8);
+        Naming dealt = Naming.UNSAID.withRankOrder(RankOrder.INTERLEAVED);
+        assertThatThrownBy(() -> rows(RunDirectory.open(directory.resolve("ranks"), dealt)))
+                .as("the first in the order of the whole, not of the files")
+                .hasMessage("the embedding holds NaN at row 5, column 0");
+        assertThatThrownBy(() -> rows(RunDirectory.open(directory.resolve("ranks"))))
+                .hasMessage("the embedding holds Infinity at row 5, column 0");
+    }
+
+    @Test
+    void labelsThatLeaveAllRowsLeaveTheKeptScores() {
+        save("rank0", 0, 2);
+        save("rank1", 1, 0);
+        Naming dealt = Naming.UNSAID.withRankOrder(RankOrder.INTERLEAVED);
+        RunDirectory run = RunDirectory.open(directory, dealt);
+        MilestoneRef milestone = run.milestones().getFirst();
+        run.writeScores(milestone, new StoredScores(List.of(Samples.value(0.25)), List.of()));
+        RunDirectory all = run.labeled(4);
+        assertThat(all.milestones()).containsExactly(milestone);
+        assertThat(all.content(milestone)).isEqualTo(run.content(milestone));
+        assertThat(all.scores(all.milestones().getFirst()).scores()).containsExactly(Samples.value(0.25));
+        RunDirectory trimmed = run.labeled(3);
+        assertThat(trimmed.content(trimmed.milestones().getFirst())).isNotEqualTo(run.content(milestone));
+        assertThat(trimmed.scores(trimmed.milestones().getFirst()).scores()).isEmpty();
+    }
+
+    @Test
     void ranksThatWereNotDealtInTurnAreRefused() {
         save("rank0", 0);
         save("rank1", 1, 2, 3);
@@ -327,6 +380,11 @@ class MilestonePartsTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(directory.resolve("rank0.npy") + " has 1 rows, but where 4 rows are dealt out to 2 ranks in"
                         + " turn, rank 0 has 2: `rankOrder` may be blocks");
+    }
+
+    private String arePartsOfOneMatrix(String first, String second) {
+        return "the files in " + directory + " such as " + first + ".npy and " + second
+                + ".npy are parts of one matrix by their names: `indexPattern` says otherwise";
     }
 
     private static List<Float> rows(RunDirectory run) {
@@ -346,6 +404,6 @@ class MilestonePartsTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        NpyFile.write(file, EmbeddingsFile.toArray(Embeddings.of(values, firsts.length, 2)));
+        NpyFile.write(file, NdArray.ofFloats(values, firsts.length, 2));
     }
 }

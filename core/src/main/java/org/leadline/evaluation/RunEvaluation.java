@@ -154,7 +154,8 @@ public final class RunEvaluation {
 
     /// Scores a milestone; empty where its files changed meanwhile, and then nothing is kept.
     private Optional<List<Score>> once(MilestoneRef ref, Progress.Task task) {
-        input.run().shape(ref, NetworkLayer.BACKBONE); // refuses a file of another size than it says before it is hashed
+        input.run()
+                .shape(ref, NetworkLayer.BACKBONE); // refuses a file of another size than it says before it is hashed
         Identity before = identity(ref);
         Progress.Task watched = new Watched(task, input.run(), ref, before.content());
         try {

@@ -142,24 +142,31 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             return files;
         }
 
-        /// Returns whether a path is a file, or a link that leads nowhere: a milestone that cannot be read.
-        private static boolean isFileOrDeadLink(Path file) {
-            return Files.isRegularFile(file) || (Files.isSymbolicLink(file) && !Files.exists(file));
-        }
-
+        /// Returns whether a path has the name of a file of arrays. A pipe, or a link that leads nowhere, is a
+        /// milestone
+        /// that cannot be read.
         private static boolean isArrays(Path file) {
             String name = String.valueOf(file.getFileName());
-            return !name.startsWith(".") && ARRAYS.matcher(name).matches() && isFileOrDeadLink(file);
+            return !name.startsWith(".") && ARRAYS.matcher(name).matches() && !Files.isDirectory(file);
+        }
+
+        /// Returns whether a name speaks of labels. A target with the number of an epoch is a network.
+        private static boolean isOfLabels(String stem, List<String> words) {
+            boolean isOfNetwork = NameNumber.of(stem).stream().anyMatch(number -> NameWords.isIndex(number.kind()));
+            return words.stream()
+                    .filter(word -> !(isOfNetwork && word.equals("target")))
+                    .anyMatch(LABEL_WORDS::contains);
         }
 
         /// Takes a file whose name is that of a file of embeddings.
         private void add(Path file, String above, List<PartName> files) {
             String name = String.valueOf(file.getFileName());
             Matcher arrays = ARRAYS.matcher(name);
+            if (arrays.matches() && Files.isDirectory(file)) leaveOut(above + name, "is a folder");
             if (!isArrays(file) || !arrays.matches()) return;
             String stem = arrays.group(1);
             List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
-            if (words.stream().anyMatch(LABEL_WORDS::contains)) {
+            if (isOfLabels(stem, words)) {
                 if (DIGIT.matcher(stem).find()) leaveOut(above + name, FOR_LABELS);
                 return;
             }

@@ -29,12 +29,12 @@ final class MilestoneFiles {
     /// The milestone whose embeddings lie in a file.
     ///
     /// @param embeddings the file of embeddings
-    /// @return empty where the file is not there, or not any more; a link that leads nowhere is a milestone that
-    ///     cannot be read
+    /// @return empty where the file is not there, or not any more; a link that leads nowhere and a pipe are
+    ///     milestones that cannot be read
     static Optional<MilestoneRef> find(int index, Path path, Path embeddings) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(embeddings, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) return Optional.empty();
+            if (attributes.isDirectory()) return Optional.empty();
             String stamp =
                     attributes.size() + "-" + attributes.lastModifiedTime().toMillis();
             return Optional.of(new MilestoneRef(index, path, stamp));

@@ -49,13 +49,21 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     private static final String SPLIT_TIME = "[0-2][0-9][-_:h][0-5][0-9][-_:m][0-5][0-9](?![0-9])";
     private static final String AFTER_DATE = "(?:T?" + TIME + "|[-_ ]" + SPLIT_TIME + ")?";
 
+    private static final String MONTH_NAME = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
+    private static final String DAY_FIRST = DAY + "(?<dot>[-_.])" + MONTH + "\\k<dot>(?:19|20)[0-9]{2}(?![0-9])";
+    private static final String MONTH_FIRST = MONTH + "(?<dash>[-_.])" + DAY + "\\k<dash>(?:19|20)[0-9]{2}(?![0-9])";
+
     private static final Pattern TOKEN = Pattern.compile(
             "(?<never>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
                     + "|" + YEAR + "(?<sep>[-_.])" + MONTH + "\\k<sep>" + DAY + "(?![0-9])" + AFTER_DATE
+                    + "|(?<![0-9])(?:" + DAY_FIRST + "|" + MONTH_FIRST + ")"
+                    + "|(?<![a-z])" + MONTH_NAME + DAY + "(?![0-9])|(?<![0-9])" + DAY + MONTH_NAME + "(?![a-z])"
+                    + "|[0-9]+p[0-9]+(?![0-9a-z])|[0-9]+em[0-9]+|[0-9]+x[0-9]+d?(?![0-9a-z])"
                     + "|(?<![0-9])[0-2][0-9][-:][0-5][0-9][-:][0-5][0-9](?![0-9])"
                     + "|[0-9]+(?:\\.(?!" + YEAR + "[-_.]?" + MONTH + "[-_.]?" + DAY
                     + ")[0-9]+)+(?:e[-+]?[0-9]+)?|[0-9]+e-[0-9]+)"
-                    + "|(?<date>" + YEAR + MONTH + DAY + AFTER_DATE + "(?![0-9]))"
+                    + "|(?<date>" + YEAR + MONTH + DAY + AFTER_DATE + "(?![0-9])"
+                    + "|(?<![0-9])" + DAY + MONTH + "20[0-9]{2}(?![0-9]))"
                     + "|(?<power>[0-9]+e\\+?[0-9]{1,2}(?![0-9a-z]))"
                     + "|(?<whole>[0-9]+)(?:(?<thousands>k|m)(?![0-9\\p{L}]))?",
             Pattern.CASE_INSENSITIVE);
@@ -83,10 +91,20 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
                     && token.group("whole") != null
                     && OF.matcher(gap).matches();
             NameNumber number = isTotal ? total(token, found) : read(token, name, gap);
-            found.add(isTime(number, found, name) ? number.as(Kind.TIME) : number);
+            if (isDecimals(number, found, gap)) found.add(number.as(Kind.FOREIGN));
+            else found.add(isTime(number, found, name) ? number.as(Kind.TIME) : number);
             from = token.end();
         }
         return found;
+    }
+
+    /// Returns whether a number holds the decimals of the setting before it, as in `lr_0_1`.
+    private static boolean isDecimals(NameNumber number, List<NameNumber> found, String gap) {
+        return number.kind == Kind.PLAIN
+                && gap.equals("_")
+                && !found.isEmpty()
+                && found.getLast().kind == Kind.FOREIGN
+                && found.getLast().value.signum() == 0;
     }
 
     /// Returns whether the word that gives the number its kind comes after it, as in `100epochs`.

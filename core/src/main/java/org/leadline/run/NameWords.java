@@ -38,8 +38,19 @@ final class NameWords {
     /// Words before `emb` that name the parts of clip-retrieval.
     private static final Set<String> CLIP = Set.of("img", "image", "text", "txt");
 
-    private static final Set<String> RANK =
-            Set.of("rank", "ranks", "localrank", "gpu", "worker", "process", "proc", "device", "cuda");
+    private static final Set<String> RANK = Set.of(
+            "rank",
+            "ranks",
+            "localrank",
+            "gpu",
+            "worker",
+            "process",
+            "proc",
+            "device",
+            "cuda",
+            "replica",
+            "host",
+            "tpu");
 
     private static final Set<String> FOREIGN = Set.of(
             ("seed seeds lr wd loss losses acc accuracy auc map mse err error top bs batch batches batchsize size dim dims"
@@ -53,7 +64,7 @@ final class NameWords {
     private static final List<String> MODELS = List.of(
             ("resnet resnext wrn vgg densenet cifar stl svhn mnist imagenet inet in convnext regnet efficientnet mobilenet"
                             + " swin vit vits vitb vitl vith vitg vitti deit beit dinov dino mocov moco simclrv swinv clip"
-                            + " alexnet inception squeezenet shufflenet places caltech flowers food cub fp bf int uint float"
+                            + " rn regnetx regnety hrnet senet levit xception alexnet inception squeezenet shufflenet places caltech flowers food cub fp bf int uint float"
                             + " sha md")
                     .split(" "));
 

@@ -95,7 +95,8 @@ class EmbeddingsFileTest {
         assertRefused(npz, "several matrices that may be the embeddings: a (<f4 [3, 2]), b (<f4 [3, 2]): save");
         assertRefused(
                 tensors(Map.of("features", MATRIX, "feats", MATRIX)), "several arrays that may be the embeddings: ");
-        assertRefused(tensors(Map.of("arr_0", MATRIX, "arr_1", MATRIX)), "several matrices that may be the embeddings: ");
+        assertRefused(
+                tensors(Map.of("arr_0", MATRIX, "arr_1", MATRIX)), "several matrices that may be the embeddings: ");
     }
 
     @Test
@@ -104,7 +105,8 @@ class EmbeddingsFileTest {
             Path file = tensors(Map.of(other, LONGER, "embedding", MATRIX));
             assertThat(EmbeddingsFile.read(file).rows()).as(other).isEqualTo(3);
         }
-        assertThat(EmbeddingsFile.read(tensors(Map.of("z", LONGER, "h", MATRIX))).rows())
+        assertThat(EmbeddingsFile.read(tensors(Map.of("z", LONGER, "h", MATRIX)))
+                        .rows())
                 .as("SimCLR's features beside its projector's outputs")
                 .isEqualTo(3);
     }

@@ -210,7 +210,7 @@ class ForeignRunTest {
     void numberedFilesThatAreTakenForLabelsAreLeftOutAndSaid() throws IOException {
         for (int epoch = 1; epoch <= 2; epoch++) {
             save("online_epoch_" + epoch + ".npy", 1);
-            save("target_epoch_" + epoch + ".npy", 1);
+            save("targets_epoch_" + epoch + ".npy", 1);
         }
         save("labels.npy", 1);
         Files.createDirectories(directory.resolve("target"));
@@ -220,7 +220,7 @@ class ForeignRunTest {
         RunDirectory run = RunDirectory.open(directory);
         assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1, 2);
         assertThat(run.notes())
-                .containsExactly("target_epoch_1.npy, target_epoch_2.npy, target/ in " + directory
+                .containsExactly("targets_epoch_1.npy, targets_epoch_2.npy, target/ in " + directory
                         + " are left out: each is taken for labels by its name");
     }
 

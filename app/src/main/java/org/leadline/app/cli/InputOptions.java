@@ -83,7 +83,9 @@ final class InputOptions {
     /// The naming of a train split: the pattern is the run's where it matches no file of the split.
     private Naming namingOf(Path directory) {
         try {
-            return RunDirectory.open(directory, naming(), Optional.empty()).milestones().isEmpty()
+            return RunDirectory.open(directory, naming(), Optional.empty())
+                            .milestones()
+                            .isEmpty()
                     ? plainNaming()
                     : naming();
         } catch (InputException e) {

@@ -103,8 +103,10 @@ final class RunReports {
 
     private static List<String> notes(Evaluated run, Optional<RunOrigin> origin) {
         List<String> notes = new ArrayList<>(origin.map(RunOrigin::notes).orElse(List.of()));
-        run.scores().unscored().forEach(one -> notes.add("Milestone "
-                + run.scores().run().label(one.ref()) + " is left out: " + one.reason() + "."));
+        run.scores()
+                .unscored()
+                .forEach(one -> notes.add(
+                        "Milestone " + run.scores().run().label(one.ref()) + " is left out: " + one.reason() + "."));
         notes.addAll(run.findings().warnings());
         return notes;
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 
-/// What counts as a failure of a parser.
+/// Tests the failures of a parser that the fuzzer counts.
 class FuzzerTest {
 
     private static final int INPUTS = 6;
@@ -21,7 +21,7 @@ class FuzzerTest {
     @TempDir
     private Path directory;
 
-    /// What a parser makes of an input.
+    /// Answers or refuses an input.
     @FunctionalInterface
     private interface Reading {
         List<String> of(byte[] input);

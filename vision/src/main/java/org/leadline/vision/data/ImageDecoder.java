@@ -33,7 +33,7 @@ final class ImageDecoder {
 
     private static final int TIMES_ALPHA = 1;
 
-    /// What a message about a program has, and one about a file has not.
+    /// Words of messages about a program, which no message about a file has.
     private static final Pattern OF_A_PROGRAM = Pattern.compile("Exception|null|\\b(?:java|javax|com|sun)\\.");
 
     private ImageDecoder() {}

@@ -27,7 +27,7 @@ final class Convention {
 
     private static final Set<String> LEFT = Set.of("student", "key", "k", "target", "momentum", "m");
 
-    /// What stands between the words of a name: marks, and changes of case as in `modelEMA` and `EMAModel`.
+    /// The borders between the words of a name: marks, and changes of case as in `modelEMA` and `EMAModel`.
     private static final Pattern BETWEEN =
             Pattern.compile("[-._/ ]+|(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 

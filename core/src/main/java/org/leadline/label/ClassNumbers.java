@@ -15,8 +15,8 @@ import org.leadline.embedding.Labels;
 
 /// Numbers the classes of a column of labels.
 ///
-/// Where every known label is a whole number, it is the class's number; numbers above [#MAX_PLAIN] are too many to
-/// keep a place for each, so the classes are then numbered in their order. Else labels are names, numbered in their
+/// Labels are class numbers where every known one is a whole number. Numbers above [#MAX_PLAIN] are too many to keep
+/// a place for each, so the classes are then numbered in their order. Other labels are names, numbered in their
 /// alphabetical order.
 final class ClassNumbers {
 

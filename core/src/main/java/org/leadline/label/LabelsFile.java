@@ -16,8 +16,8 @@ import org.leadline.embedding.Labels;
 
 /// Labels in files: text with a label a line, a table with a column of labels, or an array.
 ///
-/// Where every label that is known is a whole number, such as `3` or `3.000e+00`, labels are class numbers; else
-/// they are names, and the classes are numbered in the names' alphabetical order. A blank label, `-1`, `-100`,
+/// Labels are class numbers where every known one is a whole number, such as `3` or `3.000e+00`. Others are names,
+/// and the classes are numbered in the names' alphabetical order. A blank label, `-1`, `-100`,
 /// `nan`, `NA`, `null`, `none`, `unknown`, `?` and their like ([Cell#UNKNOWN_WORDS]) are a label that is not known,
 /// in any case of their letters; a class cannot have such a name.
 ///

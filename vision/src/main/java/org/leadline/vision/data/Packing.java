@@ -18,13 +18,6 @@ enum Packing {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /// An archive may inflate to this size in any case, in bytes.
-    private static final long ANY_INFLATED = 256L << 20;
-
-    /// Images and headers inflate far less than 200 times; archives that are made to fill a machine about 1,000
-    /// times.
-    private static final long MAX_RATIO = 200;
-
     /// Maximum memory of the `xz` decoder. The strongest preset takes 65 MiB.
     private static final int XZ_KIB = 192 << 10;
 
@@ -46,8 +39,7 @@ enum Packing {
         InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
         try {
             Packing packing = of(file);
-            long limit = Math.max(ANY_INFLATED, MAX_RATIO * Files.size(path));
-            return new Unpacked(packing, packing.unpacked(file, limit));
+            return new Unpacked(packing, packing.unpacked(file, Inflation.limit(path)));
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -74,11 +66,7 @@ enum Packing {
     }
 
     private static InputStream bounded(InputStream content, long limit) {
-        return new Allowance(
-                content,
-                limit,
-                "inflates to more than " + (limit >> 20) + " MiB, which is more than " + MAX_RATIO
-                        + " times its size and more than images do: make it again, or unpack it and name the folder");
+        return new Allowance(content, limit, Inflation.excess("more than " + (limit >> 20) + " MiB"));
     }
 
     private static Packing of(InputStream file) throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.Cleaner;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -20,11 +19,6 @@ final class ZipTree implements FileTree {
 
     private static final Cleaner CLOSER = Cleaner.create();
     private static final int FILES_A_SLICE = 16;
-
-    /// An archive may inflate to this size in any case, in bytes.
-    private static final long ANY_INFLATED = 256L << 20;
-
-    private static final long MAX_RATIO = 200;
 
     private final Path path;
     private final ZipFile zip;
@@ -43,10 +37,7 @@ final class ZipTree implements FileTree {
             index.add(member(ordinal));
             bytes += Math.max(0, entries.get(ordinal).getSize());
         }
-        if (bytes > Math.max(ANY_INFLATED, MAX_RATIO * Files.size(path))) {
-            throw new ExcessException("inflates to " + (bytes >> 20) + " MiB, which is more than " + MAX_RATIO
-                    + " times its size and more than images do: make it again, or unpack it and name the folder");
-        }
+        if (bytes > Inflation.limit(path)) throw new ExcessException(Inflation.excess((bytes >> 20) + " MiB"));
         Map<String, TarMember> files = index.resolved();
         this.names = List.copyOf(files.keySet());
         this.members = List.copyOf(files.values());

@@ -61,7 +61,7 @@ final class MilestoneNames {
     private MilestoneNames(Map<String, String> shown) {
         this.shown = shown;
         shown.keySet().forEach(name -> numbers.put(name, NameNumber.of(name)));
-        UnsureNumbers.settle(numbers);
+        UnsureNumbers.settle(numbers, this::shown);
     }
 
     /// Returns the index of each name.
@@ -130,10 +130,11 @@ final class MilestoneNames {
                     + " call it like epoch_0020.npy, or move it away");
         }
         boolean isDigits = other.get().kind() != NameNumber.Kind.NEVER;
-        throw new InputException(shown(first) + " has no number that is a milestone's: " + text(first, other.get())
-                + " is part of a setting, a result, an architecture, a date or a decimal number; call it like epoch_0020.npy,"
-                + " or say with `indexPattern` which number is the milestone's, such as "
-                + (isDigits ? suggestion(first, other.get()) : "'epoch_([0-9]+)'"));
+        throw new InputException(
+                shown(first) + " has no number that is a milestone's: " + NameRefusals.text(first, other.get())
+                        + " is part of a setting, a result, an architecture, a date or a decimal number; call it like epoch_0020.npy,"
+                        + " or say with `indexPattern` which number is the milestone's, such as "
+                        + (isDigits ? NameRefusals.suggestion(first, other.get()) : "'epoch_([0-9]+)'"));
     }
 
     /// The choice for a name that is alone: its one number, else the last one, else 1.
@@ -233,55 +234,29 @@ final class MilestoneNames {
                     .forEach(number -> having.put(name, number)));
             if (having.size() < 2) continue;
             List<String> names = List.copyOf(having.keySet());
-            throw bothAre(names, having.values().iterator().next().value());
+            NameNumber number = having.values().iterator().next();
+            boolean isUnsure =
+                    number.word().length() == 1 && numbersOf(names.getFirst()).size() > 1;
+            if (isUnsure)
+                throw NameRefusals.ambiguous(shown(names.getFirst()), names.getFirst(), numbersOf(names.getFirst()));
+            throw bothAre(names, number.value());
         }
     }
 
     private InputException refusal(Choice choice) {
-        if (choice.ambiguous.isEmpty()) {
-            NameNumber number = choice.byName.values().stream()
-                    .filter(each -> choice.withValue(each.value()).size() > 1)
-                    .findFirst()
-                    .orElseThrow();
-            return bothAre(choice.withValue(number.value()), number.value());
+        if (choice.ambiguous.isPresent()) {
+            String name = choice.ambiguous.get();
+            return NameRefusals.ambiguous(shown(name), name, numbersOf(name));
         }
-        String name = choice.ambiguous.get();
-        List<NameNumber> candidates = numbersOf(name).stream()
-                .filter(number -> NameWords.isIndex(number.kind()) || number.kind() == NameNumber.Kind.PLAIN)
-                .toList();
-        return new InputException(
-                "the names differ in more than one number, and no word tells which is the milestone's: "
-                        + shown(name) + " may be milestone "
-                        + String.join(
-                                " or ",
-                                candidates.stream()
-                                        .map(each -> text(name, each))
-                                        .toList())
-                        + "; say it with `indexPattern`, a regular expression whose first group is the number, such as "
-                        + suggestion(name, candidates.getLast()));
+        NameNumber number = choice.byName.values().stream()
+                .filter(each -> choice.withValue(each.value()).size() > 1)
+                .findFirst()
+                .orElseThrow();
+        return bothAre(choice.withValue(number.value()), number.value());
     }
 
     private InputException bothAre(List<String> names, BigInteger index) {
-        String first = shown(names.get(0));
-        String second = shown(names.get(1));
-        boolean areBeside =
-                first.substring(0, first.lastIndexOf('/') + 1).equals(second.substring(0, second.lastIndexOf('/') + 1));
-        return new InputException(first + " and " + (areBeside ? second.substring(second.lastIndexOf('/') + 1) : second)
-                + " are both milestone " + index + ": "
-                + (areBeside ? "" : "name one of the folders as the run, ")
-                + "move one away, or say with `indexPattern` which number is the milestone's");
-    }
-
-    private static String text(String name, NameNumber number) {
-        String digits = name.substring(number.start(), number.end());
-        return number.word().isEmpty() ? digits : digits + " (beside '" + number.word() + "')";
-    }
-
-    private static String suggestion(String name, NameNumber number) {
-        int from = Math.max(0, number.start() - 1);
-        while (from > 0 && !Character.isDigit(name.charAt(from - 1)) && number.start() - from < 12) from--;
-        String before = name.substring(from, number.start()).replaceAll("([\\[\\](){}.*+?^$|\\\\])", "\\\\$1");
-        return "'" + before + "([0-9]+)'";
+        return NameRefusals.bothAre(shown, names, index);
     }
 
     private List<NameNumber> numbersOf(String name) {

@@ -49,23 +49,29 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     private static final String SPLIT_TIME = "[0-2][0-9][-_:h][0-5][0-9][-_:m][0-5][0-9](?![0-9])";
     private static final String AFTER_DATE = "(?:T?" + TIME + "|[-_ ]" + SPLIT_TIME + ")?";
 
+    /// A letter that multiplies the number before it, also where the word that it counts follows at once.
+    private static final String FACTOR = "[km](?=(?:steps?|iters?|iterations?|its?|updates?)?(?![0-9\\p{L}]))";
+
     private static final String MONTH_NAME = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
     private static final String DAY_FIRST = DAY + "(?<dot>[-_.])" + MONTH + "\\k<dot>(?:19|20)[0-9]{2}(?![0-9])";
     private static final String MONTH_FIRST = MONTH + "(?<dash>[-_.])" + DAY + "\\k<dash>(?:19|20)[0-9]{2}(?![0-9])";
 
     private static final Pattern TOKEN = Pattern.compile(
-            "(?<never>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+            "(?<scaled>(?<![0-9.])[0-9]+\\.[0-9]+" + FACTOR + ")"
+                    + "|(?<grouped>(?<![0-9,'])[1-9][0-9]{0,2}(?:[,'][0-9]{3})+(?![0-9,'])(?!\\.[0-9]))"
+                    + "|(?<never>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
                     + "|" + YEAR + "(?<sep>[-_.])" + MONTH + "\\k<sep>" + DAY + "(?![0-9])" + AFTER_DATE
                     + "|(?<![0-9])(?:" + DAY_FIRST + "|" + MONTH_FIRST + ")"
                     + "|(?<![a-z])" + MONTH_NAME + DAY + "(?![0-9])|(?<![0-9])" + DAY + MONTH_NAME + "(?![a-z])"
                     + "|[0-9]+p[0-9]+(?![0-9a-z])|[0-9]+em[0-9]+|[0-9]+x[0-9]+d?(?![0-9a-z])"
                     + "|(?<![0-9])[0-2][0-9][-:][0-5][0-9][-:][0-5][0-9](?![0-9])"
                     + "|[0-9]+(?:\\.(?!" + YEAR + "[-_.]?" + MONTH + "[-_.]?" + DAY
-                    + ")[0-9]+)+(?:e[-+]?[0-9]+)?|[0-9]+e-[0-9]+)"
+                    + ")[0-9]+)+(?:e[-+]?[0-9]+)?|[0-9]+e-[0-9]+"
+                    + "|(?<![0-9,])[0-9]+,[0-9]+(?![0-9,.]))"
                     + "|(?<date>" + YEAR + MONTH + DAY + AFTER_DATE + "(?![0-9])"
                     + "|(?<![0-9])" + DAY + MONTH + "20[0-9]{2}(?![0-9]))"
                     + "|(?<power>[0-9]+e\\+?[0-9]{1,2}(?![0-9a-z]))"
-                    + "|(?<whole>[0-9]+)(?:(?<thousands>k|m)(?![0-9\\p{L}]))?",
+                    + "|(?<whole>[0-9]+)(?<times>" + FACTOR + ")?",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DATE = Pattern.compile(YEAR + "[-_.]?" + MONTH + "[-_.]?" + DAY);
@@ -159,12 +165,15 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         List<String> words = words(gap);
         String word = words.isEmpty() ? "" : words.getLast();
         boolean glued = !gap.isEmpty() && Character.isLetter(gap.charAt(gap.length() - 1));
-        if (token.group("never") != null) return number(Kind.NEVER, word, BigInteger.ZERO, token);
-        Kind before = NameWords.before(words, glued, token.group());
+        if (isNever(token)) return number(Kind.NEVER, word, BigInteger.ZERO, token);
+        String behindIt = name.substring(token.end());
+        Kind before = NameWords.isModelE5(word + token.group(), behindIt)
+                ? Kind.FOREIGN
+                : NameWords.before(words, glued, token.group());
         boolean isHash = isHash(name, token.start(), word);
         if (NameWords.isIndex(before) && !isHash) return number(before, word, value(token, gap), token);
         if (isHash || token.group("power") != null) return number(Kind.NEVER, word, BigInteger.ZERO, token);
-        Matcher after = AFTER.matcher(name.substring(token.end()));
+        Matcher after = AFTER.matcher(behindIt);
         if (!glued && after.matches()) {
             boolean isItsOwn = after.group("gap").isEmpty() || after.group("rest") == null;
             Kind behind = NameWords.index(after.group("word").toLowerCase(Locale.ROOT));
@@ -191,11 +200,26 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         BigInteger value;
         if (digits != null) value = new BigInteger(digits.replaceAll("[^0-9]", ""));
         else if (token.group("power") != null) value = new BigDecimal(token.group("power")).toBigInteger();
-        else value = new BigInteger(token.group("whole"));
-        String times = token.group("thousands");
-        if (times != null) value = value.multiply(BigInteger.valueOf(times.equalsIgnoreCase("k") ? 1_000 : 1_000_000));
+        else if (token.group("scaled") != null)
+            value = scaled(token.group("scaled")).toBigInteger();
+        else if (token.group("grouped") != null)
+            value = new BigInteger(token.group("grouped").replaceAll("[^0-9]", ""));
+        else value = scaled(token.group()).toBigInteger();
         boolean isNegative = (gap.equals("-") && token.start() == 1) || gap.matches("(?s).*[=_:( /]-");
         return isNegative ? value.negate() : value;
+    }
+
+    /// Returns a number that may end in a letter for thousands or millions.
+    private static BigDecimal scaled(String text) {
+        char last = Character.toLowerCase(text.charAt(text.length() - 1));
+        if (Character.isDigit(last)) return new BigDecimal(text);
+        return new BigDecimal(text.substring(0, text.length() - 1)).scaleByPowerOfTen(last == 'k' ? 3 : 6);
+    }
+
+    private static boolean isNever(Matcher token) {
+        String scaled = token.group("scaled");
+        return token.group("never") != null
+                || (scaled != null && scaled(scaled).stripTrailingZeros().scale() > 0);
     }
 
     /// Returns whether the letters and digits around a place look like a hash or a random name.

@@ -2,6 +2,7 @@ package org.leadline.run;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The words beside numbers in names of files, and what they say of the number.
 final class NameWords {
@@ -49,8 +50,22 @@ final class NameWords {
             "device",
             "cuda",
             "replica",
+            "processes",
+            "procs",
+            "workers",
+            "gpus",
+            "devices",
+            "hosts",
+            "replicas",
             "host",
             "tpu");
+
+    /// Words between a counted thing and its number, such as `rank_id_0`.
+    private static final Set<String> NUMBERS =
+            Set.of("id", "ids", "idx", "index", "ix", "no", "nr", "num", "number", "nbr");
+
+    /// Words that say how many parts or processes there are, after or before these.
+    private static final Set<String> COUNTS = Set.of("count", "counts", "total", "n", "num", "nb", "number");
 
     private static final Set<String> FOREIGN = Set.of(
             ("seed seeds lr wd loss losses acc accuracy auc map mse err error top bs batch batches batchsize size dim dims"
@@ -75,6 +90,9 @@ final class NameWords {
 
     private static final Set<String> PATCHES = Set.of("8", "14", "16", "32");
 
+    private static final Pattern E5_SIZE = Pattern.compile(
+            "[-_ ](?:small|base|large|mistral|instruct|omni|multilingual|unsup)", Pattern.CASE_INSENSITIVE);
+
     private static final Set<String> ALIASES = Set.of("best", "last", "final", "latest");
 
     private NameWords() {}
@@ -88,16 +106,22 @@ final class NameWords {
         if (words.isEmpty()) return NameNumber.Kind.PLAIN;
         String word = words.getLast();
         String earlier = words.size() > 1 ? words.get(words.size() - 2) : "";
+        if (isPart(earlier) && COUNTS.contains(word) && !NUMBERS.contains(word)) return NameNumber.Kind.TOTAL;
+        if (isPart(word) && COUNTS.contains(earlier)) return NameNumber.Kind.TOTAL;
+        if (NUMBERS.contains(word) && before(List.of(earlier), false, "") != NameNumber.Kind.PLAIN) {
+            return before(words.subList(0, words.size() - 1), false, digits);
+        }
         NameNumber.Kind index = index(word);
         if (isIndex(index)) return LIMITS.contains(earlier) ? NameNumber.Kind.FOREIGN : index;
         if (index == NameNumber.Kind.FOREIGN) return index;
-        if (SHARD.contains(word) || (word.equals("emb") && CLIP.contains(earlier))) return NameNumber.Kind.SHARD;
-        if (RANK.contains(word)) return NameNumber.Kind.RANK;
+        if (SHARD.contains(part(word)) || (word.equals("emb") && CLIP.contains(earlier))) return NameNumber.Kind.SHARD;
+        if (RANK.contains(part(word))) return NameNumber.Kind.RANK;
         if (FOREIGN.contains(word)) return NameNumber.Kind.FOREIGN;
         boolean isModel = isModel(word);
         boolean isSize = SIZES.contains(word) && isModel(earlier);
         if (glued && (isModel || isSize)) return NameNumber.Kind.FOREIGN;
-        boolean isDepth = (isModel && DEPTHS.contains(digits)) || (isSize && PATCHES.contains(digits));
+        boolean isDepth =
+                (isModel && (DEPTHS.contains(digits) || isFlops(word, digits))) || (isSize && PATCHES.contains(digits));
         return isDepth ? NameNumber.Kind.DEPTH : NameNumber.Kind.PLAIN;
     }
 
@@ -125,6 +149,32 @@ final class NameWords {
     /// Returns whether a name says that the file is a copy of another milestone, such as `best-epoch=3`.
     static boolean isAlias(String name) {
         return NameNumber.words(name).stream().anyMatch(ALIASES::contains);
+    }
+
+    /// Returns whether a word with its digits is the text encoder E5, as in `e5-large`.
+    ///
+    /// @param behind what follows in the name
+    static boolean isModelE5(String text, String behind) {
+        return text.equals("e5") && E5_SIZE.matcher(behind).lookingAt();
+    }
+
+    /// Returns whether digits name the size of a RegNet, as in `regnety_008` for 0.8 billion operations.
+    private static boolean isFlops(String word, String digits) {
+        return word.startsWith("regnet") && digits.matches("00[2-8]|0[1-8]0|0(?:16|32|64)|120|160|320");
+    }
+
+    private static boolean isPart(String word) {
+        return SHARD.contains(part(word)) || RANK.contains(part(word));
+    }
+
+    /// Returns a word without the word for a number at its end, as in `rankid`.
+    private static String part(String word) {
+        return NUMBERS.stream()
+                .filter(end -> word.length() > end.length() + 2 && word.endsWith(end))
+                .map(end -> word.substring(0, word.length() - end.length()))
+                .filter(start -> SHARD.contains(start) || RANK.contains(start))
+                .findFirst()
+                .orElse(word);
     }
 
     private static boolean isModel(String word) {

@@ -6,11 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// Numbers of which a name alone does not tell whether they may be an index.
 ///
-/// `resnet_50` beside `resnet_18` is a network of that depth; beside `resnet_100` it is a milestone. Six digits after
-/// a date may be a time of day where the dates differ, and are a milestone where all names have one date.
+/// `resnet_50` beside `resnet_18` is a network of that depth; beside `resnet_100` it is a milestone. Six digits
+/// after a date may be a time of day where the dates differ, and are a milestone where all names have one date.
 final class UnsureNumbers {
 
     private final Set<String> plain = new HashSet<>();
@@ -24,10 +25,14 @@ final class UnsureNumbers {
     /// Gives unsure numbers the meaning that the numbers in their place in the other names have.
     ///
     /// @param numbers the numbers of each name, which are replaced
-    static void settle(Map<String, List<NameNumber>> numbers) {
+    /// @param shown gives what sentences call a name
+    /// @throws org.leadline.InputException where the names do not tell whether digits are groups of thousands
+    static void settle(Map<String, List<NameNumber>> numbers, UnaryOperator<String> shown) {
         UnsureNumbers unsure = new UnsureNumbers(numbers.size() == 1);
         numbers.forEach(unsure::look);
         numbers.replaceAll((_, all) -> unsure.settled(all));
+        WordOrder.settle(numbers);
+        GroupedDigits.settle(numbers, shown);
     }
 
     private void look(String name, List<NameNumber> all) {

@@ -42,6 +42,45 @@ class MilestoneNamesTest {
                 "epoch=0-step=100:100 epoch=0-step=200:200 epoch=1-step=300:300",
                 "epoch=7-step=100:100 epoch=7-step=200:200",
                 "step=1200-epoch=3-v1:3 step=1600-epoch=4-v1:4",
+                "3_epoch_2_loss:3 4_epoch_1_loss:4",
+                "3-epoch-2-loss:3 4-epoch-2-loss:4",
+                "5_epoch_1200_step:5 6_epoch_1000_step:6",
+                "5_epoch_1200_step:1200 5_epoch_1300_step:1300",
+                "5epoch_1200step:5 6epoch_1000step:6",
+                "256_bs_3_epoch_0.1_lr:3 512_bs_4_epoch_0.2_lr:4",
+                "2_seed_3_epoch_9_loss:3 1_seed_4_epoch_8_loss:4",
+                "feats/3_epoch_2_loss:3 feats/4_epoch_1_loss:4",
+                "20261127_3_epoch_2_loss:3 20261128_4_epoch_1_loss:4",
+                "resnet18_3_epoch_2_loss:3 resnet50_4_epoch_1_loss:4",
+                "10k_step_2_loss:10000 2k_step_3_loss:2000",
+                "1_epoch_3:3 1_epoch_4:4",
+                "run_1_epoch_3:3 run_2_epoch_4:4",
+                "seed_1_epoch_3_emb:3 seed_2_epoch_4_emb:4",
+                "3_epoch=2:2 4_epoch=3:3",
+                "3_epoch_2:2",
+                "step_1_000:1000 step_2_000:2000 step_10_000:10000",
+                "step_500:500 step_1_000:1000 step_1_500:1500",
+                "step_1_000_000:1000000 step_2_000_000:2000000",
+                "ckpt_1_000-loss_0.3:1000 ckpt_1_500-loss_0.2:1500",
+                "step_1,000:1000 step_2,500:2500",
+                "step_1'000:1000 step_12'000:12000",
+                "emb_1,000:1000 emb_900:900",
+                "epoch_3_100:3 epoch_4_200:4",
+                "step_500_512:500 step_600_512:600",
+                "step_1.5M:1500000 step_2M:2000000",
+                "step_1.5k:1500 step_500:500",
+                "emb_1.5k:1500 emb_2k:2000",
+                "10k:10000 2k:2000",
+                "10ksteps:10000 2ksteps:2000 1Msteps:1000000",
+                "epoch_3-loss_0,35:3 epoch_4-loss_0,30:4",
+                "epoch_idx_3:3 epoch_idx_4:4",
+                "step_num_100:100 step_num_200:200",
+                "process_index_0_epoch_3:3 process_index_0_epoch_4:4",
+                "e5-large-100:100 e5-large-200:200",
+                "multilingual-e5-base_100:100 multilingual-e5-base_200:200",
+                "e5-small:- e5-base-100:100 e5-base-200:200",
+                "regnety_008_epoch_3:3 regnety_016_epoch_4:4",
+                "regnety_008:- epoch_3:3 epoch_4:4",
                 "max_epochs=100_epoch=3:3 max_epochs=200_epoch=4:4",
                 "100epochs_20:20 100epochs_40:40",
                 "epoch_3_of_100:3 epoch_4_of_100:4",
@@ -112,6 +151,10 @@ class MilestoneNamesTest {
                 "15-30_7 16-31_8",
                 "20240501_101500_20 20240501_111500_40",
                 "run1-emb20 run2-emb40",
+                "3_epoch_2 4_epoch_1",
+                "3_epoch_2_emb 4_epoch_1_emb",
+                "simclr_3_epoch_2_loss simclr_4_epoch_1_loss",
+                "e5-100 e5-200",
             })
     void namesThatDifferInTwoNumbersAskWhichOne(String names) {
         assertThatThrownBy(() -> indices(names))
@@ -138,6 +181,11 @@ class MilestoneNamesTest {
                 "lr=1e-3 lr=1e-4",
                 "lr_0_1 lr_0_5",
                 "lr0p3 lr0p5",
+                "loss_0,35 loss_0,30",
+                "step_1.2345k step_1.2346k",
+                "regnety_008 regnety_016",
+                "process_index_0 process_index_1",
+                "rank_id_0 rank_id_1",
                 "lr1em4 lr1em3",
                 "emb_Nov27 emb_Dec01",
                 "emb_30112026 emb_01122026",
@@ -183,6 +231,40 @@ class MilestoneNamesTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(" are both milestone ")
                 .hasMessageContaining("`indexPattern`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "step_1_000 step_2000",
+                "step_1_256 step_1_384",
+                "epoch_1_000 epoch_2_000",
+                "ckpt_1_001 ckpt_1_002 ckpt_2_001",
+            })
+    void digitsThatMayBeAGroupOfThousandsAskWhichNumberIsMeant(String names) {
+        assertThatThrownBy(() -> indices(names))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("its last digits may be a group of thousands")
+                .hasMessageContaining("`indexPattern`");
+    }
+
+    @Test
+    void bothReadingsOfGroupedDigitsHaveAPattern() {
+        assertThatThrownBy(() -> indices("epoch_1_000 epoch_2_000"))
+                .hasMessage(
+                        "epoch_1_000 may be epoch 1 or epoch 1000, since its last digits may be a group of thousands:"
+                                + " say it with `indexPattern`, such as 'epoch[-_ ]?([0-9]+)' for the one or"
+                                + " 'epoch[-_ ]?([0-9_]+)' for the other");
+    }
+
+    @Test
+    void partsOfAMilestoneThatAreNotNamedAsPartsAreToldHow() {
+        assertThatThrownBy(() -> indices("epoch_1_r0 epoch_1_r1 epoch_2_r0 epoch_2_r1"))
+                .hasMessage("epoch_1_r0 and epoch_1_r1 are both milestone 1: move one away, or say with `indexPattern`"
+                        + " which number is the milestone's; parts of one matrix are joined where they are named like"
+                        + " epoch_1_part0, or epoch_1_rank0 for the rows of each process");
+        assertThatThrownBy(() -> indices("epoch_1_a epoch_1_b"))
+                .hasMessageEndingWith("which number is the milestone's");
     }
 
     @Test

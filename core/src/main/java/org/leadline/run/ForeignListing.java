@@ -20,7 +20,7 @@ import org.leadline.array.InputFile;
 /// The milestones in a directory of array files, and what the user has to know of the files that are none.
 ///
 /// A milestone is a file, or several files whose names say that they are parts; where no file of the directory has a
-/// number in its name, files one folder below count with their folders' names.
+/// number in its name, files in the folders below it count with their folders' names.
 ///
 /// @param milestones by ascending index
 /// @param notes whole sentences
@@ -32,6 +32,11 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
     private static final Set<String> LABEL_WORDS = Set.of("label", "labels", "target", "targets");
     private static final String FOR_LABELS = "is taken for labels by its name";
     private static final int MAX_SHOWN = 5;
+
+    /// How many folders deep files are looked for where none lie above them, and among how many entries at most.
+    private static final int MAX_DEPTH = 3;
+
+    private static final int MAX_ENTRIES = 100_000;
 
     /// Looks at a directory.
     ///
@@ -53,6 +58,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         private final Path directory;
         private final Naming naming;
         private final boolean inAllFolders;
+        private long looked;
         private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
         private final List<String> notes = new ArrayList<>();
 
@@ -63,7 +69,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         }
 
         ForeignListing listing() {
-            List<PartName> files = files();
+            List<PartName> files = FolderParts.read(files());
             SortedMap<Integer, List<PartName>> byIndex = naming.indexPattern().isPresent()
                     ? matched(files, naming.indexPattern().get())
                     : named(files);
@@ -110,7 +116,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             if (isNumbered && !inAllFolders) return files;
             List<PartName> below = new ArrayList<>();
             for (Path entry : entries) {
-                List<PartName> inside = inFolder(entry);
+                List<PartName> inside = inFolder(entry, "", isNumbered ? 0 : MAX_DEPTH);
                 boolean counts = !isNumbered && inside.stream().anyMatch(ForeignListing::hasNumber);
                 if (counts) below.addAll(inside);
                 else if (!inside.isEmpty())
@@ -123,23 +129,35 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             return files;
         }
 
-        private List<PartName> inFolder(Path folder) {
+        /// Returns the files of a folder, or where it has none those of the folders in it.
+        private List<PartName> inFolder(Path folder, String above, int depth) {
             String name = String.valueOf(folder.getFileName());
             if (name.startsWith(".") || !Files.isDirectory(folder)) return List.of();
             List<PartName> files = new ArrayList<>();
             try {
+                List<Path> entries = InputFile.list(folder);
                 if (NameNumber.words(name).stream().anyMatch(LABEL_WORDS::contains)) {
-                    boolean isNumbered = InputFile.list(folder).stream()
+                    boolean isNumbered = entries.stream()
                             .anyMatch(entry -> isArrays(entry)
                                     && DIGIT.matcher(name + entry.getFileName()).find());
-                    if (isNumbered) leaveOut(name + "/", FOR_LABELS);
+                    if (isNumbered) leaveOut(above + name + "/", FOR_LABELS);
                     return List.of();
                 }
-                InputFile.list(folder).forEach(entry -> add(entry, name + "/", files));
+                entries.forEach(entry -> add(entry, above + name + "/", files));
+                looked += entries.size();
+                boolean goesDeeper = files.isEmpty() && depth > 0 && !isRun(entries) && looked < MAX_ENTRIES;
+                if (!goesDeeper) return files;
+                for (Path entry : entries) {
+                    if (!Files.isSymbolicLink(entry)) files.addAll(inFolder(entry, above + name + "/", depth - 1));
+                }
             } catch (InputException e) {
                 notes.add("a folder is left out: " + e.getMessage());
             }
             return files;
+        }
+
+        private static boolean isRun(List<Path> entries) {
+            return entries.stream().anyMatch(entry -> entry.endsWith(LeadlineRun.DESCRIPTION));
         }
 
         /// Returns whether a path has the name of a file of arrays. A pipe, or a link that leads nowhere, is a
@@ -228,18 +246,25 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                     leaveOut(name, "does not match `indexPattern`");
                     continue;
                 }
-                String number = String.valueOf(found.group(1));
-                if (!number.matches("[0-9]+")) {
+                if (found.group(1) == null) {
+                    leaveOut(name, "matches `indexPattern` without its first group, which is to be the number");
+                    continue;
+                }
+                String number = found.group(1);
+                if (!number.matches("[0-9]+|[0-9]{1,3}(?:[_,' ][0-9]{3})+")) {
                     throw new InputException("`indexPattern` is '" + pattern + "', whose first group is '" + number
                             + "' in " + file.path() + ", but an index is a whole number, such as 20");
                 }
-                int index =
-                        MilestoneNames.index(new BigInteger(number), file.path().toString());
+                int index = MilestoneNames.index(
+                        new BigInteger(number.replaceAll("[^0-9]", "")),
+                        file.path().toString());
                 byIndex.computeIfAbsent(index, _ -> new ArrayList<>()).add(file);
             }
             if (byIndex.isEmpty() && !files.isEmpty()) {
-                throw new InputException("`indexPattern` is '" + pattern + "', which matches no file in " + directory
-                        + ", such as " + files.getFirst().path().getFileName());
+                throw new InputException(
+                        "`indexPattern` is '" + pattern + "', which finds no number in the name of any file in "
+                                + directory
+                                + ", such as " + files.getFirst().path().getFileName());
             }
             return byIndex;
         }

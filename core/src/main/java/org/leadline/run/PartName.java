@@ -52,6 +52,14 @@ record PartName(Path path, String base, OptionalInt rank, OptionalInt shard, Opt
         return isSmall ? OptionalInt.of(value.intValueExact()) : OptionalInt.empty();
     }
 
+    /// Returns the file as the part that a number of its name counts.
+    PartName asPart(NameNumber number) {
+        String counted = new StringBuilder(base)
+                .replace(number.start(), number.end(), "*")
+                .toString();
+        return new PartName(path, counted, rank, small(number.value()), total);
+    }
+
     /// Returns whether the name says that the file is a part.
     boolean isPart() {
         return rank.isPresent() || shard.isPresent();

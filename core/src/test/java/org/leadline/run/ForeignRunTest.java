@@ -263,8 +263,8 @@ class ForeignRunTest {
                 .hasMessage("`indexPattern` is '[0-9]+', which has no group: put the number of the milestone into"
                         + " parentheses, such as 'epoch=([0-9]+)'");
         assertThatThrownBy(() -> RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("step([0-9]+)")))
-                .hasMessage("`indexPattern` is 'step([0-9]+)', which matches no file in " + directory
-                        + ", such as epoch_1.npy");
+                .hasMessage("`indexPattern` is 'step([0-9]+)', which finds no number in the name of any file in "
+                        + directory + ", such as epoch_1.npy");
         assertThatThrownBy(() -> RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("(epoch)")))
                 .hasMessage("`indexPattern` is '(epoch)', whose first group is 'epoch' in "
                         + directory.resolve("epoch_1.npy") + ", but an index is a whole number, such as 20");

@@ -382,6 +382,102 @@ class MilestonePartsTest {
                         + " turn, rank 0 has 2: `rankOrder` may be blocks");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "epoch_1/00000 epoch_1/00001 epoch_2/00000 epoch_2/00001",
+                "epoch_1/emb_1 epoch_1/emb_2 epoch_2/emb_1 epoch_2/emb_2",
+                "epoch_1/batch_0 epoch_1/batch_1 epoch_2/batch_0 epoch_2/batch_1",
+                "epoch_1/feats/part-0 epoch_1/feats/part-1 epoch_2/feats/part-0 epoch_2/feats/part-1",
+                "ckpts/epoch_1/feats/0 ckpts/epoch_1/feats/1 ckpts/epoch_2/feats/0 ckpts/epoch_2/feats/1",
+            })
+    void filesInAMilestonesFolderAreItsParts(String names) {
+        String[] all = names.split(" ", -1);
+        save(all[0], 0, 1);
+        save(all[1], 2);
+        save(all[2], 3, 4);
+        save(all[3], 5);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1, 2);
+        assertThat(rows(run)).containsExactly(0f, 1f, 2f);
+        assertThat(run.notes()).containsExactly(arePartsOfOneMatrix(all[0], all[1]));
+        Naming said = Naming.UNSAID.withIndexPattern("epoch_([0-9]+)");
+        assertThat(rows(RunDirectory.open(directory, said))).containsExactly(0f, 1f, 2f);
+    }
+
+    @Test
+    void aFolderWithoutOneOfItsPartsIsLeftOut() {
+        save("epoch_1/0", 0);
+        save("epoch_1/1", 1);
+        save("epoch_2/0", 2);
+        save("epoch_3/0", 3);
+        save("epoch_3/2", 4);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1);
+        assertThat(String.join("\n", run.notes())).contains("epoch_2/0.npy is left out", "without number 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "epoch_1/100 epoch_1/200",
+                "epoch_1/view_0 epoch_1/view_1",
+                "epoch_1/feats/a epoch_1/projections/a",
+                "run1/epoch_1/a run2/epoch_1/a",
+            })
+    void filesOfOneMilestoneThatAreNoPartsAreRefused(String names) {
+        for (String name : names.split(" ", -1)) save(name, 0);
+        assertThatThrownBy(() -> RunDirectory.open(directory)).hasMessageContaining(" are both milestone 1: ");
+    }
+
+    @Test
+    void otherRunsInFoldersAreNotLookedInto() throws IOException {
+        save("runs/a/milestones/000001/embeddings", 0);
+        Files.writeString(directory.resolve("runs/a/run.json"), "{}");
+        assertThat(RunDirectory.open(directory).milestones()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "process_index_0 process_index_1",
+                "rank_id_0 rank_id_1",
+                "proc_id_0 proc_id_1",
+                "procid0 procid1",
+                "worker_0 worker_1",
+                "workerIndex_0 workerIndex_1",
+                "process_0_process_count_2 process_1_process_count_2",
+                "shard_id_0_num_shards_2 shard_id_1_num_shards_2",
+            })
+    void idsOfProcessesAndPartsAreNoMilestones(String names) {
+        String[] all = names.split(" ", -1);
+        save(all[0], 0, 1);
+        save(all[1], 2, 3);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).hasSize(1);
+        assertThat(rows(run)).containsExactly(0f, 1f, 2f, 3f);
+    }
+
+    @Test
+    void aPatternThatMatchesWithoutItsNumberLeavesTheFileOut() {
+        save("epoch_3", 0);
+        save("step_9", 0);
+        save("step_1_000", 0);
+        RunDirectory run =
+                RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("epoch_([0-9]+)|step_9|step_1_000"));
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(3);
+        assertThat(run.notes())
+                .containsExactly("step_1_000.npy, step_9.npy in " + directory + " are left out: each matches"
+                        + " `indexPattern` without its first group, which is to be the number");
+        assertThat(RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("step_([0-9_]+)"))
+                        .milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(9, 1000);
+        assertThatThrownBy(() -> RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("(x)?epoch")))
+                .hasMessage("`indexPattern` is '(x)?epoch', which finds no number in the name of any file in "
+                        + directory + ", such as epoch_3.npy");
+    }
+
     private String arePartsOfOneMatrix(String first, String second) {
         return "the files in " + directory + " such as " + first + ".npy and " + second
                 + ".npy are parts of one matrix by their names: `indexPattern` says otherwise";

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The meaning of the text of one label.
@@ -14,32 +15,19 @@ sealed interface Cell {
 
     /// The words that mean that a label is not known, in lower case: what pandas reads as a missing value, and the
     /// words that people write for it.
-    Set<String> UNKNOWN_WORDS = Set.of(
-            "",
-            "nan",
-            "-nan",
-            "na",
-            "n/a",
-            "#n/a",
-            "#na",
-            "<na>",
-            "#n/a n/a",
-            "nat",
-            "null",
-            "none",
-            "unknown",
-            "unk",
-            "<unk>",
-            "?",
-            "-",
-            "--",
-            "unlabeled",
-            "unlabelled",
-            "no label",
-            "1.#ind",
-            "-1.#ind",
-            "1.#qnan",
-            "-1.#qnan");
+    ///
+    /// Words are compared without brackets around them, each `_` and `-` between words a blank. `other`,
+    /// `background`, `empty` and `negative` are classes of many image sets and not among them.
+    Set<String> UNKNOWN_WORDS =
+            Set.of(("|nan|-nan|na|n/a|#n/a|#na|n.a.|n.a|#n/a n/a|nat|null|nil|none|unknown|unk|?|??|???|-|--|---"
+                            + "|unlabeled|unlabelled|no label|nolabel|not labeled|not labelled|missing|missing value|missing label"
+                            + "|undefined|undef|tbd|tba|todo|to be determined|to do|not available|notavailable|unavailable"
+                            + "|not applicable|not known|not specified|unspecified|unassigned|not assigned|unannotated"
+                            + "|not annotated|not set|unset|no value|no data|1.#ind|-1.#ind|1.#qnan|-1.#qnan")
+                    .split("\\|"));
+
+    /// The words among them that a class may be called, in lower case.
+    Set<String> CLASS_LIKE = Set.of("none", "unknown", "missing", "undefined", "unassigned", "no label", "null");
 
     /// The numbers that mean that a label is not known: −1, the index that PyTorch's losses ignore, and what a NaN
     /// becomes where it is converted to 32 or 64 bits.
@@ -51,6 +39,11 @@ sealed interface Cell {
 
     Pattern NUMBER =
             Pattern.compile("[+-]?(?:[0-9]{1,400}(?:\\.[0-9]{0,400})?|\\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,2})?");
+
+    /// The longest text that may be a mark of an unknown label, in characters.
+    int LONGEST = 24;
+
+    Pattern BRACKETS = Pattern.compile("[<\\[({]\\s*([^<>\\[\\](){}]+?)\\s*[>\\])}]");
 
     Pattern INFINITE = Pattern.compile("(?i)[+-]?inf(?:inity)?");
 
@@ -88,8 +81,21 @@ sealed interface Cell {
         return "'" + start.replaceAll("\\p{Cntrl}|\\p{Cf}", "�") + "'";
     }
 
+    /// Returns whether a text means that a label is not known, although a class may be called so as well.
+    static boolean isClassLike(String text) {
+        return text.length() <= LONGEST && CLASS_LIKE.contains(plain(text));
+    }
+
     private static boolean isUnknownWord(String text) {
-        return text.length() < 12 && UNKNOWN_WORDS.contains(text.toLowerCase(Locale.ROOT));
+        if (text.length() > LONGEST) return false;
+        return UNKNOWN_WORDS.contains(text.toLowerCase(Locale.ROOT)) || UNKNOWN_WORDS.contains(plain(text));
+    }
+
+    /// Returns a text in lower case, without brackets around it, each run of blanks, `_` and `-` in it a blank.
+    private static String plain(String text) {
+        Matcher inner = BRACKETS.matcher(text.toLowerCase(Locale.ROOT));
+        String word = inner.matches() ? inner.group(1) : text.toLowerCase(Locale.ROOT);
+        return Character.isLetter(word.isEmpty() ? ' ' : word.charAt(0)) ? word.replaceAll("[\\s_-]+", " ") : word;
     }
 
     private static boolean isInfinite(String text) {

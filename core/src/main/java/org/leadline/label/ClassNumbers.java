@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -129,8 +130,17 @@ final class ClassNumbers {
                 .filter(row -> meanings.get(cells.code(row)) instanceof Cell.Unknown)
                 .count();
         if (unknown == 0) return;
+        Optional<String> classLike = IntStream.range(0, meanings.size())
+                .filter(code -> meanings.get(code) instanceof Cell.Unknown)
+                .mapToObj(code -> cells.distinct().get(code))
+                .filter(Cell::isClassLike)
+                .findFirst();
         notes.add(cells.source() + ": " + unknown + " of " + cells.size() + " labels are not known (" + unknownTexts()
-                + ")");
+                + ")"
+                + classLike
+                        .map(text -> "; if " + Cell.shown(text) + ", found in " + cells.count(text)
+                                + " rows, is a class, call it by another word, such as 'no-object'")
+                        .orElse(""));
     }
 
     private String unknownTexts() {

@@ -17,9 +17,11 @@ import org.leadline.embedding.Labels;
 /// Labels in files: text with a label a line, a table with a column of labels, or an array.
 ///
 /// Labels are class numbers where every known one is a whole number, such as `3` or `3.000e+00`. Others are names,
-/// and the classes are numbered in the names' alphabetical order. A blank label, `-1`, `-100`,
-/// `nan`, `NA`, `null`, `none`, `unknown`, `?` and their like ([Cell#UNKNOWN_WORDS]) are a label that is not known,
-/// in any case of their letters; a class cannot have such a name.
+/// and the classes are numbered in the names' alphabetical order. A blank label, `-1`, `-100`, `nan`, `NA`, `null`,
+/// `none`, `unknown`, `missing`, `tbd`, `?` and their like ([Cell#UNKNOWN_WORDS]) are a label that is not known, in
+/// any case of their letters; a class cannot have such a name.
+///
+/// Labels are in the order of the lines, unless a column of row numbers has another ([RowOrder]).
 ///
 /// A heading is known by its words, or because it is of another kind than the lines below it; the number of rows
 /// decides where both readings are possible.
@@ -145,11 +147,12 @@ public final class LabelsFile {
             return oneHot.get();
         }
         int column = choice.column(request.column());
+        RowOrder order = RowOrder.of(heading.body(), heading.names(), column);
         if (table.columns().size() > 1) {
             notes.add(text.source() + ": the labels are column " + choice.words(column) + " of "
-                    + table.columns().size() + ", in the order of the lines");
+                    + table.columns().size() + ", " + order.words());
         }
-        return heading.body().columns().get(column);
+        return order.labels();
     }
 
     /// The last comment as a heading, as NumPy writes one.

@@ -125,6 +125,20 @@ class LabelsFileTest {
                 "?",
                 "unlabeled",
                 "Unlabelled",
+                "not_labeled",
+                "missing",
+                "<Missing>",
+                "[missing]",
+                "undefined",
+                "TBD",
+                "to be determined",
+                "not available",
+                "Not_Available",
+                "not-applicable",
+                "n.a.",
+                "unassigned",
+                "unspecified",
+                "??",
                 "-2147483648",
                 "-9223372036854775808",
                 "");
@@ -140,6 +154,59 @@ class LabelsFileTest {
                     .singleElement()
                     .asString()
                     .contains("1 of 3 labels are not known (" + shown + ")");
+        }
+    }
+
+    @Test
+    void wordsThatAreClassesOfManySetsStayClasses() throws IOException {
+        String lines = "other\nbackground\nempty\nnegative\nmissing hole\nnot a cat\nnonesuch\n";
+        LabelsReading reading = LabelsFile.read(text("labels.txt", lines), LabelsRequest.of(7));
+        assertThat(reading.labels().names()).hasSize(7);
+    }
+
+    @Test
+    void aMarkThatMayBeAClassIsSaidWithItsNumber() throws IOException {
+        LabelsReading reading = LabelsFile.read(text("labels.txt", "cat\nnone\ndog\nnone\n\n"), LabelsRequest.of(5));
+        assertThat(reading.notes())
+                .containsExactly(directory.resolve("labels.txt")
+                        + ": 3 of 5 labels are not known (blank, none); if 'none', found in 2 rows, is a class, call it"
+                        + " by another word, such as 'no-object'");
+    }
+
+    @Test
+    void labelsGoToTheRowsThatAnIndexNames() throws IOException {
+        for (String heading : List.of("index", "Idx", "", "row_id", "Unnamed: 0")) {
+            for (int first = 0; first < 2; first++) {
+                String lines = heading + ",label\n" + (2 + first) + ",dog\n" + first + ",cat\n" + (3 + first) + ",cow\n"
+                        + (1 + first) + ",bee\n";
+                LabelsReading reading = LabelsFile.read(text("labels.csv", lines), LabelsRequest.of(4));
+                assertThat(reading.labels().toArray()).as(lines).containsExactly(1, 0, 3, 2);
+                assertThat(String.join("", reading.notes()))
+                        .contains("each for the row that column '" + heading + "' names, which is not its line");
+            }
+        }
+    }
+
+    @Test
+    void numbersOfLinesThatMayBeNoRowsAreRefusedWhereTheyAreOutOfOrder() throws IOException {
+        assertRefused(
+                text("labels.csv", "index,label\n7,dog\n3,cat\n9,cat\n"),
+                "column 'index' has '3' below '7', so the 3 labels may be in another order than the rows: sort the lines"
+                        + " by it, or leave the column out");
+        assertRefused(text("labels.csv", "index,label\n0,dog\n1,cat\n1,cat\n"), "column 'index' has '1' below '1'");
+        assertRefused(text("labels.csv", "id,label\n2,dog\n0,cat\n1,cat\n"), "column 'id' has '0' below '2'");
+        assertRefused(text("labels.csv", "2,dog\n1,cat\n3,cat\n"), "column 1 has '1' below '2'");
+    }
+
+    @Test
+    void numbersOfLinesInOrderAndOtherColumnsLeaveTheOrderAlone() throws IOException {
+        for (String lines : List.of(
+                "index,label\n3,cat\n7,dog\n9,cat\n",
+                "id,label\n907,cat\n13,dog\n45,cat\n",
+                "size,label\n2,cat\n1,dog\n2,cat\n")) {
+            LabelsReading reading = LabelsFile.read(text("labels.csv", lines), LabelsRequest.of(3));
+            assertThat(reading.labels().toArray()).as(lines).containsExactly(0, 1, 0);
+            assertThat(String.join("", reading.notes())).contains("in the order of the lines");
         }
     }
 

@@ -24,4 +24,14 @@ public record ArrayInfo(String type, Optional<DType> dtype, List<Long> shape) {
     public boolean isFloatMatrix() {
         return shape.size() == 2 && dtype.filter(DType::isFloat).isPresent();
     }
+
+    /// Returns this without axes of length 1 behind the first one, as pooling leaves them: `[n, d, 1, 1]` and
+    /// `[n, 1, d]` become `[n, d]`. An array that has two longer axes behind the first one stays as it is.
+    public ArrayInfo asMatrix() {
+        if (shape.size() < 3) return this;
+        List<Long> behind = shape.subList(1, shape.size());
+        List<Long> longer = behind.stream().filter(axis -> axis != 1).toList();
+        if (longer.size() > 1) return this;
+        return new ArrayInfo(type, dtype, List.of(shape.getFirst(), longer.isEmpty() ? 1L : longer.getFirst()));
+    }
 }

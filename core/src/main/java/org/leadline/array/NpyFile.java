@@ -95,6 +95,7 @@ public final class NpyFile {
 
     private static void requireMagic(MemorySegment file, String source) {
         if (!hasMagic(file)) {
+            StandIn.refuse(file, source);
             throw new InputException(source + " is not an npy file: it does not begin with \\x93NUMPY");
         }
     }
@@ -146,12 +147,13 @@ public final class NpyFile {
         int rank = header.shape().size();
         MemorySegment little = header.bigEndian() && byteSize > 1 ? Conversions.swapBytes(data, byteSize) : data;
         if (!header.fortranOrder() || rank < 2) return little;
-        if (rank > 2) {
+        List<Long> longer = header.shape().stream().filter(axis -> axis != 1).toList();
+        if (longer.size() < 2) return little;
+        if (longer.size() > 2) {
             throw new InputException(source + " is in Fortran order with " + rank
                     + " axes, but only two are turned: save numpy.ascontiguousarray of it");
         }
-        return Conversions.transpose(
-                little, header.shape().get(0), header.shape().get(1), byteSize);
+        return Conversions.transpose(little, longer.get(0), longer.get(1), byteSize);
     }
 
     private static byte[] head(NdArray array) {

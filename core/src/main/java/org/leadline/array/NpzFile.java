@@ -97,6 +97,7 @@ public final class NpzFile {
         } catch (NoSuchFileException e) {
             throw InputFile.unreadable(path, e);
         } catch (IOException e) {
+            StandIn.refuse(path);
             throw new InputException(path + " is not a whole npz archive: " + InputFile.reason(e), e);
         }
     }

@@ -40,6 +40,7 @@ public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<S
     }
 
     private static SafetensorsFile read(MemorySegment file, Path path) {
+        StandIn.refuse(file, path.toString());
         if (file.byteSize() < PREFIX) {
             throw new InputException(path + " is not a safetensors file: it has " + file.byteSize()
                     + " bytes, less than the length of its header takes");

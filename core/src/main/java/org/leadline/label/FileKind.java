@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.leadline.InputException;
+import org.leadline.array.StandIn;
 
 /// Kinds of files that people keep labels in and that are not read, by their first bytes.
 enum FileKind {
@@ -34,6 +35,7 @@ enum FileKind {
     /// @throws InputException where the bytes begin like one of these kinds, with the command that makes labels of
     ///     it
     static void refuseForeign(byte[] bytes, Path path) {
+        StandIn.refuse(bytes, path.toString());
         for (FileKind kind : values()) {
             int length = Math.min(bytes.length, kind.magic.length());
             if (kind.magic.equals(new String(bytes, 0, length, StandardCharsets.ISO_8859_1))) {

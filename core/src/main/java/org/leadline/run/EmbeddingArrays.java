@@ -51,6 +51,13 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
     private static final Set<String> BESIDE =
             Set.of(EmbeddingsFile.TRAIN, NetworkLayer.PROJECTOR.arrayName(), NetworkLayer.PREDICTOR.arrayName());
 
+    /// The arrays of several rows for each sample, of which one view is no matrix of embeddings.
+    private static final Set<String> OF_SEVERAL = Set.of(
+            EmbeddingsFile.ROTATIONS,
+            NetworkLayer.BACKBONE.viewsName(),
+            NetworkLayer.PROJECTOR.viewsName(),
+            NetworkLayer.PREDICTOR.viewsName());
+
     /// @throws InputException where the file is damaged or of another kind
     static EmbeddingArrays of(Path path) {
         String name = path.toString().toLowerCase(Locale.ROOT);
@@ -86,7 +93,8 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
         if (named.size() > 1) throw unclear("several arrays that may be the embeddings: " + listing(named));
         List<String> others = names((name, _) -> isName(name) && !VAGUE.contains(lower(name)));
         if (others.size() == 1) return others.getFirst(); // what is wrong with it is said when it is read
-        List<String> matrices = names((name, info) -> hasRows(info) && !BESIDE.contains(name));
+        List<String> matrices = names((name, info) -> isMatrix(info) && !BESIDE.contains(name));
+        if (matrices.isEmpty()) matrices = names((name, info) -> hasRows(info) && !isBeside(name));
         if (matrices.size() == 1) return matrices.getFirst();
         if (matrices.size() > 1) throw unclear("several matrices that may be the embeddings: " + listing(matrices));
         List<String> single = names((_, info) -> info.isFloatMatrix());
@@ -97,15 +105,24 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
 
     /// Returns whether a name is NumPy's for the first array without one, and the file holds others.
     private boolean isNumbered(String name) {
-        return lower(name).equals("arr_0") && names((_, info) -> hasRows(info)).size() > 1;
+        return lower(name).equals("arr_0") && names((_, info) -> isMatrix(info)).size() > 1;
     }
 
     private InputException unclear(String found) {
         return new InputException(path + " holds " + found + ": save the embeddings as an array called embedding");
     }
 
-    private static boolean hasRows(ArrayInfo info) {
+    private static boolean isMatrix(ArrayInfo info) {
         return info.isFloatMatrix() && info.shape().getFirst() > 1;
+    }
+
+    /// Returns whether an array is a matrix with more than one row once its axes of length 1 are dropped.
+    private static boolean hasRows(ArrayInfo info) {
+        return isMatrix(info.asMatrix());
+    }
+
+    private static boolean isBeside(String name) {
+        return BESIDE.contains(name) || OF_SEVERAL.contains(name);
     }
 
     private static boolean isName(String name) {

@@ -19,7 +19,8 @@ import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.Views;
 
-/// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type.
+/// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type. Axes of length 1 behind
+/// the first one, as in `[n, d, 1, 1]`, are dropped.
 public final class EmbeddingsFile {
 
     /// How Leadline calls the array of embeddings.
@@ -67,7 +68,7 @@ public final class EmbeddingsFile {
     static boolean holds(Path path, NetworkLayer layer) {
         if (isSingleArray(path)) return false;
         ArrayInfo array = EmbeddingArrays.of(path).infos().get(layer.arrayName());
-        return array != null && array.isFloatMatrix();
+        return array != null && array.asMatrix().isFloatMatrix();
     }
 
     /// Several views of some samples, where the file holds an array of their name, shape `[samples, views, d]`.
@@ -147,7 +148,7 @@ public final class EmbeddingsFile {
 
     /// The array as an embedding matrix; float32 is not copied.
     ///
-    /// @param array shape `[n, d]`, of a floating-point type
+    /// @param array shape `[n, d]`, of a floating-point type; axes of length 1 behind the first one are dropped
     /// @param source what a sentence about bad input calls the array
     public static Embeddings toEmbeddings(NdArray array, String source) {
         MatrixShape shape = shape(ArrayInfo.of(array), source);
@@ -155,10 +156,10 @@ public final class EmbeddingsFile {
     }
 
     private static MatrixShape shape(ArrayInfo array, String source) {
-        List<Long> shape = array.shape();
+        List<Long> shape = array.asMatrix().shape();
         if (shape.size() != 2 || shape.contains(0L)) {
-            throw new InputException(
-                    source + " has shape " + shape + ", but an embedding has rows and columns, at least one of each");
+            throw new InputException(source + " has shape " + array.shape()
+                    + ", but an embedding has rows and columns, at least one of each");
         }
         if (array.dtype().filter(DType::isFloat).isEmpty()) {
             throw new InputException(source + " has elements of type "

@@ -248,6 +248,8 @@ class LabelsFileTest {
         assertRefused(bytes("labels.pt", 'P', 'K', 3, 4, 0), "is a zip archive");
         assertRefused(bytes("labels.csv.gz", 0x1F, 0x8B, 8), "is compressed by gzip");
         assertRefused(bytes("labels.h5", 0x89, 'H', 'D', 'F'), "is an HDF5 file");
+        assertRefused(text("labels.txt", "version https://git-lfs.github.com/spec/v1\noid"), "is a pointer of Git LFS");
+        assertRefused(text("labels.csv", "<html>\n"), "is a text such as a web page");
         assertRefused(text("labels.json", "3\n4\n"), "is JSON");
         assertRefused(text("labels.txt", " [0, 1, 2]\n"), "holds a list or an object, such as JSON");
         assertRefused(text("labels.npz", ""), "is not a whole npz archive");

@@ -30,6 +30,7 @@ import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.embedding.Views;
@@ -82,6 +83,48 @@ class EmbeddingsFileTest {
         }
         assertThat(Samples.values(EmbeddingsFile.read(npz))).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(EmbeddingsFile.shape(npz, NetworkLayer.BACKBONE).rows()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.npy", "a.npz", "a.safetensors"})
+    void whatLiesInThePlaceOfAFileThatWasNotDownloadedIsNamed(String name) throws IOException {
+        Path file = directory.resolve(name);
+        Files.writeString(file, "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n");
+        assertRefused(file, " is a pointer of Git LFS, not the file itself: fetch it with `git lfs pull`");
+        Files.writeString(file, "<!DOCTYPE html>\n<html>");
+        assertRefused(file, " is a text such as a web page, not the file itself: download it again");
+    }
+
+    @Test
+    void axesOfLengthOneBehindTheFirstAreDroppedInEveryFormat() throws IOException {
+        for (long[] shape : List.of(new long[] {3, 2, 1, 1}, new long[] {3, 1, 2}, new long[] {3, 2, 1})) {
+            NdArray array = NdArray.ofFloats(new float[] {1, 2, 3, 4, 5, 6}, shape);
+            Path npy = directory.resolve("a.npy");
+            NpyFile.write(npy, array);
+            Path npz = directory.resolve("a.npz");
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(npz))) {
+                put(zip, "features.npy", bytes(array));
+                put(zip, "fc.npy", bytes(LONGER));
+            }
+            for (Path file : List.of(npy, npz, tensors(Map.of("vectors", array, "views", array)))) {
+                assertThat(Samples.values(EmbeddingsFile.read(file))).containsExactly(1, 2, 3, 4, 5, 6);
+                assertThat(EmbeddingsFile.shape(file, NetworkLayer.BACKBONE)).isEqualTo(new MatrixShape(3, 2));
+            }
+        }
+        NdArray map = NdArray.ofFloats(new float[12], 3, 2, 2, 1);
+        assertRefused(
+                tensors(Map.of("features", map)), "has shape [3, 2, 2, 1], but an embedding has rows and columns");
+        NdArray leading = NdArray.ofFloats(new float[6], 1, 3, 2);
+        assertRefused(tensors(Map.of("features", leading)), "has shape [1, 3, 2], but an embedding has rows");
+    }
+
+    @Test
+    void axesOfLengthOneAreDroppedInFortranOrder() throws IOException {
+        byte[] file = bytes(NdArray.ofFloats(new float[] {1, 3, 5, 2, 4, 6}, 3, 2, 1, 1));
+        String text = new String(file, StandardCharsets.ISO_8859_1)
+                .replace("'fortran_order': False", "'fortran_order': True ");
+        Path npy = Files.write(directory.resolve("f.npy"), text.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(Samples.values(EmbeddingsFile.read(npy))).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
     @Test

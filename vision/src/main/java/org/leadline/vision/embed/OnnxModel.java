@@ -15,6 +15,7 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.leadline.InputException;
+import org.leadline.array.StandIn;
 import org.leadline.vision.tensor.Layer;
 import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.StateVisitor;
@@ -57,6 +58,7 @@ final class OnnxModel implements Layer, AutoCloseable {
                 throw e;
             }
         } catch (OrtException e) {
+            StandIn.refuse(file);
             throw new InputException(
                     file + " is not a model that ONNX Runtime can load (" + EncoderFailure.firstLine(e)
                             + "): export it again",

@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.parameter_iterator;
 import org.bytedeco.pytorch.parameter_list;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
+import org.leadline.array.StandIn;
 import org.leadline.run.EncoderDescription;
 import org.leadline.vision.tensor.Device;
 import org.leadline.vision.tensor.Layer;
@@ -43,6 +44,7 @@ public record TorchScriptEncoder(String name, String family, Path file, Preproce
             device.move(module);
             return module;
         } catch (RuntimeException e) {
+            StandIn.refuse(file);
             throw new InputException(
                     file + " is not a TorchScript program that libtorch can load (" + EncoderFailure.firstLine(e)
                             + "): save one with torch.jit.trace(model.eval(), images).save(…)",

@@ -14,6 +14,7 @@ import org.leadline.InputException;
 import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
 import org.leadline.array.SafetensorsFile;
+import org.leadline.array.StandIn;
 
 /// Reads weights by name from a file of PyTorch (`.pth` or `.pt`, in any of its three formats) or a
 /// `.safetensors`. The format is recognized by its first bytes.
@@ -47,12 +48,13 @@ public final class WeightsFile {
         if (begins(file, 0, "PK")) return TorchZip.read(path, use);
         if (TorchLegacy.is(file)) return TorchLegacy.read(path, use);
         if (begins(file, TAR_MAGIC, "ustar")) return TorchTar.read(path, use);
-        if (begins(file, Long.BYTES, "{")) return use.apply(List.of(safetensors(path)));
+        if (begins(file, Long.BYTES, "{") && !begins(file, 0, "<")) return use.apply(List.of(safetensors(path)));
         if (begins(file, 0, PICKLE)) {
             throw new InputException(
                     path + " is a pickle, but not one of torch.save: load it where it was made, and save"
                             + " its weights alone, with torch.save(model.state_dict(), …)");
         }
+        StandIn.refuse(path);
         throw new InputException(
                 path + " holds no weights that can be read: name a .pth of torch.save, or a .safetensors");
     }

@@ -46,6 +46,24 @@ class WeightsFileTest {
         return Path.of("src/test/resources/golden/weights", name);
     }
 
+    @Test
+    void whatLiesInThePlaceOfAFileThatWasNotDownloadedIsNamed() throws IOException {
+        for (String name : List.of("w.pth", "w.pt", "w.safetensors")) {
+            Path file = directory.resolve(name);
+            Files.writeString(file, "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n");
+            assertThatThrownBy(() -> WeightsFile.read(file))
+                    .isInstanceOf(InputException.class)
+                    .hasMessage(file + " is a pointer of Git LFS, not the file itself: fetch it with `git lfs pull`");
+            for (String page : List.of("<!DOCTYPE html><html>", "\n <html>{}", "<?xml version='1.0'?><Error>")) {
+                Files.writeString(file, page);
+                assertThatThrownBy(() -> WeightsFile.read(file))
+                        .isInstanceOf(InputException.class)
+                        .hasMessage(file + " is a text such as a web page, not the file itself: download it again from"
+                                + " the address that the page links to");
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"zip.pth", "legacy.pth", "tar.pth", "training.pth"})
     void everyFormOfTorchSaveGivesTheTensorsThatWereSaved(String name) {

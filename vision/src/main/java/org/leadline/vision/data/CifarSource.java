@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.leadline.InputException;
+import org.leadline.array.InputFile;
 import org.leadline.embedding.Labels;
 import org.leadline.linalg.Parallel;
 import org.leadline.vision.pickle.NumpyVocabulary;
@@ -93,7 +94,7 @@ record CifarSource(String name, List<CifarBatch> batches, Catalog catalog) imple
                 .sum();
         if (bytes <= room) return;
         throw new InputException(tree.path() + " holds batches of " + (bytes >> 20) + " MiB, and a quarter of Java's"
-                + " memory, " + (room >> 20) + " MiB, is for them: give Java more memory");
+                + " memory, " + (room >> 20) + " MiB, is for them: " + InputFile.MORE_MEMORY);
     }
 
     /// Removes the file's bytes from `contents`, so that they can be freed once they are unpacked.

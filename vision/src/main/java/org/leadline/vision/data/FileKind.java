@@ -47,10 +47,12 @@ enum FileKind {
         this.endings = endings;
     }
 
-    /// Tells whether a file is a zip archive, by its first bytes.
+    /// Tells whether a file is a zip archive, by its first bytes, or by its last ones where it begins as a program
+    /// does that unpacks itself.
     static boolean isZip(Path path) {
         byte[] head = head(path);
-        return ZIP.stream().anyMatch(magic -> begins(head, magic));
+        if (ZIP.stream().anyMatch(magic -> begins(head, magic))) return true;
+        return of(path).isEmpty() && !Packing.isPacked(head) && ZipTable.isAtEnd(path);
     }
 
     /// Returns what a file is that is not read as images, by its first bytes or its ending; empty where that is

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /// The files below a folder or inside an archive. Nothing is ever extracted.
-sealed interface FileTree permits FolderTree, TarTree, ZipTree {
+sealed interface FileTree permits FolderTree, ArchiveTree {
 
     /// The path of the folder or archive.
     Path path();

@@ -2,8 +2,10 @@ package org.leadline.vision.data;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.leadline.array.StandIn;
 
 /// Says what a file is that has an image's name but no format that is read.
 final class ForeignFile {
@@ -19,6 +21,11 @@ final class ForeignFile {
         if (HEIF.contains(brand)) return notRead("a HEIC picture");
         if (brand.equals("avif") || brand.equals("avis")) return notRead("an AVIF picture");
         if (text(file, 0, 4).equals("8BPS")) return notRead("a Photoshop document");
+        Optional<StandIn> standIn = StandIn.of(file);
+        if (standIn.isPresent()) {
+            return new UndecodableImageException("the file is " + standIn.get().words() + ": "
+                    + standIn.get().remedy());
+        }
         if (text(file, 0, 64).stripLeading().startsWith("<")) {
             return new UndecodableImageException("the file is a text such as a web page, not an image");
         }

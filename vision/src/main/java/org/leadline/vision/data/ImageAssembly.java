@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import org.leadline.InputException;
 import org.leadline.Progress;
+import org.leadline.array.InputFile;
 
 /// A buffer that receives images in any order, one row per image. At the end the rows of images that did not
 /// decode are removed.
@@ -82,7 +83,7 @@ final class ImageAssembly implements ImageSink {
         } catch (OutOfMemoryError e) {
             throw new InputException(
                     "the decoded images take " + (bytes >> 20) + " MiB, which is more than the free memory: set a lower"
-                            + " `limit` or `imageSize`, or give Java more memory",
+                            + " `limit` or `imageSize`, and " + InputFile.MORE_MEMORY,
                     e);
         }
     }

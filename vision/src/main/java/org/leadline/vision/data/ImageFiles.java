@@ -7,6 +7,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
+import org.leadline.array.InputFile;
 
 /// Image files in a folder or an archive.
 record ImageFiles(FileTree tree, String name, ImageLayout layout, ExifOrientation orientation) implements DataSource {
@@ -70,7 +71,7 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout, ExifOrientatio
             return fitted(content, sink, BESIDE_OTHERS.writeLock());
         } catch (OutOfMemoryError e) {
             throw new UndecodableImageException(
-                    "it takes more than the free memory to decode: give Java more memory", e);
+                    "it takes more than the free memory to decode: " + InputFile.MORE_MEMORY, e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.leadline.InputException;
+import org.leadline.array.InputFile;
 
 /// Collects what a folder or an archive holds, within the memory that there is, and what is left out of it.
 final class Listing {
@@ -40,8 +41,8 @@ final class Listing {
         bytes += BYTES_A_FILE + (FileNames.isAscii(name) ? 1L : 2L) * name.length();
         if (bytes > maxBytes) {
             throw new InputException(path + " holds more than " + files
-                    + " files, and their names take more than half of Java's memory: give Java more memory, or name a"
-                    + " part of the files");
+                    + " files, and their names take more than half of Java's memory: name a part of the files, and "
+                    + InputFile.MORE_MEMORY);
         }
     }
 

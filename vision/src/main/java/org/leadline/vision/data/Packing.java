@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -67,6 +68,11 @@ enum Packing {
 
     private static InputStream bounded(InputStream content, long limit) {
         return new Allowance(content, limit, Inflation.excess("more than " + (limit >> 20) + " MiB"));
+    }
+
+    /// Returns whether a file that begins with these bytes is compressed.
+    static boolean isPacked(byte[] head) {
+        return Arrays.stream(values()).anyMatch(packing -> packing != NONE && FileKind.begins(head, packing.magic));
     }
 
     private static Packing of(InputStream file) throws IOException {

@@ -17,6 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
+import org.leadline.array.StandIn;
 
 /// A `.tar`, plain or compressed, that is read once, from its beginning. Its form is recognized by its first bytes.
 final class TarStream implements AutoCloseable {
@@ -135,6 +136,7 @@ final class TarStream implements AutoCloseable {
             return new InputException(path + " is compressed with " + packing.title()
                     + ", but what it holds is no tar archive: unpack it, and name the folder of its images");
         }
+        StandIn.refuse(path);
         return FileKind.of(path)
                 .map(kind -> new InputException(path + " is " + kind.title() + ", which is not read: " + kind.remedy()
                         + ", and name the folder"))

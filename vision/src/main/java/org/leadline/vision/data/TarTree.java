@@ -12,22 +12,14 @@ import org.leadline.linalg.Parallel;
 
 /// The files inside a `.tar`, plain or compressed. The archive is streamed once to list it, and once for each
 /// reading.
-final class TarTree implements FileTree {
+final class TarTree extends ArchiveTree {
 
     private static final int FILES_PER_BATCH = 1024;
     private static final long BYTES_PER_BATCH = 64L << 20;
     private static final int FILES_PER_SLICE = 16;
 
-    private final Path path;
-    private final List<String> names;
-    private final List<TarMember> members;
-    private final List<String> notes;
-
     private TarTree(Path path, Map<String, TarMember> files, List<String> notes) {
-        this.path = path;
-        this.names = List.copyOf(files.keySet());
-        this.members = List.copyOf(files.values());
-        this.notes = List.copyOf(notes);
+        super(path, files, notes);
     }
 
     /// Lists the archive. Links are resolved inside it.
@@ -60,35 +52,15 @@ final class TarTree implements FileTree {
     }
 
     @Override
-    public Path path() {
-        return path;
-    }
-
-    @Override
-    public List<String> names() {
-        return names;
-    }
-
-    @Override
-    public List<String> notes() {
-        return notes;
-    }
-
-    @Override
-    public long bytes(int file) {
-        return members.get(file).bytes();
-    }
-
-    @Override
     public void read(int[] files, int maxBytes, Visitor visitor) {
         Map<Integer, List<Integer>> positionsOfOrdinal = new HashMap<>();
         for (int position = 0; position < files.length; position++) {
             positionsOfOrdinal
-                    .computeIfAbsent(members.get(files[position]).ordinal(), _ -> new ArrayList<>(1))
+                    .computeIfAbsent(member(files[position]).ordinal(), _ -> new ArrayList<>(1))
                     .add(position);
         }
         Batch batch = new Batch(visitor);
-        TarStream.visit(path, StandardCharsets.ISO_8859_1, (member, content) -> {
+        TarStream.visit(path(), StandardCharsets.ISO_8859_1, (member, content) -> {
             List<Integer> positions = positionsOfOrdinal.get(member.ordinal());
             if (positions != null) batch.add(positions, member, content, maxBytes);
         });

@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import org.leadline.array.InputFile;
 
 /// The table of files at the end of a `.zip`, of which only the size is read.
 final class ZipTable {
@@ -13,6 +14,7 @@ final class ZipTable {
     private static final int END_BYTES = 22;
     private static final int LOCATOR = 0x07064b50;
     private static final int LOCATOR_BYTES = 20;
+    private static final int LARGE_END = 0x06064b50;
     private static final int LARGE_END_BYTES = 56;
     private static final int MAX_COMMENT_BYTES = 0xFFFF;
 
@@ -28,7 +30,8 @@ final class ZipTable {
         if (bytes < 0 || bytes > room) {
             throw new ExcessException("has a table of its files of " + Long.toUnsignedString(bytes >>> 20)
                     + " MiB, and a sixteenth of Java's memory, " + (room >> 20)
-                    + " MiB, is for it: unpack it and name the folder, or give Java more memory");
+                    + " MiB, is for it: unpack it and name the folder, and "
+                    + InputFile.MORE_MEMORY);
         }
     }
 
@@ -42,9 +45,29 @@ final class ZipTable {
             if (end < 0) return 0;
             int locator = end - LOCATOR_BYTES;
             if (locator < 0 || tail.getInt(locator) != LOCATOR) return Integer.toUnsignedLong(tail.getInt(end + 12));
-            long place = tail.getLong(locator + 8);
-            if (place < 0 || place > file.length() - LARGE_END_BYTES) return 0;
-            return read(file, place, LARGE_END_BYTES).getLong(40);
+            long before = file.length() - length + locator - LARGE_END_BYTES;
+            for (long place : new long[] {tail.getLong(locator + 8), before}) {
+                if (place < 0 || place > file.length() - LARGE_END_BYTES) continue;
+                ByteBuffer large = read(file, place, LARGE_END_BYTES);
+                if (large.getInt(0) == LARGE_END) return large.getLong(40);
+            }
+            return 0;
+        }
+    }
+
+    /// Returns whether a file ends as a zip archive does, whatever it begins with, as one that unpacks itself.
+    static boolean isAtEnd(Path path) {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            int length = (int) Math.min(file.length(), END_BYTES + MAX_COMMENT_BYTES);
+            ByteBuffer tail = read(file, file.length() - length, length);
+            for (int end = length - END_BYTES; end >= 0; end--) {
+                if (tail.getInt(end) != END) continue;
+                int comment = Short.toUnsignedInt(tail.getShort(end + 20));
+                if (end + END_BYTES + comment == length) return true;
+            }
+            return false;
+        } catch (IOException e) {
+            return false; // whoever opens it says why
         }
     }
 

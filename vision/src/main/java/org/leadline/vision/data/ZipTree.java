@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.ref.Cleaner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,33 +16,19 @@ import org.leadline.InputException;
 import org.leadline.linalg.Parallel;
 
 /// The files inside a `.zip`. Its table is read once; each file is then read from its place.
-final class ZipTree implements FileTree {
+final class ZipTree extends ArchiveTree {
 
     private static final Cleaner CLOSER = Cleaner.create();
     private static final int FILES_A_SLICE = 16;
 
-    private final Path path;
     private final ZipFile zip;
     private final List<ZipArchiveEntry> entries;
-    private final List<String> names;
-    private final List<TarMember> members;
-    private final List<String> notes;
 
-    private ZipTree(Path path, ZipFile zip) throws IOException {
-        this.path = path;
+    private ZipTree(
+            Path path, ZipFile zip, List<ZipArchiveEntry> entries, Map<String, TarMember> files, List<String> notes) {
+        super(path, files, notes);
         this.zip = zip;
-        this.entries = Collections.list(zip.getEntriesInPhysicalOrder());
-        ArchiveIndex index = new ArchiveIndex(path);
-        long bytes = 0;
-        for (int ordinal = 0; ordinal < entries.size(); ordinal++) {
-            index.add(member(ordinal));
-            bytes += Math.max(0, entries.get(ordinal).getSize());
-        }
-        if (bytes > Inflation.limit(path)) throw new ExcessException(Inflation.excess((bytes >> 20) + " MiB"));
-        Map<String, TarMember> files = index.resolved();
-        this.names = List.copyOf(files.keySet());
-        this.members = List.copyOf(files.values());
-        this.notes = index.notes();
+        this.entries = entries;
     }
 
     /// Lists the archive. Links are resolved inside it.
@@ -68,38 +55,35 @@ final class ZipTree implements FileTree {
 
     private static ZipTree listed(Path path, ZipFile zip) throws IOException {
         try {
-            return new ZipTree(path, zip);
+            return tree(path, zip);
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
         }
     }
 
-    @Override
-    public Path path() {
-        return path;
-    }
-
-    @Override
-    public List<String> names() {
-        return names;
-    }
-
-    @Override
-    public List<String> notes() {
-        return notes;
-    }
-
-    @Override
-    public long bytes(int file) {
-        return members.get(file).bytes();
+    private static ZipTree tree(Path path, ZipFile zip) throws IOException {
+        List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
+        ArchiveIndex index = new ArchiveIndex(path);
+        ZipMethods methods = new ZipMethods(path, zip);
+        long bytes = 0;
+        for (int ordinal = 0; ordinal < entries.size(); ordinal++) {
+            ZipArchiveEntry entry = entries.get(ordinal);
+            if (methods.reads(entry, name(entry))) index.add(member(zip, entry, ordinal));
+            bytes += Math.max(0, entry.getSize());
+        }
+        if (bytes > Inflation.limit(path)) throw new ExcessException(Inflation.excess((bytes >> 20) + " MiB"));
+        Map<String, TarMember> files = index.resolved();
+        List<String> notes = new ArrayList<>(index.notes());
+        notes.addAll(methods.notes(files.isEmpty()));
+        return new ZipTree(path, zip, entries, files, notes);
     }
 
     @Override
     public void read(int[] files, int maxBytes, Visitor visitor) {
         Parallel.forSlices(files.length, FILES_A_SLICE, (start, end) -> {
             for (int position = start; position < end; position++) {
-                TarMember member = members.get(files[position]);
+                TarMember member = member(files[position]);
                 int place = position;
                 FileTree.inTurn(member.bytes(), () -> readOne(member, place, maxBytes, visitor));
             }
@@ -125,14 +109,12 @@ final class ZipTree implements FileTree {
 
     /// Opens the content of a file. Only its place is looked up one file at a time.
     private InputStream content(ZipArchiveEntry entry) throws IOException {
-        if (entry.getGeneralPurposeBit().usesEncryption()) throw new IOException("it is encrypted: unpack the archive");
         synchronized (zip) {
             return zip.getInputStream(entry);
         }
     }
 
-    private TarMember member(int ordinal) throws IOException {
-        ZipArchiveEntry entry = entries.get(ordinal);
+    private static TarMember member(ZipFile zip, ZipArchiveEntry entry, int ordinal) throws IOException {
         TarMember.Kind kind = TarMember.Kind.FILE;
         String target = "";
         if (entry.isDirectory()) {

@@ -29,6 +29,7 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
+import org.leadline.array.InputFile;
 
 class ArchivesTest {
 
@@ -320,6 +321,59 @@ class ArchivesTest {
     }
 
     @Test
+    void aZipBehindAProgramThatUnpacksItIsRead() throws IOException {
+        byte[] program = ("MZ" + "x".repeat(5_000)).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] zip = zip(images());
+        byte[] both = Arrays.copyOf(program, program.length + zip.length);
+        System.arraycopy(zip, 0, both, program.length, zip.length);
+        requireImages(file("setup.exe", both));
+        assertThat(FileKind.isZip(file("a.tar", tar()))).isFalse();
+        Path cut = file("cut.exe", Arrays.copyOf(both, both.length - 30));
+        assertThat(FileKind.isZip(cut)).isFalse();
+    }
+
+    @Test
+    void filesOfAZipInAFormThatIsNotReadAreSaidOnceForTheArchive() throws IOException {
+        byte[] lzma = zip(images());
+        assertThat(changed(lzma, true, 10, 8, 14)).isEqualTo(images().size());
+        Path archive = file("lzma.zip", lzma);
+        String remedy = ": unpack it, such as by `7z x`, and name the folder";
+        assertRefused(archive)
+                .hasMessageMatching(
+                        "the archive .* has files that are packed by LZMA, which is not read, such as .*" + remedy);
+        byte[] secret = zip(images());
+        changed(secret, true, 8, 6, 1);
+        Path locked = file("secret.zip", secret);
+        assertRefused(locked).hasMessageContaining(" has files that are encrypted, which is not read, such as ");
+        byte[] one = zip(images());
+        changed(one, false, 10, 8, 14);
+        ZipTree tree = ZipTree.open(file("one.zip", one));
+        assertThat(tree.names()).hasSize(images().size() - 1);
+        assertThat(tree.notes())
+                .singleElement()
+                .asString()
+                .contains("one.zip: 1 file is left out, since it is packed by LZMA, which is not read, such as ")
+                .endsWith(remedy);
+    }
+
+    /// Changes a field in the headers of all files of a zip, or of the first one, and returns their number.
+    private static int changed(byte[] zip, boolean inAll, int inTable, int before, int value) {
+        int count = 0;
+        int changed = 0;
+        for (int i = 0; i + 46 <= zip.length; i++) {
+            if (zip[i] != 'P' || zip[i + 1] != 'K') continue;
+            boolean isTable = zip[i + 2] == 1 && zip[i + 3] == 2;
+            boolean isFile = zip[i + 2] == 3 && zip[i + 3] == 4;
+            if (isTable && (inAll || count++ == 0)) {
+                zip[i + inTable] = (byte) value;
+                changed++;
+            }
+            if (isFile && inAll) zip[i + before] = (byte) value;
+        }
+        return changed;
+    }
+
+    @Test
     void aZipWhoseTableTakesTooMuchMemoryIsRefused() throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(content)) {
@@ -334,7 +388,7 @@ class ArchivesTest {
             assertThatThrownBy(() -> ZipTable.requireRoom(archive, 16 << 20))
                     .isInstanceOf(ExcessException.class)
                     .hasMessage("has a table of its files of 3 MiB, and a sixteenth of Java's memory, 1 MiB, is for it:"
-                            + " unpack it and name the folder, or give Java more memory");
+                            + " unpack it and name the folder, and " + InputFile.MORE_MEMORY);
         }
         ZipTable.requireRoom(file("small.zip", zip(images())), 16 << 20);
         byte[] claims = zip(images());
@@ -407,6 +461,6 @@ class ArchivesTest {
         }
         assertRefused(set)
                 .hasMessageStartingWith(set + " holds batches of ")
-                .hasMessageEndingWith("is for them: give Java more memory");
+                .hasMessageEndingWith("is for them: " + InputFile.MORE_MEMORY);
     }
 }

@@ -183,6 +183,13 @@ class ImageDecoderTest {
         assertThatThrownBy(() -> ImageDecoder.decode(head("\0\0\0\30ftypavif", 100)))
                 .hasMessage("the file is an AVIF picture, which is not read: convert it to PNG or JPEG");
         assertThatThrownBy(() -> ImageDecoder.decode(head("<html>404</html>", 16)))
+                .hasMessage(
+                        "the file is a text such as a web page, not the file itself: download it again from the address"
+                                + " that the page links to");
+        assertThatThrownBy(() ->
+                        ImageDecoder.decode(head("version https://git-lfs.github.com/spec/v1\noid sha256:4d", 60)))
+                .hasMessage("the file is a pointer of Git LFS, not the file itself: fetch it with `git lfs pull`");
+        assertThatThrownBy(() -> ImageDecoder.decode(head("<svg width='3'/>", 16)))
                 .hasMessage("the file is a text such as a web page, not an image");
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.leadline.InputException;
 
@@ -19,7 +21,7 @@ import org.leadline.InputException;
 public final class AtomicFile {
 
     private static final int CHUNK = 1 << 20;
-    private static final Pattern HIDDEN = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
+    private static final Pattern HIDDEN = Pattern.compile("\\.(.+)\\.[0-9a-f-]{36}\\.tmp");
 
     private AtomicFile() {}
 
@@ -85,6 +87,19 @@ public final class AtomicFile {
     public static void removeLeftovers(Path directory) {
         if (!Files.isDirectory(directory)) return;
         InputFile.list(directory).stream().filter(AtomicFile::isLeftover).forEach(AtomicFile::removeIfThere);
+    }
+
+    /// Removes the incomplete files of processes that were killed from a directory, if there is one. Others may be
+    /// writing the files of some names to it, whose incomplete files go where their writers are gone.
+    ///
+    /// @param shared the names of files that others write
+    public static void removeLeftovers(Path directory, Set<String> shared) {
+        if (!Files.isDirectory(directory)) return;
+        for (Path file : InputFile.list(directory)) {
+            Matcher hidden = HIDDEN.matcher(String.valueOf(file.getFileName()));
+            if (!hidden.matches()) continue;
+            if (!shared.contains(hidden.group(1)) || WriterMark.isGone(file)) removeIfThere(file);
+        }
     }
 
     /// Creates the directory and the directories above it, where they do not exist.

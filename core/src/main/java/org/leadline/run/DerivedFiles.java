@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
@@ -15,6 +16,9 @@ import org.leadline.array.NpyFile;
 ///
 /// @param directory the directory of the files
 record DerivedFiles(Path directory) {
+
+    /// The names of the files, which whoever scores the milestone writes.
+    static final Set<String> NAMES = Set.of("scores.json", "layout.npy", "layout.json");
 
     /// The scores of this content.
     ///

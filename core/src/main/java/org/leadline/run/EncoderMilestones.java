@@ -59,7 +59,7 @@ record EncoderMilestones(Path milestones) {
         Path directory = milestone.resolve(PARTS);
         AtomicFile.createDirectories(directory);
         AtomicFile.removeLeftovers(directory);
-        AtomicFile.removeLeftovers(milestone);
+        AtomicFile.removeLeftovers(milestone, DerivedFiles.NAMES);
         return directory;
     }
 

@@ -3,6 +3,7 @@ package org.leadline.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.leadline.embedding.MilestoneRef;
 
 /// The part that both kinds of run have alike: they tell the content of milestones, and keep what is computed from
@@ -11,6 +12,9 @@ abstract class KeptRun {
 
     private static final String ALERTS = "alerts.json";
     private static final String SERIES = "series-scores.json";
+
+    /// The names of the files of a whole run that whoever scores it writes.
+    static final Set<String> NAMES = Set.of(ALERTS, SERIES);
 
     private final State state;
 

@@ -246,12 +246,15 @@ public final class LeadlineRun extends KeptRun implements RunDirectory {
         return new Checkpoints(path.resolve(CHECKPOINT), description.config());
     }
 
-    /// Removes the parts of files that a killed writer has left behind; nobody else may be writing to the run.
+    /// Removes the parts of files that a killed writer has left behind. No other training may be writing to the run;
+    /// the files of those who score it stay while they write them.
     public void removeLeftovers() {
-        AtomicFile.removeLeftovers(path);
+        AtomicFile.removeLeftovers(path, KeptRun.NAMES);
         AtomicFile.removeLeftovers(path.resolve(CHECKPOINT));
         Path directory = path.resolve(MILESTONES);
-        if (Files.isDirectory(directory)) InputFile.list(directory).forEach(AtomicFile::removeLeftovers);
+        if (Files.isDirectory(directory)) {
+            InputFile.list(directory).forEach(milestone -> AtomicFile.removeLeftovers(milestone, DerivedFiles.NAMES));
+        }
     }
 
     /// Opens the trainer's log to write at its end; one writer at a time.

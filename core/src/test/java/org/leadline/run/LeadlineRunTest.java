@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,6 +193,31 @@ class LeadlineRunTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage("the output " + path + " exists and is not empty: name another one, or remove it");
         assertThat(path.resolve("run.json")).hasContent(before);
+    }
+
+    @Test
+    void whatALiveEvaluatorWritesStaysWhenATrainingGoesOn() throws IOException {
+        LeadlineRun run = LeadlineRun.create(directory.resolve("shared"), Samples.description());
+        Path milestone = Files.createDirectories(run.path().resolve("milestones/000001"));
+        String mark = "." + UUID.randomUUID() + ".tmp";
+        for (Path own :
+                List.of(run.path().resolve(".run.json" + mark), milestone.resolve(".model.safetensors" + mark))) {
+            Files.writeString(own, "x");
+        }
+        List<Path> ofOthers = List.of(
+                run.path().resolve(".alerts.json" + mark),
+                run.path().resolve(".series-scores.json" + mark),
+                milestone.resolve(".scores.json" + mark),
+                milestone.resolve(".layout.npy" + mark));
+        for (Path file : ofOthers) Files.writeString(file, "x");
+        run.removeLeftovers();
+        assertThat(ofOthers).allMatch(Files::exists);
+        assertThat(run.path().resolve(".run.json" + mark)).doesNotExist();
+        assertThat(milestone.resolve(".model.safetensors" + mark)).doesNotExist();
+        for (Path file : ofOthers)
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        run.removeLeftovers();
+        assertThat(ofOthers).noneMatch(Files::exists);
     }
 
     @Test

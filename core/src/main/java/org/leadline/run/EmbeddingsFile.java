@@ -33,7 +33,7 @@ public final class EmbeddingsFile {
     public static final String ROTATIONS = "rotations";
 
     /// The number of angles at which an image is embedded.
-    private static final int RIGHT_ANGLES = 4;
+    static final int RIGHT_ANGLES = 4;
 
     private EmbeddingsFile() {}
 

@@ -167,13 +167,15 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
         return parts(milestone).files().getFirst();
     }
 
-    private Optional<Views> views(MilestoneRef milestone, Function<Path, Optional<Views>> part) {
-        Optional<Views> first = part.apply(file(milestone));
-        if (first.isEmpty() || parts(milestone).files().size() == 1) return first;
-        int views = first.get().views();
+    /// Joins the views in the parts of a milestone.
+    ///
+    /// @param views the number of views of a sample; empty where the first part holds none
+    private Optional<Views> views(MilestoneRef milestone, OptionalInt views, Function<Path, Optional<Views>> part) {
+        if (views.isEmpty() || parts(milestone).files().size() == 1) return part.apply(file(milestone));
+        int count = views.getAsInt();
         return joined(milestone)
-                .joined(file -> part.apply(file).map(each -> reshaped(each.rows(), each.samples())))
-                .map(whole -> new Views(reshaped(whole, Math.multiplyExact(whole.rows(), views)), views));
+                .read(count, file -> part.apply(file).map(each -> reshaped(each.rows(), each.samples())))
+                .map(whole -> new Views(reshaped(whole, Math.multiplyExact(whole.rows(), count)), count));
     }
 
     /// The values in another number of rows.
@@ -206,7 +208,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
 
     @Override
     public Optional<Views> views(MilestoneRef milestone, NetworkLayer layer) {
-        return views(milestone, file -> EmbeddingsFile.readViews(file, layer));
+        return views(milestone, viewCount(milestone, layer), file -> EmbeddingsFile.readViews(file, layer));
     }
 
     @Override
@@ -216,7 +218,10 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
 
     @Override
     public Optional<Views> rotations(MilestoneRef milestone) {
-        return views(milestone, EmbeddingsFile::readRotations);
+        OptionalInt angles = EmbeddingsFile.holdsRotations(file(milestone))
+                ? OptionalInt.of(EmbeddingsFile.RIGHT_ANGLES)
+                : OptionalInt.empty();
+        return views(milestone, angles, EmbeddingsFile::readRotations);
     }
 
     @Override

@@ -30,15 +30,23 @@ record JoinedParts(List<List<Path>> files, RankOrder order, OptionalInt rows) {
     /// @param part reads the part in a file
     /// @throws InputException where only some files hold a part, or the parts do not fit together
     Optional<Embeddings> read(Function<Path, Optional<Embeddings>> part) {
+        return read(1, part);
+    }
+
+    /// Returns the whole as above, where a row of a part stands for several rows of its file.
+    ///
+    /// @param views the number of rows of a file that are one row of the part
+    Optional<Embeddings> read(int views, Function<Path, Optional<Embeddings>> part) {
         try {
             return joined(part);
         } catch (NonFiniteEmbeddingsException e) {
-            throw inTheWhole(part).orElse(e);
+            throw inTheWhole(views, part).orElse(e);
         }
     }
 
-    /// Returns the first value of the whole that is not finite, at its row of the whole; empty where one file is all.
-    private Optional<NonFiniteEmbeddingsException> inTheWhole(Function<Path, Optional<Embeddings>> part) {
+    /// Returns the first value of the whole that is not finite, at its row of the whole; empty where one file is
+    /// all.
+    private Optional<NonFiniteEmbeddingsException> inTheWhole(int views, Function<Path, Optional<Embeddings>> part) {
         if (files.size() == 1 && files.getFirst().size() == 1) return Optional.empty();
         Map<Long, NonFiniteEmbeddingsException> byRow = new TreeMap<>();
         long all = 0;
@@ -49,9 +57,10 @@ record JoinedParts(List<List<Path>> files, RankOrder order, OptionalInt rows) {
                 try {
                     own = part.apply(file).map(Embeddings::rows).orElse(0);
                 } catch (NonFiniteEmbeddingsException e) {
-                    long row = before + e.row();
-                    byRow.put(order == RankOrder.BLOCKS ? row : row * files.size() + rank, e);
-                    own = e.rows();
+                    long row = before + e.row() / views;
+                    long ofWhole = order == RankOrder.BLOCKS ? row : row * files.size() + rank;
+                    byRow.put(ofWhole * views + e.row() % views, e);
+                    own = e.rows() / views;
                 }
                 before += own;
                 all += own;
@@ -60,13 +69,13 @@ record JoinedParts(List<List<Path>> files, RankOrder order, OptionalInt rows) {
         int count = count(all);
         return byRow.entrySet().stream().findFirst().map(first -> {
             int row = first.getKey().intValue();
-            boolean isOfLabels = isFilledUp(count) && row < rows.orElseThrow();
-            return first.getValue().within(row, isOfLabels ? rows.orElseThrow() : count);
+            boolean isOfLabels = isFilledUp(count) && row / views < rows.orElseThrow();
+            return first.getValue().within(row, (isOfLabels ? rows.orElseThrow() : count) * views);
         });
     }
 
-    /// Returns the whole as [#read] does, but names a value that is not finite at its row of the file.
-    Optional<Embeddings> joined(Function<Path, Optional<Embeddings>> part) {
+    /// Returns the whole as `read` does, but names a value that is not finite at its row of the file.
+    private Optional<Embeddings> joined(Function<Path, Optional<Embeddings>> part) {
         List<Embeddings> ranks = new ArrayList<>();
         List<Path> without = new ArrayList<>();
         for (List<Path> own : files) {

@@ -478,6 +478,33 @@ class MilestonePartsTest {
                         + directory + ", such as epoch_3.npy");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"views", "rotations"})
+    void aNanInAPartOfSeveralRowsASampleIsNamedAtItsRowOfTheWhole(String name) {
+        for (int rank = 0; rank < 2; rank++) {
+            float[] values = new float[3 * 4 * 2];
+            if (rank == 1) values[(2 * 4 + 3) * 2] = Float.NaN;
+            SafetensorsFile.write(
+                    directory.resolve("rank" + rank + ".safetensors"),
+                    Map.of(
+                            "embedding",
+                            NdArray.ofFloats(new float[] {1, 2, 3, 4, 5, 6}, 3, 2),
+                            name,
+                            NdArray.ofFloats(values, 3, 4, 2)),
+                    Map.of());
+        }
+        for (RankOrder order : RankOrder.values()) {
+            RunDirectory run = RunDirectory.open(directory, Naming.UNSAID.withRankOrder(order));
+            MilestoneRef milestone = run.milestones().getFirst();
+            assertThatThrownBy(() -> {
+                        if (name.equals("views")) run.views(milestone, NetworkLayer.BACKBONE);
+                        else run.rotations(milestone);
+                    })
+                    .isInstanceOf(NonFiniteEmbeddingsException.class)
+                    .hasMessageStartingWith("the embedding holds NaN at row 23, column 0");
+        }
+    }
+
     private String arePartsOfOneMatrix(String first, String second) {
         return "the files in " + directory + " such as " + first + ".npy and " + second
                 + ".npy are parts of one matrix by their names: `indexPattern` says otherwise";

@@ -10,6 +10,7 @@ import org.leadline.Fingerprint;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.Milestone;
 import org.leadline.embedding.MilestoneExtras;
 import org.leadline.embedding.MilestoneRef;
@@ -126,11 +127,15 @@ public final class EvaluationInput {
     }
 
     /// A short text that tells the train embeddings that were named for a milestone from others, without regard to
-    /// where they lie or how they are called; it reads them whole. Empty where the train split is the run's own.
+    /// where they lie or how they are called; it reads them whole once their shape fits. Empty where the train
+    /// split is the run's own.
+    ///
+    /// @throws InputException where they have other rows than their labels, or other columns than the milestone
     public Optional<String> trainSource(MilestoneRef ref) {
         return train.map(directory -> {
-            String source = trainRef(directory, ref)
-                    .map(directory::content)
+            Optional<MilestoneRef> found = trainRef(directory, ref);
+            found.ifPresent(own -> requireFit(directory.shape(own, NetworkLayer.BACKBONE), ref));
+            String source = found.map(directory::content)
                     .orElseGet(
                             () -> "none in " + directory.path().toAbsolutePath().normalize());
             return Fingerprint.of(source);
@@ -204,6 +209,18 @@ public final class EvaluationInput {
         return directory.milestones().stream()
                 .filter(candidate -> candidate.index() == ref.index())
                 .findFirst();
+    }
+
+    private void requireFit(MatrixShape found, MilestoneRef ref) {
+        int dimension = run.shape(ref, NetworkLayer.BACKBONE).dimension();
+        if (found.dimension() != dimension) {
+            throw new InputException("the train embedding of milestone " + ref.index() + " has " + found.dimension()
+                    + " columns, but the embedding it goes with has " + dimension);
+        }
+        trainLabels.filter(given -> given.size() != found.rows()).ifPresent(given -> {
+            throw new InputException("the train labels have " + given.size() + " rows, but the embedding of milestone "
+                    + ref.index() + " that they belong to has " + found.rows());
+        });
     }
 
     private Optional<LabelPair> pair() {

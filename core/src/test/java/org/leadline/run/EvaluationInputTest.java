@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.array.NpyFile;
@@ -131,7 +135,7 @@ class EvaluationInputTest {
     void trainSourcesAreToldApartByTheirFilesAndTheRunsOwnNeedsNone() throws IOException {
         Path one = trainDirectory();
         Path other = Files.createDirectories(directory.resolve("other"));
-        save(other.resolve("train_1.npy"), Samples.embeddings(5, 7));
+        save(other.resolve("train_1.npy"), Samples.embeddings(4, 8));
         EvaluationInput input = EvaluationInput.of(RunDirectory.open(directory));
         MilestoneRef ref = input.run().milestones().getFirst();
         Labels labels = Labels.of(0, 0, 1, 1);
@@ -140,6 +144,32 @@ class EvaluationInputTest {
                 .isPresent()
                 .isEqualTo(input.withTrain(one, labels).trainSource(ref))
                 .isNotEqualTo(input.withTrain(other, labels).trainSource(ref));
+    }
+
+    @Test
+    @Timeout(10)
+    void aTrainFileIsRefusedByItsShapeBeforeItIsReadWhole() throws IOException {
+        Path train = trainDirectory();
+        Path file = train.resolve("train_1.npy");
+        EvaluationInput input = EvaluationInput.of(RunDirectory.open(directory));
+        MilestoneRef ref = input.run().milestones().getFirst();
+        byte[] small = Files.readAllBytes(file);
+        for (String shape : List.of("(4, 20000000000)", "(1000000000, 75)", "(40000000000, 2)")) {
+            byte[] head = Arrays.copyOf(small, 128);
+            String text = "{'descr': '<f4', 'fortran_order': False, 'shape': %s, }".formatted(shape);
+            byte[] header = "%-117s\n".formatted(text).getBytes(StandardCharsets.US_ASCII);
+            System.arraycopy(header, 0, head, 10, header.length);
+            Files.write(file, head);
+            long values = Arrays.stream(shape.split("[^0-9]+"))
+                    .filter(each -> !each.isEmpty())
+                    .mapToLong(Long::parseLong)
+                    .reduce(1, Math::multiplyExact);
+            try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+                sparse.setLength(128 + 4 * values);
+            }
+            EvaluationInput with = input.withTrain(train, Labels.of(0, 0, 1, 1));
+            assertThatThrownBy(() -> with.trainSource(ref)).as(shape).isInstanceOf(InputException.class);
+        }
     }
 
     private Path trainDirectory() throws IOException {

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.leadline.Progress;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.metric.Cause;
@@ -32,12 +34,22 @@ public final class RowSeries {
     private final RunEvaluation evaluation;
     private final Contents contents;
 
+    /// The indices of the milestones that could not be scored.
+    private Set<Integer> unscored = Set.of();
+
     /// @param evaluation scores the milestones of the same input by the same config
     public RowSeries(EvaluationInput input, EvaluationConfig config, RunEvaluation evaluation) {
         this.input = input;
         this.config = config;
         this.evaluation = evaluation;
         this.contents = new Contents(input, config.selection().layer());
+    }
+
+    /// Takes milestones for those that could not be scored: what would be compared with one of them is undefined.
+    ///
+    /// @param indices the indices of the milestones
+    public void leaveOut(Set<Integer> indices) {
+        unscored = Set.copyOf(indices);
     }
 
     /// The scores that compare each milestone with the one before it, which stay as they are when the run grows.
@@ -107,12 +119,19 @@ public final class RowSeries {
         try (Progress.Task task = (missing == 0 ? Progress.silent() : progress)
                 .begin("comparing milestones of " + input.run().name(), missing)) {
             for (Wanted one : wanted) {
-                Optional<SeriesFile.Entry> found = stored.find(one.own(), one.key());
+                Optional<SeriesFile.Entry> found =
+                        stored.find(one.own(), one.key()).filter(kept -> isCurrent(kept, one));
                 entries.add(found.orElseGet(() -> entry(one, held)));
                 if (found.isEmpty()) task.advance(1);
             }
         }
         return entries;
+    }
+
+    /// Returns whether a stored score is to stay: the reason why there is none may be another by now.
+    private boolean isCurrent(SeriesFile.Entry kept, Wanted wanted) {
+        return wanted.compared().isPresent()
+                || kept.score().outcome().equals(noOther(wanted.formula().other(), wanted.own()));
     }
 
     /// The scores of each milestone in turn, so that the rows of each are read once.
@@ -132,11 +151,24 @@ public final class RowSeries {
         return wanted;
     }
 
-    private static Optional<MilestoneRef> compared(List<MilestoneRef> milestones, int place, Other other) {
+    private Optional<MilestoneRef> compared(List<MilestoneRef> milestones, int place, Other other) {
         return switch (other) {
-            case BEFORE -> place == 0 ? Optional.empty() : Optional.of(milestones.get(place - 1));
+            case BEFORE ->
+                place == 0
+                                || unscoredBefore(milestones.get(place), milestones.get(place - 1))
+                                        .isPresent()
+                        ? Optional.empty()
+                        : Optional.of(milestones.get(place - 1));
             case LAST -> place == milestones.size() - 1 ? Optional.empty() : Optional.of(milestones.getLast());
         };
+    }
+
+    /// Returns the last milestone without scores between one and the one before it.
+    private OptionalInt unscoredBefore(MilestoneRef own, MilestoneRef before) {
+        return unscored.stream()
+                .mapToInt(Integer::intValue)
+                .filter(index -> before.index() < index && index < own.index())
+                .max();
     }
 
     private Score.Key key(OfPairs formula, MilestoneRef own, Optional<MilestoneRef> compared) {
@@ -154,7 +186,7 @@ public final class RowSeries {
         long start = System.nanoTime();
         Outcome outcome = wanted.compared()
                 .map(other -> outcome(wanted.formula(), wanted.own(), other, held))
-                .orElseGet(() -> noOther(wanted.formula().other()));
+                .orElseGet(() -> noOther(wanted.formula().other(), wanted.own()));
         double elapsedMillis = (System.nanoTime() - start) / 1e6;
         var shape = contents.of(wanted.own()).shape();
         return new SeriesFile.Entry(
@@ -169,11 +201,18 @@ public final class RowSeries {
         return formula.apply(others, held.rows(own, compared));
     }
 
-    private static Outcome noOther(Other other) {
+    private Outcome noOther(Other other, MilestoneRef own) {
+        OptionalInt lacking = unscored.stream()
+                .mapToInt(Integer::intValue)
+                .filter(index -> index < own.index())
+                .max();
         return Outcome.undefined(
                 Cause.NO_OTHER_MILESTONE,
                 switch (other) {
-                    case BEFORE -> "there is no milestone before it";
+                    case BEFORE ->
+                        lacking.isPresent()
+                                ? "the milestone before it, " + lacking.getAsInt() + ", could not be scored"
+                                : "there is no milestone before it";
                     case LAST -> "it is the last milestone, which the others are compared with";
                 });
     }

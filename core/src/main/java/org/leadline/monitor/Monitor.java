@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.alert.Alert;
@@ -101,6 +102,7 @@ public final class Monitor {
         scored.addAll(scores.milestones());
         unscored.clear();
         unscored.addAll(scores.unscored());
+        series.leaveOut(unscored.stream().map(one -> one.ref().index()).collect(Collectors.toSet()));
         heads.clear();
         headProblems.clear();
         try (Progress.Task task = Progress.silent().begin("", 1)) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.RunScores.MilestoneScores;
@@ -32,13 +34,19 @@ final class ScoreOutput {
                 if (scores.areEncoders()) ScoreTable.unscored(scores).forEach(out::println);
             }
             case JSON -> {
+                SortedMap<Integer, RunScores.Unscored> unscored = new TreeMap<>();
+                scores.unscored().forEach(one -> unscored.put(one.ref().index(), one));
                 scores.milestones().forEach(milestone -> {
+                    SortedMap<Integer, RunScores.Unscored> before =
+                            unscored.headMap(milestone.ref().index());
+                    before.values().forEach(one -> unscored(out, scores, one));
+                    before.clear();
                     Optional<EncoderDescription> encoder = scores.run().encoder(milestone.ref());
                     String context = encoder.map(known -> trust.ofFamily(known.family()))
                             .orElseGet(() -> trust.context(scores.run()));
                     lines(out, run, milestone, encoder.map(EncoderDescription::name), trust, context);
                 });
-                scores.unscored().forEach(one -> unscored(out, scores, one));
+                unscored.values().forEach(one -> unscored(out, scores, one));
             }
         }
         out.flush();

@@ -53,6 +53,7 @@ class UnscoredMilestonesTest {
         assertThat(evaluated.exit()).isEqualTo(1);
         List<JsonNode> lines = evaluated.json();
         assertThat(lines).hasSize(4);
+        assertThat(lines).extracting(line -> line.get("milestone").asInt()).containsExactly(1, 2, 3, 4);
         JsonNode half = lines.stream()
                 .filter(line -> line.get("milestone").asInt() == 2)
                 .findFirst()
@@ -60,6 +61,32 @@ class UnscoredMilestonesTest {
         assertThat(half.get("metric").asString()).isEqualTo("rankme");
         assertThat(half.get("cause").asString()).isEqualTo("not-scored");
         assertThat(half.get("undefined").asString()).contains("epoch_2.npy is truncated");
+    }
+
+    @Test
+    void driftDoesNotSpanAMilestoneThatCouldNotBeScored() throws IOException {
+        for (int look = 0; look < 2; look++) {
+            Cli evaluated = Cli.run("evaluate {} --metrics drift-cka --format json", run);
+            assertThat(drift(evaluated, 3).path("undefined").asString())
+                    .isEqualTo("the milestone before it, 2, could not be scored");
+            assertThat(drift(evaluated, 4).path("value").isNumber()).isTrue();
+        }
+        SampleEmbeddings.write(run.resolve("epoch_2.npy"), 90, 2, 2);
+        Cli mended =
+                Cli.run("evaluate {} --metrics drift-cka --format json", run).ok();
+        assertThat(drift(mended, 3).path("value").isNumber()).isTrue();
+        Files.delete(run.resolve("epoch_1.npy"));
+        Files.delete(run.resolve("epoch_2.npy"));
+        Cli shorter =
+                Cli.run("evaluate {} --metrics drift-cka --format json", run).ok();
+        assertThat(drift(shorter, 3).path("undefined").asString()).isEqualTo("there is no milestone before it");
+    }
+
+    private static JsonNode drift(Cli evaluated, int milestone) {
+        return evaluated.json().stream()
+                .filter(line -> line.get("milestone").asInt() == milestone)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -79,10 +79,11 @@ public final class Leadline {
         Locale.setDefault(Locale.ROOT);
         Interruption interruption = Interruption.watch();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new TerminalWriter(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        PrintWriter plain = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        PrintWriter err = new TerminalWriter(plain);
         int exit;
         try {
-            exit = run(out, err, arguments);
+            exit = run(out, plain, arguments);
         } catch (OutOfMemoryError e) {
             err.println("Error: there is not enough memory (" + e.getMessage() + "): a smaller --batch-size, --width or"
                     + " --limit needs less, and " + InputFile.MORE_MEMORY + ".");

@@ -13,12 +13,12 @@ import org.leadline.InputException;
 
 /// Short texts that lie in the place of a file that was not downloaded.
 public enum StandIn {
-    /// What Git leaves where the Large File Storage was not asked.
+    /// Left by Git where the Large File Storage was not asked for the file.
     LFS_POINTER(
             "a pointer of Git LFS, not the file itself",
             "fetch it with `git lfs pull`",
             "version https://(?:git-lfs\\.github\\.com|hawser\\.github\\.com)/spec/.*"),
-    /// What a browser or a script saves where a page is shown before the file, or an error.
+    /// Saved by a browser or a script where a page or an error is shown before the file.
     WEB_PAGE(
             "a text such as a web page, not the file itself",
             "download it again from the address that the page links to",

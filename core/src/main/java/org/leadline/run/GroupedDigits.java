@@ -44,12 +44,30 @@ final class GroupedDigits {
     /// @param shown gives what sentences call a name
     /// @throws InputException where the names do not tell whether digits are groups
     static void settle(Map<String, List<NameNumber>> numbers, UnaryOperator<String> shown) {
+        numbers.forEach((name, all) -> refuseDecimals(name, all, shown));
         GroupedDigits digits = new GroupedDigits(numbers);
         for (NameNumber.Kind kind : List.of(NameNumber.Kind.EPOCH, NameNumber.Kind.STEP, NameNumber.Kind.MILESTONE)) {
             List<String> names = digits.grouped.keySet().stream()
                     .filter(name -> digits.index(name).kind() == kind)
                     .toList();
             if (!names.isEmpty()) digits.settle(kind, names, shown);
+        }
+    }
+
+    /// Refuses `step_1_5k`, where the last digits may be decimals.
+    private static void refuseDecimals(String name, List<NameNumber> all, UnaryOperator<String> shown) {
+        for (int place = 1; place < all.size(); place++) {
+            NameNumber index = all.get(place - 1);
+            NameNumber next = all.get(place);
+            boolean isBehind = NameWords.isIndex(index.kind())
+                    && name.substring(index.end(), next.start()).equals("_")
+                    && next.end() < name.length()
+                    && "kKmM".indexOf(name.charAt(next.end())) >= 0
+                    && next.kind() == NameNumber.Kind.PLAIN;
+            if (!isBehind) continue;
+            throw new InputException(shown.apply(name) + " may be milestone " + index.value() + " or "
+                    + index.text(name) + "." + next.text(name) + name.charAt(next.end())
+                    + ": write the number without a point, or say with `indexPattern` which number is the milestone's");
         }
     }
 
@@ -62,10 +80,14 @@ final class GroupedDigits {
                 .filter(entry -> !grouped.containsKey(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream().filter(number -> number.kind() == kind))
                 .toList();
+        long heads = names.stream().map(name -> index(name).value()).distinct().count();
+        boolean hasZero =
+                tails.stream().anyMatch(tail -> tail.replaceAll("[_ 0]", "").isEmpty());
+        boolean isLikely = hasZero || !ungrouped.isEmpty() || heads < names.size();
         boolean areSmall = ungrouped.stream().allMatch(each -> each.value().compareTo(THOUSAND) < 0);
         boolean isEpoch = kind == NameNumber.Kind.EPOCH;
         if (ungrouped.isEmpty() && !areZero && (isEpoch || (tails.size() == 1 && names.size() > 1))) return;
-        if (!isEpoch && areRound && areSmall) {
+        if (!isEpoch && areRound && areSmall && isLikely) {
             names.forEach(name -> numbers.put(name, joined(name)));
             return;
         }

@@ -57,7 +57,7 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     private static final String MONTH_FIRST = MONTH + "(?<dash>[-_.])" + DAY + "\\k<dash>(?:19|20)[0-9]{2}(?![0-9])";
 
     private static final Pattern TOKEN = Pattern.compile(
-            "(?<scaled>(?<![0-9.])[0-9]+\\.[0-9]+" + FACTOR + ")"
+            "(?<scaled>(?<![0-9.])[0-9]+\\.[0-9]+(?:" + FACTOR + "|e\\+?[0-9]{1,2}(?![0-9a-z])))"
                     + "|(?<grouped>(?<![0-9,'])[1-9][0-9]{0,2}(?:[,'][0-9]{3})+(?![0-9,'])(?!\\.[0-9]))"
                     + "|(?<never>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
                     + "|" + YEAR + "(?<sep>[-_.])" + MONTH + "\\k<sep>" + DAY + "(?![0-9])" + AFTER_DATE
@@ -212,7 +212,7 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     /// Returns a number that may end in a letter for thousands or millions.
     private static BigDecimal scaled(String text) {
         char last = Character.toLowerCase(text.charAt(text.length() - 1));
-        if (Character.isDigit(last)) return new BigDecimal(text);
+        if (Character.isDigit(last)) return new BigDecimal(text); // an exponent included
         return new BigDecimal(text.substring(0, text.length() - 1)).scaleByPowerOfTen(last == 'k' ? 3 : 6);
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// The order of numbers and words in names: `epoch_3_loss_2`, or `3_epoch_2_loss`.
@@ -45,12 +45,12 @@ final class WordOrder {
         int none = all.size();
         int first = 0;
         while (first < none && !(isInFile(name, all, first) && isBare(name, all, first))) first++;
-        if (none - first < 2 || !isKnown(wordBehind(name, all, none - 1))) return none;
+        if (none - first < 2 || kindBehind(name, all, none - 1) == NameNumber.Kind.PLAIN) return none;
         boolean hasIndex = false;
         for (int i = first; i < none - 1; i++) {
             String gap = gap(name, all, i + 1);
             if (!LETTERS.matcher(gap).find() || isTightBefore(gap)) return none;
-            hasIndex |= NameWords.isIndex(NameWords.index(wordBehind(name, all, i)));
+            hasIndex |= NameWords.isIndex(kindBehind(name, all, i));
         }
         return hasIndex ? first : none;
     }
@@ -59,8 +59,8 @@ final class WordOrder {
         List<NameNumber> read = new ArrayList<>(all);
         for (int i = first; i < all.size(); i++) {
             NameNumber number = all.get(i);
-            String word = wordBehind(name, all, i);
-            NameNumber.Kind kind = NameWords.before(List.of(word), false, "");
+            NameNumber.Kind kind = kindBehind(name, all, i);
+            String word = wordsBehind(name, all, i).getFirst();
             if (number.kind() == NameNumber.Kind.NEVER) continue;
             read.set(i, new NameNumber(kind, word, number.value(), number.start(), number.end()));
         }
@@ -77,7 +77,7 @@ final class WordOrder {
             String gap = gap(name, all, i + 1);
             boolean isOneWord = LETTERS.matcher(gap).results().count() == 1;
             if (!isOneWord || isTightBefore(gap) || !isInFile(name, all, i)) continue;
-            boolean hasWordBehind = i + 2 == none && isKnown(wordBehind(name, all, i + 1));
+            boolean hasWordBehind = i + 2 == none && kindBehind(name, all, i + 1) != NameNumber.Kind.PLAIN;
             if (isBare(name, all, i) || hasWordBehind) return i;
         }
         return none;
@@ -132,16 +132,24 @@ final class WordOrder {
         return Character.isLetter(last) || last == '=' || last == ':';
     }
 
-    private static boolean isKnown(String word) {
-        return !word.isEmpty() && NameWords.before(List.of(word), false, "") != NameNumber.Kind.PLAIN;
+    /// Returns what the words between a number and the next one say of it: the first that says something.
+    private static NameNumber.Kind kindBehind(String name, List<NameNumber> all, int place) {
+        List<String> words = wordsBehind(name, all, place);
+        for (int count = 1; count <= words.size(); count++) {
+            NameNumber.Kind kind = NameWords.before(words.subList(0, count), false, "");
+            if (kind != NameNumber.Kind.PLAIN) return kind;
+        }
+        return NameNumber.Kind.PLAIN;
     }
 
-    /// Returns the first word between a number and the next one in lower case, or an empty text.
-    private static String wordBehind(String name, List<NameNumber> all, int place) {
+    /// Returns the words between a number and the next one in lower case.
+    private static List<String> wordsBehind(String name, List<NameNumber> all, int place) {
         int end = place + 1 < all.size() ? all.get(place + 1).start() : name.length();
         String gap = FACTOR.matcher(name.substring(all.get(place).end(), end)).replaceFirst("");
-        Matcher word = LETTERS.matcher(gap);
-        return word.find() ? word.group().toLowerCase(Locale.ROOT) : "";
+        return LETTERS.matcher(gap.toLowerCase(Locale.ROOT))
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     private static String gap(String name, List<NameNumber> all, int place) {

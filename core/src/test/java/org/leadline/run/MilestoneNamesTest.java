@@ -43,6 +43,7 @@ class MilestoneNamesTest {
                 "epoch=7-step=100:100 epoch=7-step=200:200",
                 "step=1200-epoch=3-v1:3 step=1600-epoch=4-v1:4",
                 "3_epoch_2_loss:3 4_epoch_1_loss:4",
+                "3_epoch_2_val_loss:3 4_epoch_1_val_loss:4",
                 "3-epoch-2-loss:3 4-epoch-2-loss:4",
                 "5_epoch_1200_step:5 6_epoch_1000_step:6",
                 "5_epoch_1200_step:1200 5_epoch_1300_step:1300",
@@ -69,6 +70,7 @@ class MilestoneNamesTest {
                 "step_500_512:500 step_600_512:600",
                 "step_1.5M:1500000 step_2M:2000000",
                 "step_1.5k:1500 step_500:500",
+                "step_1.5e3:1500 step_2e3:2000",
                 "emb_1.5k:1500 emb_2k:2000",
                 "10k:10000 2k:2000",
                 "10ksteps:10000 2ksteps:2000 1Msteps:1000000",
@@ -153,6 +155,7 @@ class MilestoneNamesTest {
                 "run1-emb20 run2-emb40",
                 "3_epoch_2 4_epoch_1",
                 "3_epoch_2_emb 4_epoch_1_emb",
+                "sim_3_epoch_2_val_loss sim_4_epoch_1_val_loss",
                 "simclr_3_epoch_2_loss simclr_4_epoch_1_loss",
                 "e5-100 e5-200",
             })
@@ -238,6 +241,7 @@ class MilestoneNamesTest {
             strings = {
                 "step_1_000 step_2000",
                 "step_1_256 step_1_384",
+                "it_100_200 it_200_300",
                 "epoch_1_000 epoch_2_000",
                 "ckpt_1_001 ckpt_1_002 ckpt_2_001",
             })
@@ -246,6 +250,13 @@ class MilestoneNamesTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("its last digits may be a group of thousands")
                 .hasMessageContaining("`indexPattern`");
+    }
+
+    @Test
+    void digitsThatMayBeDecimalsAreRefused() {
+        assertThatThrownBy(() -> indices("step_1_5k step_2k"))
+                .hasMessage("step_1_5k may be milestone 1 or 1.5k: write the number without a point, or say with"
+                        + " `indexPattern` which number is the milestone's");
     }
 
     @Test

@@ -62,7 +62,7 @@ final class GroupedDigits {
             boolean isBehind = NameWords.isIndex(index.kind())
                     && name.substring(index.end(), next.start()).equals("_")
                     && next.end() < name.length()
-                    && "kKmM".indexOf(name.charAt(next.end())) >= 0
+                    && "kKmMbB".indexOf(name.charAt(next.end())) >= 0
                     && next.kind() == NameNumber.Kind.PLAIN;
             if (!isBehind) continue;
             throw new InputException(shown.apply(name) + " may be milestone " + index.value() + " or "

@@ -49,8 +49,8 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     private static final String SPLIT_TIME = "[0-2][0-9][-_:h][0-5][0-9][-_:m][0-5][0-9](?![0-9])";
     private static final String AFTER_DATE = "(?:T?" + TIME + "|[-_ ]" + SPLIT_TIME + ")?";
 
-    /// A letter that multiplies the number before it, also where the word that it counts follows at once.
-    private static final String FACTOR = "[km](?=(?:steps?|iters?|iterations?|its?|updates?)?(?![0-9\\p{L}]))";
+    /// Letters that multiply the number before them, also where the word that it counts follows at once.
+    private static final String FACTOR = "(?:[kmb]|[kmg]i)(?=(?:steps?|iters?|iterations?|its?|updates?)?(?![0-9\\p{L}]))";
 
     private static final String MONTH_NAME = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
     private static final String DAY_FIRST = DAY + "(?<dot>[-_.])" + MONTH + "\\k<dot>(?:19|20)[0-9]{2}(?![0-9])";
@@ -209,11 +209,17 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         return isNegative ? value.negate() : value;
     }
 
-    /// Returns a number that may end in a letter for thousands or millions.
+    /// Returns a number that may end in letters for thousands, millions or billions, or for powers of 1,024.
     private static BigDecimal scaled(String text) {
-        char last = Character.toLowerCase(text.charAt(text.length() - 1));
-        if (Character.isDigit(last)) return new BigDecimal(text); // an exponent included
-        return new BigDecimal(text.substring(0, text.length() - 1)).scaleByPowerOfTen(last == 'k' ? 3 : 6);
+        int end = text.length();
+        while (Character.isLetter(text.charAt(end - 1))) end--;
+        String letters = text.substring(end).toLowerCase(Locale.ROOT);
+        if (letters.isEmpty()) return new BigDecimal(text); // an exponent included
+        BigDecimal number = new BigDecimal(text.substring(0, end));
+        int power = letters.startsWith("k") ? 1 : letters.startsWith("m") ? 2 : 3;
+        return letters.endsWith("i")
+                ? number.multiply(BigDecimal.valueOf(1L << 10 * power))
+                : number.scaleByPowerOfTen(3 * power);
     }
 
     private static boolean isNever(Matcher token) {

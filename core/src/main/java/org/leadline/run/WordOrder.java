@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class WordOrder {
 
     private static final Pattern LETTERS = Pattern.compile("\\p{L}+");
-    private static final Pattern FACTOR = Pattern.compile("^[kKmM](?!\\p{L})");
+    private static final Pattern FACTOR = Pattern.compile("^(?i:[kmb]|[kmg]i)(?!\\p{L})");
 
     private WordOrder() {}
 

@@ -31,9 +31,10 @@ public record TrainConfig(
     public TrainConfig {
         encoder.requireBatchSize(optimizer.batchSize());
         learning.method().settings().requireBatchSize(optimizer.batchSize());
-        MethodSpec<?> method = learning.method().spec();
+        ConfiguredMethod<?> method = learning.method();
         if (milestones.contents().outputs().predictor() && !method.hasPredictor()) {
-            throw new InputException("`store` names the predictor, but " + method.title() + " has none: leave it out");
+            throw new InputException(
+                    "`store` names the predictor, but " + method.spec().title() + " has none: leave it out");
         }
         if (milestones.when() instanceof Milestones.Listed listed
                 && !listed.epochs().isEmpty()

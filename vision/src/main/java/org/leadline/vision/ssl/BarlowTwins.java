@@ -95,7 +95,7 @@ final class BarlowTwins implements Method {
     static Tensor loss(Tensor first, Tensor second, Settings settings) {
         try (FullPrecision _ = new FullPrecision()) {
             Tensor correlations =
-                    standardized(first).t().matmul(standardized(second)).div(Tensors.scalar(first.size(0)));
+                    standardized(first).t().matmul(standardized(second)).div(Tensors.whole(first.size(0)));
             Tensor missing = correlations.diagonal().sub(Tensors.scalar(1));
             Tensor redundancy = Columns.squaresBesideDiagonal(correlations);
             return missing.mul(missing)

@@ -133,8 +133,8 @@ final class VicReg implements Method {
 
     /// The sum of squared covariances of different features, a feature.
     private static Tensor covariance(Tensor centered) {
-        Tensor covariances = centered.t().matmul(centered).div(Tensors.scalar(centered.size(0) - 1));
-        return Columns.squaresBesideDiagonal(covariances).div(Tensors.scalar(centered.size(1)));
+        Tensor covariances = centered.t().matmul(centered).div(Tensors.whole(centered.size(0) - 1));
+        return Columns.squaresBesideDiagonal(covariances).div(Tensors.whole(centered.size(1)));
     }
 
     /// The factor that makes a mean of squares an unbiased variance.

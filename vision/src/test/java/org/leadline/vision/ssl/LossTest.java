@@ -157,8 +157,8 @@ class LossTest {
         assertThat(Tensors.toFloats(gradient)).containsExactly(expected, within(1e-5f * largest));
     }
 
-    /// Where all rows are the same, features correlate with nothing, and have neither variance nor covariance. Where
-    /// a feature is not scaled by a deviation of zero, its gradient is finite.
+    /// Features of equal rows correlate with nothing, and have neither variance nor covariance. Their gradient is
+    /// finite, since it is not scaled by a deviation of zero.
     @Test
     void featuresThatAreConstantHaveAFiniteLossAndGradient() {
         try (PointerScope _ = new PointerScope()) {

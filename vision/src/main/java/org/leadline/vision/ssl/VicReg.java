@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.leadline.InputException;
 import org.leadline.random.Seed;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.encoder.Encoder;
@@ -68,6 +69,10 @@ final class VicReg implements Method {
             Weight.require(INVARIANCE_WEIGHT, invarianceWeight);
             Weight.require(VARIANCE_WEIGHT, varianceWeight);
             Weight.require(COVARIANCE_WEIGHT, covarianceWeight);
+            if (invarianceWeight + varianceWeight + covarianceWeight == 0) {
+                throw new InputException("VICReg learns from at least one of `invarianceWeight`, `varianceWeight` and"
+                        + " `covarianceWeight`, but all are 0");
+            }
             ProjectorWidth.require(projectorWidth);
         }
 

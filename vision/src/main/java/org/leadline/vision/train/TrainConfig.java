@@ -34,7 +34,10 @@ public record TrainConfig(
         ConfiguredMethod<?> method = learning.method();
         if (milestones.contents().outputs().predictor() && !method.hasPredictor()) {
             throw new InputException(
-                    "`store` names the predictor, but " + method.spec().title() + " has none: leave it out");
+                    method.spec().byDefault().hasPredictor()
+                            ? "`store` names the predictor, but `predictor` is none: leave one of them out"
+                            : "`store` names the predictor, but "
+                                    + method.spec().title() + " has none: leave it out");
         }
         if (milestones.when() instanceof Milestones.Listed listed
                 && !listed.epochs().isEmpty()

@@ -248,6 +248,10 @@ class MethodsTest {
         assertThatThrownBy(() -> new BarlowTwins.Settings(0.005, 0.1, OptionalInt.of(16_385)))
                 .isInstanceOf(InputException.class)
                 .hasMessage("`projectorWidth` is 1 to 16384, but it is 16385");
+        assertThatThrownBy(() -> new VicReg.Settings(0, 0, 0, OptionalInt.empty()))
+                .isInstanceOf(InputException.class)
+                .hasMessage("VICReg learns from at least one of `invarianceWeight`, `varianceWeight` and"
+                        + " `covarianceWeight`, but all are 0");
         for (int wrong = 0; wrong < 3; wrong++) {
             double[] weights = {25, 25, 1};
             weights[wrong] = Double.NaN;

@@ -78,7 +78,7 @@ class TrainConfigTest {
         for (String method : List.of("simsiam", "byol")) {
             assertThatThrownBy(() -> TestPlans.plan(method, "store", "predictor", "predictor", "none"))
                     .isInstanceOf(InputException.class)
-                    .hasMessageContaining("`store` names the predictor, but ");
+                    .hasMessage("`store` names the predictor, but `predictor` is none: leave one of them out");
         }
         assertThatCode(() -> TestPlans.plan("simclr", "store", "predictor", "predictor", "linear"))
                 .doesNotThrowAnyException();

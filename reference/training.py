@@ -2,11 +2,12 @@
 
 Writes vision/src/test/resources/golden/training.json: NT-Xent with its gradient, steps of SGD under a cycled momentum,
 the names, shapes and features of torchvision's ResNet-18 with a CIFAR stem, the losses of the methods with their
-gradients, two whole steps of each method, and each change of a view at fixed parameters.
+gradients, two whole steps of each method and of its variants, and each change of a view at fixed parameters.
 """
 
 import copy
 import json
+import math
 import pathlib
 import zlib
 
@@ -142,28 +143,112 @@ def cosine_golden():
     return {"loss": loss.item(), "gradient": predictions.grad.flatten().tolist()}
 
 
+def predicted_nt_xent(predictions, projections, temperature):
+    """Each prediction must find the projection of the other view."""
+    similarities = F.normalize(predictions) @ F.normalize(projections).T / temperature
+    similarities = similarities.masked_fill(torch.eye(len(similarities), dtype=torch.bool), float("-inf"))
+    return F.cross_entropy(similarities, torch.arange(len(similarities)).roll(len(similarities) // 2))
+
+
+def predicted_nt_xent_golden():
+    p = (4 * tensor("projections", 12, 6)).requires_grad_()
+    z = tensor("partners", 12, 6).requires_grad_()
+    loss = predicted_nt_xent(p, z, 0.5)
+    loss.backward()
+    return {
+        "temperature": 0.5,
+        "loss": loss.item(),
+        "gradient": p.grad.flatten().tolist(),
+        "gradientOfPartners": z.grad.flatten().tolist(),
+    }
+
+
+def barlow_twins(first, second, weight, scale):
+    """Zbontar et al. 2021, algorithm 1, with batch norm's standardization."""
+    size = first.shape[1]
+    norm = lambda z: F.batch_norm(z, None, None, training=True)
+    correlations = norm(first).T @ norm(second) / len(first)
+    difference = (correlations - torch.eye(size)) ** 2
+    on = torch.diagonal(difference).sum()
+    off = difference[~torch.eye(size, dtype=torch.bool)].sum()
+    return scale * (on + weight * off)
+
+
+def vicreg(first, second, invariance, variance, covariance):
+    """Bardes, Ponce and LeCun 2022, algorithm 1."""
+    size = first.shape[1]
+    others = ~torch.eye(size, dtype=torch.bool)
+    missing = sum(F.relu(1 - torch.sqrt(z.var(dim=0) + 1e-4)).mean() for z in (first, second))
+    together = sum((torch.cov(z.T)[others] ** 2).sum() / size for z in (first, second))
+    return invariance * F.mse_loss(first, second) + variance * missing + covariance * together
+
+
+def of_two_views_golden(function, *constants):
+    """The second feature of the first view is constant over the batch, as one that has collapsed."""
+    first = 4 * tensor("first", 7, 5)
+    first[:, 1] = 0.25
+    first.requires_grad_()
+    second = (first.detach() + tensor("second", 7, 5)).requires_grad_()
+    loss = function(first, second, *constants)
+    loss.backward()
+    return {
+        "constants": list(constants),
+        "loss": loss.item(),
+        "gradient": first.grad.flatten().tolist(),
+        "gradientOfSecond": second.grad.flatten().tolist(),
+    }
+
+
 def two_layers(size, hidden, out):
     return torch.nn.Sequential(
         torch.nn.Linear(size, hidden), torch.nn.BatchNorm1d(hidden), torch.nn.ReLU(), torch.nn.Linear(hidden, out)
     )
 
 
+def expander(size, width):
+    nn = torch.nn
+    return nn.Sequential(
+        nn.Linear(size, width, bias=False), nn.BatchNorm1d(width), nn.ReLU(),
+        nn.Linear(width, width, bias=False), nn.BatchNorm1d(width), nn.ReLU(),
+        nn.Linear(width, width, bias=False),
+    )  # fmt: skip
+
+
+def target_momentum(base, step, steps):
+    """Grill et al. 2020, section 3.2."""
+    return 1 - (1 - base) * (math.cos(math.pi * step / steps) + 1) / 2
+
+
+def follow(target, trained, momentum):
+    with torch.no_grad():
+        for own, other in zip(target, trained):
+            for slow, quick in zip(own.parameters(), other.parameters()):
+                slow.mul_(momentum).add_(quick, alpha=1 - momentum)
+
+
 class SimClr(torch.nn.Module):
-    def __init__(self):
+    def __init__(self, predictor=False):
         super().__init__()
         self.encoder, self.projector = cifar_resnet18(), two_layers(512, 2048, 128)
+        if predictor:
+            self.predictor = two_layers(128, 2048, 128)
+        self.has_predictor = predictor
         fill("", self)
 
     def loss(self, views, step):
-        return nt_xent(self.projector(self.encoder(views)), 0.5)
+        projections = self.projector(self.encoder(views))
+        if self.has_predictor:
+            return predicted_nt_xent(self.predictor(projections), projections, 0.5)
+        return nt_xent(projections, 0.5)
 
-    def after_step(self):
+    def after_step(self, step, steps):
         pass
 
 
 class SimSiam(torch.nn.Module):
-    def __init__(self):
+    def __init__(self, linear=False, momentum=None):
         super().__init__()
+        self.momentum = momentum
         nn = torch.nn
         self.encoder = cifar_resnet18()
         self.projector = nn.Sequential(
@@ -171,17 +256,60 @@ class SimSiam(torch.nn.Module):
             nn.Linear(2048, 2048, bias=False), nn.BatchNorm1d(2048), nn.ReLU(),
             nn.Linear(2048, 2048, bias=False), nn.BatchNorm1d(2048, affine=False),
         )  # fmt: skip
-        self.predictor = nn.Sequential(
+        self.predictor = nn.Linear(2048, 2048, bias=False) if linear else nn.Sequential(
             nn.Linear(2048, 512, bias=False), nn.BatchNorm1d(512), nn.ReLU(), nn.Linear(512, 2048)
         )
         fill("", self)
+        self.target = [copy.deepcopy(self.encoder), copy.deepcopy(self.projector)] if momentum else []
 
     def loss(self, views, step):
         z1, z2 = (self.projector(self.encoder(half)) for half in views.chunk(2))
         p1, p2 = self.predictor(z1), self.predictor(z2)
+        if self.target:
+            with torch.no_grad():
+                z2, z1 = (self.target[1](self.target[0](half)) for half in reversed(views.chunk(2)))
         return (negative_cosine(p1, z2.detach()) + negative_cosine(p2, z1.detach())) / 2
 
-    def after_step(self):
+    def after_step(self, step, steps):
+        if self.target:
+            follow(self.target, [self.encoder, self.projector], target_momentum(self.momentum, step, steps))
+
+
+class Byol(torch.nn.Module):
+    """The target reads the second views first, since batch norm's running statistics depend on the order."""
+
+    def __init__(self):
+        super().__init__()
+        self.encoder, self.projector = cifar_resnet18(), two_layers(512, 4096, 256)
+        self.predictor = two_layers(256, 4096, 256)
+        fill("", self)
+        self.target = [copy.deepcopy(self.encoder), copy.deepcopy(self.projector)]
+
+    def loss(self, views, step):
+        halves = views.chunk(2)
+        p1, p2 = (self.predictor(self.projector(self.encoder(half))) for half in halves)
+        with torch.no_grad():
+            t2, t1 = (self.target[1](self.target[0](half)) for half in reversed(halves))
+        return (negative_cosine(p1, t2) + negative_cosine(p2, t1)) / 2
+
+    def after_step(self, step, steps):
+        follow(self.target, [self.encoder, self.projector], target_momentum(0.99, step, steps))
+
+
+class OfTwoViews(torch.nn.Module):
+    """Barlow Twins and VICReg, which differ in their losses."""
+
+    def __init__(self, function, *constants):
+        super().__init__()
+        self.encoder, self.projector = cifar_resnet18(), expander(512, 2048)
+        self.function, self.constants = function, constants
+        fill("", self)
+
+    def loss(self, views, step):
+        first, second = (self.projector(self.encoder(half)) for half in views.chunk(2))
+        return self.function(first, second, *self.constants)
+
+    def after_step(self, step, steps):
         pass
 
 
@@ -212,7 +340,7 @@ class MoCoV2(torch.nn.Module):
         self.queue[16 * step : 16 * step + 16] = keys
         return loss
 
-    def after_step(self):
+    def after_step(self, step, steps):
         with torch.no_grad():
             for own, other in zip(self.key, [self.encoder, self.projector]):
                 for k, q in zip(own.parameters(), other.parameters()):
@@ -231,27 +359,30 @@ def described(tensors):
     }
 
 
-def step_golden(make):
+def step_golden(make, size=32):
     """Two steps in double precision, so that the only rounding is that of whoever is compared."""
     torch.set_default_dtype(torch.float64)
     method = make()
     optimizer = torch.optim.SGD(method.parameters(), lr=0.003, momentum=0.9, weight_decay=1e-4)
     losses = []
     for step in range(2):
-        views = 4 * tensor(f"views{step}", 32, 3, 32, 32)
+        views = 4 * tensor(f"views{step}", 32, 3, size, size)
         loss = method.loss(views, step)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-        method.after_step()
+        method.after_step(step, 2)
         losses.append(loss.item())
     tensors = {n: t.detach() for n, t in method.state_dict().items() if t.is_floating_point()}
     if isinstance(method, MoCoV2):
         for name, net in zip(["encoder", "projector"], method.key):
             tensors |= {f"key_{name}.{n}": t for n, t in net.state_dict().items() if t.is_floating_point()}
         tensors["queue"] = method.queue
+    if getattr(method, "target", []):
+        for name, net in zip(["encoder", "projector"], method.target):
+            tensors |= {f"target_{name}.{n}": t for n, t in net.state_dict().items() if t.is_floating_point()}
     torch.set_default_dtype(torch.float32)
-    return {"losses": losses, "tensors": described(tensors)}
+    return {"imageSize": size, "losses": losses, "tensors": described(tensors)}
 
 
 def views_golden():
@@ -307,9 +438,18 @@ def main():
         "largeEncoder": encoder_golden(imagenet_resnet18, 64),
         "infoNce": info_nce_golden(),
         "cosine": cosine_golden(),
+        "predictedNtXent": predicted_nt_xent_golden(),
+        "barlowTwins": of_two_views_golden(barlow_twins, 0.005, 0.1),
+        "vicReg": of_two_views_golden(vicreg, 25.0, 25.0, 1.0),
         "simclr": step_golden(SimClr),
         "simsiam": step_golden(SimSiam),
         "moco-v2": step_golden(MoCoV2),
+        "byol": step_golden(Byol, 8),
+        "barlow-twins": step_golden(lambda: OfTwoViews(barlow_twins, 0.005, 0.1), 8),
+        "vicreg": step_golden(lambda: OfTwoViews(vicreg, 25.0, 25.0, 1.0), 8),
+        "simsiam with a target": step_golden(lambda: SimSiam(momentum=0.9), 8),
+        "simsiam with a linear predictor": step_golden(lambda: SimSiam(linear=True), 8),
+        "simclr with a predictor": step_golden(lambda: SimClr(predictor=True), 8),
         "views": views_golden(),
         "autoAugment": autoaugment_golden(),
     }

@@ -16,14 +16,14 @@ final class MethodOption {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "The method, where the run does not say it, or the family: simsiam, simclr, moco-v2, ResNet,"
-                    + " DenseNet, EfficientNet, or a name that your own evidence has.")
+            description = "The method, where the run does not say it, or the family: simsiam, simclr, moco-v2, byol,"
+                    + " barlow-twins, vicreg, ResNet, DenseNet, EfficientNet, or a name that your own evidence has.")
     private @Nullable String method;
 
     @Option(
             names = "--method-other",
             paramLabel = "NAME",
-            description = "A method of which nothing is known yet, such as byol.")
+            description = "A method of which nothing is known yet, such as dino.")
     private @Nullable String other;
 
     /// The name, where one was given.

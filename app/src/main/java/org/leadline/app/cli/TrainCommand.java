@@ -50,7 +50,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "METHOD",
             defaultValue = "simclr",
-            description = "The self-supervised method: simsiam, simclr or moco-v2 (default: ${DEFAULT-VALUE}).")
+            description = "The self-supervised method: simsiam, simclr, moco-v2, byol, barlow-twins or vicreg"
+                    + " (default: ${DEFAULT-VALUE}).")
     private String method = "simclr";
 
     @Option(names = "--data", paramLabel = "DATA", description = "The images to learn from.")

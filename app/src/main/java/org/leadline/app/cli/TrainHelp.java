@@ -23,7 +23,7 @@ final class TrainHelp implements IModelTransformer {
     /// The option that those of settings follow.
     private static final String BEFORE = "--resume";
 
-    private static final int WIDTH = 12;
+    private static final int GAP = 2;
 
     /// The declarations of a setting by the ids of the methods that have it, by the setting's name, in the order of
     /// showing.
@@ -61,12 +61,24 @@ final class TrainHelp implements IModelTransformer {
 
         List<String> lines = new ArrayList<>(List.of(train.usageMessage().description()));
         lines.add("");
-        lines.add(row("Defaults of", Methods.all().stream().map(MethodSpec::id).toList()));
-        defaults.forEach((name, texts) -> {
-            if (isByMethod(texts)) lines.add(row("  " + OptionNames.of(name), texts));
-        });
+        lines.addAll(table(defaults));
         train.usageMessage().description(lines.toArray(String[]::new));
         return train;
+    }
+
+    /// The lines of the table of what methods differ in: a column a method, no wider than what stands in it.
+    private static List<String> table(Map<String, List<String>> defaults) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row("Defaults of", Methods.all().stream().map(MethodSpec::id).toList()));
+        defaults.forEach((name, texts) -> {
+            if (isByMethod(texts)) rows.add(row("  " + OptionNames.of(name), texts));
+        });
+        int[] widths = new int[rows.getFirst().size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++)
+                widths[i] = Math.max(widths[i], row.get(i).length());
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
     }
 
     private static OptionSpec option(Setting<TrainingPlan, ?> setting, List<String> defaults) {
@@ -122,13 +134,18 @@ final class TrainHelp implements IModelTransformer {
         return defaults.stream().distinct().count() > 1;
     }
 
-    private static String row(String head, List<String> values) {
-        StringBuilder line = new StringBuilder(padded(head, 2 * WIDTH));
-        for (String value : values) line.append(padded(value, WIDTH));
-        return line.toString().stripTrailing();
+    private static List<String> row(String head, List<String> values) {
+        List<String> row = new ArrayList<>(List.of(head));
+        row.addAll(values);
+        return row;
     }
 
-    private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(1, width - text.length()));
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String text = row.get(i);
+            line.append(text).append(" ".repeat(widths[i] + GAP - text.length()));
+        }
+        return line.toString().stripTrailing();
     }
 }

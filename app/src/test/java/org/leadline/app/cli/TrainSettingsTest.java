@@ -79,13 +79,21 @@ class TrainSettingsTest {
     @Test
     void theHelpHasATableOfWhatMethodsDifferIn() {
         assertThat(Call.of("train --help").out())
-                .containsPattern("Defaults of +simsiam +simclr +moco-v2\n")
-                .containsPattern("--epochs +800 +1000 +800\n")
-                .containsPattern("--learning-rate +0.06 +0.5 +0.06\n")
-                .containsPattern("--weight-decay +0.0005 +0.0001 +0.0005\n")
-                .containsPattern("--temperature +- +0.5 +0.1\n")
-                .containsPattern("--queue +- +- +4096\n")
-                .containsPattern("--key-momentum +- +- +0.99\n")
+                .containsPattern("Defaults of +simsiam +simclr +moco-v2 +byol +barlow-twins +vicreg\n")
+                .containsPattern("--epochs +800 +1000 +800 +1000 +1000 +1000\n")
+                .containsPattern("--learning-rate +0.06 +0.5 +0.06 +0.24 +0.3 +0.05\n")
+                .containsPattern("--weight-decay +0.0005 +0.0001 +0.0005 +0.0005 +0.0001 +0.0001\n")
+                .containsPattern("--temperature +- +0.5 +0.1 +- +- +-\n")
+                .containsPattern("--queue +- +- +4096 +- +- +-\n")
+                .containsPattern("--key-momentum +- +- +0.99 +- +- +-\n")
+                .containsPattern("--predictor +mlp +none +- +mlp +- +-\n")
+                .containsPattern("--target-momentum +none +- +- +0.99 +- +-\n")
+                .containsPattern("--projector-width +- +- +- +auto +auto +auto\n")
+                .containsPattern("--redundancy-weight +- +- +- +- +0.005 +-\n")
+                .containsPattern("--loss-scale +- +- +- +- +0.1 +-\n")
+                .containsPattern("--invariance-weight +- +- +- +- +- +25\n")
+                .containsPattern("--variance-weight +- +- +- +- +- +25\n")
+                .containsPattern("--covariance-weight +- +- +- +- +- +1\n")
                 .doesNotContainPattern("--width +64");
     }
 
@@ -183,7 +191,15 @@ class TrainSettingsTest {
                 "--store loss | --store takes projector, predictor and rotations, but it is 'loss'",
                 "--store predictor | --store names the predictor, but SimCLR has none",
                 "--threads 0 | --threads is at least 1, but it is 0",
-                "--method byol | --method is one of simsiam, simclr, moco-v2, but it is 'byol'"
+                "--method dino | --method is one of simsiam, simclr, moco-v2, byol, barlow-twins, vicreg, but it is 'dino'",
+                "--target-momentum 0.9 | --target-momentum means nothing to SimCLR; leave it out",
+                "--method simsiam --target-momentum 2 | --target-momentum is 0 to 1, but it is 2.0",
+                "--method byol --target-momentum none | --target-momentum is a number, but it is 'none'",
+                "--predictor wide | --predictor is mlp or linear or none, but it is 'wide'",
+                "--method byol --projector-width 0 | --projector-width is 1 to 16384, but it is 0",
+                "--method vicreg --variance-weight -1 | --variance-weight is finite and not negative, but it is -1.0",
+                "--method barlow-twins --loss-scale 0 | --loss-scale is positive and finite, but it is 0.0",
+                "--method vicreg --store predictor | --store names the predictor, but VICReg has none"
             })
     void aValueThatBreaksItsRuleIsWrongUsageAndNamesItsOption(String options, String sentence) {
         Path other = directory.resolve("other");

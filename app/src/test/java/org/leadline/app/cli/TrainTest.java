@@ -110,16 +110,16 @@ class TrainTest {
 
     @Test
     void anUnknownMethodIsRefusedWithTheKnownOnes() {
-        Cli.run("train --data shapes --out {} --method byol", directory.resolve("run"))
-                .isWrongUsage("simclr", "byol");
+        Cli.run("train --data shapes --out {} --method dino", directory.resolve("run"))
+                .isWrongUsage("simclr", "byol", "vicreg", "dino");
     }
 
     @Test
     void theHelpShowsTheDefaultsOfEveryMethod() {
         assertThat(Cli.run("train --help").out())
-                .containsPattern("Defaults of +simsiam +simclr +moco-v2")
-                .containsPattern("--epochs +800 +1000 +800")
-                .containsPattern("--queue +- +- +4096")
+                .containsPattern("Defaults of +simsiam +simclr +moco-v2 +byol +barlow-twins +vicreg\n")
+                .containsPattern("--epochs +800 +1000 +800 +1000 +1000 +1000\n")
+                .containsPattern("--queue +- +- +4096 +- +- +-\n")
                 .doesNotContain("null");
     }
 }

@@ -67,6 +67,13 @@ public record ViewConfig(
         return of(Crops.from(0.2), Jitter.of(0.4, 0.1), 0.5);
     }
 
+    /// BYOL's stack for ImageNet, which Barlow Twins and VICReg also use; colors change less than in SimCLR's. The
+    /// paper blurs every first view, and blurs a tenth and solarizes a fifth of the second ones; here half of all
+    /// views are blurred, and none is solarized. Source: Grill et al. 2020, appendix B.
+    public static ViewConfig byolImageNet() {
+        return of(Crops.from(0.08), new Jitter(JITTER_PROBABILITY, 0.4, 0.4, 0.2, 0.1), 0.5);
+    }
+
     /// Returns a copy with another fraction of blurred views.
     public ViewConfig withBlur(double probability) {
         return new ViewConfig(crops, flipProbability, jitter, grayProbability, probability);

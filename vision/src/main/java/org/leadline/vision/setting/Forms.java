@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -34,6 +35,13 @@ public final class Forms {
     /// @param none the text for no number
     public static Form<OptionalInt> wholeOr(String none) {
         return new OptionalWhole(none);
+    }
+
+    /// A decimal number or none, which `run.json` then leaves out.
+    ///
+    /// @param none the text for no number
+    public static Form<OptionalDouble> realOr(String none) {
+        return new OptionalReal(none);
     }
 
     /// A constant of an enum, in lower case.
@@ -196,6 +204,35 @@ public final class Forms {
         public Optional<OptionalInt> read(String name, SortedMap<String, Object> settings) {
             if (!settings.containsKey(name)) return Optional.of(OptionalInt.empty());
             return WHOLE.read(name, settings).map(OptionalInt::of);
+        }
+    }
+
+    private record OptionalReal(String none) implements Form<OptionalDouble> {
+
+        @Override
+        public Class<OptionalDouble> type() {
+            return OptionalDouble.class;
+        }
+
+        @Override
+        public OptionalDouble parse(String name, String text) {
+            return text.equals(none) ? OptionalDouble.empty() : OptionalDouble.of(REAL.parse(name, text));
+        }
+
+        @Override
+        public String text(OptionalDouble value) {
+            return value.isPresent() ? REAL.text(value.getAsDouble()) : none;
+        }
+
+        @Override
+        public void write(String name, OptionalDouble value, SortedMap<String, Object> settings) {
+            value.ifPresent(number -> settings.put(name, number));
+        }
+
+        @Override
+        public Optional<OptionalDouble> read(String name, SortedMap<String, Object> settings) {
+            if (!settings.containsKey(name)) return Optional.of(OptionalDouble.empty());
+            return REAL.read(name, settings).map(OptionalDouble::of);
         }
     }
 

@@ -16,6 +16,11 @@ public record ConfiguredMethod<S extends MethodSettings>(MethodSpec<S> spec, S s
         return new ConfiguredMethod<>(spec, spec.own().reader().apply(values));
     }
 
+    /// Tells whether there is a predictor behind the projector.
+    public boolean hasPredictor() {
+        return spec.hasPredictor().test(settings);
+    }
+
     /// Puts the method around an encoder.
     ///
     /// @param encoders makes encoders that are all the same, each with tensors of its own

@@ -13,7 +13,7 @@ final class Heads {
 
     private Heads() {}
 
-    /// Returns the projector of SimCLR and MoCo-v2: linear, batch norm, ReLU, linear. The paper's g.
+    /// Returns the projector of SimCLR, MoCo-v2 and BYOL: linear, batch norm, ReLU, linear. The paper's g.
     static Layer projector(int in, int hidden, int out, Seed seed) {
         return new Sequential(
                 Linear.withBias(in, hidden, seed.derive("first")),
@@ -34,6 +34,20 @@ final class Heads {
                 new Relu(),
                 Linear.withoutBias(width, width, seed.derive("third")),
                 BatchNorm.plain(width));
+    }
+
+    /// Returns the projector of Barlow Twins and VICReg: three layers of one width, the first two with batch norm.
+    /// None has biases: batch norm cancels those of the first two, and the losses those of the last. Source:
+    /// Zbontar et al. 2021, section 2.2; Bardes, Ponce and LeCun 2022, section 4.2.
+    static Layer expander(int in, int width, Seed seed) {
+        return new Sequential(
+                Linear.withoutBias(in, width, seed.derive("first")),
+                BatchNorm.affine(width),
+                new Relu(),
+                Linear.withoutBias(width, width, seed.derive("second")),
+                BatchNorm.affine(width),
+                new Relu(),
+                Linear.withoutBias(width, width, seed.derive("third")));
     }
 
     /// Returns the deep projector without batch norm, as the ablation that leaves it out has it.

@@ -33,7 +33,9 @@ public interface Method {
     Tensor loss(Tensor views);
 
     /// Follows each step of the optimizer, for example with a moving average; does nothing in most methods.
-    default void afterStep() {}
+    ///
+    /// @param done the fraction of the training's steps that came before this one, `[0, 1)`
+    default void afterStep(double done) {}
 
     /// Shows all that the next step depends on: the encoder under `encoder.`, the heads under their names, and any
     /// other state.

@@ -1,5 +1,6 @@
 package org.leadline.vision.ssl;
 
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.leadline.random.Seed;
 import org.leadline.vision.augment.ViewConfig;
@@ -11,14 +12,14 @@ import org.leadline.vision.encoder.Stem;
 /// @param <S> the method's own settings
 /// @param id the name on the command line, such as `simclr`
 /// @param title the name for people, such as `SimCLR`
-/// @param recipe the paper's hyperparameters
-/// @param own the declarations of the method's own settings, with the paper's values
-/// @param hasPredictor whether there is a predictor behind the projector
+/// @param recipe the published hyperparameters
+/// @param own the declarations of the method's own settings, with the published values
+/// @param hasPredictor tells whether there is a predictor behind the projector
 /// @param factory puts the method around an encoder
 public record MethodSpec<S extends MethodSettings>(
-        String id, String title, Recipe recipe, OwnSettings<S> own, boolean hasPredictor, Factory<S> factory) {
+        String id, String title, Recipe recipe, OwnSettings<S> own, Predicate<S> hasPredictor, Factory<S> factory) {
 
-    /// The paper's hyperparameters of a method (section III-B).
+    /// The published hyperparameters of a method. Those of the methods of the study are the paper's (section III-B).
     ///
     /// @param peakLearningRate η
     /// @param weightDecay λ, on every parameter
@@ -26,7 +27,7 @@ public record MethodSpec<S extends MethodSettings>(
     /// @param largeViews how views of large images are made, by the method's own recipe for ImageNet
     public record Recipe(double peakLearningRate, double weightDecay, int epochs, ViewConfig largeViews) {}
 
-    /// The method with the paper's settings.
+    /// The method with the published settings.
     public ConfiguredMethod<S> byDefault() {
         return new ConfiguredMethod<>(this, own.defaults());
     }

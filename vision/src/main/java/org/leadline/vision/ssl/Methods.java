@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 
-/// The methods that Leadline can train, in the order of the paper.
+/// The methods that Leadline can train, those of the paper in its order, then others.
 public final class Methods {
 
-    private static final List<MethodSpec<?>> ALL = List.of(SimSiam.SPEC, SimClr.SPEC, MoCoV2.SPEC);
+    private static final List<MethodSpec<?>> ALL =
+            List.of(SimSiam.SPEC, SimClr.SPEC, MoCoV2.SPEC, Byol.SPEC, BarlowTwins.SPEC, VicReg.SPEC);
 
     private Methods() {}
 

@@ -36,7 +36,7 @@ final class MoCoV2 implements Method {
             "MoCo-v2",
             new MethodSpec.Recipe(0.06, 5e-4, 800, ViewConfig.moCoImageNet()),
             Settings.DECLARED,
-            false,
+            _ -> false,
             MoCoV2::new);
 
     /// The settings of MoCo-v2.
@@ -175,7 +175,7 @@ final class MoCoV2 implements Method {
     }
 
     @Override
-    public void afterStep() {
+    public void afterStep(double done) {
         try (NoGradGuard _ = new NoGradGuard()) {
             keyNetwork.follow(network, settings.keyMomentum());
         }

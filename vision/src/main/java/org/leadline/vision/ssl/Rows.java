@@ -12,10 +12,15 @@ final class Rows {
 
     /// Rows of length 1 in at least float32; a row shorter than 1e-12 is divided by that.
     static Tensor unit(Tensor rows) {
-        boolean isDouble = rows.scalar_type().intern() == torch.ScalarType.Double;
-        Tensor x = isDouble ? rows : rows.to(torch.ScalarType.Float);
+        Tensor x = precise(rows);
         Tensor squares = sums(x.mul(x));
         return x.div(squares.sqrt().clamp_min(Tensors.scalar(1e-12)));
+    }
+
+    /// Numbers in at least float32.
+    static Tensor precise(Tensor tensor) {
+        boolean isDouble = tensor.scalar_type().intern() == torch.ScalarType.Double;
+        return isDouble ? tensor : tensor.to(torch.ScalarType.Float);
     }
 
     /// The sum of each row, shape `[n, 1]`.

@@ -1,6 +1,7 @@
 package org.leadline.vision.ssl;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.leadline.random.Seed;
@@ -8,9 +9,13 @@ import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.setting.Setting;
 import org.leadline.vision.tensor.Layer;
+import org.leadline.vision.tensor.Mode;
 import org.leadline.vision.tensor.StateVisitor;
 
-/// SimCLR: both views through one encoder and projector, and each must find the other in the batch.
+/// SimCLR: both views through one encoder and projector, and each must find the other in the batch. A setting gives
+/// it a predictor, whose outputs must find the projections, as the variants between SimCLR and BYOL in Grill et al.
+/// 2020, section 5, have it.
+///
 /// Source: Chen 2020; Xu, Lowe and Trappenberg 2022, sections II-A-2 and III-B.
 final class SimClr implements Method {
 
@@ -19,7 +24,7 @@ final class SimClr implements Method {
             "SimCLR",
             new MethodSpec.Recipe(0.5, 1e-4, 1000, ViewConfig.simClrImageNet()),
             Settings.DECLARED,
-            false,
+            settings -> settings.predictor().isThere(),
             (encoders, settings, seed) -> new SimClr(encoders, settings, seed, true));
 
     /// The ablation that leaves out the negatives: views of one image attract each other, and nothing repels.
@@ -28,21 +33,25 @@ final class SimClr implements Method {
             "SimCLR without negatives",
             SPEC.recipe(),
             SPEC.own(),
-            false,
+            SPEC.hasPredictor(),
             (encoders, settings, seed) -> new SimClr(encoders, settings, seed, false));
 
-    /// The setting of SimCLR.
+    /// The settings of SimCLR.
     ///
     /// @param temperature τ, positive
-    record Settings(double temperature) implements MethodSettings {
+    /// @param predictor the kind of predictor
+    record Settings(double temperature, PredictorKind predictor) implements MethodSettings {
 
         static final Setting<Settings, Double> TEMPERATURE = Temperature.setting(Settings::temperature);
 
+        static final Setting<Settings, PredictorKind> PREDICTOR =
+                PredictorKind.setting(Settings::predictor).inOlderRuns(PredictorKind.NONE);
+
         static final OwnSettings<Settings> DECLARED = new OwnSettings<>(
                 Settings.class,
-                new Settings(0.5),
-                List.of(TEMPERATURE),
-                values -> new Settings(values.get(TEMPERATURE)));
+                new Settings(0.5, PredictorKind.NONE),
+                List.of(TEMPERATURE, PREDICTOR),
+                values -> new Settings(values.get(TEMPERATURE), values.get(PREDICTOR)));
 
         Settings {
             Temperature.require(temperature);
@@ -55,6 +64,7 @@ final class SimClr implements Method {
     static final int OUTPUT = 128;
 
     private final Network network;
+    private final Optional<Layer> predictor;
     private final double temperature;
     private final boolean hasNegatives;
 
@@ -62,6 +72,9 @@ final class SimClr implements Method {
         this.hasNegatives = hasNegatives;
         Encoder encoder = encoders.get();
         this.network = new Network(encoder, projector(encoder, seed));
+        Seed ofPredictor = seed.derive("predictor");
+        this.predictor = settings.predictor()
+                .create(OUTPUT, () -> Heads.projector(OUTPUT, HIDDEN, OUTPUT, ofPredictor), ofPredictor);
         this.temperature = settings.temperature();
     }
 
@@ -78,13 +91,25 @@ final class SimClr implements Method {
     }
 
     @Override
+    public Optional<Layer> predictor() {
+        return predictor;
+    }
+
+    @Override
     public Tensor loss(Tensor views) {
         Tensor projections = network.project(views);
-        return hasNegatives ? NtXent.loss(projections, temperature) : NtXent.attraction(projections, temperature);
+        if (predictor.isEmpty()) {
+            return hasNegatives ? NtXent.loss(projections, temperature) : NtXent.attraction(projections, temperature);
+        }
+        Tensor predictions = predictor.get().forward(projections, Mode.TRAINING);
+        return hasNegatives
+                ? NtXent.loss(predictions, projections, temperature)
+                : NtXent.attraction(predictions, projections, temperature);
     }
 
     @Override
     public void visit(StateVisitor visitor) {
         network.visit(visitor);
+        predictor.ifPresent(head -> head.visit("predictor.", visitor));
     }
 }

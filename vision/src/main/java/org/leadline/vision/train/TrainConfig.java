@@ -31,9 +31,13 @@ public record TrainConfig(
     public TrainConfig {
         encoder.requireBatchSize(optimizer.batchSize());
         learning.method().settings().requireBatchSize(optimizer.batchSize());
-        MethodSpec<?> method = learning.method().spec();
+        ConfiguredMethod<?> method = learning.method();
         if (milestones.contents().outputs().predictor() && !method.hasPredictor()) {
-            throw new InputException("`store` names the predictor, but " + method.title() + " has none: leave it out");
+            throw new InputException(
+                    method.spec().byDefault().hasPredictor()
+                            ? "`store` names the predictor, but `predictor` is none: leave one of them out"
+                            : "`store` names the predictor, but "
+                                    + method.spec().title() + " has none: leave it out");
         }
         if (milestones.when() instanceof Milestones.Listed listed
                 && !listed.epochs().isEmpty()

@@ -74,7 +74,7 @@ public final class TrainSettings {
             new Help(
                     "projector|predictor|rotations",
                     "What a milestone holds beside the encoder's features, joined by commas: the outputs of the"
-                            + " projector, those of SimSiam's predictor, and features of at most 2,000 images turned by"
+                            + " projector, those of the predictor, and features of at most 2,000 images turned by"
                             + " quarters, which rotation-probe reads."),
             StoredOutputs.FORM,
             plan -> contents(plan).outputs());

@@ -217,7 +217,7 @@ final class Trainer implements AutoCloseable {
             }
             loss.backward();
             sgd.step(learningRate, momentum);
-            method.afterStep();
+            method.afterStep((double) step / (config.optimizer().epochs() * stepsPerEpoch));
             return value;
         }
     }

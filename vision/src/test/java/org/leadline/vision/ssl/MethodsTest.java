@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -37,21 +39,33 @@ class MethodsTest {
 
     @ParameterizedTest
     @Tag("slow")
-    @ValueSource(strings = {"simclr", "simsiam", "moco-v2"})
-    void twoWholeStepsEndWithTorchsState(String id) {
-        JsonNode golden = Golden.training().get(id);
-        Method method = filled(id);
+    @ValueSource(
+            strings = {
+                "simclr",
+                "simsiam",
+                "moco-v2",
+                "byol",
+                "barlow-twins",
+                "vicreg",
+                "simsiam with a target",
+                "simsiam with a linear predictor",
+                "simclr with a predictor"
+            })
+    void twoWholeStepsEndWithTorchsState(String variant) {
+        JsonNode golden = Golden.training().get(variant);
+        int size = golden.get("imageSize").asInt();
+        Method method = filled(configured(variant));
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         Map<String, Tensor> state = new LinkedHashMap<>();
         method.visit(collector(parameters, state));
         Sgd sgd = new Sgd(new ArrayList<>(parameters.values()), 1e-4);
         for (int step = 0; step < 2; step++) {
             try (PointerScope _ = new PointerScope()) {
-                Tensor views = Golden.tensor("views" + step, 4, 32, 3, 32, 32);
+                Tensor views = Golden.tensor("views" + step, 4, 32, 3, size, size);
                 Tensor loss = method.loss(views.to(torch.ScalarType.Double));
                 loss.backward();
                 sgd.step(0.003, 0.9);
-                method.afterStep();
+                method.afterStep(step / 2.0);
                 assertThat(loss.item_double())
                         .isCloseTo(golden.get("losses").get(step).asDouble(), within(1e-9));
             }
@@ -90,10 +104,24 @@ class MethodsTest {
         return values;
     }
 
-    /// The method with the script's weights; key encoders start as copies, and the queue is made from its name.
-    private static Method filled(String id) {
-        ConfiguredMethod<?> configured =
-                id.equals("moco-v2") ? mocoV2(QUEUE) : Methods.byId(id).byDefault();
+    /// The method, or its variant, that the script calls so.
+    private static ConfiguredMethod<?> configured(String name) {
+        return switch (name) {
+            case "moco-v2" -> mocoV2(QUEUE);
+            case "simsiam with a target" -> simSiam(PredictorKind.MLP, OptionalDouble.of(0.9));
+            case "simsiam with a linear predictor" -> simSiam(PredictorKind.LINEAR, OptionalDouble.empty());
+            case "simclr with a predictor" ->
+                new ConfiguredMethod<>(SimClr.SPEC, new SimClr.Settings(0.5, PredictorKind.MLP));
+            default -> Methods.byId(name).byDefault();
+        };
+    }
+
+    private static ConfiguredMethod<?> simSiam(PredictorKind predictor, OptionalDouble targetMomentum) {
+        return new ConfiguredMethod<>(SimSiam.SPEC, new SimSiam.Settings(predictor, targetMomentum));
+    }
+
+    /// The method with the script's weights; slow copies start as copies, and the queue is made from its name.
+    private static Method filled(ConfiguredMethod<?> configured) {
         Method method = configured.create(() -> Encoders.create("resnet18", 64, Stem.SMALL, new Seed(1)), new Seed(2));
         method.visit(inDoublePrecision());
         StateVisitor filler = Golden.filler();
@@ -105,8 +133,7 @@ class MethodsTest {
 
             @Override
             public void buffer(String name, Tensor tensor) {
-                boolean isKey = name.startsWith("key_");
-                String own = isKey ? name.substring("key_".length()) : name;
+                String own = name.replaceFirst("^(key|target)_", "");
                 if (own.endsWith("weight") || own.endsWith("bias")) filler.parameter(own, tensor);
                 else filler.buffer(own, tensor);
                 if (name.equals("queue")) {
@@ -172,24 +199,29 @@ class MethodsTest {
 
     @Test
     void anUnknownMethodIsRefusedByName() {
-        assertThatThrownBy(() -> Methods.byId("byol"))
+        assertThatThrownBy(() -> Methods.byId("dino"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("byol")
-                .hasMessageContaining("simsiam, simclr, moco-v2");
+                .hasMessageContaining("dino")
+                .hasMessageContaining("simsiam, simclr, moco-v2, byol, barlow-twins, vicreg,");
     }
 
     @Test
     void eachMethodHasItsOwnSettingsAndNoOthers() {
-        assertThat(SimSiam.SPEC.own().declared()).isEmpty();
-        assertThat(SimClr.SPEC.own().declared()).extracting(Setting::name).containsExactly("temperature");
-        assertThat(MoCoV2.SPEC.own().declared())
-                .extracting(Setting::name)
-                .containsExactly("temperature", "queue", "keyMomentum");
+        requireSettings(SimSiam.SPEC, "predictor", "targetMomentum");
+        requireSettings(SimClr.SPEC, "temperature", "predictor");
+        requireSettings(MoCoV2.SPEC, "temperature", "queue", "keyMomentum");
+        requireSettings(Byol.SPEC, "predictor", "targetMomentum", "projectorWidth");
+        requireSettings(BarlowTwins.SPEC, "redundancyWeight", "lossScale", "projectorWidth");
+        requireSettings(VicReg.SPEC, "invarianceWeight", "varianceWeight", "covarianceWeight", "projectorWidth");
+    }
+
+    private static void requireSettings(MethodSpec<?> method, String... names) {
+        assertThat(method.own().ofMethod()).extracting(Setting::name).containsExactly(names);
     }
 
     @Test
     void aSettingOutOfBoundsIsRefusedByName() {
-        assertThatThrownBy(() -> new SimClr.Settings(0))
+        assertThatThrownBy(() -> new SimClr.Settings(0, PredictorKind.NONE))
                 .isInstanceOf(InputException.class)
                 .hasMessage("`temperature` is positive and finite, but it is 0.0");
         assertThatThrownBy(() -> new MoCoV2.Settings(0.1, 0, 0.99))
@@ -198,6 +230,37 @@ class MethodsTest {
         assertThatThrownBy(() -> new MoCoV2.Settings(0.1, 1, Double.NaN))
                 .isInstanceOf(InputException.class)
                 .hasMessage("`keyMomentum` is 0 to 1, but it is NaN");
+        assertThatThrownBy(() -> simSiam(PredictorKind.MLP, OptionalDouble.of(1.5)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("`targetMomentum` is 0 to 1, but it is 1.5");
+        assertThatThrownBy(() -> new Byol.Settings(PredictorKind.MLP, -0.1, OptionalInt.empty()))
+                .isInstanceOf(InputException.class)
+                .hasMessage("`targetMomentum` is 0 to 1, but it is -0.1");
+        assertThatThrownBy(() -> new Byol.Settings(PredictorKind.MLP, 0.99, OptionalInt.of(0)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("`projectorWidth` is 1 to 16384, but it is 0");
+        assertThatThrownBy(() -> new BarlowTwins.Settings(-1, 0.1, OptionalInt.empty()))
+                .isInstanceOf(InputException.class)
+                .hasMessage("`redundancyWeight` is finite and not negative, but it is -1.0");
+        assertThatThrownBy(() -> new BarlowTwins.Settings(0.005, 0, OptionalInt.empty()))
+                .isInstanceOf(InputException.class)
+                .hasMessage("`lossScale` is positive and finite, but it is 0.0");
+        assertThatThrownBy(() -> new BarlowTwins.Settings(0.005, 0.1, OptionalInt.of(16_385)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("`projectorWidth` is 1 to 16384, but it is 16385");
+        assertThatThrownBy(() -> new VicReg.Settings(0, 0, 0, OptionalInt.empty()))
+                .isInstanceOf(InputException.class)
+                .hasMessage("VICReg learns from at least one of `invarianceWeight`, `varianceWeight` and"
+                        + " `covarianceWeight`, but all are 0");
+        for (int wrong = 0; wrong < 3; wrong++) {
+            double[] weights = {25, 25, 1};
+            weights[wrong] = Double.NaN;
+            String name = List.of("invarianceWeight", "varianceWeight", "covarianceWeight")
+                    .get(wrong);
+            assertThatThrownBy(() -> new VicReg.Settings(weights[0], weights[1], weights[2], OptionalInt.empty()))
+                    .isInstanceOf(InputException.class)
+                    .hasMessage("`" + name + "` is finite and not negative, but it is NaN");
+        }
     }
 
     /// Section III-B of the paper.
@@ -214,7 +277,7 @@ class MethodsTest {
         MethodSpec.Recipe simClr = Methods.byId("simclr").recipe();
         assertThat(simClr.epochs()).isEqualTo(1000);
         assertThat(simClr.peakLearningRate()).isEqualTo(0.5);
-        assertThat(SimClr.SPEC.own().defaults()).isEqualTo(new SimClr.Settings(0.5));
+        assertThat(SimClr.SPEC.own().defaults()).isEqualTo(new SimClr.Settings(0.5, PredictorKind.NONE));
     }
 
     private static ConfiguredMethod<?> mocoV2(int queue) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.embedding.MilestoneRef;
@@ -45,18 +46,39 @@ class ResumeTest {
     @ParameterizedTest
     @CsvSource({"simclr, 0, 600", "moco-v2, 0, 0", "simclr, 2, 600", "moco-v2, 2, 600"})
     void aRunThatWasInterruptedEndsWithTheSameBytes(String method, int killedAt, int seconds) throws IOException {
-        requireTheSameAfterAnInterruption(method, killedAt, seconds);
+        requireTheSameAfterAnInterruption(plan(method, 4), killedAt, seconds);
     }
 
     /// Its heads are wide, which makes each of its steps and checkpoints slow.
-    @Test
+    @ParameterizedTest
     @Tag("slow")
-    void aSimSiamThatWasInterruptedEndsWithTheSameBytes() throws IOException {
-        requireTheSameAfterAnInterruption("simsiam", 0, 0);
+    @ValueSource(strings = {"none", "0.9"})
+    void aSimSiamThatWasInterruptedEndsWithTheSameBytes(String targetMomentum) throws IOException {
+        requireTheSameAfterAnInterruption(plan("simsiam", 4, "targetMomentum", targetMomentum), 0, 0);
     }
 
-    private void requireTheSameAfterAnInterruption(String method, int killedAt, int seconds) throws IOException {
-        TrainingPlan plan = plan(method, 4);
+    @Test
+    void aSimClrWithAPredictorThatWasInterruptedEndsWithTheSameBytes() throws IOException {
+        requireTheSameAfterAnInterruption(plan("simclr", 4, "predictor", "mlp"), 0, 0);
+    }
+
+    /// The target network and its momentum, which rises from step to step, go on where they were.
+    @ParameterizedTest
+    @CsvSource({"0, 0", "2, 600"})
+    void aByolThatWasInterruptedEndsWithTheSameBytes(int killedAt, int seconds) throws IOException {
+        TrainingPlan plan =
+                plan("byol", 4, "projectorWidth", 32, "targetMomentum", 0.5, "store", "projector,predictor");
+        requireTheSameAfterAnInterruption(plan, killedAt, seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"barlow-twins", "vicreg"})
+    void aMethodWithoutNegativesOrPredictorThatWasInterruptedEndsWithTheSameBytes(String method) throws IOException {
+        requireTheSameAfterAnInterruption(
+                plan(method, 4, "projectorWidth", 32, "peakLearningRate", 0.01, "store", "projector"), 0, 0);
+    }
+
+    private void requireTheSameAfterAnInterruption(TrainingPlan plan, int killedAt, int seconds) throws IOException {
         LeadlineRun whole = training(plan, 600).to(directory.resolve("whole"), provenance(), _ -> {});
         Consumer<MilestoneWritten> killer = written -> {
             if (written.milestone().index() == killedAt) throw new Killed();

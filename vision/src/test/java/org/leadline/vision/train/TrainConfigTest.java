@@ -3,8 +3,11 @@ package org.leadline.vision.train;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
+import org.leadline.vision.ssl.MethodSpec;
+import org.leadline.vision.ssl.Methods;
 
 class TrainConfigTest {
 
@@ -57,7 +60,36 @@ class TrainConfigTest {
         assertThatThrownBy(() -> TestPlans.plan("simclr", "store", "projector,predictor"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("`store` names the predictor, but SimCLR has none: leave it out");
-        assertThatCode(() -> TestPlans.plan("simsiam", "store", "projector,predictor"))
+        for (String method : List.of("barlow-twins", "vicreg")) {
+            assertThatThrownBy(() -> TestPlans.plan(method, "store", "predictor"))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("`store` names the predictor, but ")
+                    .hasMessageContaining(" has none: leave it out");
+            assertThatCode(() -> TestPlans.plan(method, "store", "projector")).doesNotThrowAnyException();
+        }
+        for (String method : List.of("simsiam", "byol")) {
+            assertThatCode(() -> TestPlans.plan(method, "store", "projector,predictor"))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aPredictorThatASettingTakesAwayOrGivesIsStoredAccordingly() {
+        for (String method : List.of("simsiam", "byol")) {
+            assertThatThrownBy(() -> TestPlans.plan(method, "store", "predictor", "predictor", "none"))
+                    .isInstanceOf(InputException.class)
+                    .hasMessage("`store` names the predictor, but `predictor` is none: leave one of them out");
+        }
+        assertThatCode(() -> TestPlans.plan("simclr", "store", "predictor", "predictor", "linear"))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aBatchOfOneIsRefusedByEveryMethod() {
+        for (MethodSpec<?> method : Methods.all()) {
+            assertThatThrownBy(() -> TestPlans.plan(method.id(), "batchSize", 1))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("`batchSize` is 2 to 16384, but it is 1");
+        }
     }
 }

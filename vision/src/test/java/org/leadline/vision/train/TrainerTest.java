@@ -1,10 +1,12 @@
 package org.leadline.vision.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Tag;
@@ -83,6 +85,31 @@ class TrainerTest {
         List<Double> rounded = losses(config(1, Precision.BF16, 0));
         assertThat(rounded.getFirst()).isNotEqualTo(exact).isCloseTo(exact, withinPercentage(2));
         assertThat(losses(config(1, Precision.BF16, 0))).isEqualTo(rounded);
+    }
+
+    /// Over two epochs of two steps a target momentum that begins with 0 rises by quarters of half a cosine.
+    @Test
+    void theTargetNetworkFollowsByTheFractionOfTheWholeTrainingThatIsDone() {
+        TrainConfig config = TestPlans.plan(
+                        "byol", "epochs", 2, "batchSize", 8, "targetMomentum", 0, "projectorWidth", 16)
+                .config();
+        double[] momenta = {0, 0.1464466094, 0.5, 0.8535533906};
+        try (Trainer trainer = trainer(config)) {
+            float[] expected = {first(trainer, "target_projector.0.weight")};
+            Trainer.StepListener listener = step -> {
+                double momentum = momenta[step.number() - 1];
+                float trained = first(trainer, "projector.0.weight");
+                expected[0] = (float) (momentum * expected[0] + (1 - momentum) * trained);
+                assertThat(first(trainer, "target_projector.0.weight")).isCloseTo(expected[0], within(1e-6f));
+            };
+            trainer.epoch(listener);
+            trainer.epoch(listener);
+            assertThat(trainer.stepsDone()).isEqualTo(4);
+        }
+    }
+
+    private static float first(Trainer trainer, String name) {
+        return Objects.requireNonNull(trainer.checkpoint().tensors().get(name)).toFloatArray()[0];
     }
 
     /// Every tensor is a pointer, so one that a step leaves behind shows in the count. Pointers of earlier tests may

@@ -106,7 +106,8 @@ final class LayoutOptimizer {
     float[] run() {
         int threads = threads();
         Positions[] positions = new Positions[threads];
-        int[][][] moves = new int[threads == 1 ? 1 : 2][threads][start.length];
+        Moves[][] moves = new Moves[threads == 1 ? 1 : 2][threads];
+        for (Moves[] ofTurn : moves) Arrays.setAll(ofTurn, _ -> new Moves(n));
         int lanes = maxTurns();
         Team.run(threads, (member, team) -> {
             positions[member] = new Positions(start, lanes);
@@ -130,7 +131,7 @@ final class LayoutOptimizer {
     }
 
     /// Does the work of one thread, which has its own copy of the positions; between rounds all copies are equal.
-    private void work(Positions positions, int[][][] moves, int member, Team team) {
+    private void work(Positions positions, Moves[][] moves, int member, Team team) {
         SgdKernel mover = new SgdKernel(positions, attraction, repulsion, negativeSamples, learningRate, maxTurns());
         DueEdges[][] due = new DueEdges[rounds.length][slices];
         Patience patience = new Patience(sharing);
@@ -140,9 +141,9 @@ final class LayoutOptimizer {
             float rate = learningRate * (1 - (float) (epoch - 1) / epochs);
             Seed ofEpoch = seed.derive(epoch);
             for (int round = 0; round < rounds.length; round++) {
-                int[][] ofAll = Arrays.copyOf(moves[turn++ % moves.length], size);
-                int[] own = ofAll[member];
-                Arrays.fill(own, 0);
+                Moves[] ofAll = Arrays.copyOf(moves[turn++ % moves.length], size);
+                Moves own = ofAll[member];
+                own.clear();
                 for (int number = member; number < slices; number += size) {
                     Slice slice = rounds[round][number];
                     if (due[round][number] == null) due[round][number] = new DueEdges(slice, epochsAtOnce);

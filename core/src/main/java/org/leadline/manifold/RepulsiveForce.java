@@ -22,7 +22,7 @@ final class RepulsiveForce {
     private static final double SOFTENING = 0.001;
     private static final int DEGREE_ABOVE = 5;
     private static final int DEGREE_BELOW = 3;
-    private static final int PLACES = 400;
+    private static final int PLACES = 100;
     private static final int FITS = 12;
 
     /// Coefficients of the polynomial above, `1 + a·s^b` being the quotient.
@@ -39,8 +39,9 @@ final class RepulsiveForce {
         }
     }
 
-    /// Fits the quotient by least squares of the relative error. A fit is linear where the polynomial below is
-    /// known, so each takes it from the one before (Sanathanan and Koerner 1963).
+    /// Fits the quotient to the least maximum of the relative error. A fit is linear where the polynomial below is
+    /// known, so each takes it from the one before (Sanathanan and Koerner 1963); places count the more, the larger
+    /// their error was (Lawson 1961).
     ///
     /// @return the coefficients above, then those below, the first of which is 1, of the distance in units of
     ///     [#FARTHEST]
@@ -53,29 +54,60 @@ final class RepulsiveForce {
             value[i] = 1 + a * Math.pow(distance, 2 * b);
         }
         double[] below = new double[PLACES];
+        double[] weights = new double[PLACES];
         Arrays.fill(below, 1);
-        double[] fitted = new double[DEGREE_ABOVE + DEGREE_BELOW + 2];
+        Arrays.fill(weights, 1);
+        double[] best = {};
+        double least = Double.POSITIVE_INFINITY;
         for (int fit = 0; fit < FITS; fit++) {
-            double[][] rows = new double[PLACES][DEGREE_ABOVE + 1 + DEGREE_BELOW];
-            double[] ones = new double[PLACES];
+            double[] fitted = linear(t, value, below, weights);
+            double most = 0;
+            double sum = 0;
             for (int i = 0; i < PLACES; i++) {
-                for (int k = 0; k <= DEGREE_ABOVE; k++) rows[i][k] = Math.pow(t[i], k) / (value[i] * below[i]);
-                for (int k = 1; k <= DEGREE_BELOW; k++) rows[i][DEGREE_ABOVE + k] = -Math.pow(t[i], k) / below[i];
-                ones[i] = 1 / below[i];
+                below[i] = polynomial(fitted, DEGREE_ABOVE + 1, DEGREE_BELOW, t[i]);
+                double error = Math.abs(polynomial(fitted, 0, DEGREE_ABOVE, t[i]) / below[i] / value[i] - 1);
+                most = Math.max(most, error);
+                if (fit >= FITS / 4) weights[i] *= error;
+                sum += weights[i];
             }
-            double[] solved = new QRDecomposition(new Array2DRowRealMatrix(rows, false))
-                    .getSolver()
-                    .solve(new ArrayRealVector(ones, false))
-                    .toArray();
-            System.arraycopy(solved, 0, fitted, 0, DEGREE_ABOVE + 1);
-            fitted[DEGREE_ABOVE + 1] = 1;
-            System.arraycopy(solved, DEGREE_ABOVE + 1, fitted, DEGREE_ABOVE + 2, DEGREE_BELOW);
-            for (int i = 0; i < PLACES; i++) {
-                below[i] = 1;
-                for (int k = 1; k <= DEGREE_BELOW; k++) below[i] += fitted[DEGREE_ABOVE + 1 + k] * Math.pow(t[i], k);
+            for (int i = 0; i < PLACES; i++) weights[i] = Math.max(1e-9, weights[i] * PLACES / sum);
+            if (most < least) {
+                least = most;
+                best = fitted;
             }
         }
+        return best;
+    }
+
+    /// Solves for the coefficients, the values of the polynomial below being known about.
+    private static double[] linear(double[] t, double[] value, double[] below, double[] weights) {
+        double[][] rows = new double[PLACES][DEGREE_ABOVE + 1 + DEGREE_BELOW];
+        double[] right = new double[PLACES];
+        for (int i = 0; i < PLACES; i++) {
+            double scale = Math.sqrt(weights[i]) / below[i];
+            double power = 1;
+            for (int k = 0; k <= DEGREE_ABOVE; k++) {
+                rows[i][k] = scale * power / value[i];
+                power *= t[i];
+                if (k < DEGREE_BELOW) rows[i][DEGREE_ABOVE + 1 + k] = -scale * power;
+            }
+            right[i] = scale;
+        }
+        double[] solved = new QRDecomposition(new Array2DRowRealMatrix(rows, false))
+                .getSolver()
+                .solve(new ArrayRealVector(right, false))
+                .toArray();
+        double[] fitted = new double[DEGREE_ABOVE + DEGREE_BELOW + 2];
+        System.arraycopy(solved, 0, fitted, 0, DEGREE_ABOVE + 1);
+        fitted[DEGREE_ABOVE + 1] = 1;
+        System.arraycopy(solved, DEGREE_ABOVE + 1, fitted, DEGREE_ABOVE + 2, DEGREE_BELOW);
         return fitted;
+    }
+
+    private static double polynomial(double[] coefficients, int first, int degree, double t) {
+        double value = 0;
+        for (int k = degree; k >= 0; k--) value = value * t + coefficients[first + k];
+        return value;
     }
 
     /// Computes the factors of differences of positions.

@@ -8,16 +8,13 @@ import org.leadline.manifold.RoundPlan.Slice;
 /// attractive update, then repulsive updates. A row uses its own position after each update, and the positions of
 /// all other rows at the start of the round.
 ///
-/// All moves, including those of the other ends of attractive updates, are added as whole multiples of [#UNIT], so
+/// All moves, including those of the other ends of attractive updates, are added as whole multiples of a unit, so
 /// that their sum does not depend on the order or the thread. Each step is a few loops over all lanes, on separate
 /// arrays and from index 0, which the compiler turns into vector instructions. Only reading positions, looking up
 /// forces and adding moves remain scalar.
 final class SgdKernel {
 
-    /// Unit of moves.
-    static final float UNIT = 0x1p-20f;
-
-    private static final float UNITS = 0x1p20f;
+    private static final float UNITS = 1 / Moves.UNIT;
 
     /// Constant that rounds: added to a double, it leaves a whole number in the lowest bits.
     private static final double ROUNDER = 0x1.8p52;
@@ -97,8 +94,8 @@ final class SgdKernel {
     /// @param epoch from 1
     /// @param rate the step size
     /// @param negatives generator of the repulsive updates of this slice and epoch
-    /// @param moves shape `[n, 4]`, in units of [#UNIT], added to
-    void move(Slice slice, DueEdges edges, int epoch, float rate, SplittableRandom negatives, int[] moves) {
+    /// @param moves added to
+    void move(Slice slice, DueEdges edges, int epoch, float rate, SplittableRandom negatives, Moves moves) {
         count = slice.turns();
         edges.find(epoch);
         int[] due = edges.columns();
@@ -139,17 +136,19 @@ final class SgdKernel {
         fetch(count, rows, positions.rows, x, y, z);
     }
 
-    private void leave(int[] moves) {
+    private void leave(Moves moves) {
         float[] from = positions.rows;
         for (int lane = 0; lane < count; lane++) {
             int at = Positions.STRIDE * rows[lane];
-            moves[at] += rounded((x[lane] - from[at]) * (double) UNITS);
-            moves[at + 1] += rounded((y[lane] - from[at + 1]) * (double) UNITS);
-            moves[at + 2] += rounded((z[lane] - from[at + 2]) * (double) UNITS);
+            moves.add(
+                    rows[lane],
+                    rounded((x[lane] - from[at]) * (double) UNITS),
+                    rounded((y[lane] - from[at + 1]) * (double) UNITS),
+                    rounded((z[lane] - from[at + 2]) * (double) UNITS));
         }
     }
 
-    private void attract(int[] due, int step, int active, float rate, int[] moves) {
+    private void attract(int[] due, int step, int active, float rate, Moves moves) {
         for (int lane = 0; lane < active; lane++) others[lane] = due[dueStarts[lane] + step];
         fetch(active, others, positions.rows, otherX, otherY, otherZ);
         square(active, x, y, z, otherX, otherY, otherZ, squared);
@@ -157,6 +156,7 @@ final class SgdKernel {
         approach(active, rate, attractionLimit, strengths, otherX, x);
         approach(active, rate, attractionLimit, strengths, otherY, y);
         approach(active, rate, attractionLimit, strengths, otherZ, z);
+        if (!positions.areAllLight) lighten(active);
         moveOthers(active, moves);
     }
 
@@ -203,8 +203,7 @@ final class SgdKernel {
     /// takes fewer instructions than a minimum and a maximum.
     ///
     /// @param other positions of the other rows, overwritten by the moves
-    private static void approach(
-            int active, float rate, float limit, float[] strengths, float[] other, float[] own) {
+    private static void approach(int active, float rate, float limit, float[] strengths, float[] other, float[] own) {
         float half = rate / 2;
         for (int lane = 0; lane < active; lane++) {
             float step = strengths[lane] * (own[lane] - other[lane]);
@@ -223,26 +222,38 @@ final class SgdKernel {
         }
     }
 
-    /// Moves the other ends of edges as far as the lanes have moved, in the other direction.
-    private void moveOthers(int active, int[] moves) {
-        float[] from = positions.rows;
+    /// Makes the moves of the other ends of edges shorter by their factors.
+    private void lighten(int active) {
         for (int lane = 0; lane < active; lane++) {
-            int at = Positions.STRIDE * others[lane];
-            float units = UNITS * from[at + 3];
-            moves[at] -= roundedSmall(otherX[lane] * units);
-            moves[at + 1] -= roundedSmall(otherY[lane] * units);
-            moves[at + 2] -= roundedSmall(otherZ[lane] * units);
+            float factor = positions.rows[Positions.STRIDE * others[lane] + 3];
+            otherX[lane] *= factor;
+            otherY[lane] *= factor;
+            otherZ[lane] *= factor;
         }
+    }
+
+    /// Moves the other ends of edges as far as the lanes have moved, in the other direction.
+    private void moveOthers(int active, Moves moves) {
+        toUnits(active, otherX);
+        toUnits(active, otherY);
+        toUnits(active, otherZ);
+        for (int lane = 0; lane < active; lane++) {
+            moves.add(others[lane], units(otherX[lane]), units(otherY[lane]), units(otherZ[lane]));
+        }
+    }
+
+    /// Turns moves around and rounds them to whole units, which stand in their lowest bits. The moves are within the
+    /// step limit; beyond the limit the result is wrong.
+    private static void toUnits(int active, float[] moves) {
+        for (int lane = 0; lane < active; lane++) moves[lane] = SMALL_ROUNDER - UNITS * moves[lane];
+    }
+
+    private static int units(float rounded) {
+        return Float.floatToRawIntBits(rounded) - SMALL_ROUNDER_BITS;
     }
 
     /// Rounds to a whole number. A cast would be several times slower, because it handles numbers beyond an int.
     private static int rounded(double value) {
         return (int) Double.doubleToRawLongBits(value + ROUNDER);
-    }
-
-    /// Rounds the move of an attractive update, which is within the step limit; beyond the limit the result is
-    /// wrong.
-    private static int roundedSmall(float value) {
-        return Float.floatToRawIntBits(value + SMALL_ROUNDER) - SMALL_ROUNDER_BITS;
     }
 }

@@ -199,8 +199,17 @@ public final class Blas {
     /// @param b shape `[n, k]`
     /// @param c shape `[m, n]`, overwritten
     public static void timesTransposed(int m, int n, int k, float[] a, float[] b, float[] c) {
-        requireLength(a.length, (long) m * k, "a");
-        requireLength(b.length, (long) n * k, "b");
+        timesTransposed(m, n, k, a, 0, b, 0, c);
+    }
+
+    /// Computes `c = a·bᵀ` in single precision, all row-major.
+    ///
+    /// @param a shape `[m, k]`, from `aStart` on
+    /// @param b shape `[n, k]`, from `bStart` on
+    /// @param c shape `[m, n]`, overwritten
+    static void timesTransposed(int m, int n, int k, float[] a, int aStart, float[] b, int bStart, float[] c) {
+        requireLength(a.length - aStart, (long) m * k, "a");
+        requireLength(b.length - bStart, (long) n * k, "b");
         requireLength(c.length, (long) m * n, "c");
         try {
             SGEMM.invokeExact(
@@ -211,9 +220,9 @@ public final class Blas {
                     n,
                     k,
                     1f,
-                    MemorySegment.ofArray(a),
+                    MemorySegment.ofArray(a).asSlice((long) Float.BYTES * aStart),
                     k,
-                    MemorySegment.ofArray(b),
+                    MemorySegment.ofArray(b).asSlice((long) Float.BYTES * bStart),
                     k,
                     0f,
                     MemorySegment.ofArray(c),

@@ -116,11 +116,18 @@ final class CenteredRows {
         return all;
     }
 
-    /// @param into shape `[at least end − start, d]`
-    void copy(int start, int end, float[] into) {
-        int d = points.dimension();
-        if (cached.length > 0) System.arraycopy(cached, start * d, into, 0, (end - start) * d);
-        else make(start, end, into);
+    /// Rows in an array.
+    ///
+    /// @param values shape `[at least the rows asked for, d]`, from `start` on; not to be written to
+    record Block(float[] values, int start) {}
+
+    /// Returns some rows, from the cache where they are in it.
+    ///
+    /// @param room shape `[at least end − start, d]`; overwritten where the rows are not cached
+    Block block(int start, int end, float[] room) {
+        if (cached.length > 0) return new Block(cached, start * points.dimension());
+        make(start, end, room);
+        return new Block(room, 0);
     }
 
     private void make(int start, int end, float[] into) {
@@ -136,11 +143,12 @@ final class CenteredRows {
 
     private void fillSquaredNorms(int start, int end) {
         int d = points.dimension();
-        float[] rows = new float[Math.multiplyExact(end - start, d)];
-        copy(start, end, rows);
+        Block rows = block(start, end, new float[cached.length > 0 ? 0 : Math.multiplyExact(end - start, d)]);
+        float[] values = rows.values();
         for (int i = start; i < end; i++) {
+            int at = rows.start() + (i - start) * d;
             double sum = 0;
-            for (int k = (i - start) * d; k < (i - start + 1) * d; k++) sum += (double) rows[k] * rows[k];
+            for (int k = at; k < at + d; k++) sum += (double) values[k] * values[k];
             squaredNorms[i] = (float) sum;
         }
     }

@@ -12,7 +12,11 @@ public final class SquaredDistance {
     /// Number of partial sums of a long vector, which the compiler turns into vector instructions.
     public static final int LANES = 64;
 
+    /// Number of values whose squares are made in one loop: loops of [#LANES] rounds cost most at their ends.
+    private static final int STRETCH = 8 * LANES;
+
     private final double[] sums = new double[LANES];
+    private final double[] squares = new double[STRETCH];
 
     /// Returns the distance, in [#LANES] partial sums from that length on, else as [#inOrder].
     ///
@@ -23,7 +27,12 @@ public final class SquaredDistance {
         double rest = inOrder(x, xStart + even, y, yStart + even, d - even);
         if (even == 0) return rest;
         Arrays.fill(sums, 0);
-        for (int k = 0; k < even; k += LANES) add(x, xStart + k, y, yStart + k, sums);
+        for (int k = 0; k < even; k += STRETCH) {
+            int count = Math.min(STRETCH, even - k);
+            square(x, xStart + k, y, yStart + k, count, squares);
+            if (count == STRETCH) addEight(squares, sums);
+            else for (int at = 0; at < count; at += LANES) add(squares, at, sums);
+        }
         return total(sums) + rest;
     }
 
@@ -103,10 +112,30 @@ public final class SquaredDistance {
         }
     }
 
-    private static void add(float[] x, int xStart, float[] y, int yStart, double[] sums) {
+    private static void square(float[] x, int xStart, float[] y, int yStart, int count, double[] squares) {
+        for (int k = 0; k < count; k++) {
+            double off = (double) x[xStart + k] - (double) y[yStart + k];
+            squares[k] = off * off;
+        }
+    }
+
+    private static void add(double[] squares, int from, double[] sums) {
+        for (int lane = 0; lane < LANES; lane++) sums[lane] += squares[from + lane];
+    }
+
+    /// Adds eight times [#LANES] squares, in the order of eight calls of [#add].
+    private static void addEight(double[] squares, double[] sums) {
         for (int lane = 0; lane < LANES; lane++) {
-            double off = (double) x[xStart + lane] - (double) y[yStart + lane];
-            sums[lane] += off * off;
+            double firstFour = sums[lane]
+                    + squares[lane]
+                    + squares[LANES + lane]
+                    + squares[2 * LANES + lane]
+                    + squares[3 * LANES + lane];
+            sums[lane] = firstFour
+                    + squares[4 * LANES + lane]
+                    + squares[5 * LANES + lane]
+                    + squares[6 * LANES + lane]
+                    + squares[7 * LANES + lane];
         }
     }
 

@@ -1,6 +1,7 @@
 package org.leadline.linalg;
 
 import java.util.Arrays;
+import org.leadline.linalg.CenteredRows.Block;
 import org.leadline.linalg.DistanceTiles.Tile;
 
 /// Computes tiles of squared distances on one thread, in buffers that it owns.
@@ -14,6 +15,9 @@ final class TileKernel {
     /// Fraction of `‖x‖² + ‖y‖²` at or below which a distance in single precision counts as cancelled: too few
     /// of its digits are left.
     static final float CANCELLED = 1e-2f;
+
+    /// The same, a little more, so that rounding does not hide one.
+    private static final float NEARLY_CANCELLED = 1.01f * CANCELLED;
 
     /// Fraction of `‖x‖² + ‖y‖²` at or below which a distance in double precision counts as cancelled.
     private static final double CANCELLED_DOUBLE = 1e-5;
@@ -29,10 +33,14 @@ final class TileKernel {
 
     private final CenteredRows rows;
     private final CenteredRows columns;
-    private final float[] rowValues;
-    private final float[] columnValues;
+    /// Room for rows that are not cached, and for the values of a narrow tile.
+    private final float[] rowRoom;
+
+    private final float[] columnRoom;
+    private Block loaded;
     private final float[] tile = new float[SIDE * SIDE];
     private final float[] norms = new float[SIDE];
+    private final float[] below = new float[SIDE];
     private final float[] x;
     private final float[] y;
     private final SquaredDistance direct = new SquaredDistance();
@@ -45,8 +53,9 @@ final class TileKernel {
     TileKernel(CenteredRows rows, CenteredRows columns) {
         this.rows = rows;
         this.columns = columns;
-        this.rowValues = new float[Math.multiplyExact(SIDE, columns.dimension())];
-        this.columnValues = new float[rowValues.length];
+        this.rowRoom = new float[Math.multiplyExact(SIDE, columns.dimension())];
+        this.columnRoom = new float[rowRoom.length];
+        this.loaded = new Block(rowRoom, 0);
         this.x = new float[columns.dimension()];
         this.y = new float[x.length];
     }
@@ -58,7 +67,7 @@ final class TileKernel {
 
     /// Loads the rows of the tiles that are computed next.
     void loadRows(int start, int end) {
-        rows.copy(start, end, rowValues);
+        loaded = rows.block(start, end, rowRoom);
     }
 
     /// Computes a tile on the rows loaded before, into [#tile].
@@ -67,9 +76,17 @@ final class TileKernel {
             subtract(tile);
             return;
         }
-        columns.copy(tile.columnStart(), tile.columnEnd(), columnValues);
-        Blas.timesTransposed(tile.height(), tile.width(), rows.dimension(), rowValues, columnValues, this.tile);
-        finish(tile);
+        Block others = columns.block(tile.columnStart(), tile.columnEnd(), columnRoom);
+        Blas.timesTransposed(
+                tile.height(),
+                tile.width(),
+                rows.dimension(),
+                loaded.values(),
+                loaded.start(),
+                others.values(),
+                others.start(),
+                this.tile);
+        finish(tile, others);
     }
 
     private boolean isNarrow() {
@@ -83,13 +100,13 @@ final class TileKernel {
         float scale = (float) rows.scale();
         for (int j = 0; j < width; j++) {
             columns.copyOriginal(tile.columnStart() + j, y);
-            for (int k = 0; k < d; k++) columnValues[k * width + j] = y[k];
+            for (int k = 0; k < d; k++) columnRoom[k * width + j] = y[k];
         }
         for (int i = 0; i < tile.height(); i++) {
             rows.copyOriginal(tile.rowStart() + i, x);
-            setSquares(x[0], columnValues, scale, this.tile, i * width, width);
+            setSquares(x[0], columnRoom, scale, this.tile, i * width, width);
             for (int k = 1; k < d; k++) {
-                addSquares(x[k], columnValues, k * width, scale, this.tile, i * width, width);
+                addSquares(x[k], columnRoom, k * width, scale, this.tile, i * width, width);
             }
         }
     }
@@ -110,18 +127,21 @@ final class TileKernel {
     }
 
     /// Turns products into squared distances and computes cancelled ones again.
-    private void finish(Tile tile) {
-        int cancelled = 0;
+    private void finish(Tile tile, Block others) {
         int width = tile.width();
         columns.copySquaredNorms(tile.columnStart(), tile.columnEnd(), norms);
+        Arrays.fill(below, 0);
         for (int i = 0; i < tile.height(); i++) {
-            float own = rows.squaredNorm(tile.rowStart() + i);
-            toSquared(this.tile, i * width, width, own, norms);
-            cancelled += countCancelled(this.tile, i * width, width, own, norms);
+            toSquared(this.tile, i * width, width, rows.squaredNorm(tile.rowStart() + i), norms, below);
+        }
+        if (!isAnyPositive(below)) return;
+        int cancelled = 0;
+        for (int i = 0; i < tile.height(); i++) {
+            cancelled += countCancelled(this.tile, i * width, width, rows.squaredNorm(tile.rowStart() + i), norms);
         }
         if (cancelled == 0) return;
         boolean many = cancelled > MANY * tile.height() * width && cancelled > SIDE;
-        if (many) multiplyInDouble(tile.height(), width, rows.dimension());
+        if (many) multiplyInDouble(tile.height(), width, others);
         for (int i = 0; i < tile.height(); i++) {
             float own = rows.squaredNorm(tile.rowStart() + i);
             for (int j = 0; j < width; j++) {
@@ -133,8 +153,21 @@ final class TileKernel {
         }
     }
 
-    private static void toSquared(float[] tile, int from, int width, float own, float[] norms) {
-        for (int j = 0; j < width; j++) tile[from + j] = own + norms[j] - 2 * tile[from + j];
+    /// Turns the products of a row into squared distances, and adds to `below` for each column how far a distance is
+    /// below the bound of cancelled ones. This sum is a loop of vector instructions; a count would be none.
+    private static void toSquared(float[] tile, int from, int width, float own, float[] norms, float[] below) {
+        for (int j = 0; j < width; j++) {
+            float size = own + norms[j];
+            float squared = size - 2 * tile[from + j];
+            tile[from + j] = squared;
+            float beyond = squared - NEARLY_CANCELLED * size;
+            below[j] += Math.abs(beyond) - beyond;
+        }
+    }
+
+    private static boolean isAnyPositive(float[] values) {
+        for (float value : values) if (value > 0) return true;
+        return false;
     }
 
     private static int countCancelled(float[] tile, int from, int width, float own, float[] norms) {
@@ -158,22 +191,23 @@ final class TileKernel {
         return direct.of(x, 0, y, 0, rows.dimension()) * rows.scale() * rows.scale();
     }
 
-    private void multiplyInDouble(int height, int width, int d) {
+    private void multiplyInDouble(int height, int width, Block others) {
+        int d = rows.dimension();
         if (products.length == 0) {
             products = new double[SIDE * SIDE];
-            rowsInDouble = new double[rowValues.length];
-            columnsInDouble = new double[rowValues.length];
+            rowsInDouble = new double[rowRoom.length];
+            columnsInDouble = new double[rowRoom.length];
         }
-        widen(rowValues, height, d, rowsInDouble, rowNorms);
-        widen(columnValues, width, d, columnsInDouble, columnNorms);
+        widen(loaded, height, d, rowsInDouble, rowNorms);
+        widen(others, width, d, columnsInDouble, columnNorms);
         Blas.timesTransposed(height, width, d, rowsInDouble, columnsInDouble, products);
     }
 
-    private static void widen(float[] from, int count, int d, double[] into, double[] norms) {
+    private static void widen(Block from, int count, int d, double[] into, double[] norms) {
         Arrays.fill(norms, 0);
         for (int i = 0; i < count; i++) {
             for (int k = i * d; k < (i + 1) * d; k++) {
-                into[k] = from[k];
+                into[k] = from.values()[from.start() + k];
                 norms[i] += into[k] * into[k];
             }
         }

@@ -27,10 +27,14 @@ final class DueEdges {
     /// The epochs in which each edge is due, a bit each.
     private final int[] bits;
 
-    /// The other rows of due edges: epoch after epoch, and row after row within an epoch.
+    /// The other rows of due edges: epoch after epoch, and turn after turn within an epoch.
     private int[] columns;
 
     private final int[][] starts;
+
+    /// Maximum number of edges of a turn.
+    private final int spare;
+
     private int first = -1;
 
     /// @param epochs number of epochs at once
@@ -39,7 +43,12 @@ final class DueEdges {
         this.epochs = epochs;
         this.bits = new int[slice.fractions().length];
         this.columns = new int[0];
-        this.starts = new int[epochs][slice.rows() + 1];
+        this.starts = new int[epochs][slice.turns() + 1];
+        int longest = 0;
+        for (int turn = 0; turn < slice.turns(); turn++) {
+            longest = Math.max(longest, slice.edgeStarts()[turn + 1] - slice.edgeStarts()[turn]);
+        }
+        this.spare = longest;
     }
 
     /// Returns the number of epochs at once for a number of due edges an epoch.
@@ -61,17 +70,18 @@ final class DueEdges {
             for (int t = 0; t < epochs; t++) due[t] += mark(fractions, count, first + t, t, piece);
             System.arraycopy(piece, 0, bits, from, count);
         }
-        int[] ends = new int[epochs];
+        int[] ends = new int[MAX_EPOCHS + 1];
         int total = 0;
         for (int t = 0; t < epochs; t++) {
             ends[t] = total;
             starts[t][0] = total;
             total += due[t];
         }
-        if (columns.length < total) columns = new int[total + total / 8];
-        for (int row = 0; row < slice.rows(); row++) {
-            collect(slice.columns(), bits, slice.edgeStarts()[row], slice.edgeStarts()[row + 1], columns, ends);
-            for (int t = 0; t < epochs; t++) starts[t][row + 1] = ends[t];
+        if (columns.length < total + spare) columns = new int[total + total / 8 + spare];
+        for (int turn = 0; turn < slice.turns(); turn++) {
+            ends[MAX_EPOCHS] = total;
+            collect(slice.edgeStarts()[turn], slice.edgeStarts()[turn + 1], ends);
+            for (int t = 0; t < epochs; t++) starts[t][turn + 1] = ends[t];
         }
     }
 
@@ -91,21 +101,33 @@ final class DueEdges {
         return due;
     }
 
-    private static void collect(int[] columns, int[] bits, int from, int to, int[] due, int[] ends) {
+    /// Collects the due edges of a turn. An edge is due at most one time more than at least, so that the number of
+    /// times is the same for edges of about equal weight: those that are fewer go to [#MAX_EPOCHS], where nothing
+    /// is read. Edges come by weight, so the compiler's guess of that number is nearly always right.
+    private void collect(int from, int to, int[] ends) {
+        int[] others = slice.columns();
+        int[] fractions = slice.fractions();
+        int[] into = columns;
         for (int edge = from; edge < to; edge++) {
-            int column = columns[edge];
-            for (int left = bits[edge]; left != 0; left &= left - 1) {
-                due[ends[Integer.numberOfTrailingZeros(left)]++] = column;
+            int column = others[edge];
+            int left = bits[edge];
+            int most = (int) ((Integer.toUnsignedLong(fractions[edge]) * epochs + 0xFFFFFFFFL) >>> 32);
+            for (int time = 0; time < most; time++) {
+                int t = Integer.numberOfTrailingZeros(left);
+                left &= left - 1;
+                int at = ends[t];
+                into[at] = column;
+                ends[t] = at + 1;
             }
         }
     }
 
-    /// Returns the other rows of due edges; [#starts] has their places by epoch and row.
+    /// Returns the other rows of due edges; [#starts] has their places by epoch and turn.
     int[] columns() {
         return columns;
     }
 
-    /// Returns the start of the due edges of each row in [#columns], and the end of the last.
+    /// Returns the start of the due edges of each turn in [#columns], and the end of the last.
     int[] starts(int epoch) {
         return starts[epoch - first];
     }

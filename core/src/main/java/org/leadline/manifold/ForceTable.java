@@ -51,14 +51,6 @@ final class ForceTable {
         return below + (values[place + 1] - below) * ((bits & WITHIN) * WITHIN_SCALE);
     }
 
-    /// Returns the squared distance from which on no force, times the distance, exceeds a limit.
-    float withinFrom(double limit) {
-        for (int place = LAST; place >= FIRST; place--) {
-            if (Math.abs(values[place]) * Math.sqrt(squaredAt(place)) > limit) return squaredAt(place + 1);
-        }
-        return 0;
-    }
-
     private static float squaredAt(int place) {
         return Float.intBitsToFloat(place << SHIFT);
     }

@@ -146,16 +146,11 @@ final class LaplacianEigenvectors {
     }
 
     private double[] times(double[] vector) {
+        double[] scaled = new double[n];
+        for (int row = 0; row < n; row++) scaled[row] = inverseRootDegrees[row] * vector[row];
         double[] product = new double[n];
         Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
-            for (int row = start; row < end; row++) {
-                double sum = 0;
-                for (int edge = graph.firstEdge(row); edge < graph.endEdge(row); edge++) {
-                    int column = graph.column(edge);
-                    sum += graph.weight(edge) * inverseRootDegrees[column] * vector[column];
-                }
-                product[row] = sum * inverseRootDegrees[row];
-            }
+            for (int row = start; row < end; row++) product[row] = graph.times(row, scaled) * inverseRootDegrees[row];
         });
         return product;
     }

@@ -53,12 +53,12 @@ final class LayoutOptimizer {
     /// Tells whether the first thread continues alone; the first thread writes it between rounds.
     private volatile boolean alone;
 
-    /// Settings of the threads. Only `rowsPerSlice` affects the layout.
+    /// Settings of the threads. Only `turnsPerSlice` affects the layout.
     ///
-    /// @param rowsPerSlice rows of a slice; fewer rows make loops that are too short
+    /// @param turnsPerSlice turns of a slice; fewer turns make loops that are too short
     /// @param minNanos minimum elapsed time before waiting is judged
     /// @param maxWaitingFraction maximum fraction of time for waiting; above it the first thread continues alone
-    record Sharing(int rowsPerSlice, long minNanos, double maxWaitingFraction) {
+    record Sharing(int turnsPerSlice, long minNanos, double maxWaitingFraction) {
 
         static final Sharing USUAL = new Sharing(800, 50_000_000, 0.6);
     }
@@ -89,8 +89,8 @@ final class LayoutOptimizer {
                 Math.min(n, Math.clamp((int) Math.ceil(maxUpdates / MAX_ATTRACTIVE_UPDATES), MIN_ROUNDS, MAX_ROUNDS));
         RoundPlan plan = new RoundPlan(graph, count, seed.derive("order"));
         this.places = plan.places();
-        this.slices = Math.clamp(n / Math.max(1, count) / sharing.rowsPerSlice(), MIN_SLICES, MAX_SLICES);
-        this.rounds = plan.slices(slices);
+        this.rounds = plan.slices(sharing.turnsPerSlice(), MIN_SLICES, MAX_SLICES);
+        this.slices = rounds[0].length;
         this.epochsAtOnce = DueEdges.epochsAtOnce(Arrays.stream(updates).sum());
         this.start = new float[Math.multiplyExact(n, Positions.STRIDE)];
         for (int row = 0; row < n; row++) {
@@ -106,8 +106,9 @@ final class LayoutOptimizer {
     float[] run() {
         int threads = threads();
         Positions[] positions = new Positions[threads];
-        int[][][] moves = new int[threads == 1 ? 1 : 2][threads][start.length];
-        int lanes = maxRows();
+        Moves[][] moves = new Moves[threads == 1 ? 1 : 2][threads];
+        for (Moves[] ofTurn : moves) Arrays.setAll(ofTurn, _ -> new Moves(n));
+        int lanes = maxTurns();
         Team.run(threads, (member, team) -> {
             positions[member] = new Positions(start, lanes);
             work(positions[member], moves, member, team);
@@ -130,8 +131,8 @@ final class LayoutOptimizer {
     }
 
     /// Does the work of one thread, which has its own copy of the positions; between rounds all copies are equal.
-    private void work(Positions positions, int[][][] moves, int member, Team team) {
-        SgdKernel mover = new SgdKernel(positions, attraction, repulsion, negativeSamples, learningRate, maxRows());
+    private void work(Positions positions, Moves[][] moves, int member, Team team) {
+        SgdKernel mover = new SgdKernel(positions, attraction, repulsion, negativeSamples, learningRate, maxTurns());
         DueEdges[][] due = new DueEdges[rounds.length][slices];
         Patience patience = new Patience(sharing);
         int turn = 0;
@@ -140,9 +141,9 @@ final class LayoutOptimizer {
             float rate = learningRate * (1 - (float) (epoch - 1) / epochs);
             Seed ofEpoch = seed.derive(epoch);
             for (int round = 0; round < rounds.length; round++) {
-                int[][] ofAll = Arrays.copyOf(moves[turn++ % moves.length], size);
-                int[] own = ofAll[member];
-                Arrays.fill(own, 0);
+                Moves[] ofAll = Arrays.copyOf(moves[turn++ % moves.length], size);
+                Moves own = ofAll[member];
+                own.clear();
                 for (int number = member; number < slices; number += size) {
                     Slice slice = rounds[round][number];
                     if (due[round][number] == null) due[round][number] = new DueEdges(slice, epochsAtOnce);
@@ -185,10 +186,10 @@ final class LayoutOptimizer {
         }
     }
 
-    private int maxRows() {
+    private int maxTurns() {
         return Arrays.stream(rounds)
                 .flatMap(Arrays::stream)
-                .mapToInt(Slice::rows)
+                .mapToInt(Slice::turns)
                 .max()
                 .orElse(0);
     }

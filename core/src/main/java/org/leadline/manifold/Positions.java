@@ -18,7 +18,10 @@ final class Positions {
     final float[] y;
     final float[] z;
 
-    private final int[] total;
+    /// Tells whether the factor of every row is 1.
+    final boolean areAllLight;
+
+    private final Moves total;
 
     /// @param rows shape `[n, 4]`, copied
     /// @param longest maximum number of consecutive rows that are read
@@ -28,37 +31,38 @@ final class Positions {
         this.x = new float[count + longest];
         this.y = new float[x.length];
         this.z = new float[x.length];
-        this.total = new int[rows.length];
-        copyAxes();
-    }
-
-    /// Adds moves to the positions.
-    ///
-    /// @param moves moves of each thread, shape `[n, 4]`, in units of [SgdKernel#UNIT]
-    void add(int[]... moves) {
-        int[] sum = moves[0];
-        for (int other = 1; other < moves.length; other++) {
-            add(sum, moves[other], total);
-            sum = total;
-        }
-        move(sum, rows);
-        copyAxes();
-    }
-
-    private static void add(int[] some, int[] more, int[] total) {
-        for (int i = 0; i < total.length; i++) total[i] = some[i] + more[i];
-    }
-
-    private static void move(int[] total, float[] rows) {
-        for (int i = 0; i < rows.length; i++) rows[i] += SgdKernel.UNIT * total[i];
-    }
-
-    private void copyAxes() {
+        this.total = new Moves(count);
+        boolean light = true;
         for (int row = 0; row < count; row++) {
             x[row] = rows[STRIDE * row];
             y[row] = rows[STRIDE * row + 1];
             z[row] = rows[STRIDE * row + 2];
+            light &= rows[STRIDE * row + 3] == 1;
         }
+        this.areAllLight = light;
+        repeat();
+    }
+
+    /// Adds moves to the positions.
+    ///
+    /// @param moves moves by each thread
+    void add(Moves... moves) {
+        Moves sum = moves[0];
+        if (moves.length > 1) {
+            total.set(sum);
+            for (int other = 1; other < moves.length; other++) total.add(moves[other]);
+            sum = total;
+        }
+        sum.move(x, y, z);
+        for (int row = 0; row < count; row++) {
+            rows[STRIDE * row] = x[row];
+            rows[STRIDE * row + 1] = y[row];
+            rows[STRIDE * row + 2] = z[row];
+        }
+        repeat();
+    }
+
+    private void repeat() {
         for (float[] axis : new float[][] {x, y, z}) System.arraycopy(axis, 0, axis, count, axis.length - count);
     }
 }

@@ -1,5 +1,6 @@
 package org.leadline.manifold;
 
+import java.util.Arrays;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.QRDecomposition;
@@ -7,50 +8,111 @@ import org.hipparchus.linear.QRDecomposition;
 /// The repulsive force between rows of a layout: `2b / ((ε + s)·(1 + a·s^b))` for a squared distance s.
 ///
 /// Its form has no power, table or branch, so that the compiler makes vector instructions of it: `1 + a·s^b` is a
-/// polynomial of `s^¼`, fitted once, to a relative error below 10⁻³. Beyond [#FARTHEST], where the force is
+/// quotient of polynomials of the distance, fitted once, to a relative error below 10⁻³. A square root and a
+/// quotient are the slowest instructions, and there is one of each. Beyond [#FARTHEST], where the force is
 /// negligible, it decays with 1/s.
 final class RepulsiveForce {
 
-    /// Maximum squared distance at which the polynomial is fitted.
-    private static final double FARTHEST = 4096;
+    /// Maximum distance at which the quotient is fitted.
+    private static final double FARTHEST = 64;
+
+    /// Distance below which `1 + a·s^b` hardly differs from 1.
+    private static final double NEAREST = 0.01;
 
     private static final double SOFTENING = 0.001;
-    private static final int DEGREE = 9;
-    private static final int PLACES = 400;
+    private static final int DEGREE_ABOVE = 5;
+    private static final int DEGREE_BELOW = 3;
+    private static final int PLACES = 100;
+    private static final int FITS = 12;
 
-    private final float far = (float) Math.pow(FARTHEST, 0.25);
-    private final float factor;
-    private final float[] c;
+    /// Coefficients of the polynomial above, `1 + a·s^b` being the quotient.
+    private final float[] p = new float[DEGREE_ABOVE + 1];
+
+    /// Coefficients of the polynomial below, times `2b`.
+    private final float[] q = new float[DEGREE_BELOW + 1];
 
     RepulsiveForce(CurveParameters curve) {
-        this.factor = (float) (2 * curve.b());
-        this.c = fit(curve.a(), curve.b());
+        double[] fitted = fit(curve.a(), curve.b());
+        for (int k = 0; k <= DEGREE_ABOVE; k++) p[k] = (float) (fitted[k] / Math.pow(FARTHEST, k));
+        for (int k = 0; k <= DEGREE_BELOW; k++) {
+            q[k] = (float) (2 * curve.b() * fitted[DEGREE_ABOVE + 1 + k] / Math.pow(FARTHEST, k));
+        }
     }
 
-    /// Fits the polynomial by least squares of the relative error, at Chebyshev nodes.
-    private static float[] fit(double a, double b) {
-        double largest = Math.pow(FARTHEST, 0.25);
-        double[][] powers = new double[PLACES][DEGREE + 1];
-        double[] ones = new double[PLACES];
+    /// Fits the quotient to the least maximum of the relative error. A fit is linear where the polynomial below is
+    /// known, so each takes it from the one before (Sanathanan and Koerner 1963); places count the more, the larger
+    /// their error was (Lawson 1961).
+    ///
+    /// @return the coefficients above, then those below, the first of which is 1, of the distance in units of
+    ///     [#FARTHEST]
+    private static double[] fit(double a, double b) {
+        double[] t = new double[PLACES];
+        double[] value = new double[PLACES];
         for (int i = 0; i < PLACES; i++) {
-            double t = (1 + Math.cos(Math.PI * (i + 0.5) / PLACES)) / 2;
-            double value = 1 + a * Math.pow(t * largest, 4 * b);
-            for (int k = 0; k <= DEGREE; k++) powers[i][k] = Math.pow(t, k) / value;
-            ones[i] = 1;
+            double distance = i == 0 ? 0 : NEAREST * Math.pow(FARTHEST / NEAREST, (i - 1) / (PLACES - 2.0));
+            t[i] = distance / FARTHEST;
+            value[i] = 1 + a * Math.pow(distance, 2 * b);
         }
-        double[] found = new QRDecomposition(new Array2DRowRealMatrix(powers, false))
+        double[] below = new double[PLACES];
+        double[] weights = new double[PLACES];
+        Arrays.fill(below, 1);
+        Arrays.fill(weights, 1);
+        double[] best = {};
+        double least = Double.POSITIVE_INFINITY;
+        for (int fit = 0; fit < FITS; fit++) {
+            double[] fitted = linear(t, value, below, weights);
+            double most = 0;
+            double sum = 0;
+            for (int i = 0; i < PLACES; i++) {
+                below[i] = polynomial(fitted, DEGREE_ABOVE + 1, DEGREE_BELOW, t[i]);
+                double error = Math.abs(polynomial(fitted, 0, DEGREE_ABOVE, t[i]) / below[i] / value[i] - 1);
+                most = Math.max(most, error);
+                if (fit >= FITS / 4) weights[i] *= error;
+                sum += weights[i];
+            }
+            for (int i = 0; i < PLACES; i++) weights[i] = Math.max(1e-9, weights[i] * PLACES / sum);
+            if (most < least) {
+                least = most;
+                best = fitted;
+            }
+        }
+        return best;
+    }
+
+    /// Solves for the coefficients, the values of the polynomial below being known about.
+    private static double[] linear(double[] t, double[] value, double[] below, double[] weights) {
+        double[][] rows = new double[PLACES][DEGREE_ABOVE + 1 + DEGREE_BELOW];
+        double[] right = new double[PLACES];
+        for (int i = 0; i < PLACES; i++) {
+            double scale = Math.sqrt(weights[i]) / below[i];
+            double power = 1;
+            for (int k = 0; k <= DEGREE_ABOVE; k++) {
+                rows[i][k] = scale * power / value[i];
+                power *= t[i];
+                if (k < DEGREE_BELOW) rows[i][DEGREE_ABOVE + 1 + k] = -scale * power;
+            }
+            right[i] = scale;
+        }
+        double[] solved = new QRDecomposition(new Array2DRowRealMatrix(rows, false))
                 .getSolver()
-                .solve(new ArrayRealVector(ones, false))
+                .solve(new ArrayRealVector(right, false))
                 .toArray();
-        float[] coefficients = new float[DEGREE + 1];
-        for (int k = 0; k <= DEGREE; k++) coefficients[k] = (float) (found[k] / Math.pow(largest, k));
-        return coefficients;
+        double[] fitted = new double[DEGREE_ABOVE + DEGREE_BELOW + 2];
+        System.arraycopy(solved, 0, fitted, 0, DEGREE_ABOVE + 1);
+        fitted[DEGREE_ABOVE + 1] = 1;
+        System.arraycopy(solved, DEGREE_ABOVE + 1, fitted, DEGREE_ABOVE + 2, DEGREE_BELOW);
+        return fitted;
+    }
+
+    private static double polynomial(double[] coefficients, int first, int degree, double t) {
+        double value = 0;
+        for (int k = degree; k >= 0; k--) value = value * t + coefficients[first + k];
+        return value;
     }
 
     /// Computes the factors of differences of positions.
     ///
     /// @param count number of pairs of positions, whose axes are x, y and z
-    /// @param squared overwritten by the squared distances
     /// @param strengths overwritten by the factors
     void strengths(
             int count,
@@ -60,24 +122,20 @@ final class RepulsiveForce {
             float[] otherX,
             float[] otherY,
             float[] otherZ,
-            float[] squared,
             float[] strengths) {
-        float c0 = c[0], c1 = c[1], c2 = c[2], c3 = c[3], c4 = c[4];
-        float c5 = c[5], c6 = c[6], c7 = c[7], c8 = c[8], c9 = c[9];
-        float max = far;
-        float times = factor;
+        float p0 = p[0], p1 = p[1], p2 = p[2], p3 = p[3], p4 = p[4], p5 = p[5];
+        float q0 = q[0], q1 = q[1], q2 = q[2], q3 = q[3];
+        float max = (float) FARTHEST;
         float soft = (float) SOFTENING;
         for (int i = 0; i < count; i++) {
             float offX = x[i] - otherX[i];
             float offY = y[i] - otherY[i];
             float offZ = z[i] - otherZ[i];
             float s = offX * offX + offY * offY + offZ * offZ;
-            squared[i] = s;
-            float u = Math.min(max, (float) Math.sqrt((float) Math.sqrt(s)));
-            float low = Math.fma(Math.fma(Math.fma(Math.fma(c4, u, c3), u, c2), u, c1), u, c0);
-            float high = Math.fma(Math.fma(Math.fma(Math.fma(c9, u, c8), u, c7), u, c6), u, c5);
-            float u2 = u * u;
-            strengths[i] = times / ((soft + s) * Math.fma(high, u2 * u2 * u, low));
+            float d = Math.min(max, (float) Math.sqrt(s));
+            float below = Math.fma(Math.fma(Math.fma(q3, d, q2), d, q1), d, q0);
+            float above = Math.fma(Math.fma(Math.fma(Math.fma(Math.fma(p5, d, p4), d, p3), d, p2), d, p1), d, p0);
+            strengths[i] = below / ((soft + s) * above);
         }
     }
 
@@ -86,31 +144,16 @@ final class RepulsiveForce {
     /// @param squared squared distances, of which the first `count` are read; 0 where they are negative
     /// @param strengths overwritten by the factors
     void strengths(int count, float[] squared, float[] strengths) {
-        float c0 = c[0], c1 = c[1], c2 = c[2], c3 = c[3], c4 = c[4];
-        float c5 = c[5], c6 = c[6], c7 = c[7], c8 = c[8], c9 = c[9];
-        float max = far;
-        float times = factor;
+        float p0 = p[0], p1 = p[1], p2 = p[2], p3 = p[3], p4 = p[4], p5 = p[5];
+        float q0 = q[0], q1 = q[1], q2 = q[2], q3 = q[3];
+        float max = (float) FARTHEST;
         float soft = (float) SOFTENING;
         for (int i = 0; i < count; i++) {
             float s = Math.max(0, squared[i]);
-            float u = Math.min(max, (float) Math.sqrt((float) Math.sqrt(s)));
-            float low = Math.fma(Math.fma(Math.fma(Math.fma(c4, u, c3), u, c2), u, c1), u, c0);
-            float high = Math.fma(Math.fma(Math.fma(Math.fma(c9, u, c8), u, c7), u, c6), u, c5);
-            float u2 = u * u;
-            strengths[i] = times / ((soft + s) * Math.fma(high, u2 * u2 * u, low));
+            float d = Math.min(max, (float) Math.sqrt(s));
+            float below = Math.fma(Math.fma(Math.fma(q3, d, q2), d, q1), d, q0);
+            float above = Math.fma(Math.fma(Math.fma(Math.fma(Math.fma(p5, d, p4), d, p3), d, p2), d, p1), d, p0);
+            strengths[i] = below / ((soft + s) * above);
         }
-    }
-
-    /// Returns the squared distance from which on no strength, times the distance, exceeds a limit.
-    float withinFrom(float limit) {
-        float[] zero = new float[1];
-        float[] distance = {2};
-        float[] strength = new float[1];
-        while (distance[0] > 1e-3f) {
-            strengths(1, distance, zero, zero, zero, zero, zero, new float[1], strength);
-            if (strength[0] * distance[0] > limit) return distance[0] * distance[0] * 1.01f;
-            distance[0] /= 1.004f;
-        }
-        return 0;
     }
 }

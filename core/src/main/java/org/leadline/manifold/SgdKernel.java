@@ -8,16 +8,13 @@ import org.leadline.manifold.RoundPlan.Slice;
 /// attractive update, then repulsive updates. A row uses its own position after each update, and the positions of
 /// all other rows at the start of the round.
 ///
-/// All moves, including those of the other ends of attractive updates, are added as whole multiples of [#UNIT], so
+/// All moves, including those of the other ends of attractive updates, are added as whole multiples of a unit, so
 /// that their sum does not depend on the order or the thread. Each step is a few loops over all lanes, on separate
 /// arrays and from index 0, which the compiler turns into vector instructions. Only reading positions, looking up
 /// forces and adding moves remain scalar.
 final class SgdKernel {
 
-    /// Unit of moves.
-    static final float UNIT = 0x1p-20f;
-
-    private static final float UNITS = 0x1p20f;
+    private static final float UNITS = 1 / Moves.UNIT;
 
     /// Constant that rounds: added to a double, it leaves a whole number in the lowest bits.
     private static final double ROUNDER = 0x1.8p52;
@@ -26,6 +23,8 @@ final class SgdKernel {
     private static final float SMALL_ROUNDER = 0x1.8p23f;
     private static final int SMALL_ROUNDER_BITS = Float.floatToRawIntBits(SMALL_ROUNDER);
 
+    /// The maximum length of an attractive or repulsive update along an axis, before it is multiplied by the step
+    /// size.
     private static final float STEP_LIMIT = 4;
 
     private final Positions positions;
@@ -36,9 +35,6 @@ final class SgdKernel {
     /// Limit of an attractive update before it is multiplied by the step size, so that the product stays within the
     /// step limit.
     private final float attractionLimit;
-
-    private final float attractionWithin;
-    private final float repulsionWithin;
 
     private int count;
     private final int[] dueCounts;
@@ -59,41 +55,37 @@ final class SgdKernel {
     private final float[] otherX;
     private final float[] otherY;
     private final float[] otherZ;
-    private final float[] lightness;
     private final float[] squared;
     private final float[] strengths;
 
     /// @param positions read and not written
     /// @param maxRate maximum step size
-    /// @param maxRows maximum number of rows of a slice
+    /// @param maxTurns maximum number of turns of a slice
     SgdKernel(
             Positions positions,
             ForceTable attraction,
             RepulsiveForce repulsion,
             int negativeSamples,
             float maxRate,
-            int maxRows) {
+            int maxTurns) {
         this.positions = positions;
         this.attraction = attraction;
         this.repulsion = repulsion;
         this.negativeSamples = negativeSamples;
         this.attractionLimit = STEP_LIMIT / Math.max(1, maxRate);
-        this.attractionWithin = attraction.withinFrom(attractionLimit);
-        this.repulsionWithin = repulsion.withinFrom(STEP_LIMIT);
-        this.dueCounts = new int[maxRows];
-        this.lanes = new int[maxRows];
-        this.dueStarts = new int[maxRows];
-        this.rows = new int[maxRows];
-        this.x = new float[maxRows];
-        this.y = new float[maxRows];
-        this.z = new float[maxRows];
-        this.others = new int[maxRows];
-        this.otherX = new float[maxRows];
-        this.otherY = new float[maxRows];
-        this.otherZ = new float[maxRows];
-        this.lightness = new float[maxRows];
-        this.squared = new float[maxRows];
-        this.strengths = new float[maxRows];
+        this.dueCounts = new int[maxTurns];
+        this.lanes = new int[maxTurns];
+        this.dueStarts = new int[maxTurns];
+        this.rows = new int[maxTurns];
+        this.x = new float[maxTurns];
+        this.y = new float[maxTurns];
+        this.z = new float[maxTurns];
+        this.others = new int[maxTurns];
+        this.otherX = new float[maxTurns];
+        this.otherY = new float[maxTurns];
+        this.otherZ = new float[maxTurns];
+        this.squared = new float[maxTurns];
+        this.strengths = new float[maxTurns];
     }
 
     /// Moves the rows of a slice through one epoch.
@@ -102,9 +94,9 @@ final class SgdKernel {
     /// @param epoch from 1
     /// @param rate the step size
     /// @param negatives generator of the repulsive updates of this slice and epoch
-    /// @param moves shape `[n, 4]`, in units of [#UNIT], added to
-    void move(Slice slice, DueEdges edges, int epoch, float rate, SplittableRandom negatives, int[] moves) {
-        count = slice.rows();
+    /// @param moves added to
+    void move(Slice slice, DueEdges edges, int epoch, float rate, SplittableRandom negatives, Moves moves) {
+        count = slice.turns();
         edges.find(epoch);
         int[] due = edges.columns();
         int steps = longestFirst(edges.starts(epoch));
@@ -140,28 +132,32 @@ final class SgdKernel {
     }
 
     private void enter(Slice slice) {
-        for (int lane = 0; lane < count; lane++) rows[lane] = slice.firstRow() + lanes[lane];
-        fetch(count, rows, positions.rows, x, y, z, lightness);
+        for (int lane = 0; lane < count; lane++) rows[lane] = slice.rows()[lanes[lane]];
+        fetch(count, rows, positions.rows, x, y, z);
     }
 
-    private void leave(int[] moves) {
+    private void leave(Moves moves) {
         float[] from = positions.rows;
         for (int lane = 0; lane < count; lane++) {
             int at = Positions.STRIDE * rows[lane];
-            moves[at] += rounded((x[lane] - from[at]) * (double) UNITS);
-            moves[at + 1] += rounded((y[lane] - from[at + 1]) * (double) UNITS);
-            moves[at + 2] += rounded((z[lane] - from[at + 2]) * (double) UNITS);
+            moves.add(
+                    rows[lane],
+                    rounded((x[lane] - from[at]) * (double) UNITS),
+                    rounded((y[lane] - from[at + 1]) * (double) UNITS),
+                    rounded((z[lane] - from[at + 2]) * (double) UNITS));
         }
     }
 
-    private void attract(int[] due, int step, int active, float rate, int[] moves) {
+    private void attract(int[] due, int step, int active, float rate, Moves moves) {
         for (int lane = 0; lane < active; lane++) others[lane] = due[dueStarts[lane] + step];
-        fetch(active, others, positions.rows, otherX, otherY, otherZ, lightness);
+        fetch(active, others, positions.rows, otherX, otherY, otherZ);
         square(active, x, y, z, otherX, otherY, otherZ, squared);
         attraction.at(squared, active, strengths);
-        limit(active, attractionWithin, attractionLimit);
-        moveOthers(active, rate, moves);
-        advance(active, rate, strengths, otherX, otherY, otherZ, x, y, z);
+        approach(active, rate, attractionLimit, strengths, otherX, x);
+        approach(active, rate, attractionLimit, strengths, otherY, y);
+        approach(active, rate, attractionLimit, strengths, otherZ, z);
+        if (!positions.areAllLight) lighten(active);
+        moveOthers(active, moves);
     }
 
     /// Moves the lanes away from as many consecutive rows, beginning at a random place. Since rows are in random
@@ -171,19 +167,18 @@ final class SgdKernel {
         System.arraycopy(positions.x, first, otherX, 0, active);
         System.arraycopy(positions.y, first, otherY, 0, active);
         System.arraycopy(positions.z, first, otherZ, 0, active);
-        repulsion.strengths(active, x, y, z, otherX, otherY, otherZ, squared, strengths);
-        limit(active, repulsionWithin, STEP_LIMIT);
-        advance(active, rate, strengths, otherX, otherY, otherZ, x, y, z);
+        repulsion.strengths(active, x, y, z, otherX, otherY, otherZ, strengths);
+        withdraw(active, rate, strengths, otherX, x);
+        withdraw(active, rate, strengths, otherY, y);
+        withdraw(active, rate, strengths, otherZ, z);
     }
 
-    private static void fetch(
-            int active, int[] of, float[] positions, float[] x, float[] y, float[] z, float[] lightness) {
+    private static void fetch(int active, int[] of, float[] positions, float[] x, float[] y, float[] z) {
         for (int lane = 0; lane < active; lane++) {
             int at = Positions.STRIDE * of[lane];
             x[lane] = positions[at];
             y[lane] = positions[at + 1];
             z[lane] = positions[at + 2];
-            lightness[lane] = positions[at + 3];
         }
     }
 
@@ -204,60 +199,61 @@ final class SgdKernel {
         }
     }
 
-    /// Clamps differences of positions where a step along an axis would be longer than the limit.
-    private void limit(int active, float within, float longest) {
-        if (within == 0) return;
-        for (int lane = nextBelow(within, squared, 0, active); lane < active; ) {
-            float max = longest / Math.abs(strengths[lane]);
-            otherX[lane] = x[lane] - Math.clamp(x[lane] - otherX[lane], -max, max);
-            otherY[lane] = y[lane] - Math.clamp(y[lane] - otherY[lane], -max, max);
-            otherZ[lane] = z[lane] - Math.clamp(z[lane] - otherZ[lane], -max, max);
-            lane = nextBelow(within, squared, lane + 1, active);
-        }
-    }
-
-    private static int nextBelow(float limit, float[] values, int from, int to) {
-        int i = from;
-        while (i < to && values[i] >= limit) i++;
-        return i;
-    }
-
-    private void moveOthers(int active, float rate, int[] moves) {
+    /// Moves lanes along an axis. A step is clamped to `[−limit, limit]` as `(|v + limit| − |v − limit|) / 2`, which
+    /// takes fewer instructions than a minimum and a maximum.
+    ///
+    /// @param other positions of the other rows, overwritten by the moves
+    private static void approach(int active, float rate, float limit, float[] strengths, float[] other, float[] own) {
+        float half = rate / 2;
         for (int lane = 0; lane < active; lane++) {
-            int at = Positions.STRIDE * others[lane];
-            float units = UNITS * rate * strengths[lane] * lightness[lane];
-            moves[at] -= roundedSmall((x[lane] - otherX[lane]) * units);
-            moves[at + 1] -= roundedSmall((y[lane] - otherY[lane]) * units);
-            moves[at + 2] -= roundedSmall((z[lane] - otherZ[lane]) * units);
+            float step = strengths[lane] * (own[lane] - other[lane]);
+            float move = half * (Math.abs(step + limit) - Math.abs(step - limit));
+            other[lane] = move;
+            own[lane] += move;
         }
     }
 
-    private static void advance(
-            int active,
-            float rate,
-            float[] strengths,
-            float[] otherX,
-            float[] otherY,
-            float[] otherZ,
-            float[] x,
-            float[] y,
-            float[] z) {
+    /// Moves lanes along an axis, as [#approach] does.
+    private static void withdraw(int active, float rate, float[] strengths, float[] other, float[] own) {
+        float half = rate / 2;
         for (int lane = 0; lane < active; lane++) {
-            float factor = rate * strengths[lane];
-            x[lane] += factor * (x[lane] - otherX[lane]);
-            y[lane] += factor * (y[lane] - otherY[lane]);
-            z[lane] += factor * (z[lane] - otherZ[lane]);
+            float step = strengths[lane] * (own[lane] - other[lane]);
+            own[lane] += half * (Math.abs(step + STEP_LIMIT) - Math.abs(step - STEP_LIMIT));
         }
+    }
+
+    /// Makes the moves of the other ends of edges shorter by their factors.
+    private void lighten(int active) {
+        for (int lane = 0; lane < active; lane++) {
+            float factor = positions.rows[Positions.STRIDE * others[lane] + 3];
+            otherX[lane] *= factor;
+            otherY[lane] *= factor;
+            otherZ[lane] *= factor;
+        }
+    }
+
+    /// Moves the other ends of edges as far as the lanes have moved, in the other direction.
+    private void moveOthers(int active, Moves moves) {
+        toUnits(active, otherX);
+        toUnits(active, otherY);
+        toUnits(active, otherZ);
+        for (int lane = 0; lane < active; lane++) {
+            moves.add(others[lane], units(otherX[lane]), units(otherY[lane]), units(otherZ[lane]));
+        }
+    }
+
+    /// Turns moves around and rounds them to whole units, which stand in their lowest bits. The moves are within the
+    /// step limit; beyond the limit the result is wrong.
+    private static void toUnits(int active, float[] moves) {
+        for (int lane = 0; lane < active; lane++) moves[lane] = SMALL_ROUNDER - UNITS * moves[lane];
+    }
+
+    private static int units(float rounded) {
+        return Float.floatToRawIntBits(rounded) - SMALL_ROUNDER_BITS;
     }
 
     /// Rounds to a whole number. A cast would be several times slower, because it handles numbers beyond an int.
     private static int rounded(double value) {
         return (int) Double.doubleToRawLongBits(value + ROUNDER);
-    }
-
-    /// Rounds the move of an attractive update, which is within the step limit; beyond the limit the result is
-    /// wrong.
-    private static int roundedSmall(float value) {
-        return Float.floatToRawIntBits(value + SMALL_ROUNDER) - SMALL_ROUNDER_BITS;
     }
 }

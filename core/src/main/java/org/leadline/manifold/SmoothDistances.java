@@ -12,8 +12,8 @@ import org.leadline.neighbor.Neighbors;
 /// @param rho length n; 0 where every neighbor coincides with the row
 record SmoothDistances(double[] sigma, double[] rho) {
 
-    /// Maximum steps of the bisection: enough to get from 1 to any distance between float32 rows, and 64 more. The
-    /// 64 steps of umap-learn leave rows of size 10³⁰ without a scale.
+    /// Maximum steps: enough to get from 1 to any distance between float32 rows by bisection, and 64 more. The 64
+    /// steps of umap-learn leave rows of size 10³⁰ without a scale.
     private static final int MAX_STEPS = 224;
 
     private static final double TOLERANCE = 1e-5;
@@ -53,28 +53,31 @@ record SmoothDistances(double[] sigma, double[] rho) {
         return 0;
     }
 
-    /// Finds σ of a row by bisection.
+    /// Finds σ of a row by Newton's steps, and by bisection where such a step leaves the interval that is left.
     ///
     /// @param minScale scale at which the search stops, since smaller scales are raised to it
     private static double scale(Neighbors neighbors, int row, double rho, double minScale) {
         double target = Math.log(neighbors.k()) / Math.log(2);
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
-        double middle = 1;
+        double middle = Math.max(neighbors.distance(row, neighbors.k() / 2) - rho, minScale);
+        if (!(middle > 0)) middle = 1;
         for (int step = 0; step < MAX_STEPS && high > minScale; step++) {
             double memberships = 0;
+            double slope = 0;
             for (int rank = 1; rank < neighbors.k(); rank++) {
-                double beyond = neighbors.distance(row, rank) - rho;
-                memberships += beyond > 0 ? Math.exp(-beyond / middle) : 1;
+                double beyond = Math.max(0, neighbors.distance(row, rank) - rho) / middle;
+                double membership = Math.exp(-beyond);
+                memberships += membership;
+                slope += membership * beyond;
             }
-            if (Math.abs(memberships - target) < TOLERANCE) break;
-            if (memberships > target) {
-                high = middle;
-                middle = (low + high) / 2;
-            } else {
-                low = middle;
-                middle = high == Double.POSITIVE_INFINITY ? middle * 2 : (low + high) / 2;
-            }
+            double missing = target - memberships;
+            if (Math.abs(missing) < TOLERANCE) break;
+            if (missing < 0) high = middle;
+            else low = middle;
+            double next = middle + middle * missing / slope;
+            if (next > low && next < high) middle = next;
+            else middle = high == Double.POSITIVE_INFINITY ? middle * 2 : (low + high) / 2;
         }
         return middle;
     }

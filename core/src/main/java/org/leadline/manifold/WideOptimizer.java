@@ -60,7 +60,8 @@ final class WideOptimizer {
         this.places = plan.places();
         double weights = 0;
         for (int row = 0; row < n; row++) weights += graph.degree(row);
-        this.due = new DueEdges(onceEach(plan.slices(1)[0][0]), DueEdges.epochsAtOnce(weights / 2 / graph.maxWeight()));
+        Slice all = plan.slices(n, 1, 1)[0][0];
+        this.due = new DueEdges(onceEach(all), DueEdges.epochsAtOnce(weights / 2 / graph.maxWeight()));
         this.counts = new int[n];
         this.curve = curve;
         this.config = config;
@@ -132,7 +133,7 @@ final class WideOptimizer {
 
     /// Returns the edges whose other row comes after the own: each edge in one direction.
     private static Slice onceEach(Slice both) {
-        int rows = both.rows();
+        int rows = both.turns();
         int[] edgeStarts = new int[rows + 1];
         int[] columns = new int[both.columns().length];
         int[] fractions = new int[columns.length];
@@ -145,7 +146,7 @@ final class WideOptimizer {
             }
             edgeStarts[row + 1] = count;
         }
-        return new Slice(0, edgeStarts, Arrays.copyOf(columns, count), Arrays.copyOf(fractions, count));
+        return new Slice(both.rows(), edgeStarts, Arrays.copyOf(columns, count), Arrays.copyOf(fractions, count));
     }
 
     private static void add(float[] moves, float[] rows) {

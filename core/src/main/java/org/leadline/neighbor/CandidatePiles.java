@@ -55,7 +55,13 @@ final class CandidatePiles {
         limits[row] = Float.intBitsToFloat((int) (piles[last] >>> 32));
     }
 
-    /// Returns a row of a pile that has been cut, in no order.
+    /// Cuts the pile of a row and sorts it by distance, then by index.
+    void sort(int row) {
+        cut(row);
+        Arrays.sort(piles, row * room, row * room + capacity);
+    }
+
+    /// Returns a row of a pile: the nearest first where it is sorted, else in no order.
     ///
     /// @param place less than `capacity`
     int index(int row, int place) {

@@ -25,6 +25,9 @@ public final class ExactNeighbors {
     /// Number of candidates beyond k, so that rounding does not decide.
     private static final int SPARE = 8;
 
+    /// Number of candidates of a row that come soon after it.
+    private static final int NEAR = 10;
+
     private static final int SLICE_ROWS = 64;
     private static final long MAX_CACHED_VALUES = 1 << 26;
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -74,13 +77,16 @@ public final class ExactNeighbors {
 
     private Neighbors find(DistanceTiles tiles) {
         CandidatePiles candidates = candidates(tiles);
+        Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
+            for (int row = start; row < end; row++) candidates.sort(row);
+        });
+        int[] order = neighborly(candidates);
         boolean[] settled = new boolean[n];
         Parallel.forSlices(n, SLICE_ROWS, (start, end) -> {
-            SquaredDistance direct = new SquaredDistance();
-            for (int row = start; row < end; row++) {
-                candidates.cut(row);
-                int own = row;
-                double farthest = settle(row, place -> candidates.index(own, place), direct);
+            Settlement settlement = new Settlement();
+            for (int place = start; place < end; place++) {
+                int row = order[place];
+                double farthest = settlement.of(row, rank -> candidates.index(row, rank));
                 settled[row] = isSettled(tiles, row, candidates.limit(row), farthest);
             }
         });
@@ -103,6 +109,29 @@ public final class ExactNeighbors {
             }
         });
         return candidates;
+    }
+
+    /// Returns the rows in an order in which each comes soon after rows near it: their candidates are largely the
+    /// same, and still in the cache.
+    private int[] neighborly(CandidatePiles candidates) {
+        int[] order = new int[n];
+        boolean[] found = new boolean[n];
+        int count = 0;
+        for (int first = 0; first < n; first++) {
+            if (found[first]) continue;
+            found[first] = true;
+            int next = count;
+            order[count++] = first;
+            for (; next < count; next++) {
+                for (int rank = 0; rank < Math.min(NEAR, candidateCount); rank++) {
+                    int other = candidates.index(order[next], rank);
+                    if (found[other]) continue;
+                    found[other] = true;
+                    order[count++] = other;
+                }
+            }
+        }
+        return order;
     }
 
     private static void offerToRows(Tile tile, CandidatePiles candidates) {
@@ -134,22 +163,42 @@ public final class ExactNeighbors {
         }
     }
 
-    /// Sums the distances of the candidates again and stores the nearest.
-    ///
-    /// @param candidates the candidate at each place
-    /// @return the squared distance of the farthest neighbor
-    private double settle(int row, IntUnaryOperator candidates, SquaredDistance direct) {
-        Candidates nearest = new Candidates(1, k - 1);
-        for (int c = 0; c < candidateCount; c++) {
-            int other = candidates.applyAsInt(c);
-            nearest.offer(0, other, squaredDistance(row, other, direct));
+    /// Settles the neighbors of a row at a time: sums the distances of its candidates again and stores the nearest.
+    private final class Settlement {
+
+        private final SquaredDistance direct = new SquaredDistance();
+        private final double[] squared = new double[candidateCount];
+        private final int[] others = new int[candidateCount];
+
+        /// Settles a row.
+        ///
+        /// @param candidates the candidate at each place; soonest done where they are nearly in order
+        /// @return the squared distance of the farthest neighbor
+        double of(int row, IntUnaryOperator candidates) {
+            for (int count = 0; count < candidateCount; count++) {
+                int other = candidates.applyAsInt(count);
+                insert(count, other, squaredDistance(row, other, direct));
+            }
+            indices[row * k] = row;
+            for (int rank = 1; rank < k; rank++) {
+                indices[row * k + rank] = others[rank - 1];
+                distances[row * k + rank] = Math.sqrt(squared[rank - 1]);
+            }
+            return squared[k - 2];
         }
-        indices[row * k] = row;
-        for (int rank = 1; rank < k; rank++) {
-            indices[row * k + rank] = nearest.index(0, rank - 1);
-            distances[row * k + rank] = Math.sqrt(nearest.squared(0, rank - 1));
+
+        private void insert(int count, int other, double distance) {
+            int place = count;
+            while (place > 0
+                    && (distance < squared[place - 1]
+                            || (distance == squared[place - 1] && other < others[place - 1]))) {
+                squared[place] = squared[place - 1];
+                others[place] = others[place - 1];
+                place--;
+            }
+            squared[place] = distance;
+            others[place] = other;
         }
-        return nearest.worst(0);
     }
 
     private double squaredDistance(int row, int other, SquaredDistance direct) {
@@ -194,10 +243,10 @@ public final class ExactNeighbors {
 
         @Override
         public void end() {
-            SquaredDistance direct = new SquaredDistance();
+            Settlement settlement = new Settlement();
             for (int i = 0; i < rows.length; i++) {
                 int own = i;
-                settle(rows[i], place -> candidates.index(own, place), direct);
+                settlement.of(rows[i], place -> candidates.index(own, place));
             }
         }
     }

@@ -28,7 +28,7 @@ class ScoreKeysTest extends RunEvaluationFixture {
                         .values())
                 .isEqualTo(Map.of(
                         "optimizer",
-                        "shuffled-rounds",
+                        "rounds of turns",
                         "neighbors",
                         11L,
                         "components",

@@ -15,7 +15,7 @@ class DueEdgesTest {
 
     @Test
     void anEdgeIsDueInItsShareOfTheEpochs() {
-        Slice slice = new Slice(0, new int[] {0, 3}, new int[] {5, 6, 7}, new int[] {ALL, HALF, TENTH});
+        Slice slice = new Slice(new int[1], new int[] {0, 3}, new int[] {5, 6, 7}, new int[] {ALL, HALF, TENTH});
         DueEdges due = new DueEdges(slice, 32);
         int[] times = new int[8];
         for (int epoch = 1; epoch <= 500; epoch++) {
@@ -28,9 +28,9 @@ class DueEdgesTest {
     }
 
     @Test
-    void edgesKeepTheirOrderWithinARow() {
+    void edgesKeepTheirOrderWithinATurn() {
         Slice slice =
-                new Slice(0, new int[] {0, 3, 3, 5}, new int[] {9, 3, 4, 8, 2}, new int[] {ALL, ALL, ALL, ALL, ALL});
+                new Slice(new int[3], new int[] {0, 3, 3, 5}, new int[] {9, 3, 4, 8, 2}, new int[] {ALL, ALL, ALL, ALL, ALL});
         DueEdges due = new DueEdges(slice, 4);
         due.find(1);
         assertThat(columns(due, 3, 0)).containsExactly(9, 3, 4);
@@ -45,7 +45,7 @@ class DueEdgesTest {
         for (int row = 0; row < 20; row++) starts[row + 1] = starts[row] + random.nextInt(30);
         int[] columns = random.ints(starts[20], 0, 1000).toArray();
         int[] fractions = random.ints(starts[20]).toArray();
-        Slice slice = new Slice(0, starts, columns, fractions);
+        Slice slice = new Slice(new int[20], starts, columns, fractions);
         DueEdges one = new DueEdges(slice, 1);
         for (int together : new int[] {2, 16, 32}) {
             DueEdges many = new DueEdges(slice, together);
@@ -67,7 +67,7 @@ class DueEdgesTest {
         int[] columns = new int[count];
         Arrays.setAll(columns, i -> i);
         int[] fractions = random.ints(count).toArray();
-        DueEdges due = new DueEdges(new Slice(0, new int[] {0, count}, columns, fractions), 32);
+        DueEdges due = new DueEdges(new Slice(new int[1], new int[] {0, count}, columns, fractions), 32);
         for (int epoch = 1; epoch < 80; epoch++) {
             due.find(epoch);
             boolean[] found = new boolean[count];

@@ -31,7 +31,8 @@ public final class Leadline {
             RankCommand.class,
             ReportCommand.class,
             ReproduceCommand.class,
-            DatasetsCommand.class);
+            DatasetsCommand.class,
+            WarmUpCommand.class);
 
     private Leadline() {}
 

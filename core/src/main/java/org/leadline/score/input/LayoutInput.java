@@ -11,7 +11,7 @@ import org.leadline.metric.Parameters;
 public final class LayoutInput {
 
     /// The version of the layout's order of updates: scores of layouts made in another order have another key.
-    private static final String OPTIMIZER = "shuffled-rounds";
+    private static final String OPTIMIZER = "rounds of turns";
 
     /// UMAP's graph and spectral start, which all seeds share. Undefined where every row is the same.
     ///

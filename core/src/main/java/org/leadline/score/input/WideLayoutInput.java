@@ -22,7 +22,7 @@ public final class WideLayoutInput {
     private static final int RESTARTS = 1;
 
     /// The version of the layout's order of updates.
-    private static final String OPTIMIZER = "side by side";
+    private static final String OPTIMIZER = "side by side, by weight";
 
     /// The layout of one seed, shape `[n, 50]`. Undefined where every row is the same, or there are fewer than 31.
     public static final Input<Embeddings> WIDE_LAYOUT = Input.named("wide layout")

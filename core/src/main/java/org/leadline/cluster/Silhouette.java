@@ -23,6 +23,9 @@ import org.leadline.random.Seed;
 /// Range `[−1, 1]`. Source: Rousseeuw 1987; Xu, Lowe and Trappenberg 2022, equation 5.
 public final class Silhouette {
 
+    /// Number of rows that change places with columns at once.
+    private static final int STRIP_ROWS = 16;
+
     /// Sums kept at a time, rows by clusters, at most: 512 MiB. A clustering with more is summed a slice of rows at
     /// a time.
     private static final long TABLE_ENTRIES = 1L << 26;
@@ -172,16 +175,14 @@ public final class Silhouette {
         for (int at = 0; at < count; at++) squared[at] = (float) Math.sqrt(squared[at]);
     }
 
-    /// Swaps rows and columns, in squares that stay in the cache.
+    /// Swaps rows and columns, a strip of few rows at a time: what it reads and writes stays in the cache.
     private static void turn(float[] tile, int height, int width, float[] turned) {
-        int side = 32;
-        for (int rowStart = 0; rowStart < height; rowStart += side) {
-            int rowEnd = Math.min(height, rowStart + side);
-            for (int columnStart = 0; columnStart < width; columnStart += side) {
-                int columnEnd = Math.min(width, columnStart + side);
-                for (int j = columnStart; j < columnEnd; j++) {
-                    for (int i = rowStart; i < rowEnd; i++) turned[j * height + i] = tile[i * width + j];
-                }
+        for (int strip = 0; strip < height; strip += STRIP_ROWS) {
+            int rows = Math.min(STRIP_ROWS, height - strip);
+            for (int column = 0; column < width; column++) {
+                int from = strip * width + column;
+                int into = column * height + strip;
+                for (int row = 0; row < rows; row++) turned[into + row] = tile[from + row * width];
             }
         }
     }

@@ -2,9 +2,9 @@ package org.leadline.manifold;
 
 import java.util.Arrays;
 
-/// Sums of moves of the rows of a layout, in whole multiples of [#UNIT], so that a sum does not depend on the order of
-/// its parts. The first two axes share a long, which halves the reads and writes: a carry from the lower half is taken
-/// back when the sum is read.
+/// Sums of moves of the rows of a layout, in whole multiples of [#UNIT], so that a sum does not depend on the order
+/// of its parts. The first two axes share a long, which halves the reads and writes: a carry from the lower half is
+/// taken back when the sum is read.
 ///
 /// A sum along an axis is right between −2,048 and 2,048.
 final class Moves {

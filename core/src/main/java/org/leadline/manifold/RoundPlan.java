@@ -15,6 +15,9 @@ final class RoundPlan {
     /// The expected number of due edges of a turn, at most; more where a row would need more turns than rounds.
     private static final double DUE_EDGES = 12;
 
+    /// Fractions of edges are about equal where they are after this shift: in 64 levels.
+    private static final int LEVEL_SHIFT = 26;
+
     /// The graph of the embedding, with rows in the order of the plan.
     private final FuzzyGraph graph;
 
@@ -126,19 +129,26 @@ final class RoundPlan {
         int[] columns = new int[edgeStarts[to - from]];
         int[] fractions = new int[columns.length];
         for (int turn = from; turn < to; turn++) {
-            long[] edges = new long[turns.to[turn] - turns.from[turn]];
+            int[] edges = byWeight(turns.from[turn], turns.to[turn]);
             for (int i = 0; i < edges.length; i++) {
-                int edge = turns.from[turn] + i;
-                edges[i] = (long) -(Integer.toUnsignedLong(fraction(graph.weight(edge))) >>> 26) << 32 | i;
-            }
-            Arrays.sort(edges);
-            for (int i = 0; i < edges.length; i++) {
-                int edge = turns.from[turn] + (int) edges[i];
-                columns[edgeStarts[turn - from] + i] = graph.column(edge);
-                fractions[edgeStarts[turn - from] + i] = fraction(graph.weight(edge));
+                columns[edgeStarts[turn - from] + i] = graph.column(edges[i]);
+                fractions[edgeStarts[turn - from] + i] = fraction(graph.weight(edges[i]));
             }
         }
         return new Slice(Arrays.copyOfRange(turns.rows, from, to), edgeStarts, columns, fractions);
+    }
+
+    /// Returns edges, the heaviest first; edges of about equal weight keep their order.
+    private int[] byWeight(int from, int to) {
+        long[] keys = new long[to - from];
+        for (int edge = from; edge < to; edge++) {
+            long level = Integer.toUnsignedLong(fraction(graph.weight(edge))) >>> LEVEL_SHIFT;
+            keys[edge - from] = -level << 32 | edge;
+        }
+        Arrays.sort(keys);
+        int[] edges = new int[keys.length];
+        for (int i = 0; i < edges.length; i++) edges[i] = (int) keys[i];
+        return edges;
     }
 
     private int fraction(float weight) {

@@ -50,7 +50,8 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     private static final String AFTER_DATE = "(?:T?" + TIME + "|[-_ ]" + SPLIT_TIME + ")?";
 
     /// Letters that multiply the number before them, also where the word that it counts follows at once.
-    private static final String FACTOR = "(?:[kmb]|[kmg]i)(?=(?:steps?|iters?|iterations?|its?|updates?)?(?![0-9\\p{L}]))";
+    private static final String FACTOR =
+            "(?:[kmb]|[kmg]i)(?=(?:steps?|iters?|iterations?|its?|updates?)?(?![0-9\\p{L}]))";
 
     private static final String MONTH_NAME = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
     private static final String DAY_FIRST = DAY + "(?<dot>[-_.])" + MONTH + "\\k<dot>(?:19|20)[0-9]{2}(?![0-9])";
@@ -218,7 +219,7 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         BigDecimal number = new BigDecimal(text.substring(0, end));
         int power = letters.startsWith("k") ? 1 : letters.startsWith("m") ? 2 : 3;
         return letters.endsWith("i")
-                ? number.multiply(BigDecimal.valueOf(1L << 10 * power))
+                ? number.multiply(BigDecimal.valueOf(1L << (10 * power)))
                 : number.scaleByPowerOfTen(3 * power);
     }
 

@@ -29,8 +29,8 @@ class DueEdgesTest {
 
     @Test
     void edgesKeepTheirOrderWithinATurn() {
-        Slice slice =
-                new Slice(new int[3], new int[] {0, 3, 3, 5}, new int[] {9, 3, 4, 8, 2}, new int[] {ALL, ALL, ALL, ALL, ALL});
+        Slice slice = new Slice(
+                new int[3], new int[] {0, 3, 3, 5}, new int[] {9, 3, 4, 8, 2}, new int[] {ALL, ALL, ALL, ALL, ALL});
         DueEdges due = new DueEdges(slice, 4);
         due.find(1);
         assertThat(columns(due, 3, 0)).containsExactly(9, 3, 4);

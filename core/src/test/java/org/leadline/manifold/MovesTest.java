@@ -26,7 +26,8 @@ class MovesTest {
         total.set(parts[2]);
         total.add(parts[0]);
         total.add(parts[1]);
-        for (int axis = 0; axis < 3; axis++) assertThat(units(total, ROWS, axis)).isEqualTo(expected[axis]);
+        for (int axis = 0; axis < 3; axis++)
+            assertThat(units(total, ROWS, axis)).isEqualTo(expected[axis]);
     }
 
     @Test

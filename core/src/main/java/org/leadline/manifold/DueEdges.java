@@ -103,7 +103,7 @@ final class DueEdges {
 
     /// Collects the due edges of a turn. An edge is due at most one time more than at least, so that the number of
     /// times is the same for edges of about equal weight: those that are fewer go to [#MAX_EPOCHS], where nothing
-    /// is read. Edges come by weight, so the compiler's guess of that number is nearly always right.
+    /// is read.
     private void collect(int from, int to, int[] ends) {
         int[] others = slice.columns();
         int[] fractions = slice.fractions();

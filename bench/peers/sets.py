@@ -36,7 +36,18 @@ def rectified(n=5000, d=256, classes=10, separation=0.8, seed=7):
     return values.astype(np.float32), labels
 
 
-SETS = {"blobs": blobs, "rectified": rectified}
+def elongated(n=1500, d=64, classes=10, share=0.98, dimensions=16):
+    """Overlapping classes, with `share` of the variance along the first direction and the rest spread evenly: the
+    shape of embeddings late in a SimSiam training, whose layouts are long and thin."""
+    rng = np.random.default_rng(31)
+    labels = rng.integers(0, classes, n)
+    latent = rng.normal(size=(classes, dimensions))[labels] + rng.normal(size=(n, dimensions))
+    latent[:, 0] *= np.sqrt(share / (1 - share) * latent[:, 1:].var(axis=0).sum() / latent[:, 0].var())
+    directions = np.linalg.qr(rng.normal(size=(d, dimensions)))[0]
+    return (latent @ directions.T).astype(np.float32), labels
+
+
+SETS = {"blobs": blobs, "rectified": rectified, "elongated": elongated}
 
 
 def milestones(directory, count=10, n=10_000, d=512):

@@ -19,6 +19,7 @@ import org.leadline.embedding.MilestoneExtras;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.linalg.BlasKernel;
 import org.leadline.metric.Score;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
@@ -46,6 +47,9 @@ public final class RunEvaluation {
 
     /// The milestones with scores of other content, which were left out.
     private final Set<Integer> outdated = new ConcurrentSkipListSet<>();
+
+    /// The kernels of OpenBLAS that stored scores were computed with.
+    private final Set<String> kernels = new ConcurrentSkipListSet<>();
 
     /// An evaluation of embeddings alone.
     public RunEvaluation(EvaluationInput input, EvaluationConfig config) {
@@ -75,12 +79,14 @@ public final class RunEvaluation {
         input.run().removeAbandoned();
         try (Progress.Task task = progress.begin("scoring " + input.run().name(), milestones.size())) {
             outdated.clear();
+            kernels.clear();
             List<Tried> tried = new SideBySide(milestones.size(), Abreast.of(input, config, milestones)).map(number -> {
                 Tried one = tried(milestones.get(number), task);
                 task.advance(1);
                 return one;
             });
             sayOutdated(task);
+            sayKernels(task);
             return scores(tried);
         }
     }
@@ -115,6 +121,18 @@ public final class RunEvaluation {
         task.message((outdated.size() == 1 ? "milestone " : "milestones ")
                 + outdated.stream().map(String::valueOf).collect(Collectors.joining(", "))
                 + " of " + input.run().name() + " changed since earlier scores, which were computed anew");
+    }
+
+    /// Stored scores of other kernels hold: what differs is their last digits.
+    private void sayKernels(Progress.Task task) {
+        if (kernels.isEmpty()) return;
+        String own = BlasKernel.ofThisProcess().toString();
+        List<String> others =
+                kernels.stream().filter(kernel -> !kernel.equals(own)).toList();
+        if (others.isEmpty()) return;
+        task.message("stored scores of " + input.run().name() + " were computed with other kernels ("
+                + String.join("; ", others) + ") than this process has (" + own
+                + "): they hold, but their last digits may differ");
     }
 
     /// Scores one milestone.
@@ -208,6 +226,8 @@ public final class RunEvaluation {
         StoredScores stored = input.run().scores(ref, identity.content());
         if (stored.isOutdated()) outdated.add(ref.index());
         Map<Score.Key, Score> known = KnownScores.byKey(stored);
+        wanted.forEach(one ->
+                Optional.ofNullable(known.get(one.key())).flatMap(Score::kernel).ifPresent(kernels::add));
         List<Formula.Wanted> missing =
                 wanted.stream().filter(one -> !known.containsKey(one.key())).toList();
         if (!missing.isEmpty()) {

@@ -28,6 +28,9 @@ public final class Blas {
     private static final int TRANSPOSE = 112;
     private static final int UPPER = 121;
 
+    /// Maximum bytes of a text that OpenBLAS tells of itself.
+    private static final int MAX_TEXT = 4096;
+
     private static final Scopes SCOPES = new Scopes();
 
     private static final MethodHandle DGEMM;
@@ -263,6 +266,20 @@ public final class Blas {
         if (length < minLength) {
             throw new IllegalArgumentException(
                     "matrix " + name + " has " + length + " values, fewer than the " + minLength + " of its shape");
+        }
+    }
+
+    /// Returns a text that OpenBLAS tells of itself.
+    ///
+    /// @param function a function without parameters that returns a C string
+    @SuppressWarnings("restricted") // a C string has no length but its own end
+    static String text(String function) {
+        try {
+            MemorySegment text = (MemorySegment)
+                    function(function, FunctionDescriptor.of(ADDRESS)).invokeExact();
+            return text.reinterpret(MAX_TEXT).getString(0);
+        } catch (Throwable e) {
+            throw new IllegalStateException("OpenBLAS could not be called", e);
         }
     }
 

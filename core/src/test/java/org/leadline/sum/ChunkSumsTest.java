@@ -67,7 +67,7 @@ class ChunkSumsTest {
         double sum = ChunkSums.scalar(rows, (start, end) -> inOrder(numbers, start, end));
         assertThat(sum).isEqualTo(tree(ofChunks(numbers)));
         if (rows <= CHUNK_ROWS) assertThat(sum).isEqualTo(inOrder(numbers, 0, rows));
-        else assertThat(sum).isNotEqualTo(inOrder(numbers, 0, rows));
+        if (rows > CHUNK_ROWS + 1) assertThat(sum).isNotEqualTo(inOrder(numbers, 0, rows));
     }
 
     @Test

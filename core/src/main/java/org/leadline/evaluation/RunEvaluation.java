@@ -19,7 +19,6 @@ import org.leadline.embedding.MilestoneExtras;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
-import org.leadline.linalg.BlasKernel;
 import org.leadline.metric.Score;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
@@ -48,8 +47,7 @@ public final class RunEvaluation {
     /// The milestones with scores of other content, which were left out.
     private final Set<Integer> outdated = new ConcurrentSkipListSet<>();
 
-    /// The kernels of OpenBLAS that stored scores were computed with.
-    private final Set<String> kernels = new ConcurrentSkipListSet<>();
+    private final StoredKernels kernels = new StoredKernels();
 
     /// An evaluation of embeddings alone.
     public RunEvaluation(EvaluationInput input, EvaluationConfig config) {
@@ -86,7 +84,7 @@ public final class RunEvaluation {
                 return one;
             });
             sayOutdated(task);
-            sayKernels(task);
+            kernels.say(input.run().name(), task);
             return scores(tried);
         }
     }
@@ -121,18 +119,6 @@ public final class RunEvaluation {
         task.message((outdated.size() == 1 ? "milestone " : "milestones ")
                 + outdated.stream().map(String::valueOf).collect(Collectors.joining(", "))
                 + " of " + input.run().name() + " changed since earlier scores, which were computed anew");
-    }
-
-    /// Stored scores of other kernels hold: what differs is their last digits.
-    private void sayKernels(Progress.Task task) {
-        if (kernels.isEmpty()) return;
-        String own = BlasKernel.ofThisProcess().toString();
-        List<String> others =
-                kernels.stream().filter(kernel -> !kernel.equals(own)).toList();
-        if (others.isEmpty()) return;
-        task.message("stored scores of " + input.run().name() + " were computed with other kernels ("
-                + String.join("; ", others) + ") than this process has (" + own
-                + "): they hold, but their last digits may differ");
     }
 
     /// Scores one milestone.

@@ -28,9 +28,6 @@ public final class Blas {
     private static final int TRANSPOSE = 112;
     private static final int UPPER = 121;
 
-    /// Maximum bytes of a text that OpenBLAS tells of itself.
-    private static final int MAX_TEXT = 4096;
-
     private static final Scopes SCOPES = new Scopes();
 
     private static final MethodHandle DGEMM;
@@ -269,18 +266,11 @@ public final class Blas {
         }
     }
 
-    /// Returns a text that OpenBLAS tells of itself.
-    ///
-    /// @param function a function without parameters that returns a C string
+    /// Returns a text of at most so many bytes that a function of OpenBLAS without parameters returns.
     @SuppressWarnings("restricted") // a C string has no length but its own end
-    static String text(String function) {
-        try {
-            MemorySegment text = (MemorySegment)
-                    function(function, FunctionDescriptor.of(ADDRESS)).invokeExact();
-            return text.reinterpret(MAX_TEXT).getString(0);
-        } catch (Throwable e) {
-            throw new IllegalStateException("OpenBLAS could not be called", e);
-        }
+    static String text(String function, int maxBytes) throws Throwable {
+        MethodHandle handle = function(function, FunctionDescriptor.of(ADDRESS));
+        return ((MemorySegment) handle.invokeExact()).reinterpret(maxBytes).getString(0);
     }
 
     private static int threads() {

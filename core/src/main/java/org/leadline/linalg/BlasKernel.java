@@ -14,6 +14,9 @@ public record BlasKernel(String name, String version) {
     /// The kernels that every 64-bit ARM processor has.
     private static final String PORTABLE_ARM = "ARMV8";
 
+    /// Maximum bytes of a text that OpenBLAS tells of itself.
+    private static final int MAX_TEXT = 4096;
+
     /// Returns the kernels of this process. They were chosen when the library was loaded, and do not change.
     public static BlasKernel ofThisProcess() {
         return Loaded.KERNEL;
@@ -22,7 +25,15 @@ public record BlasKernel(String name, String version) {
     private static final class Loaded {
 
         private static final BlasKernel KERNEL =
-                new BlasKernel(Blas.text("openblas_get_corename"), version(Blas.text("openblas_get_config")));
+                new BlasKernel(text("openblas_get_corename"), version(text("openblas_get_config")));
+
+        private static String text(String function) {
+            try {
+                return Blas.text(function, MAX_TEXT);
+            } catch (Throwable e) {
+                throw new IllegalStateException("OpenBLAS does not tell its kernels", e);
+            }
+        }
     }
 
     /// Returns the name of the kernels that every processor of this kind has.

@@ -8,9 +8,9 @@ import org.leadline.linalg.BlasKernel;
 /// The kernels of OpenBLAS that were asked for. The library chooses them when it is loaded, by a variable of the
 /// environment that only the launcher can set; here it is checked that they are there.
 enum KernelChoice {
-    /// Those that every processor of this kind has.
+    /// Kernels that every processor of this kind has.
     PORTABLE,
-    /// The fastest for this processor.
+    /// The fastest kernels for this processor.
     FASTEST;
 
     /// The variable of the environment that asks for kernels, as the option does.

@@ -25,8 +25,8 @@ public final class RowsInput {
                         new UndefinedInputException(scope.source().problem().orElseThrow()));
     }
 
-    /// What tells sums over so many rows from those of earlier builds, which added rows one by one: the last digits
-    /// differ where there are several chunks of [ChunkSums].
+    /// Returns what tells sums over so many rows from those of earlier builds, which added rows one by one: last
+    /// digits differ where there are several chunks of [ChunkSums].
     static Parameters sums(long rows) {
         return ChunkSums.areSeveral(rows) ? Parameters.none().with("sums", "chunks") : Parameters.none();
     }

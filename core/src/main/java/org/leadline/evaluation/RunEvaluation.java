@@ -212,8 +212,7 @@ public final class RunEvaluation {
         StoredScores stored = input.run().scores(ref, identity.content());
         if (stored.isOutdated()) outdated.add(ref.index());
         Map<Score.Key, Score> known = KnownScores.byKey(stored);
-        wanted.forEach(one ->
-                Optional.ofNullable(known.get(one.key())).flatMap(Score::kernel).ifPresent(kernels::add));
+        wanted.forEach(one -> kernels.see(known.get(one.key())));
         List<Formula.Wanted> missing =
                 wanted.stream().filter(one -> !known.containsKey(one.key())).toList();
         if (!missing.isEmpty()) {

@@ -203,7 +203,8 @@ final class SgdKernel {
     /// takes fewer instructions than a minimum and a maximum.
     ///
     /// @param other positions of the other rows, overwritten by the moves
-    private static void approach(int active, float rate, float limit, float[] strengths, float[] other, float[] own) {
+    private static void approach(
+            int active, float rate, float limit, float[] strengths, float[] other, float[] own) {
         float half = rate / 2;
         for (int lane = 0; lane < active; lane++) {
             float step = strengths[lane] * (own[lane] - other[lane]);

@@ -49,7 +49,7 @@ public record BlasKernel(String name, String version) {
 
     /// @param config such as `OpenBLAS 0.3.31 DYNAMIC_ARCH …`
     static String version(String config) {
-        String[] words = config.strip().split("\\s+");
+        String[] words = config.strip().split("\\s+", -1);
         return words.length > 1 && words[0].equals("OpenBLAS") ? words[1] : "unknown";
     }
 

@@ -44,23 +44,9 @@ final class WarmUpCommand implements Callable<Integer> {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         String made = run.toString();
         for (List<String> verb : List.of(
-                List.of(
-                        "evaluate",
-                        made,
-                        "--repeats",
-                        "1",
-                        "--metrics",
-                        "label-free,paper",
-                        "--labels",
-                        labels.toString()),
+                List.of("evaluate", made, "--repeats", "1", "--metrics", "label-free,paper", "--labels", labels.toString()),
                 List.of("rank", made, "--repeats", "1"),
-                List.of(
-                        "report",
-                        made,
-                        "--repeats",
-                        "1",
-                        "--out",
-                        directory.resolve("report.html").toString()))) {
+                List.of("report", made, "--repeats", "1", "--out", directory.resolve("report.html").toString()))) {
             int exit = Leadline.run(nowhere, nowhere, verb.toArray(String[]::new));
             if (exit != 0) return exit;
         }

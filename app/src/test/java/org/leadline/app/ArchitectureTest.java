@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final List<String> ROOMS = List.of(
             "org.leadline",
             "org.leadline.random",
+            "org.leadline.sum",
             "org.leadline.metric",
             "org.leadline.embedding",
             "org.leadline.array",

@@ -2,10 +2,13 @@ package org.leadline.cluster;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.leadline.InputException;
 import org.leadline.embedding.Labels;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
+import org.leadline.sum.ChunkSums;
 
 /// One clustering, and the sums of distances from the rows looked at to each of its clusters.
 ///
@@ -133,52 +136,76 @@ final class ClusterSums {
     final class Slice {
 
         private final int start;
-        private final double[][] sums;
+        private final int rows;
+        private final ChunkSums chunks = new ChunkSums(assignment.length);
+        private int chunk;
+
+        /// The sums of the chunk of columns, shape `[rows of the slice, clusters]`.
+        private double[] sums;
 
         private Slice(int start, int end) {
             this.start = start;
-            this.sums = new double[end - start][count];
+            this.rows = end - start;
+            this.sums = new double[Math.multiplyExact(rows, count)];
         }
 
-        /// @param distances from the rows of the slice to a range of the matrix's rows, row after row
+        /// @param distances from the rows of the slice to a range of the matrix's rows, row after row; ranges
+        ///     ascend, and each is within a chunk of [ChunkSums]
         void add(double[] distances, int columnStart, int columnEnd) {
+            if (columnStart / ChunkSums.CHUNK_ROWS > chunk) {
+                chunks.add(chunk++, sums);
+                sums = new double[sums.length];
+            }
             int at = 0;
-            for (double[] ofRow : sums) {
+            for (int ofRow = 0; ofRow < sums.length; ofRow += count) {
                 for (int column = columnStart; column < columnEnd; column++, at++) {
                     int cluster = assignment[column];
-                    if (cluster != Labels.UNKNOWN) ofRow[cluster] += distances[at];
+                    if (cluster != Labels.UNKNOWN) sums[ofRow + cluster] += distances[at];
                 }
             }
         }
 
         /// Every distance has been added.
         void end() {
-            for (int i = 0; i < sums.length; i++) finish(start + i, sums[i]);
+            chunks.add(chunk, sums);
+            double[] total = chunks.total();
+            for (int i = 0; i < rows; i++) {
+                finish(start + i, Arrays.copyOfRange(total, i * count, (i + 1) * count));
+            }
         }
     }
 
     Outcome outcome() {
         Optional<Outcome> obstacle = obstacle();
         if (obstacle.isPresent()) return obstacle.get();
-        double[] ofKnown = new double[looked.length];
-        int known = 0;
-        for (int place = 0; place < looked.length; place++) {
-            if (assignment[looked[place]] != Labels.UNKNOWN) ofKnown[known++] = silhouettes[place];
-        }
-        return mean(Arrays.copyOf(ofKnown, known));
+        return mean((int) Arrays.stream(looked)
+                .filter(row -> assignment[row] != Labels.UNKNOWN)
+                .count());
     }
 
-    private Outcome mean(double[] ofKnown) {
-        int m = ofKnown.length;
+    /// @param m the number of rows looked at with a known cluster
+    private Outcome mean(int m) {
         long all = Arrays.stream(sizes).sum();
         if (m < 2)
             return Outcome.undefined(Cause.TOO_FEW_ROWS, "the sample of rows holds " + m + " with a known cluster");
-        double mean = Arrays.stream(ofKnown).sum() / m;
+        double mean = ChunkSums.scalar(
+                        looked.length, (start, end) -> known(start, end).sum())
+                / m;
         if (m == all) return Outcome.of(mean);
-        double squares = 0;
-        for (double silhouette : ofKnown) squares += (silhouette - mean) * (silhouette - mean);
+        double squares = ChunkSums.scalar(looked.length, (start, end) -> {
+            double sum = 0;
+            for (double silhouette : known(start, end).toArray()) sum += (silhouette - mean) * (silhouette - mean);
+            return sum;
+        });
         double unseen = 1 - (double) m / all;
         return Outcome.estimated(mean, Math.sqrt(squares / (m - 1) / m * unseen));
+    }
+
+    /// The silhouettes of the rows with a known cluster at these places.
+    private DoubleStream known(int start, int end) {
+        return IntStream.range(start, end)
+                .filter(place -> assignment[looked[place]] != Labels.UNKNOWN)
+                .mapToDouble(place -> silhouettes[place]);
     }
 
     /// @param sums by cluster, of the row at that place

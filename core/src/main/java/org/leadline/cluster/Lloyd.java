@@ -3,6 +3,7 @@ package org.leadline.cluster;
 import java.util.Arrays;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.SquaredDistance;
+import org.leadline.sum.ChunkSums;
 
 /// One search of k-means from given centroids: assigns every row to its centroid and moves every centroid to the
 /// mean of its rows, until nothing changes.
@@ -247,10 +248,15 @@ final class Lloyd {
     }
 
     private double objective() {
+        return ChunkSums.scalar(points.rows, this::objective);
+    }
+
+    /// The part of some rows.
+    private double objective(int start, int end) {
         double sum = 0;
         int d = points.dimension;
         SquaredDistance direct = new SquaredDistance();
-        for (int i = 0; i < points.rows; i++) {
+        for (int i = start; i < end; i++) {
             int at = assignment[i] * d;
             switch (points.geometry) {
                 case COSINE -> {

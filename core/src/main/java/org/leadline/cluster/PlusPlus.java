@@ -3,6 +3,7 @@ package org.leadline.cluster;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.leadline.linalg.SquaredDistance;
+import org.leadline.sum.ChunkSums;
 
 /// Greedy k-means++: the first centroid is drawn from all rows. Every further centroid is the best of a few rows,
 /// drawn with a probability in proportion to their squared distance from the nearest centroid so far.
@@ -16,10 +17,14 @@ final class PlusPlus {
     /// Squared distance of each row from the nearest centroid so far.
     private double[] nearest;
 
+    /// The sum of `nearest` over each chunk of rows.
+    private double[] ofChunks;
+
     private PlusPlus(Points points, SplittableRandom random) {
         this.points = points;
         this.random = random;
         this.nearest = new double[points.rows];
+        this.ofChunks = new double[ChunkSums.chunks(points.rows)];
         Arrays.fill(nearest, Double.POSITIVE_INFINITY);
     }
 
@@ -40,18 +45,21 @@ final class PlusPlus {
         double[][] with = new double[2 + (int) Math.log(clusters)][points.rows];
         nearestWith(new int[] {chosen[0]}, with);
         nearest = with[0].clone();
-        double potential = sum(nearest);
+        ofChunks = sums(nearest);
+        double potential = total(ofChunks);
         int[] candidates = new int[with.length];
         for (int cluster = 1; cluster < clusters; cluster++) {
             for (int candidate = 0; candidate < candidates.length; candidate++) candidates[candidate] = draw(potential);
             nearestWith(candidates, with);
-            double[] sums = Arrays.stream(with).mapToDouble(PlusPlus::sum).toArray();
+            double[][] sums = Arrays.stream(with).map(PlusPlus::sums).toArray(double[][]::new);
+            double[] totals = Arrays.stream(sums).mapToDouble(this::total).toArray();
             int best = 0;
-            for (int candidate = 1; candidate < sums.length; candidate++) {
-                if (sums[candidate] < sums[best]) best = candidate;
+            for (int candidate = 1; candidate < totals.length; candidate++) {
+                if (totals[candidate] < totals[best]) best = candidate;
             }
             chosen[cluster] = candidates[best];
-            potential = sums[best];
+            ofChunks = sums[best];
+            potential = totals[best];
             double[] spare = nearest;
             nearest = with[best];
             with[best] = spare;
@@ -74,16 +82,38 @@ final class PlusPlus {
         });
     }
 
-    private static double sum(double[] values) {
-        double sum = 0;
-        for (double one : values) sum += one;
-        return sum;
+    /// The sum over each chunk of rows.
+    private static double[] sums(double[] values) {
+        double[] sums = new double[ChunkSums.chunks(values.length)];
+        for (int i = 0; i < values.length; i++) sums[i / ChunkSums.CHUNK_ROWS] += values[i];
+        return sums;
     }
 
+    private double total(double[] sums) {
+        ChunkSums chunks = new ChunkSums(points.rows);
+        for (int chunk = 0; chunk < sums.length; chunk++) chunks.add(chunk, new double[] {sums[chunk]});
+        return chunks.total()[0];
+    }
+
+    /// Draws the chunk by the sums of chunks, then the row in it.
     private int draw(double potential) {
         double left = random.nextDouble() * potential;
         int last = random.nextInt(points.rows);
-        for (int i = 0; i < points.rows; i++) {
+        int drawn = -1;
+        for (int chunk = 0; chunk < ofChunks.length; chunk++) {
+            if (ofChunks[chunk] == 0) continue;
+            if (drawn >= 0) left -= ofChunks[drawn];
+            drawn = chunk;
+            if (left < ofChunks[chunk]) break;
+        }
+        return drawn < 0 ? last : drawIn(drawn * ChunkSums.CHUNK_ROWS, left);
+    }
+
+    private int drawIn(int start, double above) {
+        double left = above;
+        int last = start;
+        int end = (int) Math.min(points.rows, (long) start + ChunkSums.CHUNK_ROWS);
+        for (int i = start; i < end; i++) {
             if (nearest[i] == 0) continue;
             last = i;
             left -= nearest[i];

@@ -7,6 +7,7 @@ import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Parallel;
 import org.leadline.linalg.SquaredDistance;
+import org.leadline.sum.ChunkSums;
 
 /// The rows that k-means clusters: double precision, flat, of length 1 (cosine) or centered (Euclidean, so that
 /// `‖x‖² − 2·x·c + ‖c‖²` keeps its digits wherever the origin is). A row of length 0 stays 0.
@@ -72,18 +73,24 @@ final class Points {
         else Parallel.forSlices(rows, SLICE_ROWS, work);
     }
 
-    /// Returns the sum of the rows of each cluster, shape `[clusters, dimension]`. Many rows are added in parts
-    /// that do not depend on the number of threads.
+    /// Returns the sum of the rows of each cluster, shape `[clusters, dimension]`, added up as [ChunkSums].
     double[] sumsByCluster(int[] assignment, int clusters) {
-        int parts = values.length < MIN_PARALLEL_VALUES || !areLong() ? 1 : PARTS;
-        int part = Math.ceilDiv(rows, parts);
+        return ChunkSums.of(rows, (start, end) -> chunk(assignment, clusters, start, end));
+    }
+
+    /// Many rows of a chunk are added in parts that do not depend on the number of threads.
+    private double[] chunk(int[] assignment, int clusters, int chunkStart, int chunkEnd) {
+        int count = chunkEnd - chunkStart;
+        int parts = count * dimension < MIN_PARALLEL_VALUES || !areLong() ? 1 : PARTS;
+        int part = Math.ceilDiv(count, parts);
         double[][] sums = new double[parts][clusters * dimension];
-        Parallel.forSlices(rows, part, (start, end) -> {
+        Parallel.forSlices(count, part, (start, end) -> {
             double[] own = sums[start / part];
-            for (int i = start; i < end; i++) add(values, i * dimension, own, assignment[i] * dimension, dimension);
+            for (int i = chunkStart + start; i < chunkStart + end; i++) {
+                add(values, i * dimension, own, assignment[i] * dimension, dimension);
+            }
         });
-        for (int other = 1; other < parts; other++) add(sums[other], 0, sums[0], 0, sums[0].length);
-        return sums[0];
+        return ChunkSums.inOrder(sums);
     }
 
     private static void add(double[] from, int at, double[] to, int into, int count) {
@@ -106,18 +113,28 @@ final class Points {
 
     /// Returns the mean of the population variances of the columns.
     double meanVariance() {
-        double[] means = new double[dimension];
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < dimension; j++) means[j] += values[i * dimension + j] / rows;
-        }
+        double[] means = ChunkSums.of(rows, (start, end) -> {
+            double[] sums = new double[dimension];
+            for (int i = start; i < end; i++) {
+                for (int j = 0; j < dimension; j++) sums[j] += values[i * dimension + j] / rows;
+            }
+            return sums;
+        });
         double[] squared = new double[rows];
         forRows((start, end) -> {
             SquaredDistance direct = new SquaredDistance();
             for (int i = start; i < end; i++) squared[i] = squaredDistance(i, means, 0, direct);
         });
-        double sum = 0;
-        for (double one : squared) sum += one;
-        return sum / values.length;
+        return sum(squared) / values.length;
+    }
+
+    /// Returns the sum of a number a row.
+    static double sum(double[] ofRows) {
+        return ChunkSums.scalar(ofRows.length, (start, end) -> {
+            double sum = 0;
+            for (int i = start; i < end; i++) sum += ofRows[i];
+            return sum;
+        });
     }
 
     /// Returns the number of different rows, at most `enough`. Rows of length 1 are compared in single precision,

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.leadline.InputException;
+import org.leadline.sum.ChunkSums;
 
 /// An embedding matrix: shape `[n, d]`, float32, row-major, every value finite.
 ///
@@ -107,33 +108,40 @@ public final class Embeddings {
         return of(copy, chosen.length, dimension);
     }
 
-    /// Returns the mean of each column, length d, summed in double precision.
+    /// Returns the mean of each column, length d, summed in double precision as [ChunkSums].
     public double[] columnMeans() {
-        double[] means = new double[dimension];
-        float[] row = new float[dimension];
-        for (int i = 0; i < rows; i++) {
-            copyRow(i, row);
-            for (int j = 0; j < dimension; j++) means[j] += row[j];
-        }
+        double[] means = ChunkSums.of(rows, (start, end) -> {
+            double[] sums = new double[dimension];
+            float[] row = new float[dimension];
+            for (int i = start; i < end; i++) {
+                copyRow(i, row);
+                for (int j = 0; j < dimension; j++) sums[j] += row[j];
+            }
+            return sums;
+        });
         for (int j = 0; j < dimension; j++) means[j] /= rows;
         return means;
     }
 
-    /// Returns the population standard deviation of each column, length d: exactly 0 for a constant column.
+    /// Returns the population standard deviation of each column, length d: exactly 0 for a constant column. Summed
+    /// as [ChunkSums].
     public double[] columnStandardDeviations() {
         double[] means = columnMeans();
-        double[] squares = new double[dimension];
         boolean[] varies = new boolean[dimension];
         float[] first = row(0);
-        float[] row = new float[dimension];
-        for (int i = 0; i < rows; i++) {
-            copyRow(i, row);
-            for (int j = 0; j < dimension; j++) {
-                double off = row[j] - means[j];
-                squares[j] += off * off;
-                varies[j] |= row[j] != first[j];
+        double[] squares = ChunkSums.of(rows, (start, end) -> {
+            double[] sums = new double[dimension];
+            float[] row = new float[dimension];
+            for (int i = start; i < end; i++) {
+                copyRow(i, row);
+                for (int j = 0; j < dimension; j++) {
+                    double off = row[j] - means[j];
+                    sums[j] += off * off;
+                    varies[j] |= row[j] != first[j];
+                }
             }
-        }
+            return sums;
+        });
         for (int j = 0; j < dimension; j++) squares[j] = varies[j] ? Math.sqrt(squares[j] / rows) : 0;
         return squares;
     }

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.leadline.Progress;
 import org.leadline.embedding.Embeddings;
+import org.leadline.linalg.BlasKernel;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Score;
 import org.leadline.score.Formula;
@@ -55,7 +56,8 @@ final class Evaluator {
                 answer.rows(),
                 source.shape().dimension(),
                 answer.elapsedMillis(),
-                answer.outcome());
+                answer.outcome(),
+                Optional.of(BlasKernel.ofThisProcess().toString()));
     }
 
     /// The request for the first seed's layout, where some score is made from it.

@@ -8,6 +8,7 @@ import org.leadline.Progress;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 import org.leadline.embedding.MilestoneRef;
+import org.leadline.linalg.BlasKernel;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Parameters;
@@ -60,7 +61,13 @@ final class PartitionSeries {
         List<SeriesFile.Entry> entries = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {
             var shape = contents.of(chosen.get(i)).shape();
-            Score score = new Score(keys.get(i), shape.rows(), shape.dimension(), elapsedMillis, outcomes.get(i));
+            Score score = new Score(
+                    keys.get(i),
+                    shape.rows(),
+                    shape.dimension(),
+                    elapsedMillis,
+                    outcomes.get(i),
+                    Optional.of(BlasKernel.ofThisProcess().toString()));
             entries.add(new SeriesFile.Entry(chosen.get(i).index(), score));
         }
         return entries;

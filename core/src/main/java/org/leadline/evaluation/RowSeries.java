@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.leadline.Progress;
 import org.leadline.embedding.MilestoneRef;
+import org.leadline.linalg.BlasKernel;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Parameters;
@@ -190,7 +191,14 @@ public final class RowSeries {
         double elapsedMillis = (System.nanoTime() - start) / 1e6;
         var shape = contents.of(wanted.own()).shape();
         return new SeriesFile.Entry(
-                wanted.own().index(), new Score(wanted.key(), shape.rows(), shape.dimension(), elapsedMillis, outcome));
+                wanted.own().index(),
+                new Score(
+                        wanted.key(),
+                        shape.rows(),
+                        shape.dimension(),
+                        elapsedMillis,
+                        outcome,
+                        Optional.of(BlasKernel.ofThisProcess().toString())));
     }
 
     private Outcome outcome(OfPairs formula, MilestoneRef own, MilestoneRef compared, Held held) {

@@ -47,6 +47,8 @@ public final class RunEvaluation {
     /// The milestones with scores of other content, which were left out.
     private final Set<Integer> outdated = new ConcurrentSkipListSet<>();
 
+    private final StoredKernels kernels = new StoredKernels();
+
     /// An evaluation of embeddings alone.
     public RunEvaluation(EvaluationInput input, EvaluationConfig config) {
         this(input, config, (_, _, _, _, _) -> {
@@ -75,12 +77,14 @@ public final class RunEvaluation {
         input.run().removeAbandoned();
         try (Progress.Task task = progress.begin("scoring " + input.run().name(), milestones.size())) {
             outdated.clear();
+            kernels.clear();
             List<Tried> tried = new SideBySide(milestones.size(), Abreast.of(input, config, milestones)).map(number -> {
                 Tried one = tried(milestones.get(number), task);
                 task.advance(1);
                 return one;
             });
             sayOutdated(task);
+            kernels.say(input.run().name(), task);
             return scores(tried);
         }
     }
@@ -208,6 +212,7 @@ public final class RunEvaluation {
         StoredScores stored = input.run().scores(ref, identity.content());
         if (stored.isOutdated()) outdated.add(ref.index());
         Map<Score.Key, Score> known = KnownScores.byKey(stored);
+        wanted.forEach(one -> kernels.see(known.get(one.key())));
         List<Formula.Wanted> missing =
                 wanted.stream().filter(one -> !known.containsKey(one.key())).toList();
         if (!missing.isEmpty()) {

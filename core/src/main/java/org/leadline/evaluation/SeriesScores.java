@@ -128,7 +128,7 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
                 .anyMatch(SeriesFormula.OfPairs.class::isInstance);
         if (!isOfPairs) return score;
         Score.Key key = new Score.Key(score.metric(), withoutMilestones(score.parameters()), score.seed());
-        return new Score(key, score.n(), score.d(), score.elapsedMillis(), score.outcome());
+        return new Score(key, score.n(), score.d(), score.elapsedMillis(), score.outcome(), score.kernel());
     }
 
     private static Parameters withoutMilestones(Parameters parameters) {

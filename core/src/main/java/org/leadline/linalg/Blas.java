@@ -266,6 +266,13 @@ public final class Blas {
         }
     }
 
+    /// Returns a text of at most so many bytes that a function of OpenBLAS without parameters returns.
+    @SuppressWarnings("restricted") // a C string has no length but its own end
+    static String text(String function, int maxBytes) throws Throwable {
+        MethodHandle handle = function(function, FunctionDescriptor.of(ADDRESS));
+        return ((MemorySegment) handle.invokeExact()).reinterpret(maxBytes).getString(0);
+    }
+
     private static int threads() {
         try {
             return (int) GET_THREADS.invokeExact();

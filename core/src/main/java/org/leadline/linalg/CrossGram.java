@@ -1,6 +1,9 @@
 package org.leadline.linalg;
 
-/// The product `AᵀB` of two matrices that have the same rows, in double precision, equal on any number of threads.
+import org.leadline.sum.ChunkSums;
+
+/// The product `AᵀB` of two matrices that have the same rows, in double precision, equal on any number of threads;
+/// summed as [ChunkSums].
 public final class CrossGram {
 
     private static final int BLOCK_ROWS = 256;
@@ -21,28 +24,33 @@ public final class CrossGram {
         if (a.count() != b.count()) {
             throw new IllegalArgumentException(a.count() + " and " + b.count() + " rows");
         }
+        double[] product;
+        try (var _ = Blas.singleThreaded()) {
+            product = ChunkSums.of(a.count(), (start, end) -> chunk(a, b, start, end));
+        }
+        double squares = 0;
+        for (double sum : product) squares += sum * sum;
+        return squares;
+    }
+
+    /// Adds up the blocks of a chunk in a fixed number of partial sums, which are added in order.
+    ///
+    /// @return shape `[d, e]`
+    private static double[] chunk(DoubleRows a, DoubleRows b, int chunkStart, int chunkEnd) {
         int height = a.dimension();
         int width = b.dimension();
         int lanes = Math.clamp(LANE_VALUES / ((long) height * width), 1, MAX_LANES);
         double[][] sums = new double[lanes][Math.multiplyExact(height, width)];
-        try (var _ = Blas.singleThreaded()) {
-            Parallel.forSlices(lanes, 1, (lane, _) -> {
-                double[] ofA = new double[BLOCK_ROWS * height];
-                double[] ofB = new double[BLOCK_ROWS * width];
-                for (int start = lane * BLOCK_ROWS; start < a.count(); start += lanes * BLOCK_ROWS) {
-                    int end = Math.min(a.count(), start + BLOCK_ROWS);
-                    a.copy(start, end, ofA);
-                    b.copy(start, end, ofB);
-                    Blas.addTransposedTimes(height, width, end - start, ofA, ofB, sums[lane]);
-                }
-            });
-        }
-        double squares = 0;
-        for (int at = 0; at < sums[0].length; at++) {
-            double sum = 0;
-            for (double[] lane : sums) sum += lane[at];
-            squares += sum * sum;
-        }
-        return squares;
+        Parallel.forSlices(lanes, 1, (lane, _) -> {
+            double[] ofA = new double[BLOCK_ROWS * height];
+            double[] ofB = new double[BLOCK_ROWS * width];
+            for (int start = chunkStart + lane * BLOCK_ROWS; start < chunkEnd; start += lanes * BLOCK_ROWS) {
+                int end = Math.min(chunkEnd, start + BLOCK_ROWS);
+                a.copy(start, end, ofA);
+                b.copy(start, end, ofB);
+                Blas.addTransposedTimes(height, width, end - start, ofA, ofB, sums[lane]);
+            }
+        });
+        return ChunkSums.inOrder(sums);
     }
 }

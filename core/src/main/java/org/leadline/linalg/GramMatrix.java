@@ -1,6 +1,8 @@
 package org.leadline.linalg;
 
-/// The Gram matrix `ZᵀZ` of many rows in double precision, equal on any number of threads.
+import org.leadline.sum.ChunkSums;
+
+/// The Gram matrix `ZᵀZ` of many rows in double precision, equal on any number of threads; summed as [ChunkSums].
 public final class GramMatrix {
 
     private static final int BLOCK_ROWS = 256;
@@ -39,29 +41,35 @@ public final class GramMatrix {
         double[] of(double[] block, int count);
     }
 
-    /// Adds up blocks in a fixed number of partial sums, which are added in order.
     private static double[][] of(DoubleRows rows, int width, Change change) {
-        int lanes = Math.clamp(LANE_VALUES / ((long) width * width), 1, MAX_LANES);
-        double[][] sums = new double[lanes][Math.multiplyExact(width, width)];
+        double[] upper;
         try (var _ = Blas.singleThreaded()) {
-            Parallel.forSlices(lanes, 1, (lane, _) -> {
-                double[] block = new double[BLOCK_ROWS * rows.dimension()];
-                for (int start = lane * BLOCK_ROWS; start < rows.count(); start += lanes * BLOCK_ROWS) {
-                    int end = Math.min(rows.count(), start + BLOCK_ROWS);
-                    rows.copy(start, end, block);
-                    Blas.addGram(width, end - start, change.of(block, end - start), sums[lane]);
-                }
-            });
+            upper = ChunkSums.of(rows.count(), (start, end) -> chunk(rows, start, end, width, change));
         }
         double[][] gram = new double[width][width];
         for (int i = 0; i < width; i++) {
             for (int j = i; j < width; j++) {
-                double sum = 0;
-                for (double[] lane : sums) sum += lane[i * width + j];
-                gram[i][j] = sum;
-                gram[j][i] = sum;
+                gram[i][j] = upper[i * width + j];
+                gram[j][i] = gram[i][j];
             }
         }
         return gram;
+    }
+
+    /// Adds up the blocks of a chunk in a fixed number of partial sums, which are added in order.
+    ///
+    /// @return shape `[width, width]`, the upper triangle
+    private static double[] chunk(DoubleRows rows, int chunkStart, int chunkEnd, int width, Change change) {
+        int lanes = Math.clamp(LANE_VALUES / ((long) width * width), 1, MAX_LANES);
+        double[][] sums = new double[lanes][Math.multiplyExact(width, width)];
+        Parallel.forSlices(lanes, 1, (lane, _) -> {
+            double[] block = new double[BLOCK_ROWS * rows.dimension()];
+            for (int start = chunkStart + lane * BLOCK_ROWS; start < chunkEnd; start += lanes * BLOCK_ROWS) {
+                int end = Math.min(chunkEnd, start + BLOCK_ROWS);
+                rows.copy(start, end, block);
+                Blas.addGram(width, end - start, change.of(block, end - start), sums[lane]);
+            }
+        });
+        return ChunkSums.inOrder(sums);
     }
 }

@@ -6,6 +6,7 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.linalg.Blas;
 import org.leadline.linalg.Parallel;
 import org.leadline.optimize.Lbfgs.Slope;
+import org.leadline.sum.ChunkSums;
 
 /// A linear layer with softmax: the logits are `W·x + b`, the loss is the mean cross-entropy in nats.
 ///
@@ -56,20 +57,19 @@ final class SoftmaxRegression {
     /// @param labels a class for each row of `points`
     /// @param batch the rows of the batch
     Slope slope(Embeddings points, int[] labels, int[] batch) {
-        Slope[] partial = new Slope[Parallel.sliceCount(batch.length, SLICE_ROWS)];
-        Parallel.forSlices(batch.length, SLICE_ROWS, (start, end) -> {
-            int[] rows = Arrays.copyOfRange(batch, start, end);
+        double[] sums = ChunkSums.of(batch.length, (start, end) -> chunk(points, labels, batch, start, end));
+        for (int i = 0; i < sums.length; i++) sums[i] /= batch.length;
+        return new Slope(sums[parameters.length], Arrays.copyOf(sums, parameters.length));
+    }
+
+    /// The sums of the slices of a chunk of the batch, added in order: the gradient, then the loss.
+    private double[] chunk(Embeddings points, int[] labels, int[] batch, int chunkStart, int chunkEnd) {
+        double[][] partial = new double[Parallel.sliceCount(chunkEnd - chunkStart, SLICE_ROWS)][];
+        Parallel.forSlices(chunkEnd - chunkStart, SLICE_ROWS, (start, end) -> {
+            int[] rows = Arrays.copyOfRange(batch, chunkStart + start, chunkStart + end);
             partial[start / SLICE_ROWS] = sums(points, labels, rows);
         });
-        double[] gradient = partial[0].gradient();
-        double loss = partial[0].value();
-        for (int slice = 1; slice < partial.length; slice++) {
-            loss += partial[slice].value();
-            for (int i = 0; i < gradient.length; i++)
-                gradient[i] += partial[slice].gradient()[i];
-        }
-        for (int i = 0; i < gradient.length; i++) gradient[i] /= batch.length;
-        return new Slope(loss / batch.length, gradient);
+        return ChunkSums.inOrder(partial);
     }
 
     /// Returns the number of rows whose label is the class of the maximum logit, the lowest class in a tie.
@@ -85,10 +85,11 @@ final class SoftmaxRegression {
         return Arrays.stream(hits).sum();
     }
 
-    private Slope sums(Embeddings points, int[] labels, int[] rows) {
+    /// The gradient of the sum of the losses of some rows, then that sum.
+    private double[] sums(Embeddings points, int[] labels, int[] rows) {
         double[] x = values(points, rows);
         double[] residual = logits(x, rows.length);
-        double[] gradient = new double[parameters.length];
+        double[] gradient = new double[parameters.length + 1];
         int bias = classes * dimension;
         double loss = 0;
         for (int i = 0; i < rows.length; i++) {
@@ -99,7 +100,8 @@ final class SoftmaxRegression {
             for (int c = 0; c < classes; c++) gradient[bias + c] += residual[i * classes + c];
         }
         addOuterProducts(residual, x, rows.length, gradient);
-        return new Slope(loss, gradient);
+        gradient[parameters.length] = loss;
+        return gradient;
     }
 
     /// Computes `gradient += residualᵀ·x`, four rows at a time, along the dimension.

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.leadline.linalg.BlasKernel;
 
 /// The place, time and software of a run: all that is needed to explain a difference between two of them.
 ///
@@ -30,7 +32,9 @@ public record Provenance(
     /// @param os the operating system, its version and architecture
     /// @param cpuModel the processor, or its architecture where the system does not name it
     /// @param processors the processors that the Java runtime may use
-    public record Machine(String javaVersion, String os, String cpuModel, int processors) {
+    /// @param blasKernel the kernels of OpenBLAS, such as `SkylakeX, OpenBLAS 0.3.31`; empty in files of earlier
+    ///     builds
+    public record Machine(String javaVersion, String os, String cpuModel, int processors, Optional<String> blasKernel) {
 
         private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
@@ -39,7 +43,8 @@ public record Provenance(
                     Runtime.version().toString(),
                     property("os.name") + " " + property("os.version") + " " + property("os.arch"),
                     thisCpuModel(),
-                    Runtime.getRuntime().availableProcessors());
+                    Runtime.getRuntime().availableProcessors(),
+                    Optional.of(BlasKernel.ofThisProcess().toString()));
         }
 
         private static String thisCpuModel() {

@@ -129,6 +129,7 @@ public final class ScoreFile {
         score.seed().ifPresent(seed -> tree.put("seed", seed));
         tree.put("n", score.n()).put("d", score.d());
         fill(tree, score.parameters());
+        score.kernel().ifPresent(kernel -> tree.put("kernel", kernel));
         return tree.put("elapsedMillis", score.elapsedMillis());
     }
 
@@ -175,7 +176,8 @@ public final class ScoreFile {
                 require(tree, "n", JsonNode::isInt, source).intValue(),
                 require(tree, "d", JsonNode::isInt, source).intValue(),
                 require(tree, "elapsedMillis", ScoreFile::isFinite, source).doubleValue(),
-                outcome);
+                outcome,
+                Optional.of(tree.path("kernel").asString("")).filter(text -> !text.isEmpty()));
     }
 
     private static OptionalLong seed(JsonNode tree, String source) {

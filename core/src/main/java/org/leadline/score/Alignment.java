@@ -8,6 +8,7 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.ViewsInput;
+import org.leadline.sum.ChunkSums;
 
 /// Alignment: the mean squared distance between views of one sample, as rows of length 1.
 ///
@@ -36,14 +37,17 @@ public final class Alignment {
         Optional<DoubleRows> unit = DoubleRows.unit(views.rows());
         if (unit.isEmpty()) return Directions.zeroRow();
         int d = views.rows().dimension();
-        double[] sample = new double[q * d];
-        double total = 0;
-        for (int i = 0; i < views.samples(); i++) {
-            unit.get().copy(i * q, (i + 1) * q, sample);
-            for (int a = 0; a < q; a++) {
-                for (int b = a + 1; b < q; b++) total += squaredDistance(sample, a * d, b * d, d);
+        double total = ChunkSums.scalar(views.samples(), (start, end) -> {
+            double[] sample = new double[q * d];
+            double sum = 0;
+            for (int i = start; i < end; i++) {
+                unit.get().copy(i * q, (i + 1) * q, sample);
+                for (int a = 0; a < q; a++) {
+                    for (int b = a + 1; b < q; b++) sum += squaredDistance(sample, a * d, b * d, d);
+                }
             }
-        }
+            return sum;
+        });
         return Outcome.of(total / views.samples() / (q * (q - 1) / 2.0));
     }
 

@@ -2,6 +2,7 @@ package org.leadline.score;
 
 import org.leadline.linalg.CrossGram;
 import org.leadline.linalg.DoubleRows;
+import org.leadline.sum.ChunkSums;
 
 /// Centered rows X with the sums that the similarity of their pairs is measured by.
 ///
@@ -30,8 +31,8 @@ record CenteredGram(DoubleRows rows, double[] squaredLengths, double squaredNorm
         return CrossGram.squaredNorm(rows, other.rows);
     }
 
-    /// The similarity with other rows without its bias from few rows, n(n − 3) times the estimate of Song et al. 2007:
-    /// products of a row with itself are left out.
+    /// The similarity with other rows without its bias from few rows, n(n − 3) times the estimate of Song et al.
+    /// 2007: products of a row with itself are left out.
     double debiasedDot(CenteredGram other) {
         return withoutDiagonal(other, dot(other));
     }
@@ -43,14 +44,15 @@ record CenteredGram(DoubleRows rows, double[] squaredLengths, double squaredNorm
 
     private double withoutDiagonal(CenteredGram other, double dot) {
         double n = squaredLengths.length;
-        double lengths = 0;
-        double own = 0;
-        double others = 0;
-        for (int row = 0; row < squaredLengths.length; row++) {
-            lengths += squaredLengths[row] * other.squaredLengths[row];
-            own += squaredLengths[row];
-            others += other.squaredLengths[row];
-        }
-        return dot - n / (n - 2) * lengths + own * others / ((n - 1) * (n - 2));
+        double[] sums = ChunkSums.of(squaredLengths.length, (start, end) -> {
+            double[] of = new double[3];
+            for (int row = start; row < end; row++) {
+                of[0] += squaredLengths[row] * other.squaredLengths[row];
+                of[1] += squaredLengths[row];
+                of[2] += other.squaredLengths[row];
+            }
+            return of;
+        });
+        return dot - n / (n - 2) * sums[0] + sums[1] * sums[2] / ((n - 1) * (n - 2));
     }
 }

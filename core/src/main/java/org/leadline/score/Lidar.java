@@ -11,6 +11,7 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.ViewsInput;
+import org.leadline.sum.ChunkSums;
 
 /// LiDAR: the number of directions that tell samples apart, measured against the spread of a sample's views.
 ///
@@ -89,8 +90,11 @@ public final class Lidar {
 
         CenteredMeans(double[][] rows) {
             this.rows = rows;
-            this.mean = new double[rows[0].length];
-            for (double[] row : rows) for (int k = 0; k < mean.length; k++) mean[k] += row[k];
+            this.mean = ChunkSums.of(rows.length, (start, end) -> {
+                double[] sums = new double[rows[0].length];
+                for (int i = start; i < end; i++) for (int k = 0; k < sums.length; k++) sums[k] += rows[i][k];
+                return sums;
+            });
             for (int k = 0; k < mean.length; k++) mean[k] /= rows.length;
         }
 

@@ -9,6 +9,7 @@ import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
 import org.leadline.neighbor.Neighbors;
 import org.leadline.score.input.LocalNeighborsInput;
+import org.leadline.sum.ChunkSums;
 
 /// The local intrinsic dimension: the geometric mean over rows of `−1/mean ln(rⱼ/r₂₀)`, rⱼ being a row's distance
 /// to its neighbor number j, j from 1 to 19.
@@ -46,7 +47,6 @@ public final class LocalDimension {
     /// @param neighbors at least 20 of every row, itself first and not counted
     public static Outcome of(Neighbors neighbors) {
         double[] dimensions = new double[neighbors.rows()];
-        double logs = 0;
         for (int row = 0; row < dimensions.length; row++) {
             double sum = 0;
             for (int j = 1; j < K; j++) sum += Math.log(neighbors.distance(row, K) / neighbors.distance(row, j));
@@ -55,8 +55,12 @@ public final class LocalDimension {
                         Cause.NO_SPREAD, "a row has its first " + K + " neighbors at the same distance");
             }
             dimensions[row] = (K - 1) / sum;
-            logs += Math.log(dimensions[row]);
         }
+        double logs = ChunkSums.scalar(dimensions.length, (start, end) -> {
+            double sum = 0;
+            for (int row = start; row < end; row++) sum += Math.log(dimensions[row]);
+            return sum;
+        });
         Arrays.sort(dimensions);
         return Outcome.detailed(
                 Math.exp(logs / dimensions.length),

@@ -13,6 +13,7 @@ import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
 import org.leadline.score.input.SpectrumInput;
+import org.leadline.sum.ChunkSums;
 
 /// SIGReg: how far the rows are from an isotropic Gaussian, by the Epps–Pulley statistic of their coordinates along
 /// random directions.
@@ -77,18 +78,29 @@ public final class SigReg {
         int count = end - start;
         double[] directions = new double[count * d];
         for (int i = 0; i < count; i++) direction(start + i, directions, i * d, d);
+        double[] sums = ChunkSums.of(rows.count(), (from, to) -> chunk(rows, from, to, factor, directions));
+        for (int i = 0; i < count; i++) into[start + i] = statistic(sums, 2 * KNOTS * i, rows.count());
+    }
+
+    /// The sums of the waves of some rows along some directions.
+    ///
+    /// @param directions shape `[count, d]`
+    /// @return shape `[count, knots, 2]`
+    private static double[] chunk(DoubleRows rows, int start, int end, double factor, double[] directions) {
+        int d = rows.dimension();
+        int count = directions.length / d;
         double[] block = new double[BLOCK_ROWS * d];
         double[] along = new double[BLOCK_ROWS * count];
         double[] sums = new double[2 * KNOTS * count];
-        for (int from = 0; from < rows.count(); from += BLOCK_ROWS) {
-            int to = Math.min(rows.count(), from + BLOCK_ROWS);
+        for (int from = start; from < end; from += BLOCK_ROWS) {
+            int to = Math.min(end, from + BLOCK_ROWS);
             rows.copy(from, to, block);
             Blas.timesTransposed(to - from, count, d, block, directions, along);
             for (int row = 0; row < to - from; row++) {
                 for (int i = 0; i < count; i++) addWaves(factor * along[row * count + i], sums, 2 * KNOTS * i);
             }
         }
-        for (int i = 0; i < count; i++) into[start + i] = statistic(sums, 2 * KNOTS * i, rows.count());
+        return sums;
     }
 
     /// Writes the unit vector of a direction: normal draws by the method of Box and Muller, divided by their length.

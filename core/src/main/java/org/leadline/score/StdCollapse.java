@@ -11,6 +11,7 @@ import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Metric.Tag;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.RowsInput;
+import org.leadline.sum.ChunkSums;
 
 /// Collapse by standard deviation: how far the directions of rows fall short of the spread of random directions.
 ///
@@ -53,13 +54,19 @@ public final class StdCollapse {
         return Outcome.of(Math.max(0, 1 - Math.sqrt(d) * mean));
     }
 
-    /// The sum of `x − mean`, or of its square, of each column; slices of rows are added up in order.
+    /// The sum of `x − mean`, or of its square, of each column.
     private static double[] columnSums(DoubleRows rows, double[] means, int power) {
+        return ChunkSums.of(rows.count(), (start, end) -> chunk(rows, start, end, means, power));
+    }
+
+    /// Slices of a chunk are added up in order.
+    private static double[] chunk(DoubleRows rows, int chunkStart, int chunkEnd, double[] means, int power) {
         int d = rows.dimension();
-        double[][] sums = new double[Parallel.sliceCount(rows.count(), SLICE_ROWS)][d];
-        Parallel.forSlices(rows.count(), SLICE_ROWS, (start, end) -> {
+        int count = chunkEnd - chunkStart;
+        double[][] sums = new double[Parallel.sliceCount(count, SLICE_ROWS)][d];
+        Parallel.forSlices(count, SLICE_ROWS, (start, end) -> {
             double[] block = new double[(end - start) * d];
-            rows.copy(start, end, block);
+            rows.copy(chunkStart + start, chunkStart + end, block);
             double[] own = sums[start / SLICE_ROWS];
             for (int i = 0; i < end - start; i++) {
                 for (int k = 0; k < d; k++) {
@@ -68,8 +75,6 @@ public final class StdCollapse {
                 }
             }
         });
-        double[] total = new double[d];
-        for (double[] slice : sums) for (int k = 0; k < d; k++) total[k] += slice[k];
-        return total;
+        return ChunkSums.inOrder(sums);
     }
 }

@@ -5,6 +5,7 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.RatiosInput;
+import org.leadline.sum.ChunkSums;
 
 /// Intrinsic dimension by TwoNN's fit: the slope through the origin of `−ln(1 − i/N)` on `ln μᵢ`, μ being each
 /// row's ratio of distances to its second and first neighbor, ascending, over the first nine tenths.
@@ -43,15 +44,20 @@ public final class TwoNn {
     ///
     /// @param ratios μ of the rows, ascending
     public static Outcome of(double[] ratios) {
-        int n = ratios.length;
+        double[] sums = ChunkSums.of((int) (KEPT_FRACTION * ratios.length), (start, end) -> chunk(ratios, start, end));
+        return sums[1] == 0 ? noRatio() : Outcome.of(sums[0] / sums[1]);
+    }
+
+    /// The sum of the products of both axes, and of the squares of the first.
+    private static double[] chunk(double[] ratios, int start, int end) {
         double products = 0;
         double squares = 0;
-        for (int i = 1; i <= (int) (KEPT_FRACTION * n); i++) {
+        for (int i = start + 1; i <= end; i++) {
             double x = Math.log(ratios[i - 1]);
-            products += x * -Math.log1p(-(double) i / n);
+            products += x * -Math.log1p(-(double) i / ratios.length);
             squares += x * x;
         }
-        return squares == 0 ? noRatio() : Outcome.of(products / squares);
+        return new double[] {products, squares};
     }
 
     static Outcome noRatio() {

@@ -4,6 +4,7 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Metric.Invariance;
 import org.leadline.metric.Outcome;
 import org.leadline.score.input.RatiosInput;
+import org.leadline.sum.ChunkSums;
 
 /// Intrinsic dimension by TwoNN's likelihood: `N / Σ ln μ` of all rows, μ being each row's ratio of distances to
 /// its second and first neighbor.
@@ -30,8 +31,11 @@ public final class TwoNnLikelihood {
     ///
     /// @param ratios μ of the rows
     public static Outcome of(double[] ratios) {
-        double sum = 0;
-        for (double ratio : ratios) sum += Math.log(ratio);
+        double sum = ChunkSums.scalar(ratios.length, (start, end) -> {
+            double logs = 0;
+            for (int i = start; i < end; i++) logs += Math.log(ratios[i]);
+            return logs;
+        });
         return sum == 0 ? TwoNn.noRatio() : Outcome.of(ratios.length / sum);
     }
 }

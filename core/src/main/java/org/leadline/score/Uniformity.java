@@ -15,6 +15,7 @@ import org.leadline.metric.Outcome;
 import org.leadline.score.input.DistancesInput;
 import org.leadline.score.input.RowsInput;
 import org.leadline.score.input.SamplingInput;
+import org.leadline.sum.ChunkSums;
 
 /// `ln mean exp(−2‖x − y‖²)` over all pairs of different rows, each of length 1: how evenly directions cover the
 /// sphere. Range −8 (every pair opposite) to 0 (all the same); lower is more even. Not moved by scaling rows,
@@ -94,10 +95,22 @@ public final class Uniformity {
                 sums[place] = sum(tile, lengths, exponents);
             };
         });
-        double total = 0;
-        for (double sum : sums) total += sum;
+        double total = ChunkSums.scalar(
+                n, (start, end) -> ChunkSums.scalar(n, (from, to) -> total(sums, blocks, start, end, from, to)));
         double pairs = n * (n - 1.0) / 2;
         return Outcome.of(Math.min(0, Math.log(total / pairs)));
+    }
+
+    /// The sum of the tiles with some of the rows and some of the columns.
+    private static double total(double[] sums, int blocks, int rowStart, int rowEnd, int columnStart, int columnEnd) {
+        double total = 0;
+        for (int row = rowStart / DistanceTiles.SIDE; row < Math.ceilDiv(rowEnd, DistanceTiles.SIDE); row++) {
+            int last = Math.ceilDiv(columnEnd, DistanceTiles.SIDE);
+            for (int column = columnStart / DistanceTiles.SIDE; column < last; column++) {
+                total += sums[row * blocks + column];
+            }
+        }
+        return total;
     }
 
     private static double[] lengths(Embeddings points) {

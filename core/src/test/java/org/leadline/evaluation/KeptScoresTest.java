@@ -2,18 +2,24 @@ package org.leadline.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.leadline.Progress;
 import org.leadline.embedding.MilestoneRef;
+import org.leadline.linalg.BlasKernel;
 import org.leadline.manifold.UmapConfig;
 import org.leadline.metric.Outcome;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.score.AugmentedProbeScore;
 import org.leadline.score.config.EvaluationConfig;
+import org.leadline.testing.RecordingProgress;
 
 /// Scores are kept beside a milestone and taken from there.
 class KeptScoresTest extends RunEvaluationFixture {
@@ -26,6 +32,29 @@ class KeptScoresTest extends RunEvaluationFixture {
         RunScores more = new RunEvaluation(input(labels()), QUICK.withRepeats(3)).all(Progress.silent());
         assertThat(more.milestones().getFirst().scores())
                 .containsAll(first.milestones().getFirst().scores());
+    }
+
+    @Test
+    void scoresOfOtherKernelsHoldAndOneLineSaysSo() throws IOException {
+        write(5, groups(0.5, 1));
+        write(6, groups(0.5, 2));
+        String own = BlasKernel.ofThisProcess().toString();
+        RunScores first = evaluate(labels());
+        RecordingProgress same = new RecordingProgress();
+        new RunEvaluation(input(labels()), QUICK).all(same);
+        assertThat(same.messages()).isEmpty();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(path -> path.endsWith("scores.json")).toList()) {
+                Files.writeString(file, Files.readString(file).replace(own, "Prescott, OpenBLAS 0.3.0"));
+            }
+        }
+        RecordingProgress other = new RecordingProgress();
+        RunScores again = new RunEvaluation(input(labels()), QUICK).all(other);
+        assertThat(outcomes(again)).isEqualTo(outcomes(first));
+        assertThat(other.messages())
+                .containsExactly("stored scores of " + directory.getFileName()
+                        + " were computed with other kernels (Prescott, OpenBLAS 0.3.0) than this process has (" + own
+                        + "): they hold, but their last digits may differ");
     }
 
     @Test

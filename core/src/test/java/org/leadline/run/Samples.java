@@ -3,6 +3,7 @@ package org.leadline.run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -39,7 +40,8 @@ final class Samples {
                 new TreeMap<>(Map.of("epochs", 100, "temperature", 0.5, "precision", "fp32", "resume", false)));
         Provenance provenance = new Provenance(
                 "0.1.0",
-                new Provenance.Machine("25.0.1+8", "Linux 6.1 amd64", "A Processor", 8),
+                new Provenance.Machine(
+                        "25.0.1+8", "Linux 6.1 amd64", "A Processor", 8, Optional.of("SkylakeX, OpenBLAS 0.3.31")),
                 OptionalInt.of(4),
                 List.of("train", "--data", "a \"quoted\" name"),
                 Instant.parse("2026-01-02T03:04:05.123456789Z"));

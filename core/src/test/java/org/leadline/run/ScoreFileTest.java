@@ -65,8 +65,15 @@ class ScoreFileTest {
                 2,
                 0,
                 Outcome.undefined(Cause.COLLAPSED, "all points coincide"));
-        ScoreFile.write(file, new StoredScores(List.of(value, undefined), List.of()), Optional.empty());
-        assertThat(ScoreFile.read(file).scores()).containsExactly(value, undefined);
+        Score named = new Score(
+                new Score.Key("rankme", Parameters.none(), OptionalLong.empty()),
+                1,
+                2,
+                0,
+                Outcome.of(1.5),
+                Optional.of("SkylakeX, OpenBLAS 0.3.31"));
+        ScoreFile.write(file, new StoredScores(List.of(value, undefined, named), List.of()), Optional.empty());
+        assertThat(ScoreFile.read(file).scores()).containsExactly(value, undefined, named);
     }
 
     @ParameterizedTest

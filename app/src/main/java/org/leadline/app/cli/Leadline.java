@@ -7,14 +7,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
+import org.leadline.linalg.BlasKernel;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -65,6 +70,24 @@ public final class Leadline {
 
         @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error came from.")
         private boolean debug;
+
+        @Option(
+                names = "--kernel",
+                scope = ScopeType.INHERIT,
+                paramLabel = "KERNEL",
+                description =
+                        "Kernels of OpenBLAS: ${COMPLETION-CANDIDATES}. Last digits are equal on every x86-64 processor"
+                                + " with AVX2 with portable ones, which are slower where there is AVX-512. LEADLINE_KERNEL in the"
+                                + " environment does the same.")
+        private @Nullable KernelChoice kernel;
+
+        /// Checks that the kernels that were asked for are there.
+        void requireKernel(Optional<String> variable) {
+            Optional.ofNullable(kernel)
+                    .or(() -> KernelChoice.named(variable))
+                    .filter(choice -> choice == KernelChoice.PORTABLE)
+                    .ifPresent(choice -> choice.require(BlasKernel.ofThisProcess()));
+        }
 
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec;
@@ -117,8 +140,17 @@ public final class Leadline {
         };
         CommandLine line = new CommandLine(root);
         verbs(arguments).map(CommandLine::new).forEach(line::addSubcommand);
+        IExecutionStrategy strategy = parsed -> {
+            try {
+                root.requireKernel(Optional.ofNullable(System.getenv(KernelChoice.VARIABLE)));
+            } catch (InputException e) {
+                throw new ExecutionException(line, e.sentence(), e);
+            }
+            return new RunLast().execute(parsed);
+        };
         return line.setOut(new TerminalWriter(out))
                 .setErr(new TerminalWriter(err))
+                .setExecutionStrategy(strategy)
                 .setExecutionExceptionHandler(handler)
                 .setParameterExceptionHandler((exception, _) -> wrongUsage(exception))
                 .setCaseInsensitiveEnumValuesAllowed(true)

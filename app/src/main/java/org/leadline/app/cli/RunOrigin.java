@@ -53,6 +53,7 @@ record RunOrigin(RunDescription description) {
         facts.put(
                 "processor",
                 provenance.machine().processors() + " × " + provenance.machine().cpuModel());
+        provenance.machine().blasKernel().ifPresent(kernel -> facts.put("kernels", kernel));
         facts.put("command", String.join(" ", provenance.commandLine()));
         facts.put("started", provenance.startedAt().toString());
         return facts;

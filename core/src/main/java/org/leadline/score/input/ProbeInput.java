@@ -82,7 +82,7 @@ public final class ProbeInput {
     }
 
     private static Parameters linear(LinearProbeConfig config) {
-        return Parameters.none()
+        return RowsInput.sums(config.batchSize())
                 .with("epochs", config.epochs())
                 .with("batchSize", config.batchSize())
                 .with("peakLearningRate", config.peakLearningRate())

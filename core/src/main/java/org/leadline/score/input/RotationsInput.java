@@ -14,8 +14,9 @@ public final class RotationsInput {
     /// none, or they are not finite.
     public static final Input<Views> ROTATIONS = Input.named("rotations")
             .needs(RowsInput.ROWS)
-            .parameters(
-                    setting -> setting.hasRotations() ? Parameters.none().with("rotations", ANGLES) : Parameters.none())
+            .parameters(setting -> setting.hasRotations()
+                    ? RowsInput.sums((long) ANGLES * setting.rows()).with("rotations", ANGLES)
+                    : Parameters.none())
             .make(RotationsInput::of, Views::samples);
 
     private RotationsInput() {}

@@ -4,6 +4,7 @@ import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Milestone;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.metric.Parameters;
+import org.leadline.sum.ChunkSums;
 
 /// The rows that are scored: a part of the network's outputs for the evaluation split.
 public final class RowsInput {
@@ -24,6 +25,12 @@ public final class RowsInput {
                         new UndefinedInputException(scope.source().problem().orElseThrow()));
     }
 
+    /// Returns what tells sums over so many rows from those of earlier builds, which added rows one by one: last
+    /// digits differ where there are several chunks of [ChunkSums].
+    static Parameters sums(long rows) {
+        return ChunkSums.areSeveral(rows) ? Parameters.none().with("sums", "chunks") : Parameters.none();
+    }
+
     /// The part of the network that a stored score is of.
     public static NetworkLayer layer(Parameters stored) {
         Object name = stored.values().get(LAYER);
@@ -33,8 +40,7 @@ public final class RowsInput {
 
     private static Parameters identity(Setting setting) {
         NetworkLayer layer = setting.config().selection().layer();
-        return layer == NetworkLayer.BACKBONE
-                ? Parameters.none()
-                : Parameters.none().with(LAYER, layer.id());
+        Parameters sums = sums(setting.rows());
+        return layer == NetworkLayer.BACKBONE ? sums : sums.with(LAYER, layer.id());
     }
 }

@@ -12,7 +12,8 @@ public final class ViewsInput {
     public static final Input<Views> VIEWS = Input.named("views")
             .needs(RowsInput.ROWS)
             .parameters(setting -> setting.views().isPresent()
-                    ? Parameters.none().with("views", setting.views().getAsInt())
+                    ? RowsInput.sums((long) setting.rows() * setting.views().getAsInt())
+                            .with("views", setting.views().getAsInt())
                     : Parameters.none())
             .make(ViewsInput::of, Views::samples);
 

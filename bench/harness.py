@@ -134,7 +134,8 @@ def versions():
     found = {"leadline": _first_line(LEADLINE, "--version"), "commit": _first_line("git", "rev-parse", "HEAD")}
     home = _first_line(ROOT / "bin" / "find-jdk")
     found["java"] = _release(Path(home)) if home else None
-    names = ["umap-learn", "scikit-learn", "numpy", "scipy", "numba", "pynndescent", "torch", "torchvision"]
+    names = ["umap-learn", "scikit-learn", "numpy", "scipy", "numba", "pynndescent", "torch", "torchvision",
+             "manifolds-rs", "fastumap", "scikit-learn-intelex"]
     program = (
         "import json, platform, importlib.metadata as m;"
         "there = {d.metadata['Name']: d.version for d in m.distributions()};"

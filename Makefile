@@ -44,7 +44,7 @@ bench: bench-python ## Leadline's speed and memory against other tools; for an i
 	mkdir -p bench/results && mv bench/target/kernels.json bench/results/kernels.json
 	python3 bench/compare.py $(BENCH_ARGS)
 
-bench-quality: bench-python ## Leadline's layouts and scores against umap-learn's and scikit-learn's
+bench-quality: bench-python ## Leadline's layouts and scores against umap-learn's and scikit-learn's, twenty seeds a side
 	$(BENCH_PYTHON) bench/quality.py $(BENCH_ARGS)
 
 bench-resume: ## trainings killed at 20 random moments and resumed, byte for byte; BENCH_ARGS="--method moco-v2"

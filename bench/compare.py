@@ -15,11 +15,12 @@ import shutil
 import statistics
 import sys
 
+import page
 import sides
 from builds import Build
 from harness import BENCH, LEADLINE, RESULTS, TARGET, Failed, machine, peer_python, print_table
 from harness import resident_while, run, score_lines, versions, write_json
-from rows import BEFORE, LAYOUT_SCORES, Bar, Result, Row, over
+from rows import BEFORE, LAYOUT_SCORES, ORDER, Bar, Result, Row, over
 from sides import NOT_INSTALLED, OTHER_ALGORITHM, PEERS
 
 GIB = 2**30
@@ -430,9 +431,7 @@ def shares_in(line):
             yield float(digits)
 
 
-SECTIONS = {name: getattr(Comparison, name)
-            for name in ("ten", "one", "umap", "silhouette", "fifty", "million", "ami",
-                         "step", "views", "embed", "scoring", "field", "memory")}
+SECTIONS = {name: getattr(Comparison, name) for name in ORDER}
 TWO_BUILDS = ("one", "ten", "field", "fifty")
 
 
@@ -500,7 +499,12 @@ def compare(comparison, names):
     print_table([*header, *layouts], [line[:columns] for line in table])
     for failure in failures:
         print(f"Failed: {failure}")
-    print(f"Every single time is in {comparison.results}.")
+    try:
+        page.write(comparison.results)
+    except Failed as failed:
+        failures.append(f"the page of the results: {failed}")
+        print(f"Failed: {failures[-1]}")
+    print(f"Every single time is in {comparison.results}, drawn in {comparison.results / page.PAGE}.")
     return 1 if failures else 0
 
 

@@ -1,11 +1,15 @@
 """The rows of the comparison's table: figures of both sides, their ratio, and the bar it is held against."""
 
 import operator
+import re
 import statistics
 from dataclasses import dataclass, field
 from typing import Optional
 
 from harness import summary
+
+# The sections, in the order of the table.
+ORDER = ("ten", "one", "umap", "silhouette", "fifty", "million", "ami", "step", "views", "embed", "scoring", "field", "memory")
 
 # The name of the build that a build is held against, and the least median of its times over ours.
 BEFORE = "before"
@@ -35,6 +39,12 @@ class Bar:
     @staticmethod
     def as_fast():
         return Bar.faster(AS_FAST)
+
+    @staticmethod
+    def parse(text):
+        """The bar that a text such as `≥ 6 ×` says; none where it says no limit."""
+        found = re.match(r"([≥≤<]) *(\d+(?:\.\d+)?) *([^ (]*)", text)
+        return Bar(found[1], float(found[2]), found[3], said=text) if found else None
 
     @property
     def text(self):

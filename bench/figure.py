@@ -3,7 +3,7 @@
 import math
 from html import escape
 
-WIDTH, LEFT, RIGHT = 1000, 350, 820
+WIDTH, LEFT, RIGHT = 1120, 525, 930
 LINE, GAP = 22, 34
 
 STYLE = """

@@ -96,7 +96,7 @@ def panels(files):
             parts[panel].setdefault(heading, []).append({
                 "name": name,
                 "figures": None if "missing" in figures else figures,
-                "text": figure_text(figures, "×"),
+                "text": figure_text(figures, "×").split(":")[0],
                 "limit": bar.limit if bar else None,
                 "aim": bar.aim if bar else None,
                 "met": row["bar"]["met"] if "bar" in row else None,

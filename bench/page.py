@@ -34,16 +34,37 @@ def read(results):
             content = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as broken:
             raise Failed(f"{path} cannot be read ({broken}): measure it again, or remove it") from broken
-        if isinstance(content, dict) and "section" in content and all("what" in row for row in content.get("rows", [{}])):
-            found[path.name] = content
-        else:
+        if not isinstance(content, dict) or "section" not in content or "rows" not in content:
             others.append(path.name)
+            continue
+        for number, row in enumerate(content["rows"], start=1):
+            if not is_whole(row):
+                raise Failed(f"{path} cannot be drawn, since row {number} lacks a figure, a name or a verdict, or has a ratio of 0: "
+                             "measure it again, or remove it")
+        found[path.name] = content
 
     def place(name):
         section = found[name]["section"]
         return ORDER.index(section) if section in ORDER else len(ORDER), section, "against" in found[name]
 
     return {name: found[name] for name in sorted(found, key=place)}, others
+
+
+def is_whole(row):
+    """Whether a row has everything that the page shows of it. Ratios are above 0, as a logarithmic axis needs them."""
+    def is_side(side):
+        return isinstance(side, dict) and ("missing" in side or all(
+            isinstance(side.get(name), (int, float)) for name in ("median", "least", "most")))
+
+    def is_ratio(side):
+        return is_side(side) and side.get("least", 1) > 0
+
+    peer = row.get("peer")
+    return ("what" in row and "unit" in row and is_side(row.get("leadline"))
+            and (peer is None or "name" in peer and is_side(peer))
+            and ("ratio" not in row or is_ratio(row["ratio"]))
+            and (panel_of(row) != "limits" or is_ratio(row["leadline"]))
+            and ("bar" not in row or {"text", "met"} <= row["bar"].keys()))
 
 
 def panel_of(row):
@@ -161,7 +182,7 @@ def page(files, others):
                             [line_of(name, content, row) for name, content in files.items() for row in content["rows"]])
     scored = list(quality_lines(files))
     if scored:
-        lines += ["", "## Layouts", "", "The means over the rounds of the scores of the layouts that were timed, by one piece of code.", "",
+        lines += ["", "## Layouts", "", "Scores of the layouts that were timed, by one piece of code: means over the rounds.", "",
                   *markdown_table(["peer", "score", "Leadline", "peer's"], scored)]
     lines += ["", "## Where and when", "", "Times are UTC; the load is the system's mean over the minute before.", "",
               *markdown_table(["results", "measured", "machine", "rounds", "load at start", "commit"],

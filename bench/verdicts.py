@@ -67,7 +67,10 @@ def holm(p_values):
 
 
 def judge(comparisons):
-    """Adds Holm's p over each family, the smallest detectable difference at Holm's first level, and the verdicts. Trustworthiness has a bar of its own and is in no family."""
+    """Adds Holm's p over each family, the smallest detectable difference at Holm's first level, and the verdicts.
+
+    Trustworthiness has a bar of its own and is in no family.
+    """
     for family in (LAYOUTS_ALIKE, WHOLE_SCORES):
         members = [one for one in comparisons if one["family"] == family and one["score"] != TRUSTWORTHINESS]
         for one, adjusted in zip(members, holm([one["p"] for one in members])):

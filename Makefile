@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 
-.PHONY: demo test test-long quick check docs sbom natives format fuzz bench bench-quality bench-resume bench-python clean
+.PHONY: demo test test-long quick check docs sbom natives format fuzz bench bench-quality bench-resume bench-python bench-peers clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -39,12 +39,12 @@ fuzz: ## 40,000 changed inputs for every parser, in a small heap; FUZZ_ARGS="-Dl
 	$(MVN) -q test -pl app -am -Dtest=FuzzTest -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip \
 		-Dleadline.fuzz.inputs=40000 $(FUZZ_ARGS)
 
-bench: bench-python ## Leadline's speed and memory against umap-learn, scikit-learn, uwot and PyTorch; for an idle machine
+bench: bench-python ## Leadline's speed and memory against other tools; for an idle machine. Optional ones: make bench-peers
 	bench/run org.openjdk.jmh.Main -f 1 -wi 2 -i 3 -rf json -rff bench/target/kernels.json Kernels
 	mkdir -p bench/results && mv bench/target/kernels.json bench/results/kernels.json
 	python3 bench/compare.py $(BENCH_ARGS)
 
-bench-quality: bench-python ## Leadline's layouts and scores against umap-learn's and scikit-learn's
+bench-quality: bench-python ## Leadline's layouts and scores against umap-learn's and scikit-learn's, twenty seeds a side
 	$(BENCH_PYTHON) bench/quality.py $(BENCH_ARGS)
 
 bench-resume: ## trainings killed at 20 random moments and resumed, byte for byte; BENCH_ARGS="--method moco-v2"
@@ -59,6 +59,9 @@ else
 BENCH_PYTHON = $(BENCH_VENV)/bin/python
 bench-python: $(BENCH_VENV)/.installed
 endif
+
+bench-peers: bench-python ## further peers into the Python of the peers: manifolds-rs, fastumap, scikit-learn-intelex
+	$(BENCH_PYTHON) -m pip install -q -r bench/peers/requirements-optional.txt
 
 $(BENCH_VENV)/.installed: bench/peers/requirements.txt bench/peers/requirements-training.txt
 	python3 -m venv $(BENCH_VENV)

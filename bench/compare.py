@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Leadline against umap-learn, scikit-learn, uwot and PyTorch, in turn, on the same files and cores.
+"""Leadline against umap-learn, scikit-learn, uwot, manifolds-rs, fastumap and PyTorch, in turn, on the same files and cores.
 
     python3 bench/compare.py [SECTION ...] [--rounds N] [--repeats N] [--trial] [--against CHECKOUT]
 
 Prints a table and writes bench/results/SECTION.json. With --against another checkout of Leadline takes the peers' place in the
-sections one, ten and field, and the results are in SECTION-against.json. Needs nothing beyond Python 3.9 itself; the Python of
+sections one, ten, field and fifty, and the results are in SECTION-against.json. Needs nothing beyond Python 3.9 itself; the Python of
 the peers is bench/target/venv (make bench-python), or the one that LEADLINE_BENCH_PYTHON names.
 """
 
@@ -15,13 +15,16 @@ import shutil
 import statistics
 import sys
 
+import page
+import sides
 from builds import Build
 from harness import BENCH, LEADLINE, RESULTS, TARGET, Failed, machine, peer_python, print_table
 from harness import resident_while, run, score_lines, versions, write_json
-from rows import BEFORE, Bar, Result, Row, over
+from rows import BEFORE, LAYOUT_SCORES, ORDER, Bar, Result, Row, over
+from sides import NOT_INSTALLED, OTHER_ALGORITHM, PEERS
 
 GIB = 2**30
-PEERS = BENCH / "peers"
+FIFTY_RESIDENT = Bar("<", 3, "GiB")
 BENCH_RUN = BENCH / "run"
 
 
@@ -45,7 +48,6 @@ class Comparison:
         self.target = TARGET / "trial" if trial else TARGET
         self.results = self.target / "results" if trial else RESULTS
         self.data = self.target / "data"
-        self.warm_runs = None
 
     def make(self, *names):
         trial = ["--trial"] if self.trial else []
@@ -70,31 +72,33 @@ class Comparison:
         return process, [{key: score.get(key) for key in ("milestone", "metric", "value", "undefined", "elapsedMillis")}
                          for score in scores]
 
-    def suite(self, name):
+    def suite(self, name, *options):
         out = self.target / "suite.json"
-        process = run(peer_python(), PEERS / "suite.py", self.data / name, self.labels(name), out)
+        process = run(peer_python(), PEERS / "suite.py", self.data / name, self.labels(name), out, *options)
         return process, json.loads(out.read_text())
 
-    def whole(self, name, what, times):
+    def whole(self, name, what, bar):
         self.make("one", name)
         self.evaluate("one")
-        peer = attempt(self.suite, "one")  # untimed, so that numba's cache on disk is as full as it gets
-        ours, theirs, details = [], [], []
+        peers = {"umap-learn + scikit-learn": [], "umap-learn + scikit-learn-intelex": ["--intelex"]}
+        found = {peer: attempt(self.suite, "one", *options)  # untimed, so that numba's cache on disk is as full as it gets
+                 if not options or "scikit-learn-intelex" in sides.installed() else NOT_INSTALLED
+                 for peer, options in peers.items()}
+        ours, theirs, details = [], {peer: [] for peer in peers}, []
         for turn in range(self.rounds):
             process, scores = self.evaluate(name)
             ours.append(process.seconds)
             details.append({"leadline": {**process.figures(), "scores": scores}})
             say(f"  round {turn + 1}: Leadline {ours[-1]:.1f} s")
-            if not isinstance(peer, str):
-                peer = attempt(self.suite, name)
-            if not isinstance(peer, str):
-                theirs.append(peer[0].seconds)
-                details[-1]["peer"] = {**peer[0].figures(), **peer[1]}
-                say(f"  round {turn + 1}: umap-learn + scikit-learn {theirs[-1]:.1f} s")
-        if isinstance(peer, str):
-            theirs = peer
-        row = Row(what, ours, "umap-learn + scikit-learn", theirs, over(theirs, ours), Bar.faster(times))
-        return Result([row], {"rounds": details})
+            for peer, options in peers.items():
+                if not isinstance(found[peer], str):
+                    found[peer] = attempt(self.suite, name, *options)
+                if not isinstance(found[peer], str):
+                    theirs[peer].append(found[peer][0].seconds)
+                    details[-1]["intelex" if options else "peer"] = {**found[peer][0].figures(), **found[peer][1]}
+                    say(f"  round {turn + 1}: {peer} {theirs[peer][-1]:.1f} s")
+        theirs = {peer: found[peer] if isinstance(found[peer], str) else seconds for peer, seconds in theirs.items()}
+        return Result(self.against_the_fastest(what, ours, theirs, bar), {"rounds": details})
 
     def two_builds(self, measure):
         """A figure of either build a round, who goes first by turns; both go once untimed before."""
@@ -107,10 +111,10 @@ class Comparison:
                 say(f"  round {turn + 1}: {build.name} {seconds[build.name][-1]:.2f} s")
         return seconds
 
-    def against(self, what, seconds):
+    def against(self, what, seconds, bar=None):
         """The row of two builds: the bar holds the median of the rounds' ratios."""
         ours, before = seconds[self.ours.name], seconds[self.before.name]
-        return Row(what, ours, self.before.name, before, over(before, ours), Bar.as_fast())
+        return Row(what, ours, self.before.name, before, over(before, ours), bar or Bar.as_fast())
 
     def whole_against(self, name, what):
         self.make(name)
@@ -120,43 +124,57 @@ class Comparison:
     def ten(self):
         if self.before:
             return self.whole_against("ten", "ten milestones of 10,000 × 512, whole process")
-        return self.whole("ten", "ten milestones of 10,000 × 512, whole process", 8)
+        return self.whole("ten", "ten milestones of 10,000 × 512, whole process", Bar.faster(11, aim=15))
 
     def one(self):
         if self.before:
             return self.whole_against("one", "one milestone of 10,000 × 512, cold, whole process")
-        return self.whole("one", "one milestone of 10,000 × 512, cold, whole process", 8)
+        return self.whole("one", "one milestone of 10,000 × 512, cold, whole process", Bar.faster(12, aim=15))
 
-    # UMAP and silhouettes alone, warm.
+    # UMAP and silhouettes alone, warm: a process a side and round, each with repeats of its own.
 
-    def warm(self):
-        """The runs that both warm sections read: a process a side and round, each with repeats of its own."""
-        if self.warm_runs is not None:
-            return self.warm_runs
+    def warm(self, *command):
+        return json.loads(run(*command).out.strip().splitlines()[-1])
+
+    def umap(self):
         self.make("one")
         npy, labels = self.data / "one" / "epoch_00.npy", self.labels("one")
-        raw, n, d = self.raw_floats(npy)
-        commands = {
-            "Leadline": [BENCH_RUN, "Warm", npy, labels, self.repeats],
-            "Python": [peer_python(), PEERS / "warm.py", npy, labels, self.repeats],
-            "uwot": ["Rscript", PEERS / "uwot.R", raw, n, d, self.repeats],
-        }
-        runs = {side: [] for side in commands}
-        if shutil.which("Rscript") is None:
-            runs["uwot"] = "not installed"
-        for _ in range(self.rounds):
-            for side, command in commands.items():
-                if isinstance(runs[side], str):
-                    continue
-                found = attempt(lambda: json.loads(run(*command).out.strip().splitlines()[-1]))
-                runs[side] = found if isinstance(found, str) else [*runs[side], found]
-                say(f"  {side}: {found}")
-        raw.unlink()
-        self.warm_runs = runs
-        return runs
+        layout = self.target / "layout"
+        commands = {"Leadline": [BENCH_RUN, "Warm", npy, labels, self.repeats, layout.with_suffix(".npy")],
+                    **sides.layouts(npy, lambda: self.raw_floats(npy), self.repeats, layout)}
+
+        def measured(command):
+            seconds = self.warm(*command)
+            scores = self.warm(peer_python(), PEERS / "layout_scores.py", npy, labels, command[-1])
+            command[-1].unlink()
+            return {**seconds, "layout": scores}
+
+        runs = self.rounds_of({name: command if isinstance(command, str) else lambda command=command: measured(command)
+                               for name, command in commands.items()})
+        (self.target / "one.f32").unlink(missing_ok=True)
+        figures = {name: self.medians(found, "umap") for name, found in runs.items()}
+        ours = figures.pop("Leadline")
+        rows = self.against_the_fastest("UMAP of 10,000 × 512, warm", ours, figures, Bar.faster(10, aim=12))
+        for row in rows:
+            row.quality = {side: [one["layout"] for one in runs[name]] if isinstance(runs[name], list) else None
+                           for side, name in (("leadline", "Leadline"), ("peer", row.peer_name))}
+        return Result(rows, {"runs": runs})
+
+    def silhouette(self):
+        self.make("one")
+        npy, labels = self.data / "one" / "epoch_00.npy", self.labels("one")
+        commands = {"Leadline": [BENCH_RUN, "Warm", npy, labels, self.repeats],
+                    **sides.silhouettes(npy, labels, self.repeats)}
+        runs = self.rounds_of({name: command if isinstance(command, str) else lambda command=command: self.warm(*command)
+                               for name, command in commands.items()})
+        peers = {f"{name}{suffix}": self.medians(found, f"silhouette{suffix}") for name, found in runs.items()
+                 if name != "Leadline" for suffix in ("", ", n_jobs=-1")}
+        ours = self.medians(runs["Leadline"], "silhouette")
+        rows = self.against_the_fastest("two exact silhouettes, 10,000 × 512, warm", ours, peers, Bar.faster(8, aim=10))
+        return Result(rows, {"runs": runs})
 
     def raw_floats(self, npy):
-        """The values of an npy file without its head, for R."""
+        """A file with the values of an npy file without its head, for R; its rows and columns."""
         program = ("import sys, numpy; z = numpy.load(sys.argv[1]); z.astype('<f4').tofile(sys.argv[2]);"
                    "print(*z.shape)")
         raw = self.target / "one.f32"
@@ -168,32 +186,22 @@ class Comparison:
         """The median of each process's repeats."""
         return [statistics.median(one[part]) for one in runs] if isinstance(runs, list) else runs
 
-    def against_the_fastest(self, what, ours, peers, times):
-        """A row a peer; the bar is held against the fastest, and against each where none was measured."""
-        measured = {name: figures for name, figures in peers.items() if isinstance(figures, list)}
+    def against_the_fastest(self, what, ours, peers, bar):
+        """A row a peer; the bar is held against the fastest of those that do the same, and against each where none was
+        measured."""
+        measured = {name: figures for name, figures in peers.items()
+                    if isinstance(figures, list) and name not in OTHER_ALGORITHM}
         fastest = min(measured, key=lambda name: statistics.median(measured[name]), default=None)
         return [Row(what, ours, name, figures, over(figures, ours),
-                    Bar.faster(times) if name == (fastest or name) else None)
+                    bar if name == (fastest or name) and name not in OTHER_ALGORITHM else None)
                 for name, figures in peers.items()]
-
-    def umap(self):
-        runs = self.warm()
-        peers = {"umap-learn": self.medians(runs["Python"], "umap"), "uwot": self.medians(runs["uwot"], "umap")}
-        ours = self.medians(runs["Leadline"], "umap")
-        return Result(self.against_the_fastest("UMAP of 10,000 × 512, warm", ours, peers, 6), {"runs": runs})
-
-    def silhouette(self):
-        runs = self.warm()
-        peers = {f"scikit-learn{suffix}": self.medians(runs["Python"], f"silhouette{suffix}")
-                 for suffix in ("", ", n_jobs=-1")}
-        ours = self.medians(runs["Leadline"], "silhouette")
-        rows = self.against_the_fastest("two exact silhouettes, 10,000 × 512, warm", ours, peers, 6)
-        return Result(rows, {"runs": runs})
 
     # Leadline alone, on more rows.
 
     def fifty(self):
         self.make("one", "big")
+        if self.before:
+            return self.fifty_against()
         self.evaluate("one")
         small, large, peaks = [], [], []
         for _ in range(self.rounds):
@@ -201,10 +209,27 @@ class Comparison:
             process, _ = self.evaluate("big")
             large.append(process.seconds)
             peaks.append(process.peak_bytes / GIB)
-        rows = [Row("50,000 × 512, in times of 10,000 × 512", over(large, small), unit="×",
-                    bar=Bar("< 12 ×", lambda ratio: ratio < 12)),
-                Row("50,000 × 512, resident at most", peaks, unit="GiB", bar=Bar("< 4 GiB", lambda gib: gib < 4))]
+        rows = [Row("50,000 × 512, in times of 10,000 × 512", over(large, small), unit="×", bar=Bar("<", 12)),
+                Row("50,000 × 512, resident at most", peaks, unit="GiB", bar=FIFTY_RESIDENT)]
         return Result(rows, {"small": small, "large": large})
+
+    def fifty_against(self):
+        """Time and memory of both builds: ours takes at most three quarters of the time before."""
+        peaks = {self.ours.name: [], self.before.name: []}
+
+        def measure(build):
+            process, _ = self.evaluate("big", build=build)
+            peaks[build.name].append(process.peak_bytes / GIB)
+            return process.seconds
+
+        seconds = self.two_builds(measure)
+        what = "50,000 × 512, whole process"
+        bar = Bar.faster(1 / 0.75, said="≤ 0.75 of the time before")
+        memory = [figures[1:] for figures in peaks.values()]  # the first ones are of the untimed runs
+        rows = [self.against(what, seconds, bar),
+                Row("50,000 × 512, resident at most", memory[0], unit="GiB", bar=FIFTY_RESIDENT),
+                Row("50,000 × 512, resident at most, before", memory[1], unit="GiB")]
+        return Result(rows, {"seconds": seconds, "peaksGib": peaks})
 
     def million(self):
         self.make("million")
@@ -212,11 +237,9 @@ class Comparison:
         lines = [line.strip() for line in process.err.splitlines() if "recall" in line.lower()]
         recalls = [share for line in lines for share in shares_in(line)]
         recall = recalls[:1] or "no line on standard error names it"
-        rows = [Row("1,000,000 × 256, one milestone", [process.seconds]),
-                Row("1,000,000 × 256, resident at most", [process.peak_bytes / GIB], unit="GiB",
-                    bar=Bar("< 12 GiB", lambda gib: gib < 12)),
-                Row("1,000,000 × 256, recall of the neighbours", recall, unit="",
-                    bar=Bar("≥ 0.9", lambda share: share >= 0.9))]
+        rows = [Row("1,000,000 × 256, one milestone", [process.seconds], bar=Bar("≤", 600, "s", aim=400)),
+                Row("1,000,000 × 256, resident at most", [process.peak_bytes / GIB], unit="GiB", bar=Bar("≤", 6, "GiB")),
+                Row("1,000,000 × 256, recall of the neighbours", recall, unit="", bar=Bar("≥", 0.95, ""))]
         return Result(rows, {"scores": scores, "recall": lines, "standardError": process.err})
 
     # Training.
@@ -231,8 +254,9 @@ class Comparison:
         return middle(json.loads(run(*command).out.strip().splitlines()[-1])["seconds"])
 
     def rounds_of(self, measurements):
-        """Each measurement once a round, in turn: what fails says why, and is not tried again."""
-        found = {name: [] for name in measurements}
+        """Each measurement once a round, in turn: what fails says why, and is not tried again. A sentence in a measurement's
+        place stays what it is."""
+        found = {name: measure if isinstance(measure, str) else [] for name, measure in measurements.items()}
         for turn in range(self.rounds):
             for name, measure in measurements.items():
                 if isinstance(found[name], str):
@@ -256,7 +280,7 @@ class Comparison:
         })
         peers = {name: figures for name, figures in found.items() if "workers" in name}
         what = "SimCLR step of 256 samples, views included"
-        rows = self.against_the_fastest(what, found["with views"], peers, 1.05)
+        rows = self.against_the_fastest(what, found["with views"], peers, Bar.faster(1.05))
         rows.append(Row(what, found["with views"], "own without views", found["without views"],
                         over(found["without views"], found["with views"]), Bar.faster(0.95)))
         rows.append(Row("SimCLR step without views", found["without views"], "PyTorch", found["PyTorch without views"],
@@ -305,7 +329,7 @@ class Comparison:
         found = self.rounds_of({"Leadline": ours, **{f"torchvision, {layout}": lambda layout=layout: theirs(layout)
                                                      for layout in ("contiguous", "channels-last")}})
         peers = {name: figures for name, figures in found.items() if name != "Leadline"}
-        rows = self.against_the_fastest(f"ResNet-50 at 224 over {count} images", found["Leadline"], peers, 0.9)
+        rows = self.against_the_fastest(f"ResNet-50 at 224 over {count} images", found["Leadline"], peers, Bar.faster(0.9))
         return Result(rows, {"seconds": found})
 
     def scoring(self):
@@ -317,7 +341,7 @@ class Comparison:
             without.append(self.train(None, "--metrics", "silhouette-gt"))
             say(f"  round {turn + 1}: scored every epoch {scored[-1]:.1f} s, without {without[-1]:.1f} s")
         row = Row("training scored every epoch, over training without", over(scored, without), unit="×",
-                  bar=Bar("≤ 1.25 ×", lambda ratio: ratio <= 1.25))
+                  bar=Bar("≤", 1.15))
         return Result([row], {"scored": scored, "without": without})
 
     def field(self):
@@ -335,7 +359,7 @@ class Comparison:
                 say(f"  round {turn + 1}, {seeds} seeds: every score {every[-1]:.1f} s, the paper's {paper[-1]:.1f} s")
             times = f"{seeds} seed{'s' if seeds > 1 else ''}"
             rows.append(Row(f"every label-free score of 10,000 × 512, over the paper's alone, {times}",
-                            over(every, paper), unit="×", bar=Bar("≤ 1.5 ×", lambda ratio: ratio <= 1.5)))
+                            over(every, paper), unit="×", bar=Bar("≤", 1.5)))
             details[times] = {"every": every, "paper": paper}
         return Result(rows, details)
 
@@ -372,13 +396,13 @@ class Comparison:
             raise Failed("the training ended before its memory could be looked at")
         growth = max(after) / max(before)
         row = Row("resident memory over 1,000 steps, over the 200 before", [growth], unit="×",
-                  bar=Bar("≤ 1.02 ×", lambda ratio: ratio <= 1.02))
+                  bar=Bar("≤", 1.02))
         return Result([row], {"stepsAndBytes": sizes})
 
     def ami(self):
         found = [json.loads(run(BENCH_RUN, "MillionAmi").out) for _ in range(self.rounds)]
         row = Row("AMI of 1,000,000 rows, 1,000 clusters each", [one["seconds"] for one in found],
-                  bar=Bar("< 10 s", lambda seconds: seconds < 10))
+                  bar=Bar("<", 10, "s"))
         return Result([row], {"runs": found})
 
 
@@ -407,10 +431,8 @@ def shares_in(line):
             yield float(digits)
 
 
-SECTIONS = {name: getattr(Comparison, name)
-            for name in ("ten", "one", "umap", "silhouette", "fifty", "million", "ami",
-                         "step", "views", "embed", "scoring", "field", "memory")}
-TWO_BUILDS = ("one", "ten", "field")
+SECTIONS = {name: getattr(Comparison, name) for name in ORDER}
+TWO_BUILDS = ("one", "ten", "field", "fifty")
 
 
 def say(line):
@@ -418,7 +440,7 @@ def say(line):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Compares Leadline with umap-learn, scikit-learn, uwot and PyTorch.")
+    parser = argparse.ArgumentParser(description="Compares Leadline with other tools, or with another build.")
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)} (default: all)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each side runs, in turn (default: 3)")
     parser.add_argument("--repeats", type=int, default=3, help="timed repeats in a warm process (default: 3)")
@@ -457,7 +479,7 @@ def compare(comparison, names):
             result = SECTIONS[name](comparison)
         except Failed as failed:
             failures.append(f"{name}: {failed}")
-            table.append([name, "failed", "–", "–", "NOT MET"])
+            table.append([name, "failed", "–", "–", "NOT MET", *(["–"] * len(LAYOUT_SCORES))])
             continue
         if comparison.trial:
             for row in result.rows:
@@ -465,16 +487,24 @@ def compare(comparison, names):
         content = {"section": name, **environment, "rounds": comparison.rounds,
                    "rows": [row.json() for row in result.rows], "details": result.details}
         write_json(comparison.results / f"{name}{'-against' if comparison.before else ''}.json", content)
-        table.extend(row.cells() for row in result.rows)
+        table.extend([*row.cells(), *row.quality_cells()] for row in result.rows)
         failures.extend(f"{row.what}, {row.peer_name}: {side}" for row in result.rows
                         for side in (row.leadline, row.peer) if isinstance(side, str) and side.startswith("failed"))
     table = [[re.sub("failed: .*", "failed", cell) for cell in line] for line in table]
     if comparison.trial:
         print("A trial on tiny sets, not on those that the rows name: its figures mean nothing.")
-    print_table(["what", "Leadline", BEFORE if comparison.before else "peer", "ratio", "bar"], table)
+    header = ["what", "Leadline", BEFORE if comparison.before else "peer", "ratio", "bar"]
+    layouts = [f"{score} (ours | peer's)" for score in LAYOUT_SCORES.values()] if "umap" in names else []
+    columns = len(header) + len(layouts)
+    print_table([*header, *layouts], [line[:columns] for line in table])
     for failure in failures:
         print(f"Failed: {failure}")
-    print(f"Every single time is in {comparison.results}.")
+    try:
+        page.write(comparison.results)
+    except Failed as failed:
+        failures.append(f"the page of the results: {failed}")
+        print(f"Failed: {failures[-1]}")
+    print(f"Every single time is in {comparison.results}, drawn in {comparison.results / page.PAGE}.")
     return 1 if failures else 0
 
 

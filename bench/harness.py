@@ -98,11 +98,15 @@ def score_lines(process):
 
 
 def write_json(path, content):
+    write_text(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+
+
+def write_text(path, text):
     """Replaces the file at once."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name("." + path.name + ".tmp")
-    temporary.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    temporary.write_text(text, encoding="utf-8")
     os.replace(temporary, path)
 
 
@@ -134,7 +138,8 @@ def versions():
     found = {"leadline": _first_line(LEADLINE, "--version"), "commit": _first_line("git", "rev-parse", "HEAD")}
     home = _first_line(ROOT / "bin" / "find-jdk")
     found["java"] = _release(Path(home)) if home else None
-    names = ["umap-learn", "scikit-learn", "numpy", "scipy", "numba", "pynndescent", "torch", "torchvision"]
+    names = ["umap-learn", "scikit-learn", "numpy", "scipy", "numba", "pynndescent", "torch", "torchvision",
+             "manifolds-rs", "fastumap", "scikit-learn-intelex"]
     program = (
         "import json, platform, importlib.metadata as m;"
         "there = {d.metadata['Name']: d.version for d in m.distributions()};"

@@ -1,6 +1,6 @@
 """Are Leadline's layouts, and its scores of them, as good as those of umap-learn and scikit-learn?
 
-    python bench/quality.py [--set NAME:EMBEDDINGS.npy:LABELS.npy ...] [--only NAME ...] [--seeds 10] [--layouts DIR]
+    python bench/quality.py [--set NAME:EMBEDDINGS.npy:LABELS.npy ...] [--only NAME ...] [--seeds 20] [--layouts DIR]
 
 Runs in the Python of the peers. Every side makes a layout for each seed. Prints a table and writes
 bench/results/quality.json. bench/README.md says what is compared with what.
@@ -21,8 +21,6 @@ from peers import sets
 from verdicts import LAYOUTS_ALIKE, TRUSTWORTHINESS, WHOLE_SCORES, comparison, judge
 
 SCORES = ["ami-gt", "agreement", "entropy"]
-SAMPLE = 3000
-NEIGHBORS = 15
 
 
 class Set:
@@ -35,8 +33,6 @@ class Set:
         if len(self.points) != len(self.labels):
             raise Failed(f"{name} has {len(self.points)} rows, but {len(self.labels)} labels")
         self.k = int(self.labels.max()) + 1
-        rows = np.random.default_rng(23).permutation(len(self.points))[:SAMPLE]
-        self.sample = np.sort(rows)
 
     def write(self, directory):
         """A fresh run with one milestone in `directory`, labels beside it."""
@@ -90,23 +86,6 @@ def leadline_scores(data, seeds, directory):
     return {score: [values[seed] for seed in range(seeds)] for score, values in found.items()}
 
 
-def score(data, layout, seed):
-    """scikit-learn's scores of one layout, whoever made it."""
-    from sklearn.manifold import trustworthiness
-
-    directions = peer_scores.unit_rows(layout)
-    c1 = peer_scores.clusters(directions, data.k, seed)
-    c2 = peer_scores.clusters(directions, 2 * data.k, seed + 1000)
-    known = data.labels >= 0
-    rows = data.sample
-    return {
-        "ami-gt": peer_scores.agreement(c1[known], data.labels[known]),
-        "agreement": peer_scores.agreement(c1, c2),
-        "entropy": peer_scores.entropy_nats(layout),
-        TRUSTWORTHINESS: float(trustworthiness(data.points[rows], layout[rows], n_neighbors=NEIGHBORS)),
-    }
-
-
 def by_score(found):
     return {name: [one[name] for one in found] for name in found[0]}
 
@@ -116,10 +95,12 @@ def compare(data, seeds, layouts):
     directory = TARGET / "quality" / "leadline"
     data.write(directory / data.name)
     say(f"{data.name}: Leadline's layouts …")
-    ours = by_score([score(data, layout, seed) for seed, layout in enumerate(leadline_layouts(data, seeds, directory))])
+    ours = by_score([peer_scores.of_layout(data.points, data.labels, layout, seed)
+                     for seed, layout in enumerate(leadline_layouts(data, seeds, directory))])
     own = leadline_scores(data, seeds, directory)
     say(f"{data.name}: umap-learn's layouts …")
-    theirs = by_score([score(data, peer_layout(data, seed, layouts), seed) for seed in range(seeds)])
+    theirs = by_score([
+        peer_scores.of_layout(data.points, data.labels, peer_layout(data, seed, layouts), seed) for seed in range(seeds)])
     return [
         *(comparison(LAYOUTS_ALIKE, data.name, name, ours[name], theirs[name]) for name in [*SCORES, TRUSTWORTHINESS]),
         *(comparison(WHOLE_SCORES, data.name, name, own[name], theirs[name]) for name in SCORES),
@@ -131,12 +112,12 @@ def table(comparisons):
         texts = [one["set"], one["score"]]
         texts += [f"{one[which]['mean']:.4f} ± {one[which]['sd']:.4f}" for which in ("leadline", "peer")]
         holm_p = f"{one['holm']:.3f}" if "holm" in one else "–"
-        texts += [f"{one['difference']:+.4f} (≤ {one['bar']})", f"{one['p']:.3f}", holm_p]
+        texts += [f"{one['difference']:+.4f} (≤ {one['bar']})", f"{one['detectable']:.4f}", f"{one['p']:.3f}", holm_p]
         return [*texts, "met" if one["met"] else "NOT MET"]
 
     for family in (LAYOUTS_ALIKE, WHOLE_SCORES):
         print(f"\n{family}")
-        print_table(["set", "score", "Leadline", "peer", "difference", "p", "Holm", "bar"],
+        print_table(["set", "score", "Leadline", "peer", "difference", "detectable", "p", "Holm", "bar"],
                     [row(one) for one in comparisons if one["family"] == family])
 
 
@@ -165,7 +146,7 @@ def main():
                         help="another set, beside the synthetic ones; may be repeated")
     parser.add_argument("--only", nargs="*", metavar="NAME",
                         help="only these of the synthetic sets (no name: none of them)")
-    parser.add_argument("--seeds", type=int, default=10, help="seeds a side (default: 10)")
+    parser.add_argument("--seeds", type=int, default=20, help="seeds a side (default: 20)")
     parser.add_argument("--layouts", type=Path, default=TARGET / "quality",
                         help="where umap-learn's layouts are kept and found again, NAME_SEED.npy")
     parser.add_argument("--out", type=Path, default=RESULTS / "quality.json")

@@ -1,37 +1,70 @@
 """The rows of the comparison's table: figures of both sides, their ratio, and the bar it is held against."""
 
+import operator
+import re
 import statistics
 from dataclasses import dataclass, field
-from typing import Callable, Optional
+from typing import Optional
 
 from harness import summary
+
+# The sections, in the order of the table.
+ORDER = ("ten", "one", "umap", "silhouette", "fifty", "million", "ami", "step", "views", "embed", "scoring", "field", "memory")
 
 # The name of the build that a build is held against, and the least median of its times over ours.
 BEFORE = "before"
 AS_FAST = 0.97
 
+# The scores of layouts that the table has a column for; the results have more.
+LAYOUT_SCORES = {"ami-gt": "AMI", "entropy": "entropy", "trustworthiness": "trust."}
 
-@dataclass
+
+SIGNS = {"≥": operator.ge, "≤": operator.le, "<": operator.lt}
+
+
+@dataclass(frozen=True)
 class Bar:
-    """What a row must show. `text` is for people."""
+    """The limit that a row's figure is held to, and the aim beyond it. `said` is for people, where the limit is not."""
 
-    text: str
-    holds: Callable[[float], bool]
+    sign: str
+    limit: float
+    unit: str = "×"
+    aim: Optional[float] = None
+    said: str = ""
 
     @staticmethod
-    def faster(times):
-        return Bar(f"≥ {times} ×", lambda ratio: ratio >= times)
+    def faster(times, aim=None, said=""):
+        return Bar("≥", times, aim=aim, said=said)
 
     @staticmethod
     def as_fast():
         return Bar.faster(AS_FAST)
+
+    @staticmethod
+    def parse(text):
+        """The bar that a text such as `≥ 6 ×` says; none where it says no limit."""
+        found = re.match(r"([≥≤<]) *(\d+(?:\.\d+)?) *([^ (]*)", text)
+        return Bar(found[1], float(found[2]), found[3], said=text) if found else None
+
+    @property
+    def text(self):
+        said = self.said or f"{self.sign} {self.limit} {self.unit}".strip()
+        return said if self.aim is None else f"{said} (aim {self.aim})"
+
+    def holds(self, figure):
+        return SIGNS[self.sign](figure, self.limit)
+
+    def json(self):
+        aim = {} if self.aim is None else {"aim": self.aim}
+        return {"text": self.text, "sign": self.sign, "limit": self.limit, **aim}
 
 
 @dataclass
 class Row:
     """A line of the table. A side is a list of figures, or a sentence why there is none.
 
-    The bar is held against the median of the ratios, or against Leadline's median where there is no peer.
+    The bar is held against the median of the ratios, or against Leadline's median where there is no peer. `quality` has the
+    scores of both sides' layouts, a list of them over the rounds; none where a side made no layout.
     """
 
     what: str
@@ -41,6 +74,7 @@ class Row:
     ratios: Optional[list] = None
     bar: Optional[Bar] = None
     unit: str = "s"
+    quality: Optional[dict] = None
 
     def met(self):
         if self.bar is None:
@@ -55,6 +89,13 @@ class Row:
         peer = "–" if self.peer is None else f"{self.peer_name} {self._figure(self.peer)}"
         return [self.what, self._figure(self.leadline), peer, ratio, bar]
 
+    def quality_cells(self):
+        """Leadline's and the peer's mean of each score of layouts, `–` for what is missing."""
+        if not self.quality:
+            return ["–"] * len(LAYOUT_SCORES)
+        return [" | ".join(f"{mean_of(self.quality[side], score):.3f}" if self.quality[side] else "–"
+                           for side in ("leadline", "peer")) for score in LAYOUT_SCORES]
+
     def json(self):
         def side(figures):
             return summary(figures) if isinstance(figures, list) else {"missing": figures}
@@ -65,7 +106,10 @@ class Row:
         if self.ratios:
             content["ratio"] = summary(self.ratios)
         if self.bar is not None:
-            content["bar"] = {"text": self.bar.text, "met": self.met()}
+            content["bar"] = {**self.bar.json(), "met": self.met()}
+        if self.quality:
+            content["quality"] = {side: {score: summary([one[score] for one in scores]) for score in scores[0]}
+                                  for side, scores in self.quality.items() if scores}
         return content
 
     def _figure(self, figures):
@@ -81,6 +125,10 @@ class Result:
 
     rows: list
     details: dict = field(default_factory=dict)
+
+
+def mean_of(scores, name):
+    return statistics.fmean(one[name] for one in scores)
 
 
 def over(peer, leadline):

@@ -1,8 +1,14 @@
-"""The paper's clustering scores with NumPy and scikit-learn, from a layout."""
+"""The paper's clustering scores with NumPy and scikit-learn, from a layout, and how well it keeps neighbors."""
 
 import numpy as np
 from sklearn.cluster import KMeans
+from sklearn.manifold import trustworthiness
 from sklearn.metrics import adjusted_mutual_info_score
+from sklearn.neighbors import NearestNeighbors
+
+# Trustworthiness looks at this many rows and neighbors of every layout.
+SAMPLE = 3000
+NEIGHBORS = 15
 
 
 def unit_rows(layout):
@@ -28,3 +34,25 @@ def entropy_nats(layout, width=0.4):
 
 def agreement(first, second):
     return float(adjusted_mutual_info_score(first, second))
+
+
+def of_layout(points, labels, layout, seed):
+    """The scores of one layout, whoever made it; rows with negative labels count in all but AMI with the labels."""
+    k = int(labels.max()) + 1
+    directions = unit_rows(layout)
+    c1 = clusters(directions, k, seed)
+    c2 = clusters(directions, 2 * k, seed + 1000)
+    known = labels >= 0
+    rows = np.sort(np.random.default_rng(23).permutation(len(points))[:SAMPLE])
+    return {
+        "ami-gt": agreement(c1[known], labels[known]),
+        "agreement": agreement(c1, c2),
+        "entropy": entropy_nats(layout),
+        "trustworthiness": float(trustworthiness(points[rows], layout[rows], n_neighbors=NEIGHBORS)),
+    }
+
+
+def exact_neighbors(points, count):
+    """The neighbors of each row, itself first, as umap-learn takes them ready-made: indices, distances, no index."""
+    distances, indices = NearestNeighbors(n_neighbors=count, algorithm="brute").fit(points).kneighbors(points)
+    return indices, distances, None

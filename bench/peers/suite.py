@@ -1,9 +1,9 @@
 """What `leadline evaluate DIR --labels LABELS --repeats 1 --metrics clustering` does, with umap-learn and scikit-learn.
 
-    python bench/peers/suite.py DIR LABELS OUT.json
+    python bench/peers/suite.py DIR LABELS OUT.json [--intelex]
 
 One process scores every .npy file of DIR. UMAP runs without random_state, because only then does umap-learn use its
-threads.
+threads. With --intelex scikit-learn is patched by scikit-learn-intelex, which then finds umap-learn's neighbors as well.
 """
 
 import time
@@ -15,11 +15,17 @@ import os
 import sys
 from pathlib import Path
 
+INTELEX = "--intelex" in sys.argv
+if INTELEX:
+    from sklearnex import patch_sklearn
+
+    patch_sklearn(verbose=False)
+
 import numpy as np
 import umap
 from sklearn.metrics import silhouette_score
 
-from scores import agreement, clusters, entropy_nats, unit_rows
+from scores import agreement, clusters, entropy_nats, exact_neighbors, unit_rows
 
 IMPORTS = time.perf_counter() - BEGIN
 
@@ -41,7 +47,11 @@ def evaluate(path, labels):
     watch = Stopwatch()
     points = np.load(path)
     watch.lap("load")
-    layout = umap.UMAP(n_neighbors=50, n_components=3).fit_transform(points)
+    neighbors = {}
+    if INTELEX:
+        neighbors = {"precomputed_knn": exact_neighbors(points, 50)}
+        watch.lap("neighbors")
+    layout = umap.UMAP(n_neighbors=50, n_components=3, **neighbors).fit_transform(points)
     watch.lap("umap")
     k = int(labels.max()) + 1
     directions = unit_rows(layout)

@@ -18,7 +18,7 @@ from builds import Build
 from harness import BENCH, RESULTS, TARGET, Failed, machine, print_table, run, score_lines, versions, write_json
 from peers import scores as peer_scores
 from peers import sets
-from verdicts import LAYOUTS_ALIKE, TRUSTWORTHINESS, WHOLE_SCORES, comparison, judge
+from verdicts import FIRST_AXIS, LAYOUTS_ALIKE, TRUSTWORTHINESS, WHOLE_SCORES, comparison, judge
 
 SCORES = ["ami-gt", "agreement", "entropy"]
 
@@ -102,7 +102,7 @@ def compare(data, seeds, layouts):
     theirs = by_score([
         peer_scores.of_layout(data.points, data.labels, peer_layout(data, seed, layouts), seed) for seed in range(seeds)])
     return [
-        *(comparison(LAYOUTS_ALIKE, data.name, name, ours[name], theirs[name]) for name in [*SCORES, TRUSTWORTHINESS]),
+        *(comparison(LAYOUTS_ALIKE, data.name, name, ours[name], theirs[name]) for name in [*SCORES, FIRST_AXIS, TRUSTWORTHINESS]),
         *(comparison(WHOLE_SCORES, data.name, name, own[name], theirs[name]) for name in SCORES),
     ]
 

@@ -4,7 +4,9 @@ import numpy as np
 from scipy import optimize, stats
 
 TRUSTWORTHINESS = "trustworthiness"
-BARS = {"ami-gt": 0.015, "agreement": 0.015, "entropy": 0.1, TRUSTWORTHINESS: 0.005}
+# The standard deviation of a layout along its longest axis.
+FIRST_AXIS = "first-axis"
+BARS = {"ami-gt": 0.015, "agreement": 0.015, "entropy": 0.1, FIRST_AXIS: 0.15, TRUSTWORTHINESS: 0.005}
 SIGNIFICANT = 0.05
 POWER = 0.8
 

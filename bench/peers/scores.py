@@ -48,6 +48,7 @@ def of_layout(points, labels, layout, seed):
         "ami-gt": agreement(c1[known], labels[known]),
         "agreement": agreement(c1, c2),
         "entropy": entropy_nats(layout),
+        "first-axis": float(np.sqrt(np.linalg.eigvalsh(np.cov(layout.T))[-1])),
         "trustworthiness": float(trustworthiness(points[rows], layout[rows], n_neighbors=NEIGHBORS)),
     }
 

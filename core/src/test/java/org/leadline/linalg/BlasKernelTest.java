@@ -2,6 +2,7 @@ package org.leadline.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class BlasKernelTest {
@@ -17,7 +18,7 @@ class BlasKernelTest {
     @Test
     void portableIsOneKernelAlone() {
         assertThat(new BlasKernel(BlasKernel.portable(), "1").isPortable()).isTrue();
-        assertThat(new BlasKernel(BlasKernel.portable().toLowerCase(), "1").isPortable())
+        assertThat(new BlasKernel(BlasKernel.portable().toLowerCase(Locale.ROOT), "1").isPortable())
                 .isTrue();
         assertThat(new BlasKernel("SkylakeX", "1").isPortable()).isFalse();
     }

@@ -85,7 +85,13 @@ final class PlusPlus {
     /// The sum over each chunk of rows.
     private static double[] sums(double[] values) {
         double[] sums = new double[ChunkSums.chunks(values.length)];
-        for (int i = 0; i < values.length; i++) sums[i / ChunkSums.CHUNK_ROWS] += values[i];
+        for (int chunk = 0; chunk < sums.length; chunk++) {
+            int start = chunk * ChunkSums.CHUNK_ROWS;
+            int end = (int) Math.min(values.length, (long) start + ChunkSums.CHUNK_ROWS);
+            double sum = 0;
+            for (int i = start; i < end; i++) sum += values[i];
+            sums[chunk] = sum;
+        }
         return sums;
     }
 

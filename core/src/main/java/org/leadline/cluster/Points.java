@@ -81,7 +81,7 @@ final class Points {
     /// Many rows of a chunk are added in parts that do not depend on the number of threads.
     private double[] chunk(int[] assignment, int clusters, int chunkStart, int chunkEnd) {
         int count = chunkEnd - chunkStart;
-        int parts = count * dimension < MIN_PARALLEL_VALUES || !areLong() ? 1 : PARTS;
+        int parts = (long) count * dimension < MIN_PARALLEL_VALUES || !areLong() ? 1 : PARTS;
         int part = Math.ceilDiv(count, parts);
         double[][] sums = new double[parts][clusters * dimension];
         Parallel.forSlices(count, part, (start, end) -> {

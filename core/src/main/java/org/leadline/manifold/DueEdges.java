@@ -32,9 +32,6 @@ final class DueEdges {
 
     private final int[][] starts;
 
-    /// Maximum number of edges of a turn.
-    private final int spare;
-
     private int first = -1;
 
     /// @param epochs number of epochs at once
@@ -44,11 +41,6 @@ final class DueEdges {
         this.bits = new int[slice.fractions().length];
         this.columns = new int[0];
         this.starts = new int[epochs][slice.turns() + 1];
-        int longest = 0;
-        for (int turn = 0; turn < slice.turns(); turn++) {
-            longest = Math.max(longest, slice.edgeStarts()[turn + 1] - slice.edgeStarts()[turn]);
-        }
-        this.spare = longest;
     }
 
     /// Returns the number of epochs at once for a number of due edges an epoch.
@@ -70,17 +62,16 @@ final class DueEdges {
             for (int t = 0; t < epochs; t++) due[t] += mark(fractions, count, first + t, t, piece);
             System.arraycopy(piece, 0, bits, from, count);
         }
-        int[] ends = new int[MAX_EPOCHS + 1];
+        int[] ends = new int[epochs];
         int total = 0;
         for (int t = 0; t < epochs; t++) {
             ends[t] = total;
             starts[t][0] = total;
             total += due[t];
         }
-        if (columns.length < total + spare) columns = new int[total + total / 8 + spare];
+        if (columns.length < total) columns = new int[total + total / 8];
         for (int turn = 0; turn < slice.turns(); turn++) {
-            ends[MAX_EPOCHS] = total;
-            collect(slice.edgeStarts()[turn], slice.edgeStarts()[turn + 1], ends);
+            collect(slice.columns(), bits, slice.edgeStarts()[turn], slice.edgeStarts()[turn + 1], columns, ends);
             for (int t = 0; t < epochs; t++) starts[t][turn + 1] = ends[t];
         }
     }
@@ -101,23 +92,11 @@ final class DueEdges {
         return due;
     }
 
-    /// Collects the due edges of a turn. An edge is due at most one time more than at least, so that the number of
-    /// times is the same for edges of about equal weight: those that are fewer go to [#MAX_EPOCHS], where nothing
-    /// is read.
-    private void collect(int from, int to, int[] ends) {
-        int[] others = slice.columns();
-        int[] fractions = slice.fractions();
-        int[] into = columns;
+    private static void collect(int[] columns, int[] bits, int from, int to, int[] due, int[] ends) {
         for (int edge = from; edge < to; edge++) {
-            int column = others[edge];
-            int left = bits[edge];
-            int most = (int) ((Integer.toUnsignedLong(fractions[edge]) * epochs + 0xFFFFFFFFL) >>> 32);
-            for (int time = 0; time < most; time++) {
-                int t = Integer.numberOfTrailingZeros(left);
-                left &= left - 1;
-                int at = ends[t];
-                into[at] = column;
-                ends[t] = at + 1;
+            int column = columns[edge];
+            for (int left = bits[edge]; left != 0; left &= left - 1) {
+                due[ends[Integer.numberOfTrailingZeros(left)]++] = column;
             }
         }
     }

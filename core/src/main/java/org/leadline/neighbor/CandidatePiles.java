@@ -39,8 +39,30 @@ final class CandidatePiles {
     ///
     /// @param squared not negative
     void offer(int row, int index, float squared) {
-        piles[row * room + sizes[row]++] = (long) Float.floatToRawIntBits(squared) << 32 | index;
+        piles[row * room + sizes[row]++] = offer(index, squared);
         if (sizes[row] == room) cut(row);
+    }
+
+    /// Returns whether nothing was offered to a row yet.
+    boolean isEmpty(int row) {
+        return sizes[row] == 0;
+    }
+
+    /// Offers many rows at once to a row to which nothing was offered yet: one cut instead of many.
+    ///
+    /// @param offers made by [#offer(int, float)], at least `capacity`; reordered
+    void offerFirst(int row, long[] offers, int count) {
+        select(offers, 0, count - 1, capacity - 1);
+        System.arraycopy(offers, 0, piles, row * room, capacity);
+        sizes[row] = capacity;
+        limits[row] = Float.intBitsToFloat((int) (offers[capacity - 1] >>> 32));
+    }
+
+    /// Returns an offer as a number: offers compare by distance, then by index.
+    ///
+    /// @param squared not negative
+    static long offer(int index, float squared) {
+        return (long) Float.floatToRawIntBits(squared) << 32 | index;
     }
 
     /// Cuts the pile of a row to the nearest rows; afterwards [#limit] is the maximum squared distance among them.

@@ -134,10 +134,20 @@ public final class ExactNeighbors {
         return order;
     }
 
-    private static void offerToRows(Tile tile, CandidatePiles candidates) {
+    private void offerToRows(Tile tile, CandidatePiles candidates) {
         float[] squared = tile.squared();
+        boolean areEnough = tile.width() > candidateCount;
+        long[] first = new long[areEnough ? tile.width() : 0];
         for (int i = tile.rowStart(); i < tile.rowEnd(); i++) {
             int at = (i - tile.rowStart()) * tile.width() - tile.columnStart();
+            if (areEnough && candidates.isEmpty(i)) {
+                int count = 0;
+                for (int j = tile.columnStart(); j < tile.columnEnd(); j++) {
+                    if (j != i) first[count++] = CandidatePiles.offer(j, squared[at + j]);
+                }
+                candidates.offerFirst(i, first, count);
+                continue;
+            }
             float limit = candidates.limit(i);
             for (int j = tile.columnStart(); j < tile.columnEnd(); j++) {
                 if (squared[at + j] > limit || j == i) continue;
@@ -147,11 +157,23 @@ public final class ExactNeighbors {
         }
     }
 
-    private static void offerToColumns(Tile tile, CandidatePiles candidates) {
+    private void offerToColumns(Tile tile, CandidatePiles candidates) {
         float[] squared = tile.squared();
         int width = tile.width();
         float[] limits = new float[width];
-        for (int j = 0; j < width; j++) limits[j] = candidates.limit(tile.columnStart() + j);
+        long[] first = new long[tile.height()];
+        for (int j = 0; j < width; j++) {
+            int column = tile.columnStart() + j;
+            if (tile.height() < candidateCount || !candidates.isEmpty(column)) {
+                limits[j] = candidates.limit(column);
+                continue;
+            }
+            for (int i = 0; i < first.length; i++) {
+                first[i] = CandidatePiles.offer(tile.rowStart() + i, squared[i * width + j]);
+            }
+            candidates.offerFirst(column, first, first.length);
+            limits[j] = -1; // nothing is offered twice
+        }
         for (int i = tile.rowStart(); i < tile.rowEnd(); i++) {
             int at = (i - tile.rowStart()) * width;
             for (int j = 0; j < width; j++) {

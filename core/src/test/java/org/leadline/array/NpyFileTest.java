@@ -207,7 +207,7 @@ class NpyFileTest {
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (3,)} + evil()               | nothing after the closing",
                 "{'descr': '<f4                                                                 | needs a closing quote",
                 "{'descr': '<c8', 'fortran_order': False, 'shape': (3,)}                        | has elements of type '<c8'",
-                "{'descr': '|u1', 'fortran_order': True, 'shape': (2, 2, 3)}                    | in Fortran order with 3 axes"
+                "{'descr': '<u1', 'fortran_order': True, 'shape': (2, 2, 3)}                    | in Fortran order with 3 axes"
             })
     void aDamagedHeaderIsRefused(String header, String sentence) throws IOException {
         assertRefused(withHeader(header), sentence);

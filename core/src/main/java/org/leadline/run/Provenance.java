@@ -1,5 +1,7 @@
 package org.leadline.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +28,9 @@ public record Provenance(
         List<String> commandLine,
         Instant startedAt) {
 
+    /// The field of the kernels, which is left out where they are not known.
+    static final String BLAS_KERNEL = "blasKernel";
+
     /// The machine and the Java runtime of a run.
     ///
     /// @param javaVersion the version of the Java runtime
@@ -34,7 +39,8 @@ public record Provenance(
     /// @param processors the processors that the Java runtime may use
     /// @param blasKernel the kernels of OpenBLAS, such as `SkylakeX, OpenBLAS 0.3.31`; empty in files of earlier
     ///     builds
-    public record Machine(String javaVersion, String os, String cpuModel, int processors, Optional<String> blasKernel) {
+    public record Machine(String javaVersion, String os, String cpuModel, int processors,
+            @JsonProperty(BLAS_KERNEL) @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> blasKernel) {
 
         private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 

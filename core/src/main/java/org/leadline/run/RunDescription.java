@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.leadline.InputException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The contents of `run.json`: how a run came to be and what it was made from.
 ///
@@ -78,6 +79,9 @@ public record RunDescription(
     static RunDescription read(Path path) {
         JsonNode tree = Json.read(path);
         Json.requireVersion(tree, FORMAT_VERSION, path);
+        if (tree.path("provenance") instanceof ObjectNode provenance && !provenance.has(Provenance.BLAS_KERNEL)) {
+            provenance.putNull(Provenance.BLAS_KERNEL); // runs of earlier builds do not name it
+        }
         return Json.convert(tree, RunDescription.class, path, "a run");
     }
 

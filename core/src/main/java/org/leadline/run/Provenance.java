@@ -39,8 +39,14 @@ public record Provenance(
     /// @param processors the processors that the Java runtime may use
     /// @param blasKernel the kernels of OpenBLAS, such as `SkylakeX, OpenBLAS 0.3.31`; empty in files of earlier
     ///     builds
-    public record Machine(String javaVersion, String os, String cpuModel, int processors,
-            @JsonProperty(BLAS_KERNEL) @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> blasKernel) {
+    public record Machine(
+            String javaVersion,
+            String os,
+            String cpuModel,
+            int processors,
+
+            @JsonProperty(BLAS_KERNEL) @JsonInclude(JsonInclude.Include.NON_ABSENT)
+            Optional<String> blasKernel) {
 
         private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 

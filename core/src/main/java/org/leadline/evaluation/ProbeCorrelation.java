@@ -47,14 +47,17 @@ public record ProbeCorrelation(Metric metric, Statistics withInitial, Statistics
         Series probe = scores.series(reference);
         for (Metric metric : scores.metrics()) {
             if (metric.is(Metric.Tag.LINEAR_PROBE)) continue;
-            Series series = scores.series(metric);
-            boolean hasInitial = series.pairedWith(probe).milestones().contains(RunScores.INITIAL);
-            Statistics withInitial = hasInitial
-                    ? Statistics.of(series, probe)
-                    : Statistics.undefined("the initial network (milestone 0) is not among the milestones with values");
-            rows.add(new ProbeCorrelation(
-                    metric, withInitial, Statistics.of(series.from(RunScores.INITIAL + 1), probe)));
+            rows.add(of(metric, scores.series(metric), probe));
         }
         return rows;
+    }
+
+    /// One score against the probe, milestone by milestone.
+    public static ProbeCorrelation of(Metric metric, Series series, Series probe) {
+        boolean hasInitial = series.pairedWith(probe).milestones().contains(RunScores.INITIAL);
+        Statistics withInitial = hasInitial
+                ? Statistics.of(series, probe)
+                : Statistics.undefined("the initial network (milestone 0) is not among the milestones with values");
+        return new ProbeCorrelation(metric, withInitial, Statistics.of(series.from(RunScores.INITIAL + 1), probe));
     }
 }

@@ -1,0 +1,243 @@
+package org.leadline.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.leadline.InputException;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.evaluation.RunScores;
+import org.leadline.run.LeadlineRun;
+import org.leadline.run.RunDescription;
+import org.leadline.study.StudiedRun.Advice;
+import org.leadline.study.StudiedRun.Cloud;
+import org.leadline.study.StudiedRun.OutlyingRows;
+import org.leadline.study.StudiedRun.Part;
+import org.leadline.study.StudiedRun.Point;
+import org.leadline.study.StudiedRun.Spectrum;
+import org.leadline.study.StudiedRun.Unit;
+
+/// The records of the trainings of a study, a directory each, small enough for a repository. `run.json` says
+/// how the run was made; every CSV file has the plan's digest as its first column.
+///
+/// ```
+/// RECORDS/simsiam-s0/
+///   run.json
+///   scores.csv      a line a score: part, milestone, seed, value
+///   spectra.csv     eigenvalues
+///   outliers.csv    rows that are outlying
+///   clouds.csv      layouts to draw
+///   advice.csv      the milestone to keep; written last
+/// ```
+public final class RecordFiles {
+
+    private static final List<String> SPECTRA = List.of("plan", "part", "milestone", "eigenvalues");
+    private static final List<String> OUTLIERS = List.of("plan", "metric", "milestone", "seed", "rows");
+    private static final List<String> CLOUDS = List.of("plan", "milestone", "row", "x", "y", "z", "outlying");
+    private static final List<String> ADVICE = List.of("plan", "variant", "seed", "keep", "reason");
+
+    private final Path records;
+
+    /// @param records the directory of all records
+    public RecordFiles(Path records) {
+        this.records = records;
+    }
+
+    /// Returns whether the record of a training is there and whole.
+    public boolean has(Unit unit) {
+        return Files.exists(directory(unit).resolve("advice.csv"));
+    }
+
+    /// The records that are whole, by the names of their directories.
+    ///
+    /// @throws InputException where a file is damaged, or a record was made under another plan than it says
+    public List<StudiedRun> all() {
+        if (!Files.isDirectory(records)) return List.of();
+        try (Stream<Path> entries = Files.list(records)) {
+            return entries.filter(entry -> Files.exists(entry.resolve("advice.csv")))
+                    .sorted()
+                    .map(RecordFiles::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new InputException(records + " cannot be listed: " + e, e);
+        }
+    }
+
+    /// Writes a record. What an interrupted writing left is replaced.
+    ///
+    /// @param description how the run was made
+    public void write(StudiedRun run, RunDescription description) {
+        Path directory = directory(run.unit());
+        clear(directory);
+        LeadlineRun.create(directory, description);
+        ScoreTable.write(directory.resolve("scores.csv"), run);
+        write(
+                directory.resolve("spectra.csv"),
+                SPECTRA,
+                run,
+                run.spectra(),
+                one -> List.of(one.part().id(), Integer.toString(one.milestone()), joined(one.eigenvalues())));
+        write(
+                directory.resolve("outliers.csv"),
+                OUTLIERS,
+                run,
+                run.outliers(),
+                one -> List.of(
+                        one.metric(),
+                        Integer.toString(one.milestone()),
+                        Long.toString(one.seed()),
+                        joined(one.rows())));
+        if (!run.clouds().isEmpty()) Csv.write(directory.resolve("clouds.csv"), CLOUDS, cloudLines(run));
+        Advice advice = run.advice();
+        String keep = advice.milestone().isPresent()
+                ? Integer.toString(advice.milestone().getAsInt())
+                : "none";
+        Csv.write(
+                directory.resolve("advice.csv"),
+                ADVICE,
+                List.of(List.of(
+                        run.plan(),
+                        run.unit().variant(),
+                        Long.toString(run.unit().seed()),
+                        keep,
+                        advice.reason())));
+    }
+
+    private Path directory(Unit unit) {
+        return records.resolve(unit.name());
+    }
+
+    private static void clear(Path directory) {
+        if (!Files.isDirectory(directory)) return;
+        try (Stream<Path> entries = Files.list(directory)) {
+            for (Path entry : entries.toList()) Files.delete(entry);
+        } catch (IOException e) {
+            throw new InputException(directory + " holds half a record that cannot be removed: " + e, e);
+        }
+    }
+
+    private interface Fields<T> {
+        List<String> of(T one);
+    }
+
+    private static <T> void write(Path path, List<String> columns, StudiedRun run, List<T> all, Fields<T> fields) {
+        List<List<String>> lines = new ArrayList<>();
+        for (T one : all) {
+            List<String> line = new ArrayList<>(List.of(run.plan()));
+            line.addAll(fields.of(one));
+            lines.add(line);
+        }
+        Csv.write(path, columns, lines);
+    }
+
+    private static List<List<String>> cloudLines(StudiedRun run) {
+        List<List<String>> lines = new ArrayList<>();
+        for (Cloud cloud : run.clouds()) {
+            for (int row = 0; row < cloud.points().size(); row++) {
+                Point point = cloud.points().get(row);
+                lines.add(List.of(
+                        run.plan(),
+                        Integer.toString(cloud.milestone()),
+                        Integer.toString(row),
+                        rounded(point.x()),
+                        rounded(point.y()),
+                        rounded(point.z()),
+                        cloud.outlying().contains(row) ? "1" : "0"));
+            }
+        }
+        return lines;
+    }
+
+    /// A coordinate to a thousandth, which no picture shows.
+    private static String rounded(double coordinate) {
+        return Double.toString(Math.rint(coordinate * 1000) / 1000);
+    }
+
+    private static String joined(List<? extends Number> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    private static StudiedRun read(Path directory) {
+        Path file = directory.resolve("advice.csv");
+        List<List<String>> lines = Csv.read(file, ADVICE);
+        if (lines.size() != 1) throw new InputException(file + " holds " + lines.size() + " lines, not one");
+        List<String> advice = lines.getFirst();
+        Unit unit = new Unit(advice.get(1), Csv.whole(file, advice.get(2)));
+        OptionalInt keep =
+                advice.get(3).equals("none") ? OptionalInt.empty() : OptionalInt.of(Csv.index(file, advice.get(3)));
+        LeadlineRun run = LeadlineRun.open(directory);
+        Map<Part, RunScores> scores = new EnumMap<>(Part.class);
+        ScoreTable.read(directory.resolve("scores.csv"))
+                .forEach((part, milestones) ->
+                        scores.put(part, new RunScores(run, ofMilestones(directory, milestones))));
+        return new StudiedRun(
+                unit,
+                advice.get(0),
+                scores,
+                spectra(directory.resolve("spectra.csv")),
+                outliers(directory.resolve("outliers.csv")),
+                new Advice(keep, advice.get(4)),
+                clouds(directory.resolve("clouds.csv")));
+    }
+
+    private static List<RunScores.MilestoneScores> ofMilestones(
+            Path directory, SequencedMap<Integer, List<org.leadline.metric.Score>> milestones) {
+        return new TreeMap<>(milestones)
+                .entrySet().stream()
+                        .map(entry -> new RunScores.MilestoneScores(
+                                new MilestoneRef(entry.getKey(), directory, ""), entry.getValue()))
+                        .toList();
+    }
+
+    private static List<Spectrum> spectra(Path file) {
+        return Csv.read(file, SPECTRA).stream()
+                .map(line -> new Spectrum(
+                        ScoreTable.part(file, line.get(1)),
+                        Csv.index(file, line.get(2)),
+                        words(line.get(3)).map(word -> Csv.number(file, word)).toList()))
+                .toList();
+    }
+
+    private static List<OutlyingRows> outliers(Path file) {
+        return Csv.read(file, OUTLIERS).stream()
+                .map(line -> new OutlyingRows(
+                        line.get(1),
+                        Csv.index(file, line.get(2)),
+                        Csv.whole(file, line.get(3)),
+                        words(line.get(4)).map(word -> Csv.index(file, word)).toList()))
+                .toList();
+    }
+
+    private static Stream<String> words(String field) {
+        return Stream.of(field.split(" ", -1)).filter(word -> !word.isEmpty());
+    }
+
+    private static List<Cloud> clouds(Path file) {
+        if (!Files.exists(file)) return List.of();
+        SequencedMap<Integer, List<Point>> points = new LinkedHashMap<>();
+        Map<Integer, List<Integer>> outlying = new TreeMap<>();
+        for (List<String> line : Csv.read(file, CLOUDS)) {
+            int milestone = Csv.index(file, line.get(1));
+            points.computeIfAbsent(milestone, _ -> new ArrayList<>())
+                    .add(new Point(
+                            Csv.number(file, line.get(3)),
+                            Csv.number(file, line.get(4)),
+                            Csv.number(file, line.get(5))));
+            List<Integer> marked = outlying.computeIfAbsent(milestone, _ -> new ArrayList<>());
+            if (line.get(6).equals("1")) marked.add(Csv.index(file, line.get(2)));
+        }
+        return points.entrySet().stream()
+                .map(entry ->
+                        new Cloud(entry.getKey(), entry.getValue(), outlying.getOrDefault(entry.getKey(), List.of())))
+                .toList();
+    }
+}

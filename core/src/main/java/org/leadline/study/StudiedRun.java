@@ -1,0 +1,153 @@
+package org.leadline.study;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.leadline.embedding.NetworkLayer;
+import org.leadline.evaluation.RunScores;
+import org.leadline.metric.Metric;
+
+/// The record of one training of a study: its scores, and what tables and figures need beside them.
+///
+/// @param unit which training it is
+/// @param plan the digest of the plan that was in force when its labels were opened
+/// @param scores the scores by part of the evaluation
+/// @param spectra the eigenvalues of the covariance, a part of the network and milestone each
+/// @param outliers the rows that are outlying, a milestone and seed each
+/// @param advice the milestone to keep as it was advised without labels
+/// @param clouds the layouts of a few milestones; none for most runs
+public record StudiedRun(
+        Unit unit,
+        String plan,
+        Map<Part, RunScores> scores,
+        List<Spectrum> spectra,
+        List<OutlyingRows> outliers,
+        Advice advice,
+        List<Cloud> clouds) {
+
+    /// A training of a study.
+    ///
+    /// @param variant the method, or the ablation of one, such as `simsiam` or `simsiam-linear-predictor`
+    /// @param seed the seed of the training
+    public record Unit(String variant, long seed) {
+
+        /// The name of its directory, such as `simsiam-s0`.
+        public String name() {
+            return variant + "-s" + seed;
+        }
+    }
+
+    /// A part of the evaluation of a run.
+    public enum Part {
+        /// The encoder's features.
+        BACKBONE("backbone"),
+        /// Scores of clusters of the features, with the layout's origin in each of eight corners.
+        SIGNS("umap-signs"),
+        /// The outputs of the projector.
+        PROJECTOR("projector"),
+        /// The outputs of the predictor.
+        PREDICTOR("predictor"),
+        /// The probe on changed images.
+        CHANGED_IMAGES("changed-images");
+
+        private final String id;
+
+        Part(String id) {
+            this.id = id;
+        }
+
+        /// The name in tables.
+        public String id() {
+            return id;
+        }
+
+        static Optional<Part> byId(String id) {
+            for (Part part : values()) {
+                if (part.id.equals(id)) return Optional.of(part);
+            }
+            return Optional.empty();
+        }
+
+        /// The part of a layer of the network.
+        public static Part of(NetworkLayer layer) {
+            return switch (layer) {
+                case BACKBONE -> BACKBONE;
+                case PROJECTOR -> PROJECTOR;
+                case PREDICTOR -> PREDICTOR;
+            };
+        }
+    }
+
+    /// The eigenvalues of the centered covariance of one part of the network at a milestone.
+    ///
+    /// @param eigenvalues descending, at least one
+    public record Spectrum(Part part, int milestone, List<Double> eigenvalues) {
+        public Spectrum {
+            eigenvalues = List.copyOf(eigenvalues);
+        }
+    }
+
+    /// The rows that a score of outliers names.
+    ///
+    /// @param metric `outliers` or `outliers-z3`
+    /// @param seed the seed of the layout; 0 where none was drawn
+    /// @param rows ascending
+    public record OutlyingRows(String metric, int milestone, long seed, List<Integer> rows) {
+        public OutlyingRows {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// The advice that was given without a look at labels.
+    ///
+    /// @param milestone the milestone to keep; empty where none was
+    /// @param reason why, as a sentence
+    public record Advice(OptionalInt milestone, String reason) {}
+
+    /// A layout, to be drawn.
+    ///
+    /// @param points shape `[n, 3]`
+    /// @param outlying the rows to mark
+    public record Cloud(int milestone, List<Point> points, List<Integer> outlying) {
+        public Cloud {
+            points = List.copyOf(points);
+            outlying = List.copyOf(outlying);
+        }
+    }
+
+    /// A row of a layout.
+    public record Point(double x, double y, double z) {}
+
+    public StudiedRun {
+        scores = Map.copyOf(new EnumMap<>(scores));
+        spectra = List.copyOf(spectra);
+        outliers = List.copyOf(outliers);
+        clouds = List.copyOf(clouds);
+    }
+
+    /// The scores of the features.
+    public RunScores features() {
+        return scores.get(Part.BACKBONE) instanceof RunScores found ? found : throwMissing();
+    }
+
+    private RunScores throwMissing() {
+        throw new IllegalStateException("the record of " + unit.name() + " has no scores of features");
+    }
+
+    /// The scores of a part; empty where it was not evaluated.
+    public Optional<RunScores> part(Part part) {
+        return Optional.ofNullable(scores.get(part));
+    }
+
+    /// The linear probe that scores are held against.
+    ///
+    /// @throws org.leadline.InputException where the run has none
+    public Metric reference() {
+        return features().references().stream()
+                .findFirst()
+                .orElseThrow(() -> new org.leadline.InputException(
+                        unit.name() + " has no linear probe: a study of Table I needs images with labels"));
+    }
+}

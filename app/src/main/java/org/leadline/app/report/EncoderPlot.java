@@ -14,16 +14,6 @@ public final class EncoderPlot {
     private static final PlotFrame FRAME = PlotFrame.LARGE;
     private static final double RADIUS = 5;
 
-    /// The colors of the style sheet as values. A picture in a file of its own needs them, because many SVG viewers
-    /// support no CSS variables.
-    private static final List<String> COLORS =
-            List.of("#0072b2", "#c8500a", "#00835d", "#a8498a", "#7a6200", "#2a8fc4", "#5b4bb5", "#4b535b");
-
-    private static final String STYLE = """
-        <style>svg { font-family: system-ui, sans-serif; } text { font-size: 11px; fill: #555; } \
-        .axis { font-size: 12px; fill: #111; } .grid { stroke: #ddd; }</style><rect width="100%" height="100%" fill="#fff"/>
-        """;
-
     private final EncoderScores scores;
     private final Metric score;
     private final Metric reference;
@@ -56,9 +46,7 @@ public final class EncoderPlot {
 
     /// Returns the picture as a file of its own.
     public String file() {
-        String attributes = "xmlns=\"http://www.w3.org/2000/svg\" width=\"" + Numbers.plain(FRAME.width())
-                + "\" height=\"" + Numbers.plain(FRAME.height()) + "\" ";
-        return svg(attributes, STYLE, number -> COLORS.get(number % COLORS.size()));
+        return svg(PictureFile.attributes(FRAME), PictureFile.STYLE, PictureFile::color);
     }
 
     /// Returns the picture as part of a page, whose style sheet has the colors.

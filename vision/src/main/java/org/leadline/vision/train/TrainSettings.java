@@ -2,8 +2,11 @@ package org.leadline.vision.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.leadline.random.Seed;
 import org.leadline.vision.augment.ViewConfig;
 import org.leadline.vision.data.DatasetOptions;
@@ -223,6 +226,29 @@ public final class TrainSettings {
                 .withExifOrientation(values.get(EXIF_ORIENTATION));
         OptionalInt limit = values.get(LIMIT);
         return new TrainingPlan(config, source, limit.isPresent() ? all.withLimit(limit.getAsInt()) : all);
+    }
+
+    /// The plan of a training from values as text.
+    ///
+    /// @param source the data as it was named
+    /// @param texts a setting's name with its text; the others have their defaults
+    /// @throws IllegalArgumentException where the method has no setting of a name
+    /// @throws org.leadline.InputException where a value breaks its rule
+    public static TrainingPlan plan(MethodSpec<?> method, String source, Map<String, String> texts) {
+        Values values = Values.over(defaults(method), of(method));
+        Set<String> unknown = new TreeSet<>(texts.keySet());
+        for (Setting<TrainingPlan, ?> setting : of(method)) {
+            String text = texts.get(setting.name());
+            if (text == null) continue;
+            values = with(values, setting, text);
+            unknown.remove(setting.name());
+        }
+        if (!unknown.isEmpty()) throw new IllegalArgumentException(method.id() + " has no settings " + unknown);
+        return plan(method, source, values);
+    }
+
+    private static <V> Values with(Values values, Setting<TrainingPlan, V> setting, String text) {
+        return values.with(setting, setting.parse(text));
     }
 
     private static EncoderConfig encoder(TrainingPlan plan) {

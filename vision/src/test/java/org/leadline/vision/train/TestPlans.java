@@ -2,9 +2,6 @@ package org.leadline.vision.train;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.leadline.vision.setting.Setting;
-import org.leadline.vision.setting.Values;
-import org.leadline.vision.ssl.MethodSpec;
 import org.leadline.vision.ssl.Methods;
 
 /// Plans of small trainings on shapes, from settings as text.
@@ -22,17 +19,6 @@ final class TestPlans {
         for (int i = 0; i < namesAndTexts.length; i += 2) {
             texts.put(namesAndTexts[i].toString(), namesAndTexts[i + 1].toString());
         }
-        MethodSpec<?> spec = Methods.byId(method);
-        Values values = Values.over(TrainSettings.defaults(spec), TrainSettings.of(spec));
-        for (Setting<TrainingPlan, ?> setting : TrainSettings.of(spec)) {
-            String text = texts.remove(setting.name());
-            if (text != null) values = with(values, setting, text);
-        }
-        if (!texts.isEmpty()) throw new IllegalArgumentException(method + " has no settings " + texts.keySet());
-        return TrainSettings.plan(spec, "shapes", values);
-    }
-
-    private static <V> Values with(Values values, Setting<TrainingPlan, V> setting, String text) {
-        return values.with(setting, setting.parse(text));
+        return TrainSettings.plan(Methods.byId(method), "shapes", texts);
     }
 }

@@ -1,0 +1,101 @@
+package org.leadline.app.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.leadline.InputException;
+import org.leadline.app.report.CloudPlot;
+import org.leadline.app.report.PngFile;
+import org.leadline.app.report.ProgressPlot;
+import org.leadline.array.AtomicFile;
+import org.leadline.score.LayoutEntropy;
+import org.leadline.score.LayoutRowOutliers;
+import org.leadline.study.OutlierTable;
+import org.leadline.study.StudiedRun;
+import org.leadline.study.StudiedRun.Cloud;
+import org.leadline.trend.Series;
+
+/// The paper's figures 2 to 4 for every method: the entropy against training, and layouts with their outliers.
+final class StudyFigures {
+
+    private StudyFigures() {}
+
+    /// Draws the figures.
+    ///
+    /// @param images the images of the study, for the titles
+    /// @return SVG by file name without ending, such as `entropy-simclr`
+    static SequencedMap<String, String> of(List<StudiedRun> runs, String images) {
+        SequencedMap<String, String> figures = new LinkedHashMap<>();
+        for (String variant : runs.stream().map(run -> run.unit().variant()).distinct().toList()) {
+            List<StudiedRun> own = runs.stream()
+                    .filter(run -> run.unit().variant().equals(variant))
+                    .toList();
+            ProgressPlot plot = new ProgressPlot(
+                    variant + " on " + images,
+                    "Entropy of Z3 (nats)",
+                    own.stream().map(StudyFigures::line).toList());
+            if (!plot.isEmpty()) figures.put("entropy-" + variant, plot.file());
+            own.stream()
+                    .filter(run -> !run.clouds().isEmpty())
+                    .findFirst()
+                    .ifPresent(run -> figures.put(
+                            "clouds-" + variant,
+                            new CloudPlot(
+                                            variant + " on " + images + ": layouts, outlying rows in orange",
+                                            run.clouds().stream()
+                                                    .map(StudyFigures::panel)
+                                                    .toList())
+                                    .file()));
+        }
+        return figures;
+    }
+
+    /// Writes figures as SVG, and as PNG where the system has fonts.
+    ///
+    /// @param notes is told once where it has none
+    static void write(Path directory, SequencedMap<String, String> figures, Consumer<String> notes) {
+        AtomicFile.createDirectories(directory);
+        boolean hasFonts = true;
+        for (var figure : figures.entrySet()) {
+            AtomicFile.write(directory.resolve(figure.getKey() + ".svg"), figure.getValue());
+            if (!hasFonts) continue;
+            try {
+                PngFile.write(directory.resolve(figure.getKey() + ".png"), figure.getValue());
+            } catch (InputException noFonts) {
+                notes.accept(noFonts.sentence());
+                hasFonts = false;
+            }
+        }
+    }
+
+    private static ProgressPlot.Line line(StudiedRun run) {
+        int n = run.features().milestones().getFirst().scores().getFirst().n();
+        Set<Integer> outlying = new HashSet<>();
+        Set<Integer> seen = new HashSet<>();
+        for (StudiedRun.OutlyingRows found : run.outliers()) {
+            boolean isFirst = found.metric().equals(LayoutRowOutliers.METRIC.id()) && seen.add(found.milestone());
+            if (isFirst && found.rows().size() > OutlierTable.MANY * n) outlying.add(found.milestone());
+        }
+        List<ProgressPlot.Point> points = new ArrayList<>();
+        for (Series.Point point : run.features().series(LayoutEntropy.METRIC).points()) {
+            points.add(new ProgressPlot.Point(point.milestone(), point.value(), outlying.contains(point.milestone())));
+        }
+        return new ProgressPlot.Line("seed " + run.unit().seed(), points);
+    }
+
+    private static CloudPlot.Panel panel(Cloud cloud) {
+        Set<Integer> outlying = new HashSet<>(cloud.outlying());
+        List<CloudPlot.Point> points = new ArrayList<>();
+        for (int row = 0; row < cloud.points().size(); row++) {
+            StudiedRun.Point point = cloud.points().get(row);
+            points.add(new CloudPlot.Point(point.x(), point.y(), point.z(), outlying.contains(row)));
+        }
+        String name = "epoch " + cloud.milestone() + ", " + outlying.size() + " outlying";
+        return new CloudPlot.Panel(name, points);
+    }
+}

@@ -1,0 +1,156 @@
+package org.leadline.app.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// The size of a study, and the settings of its trainings as texts.
+///
+/// @param id `mini` or `paper`
+/// @param common settings that all trainings share
+/// @param testImages the number of images that are evaluated on; empty for all
+/// @param repeats the number of seeds of each random score
+/// @param secondClusters another k₁ beside the number of classes
+/// @param recipes the trainings, in the order of the table
+public record StudyScale(
+        String id,
+        Map<String, String> common,
+        OptionalInt testImages,
+        int repeats,
+        int secondClusters,
+        List<Recipe> recipes) {
+
+    /// One method as it is trained here.
+    ///
+    /// @param variant its name in tables: the method's id, or that of an ablation
+    /// @param method the id of the method
+    /// @param settings what differs from the common settings
+    /// @param runs the number of seeds
+    public record Recipe(String variant, String method, Map<String, String> settings, int runs) {
+        public Recipe {
+            settings = Map.copyOf(settings);
+        }
+
+        /// Returns whether it is a method as published, and no ablation of one.
+        public boolean isMethod() {
+            return variant.equals(method);
+        }
+
+        Recipe withRuns(int count) {
+            return new Recipe(variant, method, settings, count);
+        }
+    }
+
+    /// Milestones from which equally spaced ones (every second epoch) and log-spaced ones can be chosen.
+    private static final String MINI_MILESTONES = "1,2,3,4,6,8,10,12,14,16,18,20";
+
+    private static final int MINI_EPOCHS = 20;
+
+    /// The runs of each of the paper's methods, and of the others.
+    private static final int RUNS_OF_PAPER = 3;
+
+    private static final int RUNS_OF_OTHERS = 2;
+
+    /// A run of at most a quarter of an hour on two cores: ResNet-18 of width 16 on 5,000 images for 20 epochs, thirteen
+    /// milestones of 2,000 images.
+    public static final StudyScale MINI = new StudyScale(
+            "mini",
+            settings(
+                    "width", "16",
+                    "epochs", Integer.toString(MINI_EPOCHS),
+                    "batchSize", "128",
+                    "milestones", MINI_MILESTONES,
+                    "limit", "5000",
+                    "views", "2",
+                    "viewSamples", "500"),
+            OptionalInt.of(2000),
+            3,
+            100,
+            List.of(
+                    new Recipe("simsiam", "simsiam", settings("peakLearningRate", "0.06"), RUNS_OF_PAPER),
+                    new Recipe("simclr", "simclr", settings("peakLearningRate", "0.25"), RUNS_OF_PAPER),
+                    new Recipe(
+                            "moco-v2",
+                            "moco-v2",
+                            settings("peakLearningRate", "0.06", "queue", "1024"),
+                            RUNS_OF_PAPER),
+                    new Recipe("byol", "byol", settings("peakLearningRate", "0.06"), RUNS_OF_OTHERS),
+                    new Recipe("barlow-twins", "barlow-twins", settings("peakLearningRate", "0.15"), RUNS_OF_OTHERS),
+                    new Recipe("vicreg", "vicreg", settings("peakLearningRate", "0.03"), RUNS_OF_OTHERS),
+                    ablation("simsiam-moving-target", "simsiam", "targetMomentum", "0.99", "0.06"),
+                    ablation("simsiam-linear-predictor", "simsiam", "predictor", "linear", "0.06"),
+                    ablation("simclr-predictor", "simclr", "predictor", "mlp", "0.25")));
+
+    /// The paper's scale: ResNet-18 on all images, batches of 512, a milestone every 20 epochs.
+    public static final StudyScale PAPER = new StudyScale(
+            "paper",
+            settings("batchSize", "512", "milestones", "every 20", "views", "2", "viewSamples", "1000"),
+            OptionalInt.empty(),
+            3,
+            100,
+            List.of(
+                    new Recipe("simsiam", "simsiam", settings(), RUNS_OF_PAPER),
+                    new Recipe("simclr", "simclr", settings(), RUNS_OF_PAPER),
+                    new Recipe("moco-v2", "moco-v2", settings(), RUNS_OF_PAPER),
+                    new Recipe("byol", "byol", settings(), RUNS_OF_OTHERS),
+                    new Recipe("barlow-twins", "barlow-twins", settings(), RUNS_OF_OTHERS),
+                    new Recipe("vicreg", "vicreg", settings(), RUNS_OF_OTHERS)));
+
+    public StudyScale {
+        common = new TreeMap<>(common);
+        recipes = List.copyOf(recipes);
+    }
+
+    /// Half the epochs, with the milestones that lie within.
+    private static Recipe ablation(String variant, String method, String setting, String value, String rate) {
+        return new Recipe(
+                variant,
+                method,
+                settings(
+                        "peakLearningRate", rate,
+                        setting, value,
+                        "epochs", Integer.toString(MINI_EPOCHS / 2),
+                        "milestones", "1,2,3,4,5,6,7,8,9,10"),
+                RUNS_OF_OTHERS);
+    }
+
+    private static Map<String, String> settings(String... namesAndTexts) {
+        Map<String, String> settings = new TreeMap<>();
+        for (int i = 0; i < namesAndTexts.length; i += 2) settings.put(namesAndTexts[i], namesAndTexts[i + 1]);
+        return settings;
+    }
+
+    /// The settings of a recipe, the common ones included.
+    SequencedMap<String, String> settings(Recipe recipe) {
+        SequencedMap<String, String> all = new LinkedHashMap<>(common);
+        all.putAll(recipe.settings());
+        return all;
+    }
+
+    /// With other numbers of runs.
+    public StudyScale withRuns(int count) {
+        return with(recipes.stream().map(recipe -> recipe.withRuns(count)).toList());
+    }
+
+    /// With some of the recipes alone.
+    ///
+    /// @param variants their names
+    public StudyScale with(Iterable<String> variants, List<String> unknown) {
+        List<Recipe> chosen = new ArrayList<>();
+        for (String variant : variants) {
+            recipes.stream()
+                    .filter(recipe -> recipe.variant().equals(variant))
+                    .findFirst()
+                    .ifPresentOrElse(chosen::add, () -> unknown.add(variant));
+        }
+        return with(chosen);
+    }
+
+    private StudyScale with(List<Recipe> others) {
+        return new StudyScale(id, common, testImages, repeats, secondClusters, others);
+    }
+}

@@ -1,0 +1,145 @@
+package org.leadline.app.study;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.leadline.InputException;
+import org.leadline.LeadlineVersion;
+import org.leadline.Progress;
+import org.leadline.app.study.StudyScale.Recipe;
+import org.leadline.run.LeadlineRun;
+import org.leadline.run.Provenance;
+import org.leadline.run.RunDirectory;
+import org.leadline.study.StudiedRun.Unit;
+import org.leadline.vision.data.Dataset;
+import org.leadline.vision.data.DatasetOptions;
+import org.leadline.vision.data.Datasets;
+import org.leadline.vision.ssl.MethodSpec;
+import org.leadline.vision.ssl.Methods;
+import org.leadline.vision.train.TrainSettings;
+import org.leadline.vision.train.TrainingPlan;
+import org.leadline.vision.train.TrainingRun;
+
+/// The trainings of a study. A training that was interrupted goes on from its last checkpoint.
+final class StudyTrainings {
+
+    /// The command that provenance names.
+    private static final List<String> COMMAND = List.of("reproduce", "table1");
+
+    private final StudyScale scale;
+    private final String source;
+    private final Path runs;
+    private final int threads;
+    private final Progress progress;
+
+    /// @param source the images
+    /// @param runs the directory of the runs
+    /// @param threads libtorch's threads: a study ends with the same numbers only for the same number
+    StudyTrainings(StudyScale scale, String source, Path runs, int threads, Progress progress) {
+        this.scale = scale;
+        this.source = source;
+        this.runs = runs;
+        this.threads = threads;
+        this.progress = progress;
+    }
+
+    /// A finished training.
+    ///
+    /// @param run its milestones
+    /// @param plan how it was trained
+    /// @param data its images
+    record Trained(LeadlineRun run, TrainingPlan plan, Dataset data) {}
+
+    /// Trains, goes on with a training, or takes the one that is there.
+    ///
+    /// @param notes is told in a sentence where a training goes on from
+    Trained train(Recipe recipe, Unit unit, Consumer<String> notes) {
+        TrainingPlan plan = plan(recipe, unit.seed());
+        Dataset data = Datasets.load(source, plan.dataOptions(), progress);
+        requireLabels(data);
+        TrainingRun training = new TrainingRun(plan, data, progress);
+        Path path = runs.resolve(unit.name());
+        if (!Files.exists(path.resolve("run.json"))) {
+            Provenance provenance = Provenance.ofThisMachine(
+                    LeadlineVersion.current(), OptionalInt.of(threads), COMMAND, Instant.now());
+            return new Trained(training.to(path, provenance, _ -> {}), plan, data);
+        }
+        if (!(RunDirectory.open(path) instanceof LeadlineRun run)) {
+            throw new InputException(path + " is no run of this study: name another directory for its runs");
+        }
+        training.resume(run, notes, _ -> {});
+        return new Trained(run, plan, data);
+    }
+
+    private void requireLabels(Dataset data) {
+        if (data.test().labels().isPresent() && data.train().labels().isPresent()) return;
+        throw new InputException(source + " has no labels, so there is no linear probe for Table I: use leadline train"
+                + " and leadline evaluate for the scores alone");
+    }
+
+    private TrainingPlan plan(Recipe recipe, long seed) {
+        MethodSpec<?> method = Methods.byId(recipe.method());
+        Map<String, String> settings = new TreeMap<>(scale.settings(recipe));
+        settings.put("seed", Long.toString(seed));
+        settings.put("threads", Integer.toString(threads));
+        settings.put("store", "projector,rotations");
+        TrainingPlan plan = TrainSettings.plan(method, source, settings);
+        if (plan.config().learning().method().hasPredictor()) {
+            settings.put("store", "projector,predictor,rotations");
+            plan = TrainSettings.plan(method, source, settings);
+        }
+        return limited(plan, scale.testImages());
+    }
+
+    private static TrainingPlan limited(TrainingPlan plan, OptionalInt testImages) {
+        DatasetOptions options = plan.dataOptions();
+        return new TrainingPlan(
+                plan.config(),
+                plan.source(),
+                testImages.isPresent() ? options.withTestLimit(testImages.getAsInt()) : options);
+    }
+
+    /// Measures the rate of a method by a training of two epochs of a few batches into a directory that is removed.
+    ///
+    /// @return images a second in the second epoch
+    double rate(Recipe recipe, Path directory) {
+        Map<String, String> settings = new TreeMap<>(scale.settings(recipe));
+        int batch = Integer.parseInt(settings.getOrDefault("batchSize", "512"));
+        settings.putAll(Map.of(
+                "epochs", "2",
+                "milestones", "2",
+                "limit", Integer.toString(batch * 3),
+                "views", "0",
+                "threads", Integer.toString(threads)));
+        TrainingPlan plan = limited(
+                TrainSettings.plan(Methods.byId(recipe.method()), source, settings), OptionalInt.of(batch));
+        Dataset data = Datasets.load(source, plan.dataOptions(), Progress.silent());
+        Provenance provenance =
+                Provenance.ofThisMachine(LeadlineVersion.current(), OptionalInt.of(threads), COMMAND, Instant.now());
+        LeadlineRun run = new TrainingRun(plan, data, Progress.silent()).to(directory, provenance, _ -> {});
+        List<Double> rates = new ArrayList<>();
+        run.trainLog().forEach(entry -> rates.add(entry.samplesPerSecond()));
+        return rates.getLast();
+    }
+
+    /// The images that a training passes through the network in units of an image of a step, which has two views
+    /// forward and back; embedding has one view forward, a sixth of that.
+    long work(Recipe recipe) {
+        TrainingPlan plan = plan(recipe, 0);
+        long train = plan.dataOptions().limit().orElse(50_000);
+        long test = plan.dataOptions().testLimit().orElse(10_000);
+        long milestones = 1 + IntStream.rangeClosed(
+                        1, plan.config().optimizer().epochs())
+                .filter(plan.config()::isMilestone)
+                .count();
+        long turned = 3 * Math.min(test, 2_000);
+        return train * plan.config().optimizer().epochs() + milestones * (train + test + turned) / 6;
+    }
+}

@@ -1,0 +1,225 @@
+package org.leadline.app.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.leadline.InputException;
+import org.leadline.Progress;
+import org.leadline.app.study.StudyScale.Recipe;
+import org.leadline.array.AtomicFile;
+import org.leadline.run.RunConfig;
+import org.leadline.run.RunDescription;
+import org.leadline.study.RecordFiles;
+import org.leadline.study.StudiedRun;
+import org.leadline.study.StudiedRun.Unit;
+
+/// The study of Table I from an empty directory to the finished page. Each run leaves a record as it ends; a run whose
+/// record is there is not made again, and tables, figures and page are made of the records alone.
+///
+/// ```
+/// OUT/
+///   plan.md            written first, before any label is opened
+///   records/UNIT/      what is left of each run
+///   tables/, figures/  made of the records
+///   README.md          the page
+///   runs/UNIT/         the runs, unless another directory is named; not needed once there is a record
+/// ```
+///
+/// @param scale the scale, with the methods that are wanted
+/// @param out the directory of the study
+/// @param runs the directory of the runs
+/// @param threads libtorch's threads
+/// @param images the name of the images, for titles
+public record TableOneStudy(StudyScale scale, Path out, Path runs, int threads, String images) {
+
+    private static final String PLAN = "plan.md";
+
+    /// A run that is still to be made.
+    private record Pending(Recipe recipe, Unit unit) {}
+
+    /// Trains and scores what has no record yet, and makes the page anew after each run.
+    ///
+    /// @param source the images
+    /// @param notes is told in sentences what is being done
+    public void run(String source, Progress progress, Consumer<String> notes) {
+        AtomicFile.createDirectories(out);
+        StudyPlan plan = StudyPlan.readOrWrite(out.resolve(PLAN), scale, images, LocalDate.now());
+        requirePlan(plan);
+        RecordFiles records = records();
+        List<Pending> pending = pending(records);
+        StudyTrainings trainings = new StudyTrainings(scale, source, runs, threads, progress);
+        if (!pending.isEmpty()) sayPlan(pending, trainings, plan, notes);
+        RunScoring scoring = new RunScoring(scale, plan, progress);
+        for (Pending next : pending) {
+            long start = System.nanoTime();
+            var trained = trainings.train(next.recipe(), next.unit(), notes);
+            StudiedRun record =
+                    scoring.record(trained, next.unit(), next.unit().seed() == 0 && next.recipe().isMethod());
+            records.write(record, described(trained.run().description().orElseThrow()));
+            notes.accept(next.unit().name() + " took " + text(Duration.ofNanos(System.nanoTime() - start)));
+            write(notes);
+        }
+        if (pending.isEmpty()) write(notes);
+    }
+
+    /// Makes tables, figures and page of the records that are there.
+    ///
+    /// @throws InputException where there is no plan or no record
+    public void write(Consumer<String> notes) {
+        StudyPlan plan = StudyPlan.read(out.resolve(PLAN));
+        requirePlan(plan);
+        List<StudiedRun> all = ordered(records().all());
+        if (all.isEmpty()) {
+            throw new InputException(out + " holds no record of a run: name the images to train on, or a study with records");
+        }
+        List<StudiedRun> methods = all.stream().filter(this::isMethod).toList();
+        StudyTables tables = StudyTables.of(plan.digest(), methods, all);
+        tables.write(out.resolve("tables"));
+        SequencedMap<String, String> figures = StudyFigures.of(all, images);
+        StudyFigures.write(out.resolve("figures"), figures, notes);
+        StudyPage page = new StudyPage(scale.id(), images, all, tables, figures);
+        AtomicFile.write(out.resolve("README.md"), page.text());
+    }
+
+    /// Takes the records and the plan of another study for one's own.
+    public void take(Path from) {
+        if (Files.exists(out) && samePlace(from)) return;
+        AtomicFile.createDirectories(out.resolve("records"));
+        try {
+            if (!Files.exists(out.resolve(PLAN))) copy(from.resolve(PLAN), out.resolve(PLAN));
+            try (Stream<Path> files = Files.walk(from.resolve("records"))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path target = out.resolve(from.relativize(file).toString());
+                    AtomicFile.createDirectories(Optional.ofNullable(target.getParent()).orElseThrow());
+                    if (!Files.exists(target)) copy(file, target);
+                }
+            }
+        } catch (IOException e) {
+            throw new InputException(from + " holds no study whose records could be taken: " + e, e);
+        }
+    }
+
+    private boolean samePlace(Path from) {
+        try {
+            return Files.isSameFile(from, out);
+        } catch (IOException _) {
+            return false; // said where it is read
+        }
+    }
+
+    private static void copy(Path source, Path target) throws IOException {
+        AtomicFile.write(target, Files.readAllBytes(source));
+    }
+
+    private RecordFiles records() {
+        return new RecordFiles(out.resolve("records"));
+    }
+
+    private boolean isMethod(StudiedRun run) {
+        return scale.recipes().stream()
+                .filter(recipe -> recipe.variant().equals(run.unit().variant()))
+                .allMatch(Recipe::isMethod);
+    }
+
+    /// The records in the order of the scale's methods and of seeds; those of no method of the scale last.
+    private List<StudiedRun> ordered(List<StudiedRun> records) {
+        List<String> variants = scale.recipes().stream().map(Recipe::variant).toList();
+        return records.stream()
+                .sorted(Comparator.<StudiedRun>comparingInt(run -> {
+                            int place = variants.indexOf(run.unit().variant());
+                            return place < 0 ? variants.size() : place;
+                        })
+                        .thenComparing(run -> run.unit().variant())
+                        .thenComparingLong(run -> run.unit().seed()))
+                .toList();
+    }
+
+    /// The seeds of all methods in turn, so that a study that is broken off has whole seeds.
+    private List<Pending> pending(RecordFiles records) {
+        List<Pending> pending = new ArrayList<>();
+        int most = scale.recipes().stream().mapToInt(Recipe::runs).max().orElse(0);
+        for (long seed = 0; seed < most; seed++) {
+            for (Recipe recipe : scale.recipes()) {
+                Unit unit = new Unit(recipe.variant(), seed);
+                if (seed < recipe.runs() && !records.has(unit)) pending.add(new Pending(recipe, unit));
+            }
+        }
+        return pending;
+    }
+
+    /// @throws InputException where a record was made under another plan
+    private void requirePlan(StudyPlan plan) {
+        for (StudiedRun run : records().all()) {
+            if (run.plan().equals(plan.digest())) continue;
+            throw new InputException("the labels of " + run.unit().name() + " were opened under the plan " + run.plan()
+                    + ", but " + plan.path() + " has the digest " + plan.digest() + ": put the plan back as it was, or"
+                    + " begin a study of its own in another directory");
+        }
+    }
+
+    private void sayPlan(List<Pending> pending, StudyTrainings trainings, StudyPlan plan, Consumer<String> notes) {
+        notes.accept("The plan stands in " + plan.path() + ", digest " + plan.digest());
+        double all = 0;
+        for (Recipe recipe : pending.stream().map(Pending::recipe).distinct().toList()) {
+            long count = pending.stream().filter(one -> one.recipe().equals(recipe)).count();
+            double seconds = seconds(recipe, trainings);
+            all += count * seconds;
+            notes.accept(String.format(
+                    Locale.ROOT,
+                    "%s: %d %s of about %s",
+                    recipe.variant(),
+                    count,
+                    count == 1 ? "run" : "runs",
+                    text(Duration.ofSeconds((long) seconds))));
+        }
+        notes.accept("Training takes about " + text(Duration.ofSeconds((long) all))
+                + " by the rates measured now, and scoring comes on top; what is done stays when it is broken off");
+    }
+
+    private double seconds(Recipe recipe, StudyTrainings trainings) {
+        Path trial = runs.resolve("rate-" + recipe.variant());
+        remove(trial);
+        double rate = trainings.rate(recipe, trial);
+        remove(trial);
+        return trainings.work(recipe) / rate;
+    }
+
+    private static void remove(Path directory) {
+        if (!Files.exists(directory)) return;
+        try (Stream<Path> entries = Files.walk(directory)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) Files.delete(entry);
+        } catch (IOException e) {
+            throw new InputException(directory + ", which a trial of the rate left, cannot be removed: " + e, e);
+        }
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMinutes() >= 1
+                ? duration.toHours() + " h " + duration.toMinutesPart() + " min"
+                : duration.toSeconds() + " s";
+    }
+
+    /// How a run was made, without the place of its images on this machine.
+    private RunDescription described(RunDescription whole) {
+        RunConfig config = whole.config();
+        RunDescription.Images images = whole.images();
+        return new RunDescription(
+                whole.formatVersion(),
+                whole.producer(),
+                whole.kind(),
+                new RunConfig(config.method(), this.images, config.encoder(), config.settings()),
+                whole.provenance(),
+                new RunDescription.Images(
+                        images.evaluation(), images.train(), List.of(), List.of(), images.normalization()));
+    }
+}

@@ -25,13 +25,12 @@ import org.leadline.trend.Series;
 
 /// The page of a study, in Markdown: each table with a sentence on what may be concluded from it.
 ///
-/// @param scale the scale
 /// @param images the images
 /// @param runs the records of all runs
 /// @param tables what they come to
 /// @param figures the names of the figures' files, without ending
 record StudyPage(
-        String scale, String images, List<StudiedRun> runs, StudyTables tables, SequencedMap<String, String> figures) {
+        String images, List<StudiedRun> runs, StudyTables tables, SequencedMap<String, String> figures) {
 
     /// The correlation of AMI with the probe that the pooled estimate of each of the paper's methods is held against.
     private static final double AMI_BAR = 0.8;
@@ -46,7 +45,7 @@ record StudyPage(
     /// The page.
     String text() {
         return Stream.of(
-                        "# Table I on " + images + ", scale " + scale + "\n\n",
+                        "# Table I on " + images + "\n\n",
                         "Made by `leadline reproduce table1` from the records beside this page; the plan is [plan.md](plan.md), digest `"
                                 + tables.digest() + "`. Cells: r with the linear probe, the mean over runs with its 95% interval, and in"
                                 + " parentheses the paper's value for CIFAR-10.\n\n",

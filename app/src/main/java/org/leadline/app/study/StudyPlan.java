@@ -1,13 +1,14 @@
 package org.leadline.app.study;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.leadline.Fingerprint;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 
@@ -28,10 +29,12 @@ public record StudyPlan(Path path, String digest) {
             throw new InputException(path + " is not there, and no labels are opened without the plan of the study");
         }
         try {
-            String text = Files.readString(path, StandardCharsets.UTF_8);
-            return new StudyPlan(path, Fingerprint.of(text).substring(0, DIGITS));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path));
+            return new StudyPlan(path, HexFormat.of().formatHex(digest).substring(0, DIGITS));
         } catch (IOException e) {
             throw new InputException(path + " cannot be read as the plan of a study: " + e, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
     }
 

@@ -22,6 +22,7 @@ import org.leadline.run.RunDescription;
 import org.leadline.study.RecordFiles;
 import org.leadline.study.StudiedRun;
 import org.leadline.study.StudiedRun.Unit;
+import org.leadline.vision.ssl.Methods;
 
 /// The study of Table I from an empty directory to the finished page. Each run leaves a record as it ends; a run whose
 /// record is there is not made again, and tables, figures and page are made of the records alone.
@@ -35,12 +36,14 @@ import org.leadline.study.StudiedRun.Unit;
 ///   runs/UNIT/         the runs, unless another directory is named; not needed once there is a record
 /// ```
 ///
-/// @param scale the scale, with the methods that are wanted
+/// @param planned the whole study, as the plan tells it
+/// @param wanted the part of it that is made now
 /// @param out the directory of the study
 /// @param runs the directory of the runs
 /// @param threads libtorch's threads
-/// @param images the name of the images, for titles
-public record TableOneStudy(StudyScale scale, Path out, Path runs, int threads, String images) {
+/// @param named the name of the images, for titles; empty for that in the records
+public record TableOneStudy(
+        StudyScale planned, StudyScale wanted, Path out, Path runs, int threads, Optional<String> named) {
 
     private static final String PLAN = "plan.md";
 
@@ -53,23 +56,29 @@ public record TableOneStudy(StudyScale scale, Path out, Path runs, int threads, 
     /// @param notes is told in sentences what is being done
     public void run(String source, Progress progress, Consumer<String> notes) {
         AtomicFile.createDirectories(out);
-        StudyPlan plan = StudyPlan.readOrWrite(out.resolve(PLAN), scale, images, LocalDate.now());
+        StudyPlan plan = StudyPlan.readOrWrite(out.resolve(PLAN), planned, images(source), LocalDate.now());
         requirePlan(plan);
         RecordFiles records = records();
         List<Pending> pending = pending(records);
-        StudyTrainings trainings = new StudyTrainings(scale, source, runs, threads, progress);
+        StudyTrainings trainings = new StudyTrainings(wanted, source, runs, threads, progress);
         if (!pending.isEmpty()) sayPlan(pending, trainings, plan, notes);
-        RunScoring scoring = new RunScoring(scale, plan, progress);
+        RunScoring scoring = new RunScoring(wanted, plan, progress);
         for (Pending next : pending) {
             long start = System.nanoTime();
             var trained = trainings.train(next.recipe(), next.unit(), notes);
             StudiedRun record =
                     scoring.record(trained, next.unit(), next.unit().seed() == 0 && next.recipe().isMethod());
-            records.write(record, described(trained.run().description().orElseThrow()));
+            records.write(record, described(trained.run().description().orElseThrow(), images(source)));
             notes.accept(next.unit().name() + " took " + text(Duration.ofNanos(System.nanoTime() - start)));
             write(notes);
         }
         if (pending.isEmpty()) write(notes);
+    }
+
+    private String images(String source) {
+        return named.orElseGet(() -> Optional.ofNullable(Path.of(source).getFileName())
+                .map(Path::toString)
+                .orElse(source));
     }
 
     /// Makes tables, figures and page of the records that are there.
@@ -82,12 +91,14 @@ public record TableOneStudy(StudyScale scale, Path out, Path runs, int threads, 
         if (all.isEmpty()) {
             throw new InputException(out + " holds no record of a run: name the images to train on, or a study with records");
         }
-        List<StudiedRun> methods = all.stream().filter(this::isMethod).toList();
+        String images = named.or(() -> all.getFirst().features().run().description().map(found -> found.config().data()))
+                .orElse("images");
+        List<StudiedRun> methods = all.stream().filter(TableOneStudy::isMethod).toList();
         StudyTables tables = StudyTables.of(plan.digest(), methods, all);
         tables.write(out.resolve("tables"));
         SequencedMap<String, String> figures = StudyFigures.of(all, images);
         StudyFigures.write(out.resolve("figures"), figures, notes);
-        StudyPage page = new StudyPage(scale.id(), images, all, tables, figures);
+        StudyPage page = new StudyPage(images, all, tables, figures);
         AtomicFile.write(out.resolve("README.md"), page.text());
     }
 
@@ -125,15 +136,14 @@ public record TableOneStudy(StudyScale scale, Path out, Path runs, int threads, 
         return new RecordFiles(out.resolve("records"));
     }
 
-    private boolean isMethod(StudiedRun run) {
-        return scale.recipes().stream()
-                .filter(recipe -> recipe.variant().equals(run.unit().variant()))
-                .allMatch(Recipe::isMethod);
+    /// Returns whether a run is of a method as published, and not of an ablation.
+    private static boolean isMethod(StudiedRun run) {
+        return Methods.all().stream().anyMatch(method -> method.id().equals(run.unit().variant()));
     }
 
-    /// The records in the order of the scale's methods and of seeds; those of no method of the scale last.
-    private List<StudiedRun> ordered(List<StudiedRun> records) {
-        List<String> variants = scale.recipes().stream().map(Recipe::variant).toList();
+    /// The records in the order of the methods of the study and of seeds.
+    private static List<StudiedRun> ordered(List<StudiedRun> records) {
+        List<String> variants = StudyScale.MINI.recipes().stream().map(Recipe::variant).toList();
         return records.stream()
                 .sorted(Comparator.<StudiedRun>comparingInt(run -> {
                             int place = variants.indexOf(run.unit().variant());
@@ -147,9 +157,9 @@ public record TableOneStudy(StudyScale scale, Path out, Path runs, int threads, 
     /// The seeds of all methods in turn, so that a study that is broken off has whole seeds.
     private List<Pending> pending(RecordFiles records) {
         List<Pending> pending = new ArrayList<>();
-        int most = scale.recipes().stream().mapToInt(Recipe::runs).max().orElse(0);
+        int most = wanted.recipes().stream().mapToInt(Recipe::runs).max().orElse(0);
         for (long seed = 0; seed < most; seed++) {
-            for (Recipe recipe : scale.recipes()) {
+            for (Recipe recipe : wanted.recipes()) {
                 Unit unit = new Unit(recipe.variant(), seed);
                 if (seed < recipe.runs() && !records.has(unit)) pending.add(new Pending(recipe, unit));
             }
@@ -210,14 +220,14 @@ public record TableOneStudy(StudyScale scale, Path out, Path runs, int threads, 
     }
 
     /// How a run was made, without the place of its images on this machine.
-    private RunDescription described(RunDescription whole) {
+    private static RunDescription described(RunDescription whole, String source) {
         RunConfig config = whole.config();
         RunDescription.Images images = whole.images();
         return new RunDescription(
                 whole.formatVersion(),
                 whole.producer(),
                 whole.kind(),
-                new RunConfig(config.method(), this.images, config.encoder(), config.settings()),
+                new RunConfig(config.method(), source, config.encoder(), config.settings()),
                 whole.provenance(),
                 new RunDescription.Images(
                         images.evaluation(), images.train(), List.of(), List.of(), images.normalization()));

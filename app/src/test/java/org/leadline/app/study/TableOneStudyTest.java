@@ -1,0 +1,166 @@
+package org.leadline.app.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
+import org.leadline.Progress;
+import org.leadline.app.study.StudyScale.Recipe;
+
+/// The whole study in miniature, on drawn shapes: trainings, records, tables, figures and page.
+@Tag("slow")
+class TableOneStudyTest {
+
+    private static final StudyScale TINY = new StudyScale(
+            "tiny",
+            Map.of(
+                    "width", "8",
+                    "epochs", "4",
+                    "batchSize", "32",
+                    "milestones", "1,2,3,4",
+                    "limit", "96",
+                    "imageSize", "16",
+                    "views", "2",
+                    "viewSamples", "20"),
+            OptionalInt.of(120),
+            2,
+            20,
+            List.of(
+                    new Recipe("simsiam", "simsiam", Map.of("peakLearningRate", "0.05"), 2),
+                    new Recipe("simclr", "simclr", Map.of("peakLearningRate", "0.2"), 2),
+                    new Recipe("simclr-predictor", "simclr", Map.of("predictor", "mlp"), 1)));
+
+    @TempDir
+    private static Path directory;
+
+    private static final List<String> NOTES = new ArrayList<>();
+
+    private static TableOneStudy study(Path out) {
+        return new TableOneStudy(TINY, TINY, out, out.resolve("runs"), 1, Optional.of("shapes"));
+    }
+
+    @BeforeAll
+    static void makeTheStudy() {
+        study(directory.resolve("study")).run("shapes", Progress.silent(), NOTES::add);
+    }
+
+    @Test
+    void everyRunLeavesARecordAndThePageShowsThemAll() throws IOException {
+        Path out = directory.resolve("study");
+        for (String unit : List.of("simsiam-s0", "simsiam-s1", "simclr-s0", "simclr-s1", "simclr-predictor-s0")) {
+            assertThat(out.resolve("records").resolve(unit).resolve("scores.csv")).isNotEmptyFile();
+        }
+        assertThat(out.resolve("README.md"))
+                .content()
+                .contains("# Table I on shapes", "Table I, milestones log-spaced", "k₁ = 20", "eight corners")
+                .contains("| simsiam | 0 | 5 |", "the advice of rank", "simclr-predictor", "|S_GT| is at most")
+                .doesNotContain("NaN", directory.toString());
+        assertThat(out.resolve("figures/entropy-simsiam.svg")).content().contains("Entropy of Z3 (nats)", "seed 1");
+        assertThat(out.resolve("figures/clouds-simclr.svg")).content().contains("epoch 0", "epoch 4");
+        assertThat(NOTES).anyMatch(note -> note.contains("rates measured now"));
+    }
+
+    @Test
+    void everyTableNamesThePlan() throws IOException {
+        Path out = directory.resolve("study");
+        String digest = StudyPlan.read(out.resolve("plan.md")).digest();
+        assertThat(digest).hasSize(12);
+        for (Path file : files(out).keySet()) {
+            if (!file.toString().endsWith(".csv")) continue;
+            List<String> lines = Files.readAllLines(out.resolve(file));
+            assertThat(lines.getFirst()).startsWith("plan,");
+            assertThat(lines.subList(1, lines.size())).allMatch(line -> line.startsWith(digest));
+        }
+    }
+
+    @Test
+    void tablesFiguresAndPageAreMadeAgainOfTheRecordsByteForByte() throws IOException {
+        Path again = directory.resolve("again");
+        TableOneStudy study = study(again);
+        study.take(directory.resolve("study"));
+        study.write(NOTES::add);
+        Map<Path, byte[]> made = files(directory.resolve("study"));
+        Map<Path, byte[]> made2 = files(again);
+        assertThat(made2.keySet()).isEqualTo(made.keySet());
+        made.forEach((file, bytes) -> assertThat(made2.get(file)).as(file.toString()).isEqualTo(bytes));
+    }
+
+    @Test
+    void aStudyThatWasBrokenOffEndsWithTheSameNumbers() throws IOException {
+        Path out = directory.resolve("broken");
+        Files.createDirectories(out);
+        Files.copy(directory.resolve("study/plan.md"), out.resolve("plan.md"));
+        TableOneStudy study = study(out);
+        Progress breaking = new BreakingOff(3);
+        assertThatThrownBy(() -> study.run("shapes", breaking, NOTES::add)).isInstanceOf(BreakingOff.Broken.class);
+        study.run("shapes", Progress.silent(), NOTES::add);
+        Map<Path, byte[]> whole = files(directory.resolve("study"));
+        Map<Path, byte[]> broken = files(out);
+        assertThat(broken.keySet()).isEqualTo(whole.keySet());
+        whole.forEach((file, bytes) -> {
+            if (!file.endsWith("run.json")) assertThat(broken.get(file)).as(file.toString()).isEqualTo(bytes);
+        });
+    }
+
+    @Test
+    void aPlanThatWasChangedAfterwardsIsRefused() throws IOException {
+        Path out = directory.resolve("changed");
+        TableOneStudy study = study(out);
+        study.take(directory.resolve("study"));
+        Files.writeString(out.resolve("plan.md"), "another plan");
+        assertThatThrownBy(() -> study.write(NOTES::add))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("were opened under the plan", "put the plan back as it was");
+    }
+
+    @Test
+    void withoutAPlanNoPageIsMade() {
+        assertThatThrownBy(() -> study(directory.resolve("nothing")).write(NOTES::add))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no labels are opened without the plan");
+    }
+
+    /// The files of a study but those of its runs, by their place in it.
+    private static Map<Path, byte[]> files(Path out) throws IOException {
+        Map<Path, byte[]> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(out)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Path place = out.relativize(file);
+                if (!place.startsWith("runs")) files.put(place, Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+
+    /// A progress that throws at a training's n-th message, as a machine that is shut down.
+    private static final class BreakingOff implements Progress {
+
+        private int left;
+
+        private BreakingOff(int left) {
+            this.left = left;
+        }
+
+        private static final class Broken extends RuntimeException {}
+
+        @Override
+        public Task begin(String what, long total) {
+            if (what.equals("embedding") && --left == 0) throw new Broken();
+            return Progress.silent().begin(what, total);
+        }
+    }
+}

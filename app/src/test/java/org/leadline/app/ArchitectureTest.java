@@ -43,6 +43,7 @@ class ArchitectureTest {
             "org.leadline.alert",
             "org.leadline.recommend",
             "org.leadline.monitor",
+            "org.leadline.study",
             "org.leadline.vision.pickle",
             "org.leadline.vision.webp",
             "org.leadline.vision.data",
@@ -55,6 +56,7 @@ class ArchitectureTest {
             "org.leadline.vision.ssl",
             "org.leadline.vision.train",
             "org.leadline.app.report",
+            "org.leadline.app.study",
             "org.leadline.app.cli");
 
     @ArchTest

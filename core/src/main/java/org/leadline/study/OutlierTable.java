@@ -31,19 +31,23 @@ public record OutlierTable(List<Row> rows) {
     /// @param variant the method or ablation
     /// @param milestones the number of milestones of all runs
     /// @param withOutliers how many of them have outliers in the first layout
-    /// @param inEmbedding the share of these rows that are outlying in the embedding
-    /// @param overSeeds the share that another layout of the milestone has, too
-    /// @param overMilestones the share that the next milestone has, too
-    /// @param r the entropy's r with the probe over the trained milestones, and without those with outliers
+    /// @param shares how many of these rows are outlying elsewhere
+    /// @param r the entropy's r with the probe over the trained milestones
+    /// @param withoutThem the same without milestones with outliers
     public record Row(
             String variant,
             int milestones,
             int withOutliers,
-            Share inEmbedding,
-            Share overSeeds,
-            Share overMilestones,
+            Shares shares,
             PooledResult r,
             PooledResult withoutThem) {}
+
+    /// The shares of outlying rows of layouts that are outlying elsewhere.
+    ///
+    /// @param inEmbedding in the embedding
+    /// @param overSeeds in another layout of the milestone
+    /// @param overMilestones in the layout of the next milestone
+    public record Shares(Share inEmbedding, Share overSeeds, Share overMilestones) {}
 
     /// @param found the mean share; empty where there is no pair
     /// @param byChance what rows drawn at random would give
@@ -118,9 +122,7 @@ public record OutlierTable(List<Row> rows) {
                 variant,
                 milestones,
                 withOutliers,
-                share(inEmbedding),
-                share(overSeeds),
-                share(overMilestones),
+                new Shares(share(inEmbedding), share(overSeeds), share(overMilestones)),
                 TableOne.pooled(all),
                 TableOne.pooled(without));
     }

@@ -20,6 +20,7 @@ import org.leadline.run.LeadlineRun;
 import org.leadline.run.RunDescription;
 import org.leadline.study.StudiedRun.Advice;
 import org.leadline.study.StudiedRun.Cloud;
+import org.leadline.study.StudiedRun.Details;
 import org.leadline.study.StudiedRun.OutlyingRows;
 import org.leadline.study.StudiedRun.Part;
 import org.leadline.study.StudiedRun.Point;
@@ -183,10 +184,11 @@ public final class RecordFiles {
                 unit,
                 advice.get(0),
                 scores,
-                spectra(directory.resolve("spectra.csv")),
-                outliers(directory.resolve("outliers.csv")),
                 new Advice(keep, advice.get(4)),
-                clouds(directory.resolve("clouds.csv")));
+                new Details(
+                        spectra(directory.resolve("spectra.csv")),
+                        outliers(directory.resolve("outliers.csv")),
+                        clouds(directory.resolve("clouds.csv"))));
     }
 
     private static List<RunScores.MilestoneScores> ofMilestones(

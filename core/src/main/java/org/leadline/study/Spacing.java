@@ -12,11 +12,11 @@ import org.leadline.evaluation.RunScores;
 public enum Spacing {
     /// Every milestone.
     ALL("all milestones"),
-    /// Those that are evenly spaced, as in the paper.
+    /// Evenly spaced ones, as in the paper.
     EQUAL("equally spaced"),
-    /// Those of which each comes at least √2 times as late as the one before, and the last.
+    /// Each at least √2 times as late as the one before, and the last.
     LOGARITHMIC("log-spaced"),
-    /// The last half of those that are evenly spaced.
+    /// The last half of the evenly spaced ones.
     LAST_HALF("the last half");
 
     private final String text;

@@ -1,10 +1,10 @@
 package org.leadline.study;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.leadline.InputException;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Metric;
@@ -14,18 +14,22 @@ import org.leadline.metric.Metric;
 /// @param unit which training it is
 /// @param plan the digest of the plan that was in force when its labels were opened
 /// @param scores the scores by part of the evaluation
-/// @param spectra the eigenvalues of the covariance, a part of the network and milestone each
-/// @param outliers the rows that are outlying, a milestone and seed each
 /// @param advice the milestone to keep as it was advised without labels
-/// @param clouds the layouts of a few milestones; none for most runs
-public record StudiedRun(
-        Unit unit,
-        String plan,
-        Map<Part, RunScores> scores,
-        List<Spectrum> spectra,
-        List<OutlyingRows> outliers,
-        Advice advice,
-        List<Cloud> clouds) {
+/// @param details what figures and some tables need beside the scores
+public record StudiedRun(Unit unit, String plan, Map<Part, RunScores> scores, Advice advice, Details details) {
+
+    /// The numbers beside the scores.
+    ///
+    /// @param spectra the eigenvalues of the covariance, a part of the network and milestone each
+    /// @param outliers the rows that are outlying, a milestone and seed each
+    /// @param clouds the layouts of a few milestones; none for most runs
+    public record Details(List<Spectrum> spectra, List<OutlyingRows> outliers, List<Cloud> clouds) {
+        public Details {
+            spectra = List.copyOf(spectra);
+            outliers = List.copyOf(outliers);
+            clouds = List.copyOf(clouds);
+        }
+    }
 
     /// A training of a study.
     ///
@@ -121,19 +125,30 @@ public record StudiedRun(
     public record Point(double x, double y, double z) {}
 
     public StudiedRun {
-        scores = Map.copyOf(new EnumMap<>(scores));
-        spectra = List.copyOf(spectra);
-        outliers = List.copyOf(outliers);
-        clouds = List.copyOf(clouds);
+        scores = Map.copyOf(scores);
+    }
+
+    /// The eigenvalues of the covariance, a part of the network and milestone each.
+    public List<Spectrum> spectra() {
+        return details.spectra();
+    }
+
+    /// The rows that are outlying, a milestone and seed each.
+    public List<OutlyingRows> outliers() {
+        return details.outliers();
+    }
+
+    /// The layouts of a few milestones.
+    public List<Cloud> clouds() {
+        return details.clouds();
     }
 
     /// The scores of the features.
+    ///
+    /// @throws InputException where the record has none
     public RunScores features() {
-        return scores.get(Part.BACKBONE) instanceof RunScores found ? found : throwMissing();
-    }
-
-    private RunScores throwMissing() {
-        throw new IllegalStateException("the record of " + unit.name() + " has no scores of features");
+        return part(Part.BACKBONE)
+                .orElseThrow(() -> new InputException("the record of " + unit.name() + " has no scores of features"));
     }
 
     /// The scores of a part; empty where it was not evaluated.
@@ -143,11 +158,11 @@ public record StudiedRun(
 
     /// The linear probe that scores are held against.
     ///
-    /// @throws org.leadline.InputException where the run has none
+    /// @throws InputException where the run has none
     public Metric reference() {
         return features().references().stream()
                 .findFirst()
-                .orElseThrow(() -> new org.leadline.InputException(
+                .orElseThrow(() -> new InputException(
                         unit.name() + " has no linear probe: a study of Table I needs images with labels"));
     }
 }

@@ -52,13 +52,14 @@ final class TableOneCommand implements Callable<Integer> {
     private Scale scale = Scale.MINI;
 
     private enum Scale {
-        MINI(StudyScale.MINI),
-        PAPER(StudyScale.PAPER);
+        MINI,
+        PAPER;
 
-        private final StudyScale meant;
-
-        Scale(StudyScale meant) {
-            this.meant = meant;
+        StudyScale meant() {
+            return switch (this) {
+                case MINI -> StudyScale.MINI;
+                case PAPER -> StudyScale.PAPER;
+            };
         }
     }
 
@@ -93,8 +94,9 @@ final class TableOneCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "T",
-            description = "libtorch's threads; a study ends with the same numbers only for the same number (default: the"
-                    + " number of processors).")
+            description =
+                    "libtorch's threads; a study ends with the same numbers only for the same number (default: the"
+                            + " number of processors).")
     private @Nullable Integer threads;
 
     @Option(
@@ -120,7 +122,7 @@ final class TableOneCommand implements Callable<Integer> {
     }
 
     private TableOneStudy study() {
-        StudyScale planned = scale.meant;
+        StudyScale planned = scale.meant();
         if (count != null) {
             if (count < 1) throw new InputException("`runs` is at least 1, but it is " + count);
             planned = planned.withRuns(count);
@@ -133,7 +135,7 @@ final class TableOneCommand implements Callable<Integer> {
                 throw new InputException("`methods` are chosen out of "
                         + String.join(
                                 ", ",
-                                scale.meant.recipes().stream()
+                                scale.meant().recipes().stream()
                                         .map(StudyScale.Recipe::variant)
                                         .toList())
                         + ", but one is '" + unknown.getFirst() + "'");

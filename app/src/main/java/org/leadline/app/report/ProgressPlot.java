@@ -2,8 +2,8 @@ package org.leadline.app.report;
 
 import java.util.List;
 
-/// A score against training as in the paper's figures 2 to 4: a line a run, and milestones with outliers marked in
-/// orange.
+/// A score against training as in the paper's figures 2 to 4: a line a run, and milestones with outliers marked
+/// in orange.
 ///
 /// @param title the title, such as `SimCLR on CIFAR-10, mini`
 /// @param yTitle the score with its unit
@@ -41,8 +41,7 @@ public record ProgressPlot(String title, String yTitle, List<Line> lines) {
 
     /// Returns the picture as a file of its own.
     public String file() {
-        List<Point> all =
-                lines.stream().flatMap(line -> line.points().stream()).toList();
+        List<Point> all = lines.stream().flatMap(line -> line.points().stream()).toList();
         Axis x = FRAME.across(all.stream().mapToDouble(Point::epoch).toArray());
         Axis y = FRAME.upward(all.stream().mapToDouble(Point::value).toArray());
         StringBuilder content = new StringBuilder(PictureFile.STYLE)

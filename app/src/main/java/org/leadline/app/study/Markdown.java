@@ -11,7 +11,7 @@ import org.leadline.trend.PooledResult;
 /// Numbers and tables as Markdown.
 final class Markdown {
 
-    /// What stands where there is no value.
+    /// The sign in the place of a value that is not there.
     static final String NONE = "–";
 
     private Markdown() {}
@@ -21,7 +21,8 @@ final class Markdown {
     }
 
     static String table(List<String> head, List<List<String>> rows) {
-        StringBuilder text = new StringBuilder(row(head)).append("|---".repeat(head.size())).append("|\n");
+        StringBuilder text =
+                new StringBuilder(row(head)).append("|---".repeat(head.size())).append("|\n");
         rows.forEach(cells -> text.append(row(cells)));
         return text.append('\n').toString();
     }

@@ -34,6 +34,7 @@ import org.leadline.study.OutlierTable;
 import org.leadline.study.StudiedRun;
 import org.leadline.study.StudiedRun.Advice;
 import org.leadline.study.StudiedRun.Cloud;
+import org.leadline.study.StudiedRun.Details;
 import org.leadline.study.StudiedRun.OutlyingRows;
 import org.leadline.study.StudiedRun.Part;
 import org.leadline.study.StudiedRun.Point;
@@ -45,7 +46,7 @@ final class RunScoring {
 
     /// The scores of the outputs of projector and predictor.
     private static final Set<String> OF_HEADS = Set.of(
-            "rankme", "effective-rank", "spectral-entropy-rank", "participation-ratio", "std-collapse", "lidar", "spectrum");
+            "rankme", "effective-rank", "spectral-entropy-rank", "participation-ratio", "std-collapse", "spectrum");
 
     /// The scores that depend on the origin of the layout.
     private static final Set<String> OF_CLUSTERS = Set.of("ami-gt", "agreement", "silhouette");
@@ -73,8 +74,7 @@ final class RunScoring {
         Map<Part, RunScores> parts = new EnumMap<>(Part.class);
         parts.put(Part.BACKBONE, findings.scores());
         parts.put(
-                Part.SIGNS,
-                evaluated(input, config.withFrame(Frame.UMAP_SIGNS).withMetrics(OF_CLUSTERS)));
+                Part.SIGNS, evaluated(input, config.withFrame(Frame.UMAP_SIGNS).withMetrics(OF_CLUSTERS)));
         for (NetworkLayer layer : List.of(NetworkLayer.PROJECTOR, NetworkLayer.PREDICTOR)) {
             if (!run.holds(run.milestones().getFirst(), layer)) continue;
             parts.put(
@@ -83,21 +83,16 @@ final class RunScoring {
         }
         if (isFirst) parts.put(Part.CHANGED_IMAGES, onChangedImages(trained, input, config));
         List<OutlyingRows> outliers = outliers(findings.scores());
-        return new StudiedRun(
-                unit,
-                plan.digest(),
-                parts,
-                spectra(parts),
-                outliers,
-                new Advice(
-                        findings.recommendation().milestone(),
-                        findings.recommendation().reason()),
-                isFirst ? clouds(new RunEvaluation(input, config), run, outliers) : List.of());
+        List<Cloud> clouds = isFirst ? clouds(new RunEvaluation(input, config), run, outliers) : List.of();
+        Advice advice = new Advice(
+                findings.recommendation().milestone(), findings.recommendation().reason());
+        return new StudiedRun(unit, plan.digest(), parts, advice, new Details(spectra(parts), outliers, clouds));
     }
 
     private EvaluationConfig config(LeadlineRun run) {
         Set<String> metrics = new TreeSet<>(Scores.named(List.of("label-free", "paper")));
-        EvaluationConfig config = EvaluationConfig.paper().withRepeats(scale.repeats()).withMetrics(metrics);
+        EvaluationConfig config =
+                EvaluationConfig.paper().withRepeats(scale.repeats()).withMetrics(metrics);
         int classes = config.clustersFor(run.labels());
         int rows = run.shape(run.milestones().getFirst(), NetworkLayer.BACKBONE).rows();
         boolean fits = scale.secondClusters() != classes && rows >= 2 * scale.secondClusters();
@@ -166,8 +161,10 @@ final class RunScoring {
     /// The layouts before training, with the most outliers, and at the end.
     private static List<Cloud> clouds(RunEvaluation evaluation, LeadlineRun run, List<OutlyingRows> outliers) {
         List<MilestoneRef> all = run.milestones();
-        Set<Integer> wanted = new TreeSet<>(List.of(all.getFirst().index(), all.getLast().index()));
-        wanted.add(OutlierTable.mostOutlying(outliers).orElse(all.get(all.size() / 2).index()));
+        Set<Integer> wanted =
+                new TreeSet<>(List.of(all.getFirst().index(), all.getLast().index()));
+        wanted.add(OutlierTable.mostOutlying(outliers)
+                .orElse(all.get(all.size() / 2).index()));
         List<Cloud> clouds = new ArrayList<>();
         for (MilestoneRef ref : all) {
             if (!wanted.contains(ref.index())) continue;
@@ -178,8 +175,8 @@ final class RunScoring {
 
     private static Cloud cloud(int milestone, Embeddings points, List<OutlyingRows> outliers) {
         List<Integer> marked = outliers.stream()
-                .filter(found -> found.milestone() == milestone
-                        && found.metric().equals(LayoutRowOutliers.METRIC.id()))
+                .filter(found ->
+                        found.milestone() == milestone && found.metric().equals(LayoutRowOutliers.METRIC.id()))
                 .findFirst()
                 .map(OutlyingRows::rows)
                 .orElse(List.of());

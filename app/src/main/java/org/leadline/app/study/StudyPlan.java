@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 
-/// The plan of a study: what is trained, what is measured, and how it is judged, on record before labels are opened.
-/// Its digest stands in every table, so that a plan that was changed afterwards shows.
+/// The plan of a study: what is trained, what is measured, and how it is judged, on record before labels are
+/// opened. Its digest stands in every table, so that a plan that was changed afterwards shows.
 ///
 /// @param path the file
 /// @param digest the first twelve digits of its SHA-256
@@ -88,8 +88,7 @@ public record StudyPlan(Path path, String digest) {
                 - Outliers: rows whose distance x to their 50th neighbor has (x − median)/(1.4826·MAD) > 5. A milestone has
                   outliers where they are more than a thousandth of its rows.
                 - What the intervals do not decide is called open.
-                """.formatted(
-                scale.id(), today, data, evaluated, common, rows, scale.repeats(), scale.secondClusters());
+                """.formatted(scale.id(), today, data, evaluated, common, rows, scale.repeats(), scale.secondClusters());
     }
 
     private static String row(StudyScale.Recipe recipe) {

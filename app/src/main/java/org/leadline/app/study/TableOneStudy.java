@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +25,8 @@ import org.leadline.study.StudiedRun;
 import org.leadline.study.StudiedRun.Unit;
 import org.leadline.vision.ssl.Methods;
 
-/// The study of Table I from an empty directory to the finished page. Each run leaves a record as it ends; a run whose
-/// record is there is not made again, and tables, figures and page are made of the records alone.
+/// The study of Table I from an empty directory to the finished page. Each run leaves a record as it ends; a
+/// run whose record is there is not made again, and tables, figures and page are made of the records alone.
 ///
 /// ```
 /// OUT/
@@ -56,7 +57,8 @@ public record TableOneStudy(
     /// @param notes is told in sentences what is being done
     public void run(String source, Progress progress, Consumer<String> notes) {
         AtomicFile.createDirectories(out);
-        StudyPlan plan = StudyPlan.readOrWrite(out.resolve(PLAN), planned, images(source), LocalDate.now());
+        StudyPlan plan =
+                StudyPlan.readOrWrite(out.resolve(PLAN), planned, images(source), LocalDate.now(ZoneOffset.UTC));
         requirePlan(plan);
         RecordFiles records = records();
         List<Pending> pending = pending(records);
@@ -66,8 +68,10 @@ public record TableOneStudy(
         for (Pending next : pending) {
             long start = System.nanoTime();
             var trained = trainings.train(next.recipe(), next.unit(), notes);
-            StudiedRun record =
-                    scoring.record(trained, next.unit(), next.unit().seed() == 0 && next.recipe().isMethod());
+            StudiedRun record = scoring.record(
+                    trained,
+                    next.unit(),
+                    next.unit().seed() == 0 && next.recipe().isMethod());
             records.write(record, described(trained.run().description().orElseThrow(), images(source)));
             notes.accept(next.unit().name() + " took " + text(Duration.ofNanos(System.nanoTime() - start)));
             write(notes);
@@ -89,9 +93,14 @@ public record TableOneStudy(
         requirePlan(plan);
         List<StudiedRun> all = ordered(records().all());
         if (all.isEmpty()) {
-            throw new InputException(out + " holds no record of a run: name the images to train on, or a study with records");
+            throw new InputException(
+                    out + " holds no record of a run: name the images to train on, or a study with records");
         }
-        String images = named.or(() -> all.getFirst().features().run().description().map(found -> found.config().data()))
+        String images = named.or(() -> all.getFirst()
+                        .features()
+                        .run()
+                        .description()
+                        .map(found -> found.config().data()))
                 .orElse("images");
         List<StudiedRun> methods = all.stream().filter(TableOneStudy::isMethod).toList();
         StudyTables tables = StudyTables.of(plan.digest(), methods, all);
@@ -111,7 +120,8 @@ public record TableOneStudy(
             try (Stream<Path> files = Files.walk(from.resolve("records"))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Path target = out.resolve(from.relativize(file).toString());
-                    AtomicFile.createDirectories(Optional.ofNullable(target.getParent()).orElseThrow());
+                    AtomicFile.createDirectories(
+                            Optional.ofNullable(target.getParent()).orElseThrow());
                     if (!Files.exists(target)) copy(file, target);
                 }
             }
@@ -138,12 +148,14 @@ public record TableOneStudy(
 
     /// Returns whether a run is of a method as published, and not of an ablation.
     private static boolean isMethod(StudiedRun run) {
-        return Methods.all().stream().anyMatch(method -> method.id().equals(run.unit().variant()));
+        return Methods.all().stream()
+                .anyMatch(method -> method.id().equals(run.unit().variant()));
     }
 
     /// The records in the order of the methods of the study and of seeds.
     private static List<StudiedRun> ordered(List<StudiedRun> records) {
-        List<String> variants = StudyScale.MINI.recipes().stream().map(Recipe::variant).toList();
+        List<String> variants =
+                StudyScale.MINI.recipes().stream().map(Recipe::variant).toList();
         return records.stream()
                 .sorted(Comparator.<StudiedRun>comparingInt(run -> {
                             int place = variants.indexOf(run.unit().variant());
@@ -181,7 +193,8 @@ public record TableOneStudy(
         notes.accept("The plan stands in " + plan.path() + ", digest " + plan.digest());
         double all = 0;
         for (Recipe recipe : pending.stream().map(Pending::recipe).distinct().toList()) {
-            long count = pending.stream().filter(one -> one.recipe().equals(recipe)).count();
+            long count =
+                    pending.stream().filter(one -> one.recipe().equals(recipe)).count();
             double seconds = seconds(recipe, trainings);
             all += count * seconds;
             notes.accept(String.format(

@@ -36,12 +36,12 @@ class TableOneStudyTest {
                     "imageSize", "16",
                     "views", "2",
                     "viewSamples", "20"),
-            OptionalInt.of(120),
-            2,
+            OptionalInt.of(80),
+            1,
             20,
             List.of(
                     new Recipe("simsiam", "simsiam", Map.of("peakLearningRate", "0.05"), 2),
-                    new Recipe("simclr", "simclr", Map.of("peakLearningRate", "0.2"), 2),
+                    new Recipe("simclr", "simclr", Map.of("peakLearningRate", "0.2"), 1),
                     new Recipe("simclr-predictor", "simclr", Map.of("predictor", "mlp"), 1)));
 
     @TempDir
@@ -61,8 +61,9 @@ class TableOneStudyTest {
     @Test
     void everyRunLeavesARecordAndThePageShowsThemAll() throws IOException {
         Path out = directory.resolve("study");
-        for (String unit : List.of("simsiam-s0", "simsiam-s1", "simclr-s0", "simclr-s1", "simclr-predictor-s0")) {
-            assertThat(out.resolve("records").resolve(unit).resolve("scores.csv")).isNotEmptyFile();
+        for (String unit : List.of("simsiam-s0", "simsiam-s1", "simclr-s0", "simclr-predictor-s0")) {
+            assertThat(out.resolve("records").resolve(unit).resolve("scores.csv"))
+                    .isNotEmptyFile();
         }
         assertThat(out.resolve("README.md"))
                 .content()
@@ -96,15 +97,16 @@ class TableOneStudyTest {
         Map<Path, byte[]> made = files(directory.resolve("study"));
         Map<Path, byte[]> made2 = files(again);
         assertThat(made2.keySet()).isEqualTo(made.keySet());
-        made.forEach((file, bytes) -> assertThat(made2.get(file)).as(file.toString()).isEqualTo(bytes));
+        made.forEach(
+                (file, bytes) -> assertThat(made2.get(file)).as(file.toString()).isEqualTo(bytes));
     }
 
     @Test
     void aStudyThatWasBrokenOffEndsWithTheSameNumbers() throws IOException {
         Path out = directory.resolve("broken");
-        Files.createDirectories(out);
-        Files.copy(directory.resolve("study/plan.md"), out.resolve("plan.md"));
         TableOneStudy study = study(out);
+        study.take(directory.resolve("study"));
+        Files.delete(out.resolve("records/simsiam-s0/advice.csv")); // written last: half a record is none
         Progress breaking = new BreakingOff(3);
         assertThatThrownBy(() -> study.run("shapes", breaking, NOTES::add)).isInstanceOf(BreakingOff.Broken.class);
         study.run("shapes", Progress.silent(), NOTES::add);
@@ -112,7 +114,8 @@ class TableOneStudyTest {
         Map<Path, byte[]> broken = files(out);
         assertThat(broken.keySet()).isEqualTo(whole.keySet());
         whole.forEach((file, bytes) -> {
-            if (!file.endsWith("run.json")) assertThat(broken.get(file)).as(file.toString()).isEqualTo(bytes);
+            if (!file.endsWith("run.json"))
+                assertThat(broken.get(file)).as(file.toString()).isEqualTo(bytes);
         });
     }
 

@@ -13,11 +13,11 @@ public enum Spacing {
     /// Every milestone.
     ALL("all milestones"),
     /// Evenly spaced ones, as in the paper.
-    EQUAL("equally spaced"),
+    EQUAL("equally spaced milestones"),
     /// Each at least √2 times as late as the one before, and the last.
-    LOGARITHMIC("log-spaced"),
+    LOGARITHMIC("log-spaced milestones"),
     /// The last half of the evenly spaced ones.
-    LAST_HALF("the last half");
+    LAST_HALF("the last half of equally spaced milestones");
 
     private final String text;
 

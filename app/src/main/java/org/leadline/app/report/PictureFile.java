@@ -11,7 +11,7 @@ final class PictureFile {
 
     /// The style of text and grid, and a white ground.
     static final String STYLE = """
-        <style>svg { font-family: system-ui, sans-serif; } text { font-size: 11px; fill: #555; } \
+        <style>svg { font-family: Arial, 'DejaVu Sans', sans-serif; } text { font-size: 11px; fill: #555; } \
         .axis { font-size: 12px; fill: #111; } .grid { stroke: #ddd; }</style><rect width="100%" height="100%" fill="#fff"/>
         """;
 

@@ -46,7 +46,7 @@ public record ProgressPlot(String title, String yTitle, List<Line> lines) {
         Axis y = FRAME.upward(all.stream().mapToDouble(Point::value).toArray());
         StringBuilder content = new StringBuilder(PictureFile.STYLE)
                 .append(PictureFile.title(FRAME, title))
-                .append(FRAME.grid(x, x.ticks(), y, "Epoch", yTitle));
+                .append(FRAME.grid(x, x.ticks(), y, "Epoch (orange: milestones with outliers)", yTitle));
         for (int number = 0; number < lines.size(); number++) content.append(line(number, x, y));
         return FRAME.svg(PictureFile.attributes(FRAME), title + ": " + yTitle + " against epochs", content.toString());
     }

@@ -83,9 +83,8 @@ record StudyPage(String images, List<StudiedRun> runs, StudyTables tables, Seque
 
     private static String machine(RunDescription description) {
         Provenance provenance = description.provenance();
-        String threads = provenance.libtorchThreads().isPresent()
-                ? ", " + provenance.libtorchThreads().getAsInt() + " threads"
-                : "";
+        int count = provenance.libtorchThreads().orElse(0);
+        String threads = count == 0 ? "" : ", " + count + (count == 1 ? " thread" : " threads");
         return provenance.machine().cpuModel() + threads;
     }
 
@@ -115,15 +114,13 @@ record StudyPage(String images, List<StudiedRun> runs, StudyTables tables, Seque
     private static String cell(TableOne.Cell cell) {
         String paper =
                 cell.paper().isPresent() ? " (" + Markdown.fixed(cell.paper().getAsDouble(), 2) + ")" : "";
-        if (cell.pooled() instanceof PooledCorrelation || cell.runs().isEmpty()) {
-            return Markdown.pooled(cell.pooled()) + paper;
-        }
-        return cell.runs().stream()
-                        .flatMap(run -> run instanceof Correlation found
-                                ? Stream.of(Markdown.fixed(found.r(), 2))
-                                : Stream.of(Markdown.NONE))
-                        .collect(Collectors.joining(", "))
-                + ", one run" + paper;
+        if (cell.pooled() instanceof PooledCorrelation) return Markdown.pooled(cell.pooled()) + paper;
+        List<String> single = cell.runs().stream()
+                .filter(Correlation.class::isInstance)
+                .map(run -> Markdown.fixed(((Correlation) run).r(), 2))
+                .toList();
+        String found = single.size() == 1 ? single.getFirst() + ", one run" : String.join(", ", single);
+        return (single.isEmpty() ? Markdown.NONE : found) + paper;
     }
 
     /// How many cells the paper's value lies in the interval of, and what that means.

@@ -45,17 +45,17 @@ record StudyTables(String digest, List<Named> tables, RegretTable regret, Entrop
         for (Spacing spacing : List.of(Spacing.EQUAL, Spacing.LOGARITHMIC, Spacing.LAST_HALF)) {
             tables.add(new Named(
                     "table1-" + spacing.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    "Table I, milestones " + spacing.text(),
+                    "Table I, " + spacing.text(),
                     TableOne.of(methods, spacing, Part.BACKBONE, OptionalInt.empty())));
         }
         secondClusters(methods)
                 .ifPresent(k -> tables.add(new Named(
                         "table1-k" + k,
-                        "Table I with k₁ = " + k + ", milestones equally spaced",
+                        "Table I with k₁ = " + k + ", equally spaced milestones",
                         TableOne.of(methods, Spacing.EQUAL, Part.BACKBONE, OptionalInt.of(k)))));
         tables.add(new Named(
                 "table1-umap-signs",
-                "Table I over the eight corners of umap-learn's frame, milestones equally spaced",
+                "Table I over the eight corners of umap-learn's frame, equally spaced milestones",
                 TableOne.of(methods, Spacing.EQUAL, Part.SIGNS, OptionalInt.empty())));
         return new StudyTables(digest, tables, RegretTable.of(methods), EntropyTable.of(all), OutlierTable.of(methods));
     }

@@ -67,7 +67,7 @@ class TableOneStudyTest {
         }
         assertThat(out.resolve("README.md"))
                 .content()
-                .contains("# Table I on shapes", "Table I, milestones log-spaced", "k₁ = 20", "eight corners")
+                .contains("# Table I on shapes", "Table I, log-spaced milestones", "k₁ = 20", "eight corners")
                 .contains("| simsiam | 0 | 5 |", "the advice of rank", "simclr-predictor", "|S_GT| is at most")
                 .doesNotContain("NaN", directory.toString());
         assertThat(out.resolve("figures/entropy-simsiam.svg")).content().contains("Entropy of Z3 (nats)", "seed 1");

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
 import org.leadline.embedding.Labels;
 
-/// Headings, and tables with a column of labels. Every table here has the labels 2, 0, 2, 1 or eel, cat, eel, dog.
+/// Headings, and tables with a column of labels. Every table here has the labels 2, 0, 2, 1 or eel, cat, eel,
+/// dog.
 class LabelTableTest {
 
     private static final int ROWS = 4;
@@ -159,6 +160,29 @@ class LabelTableTest {
                 .labels());
         assertNames(read("labels.txt", "1.jpg;eel\n2.jpg;cat\n3.jpg;eel\n4.jpg;dog\n")
                 .labels());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "labels.csv | 1.jpg;\"eel,a\"/2.jpg;\"cat,a\"/3.jpg;\"eel,a\"/4.jpg;\"dog,a\"",
+                "labels.csv | 1.jpg\teel,a/2.jpg\tcat,a/3.jpg\teel,a/4.jpg\tdog,a",
+                "labels.csv | 1.jpg;eel,a;0,5/2.jpg;cat,a;0,5/3.jpg;eel,a;0,5/4.jpg;dog,a;0,5",
+                "labels.txt | 1.jpg;eel,a;7/2.jpg;cat,a;7/3.jpg;eel,a;7/4.jpg;dog,a;7"
+            })
+    void aCharacterThatIsInEveryLabelSeparatesNoColumns(String name, String lines) throws IOException {
+        LabelsReading reading = read(name, lines.replace('/', '\n').replace("\\t", "\t"), "2");
+        assertThat(reading.labels().names()).containsExactly("cat,a", "dog,a", "eel,a");
+    }
+
+    @Test
+    void severalCharactersThatCouldSeparateColumnsAreRefused() throws IOException {
+        refused("labels.csv", "eel;0,5\ncat;0,5\neel;0,5\ndog;0,5\n", "has commas and semicolons in every line");
+        String path = "a/1;eel;0,5\na/2;cat;0,5\na/3;eel;0,5\na/4;dog;0,5\n";
+        refused("labels.txt", path, "has commas and semicolons in every line");
+        refused("labels.csv", path, "write \"label\" as the heading of the column of labels");
     }
 
     @Test

@@ -33,7 +33,8 @@ public final class PngFile {
     /// @throws InputException where the system has no font to write the labels with
     public static void write(Path target, String svg) {
         byte[] bytes = svg.getBytes(StandardCharsets.UTF_8);
-        @Nullable SVGDocument document =
+        @Nullable
+        SVGDocument document =
                 new SVGLoader().load(new ByteArrayInputStream(bytes), null, LoaderContext.createDefault());
         if (document == null) throw new IllegalArgumentException("the picture " + target + " is not valid SVG");
         FloatSize size = document.size();

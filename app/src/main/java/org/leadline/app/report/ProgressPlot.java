@@ -41,8 +41,7 @@ public record ProgressPlot(String title, String yTitle, List<Line> lines) {
 
     /// Returns the picture as a file of its own.
     public String file() {
-        List<Point> all =
-                lines.stream().flatMap(line -> line.points().stream()).toList();
+        List<Point> all = lines.stream().flatMap(line -> line.points().stream()).toList();
         Axis x = FRAME.across(all.stream().mapToDouble(Point::epoch).toArray());
         Axis y = FRAME.upward(all.stream().mapToDouble(Point::value).toArray());
         StringBuilder content = new StringBuilder(PictureFile.STYLE)

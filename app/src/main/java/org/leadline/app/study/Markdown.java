@@ -21,7 +21,8 @@ final class Markdown {
     }
 
     static String table(List<String> head, List<List<String>> rows) {
-        StringBuilder text = new StringBuilder(row(head)).append("|---".repeat(head.size())).append("|\n");
+        StringBuilder text =
+                new StringBuilder(row(head)).append("|---".repeat(head.size())).append("|\n");
         rows.forEach(cells -> text.append(row(cells)));
         return text.append('\n').toString();
     }

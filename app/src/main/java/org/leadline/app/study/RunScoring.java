@@ -45,7 +45,13 @@ final class RunScoring {
 
     /// The scores of the outputs of projector and predictor.
     private static final Set<String> OF_HEADS = Set.of(
-            "rankme", "effective-rank", "spectral-entropy-rank", "participation-ratio", "std-collapse", "lidar", "spectrum");
+            "rankme",
+            "effective-rank",
+            "spectral-entropy-rank",
+            "participation-ratio",
+            "std-collapse",
+            "lidar",
+            "spectrum");
 
     /// The scores that depend on the origin of the layout.
     private static final Set<String> OF_CLUSTERS = Set.of("ami-gt", "agreement", "silhouette");
@@ -73,8 +79,7 @@ final class RunScoring {
         Map<Part, RunScores> parts = new EnumMap<>(Part.class);
         parts.put(Part.BACKBONE, findings.scores());
         parts.put(
-                Part.SIGNS,
-                evaluated(input, config.withFrame(Frame.UMAP_SIGNS).withMetrics(OF_CLUSTERS)));
+                Part.SIGNS, evaluated(input, config.withFrame(Frame.UMAP_SIGNS).withMetrics(OF_CLUSTERS)));
         for (NetworkLayer layer : List.of(NetworkLayer.PROJECTOR, NetworkLayer.PREDICTOR)) {
             if (!run.holds(run.milestones().getFirst(), layer)) continue;
             parts.put(
@@ -97,7 +102,8 @@ final class RunScoring {
 
     private EvaluationConfig config(LeadlineRun run) {
         Set<String> metrics = new TreeSet<>(Scores.named(List.of("label-free", "paper")));
-        EvaluationConfig config = EvaluationConfig.paper().withRepeats(scale.repeats()).withMetrics(metrics);
+        EvaluationConfig config =
+                EvaluationConfig.paper().withRepeats(scale.repeats()).withMetrics(metrics);
         int classes = config.clustersFor(run.labels());
         int rows = run.shape(run.milestones().getFirst(), NetworkLayer.BACKBONE).rows();
         boolean fits = scale.secondClusters() != classes && rows >= 2 * scale.secondClusters();
@@ -166,8 +172,10 @@ final class RunScoring {
     /// The layouts before training, with the most outliers, and at the end.
     private static List<Cloud> clouds(RunEvaluation evaluation, LeadlineRun run, List<OutlyingRows> outliers) {
         List<MilestoneRef> all = run.milestones();
-        Set<Integer> wanted = new TreeSet<>(List.of(all.getFirst().index(), all.getLast().index()));
-        wanted.add(OutlierTable.mostOutlying(outliers).orElse(all.get(all.size() / 2).index()));
+        Set<Integer> wanted =
+                new TreeSet<>(List.of(all.getFirst().index(), all.getLast().index()));
+        wanted.add(OutlierTable.mostOutlying(outliers)
+                .orElse(all.get(all.size() / 2).index()));
         List<Cloud> clouds = new ArrayList<>();
         for (MilestoneRef ref : all) {
             if (!wanted.contains(ref.index())) continue;
@@ -178,8 +186,8 @@ final class RunScoring {
 
     private static Cloud cloud(int milestone, Embeddings points, List<OutlyingRows> outliers) {
         List<Integer> marked = outliers.stream()
-                .filter(found -> found.milestone() == milestone
-                        && found.metric().equals(LayoutRowOutliers.METRIC.id()))
+                .filter(found ->
+                        found.milestone() == milestone && found.metric().equals(LayoutRowOutliers.METRIC.id()))
                 .findFirst()
                 .map(OutlyingRows::rows)
                 .orElse(List.of());

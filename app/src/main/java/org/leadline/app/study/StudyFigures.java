@@ -31,7 +31,8 @@ final class StudyFigures {
     /// @return SVG by file name without ending, such as `entropy-simclr`
     static SequencedMap<String, String> of(List<StudiedRun> runs, String images) {
         SequencedMap<String, String> figures = new LinkedHashMap<>();
-        for (String variant : runs.stream().map(run -> run.unit().variant()).distinct().toList()) {
+        for (String variant :
+                runs.stream().map(run -> run.unit().variant()).distinct().toList()) {
             List<StudiedRun> own = runs.stream()
                     .filter(run -> run.unit().variant().equals(variant))
                     .toList();

@@ -48,7 +48,8 @@ record StudyPage(
         return Stream.of(
                         "# Table I on " + images + ", scale " + scale + "\n\n",
                         "Made by `leadline reproduce table1` from the records beside this page; the plan is [plan.md](plan.md), digest `"
-                                + tables.digest() + "`. Cells: r with the linear probe, the mean over runs with its 95% interval, and in"
+                                + tables.digest()
+                                + "`. Cells: r with the linear probe, the mean over runs with its 95% interval, and in"
                                 + " parentheses the paper's value for CIFAR-10.\n\n",
                         provenance(),
                         tableOnes(),
@@ -120,13 +121,16 @@ record StudyPage(
                 row.cells().forEach(cell -> cells.add(cell(cell)));
                 rows.add(cells);
             }
-            text.append(Markdown.table(head, rows)).append(conclusion(one.table())).append("\n\n");
+            text.append(Markdown.table(head, rows))
+                    .append(conclusion(one.table()))
+                    .append("\n\n");
         }
         return text.toString();
     }
 
     private static String cell(TableOne.Cell cell) {
-        String paper = cell.paper().isPresent() ? " (" + Markdown.fixed(cell.paper().getAsDouble(), 2) + ")" : "";
+        String paper =
+                cell.paper().isPresent() ? " (" + Markdown.fixed(cell.paper().getAsDouble(), 2) + ")" : "";
         if (cell.pooled() instanceof PooledCorrelation || cell.runs().isEmpty()) {
             return Markdown.pooled(cell.pooled()) + paper;
         }
@@ -170,9 +174,7 @@ record StudyPage(
                     Markdown.fixed(100 * row.mean(), 2),
                     row.choice().equals(RegretTable.LAST)
                             ? Markdown.NONE
-                            : row.lessLast()
-                                    .map(StudyPage::points)
-                                    .orElse(Markdown.NONE),
+                            : row.lessLast().map(StudyPage::points).orElse(Markdown.NONE),
                     Markdown.fixed(row.topFifth(), 2),
                     Markdown.fixed(row.worstSignError(), 2)));
         }
@@ -189,7 +191,8 @@ record StudyPage(
                                 "in the best fifth",
                                 "worst sign error"),
                         rows)
-                + "Of " + scores.size() + " choices " + better + " cost less than the last milestone beyond chance, and " + worse
+                + "Of " + scores.size() + " choices " + better
+                + " cost less than the last milestone beyond chance, and " + worse
                 + " cost more. Runs of several methods count alike here; the number of runs is small, and a choice that"
                 + " is not told from the last milestone is not shown to be as good.\n\n";
     }
@@ -277,30 +280,34 @@ record StudyPage(
                 .flatMap(row -> row.cells().stream())
                 .filter(cell -> cell.withInitial() && cell.paper().isPresent())
                 .map(cell -> cell.method() + " " + Markdown.pooled(cell.pooled())
-                        + (cell.pooled() instanceof PooledCorrelation found && found.r() >= AMI_BAR ? "" : ", below 0.8"))
+                        + (cell.pooled() instanceof PooledCorrelation found && found.r() >= AMI_BAR
+                                ? ""
+                                : ", below 0.8"))
                 .collect(Collectors.joining("; "));
         return "## What the paper says of ground truth\n\n|S_GT| is at most " + Markdown.fixed(largest, 3)
                 + (largest < SMALL ? ", below 0.05 as in the paper. " : ", and the paper says below 0.05. ")
-                + "AMI(C₁, GT) with the probe: " + (ami.isEmpty() ? "no run of the paper's methods yet" : ami) + ".\n\n";
+                + "AMI(C₁, GT) with the probe: " + (ami.isEmpty() ? "no run of the paper's methods yet" : ami)
+                + ".\n\n";
     }
 
     private String changedImages() {
         List<List<String>> rows = new ArrayList<>();
         for (StudiedRun run : runs) {
-            run.part(Part.CHANGED_IMAGES).ifPresent(scores -> scores.references().forEach(reference -> {
-                for (Series.Point point : scores.series(reference).points()) {
-                    String plain = run.features().series(run.reference()).points().stream()
-                            .filter(other -> other.milestone() == point.milestone())
-                            .map(other -> Markdown.fixed(other.value(), 3))
-                            .findFirst()
-                            .orElse(Markdown.NONE);
-                    rows.add(List.of(
-                            run.unit().name(),
-                            Integer.toString(point.milestone()),
-                            plain,
-                            Markdown.fixed(point.value(), 3)));
-                }
-            }));
+            run.part(Part.CHANGED_IMAGES)
+                    .ifPresent(scores -> scores.references().forEach(reference -> {
+                        for (Series.Point point : scores.series(reference).points()) {
+                            String plain = run.features().series(run.reference()).points().stream()
+                                    .filter(other -> other.milestone() == point.milestone())
+                                    .map(other -> Markdown.fixed(other.value(), 3))
+                                    .findFirst()
+                                    .orElse(Markdown.NONE);
+                            rows.add(List.of(
+                                    run.unit().name(),
+                                    Integer.toString(point.milestone()),
+                                    plain,
+                                    Markdown.fixed(point.value(), 3)));
+                        }
+                    }));
         }
         if (rows.isEmpty()) return "";
         return "## The probe on changed images\n\n"

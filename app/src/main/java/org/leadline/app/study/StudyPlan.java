@@ -85,8 +85,7 @@ public record StudyPlan(Path path, String digest) {
                 - Outliers: rows whose distance x to their 50th neighbor has (x − median)/(1.4826·MAD) > 5. A milestone has
                   outliers where they are more than a thousandth of its rows.
                 - What the intervals do not decide is called open.
-                """.formatted(
-                scale.id(), today, data, evaluated, common, rows, scale.repeats(), scale.secondClusters());
+                """.formatted(scale.id(), today, data, evaluated, common, rows, scale.repeats(), scale.secondClusters());
     }
 
     private static String row(StudyScale.Recipe recipe) {

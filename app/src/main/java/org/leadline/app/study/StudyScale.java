@@ -55,7 +55,8 @@ public record StudyScale(
 
     private static final int RUNS_OF_OTHERS = 2;
 
-    /// A run of at most a quarter of an hour on two cores: ResNet-18 of width 16 on 5,000 images for 20 epochs, thirteen
+    /// A run of at most a quarter of an hour on two cores: ResNet-18 of width 16 on 5,000 images for 20 epochs,
+    /// thirteen
     /// milestones of 2,000 images.
     public static final StudyScale MINI = new StudyScale(
             "mini",
@@ -74,10 +75,7 @@ public record StudyScale(
                     new Recipe("simsiam", "simsiam", settings("peakLearningRate", "0.06"), RUNS_OF_PAPER),
                     new Recipe("simclr", "simclr", settings("peakLearningRate", "0.25"), RUNS_OF_PAPER),
                     new Recipe(
-                            "moco-v2",
-                            "moco-v2",
-                            settings("peakLearningRate", "0.06", "queue", "1024"),
-                            RUNS_OF_PAPER),
+                            "moco-v2", "moco-v2", settings("peakLearningRate", "0.06", "queue", "1024"), RUNS_OF_PAPER),
                     new Recipe("byol", "byol", settings("peakLearningRate", "0.06"), RUNS_OF_OTHERS),
                     new Recipe("barlow-twins", "barlow-twins", settings("peakLearningRate", "0.15"), RUNS_OF_OTHERS),
                     new Recipe("vicreg", "vicreg", settings("peakLearningRate", "0.03"), RUNS_OF_OTHERS),
@@ -111,10 +109,14 @@ public record StudyScale(
                 variant,
                 method,
                 settings(
-                        "peakLearningRate", rate,
-                        setting, value,
-                        "epochs", Integer.toString(MINI_EPOCHS / 2),
-                        "milestones", "1,2,3,4,5,6,7,8,9,10"),
+                        "peakLearningRate",
+                        rate,
+                        setting,
+                        value,
+                        "epochs",
+                        Integer.toString(MINI_EPOCHS / 2),
+                        "milestones",
+                        "1,2,3,4,5,6,7,8,9,10"),
                 RUNS_OF_OTHERS);
     }
 

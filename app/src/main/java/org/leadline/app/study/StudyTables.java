@@ -26,8 +26,7 @@ import org.leadline.trend.PooledResult;
 /// @param regret what choices cost, over the methods as published
 /// @param entropy the entropy beside the spectra, ablations included
 /// @param outliers the outliers of layouts
-record StudyTables(
-        String digest, List<Named> tables, RegretTable regret, EntropyTable entropy, OutlierTable outliers) {
+record StudyTables(String digest, List<Named> tables, RegretTable regret, EntropyTable entropy, OutlierTable outliers) {
 
     /// @param id the name of its file, such as `table1-equal`
     /// @param title its heading
@@ -58,8 +57,7 @@ record StudyTables(
                 "table1-umap-signs",
                 "Table I over the eight corners of umap-learn's frame, milestones equally spaced",
                 TableOne.of(methods, Spacing.EQUAL, Part.SIGNS, OptionalInt.empty())));
-        return new StudyTables(
-                digest, tables, RegretTable.of(methods), EntropyTable.of(all), OutlierTable.of(methods));
+        return new StudyTables(digest, tables, RegretTable.of(methods), EntropyTable.of(all), OutlierTable.of(methods));
     }
 
     private static OptionalInt secondClusters(List<StudiedRun> runs) {
@@ -90,7 +88,9 @@ record StudyTables(
                         Boolean.toString(cell.withInitial()),
                         cell.paper().isPresent() ? Double.toString(cell.paper().getAsDouble()) : "",
                         numbers(cell.pooled()),
-                        String.join(" ", cell.runs().stream().flatMap(StudyTables::r).toList())));
+                        String.join(
+                                " ",
+                                cell.runs().stream().flatMap(StudyTables::r).toList())));
                 text.append('\n');
             }
         }
@@ -108,8 +108,7 @@ record StudyTables(
     }
 
     private String regretCsv() {
-        StringBuilder text =
-                new StringBuilder("plan,choice,runs,mean,less_last,low,high,top_fifth,worst_sign_error\n");
+        StringBuilder text = new StringBuilder("plan,choice,runs,mean,less_last,low,high,top_fifth,worst_sign_error\n");
         for (RegretTable.Row row : regret.rows()) {
             text.append(String.join(
                     ",",
@@ -130,8 +129,9 @@ record StudyTables(
     }
 
     private String entropyCsv() {
-        StringBuilder text = new StringBuilder("plan,variant,runs,r_with_initial,low,high,k,r_without_initial,low,high,k,"
-                + "given_ln_epoch,low,high,k,directions_features,directions_projector,directions_predictor\n");
+        StringBuilder text =
+                new StringBuilder("plan,variant,runs,r_with_initial,low,high,k,r_without_initial,low,high,k,"
+                        + "given_ln_epoch,low,high,k,directions_features,directions_projector,directions_predictor\n");
         for (EntropyTable.Row row : entropy.rows()) {
             text.append(String.join(
                     ",",

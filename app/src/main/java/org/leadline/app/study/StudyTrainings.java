@@ -118,8 +118,8 @@ final class StudyTrainings {
                 "limit", Integer.toString(batch * 3),
                 "views", "0",
                 "threads", Integer.toString(threads)));
-        TrainingPlan plan = limited(
-                TrainSettings.plan(Methods.byId(recipe.method()), source, settings), OptionalInt.of(batch));
+        TrainingPlan plan =
+                limited(TrainSettings.plan(Methods.byId(recipe.method()), source, settings), OptionalInt.of(batch));
         Dataset data = Datasets.load(source, plan.dataOptions(), Progress.silent());
         Provenance provenance =
                 Provenance.ofThisMachine(LeadlineVersion.current(), OptionalInt.of(threads), COMMAND, Instant.now());
@@ -135,10 +135,10 @@ final class StudyTrainings {
         TrainingPlan plan = plan(recipe, 0);
         long train = plan.dataOptions().limit().orElse(50_000);
         long test = plan.dataOptions().testLimit().orElse(10_000);
-        long milestones = 1 + IntStream.rangeClosed(
-                        1, plan.config().optimizer().epochs())
-                .filter(plan.config()::isMilestone)
-                .count();
+        long milestones = 1
+                + IntStream.rangeClosed(1, plan.config().optimizer().epochs())
+                        .filter(plan.config()::isMilestone)
+                        .count();
         long turned = 3 * Math.min(test, 2_000);
         return train * plan.config().optimizer().epochs() + milestones * (train + test + turned) / 6;
     }

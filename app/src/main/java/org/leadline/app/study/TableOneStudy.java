@@ -63,8 +63,10 @@ public record TableOneStudy(StudyScale scale, Path out, Path runs, int threads, 
         for (Pending next : pending) {
             long start = System.nanoTime();
             var trained = trainings.train(next.recipe(), next.unit(), notes);
-            StudiedRun record =
-                    scoring.record(trained, next.unit(), next.unit().seed() == 0 && next.recipe().isMethod());
+            StudiedRun record = scoring.record(
+                    trained,
+                    next.unit(),
+                    next.unit().seed() == 0 && next.recipe().isMethod());
             records.write(record, described(trained.run().description().orElseThrow()));
             notes.accept(next.unit().name() + " took " + text(Duration.ofNanos(System.nanoTime() - start)));
             write(notes);
@@ -80,7 +82,8 @@ public record TableOneStudy(StudyScale scale, Path out, Path runs, int threads, 
         requirePlan(plan);
         List<StudiedRun> all = ordered(records().all());
         if (all.isEmpty()) {
-            throw new InputException(out + " holds no record of a run: name the images to train on, or a study with records");
+            throw new InputException(
+                    out + " holds no record of a run: name the images to train on, or a study with records");
         }
         List<StudiedRun> methods = all.stream().filter(this::isMethod).toList();
         StudyTables tables = StudyTables.of(plan.digest(), methods, all);
@@ -100,7 +103,8 @@ public record TableOneStudy(StudyScale scale, Path out, Path runs, int threads, 
             try (Stream<Path> files = Files.walk(from.resolve("records"))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Path target = out.resolve(from.relativize(file).toString());
-                    AtomicFile.createDirectories(Optional.ofNullable(target.getParent()).orElseThrow());
+                    AtomicFile.createDirectories(
+                            Optional.ofNullable(target.getParent()).orElseThrow());
                     if (!Files.exists(target)) copy(file, target);
                 }
             }
@@ -171,7 +175,8 @@ public record TableOneStudy(StudyScale scale, Path out, Path runs, int threads, 
         notes.accept("The plan stands in " + plan.path() + ", digest " + plan.digest());
         double all = 0;
         for (Recipe recipe : pending.stream().map(Pending::recipe).distinct().toList()) {
-            long count = pending.stream().filter(one -> one.recipe().equals(recipe)).count();
+            long count =
+                    pending.stream().filter(one -> one.recipe().equals(recipe)).count();
             double seconds = seconds(recipe, trainings);
             all += count * seconds;
             notes.accept(String.format(

@@ -164,6 +164,11 @@ record Heading(Optional<List<String>> names, Table body, Optional<String> note) 
         return LABEL_WORDS.contains(word) || OTHER_WORDS.contains(word);
     }
 
+    /// Returns whether a heading names a column of labels.
+    static boolean isLabelWord(String cell) {
+        return LABEL_WORDS.contains(normalized(cell));
+    }
+
     /// Returns a heading in the form of [#LABEL_WORDS].
     static String normalized(String cell) {
         return cell.length() > Cell.SHOWN ? cell : cell.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]", "");

@@ -199,6 +199,48 @@ class LabelsFileTest {
     }
 
     @Test
+    void numbersOfRowsInAnotherOrderAreRefusedInWhateverColumnTheyAre() throws IOException {
+        for (String lines : List.of(
+                "filename,id,label\na.png,3,dog\nb.png,1,cat\nc.png,0,cat\nd.png,2,dog\n",
+                "label,id\ndog,3\ncat,1\ncat,0\ndog,2\n",
+                "label,sample\ndog,4\ncat,2\ncat,1\ndog,3\n",
+                "label,Row #\ndog,4\ncat,2\ncat,1\ndog,3\n",
+                "file,nr,label\na.png,3,dog\nb.png,2,cat\nc.png,1,cat\nd.png,0,dog\n",
+                "dog,3\ncat,1\ncat,0\ndog,2\n",
+                "a.png,3,dog\nb.png,1,cat\nc.png,0,cat\nd.png,2,dog\n",
+                "0,3\n1,1\n1,0\n0,2\n",
+                "index,label\nrow3,dog\nrow1,cat\nrow0,cat\nrow2,dog\n",
+                "index,id,label\n0,3,dog\n1,1,cat\n2,0,cat\n3,2,dog\n")) {
+            assertRefused(text("labels.csv", lines), "so the 4 labels may be in another order than the rows");
+        }
+        Path asked = text("labels.csv", "name,rank\na,3\nb,1\nc,0\nd,2\n");
+        LabelsReading reading = LabelsFile.read(asked, LabelsRequest.of(4).withColumn("rank"));
+        assertThat(reading.labels().toArray()).containsExactly(3, 1, 0, 2);
+    }
+
+    @Test
+    void anIndexOfWhichACellIsNoNumberIsRefused() throws IOException {
+        for (String cell : List.of("", "n/a", "-1")) {
+            for (String heading : List.of("index", "id")) {
+                String lines = heading + ",label\n3,dog\n1,cat\n" + cell + ",cow\n0,cat\n2,bee\n";
+                assertRefused(
+                        text("labels.csv", lines),
+                        "column '" + heading + "' has the numbers of rows, but "
+                                + (cell.isEmpty() ? "nothing" : "'" + cell + "'") + " in line 3 of the labels");
+            }
+        }
+    }
+
+    @Test
+    void severalIndexesMayAgree() throws IOException {
+        String lines = "index,id,label\n2,2,dog\n0,0,cat\n1,1,bee\n";
+        assertThat(LabelsFile.read(text("labels.csv", lines), LabelsRequest.of(3))
+                        .labels()
+                        .toArray())
+                .containsExactly(1, 0, 2);
+    }
+
+    @Test
     void numbersOfLinesInOrderAndOtherColumnsLeaveTheOrderAlone() throws IOException {
         for (String lines : List.of(
                 "index,label\n3,cat\n7,dog\n9,cat\n",

@@ -13,8 +13,8 @@ sealed interface Cell {
     /// The longest text that is shown in a sentence, in characters.
     int SHOWN = 60;
 
-    /// The words that mean that a label is not known, in lower case: what pandas reads as a missing value, and the
-    /// words that people write for it.
+    /// The words that mean that a label is not known, in lower case: what pandas reads as a missing value, and
+    /// the words that people write for it.
     ///
     /// Words are compared without brackets around them, each `_` and `-` between words a blank. `other`,
     /// `background`, `empty` and `negative` are classes of many image sets and not among them.
@@ -29,8 +29,8 @@ sealed interface Cell {
     /// The words among them that a class may be called, in lower case.
     Set<String> CLASS_LIKE = Set.of("none", "unknown", "missing", "undefined", "unassigned", "no label", "null");
 
-    /// The numbers that mean that a label is not known: −1, the index that PyTorch's losses ignore, and what a NaN
-    /// becomes where it is converted to 32 or 64 bits.
+    /// The numbers that mean that a label is not known: −1, the index that PyTorch's losses ignore, and what a
+    /// NaN becomes where it is converted to 32 or 64 bits.
     Set<BigInteger> UNKNOWN_NUMBERS = Set.of(
             BigInteger.valueOf(-1),
             BigInteger.valueOf(-100),
@@ -72,6 +72,11 @@ sealed interface Cell {
     /// Returns whether the text is a number of any kind or a mark of an unknown label, and no name.
     static boolean isNoName(String text) {
         return !(of(text) instanceof Name);
+    }
+
+    /// Returns whether the text is a number that is no mark of an unknown label, or is infinite.
+    static boolean isNumber(String text) {
+        return of(text) instanceof Whole || of(text) instanceof Fraction;
     }
 
     /// Returns the text as it stands in a sentence: in quotes, not too long, without characters that a terminal

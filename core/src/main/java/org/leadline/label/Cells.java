@@ -82,6 +82,13 @@ final class Cells {
         return distinct.size() == size;
     }
 
+    /// Returns whether no text is alone in its row, and there are rows.
+    boolean isEachRepeated() {
+        int[] counts = new int[distinct.size()];
+        for (int row = 0; row < size; row++) counts[rows[row]]++;
+        return size > 0 && Arrays.stream(counts).allMatch(count -> count > 1);
+    }
+
     boolean allMatch(Predicate<String> condition) {
         return distinct.stream().allMatch(condition);
     }

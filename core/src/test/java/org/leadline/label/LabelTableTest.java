@@ -44,14 +44,54 @@ class LabelTableTest {
         assertThat(reading.notes()).singleElement().asString().contains("is taken for a heading");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "label",
+                "labels",
+                "Class",
+                "category_name",
+                "species",
+                "Species Name",
+                "fineLabel",
+                "true label",
+                "target",
+                "image/class",
+                "photo/species",
+                "filename/label",
+                "id/label",
+                "name/target",
+                "path/breed",
+                "# classes"
+            })
+    void aHeadingInThePlaceOfALabelIsRefused(String heading) throws IOException {
+        boolean isTable = heading.indexOf('/') > 0;
+        String lines = isTable ? "a1,cat\na2,eel\na3,cat\n" : "cat\neel\ncat\n";
+        refused("labels.csv", heading.replace('/', ',') + "\n" + lines, "3 labels, but there are 4 rows: give one");
+        assertThat(read("labels.csv", heading.replace('/', ',') + "\n" + lines + (isTable ? "a4,eel" : "eel"))
+                        .labels()
+                        .toArray())
+                .containsExactly(0, 1, 0, 1);
+    }
+
     @Test
-    void aWordOfHeadingsIsAClassWhereThereAreAsManyLinesAsRows() throws IOException {
-        LabelsReading reading = read("labels.txt", "target\ncat\neel\ncat\n");
-        assertThat(reading.labels().names()).containsExactly("cat", "eel", "target");
-        assertThat(reading.notes()).singleElement().asString().contains("is taken for a class and for no heading");
+    void aWordOfHeadingsIsAClassWhereItRecursOrHasAHeading() throws IOException {
         LabelsReading recurring = read("labels.txt", "target\ncat\ntarget\ncat\n");
         assertThat(recurring.labels().toArray()).containsExactly(1, 0, 1, 0);
         assertThat(recurring.notes()).isEmpty();
+        LabelsReading below = read("labels.txt", "label\ntarget\ncat\neel\ncat\n");
+        assertThat(below.labels().names()).containsExactly("cat", "eel", "target");
+        LabelsReading comments = read("labels.txt", "label\n#target\ncat\neel\ncat\n");
+        assertThat(comments.labels().names()).containsExactly("#target", "cat", "eel");
+    }
+
+    @Test
+    void aFirstLineThatIsNoHeadingIsALabel() throws IOException {
+        refused("labels.txt", "5\n0\n1\n0\n1\n", "has 5 labels, but", "has 4 rows", "remove line 1, '5'");
+        refused("labels.txt", "zebra\ncat\neel\ncat\neel\n", "has 5 labels, but", "remove line 1, 'zebra'");
+        LabelsReading reading = read("labels.txt", "zebra\ncat\ncat\ncat\n");
+        assertThat(reading.labels().names()).containsExactly("cat", "zebra");
+        assertThat(reading.notes()).singleElement().asString().contains("line 1, 'zebra', is in no other line");
     }
 
     @Test

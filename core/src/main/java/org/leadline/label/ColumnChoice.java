@@ -134,17 +134,26 @@ final class ColumnChoice {
 
     private int named(String wanted) {
         List<String> headings = names.orElse(List.of());
-        int exact = headings.indexOf(wanted);
-        if (exact >= 0) return exact;
-        int[] alike = IntStream.range(0, headings.size())
-                .filter(i -> headings.get(i).equalsIgnoreCase(wanted))
-                .toArray();
+        int[] exact = places(headings, wanted::equals);
+        int[] alike = exact.length > 0 ? exact : places(headings, wanted::equalsIgnoreCase);
         if (alike.length == 1) return alike[0];
+        if (alike.length > 1) {
+            throw new InputException(source() + " has " + alike.length + " columns that `labelColumn` may mean by "
+                    + Cell.shown(wanted) + ", at the places "
+                    + IntStream.of(alike).mapToObj(i -> Integer.toString(i + 1)).collect(Collectors.joining(", "))
+                    + ": give it the number of one of them");
+        }
         if (wanted.matches("[1-9][0-9]{0,3}") && Integer.parseInt(wanted) <= columns.size()) {
             return Integer.parseInt(wanted) - 1;
         }
         throw new InputException("`labelColumn` is the heading or the number of a column of " + source()
                 + ", which has " + listing() + ", but it is " + Cell.shown(wanted));
+    }
+
+    private static int[] places(List<String> headings, Predicate<String> isWanted) {
+        return IntStream.range(0, headings.size())
+                .filter(i -> isWanted.test(headings.get(i)))
+                .toArray();
     }
 
     /// The columns whose heading names labels.

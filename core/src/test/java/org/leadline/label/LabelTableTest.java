@@ -267,6 +267,16 @@ class LabelTableTest {
     }
 
     @Test
+    void aColumnWhoseHeadingAnotherHasIsChosenByItsNumber() throws IOException {
+        String text = "label,label\n2,0\n0,0\n2,1\n1,1\n";
+        assertThatThrownBy(() -> read("labels.csv", text, "label"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has 2 columns that `labelColumn` may mean by 'label', at the places 1, 2");
+        assertThat(read("labels.csv", text, "2").labels().toArray()).containsExactly(0, 0, 1, 1);
+        assertThat(read("labels.csv", text, "1").labels().toArray()).containsExactly(2, 0, 2, 1);
+    }
+
+    @Test
     void namesOfFilesWithoutLabelsAreRefused() throws IOException {
         refused(
                 "labels.txt",

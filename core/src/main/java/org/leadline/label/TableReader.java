@@ -133,10 +133,14 @@ final class TableReader {
             Cells left = below.columns().getFirst();
             Cells right = below.columns().getLast();
             return delimiter == Delimiter.FIRST_BLANK
-                    ? left.allMatch(ColumnChoice::isFileName)
+                    ? left.allMatch(ColumnChoice::isFileName) && !right.allMatch(TableReader::beginsWithSeparator)
                     : right.allMatch(ColumnChoice::isFileName)
                             || (left.allMatch(ColumnChoice::isFileName) && right.allMatch(Cell::isNoName));
         });
+    }
+
+    private static boolean beginsWithSeparator(String cell) {
+        return cell.startsWith("|") || cell.startsWith("=") || cell.startsWith(":");
     }
 
     /// The text as a table of at least two columns of equal length.

@@ -287,6 +287,24 @@ class LabelTableTest {
     }
 
     @Test
+    void labelsBehindAnotherCharacterThanThoseOfTablesAreRefused() throws IOException {
+        for (String between : List.of("|", " | ", ": ", ":", "=", " = ", " - ")) {
+            String lines =
+                    String.join("\n", "0@eel", "1@cat", "2@eel", "3@red fox").replace("@", between);
+            refused("labels.txt", lines, "has the numbers of rows before its labels, such as in '0" + between);
+            refused("labels.csv", lines, "has the numbers of rows before its labels");
+            String files = lines.replaceAll("(?m)^([0-9])", "x$1.png");
+            if (!between.contains("-")) refused("labels.txt", files, "has names of files, such as 'x0.png" + between);
+        }
+        refused("labels.txt", "0 eel\n1 cat\n2 eel\n3 dog\n", "has the numbers of rows before its labels");
+        refused("labels.txt", "file|kind\nx0.png|eel\nx1.png|cat\nx2.png|eel\n", "has names of files, such as");
+        assertThat(read("labels.txt", "0 - eel\n1 - cat\n0 - eel\n2 - dog\n")
+                        .labels()
+                        .names())
+                .containsExactly("0 - eel", "1 - cat", "2 - dog");
+    }
+
+    @Test
     void aFileNameWithoutItsLabelIsRefusedAndABlankCellIsUnknown() throws IOException {
         refused("labels.txt", "1.jpg 2\n2.jpg\n3.jpg 2\n4.jpg 1\n", "and not one label behind each of them");
         assertThat(read("labels.csv", "1.jpg,2\n2.jpg,\n3.jpg,2\n4.jpg,1\n")

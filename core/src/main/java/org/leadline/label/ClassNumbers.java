@@ -16,17 +16,20 @@ import org.leadline.embedding.Labels;
 
 /// Numbers the classes of a column of labels.
 ///
-/// Labels are class numbers where every known one is a whole number. Numbers above [#MAX_PLAIN] are too many to keep
-/// a place for each, so the classes are then numbered in their order. Other labels are names, numbered in their
-/// alphabetical order.
+/// Labels are class numbers where every known one is a whole number. Numbers above [#MAX_PLAIN] are too many to
+/// keep a place for each, so the classes are then numbered in their order. Other labels are names, numbered in
+/// their alphabetical order.
 final class ClassNumbers {
 
     /// The largest number that a class has as it stands.
     static final int MAX_PLAIN = 9_999;
 
-    /// The numbers that −1 becomes in unsigned types of 32 and 64 bits.
-    private static final List<BigInteger> WRAPPED =
-            List.of(BigInteger.valueOf(0xFFFF_FFFFL), new BigInteger("18446744073709551615"));
+    /// The numbers that −1 becomes in unsigned types of 32 and 64 bits, and these as a float rounds them.
+    private static final List<BigInteger> WRAPPED = List.of(
+            BigInteger.valueOf(0xFFFF_FFFFL),
+            BigInteger.ONE.shiftLeft(32),
+            BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE),
+            BigInteger.ONE.shiftLeft(64));
 
     private final Cells cells;
     private final List<Cell> meanings;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
+import org.leadline.array.DType;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.embedding.Labels;
@@ -82,6 +86,20 @@ class LabelsFileTest {
     }
 
     @Test
+    void theNumberThatMinusOneBecomesIsRefusedInEveryUnsignedType() {
+        for (int bytes = 1; bytes <= 2; bytes++) {
+            DType type = bytes == 1 ? DType.U8 : DType.U16;
+            int largest = (1 << (8 * bytes)) - 1;
+            assertRefused(
+                    npy(unsigned(type, 0, largest, 3)), "has " + largest + " at row 1, which is -1 in an unsigned");
+            assertThat(LabelsFile.read(npy(unsigned(type, largest, largest - 1)))
+                            .size())
+                    .isEqualTo(2);
+        }
+        assertRefused(npy(NdArray.ofFloats(new float[] {1, 4294967295f}, 2)), "which is -1 in an unsigned type");
+    }
+
+    @Test
     void aLargeNumberIsAClassWithoutAPlaceForEachSmallerOne() throws IOException {
         Labels labels = LabelsFile.read(npy(NdArray.ofLongs(new long[] {Long.MAX_VALUE, 7, -1, 1L << 40, 7}, 5)));
         assertThat(labels.toArray()).containsExactly(2, 0, -1, 1, 0);
@@ -141,6 +159,27 @@ class LabelsFileTest {
                 "??",
                 "-2147483648",
                 "-9223372036854775808",
+                "\\N",
+                "#VALUE!",
+                "#REF!",
+                "#DIV/0!",
+                "unknown class",
+                "unknown_label",
+                "unk.",
+                "n/a.",
+                "\u2014",
+                "\u2013",
+                "\u2026",
+                "????",
+                "pd.NA",
+                "_unknown_",
+                "__unknown__",
+                "nullptr",
+                "not provided",
+                "no annotation",
+                "\u672a\u77e5",
+                "unbekannt",
+                "\u22121",
                 "");
         for (String mark : marks) {
             LabelsReading names = LabelsFile.read(text("labels.txt", "cat\n" + mark + "\ndog\n"), LabelsRequest.of(3));
@@ -322,6 +361,17 @@ class LabelsFileTest {
         Path file = directory.resolve("made.npy");
         NpyFile.write(file, array);
         return file;
+    }
+
+    /// Whole numbers of one or two bytes each.
+    private static NdArray unsigned(DType type, int... values) {
+        int bytes = type == DType.U8 ? 1 : 2;
+        ByteBuffer data = ByteBuffer.allocate(bytes * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int value : values) {
+            if (bytes == 1) data.put((byte) value);
+            else data.putShort((short) value);
+        }
+        return new NdArray(type, List.of((long) values.length), MemorySegment.ofArray(data.array()));
     }
 
     private static void assertRefused(Path file, String part) {

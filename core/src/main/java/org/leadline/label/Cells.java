@@ -38,8 +38,10 @@ final class Cells {
 
     /// Adds a row.
     ///
+    /// @param read its text, which is kept in the form of [CellText#of]
     /// @throws InputException where the columns outgrow their budget
-    void add(String text) {
+    void add(String read) {
+        String text = CellText.of(read);
         Integer code = codes.get(text);
         budget.left -= ROW_BYTES + (code == null ? TEXT_BYTES + 4L * text.length() : 0);
         if (budget.left < 0) {

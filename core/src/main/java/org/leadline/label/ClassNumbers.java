@@ -51,7 +51,7 @@ final class ClassNumbers {
         Labels labels = areNames ? named() : numbered();
         noteUnknown(notes);
         if (areNames) noteNumbers(notes);
-        if (areNames) noteCase(notes);
+        if (areNames) noteAlike(notes);
         if (cells.size() > 2 && labels.occurringClasses() == cells.size()) {
             notes.add(cells.source() + ": every one of the " + cells.size() + " labels is a class of its own");
         }
@@ -167,15 +167,17 @@ final class ClassNumbers {
         }
     }
 
-    private void noteCase(List<String> notes) {
-        Map<String, String> lower = new HashMap<>();
+    private void noteAlike(List<String> notes) {
+        Map<String, String> alike = new HashMap<>();
         for (int code = 0; code < meanings.size(); code++) {
             if (!(meanings.get(code) instanceof Cell.Name)) continue;
             String name = cells.distinct().get(code);
-            String other = lower.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+            String other = alike.putIfAbsent(CellText.alike(name), name);
             if (other == null) continue;
+            boolean isCase = other.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
             notes.add(cells.source() + ": " + Cell.shown(other) + " and " + Cell.shown(name)
-                    + " are two classes, although they differ in their case alone");
+                    + " are two classes, although they differ in their "
+                    + (isCase ? "case alone" : "case, quotes, blanks or forms of letters alone"));
             return;
         }
     }

@@ -63,7 +63,7 @@ final class LabelArray {
 
     private Cells cells(int length, IntFunction<String> text) {
         Cells cells = new Cells(source, new Cells.Budget());
-        for (int row = 0; row < length; row++) cells.add(text.apply(row).strip());
+        for (int row = 0; row < length; row++) cells.add(text.apply(row));
         return cells;
     }
 

@@ -314,6 +314,32 @@ class LabelsFileTest {
     }
 
     @Test
+    void textsThatLookTheSameAreOneClass() throws IOException {
+        for (String other : List.of(
+                "Z\u00fcrich\u00a0",
+                "Zu\u0308rich",
+                "\u200bZ\u00fcrich",
+                "\ufeffZ\u00fcrich",
+                "Z\u00fcrich\u2060",
+                "\u3000Z\u00fcrich\u2003")) {
+            String lines = "Z\u00fcrich\nBern\n" + other + "\n";
+            LabelsReading reading = LabelsFile.read(text("labels.txt", lines), LabelsRequest.of(3));
+            assertThat(reading.labels().toArray()).as(other).containsExactly(1, 0, 1);
+            assertThat(reading.notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void classesThatDifferInQuotesOrBlanksAloneAreSaid() throws IOException {
+        for (String other : List.of("'red fox'", "\u201cred fox\u201d", "red  fox", "red_fox", "red\u200b fox")) {
+            LabelsReading reading =
+                    LabelsFile.read(text("labels.txt", "red fox\ncow\n" + other + "\ncow\n"), LabelsRequest.of(4));
+            assertThat(reading.labels().classCount()).isEqualTo(3);
+            assertThat(reading.notes()).as(other).anyMatch(note -> note.contains("are two classes, although"));
+        }
+    }
+
+    @Test
     void textInUtf16IsReadByItsMark() throws IOException {
         byte[] text = "\uFEFFcaf\u00e9\r\nth\u00e9\r\n".getBytes(StandardCharsets.UTF_16LE);
         Path file = Files.write(directory.resolve("labels.txt"), text);

@@ -48,6 +48,26 @@ class UnscoredMilestonesTest {
     }
 
     @Test
+    void trainEmbeddingsOfEachMilestoneLeaveItsScoresComparable() throws IOException {
+        Path embeddings = Files.createDirectory(directory.resolve("own"));
+        Path train = Files.createDirectory(directory.resolve("train"));
+        for (int milestone = 1; milestone <= 3; milestone++) {
+            SampleEmbeddings.write(embeddings.resolve("epoch_" + milestone + ".npy"), 90, milestone, milestone);
+            SampleEmbeddings.write(train.resolve("epoch_" + milestone + ".npy"), 60, 7 + milestone, milestone);
+        }
+        Path labels = SampleEmbeddings.labels(directory.resolve("labels.txt"), 90);
+        Path trainLabels = SampleEmbeddings.labels(directory.resolve("train.txt"), 60);
+        Cli evaluated = Cli.run(
+                        "evaluate {} --metrics knn --labels {} --train {} --train-labels {}",
+                        embeddings,
+                        labels,
+                        train,
+                        trainLabels)
+                .ok();
+        assertThat(evaluated.err()).doesNotContain("not comparable");
+    }
+
+    @Test
     void programsGetTheReasonInThePlaceOfTheValue() {
         Cli evaluated = Cli.run("evaluate {} --metrics rankme --format json", run);
         assertThat(evaluated.exit()).isEqualTo(1);

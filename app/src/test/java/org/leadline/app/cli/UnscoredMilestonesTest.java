@@ -68,6 +68,21 @@ class UnscoredMilestonesTest {
     }
 
     @Test
+    void aProbeThatIsUndefinedIsNotTakenForMissingLabels() throws IOException {
+        Path few = Files.createDirectory(directory.resolve("few"));
+        SampleEmbeddings.write(few.resolve("epoch_1.npy"), 40, 1, 1);
+        float[] values = new float[40 * 4];
+        values[0] = Float.NaN;
+        NpyFile.write(few.resolve("epoch_2.npy"), NdArray.ofFloats(values, 40, 4));
+        Path labels = SampleEmbeddings.labels(directory.resolve("labels.txt"), 40);
+        Cli.run("correlate {} --labels {}", few, labels)
+                .failsWith(
+                        "few has no linear probe to correlate with, because it is undefined at every milestone that was"
+                                + " scored: the embedding holds NaN at row 0, column 0");
+        Cli.run("correlate {}", run).failsWith("run has no linear probe to correlate with, because it has no labels");
+    }
+
+    @Test
     void programsGetTheReasonInThePlaceOfTheValue() {
         Cli evaluated = Cli.run("evaluate {} --metrics rankme --format json", run);
         assertThat(evaluated.exit()).isEqualTo(1);

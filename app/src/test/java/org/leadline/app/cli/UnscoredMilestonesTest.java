@@ -83,6 +83,20 @@ class UnscoredMilestonesTest {
     }
 
     @Test
+    void encodersOfDifferentImagesAreRefusedBeforeTheyAreScored() throws IOException {
+        Path first = Files.createDirectory(directory.resolve("first"));
+        Path second = Files.createDirectory(directory.resolve("second"));
+        SampleEmbeddings.write(first.resolve("epoch_1.npy"), 90, 1, 1);
+        SampleEmbeddings.write(second.resolve("epoch_1.npy"), 60, 2, 1);
+        String expected = "but " + second + " has 60 rows and " + first + " has 90: leave one of them out";
+        Path labels = SampleEmbeddings.labels(directory.resolve("labels.txt"), 90);
+        Cli.run("evaluate --as-encoders --metrics rankme {} {}", first, second).failsWith(expected);
+        Cli.run("evaluate --as-encoders --labels {} {} {}", labels, first, second)
+                .failsWith(expected);
+        assertThat(first).isDirectoryNotContaining("glob:**/.leadline");
+    }
+
+    @Test
     void programsGetTheReasonInThePlaceOfTheValue() {
         Cli evaluated = Cli.run("evaluate {} --metrics rankme --format json", run);
         assertThat(evaluated.exit()).isEqualTo(1);

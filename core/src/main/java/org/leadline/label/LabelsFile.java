@@ -23,8 +23,8 @@ import org.leadline.embedding.Labels;
 ///
 /// Labels are in the order of the lines, unless a column of row numbers has another ([RowOrder]).
 ///
-/// A heading is known by its words, or because it is of another kind than the lines below it; the number of rows
-/// decides where both readings are possible.
+/// A heading is known by its words, or because it is of another kind than the lines below it. Where a heading
+/// leaves a label too few for the rows, or there is a label too many without one, the file is refused.
 public final class LabelsFile {
 
     /// How arrays of labels are called where a file holds several arrays.

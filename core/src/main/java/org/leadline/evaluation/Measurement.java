@@ -13,8 +13,12 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
 import org.leadline.score.Scores;
+import org.leadline.score.input.ProbeInput;
 
 /// The rows, columns and constants that two values of a score must share to be comparable.
+///
+/// The train embeddings of a probe are of the same network as the rows, so that each milestone has its own: it
+/// counts whether they were named and by which labels, not which they are.
 ///
 /// @param n rows
 /// @param d columns
@@ -22,7 +26,9 @@ import org.leadline.score.Scores;
 public record Measurement(int n, int d, Parameters parameters) {
 
     static Measurement of(Score score) {
-        return new Measurement(score.n(), score.d(), score.parameters());
+        boolean hasTrain = score.parameters().values().containsKey(ProbeInput.TRAIN);
+        Parameters shared = hasTrain ? score.parameters().with(ProbeInput.TRAIN, "named") : score.parameters();
+        return new Measurement(score.n(), score.d(), shared);
     }
 
     /// A difference between values of a score: which of n, d and the parameters differ.

@@ -13,24 +13,41 @@ sealed interface Cell {
     /// The longest text that is shown in a sentence, in characters.
     int SHOWN = 60;
 
-    /// The words that mean that a label is not known, in lower case: what pandas reads as a missing value, and the
-    /// words that people write for it.
+    /// The words that mean that a label is not known, in lower case: what pandas reads as a missing value, and
+    /// the words that people write for it.
     ///
-    /// Words are compared without brackets around them, each `_` and `-` between words a blank. `other`,
-    /// `background`, `empty` and `negative` are classes of many image sets and not among them.
+    /// Words are compared without brackets and underscores around them, each `_` and `-` between words a blank.
+    /// `other`, `background`, `empty` and `negative` are classes of many image sets and not among them.
     Set<String> UNKNOWN_WORDS =
             Set.of(("|nan|-nan|na|n/a|#n/a|#na|n.a.|n.a|#n/a n/a|nat|null|nil|none|unknown|unk|?|??|???|-|--|---"
                             + "|unlabeled|unlabelled|no label|nolabel|not labeled|not labelled|missing|missing value|missing label"
                             + "|undefined|undef|tbd|tba|todo|to be determined|to do|not available|notavailable|unavailable"
                             + "|not applicable|not known|not specified|unspecified|unassigned|not assigned|unannotated"
-                            + "|not annotated|not set|unset|no value|no data|1.#ind|-1.#ind|1.#qnan|-1.#qnan")
+                            + "|not annotated|not set|unset|no value|no data|1.#ind|-1.#ind|1.#qnan|-1.#qnan"
+                            + "|\\n|#value!|#ref!|#div/0!|#name?|#null!|#num!|unknown class|unknown label|unk.|n/a.|–|—|…"
+                            + "|.|..|...|*|????|pd.na|nullptr|not provided|no annotation|not found|undetermined|uncertain"
+                            + "|void|ignore|ignored|未知|unbekannt|inconnu|desconocido")
                     .split("\\|"));
 
     /// The words among them that a class may be called, in lower case.
-    Set<String> CLASS_LIKE = Set.of("none", "unknown", "missing", "undefined", "unassigned", "no label", "null");
+    Set<String> CLASS_LIKE = Set.of(
+            "none",
+            "unknown",
+            "missing",
+            "undefined",
+            "unassigned",
+            "no label",
+            "null",
+            "void",
+            "ignore",
+            "uncertain",
+            "undetermined",
+            "not found",
+            "*",
+            ".");
 
-    /// The numbers that mean that a label is not known: −1, the index that PyTorch's losses ignore, and what a NaN
-    /// becomes where it is converted to 32 or 64 bits.
+    /// The numbers that mean that a label is not known: −1, the index that PyTorch's losses ignore, and what a
+    /// NaN becomes where it is converted to 32 or 64 bits.
     Set<BigInteger> UNKNOWN_NUMBERS = Set.of(
             BigInteger.valueOf(-1),
             BigInteger.valueOf(-100),
@@ -44,6 +61,9 @@ sealed interface Cell {
     int LONGEST = 24;
 
     Pattern BRACKETS = Pattern.compile("[<\\[({]\\s*([^<>\\[\\](){}]+?)\\s*[>\\])}]");
+
+    /// Underscores around a word.
+    Pattern UNDERSCORES = Pattern.compile("_+([^_].*[^_])_+");
 
     Pattern INFINITE = Pattern.compile("(?i)[+-]?inf(?:inity)?");
 
@@ -62,6 +82,7 @@ sealed interface Cell {
     /// Returns what a text without blanks at its ends says.
     static Cell of(String text) {
         if (isUnknownWord(text)) return new Unknown();
+        if (text.startsWith("\u2212")) return of("-" + text.substring(1));
         if (!NUMBER.matcher(text).matches()) return isInfinite(text) ? new Fraction() : new Name();
         BigDecimal number = new BigDecimal(text);
         if (number.signum() != 0 && number.stripTrailingZeros().scale() > 0) return new Fraction();
@@ -72,6 +93,11 @@ sealed interface Cell {
     /// Returns whether the text is a number of any kind or a mark of an unknown label, and no name.
     static boolean isNoName(String text) {
         return !(of(text) instanceof Name);
+    }
+
+    /// Returns whether the text is a number that is no mark of an unknown label, or is infinite.
+    static boolean isNumber(String text) {
+        return of(text) instanceof Whole || of(text) instanceof Fraction;
     }
 
     /// Returns the text as it stands in a sentence: in quotes, not too long, without characters that a terminal
@@ -91,10 +117,13 @@ sealed interface Cell {
         return UNKNOWN_WORDS.contains(text.toLowerCase(Locale.ROOT)) || UNKNOWN_WORDS.contains(plain(text));
     }
 
-    /// Returns a text in lower case, without brackets around it, each run of blanks, `_` and `-` in it a blank.
+    /// Returns a text in lower case, without brackets and underscores around it, each run of blanks, `_` and
+    /// `-` in it a blank.
     private static String plain(String text) {
         Matcher inner = BRACKETS.matcher(text.toLowerCase(Locale.ROOT));
-        String word = inner.matches() ? inner.group(1) : text.toLowerCase(Locale.ROOT);
+        String bare = inner.matches() ? inner.group(1) : text.toLowerCase(Locale.ROOT);
+        Matcher within = UNDERSCORES.matcher(bare);
+        String word = within.matches() ? within.group(1) : bare;
         return Character.isLetter(word.isEmpty() ? ' ' : word.charAt(0)) ? word.replaceAll("[\\s_-]+", " ") : word;
     }
 

@@ -38,8 +38,10 @@ final class Cells {
 
     /// Adds a row.
     ///
+    /// @param read its text, which is kept in the form of [CellText#of]
     /// @throws InputException where the columns outgrow their budget
-    void add(String text) {
+    void add(String read) {
+        String text = CellText.of(read);
         Integer code = codes.get(text);
         budget.left -= ROW_BYTES + (code == null ? TEXT_BYTES + 4L * text.length() : 0);
         if (budget.left < 0) {
@@ -80,6 +82,13 @@ final class Cells {
     /// Returns whether every row is alone with its text.
     boolean isDistinct() {
         return distinct.size() == size;
+    }
+
+    /// Returns whether no text is alone in its row, and there are rows.
+    boolean isEachRepeated() {
+        int[] counts = new int[distinct.size()];
+        for (int row = 0; row < size; row++) counts[rows[row]]++;
+        return size > 0 && Arrays.stream(counts).allMatch(count -> count > 1);
     }
 
     boolean allMatch(Predicate<String> condition) {

@@ -16,17 +16,20 @@ import org.leadline.embedding.Labels;
 
 /// Numbers the classes of a column of labels.
 ///
-/// Labels are class numbers where every known one is a whole number. Numbers above [#MAX_PLAIN] are too many to keep
-/// a place for each, so the classes are then numbered in their order. Other labels are names, numbered in their
-/// alphabetical order.
+/// Labels are class numbers where every known one is a whole number. Numbers above [#MAX_PLAIN] are too many to
+/// keep a place for each, so the classes are then numbered in their order. Other labels are names, numbered in
+/// their alphabetical order.
 final class ClassNumbers {
 
     /// The largest number that a class has as it stands.
     static final int MAX_PLAIN = 9_999;
 
-    /// The numbers that −1 becomes in unsigned types of 32 and 64 bits.
-    private static final List<BigInteger> WRAPPED =
-            List.of(BigInteger.valueOf(0xFFFF_FFFFL), new BigInteger("18446744073709551615"));
+    /// The numbers that −1 becomes in unsigned types of 32 and 64 bits, and these as a float rounds them.
+    private static final List<BigInteger> WRAPPED = List.of(
+            BigInteger.valueOf(0xFFFF_FFFFL),
+            BigInteger.ONE.shiftLeft(32),
+            BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE),
+            BigInteger.ONE.shiftLeft(64));
 
     private final Cells cells;
     private final List<Cell> meanings;
@@ -48,7 +51,7 @@ final class ClassNumbers {
         Labels labels = areNames ? named() : numbered();
         noteUnknown(notes);
         if (areNames) noteNumbers(notes);
-        if (areNames) noteCase(notes);
+        if (areNames) noteAlike(notes);
         if (cells.size() > 2 && labels.occurringClasses() == cells.size()) {
             notes.add(cells.source() + ": every one of the " + cells.size() + " labels is a class of its own");
         }
@@ -164,15 +167,17 @@ final class ClassNumbers {
         }
     }
 
-    private void noteCase(List<String> notes) {
-        Map<String, String> lower = new HashMap<>();
+    private void noteAlike(List<String> notes) {
+        Map<String, String> alike = new HashMap<>();
         for (int code = 0; code < meanings.size(); code++) {
             if (!(meanings.get(code) instanceof Cell.Name)) continue;
             String name = cells.distinct().get(code);
-            String other = lower.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+            String other = alike.putIfAbsent(CellText.alike(name), name);
             if (other == null) continue;
+            boolean isCase = other.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
             notes.add(cells.source() + ": " + Cell.shown(other) + " and " + Cell.shown(name)
-                    + " are two classes, although they differ in their case alone");
+                    + " are two classes, although they differ in their "
+                    + (isCase ? "case alone" : "case, quotes, blanks or forms of letters alone"));
             return;
         }
     }

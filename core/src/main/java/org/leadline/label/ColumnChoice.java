@@ -1,6 +1,7 @@
 package org.leadline.label;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,7 +61,10 @@ final class ColumnChoice {
             "bin",
             "tfrecord");
 
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;]+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;|=]+|:(?=\\s|$)|:(?=[^/\\\\])");
+
+    /// A number with text behind it that is no part of it.
+    private static final Pattern NUMBERED = Pattern.compile("([0-9]{1,9})\\s*[\\s|:=;,>-]\\s*[^\\s0-9].*");
     private static final int SHOWN = 8;
 
     private final List<Cells> columns;
@@ -118,12 +123,38 @@ final class ColumnChoice {
 
     private int single() {
         Cells column = columns.getFirst();
-        if (column.size() > 0 && column.allMatch(ColumnChoice::hasFileName)) {
-            throw new InputException(source() + " has names of files, such as " + Cell.shown(column.get(0))
+        boolean isSameKind = column.size() < 3 || startsAlike(column.get(0));
+        Cells below = isSameKind ? column : column.slice(1, column.size());
+        if (below.size() > 0 && below.allMatch(ColumnChoice::hasFileName)) {
+            throw new InputException(source() + " has names of files, such as " + Cell.shown(below.get(0))
                     + ", and not one label behind each of them: write the class of each file in its place, or behind"
-                    + " it in a .csv");
+                    + " it and a comma in a .csv");
+        }
+        if (isNumbered(below)) {
+            throw new InputException(source() + " has the numbers of rows before its labels, such as in "
+                    + Cell.shown(below.get(0)) + ", and each line would be a class of its own: write the label alone,"
+                    + " or the number, a comma and the label in a .csv");
         }
         return 0;
+    }
+
+    /// Returns whether a line has the name of a file or a number, which a heading has not.
+    private static boolean startsAlike(String line) {
+        return hasFileName(line) || NUMBERED.matcher(line).matches();
+    }
+
+    /// Returns whether each line begins with a number, and these are 0 to n−1 or 1 to n in any order.
+    private static boolean isNumbered(Cells column) {
+        if (column.size() < 3 || !column.isDistinct()) return false;
+        BitSet numbers = new BitSet();
+        for (String line : column.distinct()) {
+            Matcher numbered = NUMBERED.matcher(line);
+            if (!numbered.matches()) return false;
+            int number = Integer.parseInt(numbered.group(1));
+            if (number > column.size()) return false;
+            numbers.set(number);
+        }
+        return numbers.cardinality() == column.size();
     }
 
     /// Returns whether a line has the name of a file at its begin or end.
@@ -134,17 +165,26 @@ final class ColumnChoice {
 
     private int named(String wanted) {
         List<String> headings = names.orElse(List.of());
-        int exact = headings.indexOf(wanted);
-        if (exact >= 0) return exact;
-        int[] alike = IntStream.range(0, headings.size())
-                .filter(i -> headings.get(i).equalsIgnoreCase(wanted))
-                .toArray();
+        int[] exact = places(headings, wanted::equals);
+        int[] alike = exact.length > 0 ? exact : places(headings, wanted::equalsIgnoreCase);
         if (alike.length == 1) return alike[0];
+        if (alike.length > 1) {
+            throw new InputException(source() + " has " + alike.length + " columns that `labelColumn` may mean by "
+                    + Cell.shown(wanted) + ", at the places "
+                    + IntStream.of(alike).mapToObj(i -> Integer.toString(i + 1)).collect(Collectors.joining(", "))
+                    + ": give it the number of one of them");
+        }
         if (wanted.matches("[1-9][0-9]{0,3}") && Integer.parseInt(wanted) <= columns.size()) {
             return Integer.parseInt(wanted) - 1;
         }
         throw new InputException("`labelColumn` is the heading or the number of a column of " + source()
                 + ", which has " + listing() + ", but it is " + Cell.shown(wanted));
+    }
+
+    private static int[] places(List<String> headings, Predicate<String> isWanted) {
+        return IntStream.range(0, headings.size())
+                .filter(i -> isWanted.test(headings.get(i)))
+                .toArray();
     }
 
     /// The columns whose heading names labels.

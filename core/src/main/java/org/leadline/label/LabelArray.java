@@ -38,7 +38,23 @@ final class LabelArray {
     /// @param array shape `[n]`, `[n, 1]` or `[1, n]`, or one-hot `[n, k]`
     Cells of(NdArray array) {
         if (isOneHot(array.shape())) return oneHot(array);
-        return cells(length(array.shape()), texts(array));
+        Cells cells = cells(length(array.shape()), texts(array));
+        refuseWrapped(array, cells);
+        return cells;
+    }
+
+    /// The largest number of a small unsigned type is what −1 becomes there. Where all numbers of the type are
+    /// classes, the one before it is, too.
+    private void refuseWrapped(NdArray array, Cells cells) {
+        int largest = switch (array.dtype()) {
+            case U8 -> 255;
+            case U16 -> 65_535;
+            case F16, BF16, F32, F64, U32, U64, I8, I16, I32, I64, BOOL -> -1;
+        };
+        String wrapped = Integer.toString(largest);
+        if (largest < 0 || cells.count(wrapped) == 0 || cells.count(Integer.toString(largest - 1)) > 0) return;
+        throw new InputException(source + " has " + wrapped + " at row " + cells.firstRow(wrapped)
+                + ", which is -1 in an unsigned type: save the labels as int64, with -1 where a label is not known");
     }
 
     private Cells of(NpyTexts array) {
@@ -47,7 +63,7 @@ final class LabelArray {
 
     private Cells cells(int length, IntFunction<String> text) {
         Cells cells = new Cells(source, new Cells.Budget());
-        for (int row = 0; row < length; row++) cells.add(text.apply(row).strip());
+        for (int row = 0; row < length; row++) cells.add(text.apply(row));
         return cells;
     }
 

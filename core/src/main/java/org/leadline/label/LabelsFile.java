@@ -16,15 +16,15 @@ import org.leadline.embedding.Labels;
 
 /// Labels in files: text with a label a line, a table with a column of labels, or an array.
 ///
-/// Labels are class numbers where every known one is a whole number, such as `3` or `3.000e+00`. Others are names,
-/// and the classes are numbered in the names' alphabetical order. A blank label, `-1`, `-100`, `nan`, `NA`, `null`,
-/// `none`, `unknown`, `missing`, `tbd`, `?` and their like ([Cell#UNKNOWN_WORDS]) are a label that is not known, in
-/// any case of their letters; a class cannot have such a name.
+/// Labels are class numbers where every known one is a whole number, such as `3` or `3.000e+00`. Others are
+/// names, and the classes are numbered in the names' alphabetical order. A blank label, `-1`, `-100`, `nan`,
+/// `NA`, `null`, `none`, `unknown`, `missing`, `tbd`, `?` and their like ([Cell#UNKNOWN_WORDS]) are a label
+/// that is not known, in any case of their letters; a class cannot have such a name.
 ///
 /// Labels are in the order of the lines, unless a column of row numbers has another ([RowOrder]).
 ///
-/// A heading is known by its words, or because it is of another kind than the lines below it; the number of rows
-/// decides where both readings are possible.
+/// A heading is known by its words, or because it is of another kind than the lines below it. Where a heading
+/// leaves a label too few for the rows, or there is a label too many without one, the file is refused.
 public final class LabelsFile {
 
     /// How arrays of labels are called where a file holds several arrays.
@@ -47,9 +47,9 @@ public final class LabelsFile {
 
     /// Returns the labels in a file, and what was decided about it.
     ///
-    /// @throws InputException where the file is damaged or not of this kind, has labels for another number of rows,
-    ///     holds a number that is no class or no label that is known, or has several columns that could be the
-    ///     labels
+    /// @throws InputException where the file is damaged or not of this kind, has labels for another number of
+    ///     rows, holds a number that is no class or no label that is known, or has several columns that could
+    ///     be the labels
     public static LabelsReading read(Path path, LabelsRequest request) {
         InputFile.requireRegular(path);
         List<String> notes = new ArrayList<>();
@@ -163,11 +163,18 @@ public final class LabelsFile {
         return cells.size() == table.columns().size() ? Optional.of(List.copyOf(cells)) : Optional.empty();
     }
 
-    /// Returns whether lines that begin with `#` are names of classes, as there is no label for each row without
-    /// them.
+    /// Returns whether lines that begin with `#` are names of classes: there is no label for each row without
+    /// them, and other lines than the first ones begin so as well.
     private static boolean commentsAreRows(LabelText text, RowCounts rows) {
         if (text.comments().isEmpty() || rows.first().isEmpty()) return false;
         long labels = LabelText.lines(text.body());
-        return !rows.contains(labels) && rows.contains(labels + LabelText.lines(text.comments()));
+        if (rows.contains(labels) || !rows.contains(labels + LabelText.lines(text.comments()))) return false;
+        if (text.body().isBlank() || text.body().contains("\n#")) return true;
+        throw new InputException(text.source() + " has comments, the last of them "
+                + Cell.shown(text.comments()
+                        .strip()
+                        .substring(text.comments().strip().lastIndexOf('\n') + 1))
+                + ", above " + labels + " labels, but there are " + (labels + LabelText.lines(text.comments()))
+                + " rows: give one label a row, and write the heading \"label\" above the comments if they are labels");
     }
 }

@@ -1,16 +1,23 @@
 package org.leadline.label;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.leadline.InputException;
 
 /// The order of the rows of a table whose lines have numbers.
 ///
-/// Where a column is called an index and its numbers are 0 to n−1 or 1 to n in another order, each label goes to the
-/// row that the number names. Other numbers out of order may be no rows, so the table is refused.
+/// Where a column is called an index and its numbers are 0 to n−1 or 1 to n in another order, each label goes
+/// to the row that the number names. Any other column of such numbers in another order leaves the order of the
+/// rows in doubt, with a few of them blank as well, and so do other numbers of an index that are out of order:
+/// the table is refused.
 ///
 /// @param labels the labels in the order of the rows
 /// @param words half a sentence on the order
@@ -38,6 +45,9 @@ record RowOrder(Cells labels, String words) {
             "",
             "unnamed:0");
 
+    /// A number with letters before it.
+    private static final Pattern LETTERED = Pattern.compile("([^0-9+.-][^0-9]{0,40})[0-9]{1,18}");
+
     /// Puts the labels in the order of the rows.
     ///
     /// @param names the headings; empty where there are none
@@ -45,26 +55,79 @@ record RowOrder(Cells labels, String words) {
     /// @throws InputException where numbers of lines are out of order, and do not say which row a line belongs to
     static RowOrder of(Table body, Optional<List<String>> names, int labels) {
         Cells column = body.columns().get(labels);
+        int[] used = new int[0];
+        String words = "in the order of the lines";
         for (int i = 0; i < body.columns().size(); i++) {
-            if (i == labels) continue;
             String heading = names.isPresent() ? names.get().get(i) : "";
-            boolean isIndex = names.isPresent() && INDEX_WORDS.contains(Heading.normalized(heading));
-            boolean mayBeIndex = isIndex || i == 0;
-            Cells numbers = body.columns().get(i);
-            if (!mayBeIndex || isAscending(numbers)) continue;
-            String words = "column " + (names.isPresent() ? Cell.shown(heading) : i + 1);
+            if (i == labels || (names.isPresent() && Heading.isLabelWord(heading))) continue;
+            String called = "column " + (names.isPresent() ? Cell.shown(heading) : i + 1);
+            Cells cells = body.columns().get(i);
+            boolean isCalledIndex = names.isPresent() && INDEX_WORDS.contains(Heading.normalized(heading));
+            Cells numbers = isCalledIndex ? withoutPrefix(cells) : cells;
+            boolean isIndex = isCalledIndex && numbers == cells;
+            if (isIndex || isRowNumbersWithGaps(numbers)) requireNoGaps(column, numbers, called);
+            if (isAscending(numbers)) continue;
             int[] places = places(numbers);
-            if (isIndex && places.length > 0) {
-                return new RowOrder(
-                        inOrder(column, places), "each for the row that " + words + " names, which is not its line");
+            boolean isSaidAlready = places.length > 0 && Arrays.equals(places, used);
+            if (isSaidAlready || (!isIndex && places.length <= 2)) continue;
+            if (!isIndex || places.length == 0 || used.length > 0) {
+                throw refusal(column, cells, firstDescent(numbers), called);
             }
-            if (places.length > 2 || (isIndex && areNumbers(numbers))) throw refusal(column, numbers, words);
+            used = places;
+            words = "each for the row that " + called + " names, which is not its line";
         }
-        return new RowOrder(column, "in the order of the lines");
+        if (used.length == 0) return new RowOrder(column, words);
+        return new RowOrder(inOrder(column, used), words);
     }
 
-    private static InputException refusal(Cells labels, Cells numbers, String words) {
-        int row = firstDescent(numbers);
+    /// Returns the cells of an index without the letters that all of them begin with, such as those of `row3`.
+    private static Cells withoutPrefix(Cells index) {
+        String first = index.size() == 0 ? "" : index.get(0);
+        Matcher lettered = LETTERED.matcher(first);
+        if (!lettered.matches()) return index;
+        String prefix = lettered.group(1);
+        Predicate<String> isAlike =
+                text -> text.startsWith(prefix) && Cell.of(text.substring(prefix.length())) instanceof Cell.Whole;
+        if (!index.allMatch(isAlike)) return index;
+        Cells numbers = new Cells(index.source(), new Cells.Budget());
+        for (int row = 0; row < index.size(); row++) numbers.add(index.get(row).substring(prefix.length()));
+        return numbers;
+    }
+
+    /// Returns whether most cells are different numbers of rows, out of order, and the others are blank or
+    /// unknown.
+    private static boolean isRowNumbersWithGaps(Cells column) {
+        BitSet taken = new BitSet();
+        int before = -1;
+        boolean isAscending = true;
+        for (int row = 0; row < column.size(); row++) {
+            Cell cell = Cell.of(column.get(row));
+            if (cell instanceof Cell.Unknown) continue;
+            if (!(cell instanceof Cell.Whole whole) || whole.number().bitLength() > 31) return false;
+            int number = whole.number().intValue();
+            if (number < 0 || number > column.size() || taken.get(number)) return false;
+            taken.set(number);
+            isAscending &= number > before;
+            before = number;
+        }
+        return !isAscending && taken.cardinality() > 2 && 2 * taken.cardinality() > column.size();
+    }
+
+    /// @throws InputException where some cells of the index are numbers, and one is blank or unknown
+    private static void requireNoGaps(Cells labels, Cells numbers, String words) {
+        boolean hasNumbers = numbers.distinct().stream().anyMatch(text -> Cell.of(text) instanceof Cell.Whole);
+        if (!hasNumbers) return;
+        for (int row = 0; row < numbers.size(); row++) {
+            if (!(Cell.of(numbers.get(row)) instanceof Cell.Unknown)) continue;
+            String found = numbers.get(row).isEmpty() ? "nothing" : Cell.shown(numbers.get(row));
+            throw new InputException(labels.source() + ": " + words + " has the numbers of rows, but " + found
+                    + " in line " + (row + 1) + " of the labels, which is " + Cell.shown(labels.get(row))
+                    + ": write the number of the row in every line, or leave the column out where the lines are in the"
+                    + " order of the rows");
+        }
+    }
+
+    private static InputException refusal(Cells labels, Cells numbers, int row, String words) {
         return new InputException(labels.source() + ": " + words + " has " + Cell.shown(numbers.get(row)) + " below "
                 + Cell.shown(numbers.get(row - 1)) + ", so the " + labels.size() + " labels may be in another order"
                 + " than the rows: sort the lines by it, or leave the column out where the lines are in order");

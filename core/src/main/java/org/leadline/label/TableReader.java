@@ -3,18 +3,21 @@ package org.leadline.label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.leadline.InputException;
 
 /// Finds what separates the cells of a text, and splits it.
 ///
-/// In a `.csv` file commas do, or semicolons or tabs where every line has them; in a `.tsv` file tabs do. In other
-/// files a line is one label, unless its cells speak for themselves: a column of file names, numbers alone, or a
-/// heading that names labels.
+/// In a `.csv` file commas do, or semicolons or tabs where every line has them; in a `.tsv` file tabs do. In
+/// other files a line is one label, unless its cells speak for themselves: a column of file names, numbers
+/// alone, or a heading that names labels. Where several of them split every line alike, the one that makes a
+/// column of file names or of labels by its heading does, and none where that is not one.
 final class TableReader {
 
     /// The number of characters by which a delimiter is tried before the whole text is split.
     private static final int HEAD = 1 << 16;
 
+    /// Characters that are common in labels as well, of which several may split every line.
     private static final List<Delimiter> IN_CSV = List.of(Delimiter.COMMA, Delimiter.SEMICOLON, Delimiter.TAB);
     private static final List<Delimiter> IN_TEXT =
             List.of(Delimiter.TAB, Delimiter.COMMA, Delimiter.SEMICOLON, Delimiter.BLANKS);
@@ -55,16 +58,49 @@ final class TableReader {
     }
 
     private Table csv() {
-        for (Delimiter delimiter : IN_CSV) {
-            Optional<Table> table = regular(delimiter);
-            if (table.isPresent()) return table.get();
-        }
+        List<Table> tables = regularOnes();
+        if (tables.size() == 1) return tables.getFirst();
+        if (tables.size() > 1) return strongOne(tables).orElseThrow(() -> doubt(tables));
         return spokenFor(List.of(Delimiter.BLANKS)).orElseGet(() -> whole(Delimiter.COMMA));
     }
 
+    private List<Table> regularOnes() {
+        return IN_CSV.stream().map(this::regular).flatMap(Optional::stream).toList();
+    }
+
+    /// The only table with a column of file names, or with a heading that names labels; empty where none or
+    /// several are.
+    private static Optional<Table> strongOne(List<Table> tables) {
+        List<Table> strong = tables.stream()
+                .filter(table -> hasFiles(belowFirst(table)) || hasWord(table))
+                .toList();
+        return strong.size() == 1 ? Optional.of(strong.getFirst()) : Optional.empty();
+    }
+
+    /// The table of a text whose lines several characters split alike; empty where no such table speaks for
+    /// itself.
+    ///
+    /// @throws InputException where it cannot be told which character separates the cells
+    private Optional<Table> severalSplit() {
+        List<Table> tables = regularOnes();
+        if (tables.size() < 2) return Optional.empty();
+        Optional<Table> strong = strongOne(tables);
+        if (strong.isEmpty() && tables.stream().anyMatch(TableReader::speaks)) throw doubt(tables);
+        return strong;
+    }
+
+    private InputException doubt(List<Table> tables) {
+        String words = tables.stream().map(table -> table.delimiter().words()).collect(Collectors.joining(" and "));
+        return new InputException(text.source() + " has " + words + " in every line, and which of them separate its"
+                + " columns cannot be told: write \"label\" as the heading of the column of labels, and put labels"
+                + " that have the others in them in double quotes");
+    }
+
     private Table lines() {
-        Optional<Table> spoken =
-                spokenFor(IN_TEXT).or(() -> half(Delimiter.FIRST_BLANK)).or(() -> half(Delimiter.LAST_BLANK));
+        Optional<Table> spoken = severalSplit()
+                .or(() -> spokenFor(IN_TEXT))
+                .or(() -> half(Delimiter.FIRST_BLANK))
+                .or(() -> half(Delimiter.LAST_BLANK));
         if (spoken.isPresent()) return spoken.get();
         for (Delimiter delimiter : List.of(Delimiter.COMMA, Delimiter.SEMICOLON)) {
             if (regular(delimiter).isPresent()) {
@@ -97,10 +133,14 @@ final class TableReader {
             Cells left = below.columns().getFirst();
             Cells right = below.columns().getLast();
             return delimiter == Delimiter.FIRST_BLANK
-                    ? left.allMatch(ColumnChoice::isFileName)
+                    ? left.allMatch(ColumnChoice::isFileName) && !right.allMatch(TableReader::beginsWithSeparator)
                     : right.allMatch(ColumnChoice::isFileName)
                             || (left.allMatch(ColumnChoice::isFileName) && right.allMatch(Cell::isNoName));
         });
+    }
+
+    private static boolean beginsWithSeparator(String cell) {
+        return cell.startsWith("|") || cell.startsWith("=") || cell.startsWith(":");
     }
 
     /// The text as a table of at least two columns of equal length.
@@ -122,11 +162,14 @@ final class TableReader {
     /// alone, or a heading that names labels.
     private static boolean speaks(Table table) {
         Table below = belowFirst(table);
-        boolean hasFiles = below.columns().stream().anyMatch(column -> column.allMatch(ColumnChoice::isFileName));
         boolean hasNumbers = below.columns().stream().anyMatch(column -> column.allMatch(Cell::isNoName));
         boolean hasPaths = below.columns().stream().anyMatch(column -> column.allMatch(ColumnChoice::isPath));
         boolean areNumbers = below.columns().stream().allMatch(column -> column.allMatch(Cell::isNoName));
-        return hasFiles || areNumbers || (hasPaths && hasNumbers) || hasWord(table);
+        return hasFiles(below) || areNumbers || (hasPaths && hasNumbers) || hasWord(table);
+    }
+
+    private static boolean hasFiles(Table below) {
+        return below.columns().stream().anyMatch(column -> column.allMatch(ColumnChoice::isFileName));
     }
 
     private static boolean hasWord(Table table) {

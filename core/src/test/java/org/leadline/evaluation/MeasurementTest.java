@@ -56,6 +56,20 @@ class MeasurementTest {
                                 + " columns, views 2 and 4.");
     }
 
+    @Test
+    void trainEmbeddingsOfEachMilestoneAreNoDifferenceButTheirLabelsAre() {
+        Parameters constants = Parameters.none().with("trainLabels", "a1");
+        assertThat(Measurement.warnings(List.of(
+                        milestone(0, score("knn", 100, 8, constants.with("train", "0e79"))),
+                        milestone(1, score("knn", 100, 8, constants.with("train", "18ef"))))))
+                .isEmpty();
+        assertThat(Measurement.warnings(List.of(
+                        milestone(0, score("knn", 100, 8, constants.with("train", "0e79"))),
+                        milestone(1, score("knn", 100, 8, constants.with("trainLabels", "b2"))))))
+                .containsExactly("Values of knn are not comparable over all milestones: they were computed with train"
+                        + " named and none, trainLabels a1 and b2.");
+    }
+
     /// Only what has a value is compared.
     @Test
     void anUndefinedScoreIsNoObstacle() {

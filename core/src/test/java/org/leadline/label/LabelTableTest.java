@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
 import org.leadline.embedding.Labels;
 
-/// Headings, and tables with a column of labels. Every table here has the labels 2, 0, 2, 1 or eel, cat, eel, dog.
+/// Headings, and tables with a column of labels. Every table here has the labels 2, 0, 2, 1 or eel, cat, eel,
+/// dog.
 class LabelTableTest {
 
     private static final int ROWS = 4;
@@ -43,14 +44,54 @@ class LabelTableTest {
         assertThat(reading.notes()).singleElement().asString().contains("is taken for a heading");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "label",
+                "labels",
+                "Class",
+                "category_name",
+                "species",
+                "Species Name",
+                "fineLabel",
+                "true label",
+                "target",
+                "image/class",
+                "photo/species",
+                "filename/label",
+                "id/label",
+                "name/target",
+                "path/breed",
+                "# classes"
+            })
+    void aHeadingInThePlaceOfALabelIsRefused(String heading) throws IOException {
+        boolean isTable = heading.indexOf('/') > 0;
+        String lines = isTable ? "a1,cat\na2,eel\na3,cat\n" : "cat\neel\ncat\n";
+        refused("labels.csv", heading.replace('/', ',') + "\n" + lines, "3 labels, but there are 4 rows: give one");
+        assertThat(read("labels.csv", heading.replace('/', ',') + "\n" + lines + (isTable ? "a4,eel" : "eel"))
+                        .labels()
+                        .toArray())
+                .containsExactly(0, 1, 0, 1);
+    }
+
     @Test
-    void aWordOfHeadingsIsAClassWhereThereAreAsManyLinesAsRows() throws IOException {
-        LabelsReading reading = read("labels.txt", "target\ncat\neel\ncat\n");
-        assertThat(reading.labels().names()).containsExactly("cat", "eel", "target");
-        assertThat(reading.notes()).singleElement().asString().contains("is taken for a class and for no heading");
+    void aWordOfHeadingsIsAClassWhereItRecursOrHasAHeading() throws IOException {
         LabelsReading recurring = read("labels.txt", "target\ncat\ntarget\ncat\n");
         assertThat(recurring.labels().toArray()).containsExactly(1, 0, 1, 0);
         assertThat(recurring.notes()).isEmpty();
+        LabelsReading below = read("labels.txt", "label\ntarget\ncat\neel\ncat\n");
+        assertThat(below.labels().names()).containsExactly("cat", "eel", "target");
+        LabelsReading comments = read("labels.txt", "label\n#target\ncat\neel\ncat\n");
+        assertThat(comments.labels().names()).containsExactly("#target", "cat", "eel");
+    }
+
+    @Test
+    void aFirstLineThatIsNoHeadingIsALabel() throws IOException {
+        refused("labels.txt", "5\n0\n1\n0\n1\n", "has 5 labels, but", "has 4 rows", "remove line 1, '5'");
+        refused("labels.txt", "zebra\ncat\neel\ncat\neel\n", "has 5 labels, but", "remove line 1, 'zebra'");
+        LabelsReading reading = read("labels.txt", "zebra\ncat\ncat\ncat\n");
+        assertThat(reading.labels().names()).containsExactly("cat", "zebra");
+        assertThat(reading.notes()).singleElement().asString().contains("line 1, 'zebra', is in no other line");
     }
 
     @Test
@@ -161,6 +202,29 @@ class LabelTableTest {
                 .labels());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "labels.csv | 1.jpg;\"eel,a\"/2.jpg;\"cat,a\"/3.jpg;\"eel,a\"/4.jpg;\"dog,a\"",
+                "labels.csv | 1.jpg\teel,a/2.jpg\tcat,a/3.jpg\teel,a/4.jpg\tdog,a",
+                "labels.csv | 1.jpg;eel,a;0,5/2.jpg;cat,a;0,5/3.jpg;eel,a;0,5/4.jpg;dog,a;0,5",
+                "labels.txt | 1.jpg;eel,a;7/2.jpg;cat,a;7/3.jpg;eel,a;7/4.jpg;dog,a;7"
+            })
+    void aCharacterThatIsInEveryLabelSeparatesNoColumns(String name, String lines) throws IOException {
+        LabelsReading reading = read(name, lines.replace('/', '\n').replace("\\t", "\t"), "2");
+        assertThat(reading.labels().names()).containsExactly("cat,a", "dog,a", "eel,a");
+    }
+
+    @Test
+    void severalCharactersThatCouldSeparateColumnsAreRefused() throws IOException {
+        refused("labels.csv", "eel;0,5\ncat;0,5\neel;0,5\ndog;0,5\n", "has commas and semicolons in every line");
+        String path = "a/1;eel;0,5\na/2;cat;0,5\na/3;eel;0,5\na/4;dog;0,5\n";
+        refused("labels.txt", path, "has commas and semicolons in every line");
+        refused("labels.csv", path, "write \"label\" as the heading of the column of labels");
+    }
+
     @Test
     void aLabelBehindAFileNameMayHaveBlanksAndCommas() throws IOException {
         Labels blanks = read("labels.txt", "1.jpg great white\n2.jpg cat\n3.jpg great white\n4.jpg big cat\n")
@@ -203,6 +267,16 @@ class LabelTableTest {
     }
 
     @Test
+    void aColumnWhoseHeadingAnotherHasIsChosenByItsNumber() throws IOException {
+        String text = "label,label\n2,0\n0,0\n2,1\n1,1\n";
+        assertThatThrownBy(() -> read("labels.csv", text, "label"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has 2 columns that `labelColumn` may mean by 'label', at the places 1, 2");
+        assertThat(read("labels.csv", text, "2").labels().toArray()).containsExactly(0, 0, 1, 1);
+        assertThat(read("labels.csv", text, "1").labels().toArray()).containsExactly(2, 0, 2, 1);
+    }
+
+    @Test
     void namesOfFilesWithoutLabelsAreRefused() throws IOException {
         refused(
                 "labels.txt",
@@ -210,6 +284,24 @@ class LabelTableTest {
                 "has names of files, such as",
                 "'cat/1.jpg'");
         refused("labels.csv", "file\ncat/1.jpg\ndog/2.jpg\ncat/3.jpg\neel/4.jpg\n", "has names of files, such as");
+    }
+
+    @Test
+    void labelsBehindAnotherCharacterThanThoseOfTablesAreRefused() throws IOException {
+        for (String between : List.of("|", " | ", ": ", ":", "=", " = ", " - ")) {
+            String lines =
+                    String.join("\n", "0@eel", "1@cat", "2@eel", "3@red fox").replace("@", between);
+            refused("labels.txt", lines, "has the numbers of rows before its labels, such as in '0" + between);
+            refused("labels.csv", lines, "has the numbers of rows before its labels");
+            String files = lines.replaceAll("(?m)^([0-9])", "x$1.png");
+            if (!between.contains("-")) refused("labels.txt", files, "has names of files, such as 'x0.png" + between);
+        }
+        refused("labels.txt", "0 eel\n1 cat\n2 eel\n3 dog\n", "has the numbers of rows before its labels");
+        refused("labels.txt", "file|kind\nx0.png|eel\nx1.png|cat\nx2.png|eel\n", "has names of files, such as");
+        assertThat(read("labels.txt", "0 - eel\n1 - cat\n0 - eel\n2 - dog\n")
+                        .labels()
+                        .names())
+                .containsExactly("0 - eel", "1 - cat", "2 - dog");
     }
 
     @Test

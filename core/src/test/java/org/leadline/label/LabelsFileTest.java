@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
+import org.leadline.array.DType;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.embedding.Labels;
@@ -82,6 +86,20 @@ class LabelsFileTest {
     }
 
     @Test
+    void theNumberThatMinusOneBecomesIsRefusedInEveryUnsignedType() {
+        for (int bytes = 1; bytes <= 2; bytes++) {
+            DType type = bytes == 1 ? DType.U8 : DType.U16;
+            int largest = (1 << (8 * bytes)) - 1;
+            assertRefused(
+                    npy(unsigned(type, 0, largest, 3)), "has " + largest + " at row 1, which is -1 in an unsigned");
+            assertThat(LabelsFile.read(npy(unsigned(type, largest, largest - 1)))
+                            .size())
+                    .isEqualTo(2);
+        }
+        assertRefused(npy(NdArray.ofFloats(new float[] {1, 4294967295f}, 2)), "which is -1 in an unsigned type");
+    }
+
+    @Test
     void aLargeNumberIsAClassWithoutAPlaceForEachSmallerOne() throws IOException {
         Labels labels = LabelsFile.read(npy(NdArray.ofLongs(new long[] {Long.MAX_VALUE, 7, -1, 1L << 40, 7}, 5)));
         assertThat(labels.toArray()).containsExactly(2, 0, -1, 1, 0);
@@ -141,6 +159,27 @@ class LabelsFileTest {
                 "??",
                 "-2147483648",
                 "-9223372036854775808",
+                "\\N",
+                "#VALUE!",
+                "#REF!",
+                "#DIV/0!",
+                "unknown class",
+                "unknown_label",
+                "unk.",
+                "n/a.",
+                "\u2014",
+                "\u2013",
+                "\u2026",
+                "????",
+                "pd.NA",
+                "_unknown_",
+                "__unknown__",
+                "nullptr",
+                "not provided",
+                "no annotation",
+                "\u672a\u77e5",
+                "unbekannt",
+                "\u22121",
                 "");
         for (String mark : marks) {
             LabelsReading names = LabelsFile.read(text("labels.txt", "cat\n" + mark + "\ndog\n"), LabelsRequest.of(3));
@@ -199,6 +238,48 @@ class LabelsFileTest {
     }
 
     @Test
+    void numbersOfRowsInAnotherOrderAreRefusedInWhateverColumnTheyAre() throws IOException {
+        for (String lines : List.of(
+                "filename,id,label\na.png,3,dog\nb.png,1,cat\nc.png,0,cat\nd.png,2,dog\n",
+                "label,id\ndog,3\ncat,1\ncat,0\ndog,2\n",
+                "label,sample\ndog,4\ncat,2\ncat,1\ndog,3\n",
+                "label,Row #\ndog,4\ncat,2\ncat,1\ndog,3\n",
+                "file,nr,label\na.png,3,dog\nb.png,2,cat\nc.png,1,cat\nd.png,0,dog\n",
+                "dog,3\ncat,1\ncat,0\ndog,2\n",
+                "a.png,3,dog\nb.png,1,cat\nc.png,0,cat\nd.png,2,dog\n",
+                "0,3\n1,1\n1,0\n0,2\n",
+                "index,label\nrow3,dog\nrow1,cat\nrow0,cat\nrow2,dog\n",
+                "index,id,label\n0,3,dog\n1,1,cat\n2,0,cat\n3,2,dog\n")) {
+            assertRefused(text("labels.csv", lines), "so the 4 labels may be in another order than the rows");
+        }
+        Path asked = text("labels.csv", "name,rank\na,3\nb,1\nc,0\nd,2\n");
+        LabelsReading reading = LabelsFile.read(asked, LabelsRequest.of(4).withColumn("rank"));
+        assertThat(reading.labels().toArray()).containsExactly(3, 1, 0, 2);
+    }
+
+    @Test
+    void anIndexOfWhichACellIsNoNumberIsRefused() throws IOException {
+        for (String cell : List.of("", "n/a", "-1")) {
+            for (String heading : List.of("index", "id")) {
+                String lines = heading + ",label\n3,dog\n1,cat\n" + cell + ",cow\n0,cat\n2,bee\n";
+                assertRefused(
+                        text("labels.csv", lines),
+                        "column '" + heading + "' has the numbers of rows, but "
+                                + (cell.isEmpty() ? "nothing" : "'" + cell + "'") + " in line 3 of the labels");
+            }
+        }
+    }
+
+    @Test
+    void severalIndexesMayAgree() throws IOException {
+        String lines = "index,id,label\n2,2,dog\n0,0,cat\n1,1,bee\n";
+        assertThat(LabelsFile.read(text("labels.csv", lines), LabelsRequest.of(3))
+                        .labels()
+                        .toArray())
+                .containsExactly(1, 0, 2);
+    }
+
+    @Test
     void numbersOfLinesInOrderAndOtherColumnsLeaveTheOrderAlone() throws IOException {
         for (String lines : List.of(
                 "index,label\n3,cat\n7,dog\n9,cat\n",
@@ -230,6 +311,32 @@ class LabelsFileTest {
         LabelsReading reading = LabelsFile.read(text("labels.txt", "Cat\ncat\nCat\n"), LabelsRequest.of(3));
         assertThat(reading.labels().classCount()).isEqualTo(2);
         assertThat(reading.notes()).singleElement().asString().contains("'Cat' and 'cat' are two classes");
+    }
+
+    @Test
+    void textsThatLookTheSameAreOneClass() throws IOException {
+        for (String other : List.of(
+                "Z\u00fcrich\u00a0",
+                "Zu\u0308rich",
+                "\u200bZ\u00fcrich",
+                "\ufeffZ\u00fcrich",
+                "Z\u00fcrich\u2060",
+                "\u3000Z\u00fcrich\u2003")) {
+            String lines = "Z\u00fcrich\nBern\n" + other + "\n";
+            LabelsReading reading = LabelsFile.read(text("labels.txt", lines), LabelsRequest.of(3));
+            assertThat(reading.labels().toArray()).as(other).containsExactly(1, 0, 1);
+            assertThat(reading.notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void classesThatDifferInQuotesOrBlanksAloneAreSaid() throws IOException {
+        for (String other : List.of("'red fox'", "\u201cred fox\u201d", "red  fox", "red_fox", "red\u200b fox")) {
+            LabelsReading reading =
+                    LabelsFile.read(text("labels.txt", "red fox\ncow\n" + other + "\ncow\n"), LabelsRequest.of(4));
+            assertThat(reading.labels().classCount()).isEqualTo(3);
+            assertThat(reading.notes()).as(other).anyMatch(note -> note.contains("are two classes, although"));
+        }
     }
 
     @Test
@@ -280,6 +387,17 @@ class LabelsFileTest {
         Path file = directory.resolve("made.npy");
         NpyFile.write(file, array);
         return file;
+    }
+
+    /// Whole numbers of one or two bytes each.
+    private static NdArray unsigned(DType type, int... values) {
+        int bytes = type == DType.U8 ? 1 : 2;
+        ByteBuffer data = ByteBuffer.allocate(bytes * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int value : values) {
+            if (bytes == 1) data.put((byte) value);
+            else data.putShort((short) value);
+        }
+        return new NdArray(type, List.of((long) values.length), MemorySegment.ofArray(data.array()));
     }
 
     private static void assertRefused(Path file, String part) {

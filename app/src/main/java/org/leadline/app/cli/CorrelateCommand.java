@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
@@ -13,13 +14,18 @@ import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunScores;
+import org.leadline.evaluation.ScoreSummary;
 import org.leadline.evaluation.TransferCorrelation;
 import org.leadline.evaluation.TrendEvidence;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Metric;
+import org.leadline.metric.Outcome;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.RunFindings;
 import org.leadline.monitor.TrustKeeper;
 import org.leadline.run.RunDirectory;
+import org.leadline.score.CrossValidatedProbe;
+import org.leadline.score.LinearProbeScore;
 import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -157,8 +163,8 @@ final class CorrelateCommand implements Callable<Integer> {
             RunFindings findings, MilestoneSubset.Left left, List<RunDirectory> together) {
         RunScores scores = left.scores();
         if (scores.references().isEmpty()) {
-            throw new InputException(scores.run().name() + " has no linear probe to correlate with,"
-                    + " because it has no labels: name them with --labels");
+            throw new InputException(scores.run().name() + " has no linear probe to correlate with, "
+                    + whyNoProbe(scores.milestones()).orElse("because it has no labels: name them with --labels"));
         }
         return scores.references().stream()
                 .map(reference -> new CorrelationText.RunCorrelations(
@@ -171,15 +177,32 @@ final class CorrelateCommand implements Callable<Integer> {
                 .toList();
     }
 
+    /// Returns why the probe has no value, half a sentence, where it was asked for; empty where there are no
+    /// labels.
+    private static Optional<String> whyNoProbe(List<RunScores.MilestoneScores> milestones) {
+        if (milestones.isEmpty()) return Optional.of("because none of its milestones was scored, or is left");
+        List<Outcome.Undefined> reasons = milestones.stream()
+                .flatMap(one -> Stream.of(LinearProbeScore.METRIC, CrossValidatedProbe.METRIC)
+                        .flatMap(metric -> one.summary(metric).stream()))
+                .filter(ScoreSummary.NoMean.class::isInstance)
+                .map(ScoreSummary.NoMean.class::cast)
+                .map(ScoreSummary.NoMean::why)
+                .filter(why -> why.cause() != Cause.NO_TRAIN_SPLIT)
+                .toList();
+        if (reasons.stream().anyMatch(why -> why.cause() == Cause.NO_LABELS)) return Optional.empty();
+        return reasons.stream()
+                .map(why -> "because it is undefined at every milestone that was scored: " + why.detail())
+                .findFirst();
+    }
+
     /// Over encoders.
     ///
     /// @throws InputException where there is no probe to correlate with
     static void print(PrintWriter out, TransferReport.ImageSet set, OutputOptions.Format format) {
         EncoderScores encoders = set.scores();
         Metric reference = encoders.reference()
-                .orElseThrow(() -> new InputException(
-                        "the encoders have no linear probe to correlate with, because there are no labels: name them with"
-                                + " --labels"));
+                .orElseThrow(() -> new InputException("the encoders have no linear probe to correlate with, "
+                        + whyNoProbe(encoders.all()).orElse("because there are no labels: name them with --labels")));
         List<TransferCorrelation> rows = set.correlations();
         switch (format) {
             case TEXT -> {

@@ -7,11 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
+import org.leadline.embedding.NetworkLayer;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.RunScores;
 import org.leadline.monitor.KnownTrust;
@@ -59,7 +61,10 @@ final class RunsOptions {
             EvaluationConfig config, KnownTrust known, Consumer<RunReports.Evaluated> runs) {
         List<TransferReport.ImageSet> found = new ArrayList<>();
         List<RunScores> apart = new ArrayList<>();
-        if (areEncoders) requireNoRunOfEncoders();
+        if (areEncoders) {
+            requireNoRunOfEncoders();
+            requireSameRows(config.selection().layer());
+        }
         evaluate(config, known, run -> {
             noteUnscored(run.scores());
             if (areEncoders) apart.add(run.scores());
@@ -97,6 +102,33 @@ final class RunsOptions {
             if (areEncoders(input.open(run))) {
                 throw new InputException(run + " holds several encoders already: leave --as-encoders out");
             }
+        }
+    }
+
+    /// Before hours of scoring: whether the encoders have as many rows as one another.
+    private void requireSameRows(NetworkLayer layer) {
+        Path first = runs.getFirst();
+        OptionalInt rows = OptionalInt.empty();
+        for (Path run : runs) {
+            OptionalInt own = rows(input.open(run), layer);
+            if (own.isEmpty()) continue;
+            if (rows.isPresent() && rows.getAsInt() != own.getAsInt()) {
+                throw new InputException("encoders are compared on the same images, but " + run + " has "
+                        + own.getAsInt() + " rows and " + first + " has " + rows.getAsInt()
+                        + ": leave one of them out, or embed the same images with both");
+            }
+            if (rows.isEmpty()) first = run;
+            rows = own;
+        }
+    }
+
+    /// Returns the rows of the last milestone; empty where it cannot be read, which whoever reads it says.
+    private static OptionalInt rows(RunDirectory run, NetworkLayer layer) {
+        if (run.milestones().isEmpty()) return OptionalInt.empty();
+        try {
+            return OptionalInt.of(run.shape(run.milestones().getLast(), layer).rows());
+        } catch (InputException e) {
+            return OptionalInt.empty();
         }
     }
 

@@ -48,6 +48,55 @@ class UnscoredMilestonesTest {
     }
 
     @Test
+    void trainEmbeddingsOfEachMilestoneLeaveItsScoresComparable() throws IOException {
+        Path embeddings = Files.createDirectory(directory.resolve("own"));
+        Path train = Files.createDirectory(directory.resolve("train"));
+        for (int milestone = 1; milestone <= 3; milestone++) {
+            SampleEmbeddings.write(embeddings.resolve("epoch_" + milestone + ".npy"), 90, milestone, milestone);
+            SampleEmbeddings.write(train.resolve("epoch_" + milestone + ".npy"), 60, 7 + milestone, milestone);
+        }
+        Path labels = SampleEmbeddings.labels(directory.resolve("labels.txt"), 90);
+        Path trainLabels = SampleEmbeddings.labels(directory.resolve("train.txt"), 60);
+        Cli evaluated = Cli.run(
+                        "evaluate {} --metrics knn --labels {} --train {} --train-labels {}",
+                        embeddings,
+                        labels,
+                        train,
+                        trainLabels)
+                .ok();
+        assertThat(evaluated.err()).doesNotContain("not comparable");
+    }
+
+    @Test
+    void aProbeThatIsUndefinedIsNotTakenForMissingLabels() throws IOException {
+        Path few = Files.createDirectory(directory.resolve("few"));
+        SampleEmbeddings.write(few.resolve("epoch_1.npy"), 40, 1, 1);
+        float[] values = new float[40 * 4];
+        values[0] = Float.NaN;
+        NpyFile.write(few.resolve("epoch_2.npy"), NdArray.ofFloats(values, 40, 4));
+        Path labels = SampleEmbeddings.labels(directory.resolve("labels.txt"), 40);
+        Cli.run("correlate {} --labels {}", few, labels)
+                .failsWith(
+                        "few has no linear probe to correlate with, because it is undefined at every milestone that was"
+                                + " scored: the embedding holds NaN at row 0, column 0");
+        Cli.run("correlate {}", run).failsWith("run has no linear probe to correlate with, because it has no labels");
+    }
+
+    @Test
+    void encodersOfDifferentImagesAreRefusedBeforeTheyAreScored() throws IOException {
+        Path first = Files.createDirectory(directory.resolve("first"));
+        Path second = Files.createDirectory(directory.resolve("second"));
+        SampleEmbeddings.write(first.resolve("epoch_1.npy"), 90, 1, 1);
+        SampleEmbeddings.write(second.resolve("epoch_1.npy"), 60, 2, 1);
+        String expected = "but " + second + " has 60 rows and " + first + " has 90: leave one of them out";
+        Path labels = SampleEmbeddings.labels(directory.resolve("labels.txt"), 90);
+        Cli.run("evaluate --as-encoders --metrics rankme {} {}", first, second).failsWith(expected);
+        Cli.run("evaluate --as-encoders --labels {} {} {}", labels, first, second)
+                .failsWith(expected);
+        assertThat(first).isDirectoryNotContaining("glob:**/.leadline");
+    }
+
+    @Test
     void programsGetTheReasonInThePlaceOfTheValue() {
         Cli evaluated = Cli.run("evaluate {} --metrics rankme --format json", run);
         assertThat(evaluated.exit()).isEqualTo(1);

@@ -72,13 +72,16 @@ public final class ProbeInput {
                     },
                     ImageProbe::knownRows);
 
+    /// The name of the parameter that tells the train embeddings named for a milestone from others.
+    public static final String TRAIN = "train";
+
     private ProbeInput() {}
 
     private static Parameters train(TrainIdentity train) {
         Parameters own = train.labels()
                 .map(labels -> Parameters.none().with("trainLabels", Fingerprint.of(labels.toArray())))
                 .orElseGet(Parameters::none);
-        return train.source().map(source -> own.with("train", source)).orElse(own);
+        return train.source().map(source -> own.with(TRAIN, source)).orElse(own);
     }
 
     private static Parameters linear(LinearProbeConfig config) {

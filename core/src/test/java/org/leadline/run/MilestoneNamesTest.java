@@ -63,6 +63,10 @@ class MilestoneNamesTest {
                 "step_500:500 step_1_000:1000 step_1_500:1500",
                 "step_1_000_000:1000000 step_2_000_000:2000000",
                 "ckpt_1_000-loss_0.3:1000 ckpt_1_500-loss_0.2:1500",
+                "emb_500:500 emb_1_000:1000 emb_2_000:2000",
+                "900:900 1_000:1000 2_000:2000",
+                "run_1_200:200 run_1_300:300",
+                "emb_3_512:3 emb_4_512:4",
                 "step_1,000:1000 step_2,500:2500",
                 "step_1'000:1000 step_12'000:12000",
                 "emb_1,000:1000 emb_900:900",
@@ -243,6 +247,8 @@ class MilestoneNamesTest {
     @ValueSource(
             strings = {
                 "step_1_000 step_2000",
+                "emb_1_000 emb_2_000",
+                "emb_900 emb_1_100 emb_2_100",
                 "step_1_256 step_1_384",
                 "it_100_200 it_200_300",
                 "epoch_1_000 epoch_2_000",

@@ -262,6 +262,12 @@ class MilestoneNamesTest {
     }
 
     @Test
+    void aSuggestedPatternBeginsWithAWholeWord() {
+        assertThatThrownBy(() -> indices("hidden_layer_1 hidden_layer_2"))
+                .hasMessageEndingWith("'hidden_layer_([0-9]+)'");
+    }
+
+    @Test
     void digitsThatMayBeDecimalsAreRefused() {
         assertThatThrownBy(() -> indices("step_1_5k step_2k"))
                 .hasMessage("step_1_5k may be milestone 1 or 1.5k: write the number without a point, or say with"

@@ -36,7 +36,7 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         PLAIN,
         /// The depth or the patch size of a network, unless other names show that the word counts milestones.
         DEPTH,
-        /// Six digits after a date that may be a time of day, unless other names show that they count milestones.
+        /// Four or six digits after a date that may be a time of day, unless other names show that they count milestones.
         TIME,
         /// A decimal, a rate, a date or part of a hash: never an index.
         NEVER
@@ -76,7 +76,7 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DATE = Pattern.compile(YEAR + "[-_.]?" + MONTH + "[-_.]?" + DAY);
-    private static final Pattern CLOCK = Pattern.compile("[0-2][0-9][0-5][0-9][0-5][0-9]");
+    private static final Pattern CLOCK = Pattern.compile("(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?");
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     private static final Pattern AFTER =

@@ -13,13 +13,14 @@ import org.leadline.InputException;
 
 /// Numbers whose digits may be written in groups of three, such as `step_1_000`.
 ///
-/// The digits behind a step or another milestone are groups where they count in tens, as 000 and 500 do. Where the
-/// other names speak against it, and for epochs that end in 000, the names do not tell. Numbers without such a word
-/// are looked at where no name has one, and joined where another name has the number without groups.
+/// The digits behind a step or another milestone are groups where they count in tens, as 000 and 500 do. Where
+/// the other names speak against it, and for epochs that end in 000, the names do not tell. Numbers without
+/// such a word are looked at where no name has one, and joined where another name has the number without
+/// groups.
 final class GroupedDigits {
 
-    private static final List<NameNumber.Kind> KINDS = List.of(
-            NameNumber.Kind.EPOCH, NameNumber.Kind.STEP, NameNumber.Kind.MILESTONE, NameNumber.Kind.PLAIN);
+    private static final List<NameNumber.Kind> KINDS =
+            List.of(NameNumber.Kind.EPOCH, NameNumber.Kind.STEP, NameNumber.Kind.MILESTONE, NameNumber.Kind.PLAIN);
 
     private static final BigInteger THOUSAND = BigInteger.valueOf(1_000);
 
@@ -34,9 +35,8 @@ final class GroupedDigits {
 
     private GroupedDigits(Map<String, List<NameNumber>> numbers) {
         this.numbers = numbers;
-        boolean hasIndex = numbers.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(number -> NameWords.isIndex(number.kind()));
+        boolean hasIndex =
+                numbers.values().stream().flatMap(List::stream).anyMatch(number -> NameWords.isIndex(number.kind()));
         numbers.forEach((name, all) -> {
             for (int place = 0; place < all.size(); place++) {
                 NameNumber.Kind kind = all.get(place).kind();
@@ -71,7 +71,7 @@ final class GroupedDigits {
             boolean isBehind = NameWords.isIndex(index.kind())
                     && name.substring(index.end(), next.start()).equals("_")
                     && next.end() < name.length()
-                    && "kKmMbB".indexOf(name.charAt(next.end())) >= 0
+                    && "kKmMbBgGtT".indexOf(name.charAt(next.end())) >= 0
                     && next.kind() == NameNumber.Kind.PLAIN;
             if (!isBehind) continue;
             throw new InputException(shown.apply(name) + " may be milestone " + index.value() + " or "
@@ -96,9 +96,8 @@ final class GroupedDigits {
         long heads = names.stream().map(name -> index(name).value()).distinct().count();
         boolean hasZero =
                 tails.stream().anyMatch(tail -> tail.replaceAll("[_ 0]", "").isEmpty());
-        boolean isLikely = isPlain
-                ? hasZero && !ungrouped.isEmpty()
-                : hasZero || !ungrouped.isEmpty() || heads < names.size();
+        boolean isLikely =
+                isPlain ? hasZero && !ungrouped.isEmpty() : hasZero || !ungrouped.isEmpty() || heads < names.size();
         boolean areSmall = ungrouped.stream().allMatch(each -> each.value().compareTo(THOUSAND) < 0);
         boolean isEpoch = kind == NameNumber.Kind.EPOCH;
         if (ungrouped.isEmpty() && !areZero && (isEpoch || (tails.size() == 1 && names.size() > 1))) return;

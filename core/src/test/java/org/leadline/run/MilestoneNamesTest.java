@@ -67,7 +67,6 @@ class MilestoneNamesTest {
                 "900:900 1_000:1000 2_000:2000",
                 "run_1_200:200 run_1_300:300",
                 "emb_3_512:3 emb_4_512:4",
-                "20240501_2330:2330 20240501_2345:2345",
                 "step_1,000:1000 step_2,500:2500",
                 "step_1'000:1000 step_12'000:12000",
                 "emb_1,000:1000 emb_900:900",
@@ -78,6 +77,11 @@ class MilestoneNamesTest {
                 "step_1.5e3:1500 step_2e3:2000",
                 "emb_1.5k:1500 emb_2k:2000",
                 "10k:10000 2k:2000",
+                "step_900M:900000000 step_1G:1000000000 step_2G:2000000000",
+                "step_900k:900000 step_1m:1000000 step_1g:1000000000",
+                "epoch1b:1 epoch2a:2",
+                "10h:10 20h:20",
+                "20240501_2330:2330 20240501_2345:2345",
                 "tokens_1B:1000000000 tokens_300M:300000000",
                 "step_10Ki:10240 step_2Ki:2048",
                 "step_1.5b:1500000000 step_2b:2000000000",
@@ -262,6 +266,15 @@ class MilestoneNamesTest {
         assertThatThrownBy(() -> indices(names))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("its last digits may be a group of thousands")
+                .hasMessageContaining("`indexPattern`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5min 50min 1h", "10m 20m 1h", "step_5min step_1h"})
+    void numbersInDifferentUnitsOfTimeAreRefused(String names) {
+        assertThatThrownBy(() -> indices(names))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(" are counted in different units")
                 .hasMessageContaining("`indexPattern`");
     }
 

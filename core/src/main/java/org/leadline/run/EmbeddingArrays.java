@@ -43,8 +43,9 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
     /// The number of names at the beginning that win over all others.
     private static final int OWN_NAMES = 2;
 
-    /// Names that are used for other things as well: an array of theirs that is no matrix of numbers stands in
-    /// nobody's way.
+    /// Names that are used for other things as well, such as inputs: an array of theirs that is no matrix of
+    /// numbers stands in nobody's way, and a matrix of theirs is chosen only where no other may be the
+    /// embeddings.
     private static final Set<String> VAGUE = Set.of("z", "x", "arr_0");
 
     /// The names of matrices that stand beside the embeddings in files of Leadline's.
@@ -86,13 +87,22 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
             List<String> found = names((name, info) -> lower(name).equals(own) && hasRows(info));
             if (!found.isEmpty()) return found.getFirst();
         }
-        List<String> plain = names((name, info) -> isName(name) && !VAGUE.contains(lower(name)) && hasRows(info));
+        List<String> owns = names((name, _) -> NAMES.subList(0, OWN_NAMES).contains(lower(name)));
+        if (owns.size() == 1) return owns.getFirst(); // what is wrong with it is said when it is read
+        List<String> plain = names((name, info) -> isPlain(name) && hasRows(info));
         if (plain.size() == 1) return plain.getFirst();
         List<String> named = names((name, info) -> isName(name) && hasRows(info));
-        if (named.size() == 1 && !isNumbered(named.getFirst())) return named.getFirst();
         if (named.size() > 1) throw unclear("several arrays that may be the embeddings: " + listing(named));
-        List<String> others = names((name, _) -> isName(name) && !VAGUE.contains(lower(name)));
-        if (others.size() == 1) return others.getFirst(); // what is wrong with it is said when it is read
+        List<String> badlyShaped =
+                names((name, info) -> isPlain(name) && info.shape().size() > 1);
+        if (badlyShaped.size() == 1) return badlyShaped.getFirst();
+        if (named.size() == 1) {
+            List<String> rivals = names((name, info) -> hasRows(info) && !isBeside(name));
+            if (rivals.size() == 1) return named.getFirst();
+            throw unclear("several matrices that may be the embeddings: " + listing(rivals));
+        }
+        List<String> others = names((name, _) -> isPlain(name));
+        if (others.size() == 1) return others.getFirst();
         List<String> matrices = names((name, info) -> isMatrix(info) && !BESIDE.contains(name));
         if (matrices.isEmpty()) matrices = names((name, info) -> hasRows(info) && !isBeside(name));
         if (matrices.size() == 1) return matrices.getFirst();
@@ -101,11 +111,6 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
         if (single.size() == 1) return single.getFirst();
         throw unclear("no matrix of floating-point numbers that may be the embeddings, but "
                 + (infos.isEmpty() ? "no array at all" : listing(List.copyOf(infos.keySet()))));
-    }
-
-    /// Returns whether a name is NumPy's for the first array without one, and the file holds others.
-    private boolean isNumbered(String name) {
-        return lower(name).equals("arr_0") && names((_, info) -> isMatrix(info)).size() > 1;
     }
 
     private InputException unclear(String found) {
@@ -127,6 +132,11 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
 
     private static boolean isName(String name) {
         return NAMES.contains(lower(name));
+    }
+
+    /// Returns whether a name says that an array is the embeddings, and nothing else.
+    private static boolean isPlain(String name) {
+        return isName(name) && !VAGUE.contains(lower(name));
     }
 
     private static String lower(String name) {

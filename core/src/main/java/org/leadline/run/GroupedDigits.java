@@ -13,9 +13,14 @@ import org.leadline.InputException;
 
 /// Numbers whose digits may be written in groups of three, such as `step_1_000`.
 ///
-/// The digits behind a step or another milestone are groups where they count in tens, as 000 and 500 do. Where the
-/// other names speak against it, and for epochs that end in 000, the names do not tell.
+/// The digits behind a step or another milestone are groups where they count in tens, as 000 and 500 do. Where
+/// the other names speak against it, and for epochs that end in 000, the names do not tell. Numbers without
+/// such a word are looked at where no name has one, and joined where another name has the number without
+/// groups.
 final class GroupedDigits {
+
+    private static final List<NameNumber.Kind> KINDS =
+            List.of(NameNumber.Kind.EPOCH, NameNumber.Kind.STEP, NameNumber.Kind.MILESTONE, NameNumber.Kind.PLAIN);
 
     private static final BigInteger THOUSAND = BigInteger.valueOf(1_000);
 
@@ -30,9 +35,13 @@ final class GroupedDigits {
 
     private GroupedDigits(Map<String, List<NameNumber>> numbers) {
         this.numbers = numbers;
+        boolean hasIndex =
+                numbers.values().stream().flatMap(List::stream).anyMatch(number -> NameWords.isIndex(number.kind()));
         numbers.forEach((name, all) -> {
             for (int place = 0; place < all.size(); place++) {
-                int groups = groups(name, all, place);
+                NameNumber.Kind kind = all.get(place).kind();
+                boolean mayBeIndex = NameWords.isIndex(kind) || (kind == NameNumber.Kind.PLAIN && !hasIndex);
+                int groups = mayBeIndex ? groups(name, all, place) : 0;
                 if (groups > 0) grouped.putIfAbsent(name, new Grouped(place, groups));
             }
         });
@@ -46,7 +55,7 @@ final class GroupedDigits {
     static void settle(Map<String, List<NameNumber>> numbers, UnaryOperator<String> shown) {
         numbers.forEach((name, all) -> refuseDecimals(name, all, shown));
         GroupedDigits digits = new GroupedDigits(numbers);
-        for (NameNumber.Kind kind : List.of(NameNumber.Kind.EPOCH, NameNumber.Kind.STEP, NameNumber.Kind.MILESTONE)) {
+        for (NameNumber.Kind kind : KINDS) {
             List<String> names = digits.grouped.keySet().stream()
                     .filter(name -> digits.index(name).kind() == kind)
                     .toList();
@@ -62,7 +71,7 @@ final class GroupedDigits {
             boolean isBehind = NameWords.isIndex(index.kind())
                     && name.substring(index.end(), next.start()).equals("_")
                     && next.end() < name.length()
-                    && "kKmMbB".indexOf(name.charAt(next.end())) >= 0
+                    && "kKmMbBgGtT".indexOf(name.charAt(next.end())) >= 0
                     && next.kind() == NameNumber.Kind.PLAIN;
             if (!isBehind) continue;
             throw new InputException(shown.apply(name) + " may be milestone " + index.value() + " or "
@@ -76,14 +85,19 @@ final class GroupedDigits {
         boolean areRound = tails.stream().allMatch(tail -> tail.endsWith("0"));
         boolean areZero =
                 tails.stream().allMatch(tail -> tail.replaceAll("[_ 0]", "").isEmpty());
+        boolean isPlain = kind == NameNumber.Kind.PLAIN;
+        Set<String> words = names.stream().map(name -> index(name).word()).collect(Collectors.toSet());
         List<NameNumber> ungrouped = numbers.entrySet().stream()
                 .filter(entry -> !grouped.containsKey(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream().filter(number -> number.kind() == kind))
+                .filter(number -> !isPlain || words.contains(number.word()))
                 .toList();
+        if (isPlain && ungrouped.isEmpty() && (!areZero || names.size() == 1)) return;
         long heads = names.stream().map(name -> index(name).value()).distinct().count();
         boolean hasZero =
                 tails.stream().anyMatch(tail -> tail.replaceAll("[_ 0]", "").isEmpty());
-        boolean isLikely = hasZero || !ungrouped.isEmpty() || heads < names.size();
+        boolean isLikely =
+                isPlain ? hasZero && !ungrouped.isEmpty() : hasZero || !ungrouped.isEmpty() || heads < names.size();
         boolean areSmall = ungrouped.stream().allMatch(each -> each.value().compareTo(THOUSAND) < 0);
         boolean isEpoch = kind == NameNumber.Kind.EPOCH;
         if (ungrouped.isEmpty() && !areZero && (isEpoch || (tails.size() == 1 && names.size() > 1))) return;
@@ -93,7 +107,7 @@ final class GroupedDigits {
         }
         String first = names.getFirst();
         NameNumber whole = joined(first).get(grouped(first).place());
-        String before = kind.name().toLowerCase(Locale.ROOT);
+        String before = isPlain ? "milestone" : kind.name().toLowerCase(Locale.ROOT);
         throw new InputException(shown.apply(first) + " may be " + before + " "
                 + index(first).value() + " or " + before + " " + whole.value()
                 + ", since its last digits may be a group of thousands: say it with `indexPattern`, such as '"
@@ -106,7 +120,7 @@ final class GroupedDigits {
     private static int groups(String name, List<NameNumber> all, int place) {
         NameNumber index = all.get(place);
         String head = index.text(name);
-        if (!NameWords.isIndex(index.kind()) || !head.matches("[1-9][0-9]{0,2}")) return 0;
+        if (!head.matches("[1-9][0-9]{0,2}")) return 0;
         int groups = 0;
         int end = index.end();
         for (NameNumber next : all.subList(place + 1, all.size())) {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /// A number in the name of a file, and what the words beside it say of it.
 ///
-/// @param word the word before it in lower case, or where it has its kind from the word after it, that one; may be
-///     empty
+/// @param word the word before it in lower case, or where it has its kind from the word after it, that one; may
+///     be empty
 /// @param start where its digits begin in the name
 /// @param end where its digits end in the name
 record NameNumber(Kind kind, String word, BigInteger value, int start, int end) {
@@ -36,7 +36,8 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         PLAIN,
         /// The depth or the patch size of a network, unless other names show that the word counts milestones.
         DEPTH,
-        /// Six digits after a date that may be a time of day, unless other names show that they count milestones.
+        /// Four or six digits after a date that may be a time of day, unless other names show that they count
+        /// milestones.
         TIME,
         /// A decimal, a rate, a date or part of a hash: never an index.
         NEVER
@@ -51,7 +52,7 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
 
     /// Letters that multiply the number before them, also where the word that it counts follows at once.
     private static final String FACTOR =
-            "(?:[kmb]|[kmg]i)(?=(?:steps?|iters?|iterations?|its?|updates?)?(?![0-9\\p{L}]))";
+            "(?:[kmbgt]|[kmgt]i)(?=(?:steps?|iters?|iterations?|its?|updates?)?(?![0-9\\p{L}]))";
 
     private static final String MONTH_NAME = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
     private static final String DAY_FIRST = DAY + "(?<dot>[-_.])" + MONTH + "\\k<dot>(?:19|20)[0-9]{2}(?![0-9])";
@@ -76,7 +77,7 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DATE = Pattern.compile(YEAR + "[-_.]?" + MONTH + "[-_.]?" + DAY);
-    private static final Pattern CLOCK = Pattern.compile("[0-2][0-9][0-5][0-9][0-5][0-9]");
+    private static final Pattern CLOCK = Pattern.compile("(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?");
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     private static final Pattern AFTER =
@@ -172,6 +173,9 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
                 ? Kind.FOREIGN
                 : NameWords.before(words, glued, token.group());
         boolean isHash = isHash(name, token.start(), word);
+        if (before == Kind.EPOCH && !isHash && isLargeFactor(token)) {
+            return number(before, word, new BigInteger(token.group("whole")), token);
+        }
         if (NameWords.isIndex(before) && !isHash) return number(before, word, value(token, gap), token);
         if (isHash || token.group("power") != null) return number(Kind.NEVER, word, BigInteger.ZERO, token);
         Matcher after = AFTER.matcher(behindIt);
@@ -184,6 +188,13 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
             }
         }
         return number(token.group("date") != null ? Kind.NEVER : before, word, value(token, gap), token);
+    }
+
+    /// Returns whether a number ends in a letter for billions or more, which no epochs are counted in: in
+    /// `epoch1b` it tells runs apart.
+    private static boolean isLargeFactor(Matcher token) {
+        String letters = token.group("times");
+        return letters != null && "bBgGtT".indexOf(letters.charAt(0)) >= 0;
     }
 
     /// Returns the number with another meaning.
@@ -210,14 +221,15 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         return isNegative ? value.negate() : value;
     }
 
-    /// Returns a number that may end in letters for thousands, millions or billions, or for powers of 1,024.
+    /// Returns a number that may end in letters for thousands, millions, billions or more, or for powers of
+    /// 1,024.
     private static BigDecimal scaled(String text) {
         int end = text.length();
         while (Character.isLetter(text.charAt(end - 1))) end--;
         String letters = text.substring(end).toLowerCase(Locale.ROOT);
         if (letters.isEmpty()) return new BigDecimal(text); // an exponent included
         BigDecimal number = new BigDecimal(text.substring(0, end));
-        int power = letters.startsWith("k") ? 1 : letters.startsWith("m") ? 2 : 3;
+        int power = letters.startsWith("k") ? 1 : letters.startsWith("m") ? 2 : letters.startsWith("t") ? 4 : 3;
         return letters.endsWith("i")
                 ? number.multiply(BigDecimal.valueOf(1L << (10 * power)))
                 : number.scaleByPowerOfTen(3 * power);

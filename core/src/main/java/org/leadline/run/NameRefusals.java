@@ -77,6 +77,7 @@ final class NameRefusals {
     static String suggestion(String name, NameNumber number) {
         int from = Math.max(0, number.start() - 1);
         while (from > 0 && !Character.isDigit(name.charAt(from - 1)) && number.start() - from < 12) from--;
+        while (from > 0 && Character.isLetter(name.charAt(from)) && Character.isLetter(name.charAt(from - 1))) from--;
         String before = name.substring(from, number.start()).replaceAll("([\\[\\](){}.*+?^$|\\\\])", "\\\\$1");
         return "'" + before + "([0-9]+)'";
     }

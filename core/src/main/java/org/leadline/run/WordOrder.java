@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 
 /// The order of numbers and words in names: `epoch_3_loss_2`, or `3_epoch_2_loss`.
 ///
-/// A word between two numbers belongs to the one before it where every number of the name has a word behind it, the
-/// last one a word for numbers. Where this cannot be told, and both numbers differ between the names, both count as
-/// candidates.
+/// A word between two numbers belongs to the one before it where every number of the name has a word behind it,
+/// the last one a word for numbers. Where this cannot be told, and both numbers differ between the names, both
+/// count as candidates.
 final class WordOrder {
 
     private static final Pattern LETTERS = Pattern.compile("\\p{L}+");
-    private static final Pattern FACTOR = Pattern.compile("^(?i:[kmb]|[kmg]i)(?!\\p{L})");
+    private static final Pattern FACTOR = Pattern.compile("^(?i:[kmbgt]|[kmgt]i)(?!\\p{L})");
 
     private WordOrder() {}
 
@@ -39,8 +39,8 @@ final class WordOrder {
         unsure.values().forEach(names -> numbers.putAll(withCandidates(names)));
     }
 
-    /// Returns from which number on each stands before its word, the last word being one for numbers; the number of
-    /// all where they do not.
+    /// Returns from which number on each stands before its word, the last word being one for numbers; the
+    /// number of all where they do not.
     private static int firstBeforeItsWord(String name, List<NameNumber> all) {
         int none = all.size();
         int first = 0;

@@ -143,6 +143,21 @@ class EmbeddingsFileTest {
     }
 
     @Test
+    void aVagueNameIsNotChosenWhereAnotherMatrixMayBeTheEmbeddings() {
+        String several = "several matrices that may be the embeddings: ";
+        for (String vague : List.of("x", "z", "arr_0")) {
+            assertRefused(tensors(Map.of(vague, MATRIX, "latent", MATRIX)), several);
+            assertRefused(tensors(Map.of(vague, MATRIX, "pooled", MATRIX, "cls", MATRIX)), several);
+            NdArray maps = NdArray.ofFloats(new float[12], 3, 2, 2);
+            assertRefused(tensors(Map.of(vague, MATRIX, "features", maps)), "features");
+            NdArray flat = NdArray.ofFloats(new float[6], 6);
+            assertRefused(tensors(Map.of(vague, MATRIX, "embedding", flat)), "embedding");
+            assertThat(Samples.values(EmbeddingsFile.read(tensors(Map.of(vague, MATRIX, "y", CLASSES)))))
+                    .containsExactly(1, 2, 3, 4, 5, 6);
+        }
+    }
+
+    @Test
     void anArrayCalledEmbeddingIsTheEmbeddingWhateverLiesBesideIt() {
         for (String other : List.of("z", "x", "features", "arr_0", "projection")) {
             Path file = tensors(Map.of(other, LONGER, "embedding", MATRIX));

@@ -63,6 +63,10 @@ class MilestoneNamesTest {
                 "step_500:500 step_1_000:1000 step_1_500:1500",
                 "step_1_000_000:1000000 step_2_000_000:2000000",
                 "ckpt_1_000-loss_0.3:1000 ckpt_1_500-loss_0.2:1500",
+                "emb_500:500 emb_1_000:1000 emb_2_000:2000",
+                "900:900 1_000:1000 2_000:2000",
+                "run_1_200:200 run_1_300:300",
+                "emb_3_512:3 emb_4_512:4",
                 "step_1,000:1000 step_2,500:2500",
                 "step_1'000:1000 step_12'000:12000",
                 "emb_1,000:1000 emb_900:900",
@@ -73,6 +77,11 @@ class MilestoneNamesTest {
                 "step_1.5e3:1500 step_2e3:2000",
                 "emb_1.5k:1500 emb_2k:2000",
                 "10k:10000 2k:2000",
+                "step_900M:900000000 step_1G:1000000000 step_2G:2000000000",
+                "step_900k:900000 step_1m:1000000 step_1g:1000000000",
+                "epoch1b:1 epoch2a:2",
+                "10h:10 20h:20",
+                "20240501_2330:2330 20240501_2345:2345",
                 "tokens_1B:1000000000 tokens_300M:300000000",
                 "step_10Ki:10240 step_2Ki:2048",
                 "step_1.5b:1500000000 step_2b:2000000000",
@@ -203,6 +212,9 @@ class MilestoneNamesTest {
                 "20240501_235900 20240502_000500",
                 "2024-05-01_235900 2024-05-02_000500",
                 "20240501T101500 20240501T111500",
+                "20240501_2330 20240502_0105 20240503_1200",
+                "emb_20240501T2330 emb_20240502T0105",
+                "2024-05-01_2330 2024-05-02_0105",
                 "resnet18 resnet50",
                 "resnet_18 resnet_50",
                 "vit_b_16 vit_b_32",
@@ -243,6 +255,8 @@ class MilestoneNamesTest {
     @ValueSource(
             strings = {
                 "step_1_000 step_2000",
+                "emb_1_000 emb_2_000",
+                "emb_900 emb_1_100 emb_2_100",
                 "step_1_256 step_1_384",
                 "it_100_200 it_200_300",
                 "epoch_1_000 epoch_2_000",
@@ -253,6 +267,21 @@ class MilestoneNamesTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("its last digits may be a group of thousands")
                 .hasMessageContaining("`indexPattern`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5min 50min 1h", "10m 20m 1h", "step_5min step_1h"})
+    void numbersInDifferentUnitsOfTimeAreRefused(String names) {
+        assertThatThrownBy(() -> indices(names))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(" are counted in different units")
+                .hasMessageContaining("`indexPattern`");
+    }
+
+    @Test
+    void aSuggestedPatternBeginsWithAWholeWord() {
+        assertThatThrownBy(() -> indices("hidden_layer_1 hidden_layer_2"))
+                .hasMessageEndingWith("'hidden_layer_([0-9]+)'");
     }
 
     @Test

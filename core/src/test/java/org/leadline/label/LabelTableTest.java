@@ -289,8 +289,8 @@ class LabelTableTest {
     @Test
     void labelsBehindAnotherCharacterThanThoseOfTablesAreRefused() throws IOException {
         for (String between : List.of("|", " | ", ": ", ":", "=", " = ", " - ")) {
-            String lines =
-                    String.join("\n", "0@eel", "1@cat", "2@eel", "3@red fox").replace("@", between);
+            List<String> rows = List.of("0@eel", "1@cat", "2@eel", "3@red fox");
+            String lines = String.join("\n", rows).replace("@", between);
             refused("labels.txt", lines, "has the numbers of rows before its labels, such as in '0" + between);
             refused("labels.csv", lines, "has the numbers of rows before its labels");
             String files = lines.replaceAll("(?m)^([0-9])", "x$1.png");

@@ -96,7 +96,7 @@ class LabelsFileTest {
                             .size())
                     .isEqualTo(2);
         }
-        assertRefused(npy(NdArray.ofFloats(new float[] {1, 4294967295f}, 2)), "which is -1 in an unsigned type");
+        assertRefused(npy(NdArray.ofFloats(new float[] {1, 0x1p32f}, 2)), "which is -1 in an unsigned type");
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.leadline.InputException;
 
 /// The order of the rows of a table whose lines have numbers.
 ///
-/// Where a column is called an index and its numbers are 0 to n−1 or 1 to n in another order, each label goes
-/// to the row that the number names. Any other column of such numbers in another order leaves the order of the
+/// A column called an index, whose numbers are 0 to n−1 or 1 to n in another order, puts each label
+/// into the row that the number names. Any other column of such numbers in another order leaves the order of the
 /// rows in doubt, with a few of them blank as well, and so do other numbers of an index that are out of order:
 /// the table is refused.
 ///

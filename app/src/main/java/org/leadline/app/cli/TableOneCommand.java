@@ -2,7 +2,6 @@ package org.leadline.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -127,20 +126,7 @@ final class TableOneCommand implements Callable<Integer> {
             if (count < 1) throw new InputException("`runs` is at least 1, but it is " + count);
             planned = planned.withRuns(count);
         }
-        StudyScale chosen = planned;
-        if (methods != null) {
-            List<String> unknown = new ArrayList<>();
-            chosen = chosen.with(methods, unknown);
-            if (!unknown.isEmpty()) {
-                throw new InputException("`methods` are chosen out of "
-                        + String.join(
-                                ", ",
-                                scale.meant().recipes().stream()
-                                        .map(StudyScale.Recipe::variant)
-                                        .toList())
-                        + ", but one is '" + unknown.getFirst() + "'");
-            }
-        }
+        StudyScale chosen = methods == null ? planned : planned.only(methods);
         int cores = Optional.ofNullable(threads).orElse(Runtime.getRuntime().availableProcessors());
         if (cores < 1) throw new InputException("`threads` is at least 1, but it is " + cores);
         return new TableOneStudy(

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.leadline.evaluation.ScoreSummary;
 
 /// Formats numbers for people: a true minus sign, significant digits only, equal in every locale.
-final class Numbers {
+public final class Numbers {
 
     private Numbers() {}
 
@@ -39,8 +39,8 @@ final class Numbers {
         return value(mean.mean()) + spread(mean);
     }
 
-    /// Returns the spread that follows a mean: " ± 0.004" for several seeds, and " [0.801, 0.822]" where each seed's
-    /// value is itself a mean. Empty where neither exists.
+    /// Returns the spread that follows a mean: " ± 0.004" for several seeds, and " [0.801, 0.822]" where each
+    /// seed's value is itself a mean. Empty where neither exists.
     static String spread(ScoreSummary.Mean mean) {
         String deviation = mean.seeds() == 1 ? "" : " ± " + deviation(mean);
         return deviation
@@ -57,7 +57,8 @@ final class Numbers {
                 : minus(String.format(Locale.ROOT, "%,d", number)).replace(',', '\u202F');
     }
 
-    /// Returns a number for a script, a style or a path: at most five significant digits, a plain point and minus.
+    /// Returns a number for a script, a style or a path: at most five significant digits, a plain point and
+    /// minus.
     static String plain(double value) {
         String short5 = Double.toString(new java.math.BigDecimal(value)
                 .round(new java.math.MathContext(5))
@@ -66,14 +67,14 @@ final class Numbers {
     }
 
     /// Returns a number with a fixed number of decimals; a rounded zero has no sign.
-    static String fixed(double value, int decimals) {
+    public static String fixed(double value, int decimals) {
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
         return zero ? text.replace("-", "") : minus(text);
     }
 
-    /// Returns the standard deviation with the decimals of its mean, or with its first significant digit where those
-    /// decimals are all 0.
+    /// Returns the standard deviation with the decimals of its mean, or with its first significant digit where
+    /// those decimals are all 0.
     private static String deviation(ScoreSummary.Mean mean) {
         double size = Math.abs(mean.mean());
         int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;

@@ -3,6 +3,7 @@ package org.leadline.app.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.leadline.app.report.Numbers;
 import org.leadline.score.AmiGt;
 import org.leadline.score.SilhouetteGt;
 import org.leadline.study.EntropyTable;
@@ -113,7 +114,7 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
                                 ? ""
                                 : ", below 0.8"))
                 .collect(Collectors.joining("; "));
-        return "## What the paper says of ground truth\n\n|S_GT| is at most " + Markdown.fixed(largest, 3)
+        return "## What the paper says of ground truth\n\n|S_GT| is at most " + Numbers.fixed(largest, 3)
                 + (largest < SMALL ? ", below 0.05 as in the paper. " : ", and the paper says below 0.05. ")
                 + "AMI(C₁, GT) with the probe: " + (ami.isEmpty() ? "no run of the paper's methods yet" : ami)
                 + ".\n\n";
@@ -127,14 +128,14 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
                         for (Series.Point point : scores.series(reference).points()) {
                             String plain = run.features().series(run.reference()).points().stream()
                                     .filter(other -> other.milestone() == point.milestone())
-                                    .map(other -> Markdown.fixed(other.value(), 3))
+                                    .map(other -> Numbers.fixed(other.value(), 3))
                                     .findFirst()
                                     .orElse(Markdown.NONE);
                             rows.add(List.of(
                                     run.unit().name(),
                                     Integer.toString(point.milestone()),
                                     plain,
-                                    Markdown.fixed(point.value(), 3)));
+                                    Numbers.fixed(point.value(), 3)));
                         }
                     }));
         }

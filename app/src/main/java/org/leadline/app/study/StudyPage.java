@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.leadline.app.report.Numbers;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunDescription;
 import org.leadline.study.RegretTable;
@@ -59,9 +60,9 @@ record StudyPage(String images, List<StudiedRun> runs, StudyTables tables, Seque
                     run.unit().variant(),
                     Long.toString(run.unit().seed()),
                     Integer.toString(run.features().milestones().size()),
-                    Markdown.fixed(probe.points().getFirst().value(), 3),
-                    Markdown.fixed(probe.points().getLast().value(), 3),
-                    Markdown.fixed(best, 3),
+                    Numbers.fixed(probe.points().getFirst().value(), 3),
+                    Numbers.fixed(probe.points().getLast().value(), 3),
+                    Numbers.fixed(best, 3),
                     run.advice().milestone().isPresent()
                             ? Integer.toString(run.advice().milestone().getAsInt())
                             : "none",
@@ -113,11 +114,11 @@ record StudyPage(String images, List<StudiedRun> runs, StudyTables tables, Seque
 
     private static String cell(TableOne.Cell cell) {
         String paper =
-                cell.paper().isPresent() ? " (" + Markdown.fixed(cell.paper().getAsDouble(), 2) + ")" : "";
+                cell.paper().isPresent() ? " (" + Numbers.fixed(cell.paper().getAsDouble(), 2) + ")" : "";
         if (cell.pooled() instanceof PooledCorrelation) return Markdown.pooled(cell.pooled()) + paper;
         List<String> single = cell.runs().stream()
                 .filter(Correlation.class::isInstance)
-                .map(run -> Markdown.fixed(((Correlation) run).r(), 2))
+                .map(run -> Numbers.fixed(((Correlation) run).r(), 2))
                 .toList();
         String found = single.size() == 1 ? single.getFirst() + ", one run" : String.join(", ", single);
         return (single.isEmpty() ? Markdown.NONE : found) + paper;
@@ -153,7 +154,7 @@ record StudyPage(String images, List<StudiedRun> runs, StudyTables tables, Seque
             rows.add(List.of(
                     isScore ? "`" + row.choice() + "`" : "**" + row.choice() + "**",
                     Integer.toString(row.runs()),
-                    Markdown.fixed(100 * row.mean(), 2),
+                    Numbers.fixed(100 * row.mean(), 2),
                     row.choice().equals(RegretTable.LAST)
                             ? Markdown.NONE
                             : row.lessLast().map(StudyPage::points).orElse(Markdown.NONE),

@@ -1,12 +1,12 @@
 package org.leadline.app.study;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.leadline.InputException;
 
 /// The size of a study, and the settings of its trainings as texts.
 ///
@@ -141,15 +141,19 @@ public record StudyScale(
     /// With some of the recipes alone.
     ///
     /// @param variants their names
-    public StudyScale with(Iterable<String> variants, List<String> unknown) {
-        List<Recipe> chosen = new ArrayList<>();
-        for (String variant : variants) {
-            recipes.stream()
-                    .filter(recipe -> recipe.variant().equals(variant))
-                    .findFirst()
-                    .ifPresentOrElse(chosen::add, () -> unknown.add(variant));
-        }
-        return with(chosen);
+    /// @throws InputException where one is no name of a recipe
+    public StudyScale only(List<String> variants) {
+        return with(variants.stream().map(this::recipe).toList());
+    }
+
+    private Recipe recipe(String variant) {
+        return recipes.stream()
+                .filter(recipe -> recipe.variant().equals(variant))
+                .findFirst()
+                .orElseThrow(() -> new InputException("`methods` are chosen out of "
+                        + String.join(
+                                ", ", recipes.stream().map(Recipe::variant).toList())
+                        + ", but one is '" + variant + "'"));
     }
 
     private StudyScale with(List<Recipe> others) {

@@ -59,8 +59,8 @@ public record TableOneStudy(
         AtomicFile.createDirectories(out);
         StudyPlan plan =
                 StudyPlan.readOrWrite(out.resolve(PLAN), planned, images(source), LocalDate.now(ZoneOffset.UTC));
-        requirePlan(plan);
         RecordFiles records = records();
+        requirePlan(plan, records.all());
         List<Pending> pending = pending(records);
         StudyTrainings trainings = new StudyTrainings(wanted, source, runs, threads, progress);
         if (!pending.isEmpty()) sayPlan(pending, trainings, plan, notes);
@@ -90,8 +90,8 @@ public record TableOneStudy(
     /// @throws InputException where there is no plan or no record
     public void write(Consumer<String> notes) {
         StudyPlan plan = StudyPlan.read(out.resolve(PLAN));
-        requirePlan(plan);
         List<StudiedRun> all = ordered(records().all());
+        requirePlan(plan, all);
         if (all.isEmpty()) {
             throw new InputException(
                     out + " holds no record of a run: name the images to train on, or a study with records");
@@ -180,8 +180,8 @@ public record TableOneStudy(
     }
 
     /// @throws InputException where a record was made under another plan
-    private void requirePlan(StudyPlan plan) {
-        for (StudiedRun run : records().all()) {
+    private static void requirePlan(StudyPlan plan, List<StudiedRun> records) {
+        for (StudiedRun run : records) {
             if (run.plan().equals(plan.digest())) continue;
             throw new InputException("the labels of " + run.unit().name() + " were opened under the plan " + run.plan()
                     + ", but " + plan.path() + " has the digest " + plan.digest() + ": put the plan back as it was, or"

@@ -34,7 +34,7 @@ import org.leadline.study.StudiedRun.Unit;
 /// RECORDS/simsiam-s0/
 ///   run.json
 ///   scores.csv      a line a score: part, milestone, seed, value
-///   spectra.csv     eigenvalues
+///   spectra.csv     eigenvalues, to the digits of single precision
 ///   outliers.csv    rows that are outlying
 ///   clouds.csv      layouts to draw
 ///   advice.csv      the milestone to keep; written last
@@ -86,7 +86,7 @@ public final class RecordFiles {
                 SPECTRA,
                 run,
                 run.spectra(),
-                one -> List.of(one.part().id(), Integer.toString(one.milestone()), joined(one.eigenvalues())));
+                one -> List.of(one.part().id(), Integer.toString(one.milestone()), shortened(one.eigenvalues())));
         write(
                 directory.resolve("outliers.csv"),
                 OUTLIERS,
@@ -161,6 +161,11 @@ public final class RecordFiles {
     /// A coordinate to a thousandth, which no picture shows.
     private static String rounded(double coordinate) {
         return Double.toString(Math.rint(coordinate * 1000) / 1000);
+    }
+
+    /// Eigenvalues to the digits of single precision, which is that of the embeddings they come from.
+    private static String shortened(List<Double> eigenvalues) {
+        return joined(eigenvalues.stream().map(Double::floatValue).toList());
     }
 
     private static String joined(List<? extends Number> numbers) {

@@ -74,6 +74,16 @@ public record StudiedRun(Unit unit, String plan, Map<Part, RunScores> scores, Ad
             return Optional.empty();
         }
 
+        /// The layer of the network that it is of; empty for another evaluation of the features.
+        public Optional<NetworkLayer> layer() {
+            return switch (this) {
+                case BACKBONE -> Optional.of(NetworkLayer.BACKBONE);
+                case PROJECTOR -> Optional.of(NetworkLayer.PROJECTOR);
+                case PREDICTOR -> Optional.of(NetworkLayer.PREDICTOR);
+                case SIGNS, CHANGED_IMAGES -> Optional.empty();
+            };
+        }
+
         /// The part of a layer of the network.
         public static Part of(NetworkLayer layer) {
             return switch (layer) {

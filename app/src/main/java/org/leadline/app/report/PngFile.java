@@ -54,6 +54,11 @@ public final class PngFile {
         } finally {
             graphics.dispose();
         }
+        write(target, image);
+    }
+
+    /// Writes a picture that is made of points already.
+    public static void write(Path target, BufferedImage image) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", png);

@@ -2,6 +2,7 @@ package org.leadline.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import org.leadline.score.Spectrum;
 
 /// The spectra of one part of the network as SVG: log₁₀ of the eigenvalues by rank, one line for each milestone.
@@ -40,7 +41,16 @@ final class SpectrumPlot {
         return spectrum.eigenvalues().stream().filter(value -> value >= minimum).count();
     }
 
+    /// Returns the plot for a page, whose style sheet colors the lines.
     String svg() {
+        return svg("", lateness -> "class=\"ray\" style=\"--t:" + Math.round(100 * lateness) + "%\"");
+    }
+
+    /// Returns the plot with lines of a style of one's own.
+    ///
+    /// @param attributes more attributes of the element, each followed by a space
+    /// @param style the attributes of a line by its place among the milestones, from 0 to 1
+    String svg(String attributes, DoubleFunction<String> style) {
         int ranks =
                 spectra.stream().mapToInt(one -> one.eigenvalues().size()).max().orElse(1);
         Axis x = FRAME.across(new double[] {1, ranks});
@@ -52,15 +62,16 @@ final class SpectrumPlot {
         List<Double> fromOne = x.ticks().stream().filter(tick -> tick >= 1).toList();
         StringBuilder content =
                 new StringBuilder("\n").append(FRAME.grid(x, fromOne, y, "rank of the eigenvalue", "log₁₀ λ"));
-        for (int i = 0; i < spectra.size(); i++) content.append(line(i, x, y));
-        return FRAME.svg("", "Spectrum of the " + title + " at " + spectra.size() + " milestones", content.toString());
+        for (int i = 0; i < spectra.size(); i++) content.append(line(i, x, y, style));
+        return FRAME.svg(
+                attributes, "Spectrum of the " + title + " at " + spectra.size() + " milestones", content.toString());
     }
 
     private double height(double eigenvalue) {
         return Math.log10(Math.max(eigenvalue, floor));
     }
 
-    private String line(int order, Axis x, Axis y) {
+    private String line(int order, Axis x, Axis y, DoubleFunction<String> style) {
         SpectrumReport spectrum = spectra.get(order);
         StringBuilder path = new StringBuilder();
         for (int rank : ranks(spectrum.eigenvalues().size())) {
@@ -70,7 +81,7 @@ final class SpectrumPlot {
                     .append(Numbers.plain(y.pixel(height(spectrum.eigenvalues().get(rank - 1)))));
         }
         double lateness = spectra.size() == 1 ? 1 : (double) order / (spectra.size() - 1);
-        return "<path class=\"ray\" style=\"--t:" + Math.round(100 * lateness) + "%\" d=\"" + path + "\"><title>"
+        return "<path " + style.apply(lateness) + " d=\"" + path + "\"><title>"
                 + Html.text(indexName + " " + spectrum.index() + ": " + Phrases.count(used(spectrum), "direction")
                         + " with at least a hundredth of the largest variance")
                 + "</title></path>\n";

@@ -12,6 +12,8 @@ import org.leadline.InputException;
 import org.leadline.app.report.CloudPlot;
 import org.leadline.app.report.PngFile;
 import org.leadline.app.report.ProgressPlot;
+import org.leadline.app.report.SpectraPicture;
+import org.leadline.app.report.SpectrumReport;
 import org.leadline.array.AtomicFile;
 import org.leadline.score.LayoutEntropy;
 import org.leadline.score.LayoutRowOutliers;
@@ -20,7 +22,8 @@ import org.leadline.study.StudiedRun;
 import org.leadline.study.StudiedRun.Cloud;
 import org.leadline.trend.Series;
 
-/// The paper's figures 2 to 4 for every method: the entropy against training, and layouts with their outliers.
+/// The paper's figures 2 to 4 for every method, the entropy against training and layouts with their outliers, and
+/// the spectra of the parts of its network over the first training.
 final class StudyFigures {
 
     private StudyFigures() {}
@@ -41,6 +44,8 @@ final class StudyFigures {
                     "Entropy of Z3 (nats)",
                     own.stream().map(StudyFigures::line).toList());
             if (!plot.isEmpty()) figures.put("entropy-" + variant, plot.file());
+            SpectraPicture spectra = new SpectraPicture(variant + " on " + images, spectra(own.getFirst()));
+            if (!spectra.isEmpty()) figures.put("spectra-" + variant, spectra.file());
             own.stream()
                     .filter(run -> !run.clouds().isEmpty())
                     .findFirst()
@@ -87,6 +92,16 @@ final class StudyFigures {
             points.add(new ProgressPlot.Point(point.milestone(), point.value(), outlying.contains(point.milestone())));
         }
         return new ProgressPlot.Line("seed " + run.unit().seed(), points);
+    }
+
+    private static List<SpectrumReport> spectra(StudiedRun run) {
+        List<SpectrumReport> found = new ArrayList<>();
+        for (StudiedRun.Spectrum one : run.spectra()) {
+            one.part()
+                    .layer()
+                    .ifPresent(layer -> found.add(new SpectrumReport(layer, one.milestone(), one.eigenvalues())));
+        }
+        return found;
     }
 
     private static CloudPlot.Panel panel(Cloud cloud) {

@@ -68,15 +68,24 @@ public record TableOneStudy(
         for (Pending next : pending) {
             long start = System.nanoTime();
             var trained = trainings.train(next.recipe(), next.unit(), notes);
-            StudiedRun record = scoring.record(
-                    trained,
-                    next.unit(),
-                    next.unit().seed() == 0 && next.recipe().isMethod());
+            StudiedRun record = scoring.record(trained, next.unit(), isFirst(next));
+            if (isFirst(next)) {
+                OutlierSheet.write(
+                                runs.resolve(next.unit().name()),
+                                record,
+                                trained.data().test().images())
+                        .ifPresent(sheet -> notes.accept("the images that are outlying stand in " + sheet));
+            }
             records.write(record, described(trained.run().description().orElseThrow(), images(source)));
             notes.accept(next.unit().name() + " took " + text(Duration.ofNanos(System.nanoTime() - start)));
             write(notes);
         }
         if (pending.isEmpty()) write(notes);
+    }
+
+    /// Returns whether a run is the one of its method whose clouds and images are kept.
+    private static boolean isFirst(Pending run) {
+        return run.unit().seed() == 0 && run.recipe().isMethod();
     }
 
     private String images(String source) {

@@ -71,8 +71,30 @@ class TableOneStudyTest {
                 .contains("| simsiam | 0 | 5 |", "the advice of rank", "simclr-predictor", "|S_GT| is at most")
                 .doesNotContain("NaN", directory.toString());
         assertThat(out.resolve("figures/entropy-simsiam.svg")).content().contains("Entropy of Z3 (nats)", "seed 1");
+        assertThat(out.resolve("figures/spectra-simsiam.svg"))
+                .content()
+                .contains(">backbone<", ">projector<", ">predictor<", "epoch 4");
         assertThat(out.resolve("figures/clouds-simclr.svg")).content().contains("epoch 0", "epoch 4");
         assertThat(NOTES).anyMatch(note -> note.contains("rates measured now"));
+    }
+
+    @Test
+    void cifar100IsStudiedFromAnArchiveInItsOwnFormat() throws IOException {
+        Path archive = CifarHundred.write(directory.resolve("cifar-100-binary.tar"), 100, 240);
+        StudyScale one = new StudyScale(
+                "tiny",
+                TINY.common(),
+                OptionalInt.empty(),
+                1,
+                100,
+                List.of(new Recipe("simclr", "simclr", Map.of("epochs", "2", "milestones", "1,2"), 1)));
+        Path out = directory.resolve("hundred");
+        new TableOneStudy(one, one, out, out.resolve("runs"), 1, Optional.empty())
+                .run(archive.toString(), Progress.silent(), NOTES::add);
+        assertThat(out.resolve("README.md"))
+                .content()
+                .contains("# Table I on cifar-100-binary.tar", "| simclr | 0 | 3 |");
+        assertThat(out.resolve("records/simclr-s0/scores.csv")).content().contains("ami-gt", "linear-probe");
     }
 
     @Test

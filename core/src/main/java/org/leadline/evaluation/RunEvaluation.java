@@ -66,8 +66,8 @@ public final class RunEvaluation {
 
     /// Scores every milestone. One that cannot be scored does not stop the others: it comes back with its reason.
     ///
-    /// @throws InputException where the run has no milestone, or none can be scored, such as where all have too few
-    ///     rows or labels of another length
+    /// @throws InputException where the run has no milestone, or none can be scored, such as where all have too
+    ///     few rows or labels of another length
     public RunScores all(Progress progress) {
         List<MilestoneRef> milestones = input.run().milestones();
         if (milestones.isEmpty()) {
@@ -75,7 +75,16 @@ public final class RunEvaluation {
                     + " .safetensors files whose names carry a number, or one that Leadline trained");
         }
         input.run().removeAbandoned();
-        try (Progress.Task task = progress.begin("scoring " + input.run().name(), milestones.size())) {
+        return these(milestones, progress);
+    }
+
+    /// Scores some milestones of the run, as [#all] does.
+    ///
+    /// @param milestones at least one
+    /// @throws InputException where none can be scored
+    public RunScores these(List<MilestoneRef> milestones, Progress progress) {
+        String part = layer() == NetworkLayer.BACKBONE ? "" : ": " + layer();
+        try (Progress.Task task = progress.begin("scoring " + input.run().name() + part, milestones.size())) {
             outdated.clear();
             kernels.clear();
             List<Tried> tried = new SideBySide(milestones.size(), Abreast.of(input, config, milestones)).map(number -> {
@@ -239,9 +248,9 @@ public final class RunEvaluation {
         }
     }
 
-    /// The layout of the first seed, as it was scored: the stored one, or where that was made with other constants,
-    /// a new one, which replaces it. Empty where the embedding has none: it has collapsed, has too few rows or is
-    /// not finite.
+    /// The layout of the first seed, as it was scored: the stored one, or where that was made with other
+    /// constants, a new one, which replaces it. Empty where the embedding has none: it has collapsed, has too
+    /// few rows or is not finite.
     public Optional<Embeddings> layout(MilestoneRef ref) {
         Identity before = identity(ref);
         Optional<StoredLayout> found = input.run().layout(ref, before.content());

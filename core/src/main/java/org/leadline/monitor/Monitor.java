@@ -84,18 +84,18 @@ public final class Monitor {
         return new Monitor(input, config, known, new RunEvaluation(input, config, probe));
     }
 
-    /// Takes the milestones for encoders of their own, and not for moments of a training: nothing is found in their
-    /// order, and neither alerts nor scores of the series are written.
+    /// Takes the milestones for encoders of their own, and not for moments of a training: nothing is found in
+    /// their order, and neither alerts nor scores of the series are written.
     public Monitor ofEncoders() {
         areEncoders = true;
         return this;
     }
 
-    /// Scores every milestone that there is by now, and says what the run comes to. The scores name the milestones
-    /// that could not be scored.
+    /// Scores every milestone that there is by now, and says what the run comes to. The scores name the
+    /// milestones that could not be scored.
     ///
-    /// @throws org.leadline.InputException where the run has no milestone, or none can be scored, such as where all
-    ///     have too few rows or labels of another length
+    /// @throws org.leadline.InputException where the run has no milestone, or none can be scored, such as where
+    ///     all have too few rows or labels of another length
     public RunFindings look(Progress progress) {
         RunScores scores = evaluation.all(progress);
         scored.clear();
@@ -105,10 +105,17 @@ public final class Monitor {
         series.leaveOut(unscored.stream().map(one -> one.ref().index()).collect(Collectors.toSet()));
         heads.clear();
         headProblems.clear();
-        try (Progress.Task task = Progress.silent().begin("", 1)) {
-            for (MilestoneScores milestone : scores.milestones()) {
-                attempt(headProblems, () -> scoreHeads(milestone.ref(), task));
-            }
+        for (NetworkLayer layer : headsAskedFor()) {
+            List<MilestoneRef> holding =
+                    refs().stream().filter(ref -> run().holds(ref, layer)).toList();
+            if (holding.isEmpty()) continue;
+            attempt(headProblems, () -> {
+                RunScores found = ofHead(layer).these(holding, progress);
+                heads.put(layer, new ArrayList<>(found.milestones()));
+                found.unscored()
+                        .forEach(one -> headProblems.add(
+                                run().name() + ", milestone " + one.ref().index() + ": " + one.reason() + "."));
+            });
         }
         return findings(() -> series.all(refs(), progress));
     }
@@ -212,17 +219,27 @@ public final class Monitor {
         return Verdict.of(context, scores, history, known);
     }
 
-    /// The scores that a collapse shows in, of the heads' outputs where the milestone holds them: they tell more of
-    /// it than features do. They need no labels, so labels that the user named are left aside.
-    private void scoreHeads(MilestoneRef ref, Progress.Task task) {
-        if (config.selection().layer() != NetworkLayer.BACKBONE) return;
-        var collapse =
+    /// The heads whose outputs are scored beside features: they tell more of a collapse than features do.
+    private List<NetworkLayer> headsAskedFor() {
+        return config.selection().layer() == NetworkLayer.BACKBONE
+                ? List.of(NetworkLayer.PROJECTOR, NetworkLayer.PREDICTOR)
+                : List.of();
+    }
+
+    /// The evaluation of a head's outputs by the scores that a collapse shows in. They need no labels, so labels
+    /// that the user named are left aside.
+    private RunEvaluation ofHead(NetworkLayer layer) {
+        List<String> collapse =
                 Scores.tagged(Metric.Tag.COLLAPSE).stream().map(Metric::id).toList();
-        for (NetworkLayer layer : List.of(NetworkLayer.PROJECTOR, NetworkLayer.PREDICTOR)) {
+        return new RunEvaluation(
+                EvaluationInput.of(run()), config.withLayer(layer).withMetrics(Scores.named(collapse)));
+    }
+
+    private void scoreHeads(MilestoneRef ref, Progress.Task task) {
+        for (NetworkLayer layer : headsAskedFor()) {
             if (!run().holds(ref, layer)) continue;
-            EvaluationConfig own = config.withLayer(layer).withMetrics(Scores.named(collapse));
-            RunEvaluation rows = new RunEvaluation(EvaluationInput.of(run()), own);
-            heads.computeIfAbsent(layer, _ -> new ArrayList<>()).add(new MilestoneScores(ref, rows.one(ref, task)));
+            heads.computeIfAbsent(layer, _ -> new ArrayList<>())
+                    .add(new MilestoneScores(ref, ofHead(layer).one(ref, task)));
         }
     }
 

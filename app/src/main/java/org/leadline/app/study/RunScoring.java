@@ -45,8 +45,7 @@ import org.leadline.vision.train.ImageProbe;
 final class RunScoring {
 
     /// The scores of the outputs of projector and predictor.
-    private static final Set<String> OF_HEADS = Set.of(
-            "rankme", "effective-rank", "spectral-entropy-rank", "participation-ratio", "std-collapse", "spectrum");
+    private static final Set<String> OF_HEADS = ofHeads();
 
     /// The scores that depend on the origin of the layout.
     private static final Set<String> OF_CLUSTERS = Set.of("ami-gt", "agreement", "silhouette");
@@ -70,23 +69,33 @@ final class RunScoring {
         LeadlineRun run = trained.run();
         EvaluationInput input = EvaluationInput.of(run);
         EvaluationConfig config = config(run);
-        RunFindings findings = Monitor.of(input, config, KnownTrust.PAPER).look(progress);
         Map<Part, RunScores> parts = new EnumMap<>(Part.class);
-        parts.put(Part.BACKBONE, findings.scores());
-        parts.put(
-                Part.SIGNS, evaluated(input, config.withFrame(Frame.UMAP_SIGNS).withMetrics(OF_CLUSTERS)));
+        // Before the monitor, which asks for some of these: one decomposition serves all.
         for (NetworkLayer layer : List.of(NetworkLayer.PROJECTOR, NetworkLayer.PREDICTOR)) {
             if (!run.holds(run.milestones().getFirst(), layer)) continue;
             parts.put(
                     Part.of(layer),
                     evaluated(EvaluationInput.of(run), config.withLayer(layer).withMetrics(OF_HEADS)));
         }
+        RunFindings findings = Monitor.of(input, config, KnownTrust.PAPER).look(progress);
+        parts.put(Part.BACKBONE, findings.scores());
+        int classes = config.clustersFor(run.labels());
+        EvaluationConfig signs = config.withFrame(Frame.UMAP_SIGNS)
+                .withMetrics(OF_CLUSTERS)
+                .withClusters(List.of(classes)); // eight times the clusterings: the paper's k₁ alone
+        parts.put(Part.SIGNS, evaluated(input, signs));
         if (isFirst) parts.put(Part.CHANGED_IMAGES, onChangedImages(trained, input, config));
         List<OutlyingRows> outliers = outliers(findings.scores());
         List<Cloud> clouds = isFirst ? clouds(new RunEvaluation(input, config), run, outliers) : List.of();
         Advice advice = new Advice(
                 findings.recommendation().milestone(), findings.recommendation().reason());
         return new StudiedRun(unit, plan.digest(), parts, advice, new Details(spectra(parts), outliers, clouds));
+    }
+
+    private static Set<String> ofHeads() {
+        Set<String> metrics = new TreeSet<>(Set.of("rankme", "spectral-entropy-rank", "participation-ratio"));
+        Scores.tagged(Metric.Tag.COLLAPSE).forEach(metric -> metrics.add(metric.id()));
+        return Set.copyOf(Scores.named(List.copyOf(metrics)));
     }
 
     private EvaluationConfig config(LeadlineRun run) {

@@ -59,6 +59,11 @@ public final class PaperTables {
 
     private PaperTables() {}
 
+    /// The families of encoders of Table II.
+    public static List<String> families() {
+        return List.of("ResNet", "DenseNet", "EfficientNet");
+    }
+
     /// Both tables.
     public static TrustTable table() {
         TrustTable table = new TrustTable(List.of());

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.app.report.FigureFiles;
 import org.leadline.app.report.TransferReport;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.evaluation.EncoderScores;
@@ -125,9 +126,9 @@ final class CorrelateCommand implements Callable<Integer> {
             keeper.keep(set.scores(), config, set.correlations());
             Measurement.warnings(set.scores().all()).forEach(spec.commandLine().getErr()::println);
             if (figures == null) continue;
-            for (Path file : EncoderFigures.write(figures, number, set)) {
-                spec.commandLine().getErr().println("A figure: " + file);
-            }
+            FigureFiles.write(
+                    figures, EncoderFigures.of(number, set), spec.commandLine().getErr()::println);
+            spec.commandLine().getErr().println("Figures: " + figures);
         }
         keeper.warning()
                 .map(sentence -> OptionNames.in(sentence, spec))

@@ -3,13 +3,17 @@ package org.leadline.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.Progress;
+import org.leadline.app.report.FigureFiles;
 import org.leadline.app.report.TransferReport;
 import org.leadline.app.report.VisibleText;
+import org.leadline.app.study.TableTwoPage;
 import org.leadline.array.AtomicFile;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
@@ -35,8 +39,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Every image set is embedded with every encoder, scored with the paper's constants for transfer, and"
                     + " correlated with the linear probe within each family and overall. DIR gets a run for each set, the"
-                    + " tables as text, figures of the scores against the probe, and a report. Existing embeddings and"
-                    + " scores are reused.",
+                    + " tables as text, figures of the scores against the probe as SVG and PNG, a page README.md with the"
+                    + " paper's cells beside, and a report. Existing embeddings and scores are reused.",
             "",
             "The paper's options: --encoder all --weights DIR --data cifar-10-python.tar.gz --data"
                     + " cifar-100-python.tar.gz"
@@ -90,6 +94,7 @@ final class TableTwoCommand implements Callable<Integer> {
         }
         AtomicFile.createDirectories(out);
         List<TransferReport.ImageSet> sets = new ArrayList<>();
+        SequencedMap<String, String> figures = new LinkedHashMap<>();
         StringBuilder tables = new StringBuilder();
         Path report = out.resolve("report.html");
         Progress progress = ProgressBar.onStandardError();
@@ -107,10 +112,13 @@ final class TableTwoCommand implements Callable<Integer> {
             sets.add(set);
             tables.append(text(set));
             AtomicFile.write(out.resolve("table2.txt"), tables.toString());
-            for (Path figure : EncoderFigures.write(out, number, set)) notes.println("A figure: " + figure);
+            figures.putAll(EncoderFigures.of(number, set));
             RunReports.writeEncoders(report, sets, KnownTrust.PAPER);
         }
+        FigureFiles.write(out.resolve("figures"), figures, notes::println);
+        AtomicFile.write(out.resolve("README.md"), new TableTwoPage(sets, List.copyOf(figures.keySet())).text());
         results.print(tables);
+        results.println("The page: " + out.resolve("README.md").toAbsolutePath().normalize());
         results.println("The report: " + report.toAbsolutePath().normalize());
         results.flush();
         return 0;

@@ -1,20 +1,15 @@
 package org.leadline.app.study;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.leadline.InputException;
 import org.leadline.app.report.CloudPlot;
-import org.leadline.app.report.PngFile;
 import org.leadline.app.report.ProgressPlot;
 import org.leadline.app.report.SpectraPicture;
 import org.leadline.app.report.SpectrumReport;
-import org.leadline.array.AtomicFile;
 import org.leadline.score.LayoutEntropy;
 import org.leadline.score.LayoutRowOutliers;
 import org.leadline.study.OutlierTable;
@@ -59,24 +54,6 @@ final class StudyFigures {
                                     .file()));
         }
         return figures;
-    }
-
-    /// Writes figures as SVG, and as PNG where the system has fonts.
-    ///
-    /// @param notes is told once where it has none
-    static void write(Path directory, SequencedMap<String, String> figures, Consumer<String> notes) {
-        AtomicFile.createDirectories(directory);
-        boolean hasFonts = true;
-        for (var figure : figures.entrySet()) {
-            AtomicFile.write(directory.resolve(figure.getKey() + ".svg"), figure.getValue());
-            if (!hasFonts) continue;
-            try {
-                PngFile.write(directory.resolve(figure.getKey() + ".png"), figure.getValue());
-            } catch (InputException noFonts) {
-                notes.accept(noFonts.sentence());
-                hasFonts = false;
-            }
-        }
     }
 
     private static ProgressPlot.Line line(StudiedRun run) {

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.Progress;
+import org.leadline.app.report.FigureFiles;
 import org.leadline.app.study.StudyScale.Recipe;
 import org.leadline.array.AtomicFile;
 import org.leadline.run.RunConfig;
@@ -115,7 +116,7 @@ public record TableOneStudy(
         StudyTables tables = StudyTables.of(plan.digest(), methods, all);
         tables.write(out.resolve("tables"));
         SequencedMap<String, String> figures = StudyFigures.of(all, images);
-        StudyFigures.write(out.resolve("figures"), figures, notes);
+        FigureFiles.write(out.resolve("figures"), figures, notes);
         StudyPage page = new StudyPage(images, all, tables, figures);
         AtomicFile.write(out.resolve("README.md"), page.text());
     }

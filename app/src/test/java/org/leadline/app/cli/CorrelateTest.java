@@ -169,7 +169,7 @@ class CorrelateTest {
         Path figures = directory.resolve("figures");
         Cli.run("correlate {} --repeats 1 --metrics paper --figures {}", out.resolve("run-1"), figures)
                 .ok();
-        assertThat(figures.resolve("entropy-1.svg")).hasSameTextualContentAs(out.resolve("entropy-1.svg"));
+        assertThat(figures.resolve("entropy-1.svg")).hasSameTextualContentAs(out.resolve("figures/entropy-1.svg"));
         assertThat(figures.resolve("agreement-1.svg")).content().doesNotContain("var(");
         Path own = Files.createDirectories(directory.resolve("own"));
         Cli.run("correlate {} --from 1", out.resolve("run-1")).failsWith("for milestones of trainings");

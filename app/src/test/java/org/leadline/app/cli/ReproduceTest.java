@@ -22,7 +22,18 @@ class ReproduceTest {
                 .contains("resnet18", "densenet121", "efficientnet_b0", "H(Z3)")
                 .contains("shapes: Pearson r with Linear probe accuracy over encoders");
         assertThat(out.resolve("table2.txt")).content().contains("AMI(C1,C2)", "overall");
-        assertThat(out.resolve("entropy-2.svg")).content().startsWith("<svg").contains("DenseNet", "Linear probe");
+        assertThat(out.resolve("figures/entropy-2.svg"))
+                .content()
+                .startsWith("<svg")
+                .contains("DenseNet", "Linear probe");
+        assertThat(out.resolve("figures/entropy-2.png")).isNotEmptyFile();
+        assertThat(out.resolve("README.md"))
+                .content()
+                .contains(
+                        "| `entropy` |",
+                        "–, n = 1",
+                        "(figures/entropy-1.svg)",
+                        "Over 3 encoders only |r| of at least 0.997");
         assertThat(out.resolve("report.html"))
                 .content()
                 .contains("<h1>Encoders on 2 image sets</h1>", "label-free scores");

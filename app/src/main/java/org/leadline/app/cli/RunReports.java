@@ -42,8 +42,7 @@ final class RunReports {
 
     /// Writes a report on runs.
     static void write(Path out, List<Evaluated> runs) {
-        List<String> names = new ArrayList<>();
-        for (Evaluated run : runs) names.add(uniqueName(run, names));
+        List<String> names = names(runs);
         List<RunReport> reports = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) reports.add(report(runs.get(i), names.get(i)));
         String title = names.size() == 1 ? names.getFirst() : "%d runs".formatted(names.size());
@@ -51,6 +50,18 @@ final class RunReports {
                 out,
                 new ReportData(
                         title, now(), reports, ReportEvidence.of(runs, names), tables(runs, names), acrossRuns(runs)));
+    }
+
+    /// The names of runs, each once: those of their directories where these differ.
+    static List<String> names(List<Evaluated> runs) {
+        List<String> names = new ArrayList<>();
+        for (Evaluated run : runs) names.add(uniqueName(run, names));
+        return names;
+    }
+
+    /// What a milestone's index counts: `epoch` of runs of one's own, `milestone` of embeddings of others.
+    static String indexName(Evaluated run) {
+        return run.scores().run().description().isPresent() ? "epoch" : "milestone";
     }
 
     /// Writes a report on encoders.
@@ -85,7 +96,7 @@ final class RunReports {
                         origin.map(RunOrigin::method).orElse(""),
                         origin.map(RunOrigin::data).orElse(""),
                         origin.map(own -> own.encoder(d)).orElse("")),
-                new RunReport.Extent(origin.isPresent() ? "epoch" : "milestone", n, d),
+                new RunReport.Extent(indexName(run), n, d),
                 scores(run.scores()),
                 RunPictures.of(run),
                 run.findings().verdict(),

@@ -6,9 +6,10 @@ import java.util.List;
 /// in orange.
 ///
 /// @param title the title, such as `SimCLR on CIFAR-10, mini`
+/// @param xTitle what milestones are counted in, such as `Epoch`
 /// @param yTitle the score with its unit
 /// @param lines a run each
-public record ProgressPlot(String title, String yTitle, List<Line> lines) {
+public record ProgressPlot(String title, String xTitle, String yTitle, List<Line> lines) {
 
     private static final PlotFrame FRAME = PlotFrame.LARGE;
     private static final double RADIUS = 4;
@@ -46,9 +47,10 @@ public record ProgressPlot(String title, String yTitle, List<Line> lines) {
         Axis y = FRAME.upward(all.stream().mapToDouble(Point::value).toArray());
         StringBuilder content = new StringBuilder(PictureFile.STYLE)
                 .append(PictureFile.title(FRAME, title))
-                .append(FRAME.grid(x, x.ticks(), y, "Epoch (orange: milestones with outliers)", yTitle));
+                .append(FRAME.grid(x, x.ticks(), y, xTitle + " (orange: milestones with outliers)", yTitle));
         for (int number = 0; number < lines.size(); number++) content.append(line(number, x, y));
-        return FRAME.svg(PictureFile.attributes(FRAME), title + ": " + yTitle + " against epochs", content.toString());
+        return FRAME.svg(
+                PictureFile.attributes(FRAME), title + ": " + yTitle + " against training", content.toString());
     }
 
     private String line(int number, Axis x, Axis y) {

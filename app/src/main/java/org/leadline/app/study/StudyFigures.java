@@ -10,12 +10,10 @@ import org.leadline.app.report.CloudPlot;
 import org.leadline.app.report.ProgressPlot;
 import org.leadline.app.report.SpectraPicture;
 import org.leadline.app.report.SpectrumReport;
-import org.leadline.score.LayoutEntropy;
-import org.leadline.score.LayoutRowOutliers;
-import org.leadline.study.OutlierTable;
+import org.leadline.app.report.TrainingFigures;
+import org.leadline.evaluation.RunScores;
 import org.leadline.study.StudiedRun;
 import org.leadline.study.StudiedRun.Cloud;
-import org.leadline.trend.Series;
 
 /// The paper's figures 2 to 4 for every method, the entropy against training and layouts with their outliers, and
 /// the spectra of the parts of its network over the first training.
@@ -34,10 +32,9 @@ final class StudyFigures {
             List<StudiedRun> own = runs.stream()
                     .filter(run -> run.unit().variant().equals(variant))
                     .toList();
-            ProgressPlot plot = new ProgressPlot(
-                    variant + " on " + images,
-                    "Entropy of Z3 (nats)",
-                    own.stream().map(StudyFigures::line).toList());
+            SequencedMap<String, RunScores> seeds = new LinkedHashMap<>();
+            own.forEach(run -> seeds.put("seed " + run.unit().seed(), run.features()));
+            ProgressPlot plot = TrainingFigures.entropy(variant + " on " + images, "epoch", seeds);
             if (!plot.isEmpty()) figures.put("entropy-" + variant, plot.file());
             SpectraPicture spectra = new SpectraPicture(variant + " on " + images, spectra(own.getFirst()));
             if (!spectra.isEmpty()) figures.put("spectra-" + variant, spectra.file());
@@ -54,21 +51,6 @@ final class StudyFigures {
                                     .file()));
         }
         return figures;
-    }
-
-    private static ProgressPlot.Line line(StudiedRun run) {
-        int n = run.features().milestones().getFirst().scores().getFirst().n();
-        Set<Integer> outlying = new HashSet<>();
-        Set<Integer> seen = new HashSet<>();
-        for (StudiedRun.OutlyingRows found : run.outliers()) {
-            boolean isFirst = found.metric().equals(LayoutRowOutliers.METRIC.id()) && seen.add(found.milestone());
-            if (isFirst && found.rows().size() > OutlierTable.MANY * n) outlying.add(found.milestone());
-        }
-        List<ProgressPlot.Point> points = new ArrayList<>();
-        for (Series.Point point : run.features().series(LayoutEntropy.METRIC).points()) {
-            points.add(new ProgressPlot.Point(point.milestone(), point.value(), outlying.contains(point.milestone())));
-        }
-        return new ProgressPlot.Line("seed " + run.unit().seed(), points);
     }
 
     private static List<SpectrumReport> spectra(StudiedRun run) {

@@ -25,6 +25,22 @@ class ReportTest {
     }
 
     @Test
+    void figuresForAPaperAreWrittenBesideTheReport() throws IOException {
+        for (int epoch : new int[] {1, 2, 3}) SampleEmbeddings.write(directory.resolve("epoch_" + epoch + ".npy"), 90);
+        Path figures = directory.resolve("figures");
+        Cli.run(
+                        "report {} --repeats 1 --k 3 --metrics agreement --out {} --figures {}",
+                        directory,
+                        directory.resolve("report.html"),
+                        figures)
+                .ok();
+        assertThat(figures.resolve("entropy.svg")).content().contains("Entropy of Z3 (nats)", "Milestone (orange");
+        assertThat(figures.resolve("clouds.svg")).content().contains(">milestone 3, ");
+        assertThat(figures.resolve("spectra.svg")).content().contains(">backbone<");
+        assertThat(figures.resolve("spectra.png")).isNotEmptyFile();
+    }
+
+    @Test
     void everyPartOfANetworkIsShown() {
         Path run = SharedRuns.withProjector(directory.resolve("run")).path();
         Path report = directory.resolve("report.html");

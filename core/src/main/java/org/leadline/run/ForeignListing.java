@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
 
@@ -63,11 +64,13 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         private long looked;
         private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
         private final List<String> notes = new ArrayList<>();
+        private final NotRead notRead;
 
         Looking(Path directory, Naming naming, boolean inAllFolders) {
             this.inAllFolders = inAllFolders;
             this.directory = directory;
             this.naming = naming;
+            this.notRead = new NotRead(directory);
         }
 
         ForeignListing listing() {
@@ -90,6 +93,13 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             });
             joined(milestones).ifPresent(notes::add);
             leftOut.forEach((reason, names) -> notes.add(sentence(reason, names)));
+            notRead.sentence(
+                            milestones.stream()
+                                    .flatMap(milestone -> milestone.files().stream())
+                                    .map(this::stem)
+                                    .toList(),
+                            files.stream().map(file -> stem(file.path())).collect(Collectors.toSet()))
+                    .ifPresent(notes::add);
             return new ForeignListing(List.copyOf(milestones), List.copyOf(notes));
         }
 
@@ -201,6 +211,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             String name = String.valueOf(file.getFileName());
             Matcher arrays = ARRAYS.matcher(name);
             if (arrays.matches() && Files.isDirectory(file)) leaveOut(above + name, "is a folder");
+            if (!arrays.matches() && inAllFolders && !name.startsWith(".")) notRead.add(above + name);
             if (!isArrays(file) || !arrays.matches()) return;
             String stem = arrays.group(1);
             List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
@@ -287,6 +298,11 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                                 + ", such as " + files.getFirst().path().getFileName());
             }
             return byIndex;
+        }
+
+        /// The name of a file of arrays without its ending, with its folders.
+        private String stem(Path file) {
+            return ARRAYS.matcher(relative(file)).replaceFirst("$1");
         }
 
         private String relative(Path file) {

@@ -273,6 +273,35 @@ class ForeignRunTest {
     }
 
     @Test
+    void filesOfOtherKindsThatAreNamedLikeMilestonesAreCounted() throws IOException {
+        save("epoch_1.npy", 1);
+        save("epoch_2.npy", 1);
+        for (String other : List.of("epoch_1.pt", "notes_3.txt", "epoch_3_loss.json", "epoch_7", "3.pt")) {
+            Files.writeString(directory.resolve(other), "");
+        }
+        Files.createDirectories(directory.resolve("epoch_9.d"));
+        assertThat(RunDirectory.open(directory).notes()).isEmpty();
+        for (String other : List.of("epoch_3.pt", "epoch_5.pt", "epoch_4.npy.gz", "epoch_8.h5", "epoch_10.npy ")) {
+            Files.writeString(directory.resolve(other), "");
+        }
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("5 files in " + directory + " have names like the milestones' and are not read"
+                        + " (1 '.h5', 1 '.npy ', 1 '.npy.gz', 2 '.pt'), such as 'epoch_8.h5': only names that end in"
+                        + " .npy, .npz or .safetensors are read");
+    }
+
+    @Test
+    void aMilestoneOfAnotherKindInItsFolderIsSaid() throws IOException {
+        save("epoch_1/emb.npy", 1);
+        Files.createDirectories(directory.resolve("epoch_2"));
+        Files.writeString(directory.resolve("epoch_2/emb.pt"), "");
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("a file in " + directory + " has a name like the milestones' and is not read"
+                        + " (1 '.pt'), such as 'epoch_2/emb.pt': only names that end in .npy, .npz or .safetensors"
+                        + " are read");
+    }
+
+    @Test
     void aPatternSaysWhichNumberIsTheIndex() {
         save("run1-emb20.npy", 1);
         save("run2-emb40.npy", 2);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
+import org.leadline.array.ArrayFormat;
 import org.leadline.array.ArrayInfo;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpzFile;
@@ -18,8 +19,9 @@ import org.leadline.embedding.NetworkLayer;
 /// The arrays in a file of embeddings, of which only those that are asked for are read.
 ///
 /// @param path the file
-/// @param infos what is said of each array, by name; an `.npy` file has one without a name
-record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
+/// @param format the format of the file, with names of arrays
+/// @param infos the shape and type of each array, by name
+record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> infos) {
 
     /// How arrays of embeddings are called where a file holds several arrays; the first is what Leadline writes.
     static final List<String> NAMES = List.of(
@@ -61,20 +63,20 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
 
     /// @throws InputException where the file is damaged or of another kind
     static EmbeddingArrays of(Path path) {
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".npz")) return new EmbeddingArrays(path, NpzFile.infos(path));
-        if (name.endsWith(".safetensors")) {
-            Map<String, ArrayInfo> infos = new LinkedHashMap<>();
-            SafetensorsFile.read(path).tensors().forEach((tensor, array) -> infos.put(tensor, ArrayInfo.of(array)));
-            return new EmbeddingArrays(path, infos);
-        }
-        throw new InputException(path + " is not a file of embeddings: their names end in .npy, .npz or .safetensors");
+        ArrayFormat format = ArrayFormat.of(path)
+                .filter(found -> found != ArrayFormat.NPY)
+                .orElseThrow(() -> new InputException(
+                        path + " is not a file of embeddings: their names end in .npy, .npz or .safetensors"));
+        if (format == ArrayFormat.NPZ) return new EmbeddingArrays(path, format, NpzFile.infos(path));
+        Map<String, ArrayInfo> infos = new LinkedHashMap<>();
+        SafetensorsFile.read(path).tensors().forEach((tensor, array) -> infos.put(tensor, ArrayInfo.of(array)));
+        return new EmbeddingArrays(path, format, infos);
     }
 
     /// Reads an array, where the file holds one of this name.
     Optional<NdArray> load(String name) {
         if (!infos.containsKey(name)) return Optional.empty();
-        boolean isZip = path.toString().toLowerCase(Locale.ROOT).endsWith(".npz");
+        boolean isZip = format == ArrayFormat.NPZ;
         return Optional.of(isZip ? NpzFile.read(path, name) : SafetensorsFile.load(path, name));
     }
 

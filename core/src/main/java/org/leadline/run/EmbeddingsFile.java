@@ -3,12 +3,12 @@ package org.leadline.run;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import org.leadline.InputException;
+import org.leadline.array.ArrayFormat;
 import org.leadline.array.ArrayInfo;
 import org.leadline.array.DType;
 import org.leadline.array.NdArray;
@@ -19,8 +19,8 @@ import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.Views;
 
-/// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type. Axes of length 1 behind
-/// the first one, as in `[n, d, 1, 1]`, are dropped.
+/// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type. Axes of length 1
+/// behind the first one, as in `[n, d, 1, 1]`, are dropped.
 public final class EmbeddingsFile {
 
     /// How Leadline calls the array of embeddings.
@@ -37,9 +37,9 @@ public final class EmbeddingsFile {
 
     private EmbeddingsFile() {}
 
-    /// The embeddings in a file: in `.npz` and `.safetensors` the array that is called as embeddings are, such as
-    /// `embedding` or `features`, or else the only matrix of a floating-point type with more than one row. Whatever
-    /// else the file holds is not read.
+    /// The embeddings in a file: in `.npz` and `.safetensors` the array that is called as embeddings are, such
+    /// as `embedding` or `features`, or else the only matrix of a floating-point type with more than one row.
+    /// Whatever else the file holds is not read.
     ///
     /// @throws InputException where the file is damaged, does not hold such an array, or holds two
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
@@ -192,6 +192,6 @@ public final class EmbeddingsFile {
     }
 
     private static boolean isSingleArray(Path path) {
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
+        return ArrayFormat.of(path).equals(Optional.of(ArrayFormat.NPY));
     }
 }

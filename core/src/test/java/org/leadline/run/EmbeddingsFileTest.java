@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,29 @@ class EmbeddingsFileTest {
         assertRefused(file, " is a pointer of Git LFS, not the file itself: fetch it with `git lfs pull`");
         Files.writeString(file, "<!DOCTYPE html>\n<html>");
         assertRefused(file, " is a text such as a web page, not the file itself: download it again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.npy", "a.npz", "a.safetensors"})
+    void aFileIsReadByItsContentWhicheverEndingOfArraysItsNameHas(String name) throws IOException {
+        Path file = directory.resolve(name);
+        Files.write(file, bytes(MATRIX));
+        assertThat(Samples.values(EmbeddingsFile.read(file))).containsExactly(1, 2, 3, 4, 5, 6);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            put(zip, "embedding.npy", bytes(MATRIX));
+            put(zip, "train.npy", bytes(MATRIX));
+        }
+        assertThat(Samples.values(EmbeddingsFile.read(file))).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(EmbeddingsFile.holdsTrain(file)).isTrue();
+        assertThat(EmbeddingsFile.readTrain(file)).isPresent();
+        SafetensorsFile.write(file, Map.of("embedding", MATRIX), Map.of());
+        assertThat(Samples.values(EmbeddingsFile.read(file))).containsExactly(1, 2, 3, 4, 5, 6);
+        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
+            packed.write(bytes(MATRIX));
+        }
+        assertRefused(file, " is compressed by gzip, whatever its name ends in: unpack it, such as by gunzip");
+        Files.write(file, new byte[] {(byte) 0x80, 4, (byte) 0x95, 1, 2, 3, 4, 5, 6, 7});
+        assertRefused(file, " is a pickle of Python, whatever its name ends in: save the array by np.save");
     }
 
     @Test

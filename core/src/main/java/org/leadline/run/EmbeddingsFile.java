@@ -17,6 +17,7 @@ import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.NetworkLayer;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.embedding.Views;
 
 /// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type. Axes of length 1
@@ -126,8 +127,7 @@ public final class EmbeddingsFile {
             throw new InputException(source + " has elements of type " + array.dtype() + " and " + rows
                     + " rows, but views are floating-point numbers and fewer than 2³¹ rows");
         }
-        Embeddings flat =
-                Embeddings.of(array.toNativeFloats(), (int) rows, shape.get(2).intValue());
+        Embeddings flat = floats(array, (int) rows, shape.get(2).intValue());
         return new Views(flat, shape.get(1).intValue());
     }
 
@@ -152,7 +152,17 @@ public final class EmbeddingsFile {
     /// @param source what a sentence about bad input calls the array
     public static Embeddings toEmbeddings(NdArray array, String source) {
         MatrixShape shape = shape(ArrayInfo.of(array), source);
-        return Embeddings.of(array.toNativeFloats(), shape.rows(), shape.dimension());
+        return floats(array, shape.rows(), shape.dimension());
+    }
+
+    /// The elements as float32, where each is finite before and after.
+    private static Embeddings floats(NdArray array, int rows, int columns) {
+        try {
+            return Embeddings.of(array.toNativeFloats(), rows, columns);
+        } catch (NonFiniteEmbeddingsException e) {
+            double value = array.doubleAt((long) e.row() * columns + e.column());
+            throw Double.isFinite(value) ? e.beyondFloat32(value) : e;
+        }
     }
 
     private static MatrixShape shape(ArrayInfo array, String source) {

@@ -278,6 +278,10 @@ class EmbeddingsFileTest {
         assertThat(Samples.values(EmbeddingsFile.read(npy(doubles(0.1, 3e38))))).containsExactly(0.1f, 3e38f);
         assertThatThrownBy(() -> EmbeddingsFile.read(npy(doubles(0.1, -1e39))))
                 .isInstanceOf(NonFiniteEmbeddingsException.class)
+                .hasMessage("the embedding holds -1.0E39 at row 0, column 1, a finite number, but beyond the range of"
+                        + " float32, ±3.4028235E38 (where it is right, divide all embeddings by one number before"
+                        + " they are saved)");
+        assertThatThrownBy(() -> EmbeddingsFile.read(npy(doubles(0.1, Double.NEGATIVE_INFINITY))))
                 .hasMessage("the embedding holds -Infinity at row 0, column 1");
     }
 

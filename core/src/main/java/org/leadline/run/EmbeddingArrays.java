@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.array.ArrayFormat;
 import org.leadline.array.ArrayInfo;
+import org.leadline.array.DType;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpzFile;
 import org.leadline.array.SafetensorsFile;
@@ -96,7 +98,7 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
         List<String> named = names((name, info) -> isName(name) && hasRows(info));
         if (named.size() > 1) throw unclear("several arrays that may be the embeddings: " + listing(named));
         List<String> badlyShaped =
-                names((name, info) -> isPlain(name) && info.shape().size() > 1);
+                names((name, info) -> isPlain(name) && (info.shape().size() > 1 || isFlat(info, named)));
         if (badlyShaped.size() == 1) return badlyShaped.getFirst();
         if (named.size() == 1) {
             List<String> rivals = names((name, info) -> hasRows(info) && !isBeside(name));
@@ -126,6 +128,17 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
     /// Returns whether an array is a matrix with more than one row once its axes of length 1 are dropped.
     private static boolean hasRows(ArrayInfo info) {
         return isMatrix(info.asMatrix());
+    }
+
+    /// Returns whether an array is one axis of numbers, more than a matrix of these names has rows, as a matrix
+    /// that was flattened is.
+    private boolean isFlat(ArrayInfo info, List<String> matrices) {
+        if (info.shape().size() != 1 || info.dtype().filter(DType::isFloat).isEmpty()) return false;
+        long length = info.shape().getFirst();
+        return matrices.stream()
+                .map(infos::get)
+                .filter(Objects::nonNull)
+                .anyMatch(matrix -> length > matrix.asMatrix().shape().getFirst());
     }
 
     private static boolean isBeside(String name) {

@@ -176,6 +176,10 @@ class EmbeddingsFileTest {
             assertRefused(tensors(Map.of(vague, MATRIX, "features", maps)), "features");
             NdArray flat = NdArray.ofFloats(new float[6], 6);
             assertRefused(tensors(Map.of(vague, MATRIX, "embedding", flat)), "embedding");
+            assertRefused(tensors(Map.of(vague, MATRIX, "features", flat)), "array 'features' has shape [6]");
+            NdArray one = NdArray.ofFloats(new float[3], 3);
+            assertThat(Samples.values(EmbeddingsFile.read(tensors(Map.of(vague, MATRIX, "h", one)))))
+                    .containsExactly(1, 2, 3, 4, 5, 6);
             assertThat(Samples.values(EmbeddingsFile.read(tensors(Map.of(vague, MATRIX, "y", CLASSES)))))
                     .containsExactly(1, 2, 3, 4, 5, 6);
         }

@@ -28,8 +28,8 @@ public final class NpyFile {
         return decode(InputFile.map(path), path.toString());
     }
 
-    /// Reads an array into memory, where what happens to the file afterwards does not change it; very large files as
-    /// by [#read].
+    /// Reads an array into memory, where what happens to the file afterwards does not change it; very large
+    /// files as by [#read].
     ///
     /// @throws InputException as by [#read], and where the file is cut short meanwhile
     public static NdArray load(Path path) {
@@ -69,7 +69,8 @@ public final class NpyFile {
     ///
     /// @param file a whole file
     /// @param source name of the file in messages
-    /// @throws InputException where the file is no npy file, its header is damaged, or the array has several fields
+    /// @throws InputException where the file is no npy file, its header is damaged, or the array has several
+    ///     fields
     public static String elementType(MemorySegment file, String source) {
         return dictionary(file, source).descr();
     }
@@ -95,7 +96,7 @@ public final class NpyFile {
 
     private static void requireMagic(MemorySegment file, String source) {
         if (!hasMagic(file)) {
-            StandIn.refuse(file, source);
+            OtherFormat.refuse(file, source);
             throw new InputException(source + " is not an npy file: it does not begin with \\x93NUMPY");
         }
     }

@@ -35,8 +35,8 @@ public final class NpzFile {
         T on(ZipFile zip) throws IOException;
     }
 
-    /// Returns what the headers of the arrays say; of their elements none is read. An array whose header cannot be
-    /// understood, such as one with named fields, has no type that is read.
+    /// Returns what the headers of the arrays say; of their elements none is read. An array whose header cannot
+    /// be understood, such as one with named fields, has no type that is read.
     ///
     /// @return by name, without `.npy`, in the archive's order
     /// @throws InputException where the file is no zip archive, is damaged, or holds two arrays of one name
@@ -76,7 +76,8 @@ public final class NpzFile {
     ///
     /// @param maxBytes maximum size of all arrays together once inflated, in bytes
     /// @return by name, without `.npy`, in the archive's order; other files in the archive are left out
-    /// @throws InputException where the file is no zip archive, is damaged, inflates to more, or holds a bad array
+    /// @throws InputException where the file is no zip archive, is damaged, inflates to more, or holds a bad
+    ///     array
     public static SequencedMap<String, NdArray> read(Path path, int maxBytes) {
         return open(path, zip -> {
             SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
@@ -97,7 +98,7 @@ public final class NpzFile {
         } catch (NoSuchFileException e) {
             throw InputFile.unreadable(path, e);
         } catch (IOException e) {
-            StandIn.refuse(path);
+            OtherFormat.refuse(path);
             throw new InputException(path + " is not a whole npz archive: " + InputFile.reason(e), e);
         }
     }

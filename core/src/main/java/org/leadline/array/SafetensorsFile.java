@@ -47,6 +47,7 @@ public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<S
         }
         long length = file.get(Layouts.I64, 0);
         if (length < 2 || length > MAX_HEADER || length > file.byteSize() - PREFIX) {
+            OtherFormat.refuse(file, path.toString());
             throw new InputException(path + " is truncated or not a safetensors file: it claims a header of "
                     + Long.toUnsignedString(length) + " bytes, but the file has " + file.byteSize()
                     + " and a header at most " + MAX_HEADER);
@@ -60,8 +61,8 @@ public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<S
         return new SafetensorsFile(tensors, header.metadata());
     }
 
-    /// Reads one tensor into memory, where what happens to the file afterwards does not change it; a very large one
-    /// is mapped.
+    /// Reads one tensor into memory, where what happens to the file afterwards does not change it; a very large
+    /// one is mapped.
     ///
     /// @throws InputException as by [#read], where no tensor has the name, and where the file is cut short
     ///     meanwhile

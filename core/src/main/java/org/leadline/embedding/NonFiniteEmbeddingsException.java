@@ -2,22 +2,30 @@ package org.leadline.embedding;
 
 import org.leadline.InputException;
 
-/// Thrown for an embedding matrix that holds NaN or an infinity; the message names the first row and column.
+/// Thrown for an embedding matrix that holds NaN, an infinity or a number beyond float32; the message names the
+/// first row and column.
 public final class NonFiniteEmbeddingsException extends InputException {
 
     private static final long serialVersionUID = 1L;
 
     private final int row;
     private final int column;
-    private final float value;
+    private final String found;
     private final int rows;
     private final int dimension;
 
+    private final String remark;
+
     NonFiniteEmbeddingsException(int row, int column, float value, int rows, int dimension) {
-        super("the embedding holds " + value + " at row " + row + ", column " + column);
+        this(row, column, Float.toString(value), "", rows, dimension);
+    }
+
+    private NonFiniteEmbeddingsException(int row, int column, String found, String remark, int rows, int dimension) {
+        super("the embedding holds " + found + " at row " + row + ", column " + column + remark);
         this.row = row;
         this.column = column;
-        this.value = value;
+        this.found = found;
+        this.remark = remark;
         this.rows = rows;
         this.dimension = dimension;
     }
@@ -27,7 +35,21 @@ public final class NonFiniteEmbeddingsException extends InputException {
     /// @param wholeRow the row of the larger matrix that holds the value, from 0
     /// @param wholeRows the number of rows of the larger matrix
     public NonFiniteEmbeddingsException within(int wholeRow, int wholeRows) {
-        return new NonFiniteEmbeddingsException(wholeRow, column, value, wholeRows, dimension);
+        return new NonFiniteEmbeddingsException(wholeRow, column, found, remark, wholeRows, dimension);
+    }
+
+    /// Returns what to say where the value was finite before it became a float32.
+    ///
+    /// @param value the value before
+    public NonFiniteEmbeddingsException beyondFloat32(double value) {
+        String beyond = ", a finite number, but beyond the range of float32, ±" + Float.MAX_VALUE
+                + " (where it is right, divide all embeddings by one number before they are saved)";
+        return new NonFiniteEmbeddingsException(row, column, Double.toString(value), beyond, rows, dimension);
+    }
+
+    /// Returns the column of the value, from 0.
+    public int column() {
+        return column;
     }
 
     /// Returns the first row that holds such a value, from 0.

@@ -38,10 +38,10 @@ final class Cells {
 
     /// Adds a row.
     ///
-    /// @param read its text, which is kept in the form of [CellText#of]
+    /// @param read its text, which is kept in the form of [ClassText#of]
     /// @throws InputException where the columns outgrow their budget
     void add(String read) {
-        String text = CellText.of(read);
+        String text = ClassText.of(read);
         Integer code = codes.get(text);
         budget.left -= ROW_BYTES + (code == null ? TEXT_BYTES + 4L * text.length() : 0);
         if (budget.left < 0) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -168,17 +167,10 @@ final class ClassNumbers {
     }
 
     private void noteAlike(List<String> notes) {
-        Map<String, String> alike = new HashMap<>();
-        for (int code = 0; code < meanings.size(); code++) {
-            if (!(meanings.get(code) instanceof Cell.Name)) continue;
-            String name = cells.distinct().get(code);
-            String other = alike.putIfAbsent(CellText.alike(name), name);
-            if (other == null) continue;
-            boolean isCase = other.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
-            notes.add(cells.source() + ": " + Cell.shown(other) + " and " + Cell.shown(name)
-                    + " are two classes, although they differ in their "
-                    + (isCase ? "case alone" : "case, quotes, blanks or forms of letters alone"));
-            return;
-        }
+        List<String> names = IntStream.range(0, meanings.size())
+                .filter(code -> meanings.get(code) instanceof Cell.Name)
+                .mapToObj(code -> cells.distinct().get(code))
+                .toList();
+        ClassText.twoAlike(names).ifPresent(alike -> notes.add(cells.source() + ": " + alike));
     }
 }

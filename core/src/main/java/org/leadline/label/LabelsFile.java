@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.leadline.InputException;
+import org.leadline.array.ArrayFormat;
 import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
@@ -86,19 +86,17 @@ public final class LabelsFile {
     }
 
     private static boolean isArray(Path path) {
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        boolean isNamed = name.endsWith(".npy") || name.endsWith(".npz") || name.endsWith(".safetensors");
-        return isNamed || NpyFile.hasMagic(InputFile.map(path));
+        return ArrayFormat.of(path).isPresent() || NpyFile.hasMagic(InputFile.map(path));
     }
 
     private static Cells array(Path path, LabelsRequest request, List<String> notes) {
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".npz")) {
+        ArrayFormat format = ArrayFormat.of(path).orElse(ArrayFormat.NPY);
+        if (format == ArrayFormat.NPZ) {
             String chosen = chosen(NpzFile.names(path), path, request, notes);
             byte[] bytes = NpzFile.bytes(path, chosen, MAX_INFLATED);
             return new LabelArray(in(path, chosen), request.rows()).read(MemorySegment.ofArray(bytes));
         }
-        if (name.endsWith(".safetensors")) {
+        if (format == ArrayFormat.SAFETENSORS) {
             SafetensorsFile file = SafetensorsFile.read(path);
             String chosen = chosen(List.copyOf(file.tensors().keySet()), path, request, notes);
             return new LabelArray(in(path, chosen), request.rows())

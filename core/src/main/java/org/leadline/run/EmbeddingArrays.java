@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
+import org.leadline.array.ArrayFormat;
 import org.leadline.array.ArrayInfo;
+import org.leadline.array.DType;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpzFile;
 import org.leadline.array.SafetensorsFile;
@@ -18,8 +21,9 @@ import org.leadline.embedding.NetworkLayer;
 /// The arrays in a file of embeddings, of which only those that are asked for are read.
 ///
 /// @param path the file
-/// @param infos what is said of each array, by name; an `.npy` file has one without a name
-record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
+/// @param format the format of the file, with names of arrays
+/// @param infos the shape and type of each array, by name
+record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> infos) {
 
     /// How arrays of embeddings are called where a file holds several arrays; the first is what Leadline writes.
     static final List<String> NAMES = List.of(
@@ -61,20 +65,20 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
 
     /// @throws InputException where the file is damaged or of another kind
     static EmbeddingArrays of(Path path) {
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".npz")) return new EmbeddingArrays(path, NpzFile.infos(path));
-        if (name.endsWith(".safetensors")) {
-            Map<String, ArrayInfo> infos = new LinkedHashMap<>();
-            SafetensorsFile.read(path).tensors().forEach((tensor, array) -> infos.put(tensor, ArrayInfo.of(array)));
-            return new EmbeddingArrays(path, infos);
-        }
-        throw new InputException(path + " is not a file of embeddings: their names end in .npy, .npz or .safetensors");
+        ArrayFormat format = ArrayFormat.of(path)
+                .filter(found -> found != ArrayFormat.NPY)
+                .orElseThrow(() -> new InputException(
+                        path + " is not a file of embeddings: their names end in .npy, .npz or .safetensors"));
+        if (format == ArrayFormat.NPZ) return new EmbeddingArrays(path, format, NpzFile.infos(path));
+        Map<String, ArrayInfo> infos = new LinkedHashMap<>();
+        SafetensorsFile.read(path).tensors().forEach((tensor, array) -> infos.put(tensor, ArrayInfo.of(array)));
+        return new EmbeddingArrays(path, format, infos);
     }
 
     /// Reads an array, where the file holds one of this name.
     Optional<NdArray> load(String name) {
         if (!infos.containsKey(name)) return Optional.empty();
-        boolean isZip = path.toString().toLowerCase(Locale.ROOT).endsWith(".npz");
+        boolean isZip = format == ArrayFormat.NPZ;
         return Optional.of(isZip ? NpzFile.read(path, name) : SafetensorsFile.load(path, name));
     }
 
@@ -94,7 +98,7 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
         List<String> named = names((name, info) -> isName(name) && hasRows(info));
         if (named.size() > 1) throw unclear("several arrays that may be the embeddings: " + listing(named));
         List<String> badlyShaped =
-                names((name, info) -> isPlain(name) && info.shape().size() > 1);
+                names((name, info) -> isPlain(name) && (info.shape().size() > 1 || isFlat(info, named)));
         if (badlyShaped.size() == 1) return badlyShaped.getFirst();
         if (named.size() == 1) {
             List<String> rivals = names((name, info) -> hasRows(info) && !isBeside(name));
@@ -124,6 +128,17 @@ record EmbeddingArrays(Path path, Map<String, ArrayInfo> infos) {
     /// Returns whether an array is a matrix with more than one row once its axes of length 1 are dropped.
     private static boolean hasRows(ArrayInfo info) {
         return isMatrix(info.asMatrix());
+    }
+
+    /// Returns whether an array is one axis of numbers, more than a matrix of these names has rows, as a matrix
+    /// that was flattened is.
+    private boolean isFlat(ArrayInfo info, List<String> matrices) {
+        if (info.shape().size() != 1 || info.dtype().filter(DType::isFloat).isEmpty()) return false;
+        long length = info.shape().getFirst();
+        return matrices.stream()
+                .map(infos::get)
+                .filter(Objects::nonNull)
+                .anyMatch(matrix -> length > matrix.asMatrix().shape().getFirst());
     }
 
     private static boolean isBeside(String name) {

@@ -3,12 +3,12 @@ package org.leadline.run;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import org.leadline.InputException;
+import org.leadline.array.ArrayFormat;
 import org.leadline.array.ArrayInfo;
 import org.leadline.array.DType;
 import org.leadline.array.NdArray;
@@ -17,10 +17,11 @@ import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.NetworkLayer;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.embedding.Views;
 
-/// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type. Axes of length 1 behind
-/// the first one, as in `[n, d, 1, 1]`, are dropped.
+/// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type. Axes of length 1
+/// behind the first one, as in `[n, d, 1, 1]`, are dropped.
 public final class EmbeddingsFile {
 
     /// How Leadline calls the array of embeddings.
@@ -37,9 +38,9 @@ public final class EmbeddingsFile {
 
     private EmbeddingsFile() {}
 
-    /// The embeddings in a file: in `.npz` and `.safetensors` the array that is called as embeddings are, such as
-    /// `embedding` or `features`, or else the only matrix of a floating-point type with more than one row. Whatever
-    /// else the file holds is not read.
+    /// The embeddings in a file: in `.npz` and `.safetensors` the array that is called as embeddings are, such
+    /// as `embedding` or `features`, or else the only matrix of a floating-point type with more than one row.
+    /// Whatever else the file holds is not read.
     ///
     /// @throws InputException where the file is damaged, does not hold such an array, or holds two
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
@@ -126,8 +127,7 @@ public final class EmbeddingsFile {
             throw new InputException(source + " has elements of type " + array.dtype() + " and " + rows
                     + " rows, but views are floating-point numbers and fewer than 2³¹ rows");
         }
-        Embeddings flat =
-                Embeddings.of(array.toNativeFloats(), (int) rows, shape.get(2).intValue());
+        Embeddings flat = floats(array, (int) rows, shape.get(2).intValue());
         return new Views(flat, shape.get(1).intValue());
     }
 
@@ -152,7 +152,17 @@ public final class EmbeddingsFile {
     /// @param source what a sentence about bad input calls the array
     public static Embeddings toEmbeddings(NdArray array, String source) {
         MatrixShape shape = shape(ArrayInfo.of(array), source);
-        return Embeddings.of(array.toNativeFloats(), shape.rows(), shape.dimension());
+        return floats(array, shape.rows(), shape.dimension());
+    }
+
+    /// The elements as float32, where each is finite before and after.
+    private static Embeddings floats(NdArray array, int rows, int columns) {
+        try {
+            return Embeddings.of(array.toNativeFloats(), rows, columns);
+        } catch (NonFiniteEmbeddingsException e) {
+            double value = array.doubleAt((long) e.row() * columns + e.column());
+            throw Double.isFinite(value) ? e.beyondFloat32(value) : e;
+        }
     }
 
     private static MatrixShape shape(ArrayInfo array, String source) {
@@ -192,6 +202,6 @@ public final class EmbeddingsFile {
     }
 
     private static boolean isSingleArray(Path path) {
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
+        return ArrayFormat.of(path).equals(Optional.of(ArrayFormat.NPY));
     }
 }

@@ -14,13 +14,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
 
 /// The milestones in a directory of array files, and what the user has to know of the files that are none.
 ///
-/// A milestone is a file, or several files whose names say that they are parts; where no file of the directory has a
-/// number in its name, files in the folders below it count with their folders' names.
+/// A milestone is a file, or several files whose names say that they are parts; where no file of the directory
+/// has a number in its name, files in the folders below it count with their folders' names.
 ///
 /// @param milestones by ascending index
 /// @param notes whole sentences
@@ -31,6 +32,8 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
     private static final Set<String> LABEL_WORDS = Set.of("label", "labels", "target", "targets");
     private static final String FOR_LABELS = "is taken for labels by its name";
+    private static final String FOLDER_BESIDE = "is a folder of array files beside the milestones' files, or has no"
+            + " number in its name: name it as a run of its own";
     private static final int MAX_SHOWN = 5;
 
     /// How many folders deep files are looked for where none lie above them, and among how many entries at most.
@@ -61,11 +64,13 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         private long looked;
         private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
         private final List<String> notes = new ArrayList<>();
+        private final NotRead notRead;
 
         Looking(Path directory, Naming naming, boolean inAllFolders) {
             this.inAllFolders = inAllFolders;
             this.directory = directory;
             this.naming = naming;
+            this.notRead = new NotRead(directory);
         }
 
         ForeignListing listing() {
@@ -88,6 +93,13 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             });
             joined(milestones).ifPresent(notes::add);
             leftOut.forEach((reason, names) -> notes.add(sentence(reason, names)));
+            notRead.sentence(
+                            milestones.stream()
+                                    .flatMap(milestone -> milestone.files().stream())
+                                    .map(this::stem)
+                                    .toList(),
+                            files.stream().map(file -> stem(file.path())).collect(Collectors.toSet()))
+                    .ifPresent(notes::add);
             return new ForeignListing(List.copyOf(milestones), List.copyOf(notes));
         }
 
@@ -114,25 +126,40 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             entries.forEach(entry -> add(entry, "", files));
             boolean isNumbered = files.stream().anyMatch(ForeignListing::hasNumber);
             if (isNumbered && !inAllFolders) return files;
+            FolderChain chain = FolderChain.of(directory);
+            if (isNumbered) {
+                leaveOutBeside(entries, "", chain);
+                return files;
+            }
             List<PartName> below = new ArrayList<>();
             for (Path entry : entries) {
-                List<PartName> inside = inFolder(entry, "", isNumbered ? 0 : MAX_DEPTH);
-                boolean counts = !isNumbered && inside.stream().anyMatch(ForeignListing::hasNumber);
-                if (counts) below.addAll(inside);
-                else if (!inside.isEmpty())
-                    leaveOut(
-                            entry.getFileName() + "/",
-                            "is a folder of array files beside the"
-                                    + " milestones' files, or has no number in its name: name it as a run of its own");
+                List<PartName> inside = inFolder(entry, "", MAX_DEPTH, chain, true);
+                if (inside.stream().anyMatch(ForeignListing::hasNumber)) below.addAll(inside);
+                else if (!inside.isEmpty()) leaveOut(entry.getFileName() + "/", FOLDER_BESIDE);
             }
             files.addAll(below);
             return files;
         }
 
-        /// Returns the files of a folder, or where it has none those of the folders in it.
-        private List<PartName> inFolder(Path folder, String above, int depth) {
+        /// Leaves out the folders of array files that lie beside array files.
+        private void leaveOutBeside(List<Path> entries, String above, FolderChain chain) {
+            for (Path entry : entries) {
+                if (!above.isEmpty() && chain.isFoundElsewhere(entry)) continue;
+                boolean holdsFiles = !inFolder(entry, above, 1, chain, false).isEmpty();
+                if (holdsFiles) leaveOut(above + entry.getFileName() + "/", FOLDER_BESIDE);
+            }
+        }
+
+        /// Returns the files of a folder, or where it has none those of the folders in it. Links are followed but
+        /// for those that lead back, and for those below the first level into what is looked at anyway.
+        ///
+        /// @param depth how many folders deeper files are looked for
+        /// @param counts tells whether the files may be milestones, and are not only spoken of
+        private List<PartName> inFolder(Path folder, String above, int depth, FolderChain way, boolean counts) {
             String name = String.valueOf(folder.getFileName());
             if (name.startsWith(".") || !Files.isDirectory(folder)) return List.of();
+            Optional<FolderChain> chain = way.to(folder);
+            if (chain.isEmpty()) return List.of();
             List<PartName> files = new ArrayList<>();
             try {
                 List<Path> entries = InputFile.list(folder);
@@ -145,10 +172,13 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                 }
                 entries.forEach(entry -> add(entry, above + name + "/", files));
                 looked += entries.size();
-                boolean goesDeeper = files.isEmpty() && depth > 0 && !isRun(entries) && looked < MAX_ENTRIES;
+                if (isRun(entries) || looked >= MAX_ENTRIES) return files;
+                boolean goesDeeper = files.isEmpty() && depth > 0;
+                if (inAllFolders && counts && !goesDeeper) leaveOutBeside(entries, above + name + "/", chain.get());
                 if (!goesDeeper) return files;
                 for (Path entry : entries) {
-                    if (!Files.isSymbolicLink(entry)) files.addAll(inFolder(entry, above + name + "/", depth - 1));
+                    if (chain.get().isFoundElsewhere(entry)) continue;
+                    files.addAll(inFolder(entry, above + name + "/", depth - 1, chain.get(), counts));
                 }
             } catch (InputException e) {
                 notes.add("a folder is left out: " + e.getMessage());
@@ -181,6 +211,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             String name = String.valueOf(file.getFileName());
             Matcher arrays = ARRAYS.matcher(name);
             if (arrays.matches() && Files.isDirectory(file)) leaveOut(above + name, "is a folder");
+            if (!arrays.matches() && inAllFolders && !name.startsWith(".")) notRead.add(above + name);
             if (!isArrays(file) || !arrays.matches()) return;
             String stem = arrays.group(1);
             List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
@@ -267,6 +298,11 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                                 + ", such as " + files.getFirst().path().getFileName());
             }
             return byIndex;
+        }
+
+        /// The name of a file of arrays without its ending, with its folders.
+        private String stem(Path file) {
+            return ARRAYS.matcher(relative(file)).replaceFirst("$1");
         }
 
         private String relative(Path file) {

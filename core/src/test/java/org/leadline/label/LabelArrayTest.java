@@ -154,6 +154,15 @@ class LabelArrayTest {
     }
 
     @Test
+    void anArrayOrAnArchiveIsReadByItsContentUnderTheNameOfTheOther() throws IOException {
+        byte[] array = npyBytes("|i1", "(3,)", new byte[] {2, 0, 1});
+        Path archive = Files.move(npz(Map.of("labels", array)), directory.resolve("labels.npy"));
+        assertThat(read(archive, 3).labels().toArray()).containsExactly(2, 0, 1);
+        Path single = Files.write(directory.resolve("labels.npz"), array);
+        assertThat(read(single, 3).labels().toArray()).containsExactly(2, 0, 1);
+    }
+
+    @Test
     void aSafetensorsFileHasItsLabelsUnderTheirUsualName() {
         Path file = directory.resolve("labels.safetensors");
         SafetensorsFile.write(

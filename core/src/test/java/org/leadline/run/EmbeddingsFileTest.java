@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,29 @@ class EmbeddingsFileTest {
         assertRefused(file, " is a text such as a web page, not the file itself: download it again");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a.npy", "a.npz", "a.safetensors"})
+    void aFileIsReadByItsContentWhicheverEndingOfArraysItsNameHas(String name) throws IOException {
+        Path file = directory.resolve(name);
+        Files.write(file, bytes(MATRIX));
+        assertThat(Samples.values(EmbeddingsFile.read(file))).containsExactly(1, 2, 3, 4, 5, 6);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            put(zip, "embedding.npy", bytes(MATRIX));
+            put(zip, "train.npy", bytes(MATRIX));
+        }
+        assertThat(Samples.values(EmbeddingsFile.read(file))).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(EmbeddingsFile.holdsTrain(file)).isTrue();
+        assertThat(EmbeddingsFile.readTrain(file)).isPresent();
+        SafetensorsFile.write(file, Map.of("embedding", MATRIX), Map.of());
+        assertThat(Samples.values(EmbeddingsFile.read(file))).containsExactly(1, 2, 3, 4, 5, 6);
+        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
+            packed.write(bytes(MATRIX));
+        }
+        assertRefused(file, " is compressed by gzip, whatever its name ends in: unpack it, such as by gunzip");
+        Files.write(file, new byte[] {(byte) 0x80, 4, (byte) 0x95, 1, 2, 3, 4, 5, 6, 7});
+        assertRefused(file, " is a pickle of Python, whatever its name ends in: save the array by np.save");
+    }
+
     @Test
     void axesOfLengthOneBehindTheFirstAreDroppedInEveryFormat() throws IOException {
         for (long[] shape : List.of(new long[] {3, 2, 1, 1}, new long[] {3, 1, 2}, new long[] {3, 2, 1})) {
@@ -152,6 +176,10 @@ class EmbeddingsFileTest {
             assertRefused(tensors(Map.of(vague, MATRIX, "features", maps)), "features");
             NdArray flat = NdArray.ofFloats(new float[6], 6);
             assertRefused(tensors(Map.of(vague, MATRIX, "embedding", flat)), "embedding");
+            assertRefused(tensors(Map.of(vague, MATRIX, "features", flat)), "array 'features' has shape [6]");
+            NdArray one = NdArray.ofFloats(new float[3], 3);
+            assertThat(Samples.values(EmbeddingsFile.read(tensors(Map.of(vague, MATRIX, "h", one)))))
+                    .containsExactly(1, 2, 3, 4, 5, 6);
             assertThat(Samples.values(EmbeddingsFile.read(tensors(Map.of(vague, MATRIX, "y", CLASSES)))))
                     .containsExactly(1, 2, 3, 4, 5, 6);
         }
@@ -254,6 +282,10 @@ class EmbeddingsFileTest {
         assertThat(Samples.values(EmbeddingsFile.read(npy(doubles(0.1, 3e38))))).containsExactly(0.1f, 3e38f);
         assertThatThrownBy(() -> EmbeddingsFile.read(npy(doubles(0.1, -1e39))))
                 .isInstanceOf(NonFiniteEmbeddingsException.class)
+                .hasMessage("the embedding holds -1.0E39 at row 0, column 1, a finite number, but beyond the range of"
+                        + " float32, ±3.4028235E38 (where it is right, divide all embeddings by one number before"
+                        + " they are saved)");
+        assertThatThrownBy(() -> EmbeddingsFile.read(npy(doubles(0.1, Double.NEGATIVE_INFINITY))))
                 .hasMessage("the embedding holds -Infinity at row 0, column 1");
     }
 

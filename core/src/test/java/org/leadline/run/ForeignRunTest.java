@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
+import org.leadline.array.AtomicFile;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.array.SafetensorsFile;
@@ -239,6 +240,68 @@ class ForeignRunTest {
     }
 
     @Test
+    void linksToFoldersAreFollowedAtEveryDepthAndThoseThatLeadBackAreNot() throws IOException {
+        save("out/store/emb.npy", 3);
+        Path run = directory.resolve("run");
+        save("run/ckpts/epoch_1/emb.npy", 1);
+        save("run/ckpts/epoch_2/emb.npy", 2);
+        Path ckpts = run.resolve("ckpts");
+        Files.createSymbolicLink(ckpts.resolve("epoch_3"), Path.of("../../out/store"));
+        Files.createSymbolicLink(ckpts.resolve("best_epoch_2"), Path.of("epoch_2"));
+        Files.createSymbolicLink(ckpts.resolve("up"), Path.of(".."));
+        Files.createSymbolicLink(ckpts.resolve("above"), Path.of("../.."));
+        Files.createSymbolicLink(run.resolve("again"), Path.of("."));
+        RunDirectory found = RunDirectory.open(run);
+        assertThat(found.milestones()).extracting(MilestoneRef::index).containsExactly(1, 2, 3);
+        assertThat(found.embeddings(found.milestones().getLast()).get(0, 0)).isEqualTo(3);
+        assertThat(found.notes()).isEmpty();
+    }
+
+    @Test
+    void foldersBesideTheFilesOfAFolderAreLeftOutAndSaid() throws IOException {
+        save("x/epoch_1.npy", 1);
+        save("x/epoch_2.npy", 1);
+        save("x/y/epoch_3.npy", 1);
+        save("x/y/deeper/epoch_5.npy", 1);
+        save("z/w/epoch_4.npy", 1);
+        Files.createSymbolicLink(directory.resolve("x/w"), Path.of("../z/w"));
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1, 2, 4);
+        assertThat(run.notes())
+                .containsExactly(directory.resolve("x/y") + " is left out: it is a folder of array files beside the"
+                        + " milestones' files, or has no number in its name: name it as a run of its own");
+    }
+
+    @Test
+    void filesOfOtherKindsThatAreNamedLikeMilestonesAreCounted() throws IOException {
+        save("epoch_1.npy", 1);
+        save("epoch_2.npy", 1);
+        for (String other : List.of("epoch_1.pt", "notes_3.txt", "epoch_3_loss.json", "epoch_7", "3.pt")) {
+            Files.writeString(directory.resolve(other), "");
+        }
+        Files.createDirectories(directory.resolve("epoch_9.d"));
+        assertThat(RunDirectory.open(directory).notes()).isEmpty();
+        for (String other : List.of("epoch_3.pt", "epoch_5.pt", "epoch_4.npy.gz", "epoch_8.h5", "epoch_10.npy ")) {
+            Files.writeString(directory.resolve(other), "");
+        }
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("5 files in " + directory + " have names like the milestones' and are not read"
+                        + " (1 '.h5', 1 '.npy ', 1 '.npy.gz', 2 '.pt'), such as 'epoch_8.h5': only names that end in"
+                        + " .npy, .npz or .safetensors are read");
+    }
+
+    @Test
+    void aMilestoneOfAnotherKindInItsFolderIsSaid() throws IOException {
+        save("epoch_1/emb.npy", 1);
+        Files.createDirectories(directory.resolve("epoch_2"));
+        Files.writeString(directory.resolve("epoch_2/emb.pt"), "");
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("a file in " + directory + " has a name like the milestones' and is not read"
+                        + " (1 '.pt'), such as 'epoch_2/emb.pt': only names that end in .npy, .npz or .safetensors"
+                        + " are read");
+    }
+
+    @Test
     void aPatternSaysWhichNumberIsTheIndex() {
         save("run1-emb20.npy", 1);
         save("run2-emb40.npy", 2);
@@ -271,6 +334,7 @@ class ForeignRunTest {
     }
 
     private void save(String name, float start) {
+        AtomicFile.createDirectories(directory.resolve(name).resolveSibling(""));
         NpyFile.write(directory.resolve(name), EmbeddingsFile.toArray(Samples.embeddings(3, start)));
     }
 }

@@ -2,13 +2,16 @@ package org.leadline.vision.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.leadline.label.ClassText;
 
 /// The images of a split, with their class folders where they have any.
 ///
 /// @param images the images, seen from the folder of the split; where they are labeled, [PlacedImage#top] is the
-///     class
+///     class, in the form of [ClassText#of]
 /// @param labeled tells whether every image has a class
 /// @param notes sentences for the user about how the folders were read
 record ClassFolders(List<PlacedImage> images, boolean labeled, List<String> notes) {
@@ -21,16 +24,17 @@ record ClassFolders(List<PlacedImage> images, boolean labeled, List<String> note
         notes = List.copyOf(notes);
     }
 
-    /// Reads the folders of a split as torchvision's ImageFolder does: the class of an image is the first folder
-    /// above it, at any depth. Images outside class folders are left out, if they are the minority and there are at
-    /// least two classes; otherwise nothing has a class.
+    /// Reads the folders of a split as torchvision's ImageFolder does: the class of an image is the first
+    /// folder above it, at any depth. Images outside class folders are left out, if they are the minority and
+    /// there are at least two classes; otherwise nothing has a class.
     ///
     /// @param where the class folders, for messages, such as `the class folders of train/`
     static ClassFolders read(List<PlacedImage> images, String where) {
         List<PlacedImage> strays =
                 images.stream().filter(image -> image.folders() == 0).toList();
-        List<PlacedImage> inside =
+        List<PlacedImage> placed =
                 images.stream().filter(image -> image.folders() > 0).toList();
+        List<PlacedImage> inside = placed.stream().map(ClassFolders::named).toList();
         if (inside.isEmpty()) return new ClassFolders(images, false, List.of());
         TreeSet<String> tops = PlacedImage.tops(inside);
         if (inside.stream().allMatch(ClassFolders::isShelved)) {
@@ -47,6 +51,8 @@ record ClassFolders(List<PlacedImage> images, boolean labeled, List<String> note
         }
         List<String> notes = new ArrayList<>(leftOut(strays, where));
         notes.addAll(doubts(tops, where));
+        notes.addAll(joined(PlacedImage.tops(placed), where));
+        ClassText.twoAlike(tops).ifPresent(alike -> notes.add("of " + where + ", " + alike));
         return new ClassFolders(inside, true, notes);
     }
 
@@ -57,6 +63,23 @@ record ClassFolders(List<PlacedImage> images, boolean labeled, List<String> note
                 images.size() == 1
                         ? "1 image outside " + beside + " is left out: " + first
                         : images.size() + " images outside " + beside + " are left out, such as " + first);
+    }
+
+    /// The image with its class in the one form of such names.
+    private static PlacedImage named(PlacedImage image) {
+        String name = ClassText.of(image.top());
+        return name.isEmpty() ? image : image.withTop(name);
+    }
+
+    /// Says which folders are one class, because their names differ in nothing that is seen.
+    private static List<String> joined(TreeSet<String> folders, String where) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (String folder : folders) counts.merge(ClassText.of(folder), 1, Integer::sum);
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() > 1)
+                .map(entry -> "of " + where + ", " + entry.getValue() + " that are called " + entry.getKey()
+                        + ", but for blanks at the ends and forms of letters, are read as one class")
+                .toList();
     }
 
     private static ClassFolders unlabeled(List<PlacedImage> images, String note) {

@@ -44,6 +44,13 @@ record PlacedImage(int file, String name, List<String> parts, int depth) {
         return new PlacedImage(file, name, List.copyOf(turned), depth);
     }
 
+    /// The image with another name for [#top]; the file keeps its own.
+    PlacedImage withTop(String top) {
+        List<String> named = new ArrayList<>(parts);
+        named.set(depth, top);
+        return new PlacedImage(file, name, List.copyOf(named), depth);
+    }
+
     static TreeSet<String> tops(List<PlacedImage> images) {
         TreeSet<String> tops = new TreeSet<>();
         for (PlacedImage image : images) tops.add(image.top());

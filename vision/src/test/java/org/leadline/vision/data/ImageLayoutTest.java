@@ -84,6 +84,37 @@ class ImageLayoutTest {
     }
 
     @Test
+    void foldersThatLookTheSameAreOneClassAndSaid() {
+        ImageLayout layout = layout("Zu\u0308rich/1.jpg", "Z\u00fcrich/2.jpg", "Bern/3.jpg", "Bern\u00a0/4.jpg");
+        assertThat(layout.catalog().classes().names()).containsExactly("Bern", "Z\u00fcrich");
+        assertThat(layout.catalog().classes().toArray()).containsExactly(0, 0, 1, 1);
+        assertThat(layout.catalog().names())
+                .containsExactlyInAnyOrder("Zu\u0308rich/1.jpg", "Z\u00fcrich/2.jpg", "Bern/3.jpg", "Bern\u00a0/4.jpg");
+        assertThat(layout.notes())
+                .containsExactly(
+                        "of the class folders, 2 that are called Bern, but for blanks at the ends and forms of letters,"
+                                + " are read as one class",
+                        "of the class folders, 2 that are called Z\u00fcrich, but for blanks at the ends and forms of"
+                                + " letters, are read as one class");
+    }
+
+    @Test
+    void aClassWhoseNameIsComposedInOneSplitAloneIsKnown() {
+        Catalog catalog = catalog("train/Z\u00fcrich/1.jpg", "train/b/2.jpg", "test/Zu\u0308rich/3.jpg");
+        assertThat(catalog.classes().names()).containsExactly("Z\u00fcrich", "b");
+        assertThat(catalog.classes().toArray()).hasSize(3).contains(0, 1);
+    }
+
+    @Test
+    void classFoldersThatAreHardToTellApartAreSaid() {
+        for (String other : List.of("Red fox", "red_fox", "red\u200b fox", "\u201cred fox\u201d")) {
+            ImageLayout layout = layout("red fox/1.jpg", "cow/2.jpg", other + "/3.jpg");
+            assertThat(layout.catalog().classes().names()).hasSize(3);
+            assertThat(layout.notes()).as(other).singleElement().asString().contains(" are two classes, although");
+        }
+    }
+
+    @Test
     void whatStandsBesideTrainAndTestIsLeftOutWithANote() {
         ImageLayout layout = layout("train/a/1.jpg", "train/b/2.jpg", "test/a/3.jpg", "sample.png", "extra/x/4.jpg");
         assertThat(layout.catalog().names()).containsExactly("train/a/1.jpg", "train/b/2.jpg", "test/a/3.jpg");

@@ -1,0 +1,84 @@
+package org.leadline.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Files of kinds that are not read, whose names are those of milestones but for their number and ending.
+///
+/// A file beside a milestone of the same name, such as the weights that its embeddings were made with, is no
+/// milestone that is missing, and is not spoken of.
+final class NotRead {
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern CUT_IN_DIGITS = Pattern.compile("[0-9]+|[^0-9]+");
+
+    /// An ending such as `.pt` or `.npy.gz`.
+    private static final Pattern ENDING = Pattern.compile("\\.\\p{L}.*", Pattern.DOTALL);
+
+    private final Path directory;
+
+    /// Names below the directory.
+    private final List<String> names = new ArrayList<>();
+
+    NotRead(Path directory) {
+        this.directory = directory;
+    }
+
+    /// Takes the name of an entry that is no file of arrays.
+    ///
+    /// @param name the name with its ending, and with the folders below the directory before it
+    void add(String name) {
+        if (DIGITS.matcher(name).find()) names.add(name);
+    }
+
+    /// Returns a sentence that counts the files by their kind; empty where there are none.
+    ///
+    /// @param milestones the names of the milestones' files, each with its folders and without its ending
+    /// @param all the names of all files of arrays, likewise
+    Optional<String> sentence(List<String> milestones, Set<String> all) {
+        Map<String, Pattern> forms = new TreeMap<>();
+        milestones.forEach(stem -> forms.computeIfAbsent(DIGITS.matcher(stem).replaceAll("0"), _ -> form(stem)));
+        Map<String, TreeSet<String>> byKind = new TreeMap<>();
+        for (String name : names) {
+            Optional<String> stem = forms.values().stream()
+                    .map(form -> form.matcher(name))
+                    .filter(Matcher::lookingAt)
+                    .map(Matcher::group)
+                    .filter(found ->
+                            ENDING.matcher(name.substring(found.length())).matches())
+                    .findFirst();
+            if (stem.isEmpty() || all.contains(stem.get()) || !Files.isRegularFile(directory.resolve(name))) continue;
+            String kind = name.substring(stem.get().length());
+            byKind.computeIfAbsent(kind, _ -> new TreeSet<>()).add(name);
+        }
+        if (byKind.isEmpty()) return Optional.empty();
+        int count = byKind.values().stream().mapToInt(Set::size).sum();
+        String kinds = byKind.entrySet().stream()
+                .map(entry -> entry.getValue().size() + " '" + entry.getKey() + "'")
+                .collect(Collectors.joining(", "));
+        String first = byKind.values().iterator().next().first();
+        return Optional.of((count == 1 ? "a file in " : count + " files in ") + directory
+                + (count == 1 ? " has a name" : " have names") + " like the milestones' and "
+                + (count == 1 ? "is" : "are") + " not read (" + kinds + "), such as '" + first
+                + "': only names that end in .npy, .npz or .safetensors are read");
+    }
+
+    /// Returns what matches a name with other digits in the places of its own.
+    private static Pattern form(String stem) {
+        String form = CUT_IN_DIGITS
+                .matcher(stem)
+                .replaceAll(part -> Matcher.quoteReplacement(
+                        DIGITS.matcher(part.group()).matches() ? "[0-9]+" : Pattern.quote(part.group())));
+        return Pattern.compile(form);
+    }
+}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.leadline.InputException;
 import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
 import org.leadline.app.study.StudyScale.Recipe;
+import org.leadline.embedding.TrainLogEntry;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunDirectory;
@@ -104,6 +106,22 @@ final class StudyTrainings {
                 plan.config(),
                 plan.source(),
                 testImages.isPresent() ? options.withTestLimit(testImages.getAsInt()) : options);
+    }
+
+    /// The median rate of a training of the recipe that has begun here; empty where none has.
+    ///
+    /// @return images a second
+    OptionalDouble rateSoFar(Recipe recipe) {
+        for (long seed = 0; seed < recipe.runs(); seed++) {
+            Path path = runs.resolve(new Unit(recipe.variant(), seed).name());
+            if (!Files.exists(path.resolve("run.json"))) continue;
+            double[] rates = LeadlineRun.open(path).trainLog().stream()
+                    .mapToDouble(TrainLogEntry::samplesPerSecond)
+                    .sorted()
+                    .toArray();
+            if (rates.length > 0) return OptionalDouble.of(rates[rates.length / 2]);
+        }
+        return OptionalDouble.empty();
     }
 
     /// Measures the rate of a method by a training of two epochs of a few batches into a directory that is

@@ -222,7 +222,7 @@ public record TableOneStudy(
     private double seconds(Recipe recipe, StudyTrainings trainings) {
         Path trial = runs.resolve("rate-" + recipe.variant());
         remove(trial);
-        double rate = trainings.rate(recipe, trial);
+        double rate = trainings.rateSoFar(recipe).orElseGet(() -> trainings.rate(recipe, trial));
         remove(trial);
         return trainings.work(recipe) / rate;
     }

@@ -10,6 +10,8 @@ import org.leadline.study.EntropyTable;
 import org.leadline.study.OutlierTable;
 import org.leadline.study.StudiedRun;
 import org.leadline.study.StudiedRun.Part;
+import org.leadline.study.TableOne;
+import org.leadline.trend.NoStatistic;
 import org.leadline.trend.PooledCorrelation;
 import org.leadline.trend.Series;
 
@@ -109,15 +111,21 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
                 .filter(row -> row.metric().equals(AmiGt.METRIC))
                 .flatMap(row -> row.cells().stream())
                 .filter(cell -> cell.withInitial() && cell.paper().isPresent())
-                .map(cell -> cell.method() + " " + Markdown.pooled(cell.pooled())
-                        + (cell.pooled() instanceof PooledCorrelation found && found.r() >= AMI_BAR
-                                ? ""
-                                : ", below 0.8"))
+                .map(StudyAnswers::ofClusters)
                 .collect(Collectors.joining("; "));
         return "## What the paper says of ground truth\n\n|S_GT| is at most " + Numbers.fixed(largest, 3)
                 + (largest < SMALL ? ", below 0.05 as in the paper. " : ", and the paper says below 0.05. ")
                 + "AMI(C₁, GT) with the probe: " + (ami.isEmpty() ? "no run of the paper's methods yet" : ami)
                 + ".\n\n";
+    }
+
+    private static String ofClusters(TableOne.Cell cell) {
+        return cell.method()
+                + switch (cell.pooled()) {
+                    case PooledCorrelation found ->
+                        " " + Markdown.pooled(found) + (found.r() < AMI_BAR ? ", below 0.8" : "");
+                    case NoStatistic _ -> " in one run alone, so there is no pooled estimate";
+                };
     }
 
     private String changedImages() {

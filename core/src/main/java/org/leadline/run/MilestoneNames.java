@@ -84,6 +84,7 @@ final class MilestoneNames {
         if (numbers.isEmpty()) return new Found(new TreeMap<>(), leftOut, notes);
         Choice choice = choice();
         requireOneUnit(choice.byName);
+        SeveralRuns.refuse(choice.byName, numbers, this::shown);
         SortedMap<Integer, String> names = new TreeMap<>();
         choice.byName.forEach((name, number) -> {
             if (number.value().signum() < 0) {

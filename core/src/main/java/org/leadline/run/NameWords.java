@@ -67,13 +67,25 @@ final class NameWords {
     /// Words that say how many parts or processes there are, after or before these.
     private static final Set<String> COUNTS = Set.of("count", "counts", "total", "n", "num", "nb", "number");
 
-    private static final Set<String> FOREIGN = Set.of(
-            ("seed seeds lr wd loss losses acc accuracy auc map mse err error top bs batch batches batchsize size dim dims"
-                            + " temperature temp tau momentum layer layers block blocks stage fold folds cv trial v ver version"
+    private static final Set<String> FOREIGN =
+            Set.of(("lr wd loss losses acc accuracy auc map mse err error top bs batch batches batchsize size dim dims"
+                            + " temperature temp tau momentum layer layers block blocks stage v ver version"
                             + " k knn alpha beta gamma lambda eps epsilon dropout px res resolution crop crops view views width"
                             + " depth head heads split world worldsize ws node nodes job jobid slurm pid n num of timestep"
                             + " timesteps")
                     .split(" "));
+
+    /// Words for a run among others. A number that differs beside them tells several runs apart.
+    private static final Set<String> RUNS = Set.of(
+            ("seed seeds rng fold folds cv trial trials run runs exp expt experiment subject subj task tasks repeat"
+                            + " repeats rep reps replicate try attempt config cfg")
+                    .split(" ", -1));
+
+    /// Words for results, rates and processes of the system, whose numbers belong to a milestone.
+    private static final Set<String> OF_MILESTONE = Set.of(
+            ("loss losses acc accuracy auc map mse err error top f1 iou miou score precision recall nmi lr node nodes job"
+                            + " jobid slurm pid")
+                    .split(" ", -1));
 
     /// Names of architectures, image sets and number types that end in a number.
     private static final List<String> MODELS = List.of(
@@ -116,7 +128,7 @@ final class NameWords {
         if (index == NameNumber.Kind.FOREIGN) return index;
         if (SHARD.contains(part(word)) || (word.equals("emb") && CLIP.contains(earlier))) return NameNumber.Kind.SHARD;
         if (RANK.contains(part(word))) return NameNumber.Kind.RANK;
-        if (FOREIGN.contains(word)) return NameNumber.Kind.FOREIGN;
+        if (FOREIGN.contains(word) || RUNS.contains(word)) return NameNumber.Kind.FOREIGN;
         boolean isModel = isModel(word);
         boolean isSize = SIZES.contains(word) && isModel(earlier);
         if (glued && (isModel || isSize)) return NameNumber.Kind.FOREIGN;
@@ -149,6 +161,16 @@ final class NameWords {
     /// Returns whether a name says that the file is a copy of another milestone, such as `best-epoch=3`.
     static boolean isAlias(String name) {
         return NameNumber.words(name).stream().anyMatch(ALIASES::contains);
+    }
+
+    /// Returns whether a number beside a word tells a run from others: its seed, its network or its data.
+    static boolean isOfRun(String word) {
+        return RUNS.contains(word) || isModel(word);
+    }
+
+    /// Returns whether a number beside a word belongs to a milestone and may differ from one to the next.
+    static boolean isOfMilestone(String word) {
+        return OF_MILESTONE.contains(word);
     }
 
     /// Returns whether a word with its digits is the text encoder E5, as in `e5-large`.

@@ -83,6 +83,25 @@ class ForeignRunTest {
     }
 
     @Test
+    void foldersOfSeveralRunsAreRefusedAndOneOfThemIsARun() throws IOException {
+        for (String method : List.of("simclr", "byol")) Files.createDirectory(directory.resolve(method));
+        save("simclr/epoch_100.npy", 1);
+        save("simclr/epoch_300.npy", 2);
+        save("byol/epoch_200.npy", 3);
+        assertThatThrownBy(() -> RunDirectory.open(directory))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(directory.resolve("simclr/epoch_100.npy") + " and "
+                        + directory.resolve("byol/epoch_200.npy") + " are milestones of different runs");
+        assertThat(RunDirectory.open(directory.resolve("simclr")).milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(100, 300);
+        assertThat(RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("epoch_([0-9]+)"))
+                        .milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(100, 200, 300);
+    }
+
+    @Test
     void aFileThatIsAloneNeedsNoNumber() {
         save("final.npy", 1);
         save("test-labels.npy", 1);

@@ -145,7 +145,10 @@ final class MilestoneNames {
         if (numbers.size() == 1) return alone(choice);
         requireNoEquals(true);
         if (choice.ambiguous.isPresent() || choice.collision().isPresent()) throw refusal(choice);
-        if (!choice.byName.isEmpty()) return choice;
+        if (!choice.byName.isEmpty()) {
+            sayWord(choice);
+            return choice;
+        }
         requireNoEquals(false);
         String first = numbers.keySet().iterator().next();
         Optional<NameNumber> other = numbersOf(first).stream().findFirst();
@@ -159,6 +162,17 @@ final class MilestoneNames {
                         + " is part of a setting, a result, an architecture, a date or a decimal number; call it like epoch_0020.npy,"
                         + " or say with `indexPattern` which number is the milestone's, such as "
                         + (isDigits ? NameRefusals.suggestion(first, other.get()) : "'epoch_([0-9]+)'"));
+    }
+
+    /// Says beside which word the milestones' numbers stand, where it is no usual one.
+    private void sayWord(Choice choice) {
+        choice.byName.entrySet().stream()
+                .filter(entry -> !entry.getValue().word().isEmpty())
+                .filter(entry -> !NameWords.isData(entry.getValue().word()))
+                .findFirst()
+                .ifPresent(entry -> notes.add(shown(entry.getKey()) + " is taken for milestone "
+                        + entry.getValue().value() + ", the number beside '"
+                        + entry.getValue().word() + "': `indexPattern` says otherwise"));
     }
 
     /// The choice for a name that is alone: its one number, else the last one, else 1.

@@ -34,7 +34,8 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         FOREIGN,
         /// A number of which no word tells anything.
         PLAIN,
-        /// The depth or the patch size of a network, unless other names show that the word counts milestones.
+        /// The depth, the patch size or the width of a network, unless other names show that the word counts
+        /// milestones.
         DEPTH,
         /// Four or six digits after a date that may be a time of day, unless other names show that they count
         /// milestones.
@@ -99,7 +100,8 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
                     && token.group("whole") != null
                     && OF.matcher(gap).matches();
             NameNumber number = isTotal ? total(token, found) : read(token, name, gap);
-            if (isDecimals(number, found, gap)) found.add(number.as(Kind.FOREIGN));
+            if (isDecimals(number, found, gap) || isResult(number, found, gap, name))
+                found.add(number.as(Kind.FOREIGN));
             else found.add(isTime(number, found, name) ? number.as(Kind.TIME) : number);
             from = token.end();
         }
@@ -113,6 +115,14 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
                 && !found.isEmpty()
                 && found.getLast().kind == Kind.FOREIGN
                 && found.getLast().value.signum() == 0;
+    }
+
+    /// Returns whether a number is the value of the result before it, as in `top1_71`.
+    private static boolean isResult(NameNumber number, List<NameNumber> found, String gap, String name) {
+        return number.kind == Kind.PLAIN
+                && gap.matches("[-_=]")
+                && !found.isEmpty()
+                && NameWords.isResult(found.getLast().word, found.getLast().text(name));
     }
 
     /// Returns whether the word that gives the number its kind comes after it, as in `100epochs`.
@@ -187,7 +197,15 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
                 return number(behind, after.group("word").toLowerCase(Locale.ROOT), value(token, gap), token);
             }
         }
+        if (before == Kind.PLAIN && isSetting(after)) before = Kind.FOREIGN;
         return number(token.group("date") != null ? Kind.NEVER : before, word, value(token, gap), token);
+    }
+
+    /// Returns whether a number stands directly before the word for a setting, as in `224px`.
+    private static boolean isSetting(Matcher after) {
+        if (!after.matches() || !after.group("gap").isEmpty() || after.group("rest") != null) return false;
+        String word = after.group("word").toLowerCase(Locale.ROOT);
+        return word.length() > 1 && NameWords.before(List.of(word), false, "") == Kind.FOREIGN;
     }
 
     /// Returns whether a number ends in a letter for billions or more, which no epochs are counted in: in

@@ -157,6 +157,13 @@ class MilestoneNamesTest {
                 "ckpts/epoch_1/step_100:1 ckpts/epoch_2/step_200:2",
                 "epoch_1_f1_71:1 epoch_2_f1_69:2",
                 "epoch_3_val_0.7:3 epoch_4_val_0.8:4",
+                "emb_1:1 emb_2:2 emb_3:3",
+                "feat_1:1 feat_128:128",
+                "emb_100:100 emb_128:128",
+                "model_5:5 model_10:10",
+                "f1:1 f2:2 f3:3",
+                "epoch_1_emb_128:1 epoch_2_emb_128:2",
+                "d_1:1 d_2:2",
                 "550e8400-e29b-41d4-a716-446655440000_epoch3:3 550e8401-e29b-41d4-a716-446655440000_epoch4:4",
             })
     void theNumberThatIsTheMilestonesIsFound(String names) {
@@ -246,6 +253,32 @@ class MilestoneNamesTest {
                 "batch_0 batch_1",
                 "fold1 fold2",
                 "layer_1 layer_2",
+                "iou71 iou72",
+                "score_71 score_72",
+                "precision_71 precision_72",
+                "nmi_71 nmi_72",
+                "f1_71 f1_72",
+                "top1_71 top1_72",
+                "ctx_512 ctx_1024",
+                "mask_75 mask_90",
+                "patch_8 patch_16",
+                "sz224 sz384",
+                "224px 256px",
+                "hidden_256 hidden_512",
+                "d128 d256",
+                "emb_128 emb_512",
+                "feat_512 feat_2048",
+                "conv1 conv2",
+                "fc6 fc7",
+                "task_1 task_2",
+                "subject_01 subject_02",
+                "repeat_1 repeat_2",
+                "attempt1 attempt2",
+                "run_1 run_2",
+                "exp1 exp2",
+                "llama7 llama13",
+                "opt125 opt350",
+                "mobilenetv2 mobilenetv3",
             })
     void settingsResultsDatesAndArchitecturesAreNoMilestones(String names) {
         assertThatThrownBy(() -> indices(names))
@@ -388,6 +421,22 @@ class MilestoneNamesTest {
         assertThat(found.notes())
                 .containsExactly("net_3_emb_20 is taken for milestone 20, the last number in its name:"
                         + " `indexPattern` says otherwise");
+    }
+
+    @Test
+    void aWordThatIsNotUsualBesideTheMilestonesIsSaid() {
+        assertThat(notes("thing_10 thing_20"))
+                .containsExactly("thing_10 is taken for milestone 10, the number beside 'thing': `indexPattern` says"
+                        + " otherwise");
+        for (String usual : List.of("10 20", "emb_1 emb_2", "feat_1 feat_2", "z_10 z_20", "epoch_1 epoch_2")) {
+            assertThat(notes(usual)).as(usual).isEmpty();
+        }
+    }
+
+    private static List<String> notes(String names) {
+        return MilestoneNames.of(Arrays.stream(names.split(" ", -1))
+                        .collect(Collectors.toMap(name -> name, name -> name, (one, _) -> one, LinkedHashMap::new)))
+                .notes();
     }
 
     private static Map<Integer, String> indices(String names) {

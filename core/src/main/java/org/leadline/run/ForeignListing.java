@@ -19,8 +19,8 @@ import org.leadline.array.InputFile;
 
 /// The milestones in a directory of array files, and what the user has to know of the files that are none.
 ///
-/// A milestone is a file, or several files whose names say that they are parts; where no file of the directory has a
-/// number in its name, files in the folders below it count with their folders' names.
+/// A milestone is a file, or several files whose names say that they are parts; where no file of the directory
+/// has a number in its name, files in the folders below it count with their folders' names.
 ///
 /// @param milestones by ascending index
 /// @param notes whole sentences
@@ -182,7 +182,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             Matcher arrays = ARRAYS.matcher(name);
             if (arrays.matches() && Files.isDirectory(file)) leaveOut(above + name, "is a folder");
             if (!isArrays(file) || !arrays.matches()) return;
-            String stem = arrays.group(1);
+            String stem = decimal(arrays.group(1));
             List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
             if (isOfLabels(stem, words)) {
                 if (DIGIT.matcher(stem).find()) leaveOut(above + name, FOR_LABELS);
@@ -192,7 +192,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                 leaveOut(above + name, "is taken for a train split by its name, which `train` names");
                 return;
             }
-            files.add(PartName.of(file, above + stem));
+            files.add(PartName.of(file, decimal(above) + stem));
         }
 
         private SortedMap<Integer, List<PartName>> named(List<PartName> files) {
@@ -251,7 +251,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                     continue;
                 }
                 String number = found.group(1);
-                if (!number.matches("[0-9]+|[0-9]{1,3}(?:[_,' ][0-9]{3})+")) {
+                if (!number.matches("[0-9]+|[0-9]{1,3}(?:[_,' .][0-9]{3})+")) {
                     throw new InputException("`indexPattern` is '" + pattern + "', whose first group is '" + number
                             + "' in " + file.path() + ", but an index is a whole number, such as 20");
                 }
@@ -290,6 +290,17 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             String more = names.size() > MAX_SHOWN ? " and " + (names.size() - MAX_SHOWN) + " more" : "";
             return shown + more + " in " + directory + " are left out: each " + reason;
         }
+    }
+
+    /// Returns a name with the digits 0 to 9 for those of other scripts.
+    private static String decimal(String name) {
+        StringBuilder read = new StringBuilder(name);
+        for (int i = 0; i < read.length(); i++) {
+            if (Character.isDigit(read.charAt(i))) {
+                read.setCharAt(i, Character.forDigit(Character.digit(read.charAt(i), 10), 10));
+            }
+        }
+        return read.toString();
     }
 
     private static boolean hasNumber(PartName file) {

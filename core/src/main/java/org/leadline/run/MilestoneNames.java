@@ -95,7 +95,11 @@ final class MilestoneNames {
         });
         for (String name : numbers.keySet()) {
             if (!choice.byName.containsKey(name)) {
-                leftOut.putIfAbsent(name, "has no number in its name that says which milestone it is");
+                leftOut.putIfAbsent(
+                        name,
+                        numbersOf(name).stream().anyMatch(number -> number.isFraction(name))
+                                ? "has a number with decimals in its name, but an index is a whole number"
+                                : "has no number in its name that says which milestone it is");
             }
         }
         return new Found(names, leftOut, notes);
@@ -159,7 +163,7 @@ final class MilestoneNames {
         boolean isDigits = other.get().kind() != NameNumber.Kind.NEVER;
         throw new InputException(
                 shown(first) + " has no number that is a milestone's: " + NameRefusals.text(first, other.get())
-                        + " is part of a setting, a result, an architecture, a date or a decimal number; call it like epoch_0020.npy,"
+                        + " is part of a setting, a result, an architecture, a date or a number that is decimal or hexadecimal; call it like epoch_0020.npy,"
                         + " or say with `indexPattern` which number is the milestone's, such as "
                         + (isDigits ? NameRefusals.suggestion(first, other.get()) : "'epoch_([0-9]+)'"));
     }

@@ -37,8 +37,8 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         /// The depth, the patch size or the width of a network, unless other names show that the word counts
         /// milestones.
         DEPTH,
-        /// Four or six digits after a date that may be a time of day, unless other names show that they count
-        /// milestones.
+        /// Two, four or six digits after a date that may be a time of day, unless other names show that they
+        /// count milestones.
         TIME,
         /// A decimal, a rate, a date or part of a hash: never an index.
         NEVER
@@ -62,7 +62,8 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     private static final Pattern TOKEN = Pattern.compile(
             "(?<scaled>(?<![0-9.])[0-9]+\\.[0-9]+(?:" + FACTOR + "|e\\+?[0-9]{1,2}(?![0-9a-z])))"
                     + "|(?<grouped>(?<![0-9,'])[1-9][0-9]{0,2}(?:[,'][0-9]{3})+(?![0-9,'])(?!\\.[0-9]))"
-                    + "|(?<never>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+                    + "|(?<dotted>(?<![0-9.])[1-9][0-9]{0,2}(?:\\.[0-9]{3}){2,}(?![0-9.]))"
+                    + "|(?<never>(?<![0-9])0x[0-9a-f]+(?![0-9a-z])|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
                     + "|" + YEAR + "(?<sep>[-_.])" + MONTH + "\\k<sep>" + DAY + "(?![0-9])" + AFTER_DATE
                     + "|(?<![0-9])(?:" + DAY_FIRST + "|" + MONTH_FIRST + ")"
                     + "|(?<![a-z])" + MONTH_NAME + DAY + "(?![0-9])|(?<![0-9])" + DAY + MONTH_NAME + "(?![a-z])"
@@ -78,7 +79,7 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DATE = Pattern.compile(YEAR + "[-_.]?" + MONTH + "[-_.]?" + DAY);
-    private static final Pattern CLOCK = Pattern.compile("(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?");
+    private static final Pattern CLOCK = Pattern.compile("(?:[01][0-9]|2[0-3])(?:[0-5][0-9]){0,2}");
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     private static final Pattern AFTER =
@@ -154,6 +155,13 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
                 && CLOCK.matcher(number.text(name)).matches();
     }
 
+    /// Returns whether a word for a milestone stands before a number that is no whole one.
+    boolean isFraction(String name) {
+        return kind == Kind.NEVER
+                && NameWords.isIndex(NameWords.index(word))
+                && text(name).matches("[0-9]+[.,][0-9]+");
+    }
+
     /// Returns the digits as they are written in the name.
     String text(String name) {
         return name.substring(start, end);
@@ -185,6 +193,9 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         boolean isHash = isHash(name, token.start(), word);
         if (before == Kind.EPOCH && !isHash && isLargeFactor(token)) {
             return number(before, word, new BigInteger(token.group("whole")), token);
+        }
+        if (token.group("dotted") != null && !NameWords.isIndex(before)) {
+            return number(Kind.NEVER, word, BigInteger.ZERO, token);
         }
         if (NameWords.isIndex(before) && !isHash) return number(before, word, value(token, gap), token);
         if (isHash || token.group("power") != null) return number(Kind.NEVER, word, BigInteger.ZERO, token);
@@ -232,8 +243,8 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         else if (token.group("power") != null) value = new BigDecimal(token.group("power")).toBigInteger();
         else if (token.group("scaled") != null)
             value = scaled(token.group("scaled")).toBigInteger();
-        else if (token.group("grouped") != null)
-            value = new BigInteger(token.group("grouped").replaceAll("[^0-9]", ""));
+        else if (token.group("grouped") != null || token.group("dotted") != null)
+            value = new BigInteger(token.group().replaceAll("[^0-9]", ""));
         else value = scaled(token.group()).toBigInteger();
         boolean isNegative = (gap.equals("-") && token.start() == 1) || gap.matches("(?s).*[=_:( /]-");
         return isNegative ? value.negate() : value;

@@ -273,6 +273,26 @@ class ForeignRunTest {
     }
 
     @Test
+    void aPatternMayTakePointsBetweenThousands() {
+        save("step_500.npy", 1);
+        save("step_1.000.npy", 2);
+        assertThatThrownBy(() -> RunDirectory.open(directory)).hasMessageContaining("'step[-_= ]?([0-9.]*[0-9])'");
+        Naming naming = Naming.UNSAID.withIndexPattern("step[-_= ]?([0-9.]*[0-9])");
+        assertThat(RunDirectory.open(directory, naming).milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(500, 1000);
+    }
+
+    @Test
+    void digitsOfOtherScriptsAreNumbers() {
+        save("epoch_\uff11\uff10.npy", 1);
+        save("epoch_\u0669.npy", 2);
+        assertThat(RunDirectory.open(directory).milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(9, 10);
+    }
+
+    @Test
     void aPatternThatCannotBeIsRefused() {
         save("epoch_1.npy", 1);
         assertThatThrownBy(() -> Naming.UNSAID.withIndexPattern("epoch=([0-9]+"))

@@ -164,6 +164,10 @@ class MilestoneNamesTest {
                 "f1:1 f2:2 f3:3",
                 "epoch_1_emb_128:1 epoch_2_emb_128:2",
                 "d_1:1 d_2:2",
+                "2024-05-01_01:1 2024-05-01_02:2",
+                "2024-05-01_10:10 2024-05-02_30:30",
+                "iter_900000:900000 iter_1.000.000:1000000",
+                "epoch_0.5:- epoch_1:1 epoch_2:2",
                 "550e8400-e29b-41d4-a716-446655440000_epoch3:3 550e8401-e29b-41d4-a716-446655440000_epoch4:4",
             })
     void theNumberThatIsTheMilestonesIsFound(String names) {
@@ -241,6 +245,10 @@ class MilestoneNamesTest {
                 "20240501_2330 20240502_0105 20240503_1200",
                 "emb_20240501T2330 emb_20240502T0105",
                 "2024-05-01_2330 2024-05-02_0105",
+                "2024-05-01_23 2024-05-02_01",
+                "emb_20240501_23 emb_20240502_01",
+                "0x10 0x20 0xff",
+                "emb_0x1f emb_0x2f",
                 "resnet18 resnet50",
                 "resnet_18 resnet_50",
                 "vit_b_16 vit_b_32",
@@ -383,6 +391,21 @@ class MilestoneNamesTest {
         assertThatThrownBy(() -> indices("step_1_5k step_2k"))
                 .hasMessage("step_1_5k may be milestone 1 or 1.5k: write the number without a point, or say with"
                         + " `indexPattern` which number is the milestone's");
+    }
+
+    @Test
+    void aPointThatMayStandBeforeThousandsIsRefused() {
+        assertThatThrownBy(() -> indices("step_500 step_1.000 step_1.500"))
+                .hasMessage("step_1.000 may be milestone 1000, since the point in 1.000 may stand before a group of"
+                        + " thousands or before decimals: write the number without a point, or say with `indexPattern`,"
+                        + " such as 'step[-_= ]?([0-9.]*[0-9])', that it is a group");
+    }
+
+    @Test
+    void aNumberWithDecimalsIsNotSaidToBeLacking() {
+        assertThat(MilestoneNames.of(Map.of("epoch_0.5", "epoch_0.5", "epoch_1", "epoch_1"))
+                        .leftOut())
+                .containsEntry("epoch_0.5", "has a number with decimals in its name, but an index is a whole number");
     }
 
     @Test

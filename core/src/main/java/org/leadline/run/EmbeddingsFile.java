@@ -19,8 +19,8 @@ import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.Views;
 
-/// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type. Axes of length 1 behind
-/// the first one, as in `[n, d, 1, 1]`, are dropped.
+/// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type. Axes of length 1
+/// behind the first one, as in `[n, d, 1, 1]`, are dropped.
 public final class EmbeddingsFile {
 
     /// How Leadline calls the array of embeddings.
@@ -37,9 +37,9 @@ public final class EmbeddingsFile {
 
     private EmbeddingsFile() {}
 
-    /// The embeddings in a file: in `.npz` and `.safetensors` the array that is called as embeddings are, such as
-    /// `embedding` or `features`, or else the only matrix of a floating-point type with more than one row. Whatever
-    /// else the file holds is not read.
+    /// The embeddings in a file: in `.npz` and `.safetensors` the array that is called as embeddings are, such
+    /// as `embedding` or `features`, or else the only matrix of a floating-point type with more than one row.
+    /// Whatever else the file holds is not read.
     ///
     /// @throws InputException where the file is damaged, does not hold such an array, or holds two
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
@@ -144,6 +144,18 @@ public final class EmbeddingsFile {
         ArrayInfo found = arrays.infos().get(name);
         if (found == null) throw new InputException(path + " holds no array '" + name + "'");
         return shape(found, path + ", array '" + name + "'");
+    }
+
+    /// Returns whether the file holds a matrix of embeddings without any rows; not where it cannot be read.
+    static boolean hasNoRows(Path path) {
+        try {
+            ArrayInfo array = isSingleArray(path)
+                    ? ArrayInfo.of(NpyFile.read(path))
+                    : EmbeddingArrays.of(path).infos().get(EMBEDDING);
+            return array != null && array.shape().size() == 2 && array.shape().getFirst() == 0;
+        } catch (InputException e) {
+            return false; // said where the file is read
+        }
     }
 
     /// The array as an embedding matrix; float32 is not copied.

@@ -384,6 +384,21 @@ class MilestonePartsTest {
     }
 
     @Test
+    void aPartWithoutRowsAddsNoneAndIsSaid() {
+        save("part_0", 0, 1);
+        save("part_1", 2);
+        NpyFile.write(directory.resolve("part_2.npy"), NdArray.ofFloats(new float[0], 0, 2));
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(rows(run)).containsExactly(0f, 1f, 2f);
+        assertThat(run.shape(run.milestones().getFirst(), NetworkLayer.BACKBONE).rows())
+                .isEqualTo(3);
+        assertThat(run.notes())
+                .containsExactly(
+                        arePartsOfOneMatrix("part_0", "part_1"),
+                        directory.resolve("part_2.npy") + " has no rows: the other parts are the whole matrix");
+    }
+
+    @Test
     void ranksThatWereNotDealtInTurnAreRefused() {
         save("rank0", 0);
         save("rank1", 1, 2, 3);

@@ -211,12 +211,13 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             return byIndex;
         }
 
-        /// Leaves out files without a number beside parts of a matrix that has none, and refuses numbered ones.
+        /// Leaves out files without a number beside the most parts of a matrix that has none, and refuses
+        /// numbered ones.
         private void requireOneMatrix(Map<String, List<PartName>> byBase) {
             List<PartName> parts = byBase.values().stream()
                     .filter(files -> files.getFirst().isPart()
                             && !DIGIT.matcher(files.getFirst().base()).find())
-                    .findFirst()
+                    .reduce((first, next) -> next.size() > first.size() ? next : first)
                     .orElse(List.of());
             if (parts.isEmpty()) return;
             for (List<PartName> other : List.copyOf(byBase.values())) {

@@ -399,6 +399,17 @@ class MilestonePartsTest {
     }
 
     @Test
+    void aCopyOfAPartIsTheOneThatDoesNotBelong() {
+        save("part-00000", 0);
+        save("part-00001", 1);
+        save("part-00000-copy", 0);
+        assertThatThrownBy(() -> RunDirectory.open(directory))
+                .hasMessageStartingWith(directory.resolve("part-*.npy")
+                        + " are parts of one matrix by their names, and part-00000-copy.npy beside them is not one of"
+                        + " them");
+    }
+
+    @Test
     void ranksThatWereNotDealtInTurnAreRefused() {
         save("rank0", 0);
         save("rank1", 1, 2, 3);

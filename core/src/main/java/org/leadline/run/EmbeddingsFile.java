@@ -146,6 +146,18 @@ public final class EmbeddingsFile {
         return shape(found, path + ", array '" + name + "'");
     }
 
+    /// Returns whether the file holds a matrix of embeddings without any rows; not where it cannot be read.
+    static boolean hasNoRows(Path path) {
+        try {
+            ArrayInfo array = isSingleArray(path)
+                    ? ArrayInfo.of(NpyFile.read(path))
+                    : EmbeddingArrays.of(path).infos().get(EMBEDDING);
+            return array != null && array.shape().size() == 2 && array.shape().getFirst() == 0;
+        } catch (InputException e) {
+            return false; // said where the file is read
+        }
+    }
+
     /// The array as an embedding matrix; float32 is not copied.
     ///
     /// @param array shape `[n, d]`, of a floating-point type; axes of length 1 behind the first one are dropped

@@ -4,33 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Files in the folder of a milestone that are parts of it by their numbers alone, such as `epoch_1/00000.npy`.
 ///
 /// Their names have no other number, at most a word for data such as `emb`, and count from 0 or 1.
 final class FolderParts {
-
-    private static final Set<String> DATA = Set.of(
-            "",
-            "emb",
-            "embs",
-            "embed",
-            "embeds",
-            "embedding",
-            "embeddings",
-            "feat",
-            "feats",
-            "feature",
-            "features",
-            "out",
-            "output",
-            "outputs",
-            "data",
-            "batch",
-            "file",
-            "z");
 
     private FolderParts() {}
 
@@ -79,7 +58,7 @@ final class FolderParts {
         List<String> words = NameNumber.words(file.base().substring(folder.length()));
         boolean isLast = number.end() == file.base().length();
         boolean isSmall = number.value().signum() >= 0 && number.value().bitLength() < 24;
-        boolean isData = isLast && isSmall && DATA.containsAll(words);
+        boolean isData = isLast && isSmall && words.stream().allMatch(NameWords::isData);
         return isData && !NameWords.isIndex(number.kind()) ? Optional.of(number) : Optional.empty();
     }
 

@@ -213,7 +213,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             if (arrays.matches() && Files.isDirectory(file)) leaveOut(above + name, "is a folder");
             if (!arrays.matches() && inAllFolders && !name.startsWith(".")) notRead.add(above + name);
             if (!isArrays(file) || !arrays.matches()) return;
-            String stem = arrays.group(1);
+            String stem = decimal(arrays.group(1));
             List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
             if (isOfLabels(stem, words)) {
                 if (DIGIT.matcher(stem).find()) leaveOut(above + name, FOR_LABELS);
@@ -223,7 +223,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                 leaveOut(above + name, "is taken for a train split by its name, which `train` names");
                 return;
             }
-            files.add(PartName.of(file, above + stem));
+            files.add(PartName.of(file, decimal(above) + stem));
         }
 
         private SortedMap<Integer, List<PartName>> named(List<PartName> files) {
@@ -242,12 +242,13 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             return byIndex;
         }
 
-        /// Leaves out files without a number beside parts of a matrix that has none, and refuses numbered ones.
+        /// Leaves out files without a number beside the most parts of a matrix that has none, and refuses
+        /// numbered ones.
         private void requireOneMatrix(Map<String, List<PartName>> byBase) {
             List<PartName> parts = byBase.values().stream()
                     .filter(files -> files.getFirst().isPart()
                             && !DIGIT.matcher(files.getFirst().base()).find())
-                    .findFirst()
+                    .reduce((first, next) -> next.size() > first.size() ? next : first)
                     .orElse(List.of());
             if (parts.isEmpty()) return;
             for (List<PartName> other : List.copyOf(byBase.values())) {
@@ -282,7 +283,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                     continue;
                 }
                 String number = found.group(1);
-                if (!number.matches("[0-9]+|[0-9]{1,3}(?:[_,' ][0-9]{3})+")) {
+                if (!number.matches("[0-9]+|[0-9]{1,3}(?:[_,' .][0-9]{3})+")) {
                     throw new InputException("`indexPattern` is '" + pattern + "', whose first group is '" + number
                             + "' in " + file.path() + ", but an index is a whole number, such as 20");
                 }
@@ -326,6 +327,17 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             String more = names.size() > MAX_SHOWN ? " and " + (names.size() - MAX_SHOWN) + " more" : "";
             return shown + more + " in " + directory + " are left out: each " + reason;
         }
+    }
+
+    /// Returns a name with the digits 0 to 9 for those of other scripts.
+    private static String decimal(String name) {
+        StringBuilder read = new StringBuilder(name);
+        for (int i = 0; i < read.length(); i++) {
+            if (Character.isDigit(read.charAt(i))) {
+                read.setCharAt(i, Character.forDigit(Character.digit(read.charAt(i), 10), 10));
+            }
+        }
+        return read.toString();
     }
 
     private static boolean hasNumber(PartName file) {

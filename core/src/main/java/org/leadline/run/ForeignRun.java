@@ -74,8 +74,8 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
         return List.copyOf(found.keySet());
     }
 
-    /// Returns the order of rows, and their number where labels may leave some out: both decide on a matrix beside
-    /// its files.
+    /// Returns the order of rows, and their number where labels may leave some out: both decide on a matrix
+    /// beside its files.
     private String reading(MilestoneParts parts) {
         if (parts.ranks().size() == 1) return "";
         return order().name().toLowerCase(Locale.ROOT) + (isShortened(parts) ? "-" + rows.orElseThrow() : "");
@@ -84,10 +84,11 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     private boolean isShortened(MilestoneParts parts) {
         if (rows.isEmpty()) return false;
         try {
-            JoinedParts all = new JoinedParts(parts.ranks(), order(), OptionalInt.empty());
+            List<List<Path>> ranks = parts.withRows(order()).ranks();
+            JoinedParts all = new JoinedParts(ranks, order(), OptionalInt.empty());
             int count = all.shape(file -> EmbeddingsFile.shape(file, NetworkLayer.BACKBONE))
                     .rows();
-            return new JoinedParts(parts.ranks(), order(), rows).isFilledUp(count);
+            return new JoinedParts(ranks, order(), rows).isFilledUp(count);
         } catch (InputException e) {
             return false; // said where the milestone is read
         }
@@ -105,7 +106,21 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresent(notes::add);
+        milestones().stream()
+                .map(this::empty)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(notes::add);
         return notes;
+    }
+
+    /// Returns a sentence on a part of a milestone that has no rows.
+    private Optional<String> empty(MilestoneRef milestone) {
+        List<Path> filled = parts(milestone).files();
+        return allParts(milestone).files().stream()
+                .filter(file -> !filled.contains(file))
+                .findFirst()
+                .map(file -> file + " has no rows: the other parts are the whole matrix");
     }
 
     /// Returns a sentence on rows that a sampler repeated to fill up the last batch.
@@ -149,7 +164,12 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
         }
     }
 
+    /// The files of a milestone that have rows.
     private MilestoneParts parts(MilestoneRef milestone) {
+        return allParts(milestone).withRows(order());
+    }
+
+    private MilestoneParts allParts(MilestoneRef milestone) {
         MilestoneParts known = listed.get(milestone);
         if (known != null) return known;
         milestones();

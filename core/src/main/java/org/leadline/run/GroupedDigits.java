@@ -63,8 +63,16 @@ final class GroupedDigits {
         }
     }
 
-    /// Refuses `step_1_5k`, where the last digits may be decimals.
+    /// Refuses `step_1_5k`, where the last digits may be decimals, and `step_1.500`, where they may be a group.
     private static void refuseDecimals(String name, List<NameNumber> all, UnaryOperator<String> shown) {
+        for (NameNumber number : all) {
+            String text = number.text(name);
+            if (!number.isFraction(name) || !text.matches("[1-9][0-9]{0,2}\\.[0-9]{3}")) continue;
+            throw new InputException(shown.apply(name) + " may be milestone " + text.replace(".", "") + ", since the"
+                    + " point in " + text + " may stand before a group of thousands or before decimals: write the"
+                    + " number without a point, or say with `indexPattern`, such as '" + number.word()
+                    + "[-_= ]?([0-9.]*[0-9])', that it is a group");
+        }
         for (int place = 1; place < all.size(); place++) {
             NameNumber index = all.get(place - 1);
             NameNumber next = all.get(place);

@@ -84,6 +84,7 @@ final class MilestoneNames {
         if (numbers.isEmpty()) return new Found(new TreeMap<>(), leftOut, notes);
         Choice choice = choice();
         requireOneUnit(choice.byName);
+        SeveralRuns.refuse(choice.byName, numbers, this::shown);
         SortedMap<Integer, String> names = new TreeMap<>();
         choice.byName.forEach((name, number) -> {
             if (number.value().signum() < 0) {
@@ -94,7 +95,11 @@ final class MilestoneNames {
         });
         for (String name : numbers.keySet()) {
             if (!choice.byName.containsKey(name)) {
-                leftOut.putIfAbsent(name, "has no number in its name that says which milestone it is");
+                leftOut.putIfAbsent(
+                        name,
+                        numbersOf(name).stream().anyMatch(number -> number.isFraction(name))
+                                ? "has a number with decimals in its name, but an index is a whole number"
+                                : "has no number in its name that says which milestone it is");
             }
         }
         return new Found(names, leftOut, notes);
@@ -144,7 +149,10 @@ final class MilestoneNames {
         if (numbers.size() == 1) return alone(choice);
         requireNoEquals(true);
         if (choice.ambiguous.isPresent() || choice.collision().isPresent()) throw refusal(choice);
-        if (!choice.byName.isEmpty()) return choice;
+        if (!choice.byName.isEmpty()) {
+            sayWord(choice);
+            return choice;
+        }
         requireNoEquals(false);
         String first = numbers.keySet().iterator().next();
         Optional<NameNumber> other = numbersOf(first).stream().findFirst();
@@ -155,9 +163,20 @@ final class MilestoneNames {
         boolean isDigits = other.get().kind() != NameNumber.Kind.NEVER;
         throw new InputException(
                 shown(first) + " has no number that is a milestone's: " + NameRefusals.text(first, other.get())
-                        + " is part of a setting, a result, an architecture, a date or a decimal number; call it like epoch_0020.npy,"
+                        + " is part of a setting, a result, an architecture, a date or a number that is decimal or hexadecimal; call it like epoch_0020.npy,"
                         + " or say with `indexPattern` which number is the milestone's, such as "
                         + (isDigits ? NameRefusals.suggestion(first, other.get()) : "'epoch_([0-9]+)'"));
+    }
+
+    /// Says beside which word the milestones' numbers stand, where it is no usual one.
+    private void sayWord(Choice choice) {
+        choice.byName.entrySet().stream()
+                .filter(entry -> !entry.getValue().word().isEmpty())
+                .filter(entry -> !NameWords.isData(entry.getValue().word()))
+                .findFirst()
+                .ifPresent(entry -> notes.add(shown(entry.getKey()) + " is taken for milestone "
+                        + entry.getValue().value() + ", the number beside '"
+                        + entry.getValue().word() + "': `indexPattern` says otherwise"));
     }
 
     /// The choice for a name that is alone: its one number, else the last one, else 1.

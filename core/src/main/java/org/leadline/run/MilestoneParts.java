@@ -16,8 +16,8 @@ import org.leadline.InputException;
 /// The files of a milestone.
 ///
 /// @param index the epoch or step
-/// @param ranks the files of each process that wrote some, in the order of their rows; one list where no process is
-///     named
+/// @param ranks the files of each process that wrote some, in the order of their rows; one list where no
+///     process is named
 record MilestoneParts(int index, List<List<Path>> ranks) {
 
     MilestoneParts {
@@ -93,12 +93,29 @@ record MilestoneParts(int index, List<List<Path>> ranks) {
         return Optional.empty();
     }
 
+    /// Returns the parts without the files that have no rows, as the last one of a writer may be; the files as
+    /// they are where none has rows. A rank that was dealt rows in turn with others counts among them without
+    /// any.
+    MilestoneParts withRows(RankOrder order) {
+        if (files().size() == 1) return this;
+        boolean keepsRanks = ranks.size() > 1 && order == RankOrder.INTERLEAVED;
+        List<List<Path>> filled = new ArrayList<>();
+        for (List<Path> own : ranks) {
+            List<Path> files =
+                    own.stream().filter(file -> !EmbeddingsFile.hasNoRows(file)).toList();
+            if (!files.isEmpty()) filled.add(files);
+            else if (keepsRanks) filled.add(own);
+        }
+        return filled.isEmpty() ? this : new MilestoneParts(index, filled);
+    }
+
     /// Returns all files, in the order of their numbers.
     List<Path> files() {
         return ranks.stream().flatMap(List::stream).toList();
     }
 
-    /// Returns the file, or what stands for the files: the folder that they share below a directory, or the first.
+    /// Returns the file, or what stands for the files: the folder that they share below a directory, or the
+    /// first.
     Path path(Path directory) {
         Path first = ranks.getFirst().getFirst();
         Path folder = first.resolveSibling("");

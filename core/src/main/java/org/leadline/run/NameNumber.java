@@ -34,10 +34,11 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         FOREIGN,
         /// A number of which no word tells anything.
         PLAIN,
-        /// The depth or the patch size of a network, unless other names show that the word counts milestones.
-        DEPTH,
-        /// Four or six digits after a date that may be a time of day, unless other names show that they count
+        /// The depth, the patch size or the width of a network, unless other names show that the word counts
         /// milestones.
+        DEPTH,
+        /// Two, four or six digits after a date that may be a time of day, unless other names show that they
+        /// count milestones.
         TIME,
         /// A decimal, a rate, a date or part of a hash: never an index.
         NEVER
@@ -61,7 +62,8 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     private static final Pattern TOKEN = Pattern.compile(
             "(?<scaled>(?<![0-9.])[0-9]+\\.[0-9]+(?:" + FACTOR + "|e\\+?[0-9]{1,2}(?![0-9a-z])))"
                     + "|(?<grouped>(?<![0-9,'])[1-9][0-9]{0,2}(?:[,'][0-9]{3})+(?![0-9,'])(?!\\.[0-9]))"
-                    + "|(?<never>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+                    + "|(?<dotted>(?<![0-9.])[1-9][0-9]{0,2}(?:\\.[0-9]{3}){2,}(?![0-9.]))"
+                    + "|(?<never>(?<![0-9])0x[0-9a-f]+(?![0-9a-z])|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
                     + "|" + YEAR + "(?<sep>[-_.])" + MONTH + "\\k<sep>" + DAY + "(?![0-9])" + AFTER_DATE
                     + "|(?<![0-9])(?:" + DAY_FIRST + "|" + MONTH_FIRST + ")"
                     + "|(?<![a-z])" + MONTH_NAME + DAY + "(?![0-9])|(?<![0-9])" + DAY + MONTH_NAME + "(?![a-z])"
@@ -77,7 +79,7 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DATE = Pattern.compile(YEAR + "[-_.]?" + MONTH + "[-_.]?" + DAY);
-    private static final Pattern CLOCK = Pattern.compile("(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?");
+    private static final Pattern CLOCK = Pattern.compile("(?:[01][0-9]|2[0-3])(?:[0-5][0-9]){0,2}");
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     private static final Pattern AFTER =
@@ -99,7 +101,8 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
                     && token.group("whole") != null
                     && OF.matcher(gap).matches();
             NameNumber number = isTotal ? total(token, found) : read(token, name, gap);
-            if (isDecimals(number, found, gap)) found.add(number.as(Kind.FOREIGN));
+            if (isDecimals(number, found, gap) || isResult(number, found, gap, name))
+                found.add(number.as(Kind.FOREIGN));
             else found.add(isTime(number, found, name) ? number.as(Kind.TIME) : number);
             from = token.end();
         }
@@ -113,6 +116,14 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
                 && !found.isEmpty()
                 && found.getLast().kind == Kind.FOREIGN
                 && found.getLast().value.signum() == 0;
+    }
+
+    /// Returns whether a number is the value of the result before it, as in `top1_71`.
+    private static boolean isResult(NameNumber number, List<NameNumber> found, String gap, String name) {
+        return number.kind == Kind.PLAIN
+                && gap.matches("[-_=]")
+                && !found.isEmpty()
+                && NameWords.isResult(found.getLast().word, found.getLast().text(name));
     }
 
     /// Returns whether the word that gives the number its kind comes after it, as in `100epochs`.
@@ -142,6 +153,13 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         return DATE.matcher(before.text(name)).matches()
                 && number.start == before.end + 1
                 && CLOCK.matcher(number.text(name)).matches();
+    }
+
+    /// Returns whether a word for a milestone stands before a number that is no whole one.
+    boolean isFraction(String name) {
+        return kind == Kind.NEVER
+                && NameWords.isIndex(NameWords.index(word))
+                && text(name).matches("[0-9]+[.,][0-9]+");
     }
 
     /// Returns the digits as they are written in the name.
@@ -176,6 +194,9 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         if (before == Kind.EPOCH && !isHash && isLargeFactor(token)) {
             return number(before, word, new BigInteger(token.group("whole")), token);
         }
+        if (token.group("dotted") != null && !NameWords.isIndex(before)) {
+            return number(Kind.NEVER, word, BigInteger.ZERO, token);
+        }
         if (NameWords.isIndex(before) && !isHash) return number(before, word, value(token, gap), token);
         if (isHash || token.group("power") != null) return number(Kind.NEVER, word, BigInteger.ZERO, token);
         Matcher after = AFTER.matcher(behindIt);
@@ -187,7 +208,15 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
                 return number(behind, after.group("word").toLowerCase(Locale.ROOT), value(token, gap), token);
             }
         }
+        if (before == Kind.PLAIN && isSetting(after)) before = Kind.FOREIGN;
         return number(token.group("date") != null ? Kind.NEVER : before, word, value(token, gap), token);
+    }
+
+    /// Returns whether a number stands directly before the word for a setting, as in `224px`.
+    private static boolean isSetting(Matcher after) {
+        if (!after.matches() || !after.group("gap").isEmpty() || after.group("rest") != null) return false;
+        String word = after.group("word").toLowerCase(Locale.ROOT);
+        return word.length() > 1 && NameWords.before(List.of(word), false, "") == Kind.FOREIGN;
     }
 
     /// Returns whether a number ends in a letter for billions or more, which no epochs are counted in: in
@@ -214,8 +243,8 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         else if (token.group("power") != null) value = new BigDecimal(token.group("power")).toBigInteger();
         else if (token.group("scaled") != null)
             value = scaled(token.group("scaled")).toBigInteger();
-        else if (token.group("grouped") != null)
-            value = new BigInteger(token.group("grouped").replaceAll("[^0-9]", ""));
+        else if (token.group("grouped") != null || token.group("dotted") != null)
+            value = new BigInteger(token.group().replaceAll("[^0-9]", ""));
         else value = scaled(token.group()).toBigInteger();
         boolean isNegative = (gap.equals("-") && token.start() == 1) || gap.matches("(?s).*[=_:( /]-");
         return isNegative ? value.negate() : value;

@@ -2,11 +2,16 @@ package org.leadline.run;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.leadline.InputException;
 
 /// The sentences on names that do not tell which milestone a file is.
 final class NameRefusals {
+
+    private static final Pattern WORD_BEFORE = Pattern.compile("(?>\\p{L}*)[^\\p{L}0-9]*$");
 
     private NameRefusals() {}
 
@@ -78,7 +83,22 @@ final class NameRefusals {
         int from = Math.max(0, number.start() - 1);
         while (from > 0 && !Character.isDigit(name.charAt(from - 1)) && number.start() - from < 12) from--;
         while (from > 0 && Character.isLetter(name.charAt(from)) && Character.isLetter(name.charAt(from - 1))) from--;
-        String before = name.substring(from, number.start()).replaceAll("([\\[\\](){}.*+?^$|\\\\])", "\\\\$1");
-        return "'" + before + "([0-9]+)'";
+        return "'" + quoted(name.substring(from, number.start())) + "([0-9]+)'";
+    }
+
+    /// Returns a regular expression that finds a number by the word beside it alone.
+    ///
+    /// @param other a word that may not count, since other names have another in its place
+    static String suggestionByWord(String name, NameNumber number, String other) {
+        boolean isBehind = !number.word().isEmpty() && number.isBeforeItsWord(name);
+        if (isBehind) return "'([0-9]+)" + number.word() + "'";
+        Matcher before = WORD_BEFORE.matcher(name.substring(0, number.start()));
+        String word = before.find() ? before.group() : "";
+        String kept = word.toLowerCase(Locale.ROOT).startsWith(other) ? word.substring(other.length()) : word;
+        return "'" + quoted(kept) + "([0-9]+)'";
+    }
+
+    private static String quoted(String text) {
+        return text.replaceAll("([\\[\\](){}.*+?^$|\\\\])", "\\\\$1");
     }
 }

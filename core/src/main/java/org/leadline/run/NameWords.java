@@ -34,7 +34,12 @@ final class NameWords {
             Set.of("n", "num", "max", "min", "total", "warmup", "warm", "per", "every", "of", "time");
 
     private static final Set<String> SHARD = Set.of(
-            "part", "parts", "partition", "shard", "shards", "chunk", "chunks", "piece", "pieces", "slice", "fragment");
+            ("part parts partition shard shards chunk chunks piece pieces slice fragment seg segment segments bucket"
+                            + " buckets section sections subset subsets vol volume")
+                    .split(" ", -1));
+
+    /// Letters behind a word for a part that tell which task wrote it, as in `part-r-00000`.
+    private static final Set<String> TASKS = Set.of("r", "m");
 
     /// Words before `emb` that name the parts of clip-retrieval.
     private static final Set<String> CLIP = Set.of("img", "image", "text", "txt");
@@ -58,7 +63,16 @@ final class NameWords {
             "hosts",
             "replicas",
             "host",
-            "tpu");
+            "tpu",
+            "cpu",
+            "npu",
+            "xpu",
+            "mps",
+            "dp",
+            "ddp",
+            "local",
+            "thread",
+            "loader");
 
     /// Words between a counted thing and its number, such as `rank_id_0`.
     private static final Set<String> NUMBERS =
@@ -67,19 +81,45 @@ final class NameWords {
     /// Words that say how many parts or processes there are, after or before these.
     private static final Set<String> COUNTS = Set.of("count", "counts", "total", "n", "num", "nb", "number");
 
-    private static final Set<String> FOREIGN = Set.of(
-            ("seed seeds lr wd loss losses acc accuracy auc map mse err error top bs batch batches batchsize size dim dims"
-                            + " temperature temp tau momentum layer layers block blocks stage fold folds cv trial v ver version"
+    private static final Set<String> FOREIGN =
+            Set.of(("lr wd loss losses acc accuracy auc map mse err error top bs batch batches batchsize size dim dims"
+                            + " temperature temp tau momentum layer layers block blocks stage v ver version"
                             + " k knn alpha beta gamma lambda eps epsilon dropout px res resolution crop crops view views width"
                             + " depth head heads split world worldsize ws node nodes job jobid slurm pid n num of timestep"
-                            + " timesteps")
-                    .split(" "));
+                            + " timesteps ctx context mask ratio patch sz len length channel channels hidden proj conv fc"
+                            + " init iou miou precision recall nmi ari score")
+                    .split(" ", -1));
+
+    /// Words beside which a usual width of embeddings is their width.
+    private static final Set<String> WIDE =
+            Set.of("d", "emb", "embed", "embedding", "embeddings", "feat", "feats", "feature", "features");
+
+    private static final Set<String> WIDTHS =
+            Set.of("128", "256", "384", "512", "768", "1024", "1280", "1536", "2048", "4096");
+
+    /// Words for embeddings, which are no milestones in another word but are usual beside their number.
+    private static final Set<String> DATA = Set.of(
+            ("emb embs embed embeds embedding embeddings feat feats feature features out output outputs data batch file z"
+                            + " latent latents repr reprs representation representations vec vecs vector vectors")
+                    .split(" ", -1));
+
+    /// Words for a run among others. A number that differs beside them tells several runs apart.
+    private static final Set<String> RUNS = Set.of(
+            ("seed seeds rng fold folds cv trial trials run runs exp expt experiment subject subj task tasks repeat"
+                            + " repeats rep reps replicate try attempt config cfg")
+                    .split(" ", -1));
+
+    /// Words for results, rates and processes of the system, whose numbers belong to a milestone.
+    private static final Set<String> OF_MILESTONE = Set.of(
+            ("loss losses acc accuracy auc map mse err error top f1 iou miou score precision recall nmi lr node nodes job"
+                            + " jobid slurm pid")
+                    .split(" ", -1));
 
     /// Names of architectures, image sets and number types that end in a number.
     private static final List<String> MODELS = List.of(
             ("resnet resnext wrn vgg densenet cifar stl svhn mnist imagenet inet in convnext regnet efficientnet mobilenet"
                             + " swin vit vits vitb vitl vith vitg vitti deit beit dinov dino mocov moco simclrv swinv clip"
-                            + " rn regnetx regnety hrnet senet levit xception alexnet inception squeezenet shufflenet places caltech flowers food cub fp bf int uint float"
+                            + " rn regnetx regnety hrnet senet levit bert gpt llama opt yolo yolov mobilenetv xception alexnet inception squeezenet shufflenet places caltech flowers food cub fp bf int uint float"
                             + " sha md")
                     .split(" "));
 
@@ -114,15 +154,28 @@ final class NameWords {
         NameNumber.Kind index = index(word);
         if (isIndex(index)) return LIMITS.contains(earlier) ? NameNumber.Kind.FOREIGN : index;
         if (index == NameNumber.Kind.FOREIGN) return index;
+        if (SHARD.contains(earlier) && TASKS.contains(word)) return NameNumber.Kind.SHARD;
         if (SHARD.contains(part(word)) || (word.equals("emb") && CLIP.contains(earlier))) return NameNumber.Kind.SHARD;
         if (RANK.contains(part(word))) return NameNumber.Kind.RANK;
-        if (FOREIGN.contains(word)) return NameNumber.Kind.FOREIGN;
+        if (FOREIGN.contains(word) || RUNS.contains(word)) return NameNumber.Kind.FOREIGN;
         boolean isModel = isModel(word);
         boolean isSize = SIZES.contains(word) && isModel(earlier);
         if (glued && (isModel || isSize)) return NameNumber.Kind.FOREIGN;
         boolean isDepth =
                 (isModel && (DEPTHS.contains(digits) || isFlops(word, digits))) || (isSize && PATCHES.contains(digits));
-        return isDepth ? NameNumber.Kind.DEPTH : NameNumber.Kind.PLAIN;
+        boolean isWidth = WIDE.contains(word) && WIDTHS.contains(digits);
+        boolean isScore = glued && word.equals("f") && digits.equals("1");
+        return isDepth || isWidth || isScore ? NameNumber.Kind.DEPTH : NameNumber.Kind.PLAIN;
+    }
+
+    /// Returns whether a word is one for embeddings.
+    static boolean isData(String word) {
+        return DATA.contains(word);
+    }
+
+    /// Returns whether a word with its digits names a result whose value follows, as in `top1_71` and `f1_71`.
+    static boolean isResult(String word, String digits) {
+        return word.equals("top") || (word.equals("f") && digits.equals("1"));
     }
 
     /// Returns what a single word says of the number beside it: an index of some kind, a setting, or nothing.
@@ -149,6 +202,16 @@ final class NameWords {
     /// Returns whether a name says that the file is a copy of another milestone, such as `best-epoch=3`.
     static boolean isAlias(String name) {
         return NameNumber.words(name).stream().anyMatch(ALIASES::contains);
+    }
+
+    /// Returns whether a number beside a word tells a run from others: its seed, its network or its data.
+    static boolean isOfRun(String word) {
+        return RUNS.contains(word) || isModel(word);
+    }
+
+    /// Returns whether a number beside a word belongs to a milestone and may differ from one to the next.
+    static boolean isOfMilestone(String word) {
+        return OF_MILESTONE.contains(word);
     }
 
     /// Returns whether a word with its digits is the text encoder E5, as in `e5-large`.

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 
 /// Numbers of which a name alone does not tell whether they may be an index.
 ///
-/// `resnet_50` beside `resnet_18` is a network of that depth; beside `resnet_100` it is a milestone. Four or
-/// six digits after a date may be a time of day where the dates differ, and are a milestone where all names
+/// `resnet_50` beside `resnet_18` is a network of that depth; beside `resnet_100` it is a milestone. Two, four
+/// or six digits after a date may be a time of day where the dates differ, and are a milestone where all names
 /// have one date.
 final class UnsureNumbers {
 

@@ -84,6 +84,25 @@ class ForeignRunTest {
     }
 
     @Test
+    void foldersOfSeveralRunsAreRefusedAndOneOfThemIsARun() throws IOException {
+        for (String method : List.of("simclr", "byol")) Files.createDirectory(directory.resolve(method));
+        save("simclr/epoch_100.npy", 1);
+        save("simclr/epoch_300.npy", 2);
+        save("byol/epoch_200.npy", 3);
+        assertThatThrownBy(() -> RunDirectory.open(directory))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(directory.resolve("simclr/epoch_100.npy") + " and "
+                        + directory.resolve("byol/epoch_200.npy") + " are milestones of different runs");
+        assertThat(RunDirectory.open(directory.resolve("simclr")).milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(100, 300);
+        assertThat(RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("epoch_([0-9]+)"))
+                        .milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(100, 200, 300);
+    }
+
+    @Test
     void aFileThatIsAloneNeedsNoNumber() {
         save("final.npy", 1);
         save("test-labels.npy", 1);
@@ -314,6 +333,26 @@ class ForeignRunTest {
         assertThat(RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("emb([0-9]+)\\.npy"))
                         .milestones())
                 .hasSize(2);
+    }
+
+    @Test
+    void aPatternMayTakePointsBetweenThousands() {
+        save("step_500.npy", 1);
+        save("step_1.000.npy", 2);
+        assertThatThrownBy(() -> RunDirectory.open(directory)).hasMessageContaining("'step[-_= ]?([0-9.]*[0-9])'");
+        Naming naming = Naming.UNSAID.withIndexPattern("step[-_= ]?([0-9.]*[0-9])");
+        assertThat(RunDirectory.open(directory, naming).milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(500, 1000);
+    }
+
+    @Test
+    void digitsOfOtherScriptsAreNumbers() {
+        save("epoch_\uff11\uff10.npy", 1);
+        save("epoch_\u0669.npy", 2);
+        assertThat(RunDirectory.open(directory).milestones())
+                .extracting(MilestoneRef::index)
+                .containsExactly(9, 10);
     }
 
     @Test

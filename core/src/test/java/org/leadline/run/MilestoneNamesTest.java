@@ -22,7 +22,7 @@ class MilestoneNamesTest {
                 "epoch=0-val_loss=0.92:0 epoch=1-val_loss=0.61:1 epoch=2-val_loss=0.47:2 epoch=3-val_loss=0.30:3",
                 "epoch_0020-lr0.3:20 epoch_0040-lr0.1:40",
                 "Epoch20_lr=1e-3:20 Epoch40_lr=1e-4:40",
-                "EPOCH-3-seed-1:3 EPOCH-4-seed-2:4",
+                "EPOCH-3-seed-1:3 EPOCH-4-seed-1:4",
                 "20ep:20 40ep:40",
                 "simclr_20epochs_bs256:20 simclr_40epochs_bs512:40",
                 "modelEpoch20acc91:20 modelEpoch40acc93:40",
@@ -37,7 +37,7 @@ class MilestoneNamesTest {
                 "globalStep=100:100 globalStep=200:200",
                 "checkpoint-500_a3f9c21:500 checkpoint-1000_b4e8d32:1000",
                 "ckpt7_20261127_153000:7 ckpt8_20261128_154510:8",
-                "round-3_fold1:3 round-4_fold2:4",
+                "round-3_fold1:3 round-4_fold1:4",
                 "epoch=3-step=1200:3 epoch=4-step=1600:4",
                 "epoch=0-step=100:100 epoch=0-step=200:200 epoch=1-step=300:300",
                 "epoch=7-step=100:100 epoch=7-step=200:200",
@@ -49,14 +49,14 @@ class MilestoneNamesTest {
                 "5_epoch_1200_step:1200 5_epoch_1300_step:1300",
                 "5epoch_1200step:5 6epoch_1000step:6",
                 "256_bs_3_epoch_0.1_lr:3 512_bs_4_epoch_0.2_lr:4",
-                "2_seed_3_epoch_9_loss:3 1_seed_4_epoch_8_loss:4",
+                "2_seed_3_epoch_9_loss:3 2_seed_4_epoch_8_loss:4",
                 "feats/3_epoch_2_loss:3 feats/4_epoch_1_loss:4",
                 "20261127_3_epoch_2_loss:3 20261128_4_epoch_1_loss:4",
-                "resnet18_3_epoch_2_loss:3 resnet50_4_epoch_1_loss:4",
+                "resnet18_3_epoch_2_loss:3 resnet18_4_epoch_1_loss:4",
                 "10k_step_2_loss:10000 2k_step_3_loss:2000",
                 "1_epoch_3:3 1_epoch_4:4",
-                "run_1_epoch_3:3 run_2_epoch_4:4",
-                "seed_1_epoch_3_emb:3 seed_2_epoch_4_emb:4",
+                "run_1_epoch_3:3 run_1_epoch_4:4",
+                "seed_1_epoch_3_emb:3 seed_1_epoch_4_emb:4",
                 "3_epoch=2:2 4_epoch=3:3",
                 "3_epoch_2:2",
                 "step_1_000:1000 step_2_000:2000 step_10_000:10000",
@@ -93,7 +93,7 @@ class MilestoneNamesTest {
                 "e5-large-100:100 e5-large-200:200",
                 "multilingual-e5-base_100:100 multilingual-e5-base_200:200",
                 "e5-small:- e5-base-100:100 e5-base-200:200",
-                "regnety_008_epoch_3:3 regnety_016_epoch_4:4",
+                "regnety_008_epoch_3:3 regnety_008_epoch_4:4",
                 "regnety_008:- epoch_3:3 epoch_4:4",
                 "max_epochs=100_epoch=3:3 max_epochs=200_epoch=4:4",
                 "100epochs_20:20 100epochs_40:40",
@@ -123,7 +123,7 @@ class MilestoneNamesTest {
                 "z0:0 z1:1",
                 "3:3 20:20",
                 "train_1:1 train_5:5",
-                "a_3:3 b_7:7",
+                "a_3:3 a_7:7",
                 "epoch=-1:- epoch=0:0 epoch=1:1",
                 "best-epoch=3:- epoch=3:3 epoch=4:4",
                 "best_epoch_3:- epoch_3:3",
@@ -138,6 +138,36 @@ class MilestoneNamesTest {
                 "epoch=3-step=1200:3",
                 "0020:20",
                 "z5:5",
+                "epoch_1_loss_0.9:1 epoch_2_loss_0.7:2 epoch_3_loss_0.9:3",
+                "epoch_01_best:1 epoch_02_last:2",
+                "ckpt_epoch1_step100:1 ckpt_epoch2_step200:2",
+                "epoch_1_ab12f:1 epoch_2_c7d01:2 epoch_3_fedab:3",
+                "epoch_1_x7k2p9qa:1 epoch_2_b3m8z1tt:2",
+                "epoch_1_acc_71:1 epoch_2_acc_72:2 epoch_3_acc_71:3",
+                "epoch_1_lr_0.1:1 epoch_2_lr_0.1:2 epoch_3_lr_0.01:3",
+                "epoch_1_bs_256:1 epoch_2_bs_512:2 epoch_3_bs_512:3",
+                "epoch_1_20240501:1 epoch_2_20240502T1015:2 epoch_3_Mon_May03:3",
+                "round_1_epoch_10:10 round_2_epoch_20:20 round_2_epoch_30:30",
+                "step_500k_emb:500000 step_1M_emb:1000000",
+                "epoch_1_step_500k:1 epoch_2_step_1M:2",
+                "ckpt_100:100 checkpoint_200:200",
+                "epoch_1:1 epoch_2_restart:2 epoch_3:3",
+                "epoch_1_loss_nan:1 epoch_2_loss_inf:2",
+                "epoch_1/features:1 epoch_2/features:2",
+                "ckpts/epoch_1/step_100:1 ckpts/epoch_2/step_200:2",
+                "epoch_1_f1_71:1 epoch_2_f1_69:2",
+                "epoch_3_val_0.7:3 epoch_4_val_0.8:4",
+                "emb_1:1 emb_2:2 emb_3:3",
+                "feat_1:1 feat_128:128",
+                "emb_100:100 emb_128:128",
+                "model_5:5 model_10:10",
+                "f1:1 f2:2 f3:3",
+                "epoch_1_emb_128:1 epoch_2_emb_128:2",
+                "d_1:1 d_2:2",
+                "2024-05-01_01:1 2024-05-01_02:2",
+                "2024-05-01_10:10 2024-05-02_30:30",
+                "iter_900000:900000 iter_1.000.000:1000000",
+                "epoch_0.5:- epoch_1:1 epoch_2:2",
                 "550e8400-e29b-41d4-a716-446655440000_epoch3:3 550e8401-e29b-41d4-a716-446655440000_epoch4:4",
             })
     void theNumberThatIsTheMilestonesIsFound(String names) {
@@ -164,7 +194,7 @@ class MilestoneNamesTest {
                 "a_1_2 a_3_4",
                 "15-30_7 16-31_8",
                 "20240501_101500_20 20240501_111500_40",
-                "run1-emb20 run2-emb40",
+                "net1-emb20 net2-emb40",
                 "3_epoch_2 4_epoch_1",
                 "3_epoch_2_emb 4_epoch_1_emb",
                 "sim_3_epoch_2_val_loss sim_4_epoch_1_val_loss",
@@ -180,9 +210,9 @@ class MilestoneNamesTest {
 
     @Test
     void theCandidatesAreNamedWithAPatternThatWouldDo() {
-        assertThatThrownBy(() -> indices("run1-emb20 run2-emb40"))
+        assertThatThrownBy(() -> indices("net1-emb20 net2-emb40"))
                 .hasMessage("the names differ in more than one number, and no word tells which is the milestone's:"
-                        + " run1-emb20 may be milestone 1 (beside 'run') or 20 (beside 'emb'); say it with"
+                        + " net1-emb20 may be milestone 1 (beside 'net') or 20 (beside 'emb'); say it with"
                         + " `indexPattern`, a regular expression whose first group is the number, such as"
                         + " '-emb([0-9]+)'");
     }
@@ -215,6 +245,10 @@ class MilestoneNamesTest {
                 "20240501_2330 20240502_0105 20240503_1200",
                 "emb_20240501T2330 emb_20240502T0105",
                 "2024-05-01_2330 2024-05-02_0105",
+                "2024-05-01_23 2024-05-02_01",
+                "emb_20240501_23 emb_20240502_01",
+                "0x10 0x20 0xff",
+                "emb_0x1f emb_0x2f",
                 "resnet18 resnet50",
                 "resnet_18 resnet_50",
                 "vit_b_16 vit_b_32",
@@ -227,6 +261,32 @@ class MilestoneNamesTest {
                 "batch_0 batch_1",
                 "fold1 fold2",
                 "layer_1 layer_2",
+                "iou71 iou72",
+                "score_71 score_72",
+                "precision_71 precision_72",
+                "nmi_71 nmi_72",
+                "f1_71 f1_72",
+                "top1_71 top1_72",
+                "ctx_512 ctx_1024",
+                "mask_75 mask_90",
+                "patch_8 patch_16",
+                "sz224 sz384",
+                "224px 256px",
+                "hidden_256 hidden_512",
+                "d128 d256",
+                "emb_128 emb_512",
+                "feat_512 feat_2048",
+                "conv1 conv2",
+                "fc6 fc7",
+                "task_1 task_2",
+                "subject_01 subject_02",
+                "repeat_1 repeat_2",
+                "attempt1 attempt2",
+                "run_1 run_2",
+                "exp1 exp2",
+                "llama7 llama13",
+                "opt125 opt350",
+                "mobilenetv2 mobilenetv3",
             })
     void settingsResultsDatesAndArchitecturesAreNoMilestones(String names) {
         assertThatThrownBy(() -> indices(names))
@@ -270,6 +330,48 @@ class MilestoneNamesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "simclr/epoch_100 byol/epoch_200 moco/epoch_800",
+                "simclr_epoch_100 byol_epoch_200",
+                "epoch_100_simclr epoch_200_byol",
+                "simclr_100 byol_200",
+                "seed_1/epoch_10 seed_2/epoch_20",
+                "seed1_epoch3 seed2_epoch6",
+                "EPOCH-3-seed-1 EPOCH-4-seed-2",
+                "fold_1/10 fold_2/20",
+                "round-3_fold1 round-4_fold2",
+                "lr_0.1/epoch_1 lr_0.1/epoch_2 lr_0.01/epoch_3",
+                "train/epoch_1 test/epoch_2",
+                "epoch_1_train epoch_2_test",
+                "round_1_epoch_10 round_2_epoch_5 round_3_epoch_20",
+                "resnet18_epoch_3 resnet50_epoch_4",
+                "run1-emb20 run2-emb40",
+                "tau_0.1_epoch_1 tau_0.5_epoch_2 tau_0.1_epoch_3",
+                "bs_256_1 bs_512_2 bs_256_3",
+                "2024-05-01/epoch_1 2024-05-02/epoch_2",
+                "vit_s_0 vit_b_10",
+                "a_3 b_7"
+            })
+    void milestonesOfSeveralRunsAreRefused(String names) {
+        assertThatThrownBy(() -> indices(names))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(" are milestones of different runs by their names, which differ in ")
+                .hasMessageContaining("`indexPattern`");
+    }
+
+    @Test
+    void aPatternForOneRunHoldsForAllNames() {
+        assertThatThrownBy(() -> indices("simclr/epoch_100 byol/epoch_200"))
+                .hasMessage("simclr/epoch_100 and byol/epoch_200 are milestones of different runs by their names, which"
+                        + " differ in 'simclr/' and 'byol/': name the folder of one run, or put the files of each run"
+                        + " into a folder of its own; if they are one run, say with `indexPattern` which number is the"
+                        + " milestone's, such as 'epoch_([0-9]+)'");
+        assertThatThrownBy(() -> indices("simclr_100 byol_200")).hasMessageEndingWith(" '_([0-9]+)'");
+        assertThatThrownBy(() -> indices("simclr_20ep byol_40ep")).hasMessageEndingWith(" '([0-9]+)ep'");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"5min 50min 1h", "10m 20m 1h", "step_5min step_1h"})
     void numbersInDifferentUnitsOfTimeAreRefused(String names) {
         assertThatThrownBy(() -> indices(names))
@@ -289,6 +391,21 @@ class MilestoneNamesTest {
         assertThatThrownBy(() -> indices("step_1_5k step_2k"))
                 .hasMessage("step_1_5k may be milestone 1 or 1.5k: write the number without a point, or say with"
                         + " `indexPattern` which number is the milestone's");
+    }
+
+    @Test
+    void aPointThatMayStandBeforeThousandsIsRefused() {
+        assertThatThrownBy(() -> indices("step_500 step_1.000 step_1.500"))
+                .hasMessage("step_1.000 may be milestone 1000, since the point in 1.000 may stand before a group of"
+                        + " thousands or before decimals: write the number without a point, or say with `indexPattern`,"
+                        + " such as 'step[-_= ]?([0-9.]*[0-9])', that it is a group");
+    }
+
+    @Test
+    void aNumberWithDecimalsIsNotSaidToBeLacking() {
+        assertThat(MilestoneNames.of(Map.of("epoch_0.5", "epoch_0.5", "epoch_1", "epoch_1"))
+                        .leftOut())
+                .containsEntry("epoch_0.5", "has a number with decimals in its name, but an index is a whole number");
     }
 
     @Test
@@ -322,11 +439,27 @@ class MilestoneNamesTest {
 
     @Test
     void aLoneNameWithTwoNumbersSaysWhichWasTaken() {
-        MilestoneNames.Found found = MilestoneNames.of(Map.of("run_3_emb_20", "run_3_emb_20"));
+        MilestoneNames.Found found = MilestoneNames.of(Map.of("net_3_emb_20", "net_3_emb_20"));
         assertThat(found.names()).containsOnlyKeys(20);
         assertThat(found.notes())
-                .containsExactly("run_3_emb_20 is taken for milestone 20, the last number in its name:"
+                .containsExactly("net_3_emb_20 is taken for milestone 20, the last number in its name:"
                         + " `indexPattern` says otherwise");
+    }
+
+    @Test
+    void aWordThatIsNotUsualBesideTheMilestonesIsSaid() {
+        assertThat(notes("thing_10 thing_20"))
+                .containsExactly("thing_10 is taken for milestone 10, the number beside 'thing': `indexPattern` says"
+                        + " otherwise");
+        for (String usual : List.of("10 20", "emb_1 emb_2", "feat_1 feat_2", "z_10 z_20", "epoch_1 epoch_2")) {
+            assertThat(notes(usual)).as(usual).isEmpty();
+        }
+    }
+
+    private static List<String> notes(String names) {
+        return MilestoneNames.of(Arrays.stream(names.split(" ", -1))
+                        .collect(Collectors.toMap(name -> name, name -> name, (one, _) -> one, LinkedHashMap::new)))
+                .notes();
     }
 
     private static Map<Integer, String> indices(String names) {

@@ -37,6 +37,11 @@ class MilestonePartsTest {
                 "img_emb_0 img_emb_1 img_emb_2",
                 "shard_1 shard_2 shard_3",
                 "chunk0 chunk1 chunk2",
+                "part-r-00000 part-r-00001 part-r-00002",
+                "part-m-00000 part-m-00001 part-m-00002",
+                "seg-0 seg-1 seg-2",
+                "bucket_0 bucket_1 bucket_2",
+                "section_1 section_2 section_3",
                 "emb-00000-of-00003 emb-00001-of-00003 emb-00002-of-00003",
                 "test-00001-of-00003 test-00002-of-00003 test-00003-of-00003",
                 "emb_part_0of3 emb_part_1of3 emb_part_2of3",
@@ -245,7 +250,14 @@ class MilestonePartsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"rank0 rank1 rank2", "emb_rank_0_of_3 emb_rank_1_of_3 emb_rank_2_of_3", "e_gpu0 e_gpu1 e_gpu2"})
+            strings = {
+                "rank0 rank1 rank2",
+                "emb_rank_0_of_3 emb_rank_1_of_3 emb_rank_2_of_3",
+                "e_gpu0 e_gpu1 e_gpu2",
+                "npu0 npu1 npu2",
+                "ddp_0 ddp_1 ddp_2",
+                "loader0 loader1 loader2"
+            })
     void filesByRankAreJoinedAsSaid(String names) {
         String[] all = names.split(" ", -1);
         save(all[0], 0, 3, 6);
@@ -369,6 +381,32 @@ class MilestonePartsTest {
         RunDirectory trimmed = run.labeled(3);
         assertThat(trimmed.content(trimmed.milestones().getFirst())).isNotEqualTo(run.content(milestone));
         assertThat(trimmed.scores(trimmed.milestones().getFirst()).scores()).isEmpty();
+    }
+
+    @Test
+    void aPartWithoutRowsAddsNoneAndIsSaid() {
+        save("part_0", 0, 1);
+        save("part_1", 2);
+        NpyFile.write(directory.resolve("part_2.npy"), NdArray.ofFloats(new float[0], 0, 2));
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(rows(run)).containsExactly(0f, 1f, 2f);
+        assertThat(run.shape(run.milestones().getFirst(), NetworkLayer.BACKBONE).rows())
+                .isEqualTo(3);
+        assertThat(run.notes())
+                .containsExactly(
+                        arePartsOfOneMatrix("part_0", "part_1"),
+                        directory.resolve("part_2.npy") + " has no rows: the other parts are the whole matrix");
+    }
+
+    @Test
+    void aCopyOfAPartIsTheOneThatDoesNotBelong() {
+        save("part-00000", 0);
+        save("part-00001", 1);
+        save("part-00000-copy", 0);
+        assertThatThrownBy(() -> RunDirectory.open(directory))
+                .hasMessageStartingWith(directory.resolve("part-*.npy")
+                        + " are parts of one matrix by their names, and part-00000-copy.npy beside them is not one of"
+                        + " them");
     }
 
     @Test

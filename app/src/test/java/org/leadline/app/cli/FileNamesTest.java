@@ -38,8 +38,8 @@ class FileNamesTest {
 
     @Test
     void theOptionSaysWhichNumberCounts() {
-        write("run1-emb20.npy", 1);
-        write("run2-emb40.npy", 2);
+        write("net1-emb20.npy", 1);
+        write("net2-emb40.npy", 2);
         Cli.run("evaluate {} --metrics rankme", directory)
                 .failsWith("say it with --index-pattern, a regular expression whose first group is the number, such as"
                         + " '-emb([0-9]+)'");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The images of a split, with their class folders where they have any.
 ///
@@ -21,9 +22,9 @@ record ClassFolders(List<PlacedImage> images, boolean labeled, List<String> note
         notes = List.copyOf(notes);
     }
 
-    /// Reads the folders of a split as torchvision's ImageFolder does: the class of an image is the first folder
-    /// above it, at any depth. Images outside class folders are left out, if they are the minority and there are at
-    /// least two classes; otherwise nothing has a class.
+    /// Reads the folders of a split as torchvision's ImageFolder does: the class of an image is the first
+    /// folder above it, at any depth. Images outside class folders are left out, if they are the minority and
+    /// there are at least two classes; otherwise nothing has a class.
     ///
     /// @param where the class folders, for messages, such as `the class folders of train/`
     static ClassFolders read(List<PlacedImage> images, String where) {
@@ -48,6 +49,12 @@ record ClassFolders(List<PlacedImage> images, boolean labeled, List<String> note
         List<String> notes = new ArrayList<>(leftOut(strays, where));
         notes.addAll(doubts(tops, where));
         return new ClassFolders(inside, true, notes);
+    }
+
+    /// Returns these images with further sentences.
+    ClassFolders noted(List<String> more) {
+        return new ClassFolders(
+                images, labeled, Stream.concat(more.stream(), notes.stream()).toList());
     }
 
     static List<String> leftOut(List<PlacedImage> images, String beside) {

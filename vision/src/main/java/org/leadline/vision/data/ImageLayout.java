@@ -46,7 +46,8 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
     /// @return empty where no file is an image
     static Optional<ImageLayout> find(List<String> names, String source) {
         List<PlacedImage> images = IntStream.range(0, names.size())
-                .filter(file -> ImageFormat.isImageName(names.get(file)))
+                .filter(file -> ImageFormat.isImageName(names.get(file))
+                        && SystemFolders.of(names.get(file)).isEmpty())
                 .mapToObj(file -> PlacedImage.of(file, names.get(file)))
                 .toList();
         if (images.isEmpty()) return Optional.empty();

@@ -52,6 +52,17 @@ def jpegs(rgb):
     yield "progressive.jpg", encoded(image, "JPEG", quality=90, progressive=True)
     yield "rgb-stored.jpg", encoded(image, "JPEG", quality=90, keep_rgb=True)
     yield "gray.jpg", encoded(image.convert("L"), "JPEG", quality=90)
+    # Marks of color that contradict one another, or are unknown.
+    for transform in (1, 9):
+        yield f"cmyk-transform-{transform}.jpg", cmyk[: adobe + 11] + bytes([transform]) + cmyk[adobe + 12 :]
+    plain = encoded(image, "JPEG", quality=90)
+    jfif = 4 + plain[5]
+    for transform in (0, 2):
+        mark = b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0" + bytes([transform])
+        yield f"jfif-transform-{transform}.jpg", plain[:jfif] + mark + plain[jfif:]
+    yield "transform-2.jpg", plain[:2] + mark + plain[jfif:]
+    profile = b"\xff\xe2\0\x16ICC_PROFILE\0\2\1" + bytes(6)
+    yield "damaged-profile.jpg", plain[:jfif] + profile + profile + plain[jfif:]
 
 
 def pngs(rgb):
@@ -61,10 +72,10 @@ def pngs(rgb):
     wide = rgb.astype(">u2") * np.array(257, ">u2")
     gray16 = (rgb[..., 0].astype(np.uint16) * 257).astype(">u2")
 
-    def raw(depth, kind, rows, extra=b"", interlaced=0):
-        def chunk(name, data):
-            return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
+    def raw(depth, kind, rows, extra=b"", interlaced=0):
         header = struct.pack(">IIBBBBB", n, n, depth, kind, 0, 0, interlaced)
         body = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
         return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + extra + chunk(b"IDAT", body) + chunk(b"IEND", b"")
@@ -78,6 +89,9 @@ def pngs(rgb):
     yield "rgb16.png", raw(16, 2, [row.astype(">u2").tobytes() for row in wide])
     rows = [row.tobytes() for x, y, dx, dy in passes for row in rgb[y::dy, x::dx] if row.size]
     yield "interlaced.png", raw(8, 2, rows, interlaced=1)
+    rows = [(row // 32).tobytes() for row in rgb[..., 0]]
+    yield "short-palette.png", raw(8, 3, rows, chunk(b"PLTE", bytes(range(40, 49))))
+    yield "alpha-before-palette.png", raw(8, 3, rows, chunk(b"tRNS", bytes(3)) + chunk(b"PLTE", bytes(range(40, 64))))
 
 
 def bmps(rgb):

@@ -17,11 +17,12 @@ record CifarFiles(CifarKind kind, String folder, List<String> train, List<String
         all = List.copyOf(all);
     }
 
-    /// Finds every CIFAR set in the tree: a folder with at least one training batch. A batch named `train` counts
-    /// only with the meta file beside it.
+    /// Finds every CIFAR set in the tree: a folder with at least one training batch that is no system's. A
+    /// batch named `train` counts only with the meta file beside it.
     static List<CifarFiles> findAll(FileTree tree) {
         TreeMap<String, List<String>> folders = new TreeMap<>();
         for (String name : tree.names()) {
+            if (SystemFolders.of(name).isPresent()) continue;
             String folder = name.substring(0, name.lastIndexOf('/') + 1);
             folders.computeIfAbsent(folder, _ -> new ArrayList<>()).add(name);
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.leadline.label.ClassText;
 
 /// The images of a split, with their class folders where they have any.
@@ -54,6 +55,12 @@ record ClassFolders(List<PlacedImage> images, boolean labeled, List<String> note
         notes.addAll(joined(PlacedImage.tops(placed), where));
         ClassText.twoAlike(tops).ifPresent(alike -> notes.add("of " + where + ", " + alike));
         return new ClassFolders(inside, true, notes);
+    }
+
+    /// Returns these images with further sentences.
+    ClassFolders noted(List<String> more) {
+        return new ClassFolders(
+                images, labeled, Stream.concat(more.stream(), notes.stream()).toList());
     }
 
     static List<String> leftOut(List<PlacedImage> images, String beside) {

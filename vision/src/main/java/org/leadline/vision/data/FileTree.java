@@ -11,7 +11,8 @@ sealed interface FileTree permits FolderTree, ArchiveTree {
     /// The path of the folder or archive.
     Path path();
 
-    /// The sorted names of the files, relative and with slashes, without dot files and macOS's `__MACOSX` folders.
+    /// The sorted names of the files, relative and with slashes, without dot files. Those in [SystemFolders]
+    /// are here.
     List<String> names();
 
     /// Sentences for the user about files that are not listed.
@@ -44,11 +45,11 @@ sealed interface FileTree permits FolderTree, ArchiveTree {
         void unreadable(int position, String reason);
     }
 
-    /// Tells whether no part of a name begins with a dot or is `__MACOSX`. Other files come from the operating
-    /// system.
+    /// Tells whether no part of a name begins with a dot, but for the folders of [SystemFolders]. Other files
+    /// come from the operating system.
     static boolean isVisible(String name) {
-        if (!name.startsWith(".") && !name.contains("/.") && !name.contains("__MACOSX")) return true;
-        return parts(name).stream().noneMatch(part -> part.startsWith(".") || part.equals("__MACOSX"));
+        if (!name.startsWith(".") && !name.contains("/.")) return true;
+        return parts(name).stream().noneMatch(part -> part.startsWith(".") && !SystemFolders.isNamed(part));
     }
 
     /// Splits a name at its slashes, without [#SILENT_PARTS].

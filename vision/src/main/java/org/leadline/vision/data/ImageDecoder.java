@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -13,17 +14,17 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /// Decodes image files to RGB.
 ///
-/// The result is that of Pillow's `convert("RGB")`: gray images give three equal channels, palettes are looked up,
-/// inks are mixed, and alpha is dropped. Unlike in Pillow, which clips them, of 16 bits of gray the upper 8 are
-/// kept, as viewers show them. Color profiles are not applied. Of several pictures in a file the first is decoded,
-/// and what stands behind it is not read.
+/// The result is that of Pillow's `convert("RGB")`: gray images give three equal channels, palettes are looked
+/// up, inks are mixed, and alpha is dropped. Unlike in Pillow, which clips them, of 16 bits of gray the upper 8
+/// are kept, as viewers show them. Color profiles are not applied. Of several pictures in a file the first is
+/// decoded, and what stands behind it is not read.
 final class ImageDecoder {
 
     /// Maximum number of pixels that an image may claim in its header.
     static final long MAX_IMAGE_PIXELS = 100_000_000;
 
-    /// Maximum number of pixels times scans of a JPEG. Encoders write about ten scans; a file of a few megabytes can
-    /// hold thousands, each as much work as the picture.
+    /// Maximum number of pixels times scans of a JPEG. Encoders write about ten scans; a file of a few
+    /// megabytes can hold thousands, each as much work as the picture.
     private static final long MAX_SCANNED_PIXELS = 20 * MAX_IMAGE_PIXELS;
 
     private static final int MAX_SCANS = 100;
@@ -32,6 +33,11 @@ final class ImageDecoder {
     private static final int FRACTIONS = 3;
 
     private static final int TIMES_ALPHA = 1;
+
+    /// Kinds of colors of a TIFF: a palette, and CIELab with its variants of ICC and ITU.
+    private static final int PALETTE = 3;
+
+    private static final Set<Integer> LAB = Set.of(8, 9, 10);
 
     /// Words of messages about a program, which no message about a file has.
     private static final Pattern OF_A_PROGRAM = Pattern.compile("Exception|null|\\b(?:java|javax|com|sun)\\.");
@@ -53,7 +59,8 @@ final class ImageDecoder {
                 case NETPBM -> NetpbmDecoder.decode(file);
                 case WEBP -> WebpDecoder.decode(file);
                 case TIFF -> tiff(file);
-                case PNG, BMP -> RasterPlanes.of(read(reader(format), file, file.length));
+                case PNG -> png(file);
+                case BMP -> RasterPlanes.of(read(reader(format), file, file.length));
             };
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new UndecodableImageException(undecodable(format, e), e);
@@ -63,18 +70,39 @@ final class ImageDecoder {
     private static PlanarImage jpeg(byte[] file) throws IOException, UndecodableImageException {
         JpegExtent extent = JpegExtent.of(file)
                 .orElseThrow(() -> new UndecodableImageException("the JPEG is cut off before its end marker"));
-        return RasterPlanes.of(read(reader(ImageFormat.JPEG), file, extent.length(), extent.scans()));
+        byte[] settled = JpegColors.settled(file, extent.length());
+        return RasterPlanes.of(read(reader(ImageFormat.JPEG), settled, settled.length, extent.scans()));
+    }
+
+    private static PlanarImage png(byte[] file) throws IOException, UndecodableImageException {
+        PngPalette palette = PngPalette.of(file);
+        BufferedImage image = read(reader(ImageFormat.PNG), palette.withoutAlpha(file), file.length);
+        return RasterPlanes.of(image, false, palette.colors());
     }
 
     /// Decodes a TIFF by a reader that knows more kinds of it than Java's own. That one gets fractions, which the
     /// other clips to 1.
     private static PlanarImage tiff(byte[] file) throws IOException, UndecodableImageException {
         TiffDirectory tags = TiffDirectory.of(file, 0, file.length);
+        requireReadableColors(tags);
         boolean fractions = tags.first(TiffDirectory.SAMPLE_FORMAT).orElse(1) == FRACTIONS;
         boolean timesAlpha = tags.first(TiffDirectory.EXTRA_SAMPLES).orElse(0) == TIMES_ALPHA;
         ImageReader reader = fractions ? reader(ImageFormat.TIFF) : new TIFFImageReaderSpi().createReaderInstance(null);
         return RasterPlanes.of(read(reader, file, file.length), timesAlpha)
                 .turned(Exif.orientation(file, 0, file.length));
+    }
+
+    /// Refuses a TIFF whose colors no reader turns into red, green and blue.
+    private static void requireReadableColors(TiffDirectory tags) throws UndecodableImageException {
+        int colors = tags.first(TiffDirectory.PHOTOMETRIC).orElse(0);
+        if (LAB.contains(colors)) {
+            throw new UndecodableImageException(
+                    "the TIFF has the colors of CIELab, which are not read: convert it to" + " RGB");
+        }
+        if (colors == PALETTE && tags.first(TiffDirectory.SAMPLES_PER_PIXEL).orElse(1) > 1) {
+            throw new UndecodableImageException("the TIFF has a palette and further samples such as alpha, which is"
+                    + " not read: convert it to RGB");
+        }
     }
 
     private static PlanarImage gif(byte[] file) throws IOException, UndecodableImageException {

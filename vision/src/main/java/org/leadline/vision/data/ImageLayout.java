@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -18,9 +19,11 @@ import org.leadline.embedding.Labels;
 /// The arrangement of image files in folders: `split/class/*.jpg`, `class/*.jpg`, or another one without labels.
 ///
 /// - A folder that holds one folder and no files is skipped.
-/// - Splits are folders with usual names of splits, in any case ([SplitName]). Where a training split and one to
-/// evaluate on exist, images outside them are left out. Beside labeled training images, a split to evaluate on gives
-/// way to one with labels where it has none. `class/split/*.jpg` is read like `split/class/*.jpg`.
+/// - Splits are folders with usual names of splits, in any case ([SplitName]). Where a training split and one
+/// to evaluate on exist, images outside them are left out. Beside labeled training images, a split to evaluate
+/// on gives way to one with labels where it has none. `class/split/*.jpg` is read like `split/class/*.jpg`.
+/// - Folders that hold the same folders are splits or parts of the set, where their names tell ([SharedFolders]).
+/// - Masks and labels in folders beside those of images are left out ([Companions]).
 /// - A training split alone counts where no images are outside it, or where it alone holds class folders.
 /// - The class of an image is the first folder below the split, at any depth ([ClassFolders]).
 ///
@@ -43,11 +46,15 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
     /// @return empty where no file is an image
     static Optional<ImageLayout> find(List<String> names, String source) {
         List<PlacedImage> images = IntStream.range(0, names.size())
-                .filter(file -> ImageFormat.isImageName(names.get(file)))
+                .filter(file -> ImageFormat.isImageName(names.get(file))
+                        && SystemFolders.of(names.get(file)).isEmpty())
                 .mapToObj(file -> PlacedImage.of(file, names.get(file)))
                 .toList();
         if (images.isEmpty()) return Optional.empty();
-        return Optional.of(arrange(withoutSingleFolders(images, _ -> true), source));
+        Companions found = Companions.without(withoutSingleFolders(images, _ -> true));
+        ImageLayout layout = arrange(withoutSingleFolders(found.images(), _ -> true), source);
+        return Optional.of(
+                found.notes().isEmpty() ? layout : layout.noted(found.notes().getFirst()));
     }
 
     /// Looks past each folder that holds all images.
@@ -83,8 +90,41 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
         }
         Optional<SplitFolders> train = SplitFolders.trainAlone(tops).filter(folders -> isWhole(images, folders));
         if (train.isPresent()) return splits(images, train.get(), source);
+        requireNoSplitsInSome(images, source);
+        Optional<SharedFolders> shared = SharedFolders.of(images);
+        Optional<SplitFolders> alike = shared.flatMap(SharedFolders::splits);
+        if (alike.isPresent()) return splits(images, alike.get(), source);
+        if (shared.isPresent() && shared.get().areParts()) {
+            return classes(PlacedImage.inside(images)).noted(shared.get().together());
+        }
+        ImageLayout layout = classes(images);
+        boolean labeled = !layout.catalog().classes().names().isEmpty();
+        return labeled && shared.isPresent() ? layout.noted(shared.get().doubt()) : layout;
+    }
+
+    private static ImageLayout classes(List<PlacedImage> images) {
         ClassFolders classes = ClassFolders.read(images, CLASS_FOLDERS);
         return of(classes, new ClassFolders(List.of(), false, List.of()), classes.notes());
+    }
+
+    /// Refuses folders of which one holds both splits and another none.
+    private static void requireNoSplitsInSome(List<PlacedImage> images, String source) {
+        Map<String, Set<String>> inside = new TreeMap<>();
+        for (PlacedImage image : images) {
+            inside.computeIfAbsent(image.top(), _ -> new TreeSet<>()).add(image.second());
+        }
+        Predicate<String> holdsBoth = top -> SplitFolders.pairs(inside.getOrDefault(top, Set.of())).stream()
+                .anyMatch(pair -> SplitFolders.areAll(pair.all()));
+        Optional<String> split = inside.keySet().stream().filter(holdsBoth).findFirst();
+        Optional<String> whole =
+                inside.keySet().stream().filter(Predicate.not(holdsBoth)).findFirst();
+        if (split.isEmpty() || whole.isEmpty()) return;
+        String other = whole.get().isEmpty() ? "images beside it are in none" : whole.get() + "/ does not";
+        throw new InputException(source + ": the folder " + split.get() + "/ holds the splits "
+                + Listed.of(SplitFolders.pairs(inside.getOrDefault(split.get(), Set.of()))
+                        .getFirst()
+                        .all())
+                + ", but " + other + ": name the folder to read, or give each class both splits");
     }
 
     /// Tells whether every folder holds a training split, and some of them one to evaluate on.
@@ -138,10 +178,12 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
     private static ClassFolders split(List<PlacedImage> images, List<String> folders) {
         List<PlacedImage> below = below(images, folders);
         if (below.isEmpty()) return new ClassFolders(List.of(), false, List.of());
+        Companions found = Companions.without(below);
         List<PlacedImage> seen = withoutSingleFolders(
-                below,
+                found.images(),
                 folder -> SplitName.isContainer(folder) || SplitName.of(folder).isPresent());
-        return ClassFolders.read(seen, CLASS_FOLDERS + " of " + folders.getFirst() + "/");
+        return ClassFolders.read(seen, CLASS_FOLDERS + " of " + folders.getFirst() + "/")
+                .noted(found.notes());
     }
 
     private ImageLayout noted(String note) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,10 +14,11 @@ import java.util.stream.Collectors;
 
 /// The part of the data that is not in the image set: files that are no images, and images that do not decode.
 ///
-/// Files that operating systems leave in folders are not counted: names that begin with a dot, `__MACOSX`,
-/// `Thumbs.db` and `desktop.ini`.
+/// Files that operating systems leave beside others are not counted: names that begin with a dot, `Thumbs.db` and
+/// `desktop.ini`.
 ///
-/// @param files the number of files of each kind, by the ending of their names, such as `.heic`
+/// @param files the number of files of each kind, by the ending of their names, such as `.heic`, or by the
+///     system's folder that holds them, such as `in @eaDir/`
 /// @param images the images that did not decode, training split first, in the order of the catalog
 public record LeftOut(SortedMap<String, Integer> files, List<SkippedImage> images) {
 
@@ -38,7 +40,10 @@ public record LeftOut(SortedMap<String, Integer> files, List<SkippedImage> image
         SortedMap<String, Integer> kinds = new TreeMap<>();
         for (String name : names) {
             String last = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-            if (!ImageFormat.isImageName(last) && !CLUTTER.contains(last)) kinds.merge(kind(last), 1, Integer::sum);
+            if (CLUTTER.contains(last)) continue;
+            Optional<String> system = SystemFolders.of(name);
+            if (system.isPresent()) kinds.merge("in " + system.get() + "/", 1, Integer::sum);
+            else if (!ImageFormat.isImageName(last)) kinds.merge(kind(last), 1, Integer::sum);
         }
         return kinds;
     }

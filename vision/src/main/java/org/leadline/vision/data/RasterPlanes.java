@@ -23,11 +23,16 @@ final class RasterPlanes {
 
     /// @param timesAlpha whether colors are stored multiplied by alpha, the last band
     static PlanarImage of(BufferedImage image, boolean timesAlpha) {
+        return of(image, timesAlpha, Integer.MAX_VALUE);
+    }
+
+    /// @param paletteColors the number of colors of a palette; what lies behind them is black
+    static PlanarImage of(BufferedImage image, boolean timesAlpha, int paletteColors) {
         Raster raster = image.getRaster();
         byte[][] planes = new byte[ImageBuffer.CHANNELS][raster.getWidth() * raster.getHeight()];
         ColorModel colors = image.getColorModel();
         if (colors instanceof IndexColorModel palette) {
-            lookUp(raster, palette, planes);
+            lookUp(raster, palette, paletteColors, planes);
         } else if (isCmyk(colors, raster)) {
             mixInks(raster, planes);
         } else {
@@ -41,12 +46,13 @@ final class RasterPlanes {
         return colors.getColorSpace().getType() == ColorSpace.TYPE_CMYK && raster.getNumBands() >= CMYK_BANDS;
     }
 
-    private static void lookUp(Raster raster, IndexColorModel palette, byte[][] planes) {
+    private static void lookUp(Raster raster, IndexColorModel palette, int colors, byte[][] planes) {
         int width = raster.getWidth();
         int[] row = new int[width];
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getSamples(0, y, width, 1, 0, row);
             for (int x = 0; x < width; x++) {
+                if (row[x] >= colors) continue;
                 planes[0][y * width + x] = (byte) palette.getRed(row[x]);
                 planes[1][y * width + x] = (byte) palette.getGreen(row[x]);
                 planes[2][y * width + x] = (byte) palette.getBlue(row[x]);

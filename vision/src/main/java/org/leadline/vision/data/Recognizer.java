@@ -58,6 +58,10 @@ final class Recognizer {
             String leftOut = tree.notes().isEmpty() ? "" : " (" + String.join("; ", tree.notes()) + ")";
             return new InputException(data + " is empty: it holds no image" + leftOut);
         }
+        if (tree.names().stream().allMatch(name -> SystemFolders.of(name).isPresent())) {
+            return new InputException(data + " holds files in folders of a system alone, such as "
+                    + tree.names().getFirst() + ": name a folder or archive of images");
+        }
         Optional<String> packed = tree.names().stream()
                 .filter(name -> FileKind.byEnding(name).isPresent())
                 .findFirst();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,18 +37,23 @@ record SplitFolders(List<String> train, List<String> test, List<List<String>> ot
         TreeSet<String> rests = new TreeSet<>();
         for (String folder : folders) SplitName.of(folder).ifPresent(name -> rests.add(name.rest()));
         for (String rest : rests) {
-            TreeMap<Kind, List<String>> byKind = byKind(folders, rest);
-            List<String> train = byKind.getOrDefault(Kind.TRAIN, byKind.getOrDefault(Kind.UNLABELED, List.of()));
-            List<List<String>> tests = TO_EVALUATE_ON.stream()
-                    .map(kind -> byKind.getOrDefault(kind, List.of()))
-                    .filter(test -> !test.isEmpty())
-                    .toList();
-            if (!train.isEmpty() && !tests.isEmpty()) {
-                pairs.add(new SplitFolders(train, tests.getFirst(), tests.subList(1, tests.size())));
-                if (rest.isEmpty()) return pairs;
-            }
+            Optional<SplitFolders> pair = of(byKind(folders, rest));
+            if (pair.isEmpty()) continue;
+            pairs.add(pair.get());
+            if (rest.isEmpty()) return pairs;
         }
         return pairs;
+    }
+
+    /// Returns a training split and those to evaluate on; empty where one of them is not there.
+    static Optional<SplitFolders> of(Map<Kind, List<String>> byKind) {
+        List<String> train = byKind.getOrDefault(Kind.TRAIN, byKind.getOrDefault(Kind.UNLABELED, List.of()));
+        List<List<String>> tests = TO_EVALUATE_ON.stream()
+                .map(kind -> byKind.getOrDefault(kind, List.of()))
+                .filter(test -> !test.isEmpty())
+                .toList();
+        if (train.isEmpty() || tests.isEmpty()) return Optional.empty();
+        return Optional.of(new SplitFolders(train, tests.getFirst(), tests.subList(1, tests.size())));
     }
 
     /// Returns the only pair, if there is one.

@@ -14,15 +14,15 @@ import java.util.stream.Stream;
 /// The name of a folder that names a split: `train`, `Testing`, `val2017`, `test_set`, `seg_train`.
 ///
 /// @param kind the split that it names
-/// @param rest what the name says beside the split, in lower case; empty for `train` and `train_images_2`, `seg` for
-///     `seg_train`
+/// @param rest what the name says beside the split, in lower case; empty for `train` and `train_images_2`,
+///     `seg` for `seg_train`
 record SplitName(Kind kind, String rest) {
 
     /// The splits by their usual names. Of the splits to evaluate on, the first that is there is taken.
     enum Kind {
         TRAIN("train training trn trainval"),
         TEST("test testing tst"),
-        VALIDATION("val valid validation validate validating"),
+        VALIDATION("val valid validation validate validating minival"),
         EVALUATION("eval evaluation evaluate"),
         DEVELOPMENT("dev devel development"),
         HELD_OUT("holdout heldout"),
@@ -41,6 +41,16 @@ record SplitName(Kind kind, String rest) {
     static {
         for (Kind kind : Kind.values()) Arrays.stream(kind.words.split(" ")).forEach(word -> KINDS.put(word, kind));
     }
+
+    /// Words that name a split only among folders that hold the same folders; elsewhere they are classes.
+    private static final Map<String, Kind> SHORT = Map.of(
+            "tr", Kind.TRAIN,
+            "fit", Kind.TRAIN,
+            "learn", Kind.TRAIN,
+            "learning", Kind.TRAIN,
+            "te", Kind.TEST,
+            "ts", Kind.TEST,
+            "cv", Kind.VALIDATION);
 
     /// The names that most people give to splits; other names are said.
     private static final Set<String> PLAIN = Set.of("train", "test", "val", "valid", "validation");
@@ -110,6 +120,30 @@ record SplitName(Kind kind, String rest) {
         return Optional.of(new SplitName(kind, String.join(" ", rest)));
     }
 
+    /// Reads the name of a folder beside which others hold the same folders, so that it is likely to name a
+    /// split. What it says beside the split does not count.
+    static Optional<Kind> among(String folder) {
+        Optional<Kind> usual = of(folder).map(SplitName::kind);
+        if (usual.isPresent()) return usual;
+        return words(folder).stream()
+                .flatMap(word -> Stream.ofNullable(SHORT.get(word)))
+                .findFirst();
+    }
+
+    /// Tells whether a folder's name is one of a series of parts, such as `fold1` and `part_2`.
+    static boolean isPart(String folder) {
+        List<String> words = words(folder);
+        return words.stream().allMatch(SplitName::isFiller)
+                && words.stream().anyMatch(FILLERS::contains)
+                && words.stream()
+                        .anyMatch(word -> NUMBER_OR_LETTER.matcher(word).matches());
+    }
+
+    /// Tells whether a folder's name is that of masks, labels and the like, which accompany images.
+    static boolean isCompanion(String folder) {
+        return words(folder).stream().anyMatch(COMPANIONS::contains);
+    }
+
     /// Tells whether a folder's name says nothing about the images in it, as `images` and `jpg` do.
     static boolean isContainer(String folder) {
         List<String> words = words(folder);
@@ -118,9 +152,7 @@ record SplitName(Kind kind, String rest) {
 
     /// Tells whether a folder's name is not what a person would call a class: it names a split, images or masks.
     static boolean isDoubtfulClass(String folder) {
-        return of(folder).isPresent()
-                || isContainer(folder)
-                || words(folder).stream().anyMatch(COMPANIONS::contains);
+        return of(folder).isPresent() || isContainer(folder) || isCompanion(folder);
     }
 
     static boolean isPlain(String folder) {

@@ -19,7 +19,8 @@ import org.leadline.InputException;
 import org.leadline.array.InputFile;
 import org.leadline.array.StandIn;
 
-/// A `.tar`, plain or compressed, that is read once, from its beginning. Its form is recognized by its first bytes.
+/// A `.tar`, plain or compressed, that is read once, from its beginning. Its form is recognized by its first
+/// bytes. Behind the end mark it is read on where another one follows, as where two were written into one file.
 final class TarStream implements AutoCloseable {
 
     private static final int RECORD_BYTES = 512;
@@ -28,19 +29,24 @@ final class TarStream implements AutoCloseable {
     private static final long MAX_HEADER_BYTES = 1 << 20;
 
     private final Packing packing;
+    private final PushbackInputStream content;
     private final TailZeros unpacked;
     private final Allowance headers;
-    private final TarArchiveInputStream tar;
+    private final String names;
+    private TarArchiveInputStream tar;
 
-    private TarStream(Packing packing, TailZeros unpacked, Charset names) {
+    /// @param content can take a record back
+    private TarStream(Packing packing, PushbackInputStream content, Charset names) {
         this.packing = packing;
-        this.unpacked = unpacked;
+        this.content = content;
+        this.unpacked = new TailZeros(content);
+        this.names = names.name();
         this.headers = new Allowance(
                 unpacked,
                 MAX_HEADER_BYTES,
                 "describes one file by more than " + (MAX_HEADER_BYTES >> 20)
                         + " MiB of headers: make it again, or unpack it and name the folder");
-        this.tar = new TarArchiveInputStream(headers, names.name());
+        this.tar = nextArchive();
     }
 
     /// Receives an entry. The stream `content` ends where the entry ends.
@@ -52,8 +58,8 @@ final class TarStream implements AutoCloseable {
     /// Passes every entry of the archive to the visitor, in order, and reads to the end of the archive.
     ///
     /// @param names reads names that are stored as bytes; PAX stores characters
-    /// @throws InputException where the file is not an archive, is missing or not permitted, is damaged or cut off,
-    ///     or asks for more memory than images need
+    /// @throws InputException where the file is not an archive, is missing or not permitted, is damaged or cut
+    ///     off, or asks for more memory than images need
     static void visit(Path path, Charset names, EntryVisitor visitor) {
         try (TarStream stream = open(path, names)) {
             stream.visitAll(visitor);
@@ -81,11 +87,9 @@ final class TarStream implements AutoCloseable {
             PushbackInputStream unpacked = new PushbackInputStream(file.content(), RECORD_BYTES);
             byte[] header = unpacked.readNBytes(RECORD_BYTES);
             boolean empty = header.length == RECORD_BYTES && Arrays.equals(header, new byte[RECORD_BYTES]);
-            if (!empty && (header.length < RECORD_BYTES || !TarUtils.verifyCheckSum(header))) {
-                throw foreign(path, file.packing());
-            }
+            if (!empty && !isHeader(header)) throw foreign(path, file.packing(), header);
             unpacked.unread(header);
-            return new TarStream(file.packing(), new TailZeros(unpacked), names);
+            return new TarStream(file.packing(), unpacked, names);
         } catch (IOException | RuntimeException e) {
             file.content().close();
             throw e;
@@ -94,12 +98,38 @@ final class TarStream implements AutoCloseable {
 
     private void visitAll(EntryVisitor visitor) throws IOException {
         int ordinal = 0;
-        for (TarArchiveEntry entry = next(); entry != null; entry = next()) {
-            visitor.visit(member(ordinal, entry), tar);
-            ordinal++;
+        do {
+            for (TarArchiveEntry entry = next(); entry != null; entry = next()) {
+                visitor.visit(member(ordinal, entry), tar);
+                ordinal++;
+            }
+            if (unpacked.count() < RECORD_BYTES) throw new EOFException("it has no end mark");
+        } while (isFollowed());
+        if (packing != Packing.NONE) content.transferTo(OutputStream.nullOutputStream());
+    }
+
+    /// Passes over the zeros behind an archive, and goes on to the archive that follows them, if one does.
+    private boolean isFollowed() throws IOException {
+        byte[] zeros = new byte[RECORD_BYTES];
+        byte[] record = content.readNBytes(RECORD_BYTES);
+        while (Arrays.equals(record, zeros)) record = content.readNBytes(RECORD_BYTES);
+        if (!isHeader(record)) return false;
+        content.unread(record);
+        tar = nextArchive();
+        return true;
+    }
+
+    private static boolean isHeader(byte[] record) {
+        try {
+            return record.length == RECORD_BYTES && TarUtils.verifyCheckSum(record);
+        } catch (IllegalArgumentException e) {
+            return false; // its checksum is no number
         }
-        if (unpacked.count() < RECORD_BYTES) throw new EOFException("it has no end mark");
-        if (packing != Packing.NONE) unpacked.transferTo(OutputStream.nullOutputStream());
+    }
+
+    /// Opens the archive that begins here. It ends with its end mark, since a block of records may hold the next.
+    private TarArchiveInputStream nextArchive() {
+        return new TarArchiveInputStream(headers, RECORD_BYTES, RECORD_BYTES, names);
     }
 
     /// Returns the next entry, or null at the end.
@@ -131,7 +161,11 @@ final class TarStream implements AutoCloseable {
         return entry.isFIFO() || entry.isCharacterDevice() || entry.isBlockDevice() || entry.isSparse();
     }
 
-    private static InputException foreign(Path path, Packing packing) {
+    private static InputException foreign(Path path, Packing packing, byte[] head) {
+        if (packing != Packing.NONE && Packing.isPacked(head)) {
+            return new InputException(path + " is compressed twice: unpack it once with `" + packing.title()
+                    + " -dc`, and name the result");
+        }
         if (packing != Packing.NONE) {
             return new InputException(path + " is compressed with " + packing.title()
                     + ", but what it holds is no tar archive: unpack it, and name the folder of its images");

@@ -28,7 +28,12 @@ final class TarTree extends ArchiveTree {
         Map<Integer, TarMember> foreign = new HashMap<>();
         TarStream.visit(path, StandardCharsets.ISO_8859_1, (member, _) -> {
             if (!FileNames.isAscii(member.name() + member.target())) foreign.put(member.ordinal(), member);
-            first.add(member);
+            first.add(new TarMember(
+                    member.ordinal(),
+                    FileNames.ofCharacters(member.name()),
+                    member.kind(),
+                    FileNames.ofCharacters(member.target()),
+                    member.bytes()));
         });
         ArchiveIndex index = foreign.isEmpty() ? first : readAgain(path, foreign);
         return new TarTree(path, index.resolved(), index.notes());

@@ -2,10 +2,12 @@ package org.leadline.vision.data;
 
 import java.util.OptionalInt;
 
-/// The first directory of a TIFF, which is also the form of EXIF. Reads single numbers alone and trusts no offset.
-/// Source: TIFF 6.0, section 2.
+/// The first directory of a TIFF, which is also the form of EXIF. Reads single numbers alone and trusts no
+/// offset. Source: TIFF 6.0, section 2.
 final class TiffDirectory {
 
+    static final int PHOTOMETRIC = 262;
+    static final int SAMPLES_PER_PIXEL = 277;
     static final int ORIENTATION = 274;
     static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;

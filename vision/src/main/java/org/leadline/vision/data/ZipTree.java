@@ -132,6 +132,6 @@ final class ZipTree extends ArchiveTree {
         if (raw == null || entry.getNameSource() == ZipArchiveEntry.NameSource.UNICODE_EXTRA_FIELD) {
             return entry.getName().replace('\\', '/');
         }
-        return FileNames.ofBytes(new String(raw, StandardCharsets.ISO_8859_1).replace('\\', '/'));
+        return FileNames.ofZip(raw);
     }
 }

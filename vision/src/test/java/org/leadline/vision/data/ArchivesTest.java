@@ -287,6 +287,32 @@ class ArchivesTest {
                 .containsExactly("a/\\xE8.png", "a/\\xE9.png", "b/\u00E9.png");
     }
 
+    @Test
+    void aFolderThatIsCalledLikeTheMarkOfAByteStaysItself() throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(content, "ISO-8859-1")) {
+            for (String name : List.of("\u00E9/0.png", "\\xE9/0.png", "\\x5CxE9/0.png", "\\xyz/0.png")) {
+                tar.putArchiveEntry(new TarArchiveEntry(name));
+                tar.closeArchiveEntry();
+            }
+        }
+        assertThat(TarTree.open(file("marks.tar", content.toByteArray())).names())
+                .containsExactly("\\x5Cx5CxE9/0.png", "\\x5CxE9/0.png", "\\xE9/0.png", "\\xyz/0.png");
+    }
+
+    @Test
+    void halfOfACharacterSeparatesNoFolders() throws IOException {
+        Charset shiftJis = Charset.forName("Shift_JIS");
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(content, shiftJis)) {
+            for (String name : List.of("\u30BDaa/0.png", "\u30BDbb/0.png", "win\\\u8868/0.png")) {
+                zip.putNextEntry(new ZipEntry(name));
+            }
+        }
+        assertThat(ZipTree.open(file("sjis.zip", content.toByteArray())).names())
+                .containsExactly("\\x83\\aa/0.png", "\\x83\\bb/0.png", "win/\\x95\\/0.png");
+    }
+
     private static final List<String> ACCENTED =
             List.of("caf\u00E9/a.png", "na\u00EFve/\u732B.png", "Z\u00FCrich/z.png");
 

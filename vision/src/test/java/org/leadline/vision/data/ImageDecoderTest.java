@@ -219,4 +219,31 @@ class ImageDecoderTest {
                 .isInstanceOf(UndecodableImageException.class)
                 .hasMessage("the WebP data is damaged (it has no picture)");
     }
+
+    /// A TIFF of one pixel with a directory of the numbers under some tags, in rising order.
+    private static byte[] tiff(int... tagsAndNumbers) {
+        ByteBuffer file = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
+        file.putShort((short) (tagsAndNumbers.length / 2));
+        for (int i = 0; i < tagsAndNumbers.length; i += 2) {
+            file.putShort((short) tagsAndNumbers[i])
+                    .putShort((short) 3)
+                    .putInt(1)
+                    .putInt(tagsAndNumbers[i + 1]);
+        }
+        return file.array();
+    }
+
+    @Test
+    void aTiffWhoseColorsAreNotReadIsNamed() {
+        for (int lab : new int[] {8, 9, 10}) {
+            assertThatThrownBy(() -> ImageDecoder.decode(tiff(256, 1, 257, 1, 262, lab, 277, 3)))
+                    .isInstanceOf(UndecodableImageException.class)
+                    .hasMessage("the TIFF has the colors of CIELab, which are not read: convert it to RGB");
+        }
+        assertThatThrownBy(() -> ImageDecoder.decode(tiff(256, 1, 257, 1, 262, 3, 277, 2)))
+                .isInstanceOf(UndecodableImageException.class)
+                .hasMessage("the TIFF has a palette and further samples such as alpha, which is not read: convert it"
+                        + " to RGB");
+    }
 }

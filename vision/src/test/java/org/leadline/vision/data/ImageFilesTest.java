@@ -241,4 +241,43 @@ class ImageFilesTest {
         assertThat(dataset.skipped()).isEmpty();
         assertThat(dataset.leftOut().sentence()).isEqualTo("left out: 1 .heic, 1 .md");
     }
+
+    @Test
+    void foldersOfSystemsAreLeftOutAndCounted() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (String name : List.of("cat/0.png", "cat/1.png", "dog/0.png", "dog/1.png")) {
+            files.put(name, TestFiles.png(8, 1));
+        }
+        for (String name : List.of(
+                "cat/@eaDir/0.png/SYNOPHOTO_THUMB_M.png",
+                "cat/@eaDir/1.png/SYNOPHOTO_THUMB_M.png",
+                "#recycle/0.png",
+                "$RECYCLE.BIN/0.png",
+                "lost+found/0.png",
+                ".Trash-1000/files/0.png",
+                "dog/.ipynb_checkpoints/0-checkpoint.png",
+                "__MACOSX/cat/0.png",
+                "__MACOSX/cat/._0.png",
+                "cat/.hidden/0.png")) {
+            files.put(name, TestFiles.png(8, 2));
+        }
+        for (String data : List.of(
+                TestFiles.folder(folder.resolve("systems"), files), TestFiles.tar(folder.resolve("a.tar"), files))) {
+            Dataset set = TestFiles.load(data);
+            assertThat(set.train().labels().orElseThrow().names()).containsExactly("cat", "dog");
+            assertThat(set.train().names().size() + set.test().names().size()).isEqualTo(4);
+            assertThat(set.leftOut().sentence())
+                    .isEqualTo("left out: 2 in @eaDir/, 1 in #recycle/, 1 in $RECYCLE.BIN/, 1 in .Trash-1000/,"
+                            + " 1 in .ipynb_checkpoints/, 1 in __MACOSX/, 1 in lost+found/");
+        }
+    }
+
+    @Test
+    void aFolderThatHoldsNothingBesideASystemsFolderIsNamed() throws IOException {
+        String data = TestFiles.folder(folder.resolve("bin"), Map.of("$RECYCLE.BIN/a/0.png", TestFiles.png(8, 1)));
+        assertThatThrownBy(() -> TestFiles.load(data))
+                .isInstanceOf(InputException.class)
+                .hasMessage(data + " holds files in folders of a system alone, such as $RECYCLE.BIN/a/0.png: name a"
+                        + " folder or archive of images");
+    }
 }

@@ -65,6 +65,27 @@ public final class NpyFile {
         return file.asSlice(0, MAGIC.length).mismatch(MemorySegment.ofArray(MAGIC)) < 0;
     }
 
+    /// Returns whether more bytes could make these the beginning of an npy file.
+    static boolean mayBecome(MemorySegment beginning) {
+        long there = beginning.byteSize();
+        return there < MAGIC.length
+                && beginning.mismatch(MemorySegment.ofArray(MAGIC).asSlice(0, there)) < 0;
+    }
+
+    /// Returns whether the header is all there.
+    ///
+    /// @param beginning begins with the magic bytes
+    static boolean hasHeader(MemorySegment beginning) {
+        long there = beginning.byteSize();
+        if (there < 8) return false;
+        int prefix = prefix(beginning.get(Layouts.BYTE, 6) & 0xFF);
+        if (there < prefix) return false;
+        long length = prefix == 10
+                ? beginning.get(Layouts.I16, 8) & 0xFFFFL
+                : beginning.get(Layouts.I32, 8) & 0xFFFF_FFFFL;
+        return length > MAX_HEADER || prefix + length <= there;
+    }
+
     /// Returns the type of the elements as the header writes it, such as `<f4`, `|S5` or `|O`.
     ///
     /// @param file a whole file

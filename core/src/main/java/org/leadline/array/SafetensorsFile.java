@@ -20,8 +20,8 @@ import org.leadline.InputException;
 /// @param metadata the entry `__metadata__`, empty where the file has none
 public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<String, String> metadata) {
 
-    private static final long MAX_HEADER = 100_000_000;
-    private static final int PREFIX = 8;
+    static final long MAX_HEADER = 100_000_000;
+    static final int PREFIX = 8;
 
     /// The bytes of memory that a byte of the header can become as a tree.
     private static final int TREE_RATIO = 128;

@@ -39,7 +39,15 @@ record SafetensorsHeader(SequencedMap<String, Slot> tensors, SortedMap<String, S
         }
     }
 
+    /// Returns the header of a file whose data it covers exactly.
     static SafetensorsHeader parse(byte[] json, long dataBytes, Path path) {
+        SafetensorsHeader header = parse(json, path);
+        requireCover(header.tensors(), dataBytes, path);
+        return header;
+    }
+
+    /// Returns the header of a file whose data may not be there yet.
+    static SafetensorsHeader parse(byte[] json, Path path) {
         if (!(tree(json, path) instanceof ObjectNode object)) {
             throw new InputException(path + " is not a safetensors file: its header is not a JSON object");
         }
@@ -52,8 +60,12 @@ record SafetensorsHeader(SequencedMap<String, Slot> tensors, SortedMap<String, S
                 tensors.put(entry.getKey(), slot(entry.getKey(), entry.getValue(), path));
             }
         }
-        requireCover(tensors, dataBytes, path);
         return new SafetensorsHeader(tensors, metadata);
+    }
+
+    /// The number of bytes that the tensors take.
+    long dataBytes() {
+        return tensors.values().stream().mapToLong(Slot::end).max().orElse(0);
     }
 
     /// Returns the header of tensors that follow one another in this order, padded with spaces to a multiple of 8

@@ -1,0 +1,90 @@
+package org.leadline.array;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.leadline.InputException;
+
+/// Tells whether a file of arrays is all there, or is still being written: by its own header, never by a guess.
+///
+/// A file that was allocated whole and is filled afterwards looks whole from its header; only its bytes tell, so
+/// who watches files looks at their content as well.
+public sealed interface Completeness {
+
+    /// All that the header speaks of is there, or the file is no array file at all, which its reader explains.
+    record Whole() implements Completeness {}
+
+    /// Bytes are missing.
+    ///
+    /// @param there the bytes that are there
+    /// @param wanted the bytes that the header speaks of; empty where it is not whole itself, or says nothing of it
+    record Lacking(long there, OptionalLong wanted) implements Completeness {}
+
+    /// Looks at a file whose name ends as those of array files do.
+    ///
+    /// @throws IOException where it cannot be read, such as where it is not there any more
+    static Completeness of(Path path) throws IOException {
+        long size = Files.size(path);
+        if (size == 0) return new Lacking(0, OptionalLong.empty());
+        try {
+            return switch (ArrayFormat.of(path).orElse(ArrayFormat.NPY)) {
+                case NPY -> ofNpy(path, size);
+                case NPZ -> ofNpz(path, size);
+                case SAFETENSORS -> ofSafetensors(path, size);
+            };
+        } catch (InputException damaged) {
+            return new Whole(); // its reader says what is wrong with it
+        }
+    }
+
+    private static Completeness ofNpy(Path path, long size) throws IOException {
+        byte[] head = head(path, NpyFile.LONGEST_HEADER);
+        MemorySegment bytes = MemorySegment.ofArray(head);
+        if (!NpyFile.hasMagic(bytes)) return NpyFile.mayBecome(bytes) ? new Lacking(size, OptionalLong.empty()) : new Whole();
+        if (!NpyFile.hasHeader(bytes)) return new Lacking(size, OptionalLong.empty());
+        ArrayInfo info = NpyFile.info(bytes, path.toString());
+        if (info.dtype().isEmpty()) return new Whole();
+        OptionalLong data = NdArray.byteCount(info.dtype().get(), info.shape());
+        if (data.isEmpty()) return new Whole();
+        return among(size, NpyFile.dataStart(bytes, path.toString()) + data.getAsLong());
+    }
+
+    /// A zip file has its directory at its end, so it is whole where that can be read.
+    private static Completeness ofNpz(Path path, long size) throws IOException {
+        try (ZipFile _ = new ZipFile(path.toFile())) {
+            return new Whole();
+        } catch (ZipException noDirectory) {
+            return new Lacking(size, OptionalLong.empty());
+        }
+    }
+
+    private static Completeness ofSafetensors(Path path, long size) throws IOException {
+        byte[] prefix = head(path, SafetensorsFile.PREFIX);
+        if (prefix.length < SafetensorsFile.PREFIX) return new Lacking(size, OptionalLong.empty());
+        long length = ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (length < 2 || length > SafetensorsFile.MAX_HEADER) return new Whole();
+        long dataStart = SafetensorsFile.PREFIX + length;
+        if (dataStart > size) return new Lacking(size, OptionalLong.empty());
+        byte[] head = head(path, (int) dataStart);
+        byte[] json = Arrays.copyOfRange(head, SafetensorsFile.PREFIX, head.length);
+        return among(size, dataStart + SafetensorsHeader.parse(json, path).dataBytes());
+    }
+
+    private static Completeness among(long there, long wanted) {
+        return there < wanted ? new Lacking(there, OptionalLong.of(wanted)) : new Whole();
+    }
+
+    private static byte[] head(Path path, int most) throws IOException {
+        try (InputStream file = Files.newInputStream(path)) {
+            return file.readNBytes(most);
+        }
+    }
+}

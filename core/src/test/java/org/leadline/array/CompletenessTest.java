@@ -1,0 +1,74 @@
+package org.leadline.array;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.array.Completeness.Lacking;
+import org.leadline.array.Completeness.Whole;
+
+class CompletenessTest {
+
+    private static final NdArray ARRAY = NdArray.ofFloats(new float[12], 4, 3);
+
+    @TempDir
+    private Path directory;
+
+    /// Every prefix of a file lacks bytes, and tells how many are wanted as soon as its header is there.
+    private void requireOnlyTheWholeIsWhole(String name, byte[] all, int header) throws IOException {
+        Path file = directory.resolve(name);
+        for (int there = 0; there < all.length; there++) {
+            Files.write(file, Arrays.copyOf(all, there));
+            assertThat(Completeness.of(file)).as(name + ", " + there).isInstanceOf(Lacking.class);
+            Lacking lacking = (Lacking) Completeness.of(file);
+            assertThat(lacking.there()).isEqualTo(there);
+            if (header > 0 && there >= header) assertThat(lacking.wanted()).hasValue(all.length);
+            else assertThat(lacking.wanted()).isEmpty();
+        }
+        Files.write(file, all);
+        assertThat(Completeness.of(file)).isInstanceOf(Whole.class);
+    }
+
+    @Test
+    void npyIsWholeWithItsLastByte() throws IOException {
+        Path whole = directory.resolve("whole.npy");
+        NpyFile.write(whole, ARRAY);
+        requireOnlyTheWholeIsWhole("epoch_1.npy", Files.readAllBytes(whole), 128);
+    }
+
+    @Test
+    void safetensorsAreWholeWithTheirLastByte() throws IOException {
+        Path whole = directory.resolve("whole.safetensors");
+        SafetensorsFile.write(whole, Map.of("embedding", ARRAY), Map.of());
+        byte[] all = Files.readAllBytes(whole);
+        requireOnlyTheWholeIsWhole("epoch_1.safetensors", all, all.length - 48);
+    }
+
+    @Test
+    void npzIsWholeWithItsDirectory() throws IOException {
+        Path array = directory.resolve("array.npy");
+        NpyFile.write(array, ARRAY);
+        Path whole = directory.resolve("whole.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(whole))) {
+            zip.putNextEntry(new ZipEntry("embedding.npy"));
+            zip.write(Files.readAllBytes(array));
+        }
+        requireOnlyTheWholeIsWhole("epoch_1.npz", Files.readAllBytes(whole), 0);
+    }
+
+    @Test
+    void whatIsNoArrayFileIsLeftToItsReader() throws IOException {
+        for (String name : List.of("a.npy", "a.npz", "a.safetensors")) {
+            Path file = Files.writeString(directory.resolve(name), "not an array at all, but a text of some length");
+            if (!name.endsWith("npz")) assertThat(Completeness.of(file)).as(name).isInstanceOf(Whole.class);
+        }
+    }
+}

@@ -48,7 +48,8 @@ public sealed interface Completeness {
     private static Completeness ofNpy(Path path, long size) throws IOException {
         byte[] head = head(path, NpyFile.LONGEST_HEADER);
         MemorySegment bytes = MemorySegment.ofArray(head);
-        if (!NpyFile.hasMagic(bytes)) return NpyFile.mayBecome(bytes) ? new Lacking(size, OptionalLong.empty()) : new Whole();
+        if (!NpyFile.hasMagic(bytes))
+            return NpyFile.mayBecome(bytes) ? new Lacking(size, OptionalLong.empty()) : new Whole();
         if (!NpyFile.hasHeader(bytes)) return new Lacking(size, OptionalLong.empty());
         ArrayInfo info = NpyFile.info(bytes, path.toString());
         if (info.dtype().isEmpty()) return new Whole();

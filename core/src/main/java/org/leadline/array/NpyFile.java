@@ -80,9 +80,8 @@ public final class NpyFile {
         if (there < 8) return false;
         int prefix = prefix(beginning.get(Layouts.BYTE, 6) & 0xFF);
         if (there < prefix) return false;
-        long length = prefix == 10
-                ? beginning.get(Layouts.I16, 8) & 0xFFFFL
-                : beginning.get(Layouts.I32, 8) & 0xFFFF_FFFFL;
+        long length =
+                prefix == 10 ? beginning.get(Layouts.I16, 8) & 0xFFFFL : beginning.get(Layouts.I32, 8) & 0xFFFF_FFFFL;
         return length > MAX_HEADER || prefix + length <= there;
     }
 

@@ -68,7 +68,8 @@ class CompletenessTest {
     void whatIsNoArrayFileIsLeftToItsReader() throws IOException {
         for (String name : List.of("a.npy", "a.npz", "a.safetensors")) {
             Path file = Files.writeString(directory.resolve(name), "not an array at all, but a text of some length");
-            if (!name.endsWith("npz")) assertThat(Completeness.of(file)).as(name).isInstanceOf(Whole.class);
+            if (!name.endsWith("npz"))
+                assertThat(Completeness.of(file)).as(name).isInstanceOf(Whole.class);
         }
     }
 }

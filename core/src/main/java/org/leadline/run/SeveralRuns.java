@@ -45,7 +45,13 @@ final class SeveralRuns {
     /// @param folder the folders above the one that has the number, without numbers of other kinds of milestone
     /// @param words the words below them that are not beside a digit
     /// @param others the other numbers, by the word before them and their turn after it
-    private record Pieces(String name, NameNumber index, String folder, Set<String> words, Map<String, Other> others) {}
+    private record Pieces(String name, NameNumber index, String folder, Set<String> words, Map<String, Other> others) {
+
+        /// Returns a number that the name has.
+        Other other(String place) {
+            return Optional.ofNullable(others.get(place)).orElseThrow();
+        }
+    }
 
     /// A number that is not the milestone's.
     private record Other(NameNumber number, String text, boolean isBehind) {
@@ -71,7 +77,7 @@ final class SeveralRuns {
         });
         all.sort(Comparator.comparing(pieces -> pieces.index.value()));
         folders(all).or(() -> words(all)).or(() -> numbers(all)).ifPresent(difference -> {
-            NameNumber index = chosen.get(difference.first);
+            NameNumber index = Optional.ofNullable(chosen.get(difference.first)).orElseThrow();
             throw new InputException(shown.apply(difference.first) + " and " + shown.apply(difference.second)
                     + " are milestones of different runs by their names, which differ in '" + difference.own + "' and '"
                     + difference.other + "': name the folder of one run, or put the files of each run into a folder of"
@@ -152,8 +158,8 @@ final class SeveralRuns {
         for (int i = 1; i < all.size(); i++) {
             Pieces before = all.get(i - 1);
             Pieces pieces = all.get(i);
-            Other own = before.others.get(place);
-            Other other = pieces.others.get(place);
+            Other own = before.other(place);
+            Other other = pieces.other(place);
             seen.add(own.text);
             if (own.text.equals(other.text)) continue;
             boolean isOther = NameWords.isOfRun(other.number.word())

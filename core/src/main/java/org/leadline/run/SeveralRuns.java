@@ -122,7 +122,7 @@ final class SeveralRuns {
     /// Finds two names of which each has a word that the other lacks.
     private static Optional<Difference> words(List<Pieces> all) {
         List<Pieces> bySize = new ArrayList<>(all);
-        bySize.sort(Comparator.comparing(pieces -> pieces.words.size()));
+        bySize.sort(Comparator.comparingInt(pieces -> pieces.words.size()));
         for (int i = 1; i < bySize.size(); i++) {
             Pieces fewer = bySize.get(i - 1);
             Pieces more = bySize.get(i);

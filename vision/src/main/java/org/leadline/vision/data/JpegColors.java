@@ -40,7 +40,7 @@ record JpegColors(List<Segment> segments, int components, boolean jfif) {
     }
 
     /// A segment of a file.
-    private record Segment(int marker, int start, int end) {
+    record Segment(int marker, int start, int end) {
 
         boolean begins(byte[] file, byte[] word) {
             int from = start + CONTENT;

@@ -120,12 +120,13 @@ public final class Monitor {
         return findings(() -> series.all(refs(), progress));
     }
 
-    /// Scores one milestone, which counts for [#findings] from now on.
+    /// Scores one milestone, which counts for [#findings] from now on, in the place of one with its index that
+    /// was scored before. Milestones may come in any order.
     ///
     /// @param task is told what is being done
     public MilestoneScores score(MilestoneRef ref, Progress.Task task) {
         MilestoneScores milestone = new MilestoneScores(ref, evaluation.one(ref, task));
-        scored.add(milestone);
+        put(milestone, scored);
         scoreHeads(ref, task);
         return milestone;
     }
@@ -238,9 +239,25 @@ public final class Monitor {
     private void scoreHeads(MilestoneRef ref, Progress.Task task) {
         for (NetworkLayer layer : headsAskedFor()) {
             if (!run().holds(ref, layer)) continue;
-            heads.computeIfAbsent(layer, _ -> new ArrayList<>())
-                    .add(new MilestoneScores(ref, ofHead(layer).one(ref, task)));
+            put(
+                    new MilestoneScores(ref, ofHead(layer).one(ref, task)),
+                    heads.computeIfAbsent(layer, _ -> new ArrayList<>()));
         }
+    }
+
+    /// Puts a milestone among others by its index.
+    private static void put(MilestoneScores milestone, List<MilestoneScores> among) {
+        int index = milestone.ref().index();
+        among.removeIf(one -> one.ref().index() == index);
+        int place = 0;
+        while (place < among.size() && among.get(place).ref().index() < index) place++;
+        among.add(place, milestone);
+    }
+
+    /// Takes a milestone out whose files are gone; its scores stay where they are kept.
+    public void forget(int index) {
+        scored.removeIf(one -> one.ref().index() == index);
+        heads.values().forEach(all -> all.removeIf(one -> one.ref().index() == index));
     }
 
     private boolean isKept() {

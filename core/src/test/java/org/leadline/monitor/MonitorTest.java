@@ -41,6 +41,8 @@ class MonitorTest {
     private static final EvaluationConfig COLLAPSE =
             EvaluationConfig.paper().withRepeats(1).withMetrics(Scores.named(List.of("collapse")));
 
+    private static final Progress.Task SILENT = Progress.silent().begin("", 1);
+
     @TempDir
     Path directory;
 
@@ -95,6 +97,28 @@ class MonitorTest {
         RunFindings second = monitor().look(Progress.silent());
         assertThat(second.newAlerts()).isEmpty();
         assertThat(second.verdict().alerts()).isEqualTo(first.verdict().alerts());
+    }
+
+    @Test
+    void milestonesCountInTheirOrderWhicheverIsScoredFirst() {
+        for (int epoch = 0; epoch < 5; epoch++) write(epoch, epoch < 3 ? healthy(epoch) : narrow(epoch));
+        RunFindings looked = monitor().look(Progress.silent());
+        Monitor watching = monitor();
+        List<MilestoneRef> milestones = RunDirectory.open(directory).milestones();
+        for (MilestoneRef ref : milestones.reversed()) watching.score(ref, SILENT);
+        watching.score(milestones.get(1), SILENT);
+        assertThat(watching.scores().milestones())
+                .extracting(one -> one.ref().index())
+                .containsExactly(0, 1, 2, 3, 4);
+        assertThat(watching.findings().verdict().alerts())
+                .isEqualTo(looked.verdict().alerts())
+                .isNotEmpty();
+        watching.forget(4);
+        watching.forget(3);
+        assertThat(watching.scores().milestones())
+                .extracting(one -> one.ref().index())
+                .containsExactly(0, 1, 2);
+        assertThat(watching.findings().verdict().alerts()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,136 @@
+package org.leadline.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
+import org.leadline.InputException;
+import org.leadline.array.InputFile;
+
+/// The runs below a directory, told by names alone: no file is opened.
+///
+/// A directory is a run where it has a `run.json`, where it holds array files with numbers in their names, or
+/// where a folder in it does whose own name has a number and whose files are no milestones themselves, such as
+/// `epoch_20/features.npy`. Nothing is looked for inside a run.
+///
+/// @param runs by path
+/// @param folders how many folders were looked at
+/// @param isWhole tells whether the walk came to its end; it stops at a depth and a number of folders
+public record RunTree(List<Path> runs, int folders, boolean isWhole) {
+
+    /// How deep runs are looked for, and among how many folders.
+    public static final int MAX_DEPTH = 8;
+
+    public static final int MAX_FOLDERS = 100_000;
+
+    private static final Pattern ARRAYS = Pattern.compile(".+\\.(npy|npz|safetensors)", Pattern.DOTALL);
+    private static final Pattern DIGIT = Pattern.compile("[0-9]");
+
+    public RunTree {
+        runs = List.copyOf(runs);
+    }
+
+    /// Walks a directory. Folders that cannot be listed, or whose names begin with a point, are passed by;
+    /// links are followed but for those that lead back or into the directory itself.
+    ///
+    /// @param root the directory, which may be a run itself
+    /// @param counted is told now and then how many folders were looked at
+    public static RunTree below(Path root, IntConsumer counted) {
+        Walk walk = new Walk(counted);
+        walk.into(root, FolderChain.of(root), 0);
+        walk.runs.sort(null);
+        return new RunTree(walk.runs, walk.folders, walk.isWhole);
+    }
+
+    private static final class Walk {
+
+        private static final int OFTEN = 100;
+
+        private final IntConsumer counted;
+        private final List<Path> runs = new ArrayList<>();
+        private int folders;
+        private boolean isWhole = true;
+
+        Walk(IntConsumer counted) {
+            this.counted = counted;
+        }
+
+        void into(Path folder, FolderChain chain, int depth) {
+            if (depth > MAX_DEPTH || folders >= MAX_FOLDERS) {
+                isWhole = false;
+                return;
+            }
+            folders++;
+            if (folders % OFTEN == 0) counted.accept(folders);
+            List<Path> entries = entries(folder);
+            if (isRun(folder, entries)) {
+                runs.add(folder);
+                return;
+            }
+            for (Path entry : entries) {
+                if (isHidden(entry) || !Files.isDirectory(entry) || chain.isFoundElsewhere(entry)) continue;
+                Optional<FolderChain> way = chain.to(entry);
+                if (way.isPresent()) into(entry, way.get(), depth + 1);
+            }
+        }
+
+        private boolean isRun(Path folder, List<Path> entries) {
+            boolean isDescribed = entries.stream().anyMatch(entry -> entry.endsWith(LeadlineRun.DESCRIPTION));
+            return isDescribed
+                    || entries.stream().anyMatch(RunTree::isNumbered)
+                    || (!isNamedForMilestone(folder) && entries.stream().anyMatch(this::isMilestone));
+        }
+
+        /// Returns whether an entry is a folder of one milestone's files.
+        private boolean isMilestone(Path entry) {
+            if (isHidden(entry) || !isNamedForMilestone(entry) || !Files.isDirectory(entry)) return false;
+            List<Path> inside = entries(entry);
+            boolean isRun = inside.stream().anyMatch(file -> file.endsWith(LeadlineRun.DESCRIPTION))
+                    || inside.stream().anyMatch(file -> isNumbered(file) && !isPart(file));
+            return !isRun && inside.stream().anyMatch(RunTree::isArrays);
+        }
+    }
+
+    private static List<Path> entries(Path folder) {
+        try {
+            return InputFile.list(folder);
+        } catch (InputException unreadableOrGone) {
+            return List.of();
+        }
+    }
+
+    private static boolean isArrays(Path file) {
+        return !isHidden(file) && ARRAYS.matcher(name(file)).matches();
+    }
+
+    private static boolean isNumbered(Path file) {
+        return isArrays(file) && DIGIT.matcher(stem(file)).find() && !Files.isDirectory(file);
+    }
+
+    private static boolean isPart(Path file) {
+        return PartName.of(file, stem(file)).isPart();
+    }
+
+    /// Returns whether the last number of a folder's name may be a milestone's.
+    private static boolean isNamedForMilestone(Path folder) {
+        return NameNumber.of(name(folder)).stream()
+                .anyMatch(number -> NameWords.isIndex(number.kind()) || number.kind() == NameNumber.Kind.PLAIN);
+    }
+
+    private static boolean isHidden(Path entry) {
+        return name(entry).startsWith(".");
+    }
+
+    private static String stem(Path file) {
+        String name = name(file);
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,83 @@
+package org.leadline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTreeTest {
+
+    @TempDir
+    private Path root;
+
+    private void touch(String... names) throws IOException {
+        for (String name : names) {
+            Path file = root.resolve(name);
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, "");
+        }
+    }
+
+    private List<String> runs() {
+        return RunTree.below(root, _ -> {}).runs().stream()
+                .map(run -> root.relativize(run).toString())
+                .toList();
+    }
+
+    @Test
+    void runsOfEveryLayoutAreFound() throws IOException {
+        touch("own/run.json", "own/milestones/000001/embeddings.safetensors");
+        touch("files/epoch_1.npy", "files/epoch_2.npy", "files/labels.npy");
+        touch("deep/er/simclr/epoch_1.npz", "deep/er/byol/epoch_1.npz");
+        touch("folders/epoch_1/features.npy", "folders/epoch_2/features.npy");
+        touch("shards/epoch_0020/part-00000.npy", "shards/epoch_0020/part-00001.npy");
+        touch("seeds/run_1/epoch_1.npy", "seeds/run_2/epoch_1.npy");
+        touch("nothing/notes.txt", "encoder/features.npy", ".hidden/epoch_1.npy");
+        assertThat(runs())
+                .containsExactly(
+                        "deep/er/byol",
+                        "deep/er/simclr",
+                        "files",
+                        "folders",
+                        "own",
+                        "seeds/run_1",
+                        "seeds/run_2",
+                        "shards");
+    }
+
+    @Test
+    void theDirectoryMayBeARunItself() throws IOException {
+        touch("epoch_1.npy", "below/epoch_1.npy");
+        assertThat(runs()).containsExactly("");
+    }
+
+    @Test
+    void linksThatLeadBackAreFollowedNowhere() throws IOException {
+        touch("a/epoch_1.npy");
+        Files.createSymbolicLink(root.resolve("again"), Path.of("a"));
+        Files.createDirectories(root.resolve("b"));
+        Files.createSymbolicLink(root.resolve("b/up"), root);
+        assertThat(runs()).containsExactly("a");
+    }
+
+    @Test
+    void aWalkThatIsTooDeepSaysSo() throws IOException {
+        touch("1/2/3/4/5/6/7/8/9/10/epoch_1.npy");
+        assertThat(RunTree.below(root, _ -> {}).isWhole()).isFalse();
+        touch("a/epoch_1.npy");
+        assertThat(runs()).containsExactly("a");
+    }
+
+    @Test
+    void manyFoldersAreCountedOnTheWay() throws IOException {
+        for (int i = 0; i < 250; i++) Files.createDirectories(root.resolve("f" + i));
+        List<Integer> counts = new ArrayList<>();
+        assertThat(RunTree.below(root, counts::add).folders()).isEqualTo(251);
+        assertThat(counts).containsExactly(100, 200);
+    }
+}

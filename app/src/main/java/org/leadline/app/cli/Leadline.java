@@ -35,6 +35,7 @@ public final class Leadline {
             CorrelateCommand.class,
             RankCommand.class,
             ReportCommand.class,
+            WatchCommand.class,
             ReproduceCommand.class,
             DatasetsCommand.class,
             WarmUpCommand.class);
@@ -158,8 +159,8 @@ public final class Leadline {
                 .execute(arguments);
     }
 
-    /// The verb that is called, or where that is none, all of them for the help: reading the options of a verb that
-    /// nobody called would be most of a start.
+    /// The verb that is called, or where that is none, all of them for the help: reading the options of a verb
+    /// that nobody called would be most of a start.
     private static Stream<Class<? extends Callable<Integer>>> verbs(String... arguments) {
         List<Class<? extends Callable<Integer>>> called = VERBS.stream()
                 .filter(verb -> arguments.length > 0

@@ -1,12 +1,14 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.RunScores.MilestoneScores;
@@ -33,29 +35,34 @@ final class ScoreOutput {
                         .forEach(out::println);
                 if (scores.areEncoders()) ScoreTable.unscored(scores).forEach(out::println);
             }
-            case JSON -> {
-                SortedMap<Integer, RunScores.Unscored> unscored = new TreeMap<>();
-                scores.unscored().forEach(one -> unscored.put(one.ref().index(), one));
-                scores.milestones().forEach(milestone -> {
-                    SortedMap<Integer, RunScores.Unscored> before =
-                            unscored.headMap(milestone.ref().index());
-                    before.values().forEach(one -> unscored(out, scores, one));
-                    before.clear();
-                    Optional<EncoderDescription> encoder = scores.run().encoder(milestone.ref());
-                    String context = encoder.map(known -> trust.ofFamily(known.family()))
-                            .orElseGet(() -> trust.context(scores.run()));
-                    lines(out, run, milestone, encoder.map(EncoderDescription::name), trust, context);
-                });
-                unscored.values().forEach(one -> unscored(out, scores, one));
-            }
+            case JSON -> jsonLines(scores, trust).forEach(out::println);
         }
         out.flush();
     }
 
-    private static void unscored(PrintWriter out, RunScores scores, RunScores.Unscored one) {
+    /// The scores of a run as lines of JSON, by milestone.
+    static List<String> jsonLines(RunScores scores, KnownTrust trust) {
+        List<String> lines = new ArrayList<>();
+        SortedMap<Integer, RunScores.Unscored> unscored = new TreeMap<>();
+        scores.unscored().forEach(one -> unscored.put(one.ref().index(), one));
+        scores.milestones().forEach(milestone -> {
+            SortedMap<Integer, RunScores.Unscored> before =
+                    unscored.headMap(milestone.ref().index());
+            before.values().forEach(one -> unscored(lines::add, scores, one));
+            before.clear();
+            Optional<EncoderDescription> encoder = scores.run().encoder(milestone.ref());
+            String context =
+                    encoder.map(known -> trust.ofFamily(known.family())).orElseGet(() -> trust.context(scores.run()));
+            lines(lines::add, scores.run().name(), milestone, encoder.map(EncoderDescription::name), trust, context);
+        });
+        unscored.values().forEach(one -> unscored(lines::add, scores, one));
+        return lines;
+    }
+
+    private static void unscored(Consumer<String> out, RunScores scores, RunScores.Unscored one) {
         Optional<String> encoder = scores.run().encoder(one.ref()).map(EncoderDescription::name);
         for (Metric metric : scores.metrics()) {
-            out.println(ScoreFile.line(scores.run().name(), one.ref().index(), encoder, metric.id(), one.reason()));
+            out.accept(ScoreFile.line(scores.run().name(), one.ref().index(), encoder, metric.id(), one.reason()));
         }
     }
 
@@ -70,7 +77,7 @@ final class ScoreOutput {
             case JSON ->
                 scores.encoders()
                         .forEach(encoder -> lines(
-                                out,
+                                out::println,
                                 encoder.name(),
                                 encoder.scores(),
                                 Optional.of(encoder.name()),
@@ -81,7 +88,7 @@ final class ScoreOutput {
     }
 
     private static void lines(
-            PrintWriter out,
+            Consumer<String> out,
             String run,
             MilestoneScores milestone,
             Optional<String> encoder,
@@ -103,7 +110,7 @@ final class ScoreOutput {
                     beside.put("trustR", List.of(known.low(), known.high()));
                 });
             }
-            out.println(ScoreFile.line(run, milestone.ref().index(), encoder, score, beside));
+            out.accept(ScoreFile.line(run, milestone.ref().index(), encoder, score, beside));
         }
     }
 }

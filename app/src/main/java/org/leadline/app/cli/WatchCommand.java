@@ -1,0 +1,222 @@
+package org.leadline.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.leadline.InputException;
+import org.leadline.alert.Alert;
+import org.leadline.alert.Rules;
+import org.leadline.app.watch.RunView;
+import org.leadline.app.watch.Watch;
+import org.leadline.app.watch.WatchedRun;
+import org.leadline.monitor.KnownTrust;
+import org.leadline.monitor.Monitor;
+import org.leadline.run.RunDirectory;
+import org.leadline.score.config.EvaluationConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `leadline watch`: scores milestones while any trainer writes them, and shows what is found.
+@Command(
+        name = "watch",
+        header = "Watch the runs below a directory while they are written: score, warn, show.",
+        description = {
+            "Leave it running beside any trainer that writes embeddings as .npy, .npz or .safetensors. Each milestone is"
+                    + " scored as soon as its file is whole, the newest first. A page on this machine shows scores, alerts"
+                    + " and files that are still being written; the same is at /api/v1/runs and /metrics for programs."
+                    + " Nothing leaves the machine, and nothing but scores is written (in each run, or in --state DIR).",
+            "",
+            "The first line of standard output is the address of the page; each alert is a line after it."
+        },
+        footer = {
+            "  leadline watch embeddings",
+            "  leadline watch /nfs/runs --state scores --port 6006",
+            "  leadline watch runs --once --fail-on collapse     for a script: exit code 3 where a run has collapsed",
+            "  ssh -L 6006:127.0.0.1:6006 node1                  for a page on another machine"
+        })
+final class WatchCommand implements Callable<Integer> {
+
+    private static final int ALERTED = 3;
+    private static final String ANY = "any";
+
+    @Parameters(paramLabel = "DIR", description = "A run, or a directory with any number of runs below it.")
+    private Path root = Path.of("");
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "6116",
+            description = "The port of the page on this machine; 0 for one that is free (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--host-name",
+            paramLabel = "NAME",
+            description = "A name other than localhost by which a proxy on this machine asks for the page; may be given"
+                    + " several times.")
+    private List<String> hostNames = List.of();
+
+    @Option(
+            names = "--poll",
+            paramLabel = "SECONDS",
+            defaultValue = "0.5",
+            description = "The time between two looks; longer where a look takes long (default: ${DEFAULT-VALUE}).")
+    private double poll;
+
+    @Option(
+            names = "--quiet",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description =
+                    "How long a file with pages of zeros, which may have been allocated whole and still be filled,"
+                            + " must stay as it is (default: ${DEFAULT-VALUE}).")
+    private double quiet;
+
+    @Option(names = "--once", description = "Score what is whole now, print what was found, and end.")
+    private boolean isOnce;
+
+    @Option(
+            names = "--fail-on",
+            split = ",",
+            hideParamSyntax = true,
+            paramLabel = "ALERT,..",
+            description = "With --once: end with exit code 3 where a run has one of these alerts, such as collapse, or"
+                    + " any.")
+    private List<String> failOn = List.of();
+
+    @Mixin
+    private EvaluationOptions evaluation = new EvaluationOptions();
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        EvaluationConfig config = evaluation.config(spec);
+        KnownTrust known = trust.of(config.selection().layer());
+        requireSense();
+        Watch watch = new Watch(
+                root,
+                new Watch.Times(seconds(poll), seconds(quiet)),
+                new Opening(config, known),
+                run -> scoreLines(run, known),
+                this::say);
+        if (isOnce) return once(watch, known);
+        PrintWriter out = spec.commandLine().getOut();
+        watch.serve(port, Set.copyOf(hostNames), address -> {
+            out.println(address);
+            out.flush();
+        });
+        return 0;
+    }
+
+    private void requireSense() {
+        if (!Files.isDirectory(root)) {
+            throw new InputException(root + " is no directory: name one that runs are, or will be, written below");
+        }
+        if (!(poll >= 0.05) || !(quiet >= 0)) {
+            throw new InputException("--poll is at least 0.05 seconds and --quiet at least 0");
+        }
+        if (port < 0 || port > 65_535) throw new InputException("--port is from 0 to 65535, but it is " + port);
+        if (!failOn.isEmpty() && !isOnce) {
+            throw new InputException("--fail-on is for scripts, which end: add --once");
+        }
+        List<String> kinds = Rules.ALL.stream()
+                .map(rule -> rule.kind().id())
+                .distinct()
+                .sorted()
+                .toList();
+        for (String kind : failOn) {
+            if (kind.equals(ANY) || kinds.contains(kind)) continue;
+            throw new InputException(
+                    "--fail-on is any or one of " + String.join(", ", kinds) + ", but one is '" + kind + "'");
+        }
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(1_000 * seconds));
+    }
+
+    /// Prints what the runs come to.
+    private int once(Watch watch, KnownTrust known) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter notes = spec.commandLine().getErr();
+        Set<String> alerts = new LinkedHashSet<>();
+        boolean isWhole = true;
+        for (RunView run : watch.once()) {
+            run.problem().ifPresent(problem -> notes.println(run.path() + ": " + problem + "."));
+            run.reasons()
+                    .forEach((index, reason) -> notes.println(
+                            "Milestone " + index + " of " + run.path() + " is not scored: " + reason + "."));
+            run.waiting()
+                    .forEach(file -> notes.println(
+                            file.path() + " is not all there: " + file.there() + " bytes; " + file.reason() + "."));
+            isWhole &= run.problem().isEmpty() && run.reasons().isEmpty();
+            run.findings().ifPresent(findings -> {
+                ScoreOutput.print(out, findings.scores(), OutputOptions.Format.TEXT, known);
+                VerdictText.lines(findings).forEach(out::println);
+            });
+            run.alerts().forEach(alert -> alerts.add(alert.kind().id()));
+        }
+        out.flush();
+        notes.flush();
+        boolean isAlerted =
+                failOn.contains(ANY) ? !alerts.isEmpty() : failOn.stream().anyMatch(alerts::contains);
+        if (isAlerted) return ALERTED;
+        return isWhole ? 0 : 1;
+    }
+
+    /// The lines of `evaluate --format json`.
+    private static List<String> scoreLines(RunView run, KnownTrust known) {
+        List<String> lines = new ArrayList<>();
+        run.findings().ifPresent(findings -> lines.addAll(ScoreOutput.jsonLines(findings.scores(), known)));
+        return lines;
+    }
+
+    private void say(RunView run, Alert alert) {
+        if (isOnce) return; // printed with the run
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(String.format(Locale.ROOT, "%s %s", run.id(), VerdictText.line(alert)));
+        out.flush();
+    }
+
+    /// Opens runs as the options say.
+    private final class Opening implements WatchedRun.Opener {
+
+        private final EvaluationConfig config;
+        private final KnownTrust known;
+
+        Opening(EvaluationConfig config, KnownTrust known) {
+            this.config = config;
+            this.known = known;
+        }
+
+        @Override
+        public RunDirectory open(Path path) {
+            return input.open(path);
+        }
+
+        @Override
+        public Monitor monitor(RunDirectory run) {
+            PrintWriter notes = spec.commandLine().getErr();
+            return Monitor.of(input.of(run.path(), notes::println), evaluation.fitted(config, false), known);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.leadline.app.watch;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
+
+/// What a request is answered with.
+///
+/// @param status the status of HTTP
+/// @param type the media type
+/// @param body the bytes
+record Answer(int status, String type, byte[] body) {
+
+    private static final int WORTH_PACKING = 1_000;
+
+    /// Pages may load from this server alone, run no script that is not a file of it, and stand in no other page.
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    static Answer json(String body) {
+        return new Answer(200, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer text(int status, String body) {
+        return new Answer(status, "text/plain; charset=utf-8", (body + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer csv(String body) {
+        return new Answer(200, "text/csv; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Says on a response what holds for all of them.
+    static void mark(HttpExchange exchange) {
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Security-Policy", POLICY);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cache-Control", "no-cache");
+    }
+
+    /// Sends the answer, packed where that is asked for and worth it, or only says that nothing has changed.
+    void send(HttpExchange exchange) throws IOException {
+        mark(exchange);
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", type);
+        String tag = tag();
+        headers.set("ETag", tag);
+        if (exchange.getRequestHeaders()
+                .getOrDefault("If-None-Match", List.of())
+                .contains(tag)) {
+            exchange.sendResponseHeaders(304, -1);
+            return;
+        }
+        byte[] sent = body;
+        boolean mayPack = exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()).stream()
+                .anyMatch(encodings -> encodings.contains("gzip"));
+        headers.set("Vary", "Accept-Encoding");
+        if (mayPack && body.length >= WORTH_PACKING) {
+            sent = packed();
+            headers.set("Content-Encoding", "gzip");
+        }
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, -1);
+            return;
+        }
+        exchange.sendResponseHeaders(status, sent.length == 0 ? -1 : sent.length);
+        exchange.getResponseBody().write(sent);
+    }
+
+    private String tag() {
+        CRC32 sum = new CRC32();
+        sum.update(body);
+        return "W/\"" + HexFormat.of().toHexDigits(sum.getValue()) + "-" + body.length + "\"";
+    }
+
+    private byte[] packed() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream packing = new GZIPOutputStream(bytes)) {
+            packing.write(body);
+        }
+        return bytes.toByteArray();
+    }
+}

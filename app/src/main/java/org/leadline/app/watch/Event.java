@@ -1,0 +1,12 @@
+package org.leadline.app.watch;
+
+import java.time.Instant;
+
+/// Something that happened in a watched directory.
+///
+/// @param id ascending from 1
+/// @param kind `milestone`, `alert` or `runs`
+/// @param run the id of the run; empty where it is of none
+/// @param text a sentence
+/// @param at when
+record Event(long id, String kind, String run, String text, Instant at) {}

@@ -1,0 +1,47 @@
+package org.leadline.app.watch;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The last events, by which pages that were away catch up.
+final class EventLog {
+
+    private static final int KEPT = 2_000;
+
+    private final Deque<Event> events = new ArrayDeque<>();
+    private long last;
+
+    synchronized void add(String kind, String run, String text) {
+        last++;
+        events.addLast(new Event(last, kind, run, text, Instant.now()));
+        if (events.size() > KEPT) events.removeFirst();
+        notifyAll();
+    }
+
+    /// Waits for events.
+    ///
+    /// @param after the id of the last event that is known
+    /// @param millis how long to wait at most
+    /// @return the events behind it, ascending; none where nothing happened
+    synchronized List<Event> after(long after, long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (last <= after) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) break;
+            wait(left);
+        }
+        return events.stream().filter(event -> event.id() > after).toList();
+    }
+
+    /// Returns whether events behind an id are gone, so that whoever knows no later one loads anew.
+    synchronized boolean hasLost(long after) {
+        return after > last || (!events.isEmpty() && events.getFirst().id() > after + 1);
+    }
+
+    synchronized long last() {
+        return last;
+    }
+}

@@ -1,0 +1,185 @@
+package org.leadline.app.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class WatchServerTest {
+
+    @TempDir
+    private Path root;
+
+    private Watcher watcher;
+    private WatchServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void serve() throws IOException {
+        Files.createDirectories(root.resolve("a"));
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            Files.write(root.resolve("a/epoch_" + epoch + ".npy"), WatcherTest.milestone(root, epoch, 5));
+        }
+        Files.write(root.resolve("a/epoch_3.npy"), new byte[] {(byte) 0x93, 'N'});
+        watcher = new Watcher(root, Duration.ofMillis(100), Duration.ofSeconds(10), WatcherTest.OPENER, (_, _) -> {});
+        watcher.once();
+        WatchApi api = new WatchApi(watcher, run -> List.of("{\"run\":\"" + run.id() + "\"}"));
+        server = new WatchServer(api, watcher.events(), new Doors(Set.of("watch.example")), 0);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server.address()).resolve(path));
+        if (headers.length > 0) request.headers(headers);
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = get(path);
+        assertThat(response.statusCode()).isEqualTo(200);
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    /// Sends raw bytes and returns the first line of the answer.
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(server.address()).getPort())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            String line = in.readLine();
+            return line == null ? "" : line;
+        }
+    }
+
+    @Test
+    void theApiTellsRunsScoresAndWaitingFiles() throws IOException, InterruptedException {
+        JsonNode run = json("/api/v1/runs").get(0);
+        assertThat(run.get("id").asString()).isEqualTo("a");
+        assertThat(run.get("milestones").asInt()).isEqualTo(3);
+        assertThat(run.get("scored").asInt()).isEqualTo(2);
+        assertThat(run.get("newest").asInt()).isEqualTo(2);
+        assertThat(run.get("state").asString()).isEqualTo("waiting");
+        assertThat(json("/api/v1/runs/a/scores").get(0).get("run").asString()).isEqualTo("a");
+        assertThat(json("/api/v1/alerts").isEmpty()).isTrue();
+        JsonNode file = json("/api/v1/waiting").get(0);
+        assertThat(file.get("there").asInt()).isEqualTo(2);
+        assertThat(file.get("wanted").isNull()).isTrue();
+        assertThat(get("/healthz").body()).isEqualTo("ok\n");
+        assertThat(get("/api/v1/all.csv").body())
+                .startsWith("run,milestone,score,mean")
+                .contains("a,1,effective-rank,");
+        assertThat(get("/metrics").body())
+                .contains("# TYPE leadline_milestones gauge", "leadline_milestones{run=\"a\"} 2")
+                .contains("leadline_waiting_files{run=\"a\"} 1", "leadline_score{run=\"a\",score=\"effective-rank\"} ");
+    }
+
+    @Test
+    void thePageAndItsFilesAreServedAndNothingElse() throws IOException, InterruptedException {
+        HttpResponse<String> page = get("/");
+        assertThat(page.body()).contains("Leadline watch", "watch.js");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
+        assertThat(get("/watch.js").statusCode()).isEqualTo(200);
+        for (String path : List.of(
+                "/../pom.xml",
+                "/%2e%2e/pom.xml",
+                "/%252e%252e/pom.xml",
+                "/watch.js%00",
+                "/..%5cpom.xml",
+                "//etc/passwd",
+                "/api/v1/runs/b/scores",
+                "/api/v1/runs/..%2f/scores",
+                "/api/v1/runs/a/milestones/9/layout",
+                "/api/v1/runs/a/milestones/99999999999/layout")) {
+            assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                    .as(path)
+                    .contains(" 404 ");
+        }
+    }
+
+    @Test
+    void onlyThisMachineAndItsOwnPagesAreAnswered() throws IOException {
+        String good = "GET /api/v1/runs HTTP/1.1\r\n";
+        for (String host : List.of("localhost", "127.0.0.1:6116", "[::1]:80", "LOCALHOST", "watch.example:1")) {
+            assertThat(raw(good + "Host: " + host + "\r\n\r\n")).as(host).contains(" 200 ");
+        }
+        for (String host : List.of("evil.example", "localhost.evil.example", "127.0.0.1.evil", "127.0.0.1@evil")) {
+            assertThat(raw(good + "Host: " + host + "\r\n\r\n")).as(host).contains(" 403 ");
+        }
+        assertThat(raw(good + "\r\n")).contains(" 400 ");
+        assertThat(raw(good + "Host: localhost\r\nHost: evil.example\r\n\r\n")).contains(" 400 ");
+        String own = good + "Host: localhost\r\n";
+        assertThat(raw(own + "Origin: https://evil.example\r\n\r\n")).contains(" 403 ");
+        assertThat(raw(own + "Origin: null\r\n\r\n")).contains(" 403 ");
+        assertThat(raw(own + "Sec-Fetch-Site: cross-site\r\n\r\n")).contains(" 403 ");
+        assertThat(raw(own + "Origin: http://localhost:6116\r\n\r\n")).contains(" 200 ");
+        assertThat(raw("POST /api/v1/runs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"))
+                .contains(" 405 ");
+    }
+
+    @Test
+    void answersArePackedAndNotSentTwice() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server.address()).resolve("/watch.js"))
+                .header("Accept-Encoding", "gzip")
+                .build();
+        HttpResponse<InputStream> packed = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        try (InputStream plain = new GZIPInputStream(packed.body())) {
+            assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8)).contains("EventSource");
+        }
+        String tag = get("/api/v1/runs").headers().firstValue("ETag").orElseThrow();
+        assertThat(get("/api/v1/runs", "If-None-Match", tag).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void eventsComeToWhoeverListensAndAgainToWhoeverWasAway() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server.address()).resolve("/api/v1/events"))
+                .header("Last-Event-ID", "1")
+                .build();
+        HttpResponse<InputStream> stream = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(in.readLine()).isEqualTo("event: milestone");
+            assertThat(in.readLine()).isEqualTo("id: 2");
+            assertThat(in.readLine()).contains("milestone 1 is scored");
+            Files.write(root.resolve("a/epoch_3.npy"), WatcherTest.milestone(root, 3, 5));
+            watcher.once();
+            assertThat(in.readLine()).isEmpty();
+            assertThat(in.readLine()).isEqualTo("event: milestone");
+            assertThat(in.readLine()).isEqualTo("id: 3");
+        }
+    }
+}

@@ -86,6 +86,7 @@ public final class WatchServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
+        write(out, ": hello\n\n"); // headers go out with the first bytes
         long known = known(exchange);
         if (events.hasLost(known)) {
             known = events.last();

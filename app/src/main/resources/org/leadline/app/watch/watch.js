@@ -114,4 +114,5 @@ const events = new EventSource('api/v1/events');
 for (const kind of ['milestone', 'alert', 'runs', 'reload']) events.addEventListener(kind, refresh);
 events.addEventListener('open', refresh);
 events.addEventListener('error', () => { byId('link').textContent = 'not reached; trying again'; });
+refresh();
 setInterval(refresh, 5000); // files that wait are no events

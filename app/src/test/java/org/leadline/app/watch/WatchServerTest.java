@@ -172,6 +172,8 @@ class WatchServerTest {
                 .build();
         HttpResponse<InputStream> stream = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (BufferedReader in = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(in.readLine()).startsWith(":");
+            assertThat(in.readLine()).isEmpty();
             assertThat(in.readLine()).isEqualTo("event: milestone");
             assertThat(in.readLine()).isEqualTo("id: 2");
             assertThat(in.readLine()).contains("milestone 1 is scored");

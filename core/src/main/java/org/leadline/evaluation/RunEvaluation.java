@@ -37,7 +37,6 @@ import org.leadline.score.input.Variant;
 /// Scores the milestones of a run, and keeps the scores beside them: what has been computed before, with the same
 /// constants and seed, is read instead.
 public final class RunEvaluation {
-
     private static final Progress.Task SILENT = Progress.silent().begin("", 1);
 
     private final EvaluationInput input;
@@ -46,7 +45,6 @@ public final class RunEvaluation {
 
     /// The milestones with scores of other content, which were left out.
     private final Set<Integer> outdated = new ConcurrentSkipListSet<>();
-
     private final StoredKernels kernels = new StoredKernels();
 
     /// An evaluation of embeddings alone.
@@ -78,10 +76,7 @@ public final class RunEvaluation {
         return these(milestones, progress);
     }
 
-    /// Scores some milestones of the run, as [#all] does.
-    ///
-    /// @param milestones at least one
-    /// @throws InputException where none can be scored
+    /// Scores some milestones of the run, at least one, as [#all] does.
     public RunScores these(List<MilestoneRef> milestones, Progress progress) {
         String part = layer() == NetworkLayer.BACKBONE ? "" : ": " + layer();
         try (Progress.Task task = progress.begin("scoring " + input.run().name() + part, milestones.size())) {
@@ -119,8 +114,8 @@ public final class RunEvaluation {
         return new RunScores(input.run(), scored, unscored);
     }
 
-    private InputException failure(MilestoneRef ref, String reason) {
-        return new InputException(input.run().name() + ", milestone " + ref.index() + ": " + reason);
+    private InputException failure(MilestoneRef ref, String why) {
+        return new InputException(input.run().name() + ", milestone " + ref.index() + ": " + why);
     }
 
     private void sayOutdated(Progress.Task task) {

@@ -1,6 +1,5 @@
 package org.leadline.run;
 
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +33,6 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
     private static final String FOR_LABELS = "is taken for labels by its name";
     private static final String FOLDER_BESIDE = "is a folder of array files beside the milestones' files, or has no"
             + " number in its name: name it as a run of its own";
-    private static final int MAX_SHOWN = 5;
 
     /// How many folders deep files are looked for where none lie above them, and among how many entries at most.
     private static final int MAX_DEPTH = 3;
@@ -62,13 +60,14 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         private final Naming naming;
         private final boolean inAllFolders;
         private long looked;
-        private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
+        private final LeftOutFiles leftOut;
         private final List<String> notes = new ArrayList<>();
         private final NotRead notRead;
 
         Looking(Path directory, Naming naming, boolean inAllFolders) {
             this.inAllFolders = inAllFolders;
             this.directory = directory;
+            this.leftOut = new LeftOutFiles(directory);
             this.naming = naming;
             this.notRead = new NotRead(directory);
         }
@@ -76,7 +75,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         ForeignListing listing() {
             List<PartName> files = FolderParts.read(files());
             SortedMap<Integer, List<PartName>> byIndex = naming.indexPattern().isPresent()
-                    ? matched(files, naming.indexPattern().get())
+                    ? IndexPattern.of(naming.indexPattern().get(), directory).matched(files, leftOut)
                     : named(files);
             boolean isSaid = naming.indexPattern().isPresent();
             int most = byIndex.values().stream().mapToInt(List::size).max().orElse(0);
@@ -92,7 +91,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                         () -> milestones.add(found));
             });
             joined(milestones).ifPresent(notes::add);
-            leftOut.forEach((reason, names) -> notes.add(sentence(reason, names)));
+            notes.addAll(leftOut.sentences());
             notRead.sentence(
                             milestones.stream()
                                     .flatMap(milestone -> milestone.files().stream())
@@ -213,7 +212,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             if (arrays.matches() && Files.isDirectory(file)) leaveOut(above + name, "is a folder");
             if (!arrays.matches() && inAllFolders && !name.startsWith(".")) notRead.add(above + name);
             if (!isArrays(file) || !arrays.matches()) return;
-            String stem = decimal(arrays.group(1));
+            String stem = PartName.decimal(arrays.group(1));
             List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
             if (isOfLabels(stem, words)) {
                 if (DIGIT.matcher(stem).find()) leaveOut(above + name, FOR_LABELS);
@@ -223,7 +222,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                 leaveOut(above + name, "is taken for a train split by its name, which `train` names");
                 return;
             }
-            files.add(PartName.of(file, decimal(above) + stem));
+            files.add(PartName.of(file, PartName.decimal(above) + stem));
         }
 
         private SortedMap<Integer, List<PartName>> named(List<PartName> files) {
@@ -266,44 +265,9 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             }
         }
 
-        private SortedMap<Integer, List<PartName>> matched(List<PartName> files, Pattern pattern) {
-            SortedMap<Integer, List<PartName>> byIndex = new TreeMap<>();
-            for (PartName file : files) {
-                String name = relative(file.path());
-                Matcher full = pattern.matcher(name);
-                Matcher found = full.find()
-                        ? full
-                        : pattern.matcher(ARRAYS.matcher(name).replaceFirst("$1"));
-                if (found != full && !found.find()) {
-                    leaveOut(name, "does not match `indexPattern`");
-                    continue;
-                }
-                if (found.group(1) == null) {
-                    leaveOut(name, "matches `indexPattern` without its first group, which is to be the number");
-                    continue;
-                }
-                String number = found.group(1);
-                if (!number.matches("[0-9]+|[0-9]{1,3}(?:[_,' .][0-9]{3})+")) {
-                    throw new InputException("`indexPattern` is '" + pattern + "', whose first group is '" + number
-                            + "' in " + file.path() + ", but an index is a whole number, such as 20");
-                }
-                int index = MilestoneNames.index(
-                        new BigInteger(number.replaceAll("[^0-9]", "")),
-                        file.path().toString());
-                byIndex.computeIfAbsent(index, _ -> new ArrayList<>()).add(file);
-            }
-            if (byIndex.isEmpty() && !files.isEmpty()) {
-                throw new InputException(
-                        "`indexPattern` is '" + pattern + "', which finds no number in the name of any file in "
-                                + directory
-                                + ", such as " + files.getFirst().path().getFileName());
-            }
-            return byIndex;
-        }
-
         /// The name of a file of arrays without its ending, with its folders.
         private String stem(Path file) {
-            return ARRAYS.matcher(relative(file)).replaceFirst("$1");
+            return withoutEnding(relative(file));
         }
 
         private String relative(Path file) {
@@ -318,26 +282,13 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         }
 
         private void leaveOut(String name, String reason) {
-            leftOut.computeIfAbsent(reason, _ -> new ArrayList<>()).add(name);
-        }
-
-        private String sentence(String reason, List<String> names) {
-            if (names.size() == 1) return directory.resolve(names.getFirst()) + " is left out: it " + reason;
-            String shown = String.join(", ", names.subList(0, Math.min(names.size(), MAX_SHOWN)));
-            String more = names.size() > MAX_SHOWN ? " and " + (names.size() - MAX_SHOWN) + " more" : "";
-            return shown + more + " in " + directory + " are left out: each " + reason;
+            leftOut.add(name, reason);
         }
     }
 
-    /// Returns a name with the digits 0 to 9 for those of other scripts.
-    private static String decimal(String name) {
-        StringBuilder read = new StringBuilder(name);
-        for (int i = 0; i < read.length(); i++) {
-            if (Character.isDigit(read.charAt(i))) {
-                read.setCharAt(i, Character.forDigit(Character.digit(read.charAt(i), 10), 10));
-            }
-        }
-        return read.toString();
+    /// Returns the name of a file of arrays without its ending; another name as it is.
+    static String withoutEnding(String name) {
+        return ARRAYS.matcher(name).replaceFirst("$1");
     }
 
     private static boolean hasNumber(PartName file) {

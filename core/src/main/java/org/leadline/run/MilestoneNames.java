@@ -7,14 +7,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.leadline.InputException;
 
 /// The milestones that the names of a directory stand for.
@@ -26,11 +23,6 @@ final class MilestoneNames {
 
     private static final List<NameNumber.Kind> INDICES =
             List.of(NameNumber.Kind.EPOCH, NameNumber.Kind.STEP, NameNumber.Kind.MILESTONE);
-
-    private static final Pattern UNIT = Pattern.compile("\\p{L}+(?![0-9\\p{L}])");
-
-    private static final Set<String> TIMES =
-            Set.of("s", "sec", "secs", "min", "mins", "h", "hr", "hrs", "hour", "hours", "day", "days");
 
     /// The names with their indices.
     ///
@@ -83,7 +75,7 @@ final class MilestoneNames {
     private Found found() {
         if (numbers.isEmpty()) return new Found(new TreeMap<>(), leftOut, notes);
         Choice choice = choice();
-        requireOneUnit(choice.byName);
+        NameUnits.requireOne(choice.byName, this::shown);
         SeveralRuns.refuse(choice.byName, numbers, this::shown);
         SortedMap<Integer, String> names = new TreeMap<>();
         choice.byName.forEach((name, number) -> {
@@ -103,20 +95,6 @@ final class MilestoneNames {
             }
         }
         return new Found(names, leftOut, notes);
-    }
-
-    /// Refuses numbers of which some are minutes and others hours.
-    private void requireOneUnit(Map<String, NameNumber> byName) {
-        Map<String, String> byUnit = new LinkedHashMap<>();
-        byName.forEach((name, number) -> {
-            Matcher unit = UNIT.matcher(name).region(number.end(), name.length());
-            byUnit.putIfAbsent(unit.lookingAt() ? unit.group().toLowerCase(Locale.ROOT) : "", name);
-        });
-        if (byUnit.size() < 2 || byUnit.keySet().stream().noneMatch(TIMES::contains)) return;
-        List<String> names = List.copyOf(byUnit.values());
-        throw new InputException(shown(names.get(0)) + " and " + shown(names.get(1))
-                + " are counted in different units: write all numbers in one unit, or say with `indexPattern` which"
-                + " number is the milestone's");
     }
 
     /// Returns an index as an int.

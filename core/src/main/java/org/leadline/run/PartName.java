@@ -47,6 +47,17 @@ record PartName(Path path, String base, OptionalInt rank, OptionalInt shard, Opt
         return new PartName(path, base.toString(), rank, shard, total);
     }
 
+    /// Returns a name with the digits 0 to 9 for those of other scripts.
+    static String decimal(String name) {
+        StringBuilder read = new StringBuilder(name);
+        for (int i = 0; i < read.length(); i++) {
+            if (Character.isDigit(read.charAt(i))) {
+                read.setCharAt(i, Character.forDigit(Character.digit(read.charAt(i), 10), 10));
+            }
+        }
+        return read.toString();
+    }
+
     private static OptionalInt small(BigInteger value) {
         boolean isSmall = value.signum() >= 0 && value.compareTo(BigInteger.valueOf(MAX_PARTS)) <= 0;
         return isSmall ? OptionalInt.of(value.intValueExact()) : OptionalInt.empty();

@@ -59,7 +59,7 @@ final class RunReports {
         return names;
     }
 
-    /// What a milestone's index counts: `epoch` of runs of one's own, `milestone` of embeddings of others.
+    /// The unit of a milestone's index: `epoch` of runs of one's own, `milestone` of embeddings of others.
     static String indexName(Evaluated run) {
         return run.scores().run().description().isPresent() ? "epoch" : "milestone";
     }

@@ -7,7 +7,7 @@ import org.leadline.embedding.NetworkLayer;
 /// The spectra of the parts of a network over a training, side by side, as a file of its own.
 ///
 /// @param title the title of the picture
-/// @param spectra of all parts, by ascending epoch within each
+/// @param spectra those of all parts, by ascending epoch within each
 public record SpectraPicture(String title, List<SpectrumReport> spectra) {
 
     private static final double TOP = 34;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 
-/// What a request is answered with.
+/// The answer to a request.
 ///
 /// @param status the status of HTTP
 /// @param type the media type

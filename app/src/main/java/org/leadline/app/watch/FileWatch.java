@@ -19,7 +19,7 @@ final class FileWatch {
 
     private static final int PAGE = 4096;
 
-    /// What a file was like when it was seen last.
+    /// A file as it was seen last.
     ///
     /// @param since when its content was first as it is
     private record Seen(String content, Instant since) {}

@@ -7,7 +7,7 @@ import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 
-/// What is watched as numbers for Prometheus, in its text format: a few series a run.
+/// The watched runs as numbers for Prometheus, in its text format: a few series a run.
 ///
 /// @param runs the runs
 record Prometheus(List<RunView> runs) {

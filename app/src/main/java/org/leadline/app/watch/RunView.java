@@ -1,7 +1,6 @@
 package org.leadline.app.watch;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,55 +15,72 @@ import org.leadline.monitor.RunFindings;
 /// @param path its directory
 /// @param milestones how many milestones there are, scored or not
 /// @param findings what the scored ones come to; empty before the first
-/// @param waiting the files that are not all there
-/// @param reasons why milestones could not be scored, by index
-/// @param moment when it was scored last
-/// @param problem why it cannot be read, a sentence without a full stop
-public record RunView(
-        String id,
-        Path path,
-        int milestones,
-        Optional<RunFindings> findings,
-        List<WaitingFile> waiting,
-        SortedMap<Integer, String> reasons,
-        Optional<Instant> moment,
-        Optional<String> problem) {
+/// @param lacks what could not be scored
+public record RunView(String id, Path path, int milestones, Optional<RunFindings> findings, Lacks lacks) {
 
-    public RunView {
-        waiting = List.copyOf(waiting);
+    /// The part of a run that could not be scored.
+    ///
+    /// @param waiting the files that are not all there
+    /// @param reasons why milestones could not be scored, by index
+    /// @param problem why the run cannot be read, a sentence without a full stop
+    record Lacks(List<WaitingFile> waiting, SortedMap<Integer, String> reasons, Optional<String> problem) {
+
+        private static final Lacks NOTHING = new Lacks(List.of(), new TreeMap<>(), Optional.empty());
+
+        Lacks {
+            waiting = List.copyOf(waiting);
+        }
+
+        private Lacks withReasons(Map<Integer, String> unscored) {
+            return new Lacks(waiting, new TreeMap<>(unscored), problem);
+        }
     }
 
     static RunView empty(String id, Path path) {
-        return new RunView(
-                id, path, 0, Optional.empty(), List.of(), new TreeMap<>(), Optional.empty(), Optional.empty());
+        return new RunView(id, path, 0, Optional.empty(), Lacks.NOTHING);
     }
 
     RunView with(List<WaitingFile> files, int count, Optional<String> trouble) {
-        return new RunView(id, path, count, findings, files, reasons, moment, trouble);
+        return new RunView(id, path, count, findings, new Lacks(files, lacks.reasons, trouble));
     }
 
     RunView withReasons(Map<Integer, String> unscored) {
-        return new RunView(id, path, milestones, findings, waiting, new TreeMap<>(unscored), moment, problem);
+        return new RunView(id, path, milestones, findings, lacks.withReasons(unscored));
     }
 
-    RunView withFindings(RunFindings found, Map<Integer, String> unscored, Instant now) {
-        return new RunView(
-                id, path, milestones, Optional.of(found), waiting, new TreeMap<>(unscored), Optional.of(now), problem);
+    RunView withFindings(RunFindings found) {
+        return new RunView(id, path, milestones, Optional.of(found), lacks);
     }
 
-    /// What is going on: `empty`, `waiting` for files, `scoring` what is there, `scored`, or `unreadable`.
+    /// The files that are not all there.
+    public List<WaitingFile> waiting() {
+        return lacks.waiting;
+    }
+
+    /// The reasons why milestones could not be scored, by index.
+    public SortedMap<Integer, String> reasons() {
+        return lacks.reasons;
+    }
+
+    /// The reason why the run cannot be read, a sentence without a full stop.
+    public Optional<String> problem() {
+        return lacks.problem;
+    }
+
+    /// The state in a word: `empty`, `waiting` for files, `scoring` what is there, `scored`, or `unreadable`.
     String state() {
-        if (problem.isPresent()) return "unreadable";
-        int done = scored() + reasons.size();
-        if (done < milestones - waiting.size()) return "scoring";
-        if (!waiting.isEmpty()) return "waiting";
+        if (problem().isPresent()) return "unreadable";
+        int done = scored() + reasons().size();
+        if (done < milestones - waiting().size()) return "scoring";
+        if (!waiting().isEmpty()) return "waiting";
         return milestones == 0 ? "empty" : "scored";
     }
 
-    public int scored() {
+    int scored() {
         return findings.map(found -> found.scores().milestones().size()).orElse(0);
     }
 
+    /// The alerts so far.
     public List<Alert> alerts() {
         return findings.map(found -> found.verdict().alerts()).orElse(List.of());
     }

@@ -88,7 +88,7 @@ public final class WatchedRun {
     /// Scores a milestone.
     ///
     /// @return alerts that are new
-    List<Alert> score(MilestoneRef ref, Progress.Task task, Instant now) {
+    List<Alert> score(MilestoneRef ref, Progress.Task task) {
         RunDirectory run = opener.open(path);
         String touched = run.touched(ref);
         try {
@@ -102,7 +102,7 @@ public final class WatchedRun {
             return List.of();
         }
         RunFindings findings = monitor(run).findings();
-        view = view.withFindings(findings, reasons, now);
+        view = view.withFindings(findings).withReasons(reasons);
         return findings.newAlerts();
     }
 

@@ -113,7 +113,7 @@ public final class Watcher {
 
     private void score(WatchedRun run, MilestoneRef ref) {
         try (Progress.Task task = Progress.silent().begin("", 1)) {
-            List<Alert> fresh = run.score(ref, task, Instant.now());
+            List<Alert> fresh = run.score(ref, task);
             events.add("milestone", run.id(), "milestone " + ref.index() + " is scored");
             for (Alert alert : fresh) {
                 events.add("alert", run.id(), alert.kind().id());

@@ -1,7 +1,10 @@
 package org.leadline.run;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,9 @@ record DerivedFiles(Path directory) {
     /// The names of the files, which whoever scores the milestone writes.
     static final Set<String> NAMES = Set.of("scores.json", "layout.npy", "layout.json");
 
+    private static final String SUPERSEDED = "superseded-";
+    private static final int DIGITS = 16;
+
     /// The scores of this content.
     ///
     /// @param isTrusted whether a file of an earlier build, which names no content, is of this one
@@ -30,10 +36,26 @@ record DerivedFiles(Path directory) {
         return isCurrent ? kept.scores() : StoredScores.outdated();
     }
 
-    void writeScores(StoredScores scores, String content) {
+    /// Replaces the scores. Those of other content are set aside under another name before.
+    ///
+    /// @param isTrusted whether a file of an earlier build, which names no content, is of this one
+    void writeScores(StoredScores scores, String content, Predicate<Path> isTrusted) {
         AtomicFile.createDirectories(directory);
+        if (Files.exists(scoreFile()) && scores(content, isTrusted).isOutdated()) setAside();
         ScoreFile.write(scoreFile(), scores, Optional.of(content));
         EarlierStamp.remove(directory);
+    }
+
+    /// Keeps scores that are no longer the milestone's, one file for each content.
+    private void setAside() {
+        String digest = InputFile.sha256(scoreFile());
+        try {
+            Files.move(scoreFile(), directory.resolve(SUPERSEDED + digest.substring(0, DIGITS) + ".json"), ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            // another evaluation of the same milestone has set them aside
+        } catch (IOException e) {
+            throw InputFile.unreadable(scoreFile(), e);
+        }
     }
 
     /// The layout of this content. Empty also where nobody has written what the points were made with.

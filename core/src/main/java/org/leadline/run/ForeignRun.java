@@ -270,7 +270,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     }
 
     @Override
-    List<Path> files(MilestoneRef milestone) {
+    public List<Path> files(MilestoneRef milestone) {
         return parts(milestone).files();
     }
 

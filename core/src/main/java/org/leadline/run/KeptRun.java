@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.leadline.embedding.MilestoneRef;
 
-/// The part that both kinds of run have alike: they tell the content of milestones, and keep what is computed from
-/// it. The methods are those of [RunDirectory].
+/// The part that both kinds of run have alike: they tell the content of milestones, and keep what is computed
+/// from it. The methods are those of [RunDirectory].
 abstract class KeptRun {
 
     private static final String ALERTS = "alerts.json";
@@ -28,9 +28,10 @@ abstract class KeptRun {
     }
 
     /// The files that a milestone's embeddings lie in, in their order.
-    abstract List<Path> files(MilestoneRef milestone);
+    public abstract List<Path> files(MilestoneRef milestone);
 
-    /// Returns whether a file that an earlier build computed, and that names no content, is of a milestone as it is.
+    /// Returns whether a file that an earlier build computed, and that names no content, is of a milestone as
+    /// it is.
     abstract boolean isOfEarlierBuild(Path derived, MilestoneRef milestone);
 
     public String content(MilestoneRef milestone) {
@@ -46,7 +47,8 @@ abstract class KeptRun {
     }
 
     public void writeScores(MilestoneRef milestone, StoredScores scores, String content) {
-        if (state.isKept()) state.of(milestone.index()).writeScores(scores, content);
+        if (!state.isKept()) return;
+        state.of(milestone.index()).writeScores(scores, content, derived -> isOfEarlierBuild(derived, milestone));
     }
 
     public Optional<StoredLayout> layout(MilestoneRef milestone, String content) {

@@ -109,8 +109,8 @@ public final class LeadlineRun extends KeptRun implements RunDirectory {
         EncoderMilestones.removeParts(milestoneDirectory(index));
     }
 
-    /// Returns the directory of the parts of a milestone that is being embedded. Whoever writes them removes them;
-    /// what a killed writer has left there is removed.
+    /// Returns the directory of the parts of a milestone that is being embedded. Whoever writes them removes
+    /// them; what a killed writer has left there is removed.
     public Path parts(int index) {
         return EncoderMilestones.parts(milestoneDirectory(index));
     }
@@ -223,7 +223,7 @@ public final class LeadlineRun extends KeptRun implements RunDirectory {
     }
 
     @Override
-    List<Path> files(MilestoneRef milestone) {
+    public List<Path> files(MilestoneRef milestone) {
         return List.of(embeddingsFile(milestone));
     }
 
@@ -246,8 +246,8 @@ public final class LeadlineRun extends KeptRun implements RunDirectory {
         return new Checkpoints(path.resolve(CHECKPOINT), description.config());
     }
 
-    /// Removes the parts of files that a killed writer has left behind. No other training may be writing to the run;
-    /// the files of those who score it stay while they write them.
+    /// Removes the parts of files that a killed writer has left behind. No other training may be writing to the
+    /// run; the files of those who score it stay while they write them.
     public void removeLeftovers() {
         AtomicFile.removeLeftovers(path, KeptRun.NAMES);
         AtomicFile.removeLeftovers(path.resolve(CHECKPOINT));

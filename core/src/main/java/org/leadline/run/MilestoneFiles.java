@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.leadline.Fingerprint;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
@@ -22,6 +23,7 @@ final class MilestoneFiles {
     /// The name of a milestone's file of embeddings.
     static final String EMBEDDINGS = "embeddings.safetensors";
 
+    private static final String INODE = "unix:size,lastModifiedTime,ctime,ino";
     private static final String INDEX = "[0-9]{6,9}";
 
     private MilestoneFiles() {}
@@ -43,13 +45,22 @@ final class MilestoneFiles {
         }
     }
 
-    /// The sizes and times of files; a file that is not there has none.
+    /// The sizes and times of files, and where the file system has them, the numbers of their inodes and the
+    /// times of their changes, which no writer sets; a file that is not there has none.
     static String touched(List<Path> files) {
         StringBuilder text = new StringBuilder();
-        for (Path file : files) {
-            text.append(find(0, file, file).map(MilestoneRef::stamp).orElse("")).append('\n');
-        }
+        for (Path file : files) text.append(touched(file)).append('\n');
         return text.toString();
+    }
+
+    private static String touched(Path file) {
+        try {
+            return new TreeMap<>(Files.readAttributes(file, INODE)).toString();
+        } catch (UnsupportedOperationException noUnix) {
+            return find(0, file, file).map(MilestoneRef::stamp).orElse("");
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     /// The checksum of what files hold.

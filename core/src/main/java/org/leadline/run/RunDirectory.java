@@ -69,8 +69,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
         return List.of();
     }
 
-    /// The numbers of labels that the rows of a milestone may have, the likeliest first: as many as rows, or fewer by
-    /// those that a sampler repeats to fill up its ranks.
+    /// The numbers of labels that the rows of a milestone may have, the likeliest first: as many as rows, or
+    /// fewer by those that a sampler repeats to fill up its ranks.
     default IntStream labelCounts(MilestoneRef milestone) {
         return IntStream.of(shape(milestone, NetworkLayer.BACKBONE).rows());
     }
@@ -95,6 +95,9 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     ///
     /// @throws InputException where the names of another trainer's files do not tell which milestone a file is
     List<MilestoneRef> milestones();
+
+    /// The files that a milestone's embeddings lie in, in the order of their rows.
+    List<Path> files(MilestoneRef milestone);
 
     /// The frozen encoder of a milestone, in a run whose milestones are encoders.
     default Optional<EncoderDescription> encoder(MilestoneRef milestone) {
@@ -156,8 +159,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// The classes of the train split, where they are stored in the run.
     Optional<Labels> trainLabels();
 
-    /// The checksum of what a milestone's files hold now, wherever they lie and whatever their times; it reads them
-    /// whole.
+    /// The checksum of what a milestone's files hold now, wherever they lie and whatever their times; it reads
+    /// them whole.
     ///
     /// @throws InputException where they cannot be read
     String content(MilestoneRef milestone);

@@ -15,12 +15,13 @@ import org.leadline.array.InputFile;
 ///
 /// A directory is a run where it has a `run.json`, where it holds array files with numbers in their names, or
 /// where a folder in it does whose own name has a number and whose files are no milestones themselves, such as
-/// `epoch_20/features.npy`. Nothing is looked for inside a run.
+/// `epoch_20/features.npy`. Nothing is looked for inside a run, nor where `state` keeps what was computed from
+/// one.
 ///
 /// @param runs by path
-/// @param folders how many folders were looked at
+/// @param folders the folders that were looked into, the runs among them
 /// @param isWhole tells whether the walk came to its end; it stops at a depth and a number of folders
-public record RunTree(List<Path> runs, int folders, boolean isWhole) {
+public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
 
     /// How deep runs are looked for, and among how many folders.
     public static final int MAX_DEPTH = 8;
@@ -32,6 +33,7 @@ public record RunTree(List<Path> runs, int folders, boolean isWhole) {
 
     public RunTree {
         runs = List.copyOf(runs);
+        folders = List.copyOf(folders);
     }
 
     /// Walks a directory. Folders that cannot be listed, or whose names begin with a point, are passed by;
@@ -52,7 +54,7 @@ public record RunTree(List<Path> runs, int folders, boolean isWhole) {
 
         private final IntConsumer counted;
         private final List<Path> runs = new ArrayList<>();
-        private int folders;
+        private final List<Path> folders = new ArrayList<>();
         private boolean isWhole = true;
 
         Walk(IntConsumer counted) {
@@ -60,13 +62,14 @@ public record RunTree(List<Path> runs, int folders, boolean isWhole) {
         }
 
         void into(Path folder, FolderChain chain, int depth) {
-            if (depth > MAX_DEPTH || folders >= MAX_FOLDERS) {
+            if (depth > MAX_DEPTH || folders.size() >= MAX_FOLDERS) {
                 isWhole = false;
                 return;
             }
-            folders++;
-            if (folders % OFTEN == 0) counted.accept(folders);
+            folders.add(folder);
+            if (folders.size() % OFTEN == 0) counted.accept(folders.size());
             List<Path> entries = entries(folder);
+            if (entries.stream().anyMatch(entry -> entry.endsWith(State.OWNER))) return;
             if (isRun(folder, entries)) {
                 runs.add(folder);
                 return;

@@ -21,7 +21,8 @@ import org.leadline.array.InputFile;
 /// @param isKept whether files can be written there
 record State(Path base, Path milestones, boolean isKept) {
 
-    private static final String OWNER = "of.json";
+    /// The name of the file that tells of which run a directory of a named place is.
+    static final String OWNER = "of.json";
     private static final int DIGITS = 16;
 
     /// The place in the run itself, kept where the file system allows it.

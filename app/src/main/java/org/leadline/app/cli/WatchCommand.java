@@ -1,6 +1,8 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,14 +10,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.alert.Alert;
 import org.leadline.alert.Rules;
+import org.leadline.app.report.VisibleText;
+import org.leadline.app.watch.Doors;
+import org.leadline.app.watch.Listener;
 import org.leadline.app.watch.RunView;
-import org.leadline.app.watch.Watch;
+import org.leadline.app.watch.Token;
+import org.leadline.app.watch.WatchServer;
 import org.leadline.app.watch.WatchedRun;
+import org.leadline.app.watch.Watcher;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
 import org.leadline.run.RunDirectory;
@@ -48,6 +57,7 @@ import picocli.CommandLine.Spec;
 final class WatchCommand implements Callable<Integer> {
 
     private static final int ALERTED = 3;
+    private static final String TOKEN = "LEADLINE_TOKEN";
     private static final String ANY = "any";
 
     @Parameters(paramLabel = "DIR", description = "A run, or a directory with any number of runs below it.")
@@ -66,6 +76,14 @@ final class WatchCommand implements Callable<Integer> {
             description = "A name other than localhost by which a proxy on this machine asks for the page; may be given"
                     + " several times.")
     private List<String> hostNames = List.of();
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description =
+                    "Answer other machines too, at this address of this machine (0.0.0.0 for all). A token is then"
+                            + " wanted, which the printed address holds; " + TOKEN + " names one that stays the same.")
+    private Optional<String> bind = Optional.empty();
 
     @Option(
             names = "--poll",
@@ -112,18 +130,16 @@ final class WatchCommand implements Callable<Integer> {
         EvaluationConfig config = evaluation.config(spec);
         KnownTrust known = trust.of(config.selection().layer());
         requireSense();
-        Watch watch = new Watch(
-                root,
-                new Watch.Times(seconds(poll), seconds(quiet)),
-                new Opening(config, known),
-                run -> scoreLines(run, known),
-                this::say);
-        if (isOnce) return once(watch, known);
-        PrintWriter out = spec.commandLine().getOut();
-        watch.serve(port, Set.copyOf(hostNames), address -> {
-            out.println(address);
+        Watcher watcher = new Watcher(
+                root, new Watcher.Times(seconds(poll), seconds(quiet)), new Opening(config, known), new Telling());
+        if (isOnce) return once(watcher, known);
+        try (WatchServer server =
+                new WatchServer(watcher, run -> scoreLines(run, known), doors(), place(), this::note)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(server.address());
             out.flush();
-        });
+            watcher.watch();
+        }
         return 0;
     }
 
@@ -150,21 +166,39 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
+    private Doors doors() {
+        Optional<Token> token = bind.map(
+                _ -> Optional.ofNullable(System.getenv(TOKEN)).map(Token::of).orElseGet(Token::fresh));
+        Set<String> names =
+                hostNames.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return new Doors(names, token);
+    }
+
+    private WatchServer.Place place() {
+        try {
+            Optional<InetAddress> address =
+                    bind.isEmpty() ? Optional.empty() : Optional.of(InetAddress.getByName(bind.get()));
+            return new WatchServer.Place(address, port);
+        } catch (UnknownHostException e) {
+            throw new InputException(
+                    "--bind is an address of this machine, such as 0.0.0.0 for all, but '" + bind.orElse("")
+                            + "' is none",
+                    e);
+        }
+    }
+
     private static Duration seconds(double seconds) {
         return Duration.ofMillis(Math.round(1_000 * seconds));
     }
 
     /// Prints what the runs come to.
-    private int once(Watch watch, KnownTrust known) {
+    private int once(Watcher watcher, KnownTrust known) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter notes = spec.commandLine().getErr();
         Set<String> alerts = new LinkedHashSet<>();
         boolean isWhole = true;
-        for (RunView run : watch.once()) {
-            run.problem().ifPresent(problem -> notes.println(run.path() + ": " + problem + "."));
-            run.reasons()
-                    .forEach((index, reason) -> notes.println(
-                            "Milestone " + index + " of " + run.path() + " is not scored: " + reason + "."));
+        watcher.once();
+        for (RunView run : watcher.views()) {
             run.waiting()
                     .forEach(file -> notes.println(
                             file.path() + " is not all there: " + file.there() + " bytes; " + file.reason() + "."));
@@ -190,11 +224,27 @@ final class WatchCommand implements Callable<Integer> {
         return lines;
     }
 
-    private void say(RunView run, Alert alert) {
-        if (isOnce) return; // printed with the run
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(String.format(Locale.ROOT, "%s %s", run.id(), VerdictText.line(alert)));
-        out.flush();
+    private void note(String sentence) {
+        PrintWriter notes = spec.commandLine().getErr();
+        notes.println(VisibleText.line(sentence));
+        notes.flush();
+    }
+
+    /// Prints what is found while it is found.
+    private final class Telling implements Listener {
+
+        @Override
+        public void alert(RunView run, Alert alert) {
+            if (isOnce) return; // printed with the run
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(String.format(Locale.ROOT, "%s %s", run.id(), VerdictText.line(alert)));
+            out.flush();
+        }
+
+        @Override
+        public void trouble(String sentence) {
+            note(sentence);
+        }
     }
 
     /// Opens runs as the options say.

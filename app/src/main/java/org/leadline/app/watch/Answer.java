@@ -43,6 +43,14 @@ record Answer(int status, String type, byte[] body) {
         headers.set("Cache-Control", "no-cache");
     }
 
+    /// Sends a browser to the page, with a cookie.
+    static void redirect(HttpExchange exchange, String cookie) throws IOException {
+        mark(exchange);
+        exchange.getResponseHeaders().set("Set-Cookie", cookie);
+        exchange.getResponseHeaders().set("Location", "./");
+        exchange.sendResponseHeaders(303, -1);
+    }
+
     /// Sends the answer, packed where that is asked for and worth it, or only says that nothing has changed.
     void send(HttpExchange exchange) throws IOException {
         mark(exchange);

@@ -6,16 +6,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Who may ask: programs on this machine, and pages that this server sent. A page of another host that the user
-/// has open must not read what is watched, whatever name it found for this machine.
+/// Who may ask: programs on this machine and pages that this server sent; from other machines, whoever has the
+/// token. A page of another host that the user has open must not read what is watched, whatever name it found for
+/// this machine.
 ///
 /// @param hostNames names of this machine beside `localhost` that requests may be for
-record Doors(Set<String> hostNames) {
+/// @param token is wanted with each request; empty where only this machine is answered
+public record Doors(Set<String> hostNames, Optional<Token> token) {
 
     private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
     private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /// An address in numbers, which no page's name leads to.
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+]");
+
+    private static final String COOKIE = "leadline";
+    private static final Pattern IN_COOKIE = Pattern.compile("(?:^|;\\s*)" + COOKIE + "=([A-Za-z0-9_-]{1,200})");
+    private static final Pattern IN_QUERY = Pattern.compile("(?:^|&)token=([A-Za-z0-9_-]{1,200})(?:&|$)");
+    private static final Pattern BEARER = Pattern.compile("(?i)bearer +([A-Za-z0-9_-]{1,200})");
 
     /// A refusal.
     ///
@@ -23,7 +35,7 @@ record Doors(Set<String> hostNames) {
     /// @param reason a sentence
     record Refusal(int status, String reason) {}
 
-    Doors {
+    public Doors {
         hostNames = Set.copyOf(hostNames);
     }
 
@@ -41,14 +53,44 @@ record Doors(Set<String> hostNames) {
         }
         boolean isForeign = headers.getOrDefault("Origin", List.of()).stream().anyMatch(origin -> !isOwnOrigin(origin))
                 || headers.getOrDefault("Sec-Fetch-Site", List.of()).contains("cross-site");
-        boolean isOfApi = !exchange.getRequestURI().getRawPath().equals("/");
-        if (isForeign && isOfApi) return Optional.of(new Refusal(403, "Pages of other hosts are not answered."));
-        return Optional.empty();
+        boolean isPage = exchange.getRequestURI().getRawPath().equals("/");
+        if (isForeign && !isPage) return Optional.of(new Refusal(403, "Pages of other hosts are not answered."));
+        if (token.isEmpty() || pass(exchange).isPresent() || isKnown(token.get(), headers)) return Optional.empty();
+        return Optional.of(new Refusal(
+                401, "Open the address that was printed at the start, or send its token as Authorization: Bearer."));
+    }
+
+    /// The cookie that stands for the token from now on, where the page is asked for with it in the address.
+    Optional<String> pass(HttpExchange exchange) {
+        String query = exchange.getRequestURI().getRawQuery();
+        if (token.isEmpty()
+                || query == null
+                || !exchange.getRequestURI().getRawPath().equals("/")) {
+            return Optional.empty();
+        }
+        return group(IN_QUERY, query)
+                .filter(token.get()::is)
+                .map(text -> COOKIE + "=" + text + "; Path=/; HttpOnly; SameSite=Strict");
+    }
+
+    private static boolean isKnown(Token token, Headers headers) {
+        Stream<String> bearers =
+                headers.getOrDefault("Authorization", List.of()).stream().flatMap(text -> group(BEARER, text).stream());
+        Stream<String> cookies =
+                headers.getOrDefault("Cookie", List.of()).stream().flatMap(text -> group(IN_COOKIE, text).stream());
+        return Stream.concat(bearers, cookies).anyMatch(token::is);
+    }
+
+    private static Optional<String> group(Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     private boolean isOwn(String host) {
         String name = PORT.matcher(host.toLowerCase(Locale.ROOT)).replaceFirst("");
-        return OWN.contains(name) || hostNames.contains(name);
+        return OWN.contains(name)
+                || hostNames.contains(name)
+                || (token.isPresent() && NUMBERS.matcher(name).matches());
     }
 
     private boolean isOwnOrigin(String origin) {

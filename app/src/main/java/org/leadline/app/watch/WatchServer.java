@@ -6,13 +6,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.leadline.InputException;
 
-/// Serves the page and the API of a watched directory. It changes nothing, and listens to this machine alone.
+/// Serves the page and the API of a watched directory. It changes nothing, and listens to this machine alone
+/// where nothing else is asked.
 public final class WatchServer implements AutoCloseable {
 
     /// The longest that a request may take to come in, in seconds: a client that sends a byte now and then is
@@ -23,38 +29,99 @@ public final class WatchServer implements AutoCloseable {
     private static final String CONNECTIONS = "256";
     private static final long HEARTBEAT_MILLIS = 15_000;
 
-    private final HttpServer server;
+    private final List<HttpServer> servers = new ArrayList<>();
     private final WatchApi api;
     private final EventLog events;
     private final Doors doors;
+    private final AtomicBoolean hasRefused = new AtomicBoolean();
+    private final Consumer<String> notes;
 
     /// Starts to serve.
     ///
-    /// @param port the port; 0 for one that is free
+    /// @param place where it listens
+    /// @param notes is told what a person wants to know
     /// @throws InputException where the port is taken
-    WatchServer(WatchApi api, EventLog events, Doors doors, int port) {
+    public WatchServer(
+            Watcher watcher,
+            Function<RunView, List<String>> scoreLines,
+            Doors doors,
+            Place place,
+            Consumer<String> notes) {
         System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
         System.setProperty("sun.net.httpserver.maxReqHeaderSize", HEADER_BYTES);
         System.setProperty("jdk.httpserver.maxConnections", CONNECTIONS);
-        this.api = api;
-        this.events = events;
+        this.api = new WatchApi(watcher, scoreLines);
+        this.events = watcher.events();
         this.doors = doors;
+        this.notes = notes;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            HttpServer first = listen(place.address(), place.port);
+            if (place.bind.isEmpty()) alsoOnIpv6(first.getAddress().getPort());
         } catch (IOException e) {
             throw new InputException(
-                    "port " + port + " cannot be listened on (" + e.getMessage()
-                            + "): name another one by --port, or 0 for any that is free",
+                    place.address().getHostAddress() + ", port " + place.port + " cannot be listened on ("
+                            + e.getMessage() + "): name another port by --port, or 0 for any that is free",
                     e);
         }
+    }
+
+    /// A place to listen at.
+    ///
+    /// @param bind the address; empty for this machine alone
+    /// @param port the port; 0 for one that is free
+    public record Place(Optional<InetAddress> bind, int port) {
+
+        /// A port of this machine alone.
+        public static Place local(int port) {
+            return new Place(Optional.empty(), port);
+        }
+
+        private InetAddress address() {
+            return bind.orElseGet(() -> loopback("127.0.0.1"));
+        }
+    }
+
+    /// The same port of ::1, where there is one that is free: some clients take it for `localhost`.
+    private void alsoOnIpv6(int port) {
+        try {
+            listen(loopback("::1"), port);
+        } catch (IOException noIpv6) {
+            // 127.0.0.1 is the address that is told
+        }
+    }
+
+    private static InetAddress loopback(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(address + " is an address in numbers", e);
+        }
+    }
+
+    private HttpServer listen(InetAddress address, int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
+        servers.add(server);
+        return server;
     }
 
-    /// The address of the page.
-    String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    /// The address of the page, with the token where one is wanted.
+    public String address() {
+        InetSocketAddress listening = servers.getFirst().getAddress();
+        InetAddress host = listening.getAddress();
+        String name = host.isAnyLocalAddress() ? ownName() : host.getHostAddress();
+        String address = "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + listening.getPort() + "/";
+        return doors.token().map(token -> address + "?token=" + token.text()).orElse(address);
+    }
+
+    private static String ownName() {
+        try {
+            return InetAddress.getLocalHost().getHostAddress();
+        } catch (UnknownHostException e) {
+            return "127.0.0.1";
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -62,6 +129,11 @@ public final class WatchServer implements AutoCloseable {
             Optional<Doors.Refusal> refusal = doors.refusal(exchange);
             if (refusal.isPresent()) {
                 Answer.text(refusal.get().status(), refusal.get().reason()).send(exchange);
+                return;
+            }
+            Optional<String> cookie = doors.pass(exchange);
+            if (cookie.isPresent()) {
+                Answer.redirect(exchange, cookie.get());
                 return;
             }
             String path = exchange.getRequestURI().getRawPath();
@@ -74,10 +146,18 @@ public final class WatchServer implements AutoCloseable {
         try {
             return Assets.at(path)
                     .or(() -> api.at(path, exchange.getRequestURI().getRawQuery(), exchange.getResponseHeaders()))
-                    .orElseGet(() -> Answer.text(404, "There is nothing here."));
+                    .orElseGet(() -> nothing(path));
         } catch (InputException e) {
             return Answer.text(404, e.sentence() + ".");
         }
+    }
+
+    /// Says once that what is not there was asked for.
+    private Answer nothing(String path) {
+        if (hasRefused.compareAndSet(false, true)) {
+            notes.accept("A request for what is not here was refused, as others will be: " + path + ".");
+        }
+        return Answer.text(404, "There is nothing here.");
     }
 
     /// Sends events as they come, and a heartbeat where none come, until the client is gone.
@@ -124,6 +204,6 @@ public final class WatchServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        servers.forEach(server -> server.stop(0));
     }
 }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.Progress;
@@ -21,6 +23,12 @@ import org.leadline.run.RunDirectory;
 /// it; [#view] may be asked by others.
 public final class WatchedRun {
 
+    /// The time in which findings are made once where more milestones are due, in nanoseconds, and how many times
+    /// as long as they take it is at least.
+    private static final long BETWEEN_FINDINGS = 1_000_000_000;
+
+    private static final int FINDINGS_SHARE = 3;
+
     /// Opens runs and makes their monitors.
     public interface Opener {
 
@@ -29,14 +37,31 @@ public final class WatchedRun {
         Monitor monitor(RunDirectory run);
     }
 
+    /// The outcome of scoring a milestone.
+    ///
+    /// @param milestone its index
+    /// @param problem why it could not be scored, a sentence without a full stop
+    /// @param alerts those that are new
+    record Scored(int milestone, Optional<String> problem, List<Alert> alerts) {}
+
     private final String id;
     private final Path path;
     private final Opener opener;
     private final FileWatch files;
     private @Nullable Monitor monitor;
+    private List<MilestoneRef> due = List.of();
+
+    /// The sizes and times of the files of milestones that were scored, or could not be, by index.
     private final Map<Integer, String> scored = new HashMap<>();
+
     private final Map<Integer, String> failed = new HashMap<>();
     private final Map<Integer, String> reasons = new HashMap<>();
+    private long turn = Long.MIN_VALUE;
+
+    /// Whether milestones were scored since findings were made.
+    private boolean isBehind;
+
+    private long nextFindings = System.nanoTime();
     private volatile RunView view;
 
     WatchedRun(String id, Path path, Opener opener, FileWatch files) {
@@ -51,57 +76,101 @@ public final class WatchedRun {
         return view;
     }
 
+    String id() {
+        return id;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /// Returns whether a milestone is whole and not scored as it is.
+    boolean isDue() {
+        return !due.isEmpty();
+    }
+
+    /// The time at which a milestone was scored last, in nanoseconds of no clock.
+    long turn() {
+        return turn;
+    }
+
     /// Looks at the files of the run.
     ///
-    /// @return the milestones that are whole and not scored as they are, the newest first
-    List<MilestoneRef> due(Instant now) {
+    /// @return whether anything is seen that was not seen before
+    boolean look(Instant now) {
+        RunView before = view;
         try {
             RunDirectory run = opener.open(path);
-            List<MilestoneRef> due = new ArrayList<>();
+            List<MilestoneRef> fresh = new ArrayList<>();
             List<WaitingFile> waiting = new ArrayList<>();
             List<MilestoneRef> all = run.milestones();
             for (MilestoneRef ref : all) {
                 String touched = run.touched(ref);
                 if (touched.equals(scored.get(ref.index())) || touched.equals(failed.get(ref.index()))) continue;
-                files.look(ref.path(), now).ifPresentOrElse(waiting::add, () -> due.add(ref));
+                List<WaitingFile> lacking = run.files(ref).stream()
+                        .flatMap(file -> files.look(file, now).stream())
+                        .toList();
+                if (lacking.isEmpty()) fresh.add(ref);
+                else waiting.addAll(lacking);
             }
             forgetGone(all);
+            fresh.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
+            due = fresh;
             view = view.with(waiting, all.size(), Optional.empty());
-            due.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
-            return due;
         } catch (InputException e) {
+            due = List.of();
             view = view.with(List.of(), 0, Optional.of(e.sentence()));
-            return List.of();
         }
+        return !view.equals(before);
     }
 
     private void forgetGone(List<MilestoneRef> there) {
+        Set<Integer> indices = there.stream().map(MilestoneRef::index).collect(Collectors.toSet());
         List<Integer> gone = scored.keySet().stream()
-                .filter(index -> there.stream().noneMatch(ref -> ref.index() == index))
+                .filter(index -> !indices.contains(index))
                 .toList();
-        for (int index : gone) {
-            scored.remove(index);
-            if (monitor != null) monitor.forget(index);
+        failed.keySet().retainAll(indices);
+        if (reasons.keySet().retainAll(indices)) view = view.withReasons(reasons);
+        scored.keySet().removeAll(gone);
+        Monitor monitored = monitor;
+        if (gone.isEmpty() || monitored == null) return;
+        gone.forEach(monitored::forget);
+        if (!scored.isEmpty()) view = view.withFindings(monitored.findings());
+    }
+
+    /// Scores the newest milestone that is due.
+    Scored score(Progress.Task task) {
+        MilestoneRef ref = due.getFirst();
+        due = due.subList(1, due.size());
+        turn = System.nanoTime();
+        try {
+            RunDirectory run = opener.open(path);
+            String touched = run.touched(ref);
+            failed.put(ref.index(), touched);
+            monitor(run).score(ref, task);
+            failed.remove(ref.index());
+            scored.put(ref.index(), touched);
+            reasons.remove(ref.index());
+            isBehind = true;
+            return new Scored(ref.index(), Optional.empty(), findings());
+        } catch (InputException e) {
+            reasons.put(ref.index(), e.sentence());
+            view = view.withReasons(reasons);
+            return new Scored(ref.index(), Optional.of(e.sentence()), findings());
         }
     }
 
-    /// Scores a milestone.
+    /// Says what the run comes to, now and then where more milestones are due: many that were scored before are
+    /// read in a moment.
     ///
     /// @return alerts that are new
-    List<Alert> score(MilestoneRef ref, Progress.Task task) {
-        RunDirectory run = opener.open(path);
-        String touched = run.touched(ref);
-        try {
-            monitor(run).score(ref, task);
-            scored.put(ref.index(), touched);
-            reasons.remove(ref.index());
-        } catch (InputException e) {
-            failed.put(ref.index(), touched);
-            reasons.put(ref.index(), e.sentence());
-            view = view.withReasons(reasons);
-            return List.of();
-        }
-        RunFindings findings = monitor(run).findings();
+    private List<Alert> findings() {
+        long start = System.nanoTime();
+        if (monitor == null || !isBehind || (isDue() && start < nextFindings)) return List.of();
+        RunFindings findings = monitor.findings();
+        isBehind = false;
+        long end = System.nanoTime();
+        nextFindings = end + Math.max(BETWEEN_FINDINGS, FINDINGS_SHARE * (end - start));
         view = view.withFindings(findings).withReasons(reasons);
         return findings.newAlerts();
     }
@@ -109,9 +178,5 @@ public final class WatchedRun {
     private Monitor monitor(RunDirectory run) {
         if (monitor == null) monitor = opener.monitor(run);
         return monitor;
-    }
-
-    String id() {
-        return id;
     }
 }

@@ -9,38 +9,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.BiConsumer;
 import org.leadline.Fingerprint;
 import org.leadline.Progress;
 import org.leadline.alert.Alert;
-import org.leadline.embedding.MilestoneRef;
 import org.leadline.run.RunTree;
 
-/// Watches the runs below a directory: finds them, scores what is whole, the newest milestone first, and tells
-/// what happens. One thread looks and scores; [#views] may be asked by any.
+/// Watches the runs below a directory: finds them, scores what is whole, the newest milestone first and one run
+/// after the other, and tells what happens. One thread looks and scores; [#views] may be asked by any.
+///
+/// Events of the file system say where to look at once. All is looked at now and then as well, since not every
+/// file system has events, and files that wait for bytes more often.
 public final class Watcher {
 
-    /// The share of the time that looking may take where there is nothing to score.
-    private static final int IDLE_SHARE = 50;
+    /// How long a file must wait before that is said.
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    /// The time that a burst of events is given to end.
+    private static final Duration BURST = Duration.ofMillis(50);
 
     private final Path root;
     private final Duration poll;
     private final WatchedRun.Opener opener;
     private final FileWatch files;
-    private final BiConsumer<RunView, Alert> alerts;
+    private final Listener listener;
     private final EventLog events = new EventLog();
     private final Map<Path, WatchedRun> runs = new ConcurrentSkipListMap<>();
+    private final Set<String> said = new HashSet<>();
     private volatile int folders;
+    private List<Path> walked = List.of();
 
-    /// @param poll the time between two looks where there is nothing to score
-    /// @param quiet how long a file without a length of its own must stay as it is
-    /// @param alerts is told each new alert once, with its run
-    Watcher(Path root, Duration poll, Duration quiet, WatchedRun.Opener opener, BiConsumer<RunView, Alert> alerts) {
+    /// How often is looked.
+    ///
+    /// @param poll the time between two looks where there is nothing to score; longer where a look takes long
+    /// @param quiet how long a file that may still be filled must stay as it is
+    public record Times(Duration poll, Duration quiet) {}
+
+    /// @param root the directory, which may be a run itself
+    /// @param times how often is looked
+    /// @param opener opens runs and makes their monitors
+    /// @param listener is told what a person wants to know
+    public Watcher(Path root, Times times, WatchedRun.Opener opener, Listener listener) {
         this.root = root;
-        this.poll = poll;
+        this.poll = times.poll;
         this.opener = opener;
-        this.files = new FileWatch(quiet);
-        this.alerts = alerts;
+        this.files = new FileWatch(times.quiet);
+        this.listener = listener;
     }
 
     EventLog events() {
@@ -48,7 +61,7 @@ public final class Watcher {
     }
 
     /// The runs as they were seen last, by path.
-    List<RunView> views() {
+    public List<RunView> views() {
         return runs.values().stream().map(WatchedRun::view).toList();
     }
 
@@ -58,41 +71,100 @@ public final class Watcher {
     }
 
     /// Looks and scores until the thread is interrupted.
-    void watch() throws InterruptedException {
-        while (!Thread.interrupted()) {
-            long start = System.nanoTime();
-            if (look(Instant.now())) continue;
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            Duration pause = took.multipliedBy(IDLE_SHARE);
-            Thread.sleep(pause.compareTo(poll) > 0 ? pause : poll);
+    public void watch() throws InterruptedException {
+        try (FolderEvents written = FolderEvents.ofSystem()) {
+            watch(written);
         }
     }
 
-    /// Scores all that is whole now, and comes back.
-    void once() {
+    /// As [#watch()].
+    ///
+    /// @param written tells where something was written
+    void watch(FolderEvents written) throws InterruptedException {
+        Pace all = new Pace(poll);
+        Pace waiting = new Pace(poll);
+        while (!Thread.interrupted()) {
+            if (all.isDue()) {
+                all.run(() -> lookAtAll(Instant.now()));
+                if (written.follow(walked)) all.hasten();
+            } else if (waiting.isDue()) {
+                waiting.run(() -> lookAtWaiting(Instant.now()));
+            }
+            boolean hasScored = scoreNext();
+            Duration pause =
+                    hasScored ? Duration.ZERO : Duration.ofNanos(Math.max(0, Math.min(all.left(), waiting.left())));
+            Set<Path> changed = written.await(pause);
+            if (!changed.isEmpty() && !hasScored) {
+                changed = new HashSet<>(changed);
+                changed.addAll(written.await(BURST));
+            }
+            if (!lookAt(changed, Instant.now())) all.hasten();
+        }
+    }
+
+    /// Scores all that is whole now.
+    public void once() {
         while (look(Instant.now())) {
             // the next look finds what came meanwhile
         }
     }
 
-    /// Looks once, and scores the newest milestone of each run that is due.
+    /// Looks at all once, and scores the newest milestone of each run that is due.
     ///
     /// @return whether anything was scored
     boolean look(Instant now) {
-        walk();
+        lookAtAll(now);
         boolean hasScored = false;
-        for (WatchedRun run : List.copyOf(runs.values())) {
-            List<MilestoneRef> due = run.due(now);
-            if (due.isEmpty()) continue;
-            score(run, due.getFirst());
-            hasScored = true;
-        }
+        for (WatchedRun run : List.copyOf(runs.values())) hasScored |= score(run);
         return hasScored;
+    }
+
+    private void lookAtAll(Instant now) {
+        walk();
+        runs.values().forEach(run -> look(run, now));
+    }
+
+    private void lookAtWaiting(Instant now) {
+        for (WatchedRun run : runs.values()) {
+            if (!run.view().waiting().isEmpty()) look(run, now);
+        }
+    }
+
+    /// Looks at the runs in whose folders something was written.
+    ///
+    /// @return whether all folders were those of runs; a run may begin in another
+    private boolean lookAt(Set<Path> changed, Instant now) {
+        boolean areRuns = true;
+        for (Path folder : changed) {
+            WatchedRun run = runs.get(folder);
+            if (run == null) areRuns = false;
+            else look(run, now);
+        }
+        return areRuns;
+    }
+
+    private void look(WatchedRun run, Instant now) {
+        boolean isChanged = run.look(now);
+        RunView view = run.view();
+        view.problem().ifPresent(problem -> trouble(run, problem + "."));
+        for (WaitingFile file : view.waiting()) {
+            if (file.since().plus(LONG).isAfter(now)) continue;
+            trouble(run, file.path() + " waits since " + file.since() + ": " + file.reason() + ".");
+        }
+        if (isChanged) events.add("run", run.id(), view.state());
+    }
+
+    /// Says a sentence once.
+    private void trouble(WatchedRun run, String sentence) {
+        if (!said.add(sentence)) return;
+        events.add("trouble", run.id(), sentence);
+        listener.trouble(sentence);
     }
 
     private void walk() {
         RunTree found = RunTree.below(root, count -> folders = Math.max(folders, count));
-        folders = found.folders();
+        walked = found.folders();
+        folders = walked.size();
         Set<Path> there = new HashSet<>(found.runs());
         List<Path> gone = new ArrayList<>(runs.keySet());
         gone.removeAll(there);
@@ -111,14 +183,31 @@ public final class Watcher {
         return plain.equals(name) ? plain : plain + "-" + Fingerprint.of(name);
     }
 
-    private void score(WatchedRun run, MilestoneRef ref) {
+    /// Scores a milestone of the run whose turn it is: the one that was scored longest ago.
+    private boolean scoreNext() {
+        WatchedRun next = null;
+        for (WatchedRun run : runs.values()) {
+            if (run.isDue() && (next == null || run.turn() < next.turn())) next = run;
+        }
+        return next != null && score(next);
+    }
+
+    private boolean score(WatchedRun run) {
+        if (!run.isDue()) return false;
         try (Progress.Task task = Progress.silent().begin("", 1)) {
-            List<Alert> fresh = run.score(ref, task);
-            events.add("milestone", run.id(), "milestone " + ref.index() + " is scored");
-            for (Alert alert : fresh) {
+            WatchedRun.Scored scored = run.score(task);
+            scored.problem()
+                    .ifPresentOrElse(
+                            problem -> trouble(
+                                    run,
+                                    "Milestone " + scored.milestone() + " of " + run.path() + " is not scored: "
+                                            + problem + "."),
+                            () -> events.add("milestone", run.id(), "milestone " + scored.milestone() + " is scored"));
+            for (Alert alert : scored.alerts()) {
                 events.add("alert", run.id(), alert.kind().id());
-                alerts.accept(run.view(), alert);
+                listener.alert(run.view(), alert);
             }
         }
+        return true;
     }
 }

@@ -111,7 +111,7 @@ async function refresh() {
 }
 
 const events = new EventSource('api/v1/events');
-for (const kind of ['milestone', 'alert', 'runs', 'reload']) events.addEventListener(kind, refresh);
+for (const kind of ['milestone', 'alert', 'run', 'runs', 'trouble', 'reload']) events.addEventListener(kind, refresh);
 events.addEventListener('open', refresh);
 events.addEventListener('error', () => { byId('link').textContent = 'not reached; trying again'; });
 refresh();

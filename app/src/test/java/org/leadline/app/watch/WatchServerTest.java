@@ -1,6 +1,7 @@
 package org.leadline.app.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,12 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,10 +46,15 @@ class WatchServerTest {
             Files.write(root.resolve("a/epoch_" + epoch + ".npy"), WatcherTest.milestone(root, epoch, 5));
         }
         Files.write(root.resolve("a/epoch_3.npy"), new byte[] {(byte) 0x93, 'N'});
-        watcher = new Watcher(root, Duration.ofMillis(100), Duration.ofSeconds(10), WatcherTest.OPENER, (_, _) -> {});
+        Watcher.Times times = new Watcher.Times(Duration.ofMillis(100), Duration.ofSeconds(10));
+        watcher = new Watcher(root, times, WatcherTest.OPENER, WatcherTest.DEAF);
         watcher.once();
-        WatchApi api = new WatchApi(watcher, run -> List.of("{\"run\":\"" + run.id() + "\"}"));
-        server = new WatchServer(api, watcher.events(), new Doors(Set.of("watch.example")), 0);
+        server = server(new Doors(Set.of("watch.example"), Optional.empty()));
+    }
+
+    private WatchServer server(Doors doors) {
+        return new WatchServer(
+                watcher, run -> List.of("{\"run\":\"" + run.id() + "\"}"), doors, WatchServer.Place.local(0), _ -> {});
     }
 
     @AfterEach
@@ -69,6 +77,11 @@ class WatchServerTest {
 
     /// Sends raw bytes and returns the first line of the answer.
     private String raw(String request) throws IOException {
+        return all(request).lines().findFirst().orElse("");
+    }
+
+    /// Sends raw bytes and returns the answer up to the end of its headers.
+    private String all(String request) throws IOException {
         try (Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(), URI.create(server.address()).getPort())) {
             socket.setSoTimeout(20_000);
@@ -77,8 +90,11 @@ class WatchServerTest {
             out.flush();
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            String line = in.readLine();
-            return line == null ? "" : line;
+            StringBuilder head = new StringBuilder();
+            for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+                head.append(line).append('\n');
+            }
+            return head.toString();
         }
     }
 
@@ -150,6 +166,46 @@ class WatchServerTest {
     }
 
     @Test
+    void otherMachinesShowTheTokenOnceByAddressAndThenByTheirCookie() throws IOException {
+        server.close();
+        Token token = Token.of("0123456789abcdefghijkl");
+        server = server(new Doors(Set.of(), Optional.of(token)));
+        assertThat(server.address()).endsWith("/?token=0123456789abcdefghijkl");
+        String host = " HTTP/1.1\r\nHost: 10.0.0.5:6116\r\n";
+        for (String path : List.of("/", "/watch.js", "/api/v1/runs", "/metrics", "/api/v1/events", "/?token=guess")) {
+            assertThat(raw("GET " + path + host + "\r\n")).as(path).contains(" 401 ");
+        }
+        assertThat(all("GET /?token=0123456789abcdefghijkl" + host + "\r\n"))
+                .contains(" 303 ", "Location: ./")
+                .contains("leadline=0123456789abcdefghijkl; Path=/; HttpOnly; SameSite=Strict");
+        String good = "GET /api/v1/runs" + host;
+        assertThat(raw(good + "Cookie: a=b; leadline=0123456789abcdefghijkl\r\n\r\n"))
+                .contains(" 200 ");
+        assertThat(raw(good + "Authorization: Bearer 0123456789abcdefghijkl\r\n\r\n"))
+                .contains(" 200 ");
+        assertThat(raw(good + "Cookie: leadline=0123456789abcdefghijkm\r\n\r\n"))
+                .contains(" 401 ");
+        assertThat(raw(good + "Cookie: xleadline=0123456789abcdefghijkl\r\n\r\n"))
+                .contains(" 401 ");
+        assertThat(raw(good + "Authorization: Bearer 0123456789abcdefghijklm\r\n\r\n"))
+                .contains(" 401 ");
+        assertThat(raw("GET /api/v1/runs HTTP/1.1\r\nHost: evil.example\r\n"
+                        + "Authorization: Bearer 0123456789abcdefghijkl\r\n\r\n"))
+                .contains(" 403 ");
+    }
+
+    @Test
+    void tokensCanNotBeGuessed() {
+        assertThat(Token.fresh().text())
+                .matches("[A-Za-z0-9_-]{32}")
+                .isNotEqualTo(Token.fresh().text());
+        assertThat(Token.fresh()).hasToString("Token");
+        for (String weak : List.of("", "secret", "0123456789abcdefghijk", "0123456789abcdefghijk!")) {
+            assertThatThrownBy(() -> Token.of(weak)).isInstanceOf(InputException.class);
+        }
+    }
+
+    @Test
     void answersArePackedAndNotSentTwice() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(server.address()).resolve("/watch.js"))
@@ -168,20 +224,24 @@ class WatchServerTest {
     void eventsComeToWhoeverListensAndAgainToWhoeverWasAway() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(server.address()).resolve("/api/v1/events"))
-                .header("Last-Event-ID", "1")
+                .header("Last-Event-ID", "2")
                 .build();
         HttpResponse<InputStream> stream = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (BufferedReader in = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             assertThat(in.readLine()).startsWith(":");
             assertThat(in.readLine()).isEmpty();
             assertThat(in.readLine()).isEqualTo("event: milestone");
-            assertThat(in.readLine()).isEqualTo("id: 2");
+            assertThat(in.readLine()).isEqualTo("id: 3");
             assertThat(in.readLine()).contains("milestone 1 is scored");
             Files.write(root.resolve("a/epoch_3.npy"), WatcherTest.milestone(root, 3, 5));
             watcher.once();
             assertThat(in.readLine()).isEmpty();
+            assertThat(in.readLine()).isEqualTo("event: run");
+            assertThat(in.readLine()).isEqualTo("id: 4");
+            assertThat(in.readLine()).contains("scoring");
+            assertThat(in.readLine()).isEmpty();
             assertThat(in.readLine()).isEqualTo("event: milestone");
-            assertThat(in.readLine()).isEqualTo("id: 3");
+            assertThat(in.readLine()).isEqualTo("id: 5");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.leadline.app.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -11,15 +12,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leadline.alert.Alert;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
 import org.leadline.run.EvaluationInput;
+import org.leadline.run.Naming;
 import org.leadline.run.RunDirectory;
 import org.leadline.score.EffectiveRank;
 import org.leadline.score.Scores;
@@ -47,6 +55,15 @@ class WatcherTest {
         }
     };
 
+    /// Hears nothing.
+    static final Listener DEAF = new Listener() {
+        @Override
+        public void alert(RunView run, Alert alert) {}
+
+        @Override
+        public void trouble(String sentence) {}
+    };
+
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration QUIET = Duration.ofSeconds(10);
 
@@ -54,14 +71,20 @@ class WatcherTest {
     private Path root;
 
     private final List<String> alerts = new ArrayList<>();
+    private final List<String> troubles = new ArrayList<>();
 
     private Watcher watcher() {
-        return new Watcher(
-                root,
-                Duration.ofMillis(100),
-                QUIET,
-                OPENER,
-                (run, alert) -> alerts.add(run.id() + " " + alert.kind().id()));
+        return new Watcher(root, new Watcher.Times(Duration.ofMillis(100), QUIET), OPENER, new Listener() {
+            @Override
+            public void alert(RunView run, Alert alert) {
+                alerts.add(run.id() + " " + alert.kind().id());
+            }
+
+            @Override
+            public void trouble(String sentence) {
+                troubles.add(sentence);
+            }
+        });
     }
 
     /// The bytes of a milestone.
@@ -205,5 +228,127 @@ class WatcherTest {
         assertThat(scored(run)).containsExactly(1);
         assertThat(run.reasons().get(2)).contains("is not an npy file");
         assertThat(run.state()).isEqualTo("scored");
+    }
+
+    @Test
+    void scoresOfAMilestoneThatWasWrittenAgainAreSetAside() throws IOException {
+        write("epoch_1.npy", 1, 5);
+        watcher().once();
+        write("epoch_1.npy", 2, 5);
+        watcher().once();
+        write("epoch_1.npy", 3, 5);
+        watcher().once();
+        watcher().once();
+        try (Stream<Path> files = Files.walk(root)) {
+            List<String> names =
+                    files.map(file -> file.getFileName().toString()).toList();
+            assertThat(names).filteredOn(name -> name.startsWith("superseded-")).hasSize(2);
+            assertThat(names).filteredOn(name -> name.equals("scores.json")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatGoesWrongIsSaidOnce() throws IOException {
+        write("a/epoch_1.npy", 1, 5);
+        Files.writeString(root.resolve("a/epoch_2.npy"), "no array at all, and never one");
+        Files.write(root.resolve("a/epoch_3.npy"), new byte[] {(byte) 0x93});
+        Watcher watcher = watcher();
+        watcher.look(NOW);
+        watcher.look(NOW);
+        assertThat(troubles)
+                .singleElement()
+                .asString()
+                .startsWith("Milestone 2 of ")
+                .contains("is not an npy file");
+        watcher.look(NOW.plusSeconds(299));
+        assertThat(troubles).hasSize(1);
+        watcher.look(NOW.plusSeconds(300));
+        watcher.look(NOW.plusSeconds(400));
+        assertThat(troubles).hasSize(2);
+        assertThat(troubles.getLast()).contains("epoch_3.npy waits since 2026-01-01T00:00:00Z");
+        Files.delete(root.resolve("a/epoch_2.npy"));
+        watcher.look(NOW.plusSeconds(401));
+        assertThat(watcher.views().getFirst().reasons()).isEmpty();
+    }
+
+    @Test
+    void aPlaceOfScoresBelowTheDirectoryIsNoRun() throws IOException {
+        write("a/epoch_1.npy", 1, 5);
+        Path state = root.resolve("scores");
+        WatchedRun.Opener elsewhere = new WatchedRun.Opener() {
+            @Override
+            public RunDirectory open(Path path) {
+                return RunDirectory.open(path, Naming.UNSAID, Optional.of(state));
+            }
+
+            @Override
+            public Monitor monitor(RunDirectory run) {
+                EvaluationConfig layout = COLLAPSE.withMetrics(Scores.named(List.of("agreement")));
+                return Monitor.of(EvaluationInput.of(run), layout, KnownTrust.PAPER);
+            }
+        };
+        Watcher watcher = new Watcher(root, new Watcher.Times(Duration.ZERO, QUIET), elsewhere, DEAF);
+        watcher.once();
+        watcher.look(NOW);
+        assertThat(state).isDirectoryRecursivelyContaining("glob:**/scores.json");
+        assertThat(watcher.views()).extracting(RunView::id).containsExactly("a");
+    }
+
+    /// Runs a watcher beside a test until the test is done.
+    private void watching(Duration poll, FolderEvents events, Consumer<Watcher> test) throws InterruptedException {
+        Watcher watcher = new Watcher(root, new Watcher.Times(poll, QUIET), OPENER, DEAF);
+        Thread thread = Thread.ofPlatform().start(() -> {
+            try (events) {
+                watcher.watch(events);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            test.accept(watcher);
+        } finally {
+            thread.interrupt();
+            thread.join();
+        }
+    }
+
+    private static void awaitScored(Watcher watcher, int count) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (watcher.views().stream().mapToInt(RunView::scored).sum() < count) {
+            assertThat(System.nanoTime()).as("time to score " + count).isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private void writeUnchecked(String name, int seed) {
+        try {
+            write(name, seed, 5);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void eventsTellOfMilestonesAndRunsLongBeforeTheNextLook() throws IOException, InterruptedException {
+        write("a/epoch_1.npy", 1, 5);
+        watching(Duration.ofHours(1), FolderEvents.ofSystem(), watcher -> {
+            awaitScored(watcher, 1);
+            writeUnchecked("a/epoch_2.npy", 2);
+            awaitScored(watcher, 2);
+            writeUnchecked("b/deep/epoch_1.npy", 3);
+            writeUnchecked("b/deep/epoch_2.npy", 4);
+            awaitScored(watcher, 4);
+        });
+    }
+
+    @Test
+    void withoutEventsTheNextLookFindsWhatCame() throws IOException, InterruptedException {
+        write("a/epoch_1.npy", 1, 5);
+        watching(Duration.ofMillis(50), FolderEvents.none(), watcher -> {
+            awaitScored(watcher, 1);
+            writeUnchecked("a/epoch_2.npy", 2);
+            writeUnchecked("b/epoch_1.npy", 3);
+            awaitScored(watcher, 3);
+        });
     }
 }

@@ -1,0 +1,16 @@
+package org.leadline.app.watch;
+
+import org.leadline.alert.Alert;
+
+/// Is told once of what a person wants to know while runs are watched.
+public interface Listener {
+
+    /// An alert that is new.
+    void alert(RunView run, Alert alert);
+
+    /// Something that is not as it should be: why a milestone or a run cannot be read, or that a file does not
+    /// become whole.
+    ///
+    /// @param sentence a whole sentence
+    void trouble(String sentence);
+}

@@ -10,9 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.leadline.Progress;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.ScoreSummary;
+import org.leadline.linalg.Background;
 import org.leadline.metric.Metric;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
@@ -25,7 +27,7 @@ import org.leadline.vision.train.ImageProbe;
 import org.leadline.vision.train.TrainingPlan;
 import org.leadline.vision.train.TrainingRun;
 
-/// Scores milestones, one after another, while training goes on.
+/// Scores milestones, one after another, while training goes on, which goes first where both want a core.
 ///
 /// Training waits where two milestones wait to be scored, so that scores are never far behind it.
 final class MilestoneScorer implements AutoCloseable {
@@ -38,9 +40,11 @@ final class MilestoneScorer implements AutoCloseable {
     private final Dataset data;
     private final EvaluationConfig evaluation;
     private final KnownTrust trust;
+    private final Consumer<RunFindings> listener;
     private final Progress progress;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("scores").factory());
+    private final Background background = new Background();
     private final List<Future<RunScores.MilestoneScores>> scored = new ArrayList<>();
 
     /// The warnings that were said; the worker's alone.
@@ -56,7 +60,15 @@ final class MilestoneScorer implements AutoCloseable {
     private Optional<ImageProbe> probe = Optional.empty();
 
     /// @param trust the evidence on scores
-    MilestoneScorer(TrainingPlan plan, Dataset data, EvaluationConfig evaluation, KnownTrust trust, Progress progress) {
+    /// @param listener is told what the run comes to after each milestone
+    MilestoneScorer(
+            TrainingPlan plan,
+            Dataset data,
+            EvaluationConfig evaluation,
+            KnownTrust trust,
+            Consumer<RunFindings> listener,
+            Progress progress) {
+        this.listener = listener;
         this.trust = trust;
         this.plan = plan;
         this.data = data;
@@ -70,7 +82,7 @@ final class MilestoneScorer implements AutoCloseable {
     /// @throws RuntimeException why an earlier milestone could not be scored
     void score(TrainingRun.MilestoneWritten written) {
         scored.stream().filter(Future::isDone).forEach(MilestoneScorer::result);
-        scored.add(worker.submit(() -> scores(written)));
+        scored.add(worker.submit(() -> background.run(() -> scores(written))));
         if (scored.size() <= MAX_WAITING) return;
         Future<RunScores.MilestoneScores> earlier = scored.get(scored.size() - 1 - MAX_WAITING);
         if (!earlier.isDone()) written.task().note("waiting for the scores of earlier milestones");
@@ -99,6 +111,7 @@ final class MilestoneScorer implements AutoCloseable {
         watching.score(written.milestone(), quietly(written.task()));
         RunFindings findings = watching.findings();
         found = Optional.of(findings);
+        listener.accept(findings);
         RunScores.MilestoneScores milestone = findings.scores().milestones().getLast();
         written.task().message(oneLine(milestone, findings.scores().metrics()));
         findings.newAlerts().forEach(alert -> written.task().message(VerdictText.line(alert)));
@@ -178,5 +191,6 @@ final class MilestoneScorer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        background.close();
     }
 }

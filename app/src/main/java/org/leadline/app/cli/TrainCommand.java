@@ -1,11 +1,17 @@
 package org.leadline.app.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.app.watch.Doors;
+import org.leadline.app.watch.TrainedRun;
+import org.leadline.app.watch.WatchServer;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.RunFindings;
 import org.leadline.run.LeadlineRun;
@@ -41,6 +47,7 @@ import picocli.CommandLine.Spec;
             "  leadline train --data shapes --width 16 --epochs 10 --batch-size 256 --out run",
             "  leadline train --data cifar-10-python.tar.gz --out run",
             "  leadline train --method moco-v2 --data cifar-10-python.tar.gz --out run",
+            "  leadline train --data shapes --out run --watch   with a page that shows how it goes",
             "  leadline train --resume --out run          after an interruption",
             "  leadline train --data photos/ --image-size 64 --epochs 200 --out run"
         })
@@ -66,6 +73,15 @@ final class TrainCommand implements Callable<Integer> {
                     + " options is taken from there, the number of threads too; what is named must be the same.")
     private boolean resume;
 
+    @Option(
+            names = "--watch",
+            arity = "0..1",
+            fallbackValue = "6116",
+            paramLabel = "PORT",
+            description = "Serve a page on this machine that shows scores and alerts while the run is trained, at PORT"
+                    + " (default: ${FALLBACK-VALUE}; 0 for one that is free).")
+    private Optional<Integer> watchPort = Optional.empty();
+
     @Mixin
     private EvaluationOptions evaluation = new EvaluationOptions();
 
@@ -80,9 +96,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunFindings findings =
-                resume ? resumed() : training(Usage.checked(spec, this::plan)).to(out, arguments());
         KnownTrust known = known(evaluation.config(spec));
+        RunFindings findings = watchPort.isEmpty() ? findings(_ -> {}) : served(watchPort.get(), known);
         ScoreOutput.print(spec.commandLine().getOut(), findings.scores(), output.format, known);
         if (output.format == OutputOptions.Format.TEXT) {
             VerdictText.lines(findings).forEach(spec.commandLine().getOut()::println);
@@ -91,7 +106,32 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private RunFindings resumed() {
+    private RunFindings findings(Consumer<RunFindings> listener) {
+        return resume
+                ? resumed(listener)
+                : training(Usage.checked(spec, this::plan)).telling(listener).to(out, arguments());
+    }
+
+    /// Trains, and serves a page on the run meanwhile.
+    private RunFindings served(int port, KnownTrust known) {
+        TrainedRun run = new TrainedRun(out);
+        PrintWriter notes = spec.commandLine().getErr();
+        try (WatchServer server = new WatchServer(
+                run,
+                view -> WatchCommand.scoreLines(view, known),
+                new Doors(Set.of(), Optional.empty()),
+                WatchServer.Place.local(port),
+                notes::println)) {
+            notes.println("While it trains, scores are shown at " + server.address());
+            notes.flush();
+            RunFindings findings = findings(run::update);
+            notes.println("The page is closed; leadline watch " + out + " shows it again.");
+            notes.flush();
+            return findings;
+        }
+    }
+
+    private RunFindings resumed(Consumer<RunFindings> listener) {
         if (!(RunDirectory.open(out) instanceof LeadlineRun run)) {
             throw new InputException(out + " is no run that Leadline trained, so there is nothing to go on with");
         }
@@ -100,7 +140,7 @@ final class TrainCommand implements Callable<Integer> {
         new SettingOptions(spec, begun.method()).requireSame(begun, out.toString());
         // the images may have moved; that they are the same is checked by their digest
         TrainingPlan plan = data == null ? begun : new TrainingPlan(begun.config(), data, begun.dataOptions());
-        return training(plan).resume(run);
+        return training(plan).telling(listener).resume(run);
     }
 
     private Training training(TrainingPlan plan) {

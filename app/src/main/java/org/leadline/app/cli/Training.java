@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.leadline.InputException;
 import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
@@ -27,6 +28,7 @@ final class Training {
     private final KnownTrust trust;
     private final PrintWriter notes;
     private final Progress progress;
+    private Consumer<RunFindings> listener = _ -> {};
 
     /// @param trust what is known of scores, for alerts
     Training(TrainingPlan plan, EvaluationConfig evaluation, KnownTrust trust, PrintWriter notes, Progress progress) {
@@ -35,6 +37,12 @@ final class Training {
         this.evaluation = evaluation;
         this.notes = notes;
         this.progress = progress;
+    }
+
+    /// Tells another what the run comes to after each milestone.
+    Training telling(Consumer<RunFindings> other) {
+        listener = other;
+        return this;
     }
 
     /// @param out the run directory to write, empty or not there
@@ -49,7 +57,7 @@ final class Training {
                 commandLine,
                 Instant.now());
         TrainingRun training = new TrainingRun(plan, data, progress);
-        try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, trust, progress)) {
+        try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, trust, listener, progress)) {
             return findings(scorer, training.to(out, provenance, scorer::score));
         }
     }
@@ -60,7 +68,7 @@ final class Training {
     RunFindings resume(LeadlineRun run) {
         Dataset data = load();
         TrainingRun training = new TrainingRun(plan, data, progress);
-        try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, trust, progress)) {
+        try (MilestoneScorer scorer = new MilestoneScorer(plan, data, evaluation, trust, listener, progress)) {
             training.resume(run, this::note, scorer::score);
             return findings(scorer, run);
         }
@@ -68,8 +76,8 @@ final class Training {
 
     /// Returns the findings in every milestone.
     ///
-    /// @throws InputException where some cannot be computed; the training is finished all the same, and the message
-    ///     names the command that computes what is missing
+    /// @throws InputException where some cannot be computed; the training is finished all the same, and the
+    ///     message names the command that computes what is missing
     private static RunFindings findings(MilestoneScorer scorer, LeadlineRun run) {
         try {
             return scorer.findings();

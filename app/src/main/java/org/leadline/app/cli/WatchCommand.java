@@ -218,7 +218,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     /// The lines of `evaluate --format json`.
-    private static List<String> scoreLines(RunView run, KnownTrust known) {
+    static List<String> scoreLines(RunView run, KnownTrust known) {
         List<String> lines = new ArrayList<>();
         run.findings().ifPresent(findings -> lines.addAll(ScoreOutput.jsonLines(findings.scores(), known)));
         return lines;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The last events, by which pages that were away catch up.
-final class EventLog {
+public final class EventLog {
 
     private static final int KEPT = 2_000;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.leadline.Fingerprint;
 import org.leadline.alert.Alert;
 import org.leadline.monitor.RunFindings;
 
@@ -34,6 +35,12 @@ public record RunView(String id, Path path, int milestones, Optional<RunFindings
         private Lacks withReasons(Map<Integer, String> unscored) {
             return new Lacks(waiting, new TreeMap<>(unscored), problem);
         }
+    }
+
+    /// A name that addresses take, and that no other name has.
+    static String id(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-");
+        return plain.equals(name) ? plain : plain + "-" + Fingerprint.of(name);
     }
 
     static RunView empty(String id, Path path) {

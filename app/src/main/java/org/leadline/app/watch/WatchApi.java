@@ -26,12 +26,12 @@ final class WatchApi {
     private static final Pattern LAYOUT =
             Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/milestones/([0-9]{1,9})/layout");
 
-    private final Watcher watcher;
+    private final Watched watched;
     private final Function<RunView, List<String>> scoreLines;
 
     /// @param scoreLines the scores of a run as lines of JSON, as `evaluate --format json` prints them
-    WatchApi(Watcher watcher, Function<RunView, List<String>> scoreLines) {
-        this.watcher = watcher;
+    WatchApi(Watched watched, Function<RunView, List<String>> scoreLines) {
+        this.watched = watched;
         this.scoreLines = scoreLines;
     }
 
@@ -42,11 +42,11 @@ final class WatchApi {
     Optional<Answer> at(String path, @Nullable String query, Headers headers) {
         return switch (path) {
             case "/healthz" -> Optional.of(Answer.text(200, "ok"));
-            case "/metrics" -> Optional.of(Answer.text(200, new Prometheus(watcher.views()).text()));
+            case "/metrics" -> Optional.of(Answer.text(200, new Prometheus(watched.views()).text()));
             case "/api/v1/runs" -> Optional.of(Answer.json(runs()));
             case "/api/v1/alerts" -> Optional.of(Answer.json(alerts()));
             case "/api/v1/waiting" -> Optional.of(Answer.json(waiting()));
-            case "/api/v1/all.csv" -> Optional.of(Answer.csv(new ScoresCsv(watcher.views()).text()));
+            case "/api/v1/all.csv" -> Optional.of(Answer.csv(new ScoresCsv(watched.views()).text()));
             default -> ofRun(path, query, headers);
         };
     }
@@ -63,7 +63,7 @@ final class WatchApi {
     }
 
     private Optional<RunView> run(String id) {
-        return watcher.views().stream().filter(run -> run.id().equals(id)).findFirst();
+        return watched.views().stream().filter(run -> run.id().equals(id)).findFirst();
     }
 
     private static Answer layout(RunView run, int milestone, boolean isShort, Headers headers) {
@@ -125,7 +125,7 @@ final class WatchApi {
 
     private String runs() {
         ArrayNode all = MAPPER.createArrayNode();
-        for (RunView run : watcher.views()) {
+        for (RunView run : watched.views()) {
             ObjectNode node = all.addObject()
                     .put("id", run.id())
                     .put("path", run.path().toString())
@@ -155,7 +155,7 @@ final class WatchApi {
 
     private String alerts() {
         ArrayNode all = MAPPER.createArrayNode();
-        for (RunView run : watcher.views()) run.alerts().forEach(alert -> all.add(node(run, alert)));
+        for (RunView run : watched.views()) run.alerts().forEach(alert -> all.add(node(run, alert)));
         return MAPPER.writeValueAsString(all);
     }
 
@@ -175,7 +175,7 @@ final class WatchApi {
 
     private String waiting() {
         List<WaitingFile> files = new ArrayList<>();
-        watcher.views().forEach(run -> files.addAll(run.waiting()));
+        watched.views().forEach(run -> files.addAll(run.waiting()));
         ArrayNode all = MAPPER.createArrayNode();
         for (WaitingFile file : files) {
             ObjectNode node =

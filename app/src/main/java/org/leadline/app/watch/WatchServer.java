@@ -42,7 +42,7 @@ public final class WatchServer implements AutoCloseable {
     /// @param notes is told what a person wants to know
     /// @throws InputException where the port is taken
     public WatchServer(
-            Watcher watcher,
+            Watched watched,
             Function<RunView, List<String>> scoreLines,
             Doors doors,
             Place place,
@@ -50,8 +50,8 @@ public final class WatchServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
         System.setProperty("sun.net.httpserver.maxReqHeaderSize", HEADER_BYTES);
         System.setProperty("jdk.httpserver.maxConnections", CONNECTIONS);
-        this.api = new WatchApi(watcher, scoreLines);
-        this.events = watcher.events();
+        this.api = new WatchApi(watched, scoreLines);
+        this.events = watched.events();
         this.doors = doors;
         this.notes = notes;
         try {

@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.leadline.Fingerprint;
 import org.leadline.Progress;
 import org.leadline.alert.Alert;
+import org.leadline.linalg.Background;
 import org.leadline.run.RunTree;
 
-/// Watches the runs below a directory: finds them, scores what is whole, the newest milestone first and one run
-/// after the other, and tells what happens. One thread looks and scores; [#views] may be asked by any.
+/// Watches the runs below a directory, beside whoever writes them: finds them, scores what is whole, the newest
+/// milestone first and one run after the other, and tells what happens. One thread looks and scores; [#views]
+/// may be asked by any.
 ///
 /// Events of the file system say where to look at once. All is looked at now and then as well, since not every
 /// file system has events, and files that wait for bytes more often.
-public final class Watcher {
+public final class Watcher implements Watched {
 
     /// How long a file must wait before that is said.
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -56,11 +57,12 @@ public final class Watcher {
         this.listener = listener;
     }
 
-    EventLog events() {
+    @Override
+    public EventLog events() {
         return events;
     }
 
-    /// The runs as they were seen last, by path.
+    @Override
     public List<RunView> views() {
         return runs.values().stream().map(WatchedRun::view).toList();
     }
@@ -81,6 +83,12 @@ public final class Watcher {
     ///
     /// @param written tells where something was written
     void watch(FolderEvents written) throws InterruptedException {
+        try (Background background = new Background()) {
+            watch(written, background);
+        }
+    }
+
+    private void watch(FolderEvents written, Background background) throws InterruptedException {
         Pace all = new Pace(poll);
         Pace waiting = new Pace(poll);
         while (!Thread.interrupted()) {
@@ -90,7 +98,7 @@ public final class Watcher {
             } else if (waiting.isDue()) {
                 waiting.run(() -> lookAtWaiting(Instant.now()));
             }
-            boolean hasScored = scoreNext();
+            boolean hasScored = background.run(this::scoreNext);
             Duration pause =
                     hasScored ? Duration.ZERO : Duration.ofNanos(Math.max(0, Math.min(all.left(), waiting.left())));
             Set<Path> changed = written.await(pause);
@@ -175,12 +183,9 @@ public final class Watcher {
         if (!gone.isEmpty()) events.add("runs", "", "a run is gone");
     }
 
-    /// A name that addresses take, and that no other run has.
     private String id(Path path) {
         Path below = root.relativize(path);
-        String name = below.toString().isEmpty() ? String.valueOf(root.getFileName()) : below.toString();
-        String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-");
-        return plain.equals(name) ? plain : plain + "-" + Fingerprint.of(name);
+        return RunView.id(below.toString().isEmpty() ? String.valueOf(root.getFileName()) : below.toString());
     }
 
     /// Scores a milestone of the run whose turn it is: the one that was scored longest ago.

@@ -73,7 +73,8 @@ class MilestoneScorerTest {
 
     @Test
     void scoresComeInTheOrderOfTheMilestones() {
-        try (MilestoneScorer scorer = new MilestoneScorer(PLAN, data, QUICK, KnownTrust.PAPER, Progress.silent())) {
+        try (MilestoneScorer scorer =
+                new MilestoneScorer(PLAN, data, QUICK, KnownTrust.PAPER, _ -> {}, Progress.silent())) {
             score(scorer);
             assertThat(scorer.findings().scores().milestones())
                     .extracting(scored -> scored.ref().index())
@@ -86,7 +87,8 @@ class MilestoneScorerTest {
     @Test
     void whyAMilestoneCouldNotBeScoredIsToldToTheNextOrAtTheEnd() {
         EvaluationConfig tooMany = EvaluationConfig.paper().withClusters(600);
-        try (MilestoneScorer scorer = new MilestoneScorer(PLAN, data, tooMany, KnownTrust.PAPER, Progress.silent())) {
+        try (MilestoneScorer scorer =
+                new MilestoneScorer(PLAN, data, tooMany, KnownTrust.PAPER, _ -> {}, Progress.silent())) {
             assertThatThrownBy(() -> {
                         score(scorer);
                         scorer.findings();

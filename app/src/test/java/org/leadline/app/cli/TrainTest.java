@@ -1,12 +1,22 @@
 package org.leadline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -121,5 +131,40 @@ class TrainTest {
                 .containsPattern("--epochs +800 +1000 +800 +1000 +1000 +1000\n")
                 .containsPattern("--queue +- +- +4096 +- +- +-\n")
                 .doesNotContain("null");
+    }
+
+    @Test
+    void aPageShowsTheRunWhileItIsTrainedAndNoLonger() {
+        Path run = directory.resolve("run");
+        List<String> pages = new ArrayList<>();
+        List<URI> addresses = new ArrayList<>();
+        StringWriter err = new StringWriter() {
+            @Override
+            public void flush() {
+                Matcher address =
+                        Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+/").matcher(toString());
+                if (!addresses.isEmpty() || !address.find()) return;
+                addresses.add(URI.create(address.group()));
+                pages.add(fetched(addresses.getFirst()));
+            }
+        };
+        String[] arguments = ("train --data shapes --limit 60 --width 8 --epochs 2 --batch-size 30 --milestone-every 1"
+                        + " --threads 1 --repeats 1 --metrics collapse --watch 0 --out " + run)
+                .split(" ", -1);
+        assertThat(Leadline.run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), arguments))
+                .as(err.toString())
+                .isZero();
+        assertThat(addresses).hasSize(1);
+        assertThat(pages.getFirst()).contains("\"id\":\"run\"", "\"state\":\"empty\"");
+        assertThat(err.toString()).contains("leadline watch " + run + " shows it again");
+        assertThatThrownBy(() -> fetched(addresses.getFirst())).isInstanceOf(UncheckedIOException.class);
+    }
+
+    private static String fetched(URI address) {
+        try (InputStream page = address.resolve("api/v1/runs").toURL().openStream()) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -8,10 +8,10 @@ import org.leadline.embedding.Embeddings;
 
 /// Aligns a layout with another layout of its rows, so that both can be compared by eye.
 ///
-/// Position, rotation and reflection of a layout carry no meaning. The alignment `x ↦ s·x·R + t` has a rotation or
-/// reflection R, a scale s that is not negative and a shift t. It minimizes the sum of squared distances between
-/// corresponding rows: with X and Y the centered matrices and `XᵀY = U·Σ·Vᵀ`, `R = U·Vᵀ`, `s = tr Σ / ‖X‖²`, and t
-/// takes mean to mean.
+/// Position, rotation and reflection of a layout carry no meaning. The alignment `x ↦ s·x·R + t` has a rotation
+/// or reflection R, a scale s that is not negative and a shift t. It minimizes the sum of squared distances
+/// between corresponding rows: with X and Y the centered matrices and `XᵀY = U·Σ·Vᵀ`, `R = U·Vᵀ`, `s = tr Σ /
+/// ‖X‖²`, and t takes mean to mean.
 ///
 /// Aligned layouts are for pictures only: the entropy of a layout depends on its axes and its clusters on its
 /// origin, so scores are computed from layouts without alignment.
@@ -33,27 +33,55 @@ public final class Procrustes {
     /// @return shape `[n, c]`
     /// @throws InputException where the shapes differ
     public static Embeddings align(Embeddings layout, Embeddings onto) {
-        if (layout.rows() != onto.rows() || layout.dimension() != onto.dimension()) {
-            throw new InputException("`layout` and `onto` have equal shape, but they have ["
-                    + layout.rows() + ", " + layout.dimension() + "] and [" + onto.rows() + ", " + onto.dimension()
-                    + "]");
-        }
+        return motion(layout, onto).of(layout);
+    }
+
+    /// The motion that [#align] makes.
+    ///
+    /// @param layout shape `[n, c]`, not modified
+    /// @param onto shape `[n, c]`, not modified
+    /// @throws InputException where the shapes differ
+    public static Motion motion(Embeddings layout, Embeddings onto) {
+        requireEqualShape(layout, onto);
         double[] from = layout.columnMeans();
         double[] to = onto.columnMeans();
         boolean inOnePlace = layout.isConstant() || onto.isConstant();
         int c = layout.dimension();
-        double[][] turn = inOnePlace ? new double[c][c] : scaledTurn(layout, from, onto, to);
-        float[] moved = new float[Math.multiplyExact(layout.rows(), c)];
-        float[] row = new float[c];
-        for (int i = 0; i < layout.rows(); i++) {
-            layout.copyRow(i, row);
-            for (int axis = 0; axis < c; axis++) {
-                double sum = to[axis];
-                for (int j = 0; j < c; j++) sum += (row[j] - from[j]) * turn[j][axis];
-                moved[i * c + axis] = (float) sum;
+        return new Motion(from, inOnePlace ? new double[c][c] : scaledTurn(layout, from, onto, to), to);
+    }
+
+    /// A shift, a rotation or reflection, and a scale: `x ↦ (x − from)·turn + to`.
+    ///
+    /// @param from shape `[c]`
+    /// @param turn `s·R`, shape `[c, c]`
+    /// @param to shape `[c]`
+    @SuppressWarnings("ArrayRecordComponent") // no one compares motions
+    public record Motion(double[] from, double[][] turn, double[] to) {
+
+        /// Moves a layout.
+        ///
+        /// @param layout shape `[n, c]`, not modified
+        /// @return shape `[n, c]`
+        public Embeddings of(Embeddings layout) {
+            int c = from.length;
+            float[] moved = new float[Math.multiplyExact(layout.rows(), c)];
+            float[] row = new float[c];
+            for (int i = 0; i < layout.rows(); i++) {
+                layout.copyRow(i, row);
+                for (int axis = 0; axis < c; axis++) {
+                    double sum = to[axis];
+                    for (int j = 0; j < c; j++) sum += (row[j] - from[j]) * turn[j][axis];
+                    moved[i * c + axis] = (float) sum;
+                }
             }
+            return Embeddings.of(moved, layout.rows(), c);
         }
-        return Embeddings.of(moved, layout.rows(), c);
+    }
+
+    private static void requireEqualShape(Embeddings layout, Embeddings onto) {
+        if (layout.rows() == onto.rows() && layout.dimension() == onto.dimension()) return;
+        throw new InputException("`layout` and `onto` have equal shape, but they have [" + layout.rows() + ", "
+                + layout.dimension() + "] and [" + onto.rows() + ", " + onto.dimension() + "]");
     }
 
     /// Returns `s·R`, shape `[c, c]`.

@@ -65,8 +65,17 @@ record DerivedFiles(Path directory) {
         if (!Files.exists(layoutFile()) || !Files.exists(identityFile())) return Optional.empty();
         LayoutFile identity = LayoutFile.read(identityFile());
         boolean isCurrent = identity.content().map(content::equals).orElseGet(() -> isTrusted.test(identityFile()));
-        if (!isCurrent) return Optional.empty();
-        return Optional.of(new StoredLayout(EmbeddingsFile.read(layoutFile()), identity.parameters(), identity.seed()));
+        return isCurrent ? Optional.of(layoutOf(identity)) : Optional.empty();
+    }
+
+    /// The layout that was kept last, of whatever content.
+    Optional<StoredLayout> lastLayout() {
+        if (!Files.exists(layoutFile()) || !Files.exists(identityFile())) return Optional.empty();
+        return Optional.of(layoutOf(LayoutFile.read(identityFile())));
+    }
+
+    private StoredLayout layoutOf(LayoutFile identity) {
+        return new StoredLayout(EmbeddingsFile.read(layoutFile()), identity.parameters(), identity.seed());
     }
 
     /// Points are never beside another layout's identity: that goes first and comes last.

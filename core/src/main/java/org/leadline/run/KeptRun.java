@@ -55,6 +55,10 @@ abstract class KeptRun {
         return state.of(milestone.index()).layout(content, derived -> isOfEarlierBuild(derived, milestone));
     }
 
+    public Optional<StoredLayout> lastLayout(MilestoneRef milestone) {
+        return state.of(milestone.index()).lastLayout();
+    }
+
     public void writeLayout(MilestoneRef milestone, StoredLayout layout, String content) {
         if (state.isKept()) state.of(milestone.index()).writeLayout(layout, content);
     }

@@ -195,6 +195,10 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
         return layout(milestone, content(milestone));
     }
 
+    /// The layout of a milestone that was kept last, which may be that of other content. It costs no look at the
+    /// embeddings.
+    Optional<StoredLayout> lastLayout(MilestoneRef milestone);
+
     /// Replaces the layout of a milestone; nothing where nothing is kept.
     ///
     /// @param content what the layout was computed from

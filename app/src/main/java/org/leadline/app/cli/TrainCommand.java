@@ -14,6 +14,7 @@ import org.leadline.app.watch.TrainedRun;
 import org.leadline.app.watch.WatchServer;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.RunFindings;
+import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.RunDirectory;
 import org.leadline.score.config.EvaluationConfig;
@@ -118,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter notes = spec.commandLine().getErr();
         try (WatchServer server = new WatchServer(
                 run,
-                view -> WatchCommand.scoreLines(view, known),
+                new RunInsight(path -> EvaluationInput.of(RunDirectory.open(path)), evaluation.config(spec), known),
                 new Doors(Set.of(), Optional.empty()),
                 WatchServer.Place.local(port),
                 notes::println)) {

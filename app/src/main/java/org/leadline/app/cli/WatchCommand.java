@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -133,8 +132,7 @@ final class WatchCommand implements Callable<Integer> {
         Watcher watcher = new Watcher(
                 root, new Watcher.Times(seconds(poll), seconds(quiet)), new Opening(config, known), new Telling());
         if (isOnce) return once(watcher, known);
-        try (WatchServer server =
-                new WatchServer(watcher, run -> scoreLines(run, known), doors(), place(), this::note)) {
+        try (WatchServer server = new WatchServer(watcher, insight(config, known), doors(), place(), this::note)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(server.address());
             out.flush();
@@ -164,6 +162,10 @@ final class WatchCommand implements Callable<Integer> {
             throw new InputException(
                     "--fail-on is any or one of " + String.join(", ", kinds) + ", but one is '" + kind + "'");
         }
+    }
+
+    private RunInsight insight(EvaluationConfig config, KnownTrust known) {
+        return new RunInsight(path -> input.of(path, _ -> {}), evaluation.fitted(config, false), known);
     }
 
     private Doors doors() {
@@ -215,13 +217,6 @@ final class WatchCommand implements Callable<Integer> {
                 failOn.contains(ANY) ? !alerts.isEmpty() : failOn.stream().anyMatch(alerts::contains);
         if (isAlerted) return ALERTED;
         return isWhole ? 0 : 1;
-    }
-
-    /// The lines of `evaluate --format json`.
-    static List<String> scoreLines(RunView run, KnownTrust known) {
-        List<String> lines = new ArrayList<>();
-        run.findings().ifPresent(findings -> lines.addAll(ScoreOutput.jsonLines(findings.scores(), known)));
-        return lines;
     }
 
     private void note(String sentence) {

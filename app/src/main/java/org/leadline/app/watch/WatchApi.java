@@ -1,19 +1,13 @@
 package org.leadline.app.watch;
 
 import com.sun.net.httpserver.Headers;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.leadline.InputException;
 import org.leadline.alert.Alert;
-import org.leadline.embedding.Embeddings;
-import org.leadline.evaluation.RunScores.MilestoneScores;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,15 +18,17 @@ final class WatchApi {
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final Pattern OF_RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/scores");
     private static final Pattern LAYOUT =
-            Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/milestones/([0-9]{1,9})/layout");
+            Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/milestones/([0-9]{1,9})/(layout|classes)");
 
     private final Watched watched;
-    private final Function<RunView, List<String>> scoreLines;
+    private final CloudApi clouds;
+    private final Insight insight;
 
-    /// @param scoreLines the scores of a run as lines of JSON, as `evaluate --format json` prints them
-    WatchApi(Watched watched, Function<RunView, List<String>> scoreLines) {
+    /// @param insight what is known of a run beside its scores
+    WatchApi(Watched watched, Insight insight) {
+        this.clouds = new CloudApi(insight);
         this.watched = watched;
-        this.scoreLines = scoreLines;
+        this.insight = insight;
     }
 
     /// The answer at a path; empty where there is none.
@@ -54,73 +50,21 @@ final class WatchApi {
     private Optional<Answer> ofRun(String path, @Nullable String query, Headers headers) {
         Matcher scores = OF_RUN.matcher(path);
         if (scores.matches()) {
-            return run(scores.group(1)).map(run -> Answer.json("[" + String.join(",\n", scoreLines.apply(run)) + "]"));
+            return run(scores.group(1))
+                    .map(run -> Answer.json("[" + String.join(",\n", insight.scoreLines(run)) + "]"));
         }
         Matcher layout = LAYOUT.matcher(path);
         if (!layout.matches()) return Optional.empty();
         int milestone = Integer.parseInt(layout.group(2));
-        return run(layout.group(1)).map(run -> layout(run, milestone, "format=int16".equals(query), headers));
+        boolean isLayout = layout.group(3).equals("layout");
+        return run(layout.group(1))
+                .map(run -> isLayout
+                        ? clouds.layout(run, milestone, CloudApi.Form.of(query == null ? "" : query), headers)
+                        : clouds.classes(run, milestone));
     }
 
     private Optional<RunView> run(String id) {
         return watched.views().stream().filter(run -> run.id().equals(id)).findFirst();
-    }
-
-    private static Answer layout(RunView run, int milestone, boolean isShort, Headers headers) {
-        MilestoneScores found = run.findings().stream()
-                .flatMap(findings -> findings.scores().milestones().stream())
-                .filter(one -> one.ref().index() == milestone)
-                .findFirst()
-                .orElseThrow(() -> new InputException(run.id() + " has no scored milestone " + milestone));
-        Embeddings points = run.findings()
-                .orElseThrow()
-                .scores()
-                .run()
-                .layout(found.ref())
-                .orElseThrow(() -> new InputException("milestone " + milestone + " of " + run.id() + " has no layout"))
-                .points();
-        return new Answer(200, "application/octet-stream", isShort ? shorts(points, headers) : floats(points));
-    }
-
-    private static byte[] floats(Embeddings points) {
-        byte[] bytes = bytes(points, Float.BYTES);
-        ByteBuffer target = over(bytes);
-        for (int row = 0; row < points.rows(); row++) {
-            for (int axis = 0; axis < points.dimension(); axis++) target.putFloat(points.get(row, axis));
-        }
-        return bytes;
-    }
-
-    /// Whole numbers q of 16 bits, of which a coordinate is `offset + scale·q`; both stand in headers.
-    private static byte[] shorts(Embeddings points, Headers headers) {
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
-        for (int row = 0; row < points.rows(); row++) {
-            for (int axis = 0; axis < points.dimension(); axis++) {
-                low = Math.min(low, points.get(row, axis));
-                high = Math.max(high, points.get(row, axis));
-            }
-        }
-        double offset = (low + (double) high) / 2;
-        double scale = high > low ? ((double) high - low) / (2.0 * Short.MAX_VALUE) : 1;
-        headers.set("X-Layout-Scale", Double.toString(scale));
-        headers.set("X-Layout-Offset", Double.toString(offset));
-        byte[] bytes = bytes(points, Short.BYTES);
-        ByteBuffer target = over(bytes);
-        for (int row = 0; row < points.rows(); row++) {
-            for (int axis = 0; axis < points.dimension(); axis++) {
-                target.putShort((short) Math.round((points.get(row, axis) - offset) / scale));
-            }
-        }
-        return bytes;
-    }
-
-    private static byte[] bytes(Embeddings points, int each) {
-        return new byte[Math.multiplyExact(points.rows() * points.dimension(), each)];
-    }
-
-    private static ByteBuffer over(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private String runs() {

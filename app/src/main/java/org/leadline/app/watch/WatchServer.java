@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.leadline.InputException;
 
 /// Serves the page and the API of a watched directory. It changes nothing, and listens to this machine alone
@@ -41,16 +40,11 @@ public final class WatchServer implements AutoCloseable {
     /// @param place where it listens
     /// @param notes is told what a person wants to know
     /// @throws InputException where the port is taken
-    public WatchServer(
-            Watched watched,
-            Function<RunView, List<String>> scoreLines,
-            Doors doors,
-            Place place,
-            Consumer<String> notes) {
+    public WatchServer(Watched watched, Insight insight, Doors doors, Place place, Consumer<String> notes) {
         System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
         System.setProperty("sun.net.httpserver.maxReqHeaderSize", HEADER_BYTES);
         System.setProperty("jdk.httpserver.maxConnections", CONNECTIONS);
-        this.api = new WatchApi(watched, scoreLines);
+        this.api = new WatchApi(watched, insight);
         this.events = watched.events();
         this.doors = doors;
         this.notes = notes;

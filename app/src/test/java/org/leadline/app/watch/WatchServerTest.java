@@ -21,16 +21,38 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class WatchServerTest {
+
+    /// Half of the rows are of either class, whatever the run.
+    private static final Insight INSIGHT = new Insight() {
+        @Override
+        public List<String> scoreLines(RunView run) {
+            return List.of("{\"run\":\"" + run.id() + "\"}");
+        }
+
+        @Override
+        public Optional<Labels> labels(RunView run) {
+            return Optional.of(
+                    Labels.of(IntStream.range(0, 80).map(row -> row % 2).toArray()));
+        }
+
+        @Override
+        public Optional<Labels> clusters(RunView run, Embeddings layout) {
+            return Optional.empty();
+        }
+    };
 
     @TempDir
     private Path root;
@@ -53,8 +75,7 @@ class WatchServerTest {
     }
 
     private WatchServer server(Doors doors) {
-        return new WatchServer(
-                watcher, run -> List.of("{\"run\":\"" + run.id() + "\"}"), doors, WatchServer.Place.local(0), _ -> {});
+        return new WatchServer(watcher, INSIGHT, doors, WatchServer.Place.local(0), _ -> {});
     }
 
     @AfterEach

@@ -1,0 +1,54 @@
+package org.leadline.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.leadline.app.watch.Insight;
+import org.leadline.app.watch.RunView;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.evaluation.RunEvaluation;
+import org.leadline.monitor.KnownTrust;
+import org.leadline.run.EvaluationInput;
+import org.leadline.score.config.EvaluationConfig;
+
+/// Tells of runs what the options of a command say: their labels, and clusters as they are scored.
+final class RunInsight implements Insight {
+
+    private final Function<Path, EvaluationInput> inputs;
+    private final EvaluationConfig config;
+    private final KnownTrust known;
+    private final Map<Path, EvaluationInput> opened = new ConcurrentHashMap<>();
+
+    /// @param inputs opens a run with its labels
+    RunInsight(Function<Path, EvaluationInput> inputs, EvaluationConfig config, KnownTrust known) {
+        this.inputs = inputs;
+        this.config = config;
+        this.known = known;
+    }
+
+    @Override
+    public List<String> scoreLines(RunView run) {
+        List<String> lines = new ArrayList<>();
+        run.findings().ifPresent(findings -> lines.addAll(ScoreOutput.jsonLines(findings.scores(), known)));
+        return lines;
+    }
+
+    @Override
+    public Optional<Labels> labels(RunView run) {
+        return input(run).labels();
+    }
+
+    @Override
+    public Optional<Labels> clusters(RunView run, Embeddings layout) {
+        return new RunEvaluation(input(run), config).clusters(layout);
+    }
+
+    private EvaluationInput input(RunView run) {
+        return opened.computeIfAbsent(run.path(), inputs);
+    }
+}

@@ -1,0 +1,161 @@
+package org.leadline.app.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.Headers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
+import org.leadline.Progress;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
+import org.leadline.manifold.Procrustes;
+import org.leadline.monitor.KnownTrust;
+import org.leadline.monitor.Monitor;
+import org.leadline.run.EvaluationInput;
+import org.leadline.run.RunDirectory;
+import org.leadline.score.Scores;
+import org.leadline.score.config.EvaluationConfig;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CloudApiTest {
+
+    private static final int ROWS = 80;
+    private static final CloudApi.Form SCORED = new CloudApi.Form(false, false);
+    private static final CloudApi.Form ALIGNED = new CloudApi.Form(true, false);
+
+    @TempDir
+    private Path root;
+
+    private RunView view = RunView.empty("a", Path.of(""));
+    private RunDirectory run = null;
+    private final CloudApi api = new CloudApi(new Insight() {
+        @Override
+        public List<String> scoreLines(RunView of) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Labels> labels(RunView of) {
+            return Optional.of(
+                    Labels.of(IntStream.range(0, ROWS).map(row -> row % 3 - 1).toArray()));
+        }
+
+        @Override
+        public Optional<Labels> clusters(RunView of, Embeddings layout) {
+            return Optional.of(
+                    Labels.of(IntStream.range(0, ROWS).map(row -> row % 2).toArray()));
+        }
+    });
+
+    @BeforeEach
+    void score() throws IOException {
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            Files.write(root.resolve("epoch_" + epoch + ".npy"), WatcherTest.milestone(root, epoch / 2, 5));
+        }
+        run = RunDirectory.open(root);
+        EvaluationConfig config =
+                EvaluationConfig.paper().withRepeats(1).withMetrics(Scores.named(List.of("agreement")));
+        Monitor monitor = Monitor.of(EvaluationInput.of(run), config, KnownTrust.PAPER);
+        view = view.withFindings(monitor.look(Progress.silent()));
+    }
+
+    private static Embeddings floats(Answer answer) {
+        ByteBuffer bytes = ByteBuffer.wrap(answer.body()).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[bytes.remaining() / Float.BYTES];
+        bytes.asFloatBuffer().get(values);
+        return Embeddings.of(values, values.length / 3, 3);
+    }
+
+    private Embeddings layout(int milestone, CloudApi.Form form) {
+        return floats(api.layout(view, milestone, form, new Headers()));
+    }
+
+    private Embeddings stored(int milestone) {
+        return run.lastLayout(run.milestones().get(milestone - 1)).orElseThrow().points();
+    }
+
+    @Test
+    void alignedLayoutsLieEachOnTheOneBefore() {
+        Embeddings first = Procrustes.align(stored(1), stored(1));
+        Embeddings second = Procrustes.align(stored(2), first);
+        Embeddings third = Procrustes.align(stored(3), second);
+        assertThat(layout(3, ALIGNED).values().mismatch(third.values())).isEqualTo(-1);
+        assertThat(layout(1, ALIGNED).values().mismatch(first.values())).isEqualTo(-1);
+        assertThat(layout(2, ALIGNED).values().mismatch(second.values())).isEqualTo(-1);
+        assertThat(layout(3, ALIGNED).values().mismatch(third.values())).isEqualTo(-1);
+        for (int milestone = 1; milestone <= 3; milestone++) {
+            assertThat(layout(milestone, SCORED)
+                            .values()
+                            .mismatch(stored(milestone).values()))
+                    .isEqualTo(-1);
+        }
+    }
+
+    /// Milestones 2 and 3 hold the same embeddings.
+    @Test
+    void equalEmbeddingsStayWhereTheyAre() {
+        Embeddings before = layout(2, ALIGNED);
+        Embeddings after = layout(3, ALIGNED);
+        for (int row = 0; row < ROWS; row++) {
+            for (int axis = 0; axis < 3; axis++) {
+                assertThat(Math.abs(after.get(row, axis) - before.get(row, axis)))
+                        .isLessThan(1e-3f);
+            }
+        }
+    }
+
+    @Test
+    void wholeNumbersComeWithTheirScaleAndOffset() {
+        Headers headers = new Headers();
+        Answer answer = api.layout(view, 2, CloudApi.Form.of("aligned&format=int16"), headers);
+        double scale = Double.parseDouble(headers.getFirst("X-Layout-Scale"));
+        double offset = Double.parseDouble(headers.getFirst("X-Layout-Offset"));
+        Embeddings exact = layout(2, ALIGNED);
+        ByteBuffer bytes = ByteBuffer.wrap(answer.body()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int row = 0; row < ROWS; row++) {
+            for (int axis = 0; axis < 3; axis++) {
+                double value = offset + scale * bytes.getShort();
+                assertThat(Math.abs(value - exact.get(row, axis))).isLessThan(scale);
+            }
+        }
+    }
+
+    @Test
+    void classesHaveNamesAndAClassForEachRow() {
+        JsonNode all =
+                JsonMapper.shared().readTree(new String(api.classes(view, 1).body(), StandardCharsets.UTF_8));
+        assertThat(all.properties()).extracting(entry -> entry.getKey()).containsExactly("label", "cluster", "outlier");
+        ByteBuffer rows = ByteBuffer.wrap(
+                        Base64.getDecoder().decode(all.get("label").get("rows").asString()))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(rows.remaining()).isEqualTo(2 * ROWS);
+        assertThat(rows.getShort()).isEqualTo((short) -1);
+        assertThat(rows.getShort()).isZero();
+        assertThat(all.get("label").get("names")).hasSize(2);
+        assertThat(all.get("outlier").get("names").get(1).asString()).isEqualTo("outlier");
+    }
+
+    @Test
+    void aMilestoneThatThereIsNotIsSaid() {
+        assertThatThrownBy(() -> api.classes(view, 9))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no scored milestone 9");
+        assertThatThrownBy(() -> api.layout(RunView.empty("a", root), 1, ALIGNED, new Headers()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no scored milestone");
+    }
+}

@@ -61,7 +61,7 @@
       state);
   }
 
-  const painter = cloudPainter(canvas, 1);
+  const painter = cloudPainter(canvas, 1, report);
   let asked = false;
   let last = 0;
   let visible = true;
@@ -142,7 +142,7 @@
       label.append(input, picture, milestone(cloud));
       return label;
     }));
-    if (!strip.hidden) strip.querySelectorAll("canvas").forEach((picture, i) => paintWith(cloudPainter(picture, 0.75), clouds[i]));
+    if (!strip.hidden) strip.querySelectorAll("canvas").forEach((picture, i) => paintWith(cloudPainter(picture, 0.75, report), clouds[i]));
   }
 
   function showColors() {

@@ -74,16 +74,17 @@ const cloudPainter = (() => {
     }
   }
 
-  /* Returns a painter for one canvas. Its arguments: the points; the class of each, or null; the colors of the classes,
-     then the color of unknown classes; the one class to stress, or −1; the view. */
-  return (canvas, shrink) => {
+  /* Returns a painter for one canvas, in a theme's colors. Its arguments: the points; the class of each, or null; the
+     colors of the classes, then the color of unknown classes; the one class to stress, or −1; the view. Its pick tells
+     which point was drawn uppermost near a place of the canvas, −1 for none. */
+  return (canvas, shrink, theme) => {
     const ink = canvas.getContext("2d");
     let image = null;
     let out = { x: new Float32Array(0), y: new Float32Array(0), depth: new Uint8Array(0), order: new Uint32Array(0) };
     let strong = [], weak = [], key = "";
 
     function fit(n) {
-      const ratio = report.isPrinting() ? 2 : Math.min(devicePixelRatio || 1, 2);
+      const ratio = theme.isPrinting() ? 2 : Math.min(devicePixelRatio || 1, 2);
       const width = Math.max(1, Math.round(canvas.clientWidth * ratio));
       const height = Math.max(1, Math.round(canvas.clientHeight * ratio));
       if (!image || image.width !== width || image.height !== height) {
@@ -102,10 +103,19 @@ const cloudPainter = (() => {
       }
     }
 
-    return (points, classes, colors, chosen, view) => {
+    function pick(x, y, reach) {
+      const ratio = image ? image.width / Math.max(1, canvas.clientWidth) : 1;
+      let found = -1;
+      for (const i of out.order) {
+        if (Math.hypot(out.x[i] - x * ratio, out.y[i] - y * ratio) <= reach * ratio) found = i;
+      }
+      return found;
+    }
+
+    function paint(points, classes, colors, chosen, view) {
       fit(points.n);
       const { width, height, data } = image;
-      const [red, green, blue] = rgb(report.color("--card"));
+      const [red, green, blue] = rgb(theme.color("--card"));
       new Uint32Array(data.buffer).fill((255 << 24) | (blue << 16) | (green << 8) | red);
       project(points, view, width, height, out);
       sortByDepth(out.depth, out.order);
@@ -119,6 +129,8 @@ const cloudPainter = (() => {
         stamp(data, width, height, (chosen >= 0 && c !== chosen ? weak : strong)[which], x, y, inks[c]);
       }
       ink.putImageData(image, 0, 0);
-    };
+    }
+
+    return Object.assign(paint, { pick });
   };
 })();

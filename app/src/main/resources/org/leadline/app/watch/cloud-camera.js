@@ -1,0 +1,90 @@
+/* The direction from which clouds are seen: one camera for all that are shown side by side. */
+
+const HOME = { yaw: 0.6, pitch: 0.35, zoom: 1 };
+const RADIANS_A_MILLISECOND = 0.00018;
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+export const isStill = () => still.matches;
+
+/* Returns a camera; changed is called when it has moved. */
+export function camera(changed) {
+  const view = { ...HOME };
+  let isTurning = false;
+  let last = 0;
+
+  function step(now) {
+    if (!isTurning) return;
+    view.yaw += Math.min(50, now - last) * RADIANS_A_MILLISECOND;
+    last = now;
+    changed();
+    requestAnimationFrame(step);
+  }
+
+  function turning(now) {
+    isTurning = now && !isStill();
+    if (isTurning) {
+      last = performance.now();
+      requestAnimationFrame(step);
+    }
+  }
+
+  function turn(yaw, pitch) {
+    view.yaw += yaw;
+    view.pitch = Math.max(-1.5, Math.min(1.5, view.pitch + pitch));
+    changed();
+  }
+
+  function zoom(factor) {
+    view.zoom = Math.max(0.2, Math.min(12, view.zoom * factor));
+    changed();
+  }
+
+  function reset() {
+    Object.assign(view, HOME);
+    changed();
+  }
+
+  const KEYS = {
+    ArrowLeft: () => turn(-0.09, 0), ArrowRight: () => turn(0.09, 0), ArrowUp: () => turn(0, 0.09),
+    ArrowDown: () => turn(0, -0.09), "+": () => zoom(1.2), "=": () => zoom(1.2), "-": () => zoom(1 / 1.2), 0: reset,
+  };
+
+  /* Lets a canvas turn the camera by hand and by keys. */
+  function heldBy(canvas, stopped) {
+    let grip = null;
+    canvas.addEventListener("keydown", (event) => {
+      const act = KEYS[event.key];
+      if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      stopped();
+      act();
+    });
+    canvas.addEventListener("pointerdown", (event) => {
+      canvas.setPointerCapture(event.pointerId);
+      grip = [event.clientX, event.clientY];
+    });
+    canvas.addEventListener("pointermove", (event) => {
+      if (!grip || !canvas.hasPointerCapture(event.pointerId)) return;
+      const [x, y] = [event.clientX - grip[0], event.clientY - grip[1]];
+      if (x || y) stopped();
+      turn(x * 0.008, y * 0.008);
+      grip = [event.clientX, event.clientY];
+    });
+    canvas.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      zoom(Math.exp(-event.deltaY / 200));
+    }, { passive: false });
+  }
+
+  /* Where a point is drawn on a canvas, in its pixels from the left and top. */
+  function place(canvas, x, y, z) {
+    const cy = Math.cos(view.yaw), sy = Math.sin(view.yaw), cp = Math.cos(view.pitch), sp = Math.sin(view.pitch);
+    const across = cy * x + sy * z, ahead = cy * z - sy * x;
+    const up = cp * y - sp * ahead, near = sp * y + cp * ahead;
+    const scale = (0.45 * Math.min(canvas.clientWidth, canvas.clientHeight) * view.zoom * 3.2) / Math.max(0.4, 3.2 - near);
+    return [canvas.clientWidth / 2 + scale * across, canvas.clientHeight / 2 - scale * up];
+  }
+
+  return { view, turning, isTurning: () => isTurning, zoom, reset, heldBy, place };
+}

@@ -1,0 +1,263 @@
+/* The layouts of milestones as clouds in three dimensions: one, or two side by side under one camera. */
+
+import { camera } from "./cloud-camera.js";
+import { forget } from "./cloud-data.js";
+import { element, pane } from "./cloud-pane.js";
+
+/* The colors of up to twelve classes, after Okabe and Ito and Tol's muted scheme. More classes get evenly spaced hues. */
+const LIGHT = ["#0072b2", "#d98a00", "#009e73", "#d1659f", "#56b4e9", "#c44601", "#b09a00", "#4b3fa7", "#7f8790",
+  "#8c2155", "#2f5d50", "#a65cc4"];
+const DARK = ["#3d9be0", "#f0a830", "#25bd92", "#e08fbf", "#8ccdf2", "#ee6f2d", "#e2d04a", "#8f83f0", "#a3abb3",
+  "#d1588f", "#7fae9f", "#c78ae0"];
+const KINDS = [["cluster", "cluster (C1)"], ["label", "label"], ["outlier", "outlier of the layout"]];
+const MOST_OUTLIERS = 24;
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const theme = {
+  color: (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim() || "#888888",
+  isPrinting: () => false,
+};
+
+function classColor(i, count) {
+  const palette = dark.matches ? DARK : LIGHT;
+  if (count <= palette.length) return palette[i];
+  const lightness = (dark.matches ? [66, 78, 56] : [42, 55, 31])[i % 3];
+  return `hsl(${Math.round((i * 360) / count)} ${[72, 58, 85][i % 3]}% ${lightness}%)`;
+}
+
+function button(text, label, act) {
+  const made = element("button", "", text);
+  made.type = "button";
+  if (label) made.setAttribute("aria-label", label);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/* Shows the cloud of a milestone in a box. What is shown: { run, milestone, milestones, indexName, others }, where run is
+   an id, milestones are those that are scored, ascending, and others are runs to compare with: [{ id, milestones }].
+   onMilestone is told which one a person chose. */
+export function mountCloud(box, { onMilestone, ...first }) {
+  const state = { shown: first, kind: null, chosen: -1, selected: -1, follows: false, other: null };
+  const bar = element("div", "cloud-bar");
+  const panes = element("div", "cloud-panes");
+  const legend = element("div", "cloud-classes");
+  const detail = element("p", "quiet");
+  detail.setAttribute("role", "status");
+  legend.setAttribute("role", "group");
+  legend.setAttribute("aria-label", "Classes: choose one to see it alone");
+  box.replaceChildren(bar, panes, legend, detail);
+
+  let isAsked = false;
+  function draw() {
+    if (isAsked) return;
+    isAsked = true;
+    requestAnimationFrame((now) => {
+      isAsked = false;
+      const areMoving = all().map((one) => one.draw(now)).some(Boolean);
+      if (areMoving) draw();
+    });
+  }
+
+  const eye = camera(draw);
+  const on = (milestoneChosen) => ({
+    theme, camera: eye, colorOf, drawn, milestoneChosen,
+    chosen: () => state.chosen,
+    selected: () => state.selected,
+    pickedRow: select,
+    stopped: () => turn(false),
+  });
+  const main = pane(panes, "Cloud", on((milestone) => {
+    follow(false);
+    onMilestone?.(milestone);
+    update({ milestone });
+  }));
+  let second = null;
+  const all = () => (second ? [main, second] : [main]);
+
+  const kind = element("select");
+  const compare = element("select");
+  const pause = button("Turn", "", () => turn(!eye.isTurning()));
+  const newest = element("input");
+  newest.type = "checkbox";
+  newest.addEventListener("change", () => follow(newest.checked));
+  kind.addEventListener("change", () => {
+    Object.assign(state, { kind: kind.value, chosen: -1 });
+    drawn();
+  });
+  compare.addEventListener("change", () => sideBySide(compare.value));
+  const labeled = (text, input) => {
+    const label = element("label", "", text + " ");
+    label.append(input);
+    return label;
+  };
+  const zoomed = element("span", "cloud-buttons");
+  zoomed.append(pause, button("+", "Closer", () => eye.zoom(1.25)), button("−", "Farther", () => eye.zoom(0.8)),
+    button("Reset", "", eye.reset));
+  bar.append(labeled("Color", kind), labeled("Side by side with", compare), labeled("Follow the newest", newest), zoomed);
+
+  function turn(now) {
+    eye.turning(now);
+    pause.textContent = eye.isTurning() ? "Pause" : "Turn";
+    pause.setAttribute("aria-pressed", String(eye.isTurning()));
+  }
+
+  function follow(now) {
+    state.follows = now;
+    newest.checked = now;
+    if (now) update({});
+  }
+
+  function known(classes) {
+    return classes[state.kind] ?? classes.cluster ?? classes.label ?? null;
+  }
+
+  function colorOf(classes) {
+    const found = known(classes);
+    if (!found) return null;
+    const count = found.names.length;
+    return {
+      rows: found.rows,
+      names: found.names,
+      colors: [...found.names.map((_, i) => classColor(i, count)), theme.color("--faint")],
+    };
+  }
+
+  function showKinds() {
+    const there = KINDS.filter(([key]) => main.classes()[key]);
+    if (!there.some(([key]) => key === state.kind)) state.kind = there.length ? there[0][0] : null;
+    kind.replaceChildren(...there.map(([key, text]) => new Option(text, key, false, key === state.kind)));
+    kind.parentElement.hidden = there.length < 2;
+  }
+
+  function showLegend() {
+    const found = colorOf(main.classes());
+    legend.hidden = !found;
+    if (!found) return;
+    const counts = new Uint32Array(found.names.length);
+    found.rows.forEach((one) => one >= 0 && counts[one]++);
+    legend.replaceChildren(...found.names.map((name, i) => {
+      const isNumber = /^[0-9]+$/.test(name);
+      const one = button("", "", () => {
+        state.chosen = state.chosen === i ? -1 : i;
+        drawn();
+        legend.children[i].focus();
+      });
+      one.setAttribute("aria-pressed", String(state.chosen === i));
+      const dot = element("span", "cloud-dot");
+      dot.style.background = found.colors[i];
+      one.append(dot, isNumber ? `${state.kind} ${name}` : name, element("span", "quiet", counts[i]));
+      return one;
+    }));
+  }
+
+  /* Names the outlying rows, each a button that marks it, or the row that is marked. */
+  function showDetail() {
+    const { outlier, cluster, label } = main.classes();
+    const rows = [];
+    outlier?.rows.forEach((one, row) => one === 1 && rows.push(row));
+    detail.replaceChildren();
+    if (state.selected >= 0) {
+      const words = [`Row ${state.selected}`];
+      const named = (one, text) => one && one.rows[state.selected] >= 0 &&
+        words.push(`${text} ${one.names[one.rows[state.selected]]}`);
+      named(label, "label");
+      named(cluster, "cluster");
+      if (outlier?.rows[state.selected] === 1) words.push("an outlier");
+      detail.append(words.join(" · ") + ". ", button("Unmark", "", () => select(-1)), " ");
+    }
+    if (!outlier) return;
+    if (!rows.length) return void detail.append("No row is an outlier of the layout.");
+    const few = rows.slice(0, MOST_OUTLIERS);
+    detail.append(`${rows.length} of ${main.count()} rows are outliers of the layout: `);
+    few.forEach((row) => detail.append(button(String(row), `Mark row ${row}`, () => select(row)), " "));
+    if (few.length < rows.length) detail.append("…");
+  }
+
+  function select(row) {
+    state.selected = row;
+    showDetail();
+    draw();
+  }
+
+  function drawn() {
+    showKinds();
+    showLegend();
+    showDetail();
+    draw();
+  }
+
+  /* Shows another run, or another milestone of the same run, beside the first. */
+  function sideBySide(id) {
+    second?.destroy();
+    second = null;
+    state.other = null;
+    const other = choices().find((one) => one.id === id);
+    if (other) {
+      second = pane(panes, "Second cloud", on((milestone) => {
+        state.other.milestone = milestone;
+        showSecond();
+      }));
+      state.other = { id, milestone: other.milestones.includes(state.shown.milestone) && other.id !== state.shown.run
+        ? state.shown.milestone : other.milestones[0] };
+      showSecond();
+    }
+    panes.classList.toggle("two", second !== null);
+    draw();
+  }
+
+  const choices = () => [
+    { id: state.shown.run, milestones: state.shown.milestones }, ...(state.shown.others ?? []),
+  ].filter((one) => one.milestones.length);
+
+  function showSecond() {
+    const other = choices().find((one) => one.id === state.other.id);
+    if (!other) return sideBySide("");
+    second.show({ run: other.id, milestones: other.milestones, milestone: state.other.milestone,
+      indexName: state.shown.indexName });
+  }
+
+  function showChoices() {
+    const options = [new Option("nothing", ""), ...choices().map((one) =>
+      new Option(one.id === state.shown.run ? "an earlier milestone" : one.id, one.id))];
+    compare.replaceChildren(...options);
+    compare.value = state.other?.id ?? "";
+  }
+
+  /* Takes what has changed of what is shown; scoredAgain names milestones whose layouts are new. */
+  function update({ scoredAgain = [], ...next }) {
+    const isOther = next.run !== undefined && next.run !== state.shown.run;
+    Object.assign(state.shown, next);
+    if (isOther) Object.assign(state, { chosen: -1, selected: -1 });
+    scoredAgain.forEach((milestone) => forget(state.shown.run, milestone));
+    const last = state.shown.milestones.at(-1) ?? null;
+    if (state.follows || state.shown.milestone == null) {
+      if (state.shown.milestone !== last && last !== null) onMilestone?.(last);
+      state.shown.milestone = last;
+    }
+    main.show({ ...state.shown, isStale: scoredAgain.includes(state.shown.milestone) });
+    showChoices();
+    if (second) showSecond();
+  }
+
+  const resized = new ResizeObserver(draw);
+  resized.observe(panes);
+  dark.addEventListener("change", drawn);
+  const keyed = (event) => {
+    const isText = event.target.matches?.("input[type=text], textarea, select");
+    if (event.key === "f" && !isText && !event.ctrlKey && !event.metaKey && !event.altKey) follow(true);
+  };
+  document.addEventListener("keydown", keyed);
+  update({});
+  draw();
+
+  return {
+    update,
+    destroy() {
+      resized.disconnect();
+      dark.removeEventListener("change", drawn);
+      document.removeEventListener("keydown", keyed);
+      turn(false);
+      box.replaceChildren();
+    },
+  };
+}

@@ -3,7 +3,8 @@ package org.leadline.app.watch;
 import java.time.Duration;
 
 /// The pace of looking: after each look at least a pause, and so long a one that looking takes a small share of
-/// the time.
+/// the time. A look counts as long as the shorter one of the last two took: one alone may be long by chance, as
+/// the first is, whose programs and directories are read from the disk.
 final class Pace {
 
     /// A look is followed by a pause this many times as long.
@@ -15,6 +16,7 @@ final class Pace {
     private final long pause;
     private long next = System.nanoTime();
     private long hasty = next;
+    private long before;
 
     /// @param pause the shortest time between two looks
     Pace(Duration pause) {
@@ -35,8 +37,10 @@ final class Pace {
         long start = System.nanoTime();
         look.run();
         long end = System.nanoTime();
-        next = end + Math.max(pause, SHARE * (end - start));
-        hasty = end + HASTY_SHARE * (end - start);
+        long usual = Math.min(before, end - start);
+        before = end - start;
+        next = end + Math.max(pause, SHARE * usual);
+        hasty = end + HASTY_SHARE * usual;
     }
 
     /// Makes the next look come sooner.

@@ -100,6 +100,11 @@ final class WatchCommand implements Callable<Integer> {
                             + " must stay as it is (default: ${DEFAULT-VALUE}).")
     private double quiet;
 
+    @Option(
+            names = "--no-events",
+            description = "Look every --poll seconds alone, for file systems that promise events and send none.")
+    private boolean isWithoutEvents;
+
     @Option(names = "--once", description = "Score what is whole now, print what was found, and end.")
     private boolean isOnce;
 
@@ -136,7 +141,8 @@ final class WatchCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println(server.address());
             out.flush();
-            watcher.watch();
+            if (isWithoutEvents) watcher.watchByTime();
+            else watcher.watch();
         }
         return 0;
     }

@@ -1,20 +1,42 @@
 package org.leadline.app.watch;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
-/// The pace of looking: after each look at least a pause, and so long a one that looking takes a small share of
-/// the time.
+/// The pace of looking: after each look at least a pause, and so long a one that looking takes a small share of a
+/// core, and leaves most of the time to others who ask the same disk. Beside a training, which takes all cores, a
+/// look takes much longer than it works; so its work counts.
+///
+/// A look counts as the shorter one of the last two: one alone may be long by chance, as the first is, whose
+/// programs and directories are read from the disk.
 final class Pace {
 
-    /// A look is followed by a pause this many times as long.
-    private static final int SHARE = 100;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /// The same where there is a reason to look.
+    /// A look is followed by a pause this many times as long as its work, and as it took.
+    private static final int WORK_SHARE = 100;
+
+    private static final int TIME_SHARE = 3;
+
+    /// The same for its work where there is a reason to look.
     private static final int HASTY_SHARE = 10;
 
     private final long pause;
     private long next = System.nanoTime();
     private long hasty = next;
+    private Look before = new Look(0, 0);
+
+    /// A look.
+    ///
+    /// @param work the time of a core that it took, in nanoseconds
+    /// @param time the time that it took, in nanoseconds
+    private record Look(long work, long time) {
+
+        private Look shorter(Look other) {
+            return new Look(Math.min(work, other.work), Math.min(time, other.time));
+        }
+    }
 
     /// @param pause the shortest time between two looks
     Pace(Duration pause) {
@@ -33,10 +55,22 @@ final class Pace {
     /// Looks, and times it.
     void run(Runnable look) {
         long start = System.nanoTime();
+        long work = work();
         look.run();
         long end = System.nanoTime();
-        next = end + Math.max(pause, SHARE * (end - start));
-        hasty = end + HASTY_SHARE * (end - start);
+        Look now = new Look(work() - work, end - start);
+        Look usual = now.shorter(before);
+        before = now;
+        next = end + Math.max(pause, Math.max(WORK_SHARE * usual.work, TIME_SHARE * usual.time));
+        hasty = end + Math.max(HASTY_SHARE * usual.work, usual.time);
+    }
+
+    /// The work of this thread so far, or a clock's time where the system does not tell it.
+    private static long work() {
+        boolean isTold = THREADS.isCurrentThreadCpuTimeSupported()
+                && THREADS.isThreadCpuTimeEnabled()
+                && !Thread.currentThread().isVirtual();
+        return isTold ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
     /// Makes the next look come sooner.

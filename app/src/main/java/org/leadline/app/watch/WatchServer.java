@@ -162,13 +162,14 @@ public final class WatchServer implements AutoCloseable {
         OutputStream out = exchange.getResponseBody();
         write(out, ": hello\n\n"); // headers go out with the first bytes
         long known = known(exchange);
-        if (events.hasLost(known)) {
-            known = events.last();
-            write(out, "event: reload\nid: " + known + "\ndata: {}\n\n");
-        }
         try {
             while (true) {
+                if (events.hasLost(known)) { // it was away, or has not read for long
+                    known = events.last();
+                    write(out, "event: reload\nid: " + known + "\ndata: {}\n\n");
+                }
                 List<Event> fresh = events.after(known, HEARTBEAT_MILLIS);
+                if (events.hasLost(known)) continue;
                 if (fresh.isEmpty()) write(out, ": still here\n\n");
                 for (Event event : fresh) {
                     write(

@@ -79,6 +79,13 @@ public final class Watcher implements Watched {
         }
     }
 
+    /// As [#watch()], by time alone: for file systems that take a request for events and then send none.
+    public void watchByTime() throws InterruptedException {
+        try (FolderEvents none = FolderEvents.none()) {
+            watch(none);
+        }
+    }
+
     /// As [#watch()].
     ///
     /// @param written tells where something was written

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -263,6 +264,41 @@ class WatchServerTest {
             assertThat(in.readLine()).isEmpty();
             assertThat(in.readLine()).isEqualTo("event: milestone");
             assertThat(in.readLine()).isEqualTo("id: 5");
+        }
+    }
+
+    @Test
+    void aPageThatDidNotReadForLongIsToldToLoadAnew() throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.setSoTimeout(20_000);
+            socket.connect(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(),
+                    URI.create(server.address()).getPort()));
+            socket.getOutputStream()
+                    .write("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            while (!in.readLine().equals(": hello")) {
+                // headers
+            }
+            EventLog events = watcher.events();
+            long known = events.last();
+            String text = "a".repeat(10_000);
+            for (int event = 0; event < 6_000; event++) events.add("run", "a", text);
+            boolean isReload = false;
+            boolean wasTold = false;
+            while (known < events.last()) {
+                String line = in.readLine();
+                if (line.startsWith("event: ")) isReload = line.equals("event: reload");
+                if (!line.startsWith("id: ")) continue;
+                long id = Long.parseLong(line.substring("id: ".length()));
+                if (!isReload) assertThat(id).isEqualTo(known + 1);
+                known = id;
+                wasTold |= isReload;
+            }
+            assertThat(wasTold).isTrue();
         }
     }
 }

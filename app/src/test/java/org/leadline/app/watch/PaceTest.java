@@ -1,0 +1,57 @@
+package org.leadline.app.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final long LOOK = Duration.ofMillis(50).toNanos();
+
+    private static long work() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static void working() {
+        long end = work() + LOOK;
+        while (work() < end) Thread.onSpinWait();
+    }
+
+    private static void waiting() {
+        long end = System.nanoTime() + LOOK;
+        while (System.nanoTime() < end) LockSupport.parkNanos(end - System.nanoTime());
+    }
+
+    @Test
+    void aLookThatIsLongByChanceMakesNoLongPause() {
+        Pace pace = new Pace(PAUSE);
+        assertThat(pace.isDue()).isTrue();
+        pace.run(PaceTest::working);
+        assertThat(pace.left()).isLessThanOrEqualTo(PAUSE.toNanos());
+    }
+
+    @Test
+    void looksThatAreMuchWorkAreSeldom() {
+        Pace pace = new Pace(PAUSE);
+        pace.run(PaceTest::working);
+        pace.run(PaceTest::working);
+        long left = pace.left();
+        assertThat(left).isGreaterThan(80 * LOOK);
+        pace.hasten();
+        assertThat(pace.left()).isLessThan(left / 2);
+    }
+
+    @Test
+    void looksThatWaitForADiskOrForOthersLeaveThemMostOfTheTime() {
+        Pace pace = new Pace(PAUSE);
+        pace.run(PaceTest::waiting);
+        long start = System.nanoTime();
+        pace.run(PaceTest::waiting);
+        long took = System.nanoTime() - start;
+        assertThat(pace.left()).isGreaterThan(LOOK).isLessThan(Math.max(80 * LOOK, 10 * took));
+    }
+}

@@ -42,16 +42,16 @@ class Pairs(torch.utils.data.Dataset):
         return self.view(self.images[index]), self.view(self.images[index])
 
 
-def network():
+def network(width=WIDTH):
     net = torchvision.models.ResNet(torchvision.models.resnet.BasicBlock, [2, 2, 2, 2])
-    net.inplanes = WIDTH
-    net.conv1 = torch.nn.Conv2d(3, WIDTH, 3, padding=1, bias=False)
-    net.bn1 = torch.nn.BatchNorm2d(WIDTH)
+    net.inplanes = width
+    net.conv1 = torch.nn.Conv2d(3, width, 3, padding=1, bias=False)
+    net.bn1 = torch.nn.BatchNorm2d(width)
     net.maxpool = torch.nn.Identity()
     for stage in range(4):
-        layer = net._make_layer(torchvision.models.resnet.BasicBlock, WIDTH << stage, 2, stride=2 if stage else 1)
+        layer = net._make_layer(torchvision.models.resnet.BasicBlock, width << stage, 2, stride=2 if stage else 1)
         setattr(net, f"layer{stage + 1}", layer)
-    d = 8 * WIDTH
+    d = 8 * width
     net.fc = torch.nn.Sequential(
         torch.nn.Linear(d, 2048), torch.nn.BatchNorm1d(2048), torch.nn.ReLU(), torch.nn.Linear(2048, 128)
     )

@@ -1,6 +1,7 @@
 package org.leadline.run;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,10 @@ abstract class KeptRun {
 
     public String touched(MilestoneRef milestone) {
         return MilestoneFiles.touched(files(milestone));
+    }
+
+    public Optional<Instant> written(MilestoneRef milestone) {
+        return MilestoneFiles.written(files(milestone));
     }
 
     public StoredScores scores(MilestoneRef milestone, String content) {

@@ -2,6 +2,7 @@ package org.leadline.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -165,6 +166,9 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// A text that is another one after most changes of a milestone's files, and costs nothing: their sizes and
     /// times. Files that are filled through memory may change without it.
     String touched(MilestoneRef milestone);
+
+    /// The time at which a milestone's files were last written; empty where one of them is gone.
+    Optional<Instant> written(MilestoneRef milestone);
 
     /// The scores of a milestone with this content, none where it has not been evaluated.
     StoredScores scores(MilestoneRef milestone, String content);

@@ -146,6 +146,9 @@ final class WatchApi {
             run.findings()
                     .ifPresent(findings ->
                             node.put("keep", findings.recommendation().line()));
+            run.quietSince()
+                    .ifPresentOrElse(
+                            since -> node.put("quietSince", since.toString()), () -> node.putNull("quietSince"));
             run.problem().ifPresent(problem -> node.put("problem", problem));
             ObjectNode reasons = node.putObject("unscored");
             run.reasons().forEach((index, reason) -> reasons.put(Integer.toString(index), reason));

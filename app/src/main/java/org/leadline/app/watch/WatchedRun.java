@@ -33,6 +33,7 @@ public final class WatchedRun {
     private final Path path;
     private final Opener opener;
     private final FileWatch files;
+    private final Pace pace = new Pace();
     private @Nullable Monitor monitor;
     private final Map<Integer, String> scored = new HashMap<>();
     private final Map<Integer, String> failed = new HashMap<>();
@@ -62,11 +63,12 @@ public final class WatchedRun {
             List<MilestoneRef> all = run.milestones();
             for (MilestoneRef ref : all) {
                 String touched = run.touched(ref);
+                pace.see(ref.index(), touched, () -> run.written(ref));
                 if (touched.equals(scored.get(ref.index())) || touched.equals(failed.get(ref.index()))) continue;
                 files.look(ref.path(), now).ifPresentOrElse(waiting::add, () -> due.add(ref));
             }
             forgetGone(all);
-            view = view.with(waiting, all.size(), Optional.empty());
+            view = view.with(waiting, all.size(), Optional.empty()).withQuietSince(pace.quietSince(now));
             due.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
             return due;
         } catch (InputException e) {
@@ -76,6 +78,7 @@ public final class WatchedRun {
     }
 
     private void forgetGone(List<MilestoneRef> there) {
+        pace.keep(there);
         List<Integer> gone = scored.keySet().stream()
                 .filter(index -> there.stream().noneMatch(ref -> ref.index() == index))
                 .toList();

@@ -7,15 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.leadline.embedding.MilestoneRef;
 
-/// The part that both kinds of run have alike: they tell the content of milestones, and keep what is computed from
-/// it. The methods are those of [RunDirectory].
+/// The part that both kinds of run have alike: they tell the content of milestones, and keep what is computed
+/// from it. The methods are those of [RunDirectory].
 abstract class KeptRun {
 
     private static final String ALERTS = "alerts.json";
+    private static final String TOLD = "alerts-told.json";
     private static final String SERIES = "series-scores.json";
 
     /// The names of the files of a whole run that whoever scores it writes.
-    static final Set<String> NAMES = Set.of(ALERTS, SERIES);
+    static final Set<String> NAMES = Set.of(ALERTS, TOLD, SERIES);
 
     private final State state;
 
@@ -31,7 +32,8 @@ abstract class KeptRun {
     /// The files that a milestone's embeddings lie in, in their order.
     abstract List<Path> files(MilestoneRef milestone);
 
-    /// Returns whether a file that an earlier build computed, and that names no content, is of a milestone as it is.
+    /// Returns whether a file that an earlier build computed, and that names no content, is of a milestone as
+    /// it is.
     abstract boolean isOfEarlierBuild(Path derived, MilestoneRef milestone);
 
     public String content(MilestoneRef milestone) {
@@ -72,6 +74,10 @@ abstract class KeptRun {
 
     public Path alerts() {
         return state.file(ALERTS);
+    }
+
+    public Path toldAlerts() {
+        return state.file(TOLD);
     }
 
     public Path seriesScores() {

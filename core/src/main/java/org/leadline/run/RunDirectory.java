@@ -70,8 +70,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
         return List.of();
     }
 
-    /// The numbers of labels that the rows of a milestone may have, the likeliest first: as many as rows, or fewer by
-    /// those that a sampler repeats to fill up its ranks.
+    /// The numbers of labels that the rows of a milestone may have, the likeliest first: as many as rows, or
+    /// fewer by those that a sampler repeats to fill up its ranks.
     default IntStream labelCounts(MilestoneRef milestone) {
         return IntStream.of(shape(milestone, NetworkLayer.BACKBONE).rows());
     }
@@ -157,8 +157,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// The classes of the train split, where they are stored in the run.
     Optional<Labels> trainLabels();
 
-    /// The checksum of what a milestone's files hold now, wherever they lie and whatever their times; it reads them
-    /// whole.
+    /// The checksum of what a milestone's files hold now, wherever they lie and whatever their times; it reads
+    /// them whole.
     ///
     /// @throws InputException where they cannot be read
     String content(MilestoneRef milestone);
@@ -214,6 +214,9 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
 
     /// The file of alerts about the run.
     Path alerts();
+
+    /// The file of alerts that whoever watches the run has been told.
+    Path toldAlerts();
 
     /// The file of scores of the run as a series.
     Path seriesScores();

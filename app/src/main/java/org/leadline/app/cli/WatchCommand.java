@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.leadline.InputException;
-import org.leadline.alert.Alert;
 import org.leadline.alert.Rules;
+import org.leadline.app.watch.AlertHooks;
+import org.leadline.app.watch.NewAlert;
 import org.leadline.app.watch.RunView;
 import org.leadline.app.watch.Watch;
 import org.leadline.app.watch.WatchedRun;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
             "Leave it running beside any trainer that writes embeddings as .npy, .npz or .safetensors. Each milestone is"
                     + " scored as soon as its file is whole, the newest first. A page on this machine shows scores, alerts"
                     + " and files that are still being written; the same is at /api/v1/runs and /metrics for programs."
-                    + " Nothing leaves the machine, and nothing but scores is written (in each run, or in --state DIR).",
+                    + " Nothing leaves the machine but alerts to the places that you name, and nothing but scores and"
+                    + " alerts is written (in each run, or in --state DIR).",
             "",
             "The first line of standard output is the address of the page; each alert is a line after it."
         },
@@ -96,6 +98,9 @@ final class WatchCommand implements Callable<Integer> {
     private List<String> failOn = List.of();
 
     @Mixin
+    private HookOptions alerting = new HookOptions();
+
+    @Mixin
     private EvaluationOptions evaluation = new EvaluationOptions();
 
     @Mixin
@@ -112,18 +117,20 @@ final class WatchCommand implements Callable<Integer> {
         EvaluationConfig config = evaluation.config(spec);
         KnownTrust known = trust.of(config.selection().layer());
         requireSense();
-        Watch watch = new Watch(
-                root,
-                new Watch.Times(seconds(poll), seconds(quiet)),
-                new Opening(config, known),
-                run -> scoreLines(run, known),
-                this::say);
-        if (isOnce) return once(watch, known);
-        PrintWriter out = spec.commandLine().getOut();
-        watch.serve(port, Set.copyOf(hostNames), address -> {
-            out.println(address);
-            out.flush();
-        });
+        try (AlertHooks hooks = new AlertHooks(alerting.hooks(System.getenv()), this::note)) {
+            Watch watch = new Watch(
+                    root,
+                    new Watch.Times(seconds(poll), seconds(quiet)),
+                    new Opening(config, known),
+                    run -> scoreLines(run, known),
+                    alert -> tell(alert, hooks));
+            if (isOnce) return once(watch, known);
+            PrintWriter out = spec.commandLine().getOut();
+            watch.serve(port, Set.copyOf(hostNames), address -> {
+                out.println(address);
+                out.flush();
+            });
+        }
         return 0;
     }
 
@@ -190,11 +197,21 @@ final class WatchCommand implements Callable<Integer> {
         return lines;
     }
 
-    private void say(RunView run, Alert alert) {
-        if (isOnce) return; // printed with the run
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(String.format(Locale.ROOT, "%s %s", run.id(), VerdictText.line(alert)));
-        out.flush();
+    private void tell(NewAlert found, AlertHooks hooks) {
+        if (!isOnce) { // else it is printed with the run
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(String.format(Locale.ROOT, "%s %s", found.run().id(), VerdictText.line(found.alert())));
+            out.flush();
+        }
+        hooks.send(found);
+    }
+
+    private void note(String sentence) {
+        PrintWriter notes = spec.commandLine().getErr();
+        synchronized (notes) {
+            notes.println(sentence);
+            notes.flush();
+        }
     }
 
     /// Opens runs as the options say.

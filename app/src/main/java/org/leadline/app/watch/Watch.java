@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.leadline.alert.Alert;
 
 /// A watched directory with its page: what the command line starts.
 public final class Watch {
@@ -19,13 +17,13 @@ public final class Watch {
     /// @param times how often is looked
     /// @param opener opens runs and makes their monitors
     /// @param scoreLines the scores of a run as lines of JSON
-    /// @param alerts is told each new alert once
+    /// @param alerts is given each alert that is to be told
     public Watch(
             Path root,
             Times times,
             WatchedRun.Opener opener,
             Function<RunView, List<String>> scoreLines,
-            BiConsumer<RunView, Alert> alerts) {
+            Consumer<NewAlert> alerts) {
         this.watcher = new Watcher(root, times.poll, times.quiet, opener, alerts);
         this.scoreLines = scoreLines;
     }

@@ -14,6 +14,7 @@ import org.leadline.InputException;
 import org.leadline.alert.Alert;
 import org.leadline.embedding.Embeddings;
 import org.leadline.evaluation.RunScores.MilestoneScores;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -153,13 +154,13 @@ final class WatchApi {
             ObjectNode reasons = node.putObject("unscored");
             run.reasons().forEach((index, reason) -> reasons.put(Integer.toString(index), reason));
         }
-        return MAPPER.writeValueAsString(all);
+        return text(all);
     }
 
     private String alerts() {
         ArrayNode all = MAPPER.createArrayNode();
         for (RunView run : watcher.views()) run.alerts().forEach(alert -> all.add(node(run, alert)));
-        return MAPPER.writeValueAsString(all);
+        return text(all);
     }
 
     /// An alert as JSON.
@@ -187,11 +188,15 @@ final class WatchApi {
             else node.putNull("wanted");
             node.put("since", file.since().toString()).put("reason", file.reason());
         }
-        return MAPPER.writeValueAsString(all);
+        return text(all);
+    }
+
+    static String text(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
     }
 
     String json(Event event) {
-        return MAPPER.writeValueAsString(MAPPER.createObjectNode()
+        return text(MAPPER.createObjectNode()
                 .put("run", event.run())
                 .put("text", event.text())
                 .put("at", event.at().toString()));

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.Progress;
-import org.leadline.alert.Alert;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.monitor.Monitor;
 import org.leadline.monitor.RunFindings;
@@ -35,9 +34,11 @@ public final class WatchedRun {
     private final FileWatch files;
     private final Pace pace = new Pace();
     private @Nullable Monitor monitor;
+    private @Nullable ToldAlerts told;
     private final Map<Integer, String> scored = new HashMap<>();
     private final Map<Integer, String> failed = new HashMap<>();
     private final Map<Integer, String> reasons = new HashMap<>();
+    private int newest;
     private volatile RunView view;
 
     WatchedRun(String id, Path path, Opener opener, FileWatch files) {
@@ -68,6 +69,7 @@ public final class WatchedRun {
                 files.look(ref.path(), now).ifPresentOrElse(waiting::add, () -> due.add(ref));
             }
             forgetGone(all);
+            newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
             view = view.with(waiting, all.size(), Optional.empty()).withQuietSince(pace.quietSince(now));
             due.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
             return due;
@@ -90,10 +92,12 @@ public final class WatchedRun {
 
     /// Scores a milestone.
     ///
-    /// @return alerts that are new
-    List<Alert> score(MilestoneRef ref, Progress.Task task) {
+    /// @return alerts that are to be told
+    List<NewAlert> score(MilestoneRef ref, Progress.Task task) {
         RunDirectory run = opener.open(path);
         String touched = run.touched(ref);
+        ToldAlerts telling = told(run);
+        telling.forgetBehind(newest);
         try {
             monitor(run).score(ref, task);
             scored.put(ref.index(), touched);
@@ -106,7 +110,14 @@ public final class WatchedRun {
         }
         RunFindings findings = monitor(run).findings();
         view = view.withFindings(findings).withReasons(reasons);
-        return findings.newAlerts();
+        return telling.begin(findings.verdict().alerts()).stream()
+                .map(alert -> new NewAlert(view, alert, () -> telling.end(alert)))
+                .toList();
+    }
+
+    private ToldAlerts told(RunDirectory run) {
+        if (told == null) told = new ToldAlerts(run);
+        return told;
     }
 
     private Monitor monitor(RunDirectory run) {

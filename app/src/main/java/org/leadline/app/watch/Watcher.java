@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.leadline.Fingerprint;
 import org.leadline.Progress;
-import org.leadline.alert.Alert;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.run.RunTree;
 
@@ -27,15 +26,15 @@ public final class Watcher {
     private final Duration poll;
     private final WatchedRun.Opener opener;
     private final FileWatch files;
-    private final BiConsumer<RunView, Alert> alerts;
+    private final Consumer<NewAlert> alerts;
     private final EventLog events = new EventLog();
     private final Map<Path, WatchedRun> runs = new ConcurrentSkipListMap<>();
     private volatile int folders;
 
     /// @param poll the time between two looks where there is nothing to score
     /// @param quiet how long a file without a length of its own must stay as it is
-    /// @param alerts is told each new alert once, with its run
-    Watcher(Path root, Duration poll, Duration quiet, WatchedRun.Opener opener, BiConsumer<RunView, Alert> alerts) {
+    /// @param alerts is given each alert that is to be told
+    Watcher(Path root, Duration poll, Duration quiet, WatchedRun.Opener opener, Consumer<NewAlert> alerts) {
         this.root = root;
         this.poll = poll;
         this.opener = opener;
@@ -113,11 +112,11 @@ public final class Watcher {
 
     private void score(WatchedRun run, MilestoneRef ref) {
         try (Progress.Task task = Progress.silent().begin("", 1)) {
-            List<Alert> fresh = run.score(ref, task);
+            List<NewAlert> fresh = run.score(ref, task);
             events.add("milestone", run.id(), "milestone " + ref.index() + " is scored");
-            for (Alert alert : fresh) {
-                events.add("alert", run.id(), alert.kind().id());
-                alerts.accept(run.view(), alert);
+            for (NewAlert alert : fresh) {
+                events.add("alert", run.id(), alert.alert().kind().id());
+                alerts.accept(alert);
             }
         }
     }

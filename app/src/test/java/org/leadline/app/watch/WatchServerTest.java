@@ -43,7 +43,7 @@ class WatchServerTest {
             Files.write(root.resolve("a/epoch_" + epoch + ".npy"), WatcherTest.milestone(root, epoch, 5));
         }
         Files.write(root.resolve("a/epoch_3.npy"), new byte[] {(byte) 0x93, 'N'});
-        watcher = new Watcher(root, Duration.ofMillis(100), Duration.ofSeconds(10), WatcherTest.OPENER, (_, _) -> {});
+        watcher = new Watcher(root, Duration.ofMillis(100), Duration.ofSeconds(10), WatcherTest.OPENER, _ -> {});
         watcher.once();
         WatchApi api = new WatchApi(watcher, run -> List.of("{\"run\":\"" + run.id() + "\"}"));
         server = new WatchServer(api, watcher.events(), new Doors(Set.of("watch.example")), 0);

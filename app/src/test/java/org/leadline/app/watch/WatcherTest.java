@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leadline.Progress;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.monitor.KnownTrust;
@@ -56,12 +57,10 @@ class WatcherTest {
     private final List<String> alerts = new ArrayList<>();
 
     private Watcher watcher() {
-        return new Watcher(
-                root,
-                Duration.ofMillis(100),
-                QUIET,
-                OPENER,
-                (run, alert) -> alerts.add(run.id() + " " + alert.kind().id()));
+        return new Watcher(root, Duration.ofMillis(100), QUIET, OPENER, alert -> {
+            alerts.add(alert.run().id() + " " + alert.alert().kind().id());
+            alert.told().run();
+        });
     }
 
     /// The bytes of a milestone.
@@ -193,6 +192,47 @@ class WatcherTest {
         watcher.once();
         watcher().once();
         assertThat(alerts).hasSize(told);
+    }
+
+    @Test
+    void anAlertThatWasFoundAndNotToldIsToldByTheNextWatcher() throws IOException {
+        List<NewAlert> found = new ArrayList<>();
+        for (int epoch = 0; epoch < 5; epoch++) write("a/epoch_" + epoch + ".npy", epoch, epoch < 3 ? 5 : 1e-7);
+        new Watcher(root, Duration.ofMillis(100), QUIET, OPENER, found::add).once();
+        assertThat(found).isNotEmpty();
+        found.removeFirst().told().run();
+        watcher().once();
+        assertThat(alerts)
+                .isEqualTo(found.stream()
+                        .map(one -> "a " + one.alert().kind().id())
+                        .toList());
+        alerts.clear();
+        watcher().once();
+        assertThat(alerts).isEmpty();
+    }
+
+    @Test
+    void aTrainingThatBeginsAnewInItsDirectoryIsToldOfAnew() throws IOException {
+        for (int epoch = 0; epoch < 5; epoch++) write("a/epoch_" + epoch + ".npy", epoch, epoch < 3 ? 5 : 1e-7);
+        watcher().once();
+        List<String> before = List.copyOf(alerts);
+        assertThat(before).isNotEmpty();
+        for (int epoch = 0; epoch < 5; epoch++) Files.delete(root.resolve("a/epoch_" + epoch + ".npy"));
+        Watcher watcher = watcher();
+        for (int epoch = 0; epoch < 5; epoch++) {
+            write("a/epoch_" + epoch + ".npy", 10 + epoch, epoch < 3 ? 5 : 1e-7);
+            watcher.once();
+        }
+        assertThat(alerts.subList(before.size(), alerts.size())).containsAll(before);
+    }
+
+    @Test
+    void alertsOfOtherVerbsCountAsTold() throws IOException {
+        for (int epoch = 0; epoch < 5; epoch++) write("a/epoch_" + epoch + ".npy", epoch, epoch < 3 ? 5 : 1e-7);
+        RunDirectory run = RunDirectory.open(root.resolve("a"));
+        assertThat(OPENER.monitor(run).look(Progress.silent()).newAlerts()).isNotEmpty();
+        watcher().once();
+        assertThat(alerts).isEmpty();
     }
 
     @Test

@@ -43,7 +43,7 @@ final class WatchApi {
     Optional<Answer> at(String path, @Nullable String query, Headers headers) {
         return switch (path) {
             case "/healthz" -> Optional.of(Answer.text(200, "ok"));
-            case "/metrics" -> Optional.of(Answer.text(200, new Prometheus(watcher.views()).text()));
+            case "/metrics" -> Optional.of(new Prometheus(watcher.views()).answer());
             case "/api/v1/runs" -> Optional.of(Answer.json(runs()));
             case "/api/v1/alerts" -> Optional.of(Answer.json(alerts()));
             case "/api/v1/waiting" -> Optional.of(Answer.json(waiting()));

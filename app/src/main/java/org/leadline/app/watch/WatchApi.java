@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.LeadlineVersion;
 import org.leadline.alert.Alert;
 import org.leadline.embedding.Embeddings;
 import org.leadline.evaluation.RunScores.MilestoneScores;
@@ -23,6 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class WatchApi {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    /// The version of the API: fields and addresses may come within a version, and none changes or goes.
+    private static final int VERSION = 1;
+
     private static final Pattern OF_RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/scores");
     private static final Pattern LAYOUT =
             Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/milestones/([0-9]{1,9})/layout");
@@ -44,6 +49,7 @@ final class WatchApi {
         return switch (path) {
             case "/healthz" -> Optional.of(Answer.text(200, "ok"));
             case "/metrics" -> Optional.of(new Prometheus(watcher.views()).answer());
+            case "/api/v1" -> Optional.of(Answer.json(about()));
             case "/api/v1/runs" -> Optional.of(Answer.json(runs()));
             case "/api/v1/alerts" -> Optional.of(Answer.json(alerts()));
             case "/api/v1/waiting" -> Optional.of(Answer.json(waiting()));
@@ -122,6 +128,10 @@ final class WatchApi {
 
     private static ByteBuffer over(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static String about() {
+        return text(MAPPER.createObjectNode().put("version", VERSION).put("leadline", LeadlineVersion.current()));
     }
 
     private String runs() {

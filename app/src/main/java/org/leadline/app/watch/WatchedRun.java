@@ -39,6 +39,7 @@ public final class WatchedRun {
     private final Map<Integer, String> failed = new HashMap<>();
     private final Map<Integer, String> reasons = new HashMap<>();
     private int newest;
+    private int oldestDue;
     private volatile RunView view;
 
     WatchedRun(String id, Path path, Opener opener, FileWatch files) {
@@ -71,6 +72,7 @@ public final class WatchedRun {
             forgetGone(all);
             newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
             view = view.with(waiting, all.size(), Optional.empty()).withQuietSince(pace.quietSince(now));
+            oldestDue = due.stream().mapToInt(MilestoneRef::index).min().orElse(Integer.MAX_VALUE);
             due.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
             return due;
         } catch (InputException e) {
@@ -106,11 +108,21 @@ public final class WatchedRun {
             failed.put(ref.index(), touched);
             reasons.put(ref.index(), e.sentence());
             view = view.withReasons(reasons);
-            return List.of();
+            return fresh(ref, telling);
         }
         RunFindings findings = monitor(run).findings();
         view = view.withFindings(findings).withReasons(reasons);
-        return telling.begin(findings.verdict().alerts()).stream()
+        return fresh(ref, telling);
+    }
+
+    /// The alerts that are to be told: none while milestones wait for their scores that are older than all that
+    /// have some. Without its beginning, a run may seem to have trouble that it has not, or of which it is not
+    /// told when it began.
+    private List<NewAlert> fresh(MilestoneRef last, ToldAlerts telling) {
+        boolean isWhole = oldestDue >= last.index()
+                || scored.keySet().stream().anyMatch(index -> index <= oldestDue);
+        if (!isWhole) return List.of();
+        return telling.begin(view.alerts()).stream()
                 .map(alert -> new NewAlert(view, alert, () -> telling.end(alert)))
                 .toList();
     }

@@ -136,7 +136,7 @@ public final class Webhook implements AlertHook {
             answer.cancel(true);
             return Optional.of(lateness());
         } catch (ExecutionException e) {
-            return Optional.of(reason(e.getCause()));
+            return Optional.of(reason(e));
         }
     }
 
@@ -145,7 +145,8 @@ public final class Webhook implements AlertHook {
     }
 
     /// The reason in words, because messages of the library may hold the host.
-    private String reason(Throwable cause) {
+    private String reason(ExecutionException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         if (cause instanceof HttpTimeoutException) return lateness();
         if (cause instanceof SSLException) return "its certificate was not accepted";
         boolean isUnknown = cause.getCause() instanceof UnresolvedAddressException;

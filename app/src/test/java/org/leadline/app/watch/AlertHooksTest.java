@@ -159,17 +159,15 @@ class AlertHooksTest {
     @Test
     void aWebhookThatDoesNotAnswerHoldsNeitherTheCallerNorOtherHooks() {
         statuses = List.of(0);
-        AtomicInteger quick = new AtomicInteger();
-        HttpServer other = server;
+        long millis;
         long start = System.nanoTime();
         try (AlertHooks sending = new AlertHooks(List.of(webhook(WebhookFormat.GENERIC)), notes::add)) {
             for (int i = 0; i < 400; i++) sending.send(alert("run" + i));
-            quick.set((int) Duration.ofNanos(System.nanoTime() - start).toMillis());
+            millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
             Thread.currentThread().interrupt(); // ends the waiting
         }
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(other).isNotNull();
-        assertThat(quick.get()).isLessThan(500);
+        assertThat(millis).isLessThan(1_000);
         assertThat(notes).isNotEmpty().allSatisfy(note -> assertThat(note).contains("is left to the next start"));
         assertThat(told).as("what was not sent stays untold").hasValue(0);
     }

@@ -195,6 +195,25 @@ class WatcherTest {
     }
 
     @Test
+    void anAlertIsNotToldBeforeTheBeginningOfTheRunIsScored() throws IOException {
+        List<NewAlert> found = new ArrayList<>();
+        for (int epoch = 1; epoch < 8; epoch++) write("a/epoch_" + epoch + ".npy", epoch, epoch < 3 ? 5 : 1e-7);
+        Files.writeString(root.resolve("a/epoch_0.npy"), "no array at all, and never one");
+        Watcher watcher = new Watcher(root, Duration.ofMillis(100), QUIET, OPENER, found::add);
+        for (int looks = 0; looks < 7; looks++) {
+            watcher.look(Instant.now());
+            assertThat(found).isEmpty();
+        }
+        assertThat(watcher.views().getFirst().alerts()).isNotEmpty();
+        watcher.once();
+        assertThat(found).extracting(one -> one.alert().milestone()).contains(4).doesNotContain(7);
+        int told = found.size();
+        write("a/epoch_8.npy", 8, 1e-7);
+        watcher.once();
+        assertThat(found).hasSize(told);
+    }
+
+    @Test
     void anAlertThatWasFoundAndNotToldIsToldByTheNextWatcher() throws IOException {
         List<NewAlert> found = new ArrayList<>();
         for (int epoch = 0; epoch < 5; epoch++) write("a/epoch_" + epoch + ".npy", epoch, epoch < 3 ? 5 : 1e-7);

@@ -51,7 +51,7 @@ def series(lines):
     """The means over seeds, by metric and milestone."""
     values = {}
     for line in lines:
-        if "value" in line and "milestone" in line:
+        if line.get("value") is not None and "milestone" in line:
             values.setdefault(line["metric"], {}).setdefault(int(line["milestone"]), []).append(line["value"])
     return {metric: {at: statistics.fmean(of) for at, of in sorted(by.items())} for metric, by in values.items()}
 

@@ -78,7 +78,7 @@ def leadline_scores(data, seeds, directory):
     process = Build().evaluate(path, "clustering", seeds, "--labels", sets.labels_of(path), "--format", "json")
     found = {score: {} for score in SCORES}
     for score in score_lines(process):
-        if score["metric"] in found and "value" in score:
+        if score["metric"] in found and score.get("value") is not None:
             found[score["metric"]][score["seed"]] = score["value"]
     for score, values in found.items():
         if sorted(values) != list(range(seeds)):

@@ -154,7 +154,7 @@ def found(score):
 
 
 def value(score):
-    return score.get("value", "undefined")
+    return "undefined" if score.get("value") is None else score["value"]
 
 
 class Comparison:

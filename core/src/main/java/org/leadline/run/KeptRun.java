@@ -1,6 +1,7 @@
 package org.leadline.run;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +12,11 @@ import org.leadline.embedding.MilestoneRef;
 abstract class KeptRun {
 
     private static final String ALERTS = "alerts.json";
+    private static final String TOLD = "alerts-told.json";
     private static final String SERIES = "series-scores.json";
 
     /// The names of the files of a whole run that whoever scores it writes.
-    static final Set<String> NAMES = Set.of(ALERTS, SERIES);
+    static final Set<String> NAMES = Set.of(ALERTS, TOLD, SERIES);
 
     private final State state;
 
@@ -40,6 +42,10 @@ abstract class KeptRun {
 
     public String touched(MilestoneRef milestone) {
         return MilestoneFiles.touched(files(milestone));
+    }
+
+    public Optional<Instant> written(MilestoneRef milestone) {
+        return MilestoneFiles.written(files(milestone));
     }
 
     public StoredScores scores(MilestoneRef milestone, String content) {
@@ -73,6 +79,10 @@ abstract class KeptRun {
 
     public Path alerts() {
         return state.file(ALERTS);
+    }
+
+    public Path toldAlerts() {
+        return state.file(TOLD);
     }
 
     public Path seriesScores() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,20 @@ final class MilestoneFiles {
         } catch (IOException gone) {
             return "";
         }
+    }
+
+    /// The latest time at which one of some files was written; empty where one is not there.
+    static Optional<Instant> written(List<Path> files) {
+        Instant latest = Instant.MIN;
+        for (Path file : files) {
+            try {
+                Instant time = Files.getLastModifiedTime(file).toInstant();
+                if (time.isAfter(latest)) latest = time;
+            } catch (IOException gone) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(latest).filter(time -> !time.equals(Instant.MIN));
     }
 
     /// The checksum of what files hold.

@@ -2,6 +2,7 @@ package org.leadline.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -169,6 +170,9 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// times. Files that are filled through memory may change without it.
     String touched(MilestoneRef milestone);
 
+    /// The time at which a milestone's files were last written; empty where one of them is gone.
+    Optional<Instant> written(MilestoneRef milestone);
+
     /// The scores of a milestone with this content, none where it has not been evaluated.
     StoredScores scores(MilestoneRef milestone, String content);
 
@@ -217,6 +221,9 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
 
     /// The file of alerts about the run.
     Path alerts();
+
+    /// The file of alerts that whoever watches the run has been told.
+    Path toldAlerts();
 
     /// The file of scores of the run as a series.
     Path seriesScores();

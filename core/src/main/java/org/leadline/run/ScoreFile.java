@@ -26,6 +26,7 @@ public final class ScoreFile {
     /// The name of the field with the content that a file was computed from.
     static final String CONTENT = "content";
 
+    private static final String VALUE = "value";
     private static final int FORMAT_VERSION = 1;
 
     /// Up to it every whole number is a double.
@@ -91,7 +92,8 @@ public final class ScoreFile {
                 require(tree, "elapsedMillis", ScoreFile::isFinite, source).doubleValue());
     }
 
-    /// A score as one line of JSON without a line break, for people's programs.
+    /// A score as one line of JSON without a line break, for people's programs. Where it is undefined, its
+    /// `value` is null, and the reason stands beside it.
     ///
     /// @param run the run's name
     /// @param milestone the milestone's index
@@ -101,6 +103,7 @@ public final class ScoreFile {
             String run, int milestone, Optional<String> encoder, Score score, SequencedMap<String, ?> beside) {
         ObjectNode tree = Json.MAPPER.createObjectNode().put("run", run).put("milestone", milestone);
         encoder.ifPresent(name -> tree.put("encoder", name));
+        if (score.outcome() instanceof Outcome.Undefined) tree.putNull(VALUE);
         fill(tree, score);
         beside.forEach(tree::putPOJO);
         return Json.MAPPER.writeValueAsString(tree);
@@ -111,7 +114,7 @@ public final class ScoreFile {
     public static String line(String run, int milestone, Optional<String> encoder, String metric, String reason) {
         ObjectNode tree = Json.MAPPER.createObjectNode().put("run", run).put("milestone", milestone);
         encoder.ifPresent(name -> tree.put("encoder", name));
-        tree.put("metric", metric).put("undefined", reason).put("cause", "not-scored");
+        tree.put("metric", metric).putNull(VALUE).put("undefined", reason).put("cause", "not-scored");
         return Json.MAPPER.writeValueAsString(tree);
     }
 
@@ -119,7 +122,7 @@ public final class ScoreFile {
         tree.put("metric", score.metric());
         switch (score.outcome()) {
             case Outcome.Value found -> {
-                tree.put("value", found.value());
+                tree.put(VALUE, found.value());
                 if (found.standardError() > 0) tree.put("standardError", found.standardError());
                 if (!found.details().isEmpty()) fill(tree.putObject("details"), found.details());
             }
@@ -188,11 +191,11 @@ public final class ScoreFile {
 
     /// Empty for an undefined score without a known cause.
     private static Optional<Outcome> outcome(JsonNode tree, String source) {
-        if (tree.has("value") == tree.has("undefined")) {
+        if (tree.has(VALUE) == tree.has("undefined")) {
             throw new InputException(source + ": a score has either a value or a reason why it is undefined");
         }
-        if (tree.has("value")) {
-            double value = require(tree, "value", ScoreFile::isFinite, source).doubleValue();
+        if (tree.has(VALUE)) {
+            double value = require(tree, VALUE, ScoreFile::isFinite, source).doubleValue();
             double standardError = tree.has("standardError")
                     ? require(tree, "standardError", ScoreFile::isNotNegative, source)
                             .doubleValue()

@@ -120,8 +120,9 @@ class ScoreFileTest {
                 0.5,
                 Outcome.undefined(Cause.TOO_FEW_ROWS, "one row"));
         assertThat(ScoreFile.line("run", 0, Optional.empty(), score, new TreeMap<>()))
-                .isEqualTo("{\"run\":\"run\",\"milestone\":0,\"metric\":\"silhouette\",\"undefined\":\"one row\","
-                        + "\"cause\":\"too-few-rows\",\"n\":1,\"d\":512,\"params\":{},\"elapsedMillis\":0.5}");
+                .isEqualTo("{\"run\":\"run\",\"milestone\":0,\"value\":null,\"metric\":\"silhouette\","
+                        + "\"undefined\":\"one row\",\"cause\":\"too-few-rows\",\"n\":1,\"d\":512,\"params\":{},"
+                        + "\"elapsedMillis\":0.5}");
     }
 
     @ParameterizedTest

@@ -14,11 +14,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
-import org.leadline.alert.Alert;
 import org.leadline.alert.Rules;
 import org.leadline.app.report.VisibleText;
+import org.leadline.app.watch.AlertHooks;
 import org.leadline.app.watch.Doors;
 import org.leadline.app.watch.Listener;
+import org.leadline.app.watch.NewAlert;
 import org.leadline.app.watch.RunView;
 import org.leadline.app.watch.Token;
 import org.leadline.app.watch.WatchServer;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
             "Leave it running beside any trainer that writes embeddings as .npy, .npz or .safetensors. Each milestone is"
                     + " scored as soon as its file is whole, the newest first. A page on this machine shows scores, alerts"
                     + " and files that are still being written; the same is at /api/v1/runs and /metrics for programs."
-                    + " Nothing leaves the machine, and nothing but scores is written (in each run, or in --state DIR).",
+                    + " Nothing leaves the machine but alerts to the places that you name, and nothing but scores and"
+                    + " alerts is written (in each run, or in --state DIR).",
             "",
             "The first line of standard output is the address of the page; each alert is a line after it."
         },
@@ -118,6 +120,9 @@ final class WatchCommand implements Callable<Integer> {
     private List<String> failOn = List.of();
 
     @Mixin
+    private HookOptions alerting = new HookOptions();
+
+    @Mixin
     private EvaluationOptions evaluation = new EvaluationOptions();
 
     @Mixin
@@ -134,17 +139,23 @@ final class WatchCommand implements Callable<Integer> {
         EvaluationConfig config = evaluation.config(spec);
         KnownTrust known = trust.of(config.selection().layer());
         requireSense();
-        Watcher watcher = new Watcher(
-                root, new Watcher.Times(seconds(poll), seconds(quiet)), new Opening(config, known), new Telling());
-        if (isOnce) return once(watcher, known);
-        try (WatchServer server = new WatchServer(watcher, insight(config, known), doors(), place(), this::note)) {
+        try (AlertHooks hooks = new AlertHooks(alerting.hooks(System.getenv()), this::note)) {
+            Watcher.Times times = new Watcher.Times(seconds(poll), seconds(quiet));
+            Watcher watcher = new Watcher(root, times, new Opening(config, known), new Telling(hooks));
+            if (isOnce) return once(watcher, known);
+            serve(watcher, insight(config, known));
+        }
+        return 0;
+    }
+
+    private void serve(Watcher watcher, RunInsight insight) throws InterruptedException {
+        try (WatchServer server = new WatchServer(watcher, insight, doors(), place(), this::note)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(server.address());
             out.flush();
             if (isWithoutEvents) watcher.watchByTime();
             else watcher.watch();
         }
-        return 0;
     }
 
     private void requireSense() {
@@ -227,19 +238,29 @@ final class WatchCommand implements Callable<Integer> {
 
     private void note(String sentence) {
         PrintWriter notes = spec.commandLine().getErr();
-        notes.println(VisibleText.line(sentence));
-        notes.flush();
+        synchronized (notes) {
+            notes.println(VisibleText.line(sentence));
+            notes.flush();
+        }
     }
 
-    /// Prints what is found while it is found.
+    /// Prints what is found while it is found, and sends it on.
     private final class Telling implements Listener {
 
+        private final AlertHooks hooks;
+
+        Telling(AlertHooks hooks) {
+            this.hooks = hooks;
+        }
+
         @Override
-        public void alert(RunView run, Alert alert) {
-            if (isOnce) return; // printed with the run
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(String.format(Locale.ROOT, "%s %s", run.id(), VerdictText.line(alert)));
-            out.flush();
+        public void alert(NewAlert found) {
+            if (!isOnce) { // else it is printed with the run
+                PrintWriter out = spec.commandLine().getOut();
+                out.println(String.format(Locale.ROOT, "%s %s", found.run().id(), VerdictText.line(found.alert())));
+                out.flush();
+            }
+            hooks.send(found);
         }
 
         @Override

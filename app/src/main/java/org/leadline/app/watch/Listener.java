@@ -1,12 +1,10 @@
 package org.leadline.app.watch;
 
-import org.leadline.alert.Alert;
-
 /// Is told once of what a person wants to know while runs are watched.
 public interface Listener {
 
-    /// An alert that is new.
-    void alert(RunView run, Alert alert);
+    /// An alert that is to be told.
+    void alert(NewAlert found);
 
     /// Something that is not as it should be: why a milestone or a run cannot be read, or that a file does not
     /// become whole.

@@ -1,6 +1,7 @@
 package org.leadline.app.watch;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,15 @@ import org.leadline.monitor.RunFindings;
 /// @param milestones how many milestones there are, scored or not
 /// @param findings what the scored ones come to; empty before the first
 /// @param lacks what could not be scored
-public record RunView(String id, Path path, int milestones, Optional<RunFindings> findings, Lacks lacks) {
+/// @param quietSince when the newest milestone was written, where none has come for three times the median time
+///     between two
+public record RunView(
+        String id,
+        Path path,
+        int milestones,
+        Optional<RunFindings> findings,
+        Lacks lacks,
+        Optional<Instant> quietSince) {
 
     /// The part of a run that could not be scored.
     ///
@@ -44,19 +53,23 @@ public record RunView(String id, Path path, int milestones, Optional<RunFindings
     }
 
     static RunView empty(String id, Path path) {
-        return new RunView(id, path, 0, Optional.empty(), Lacks.NOTHING);
+        return new RunView(id, path, 0, Optional.empty(), Lacks.NOTHING, Optional.empty());
     }
 
     RunView with(List<WaitingFile> files, int count, Optional<String> trouble) {
-        return new RunView(id, path, count, findings, new Lacks(files, lacks.reasons, trouble));
+        return new RunView(id, path, count, findings, new Lacks(files, lacks.reasons, trouble), quietSince);
     }
 
     RunView withReasons(Map<Integer, String> unscored) {
-        return new RunView(id, path, milestones, findings, lacks.withReasons(unscored));
+        return new RunView(id, path, milestones, findings, lacks.withReasons(unscored), quietSince);
     }
 
     RunView withFindings(RunFindings found) {
-        return new RunView(id, path, milestones, Optional.of(found), lacks);
+        return new RunView(id, path, milestones, Optional.of(found), lacks, quietSince);
+    }
+
+    RunView withQuietSince(Optional<Instant> since) {
+        return new RunView(id, path, milestones, findings, lacks, since);
     }
 
     /// The files that are not all there.
@@ -74,13 +87,15 @@ public record RunView(String id, Path path, int milestones, Optional<RunFindings
         return lacks.problem;
     }
 
-    /// The state in a word: `empty`, `waiting` for files, `scoring` what is there, `scored`, or `unreadable`.
+    /// The state in a word: `empty`, `waiting` for files, `scoring` what is there, `quiet` where all is scored
+    /// and no milestone has come for long, `scored`, or `unreadable`.
     String state() {
         if (problem().isPresent()) return "unreadable";
         int done = scored() + reasons().size();
         if (done < milestones - waiting().size()) return "scoring";
         if (!waiting().isEmpty()) return "waiting";
-        return milestones == 0 ? "empty" : "scored";
+        if (milestones == 0) return "empty";
+        return quietSince.isPresent() ? "quiet" : "scored";
     }
 
     int scored() {

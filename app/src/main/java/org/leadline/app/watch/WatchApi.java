@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.leadline.LeadlineVersion;
 import org.leadline.alert.Alert;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class WatchApi {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    /// The version of the API: fields and addresses may come within a version, and none changes or goes.
+    private static final int VERSION = 1;
+
     private static final Pattern OF_RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/scores");
     private static final Pattern LAYOUT =
             Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/milestones/([0-9]{1,9})/(layout|classes)");
@@ -38,7 +44,8 @@ final class WatchApi {
     Optional<Answer> at(String path, @Nullable String query, Headers headers) {
         return switch (path) {
             case "/healthz" -> Optional.of(Answer.text(200, "ok"));
-            case "/metrics" -> Optional.of(Answer.text(200, new Prometheus(watched.views()).text()));
+            case "/metrics" -> Optional.of(new Prometheus(watched.views()).answer());
+            case "/api/v1" -> Optional.of(Answer.json(about()));
             case "/api/v1/runs" -> Optional.of(Answer.json(runs()));
             case "/api/v1/alerts" -> Optional.of(Answer.json(alerts()));
             case "/api/v1/waiting" -> Optional.of(Answer.json(waiting()));
@@ -67,6 +74,10 @@ final class WatchApi {
         return watched.views().stream().filter(run -> run.id().equals(id)).findFirst();
     }
 
+    private static String about() {
+        return text(MAPPER.createObjectNode().put("version", VERSION).put("leadline", LeadlineVersion.current()));
+    }
+
     private String runs() {
         ArrayNode all = MAPPER.createArrayNode();
         for (RunView run : watched.views()) {
@@ -90,17 +101,20 @@ final class WatchApi {
             run.findings()
                     .ifPresent(findings ->
                             node.put("keep", findings.recommendation().line()));
+            run.quietSince()
+                    .ifPresentOrElse(
+                            since -> node.put("quietSince", since.toString()), () -> node.putNull("quietSince"));
             run.problem().ifPresent(problem -> node.put("problem", problem));
             ObjectNode reasons = node.putObject("unscored");
             run.reasons().forEach((index, reason) -> reasons.put(Integer.toString(index), reason));
         }
-        return MAPPER.writeValueAsString(all);
+        return text(all);
     }
 
     private String alerts() {
         ArrayNode all = MAPPER.createArrayNode();
         for (RunView run : watched.views()) run.alerts().forEach(alert -> all.add(node(run, alert)));
-        return MAPPER.writeValueAsString(all);
+        return text(all);
     }
 
     /// An alert as JSON.
@@ -128,11 +142,15 @@ final class WatchApi {
             else node.putNull("wanted");
             node.put("since", file.since().toString()).put("reason", file.reason());
         }
-        return MAPPER.writeValueAsString(all);
+        return text(all);
+    }
+
+    static String text(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
     }
 
     String json(Event event) {
-        return MAPPER.writeValueAsString(MAPPER.createObjectNode()
+        return text(MAPPER.createObjectNode()
                 .put("run", event.run())
                 .put("text", event.text())
                 .put("at", event.at().toString()));

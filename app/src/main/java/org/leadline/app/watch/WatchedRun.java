@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.Progress;
-import org.leadline.alert.Alert;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.monitor.Monitor;
 import org.leadline.monitor.RunFindings;
@@ -41,14 +40,16 @@ public final class WatchedRun {
     ///
     /// @param milestone its index
     /// @param problem why it could not be scored, a sentence without a full stop
-    /// @param alerts those that are new
-    record Scored(int milestone, Optional<String> problem, List<Alert> alerts) {}
+    /// @param alerts those that are to be told
+    record Scored(int milestone, Optional<String> problem, List<NewAlert> alerts) {}
 
     private final String id;
     private final Path path;
     private final Opener opener;
     private final FileWatch files;
+    private final Rhythm rhythm = new Rhythm();
     private @Nullable Monitor monitor;
+    private @Nullable ToldAlerts told;
     private List<MilestoneRef> due = List.of();
 
     /// The sizes and times of the files of milestones that were scored, or could not be, by index.
@@ -56,6 +57,7 @@ public final class WatchedRun {
 
     private final Map<Integer, String> failed = new HashMap<>();
     private final Map<Integer, String> reasons = new HashMap<>();
+    private int newest;
     private long turn = Long.MIN_VALUE;
 
     /// Whether milestones were scored since findings were made.
@@ -106,6 +108,7 @@ public final class WatchedRun {
             List<MilestoneRef> all = run.milestones();
             for (MilestoneRef ref : all) {
                 String touched = run.touched(ref);
+                rhythm.see(ref.index(), touched, () -> run.written(ref));
                 if (touched.equals(scored.get(ref.index())) || touched.equals(failed.get(ref.index()))) continue;
                 List<WaitingFile> lacking = run.files(ref).stream()
                         .flatMap(file -> files.look(file, now).stream())
@@ -116,7 +119,8 @@ public final class WatchedRun {
             forgetGone(all);
             fresh.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
             due = fresh;
-            view = view.with(waiting, all.size(), Optional.empty());
+            newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
+            view = view.with(waiting, all.size(), Optional.empty()).withQuietSince(rhythm.quietSince(now));
         } catch (InputException e) {
             due = List.of();
             view = view.with(List.of(), 0, Optional.of(e.sentence()));
@@ -125,6 +129,7 @@ public final class WatchedRun {
     }
 
     private void forgetGone(List<MilestoneRef> there) {
+        rhythm.keep(there);
         Set<Integer> indices = there.stream().map(MilestoneRef::index).collect(Collectors.toSet());
         List<Integer> gone = scored.keySet().stream()
                 .filter(index -> !indices.contains(index))
@@ -143,36 +148,59 @@ public final class WatchedRun {
         MilestoneRef ref = due.getFirst();
         due = due.subList(1, due.size());
         turn = System.nanoTime();
+        Optional<String> problem = attempt(ref, task);
+        findings();
+        return new Scored(ref.index(), problem, fresh());
+    }
+
+    /// Scores a milestone, or keeps the reason why it cannot be, which comes back.
+    private Optional<String> attempt(MilestoneRef ref, Progress.Task task) {
         try {
             RunDirectory run = opener.open(path);
             String touched = run.touched(ref);
+            told(run).forgetBehind(newest);
             failed.put(ref.index(), touched);
             monitor(run).score(ref, task);
             failed.remove(ref.index());
             scored.put(ref.index(), touched);
             reasons.remove(ref.index());
             isBehind = true;
-            return new Scored(ref.index(), Optional.empty(), findings());
+            return Optional.empty();
         } catch (InputException e) {
             reasons.put(ref.index(), e.sentence());
             view = view.withReasons(reasons);
-            return new Scored(ref.index(), Optional.of(e.sentence()), findings());
+            return Optional.of(e.sentence());
         }
     }
 
     /// Says what the run comes to, now and then where more milestones are due: many that were scored before are
     /// read in a moment.
-    ///
-    /// @return alerts that are new
-    private List<Alert> findings() {
+    private void findings() {
         long start = System.nanoTime();
-        if (monitor == null || !isBehind || (isDue() && start < nextFindings)) return List.of();
+        if (monitor == null || !isBehind || (isDue() && start < nextFindings)) return;
         RunFindings findings = monitor.findings();
         isBehind = false;
         long end = System.nanoTime();
         nextFindings = end + Math.max(BETWEEN_FINDINGS, FINDINGS_SHARE * (end - start));
         view = view.withFindings(findings).withReasons(reasons);
-        return findings.newAlerts();
+    }
+
+    /// The alerts that are to be told: none while milestones wait for their scores that are older than all that
+    /// have some. Without its beginning, a run may seem to have trouble that it has not, or of which it is not
+    /// told when it began.
+    private List<NewAlert> fresh() {
+        boolean isWhole = !isDue()
+                || scored.keySet().stream().anyMatch(index -> index <= due.getLast().index());
+        ToldAlerts telling = told;
+        if (telling == null || !isWhole) return List.of();
+        return telling.begin(view.alerts()).stream()
+                .map(alert -> new NewAlert(view, alert, () -> telling.end(alert)))
+                .toList();
+    }
+
+    private ToldAlerts told(RunDirectory run) {
+        if (told == null) told = new ToldAlerts(run);
+        return told;
     }
 
     private Monitor monitor(RunDirectory run) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.leadline.Progress;
-import org.leadline.alert.Alert;
 import org.leadline.linalg.Background;
 import org.leadline.run.RunTree;
 
@@ -215,9 +214,9 @@ public final class Watcher implements Watched {
                                     "Milestone " + scored.milestone() + " of " + run.path() + " is not scored: "
                                             + problem + "."),
                             () -> events.add("milestone", run.id(), "milestone " + scored.milestone() + " is scored"));
-            for (Alert alert : scored.alerts()) {
-                events.add("alert", run.id(), alert.kind().id());
-                listener.alert(run.view(), alert);
+            for (NewAlert alert : scored.alerts()) {
+                events.add("alert", run.id(), alert.alert().kind().id());
+                listener.alert(alert);
             }
         }
         return true;

@@ -61,7 +61,9 @@ function chart(name, points) {
 async function showRun(run) {
   const box = element('article');
   box.append(element('h3', run.id));
-  const words = [`${run.scored} of ${run.milestones} milestones scored`, run.state];
+  const words = [`${run.scored} of ${run.milestones} milestones scored`];
+  if (run.state !== 'quiet') words.push(run.state);
+  if (run.quietSince !== null) words.push(`quiet since ${new Date(run.quietSince).toLocaleString()}`);
   if (run.newest !== null) words.push(`newest ${run.newest}`);
   box.append(element('p', words.join(' · '), 'quiet'));
   if (run.keep) box.append(element('p', run.keep));

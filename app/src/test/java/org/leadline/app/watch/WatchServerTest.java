@@ -138,7 +138,8 @@ class WatchServerTest {
                 .startsWith("run,milestone,score,mean")
                 .contains("a,1,effective-rank,");
         assertThat(get("/metrics").body())
-                .contains("# TYPE leadline_milestones gauge", "leadline_milestones{run=\"a\"} 2")
+                .contains("# TYPE leadline_milestones gauge", "leadline_milestones{run=\"a\"} 3")
+                .contains("leadline_scored_milestones{run=\"a\"} 2")
                 .contains("leadline_waiting_files{run=\"a\"} 1", "leadline_score{run=\"a\",score=\"effective-rank\"} ");
     }
 

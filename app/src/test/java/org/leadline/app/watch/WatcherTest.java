@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.leadline.alert.Alert;
+import org.leadline.Progress;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.monitor.KnownTrust;
@@ -58,7 +58,7 @@ class WatcherTest {
     /// Hears nothing.
     static final Listener DEAF = new Listener() {
         @Override
-        public void alert(RunView run, Alert alert) {}
+        public void alert(NewAlert found) {}
 
         @Override
         public void trouble(String sentence) {}
@@ -66,6 +66,7 @@ class WatcherTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration QUIET = Duration.ofSeconds(10);
+    static final Watcher.Times TIMES = new Watcher.Times(Duration.ofMillis(100), QUIET);
 
     @TempDir
     private Path root;
@@ -74,17 +75,24 @@ class WatcherTest {
     private final List<String> troubles = new ArrayList<>();
 
     private Watcher watcher() {
-        return new Watcher(root, new Watcher.Times(Duration.ofMillis(100), QUIET), OPENER, new Listener() {
+        return new Watcher(root, TIMES, OPENER, telling(found -> {
+            alerts.add(found.run().id() + " " + found.alert().kind().id());
+            found.told().run();
+        }));
+    }
+
+    private Listener telling(Consumer<NewAlert> found) {
+        return new Listener() {
             @Override
-            public void alert(RunView run, Alert alert) {
-                alerts.add(run.id() + " " + alert.kind().id());
+            public void alert(NewAlert alert) {
+                found.accept(alert);
             }
 
             @Override
             public void trouble(String sentence) {
                 troubles.add(sentence);
             }
-        });
+        };
     }
 
     /// The bytes of a milestone.
@@ -216,6 +224,65 @@ class WatcherTest {
         watcher.once();
         watcher().once();
         assertThat(alerts).hasSize(told);
+    }
+
+    @Test
+    void anAlertIsNotToldBeforeTheBeginningOfTheRunIsScored() throws IOException {
+        List<NewAlert> found = new ArrayList<>();
+        for (int epoch = 1; epoch < 8; epoch++) write("a/epoch_" + epoch + ".npy", epoch, epoch < 3 ? 5 : 1e-7);
+        Files.writeString(root.resolve("a/epoch_0.npy"), "no array at all, and never one");
+        Watcher watcher = new Watcher(root, TIMES, OPENER, telling(found::add));
+        for (int looks = 0; looks < 7; looks++) {
+            watcher.look(Instant.now());
+            assertThat(found).isEmpty();
+        }
+        watcher.once();
+        assertThat(found).extracting(one -> one.alert().milestone()).contains(4).doesNotContain(7);
+        int told = found.size();
+        write("a/epoch_8.npy", 8, 1e-7);
+        watcher.once();
+        assertThat(found).hasSize(told);
+    }
+
+    @Test
+    void anAlertThatWasFoundAndNotToldIsToldByTheNextWatcher() throws IOException {
+        List<NewAlert> found = new ArrayList<>();
+        for (int epoch = 0; epoch < 5; epoch++) write("a/epoch_" + epoch + ".npy", epoch, epoch < 3 ? 5 : 1e-7);
+        new Watcher(root, TIMES, OPENER, telling(found::add)).once();
+        assertThat(found).isNotEmpty();
+        found.removeFirst().told().run();
+        watcher().once();
+        assertThat(alerts)
+                .isEqualTo(found.stream()
+                        .map(one -> "a " + one.alert().kind().id())
+                        .toList());
+        alerts.clear();
+        watcher().once();
+        assertThat(alerts).isEmpty();
+    }
+
+    @Test
+    void aTrainingThatBeginsAnewInItsDirectoryIsToldOfAnew() throws IOException {
+        for (int epoch = 0; epoch < 5; epoch++) write("a/epoch_" + epoch + ".npy", epoch, epoch < 3 ? 5 : 1e-7);
+        watcher().once();
+        List<String> before = List.copyOf(alerts);
+        assertThat(before).isNotEmpty();
+        for (int epoch = 0; epoch < 5; epoch++) Files.delete(root.resolve("a/epoch_" + epoch + ".npy"));
+        Watcher watcher = watcher();
+        for (int epoch = 0; epoch < 5; epoch++) {
+            write("a/epoch_" + epoch + ".npy", 10 + epoch, epoch < 3 ? 5 : 1e-7);
+            watcher.once();
+        }
+        assertThat(alerts.subList(before.size(), alerts.size())).containsAll(before);
+    }
+
+    @Test
+    void alertsOfOtherVerbsCountAsTold() throws IOException {
+        for (int epoch = 0; epoch < 5; epoch++) write("a/epoch_" + epoch + ".npy", epoch, epoch < 3 ? 5 : 1e-7);
+        RunDirectory run = RunDirectory.open(root.resolve("a"));
+        assertThat(OPENER.monitor(run).look(Progress.silent()).newAlerts()).isNotEmpty();
+        watcher().once();
+        assertThat(alerts).isEmpty();
     }
 
     @Test

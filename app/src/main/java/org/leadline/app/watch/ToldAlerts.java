@@ -1,0 +1,73 @@
+package org.leadline.app.watch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.leadline.InputException;
+import org.leadline.alert.Alert;
+import org.leadline.alert.AlertFile;
+import org.leadline.run.RunDirectory;
+
+/// The alerts of a run that have been told, in a file of the run's state, so that each is told once however
+/// often watching starts. The file is there before the first alert is found: one that was found, and not told
+/// before the program was killed, is told by the next watcher. Alerts of a run without the file were found by
+/// other verbs, and count as told. Where nothing is kept, all of this lasts as long as the program. Threads
+/// share it.
+final class ToldAlerts {
+
+    private final Path file;
+    private final boolean isKept;
+    private final List<Alert> told = new ArrayList<>();
+    private final List<Alert> begun = new ArrayList<>();
+
+    /// @param run the run, before it is scored
+    ToldAlerts(RunDirectory run) {
+        this.file = run.toldAlerts();
+        this.isKept = run.notKept().isEmpty();
+        boolean isThere = Files.exists(file);
+        told.addAll(read(isThere ? file : run.alerts()));
+        if (!isThere) keep();
+    }
+
+    /// Returns the alerts that are neither told nor being told, and takes them for being told.
+    synchronized List<Alert> begin(List<Alert> alerts) {
+        List<Alert> fresh = alerts.stream()
+                .filter(alert -> told.stream().noneMatch(alert::isAbout)
+                        && begun.stream().noneMatch(alert::isAbout))
+                .toList();
+        begun.addAll(fresh);
+        return fresh;
+    }
+
+    /// Forgets alerts at milestones behind the newest that there is: the training began anew in its directory.
+    synchronized void forgetBehind(int newest) {
+        boolean isAnew = told.removeIf(alert -> alert.milestone() > newest);
+        if (!isAnew) return;
+        begun.removeIf(alert -> alert.milestone() > newest);
+        keep();
+    }
+
+    /// Takes an alert for told.
+    synchronized void end(Alert alert) {
+        told.add(alert);
+        keep();
+    }
+
+    private void keep() {
+        if (!isKept) return;
+        try {
+            AlertFile.write(file, told);
+        } catch (InputException unwritable) {
+            return; // a later watcher tells these alerts again, which is better than none
+        }
+    }
+
+    private static List<Alert> read(Path file) {
+        try {
+            return AlertFile.read(file);
+        } catch (InputException damaged) {
+            return List.of();
+        }
+    }
+}

@@ -23,11 +23,13 @@ final class WatchApi {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final Pattern OF_RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/scores");
+    private static final Pattern RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)");
     private static final Pattern LAYOUT =
             Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/milestones/([0-9]{1,9})/layout");
 
     private final Watched watched;
     private final Function<RunView, List<String>> scoreLines;
+    private final SeriesJson series = new SeriesJson();
 
     /// @param scoreLines the scores of a run as lines of JSON, as `evaluate --format json` prints them
     WatchApi(Watched watched, Function<RunView, List<String>> scoreLines) {
@@ -46,6 +48,8 @@ final class WatchApi {
             case "/api/v1/runs" -> Optional.of(Answer.json(runs()));
             case "/api/v1/alerts" -> Optional.of(Answer.json(alerts()));
             case "/api/v1/waiting" -> Optional.of(Answer.json(waiting()));
+            case "/api/v1/series" ->
+                Optional.of(Answer.json(series.of(watched.views(), SeriesJson.Wanted.of(query == null ? "" : query))));
             case "/api/v1/all.csv" -> Optional.of(Answer.csv(new ScoresCsv(watched.views()).text()));
             default -> ofRun(path, query, headers);
         };
@@ -55,6 +59,10 @@ final class WatchApi {
         Matcher scores = OF_RUN.matcher(path);
         if (scores.matches()) {
             return run(scores.group(1)).map(run -> Answer.json("[" + String.join(",\n", scoreLines.apply(run)) + "]"));
+        }
+        Matcher details = RUN.matcher(path);
+        if (details.matches()) {
+            return run(details.group(1)).map(run -> Answer.json(new RunDetails(run).json()));
         }
         Matcher layout = LAYOUT.matcher(path);
         if (!layout.matches()) return Optional.empty();
@@ -176,15 +184,7 @@ final class WatchApi {
     private String waiting() {
         List<WaitingFile> files = new ArrayList<>();
         watched.views().forEach(run -> files.addAll(run.waiting()));
-        ArrayNode all = MAPPER.createArrayNode();
-        for (WaitingFile file : files) {
-            ObjectNode node =
-                    all.addObject().put("path", file.path().toString()).put("there", file.there());
-            if (file.wanted().isPresent()) node.put("wanted", file.wanted().getAsLong());
-            else node.putNull("wanted");
-            node.put("since", file.since().toString()).put("reason", file.reason());
-        }
-        return MAPPER.writeValueAsString(all);
+        return MAPPER.writeValueAsString(WaitingJson.of(files));
     }
 
     String json(Event event) {

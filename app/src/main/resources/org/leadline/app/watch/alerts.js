@@ -4,10 +4,12 @@ import { key } from "./marks.js";
 import { store } from "./store.js";
 
 const SHOWN = 6;
+const KEEPS = 3;
 const open = { alerts: false, keeps: false };
 
 function some(name, items, target) {
-  const shown = open[name] ? items : items.slice(0, SHOWN);
+  const most = name === "keeps" && items.length > KEEPS + 1 ? KEEPS : SHOWN;
+  const shown = open[name] ? items : items.slice(0, most);
   const nodes = shown.map((make) => make());
   if (items.length > shown.length) {
     nodes.push(element("li", { class: "more" }, element("button", { onclick: () => {

@@ -100,7 +100,7 @@ export function charts(target, page) {
   }
 
   return {
-    /* Lays out the cards of all scores, those with labels last. */
+    /* Lays out the cards of all scores: the large one first, those with labels last. */
     layOut() {
       const kept = new Set(store.metrics.map((metric) => metric.id));
       for (const [id, card] of cards) {
@@ -109,7 +109,8 @@ export function charts(target, page) {
         sight.unobserve(card.figure);
         cards.delete(id);
       }
-      const ordered = [...store.metrics].sort((a, b) => a.needsLabels - b.needsLabels);
+      const ordered = [...store.metrics].sort((a, b) =>
+        (b.id === page.score()) - (a.id === page.score()) || a.needsLabels - b.needsLabels);
       const fresh = [];
       for (const metric of ordered) {
         if (!cards.has(metric.id)) {

@@ -28,7 +28,9 @@ const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?
    @param page tells chosen() and is told pick(milestone) */
 export function alerts(page) {
   const drawn = new Set(page.chosen());
-  const sorted = [...store.alerts].sort((a, b) => drawn.has(b.run) - drawn.has(a.run));
+  const order = new Map(store.runs.map((run, i) => [run.id, i]));
+  const sorted = [...store.alerts].sort((a, b) =>
+    drawn.has(b.run) - drawn.has(a.run) || order.get(a.run) - order.get(b.run) || a.milestone - b.milestone);
   byId("alerts").hidden = !sorted.length;
   some("alerts", sorted.map((alert) => () => element("li", {},
     element("p", { class: "what" }, element("strong", {}, sentence(alert.title).slice(0, -1)), " ", known(alert.run), " ",

@@ -53,6 +53,7 @@ function band(u, x, line, places) {
    A value that is undefined is a cross at the foot of the chart. */
 export function paintMarks(u, data, milestone) {
   const ratio = devicePixelRatio || 1;
+  u.ctx.setLineDash([]);
   paintMilestone(u, milestone, ratio);
   const card = cssValue("--card");
   const room = Math.max(1, data.lines.length / 4);

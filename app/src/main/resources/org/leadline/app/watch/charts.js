@@ -5,6 +5,7 @@ import { element, later, symbol } from "./dom.js";
 import { store } from "./store.js";
 
 const FRAME_MILLIS = 8;
+const TOGETHER = 2;
 
 /* @param page tells {lines(), milestone(), score()} and is told choose(milestone), enlarge(score), need(scores) */
 export function charts(target, page) {
@@ -27,9 +28,12 @@ export function charts(target, page) {
   const request = later(0, () => {
     const scores = [...needed];
     needed.clear();
-    page.need(scores).then(() => scores.forEach((score) => {
-      if (cards.has(score)) draw(cards.get(score));
-    }));
+    while (scores.length) { // a few at a time, so that the first are drawn while others come
+      const some = scores.splice(0, TOGETHER);
+      page.need(some).then(() => some.forEach((score) => {
+        if (cards.has(score)) draw(cards.get(score));
+      }));
+    }
   });
 
   function ask(card) {
@@ -57,6 +61,7 @@ export function charts(target, page) {
   }
 
   function put(card) {
+    performance.mark("chart-start");
     const data = columns(card.metric.id, page.lines());
     card.isStale = false;
     const hasValue = data.lines.some((line) => line.low <= line.high);
@@ -66,6 +71,7 @@ export function charts(target, page) {
     card.drawing ??= chart(card.box, card.metric.title, { milestone: page.milestone, choose: page.choose });
     const names = page.lines().flatMap((line) => line.runs.map((id) => store.series.get(id)?.index)).filter((name) => name);
     card.drawing.set(data, names.every((name) => name === "epoch") && names.length ? "epoch" : "milestone");
+    performance.measure("chart", "chart-start");
   }
 
   /* Says in words what is undefined, and why. */
@@ -82,7 +88,7 @@ export function charts(target, page) {
   }
 
   function make(metric) {
-    const box = element("div", { class: "plot", hidden: true });
+    const box = element("div", { class: "plot" });
     const words = element("p", { class: "undefined" });
     const tags = element("p", { class: "tags" });
     const size = element("button", { class: "size", onclick: () => page.enlarge(metric.id) });

@@ -31,7 +31,7 @@ export function sentence(data, i, index) {
 export function show(box, data, i, place) {
   const found = valuesAt(data, i, place.height);
   const rows = found.slice(0, SHOWN).sort((a, b) => (b.mean ?? -Infinity) - (a.mean ?? -Infinity)).map((one) =>
-    element("li", {}, key(one.slot), element("span", { class: "name" }, one.label), element("b", {}, one.text)));
+    element("li", {}, key(one.slot), element("span", { class: "name" }, one.label), element(one.mean === null ? "span" : "b", { class: one.mean === null ? "none" : null }, one.text)));
   if (found.length > SHOWN) rows.push(element("li", { class: "quiet" }, `and ${found.length - SHOWN} more in the table`));
   box.replaceChildren(element("p", {}, `${place.index} ${data.x[i]}`), element("ul", {}, ...rows));
   box.hidden = false;

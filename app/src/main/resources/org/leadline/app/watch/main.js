@@ -13,6 +13,7 @@ import { waiting } from "./waiting.js";
 
 const DRAWN = 12;
 const WAITING_MILLIS = 4000;
+const MANY_MILLIS = 750;
 const FEW = 6;
 
 let view = address.read();
@@ -117,9 +118,10 @@ function show() {
 }
 
 /* Asks for what has changed of the runs that events named, and shows it. */
-const refresh = later(250, async () => {
+async function catchUp() {
   const ids = [...dirty];
   const isAll = isAllDirty || ids.length > FEW || ids.some((id) => !runOf(id));
+  if (!ids.length && !isAllDirty) return;
   dirty.clear();
   isAllDirty = false;
   try {
@@ -142,7 +144,12 @@ const refresh = later(250, async () => {
     isAllDirty = true;
     setTimeout(refresh, 2000);
   }
-});
+  if (isAll) await new Promise((resolve) => setTimeout(resolve, MANY_MILLIS));
+}
+
+/* One after the other, and more seldom while much happens. */
+let running = Promise.resolve();
+const refresh = later(250, () => { running = running.then(catchUp); });
 
 function hear(event) {
   if (event.kind === "state") {

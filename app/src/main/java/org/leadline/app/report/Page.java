@@ -52,9 +52,14 @@ final class Page {
             <link rel="icon" href="data:,">
             <title>%s</title>
             <style>%s
-            %s</style>
+            %s%s</style>
             </head>
-            """.formatted(hashes, Html.text(title), Resources.uplotStyle(), Resources.own("report.css"));
+            """.formatted(
+                        hashes,
+                        Html.text(title),
+                        Resources.uplotStyle(),
+                        Resources.own("palette.css"),
+                        Resources.own("report.css"));
     }
 
     /// Returns the script without text that would end the element around it.

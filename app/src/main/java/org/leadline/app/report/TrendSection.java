@@ -1,11 +1,8 @@
 package org.leadline.app.report;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.leadline.metric.Direction;
 import org.leadline.metric.Metric;
-import org.leadline.trust.TrustRecord;
 
 /// A small chart for each score over the milestones. The script draws the charts; without it their descriptions
 /// remain.
@@ -77,30 +74,12 @@ final class TrendSection implements Section {
         return unit.isEmpty() || better.isEmpty() ? unit + better : unit + ", " + better;
     }
 
-    /// Returns the better direction: that of the trust records where all of them agree. Without a record that tells
-    /// anything, it is the claim of the score's source, marked as a claim.
     private static String better(ReportData data, Metric metric) {
-        List<TrustRecord> known = data.runs().stream()
-                .flatMap(run -> run.verdict().trust().stream())
-                .filter(one -> one.metric().equals(metric.id()))
-                .toList();
-        List<Optional<Direction>> directions =
-                known.stream().map(TrustRecord::direction).distinct().toList();
-        if (known.isEmpty() || known.stream().allMatch(TrustRecord::isOpen)) {
-            if (metric.isContested()) return "which way is better is contested";
-            String claimed = better(metric.direction());
-            return claimed.isEmpty() || metric.needsLabels() ? claimed : claimed + ", its source claims";
-        }
-        return directions.size() == 1 ? better(directions.getFirst().orElse(Direction.UNKNOWN)) : "";
-    }
-
-    private static String better(Direction direction) {
-        return switch (direction) {
-            case HIGHER -> "higher is better";
-            case NEAR_ONE -> "nearer to 1 is better";
-            case LOWER -> "lower is better";
-            case UNKNOWN -> "";
-        };
+        return Better.words(
+                metric,
+                data.runs().stream()
+                        .flatMap(run -> run.verdict().trust().stream())
+                        .toList());
     }
 
     private static String description(ReportData data, Metric metric) {

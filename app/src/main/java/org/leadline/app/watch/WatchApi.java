@@ -23,12 +23,14 @@ final class WatchApi {
     private static final int VERSION = 1;
 
     private static final Pattern OF_RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/scores");
+    private static final Pattern RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)");
     private static final Pattern LAYOUT =
             Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/milestones/([0-9]{1,9})/(layout|classes)");
 
     private final Watched watched;
     private final CloudApi clouds;
     private final Insight insight;
+    private final SeriesJson series = new SeriesJson();
 
     /// @param insight what is known of a run beside its scores
     WatchApi(Watched watched, Insight insight) {
@@ -49,6 +51,8 @@ final class WatchApi {
             case "/api/v1/runs" -> Optional.of(Answer.json(runs()));
             case "/api/v1/alerts" -> Optional.of(Answer.json(alerts()));
             case "/api/v1/waiting" -> Optional.of(Answer.json(waiting()));
+            case "/api/v1/series" ->
+                Optional.of(Answer.json(series.of(watched.views(), SeriesJson.Wanted.of(query == null ? "" : query))));
             case "/api/v1/all.csv" -> Optional.of(Answer.csv(new ScoresCsv(watched.views()).text()));
             default -> ofRun(path, query, headers);
         };
@@ -59,6 +63,10 @@ final class WatchApi {
         if (scores.matches()) {
             return run(scores.group(1))
                     .map(run -> Answer.json("[" + String.join(",\n", insight.scoreLines(run)) + "]"));
+        }
+        Matcher details = RUN.matcher(path);
+        if (details.matches()) {
+            return run(details.group(1)).map(run -> Answer.json(new RunDetails(run).json()));
         }
         Matcher layout = LAYOUT.matcher(path);
         if (!layout.matches()) return Optional.empty();
@@ -134,15 +142,7 @@ final class WatchApi {
     private String waiting() {
         List<WaitingFile> files = new ArrayList<>();
         watched.views().forEach(run -> files.addAll(run.waiting()));
-        ArrayNode all = MAPPER.createArrayNode();
-        for (WaitingFile file : files) {
-            ObjectNode node =
-                    all.addObject().put("path", file.path().toString()).put("there", file.there());
-            if (file.wanted().isPresent()) node.put("wanted", file.wanted().getAsLong());
-            else node.putNull("wanted");
-            node.put("since", file.since().toString()).put("reason", file.reason());
-        }
-        return text(all);
+        return text(WaitingJson.of(files));
     }
 
     static String text(JsonNode node) {

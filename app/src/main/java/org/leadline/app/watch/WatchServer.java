@@ -44,6 +44,7 @@ public final class WatchServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
         System.setProperty("sun.net.httpserver.maxReqHeaderSize", HEADER_BYTES);
         System.setProperty("jdk.httpserver.maxConnections", CONNECTIONS);
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // else a short body waits 40 ms for its headers
         this.api = new WatchApi(watched, insight);
         this.events = watched.events();
         this.doors = doors;
@@ -160,7 +161,7 @@ public final class WatchServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
-        write(out, ": hello\n\n"); // headers go out with the first bytes
+        write(out, ": hello\nretry: 1000\n\n"); // headers go out with the first bytes
         long known = known(exchange);
         try {
             while (true) {

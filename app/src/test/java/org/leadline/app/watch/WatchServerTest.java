@@ -19,9 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +96,43 @@ class WatchServerTest {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    private String get200(String path) {
+        try {
+            HttpResponse<String> response = get(path);
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            return response.body();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(path, e);
+        }
+    }
+
+    /// Returns the modules that a module takes in, and those that they take in.
+    private Set<String> modules(String first) {
+        Set<String> found = new LinkedHashSet<>(Set.of(first));
+        Deque<String> open = new ArrayDeque<>(found);
+        while (!open.isEmpty()) {
+            Matcher imported = Pattern.compile("from \"\\./([a-z-]+\\.js)\"").matcher(get200("/" + open.pop()));
+            imported.results().map(one -> one.group(1)).filter(found::add).forEach(open::add);
+        }
+        return found;
+    }
+
+    @Test
+    void everyModuleOfThePageIsServedAndAsksThisServerAlone() {
+        Set<String> modules = modules("main.js");
+        assertThat(modules).contains("store.js", "chart.js", "stream.js");
+        for (String module : modules) {
+            assertThat(get200("/" + module)).as(module).doesNotContain("innerHTML", "eval(");
+            assertThat(get200("/" + module).replace("http://www.w3.org/2000/svg", ""))
+                    .as(module)
+                    .doesNotContain("http://", "https://", "fetch(\"/");
+        }
+        assertThat(get200("/stream-worker.js")).contains("EventSource");
+        assertThat(get200("/palette.css")).contains("--run-0", "prefers-color-scheme: dark");
+        assertThat(get200("/uplot.js")).contains("uPlot");
+        assertThat(get200("/uplot.css")).contains(".uplot");
+    }
+
     private JsonNode json(String path) throws IOException, InterruptedException {
         HttpResponse<String> response = get(path);
         assertThat(response.statusCode()).isEqualTo(200);
@@ -146,16 +188,18 @@ class WatchServerTest {
     @Test
     void thePageAndItsFilesAreServedAndNothingElse() throws IOException, InterruptedException {
         HttpResponse<String> page = get("/");
-        assertThat(page.body()).contains("Leadline watch", "watch.js");
+        assertThat(page.body()).contains("Leadline watch", "main.js");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'")
                 .doesNotContain("unsafe");
-        assertThat(get("/watch.js").statusCode()).isEqualTo(200);
+        Matcher files = Pattern.compile("(?:src|href)=\"([a-z-]+\\.[a-z]+)\"").matcher(page.body());
+        assertThat(files.results().map(file -> get200("/" + file.group(1)))).hasSizeGreaterThan(5);
+        assertThat(page.body()).doesNotContain("style=", "onclick=", "<style", "://", "src=\"/", "href=\"/");
         for (String path : List.of(
                 "/../pom.xml",
                 "/%2e%2e/pom.xml",
                 "/%252e%252e/pom.xml",
-                "/watch.js%00",
+                "/main.js%00",
                 "/..%5cpom.xml",
                 "//etc/passwd",
                 "/api/v1/runs/b/scores",
@@ -195,7 +239,7 @@ class WatchServerTest {
         server = server(new Doors(Set.of(), Optional.of(token)));
         assertThat(server.address()).endsWith("/?token=0123456789abcdefghijkl");
         String host = " HTTP/1.1\r\nHost: 10.0.0.5:6116\r\n";
-        for (String path : List.of("/", "/watch.js", "/api/v1/runs", "/metrics", "/api/v1/events", "/?token=guess")) {
+        for (String path : List.of("/", "/stream.js", "/api/v1/runs", "/metrics", "/api/v1/events", "/?token=guess")) {
             assertThat(raw("GET " + path + host + "\r\n")).as(path).contains(" 401 ");
         }
         assertThat(all("GET /?token=0123456789abcdefghijkl" + host + "\r\n"))
@@ -231,7 +275,7 @@ class WatchServerTest {
     @Test
     void answersArePackedAndNotSentTwice() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server.address()).resolve("/watch.js"))
+                        URI.create(server.address()).resolve("/stream.js"))
                 .header("Accept-Encoding", "gzip")
                 .build();
         HttpResponse<InputStream> packed = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
@@ -252,6 +296,7 @@ class WatchServerTest {
         HttpResponse<InputStream> stream = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (BufferedReader in = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             assertThat(in.readLine()).startsWith(":");
+            assertThat(in.readLine()).startsWith("retry: ");
             assertThat(in.readLine()).isEmpty();
             assertThat(in.readLine()).isEqualTo("event: milestone");
             assertThat(in.readLine()).isEqualTo("id: 3");

@@ -1,0 +1,139 @@
+package org.leadline.app.watch;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.evaluation.ScoreSummary;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Outcome;
+import org.leadline.score.Scores;
+import org.leadline.trust.TrustRecord;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Scores of many runs as columns: a number for each milestone. This is what charts are drawn from.
+final class SeriesJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private final SeriesVersions versions = new SeriesVersions();
+
+    /// What is asked for.
+    ///
+    /// @param runs the ids of the runs; empty for all
+    /// @param metrics the ids of the scores; empty for all
+    /// @param after the version that is known; 0 for none
+    record Wanted(Optional<Set<String>> runs, Optional<Set<String>> metrics, long after) {
+
+        private static final String NUMBER = "[0-9]{1,18}";
+
+        /// Reads `runs=a,b&metrics=c,d&after=5`; what is not there is not bounded.
+        static Wanted of(String query) {
+            Map<String, String> parts = Arrays.stream(query.split("&", -1))
+                    .map(part -> part.split("=", 2))
+                    .filter(part -> part.length == 2)
+                    .collect(Collectors.toMap(part -> part[0], part -> part[1], (first, _) -> first));
+            String after = parts.getOrDefault("after", "0");
+            return new Wanted(
+                    Optional.ofNullable(parts.get("runs")).map(Wanted::names),
+                    Optional.ofNullable(parts.get("metrics")).map(Wanted::names),
+                    after.matches(NUMBER) ? Long.parseLong(after) : 0);
+        }
+
+        private static Set<String> names(String text) {
+            return Set.copyOf(Arrays.asList(text.replace("%2C", ",").split(",", -1)));
+        }
+    }
+
+    /// The scores of the runs that are wanted, with what each score is where all are new.
+    String of(List<RunView> views, Wanted wanted) {
+        List<RunView> runs = views.stream()
+                .filter(run -> isAmong(wanted.runs).test(run.id()))
+                .toList();
+        ObjectNode node = MAPPER.createObjectNode();
+        if (wanted.after == 0) node.set("metrics", metrics(runs));
+        SeriesVersions.Answer answer = versions.of(runs, wanted.after);
+        node.put("version", answer.version());
+        ArrayNode all = node.putArray("runs");
+        for (int i = 0; i < runs.size(); i++) {
+            add(all.addObject(), runs.get(i), answer.runs().get(i), wanted);
+        }
+        return MAPPER.writeValueAsString(node);
+    }
+
+    private static Predicate<String> isAmong(Optional<Set<String>> names) {
+        return name -> names.map(some -> some.contains(name)).orElse(true);
+    }
+
+    /// What the scores of runs are.
+    private static ArrayNode metrics(List<RunView> runs) {
+        Set<Metric> computed = new LinkedHashSet<>();
+        Set<TrustRecord> trust = new LinkedHashSet<>();
+        for (RunView run : runs) {
+            run.findings().ifPresent(findings -> {
+                computed.addAll(findings.scores().metrics());
+                trust.addAll(findings.verdict().trust());
+            });
+        }
+        List<Metric> ordered =
+                Scores.withSeries().stream().filter(computed::contains).toList();
+        return MetricJson.of(ordered, List.copyOf(trust));
+    }
+
+    private static void add(ObjectNode node, RunView run, SeriesVersions.Changes changes, Wanted wanted) {
+        node.put("id", run.id())
+                .put("whole", changes.isWhole())
+                .put("count", SeriesVersions.milestones(run).size())
+                .put("group", SeedGroup.of(run))
+                .put("index", RunDetails.indexName(run));
+        ArrayNode milestones = node.putArray("milestones");
+        changes.milestones().forEach(one -> milestones.add(one.ref().index()));
+        ObjectNode scores = node.putObject("scores");
+        List<Metric> metrics =
+                run.findings().map(findings -> findings.scores().metrics()).orElse(List.of());
+        for (Metric metric : metrics) {
+            if (isAmong(wanted.metrics).test(metric.id())) {
+                scores.set(metric.id(), column(changes.milestones(), metric));
+            }
+        }
+    }
+
+    /// A column: `mean`, `sd` where there are several seeds somewhere, and the reasons of what is undefined. A
+    /// score that was not computed at a milestone is null without a reason.
+    private static ObjectNode column(List<MilestoneScores> milestones, Metric metric) {
+        ObjectNode column = MAPPER.createObjectNode();
+        ArrayNode means = column.putArray("mean");
+        ArrayNode sds = MAPPER.createArrayNode();
+        ObjectNode reasons = MAPPER.createObjectNode();
+        boolean hasSeeds = false;
+        for (MilestoneScores milestone : milestones) {
+            ScoreSummary summary = milestone.summary(metric).orElse(null);
+            switch (summary) {
+                case ScoreSummary.Mean mean -> {
+                    means.add(mean.mean());
+                    sds.add(mean.sd());
+                    hasSeeds |= mean.seeds() > 1;
+                }
+                case ScoreSummary.NoMean(Outcome.Undefined why) -> {
+                    means.addNull();
+                    sds.add(0);
+                    reasons.put(Integer.toString(milestone.ref().index()), why.detail());
+                }
+                case null -> {
+                    means.addNull();
+                    sds.add(0);
+                }
+            }
+        }
+        if (hasSeeds) column.set("sd", sds);
+        if (!reasons.isEmpty()) column.set("reasons", reasons);
+        return column;
+    }
+}

@@ -1,0 +1,72 @@
+package org.leadline.app.watch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.leadline.evaluation.RunScores.MilestoneScores;
+
+/// The versions of the scores of each milestone, by which a page asks for what has changed alone. They ascend,
+/// also over restarts of the program: they begin at the time of its start.
+final class SeriesVersions {
+
+    /// A milestone as it was seen last.
+    private record Seen(MilestoneScores scores, long version) {}
+
+    private final long start = System.currentTimeMillis() * 1_000;
+    private final Map<String, Map<Integer, Seen>> runs = new HashMap<>();
+    private long last = start;
+
+    /// The milestones of a run that changed.
+    ///
+    /// @param isWhole whether they are all that there are
+    /// @param milestones those that changed behind the version that was asked for, by ascending index
+    record Changes(boolean isWhole, List<MilestoneScores> milestones) {
+
+        Changes {
+            milestones = List.copyOf(milestones);
+        }
+    }
+
+    /// Changes of several runs at one moment.
+    ///
+    /// @param version what to ask for next
+    /// @param runs the changes, in the order of the runs
+    record Answer(long version, List<Changes> runs) {
+
+        Answer {
+            runs = List.copyOf(runs);
+        }
+    }
+
+    /// Returns what has changed of runs.
+    ///
+    /// @param views the runs
+    /// @param after the version that is known; 0 for none
+    synchronized Answer of(List<RunView> views, long after) {
+        List<Changes> changes =
+                views.stream().map(run -> of(run.id(), milestones(run), after)).toList();
+        return new Answer(Math.max(last, start + 1), changes);
+    }
+
+    static List<MilestoneScores> milestones(RunView run) {
+        return run.findings().map(findings -> findings.scores().milestones()).orElse(List.of());
+    }
+
+    private Changes of(String run, List<MilestoneScores> now, long after) {
+        Map<Integer, Seen> seen = runs.getOrDefault(run, Map.of());
+        Map<Integer, Seen> there = new HashMap<>();
+        boolean isWhole = after <= start;
+        List<MilestoneScores> changed = new ArrayList<>();
+        for (MilestoneScores one : now) {
+            int index = one.ref().index();
+            Seen before = seen.get(index);
+            boolean isSame = before != null && (before.scores == one || before.scores.equals(one));
+            Seen kept = new Seen(one, isSame ? before.version : ++last);
+            there.put(index, kept);
+            if (isWhole || kept.version > after) changed.add(one);
+        }
+        runs.put(run, there);
+        return new Changes(isWhole, changed);
+    }
+}

@@ -1,0 +1,55 @@
+/* Alerts with their evidence and advice, and the milestone to keep of each run. */
+import { byId, element } from "./dom.js";
+import { key } from "./marks.js";
+import { store } from "./store.js";
+
+const SHOWN = 6;
+const KEEPS = 3;
+const open = { alerts: false, keeps: false };
+
+function some(name, items, target) {
+  const most = name === "keeps" && items.length > KEEPS + 1 ? KEEPS : SHOWN;
+  const shown = open[name] ? items : items.slice(0, most);
+  const nodes = shown.map((make) => make());
+  if (items.length > shown.length) {
+    nodes.push(element("li", { class: "more" }, element("button", { onclick: () => {
+      open[name] = true;
+      some(name, items, target);
+    } }, `Show ${items.length - shown.length} more`)));
+  }
+  target.replaceChildren(...nodes);
+}
+
+const known = (id) => element("span", { class: "shape" }, key(store.slots.get(id) ?? 0), element("span", {}, id));
+
+const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
+
+/* Shows the alerts of all runs, those that are drawn first.
+   @param page tells chosen() and is told pick(milestone) */
+export function alerts(page) {
+  const drawn = new Set(page.chosen());
+  const order = new Map(store.runs.map((run, i) => [run.id, i]));
+  const sorted = [...store.alerts].sort((a, b) =>
+    drawn.has(b.run) - drawn.has(a.run) || order.get(a.run) - order.get(b.run) || a.milestone - b.milestone);
+  byId("alerts").hidden = !sorted.length;
+  some("alerts", sorted.map((alert) => () => element("li", {},
+    element("p", { class: "what" }, element("strong", {}, sentence(alert.title).slice(0, -1)), " ", known(alert.run), " ",
+      element("button", { class: "plain", onclick: () => page.pick(alert.begins), "aria-label":
+        `Choose milestone ${alert.begins}, where ${alert.title} of ${alert.run} begins` },
+      alert.begins === alert.milestone ? `at milestone ${alert.milestone}` : `begins at ${alert.begins}, seen at ${alert.milestone}`)),
+    element("p", {}, sentence(alert.evidence)),
+    element("p", { class: "advice" }, sentence(alert.advice)))), byId("alert-list"));
+}
+
+/* Shows what to keep of each run that is drawn: advice, then its reason. */
+export function keeps(page) {
+  const drawn = new Set(page.chosen());
+  const said = store.runs.filter((run) => drawn.has(run.id) && run.keep);
+  byId("keep").hidden = !said.length;
+  some("keeps", said.map((run) => () => {
+    const at = run.keep.indexOf(": ");
+    const what = at < 0 ? run.keep : run.keep.slice(0, at);
+    return element("li", {}, known(run.id), element("p", { class: "headline" }, what + "."),
+      at < 0 ? null : element("p", { class: "why" }, sentence(run.keep.slice(at + 2))));
+  }), byId("keeps"));
+}

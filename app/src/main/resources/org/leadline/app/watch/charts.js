@@ -1,0 +1,157 @@
+/* Small multiples: a chart for each score, drawn once it comes into view, and one a frame. */
+import { chart } from "./chart.js";
+import { columns } from "./columns.js";
+import { element, later, symbol } from "./dom.js";
+import { store } from "./store.js";
+
+const FRAME_MILLIS = 8;
+const TOGETHER = 2;
+
+/* @param page tells {lines(), milestone(), score()} and is told choose(milestone), enlarge(score), need(scores) */
+export function charts(target, page) {
+  const cards = new Map();
+  const due = new Set();
+  let isRunning = false;
+
+  const sight = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      const card = cards.get(entry.target.dataset.score);
+      if (!card) continue;
+      card.isSeen = entry.isIntersecting;
+      if (card.isSeen && card.isStale) ask(card);
+    }
+  }, { rootMargin: "120px" });
+  const width = new ResizeObserver(later(60, () => cards.forEach((card) => card.drawing?.resize())));
+  width.observe(target);
+
+  const needed = new Set();
+  const request = later(0, () => {
+    const scores = [...needed];
+    needed.clear();
+    while (scores.length) { // a few at a time, so that the first are drawn while others come
+      const some = scores.splice(0, TOGETHER);
+      page.need(some).then(() => some.forEach((score) => {
+        if (cards.has(score)) draw(cards.get(score));
+      }));
+    }
+  });
+
+  function ask(card) {
+    needed.add(card.metric.id);
+    request();
+  }
+
+  function draw(card) {
+    due.add(card);
+    if (isRunning) return;
+    isRunning = true;
+    requestAnimationFrame(frame);
+  }
+
+  function frame() {
+    const start = performance.now();
+    for (const card of due) {
+      due.delete(card);
+      put(card);
+      if (performance.now() - start > FRAME_MILLIS) break;
+    }
+    isRunning = due.size > 0;
+    if (isRunning) requestAnimationFrame(frame);
+    else performance.mark("charts-drawn");
+  }
+
+  function put(card) {
+    performance.mark("chart-start");
+    const data = columns(card.metric.id, page.lines());
+    card.isStale = false;
+    const hasValue = data.lines.some((line) => line.low <= line.high);
+    note(card, data, hasValue);
+    card.box.hidden = !hasValue;
+    if (!hasValue) return;
+    card.drawing ??= chart(card.box, card.metric.title, { milestone: page.milestone, choose: page.choose });
+    const names = page.lines().flatMap((line) => line.runs.map((id) => store.series.get(id)?.index)).filter((name) => name);
+    card.drawing.set(data, names.every((name) => name === "epoch") && names.length ? "epoch" : "milestone");
+    performance.measure("chart", "chart-start");
+  }
+
+  /* Says in words what is undefined, and why. */
+  function note(card, data, hasValue) {
+    const reasons = new Map();
+    for (const line of data.lines) for (const reason of line.reasons.values()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    if (!reasons.size) {
+      card.note.textContent = hasValue || !data.lines.length ? "" : "No value yet.";
+      return;
+    }
+    const [[reason, count]] = [...reasons].sort((a, b) => b[1] - a[1]);
+    const others = reasons.size > 1 ? `, and ${reasons.size - 1} other ${reasons.size === 2 ? "reason" : "reasons"}` : "";
+    card.note.textContent = hasValue ? `× undefined at ${count}: ${reason}${others}` : `Undefined at every milestone: ${reason}${others}.`;
+  }
+
+  function make(metric) {
+    const box = element("div", { class: "plot" });
+    const words = element("p", { class: "undefined" });
+    const tags = element("p", { class: "tags" });
+    const size = element("button", { class: "size", onclick: () => page.enlarge(metric.id) });
+    const figure = element("figure", { class: "chart", "data-score": metric.id },
+      element("figcaption", {}, element("span", {}, metric.title, metric.symbol ? " " : null, metric.symbol ? symbol(metric.symbol) : null), size),
+      tags, element("p", { class: "hint" }, [metric.unit, metric.better].filter((text) => text).join(", ")), box, words);
+    return { metric, figure, box, note: words, tags, size, isSeen: false, isStale: true, drawing: null };
+  }
+
+  function tag(card) {
+    const words = card.metric.trust.map((one) =>
+      element("span", { class: `tag ${one.word}` }, `${one.word} for ${one.context}, r ${one.range}`));
+    if (card.metric.needsLabels) words.unshift(element("span", { class: "tag" }, "needs labels"));
+    card.tags.replaceChildren(...words);
+  }
+
+  return {
+    /* Lays out the cards of all scores: the large one first, those with labels last. */
+    layOut() {
+      const kept = new Set(store.metrics.map((metric) => metric.id));
+      for (const [id, card] of cards) {
+        if (kept.has(id)) continue;
+        card.drawing?.destroy();
+        sight.unobserve(card.figure);
+        cards.delete(id);
+      }
+      const ordered = [...store.metrics].sort((a, b) =>
+        (b.id === page.score()) - (a.id === page.score()) || a.needsLabels - b.needsLabels);
+      const fresh = [];
+      for (const metric of ordered) {
+        if (!cards.has(metric.id)) {
+          cards.set(metric.id, make(metric));
+          fresh.push(metric.id);
+        }
+        const card = cards.get(metric.id);
+        card.metric = metric;
+        tag(card);
+        const isLarge = page.score() === metric.id;
+        card.figure.classList.toggle("large", isLarge);
+        card.size.textContent = isLarge ? "smaller" : "larger";
+        card.size.setAttribute("aria-label", `${metric.title}: ${isLarge ? "smaller" : "larger"}`);
+      }
+      const figures = ordered.map((metric) => cards.get(metric.id).figure);
+      if (figures.length !== target.children.length || figures.some((figure, i) => target.children[i] !== figure)) {
+        target.replaceChildren(...figures);
+      }
+      fresh.forEach((id) => sight.observe(cards.get(id).figure));
+    },
+    /* Says that lines or values have changed: what is in view is drawn, the rest once it is. */
+    stale() {
+      for (const card of cards.values()) {
+        card.isStale = true;
+        if (card.isSeen) ask(card);
+      }
+    },
+    redraw: () => cards.forEach((card) => card.drawing?.redraw()),
+    recreate: () => cards.forEach((card) => card.drawing?.recreate()),
+    resize: () => cards.forEach((card) => card.drawing?.resize()),
+    show: (score) => cards.get(score)?.figure.scrollIntoView({ block: "nearest" }),
+    /* Draws all, also what is not in view, before printing. */
+    async all() {
+      await page.need([...cards.keys()]);
+      cards.forEach(put);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/* Makes elements whose texts are set as text. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export const byId = (id) => document.getElementById(id);
+
+/* Returns an element with attributes, properties that begin with "on", and children; what is null is left out. */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value == null || value === false) continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child != null));
+  return made;
+}
+
+export function svg(name, attributes = {}, ...children) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/* Puts a symbol such as S_GT into an element, with what follows the line below. */
+export function symbol(text) {
+  const [base, below] = text.split("_", 2);
+  return element("span", { class: "symbol" }, base, below ? element("sub", {}, below) : null);
+}
+
+/* Puts children in place of those there, where they differ in their texts. */
+export function replace(target, children) {
+  target.replaceChildren(...children);
+}
+
+/* Calls a function a moment later, once however often it was asked for. */
+export function later(millis, call) {
+  let timer = 0;
+  return () => {
+    if (!timer) timer = setTimeout(() => { timer = 0; call(); }, millis);
+  };
+}

@@ -1,0 +1,202 @@
+/* The page: what is chosen, and who is told when it changes. */
+import * as address from "./address.js";
+import { alerts, keeps } from "./alerts.js";
+import { charts } from "./charts.js";
+import { cloud } from "./space.js";
+import { byId, element, later } from "./dom.js";
+import { hasGroups, lines } from "./groups.js";
+import { list, tools } from "./runs.js";
+import { load, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
+import { listen } from "./stream.js";
+import { table } from "./table.js";
+import { waiting } from "./waiting.js";
+
+const DRAWN = 12;
+const WAITING_MILLIS = 4000;
+const MANY_MILLIS = 750;
+const FEW = 6;
+
+let view = address.read();
+const dirty = new Set();
+let isAllDirty = false;
+let wasLost = false;
+
+/* The runs that are drawn: those that were chosen, or the first few. */
+function chosen() {
+  const all = store.runs.map((run) => run.id);
+  if (view.runs === "*") return all;
+  if (view.runs) return all.filter((id) => view.runs.includes(id));
+  return all.length <= DRAWN ? all : all.filter((id) => runOf(id).scored > 0).slice(0, DRAWN);
+}
+
+const page = {
+  chosen,
+  grouped: () => view.seeds,
+  milestone: () => view.milestone,
+  score: () => view.score,
+  lines: () => lines(chosen(), view.seeds),
+  need: (scores) => load(chosen(), scores).catch(failed),
+  choose: (ids) => change({ runs: ids.length && ids.length === store.runs.length ? "*" : ids }),
+  group: (is) => change({ seeds: is }),
+  pick: (milestone) => change({ milestone: view.milestone === milestone ? null : milestone }),
+  enlarge: (score) => {
+    change({ score: view.score === score ? null : score });
+    requestAnimationFrame(() => { drawings.resize(); drawings.show(score); });
+  },
+};
+const drawings = charts(byId("charts"), { ...page, choose: page.pick });
+const scores = table(byId("table"), page);
+const space = cloud(page, () => view.cloud, (id) => change({ cloud: id }));
+
+/* Takes a new choice: what depends on it is shown anew, and the address says it. */
+function change(next) {
+  const before = view;
+  view = { ...view, ...next };
+  address.write(view);
+  if (before.runs !== view.runs) {
+    alerts(page);
+    keeps(page);
+    noteRuns();
+  }
+  list(page);
+  tools(page, hasGroups());
+  said();
+  if (before.score !== view.score) drawings.layOut();
+  if (before.runs !== view.runs || before.seeds !== view.seeds) drawings.stale();
+  else if (before.milestone !== view.milestone) drawings.redraw();
+  views();
+  space.update(view.milestone);
+}
+
+function views() {
+  const isTable = view.view === "table";
+  const target = byId("views");
+  if (!target.children.length) {
+    target.append(...["charts", "table"].map((name) => element("button", { onclick: () => change({ view: name }) },
+      name === "charts" ? "Charts" : "Table")));
+  }
+  [...target.children].forEach((button, i) => button.setAttribute("aria-pressed", String((i === 1) === isTable)));
+  byId("charts").hidden = isTable;
+  byId("table").hidden = !isTable;
+  if (isTable) scores.show();
+}
+
+/* Says which milestone is chosen. */
+function said() {
+  byId("chosen").replaceChildren(...(view.milestone === null ? [] : [`Milestone ${view.milestone} is chosen. `,
+    element("button", { class: "plain", onclick: () => change({ milestone: null }) }, "Clear")]));
+}
+
+function noteRuns() {
+  const drawn = chosen().length;
+  const kept = drawn < store.runs.length ? `${drawn} of ${store.runs.length} runs are drawn. ` : "";
+  byId("scores-note").textContent = store.metrics.length
+    ? `${kept}Every milestone is drawn and nothing is smoothed. A band is ± one standard deviation over repeats${
+      view.seeds ? " or seeds" : ""}. Hover or use arrow keys to read values; a click or Enter chooses a milestone.`
+    : "Scores show here as soon as a milestone is scored.";
+}
+
+function failed(failure) {
+  link("lost", failure.message);
+}
+
+function link(state, text) {
+  const words = { live: "live", lost: "not reached, trying again", wait: "loading" };
+  byId("link").dataset.state = state;
+  byId("link").textContent = text ? `${words[state]}: ${text}` : words[state];
+}
+
+/* Shows the runs and what is said of them. */
+function show() {
+  list(page);
+  tools(page, hasGroups());
+  alerts(page);
+  keeps(page);
+  waiting();
+  noteRuns();
+  said();
+}
+
+/* Asks for what has changed of the runs that events named, and shows it. */
+async function catchUp() {
+  const ids = [...dirty];
+  const isAll = isAllDirty || ids.length > FEW || ids.some((id) => !runOf(id));
+  if (!ids.length && !isAllDirty) return;
+  dirty.clear();
+  isAllDirty = false;
+  try {
+    if (isAll) await Promise.all([loadRuns(), loadNews()]);
+    else await Promise.all(ids.map(loadRun));
+    const drawn = new Set(chosen());
+    await update((isAll ? store.runs.map((run) => run.id) : ids).filter((id) => drawn.has(id)));
+    if (!isAll) ids.filter((id) => !drawn.has(id)).forEach((id) => store.series.delete(id));
+    if (isAll || !store.metrics.length) await load(chosen(), []);
+    performance.mark("refresh-start");
+    show();
+    drawings.layOut();
+    drawings.stale();
+    if (view.view === "table") scores.show();
+    space.update(view.milestone);
+    performance.measure("refresh", "refresh-start");
+    if (byId("link").dataset.state !== "lost") link("live");
+  } catch (failure) {
+    failed(failure);
+    isAllDirty = true;
+    setTimeout(refresh, 2000);
+  }
+  if (isAll) await new Promise((resolve) => setTimeout(resolve, MANY_MILLIS));
+}
+
+/* One after the other, and more seldom while much happens. */
+let running = Promise.resolve();
+const refresh = later(250, () => { running = running.then(catchUp); });
+
+function hear(event) {
+  if (event.kind === "state") {
+    if (event.state === "live" && wasLost) isAllDirty = true;
+    wasLost ||= event.state === "lost";
+    if (event.state !== "wait") link(event.state);
+    if (isAllDirty) refresh();
+    return;
+  }
+  if (event.kind === "runs" || event.kind === "reload") isAllDirty = true;
+  else dirty.add(event.run);
+  refresh();
+}
+
+async function start() {
+  const meta = loadRuns().then(() => {
+    list(page);
+    tools(page, false);
+    performance.mark("runs-shown");
+    return load(chosen(), []);
+  });
+  await Promise.all([meta, loadNews()]);
+  show();
+  drawings.layOut();
+  views();
+  space.update(view.milestone);
+  listen(hear);
+}
+
+for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+  matchMedia(query).addEventListener("change", drawings.recreate);
+}
+addEventListener("hashchange", () => {
+  const next = address.read();
+  if (JSON.stringify(next) !== JSON.stringify(view)) change(next);
+});
+for (const isPrinting of [true, false]) {
+  addEventListener(isPrinting ? "beforeprint" : "afterprint", () => {
+    document.documentElement.toggleAttribute("data-print", isPrinting);
+    drawings.recreate();
+  });
+}
+setInterval(async () => {
+  if (!store.waiting.length || document.hidden) return;
+  await loadWaiting().then(waiting, failed);
+}, WAITING_MILLIS);
+start().catch((failure) => {
+  failed(failure);
+  setTimeout(() => location.reload(), 3000);
+});

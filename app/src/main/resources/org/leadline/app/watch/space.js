@@ -1,0 +1,46 @@
+/* Gives the cloud its place: one run and one milestone of those that are chosen. */
+import { byId, element } from "./dom.js";
+import { runOf, store } from "./store.js";
+
+/* @param page tells chosen() and is told pick(milestone)
+   @param wanted returns the id of the run that was asked for, or null
+   @param onRun is told another run */
+export function cloud(page, wanted, onRun) {
+  let mounted = null;
+  let isMounting = false;
+  const select = element("select", { "aria-label": "Run of the cloud", onchange: () => onRun(select.value) });
+
+  function shown() {
+    const ids = page.chosen().filter((id) => runOf(id)?.scored > 0);
+    return ids.includes(wanted()) ? wanted() : ids[0];
+  }
+
+  async function mount(what) {
+    isMounting = true;
+    byId("cloud").hidden = false;
+    byId("cloud-tools").append(select);
+    const { mountCloud } = await import("./cloud.js");
+    mounted = mountCloud(byId("cloud-box"), { ...what, onMilestone: page.pick });
+  }
+
+  const others = (ids, run) => ids.filter((id) => id !== run)
+    .map((id) => ({ id, milestones: store.series.get(id)?.milestones ?? [] }));
+
+  return {
+    async update(chosenMilestone) {
+      const run = shown();
+      if (!run) return;
+      const milestones = store.series.get(run)?.milestones ?? [];
+      const milestone = milestones.includes(chosenMilestone) ? chosenMilestone : runOf(run).newest;
+      const ids = page.chosen().filter((id) => runOf(id)?.scored > 0);
+      const what = { run, milestone, milestones, others: others(ids, run) };
+      if (!mounted) {
+        if (isMounting) return;
+        await mount(what);
+      }
+      select.replaceChildren(...ids.map((id) => element("option", { value: id, selected: id === run }, id)));
+      select.hidden = ids.length < 2;
+      mounted.update(what);
+    },
+  };
+}

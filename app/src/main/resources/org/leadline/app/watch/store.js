@@ -1,0 +1,151 @@
+/* What the server has told: runs, alerts, waiting files, and the scores of runs as columns. */
+
+export const store = { runs: [], alerts: [], waiting: [], metrics: [], slots: new Map(), series: new Map() };
+
+export async function json(path) {
+  const response = await fetch("api/v1/" + path);
+  if (!response.ok) throw new Error(`${path.split("?", 1)[0]} answers ${response.status}`);
+  return response.json();
+}
+
+export const runOf = (id) => store.runs.find((run) => run.id === id);
+
+/* Gives each run a number, which it keeps while the page is open. */
+function number(runs) {
+  for (const run of runs) if (!store.slots.has(run.id)) store.slots.set(run.id, store.slots.size);
+}
+
+export async function loadRuns() {
+  store.runs = await json("runs");
+  number(store.runs);
+  for (const id of store.series.keys()) if (!runOf(id)) store.series.delete(id);
+}
+
+export async function loadNews() {
+  [store.alerts, store.waiting] = await Promise.all([json("alerts"), json("waiting")]);
+}
+
+export async function loadWaiting() {
+  store.waiting = await json("waiting");
+}
+
+/* Takes one run anew, with its alerts and the files that it waits for. */
+export async function loadRun(id) {
+  const found = await json("runs/" + encodeURIComponent(id));
+  const at = store.runs.findIndex((run) => run.id === id);
+  if (at < 0) return loadRuns();
+  const kept = found.keep;
+  const keep = kept && `${kept.what}: ${kept.reason}. ${kept.regret}`.trim();
+  store.alerts = [...store.alerts.filter((alert) => alert.run !== id), ...found.alerts];
+  const waited = new Set(found.waiting.map((file) => file.path));
+  store.waiting = [...store.waiting.filter((file) => !file.path.startsWith(found.path) && !waited.has(file.path)),
+    ...found.waiting];
+  store.runs[at] = { ...store.runs[at], ...found, alerts: found.alerts.length, keep, problem: found.problem };
+  return undefined;
+}
+
+/* Asks for scores: all of those named of the runs named, or what has changed behind a version. */
+async function ask(ids, metrics, after) {
+  const parts = [];
+  if (ids.length < store.runs.length) parts.push("runs=" + ids.map(encodeURIComponent).join(","));
+  parts.push("metrics=" + metrics.join(","));
+  if (after) parts.push("after=" + after);
+  return json("series?" + parts.join("&"));
+}
+
+/* Loads columns of runs, where they are not there yet. */
+export async function load(ids, metrics) {
+  const lacking = ids.filter((id) => !store.series.has(id) || metrics.some((name) => !store.series.get(id).asked.has(name)));
+  if (!lacking.length) return;
+  const wanted = metrics.filter((name) => lacking.some((id) => !store.series.get(id)?.asked.has(name)));
+  const answer = await ask(lacking, wanted, 0);
+  mergeMetrics(answer.metrics ?? []);
+  answer.runs.forEach((run) => take({ ...run, version: answer.version }, wanted));
+}
+
+function mergeMetrics(found) {
+  const known = new Map(store.metrics.map((metric) => [metric.id, metric]));
+  for (const metric of found) {
+    const before = known.get(metric.id);
+    const trust = [...(before?.trust ?? []), ...metric.trust];
+    known.set(metric.id, { ...metric, trust: trust.filter((one, i) =>
+      trust.findIndex((other) => other.context === one.context && other.word === one.word) === i) });
+  }
+  store.metrics = found.length >= known.size ? found.map((metric) => known.get(metric.id)) : [...known.values()];
+}
+
+const column = (length) => ({ mean: new Array(length).fill(null), sd: null, reasons: {} });
+
+/* Takes whole columns. Others of the run are put on its milestones of now, and are asked for anew where they lack. */
+function take(run, asked) {
+  const before = store.series.get(run.id);
+  const entry = { version: run.version, count: run.count, group: run.group, index: run.index, milestones: run.milestones,
+    scores: new Map(), asked: new Set(asked) };
+  if (before) {
+    entry.version = Math.min(before.version, run.version);
+    before.asked.forEach((name) => entry.asked.add(name));
+    const same = before.milestones.length === run.milestones.length
+      && before.milestones.every((milestone, i) => milestone === run.milestones[i]);
+    before.scores.forEach((old, name) => entry.scores.set(name, same ? old : moved(old, before.milestones, run.milestones)));
+  }
+  for (const [name, found] of Object.entries(run.scores)) {
+    entry.scores.set(name, { mean: found.mean, sd: found.sd ?? null, reasons: found.reasons ?? {} });
+  }
+  store.series.set(run.id, entry);
+}
+
+function moved(old, from, to) {
+  const at = new Map(from.map((milestone, i) => [milestone, i]));
+  const pick = (values) => to.map((milestone) => (at.has(milestone) ? values[at.get(milestone)] : null));
+  return { mean: pick(old.mean), sd: old.sd && pick(old.sd), reasons: old.reasons };
+}
+
+/* Asks what has changed of runs that are loaded. */
+export async function update(ids) {
+  const loaded = ids.filter((id) => store.series.has(id));
+  if (!loaded.length) return;
+  const asked = [...new Set(loaded.flatMap((id) => [...store.series.get(id).asked]))];
+  const after = Math.min(...loaded.map((id) => store.series.get(id).version));
+  const answer = await ask(loaded, asked, after);
+  const torn = [];
+  for (const run of answer.runs) {
+    const names = [...(store.series.get(run.id)?.asked ?? [])];
+    if (run.whole) {
+      store.series.delete(run.id);
+      take({ ...run, version: answer.version }, names);
+    } else if (!merge(run, answer.version)) {
+      torn.push(run.id);
+    }
+  }
+  torn.forEach((id) => store.series.delete(id));
+  if (torn.length) await load(torn, asked);
+}
+
+/* Puts milestones that changed into the columns; false where the run has lost some since. */
+function merge(run, version) {
+  const entry = store.series.get(run.id);
+  run.milestones.forEach((milestone, from) => {
+    let at = entry.milestones.findIndex((known) => known >= milestone);
+    if (at < 0) at = entry.milestones.length;
+    if (entry.milestones[at] !== milestone) {
+      entry.milestones.splice(at, 0, milestone);
+      for (const one of entry.scores.values()) {
+        one.mean.splice(at, 0, null);
+        one.sd?.splice(at, 0, 0);
+      }
+    }
+    for (const [name, found] of Object.entries(run.scores)) {
+      if (!entry.asked.has(name)) continue;
+      if (!entry.scores.has(name)) entry.scores.set(name, column(entry.milestones.length));
+      const one = entry.scores.get(name);
+      one.mean[at] = found.mean[from];
+      if (found.sd && !one.sd) one.sd = new Array(one.mean.length).fill(0);
+      if (one.sd) one.sd[at] = found.sd?.[from] ?? 0;
+      delete one.reasons[milestone];
+      if (found.reasons?.[milestone]) one.reasons[milestone] = found.reasons[milestone];
+    }
+  });
+  entry.version = version;
+  entry.group = run.group;
+  return entry.milestones.length === run.count;
+}

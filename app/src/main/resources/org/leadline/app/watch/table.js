@@ -1,0 +1,133 @@
+/* All scores as a table that can be sorted, copied and saved. */
+import { element, symbol } from "./dom.js";
+import { key } from "./marks.js";
+import { withSpread } from "./numbers.js";
+import { store } from "./store.js";
+
+/* @param page tells chosen() and milestone(), and is told need(scores) */
+export function table(target, page) {
+  let which = "newest";
+  let order = { column: null, isDown: false };
+  const said = element("span", { role: "status", class: "quiet" });
+  const select = element("select", { "aria-label": "Rows of the table", onchange: () => { which = select.value; show(); } });
+  const area = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of all scores" });
+  const bar = element("div", { class: "tools" }, element("label", {}, "Rows ", select),
+    element("button", { onclick: copy }, "Copy"), element("button", { onclick: save }, "Save as CSV"), said);
+  target.append(bar, area);
+
+  function choices() {
+    const wanted = [["newest", "newest milestone of each run"]];
+    if (page.milestone() !== null) wanted.push(["milestone", `milestone ${page.milestone()} of each run`]);
+    for (const id of page.chosen()) wanted.push(["run:" + id, `all milestones of ${id}`]);
+    if (!wanted.some(([value]) => value === which)) which = "newest";
+    select.replaceChildren(...wanted.map(([value, text]) => element("option", { value, selected: value === which }, text)));
+  }
+
+  /* The rows: {run, milestone, place} of each run. */
+  function rows() {
+    if (which.startsWith("run:")) {
+      const run = which.slice(4);
+      return (store.series.get(run)?.milestones ?? []).map((milestone, place) => ({ run, milestone, place }));
+    }
+    return page.chosen().flatMap((run) => {
+      const milestones = store.series.get(run)?.milestones ?? [];
+      const place = which === "newest" ? milestones.length - 1 : milestones.indexOf(page.milestone());
+      return place < 0 ? [] : [{ run, milestone: milestones[place], place }];
+    });
+  }
+
+  const score = (row, metric) => store.series.get(row.run)?.scores.get(metric.id);
+  const mean = (row, metric) => score(row, metric)?.mean[row.place] ?? null;
+
+  function sorted() {
+    const all = rows();
+    if (!order.column) return all;
+    const value = (row) => (order.column === "run" ? row.run : order.column === "milestone" ? row.milestone
+      : mean(row, { id: order.column }));
+    const sign = order.isDown ? -1 : 1;
+    return all.sort((a, b) => {
+      const [one, other] = [value(a), value(b)];
+      if (one === null || other === null) return (one === null) - (other === null);
+      return sign * (one < other ? -1 : one > other ? 1 : 0);
+    });
+  }
+
+  function head(id, ...content) {
+    const isOrder = order.column === id;
+    return element("th", { scope: "col", "aria-sort": isOrder ? (order.isDown ? "descending" : "ascending") : null },
+      element("button", { class: "plain", onclick: () => {
+        order = { column: id, isDown: isOrder ? !order.isDown : id !== "run" && id !== "milestone" };
+        draw();
+        area.querySelector("[aria-sort] button")?.focus();
+      } }, ...content, isOrder ? (order.isDown ? " ↓" : " ↑") : ""));
+  }
+
+  function cell(row, metric) {
+    const found = score(row, metric);
+    const value = mean(row, metric);
+    if (value !== null) return element("td", {}, withSpread(value, found.sd?.[row.place] ?? 0));
+    const reason = found?.reasons[row.milestone];
+    return element("td", { class: "none" }, reason ? element("span", { title: reason }, "undefined", element("span", { class: "hidden" }, `: ${reason}`)) : "–");
+  }
+
+  function draw() {
+    const found = sorted();
+    if (!found.length) {
+      area.replaceChildren(element("p", { class: "quiet" }, "Nothing is scored here yet."));
+      return;
+    }
+    area.replaceChildren(element("table", {},
+      element("thead", {}, element("tr", {}, head("run", "run"), head("milestone", "milestone"),
+        ...store.metrics.map((metric) => head(metric.id, metric.title, metric.symbol ? element("small", {}, symbol(metric.symbol)) : null)))),
+      element("tbody", {}, ...found.map((row) => element("tr", {},
+        element("th", { scope: "row" }, element("span", { class: "shape" }, key(store.slots.get(row.run)), row.run)),
+        element("td", {}, String(row.milestone)), ...store.metrics.map((metric) => cell(row, metric)))))));
+  }
+
+  const guarded = (text) => (/^[=+@\t\r-]/.test(text) ? "'" + text : text);
+
+  /* The table as texts, with numbers in full. */
+  function texts() {
+    const names = store.metrics.flatMap((metric) => [metric.id, metric.id + " sd", metric.id + " reason"]);
+    const lines = sorted().map((row) => [guarded(row.run), String(row.milestone), ...store.metrics.flatMap((metric) => {
+      const found = score(row, metric);
+      const value = mean(row, metric);
+      return [value === null ? "" : String(value), value === null || !found.sd ? "" : String(found.sd[row.place]),
+        value === null ? guarded(found?.reasons[row.milestone] ?? "") : ""];
+    })]);
+    const all = [["run", "milestone", ...names], ...lines];
+    const isKept = all[0].map((_, i) => i < 2 || lines.some((line) => line[i] !== ""));
+    return all.map((line) => line.filter((_, i) => isKept[i]));
+  }
+
+  async function copy() {
+    const text = texts().map((line) => line.map((one) => one.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\n");
+    try {
+      await navigator.clipboard.writeText(text);
+      said.textContent = "Copied.";
+    } catch {
+      const area = element("textarea", { class: "hidden" });
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      said.textContent = document.execCommand("copy") ? "Copied." : "The browser does not allow copying here.";
+      area.remove();
+    }
+  }
+
+  function save() {
+    const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+    const text = texts().map((line) => line.map(quoted).join(",")).join("\r\n") + "\r\n";
+    const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: "leadline-table.csv" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    said.textContent = "Saved.";
+  }
+
+  async function show() {
+    choices();
+    await page.need(store.metrics.map((metric) => metric.id));
+    draw();
+  }
+  return { show };
+}

@@ -1,0 +1,133 @@
+package org.leadline.app.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.evaluation.ScoreSummary;
+import org.leadline.score.EffectiveRank;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SeriesJsonTest {
+
+    @TempDir
+    private Path root;
+
+    private Watcher watcher;
+    private final SeriesJson series = new SeriesJson();
+
+    @BeforeEach
+    void score() throws IOException {
+        for (String run : List.of("simclr-s0", "simclr-s1", "other")) {
+            Files.createDirectories(root.resolve(run));
+            write(run, 1);
+            write(run, 2);
+        }
+        Watcher.Times times = new Watcher.Times(Duration.ofMillis(100), Duration.ofSeconds(10));
+        watcher = new Watcher(root, times, WatcherTest.OPENER, WatcherTest.DEAF);
+        watcher.once();
+    }
+
+    private void write(String run, int epoch) throws IOException {
+        Files.write(root.resolve(run + "/epoch_" + epoch + ".npy"), WatcherTest.milestone(root, epoch, 5));
+    }
+
+    private JsonNode ask(String query) {
+        return JsonMapper.shared().readTree(series.of(watcher.views(), SeriesJson.Wanted.of(query)));
+    }
+
+    @Test
+    void aColumnHoldsTheMeanOfEachMilestoneInFull() {
+        JsonNode answer = ask("runs=simclr-s1&metrics=effective-rank");
+        assertThat(answer.get("runs")).hasSize(1);
+        JsonNode run = answer.get("runs").get(0);
+        assertThat(run.get("id").asString()).isEqualTo("simclr-s1");
+        assertThat(run.get("count").asInt()).isEqualTo(2);
+        assertThat(run.get("milestones").get(1).asInt()).isEqualTo(2);
+        assertThat(run.get("scores")).hasSize(1);
+        MilestoneScores last = watcher.views()
+                .get(2)
+                .findings()
+                .orElseThrow()
+                .scores()
+                .milestones()
+                .getLast();
+        double mean = ((ScoreSummary.Mean) last.summary(EffectiveRank.METRIC).orElseThrow()).mean();
+        assertThat(run.at("/scores/effective-rank/mean/1").asDouble()).isCloseTo(mean, within(0.0));
+        assertThat(answer.get("metrics").findValuesAsString("id")).contains("effective-rank", "std-collapse");
+    }
+
+    @Test
+    void onlyWhatChangedIsToldBehindAVersion() throws IOException {
+        long version = ask("").get("version").asLong();
+        assertThat(ask("after=" + version).get("runs").get(0).get("milestones")).isEmpty();
+        write("other", 3);
+        watcher.once();
+        JsonNode changed = ask("metrics=effective-rank&after=" + version);
+        assertThat(changed.has("metrics")).isFalse();
+        JsonNode other = changed.get("runs").get(0);
+        assertThat(other.get("id").asString()).isEqualTo("other");
+        assertThat(other.get("whole").asBoolean()).isFalse();
+        assertThat(other.get("count").asInt()).isEqualTo(3);
+        assertThat(other.get("milestones")).hasSize(1);
+        assertThat(other.at("/scores/effective-rank/mean")).hasSize(1);
+        assertThat(changed.get("runs").get(1).get("milestones")).isEmpty();
+    }
+
+    @Test
+    void aVersionOfAnEarlierProgramIsAnsweredInFull() {
+        JsonNode run = ask("after=1700000000000000").get("runs").get(0);
+        assertThat(run.get("whole").asBoolean()).isTrue();
+        assertThat(run.get("milestones")).hasSize(2);
+    }
+
+    @Test
+    void anUndefinedValueIsNullWithItsReason() throws IOException {
+        Path same = root.resolve("other/epoch_3.npy");
+        NpyFile.write(same, NdArray.ofFloats(new float[80 * 12], 80, 12));
+        watcher.once();
+        JsonNode column = ask("runs=other").at("/runs/0/scores/effective-rank");
+        assertThat(column.get("mean").get(2).isNull()).isTrue();
+        assertThat(column.at("/reasons/3").asString()).isNotBlank();
+    }
+
+    @Test
+    void runsThatDifferInTheirSeedAloneHaveOneGroup() {
+        List<String> groups = ask("metrics=").get("runs").findValuesAsString("group");
+        assertThat(groups.get(1)).isEqualTo(groups.get(2)).isNotEqualTo(groups.get(0));
+        String group = SeedGroup.ofPath("runs/simclr-s0");
+        for (String path : List.of("runs/simclr-s12", "runs/simclr-s1")) {
+            assertThat(SeedGroup.ofPath(path)).as(path).isEqualTo(group);
+        }
+        assertThat(SeedGroup.ofPath("a/seed_1/x")).isEqualTo(SeedGroup.ofPath("a/seed_2/x"));
+        assertThat(SeedGroup.ofPath("a_42")).isEqualTo(SeedGroup.ofPath("a_7"));
+        assertThat(SeedGroup.ofPath("lr0.1")).isNotEqualTo(SeedGroup.ofPath("lr0.2"));
+        assertThat(SeedGroup.ofPath("resnet18")).isNotEqualTo(SeedGroup.ofPath("resnet34"));
+        assertThat(SeedGroup.ofPath("bs64")).isNotEqualTo(SeedGroup.ofPath("bs32"));
+        assertThat(SeedGroup.ofPath("lr-s0.1")).isNotEqualTo(SeedGroup.ofPath("lr-s0.2"));
+    }
+
+    @Test
+    void detailsHoldAllOfARunButItsValues() {
+        JsonNode details =
+                JsonMapper.shared().readTree(new RunDetails(watcher.views().getFirst()).json());
+        assertThat(details.get("id").asString()).isEqualTo("other");
+        assertThat(details.get("newest").asInt()).isEqualTo(2);
+        assertThat(details.get("index").asString()).isEqualTo("milestone");
+        assertThat(details.at("/keep/reason").asString()).isNotBlank();
+        assertThat(details.get("alerts").isArray()).isTrue();
+        assertThat(details.get("waiting")).isEmpty();
+        assertThat(details.get("metrics").findValuesAsString("title")).contains("Effective rank");
+    }
+}

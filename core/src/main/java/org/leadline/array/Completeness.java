@@ -60,7 +60,7 @@ public sealed interface Completeness {
 
     /// A zip file has its directory at its end, so it is whole where that can be read.
     private static Completeness ofNpz(Path path, long size) throws IOException {
-        try (ZipFile _ = new ZipFile(path.toFile())) {
+        try (ZipFile _ = ArrayZip.open(path)) {
             return new Whole();
         } catch (ZipException noDirectory) {
             return new Lacking(size, OptionalLong.empty());

@@ -3,11 +3,9 @@ package org.leadline.array;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -25,7 +23,8 @@ public sealed interface Completeness {
     /// Bytes are missing.
     ///
     /// @param there the bytes that are there
-    /// @param wanted the bytes that the header speaks of; empty where it is not whole itself, or says nothing of it
+    /// @param wanted the bytes that the header speaks of; empty where it is not whole itself, or says nothing
+    ///     of it
     record Lacking(long there, OptionalLong wanted) implements Completeness {}
 
     /// Looks at a file whose name ends as those of array files do.
@@ -38,7 +37,8 @@ public sealed interface Completeness {
             return switch (ArrayFormat.of(path).orElse(ArrayFormat.NPY)) {
                 case NPY -> ofNpy(path, size);
                 case NPZ -> ofNpz(path, size);
-                case SAFETENSORS -> ofSafetensors(path, size);
+                case SAFETENSORS ->
+                    ofSafetensors(path, size, Runtime.getRuntime().maxMemory());
             };
         } catch (InputException damaged) {
             return new Whole(); // its reader says what is wrong with it
@@ -60,22 +60,26 @@ public sealed interface Completeness {
 
     /// A zip file has its directory at its end, so it is whole where that can be read.
     private static Completeness ofNpz(Path path, long size) throws IOException {
-        try (ZipFile _ = new ZipFile(path.toFile())) {
+        try (ZipFile _ = ArrayZip.open(path)) {
             return new Whole();
         } catch (ZipException noDirectory) {
             return new Lacking(size, OptionalLong.empty());
         }
     }
 
-    private static Completeness ofSafetensors(Path path, long size) throws IOException {
-        byte[] prefix = head(path, SafetensorsFile.PREFIX);
-        if (prefix.length < SafetensorsFile.PREFIX) return new Lacking(size, OptionalLong.empty());
-        long length = ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
-        if (length < 2 || length > SafetensorsFile.MAX_HEADER) return new Whole();
-        long dataStart = SafetensorsFile.PREFIX + length;
+    /// Looks at a file of safetensors.
+    ///
+    /// @param memoryBytes the memory that Java may take
+    /// @throws InputException where the header does not fit into it, or is damaged
+    static Completeness ofSafetensors(Path path, long size, long memoryBytes) throws IOException {
+        if (size < SafetensorsHeader.PREFIX) return new Lacking(size, OptionalLong.empty());
+        OptionalLong length =
+                SafetensorsHeader.length(InputFile.read(path, 0, SafetensorsHeader.PREFIX), memoryBytes, path);
+        if (length.isEmpty()) return new Whole();
+        long dataStart = SafetensorsHeader.PREFIX + length.getAsLong();
         if (dataStart > size) return new Lacking(size, OptionalLong.empty());
-        byte[] head = head(path, (int) dataStart);
-        byte[] json = Arrays.copyOfRange(head, SafetensorsFile.PREFIX, head.length);
+        byte[] json = InputFile.read(path, SafetensorsHeader.PREFIX, length.getAsLong())
+                .toArray(ValueLayout.JAVA_BYTE);
         return among(size, dataStart + SafetensorsHeader.parse(json, path).dataBytes());
     }
 

@@ -93,7 +93,7 @@ public final class NpzFile {
 
     private static <T> T open(Path path, Work<T> work) {
         InputFile.requireRegular(path);
-        try (ZipFile zip = new ZipFile(path.toFile())) {
+        try (ZipFile zip = ArrayZip.open(path)) {
             return work.on(zip);
         } catch (NoSuchFileException e) {
             throw InputFile.unreadable(path, e);

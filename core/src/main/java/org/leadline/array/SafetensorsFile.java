@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,11 +21,7 @@ import org.leadline.InputException;
 /// @param metadata the entry `__metadata__`, empty where the file has none
 public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<String, String> metadata) {
 
-    static final long MAX_HEADER = 100_000_000;
-    static final int PREFIX = 8;
-
-    /// The bytes of memory that a byte of the header can become as a tree.
-    private static final int TREE_RATIO = 128;
+    private static final int PREFIX = SafetensorsHeader.PREFIX;
 
     public SafetensorsFile {
         tensors = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tensors));
@@ -45,14 +42,15 @@ public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<S
             throw new InputException(path + " is not a safetensors file: it has " + file.byteSize()
                     + " bytes, less than the length of its header takes");
         }
-        long length = file.get(Layouts.I64, 0);
-        if (length < 2 || length > MAX_HEADER || length > file.byteSize() - PREFIX) {
+        OptionalLong bounded =
+                SafetensorsHeader.length(file, Runtime.getRuntime().maxMemory(), path);
+        long length = bounded.orElse(Long.MAX_VALUE);
+        if (length > file.byteSize() - PREFIX) {
             OtherFormat.refuse(file, path.toString());
             throw new InputException(path + " is truncated or not a safetensors file: it claims a header of "
-                    + Long.toUnsignedString(length) + " bytes, but the file has " + file.byteSize()
-                    + " and a header at most " + MAX_HEADER);
+                    + Long.toUnsignedString(file.get(Layouts.I64, 0)) + " bytes, but the file has " + file.byteSize()
+                    + " and a header at most " + SafetensorsHeader.MOST_BYTES);
         }
-        InputFile.requireRoom(length, TREE_RATIO, "the header of " + path);
         byte[] json = file.asSlice(PREFIX, length).toArray(ValueLayout.JAVA_BYTE);
         MemorySegment data = file.asSlice(PREFIX + length);
         SafetensorsHeader header = SafetensorsHeader.parse(json, data.byteSize(), path);

@@ -26,6 +26,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param metadata the entry `__metadata__`, empty where the header has none
 record SafetensorsHeader(SequencedMap<String, Slot> tensors, SortedMap<String, String> metadata) {
 
+    /// The bytes before the header, which hold its length.
+    static final int PREFIX = 8;
+
+    /// The most bytes that a header has by the format.
+    static final long MOST_BYTES = 100_000_000;
+
+    /// The bytes of memory that a byte of the header can become as a tree.
+    private static final int TREE_RATIO = 128;
+
     private static final String METADATA = "__metadata__";
     private static final int ALIGNMENT = 8;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -37,6 +46,19 @@ record SafetensorsHeader(SequencedMap<String, Slot> tensors, SortedMap<String, S
         NdArray slice(MemorySegment data) {
             return new NdArray(dtype, shape, data.asSlice(begin, end - begin));
         }
+    }
+
+    /// Returns the length of a header, which every reader asks before it reads one.
+    ///
+    /// @param prefix the bytes before it, at least
+    /// @param memoryBytes the memory that Java may take
+    /// @return empty where no header has the length that they claim
+    /// @throws InputException where what becomes of the header would fill the memory
+    static OptionalLong length(MemorySegment prefix, long memoryBytes, Path path) {
+        long length = prefix.get(Layouts.I64, 0);
+        if (length < 2 || length > MOST_BYTES) return OptionalLong.empty();
+        InputFile.requireRoom(length, TREE_RATIO, memoryBytes, "the header of " + path);
+        return OptionalLong.of(length);
     }
 
     /// Returns the header of a file whose data it covers exactly.

@@ -1,6 +1,7 @@
 package org.leadline.array;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
 import org.leadline.array.Completeness.Lacking;
 import org.leadline.array.Completeness.Whole;
 
@@ -71,5 +73,17 @@ class CompletenessTest {
             if (!name.endsWith("npz"))
                 assertThat(Completeness.of(file)).as(name).isInstanceOf(Whole.class);
         }
+    }
+
+    @Test
+    void aHeaderThatDoesNotFitIntoMemoryIsNotRead() throws IOException {
+        Path file = directory.resolve("wide.safetensors");
+        SafetensorsFile.write(file, Map.of("embedding", ARRAY), Map.of("note", "x".repeat(1 << 20)));
+        long size = Files.size(file);
+        assertThat(Completeness.ofSafetensors(file, size, 1L << 30)).isInstanceOf(Whole.class);
+        assertThatThrownBy(() -> Completeness.ofSafetensors(file, size, 1 << 26))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("the header of " + file + " has 1048")
+                .hasMessageContaining("the memory that Java may take is enough for 1048576:");
     }
 }

@@ -37,13 +37,17 @@ class FuzzTest {
         if (!PARSERS.isBlank()) command.addAll(List.of(PARSERS.split(",")));
         Process fuzz = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> bad = new ArrayList<>();
+        int rows = 0;
         try (BufferedReader lines = fuzz.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 System.out.println(line);
+                if (line.matches(".*( +\\d+){6}")) rows++;
                 if (line.startsWith("UNCLEAN")) bad.add(line);
             }
         }
         assertThat(bad).isEmpty();
         assertThat(fuzz.waitFor()).isZero();
+        List<String> words = PARSERS.isBlank() ? List.of() : List.of(PARSERS.split(",", -1));
+        assertThat(rows).isEqualTo(Fuzz.chosen(words).size());
     }
 }

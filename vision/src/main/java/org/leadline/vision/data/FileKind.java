@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.leadline.InputException;
+import org.leadline.array.ZipTable;
 
 /// Single files that a person may name as images and that are not read, with what to do.
 enum FileKind {
@@ -47,8 +48,8 @@ enum FileKind {
         this.endings = endings;
     }
 
-    /// Tells whether a file is a zip archive, by its first bytes, or by its last ones where it begins as a program
-    /// does that unpacks itself.
+    /// Tells whether a file is a zip archive, by its first bytes, or by its last ones where it begins as a
+    /// program does that unpacks itself.
     static boolean isZip(Path path) {
         byte[] head = head(path);
         if (ZIP.stream().anyMatch(magic -> begins(head, magic))) return true;

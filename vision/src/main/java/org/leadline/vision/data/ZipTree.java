@@ -13,6 +13,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.io.IOUtils;
 import org.leadline.InputException;
+import org.leadline.array.ZipTable;
 import org.leadline.linalg.Parallel;
 
 /// The files inside a `.zip`. Its table is read once; each file is then read from its place.

@@ -15,6 +15,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.leadline.InputException;
+import org.leadline.array.ArrayZip;
 import org.leadline.array.InputFile;
 import org.leadline.vision.pickle.PickleValue;
 import org.leadline.vision.pickle.RefusedPickleException;
@@ -52,7 +53,7 @@ final class TorchZip {
     ///     tensors
     static <T> T read(Path path, Function<List<TensorDictionary>, T> use) {
         InputFile.requireRegular(path);
-        try (ZipFile zip = new ZipFile(path.toFile())) {
+        try (ZipFile zip = ArrayZip.open(path)) {
             return use.apply(new TorchZip(path, zip).dictionaries());
         } catch (RefusedPickleException e) {
             throw new InputException(path + " is not a file of torch.save that can be read: it " + e.getMessage(), e);

@@ -318,12 +318,15 @@ class ImageLayoutTest {
     @Test
     void deepNamesAndManyClassesTakeLinearTime() {
         String deep = "a/".repeat(20_000);
-        assertThat(catalog(deep + "1.jpg", deep + "2.jpg").names()).hasSize(2);
+        assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThat(catalog(deep + "1.jpg", deep + "2.jpg").names())
+                        .hasSize(2));
         String[] classes = IntStream.range(0, 60_000)
                 .mapToObj(i -> "c%06d/0.png".formatted(i))
                 .toArray(String[]::new);
         assertTimeout(
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
                 () -> assertThat(catalog(classes).classes().names()).hasSize(60_000));
     }
 }

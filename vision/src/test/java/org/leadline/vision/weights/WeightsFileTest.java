@@ -297,4 +297,15 @@ class WeightsFileTest {
         }
         return file;
     }
+
+    @Test
+    void anArchiveOfTooManyFilesIsRefused() throws IOException {
+        Path file = directory.resolve("many.pth");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < 20_001; i++) zip.putNextEntry(new ZipEntry("a/data/" + i));
+        }
+        assertThatThrownBy(() -> WeightsFile.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(file + " holds 20001 files, but an archive of arrays holds at most 20000");
+    }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 import org.leadline.run.Json;
 import org.leadline.run.OldNames;

@@ -3,7 +3,6 @@ package org.leadline.label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.leadline.InputException;
 
 /// A text as columns of equal length.
 ///

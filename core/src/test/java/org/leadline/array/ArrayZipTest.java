@@ -38,27 +38,20 @@ class ArrayZipTest {
     /// @param large whether the end is that of a zip64, which says where the table begins
     private Path archive(int entries, IntFunction<String> name, boolean large) throws IOException {
         Path file = directory.resolve("crafted-" + entries + ".npz");
-        byte[] local = buffer(31)
-                .putInt(0x04034b50)
-                .put(26, (byte) 1)
-                .put(30, (byte) 'a')
-                .array();
+        byte[] local = bytes(buffer(31).putInt(0x04034b50).put(26, (byte) 1).put(30, (byte) 'a'));
         long size = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             out.write(local);
             for (int i = 0; i < entries; i++) {
                 byte[] bytes = name.apply(i).getBytes(StandardCharsets.ISO_8859_1);
                 ByteBuffer entry = buffer(46 + bytes.length).putInt(0x02014b50);
-                out.write(
-                        entry.putShort(28, (short) bytes.length).put(46, bytes).array());
+                out.write(bytes(entry.putShort(28, (short) bytes.length).put(46, bytes)));
                 size += 46 + bytes.length;
             }
             if (large) out.write(largeEnd(entries, size, local.length));
             ByteBuffer end = buffer(22).putInt(0x06054b50).putShort(8, (short) (large ? -1 : entries));
             end.putShort(10, (short) (large ? -1 : entries));
-            out.write(end.putInt(12, large ? -1 : (int) size)
-                    .putInt(16, large ? -1 : local.length)
-                    .array());
+            out.write(bytes(end.putInt(12, large ? -1 : (int) size).putInt(16, large ? -1 : local.length)));
         }
         return file;
     }
@@ -67,10 +60,13 @@ class ArrayZipTest {
         ByteBuffer end =
                 buffer(76).putInt(0x06064b50).putLong(44).putLong(24, entries).putLong(32, entries);
         end.putLong(40, size).putLong(48, tableAt);
-        return end.putInt(56, 0x07064b50)
-                .putLong(64, tableAt + size)
-                .putInt(72, 1)
-                .array();
+        return bytes(end.putInt(56, 0x07064b50).putLong(64, tableAt + size).putInt(72, 1));
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] all = new byte[buffer.capacity()];
+        buffer.get(0, all);
+        return all;
     }
 
     /// The names whose hash is the same, 32 letters long.

@@ -190,7 +190,8 @@ public final class WatchedRun {
     /// told when it began.
     private List<NewAlert> fresh() {
         boolean isWhole = !isDue()
-                || scored.keySet().stream().anyMatch(index -> index <= due.getLast().index());
+                || scored.keySet().stream()
+                        .anyMatch(index -> index <= due.getLast().index());
         ToldAlerts telling = told;
         if (telling == null || !isWhole) return List.of();
         return telling.begin(view.alerts()).stream()

@@ -135,7 +135,9 @@ class AlertsOutTest {
     private Instant scored(int milestone) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             Path scores = files.filter(file -> file.endsWith("scores.json")
-                            && Integer.parseInt(String.valueOf(file.resolveSibling("").getFileName())) == milestone)
+                            && Integer.parseInt(String.valueOf(
+                                            file.resolveSibling("").getFileName()))
+                                    == milestone)
                     .findFirst()
                     .orElseThrow();
             return Files.getLastModifiedTime(scores).toInstant();

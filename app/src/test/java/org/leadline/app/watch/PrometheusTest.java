@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,10 +62,10 @@ class PrometheusTest {
     void aCollapsedRunHasItsAlertsAndItsScores() throws IOException {
         Path run = Files.createDirectories(root.resolve("a"));
         for (int epoch = 0; epoch < 5; epoch++) {
-            Files.write(run.resolve("epoch_" + epoch + ".npy"), WatcherTest.milestone(root, epoch, epoch < 3 ? 5 : 1e-7));
+            Files.write(
+                    run.resolve("epoch_" + epoch + ".npy"), WatcherTest.milestone(root, epoch, epoch < 3 ? 5 : 1e-7));
         }
-        Watcher watcher =
-                new Watcher(root, WatcherTest.TIMES, WatcherTest.OPENER, WatcherTest.DEAF);
+        Watcher watcher = new Watcher(root, WatcherTest.TIMES, WatcherTest.OPENER, WatcherTest.DEAF);
         watcher.once();
         List<String> samples = samples(text(watcher.views()));
         assertThat(samples)

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +22,7 @@ class RhythmTest {
     /// A watcher that has scored milestones whose files were written at these seconds.
     private Watcher watcher(long... seconds) throws IOException {
         for (int epoch = 0; epoch < seconds.length; epoch++) write(epoch, seconds[epoch]);
-        Watcher watcher =
-                new Watcher(root, WatcherTest.TIMES, WatcherTest.OPENER, WatcherTest.DEAF);
+        Watcher watcher = new Watcher(root, WatcherTest.TIMES, WatcherTest.OPENER, WatcherTest.DEAF);
         watcher.once();
         return watcher;
     }

@@ -111,7 +111,7 @@ class ArrayZipTest {
     void aSmallerEndInACommentHidesNothing() throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         content.writeBytes(Files.readAllBytes(archive(1_000_000, i -> "a.npy", true)));
-        content.writeBytes(buffer(23).putInt(0x06054b50).array());
+        content.writeBytes(bytes(buffer(23).putInt(0x06054b50)));
         Path file = Files.write(directory.resolve("comment.npz"), content.toByteArray());
         assertThatThrownBy(() -> NpzFile.infos(file)).hasMessageContaining(TOO_LARGE);
     }

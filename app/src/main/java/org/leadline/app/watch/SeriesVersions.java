@@ -61,8 +61,8 @@ final class SeriesVersions {
         for (MilestoneScores one : now) {
             int index = one.ref().index();
             Seen before = seen.get(index);
-            boolean isSame = before != null && (before.scores == one || before.scores.equals(one));
-            Seen kept = new Seen(one, isSame ? before.version : ++last);
+            long version = before != null && before.scores.equals(one) ? before.version : ++last;
+            Seen kept = new Seen(one, version);
             there.put(index, kept);
             if (isWhole || kept.version > after) changed.add(one);
         }

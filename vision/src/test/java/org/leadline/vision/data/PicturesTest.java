@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,8 @@ class PicturesTest {
     @Test
     void aDifferenceOfOneIsSeen() throws IOException, UndecodableImageException {
         JsonNode pillow = pictures("lossless.webp").get("lossless.webp");
-        byte[] rgb = HexFormat.of().parseHex(pillow.get(2).asString());
+        byte[] rgb =
+                HexFormat.of().parseHex(Objects.requireNonNull(pillow).get(2).asString());
         rgb[rgb.length / 2] ^= 1;
         JsonNode changed = JsonMapper.shared()
                 .createArrayNode()

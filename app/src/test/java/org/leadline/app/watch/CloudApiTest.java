@@ -41,7 +41,6 @@ class CloudApiTest {
     private Path root;
 
     private RunView view = RunView.empty("a", Path.of(""));
-    private RunDirectory run = null;
     private final CloudApi api = new CloudApi(new Insight() {
         @Override
         public List<String> scoreLines(RunView of) {
@@ -66,7 +65,7 @@ class CloudApiTest {
         for (int epoch = 1; epoch <= 3; epoch++) {
             Files.write(root.resolve("epoch_" + epoch + ".npy"), WatcherTest.milestone(root, epoch / 2, 5));
         }
-        run = RunDirectory.open(root);
+        RunDirectory run = RunDirectory.open(root);
         EvaluationConfig config =
                 EvaluationConfig.paper().withRepeats(1).withMetrics(Scores.named(List.of("agreement")));
         Monitor monitor = Monitor.of(EvaluationInput.of(run), config, KnownTrust.PAPER);
@@ -85,6 +84,7 @@ class CloudApiTest {
     }
 
     private Embeddings stored(int milestone) {
+        RunDirectory run = RunDirectory.open(root);
         return run.lastLayout(run.milestones().get(milestone - 1)).orElseThrow().points();
     }
 

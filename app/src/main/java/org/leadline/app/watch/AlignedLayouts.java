@@ -48,7 +48,7 @@ final class AlignedLayouts {
         return run.lastLayout(link.ref).map(stored -> link.motion.of(stored.points()));
     }
 
-    /// What lays a layout onto the one before; nothing where there is none, or none that it can be laid onto.
+    /// The motion that lays a layout onto the one before; none but a shift where it cannot be laid onto it.
     private static Procrustes.Motion motion(Embeddings layout, Optional<Embeddings> before) {
         Embeddings onto = before.filter(points -> points.rows() == layout.rows() && !points.isConstant())
                 .orElse(layout);

@@ -35,7 +35,7 @@ final class CloudApi {
         this.insight = insight;
     }
 
-    /// Where a layout lies, and in which numbers it is sent.
+    /// The form in which a layout is sent.
     ///
     /// @param isAligned whether it is turned onto the layouts before it; else it is as it was scored
     /// @param isShort whether its numbers are whole ones of 16 bits

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 
-/// What is told of a run beside what watching itself finds. It may be asked by any thread.
+/// Tells of a run what watching itself does not find. It may be asked by any thread.
 public interface Insight {
 
     /// The scores of a run as lines of JSON, as `evaluate --format json` prints them.

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What scores are, apart from any value, and how far each can be trusted.
+/// Tells what scores are, apart from any value, and how far each can be trusted.
 final class MetricJson {
 
     private MetricJson() {}

@@ -25,7 +25,7 @@ final class SeriesJson {
 
     private final SeriesVersions versions = new SeriesVersions();
 
-    /// What is asked for.
+    /// A request.
     ///
     /// @param runs the ids of the runs; empty for all
     /// @param metrics the ids of the scores; empty for all
@@ -72,7 +72,7 @@ final class SeriesJson {
         return name -> names.map(some -> some.contains(name)).orElse(true);
     }
 
-    /// What the scores of runs are.
+    /// Tells what the scores of runs are.
     private static ArrayNode metrics(List<RunView> runs) {
         Set<Metric> computed = new LinkedHashSet<>();
         Set<TrustRecord> trust = new LinkedHashSet<>();

@@ -2,7 +2,7 @@ package org.leadline.app.watch;
 
 import java.util.List;
 
-/// What a page and programs are told of. It may be asked by any thread.
+/// Tells a page and programs of runs. It may be asked by any thread.
 public sealed interface Watched permits Watcher, TrainedRun {
 
     /// The runs as they were seen last, by path.

@@ -60,7 +60,7 @@ public final class WatchedRun {
     private int newest;
     private long turn = Long.MIN_VALUE;
 
-    /// Whether milestones were scored since findings were made.
+    /// Tells whether milestones were scored since findings were made.
     private boolean isBehind;
 
     private long nextFindings = System.nanoTime();

@@ -1,4 +1,4 @@
-package org.leadline.vision.weights;
+package org.leadline.torch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,20 +10,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
-import org.leadline.vision.pickle.PickleValue;
-import org.leadline.vision.pickle.RefusedPickleException;
-import org.leadline.vision.pickle.Unpickler;
+import org.leadline.pickle.PickleValue;
+import org.leadline.pickle.RefusedPickleException;
+import org.leadline.pickle.Unpickler;
 
 /// Reads the format that `torch.save` has written since 2020: a zip archive of a pickle and the bytes of each
 /// storage, without compression. An archive whose entries claim more bytes than the file has is refused before it
 /// is read.
-final class TorchZip {
+public final class TorchZip {
 
     private static final String PICKLE = "data.pkl";
     private static final String PROGRAM = "constants.pkl";
@@ -50,10 +51,27 @@ final class TorchZip {
     ///
     /// @throws InputException where the file is not a whole archive of torch.save, or holds other objects than
     ///     tensors
-    static <T> T read(Path path, Function<List<TensorDictionary>, T> use) {
+    public static <T> T read(Path path, Function<List<TensorDictionary>, T> use) {
+        return with(path, zip -> use.apply(TorchObject.dictionaries(zip.object(), path, zip::storage)));
+    }
+
+    /// Reads a file, and returns what `use` makes of the tensors of its outermost dictionary by name. A tensor
+    /// that is all of the file has the name `embedding`.
+    ///
+    /// @throws InputException where the file is not a whole archive of torch.save
+    public static <T> T readTensors(Path path, Function<SequencedMap<String, StoredTensor>, T> use) {
+        return with(path, zip -> use.apply(TorchObject.tensors(zip.object(), path, zip::storage)));
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(TorchZip zip) throws IOException;
+    }
+
+    private static <T> T with(Path path, Work<T> work) {
         InputFile.requireRegular(path);
         try (ZipFile zip = new ZipFile(path.toFile())) {
-            return use.apply(new TorchZip(path, zip).dictionaries());
+            return work.on(new TorchZip(path, zip));
         } catch (RefusedPickleException e) {
             throw new InputException(path + " is not a file of torch.save that can be read: it " + e.getMessage(), e);
         } catch (IOException e) {
@@ -62,7 +80,7 @@ final class TorchZip {
         }
     }
 
-    private List<TensorDictionary> dictionaries() throws IOException {
+    private PickleValue object() throws IOException {
         if (zip.getEntry(folder + PROGRAM) != null) {
             throw new InputException(path + " is a TorchScript program, not weights: name it as the encoder itself,"
                     + " if you trust it");
@@ -76,9 +94,7 @@ final class TorchZip {
                             + " bytes, more than fit into memory: save the weights alone, with torch.save(model.state_dict(), …)");
         }
         byte[] pickle = bytes(entry);
-        PickleValue object =
-                Unpickler.read(pickle, path + ", " + PICKLE, new TorchVocabulary(TorchVocabulary::storage));
-        return TorchObject.dictionaries(object, path, this::storage);
+        return Unpickler.read(pickle, path + ", " + PICKLE, new TorchVocabulary(TorchVocabulary::storage));
     }
 
     private void requireStored() throws IOException {

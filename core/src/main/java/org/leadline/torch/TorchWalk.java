@@ -1,4 +1,4 @@
-package org.leadline.vision.weights;
+package org.leadline.torch;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
-import org.leadline.vision.pickle.PickleValue;
-import org.leadline.vision.pickle.PickleValue.Constant;
-import org.leadline.vision.pickle.PickleValue.Dict;
-import org.leadline.vision.pickle.PickleValue.Opaque;
-import org.leadline.vision.pickle.PickleValue.Sequence;
+import org.leadline.pickle.PickleValue;
+import org.leadline.pickle.PickleValue.Constant;
+import org.leadline.pickle.PickleValue.Dict;
+import org.leadline.pickle.PickleValue.Opaque;
+import org.leadline.pickle.PickleValue.Sequence;
 
-/// Finds the dictionaries of tensors in a pickled object, outermost first. Each container is visited once, so that
-/// the walk is linear in the object, however often it repeats itself.
+/// Finds the dictionaries of tensors in a pickled object, outermost first. Each container is visited once, so
+/// that the walk is linear in the object, however often it repeats itself.
 final class TorchWalk {
 
     /// Maximum number of keys that lead to a dictionary.

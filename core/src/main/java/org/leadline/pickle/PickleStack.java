@@ -1,4 +1,4 @@
-package org.leadline.vision.pickle;
+package org.leadline.pickle;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.leadline.vision.pickle;
+package org.leadline.pickle;
 
 import java.util.Arrays;
 import java.util.Optional;

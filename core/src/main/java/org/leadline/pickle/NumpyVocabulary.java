@@ -1,16 +1,17 @@
-package org.leadline.vision.pickle;
+package org.leadline.pickle;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.leadline.vision.pickle.PickleValue.ByteMatrix;
-import org.leadline.vision.pickle.PickleValue.Bytes;
-import org.leadline.vision.pickle.PickleValue.Constant;
-import org.leadline.vision.pickle.PickleValue.Sequence;
-import org.leadline.vision.pickle.PickleValue.Text;
-import org.leadline.vision.pickle.PickleValue.Whole;
+import org.leadline.pickle.PickleValue.ByteMatrix;
+import org.leadline.pickle.PickleValue.Bytes;
+import org.leadline.pickle.PickleValue.Constant;
+import org.leadline.pickle.PickleValue.Sequence;
+import org.leadline.pickle.PickleValue.Text;
+import org.leadline.pickle.PickleValue.Whole;
 
-/// The names in a pickle of protocol 2 of a uint8 matrix and `bytes`, as NumPy and Python 3 write CIFAR's batches.
+/// The names in a pickle of protocol 2 of a uint8 matrix and `bytes`, as NumPy and Python 3 write CIFAR's
+/// batches.
 public final class NumpyVocabulary implements Vocabulary {
 
     /// The element type of an array; uint8 is the only one that is read.

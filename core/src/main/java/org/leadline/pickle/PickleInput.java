@@ -1,4 +1,4 @@
-package org.leadline.vision.pickle;
+package org.leadline.pickle;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,12 +1,12 @@
-package org.leadline.vision.weights;
+package org.leadline.torch;
 
 import java.util.List;
 import org.leadline.array.DType;
 import org.leadline.array.NdArray;
 
-/// A tensor in a file of weights, whose elements are read when they are asked for. Two are equal where they are the
-/// same elements of one file.
-interface StoredTensor {
+/// A tensor in a file of weights, whose elements are read when they are asked for. Two are equal where they are
+/// the same elements of one file.
+public interface StoredTensor {
 
     DType dtype();
 

@@ -1,4 +1,4 @@
-package org.leadline.vision.weights;
+package org.leadline.torch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.leadline.array.DType;
-import org.leadline.vision.pickle.PickleValue;
-import org.leadline.vision.pickle.PickleValue.Bytes;
-import org.leadline.vision.pickle.PickleValue.Constant;
-import org.leadline.vision.pickle.PickleValue.Dict;
-import org.leadline.vision.pickle.PickleValue.Opaque;
-import org.leadline.vision.pickle.PickleValue.Sequence;
-import org.leadline.vision.pickle.PickleValue.Text;
-import org.leadline.vision.pickle.PickleValue.Whole;
-import org.leadline.vision.pickle.RefusedPickleException;
-import org.leadline.vision.pickle.Vocabulary;
+import org.leadline.pickle.PickleValue;
+import org.leadline.pickle.PickleValue.Bytes;
+import org.leadline.pickle.PickleValue.Constant;
+import org.leadline.pickle.PickleValue.Dict;
+import org.leadline.pickle.PickleValue.Opaque;
+import org.leadline.pickle.PickleValue.Sequence;
+import org.leadline.pickle.PickleValue.Text;
+import org.leadline.pickle.PickleValue.Whole;
+import org.leadline.pickle.RefusedPickleException;
+import org.leadline.pickle.Vocabulary;
 
 /// The names in a pickle of `torch.save`: ordered dicts, tensors and their storages. All other names and what is
 /// made of them become inert objects, since a checkpoint holds much beside its weights.
-final class TorchVocabulary implements Vocabulary {
+public final class TorchVocabulary implements Vocabulary {
 
     private static final Map<String, DType> STORAGES = Map.of(
             "torch.FloatStorage", DType.F32,
@@ -56,7 +56,7 @@ final class TorchVocabulary implements Vocabulary {
     private int otherKeys;
 
     /// @param outside maps an id outside the pickle to its value, such as [#storage]
-    TorchVocabulary(Function<PickleValue, PickleValue> outside) {
+    public TorchVocabulary(Function<PickleValue, PickleValue> outside) {
         this.outside = outside;
     }
 
@@ -127,8 +127,8 @@ final class TorchVocabulary implements Vocabulary {
         return new Dict(entries);
     }
 
-    /// Reads a tensor from (storage, offset, shape, strides, …). The remaining arguments are gradients and hooks. A
-    /// tensor of a type that is not read, or one that repeats its elements, becomes an inert object.
+    /// Reads a tensor from (storage, offset, shape, strides, …). The remaining arguments are gradients and
+    /// hooks. A tensor of a type that is not read, or one that repeats its elements, becomes an inert object.
     private static PickleValue tensor(List<PickleValue> arguments) {
         if (arguments.size() >= 4 && arguments.getFirst() instanceof Opaque storage) {
             return new Opaque("a tensor on " + storage.name());
@@ -157,11 +157,11 @@ final class TorchVocabulary implements Vocabulary {
         return arguments.getFirst();
     }
 
-    /// Reads a storage from ('storage', type, key, device, elements). A storage of a type that is not read becomes
-    /// an inert object.
+    /// Reads a storage from ('storage', type, key, device, elements). A storage of a type that is not read
+    /// becomes an inert object.
     ///
-    /// The legacy format adds the storage that this one is a view of, which PyTorch has not written since 2018. It
-    /// names the class of a module by ('module', class, file, source).
+    /// The legacy format adds the storage that this one is a view of, which PyTorch has not written since 2018.
+    /// It names the class of a module by ('module', class, file, source).
     static PickleValue storage(PickleValue id) {
         if (!(id instanceof Sequence(var items)) || items.size() < 2) throw notAStorage();
         if (isText(items.getFirst(), "module")) return items.get(1);
@@ -187,12 +187,12 @@ final class TorchVocabulary implements Vocabulary {
     }
 
     /// Returns the element type of a storage type.
-    static DType dtype(PickleValue type) {
+    public static DType dtype(PickleValue type) {
         if (type instanceof StorageType(DType dtype)) return dtype;
         throw new RefusedPickleException("holds a storage of an unknown type");
     }
 
-    static String text(PickleValue value) {
+    public static String text(PickleValue value) {
         return switch (value) {
             case Text(String text) -> text;
             case Bytes bytes -> new String(bytes.values(), StandardCharsets.ISO_8859_1);
@@ -201,12 +201,12 @@ final class TorchVocabulary implements Vocabulary {
         };
     }
 
-    static long whole(PickleValue value) {
+    public static long whole(PickleValue value) {
         if (value instanceof Whole(long number)) return number;
         throw new RefusedPickleException("holds another type where a whole number is expected");
     }
 
-    static List<PickleValue> items(PickleValue value) {
+    public static List<PickleValue> items(PickleValue value) {
         if (value instanceof Sequence(var items)) return items;
         throw new RefusedPickleException("holds another type where a list is expected");
     }

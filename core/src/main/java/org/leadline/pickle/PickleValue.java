@@ -1,4 +1,4 @@
-package org.leadline.vision.pickle;
+package org.leadline.pickle;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -59,8 +59,8 @@ public sealed interface PickleValue
     /// Python's `dict` with text keys. Keys of bytes are read as Latin-1.
     record Dict(Map<String, PickleValue> entries) implements PickleValue {}
 
-    /// An object of a class that nothing here knows, as inert data: the entries and the state that the pickle gives
-    /// it. The class is a name alone, and is never looked up.
+    /// An object of a class that nothing here knows, as inert data: the entries and the state that the pickle
+    /// gives it. The class is a name alone, and is never looked up.
     final class Opaque implements PickleValue {
         private final String name;
         private Map<String, PickleValue> entries = Map.of();

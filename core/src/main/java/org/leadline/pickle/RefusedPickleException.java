@@ -1,4 +1,4 @@
-package org.leadline.vision.pickle;
+package org.leadline.pickle;
 
 /// A pickle holds a value, or refers to a name, that pickles of its kind do not have.
 public final class RefusedPickleException extends RuntimeException {

@@ -1,11 +1,11 @@
-package org.leadline.vision.weights;
+package org.leadline.torch;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.leadline.array.DType;
 import org.leadline.array.NdArray;
-import org.leadline.vision.pickle.PickleValue;
-import org.leadline.vision.pickle.RefusedPickleException;
+import org.leadline.pickle.PickleValue;
+import org.leadline.pickle.RefusedPickleException;
 
 /// A tensor as PyTorch writes it: a view of a storage whose bytes are stored separately.
 ///
@@ -13,7 +13,8 @@ import org.leadline.vision.pickle.RefusedPickleException;
 /// @param offset the index of the first element in the storage
 /// @param shape the length of each axis
 /// @param strides the distance of neighbors along each axis, in elements of the storage
-record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> strides) implements PickleValue.Special {
+public record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> strides)
+        implements PickleValue.Special {
 
     /// PyTorch's maximum number of axes.
     private static final int MAX_AXES = 64;
@@ -22,20 +23,20 @@ record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> st
     ///
     /// @param key the name of the storage's bytes in the file
     /// @param count the number of elements
-    record Storage(String key, DType dtype, long count) implements PickleValue.Special {
+    public record Storage(String key, DType dtype, long count) implements PickleValue.Special {
 
-        Storage {
+        public Storage {
             if (count < 0 || count > Long.MAX_VALUE / Long.BYTES) {
                 throw new RefusedPickleException("holds a storage of " + count + " elements");
             }
         }
 
-        long bytes() {
+        public long bytes() {
             return count * dtype.byteSize();
         }
     }
 
-    TorchTensor {
+    public TorchTensor {
         shape = List.copyOf(shape);
         strides = List.copyOf(strides);
         if (shape.size() != strides.size() || shape.size() > MAX_AXES || !fits(storage, offset, shape, strides)) {
@@ -77,7 +78,7 @@ record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> st
     }
 
     /// The size of a copy, in bytes.
-    long bytes() {
+    public long bytes() {
         return shape.contains(0L)
                 ? 0
                 : shape.stream().reduce(1L, (a, b) -> a * b) * storage.dtype().byteSize();

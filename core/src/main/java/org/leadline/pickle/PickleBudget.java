@@ -1,11 +1,11 @@
-package org.leadline.vision.pickle;
+package org.leadline.pickle;
 
 import java.util.List;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
-import org.leadline.vision.pickle.PickleValue.Bytes;
-import org.leadline.vision.pickle.PickleValue.Sequence;
-import org.leadline.vision.pickle.PickleValue.Text;
+import org.leadline.pickle.PickleValue.Bytes;
+import org.leadline.pickle.PickleValue.Sequence;
+import org.leadline.pickle.PickleValue.Text;
 
 /// Bounds what the reading of one pickle costs: its steps, the work behind them, and memory.
 ///

@@ -1,28 +1,33 @@
-package org.leadline.vision.weights;
+package org.leadline.torch;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.array.DType;
 import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
-import org.leadline.vision.pickle.PickleValue;
-import org.leadline.vision.pickle.PickleValue.Dict;
-import org.leadline.vision.pickle.PickleValue.Opaque;
+import org.leadline.pickle.PickleValue;
+import org.leadline.pickle.PickleValue.Dict;
+import org.leadline.pickle.PickleValue.Opaque;
 
 /// The contents of one file of `torch.save`: its dictionaries, whose tensors are read one by one.
-final class TorchObject {
+public final class TorchObject {
 
     /// Maximum total size of all tensors that are read, as a multiple of the file's size. Tensors may share a
     /// storage.
     private static final long MAX_COPIES = 4;
 
     private static final int MAX_KEYS = 10;
+
+    /// Maximum length of a name in a message.
+    private static final int MAX_LENGTH = 120;
 
     private final Path path;
     private final Function<TorchTensor.Storage, MemorySegment> storage;
@@ -39,7 +44,7 @@ final class TorchObject {
     ///
     /// @param storage returns the bytes of a storage
     /// @throws InputException where the object holds no tensor by name
-    static List<TensorDictionary> dictionaries(
+    public static List<TensorDictionary> dictionaries(
             PickleValue object, Path path, Function<TorchTensor.Storage, MemorySegment> storage) {
         TorchObject contents = new TorchObject(path, storage);
         List<TensorDictionary> found = TorchWalk.dictionaries(object, tensor -> new Stored(tensor, contents));
@@ -50,18 +55,38 @@ final class TorchObject {
         return found;
     }
 
+    /// Returns the tensors of an object that is a dictionary; a tensor alone is called `embedding`.
+    ///
+    /// @param storage returns the bytes of a storage
+    static SequencedMap<String, StoredTensor> tensors(
+            PickleValue object, Path path, Function<TorchTensor.Storage, MemorySegment> storage) {
+        TorchObject contents = new TorchObject(path, storage);
+        SequencedMap<String, StoredTensor> tensors = new LinkedHashMap<>();
+        if (object instanceof TorchTensor alone) tensors.put("embedding", new Stored(alone, contents));
+        if (object instanceof Dict(var entries)) {
+            entries.forEach((name, value) -> {
+                if (value instanceof TorchTensor tensor) tensors.put(name, new Stored(tensor, contents));
+            });
+        }
+        return tensors;
+    }
+
     private static String contents(PickleValue object) {
         return switch (object) {
             case Dict(var entries) ->
                 " holds no tensor by name, but "
                         + entries.keySet().stream()
                                 .limit(MAX_KEYS)
-                                .map(Names::shown)
+                                .map(TorchObject::shown)
                                 .collect(Collectors.joining(", ", "[", entries.size() > MAX_KEYS ? ", …]" : "]"));
             case Opaque opaque ->
-                " holds no tensor by name, but an object of " + Names.shown(opaque.name()) + " (nothing was run)";
+                " holds no tensor by name, but an object of " + shown(opaque.name()) + " (nothing was run)";
             default -> " does not hold a dict of tensors by name";
         };
+    }
+
+    private static String shown(String name) {
+        return name.length() > MAX_LENGTH ? name.substring(0, MAX_LENGTH) + "…" : name;
     }
 
     private NdArray read(TorchTensor tensor) {

@@ -1,4 +1,4 @@
-package org.leadline.vision.pickle;
+package org.leadline.pickle;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.leadline.vision.pickle.PickleValue.Bytes;
-import org.leadline.vision.pickle.PickleValue.Constant;
-import org.leadline.vision.pickle.PickleValue.Dict;
-import org.leadline.vision.pickle.PickleValue.Opaque;
-import org.leadline.vision.pickle.PickleValue.Real;
-import org.leadline.vision.pickle.PickleValue.Sequence;
-import org.leadline.vision.pickle.PickleValue.Text;
-import org.leadline.vision.pickle.PickleValue.Whole;
+import org.leadline.pickle.PickleValue.Bytes;
+import org.leadline.pickle.PickleValue.Constant;
+import org.leadline.pickle.PickleValue.Dict;
+import org.leadline.pickle.PickleValue.Opaque;
+import org.leadline.pickle.PickleValue.Real;
+import org.leadline.pickle.PickleValue.Sequence;
+import org.leadline.pickle.PickleValue.Text;
+import org.leadline.pickle.PickleValue.Whole;
 
 /// A stack machine for pickles of protocols 2 to 5 that hold containers, numbers, text, bytes and the values of a
 /// [Vocabulary].
@@ -55,16 +55,16 @@ public final class Unpickler {
     ///
     /// @param pickle the whole pickle, not modified
     /// @param name the name for messages, such as the path of the file
-    /// @throws InputException where the pickle is damaged, or holds a value that is neither a container, a number,
-    ///     text, bytes nor known to the vocabulary
+    /// @throws InputException where the pickle is damaged, or holds a value that is neither a container, a
+    ///     number, text, bytes nor known to the vocabulary
     public static PickleValue read(byte[] pickle, String name, Vocabulary vocabulary) {
         return new Unpickler(ByteBuffer.wrap(pickle), name, vocabulary).next();
     }
 
     /// Reads the next pickle.
     ///
-    /// @throws InputException where the pickle is damaged, or holds a value that is neither a container, a number,
-    ///     text, bytes nor known to the vocabulary
+    /// @throws InputException where the pickle is damaged, or holds a value that is neither a container, a
+    ///     number, text, bytes nor known to the vocabulary
     public PickleValue next() {
         budget.reset();
         memo.clear();

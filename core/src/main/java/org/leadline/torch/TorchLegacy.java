@@ -1,4 +1,4 @@
-package org.leadline.vision.weights;
+package org.leadline.torch;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.function.Function;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
-import org.leadline.vision.pickle.PickleValue;
-import org.leadline.vision.pickle.PickleValue.Constant;
-import org.leadline.vision.pickle.PickleValue.Dict;
-import org.leadline.vision.pickle.PickleValue.Whole;
-import org.leadline.vision.pickle.RefusedPickleException;
-import org.leadline.vision.pickle.Unpickler;
+import org.leadline.pickle.PickleValue;
+import org.leadline.pickle.PickleValue.Constant;
+import org.leadline.pickle.PickleValue.Dict;
+import org.leadline.pickle.PickleValue.Whole;
+import org.leadline.pickle.RefusedPickleException;
+import org.leadline.pickle.Unpickler;
 
 /// Reads the format that `torch.save` wrote from 2017 to 2020. Many files of torchvision still have it.
 ///
 /// A file is a magic number, then pickles: the protocol's version, the system, the object, the storages' keys.
 /// Then comes each storage, preceded by its length.
-final class TorchLegacy {
+public final class TorchLegacy {
 
     /// The pickle of 0x1950a86a20f9469cfc6c, a number of more than 64 bits.
     private static final byte[] MAGIC = {
@@ -55,7 +55,7 @@ final class TorchLegacy {
     }
 
     /// Tells whether a file begins with the magic number.
-    static boolean is(MemorySegment file) {
+    public static boolean is(MemorySegment file) {
         return file.byteSize() > MAGIC.length
                 && file.asSlice(0, MAGIC.length).mismatch(MemorySegment.ofArray(MAGIC)) < 0;
     }
@@ -63,7 +63,7 @@ final class TorchLegacy {
     /// Reads a file, and returns what `use` makes of its dictionaries.
     ///
     /// @throws InputException where the file is damaged or cut off, or holds other objects than tensors
-    static <T> T read(Path path, Function<List<TensorDictionary>, T> use) {
+    public static <T> T read(Path path, Function<List<TensorDictionary>, T> use) {
         try {
             return use.apply(new TorchLegacy(path, InputFile.map(path)).dictionaries());
         } catch (RefusedPickleException e) {

@@ -1,17 +1,17 @@
-package org.leadline.vision.weights;
+package org.leadline.torch;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.leadline.vision.pickle.PickleValue;
-import org.leadline.vision.pickle.PickleValue.Dict;
-import org.leadline.vision.pickle.PickleValue.Opaque;
-import org.leadline.vision.pickle.RefusedPickleException;
+import org.leadline.pickle.PickleValue;
+import org.leadline.pickle.PickleValue.Dict;
+import org.leadline.pickle.PickleValue.Opaque;
+import org.leadline.pickle.RefusedPickleException;
 
-/// A whole `nn.Module` that was pickled, as inert data: its weights lie in the attributes `_parameters`, `_buffers`
-/// and `_modules`. The class itself is not needed, and is never looked up.
+/// A whole `nn.Module` that was pickled, as inert data: its weights lie in the attributes `_parameters`,
+/// `_buffers` and `_modules`. The class itself is not needed, and is never looked up.
 final class TorchModule {
 
     private static final String PARAMETERS = "_parameters";

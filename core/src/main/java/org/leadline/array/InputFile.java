@@ -80,16 +80,26 @@ public final class InputFile {
     ///
     /// @param ratio bytes of memory that a byte of the input can become
     /// @param what the input, such as the name of a file
-    static void requireRoom(long bytes, int ratio, String what) {
+    public static void requireRoom(long bytes, int ratio, String what) {
         long most = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / ratio);
         if (bytes <= most) return;
         throw new InputException(what + " has " + bytes + " bytes, but the memory that Java may take is enough for "
                 + most + ": " + MORE_MEMORY);
     }
 
-    /// Reads a stretch of a file into memory off the heap, freed when the segment is unreachable. What happens to
-    /// the file afterwards does not change the segment. Where it would take more than an eighth of the heap's size,
-    /// the stretch is mapped as by [#map].
+    /// Reads the first bytes of a file, fewer where it has fewer.
+    public static byte[] head(Path path, int most) {
+        requireRegular(path);
+        try (InputStream content = Files.newInputStream(path)) {
+            return content.readNBytes(most);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /// Reads a stretch of a file into memory off the heap, freed when the segment is unreachable. What happens
+    /// to the file afterwards does not change the segment. Where it would take more than an eighth of the
+    /// heap's size, the stretch is mapped as by [#map].
     ///
     /// @param begin the first byte
     /// @param length the number of bytes
@@ -189,8 +199,8 @@ public final class InputFile {
         return message == null ? cause.getClass().getSimpleName() : message;
     }
 
-    /// Refuses what is no regular file before it is opened: a pipe would wait for its writer, and a device may never
-    /// end. A file that does not exist passes, since its reader says so.
+    /// Refuses what is no regular file before it is opened: a pipe would wait for its writer, and a device may
+    /// never end. A file that does not exist passes, since its reader says so.
     ///
     /// @throws InputException where the path leads to a directory, a pipe, a device or a socket
     public static void requireRegular(Path path) {

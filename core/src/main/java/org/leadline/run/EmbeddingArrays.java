@@ -17,6 +17,7 @@ import org.leadline.array.NdArray;
 import org.leadline.array.NpzFile;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.NetworkLayer;
+import org.leadline.parquet.ParquetFile;
 
 /// The arrays in a file of embeddings, of which only those that are asked for are read.
 ///
@@ -66,20 +67,36 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
     /// @throws InputException where the file is damaged or of another kind
     static EmbeddingArrays of(Path path) {
         ArrayFormat format = ArrayFormat.of(path)
-                .filter(found -> found != ArrayFormat.NPY)
+                .filter(found -> !found.isSingle())
                 .orElseThrow(() -> new InputException(
-                        path + " is not a file of embeddings: their names end in .npy, .npz or .safetensors"));
-        if (format == ArrayFormat.NPZ) return new EmbeddingArrays(path, format, NpzFile.infos(path));
-        Map<String, ArrayInfo> infos = new LinkedHashMap<>();
-        SafetensorsFile.read(path).tensors().forEach((tensor, array) -> infos.put(tensor, ArrayInfo.of(array)));
-        return new EmbeddingArrays(path, format, infos);
+                        path + " is not a file of embeddings: their names end in " + MilestoneKind.ENDINGS));
+        return new EmbeddingArrays(path, format, infos(path, format));
+    }
+
+    private static Map<String, ArrayInfo> infos(Path path, ArrayFormat format) {
+        return switch (format) {
+            case NPZ -> NpzFile.infos(path);
+            case SAFETENSORS -> {
+                Map<String, ArrayInfo> infos = new LinkedHashMap<>();
+                SafetensorsFile.read(path).tensors().forEach((name, array) -> infos.put(name, ArrayInfo.of(array)));
+                yield infos;
+            }
+            case PARQUET -> ParquetFile.open(path).infos();
+            case TORCH -> TorchArrays.infos(path);
+            case NPY, CSV -> Map.of();
+        };
     }
 
     /// Reads an array, where the file holds one of this name.
     Optional<NdArray> load(String name) {
         if (!infos.containsKey(name)) return Optional.empty();
-        boolean isZip = format == ArrayFormat.NPZ;
-        return Optional.of(isZip ? NpzFile.read(path, name) : SafetensorsFile.load(path, name));
+        return switch (format) {
+            case NPZ -> Optional.of(NpzFile.read(path, name));
+            case SAFETENSORS -> Optional.of(SafetensorsFile.load(path, name));
+            case PARQUET -> Optional.of(ParquetFile.open(path).read(name));
+            case TORCH -> Optional.of(TorchArrays.read(path, name));
+            case NPY, CSV -> Optional.empty();
+        };
     }
 
     /// The name of the array of embeddings: the one called as such arrays are, or else the only matrix of

@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import org.leadline.InputException;
 import org.leadline.array.ArrayFormat;
 import org.leadline.array.ArrayInfo;
+import org.leadline.array.CsvFile;
 import org.leadline.array.DType;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
@@ -19,8 +20,9 @@ import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.embedding.Views;
+import org.leadline.parquet.ParquetFile;
 
-/// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type. Axes of length 1
+/// Embeddings in files of arrays, of tables and of torch.save, of any floating-point type. Axes of length 1
 /// behind the first one, as in `[n, d, 1, 1]`, are dropped.
 public final class EmbeddingsFile {
 
@@ -38,14 +40,14 @@ public final class EmbeddingsFile {
 
     private EmbeddingsFile() {}
 
-    /// The embeddings in a file: in `.npz` and `.safetensors` the array that is called as embeddings are, such
+    /// The embeddings in a file: where it holds several arrays, the one that is called as embeddings are, such
     /// as `embedding` or `features`, or else the only matrix of a floating-point type with more than one row.
     /// Whatever else the file holds is not read.
     ///
     /// @throws InputException where the file is damaged, does not hold such an array, or holds two
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
     public static Embeddings read(Path path) {
-        if (isSingleArray(path)) return toEmbeddings(NpyFile.load(path), path.toString());
+        if (isSingleArray(path)) return toEmbeddings(single(path), path.toString());
         EmbeddingArrays arrays = EmbeddingArrays.of(path);
         String chosen = arrays.chosen();
         return toEmbeddings(arrays.load(chosen).orElseThrow(), path + ", array '" + chosen + "'");
@@ -136,7 +138,7 @@ public final class EmbeddingsFile {
     /// @throws InputException where the file does not hold them
     static MatrixShape shape(Path path, NetworkLayer layer) {
         if (isSingleArray(path)) {
-            if (layer == NetworkLayer.BACKBONE) return shape(ArrayInfo.of(NpyFile.read(path)), path.toString());
+            if (layer == NetworkLayer.BACKBONE) return shape(singleInfo(path), path.toString());
             throw new InputException(path + " holds no array '" + layer.arrayName() + "'");
         }
         EmbeddingArrays arrays = EmbeddingArrays.of(path);
@@ -150,7 +152,7 @@ public final class EmbeddingsFile {
     static boolean hasNoRows(Path path) {
         try {
             ArrayInfo array = isSingleArray(path)
-                    ? ArrayInfo.of(NpyFile.read(path))
+                    ? singleInfo(path)
                     : EmbeddingArrays.of(path).infos().get(EMBEDDING);
             return array != null && array.shape().size() == 2 && array.shape().getFirst() == 0;
         } catch (InputException e) {
@@ -214,6 +216,31 @@ public final class EmbeddingsFile {
     }
 
     private static boolean isSingleArray(Path path) {
-        return ArrayFormat.of(path).equals(Optional.of(ArrayFormat.NPY));
+        return ArrayFormat.of(path).filter(ArrayFormat::isSingle).isPresent();
+    }
+
+    private static NdArray single(Path path) {
+        return isCsv(path) ? CsvFile.read(path) : NpyFile.load(path);
+    }
+
+    private static ArrayInfo singleInfo(Path path) {
+        return isCsv(path) ? CsvFile.info(path) : ArrayInfo.of(NpyFile.read(path));
+    }
+
+    private static boolean isCsv(Path path) {
+        return ArrayFormat.of(path).equals(Optional.of(ArrayFormat.CSV));
+    }
+
+    /// Returns the columns of a table that are none of its matrix, by name; none of other files, and where the
+    /// file cannot be read.
+    static List<String> leftAside(Path path) {
+        try {
+            Optional<ArrayFormat> format = ArrayFormat.of(path);
+            if (format.equals(Optional.of(ArrayFormat.CSV))) return CsvFile.leftAside(path);
+            boolean isParquet = format.equals(Optional.of(ArrayFormat.PARQUET));
+            return isParquet ? ParquetFile.open(path).leftAside() : List.of();
+        } catch (InputException e) {
+            return List.of(); // said where the file is read
+        }
     }
 }

@@ -19,15 +19,16 @@ import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.TrainLogEntry;
 import org.leadline.embedding.Views;
 
-/// A directory of `.npy`, `.npz` or `.safetensors` files that another trainer wrote, a milestone a file, or in
-/// several files whose names say that they are parts of one matrix. [MilestoneNames] tells which milestone a file
-/// is. What Leadline computes lies in `.leadline/` in the same directory.
+/// A directory of files of arrays, tables or tensors that another trainer wrote, a milestone a file, or in
+/// several files whose names say that they are parts of one matrix. [MilestoneNames] tells which milestone a
+/// file is. What Leadline computes lies in `.leadline/` in the same directory.
 ///
 /// Files that speak of labels in their name, such as `labels.npy` or `cifar10-labels.npy`, are no milestones and
 /// are left alone; labels are named by the user ([EvaluationInput]). What else is left out is said in the notes.
 public final class ForeignRun extends KeptRun implements RunDirectory {
 
     private static final String OWN = ".leadline";
+    private static final int MAX_SHOWN = 8;
 
     private final Path path;
     private final Naming naming;
@@ -111,7 +112,18 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresent(notes::add);
+        milestones().stream().findFirst().flatMap(this::leftAside).ifPresent(notes::add);
         return notes;
+    }
+
+    /// Returns a sentence on columns of a milestone's table that are none of its matrix.
+    private Optional<String> leftAside(MilestoneRef milestone) {
+        Path file = file(milestone);
+        List<String> names = EmbeddingsFile.leftAside(file);
+        if (names.isEmpty()) return Optional.empty();
+        String shown = String.join(", ", names.subList(0, Math.min(MAX_SHOWN, names.size())));
+        String more = names.size() > MAX_SHOWN ? " and " + (names.size() - MAX_SHOWN) + " more" : "";
+        return Optional.of("of " + file + ", columns that are none of the embeddings are left aside: " + shown + more);
     }
 
     /// Returns a sentence on a part of a milestone that has no rows.

@@ -19,7 +19,10 @@ import org.leadline.embedding.Views;
 /// while it is written.
 public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
 
-    /// A run of Leadline where there is a `run.json`, else a directory of another trainer's array files.
+    /// The endings of files of embeddings of other trainers, as part of a sentence.
+    String ENDINGS = MilestoneKind.ENDINGS;
+
+    /// A run of Leadline where there is a `run.json`, else a directory of another trainer's files.
     ///
     /// @throws InputException where the directory is not there, or what is in it breaks the rules of its kind
     static RunDirectory open(Path path) {
@@ -69,8 +72,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
         return List.of();
     }
 
-    /// The numbers of labels that the rows of a milestone may have, the likeliest first: as many as rows, or fewer by
-    /// those that a sampler repeats to fill up its ranks.
+    /// The numbers of labels that the rows of a milestone may have, the likeliest first: as many as rows, or
+    /// fewer by those that a sampler repeats to fill up its ranks.
     default IntStream labelCounts(MilestoneRef milestone) {
         return IntStream.of(shape(milestone, NetworkLayer.BACKBONE).rows());
     }
@@ -156,8 +159,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// The classes of the train split, where they are stored in the run.
     Optional<Labels> trainLabels();
 
-    /// The checksum of what a milestone's files hold now, wherever they lie and whatever their times; it reads them
-    /// whole.
+    /// The checksum of what a milestone's files hold now, wherever they lie and whatever their times; it reads
+    /// them whole.
     ///
     /// @throws InputException where they cannot be read
     String content(MilestoneRef milestone);

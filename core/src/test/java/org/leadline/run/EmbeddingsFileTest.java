@@ -266,7 +266,7 @@ class EmbeddingsFileTest {
     @Test
     void aFileOfAnotherKindIsRefused() throws IOException {
         assertRefused(
-                Files.writeString(directory.resolve("z.pt"), ""), "their names end in .npy, .npz or .safetensors");
+                Files.writeString(directory.resolve("z.h5"), ""), "their names end in .npy, .npz, .safetensors");
     }
 
     @Test

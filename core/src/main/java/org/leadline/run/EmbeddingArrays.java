@@ -24,7 +24,8 @@ import org.leadline.parquet.ParquetFile;
 /// @param path the file
 /// @param format the format of the file, with names of arrays
 /// @param infos the shape and type of each array, by name
-record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> infos) {
+/// @param named the names in the file of arrays that are known by others, by these
+record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> infos, Map<String, String> named) {
 
     /// How arrays of embeddings are called where a file holds several arrays; the first is what Leadline writes.
     static final List<String> NAMES = List.of(
@@ -64,13 +65,28 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
             NetworkLayer.PROJECTOR.viewsName(),
             NetworkLayer.PREDICTOR.viewsName());
 
-    /// @throws InputException where the file is damaged or of another kind
-    static EmbeddingArrays of(Path path) {
+    /// @param named the names in the file of arrays that are known by others, by these
+    /// @throws InputException where the file is damaged or of another kind, or lacks an array that is named
+    static EmbeddingArrays of(Path path, Map<String, String> named) {
         ArrayFormat format = ArrayFormat.of(path)
                 .filter(found -> !found.isSingle())
                 .orElseThrow(() -> new InputException(
                         path + " is not a file of embeddings: their names end in " + MilestoneKind.ENDINGS));
-        return new EmbeddingArrays(path, format, infos(path, format));
+        Map<String, ArrayInfo> infos = new LinkedHashMap<>(infos(path, format));
+        Map<String, ArrayInfo> found = new LinkedHashMap<>();
+        named.forEach((role, name) -> {
+            ArrayInfo info = infos.get(name);
+            if (info != null) found.put(role, info);
+            else if (role.equals(NAMES.getFirst())) throw lacks(path, name, infos.keySet());
+        });
+        infos.keySet().removeAll(named.values());
+        infos.putAll(found);
+        return new EmbeddingArrays(path, format, infos, named);
+    }
+
+    private static InputException lacks(Path path, String name, Set<String> there) {
+        return new InputException(path + " holds no array '" + name + "', which " + Roles.FILE
+                + " names as its embeddings, but " + String.join(", ", there));
     }
 
     private static Map<String, ArrayInfo> infos(Path path, ArrayFormat format) {
@@ -90,11 +106,12 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
     /// Reads an array, where the file holds one of this name.
     Optional<NdArray> load(String name) {
         if (!infos.containsKey(name)) return Optional.empty();
+        String own = named.getOrDefault(name, name);
         return switch (format) {
-            case NPZ -> Optional.of(NpzFile.read(path, name));
-            case SAFETENSORS -> Optional.of(SafetensorsFile.load(path, name));
-            case PARQUET -> Optional.of(ParquetFile.open(path).read(name));
-            case TORCH -> Optional.of(TorchArrays.read(path, name));
+            case NPZ -> Optional.of(NpzFile.read(path, own));
+            case SAFETENSORS -> Optional.of(SafetensorsFile.load(path, own));
+            case PARQUET -> Optional.of(ParquetFile.open(path).read(own));
+            case TORCH -> Optional.of(TorchArrays.read(path, own));
             case NPY, CSV -> Optional.empty();
         };
     }

@@ -47,45 +47,57 @@ public final class EmbeddingsFile {
     /// @throws InputException where the file is damaged, does not hold such an array, or holds two
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
     public static Embeddings read(Path path) {
+        return read(path, Map.of());
+    }
+
+    /// The embeddings as above.
+    ///
+    /// @param named the names in the file of arrays that are known by others, by these
+    static Embeddings read(Path path, Map<String, String> named) {
         if (isSingleArray(path)) return toEmbeddings(single(path), path.toString());
-        EmbeddingArrays arrays = EmbeddingArrays.of(path);
+        EmbeddingArrays arrays = EmbeddingArrays.of(path, named);
         String chosen = arrays.chosen();
         return toEmbeddings(arrays.load(chosen).orElseThrow(), path + ", array '" + chosen + "'");
     }
 
     /// The embeddings of the train split, where the file holds an array called `train` beside the other one.
     public static Optional<Embeddings> readTrain(Path path) {
+        return readTrain(path, Map.of());
+    }
+
+    /// The embeddings of the train split as above.
+    static Optional<Embeddings> readTrain(Path path, Map<String, String> named) {
         if (isSingleArray(path)) return Optional.empty();
-        return EmbeddingArrays.of(path).load(TRAIN).map(array -> toEmbeddings(array, path + ", array '" + TRAIN + "'"));
+        return EmbeddingArrays.of(path, named).load(TRAIN).map(array -> toEmbeddings(array, path + ", array '" + TRAIN + "'"));
     }
 
     /// The rows of another part of the network, where the file holds an array of its name beside the other one.
-    static Optional<Embeddings> readLayer(Path path, NetworkLayer layer) {
+    static Optional<Embeddings> readLayer(Path path, Map<String, String> named, NetworkLayer layer) {
         if (isSingleArray(path)) return Optional.empty();
-        return EmbeddingArrays.of(path)
+        return EmbeddingArrays.of(path, named)
                 .load(layer.arrayName())
                 .map(array -> toEmbeddings(array, path + ", array '" + layer.arrayName() + "'"));
     }
 
     /// Returns whether the file holds a matrix of floating-point numbers under the name of this layer.
-    static boolean holds(Path path, NetworkLayer layer) {
+    static boolean holds(Path path, Map<String, String> named, NetworkLayer layer) {
         if (isSingleArray(path)) return false;
-        ArrayInfo array = EmbeddingArrays.of(path).infos().get(layer.arrayName());
+        ArrayInfo array = EmbeddingArrays.of(path, named).infos().get(layer.arrayName());
         return array != null && array.asMatrix().isFloatMatrix();
     }
 
     /// Several views of some samples, where the file holds an array of their name, shape `[samples, views, d]`.
-    static Optional<Views> readViews(Path path, NetworkLayer layer) {
+    static Optional<Views> readViews(Path path, Map<String, String> named, NetworkLayer layer) {
         if (isSingleArray(path)) return Optional.empty();
-        return EmbeddingArrays.of(path)
+        return EmbeddingArrays.of(path, named)
                 .load(layer.viewsName())
                 .map(array -> views(array, path + ", array '" + layer.viewsName() + "'"));
     }
 
     /// How many views of each sample the file holds, where it holds any.
-    static OptionalInt viewCount(Path path, NetworkLayer layer) {
+    static OptionalInt viewCount(Path path, Map<String, String> named, NetworkLayer layer) {
         if (isSingleArray(path)) return OptionalInt.empty();
-        ArrayInfo array = EmbeddingArrays.of(path).infos().get(layer.viewsName());
+        ArrayInfo array = EmbeddingArrays.of(path, named).infos().get(layer.viewsName());
         return array == null || array.shape().size() != 3
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, array.shape().get(1)));
@@ -95,9 +107,9 @@ public final class EmbeddingsFile {
     /// `rotations`, shape `[images, 4, d]`.
     ///
     /// @throws InputException where the array has another shape or type
-    static Optional<Views> readRotations(Path path) {
+    static Optional<Views> readRotations(Path path, Map<String, String> named) {
         if (isSingleArray(path)) return Optional.empty();
-        Optional<NdArray> found = EmbeddingArrays.of(path).load(ROTATIONS);
+        Optional<NdArray> found = EmbeddingArrays.of(path, named).load(ROTATIONS);
         if (found.isEmpty()) return Optional.empty();
         NdArray array = found.get();
         String source = path + ", array '" + ROTATIONS + "'";
@@ -109,13 +121,13 @@ public final class EmbeddingsFile {
     }
 
     /// Returns whether the file holds embeddings of a train split beside the other ones.
-    static boolean holdsTrain(Path path) {
-        return !isSingleArray(path) && EmbeddingArrays.of(path).infos().containsKey(TRAIN);
+    static boolean holdsTrain(Path path, Map<String, String> named) {
+        return !isSingleArray(path) && EmbeddingArrays.of(path, named).infos().containsKey(TRAIN);
     }
 
     /// Returns whether the file holds an array called `rotations`, of whatever shape.
-    static boolean holdsRotations(Path path) {
-        return !isSingleArray(path) && EmbeddingArrays.of(path).infos().containsKey(ROTATIONS);
+    static boolean holdsRotations(Path path, Map<String, String> named) {
+        return !isSingleArray(path) && EmbeddingArrays.of(path, named).infos().containsKey(ROTATIONS);
     }
 
     private static Views views(NdArray array, String source) {
@@ -136,12 +148,12 @@ public final class EmbeddingsFile {
     /// The shape of the rows of a part of the network, without reading them.
     ///
     /// @throws InputException where the file does not hold them
-    static MatrixShape shape(Path path, NetworkLayer layer) {
+    static MatrixShape shape(Path path, Map<String, String> named, NetworkLayer layer) {
         if (isSingleArray(path)) {
             if (layer == NetworkLayer.BACKBONE) return shape(singleInfo(path), path.toString());
             throw new InputException(path + " holds no array '" + layer.arrayName() + "'");
         }
-        EmbeddingArrays arrays = EmbeddingArrays.of(path);
+        EmbeddingArrays arrays = EmbeddingArrays.of(path, named);
         String name = layer == NetworkLayer.BACKBONE ? arrays.chosen() : layer.arrayName();
         ArrayInfo found = arrays.infos().get(name);
         if (found == null) throw new InputException(path + " holds no array '" + name + "'");
@@ -149,11 +161,11 @@ public final class EmbeddingsFile {
     }
 
     /// Returns whether the file holds a matrix of embeddings without any rows; not where it cannot be read.
-    static boolean hasNoRows(Path path) {
+    static boolean hasNoRows(Path path, Map<String, String> named) {
         try {
             ArrayInfo array = isSingleArray(path)
                     ? singleInfo(path)
-                    : EmbeddingArrays.of(path).infos().get(EMBEDDING);
+                    : EmbeddingArrays.of(path, named).infos().get(EMBEDDING);
             return array != null && array.shape().size() == 2 && array.shape().getFirst() == 0;
         } catch (InputException e) {
             return false; // said where the file is read

@@ -42,19 +42,23 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
     /// Looks at a directory.
     ///
     /// @throws InputException where the names do not tell which milestone a file is, or two are one
-    static ForeignListing of(Path directory, Naming naming) {
-        return of(directory, naming, false);
+    static ForeignListing of(Path directory, Naming naming, Roles roles) {
+        return of(directory, naming, roles, false);
     }
 
     /// Returns what the user has to know of a directory, also of folders whose files do not count.
     ///
     /// @throws InputException where the names do not tell which milestone a file is, or two are one
-    static List<String> notes(Path directory, Naming naming) {
-        return of(directory, naming, true).notes();
+    static List<String> notes(Path directory, Naming naming, Roles roles) {
+        return of(directory, naming, roles, true).notes();
     }
 
     /// Looks for the first kind of files that makes milestones.
-    private static ForeignListing of(Path directory, Naming naming, boolean inAllFolders) {
+    private static ForeignListing of(Path directory, Naming naming, Roles roles, boolean inAllFolders) {
+        if (roles.files().isPresent() && naming.indexPattern().isEmpty()) {
+            Naming said = new Naming(roles.files(), naming.rankOrder());
+            return new Looking(directory, said, inAllFolders, roles.kind().orElseThrow()).listing();
+        }
         ForeignListing arrays = new Looking(directory, naming, inAllFolders, MilestoneKind.ARRAYS).listing();
         if (!arrays.milestones().isEmpty()) return arrays;
         for (MilestoneKind kind : EnumSet.complementOf(EnumSet.of(MilestoneKind.ARRAYS))) {
@@ -202,12 +206,19 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             return entries.stream().anyMatch(entry -> entry.endsWith(LeadlineRun.DESCRIPTION));
         }
 
+        /// Returns whether a name is one of this kind. A pattern goes before words in the name.
+        private boolean isNamed(String name, String above) {
+            return naming.indexPattern().isPresent()
+                    ? kind.matcher(name).matches()
+                    : kind.isNamed(name, above);
+        }
+
         /// Returns whether a path has the name of a file of arrays. A pipe, or a link that leads nowhere, is a
         /// milestone
         /// that cannot be read.
         private boolean isArrays(Path file, String above) {
             String name = String.valueOf(file.getFileName());
-            return !name.startsWith(".") && kind.isNamed(name, above) && !Files.isDirectory(file);
+            return !name.startsWith(".") && isNamed(name, above) && !Files.isDirectory(file);
         }
 
         /// Returns whether a name speaks of labels. A target with the number of an epoch is a network.
@@ -222,7 +233,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         private void add(Path file, String above, List<PartName> files) {
             String name = String.valueOf(file.getFileName());
             Matcher arrays = kind.matcher(name);
-            boolean isOfKind = kind.isNamed(name, above);
+            boolean isOfKind = isNamed(name, above);
             if (isOfKind && Files.isDirectory(file)) leaveOut(above + name, "is a folder");
             if (!isOfKind && inAllFolders && !name.startsWith(".")) notRead.add(above + name);
             if (!isArrays(file, above) || !arrays.matches()) return;

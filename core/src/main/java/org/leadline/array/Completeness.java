@@ -1,11 +1,17 @@
 package org.leadline.array;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -39,6 +45,9 @@ public sealed interface Completeness {
                 case NPZ -> ofNpz(path, size);
                 case SAFETENSORS ->
                     ofSafetensors(path, size, Runtime.getRuntime().maxMemory());
+                case PARQUET -> ofParquet(path, size);
+                case CSV -> ofCsv(path, size);
+                case TORCH -> ofTorch(path, size);
             };
         } catch (InputException damaged) {
             return new Whole(); // its reader says what is wrong with it
@@ -67,6 +76,32 @@ public sealed interface Completeness {
         }
     }
 
+    /// What torch.save writes is a zip archive; its older forms are left to their reader.
+    private static Completeness ofTorch(Path path, long size) throws IOException {
+        byte[] head = head(path, 2);
+        return head[0] == 'P' && (head.length < 2 || head[1] == 'K') ? ofNpz(path, size) : new Whole();
+    }
+
+    /// A Parquet file ends with its footer, the footer's length and four letters.
+    private static Completeness ofParquet(Path path, long size) throws IOException {
+        String letters = "PAR1";
+        int around = 2 * letters.length() + Integer.BYTES;
+        if (!letters.startsWith(text(head(path, letters.length())))) return new Whole();
+        if (size < around) return new Lacking(size, OptionalLong.empty());
+        ByteBuffer last = tail(path, size, letters.length() + Integer.BYTES);
+        long footer = last.getInt() & 0xFFFF_FFFFL;
+        byte[] end = new byte[letters.length()];
+        last.get(end);
+        boolean isEnd = text(end).equals(letters) && footer <= size - around;
+        return isEnd ? new Whole() : new Lacking(size, OptionalLong.empty());
+    }
+
+    /// A table of text is whole with its last line break.
+    private static Completeness ofCsv(Path path, long size) throws IOException {
+        byte last = tail(path, size, 1).get();
+        return last == '\n' || last == '\r' ? new Whole() : new Lacking(size, OptionalLong.empty());
+    }
+
     /// Looks at a file of safetensors.
     ///
     /// @param memoryBytes the memory that Java may take
@@ -85,6 +120,20 @@ public sealed interface Completeness {
 
     private static Completeness among(long there, long wanted) {
         return there < wanted ? new Lacking(there, OptionalLong.of(wanted)) : new Whole();
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static ByteBuffer tail(Path path, long size, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            while (bytes.hasRemaining()) {
+                if (file.read(bytes, size - bytes.remaining()) < 0) throw new EOFException(path + " became shorter");
+            }
+        }
+        return bytes.flip();
     }
 
     private static byte[] head(Path path, int most) throws IOException {

@@ -80,7 +80,7 @@ public final class InputFile {
     ///
     /// @param ratio bytes of memory that a byte of the input can become
     /// @param what the input, such as the name of a file
-    static void requireRoom(long bytes, int ratio, String what) {
+    public static void requireRoom(long bytes, int ratio, String what) {
         requireRoom(bytes, ratio, Runtime.getRuntime().maxMemory(), what);
     }
 
@@ -90,6 +90,16 @@ public final class InputFile {
         if (bytes <= most) return;
         throw new InputException(what + " has " + bytes + " bytes, but the memory that Java may take is enough for "
                 + most + ": " + MORE_MEMORY);
+    }
+
+    /// Reads the first bytes of a file, fewer where it has fewer.
+    public static byte[] head(Path path, int most) {
+        requireRegular(path);
+        try (InputStream content = Files.newInputStream(path)) {
+            return content.readNBytes(most);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
     }
 
     /// Reads a stretch of a file into memory off the heap, freed when the segment is unreachable. What happens

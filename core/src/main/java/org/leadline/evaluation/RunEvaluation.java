@@ -22,6 +22,7 @@ import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.metric.Score;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
+import org.leadline.run.RunDirectory;
 import org.leadline.run.StoredLayout;
 import org.leadline.run.StoredScores;
 import org.leadline.score.Formula;
@@ -69,8 +70,9 @@ public final class RunEvaluation {
     public RunScores all(Progress progress) {
         List<MilestoneRef> milestones = input.run().milestones();
         if (milestones.isEmpty()) {
-            throw new InputException(input.run().path() + " holds no milestone: a run is a directory of .npy, .npz or"
-                    + " .safetensors files whose names carry a number, or one that Leadline trained");
+            throw new InputException(input.run().path() + " holds no milestone: a run is a directory of files"
+                    + " whose names carry a number and end in " + RunDirectory.ENDINGS
+                    + ", or one that Leadline trained");
         }
         input.run().removeAbandoned();
         return these(milestones, progress);

@@ -3,8 +3,10 @@ package org.leadline.label;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.leadline.InputException;
 import org.leadline.array.ArrayFormat;
 import org.leadline.array.InputFile;
@@ -26,6 +28,10 @@ import org.leadline.embedding.Labels;
 /// A heading is known by its words, or because it is of another kind than the lines below it. Where a heading
 /// leaves a label too few for the rows, or there is a label too many without one, the file is refused.
 public final class LabelsFile {
+
+    /// The formats of arrays that labels are read from; a table of text is read cell by cell.
+    private static final Set<ArrayFormat> LABELS =
+            EnumSet.of(ArrayFormat.NPY, ArrayFormat.NPZ, ArrayFormat.SAFETENSORS);
 
     /// How arrays of labels are called where a file holds several arrays.
     private static final List<String> NAMES = Heading.LABEL_WORDS;
@@ -86,7 +92,7 @@ public final class LabelsFile {
     }
 
     private static boolean isArray(Path path) {
-        return ArrayFormat.of(path).isPresent() || NpyFile.hasMagic(InputFile.map(path));
+        return ArrayFormat.of(path).filter(LABELS::contains).isPresent() || NpyFile.hasMagic(InputFile.map(path));
     }
 
     private static Cells array(Path path, LabelsRequest request, List<String> notes) {

@@ -83,9 +83,7 @@ public record KnownTrust(TrustTable table, Optional<String> method, NetworkLayer
     }
 
     private String method(RunDirectory run) {
-        return method.orElseGet(() -> run.description()
-                .map(description -> description.config().method())
-                .orElse(""));
+        return method.orElseGet(() -> run.method().orElse(""));
     }
 
     private String ofLayer(String context) {

@@ -17,13 +17,15 @@ import org.leadline.array.NdArray;
 import org.leadline.array.NpzFile;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.embedding.NetworkLayer;
+import org.leadline.parquet.ParquetFile;
 
 /// The arrays in a file of embeddings, of which only those that are asked for are read.
 ///
 /// @param path the file
 /// @param format the format of the file, with names of arrays
 /// @param infos the shape and type of each array, by name
-record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> infos) {
+/// @param named the names in the file of arrays that are known by others, by these
+record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> infos, Map<String, String> named) {
 
     /// How arrays of embeddings are called where a file holds several arrays; the first is what Leadline writes.
     static final List<String> NAMES = List.of(
@@ -63,23 +65,55 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
             NetworkLayer.PROJECTOR.viewsName(),
             NetworkLayer.PREDICTOR.viewsName());
 
-    /// @throws InputException where the file is damaged or of another kind
-    static EmbeddingArrays of(Path path) {
+    /// @param named the names in the file of arrays that are known by others, by these
+    /// @throws InputException where the file is damaged or of another kind, or lacks an array that is named
+    static EmbeddingArrays of(Path path, Map<String, String> named) {
         ArrayFormat format = ArrayFormat.of(path)
-                .filter(found -> found != ArrayFormat.NPY)
+                .filter(found -> !found.isSingle())
                 .orElseThrow(() -> new InputException(
-                        path + " is not a file of embeddings: their names end in .npy, .npz or .safetensors"));
-        if (format == ArrayFormat.NPZ) return new EmbeddingArrays(path, format, NpzFile.infos(path));
-        Map<String, ArrayInfo> infos = new LinkedHashMap<>();
-        SafetensorsFile.read(path).tensors().forEach((tensor, array) -> infos.put(tensor, ArrayInfo.of(array)));
-        return new EmbeddingArrays(path, format, infos);
+                        path + " is not a file of embeddings: their names end in " + MilestoneKind.ENDINGS));
+        Map<String, ArrayInfo> infos = new LinkedHashMap<>(infos(path, format));
+        Map<String, ArrayInfo> found = new LinkedHashMap<>();
+        named.forEach((role, name) -> {
+            ArrayInfo info = infos.get(name);
+            if (info != null) found.put(role, info);
+            else if (role.equals(NAMES.getFirst())) throw lacks(path, name, infos.keySet());
+        });
+        infos.keySet().removeAll(named.values());
+        infos.putAll(found);
+        return new EmbeddingArrays(path, format, infos, named);
+    }
+
+    private static InputException lacks(Path path, String name, Set<String> there) {
+        return new InputException(path + " holds no array '" + name + "', which " + Roles.FILE
+                + " names as its embeddings, but " + String.join(", ", there));
+    }
+
+    private static Map<String, ArrayInfo> infos(Path path, ArrayFormat format) {
+        return switch (format) {
+            case NPZ -> NpzFile.infos(path);
+            case SAFETENSORS -> {
+                Map<String, ArrayInfo> infos = new LinkedHashMap<>();
+                SafetensorsFile.read(path).tensors().forEach((name, array) -> infos.put(name, ArrayInfo.of(array)));
+                yield infos;
+            }
+            case PARQUET -> ParquetFile.open(path).infos();
+            case TORCH -> TorchArrays.infos(path);
+            case NPY, CSV -> Map.of();
+        };
     }
 
     /// Reads an array, where the file holds one of this name.
     Optional<NdArray> load(String name) {
         if (!infos.containsKey(name)) return Optional.empty();
-        boolean isZip = format == ArrayFormat.NPZ;
-        return Optional.of(isZip ? NpzFile.read(path, name) : SafetensorsFile.load(path, name));
+        String own = named.getOrDefault(name, name);
+        return switch (format) {
+            case NPZ -> Optional.of(NpzFile.read(path, own));
+            case SAFETENSORS -> Optional.of(SafetensorsFile.load(path, own));
+            case PARQUET -> Optional.of(ParquetFile.open(path).read(own));
+            case TORCH -> Optional.of(TorchArrays.read(path, own));
+            case NPY, CSV -> Optional.empty();
+        };
     }
 
     /// The name of the array of embeddings: the one called as such arrays are, or else the only matrix of

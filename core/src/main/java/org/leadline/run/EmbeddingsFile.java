@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import org.leadline.InputException;
 import org.leadline.array.ArrayFormat;
 import org.leadline.array.ArrayInfo;
+import org.leadline.array.CsvFile;
 import org.leadline.array.DType;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
@@ -19,8 +20,9 @@ import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.embedding.Views;
+import org.leadline.parquet.ParquetFile;
 
-/// Embeddings in array files: `.npy`, `.npz` and `.safetensors`, of any floating-point type. Axes of length 1
+/// Embeddings in files of arrays, of tables and of torch.save, of any floating-point type. Axes of length 1
 /// behind the first one, as in `[n, d, 1, 1]`, are dropped.
 public final class EmbeddingsFile {
 
@@ -38,52 +40,64 @@ public final class EmbeddingsFile {
 
     private EmbeddingsFile() {}
 
-    /// The embeddings in a file: in `.npz` and `.safetensors` the array that is called as embeddings are, such
+    /// The embeddings in a file: where it holds several arrays, the one that is called as embeddings are, such
     /// as `embedding` or `features`, or else the only matrix of a floating-point type with more than one row.
     /// Whatever else the file holds is not read.
     ///
     /// @throws InputException where the file is damaged, does not hold such an array, or holds two
     /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
     public static Embeddings read(Path path) {
-        if (isSingleArray(path)) return toEmbeddings(NpyFile.load(path), path.toString());
-        EmbeddingArrays arrays = EmbeddingArrays.of(path);
+        return read(path, Map.of());
+    }
+
+    /// The embeddings as above.
+    ///
+    /// @param named the names in the file of arrays that are known by others, by these
+    static Embeddings read(Path path, Map<String, String> named) {
+        if (isSingleArray(path)) return toEmbeddings(single(path), path.toString());
+        EmbeddingArrays arrays = EmbeddingArrays.of(path, named);
         String chosen = arrays.chosen();
         return toEmbeddings(arrays.load(chosen).orElseThrow(), path + ", array '" + chosen + "'");
     }
 
     /// The embeddings of the train split, where the file holds an array called `train` beside the other one.
     public static Optional<Embeddings> readTrain(Path path) {
+        return readTrain(path, Map.of());
+    }
+
+    /// The embeddings of the train split as above.
+    static Optional<Embeddings> readTrain(Path path, Map<String, String> named) {
         if (isSingleArray(path)) return Optional.empty();
-        return EmbeddingArrays.of(path).load(TRAIN).map(array -> toEmbeddings(array, path + ", array '" + TRAIN + "'"));
+        return EmbeddingArrays.of(path, named).load(TRAIN).map(array -> toEmbeddings(array, path + ", array '" + TRAIN + "'"));
     }
 
     /// The rows of another part of the network, where the file holds an array of its name beside the other one.
-    static Optional<Embeddings> readLayer(Path path, NetworkLayer layer) {
+    static Optional<Embeddings> readLayer(Path path, Map<String, String> named, NetworkLayer layer) {
         if (isSingleArray(path)) return Optional.empty();
-        return EmbeddingArrays.of(path)
+        return EmbeddingArrays.of(path, named)
                 .load(layer.arrayName())
                 .map(array -> toEmbeddings(array, path + ", array '" + layer.arrayName() + "'"));
     }
 
     /// Returns whether the file holds a matrix of floating-point numbers under the name of this layer.
-    static boolean holds(Path path, NetworkLayer layer) {
+    static boolean holds(Path path, Map<String, String> named, NetworkLayer layer) {
         if (isSingleArray(path)) return false;
-        ArrayInfo array = EmbeddingArrays.of(path).infos().get(layer.arrayName());
+        ArrayInfo array = EmbeddingArrays.of(path, named).infos().get(layer.arrayName());
         return array != null && array.asMatrix().isFloatMatrix();
     }
 
     /// Several views of some samples, where the file holds an array of their name, shape `[samples, views, d]`.
-    static Optional<Views> readViews(Path path, NetworkLayer layer) {
+    static Optional<Views> readViews(Path path, Map<String, String> named, NetworkLayer layer) {
         if (isSingleArray(path)) return Optional.empty();
-        return EmbeddingArrays.of(path)
+        return EmbeddingArrays.of(path, named)
                 .load(layer.viewsName())
                 .map(array -> views(array, path + ", array '" + layer.viewsName() + "'"));
     }
 
     /// How many views of each sample the file holds, where it holds any.
-    static OptionalInt viewCount(Path path, NetworkLayer layer) {
+    static OptionalInt viewCount(Path path, Map<String, String> named, NetworkLayer layer) {
         if (isSingleArray(path)) return OptionalInt.empty();
-        ArrayInfo array = EmbeddingArrays.of(path).infos().get(layer.viewsName());
+        ArrayInfo array = EmbeddingArrays.of(path, named).infos().get(layer.viewsName());
         return array == null || array.shape().size() != 3
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, array.shape().get(1)));
@@ -93,9 +107,9 @@ public final class EmbeddingsFile {
     /// `rotations`, shape `[images, 4, d]`.
     ///
     /// @throws InputException where the array has another shape or type
-    static Optional<Views> readRotations(Path path) {
+    static Optional<Views> readRotations(Path path, Map<String, String> named) {
         if (isSingleArray(path)) return Optional.empty();
-        Optional<NdArray> found = EmbeddingArrays.of(path).load(ROTATIONS);
+        Optional<NdArray> found = EmbeddingArrays.of(path, named).load(ROTATIONS);
         if (found.isEmpty()) return Optional.empty();
         NdArray array = found.get();
         String source = path + ", array '" + ROTATIONS + "'";
@@ -107,13 +121,13 @@ public final class EmbeddingsFile {
     }
 
     /// Returns whether the file holds embeddings of a train split beside the other ones.
-    static boolean holdsTrain(Path path) {
-        return !isSingleArray(path) && EmbeddingArrays.of(path).infos().containsKey(TRAIN);
+    static boolean holdsTrain(Path path, Map<String, String> named) {
+        return !isSingleArray(path) && EmbeddingArrays.of(path, named).infos().containsKey(TRAIN);
     }
 
     /// Returns whether the file holds an array called `rotations`, of whatever shape.
-    static boolean holdsRotations(Path path) {
-        return !isSingleArray(path) && EmbeddingArrays.of(path).infos().containsKey(ROTATIONS);
+    static boolean holdsRotations(Path path, Map<String, String> named) {
+        return !isSingleArray(path) && EmbeddingArrays.of(path, named).infos().containsKey(ROTATIONS);
     }
 
     private static Views views(NdArray array, String source) {
@@ -134,12 +148,12 @@ public final class EmbeddingsFile {
     /// The shape of the rows of a part of the network, without reading them.
     ///
     /// @throws InputException where the file does not hold them
-    static MatrixShape shape(Path path, NetworkLayer layer) {
+    static MatrixShape shape(Path path, Map<String, String> named, NetworkLayer layer) {
         if (isSingleArray(path)) {
-            if (layer == NetworkLayer.BACKBONE) return shape(ArrayInfo.of(NpyFile.read(path)), path.toString());
+            if (layer == NetworkLayer.BACKBONE) return shape(singleInfo(path), path.toString());
             throw new InputException(path + " holds no array '" + layer.arrayName() + "'");
         }
-        EmbeddingArrays arrays = EmbeddingArrays.of(path);
+        EmbeddingArrays arrays = EmbeddingArrays.of(path, named);
         String name = layer == NetworkLayer.BACKBONE ? arrays.chosen() : layer.arrayName();
         ArrayInfo found = arrays.infos().get(name);
         if (found == null) throw new InputException(path + " holds no array '" + name + "'");
@@ -147,11 +161,11 @@ public final class EmbeddingsFile {
     }
 
     /// Returns whether the file holds a matrix of embeddings without any rows; not where it cannot be read.
-    static boolean hasNoRows(Path path) {
+    static boolean hasNoRows(Path path, Map<String, String> named) {
         try {
             ArrayInfo array = isSingleArray(path)
-                    ? ArrayInfo.of(NpyFile.read(path))
-                    : EmbeddingArrays.of(path).infos().get(EMBEDDING);
+                    ? singleInfo(path)
+                    : EmbeddingArrays.of(path, named).infos().get(EMBEDDING);
             return array != null && array.shape().size() == 2 && array.shape().getFirst() == 0;
         } catch (InputException e) {
             return false; // said where the file is read
@@ -214,6 +228,31 @@ public final class EmbeddingsFile {
     }
 
     private static boolean isSingleArray(Path path) {
-        return ArrayFormat.of(path).equals(Optional.of(ArrayFormat.NPY));
+        return ArrayFormat.of(path).filter(ArrayFormat::isSingle).isPresent();
+    }
+
+    private static NdArray single(Path path) {
+        return isCsv(path) ? CsvFile.read(path) : NpyFile.load(path);
+    }
+
+    private static ArrayInfo singleInfo(Path path) {
+        return isCsv(path) ? CsvFile.info(path) : ArrayInfo.of(NpyFile.read(path));
+    }
+
+    private static boolean isCsv(Path path) {
+        return ArrayFormat.of(path).equals(Optional.of(ArrayFormat.CSV));
+    }
+
+    /// Returns the columns of a table that are none of its matrix, by name; none of other files, and where the
+    /// file cannot be read.
+    static List<String> leftAside(Path path) {
+        try {
+            Optional<ArrayFormat> format = ArrayFormat.of(path);
+            if (format.equals(Optional.of(ArrayFormat.CSV))) return CsvFile.leftAside(path);
+            boolean isParquet = format.equals(Optional.of(ArrayFormat.PARQUET));
+            return isParquet ? ParquetFile.open(path).leftAside() : List.of();
+        } catch (InputException e) {
+            return List.of(); // said where the file is read
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.leadline.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,15 +20,14 @@ import org.leadline.array.InputFile;
 
 /// The milestones in a directory of array files, and what the user has to know of the files that are none.
 ///
-/// A milestone is a file, or several files whose names say that they are parts; where no file of the directory
-/// has a number in its name, files in the folders below it count with their folders' names.
+/// Milestones are files of one kind, the first of [MilestoneKind] that the directory has. A milestone is a
+/// file, or several files whose names say that they are parts; where no file of the directory has a number in
+/// its name, files in the folders below it count with their folders' names.
 ///
 /// @param milestones by ascending index
 /// @param notes whole sentences
 record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
 
-    private static final Pattern ARRAYS =
-            Pattern.compile("(.+)\\.(npy|npz|safetensors)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
     private static final Set<String> LABEL_WORDS = Set.of("label", "labels", "target", "targets");
     private static final String FOR_LABELS = "is taken for labels by its name";
@@ -42,15 +42,30 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
     /// Looks at a directory.
     ///
     /// @throws InputException where the names do not tell which milestone a file is, or two are one
-    static ForeignListing of(Path directory, Naming naming) {
-        return new Looking(directory, naming, false).listing();
+    static ForeignListing of(Path directory, Naming naming, Roles roles) {
+        return of(directory, naming, roles, false);
     }
 
     /// Returns what the user has to know of a directory, also of folders whose files do not count.
     ///
     /// @throws InputException where the names do not tell which milestone a file is, or two are one
-    static List<String> notes(Path directory, Naming naming) {
-        return new Looking(directory, naming, true).listing().notes();
+    static List<String> notes(Path directory, Naming naming, Roles roles) {
+        return of(directory, naming, roles, true).notes();
+    }
+
+    /// Looks for the first kind of files that makes milestones.
+    private static ForeignListing of(Path directory, Naming naming, Roles roles, boolean inAllFolders) {
+        if (roles.files().isPresent() && naming.indexPattern().isEmpty()) {
+            Naming said = new Naming(roles.files(), naming.rankOrder());
+            return new Looking(directory, said, inAllFolders, roles.kind().orElseThrow()).listing();
+        }
+        ForeignListing arrays = new Looking(directory, naming, inAllFolders, MilestoneKind.ARRAYS).listing();
+        if (!arrays.milestones().isEmpty()) return arrays;
+        for (MilestoneKind kind : EnumSet.complementOf(EnumSet.of(MilestoneKind.ARRAYS))) {
+            ForeignListing found = new Looking(directory, naming, inAllFolders, kind).listing();
+            if (!found.milestones().isEmpty()) return found;
+        }
+        return arrays;
     }
 
     /// One look at a directory.
@@ -59,17 +74,19 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         private final Path directory;
         private final Naming naming;
         private final boolean inAllFolders;
+        private final MilestoneKind kind;
         private long looked;
         private final LeftOutFiles leftOut;
         private final List<String> notes = new ArrayList<>();
         private final NotRead notRead;
 
-        Looking(Path directory, Naming naming, boolean inAllFolders) {
+        Looking(Path directory, Naming naming, boolean inAllFolders, MilestoneKind kind) {
             this.inAllFolders = inAllFolders;
+            this.kind = kind;
             this.directory = directory;
             this.leftOut = new LeftOutFiles(directory);
             this.naming = naming;
-            this.notRead = new NotRead(directory);
+            this.notRead = new NotRead(directory, kind);
         }
 
         ForeignListing listing() {
@@ -164,7 +181,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                 List<Path> entries = InputFile.list(folder);
                 if (NameNumber.words(name).stream().anyMatch(LABEL_WORDS::contains)) {
                     boolean isNumbered = entries.stream()
-                            .anyMatch(entry -> isArrays(entry)
+                            .anyMatch(entry -> isArrays(entry, above + name + "/")
                                     && DIGIT.matcher(name + entry.getFileName()).find());
                     if (isNumbered) leaveOut(above + name + "/", FOR_LABELS);
                     return List.of();
@@ -189,12 +206,19 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             return entries.stream().anyMatch(entry -> entry.endsWith(LeadlineRun.DESCRIPTION));
         }
 
+        /// Returns whether a name is one of this kind. A pattern goes before words in the name.
+        private boolean isNamed(String name, String above) {
+            return naming.indexPattern().isPresent()
+                    ? kind.matcher(name).matches()
+                    : kind.isNamed(name, above);
+        }
+
         /// Returns whether a path has the name of a file of arrays. A pipe, or a link that leads nowhere, is a
         /// milestone
         /// that cannot be read.
-        private static boolean isArrays(Path file) {
+        private boolean isArrays(Path file, String above) {
             String name = String.valueOf(file.getFileName());
-            return !name.startsWith(".") && ARRAYS.matcher(name).matches() && !Files.isDirectory(file);
+            return !name.startsWith(".") && isNamed(name, above) && !Files.isDirectory(file);
         }
 
         /// Returns whether a name speaks of labels. A target with the number of an epoch is a network.
@@ -208,10 +232,11 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         /// Takes a file whose name is that of a file of embeddings.
         private void add(Path file, String above, List<PartName> files) {
             String name = String.valueOf(file.getFileName());
-            Matcher arrays = ARRAYS.matcher(name);
-            if (arrays.matches() && Files.isDirectory(file)) leaveOut(above + name, "is a folder");
-            if (!arrays.matches() && inAllFolders && !name.startsWith(".")) notRead.add(above + name);
-            if (!isArrays(file) || !arrays.matches()) return;
+            Matcher arrays = kind.matcher(name);
+            boolean isOfKind = isNamed(name, above);
+            if (isOfKind && Files.isDirectory(file)) leaveOut(above + name, "is a folder");
+            if (!isOfKind && inAllFolders && !name.startsWith(".")) notRead.add(above + name);
+            if (!isArrays(file, above) || !arrays.matches()) return;
             String stem = PartName.decimal(arrays.group(1));
             List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
             if (isOfLabels(stem, words)) {
@@ -267,7 +292,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
 
         /// The name of a file of arrays without its ending, with its folders.
         private String stem(Path file) {
-            return withoutEnding(relative(file));
+            return MilestoneKind.withoutEnding(relative(file));
         }
 
         private String relative(Path file) {
@@ -284,11 +309,6 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         private void leaveOut(String name, String reason) {
             leftOut.add(name, reason);
         }
-    }
-
-    /// Returns the name of a file of arrays without its ending; another name as it is.
-    static String withoutEnding(String name) {
-        return ARRAYS.matcher(name).replaceFirst("$1");
     }
 
     private static boolean hasNumber(PartName file) {

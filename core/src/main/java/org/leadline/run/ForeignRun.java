@@ -19,28 +19,31 @@ import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.TrainLogEntry;
 import org.leadline.embedding.Views;
 
-/// A directory of `.npy`, `.npz` or `.safetensors` files that another trainer wrote, a milestone a file, or in
-/// several files whose names say that they are parts of one matrix. [MilestoneNames] tells which milestone a file
-/// is. What Leadline computes lies in `.leadline/` in the same directory.
+/// A directory of files of arrays, tables or tensors that another trainer wrote, a milestone a file, or in
+/// several files whose names say that they are parts of one matrix. [MilestoneNames] tells which milestone a
+/// file is. What Leadline computes lies in `.leadline/` in the same directory.
 ///
 /// Files that speak of labels in their name, such as `labels.npy` or `cifar10-labels.npy`, are no milestones and
 /// are left alone; labels are named by the user ([EvaluationInput]). What else is left out is said in the notes.
 public final class ForeignRun extends KeptRun implements RunDirectory {
 
     private static final String OWN = ".leadline";
+    private static final int MAX_SHOWN = 8;
 
     private final Path path;
     private final Naming naming;
     private final OptionalInt rows;
+    private final Roles roles;
 
     /// The files of the milestones that were listed last.
     private volatile Map<MilestoneRef, MilestoneParts> listed = Map.of();
 
-    private ForeignRun(Path path, Naming naming, OptionalInt rows, State state) {
+    private ForeignRun(Path path, Naming naming, OptionalInt rows, Roles roles, State state) {
         super(state);
         this.path = path;
         this.naming = naming;
         this.rows = rows;
+        this.roles = roles;
     }
 
     /// @param named the place of what is computed; empty for the one in the directory
@@ -48,7 +51,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     static ForeignRun open(Path path, Naming naming, Optional<State> named) {
         Path own = path.resolve(OWN);
         State state = named.orElseGet(() -> State.in(own, own));
-        ForeignRun run = new ForeignRun(path, naming, OptionalInt.empty(), state);
+        ForeignRun run = new ForeignRun(path, naming, OptionalInt.empty(), Roles.of(path), state);
         run.milestones();
         return run;
     }
@@ -66,7 +69,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     @Override
     public List<MilestoneRef> milestones() {
         Map<MilestoneRef, MilestoneParts> found = new LinkedHashMap<>();
-        for (MilestoneParts parts : ForeignListing.of(path, naming).milestones()) {
+        for (MilestoneParts parts : ForeignListing.of(path, naming, roles).milestones()) {
             MilestoneFiles.find(parts.index(), parts.path(path), parts.files(), reading(parts))
                     .ifPresent(ref -> found.put(ref, parts));
         }
@@ -74,11 +77,12 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
         return List.copyOf(found.keySet());
     }
 
-    /// Returns the order of rows, and their number where labels may leave some out: both decide on a matrix
-    /// beside its files.
+    /// Returns the order of rows, their number where labels may leave some out, and the roles of arrays: all decide on
+    /// a matrix beside its files.
     private String reading(MilestoneParts parts) {
-        if (parts.ranks().size() == 1) return "";
-        return order().name().toLowerCase(Locale.ROOT) + (isShortened(parts) ? "-" + rows.orElseThrow() : "");
+        if (parts.ranks().size() == 1) return roles.reading();
+        String own = roles.reading();
+        return (own.isEmpty() ? "" : own + "-") + order().name().toLowerCase(Locale.ROOT) + (isShortened(parts) ? "-" + rows.orElseThrow() : "");
     }
 
     private boolean isShortened(MilestoneParts parts) {
@@ -86,7 +90,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
         try {
             List<List<Path>> ranks = parts.withRows(order()).ranks();
             JoinedParts all = new JoinedParts(ranks, order(), OptionalInt.empty());
-            int count = all.shape(file -> EmbeddingsFile.shape(file, NetworkLayer.BACKBONE))
+            int count = all.shape(file -> EmbeddingsFile.shape(file, roles.arrays(), NetworkLayer.BACKBONE))
                     .rows();
             return new JoinedParts(ranks, order(), rows).isFilledUp(count);
         } catch (InputException e) {
@@ -100,7 +104,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
 
     @Override
     public List<String> notes() {
-        List<String> notes = new ArrayList<>(ForeignListing.notes(path, naming));
+        List<String> notes = new ArrayList<>(ForeignListing.notes(path, naming, roles));
         milestones().stream()
                 .map(this::repeated)
                 .flatMap(Optional::stream)
@@ -111,7 +115,18 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresent(notes::add);
+        milestones().stream().findFirst().flatMap(this::leftAside).ifPresent(notes::add);
         return notes;
+    }
+
+    /// Returns a sentence on columns of a milestone's table that are none of its matrix.
+    private Optional<String> leftAside(MilestoneRef milestone) {
+        Path file = file(milestone);
+        List<String> names = EmbeddingsFile.leftAside(file);
+        if (names.isEmpty()) return Optional.empty();
+        String shown = String.join(", ", names.subList(0, Math.min(MAX_SHOWN, names.size())));
+        String more = names.size() > MAX_SHOWN ? " and " + (names.size() - MAX_SHOWN) + " more" : "";
+        return Optional.of("of " + file + ", columns that are none of the embeddings are left aside: " + shown + more);
     }
 
     /// Returns a sentence on a part of a milestone that has no rows.
@@ -129,7 +144,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
         try {
             JoinedParts all = new JoinedParts(parts(milestone).ranks(), order(), OptionalInt.empty());
             int extra = joined(milestone)
-                    .padded(all.read(file -> Optional.of(EmbeddingsFile.read(file)))
+                    .padded(all.read(file -> Optional.of(EmbeddingsFile.read(file, roles.arrays())))
                             .orElseThrow());
             if (extra == 0) return Optional.empty();
             return Optional.of((extra == 1 ? "the last row" : "the last " + extra + " rows") + " in " + path
@@ -149,7 +164,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     @Override
     public RunDirectory labeled(int count) {
         requireKnownOrder();
-        return new ForeignRun(path, naming, OptionalInt.of(count), state());
+        return new ForeignRun(path, naming, OptionalInt.of(count), roles, state());
     }
 
     @Override
@@ -207,56 +222,56 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     @Override
     public Embeddings embeddings(MilestoneRef milestone) {
         return joined(milestone)
-                .read(file -> Optional.of(EmbeddingsFile.read(file)))
+                .read(file -> Optional.of(EmbeddingsFile.read(file, roles.arrays())))
                 .orElseThrow();
     }
 
     @Override
     public Optional<Embeddings> layer(MilestoneRef milestone, NetworkLayer layer) {
-        return joined(milestone).read(file -> EmbeddingsFile.readLayer(file, layer));
+        return joined(milestone).read(file -> EmbeddingsFile.readLayer(file, roles.arrays(), layer));
     }
 
     @Override
     public MatrixShape shape(MilestoneRef milestone, NetworkLayer layer) {
-        return joined(milestone).shape(file -> EmbeddingsFile.shape(file, layer));
+        return joined(milestone).shape(file -> EmbeddingsFile.shape(file, roles.arrays(), layer));
     }
 
     @Override
     public boolean holds(MilestoneRef milestone, NetworkLayer layer) {
-        return parts(milestone).files().stream().allMatch(file -> EmbeddingsFile.holds(file, layer));
+        return parts(milestone).files().stream().allMatch(file -> EmbeddingsFile.holds(file, roles.arrays(), layer));
     }
 
     @Override
     public Optional<Views> views(MilestoneRef milestone, NetworkLayer layer) {
-        return views(milestone, viewCount(milestone, layer), file -> EmbeddingsFile.readViews(file, layer));
+        return views(milestone, viewCount(milestone, layer), file -> EmbeddingsFile.readViews(file, roles.arrays(), layer));
     }
 
     @Override
     public OptionalInt viewCount(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.viewCount(file(milestone), layer);
+        return EmbeddingsFile.viewCount(file(milestone), roles.arrays(), layer);
     }
 
     @Override
     public Optional<Views> rotations(MilestoneRef milestone) {
-        OptionalInt angles = EmbeddingsFile.holdsRotations(file(milestone))
+        OptionalInt angles = EmbeddingsFile.holdsRotations(file(milestone), roles.arrays())
                 ? OptionalInt.of(EmbeddingsFile.RIGHT_ANGLES)
                 : OptionalInt.empty();
-        return views(milestone, angles, EmbeddingsFile::readRotations);
+        return views(milestone, angles, file -> EmbeddingsFile.readRotations(file, roles.arrays()));
     }
 
     @Override
     public boolean hasRotations(MilestoneRef milestone) {
-        return parts(milestone).files().stream().allMatch(EmbeddingsFile::holdsRotations);
+        return parts(milestone).files().stream().allMatch(file -> EmbeddingsFile.holdsRotations(file, roles.arrays()));
     }
 
     @Override
     public Optional<Embeddings> trainEmbeddings(MilestoneRef milestone) {
-        return new JoinedParts(parts(milestone).ranks(), order(), OptionalInt.empty()).read(EmbeddingsFile::readTrain);
+        return new JoinedParts(parts(milestone).ranks(), order(), OptionalInt.empty()).read(file -> EmbeddingsFile.readTrain(file, roles.arrays()));
     }
 
     @Override
     public boolean hasTrain(MilestoneRef milestone) {
-        return parts(milestone).files().stream().allMatch(EmbeddingsFile::holdsTrain);
+        return parts(milestone).files().stream().allMatch(file -> EmbeddingsFile.holdsTrain(file, roles.arrays()));
     }
 
     @Override
@@ -284,6 +299,26 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     @Override
     boolean isOfEarlierBuild(Path derived, MilestoneRef milestone) {
         return EarlierStamp.isOfForeign(derived.resolveSibling(EarlierStamp.SOURCE), milestone.path());
+    }
+
+    @Override
+    public Optional<String> method() {
+        return roles.method();
+    }
+
+    @Override
+    public Optional<Path> labelsFile() {
+        return roles.labels();
+    }
+
+    @Override
+    public Optional<Path> trainLabelsFile() {
+        return roles.trainLabels();
+    }
+
+    @Override
+    public Optional<Path> images() {
+        return roles.images();
     }
 
     @Override

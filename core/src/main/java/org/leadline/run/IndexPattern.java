@@ -31,7 +31,7 @@ record IndexPattern(Pattern pattern, Path directory) {
         for (PartName file : files) {
             String name = directory.relativize(file.path()).toString().replace('\\', '/');
             Matcher full = pattern.matcher(name);
-            Matcher found = full.find() ? full : pattern.matcher(ForeignListing.withoutEnding(name));
+            Matcher found = full.find() ? full : pattern.matcher(MilestoneKind.withoutEnding(name));
             if (found != full && !found.find()) {
                 leftOut.add(name, "does not match `indexPattern`");
             } else if (found.group(1) == null) {

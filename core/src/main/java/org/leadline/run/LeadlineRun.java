@@ -116,52 +116,52 @@ public final class LeadlineRun extends KeptRun implements RunDirectory {
 
     @Override
     public Embeddings embeddings(MilestoneRef milestone) {
-        return EmbeddingsFile.read(embeddingsFile(milestone));
+        return EmbeddingsFile.read(embeddingsFile(milestone), Map.of());
     }
 
     @Override
     public Optional<Embeddings> trainEmbeddings(MilestoneRef milestone) {
-        return EmbeddingsFile.readTrain(embeddingsFile(milestone));
+        return EmbeddingsFile.readTrain(embeddingsFile(milestone), Map.of());
     }
 
     @Override
     public boolean hasTrain(MilestoneRef milestone) {
-        return EmbeddingsFile.holdsTrain(embeddingsFile(milestone));
+        return EmbeddingsFile.holdsTrain(embeddingsFile(milestone), Map.of());
     }
 
     @Override
     public Optional<Embeddings> layer(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.readLayer(embeddingsFile(milestone), layer);
+        return EmbeddingsFile.readLayer(embeddingsFile(milestone), Map.of(), layer);
     }
 
     @Override
     public MatrixShape shape(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.shape(embeddingsFile(milestone), layer);
+        return EmbeddingsFile.shape(embeddingsFile(milestone), Map.of(), layer);
     }
 
     @Override
     public boolean holds(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.holds(embeddingsFile(milestone), layer);
+        return EmbeddingsFile.holds(embeddingsFile(milestone), Map.of(), layer);
     }
 
     @Override
     public Optional<Views> views(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.readViews(embeddingsFile(milestone), layer);
+        return EmbeddingsFile.readViews(embeddingsFile(milestone), Map.of(), layer);
     }
 
     @Override
     public OptionalInt viewCount(MilestoneRef milestone, NetworkLayer layer) {
-        return EmbeddingsFile.viewCount(embeddingsFile(milestone), layer);
+        return EmbeddingsFile.viewCount(embeddingsFile(milestone), Map.of(), layer);
     }
 
     @Override
     public Optional<Views> rotations(MilestoneRef milestone) {
-        return EmbeddingsFile.readRotations(embeddingsFile(milestone));
+        return EmbeddingsFile.readRotations(embeddingsFile(milestone), Map.of());
     }
 
     @Override
     public boolean hasRotations(MilestoneRef milestone) {
-        return EmbeddingsFile.holdsRotations(embeddingsFile(milestone));
+        return EmbeddingsFile.holdsRotations(embeddingsFile(milestone), Map.of());
     }
 
     /// Stores a milestone; one of the same index is replaced, and what was computed from it removed.

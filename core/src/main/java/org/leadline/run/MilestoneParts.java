@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -102,7 +103,7 @@ record MilestoneParts(int index, List<List<Path>> ranks) {
         List<List<Path>> filled = new ArrayList<>();
         for (List<Path> own : ranks) {
             List<Path> files =
-                    own.stream().filter(file -> !EmbeddingsFile.hasNoRows(file)).toList();
+                    own.stream().filter(file -> !EmbeddingsFile.hasNoRows(file, Map.of())).toList();
             if (!files.isEmpty()) filled.add(files);
             else if (keepsRanks) filled.add(own);
         }

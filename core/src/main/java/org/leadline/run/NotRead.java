@@ -30,11 +30,15 @@ final class NotRead {
     /// Names below the directory.
     private final List<String> names = new ArrayList<>();
 
-    NotRead(Path directory) {
+    private final MilestoneKind kind;
+
+    /// @param kind the kind of the milestones' files
+    NotRead(Path directory, MilestoneKind kind) {
         this.directory = directory;
+        this.kind = kind;
     }
 
-    /// Takes the name of an entry that is no file of arrays.
+    /// Takes the name of an entry that is no file of the milestones' kind.
     ///
     /// @param name the name with its ending, and with the folders below the directory before it
     void add(String name) {
@@ -58,8 +62,8 @@ final class NotRead {
                             ENDING.matcher(name.substring(found.length())).matches())
                     .findFirst();
             if (stem.isEmpty() || all.contains(stem.get()) || !Files.isRegularFile(directory.resolve(name))) continue;
-            String kind = name.substring(stem.get().length());
-            byKind.computeIfAbsent(kind, _ -> new TreeSet<>()).add(name);
+            String ending = name.substring(stem.get().length());
+            byKind.computeIfAbsent(ending, _ -> new TreeSet<>()).add(name);
         }
         if (byKind.isEmpty()) return Optional.empty();
         int count = byKind.values().stream().mapToInt(Set::size).sum();
@@ -70,7 +74,7 @@ final class NotRead {
         return Optional.of((count == 1 ? "a file in " : count + " files in ") + directory
                 + (count == 1 ? " has a name" : " have names") + " like the milestones' and "
                 + (count == 1 ? "is" : "are") + " not read (" + kinds + "), such as '" + first
-                + "': only names that end in .npy, .npz or .safetensors are read");
+                + "': beside these milestones, only names that end in " + kind.words() + " are read");
     }
 
     /// Returns what matches a name with other digits in the places of its own.

@@ -20,7 +20,10 @@ import org.leadline.embedding.Views;
 /// while it is written.
 public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
 
-    /// A run of Leadline where there is a `run.json`, else a directory of another trainer's array files.
+    /// The endings of files of embeddings of other trainers, as part of a sentence.
+    String ENDINGS = MilestoneKind.ENDINGS;
+
+    /// A run of Leadline where there is a `run.json`, else a directory of another trainer's files.
     ///
     /// @throws InputException where the directory is not there, or what is in it breaks the rules of its kind
     static RunDirectory open(Path path) {
@@ -153,6 +156,26 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
 
     /// Returns whether a milestone holds features of turned images.
     boolean hasRotations(MilestoneRef milestone);
+
+    /// The method of the training, such as `simclr`, where the run says it.
+    default Optional<String> method() {
+        return description().map(description -> description.config().method());
+    }
+
+    /// The file of labels that another trainer named in its `leadline.json`.
+    default Optional<Path> labelsFile() {
+        return Optional.empty();
+    }
+
+    /// The file of labels of the train split that another trainer named in its `leadline.json`.
+    default Optional<Path> trainLabelsFile() {
+        return Optional.empty();
+    }
+
+    /// The folder of the embedded images that another trainer named in its `leadline.json`.
+    default Optional<Path> images() {
+        return Optional.empty();
+    }
 
     /// The classes of the evaluation split, where they are stored in the run.
     Optional<Labels> labels();

@@ -3,20 +3,23 @@ package org.leadline.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
 
 /// The runs below a directory, told by names alone: no file is opened.
 ///
-/// A directory is a run where it has a `run.json`, where it holds array files with numbers in their names, or
+/// A directory is a run where it has a `run.json` or a `leadline.json`, where it holds array files with numbers in their names, or
 /// where a folder in it does whose own name has a number and whose files are no milestones themselves, such as
 /// `epoch_20/features.npy`. Nothing is looked for inside a run, nor where `state` keeps what was computed from
-/// one.
+/// one. Tables and files of torch.save make a run where their names speak of embeddings or milestones, and no
+/// other run lies below them.
 ///
 /// @param runs by path
 /// @param folders the folders that were looked into, the runs among them
@@ -28,7 +31,6 @@ public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
 
     public static final int MAX_FOLDERS = 100_000;
 
-    private static final Pattern ARRAYS = Pattern.compile(".+\\.(npy|npz|safetensors)", Pattern.DOTALL);
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
 
     public RunTree {
@@ -43,7 +45,7 @@ public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
     /// @param counted is told now and then how many folders were looked at
     public static RunTree below(Path root, IntConsumer counted) {
         Walk walk = new Walk(counted);
-        walk.into(root, FolderChain.of(root), 0);
+        walk.into(root, FolderChain.of(root), 0, false);
         walk.runs.sort(null);
         return new RunTree(walk.runs, walk.folders, walk.isWhole);
     }
@@ -61,7 +63,7 @@ public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
             this.counted = counted;
         }
 
-        void into(Path folder, FolderChain chain, int depth) {
+        void into(Path folder, FolderChain chain, int depth, boolean isOfTables) {
             if (depth > MAX_DEPTH || folders.size() >= MAX_FOLDERS) {
                 isWhole = false;
                 return;
@@ -70,32 +72,40 @@ public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
             if (folders.size() % OFTEN == 0) counted.accept(folders.size());
             List<Path> entries = entries(folder);
             if (entries.stream().anyMatch(entry -> entry.endsWith(State.OWNER))) return;
-            if (isRun(folder, entries)) {
+            if (isRun(folder, entries, RunTree::isArrays)) {
                 runs.add(folder);
                 return;
             }
+            boolean mayBeOfTables = !isOfTables && isRun(folder, entries, RunTree::isTable);
+            int before = runs.size();
             for (Path entry : entries) {
                 if (isHidden(entry) || !Files.isDirectory(entry) || chain.isFoundElsewhere(entry)) continue;
                 Optional<FolderChain> way = chain.to(entry);
-                if (way.isPresent()) into(entry, way.get(), depth + 1);
+                if (way.isPresent()) into(entry, way.get(), depth + 1, isOfTables || mayBeOfTables);
             }
+            if (mayBeOfTables && runs.size() == before) runs.add(folder);
         }
 
-        private boolean isRun(Path folder, List<Path> entries) {
-            boolean isDescribed = entries.stream().anyMatch(entry -> entry.endsWith(LeadlineRun.DESCRIPTION));
+        private boolean isRun(Path folder, List<Path> entries, Predicate<Path> isMatrix) {
+            boolean isDescribed = entries.stream().anyMatch(RunTree::isDescription);
             return isDescribed
-                    || entries.stream().anyMatch(RunTree::isNumbered)
-                    || (!isNamedForMilestone(folder) && entries.stream().anyMatch(this::isMilestone));
+                    || entries.stream().anyMatch(file -> isNumbered(file, isMatrix))
+                    || (!isNamedForMilestone(folder)
+                            && entries.stream().anyMatch(entry -> isMilestone(entry, isMatrix)));
         }
 
         /// Returns whether an entry is a folder of one milestone's files.
-        private boolean isMilestone(Path entry) {
+        private boolean isMilestone(Path entry, Predicate<Path> isMatrix) {
             if (isHidden(entry) || !isNamedForMilestone(entry) || !Files.isDirectory(entry)) return false;
             List<Path> inside = entries(entry);
-            boolean isRun = inside.stream().anyMatch(file -> file.endsWith(LeadlineRun.DESCRIPTION))
-                    || inside.stream().anyMatch(file -> isNumbered(file) && !isPart(file));
-            return !isRun && inside.stream().anyMatch(RunTree::isArrays);
+            boolean isRun = inside.stream().anyMatch(RunTree::isDescription)
+                    || inside.stream().anyMatch(file -> isNumbered(file, isMatrix) && !isPart(file));
+            return !isRun && inside.stream().anyMatch(isMatrix);
         }
+    }
+
+    private static boolean isDescription(Path entry) {
+        return entry.endsWith(LeadlineRun.DESCRIPTION) || entry.endsWith(Roles.FILE);
     }
 
     private static List<Path> entries(Path folder) {
@@ -107,11 +117,23 @@ public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
     }
 
     private static boolean isArrays(Path file) {
-        return !isHidden(file) && ARRAYS.matcher(name(file)).matches();
+        return !isHidden(file) && MilestoneKind.ARRAYS.isNamed(name(file), "");
     }
 
-    private static boolean isNumbered(Path file) {
-        return isArrays(file) && DIGIT.matcher(stem(file)).find() && !Files.isDirectory(file);
+    /// Returns whether a file of another kind has a name of a milestone: it speaks of embeddings, or has a number
+    /// beside a word for milestones.
+    private static boolean isTable(Path file) {
+        String name = name(file);
+        boolean isOfKind = EnumSet.complementOf(EnumSet.of(MilestoneKind.ARRAYS)).stream()
+                .anyMatch(kind -> kind.isNamed(name, ""));
+        if (isHidden(file) || !isOfKind) return false;
+        String stem = stem(file);
+        return MilestoneKind.speaksOfEmbeddings(stem)
+                || NameNumber.of(stem).stream().anyMatch(number -> NameWords.isIndex(number.kind()));
+    }
+
+    private static boolean isNumbered(Path file, Predicate<Path> isMatrix) {
+        return isMatrix.test(file) && DIGIT.matcher(stem(file)).find() && !Files.isDirectory(file);
     }
 
     private static boolean isPart(Path file) {

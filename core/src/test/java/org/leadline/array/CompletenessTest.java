@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,28 @@ class CompletenessTest {
             zip.write(Files.readAllBytes(array));
         }
         requireOnlyTheWholeIsWhole("epoch_1.npz", Files.readAllBytes(whole), 0);
+    }
+
+    @Test
+    void parquetIsWholeWithItsTail() throws IOException, URISyntaxException {
+        Path whole = Path.of(Objects.requireNonNull(getClass().getResource("/golden/tables/zstd.parquet"))
+                .toURI());
+        requireOnlyTheWholeIsWhole("epoch_1.parquet", Files.readAllBytes(whole), 0);
+    }
+
+    @Test
+    void aFileOfTorchSaveIsWholeWithItsDirectory() throws IOException, URISyntaxException {
+        Path whole = Path.of(Objects.requireNonNull(getClass().getResource("/golden/tables/lightly-train.pth"))
+                .toURI());
+        requireOnlyTheWholeIsWhole("embeddings_1.pth", Files.readAllBytes(whole), 0);
+    }
+
+    @Test
+    void aTableOfTextIsWholeWithALineBreakAtItsEnd() throws IOException {
+        Path file = Files.writeString(directory.resolve("epoch_1.csv"), "1,2\n3,4");
+        assertThat(Completeness.of(file)).isEqualTo(new Lacking(7, OptionalLong.empty()));
+        Files.writeString(file, "1,2\n3,4\n");
+        assertThat(Completeness.of(file)).isInstanceOf(Whole.class);
     }
 
     @Test

@@ -83,7 +83,7 @@ class EmbeddingsFileTest {
             put(zip, name + ".npy", matrix);
         }
         assertThat(Samples.values(EmbeddingsFile.read(npz))).containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(EmbeddingsFile.shape(npz, NetworkLayer.BACKBONE).rows()).isEqualTo(3);
+        assertThat(EmbeddingsFile.shape(npz, Map.of(), NetworkLayer.BACKBONE).rows()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ class EmbeddingsFileTest {
             put(zip, "train.npy", bytes(MATRIX));
         }
         assertThat(Samples.values(EmbeddingsFile.read(file))).containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(EmbeddingsFile.holdsTrain(file)).isTrue();
+        assertThat(EmbeddingsFile.holdsTrain(file, Map.of())).isTrue();
         assertThat(EmbeddingsFile.readTrain(file)).isPresent();
         SafetensorsFile.write(file, Map.of("embedding", MATRIX), Map.of());
         assertThat(Samples.values(EmbeddingsFile.read(file))).containsExactly(1, 2, 3, 4, 5, 6);
@@ -132,7 +132,7 @@ class EmbeddingsFileTest {
             }
             for (Path file : List.of(npy, npz, tensors(Map.of("vectors", array, "views", array)))) {
                 assertThat(Samples.values(EmbeddingsFile.read(file))).containsExactly(1, 2, 3, 4, 5, 6);
-                assertThat(EmbeddingsFile.shape(file, NetworkLayer.BACKBONE)).isEqualTo(new MatrixShape(3, 2));
+                assertThat(EmbeddingsFile.shape(file, Map.of(), NetworkLayer.BACKBONE)).isEqualTo(new MatrixShape(3, 2));
             }
         }
         NdArray map = NdArray.ofFloats(new float[12], 3, 2, 2, 1);
@@ -266,7 +266,7 @@ class EmbeddingsFileTest {
     @Test
     void aFileOfAnotherKindIsRefused() throws IOException {
         assertRefused(
-                Files.writeString(directory.resolve("z.pt"), ""), "their names end in .npy, .npz or .safetensors");
+                Files.writeString(directory.resolve("z.h5"), ""), "their names end in .npy, .npz, .safetensors");
     }
 
     @Test
@@ -301,18 +301,18 @@ class EmbeddingsFileTest {
     void featuresOfTurnedImagesAreReadBesideTheEmbedding() {
         Path file = tensors(Map.of(
                 "embedding", MATRIX, "rotations", NdArray.ofFloats(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 1, 4, 2)));
-        Views rotations = EmbeddingsFile.readRotations(file).orElseThrow();
+        Views rotations = EmbeddingsFile.readRotations(file, Map.of()).orElseThrow();
         assertThat(rotations.samples()).isEqualTo(1);
         assertThat(rotations.rows().row(3)).containsExactly(7, 8);
-        assertThat(EmbeddingsFile.holdsRotations(file)).isTrue();
+        assertThat(EmbeddingsFile.holdsRotations(file, Map.of())).isTrue();
         assertThat(EmbeddingsFile.read(file).rows()).isEqualTo(3);
 
         Path without = directory.resolve("without.safetensors");
         SafetensorsFile.write(without, Map.of("embedding", MATRIX), Map.of());
-        assertThat(EmbeddingsFile.readRotations(without)).isEmpty();
-        assertThat(EmbeddingsFile.holdsRotations(without)).isFalse();
-        assertThat(EmbeddingsFile.readRotations(npy(MATRIX))).isEmpty();
-        assertThat(EmbeddingsFile.holdsRotations(npy(MATRIX))).isFalse();
+        assertThat(EmbeddingsFile.readRotations(without, Map.of())).isEmpty();
+        assertThat(EmbeddingsFile.holdsRotations(without, Map.of())).isFalse();
+        assertThat(EmbeddingsFile.readRotations(npy(MATRIX), Map.of())).isEmpty();
+        assertThat(EmbeddingsFile.holdsRotations(npy(MATRIX), Map.of())).isFalse();
     }
 
     @Test
@@ -326,7 +326,7 @@ class EmbeddingsFileTest {
 
     private void assertRotationsRefused(NdArray rotations, String part) {
         Path file = tensors(Map.of("embedding", MATRIX, "rotations", rotations));
-        assertThatThrownBy(() -> EmbeddingsFile.readRotations(file))
+        assertThatThrownBy(() -> EmbeddingsFile.readRotations(file, Map.of()))
                 .isExactlyInstanceOf(InputException.class)
                 .hasMessageStartingWith(file + ", array 'rotations'")
                 .hasMessageContaining(part);

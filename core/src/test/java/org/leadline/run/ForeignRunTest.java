@@ -303,7 +303,7 @@ class ForeignRunTest {
         }
         assertThat(RunDirectory.open(directory).notes())
                 .containsExactly("5 files in " + directory + " have names like the milestones' and are not read"
-                        + " (1 '.h5', 1 '.npy ', 1 '.npy.gz', 2 '.pt'), such as 'epoch_8.h5': only names that end in"
+                        + " (1 '.h5', 1 '.npy ', 1 '.npy.gz', 2 '.pt'), such as 'epoch_8.h5': beside these milestones, only names that end in"
                         + " .npy, .npz or .safetensors are read");
     }
 
@@ -314,7 +314,7 @@ class ForeignRunTest {
         Files.writeString(directory.resolve("epoch_2/emb.pt"), "");
         assertThat(RunDirectory.open(directory).notes())
                 .containsExactly("a file in " + directory + " has a name like the milestones' and is not read"
-                        + " (1 '.pt'), such as 'epoch_2/emb.pt': only names that end in .npy, .npz or .safetensors"
+                        + " (1 '.pt'), such as 'epoch_2/emb.pt': beside these milestones, only names that end in .npy, .npz or .safetensors"
                         + " are read");
     }
 

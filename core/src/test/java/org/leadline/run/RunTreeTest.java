@@ -51,6 +51,15 @@ class RunTreeTest {
     }
 
     @Test
+    void tablesMakeARunWhereTheirNamesSpeakOfMilestonesAndNoRunLiesBelow() throws IOException {
+        touch("csv/epoch_1.csv", "csv/epoch_2.csv");
+        touch("parquet/embeddings_1.parquet", "torch/embeddings_0.pth", "folders/epoch_1/embeddings.csv");
+        touch("logs/version_0/metrics.csv", "data_2023.csv", "weights/epoch_1.pth", "raw/part_1.parquet");
+        touch("above/epoch_1.csv", "above/run/epoch_1.npy");
+        assertThat(runs()).containsExactly("above/run", "csv", "folders", "parquet", "torch");
+    }
+
+    @Test
     void theDirectoryMayBeARunItself() throws IOException {
         touch("epoch_1.npy", "below/epoch_1.npy");
         assertThat(runs()).containsExactly("");

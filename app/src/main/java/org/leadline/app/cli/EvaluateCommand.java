@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         header = "Score every milestone of a run, or of any directory of embeddings.",
         description = {
-            "A run is what leadline train wrote, or any directory of .npy, .npz or .safetensors files [n, d]. A number"
-                    + " beside a word for it (epoch, step, checkpoint) says which milestone a file is, else the one number"
+            "A run is what leadline train wrote, or any directory of .npy, .npz, .safetensors, .parquet, .csv or"
+                    + " .pth files [n, d]. A number beside a word for it (epoch, step, checkpoint) says which milestone a file is, else the one number"
                     + " that differs between the names; part-0, part-1, ... or a folder of them are one milestone. Scores"
                     + " are kept beside the milestones (in DIR/.leadline for embeddings of others; --state keeps them"
                     + " elsewhere), so asking again costs nothing. They are of a file's content: a file that changed is"

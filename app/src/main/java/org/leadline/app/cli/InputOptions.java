@@ -108,19 +108,27 @@ final class InputOptions {
                     "--label-column names a column of labels, but neither --labels nor --train-labels was given");
         }
         EvaluationInput input = EvaluationInput.of(open(path));
-        if (labels != null) {
+        Optional<Path> ofRows = Optional.ofNullable(labels).or(input.run()::labelsFile);
+        if (ofRows.isPresent()) {
             input.run().requireKnownOrder();
-            input = input.withLabels(read(labels, MilestoneRows.of(input.run()), notes));
+            input = input.withLabels(read(ofRows.get(), MilestoneRows.of(input.run()), notes));
         }
         if (train != null && trainLabels == null) {
             throw new InputException("--train and --train-labels go together, but only --train was given");
         }
-        if (trainLabels == null) return input;
-        Naming ofTrain = train == null ? naming() : namingOf(train);
-        RunDirectory trainRun = train == null ? input.run() : RunDirectory.open(train, ofTrain, Optional.empty());
+        if (train == null) return withTrainLabels(input, notes);
+        Naming ofTrain = namingOf(train);
+        RunDirectory trainRun = RunDirectory.open(train, ofTrain, Optional.empty());
         trainRun.requireKnownOrder();
-        if (train == null) return input.withTrainLabels(read(trainLabels, MilestoneRows.ofTrain(trainRun), notes));
         return input.withTrain(train, read(trainLabels, MilestoneRows.of(trainRun), notes), ofTrain);
+    }
+
+    /// The run with labels of the train split that lies beside its embeddings, where they are named.
+    private EvaluationInput withTrainLabels(EvaluationInput input, Consumer<String> notes) {
+        Optional<Path> named = Optional.ofNullable(trainLabels).or(input.run()::trainLabelsFile);
+        if (named.isEmpty()) return input;
+        input.run().requireKnownOrder();
+        return input.withTrainLabels(read(named.get(), MilestoneRows.ofTrain(input.run()), notes));
     }
 
     private Labels read(Path file, RowCounts rows, Consumer<String> notes) {

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         name = "watch",
         header = "Watch the runs below a directory while they are written: score, warn, show.",
         description = {
-            "Leave it running beside any trainer that writes embeddings as .npy, .npz or .safetensors. Each milestone is"
+            "Leave it running beside any trainer that writes embeddings as arrays, Parquet, CSV or torch.save. Each milestone is"
                     + " scored as soon as its file is whole, the newest first. A page on this machine shows scores, alerts"
                     + " and files that are still being written; the same is at /api/v1/runs and /metrics for programs."
                     + " Nothing leaves the machine but alerts to the places that you name, and nothing but scores and"

@@ -44,5 +44,10 @@ final class Json {
              "interpolation": "bicubic", "name": "vit", "family": "ViT"}
             """;
 
+    static final String ROLES = """
+            {"files": "emb-*.pt", "arrays": {"embedding": "h", "projection": "z", "train": "h_train"},
+             "labels": "labels.csv", "trainLabels": "train/labels.npy", "method": "simclr", "images": "images"}
+            """;
+
     private Json() {}
 }

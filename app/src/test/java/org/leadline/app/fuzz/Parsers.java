@@ -36,6 +36,7 @@ import org.leadline.vision.weights.WeightsFile;
 final class Parsers {
 
     private static final Path ARRAYS = Path.of("../core/src/test/resources/golden/arrays");
+    private static final Path TABLES = Path.of("../core/src/test/resources/golden/tables");
     private static final Path WEIGHTS = Path.of("../vision/src/test/resources/golden/weights");
     private static final Path CIFAR = Path.of("../vision/src/test/resources/golden/cifar");
     private static final Path VERDICTS =
@@ -85,6 +86,29 @@ final class Parsers {
                             EmbeddingsFile.read(file);
                             EmbeddingsFile.readTrain(file);
                         }),
+                new FileParser(
+                        "Parquet of embeddings",
+                        EMBEDDINGS + "parquet",
+                        Bytes::changed,
+                        () -> files(TABLES, ".parquet"),
+                        EmbeddingsFile::read),
+                new FileParser(
+                        "CSV of embeddings",
+                        EMBEDDINGS + "csv",
+                        Text.FORMAT,
+                        () -> texts(
+                                "1,2.5\n-3e-2,nan\n",
+                                "filename,embedding_0,embedding_1,labels\na.png,1,2.5,0\n\"b,\"\"c\",3,4,1\n",
+                                ",0,1\r\n0,1.0,2.0\r\n1,3.0,-inf\r\n",
+                                "a;b\n0,5;1.5\n"),
+                        EmbeddingsFile::read),
+                new FileParser(
+                        ".pth of embeddings",
+                        EMBEDDINGS + "pth",
+                        Archives.zip(Bytes::changed, true),
+                        () -> Stream.concat(files(TABLES, ".pth").stream(), files(TABLES, ".pt").stream())
+                                .toList(),
+                        EmbeddingsFile::read),
                 new MilestoneNames());
     }
 
@@ -116,6 +140,12 @@ final class Parsers {
                     opened.milestones();
                     TrainingPlan.of(opened.description().orElseThrow());
                 }),
+                new FileParser(
+                        "leadline.json",
+                        "leadline.json",
+                        Text.FORMAT,
+                        () -> texts(Json.ROLES),
+                        file -> RunDirectory.open(file.resolveSibling(""))),
                 new FileParser("scores.json", "scores.json", Text.FORMAT, () -> texts(Json.SCORES), ScoreFile::read),
                 new FileParser(
                         "series-scores.json", "series.json", Text.FORMAT, () -> texts(Json.SERIES), SeriesFile::read),

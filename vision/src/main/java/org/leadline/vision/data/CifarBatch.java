@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.leadline.InputException;
-import org.leadline.vision.pickle.PickleValue;
-import org.leadline.vision.pickle.PickleValue.ByteMatrix;
-import org.leadline.vision.pickle.PickleValue.Whole;
+import org.leadline.pickle.PickleValue;
+import org.leadline.pickle.PickleValue.ByteMatrix;
+import org.leadline.pickle.PickleValue.Whole;
 
 /// The images and classes of one file of a CIFAR set, still packed as in the file.
 final class CifarBatch {

@@ -11,8 +11,8 @@ import org.leadline.InputException;
 import org.leadline.array.InputFile;
 import org.leadline.embedding.Labels;
 import org.leadline.linalg.Parallel;
-import org.leadline.vision.pickle.NumpyVocabulary;
-import org.leadline.vision.pickle.Unpickler;
+import org.leadline.pickle.NumpyVocabulary;
+import org.leadline.pickle.Unpickler;
 
 /// CIFAR-10 or CIFAR-100, with its batches in memory as in the files.
 record CifarSource(String name, List<CifarBatch> batches, Catalog catalog) implements DataSource {

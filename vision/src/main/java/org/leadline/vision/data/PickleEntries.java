@@ -2,11 +2,11 @@ package org.leadline.vision.data;
 
 import java.util.List;
 import org.leadline.InputException;
-import org.leadline.vision.pickle.PickleValue;
-import org.leadline.vision.pickle.PickleValue.Bytes;
-import org.leadline.vision.pickle.PickleValue.Dict;
-import org.leadline.vision.pickle.PickleValue.Sequence;
-import org.leadline.vision.pickle.PickleValue.Text;
+import org.leadline.pickle.PickleValue;
+import org.leadline.pickle.PickleValue.Bytes;
+import org.leadline.pickle.PickleValue.Dict;
+import org.leadline.pickle.PickleValue.Sequence;
+import org.leadline.pickle.PickleValue.Text;
 
 /// Reads the entries of a CIFAR pickle, which is a dict.
 final class PickleEntries {

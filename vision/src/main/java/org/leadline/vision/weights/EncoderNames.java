@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.leadline.array.DType;
 import org.leadline.array.NdArray;
+import org.leadline.torch.StoredTensor;
 import org.leadline.vision.encoder.Architecture;
 
 /// The tensors that an encoder needs, by their own names.
@@ -38,8 +39,8 @@ record EncoderNames(Architecture architecture, SequencedMap<String, List<Long>> 
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    /// Tells whether a name is that of another network's tensor: where this encoder has its layers, but not one of
-    /// its tensors.
+    /// Tells whether a name is that of another network's tensor: where this encoder has its layers, but not one
+    /// of its tensors.
     boolean isForeign(String own) {
         return !architecture.isOfHead(own)
                 && !own.endsWith(COUNTER)

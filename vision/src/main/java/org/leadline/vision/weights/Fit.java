@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.leadline.torch.StoredTensor;
 
 /// A place in a file where the weights of an encoder may be: names that begin with a prefix.
 ///

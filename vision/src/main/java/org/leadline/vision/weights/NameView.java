@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.leadline.torch.StoredTensor;
+import org.leadline.torch.TensorDictionary;
 import org.leadline.vision.encoder.Family;
 
 /// A dictionary whose names are read in one way.

@@ -11,6 +11,8 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.array.NdArray;
+import org.leadline.torch.StoredTensor;
+import org.leadline.torch.TensorDictionary;
 import org.leadline.vision.encoder.Architecture;
 import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.tensor.State;

@@ -16,9 +16,13 @@ import org.apache.commons.compress.archivers.tar.TarFile;
 import org.leadline.InputException;
 import org.leadline.array.DType;
 import org.leadline.array.InputFile;
-import org.leadline.vision.pickle.PickleValue;
-import org.leadline.vision.pickle.RefusedPickleException;
-import org.leadline.vision.pickle.Unpickler;
+import org.leadline.pickle.PickleValue;
+import org.leadline.pickle.RefusedPickleException;
+import org.leadline.pickle.Unpickler;
+import org.leadline.torch.TensorDictionary;
+import org.leadline.torch.TorchObject;
+import org.leadline.torch.TorchTensor;
+import org.leadline.torch.TorchVocabulary;
 
 /// Reads the format that `torch.save` wrote before 2017: a tar archive of `storages`, `tensors` and the `pickle`
 /// that names them.

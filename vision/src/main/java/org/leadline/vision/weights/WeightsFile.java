@@ -15,6 +15,10 @@ import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
 import org.leadline.array.SafetensorsFile;
 import org.leadline.array.StandIn;
+import org.leadline.torch.StoredTensor;
+import org.leadline.torch.TensorDictionary;
+import org.leadline.torch.TorchLegacy;
+import org.leadline.torch.TorchZip;
 
 /// Reads weights by name from a file of PyTorch (`.pth` or `.pt`, in any of its three formats) or a
 /// `.safetensors`. The format is recognized by its first bytes.
@@ -38,8 +42,8 @@ public final class WeightsFile {
                         .arrays());
     }
 
-    /// Returns what a function makes of the dictionaries of a file, outermost first. Their tensors can be read until
-    /// the function returns.
+    /// Returns what a function makes of the dictionaries of a file, outermost first. Their tensors can be read
+    /// until the function returns.
     ///
     /// @throws InputException where the file is damaged, has an unknown format, or holds no tensor by name
     static <T> T with(Path path, Function<List<TensorDictionary>, T> use) {

@@ -1,6 +1,7 @@
 package org.leadline.vision.weights;
 
 import java.util.List;
+import org.leadline.torch.TensorDictionary;
 
 /// The place in its file where an encoder's weights were found.
 ///

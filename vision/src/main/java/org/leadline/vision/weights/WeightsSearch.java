@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.leadline.torch.StoredTensor;
+import org.leadline.torch.TensorDictionary;
 
 /// Finds the places in a file where the weights of an encoder may be.
 final class WeightsSearch {
@@ -25,8 +27,8 @@ final class WeightsSearch {
         this.choice = choice;
     }
 
-    /// Returns the places that fit. Where layers are wrapped inside a network, names without the wrappers are looked
-    /// at if no others fit.
+    /// Returns the places that fit. Where layers are wrapped inside a network, names without the wrappers are
+    /// looked at if no others fit.
     List<Fit> fits(List<TensorDictionary> dictionaries) {
         List<Fit> fits = new ArrayList<>();
         for (int wrapped = 0; wrapped < 2 && fits.isEmpty(); wrapped++) {
@@ -75,8 +77,8 @@ final class WeightsSearch {
         return near.stream().max(Comparator.comparingInt(Fit::matches)).filter(fit -> fit.matches() > 1);
     }
 
-    /// Returns the prefixes of the names that end with one of the encoder's. Where a person gave the prefix, it is
-    /// that one alone.
+    /// Returns the prefixes of the names that end with one of the encoder's. Where a person gave the prefix, it
+    /// is that one alone.
     private List<String> prefixes(NameView view, String anchor) {
         if (choice.prefix().isPresent()) return List.of(choice.prefix().get());
         List<String> prefixes = new ArrayList<>();

@@ -24,8 +24,9 @@ import org.leadline.InputException;
 import org.leadline.array.DType;
 import org.leadline.array.NdArray;
 import org.leadline.array.SafetensorsFile;
+import org.leadline.pickle.RefusedPickleException;
+import org.leadline.torch.TorchTensor;
 import org.leadline.vision.Golden;
-import org.leadline.vision.pickle.RefusedPickleException;
 import tools.jackson.databind.JsonNode;
 
 /// Against files that PyTorch wrote (`reference/weights.py`).

@@ -1,0 +1,62 @@
+package org.leadline.parquet;
+
+import java.util.Optional;
+import org.leadline.array.DType;
+
+/// A column of values, a leaf of the schema.
+///
+/// @param name the names on the way to it, joined by dots; of a list, the name of the list alone
+/// @param number the place among the columns of the file, from 0
+/// @param type the type of the values, where they are floating-point numbers
+/// @param typeName the type in words
+/// @param form how its values belong to rows
+/// @param isElementOptional whether an element of a list may be null
+/// @param maxDefinition the definition level of a value that is there
+record Column(
+        String name,
+        int number,
+        Optional<FloatType> type,
+        String typeName,
+        Form form,
+        boolean isElementOptional,
+        int maxDefinition) {
+
+    /// How values belong to rows.
+    enum Form {
+        /// A value a row.
+        FLAT,
+        /// A list a row.
+        LIST,
+        /// Structures, maps, or lists of lists.
+        NESTED
+    }
+
+    /// The floating-point types of Parquet.
+    enum FloatType {
+        HALF(2, DType.F32),
+        FLOAT(4, DType.F32),
+        DOUBLE(8, DType.F64);
+
+        private final int byteSize;
+        private final DType dtype;
+
+        FloatType(int byteSize, DType dtype) {
+            this.byteSize = byteSize;
+            this.dtype = dtype;
+        }
+
+        /// Returns the size of a value in a page, in bytes.
+        int byteSize() {
+            return byteSize;
+        }
+
+        /// Returns the type of an array that holds each value exactly.
+        DType dtype() {
+            return dtype;
+        }
+    }
+
+    boolean isFloats(Form wanted) {
+        return form == wanted && type.isPresent();
+    }
+}

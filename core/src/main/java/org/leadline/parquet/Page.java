@@ -1,0 +1,78 @@
+package org.leadline.parquet;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.zip.CRC32;
+import org.leadline.InputException;
+
+/// A page of a column, as its header describes it.
+///
+/// @param kind what it holds
+/// @param values the number of values, with nulls
+/// @param encoding the number of the encoding of the values
+/// @param size the number of bytes once decompressed
+/// @param codec how it is compressed
+/// @param data the compressed bytes
+/// @param header the whole header
+/// @param source what a sentence calls the page
+record Page(
+        Kind kind, int values, int encoding, int size, Codec codec, MemorySegment data, Fields header, String source) {
+
+    /// The kinds of pages that are read.
+    enum Kind {
+        DICTIONARY,
+        DATA,
+        DATA_2
+    }
+
+    private static final int CRC = 4;
+    private static final int HEADER_2 = 8;
+
+    /// Returns the bytes of the page, decompressed; of a page of version 2, the levels, which never are
+    /// compressed, and the values behind them.
+    ///
+    /// @throws InputException where they are damaged
+    byte[] bytes() {
+        byte[] compressed = data.toArray(ValueLayout.JAVA_BYTE);
+        requireSum(compressed);
+        return switch (kind) {
+            case DICTIONARY, DATA -> codec.decompress(compressed, size, source);
+            case DATA_2 -> bytesBehindLevels(compressed);
+        };
+    }
+
+    /// Returns the bytes that the levels of a page of version 2 take.
+    ///
+    /// @param field 6 for repetition, 5 for definition
+    int levelBytes(int field) {
+        int length = header.requiredFields(HEADER_2).count(field);
+        if (length > size || length > data.byteSize()) throw damaged("its levels are longer than it");
+        return length;
+    }
+
+    private byte[] bytesBehindLevels(byte[] compressed) {
+        long before = (long) levelBytes(6) + levelBytes(5);
+        if (before > size || before > compressed.length) throw damaged("its levels are longer than it");
+        int levels = (int) before;
+        if (!header.requiredFields(HEADER_2).truth(7, true))
+            return Codec.UNCOMPRESSED.decompress(compressed, size, source);
+        byte[] rest = new byte[compressed.length - levels];
+        System.arraycopy(compressed, levels, rest, 0, rest.length);
+        byte[] values = codec.decompress(rest, size - levels, source);
+        byte[] all = new byte[size];
+        System.arraycopy(compressed, 0, all, 0, levels);
+        System.arraycopy(values, 0, all, levels, values.length);
+        return all;
+    }
+
+    private void requireSum(byte[] compressed) {
+        if (!header.has(CRC)) return;
+        CRC32 sum = new CRC32();
+        sum.update(compressed);
+        if ((int) sum.getValue() != (int) header.requiredWhole(CRC)) throw damaged("its checksum is another one");
+    }
+
+    InputException damaged(String what) {
+        return new InputException(source + " is damaged: " + what);
+    }
+}

@@ -1,0 +1,77 @@
+package org.leadline.parquet;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.leadline.InputException;
+import org.leadline.array.InputFile;
+
+/// Goes over the headers of the pages of a column in a row group, without reading the pages.
+final class PageWalk {
+
+    /// A part of the heap that one page may fill.
+    private static final int ROOM = 8;
+
+    private PageWalk() {}
+
+    /// Returns the pages, in the order of the rows.
+    ///
+    /// @throws InputException where they are damaged, have other than the claimed number of values, or are
+    ///     compressed in a way that is not read
+    static List<Page> pages(MemorySegment file, Footer.Chunk chunk, Column column, String source) {
+        Codec codec = Codec.of(chunk.codec())
+                .orElseThrow(() -> new InputException(source + ", column '" + column.name() + "', is compressed by "
+                        + Codec.name(chunk.codec()) + ", which is not read: write it with snappy, gzip, zstd, lz4"
+                        + " (LZ4_RAW) or no compression"));
+        List<Page> pages = new ArrayList<>();
+        long at = chunk.begin();
+        long end = chunk.begin() + chunk.bytes();
+        long values = 0;
+        while (at < end && values < chunk.values()) {
+            String what = source + ", column '" + column.name() + "', page " + (pages.size() + 1) + ",";
+            ThriftReader reader = new ThriftReader(file.asSlice(at, end - at), what);
+            Fields header = reader.fields();
+            at += reader.position();
+            int bytes = header.count(3);
+            if (bytes > end - at) throw new InputException(what + " is cut off");
+            MemorySegment data = file.asSlice(at, bytes);
+            at += bytes;
+            Optional<Page> page = page(header, data, codec, what);
+            if (page.isEmpty()) continue;
+            InputFile.requireRoom(page.get().size(), ROOM, what.substring(0, what.length() - 1));
+            if (page.get().kind() != Page.Kind.DICTIONARY) values += page.get().values();
+            pages.add(page.get());
+        }
+        if (values != chunk.values()) {
+            throw new InputException(source + ", column '" + column.name() + "', is damaged: its pages hold " + values
+                    + " values, but the footer speaks of " + chunk.values());
+        }
+        return pages;
+    }
+
+    /// Returns a page; empty where it is of a kind that is passed by, as an index is.
+    private static Optional<Page> page(Fields header, MemorySegment data, Codec codec, String source) {
+        int size = header.count(2);
+        return switch (header.count(1)) {
+            case 0 -> Optional.of(page(Page.Kind.DATA, header, header.requiredFields(5), 2, size, codec, data, source));
+            case 2 ->
+                Optional.of(page(Page.Kind.DICTIONARY, header, header.requiredFields(7), 2, size, codec, data, source));
+            case 3 ->
+                Optional.of(page(Page.Kind.DATA_2, header, header.requiredFields(8), 4, size, codec, data, source));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Page page(
+            Page.Kind kind,
+            Fields header,
+            Fields own,
+            int encoding,
+            int size,
+            Codec codec,
+            MemorySegment data,
+            String source) {
+        return new Page(kind, own.count(1), own.count(encoding), size, codec, data, header, source);
+    }
+}

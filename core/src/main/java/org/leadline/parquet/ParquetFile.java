@@ -1,0 +1,258 @@
+package org.leadline.parquet;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.leadline.InputException;
+import org.leadline.array.ArrayInfo;
+import org.leadline.array.DType;
+import org.leadline.array.InputFile;
+import org.leadline.array.NdArray;
+import org.leadline.array.NumberedColumns;
+import org.leadline.parquet.Column.Form;
+
+/// A Parquet file of matrices. Each column of lists of floating-point numbers is a matrix of its name, shape
+/// `[n, d]`, where every list has d numbers. Where there is no such column, the columns of floating-point numbers
+/// are one matrix together.
+///
+/// Source: the format's description, version 2.12, in its repository apache/parquet-format.
+public final class ParquetFile {
+
+    /// The name of the matrix that columns are together.
+    public static final String COLUMNS = "embedding";
+
+    private static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfDouble F64 =
+            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /// A part of the heap that a matrix may be as large as.
+    private static final int ROOM = 2;
+
+    private final MemorySegment file;
+    private final String source;
+    private final Footer footer;
+
+    private ParquetFile(MemorySegment file, String source, Footer footer) {
+        this.file = file;
+        this.source = source;
+        this.footer = footer;
+    }
+
+    /// Opens a file.
+    ///
+    /// @throws InputException where it is no Parquet file, cut off, damaged or encrypted
+    public static ParquetFile open(Path path) {
+        MemorySegment file = InputFile.map(path);
+        return new ParquetFile(file, path.toString(), Footer.of(file, path.toString()));
+    }
+
+    /// Returns the matrices by name, with the shapes that the footer claims.
+    ///
+    /// @throws InputException where there is neither a list nor a column of floating-point numbers, or a list
+    ///     lies in another one
+    public SequencedMap<String, ArrayInfo> infos() {
+        SequencedMap<String, ArrayInfo> infos = new LinkedHashMap<>();
+        for (Column column : footer.columns()) {
+            if (column.isFloats(Form.LIST)) infos.put(column.name(), info(column, width(column)));
+        }
+        if (!infos.isEmpty()) return infos;
+        List<Column> flat = flat();
+        if (flat.isEmpty()) throw noNumbers();
+        DType dtype = dtype(flat);
+        infos.put(COLUMNS, new ArrayInfo(dtype.name(), Optional.of(dtype), List.of(footer.rows(), (long) flat.size())));
+        return infos;
+    }
+
+    /// Returns the names of columns that belong to no matrix.
+    public List<String> leftAside() {
+        boolean hasLists = footer.columns().stream().anyMatch(column -> column.isFloats(Form.LIST));
+        List<Column> taken = hasLists
+                ? footer.columns().stream()
+                        .filter(column -> column.isFloats(Form.LIST))
+                        .toList()
+                : flat();
+        return footer.columns().stream()
+                .filter(column -> !taken.contains(column))
+                .map(Column::name)
+                .toList();
+    }
+
+    /// Reads a matrix into memory off the heap, float32 or float64.
+    ///
+    /// @param name one of [#infos]
+    /// @throws InputException where a value is null, a list is longer or shorter than the others, the pages are
+    ///     damaged or written in a way that is not read, or the matrix is larger than half of the heap
+    public NdArray read(String name) {
+        for (Column column : footer.columns()) {
+            if (column.isFloats(Form.LIST) && column.name().equals(name)) return lists(column);
+        }
+        List<Column> flat = flat();
+        if (flat.isEmpty()) throw noNumbers();
+        flat.forEach(this::requireCounted);
+        Matrix matrix = new Matrix(dtype(flat), footer.rows(), flat.size());
+        for (int i = 0; i < flat.size(); i++) fill(matrix, flat.get(i), i);
+        return matrix.array();
+    }
+
+    /// The columns of one number a row: all, or those of a family such as `embedding_0`, `embedding_1`.
+    private List<Column> flat() {
+        List<Column> all = footer.columns().stream()
+                .filter(column -> column.isFloats(Form.FLAT))
+                .toList();
+        return NumberedColumns.of(all.stream().map(Column::name).toList()).stream()
+                .map(all::get)
+                .toList();
+    }
+
+    private static DType dtype(List<Column> columns) {
+        boolean isDouble =
+                columns.stream().anyMatch(column -> column.type().orElseThrow().dtype() == DType.F64);
+        return isDouble ? DType.F64 : DType.F32;
+    }
+
+    private ArrayInfo info(Column column, long width) {
+        DType dtype = column.type().orElseThrow().dtype();
+        return new ArrayInfo(dtype.name(), Optional.of(dtype), List.of(footer.rows(), width));
+    }
+
+    /// The length of a list where all are equally long, rounded up where they are not.
+    private long width(Column column) {
+        long values = 0;
+        for (Footer.RowGroup group : footer.groups()) {
+            values += Math.min(
+                    Long.MAX_VALUE / 2 - values,
+                    group.chunks().get(column.number()).values());
+        }
+        return footer.rows() == 0 ? 0 : Math.ceilDiv(values, footer.rows());
+    }
+
+    private void fill(Matrix matrix, Column column, int place) {
+        var rows = new Object() {
+            long done;
+        };
+        read(column, (_, definition, value) -> {
+            if (definition < column.maxDefinition()) throw nullAt(rows.done + 1, column, "");
+            if (rows.done >= matrix.rows()) throw miscounted(column);
+            matrix.set(rows.done, place, value);
+            rows.done++;
+        });
+        if (rows.done != matrix.rows()) throw miscounted(column);
+    }
+
+    private NdArray lists(Column column) {
+        requireCounted(column);
+        Matrix matrix = new Matrix(column.type().orElseThrow().dtype(), footer.rows(), width(column));
+        var place = new Object() {
+            long row = -1;
+            long inRow = matrix.width();
+        };
+        read(column, (beginsRow, definition, value) -> {
+            if (beginsRow) {
+                if (place.inRow != matrix.width()) throw ragged(place.row, place.inRow, matrix, column);
+                place.row++;
+                place.inRow = 0;
+            }
+            if (definition < column.maxDefinition()) {
+                boolean isElement = column.isElementOptional() && definition == column.maxDefinition() - 1;
+                throw nullAt(place.row + 1, column, isElement ? ", number " + (place.inRow + 1) + " of the list" : "");
+            }
+            if (place.row < 0 || place.row >= matrix.rows()) throw miscounted(column);
+            if (place.inRow >= matrix.width()) throw ragged(place.row, place.inRow + 1, matrix, column);
+            matrix.set(place.row, place.inRow, value);
+            place.inRow++;
+        });
+        if (place.inRow != matrix.width()) throw ragged(place.row, place.inRow, matrix, column);
+        if (place.row + 1 != matrix.rows()) throw miscounted(column);
+        return matrix.array();
+    }
+
+    /// Refuses a column whose pages hold other than the claimed number of values, before there is memory for
+    /// them.
+    private void requireCounted(Column column) {
+        for (Footer.RowGroup group : footer.groups()) {
+            Footer.Chunk chunk = group.chunks().get(column.number());
+            if (column.form() == Form.FLAT && chunk.values() != group.rows()) throw miscounted(column);
+            PageWalk.pages(file, chunk, column, source);
+        }
+    }
+
+    private void read(Column column, ColumnValues.Sink sink) {
+        ColumnValues values = new ColumnValues(file, column, source);
+        for (Footer.RowGroup group : footer.groups()) values.read(group, sink);
+    }
+
+    private InputException noNumbers() {
+        List<String> shown = new ArrayList<>();
+        boolean isNested = false;
+        for (Column column : footer.columns()) {
+            isNested |= column.isFloats(Form.NESTED);
+            if (shown.size() < 8) shown.add(column.name() + " (" + column.typeName() + ")");
+        }
+        String columns = shown.isEmpty() ? "no column at all" : String.join(", ", shown);
+        return new InputException(
+                isNested
+                        ? source + " holds numbers in lists of lists or in structures: " + columns
+                                + "; save one list of numbers a row, or a column a number"
+                        : source + " holds no column of floating-point numbers, nor of lists of them, but " + columns);
+    }
+
+    private InputException nullAt(long row, Column column, String where) {
+        return new InputException(source + ", row " + row + ", column '" + column.name() + "'" + where
+                + ", is null or empty: each row needs all its numbers");
+    }
+
+    private InputException ragged(long row, long found, Matrix matrix, Column column) {
+        return new InputException(source + ", row " + (row + 1) + ", column '" + column.name() + "', has "
+                + (found > matrix.width() ? "more" : "fewer")
+                + " numbers than other rows: each list needs equally many");
+    }
+
+    private InputException miscounted(Column column) {
+        return new InputException(source + ", column '" + column.name() + "', is damaged: it has other than the "
+                + footer.rows() + " rows that the footer speaks of");
+    }
+
+    /// A matrix that is filled value by value.
+    private final class Matrix {
+
+        private final DType dtype;
+        private final long rows;
+        private final long width;
+        private final MemorySegment data;
+
+        Matrix(DType dtype, long rows, long width) {
+            this.dtype = dtype;
+            this.rows = rows;
+            this.width = width;
+            long most = Long.MAX_VALUE / Math.max(1, width) / dtype.byteSize();
+            long bytes = rows > most ? Long.MAX_VALUE : rows * width * dtype.byteSize();
+            InputFile.requireRoom(bytes, ROOM, "the matrix [" + rows + ", " + width + "] in " + source);
+            data = Arena.ofAuto().allocate(bytes, 8);
+        }
+
+        long rows() {
+            return rows;
+        }
+
+        long width() {
+            return width;
+        }
+
+        void set(long row, long column, double value) {
+            long at = row * width + column;
+            if (dtype == DType.F64) data.set(F64, 8 * at, value);
+            else data.set(F32, 4 * at, (float) value);
+        }
+
+        NdArray array() {
+            return new NdArray(dtype, List.of(rows, width), data);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.leadline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.leadline.InputException;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.NetworkLayer;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
+
+/// Milestones in tables and in files of torch.save, written by pyarrow 26.0.1 and PyTorch 2.15.0: see
+/// `reference/tables.py`.
+class TablesAsMilestonesTest {
+
+    @TempDir
+    private Path directory;
+
+    private void copy(String golden, String name) throws IOException {
+        try {
+            Path from = Path.of(Objects.requireNonNull(getClass().getResource("/golden/tables/" + golden), golden)
+                    .toURI());
+            Files.createDirectories(directory.resolve(name).resolveSibling(""));
+            Files.copy(from, directory.resolve(name));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Embeddings only() {
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).hasSize(1);
+        MilestoneRef milestone = run.milestones().getFirst();
+        Embeddings embeddings = run.embeddings(milestone);
+        assertThat(run.shape(milestone, NetworkLayer.BACKBONE).rows()).isEqualTo(embeddings.rows());
+        assertThat(run.shape(milestone, NetworkLayer.BACKBONE).dimension()).isEqualTo(embeddings.dimension());
+        return embeddings;
+    }
+
+    /// `(numpy.arange(24) / 2 - 2).reshape(6, 4)`
+    @ParameterizedTest
+    @CsvSource({
+        "columns.parquet, epoch_1.parquet",
+        "required-f8.parquet, epoch_1.parquet",
+        "f2.parquet, epoch_1.parquet",
+        "zstd.parquet, epoch_1.parquet",
+        "required-list.parquet, epoch_1.parquet",
+        "lightly-train.pth, embeddings.pth",
+        "half.pt, epoch_1/emb.pt",
+        "bare.pt, features-epoch1.pt",
+        "strided.pth, embeddings_1.pth"
+    })
+    void everyKindIsRead(String golden, String name) throws IOException {
+        copy(golden, name);
+        Embeddings embeddings = only();
+        assertThat(embeddings.rows()).isEqualTo(6);
+        for (int row = 0; row < 6; row++) {
+            for (int column = 0; column < 4; column++) {
+                assertThat(embeddings.get(row, column)).isEqualTo((4 * row + column) / 2f - 2);
+            }
+        }
+    }
+
+    @Test
+    void aTableOfTextIsReadAndNamesWhatIsLeftAside() throws IOException {
+        Files.writeString(
+                directory.resolve("epoch_1.csv"),
+                "filenames,embedding_0,embedding_1,labels\na.png,1,2.5,0\nb.png,3,4,0\n");
+        assertThat(only().row(1)).containsExactly(3, 4);
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("of " + directory.resolve("epoch_1.csv")
+                        + ", columns that are none of the embeddings are left aside: filenames, labels");
+    }
+
+    @Test
+    void aNumberThatIsNotFiniteIsRefusedAsInArrays() throws IOException {
+        Files.writeString(directory.resolve("epoch_1.csv"), "1,2\n3,nan\n");
+        RunDirectory run = RunDirectory.open(directory);
+        assertThatThrownBy(() -> run.embeddings(run.milestones().getFirst()))
+                .isInstanceOf(NonFiniteEmbeddingsException.class);
+        Files.writeString(directory.resolve("epoch_1.csv"), "1,2\n3,1e39\n");
+        assertThatThrownBy(() -> run.embeddings(run.milestones().getFirst()))
+                .isInstanceOf(NonFiniteEmbeddingsException.class)
+                .hasMessageContaining("1.0E39");
+    }
+
+    @Test
+    void partsOfOneMatrixAreJoined() throws IOException {
+        Files.writeString(directory.resolve("epoch_1_rank0.csv"), "1,2\n5,6\n");
+        Files.writeString(directory.resolve("epoch_1_rank1.csv"), "3,4\n7,8\n");
+        RunDirectory run = RunDirectory.open(directory, Naming.UNSAID.withRankOrder(RankOrder.INTERLEAVED));
+        Embeddings whole = run.embeddings(run.milestones().getFirst());
+        assertThat(whole.row(1)).containsExactly(3, 4);
+        assertThat(whole.row(2)).containsExactly(5, 6);
+    }
+
+    @Test
+    void shardsOfParquetAreJoined() throws IOException {
+        copy("fixed.parquet", "epoch_1/part-00000-of-00002.parquet");
+        copy("snappy.parquet", "epoch_1/part-00001-of-00002.parquet");
+        assertThat(only().rows()).isEqualTo(12);
+    }
+
+    @Test
+    void tablesAndWeightsBesideArraysAreNoMilestones() throws IOException {
+        NpyFile.write(directory.resolve("epoch_1.npy"), NdArray.ofFloats(new float[] {1, 2, 3, 4}, 2, 2));
+        NpyFile.write(directory.resolve("epoch_2.npy"), NdArray.ofFloats(new float[] {1, 2, 3, 4}, 2, 2));
+        copy("weights.pth", "epoch_1.pth");
+        copy("lightly-train.pth", "embeddings_2.pth");
+        Files.writeString(directory.resolve("metrics_1.csv"), "1,2\n");
+        Files.writeString(directory.resolve("epoch_1.csv"), "1,2\n");
+        assertThat(RunDirectory.open(directory).milestones())
+                .extracting(MilestoneRef::path)
+                .containsExactly(directory.resolve("epoch_1.npy"), directory.resolve("epoch_2.npy"));
+    }
+
+    @Test
+    void checkpointsAndLogsAloneAreNoMilestones() throws IOException {
+        copy("weights.pth", "epoch_1.pth");
+        Files.writeString(directory.resolve("metrics.csv"), "1,2\n");
+        assertThat(RunDirectory.open(directory).milestones()).isEmpty();
+    }
+
+    @Test
+    void aCheckpointThatIsCalledEmbeddingsIsRefused() throws IOException {
+        copy("weights.pth", "embeddings_1.pth");
+        RunDirectory run = RunDirectory.open(directory);
+        assertThatThrownBy(() -> run.embeddings(run.milestones().getFirst()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("holds no tensors in its outermost dictionary");
+    }
+}

@@ -26,6 +26,7 @@ class ArchitectureTest {
             "org.leadline.metric",
             "org.leadline.embedding",
             "org.leadline.array",
+            "org.leadline.table",
             "org.leadline.label",
             "org.leadline.linalg",
             "org.leadline.neighbor",

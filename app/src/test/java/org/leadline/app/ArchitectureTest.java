@@ -58,6 +58,7 @@ class ArchitectureTest {
             "org.leadline.vision.train",
             "org.leadline.app.report",
             "org.leadline.app.study",
+            "org.leadline.app.export",
             "org.leadline.app.watch",
             "org.leadline.app.cli");
 

@@ -30,6 +30,12 @@ record DerivedFiles(Path directory) {
         return isCurrent ? kept.scores() : StoredScores.outdated();
     }
 
+    /// The content that the scores were computed from; empty where there are none, or an earlier build wrote
+    /// them.
+    Optional<String> scoredContent() {
+        return Files.exists(scoreFile()) ? ScoreFile.contentAtHead(scoreFile()) : Optional.empty();
+    }
+
     void writeScores(StoredScores scores, String content) {
         AtomicFile.createDirectories(directory);
         ScoreFile.write(scoreFile(), scores, Optional.of(content));

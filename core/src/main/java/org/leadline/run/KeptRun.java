@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.leadline.embedding.MilestoneRef;
 
-/// The part that both kinds of run have alike: they tell the content of milestones, and keep what is computed from
-/// it. The methods are those of [RunDirectory].
+/// The part that both kinds of run have alike: they tell the content of milestones, and keep what is computed
+/// from it. The methods are those of [RunDirectory].
 abstract class KeptRun {
 
     private static final String ALERTS = "alerts.json";
@@ -30,7 +30,8 @@ abstract class KeptRun {
     /// The files that a milestone's embeddings lie in, in their order.
     abstract List<Path> files(MilestoneRef milestone);
 
-    /// Returns whether a file that an earlier build computed, and that names no content, is of a milestone as it is.
+    /// Returns whether a file that an earlier build computed, and that names no content, is of a milestone as
+    /// it is.
     abstract boolean isOfEarlierBuild(Path derived, MilestoneRef milestone);
 
     public String content(MilestoneRef milestone) {
@@ -39,6 +40,10 @@ abstract class KeptRun {
 
     public String touched(MilestoneRef milestone) {
         return MilestoneFiles.touched(files(milestone));
+    }
+
+    public Optional<String> scoredContent(MilestoneRef milestone) {
+        return state.of(milestone.index()).scoredContent();
     }
 
     public StoredScores scores(MilestoneRef milestone, String content) {

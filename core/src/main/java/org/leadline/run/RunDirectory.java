@@ -69,8 +69,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
         return List.of();
     }
 
-    /// The numbers of labels that the rows of a milestone may have, the likeliest first: as many as rows, or fewer by
-    /// those that a sampler repeats to fill up its ranks.
+    /// The numbers of labels that the rows of a milestone may have, the likeliest first: as many as rows, or
+    /// fewer by those that a sampler repeats to fill up its ranks.
     default IntStream labelCounts(MilestoneRef milestone) {
         return IntStream.of(shape(milestone, NetworkLayer.BACKBONE).rows());
     }
@@ -156,8 +156,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// The classes of the train split, where they are stored in the run.
     Optional<Labels> trainLabels();
 
-    /// The checksum of what a milestone's files hold now, wherever they lie and whatever their times; it reads them
-    /// whole.
+    /// The checksum of what a milestone's files hold now, wherever they lie and whatever their times; it reads
+    /// them whole.
     ///
     /// @throws InputException where they cannot be read
     String content(MilestoneRef milestone);
@@ -165,6 +165,10 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// A text that is another one after most changes of a milestone's files, and costs nothing: their sizes and
     /// times. Files that are filled through memory may change without it.
     String touched(MilestoneRef milestone);
+
+    /// The content that the stored scores of a milestone were computed from, which may not be what it holds
+    /// now; empty where none are stored. The milestone itself is not read.
+    Optional<String> scoredContent(MilestoneRef milestone);
 
     /// The scores of a milestone with this content, none where it has not been evaluated.
     StoredScores scores(MilestoneRef milestone, String content);

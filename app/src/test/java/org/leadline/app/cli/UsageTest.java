@@ -25,7 +25,20 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "train", "embed", "evaluate", "correlate", "rank", "report", "reproduce", "datasets"})
+            strings = {
+                "demo",
+                "train",
+                "embed",
+                "evaluate",
+                "correlate",
+                "rank",
+                "report",
+                "watch",
+                "export",
+                "export csv",
+                "reproduce",
+                "datasets"
+            })
     void everyVerbHasHelpWithExamples(String verb) {
         Cli help = Cli.run(verb + " --help").ok();
         assertThat(help.out()).contains("Usage: leadline " + verb).contains("Examples:");

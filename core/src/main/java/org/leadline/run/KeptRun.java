@@ -1,6 +1,7 @@
 package org.leadline.run;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,10 @@ abstract class KeptRun {
 
     public String touched(MilestoneRef milestone) {
         return MilestoneFiles.touched(files(milestone));
+    }
+
+    public Instant writtenAt(MilestoneRef milestone) {
+        return MilestoneFiles.writtenAt(files(milestone));
     }
 
     public Optional<String> scoredContent(MilestoneRef milestone) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,20 @@ final class MilestoneFiles {
             text.append(find(0, file, file).map(MilestoneRef::stamp).orElse("")).append('\n');
         }
         return text.toString();
+    }
+
+    /// The time when the newest of some files was written.
+    static Instant writtenAt(List<Path> files) {
+        Instant newest = Instant.EPOCH;
+        for (Path file : files) {
+            try {
+                Instant written = Files.getLastModifiedTime(file).toInstant();
+                if (written.isAfter(newest)) newest = written;
+            } catch (IOException e) {
+                throw InputFile.unreadable(file, e);
+            }
+        }
+        return newest;
     }
 
     /// The checksum of what files hold.

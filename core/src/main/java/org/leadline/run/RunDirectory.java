@@ -2,6 +2,7 @@ package org.leadline.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -165,6 +166,11 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// A text that is another one after most changes of a milestone's files, and costs nothing: their sizes and
     /// times. Files that are filled through memory may change without it.
     String touched(MilestoneRef milestone);
+
+    /// The time when the newest of a milestone's files was written.
+    ///
+    /// @throws InputException where they cannot be read
+    Instant writtenAt(MilestoneRef milestone);
 
     /// The content that the stored scores of a milestone were computed from, which may not be what it holds
     /// now; empty where none are stored. The milestone itself is not read.

@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
         header = "Hand scores to TensorBoard, MLflow or a table, and weights to torchvision.",
         description = "Scores are those that are stored: leadline evaluate or leadline watch computes them."
                 + " docs/export.md tells what each format holds.",
-        subcommands = {ExportCsvCommand.class, ExportTensorBoardCommand.class},
+        subcommands = {
+            ExportCsvCommand.class,
+            ExportTensorBoardCommand.class,
+            ExportWeightsCommand.class
+        },
         footer = {
             "  leadline export csv run --out scores.csv",
             "  leadline export tensorboard run --out logs",

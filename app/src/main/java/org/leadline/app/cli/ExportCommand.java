@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ExportCsvCommand.class,
             ExportTensorBoardCommand.class,
+            ExportMlflowCommand.class,
             ExportWeightsCommand.class
         },
         footer = {

@@ -1,7 +1,6 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,14 +19,19 @@ final class RepeatOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec verb;
 
+    /// A thing that is done, and tells in a sentence what came of it.
+    interface Once {
+        String call() throws InterruptedException;
+    }
+
     /// Does a thing once, or until the thread is interrupted. What goes wrong is said, and does not end the
     /// second.
     ///
     /// @param once returns a sentence on what was done; it is said when it is another one than before
-    void run(Supplier<String> once) throws InterruptedException {
+    void run(Once once) throws InterruptedException {
         PrintWriter notes = verb.commandLine().getErr();
         if (every == null) {
-            notes.println(once.get());
+            notes.println(once.call());
             notes.flush();
             return;
         }
@@ -36,7 +40,7 @@ final class RepeatOption {
         while (true) {
             String sentence;
             try {
-                sentence = once.get();
+                sentence = once.call();
             } catch (InputException e) {
                 sentence = OptionNames.in(e.sentence(), verb) + ".";
             }

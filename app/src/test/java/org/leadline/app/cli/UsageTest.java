@@ -36,6 +36,7 @@ class UsageTest {
                 "watch",
                 "export",
                 "export csv",
+                "export mlflow",
                 "export weights",
                 "export tensorboard",
                 "reproduce",

@@ -56,7 +56,8 @@ final class ExportMlflowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         String address = uri == null ? System.getenv(ADDRESS) : uri;
-        if (address == null) throw new InputException("--uri is missing, and " + ADDRESS + " is not set: name a server");
+        if (address == null)
+            throw new InputException("--uri is missing, and " + ADDRESS + " is not set: name a server");
         try (MlflowServer server = MlflowServer.at(address, System::getenv)) {
             MlflowLog log = new MlflowLog(server, experiment, FIRST_WAIT);
             repeat.run(() -> {

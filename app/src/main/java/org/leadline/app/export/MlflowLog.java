@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -65,7 +66,7 @@ public record MlflowLog(MlflowServer server, String experiment, Duration firstWa
         private final NamedRun run;
         private final String identity;
         private final SequencedMap<String, List<MlflowMetric>> wanted = new LinkedHashMap<>();
-        private int sent;
+        private OptionalInt sent = OptionalInt.empty();
         private boolean isAnew;
 
         Transfer(NamedRun run) {
@@ -86,15 +87,13 @@ public record MlflowLog(MlflowServer server, String experiment, Duration firstWa
                 String id = found.get().path("info").path("run_id").asString("");
                 Optional<List<MlflowMetric>> missing = missing(id, found.get());
                 if (missing.isPresent()) {
-                    send(id, missing.get(), parameters(found.get()));
-                    return new Written(id, sent, isAnew);
+                    return send(id, missing.get(), parameters(found.get()));
                 }
                 giveUp(id);
                 isAnew = true;
             }
             String id = create(experimentId);
-            send(id, wanted.values().stream().flatMap(List::stream).toList(), parameters());
-            return new Written(id, sent, isAnew);
+            return send(id, wanted.values().stream().flatMap(List::stream).toList(), parameters());
         }
 
         private String experimentId() throws MlflowException {
@@ -148,7 +147,9 @@ public record MlflowLog(MlflowServer server, String experiment, Duration firstWa
         /// The values that the server lacks; empty where it holds another value than the run.
         private Optional<List<MlflowMetric>> missing(String id, JsonNode found) throws MlflowException {
             TreeSet<String> there = new TreeSet<>();
-            found.path("data").path("metrics").forEach(metric -> there.add(metric.path("key").asString("")));
+            found.path("data")
+                    .path("metrics")
+                    .forEach(metric -> there.add(metric.path("key").asString("")));
             List<MlflowMetric> missing = new ArrayList<>();
             for (Map.Entry<String, List<MlflowMetric>> entry : wanted.entrySet()) {
                 Map<Long, Double> known = there.contains(entry.getKey()) ? history(id, entry.getKey()) : Map.of();
@@ -181,7 +182,9 @@ public record MlflowLog(MlflowServer server, String experiment, Duration firstWa
         /// The settings of the run that the server lacks: it takes each once.
         private SequencedMap<String, String> parameters(JsonNode found) {
             SequencedMap<String, String> missing = parameters();
-            found.path("data").path("params").forEach(one -> missing.remove(one.path("key").asString("")));
+            found.path("data")
+                    .path("params")
+                    .forEach(one -> missing.remove(one.path("key").asString("")));
             return missing;
         }
 
@@ -197,16 +200,16 @@ public record MlflowLog(MlflowServer server, String experiment, Duration firstWa
             return parameters;
         }
 
-        private void send(String id, List<MlflowMetric> metrics, SequencedMap<String, String> parameters)
+        private Written send(String id, List<MlflowMetric> metrics, SequencedMap<String, String> parameters)
                 throws MlflowException {
+            if (sent.isEmpty()) sent = OptionalInt.of(metrics.size()); // a later attempt lacks less
             List<Map.Entry<String, String>> left = new ArrayList<>(parameters.entrySet());
             for (int at = 0; at < left.size(); at += MOST_PARAMETERS) {
                 ObjectNode batch = object().put("run_id", id);
                 ArrayNode params = batch.putArray("params");
                 left.subList(at, Math.min(left.size(), at + MOST_PARAMETERS))
-                        .forEach(one -> params.addObject()
-                                .put("key", one.getKey())
-                                .put("value", shortened(one.getValue())));
+                        .forEach(one ->
+                                params.addObject().put("key", one.getKey()).put("value", shortened(one.getValue())));
                 server.post("runs/log-batch", batch);
             }
             for (int at = 0; at < metrics.size(); at += MOST_METRICS) {
@@ -215,9 +218,11 @@ public record MlflowLog(MlflowServer server, String experiment, Duration firstWa
                 ArrayNode list = batch.putArray("metrics");
                 some.forEach(metric -> metric.fill(list.addObject()));
                 server.post("runs/log-batch", batch);
-                sent += some.size();
             }
-            server.post("runs/update", object().put("run_id", id).put("status", "FINISHED").put("end_time", newest()));
+            server.post(
+                    "runs/update",
+                    object().put("run_id", id).put("status", "FINISHED").put("end_time", newest()));
+            return new Written(id, sent.orElse(0), isAnew);
         }
 
         private long newest() {

@@ -18,6 +18,9 @@ record MlflowMetric(String key, int step, double value, long timestampMillis) {
     }
 
     void fill(ObjectNode node) {
-        node.put("key", key).put("value", value).put("timestamp", timestampMillis).put("step", step);
+        node.put("key", key)
+                .put("value", value)
+                .put("timestamp", timestampMillis)
+                .put("step", step);
     }
 }

@@ -109,8 +109,8 @@ public final class MlflowServer implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(address + "/api/2.0/mlflow/" + path)).timeout(patience);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/api/2.0/mlflow/" + path))
+                .timeout(patience);
         authorization.ifPresent(text -> {
             try {
                 request.header("Authorization", text);
@@ -126,7 +126,8 @@ public final class MlflowServer implements AutoCloseable {
         try {
             response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new MlflowException(address + " does not answer (" + e.getClass().getSimpleName() + ")", "", true);
+            throw new MlflowException(
+                    address + " does not answer (" + e.getClass().getSimpleName() + ")", "", true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MlflowException("asking " + address + " was interrupted", "", false);

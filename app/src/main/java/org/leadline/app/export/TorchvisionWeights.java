@@ -61,7 +61,8 @@ public record TorchvisionWeights(
 
         @Override
         public String toString() {
-            return encoder + (width == USUAL_WIDTH ? "" : ", width " + width)
+            return encoder
+                    + (width == USUAL_WIDTH ? "" : ", width " + width)
                     + (isForSmallImages ? ", 3×3 stem without pooling" : "");
         }
     }
@@ -124,8 +125,8 @@ public record TorchvisionWeights(
                 "model.eval()"));
         if (!normalization().mean().isEmpty()) {
             lines.add("# for images [b, 3, height, width] from 0 to 1, as large as those of the training");
-            lines.add("normalize = torchvision.transforms.Normalize(" + normalization().mean() + ", "
-                    + normalization().sd() + ")");
+            lines.add("normalize = torchvision.transforms.Normalize("
+                    + normalization().mean() + ", " + normalization().sd() + ")");
         }
         return String.join("\n", lines) + "\n";
     }

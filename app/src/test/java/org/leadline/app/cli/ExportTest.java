@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
+import org.leadline.array.SafetensorsFile;
 import org.leadline.table.Csv;
 
 class ExportTest {
@@ -95,6 +96,51 @@ class ExportTest {
         Cli.run("export csv {}", run).failsWith("leadline evaluate computes them");
         Cli.run("export").isWrongUsage("Usage: leadline export");
         Cli.run("export csv").isWrongUsage("RUN");
+    }
+
+    @Test
+    void weightsHaveTheNamesOfTorchvision() {
+        Path run = SharedRuns.trained(directory.resolve("run")).path();
+        Path out = directory.resolve("encoder.safetensors");
+        Cli weights =
+                Cli.run("export weights {} --milestone 1 --out {}", run, out).ok();
+        SafetensorsFile file = SafetensorsFile.read(out);
+        assertThat(file.tensors())
+                .containsKeys(
+                        "conv1.weight", "bn1.running_mean", "layer1.0.conv1.weight", "layer2.0.downsample.0.weight")
+                .doesNotContainKey("fc.weight");
+        assertThat(file.metadata())
+                .containsEntry("format", "pt")
+                .containsEntry("architecture", "resnet18")
+                .containsEntry("width", "8")
+                .containsEntry("milestone", "1");
+        SafetensorsFile stored = SafetensorsFile.read(run.resolve("milestones/000001/model.safetensors"));
+        file.tensors()
+                .forEach((name, tensor) -> assertThat(tensor.data()
+                                .mismatch(stored.tensor(name).orElseThrow().data()))
+                        .as(name)
+                        .isEqualTo(-1));
+        assertThat(weights.out())
+                .contains("load_file(\"" + out + "\")", "planes * 8 // 64", "torch.nn.Conv2d(3, 8, 3, stride=1");
+        Cli.run("export weights {} --out {}", run, out).failsWith("is there already");
+        Cli.run("export weights {} --milestone 9 --out x", run).failsWith("--milestone is one of 0, 1, 2");
+    }
+
+    @Test
+    void embeddingsOfOthersHoldNoWeights() throws IOException {
+        SampleEmbeddings.write(directory.resolve("epoch_1.npy"), 60);
+        Cli.run("export weights {} --out {}", directory, directory.resolve("x"))
+                .failsWith("was not trained by leadline train");
+    }
+
+    @Test
+    void tensorBoardGetsWhatIsNew() throws IOException {
+        Path run = run("run");
+        String command = "export tensorboard {} --out {}";
+        assertThat(Cli.run(command, run, directory.resolve("logs")).ok().err()).contains("2 milestones, 2 new, in ");
+        assertThat(Cli.run(command, run, directory.resolve("logs")).ok().err()).contains("2 milestones, 0 new, in ");
+        Cli.run(command + " --every 0", run, directory.resolve("logs")).failsWith("--every is 1 to");
+        Cli.run("export mlflow {} --uri http://me:secret@host", run).failsWith("holds no name and password");
     }
 
     private static List<List<String>> of(List<List<String>> lines, String score, String milestone) {

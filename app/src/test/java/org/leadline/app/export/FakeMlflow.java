@@ -163,7 +163,8 @@ final class FakeMlflow implements AutoCloseable {
             ArrayNode metrics = data.putArray("metrics");
             run.metrics.keySet().forEach(key -> metrics.addObject().put("key", key));
             ArrayNode params = data.putArray("params");
-            run.params.forEach((key, value) -> params.addObject().put("key", key).put("value", value));
+            run.params.forEach(
+                    (key, value) -> params.addObject().put("key", key).put("value", value));
         });
     }
 

@@ -68,6 +68,7 @@ class MlflowLogTest {
         mlflow.lose(2);
         MlflowLog.Written written = write(run.with(many));
         assertThat(mlflow.runs()).hasSize(1);
+        assertThat(written.sent()).isEqualTo(2_100);
         assertThat(mlflow.batches()).allMatch(size -> size <= 1_000).hasSize(3);
         FakeMlflow.Run stored = mlflow.runs().get(written.id());
         for (List<JsonNode> one : stored.metrics.values()) {
@@ -94,7 +95,8 @@ class MlflowLogTest {
     @Test
     void theTokenIsSentAndNeverShown() throws InterruptedException {
         mlflow.demand("secret-token");
-        assertThat(write(run.with(1.5), Map.of("MLFLOW_TRACKING_TOKEN", "secret-token")).sent())
+        assertThat(write(run.with(1.5), Map.of("MLFLOW_TRACKING_TOKEN", "secret-token"))
+                        .sent())
                 .isEqualTo(3);
         for (String wrong : List.of("wrong-token", "bad\ntoken")) {
             assertThatThrownBy(() -> write(run.with(1.5), Map.of("MLFLOW_TRACKING_TOKEN", wrong)))
@@ -115,7 +117,8 @@ class MlflowLogTest {
 
     @Test
     void anAddressHoldsNoPassword() {
-        for (String address : List.of("http://me:secret@host", "ftp://host", "host:5000", "http://host?x=1", "http:// ")) {
+        for (String address :
+                List.of("http://me:secret@host", "ftp://host", "host:5000", "http://host?x=1", "http:// ")) {
             assertThatThrownBy(() -> MlflowServer.at(address, _ -> null))
                     .isInstanceOf(InputException.class)
                     .hasMessageNotContaining("secret");

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
@@ -56,12 +56,12 @@ public final class MlflowServer implements AutoCloseable {
     /// @param environment gives the variables of the environment: `MLFLOW_TRACKING_TOKEN`, or
     ///     `MLFLOW_TRACKING_USERNAME` with `MLFLOW_TRACKING_PASSWORD`
     /// @throws InputException where it is no such address, or holds a password
-    public static MlflowServer at(String address, UnaryOperator<@Nullable String> environment) {
+    public static MlflowServer at(String address, Function<String, @Nullable String> environment) {
         return at(address, environment, PATIENCE);
     }
 
-    /// As [#at(String, UnaryOperator)], with another time in which an answer is there.
-    static MlflowServer at(String address, UnaryOperator<@Nullable String> environment, Duration patience) {
+    /// As [#at(String, Function)], with another time in which an answer is there.
+    static MlflowServer at(String address, Function<String, @Nullable String> environment, Duration patience) {
         URI uri;
         try {
             uri = URI.create(address.replaceFirst("/+$", ""));
@@ -80,7 +80,7 @@ public final class MlflowServer implements AutoCloseable {
         return new MlflowServer(uri, authorization(environment), patience);
     }
 
-    private static Optional<String> authorization(UnaryOperator<@Nullable String> environment) {
+    private static Optional<String> authorization(Function<String, @Nullable String> environment) {
         String token = environment.apply("MLFLOW_TRACKING_TOKEN");
         if (token != null && !token.isBlank()) return Optional.of("Bearer " + token.strip());
         String name = environment.apply("MLFLOW_TRACKING_USERNAME");

@@ -1,4 +1,4 @@
-/// What others read of a run. Comes in: the scores and weights that a run holds. Goes out: one table, event
+/// Exports of a run. Comes in: the scores and weights that a run holds. Goes out: one table, event
 /// files of TensorBoard, runs of MLflow, and weights under torchvision's names.
 @NullMarked
 package org.leadline.app.export;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,10 @@ final class FakeMlflow implements AutoCloseable {
 
     String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    synchronized Run run(String id) {
+        return Objects.requireNonNull(runs.get(id));
     }
 
     synchronized Map<String, Run> runs() {
@@ -138,7 +143,7 @@ final class FakeMlflow implements AutoCloseable {
                 }
                 case "metrics/get-history" ->
                     history(
-                            runs.get(query(exchange, "run_id")),
+                            run(query(exchange, "run_id")),
                             query(exchange, "metric_key"),
                             query(exchange, "page_token"),
                             answer);
@@ -149,7 +154,7 @@ final class FakeMlflow implements AutoCloseable {
     }
 
     private Run run(JsonNode request) {
-        return runs.get(request.path("run_id").asString(""));
+        return run(request.path("run_id").asString(""));
     }
 
     private void search(String filter, ArrayNode found) {

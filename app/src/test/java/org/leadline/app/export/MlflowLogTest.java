@@ -53,7 +53,7 @@ class MlflowLogTest {
         assertThat(first.sent()).isEqualTo(6);
         assertThat(write(run.with(1.5, 2.5))).isEqualTo(new MlflowLog.Written(first.id(), 0, false));
         assertThat(write(run.with(1.5, 2.5, 3.5)).sent()).isEqualTo(3);
-        FakeMlflow.Run stored = mlflow.runs().get(first.id());
+        FakeMlflow.Run stored = mlflow.run(first.id());
         assertThat(mlflow.runs()).hasSize(1);
         assertThat(stored.status).isEqualTo("FINISHED");
         assertThat(values(stored, "effective-rank")).containsExactly(2.5, 3.5, 4.5);
@@ -70,7 +70,7 @@ class MlflowLogTest {
         assertThat(mlflow.runs()).hasSize(1);
         assertThat(written.sent()).isEqualTo(2_100);
         assertThat(mlflow.batches()).allMatch(size -> size <= 1_000).hasSize(3);
-        FakeMlflow.Run stored = mlflow.runs().get(written.id());
+        FakeMlflow.Run stored = mlflow.run(written.id());
         for (List<JsonNode> one : stored.metrics.values()) {
             assertThat(one.stream().map(value -> value.path("step").asInt()))
                     .doesNotHaveDuplicates()
@@ -78,7 +78,7 @@ class MlflowLogTest {
         }
         assertThat(values(stored, "effective-rank"))
                 .containsExactlyElementsOf(ScoreStep.of(run.with(many), ".").stream()
-                        .map(step -> step.values().get("effective-rank"))
+                        .map(step -> step.values().getOrDefault("effective-rank", 0.0))
                         .toList());
     }
 
@@ -88,7 +88,7 @@ class MlflowLogTest {
         MlflowLog.Written anew = write(run.with(1.5, 2.25));
         assertThat(anew.isAnew()).isTrue();
         assertThat(anew.id()).isNotEqualTo(old);
-        assertThat(values(mlflow.runs().get(anew.id()), "effective-rank")).containsExactly(2.5, 3.25);
+        assertThat(values(mlflow.run(anew.id()), "effective-rank")).containsExactly(2.5, 3.25);
         assertThat(write(run.with(1.5, 2.25)).sent()).isZero();
     }
 
@@ -126,7 +126,7 @@ class MlflowLogTest {
     }
 
     private static List<Double> values(FakeMlflow.Run run, String key) {
-        return run.metrics.get(key).stream()
+        return run.metrics.getOrDefault(key, List.of()).stream()
                 .map(value -> value.path("value").asDouble())
                 .toList();
     }

@@ -29,6 +29,7 @@ class ArchitectureTest {
             "org.leadline.parquet",
             "org.leadline.pickle",
             "org.leadline.torch",
+            "org.leadline.table",
             "org.leadline.label",
             "org.leadline.linalg",
             "org.leadline.neighbor",
@@ -59,6 +60,7 @@ class ArchitectureTest {
             "org.leadline.vision.train",
             "org.leadline.app.report",
             "org.leadline.app.study",
+            "org.leadline.app.export",
             "org.leadline.app.watch",
             "org.leadline.app.cli");
 

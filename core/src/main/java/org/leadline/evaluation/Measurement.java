@@ -26,9 +26,13 @@ import org.leadline.score.input.ProbeInput;
 public record Measurement(int n, int d, Parameters parameters) {
 
     static Measurement of(Score score) {
-        boolean hasTrain = score.parameters().values().containsKey(ProbeInput.TRAIN);
-        Parameters shared = hasTrain ? score.parameters().with(ProbeInput.TRAIN, "named") : score.parameters();
-        return new Measurement(score.n(), score.d(), shared);
+        return new Measurement(score.n(), score.d(), shared(score.parameters()));
+    }
+
+    /// The constants that comparable values share: those of a score without what is each milestone's own.
+    public static Parameters shared(Parameters constants) {
+        boolean hasTrain = constants.values().containsKey(ProbeInput.TRAIN);
+        return hasTrain ? constants.with(ProbeInput.TRAIN, "named") : constants;
     }
 
     /// A difference between values of a score: which of n, d and the parameters differ.

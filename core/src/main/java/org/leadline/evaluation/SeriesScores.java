@@ -32,8 +32,8 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /// Every score of the series that is made of other scores, where these were computed and are comparable over all
-    /// milestones.
+    /// Every score of the series that is made of other scores, where these were computed and are comparable
+    /// over all milestones.
     public static SeriesScores of(RunScores scores) {
         List<SeriesFile.Entry> entries = new ArrayList<>();
         for (SeriesFormula formula : Scores.OF_SERIES) {
@@ -42,6 +42,17 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
             if (isThere) entries.addAll(entries(scores, made));
         }
         return new SeriesScores(scores.run(), entries);
+    }
+
+    /// The scores of the series for which nothing has to be read but what is stored: those made of other
+    /// scores, and those of rows that were computed before.
+    public static SeriesScores stored(RunScores scores) {
+        Set<Integer> scored = new HashSet<>();
+        scores.milestones().forEach(one -> scored.add(one.ref().index()));
+        return of(scores)
+                .with(SeriesFile.read(scores.run().seriesScores()).stream()
+                        .filter(entry -> scored.contains(entry.milestone()) && isOfRows(entry.score()))
+                        .toList());
     }
 
     /// These scores and more of the same run.
@@ -108,8 +119,8 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
 
     /// The scores of the milestones with those of the series behind them.
     ///
-    /// Scores of two milestones each come without the fingerprint in their key, so that they can be compared along
-    /// the run; the others keep it, since they can be compared only where all milestones are the same.
+    /// Scores of two milestones each come without the fingerprint in their key, so that they can be compared
+    /// along the run; the others keep it, since they can be compared only where all milestones are the same.
     public RunScores behind(RunScores scores) {
         List<RunScores.MilestoneScores> milestones = new ArrayList<>();
         for (RunScores.MilestoneScores milestone : scores.milestones()) {

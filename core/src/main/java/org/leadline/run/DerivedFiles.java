@@ -36,6 +36,12 @@ record DerivedFiles(Path directory) {
         return isCurrent ? kept.scores() : StoredScores.outdated();
     }
 
+    /// The content that the scores were computed from; empty where there are none, or an earlier build wrote
+    /// them.
+    Optional<String> scoredContent() {
+        return Files.exists(scoreFile()) ? ScoreFile.contentAtHead(scoreFile()) : Optional.empty();
+    }
+
     /// Replaces the scores. Those of other content are set aside under another name before.
     ///
     /// @param isTrusted whether a file of an earlier build, which names no content, is of this one

@@ -48,6 +48,10 @@ abstract class KeptRun {
         return MilestoneFiles.written(files(milestone));
     }
 
+    public Optional<String> scoredContent(MilestoneRef milestone) {
+        return state.of(milestone.index()).scoredContent();
+    }
+
     public StoredScores scores(MilestoneRef milestone, String content) {
         return state.of(milestone.index()).scores(content, derived -> isOfEarlierBuild(derived, milestone));
     }

@@ -196,6 +196,10 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// The time at which a milestone's files were last written; empty where one of them is gone.
     Optional<Instant> written(MilestoneRef milestone);
 
+    /// The content that the stored scores of a milestone were computed from, which may not be what it holds
+    /// now; empty where none are stored. The milestone itself is not read.
+    Optional<String> scoredContent(MilestoneRef milestone);
+
     /// The scores of a milestone with this content, none where it has not been evaluated.
     StoredScores scores(MilestoneRef milestone, String content);
 

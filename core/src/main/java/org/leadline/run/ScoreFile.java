@@ -1,5 +1,8 @@
 package org.leadline.run;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,9 @@ import org.leadline.metric.Outcome;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
 import org.leadline.score.input.Inputs;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,6 +70,24 @@ public final class ScoreFile {
     /// Returns the content that a file says it was computed from.
     static Optional<String> content(JsonNode tree) {
         return Optional.of(tree.path(CONTENT).asString("")).filter(text -> !text.isEmpty());
+    }
+
+    /// As [#content], from the head of a file, which is not read to its end: the content stands before the
+    /// scores.
+    static Optional<String> contentAtHead(Path path) {
+        try (InputStream file = Files.newInputStream(path);
+                JsonParser parser = Json.MAPPER.createParser(file)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (name.equals(CONTENT)) return Optional.of(parser.getString());
+                if (!value.isScalarValue()) return Optional.empty();
+            }
+            return Optional.empty();
+        } catch (IOException | JacksonException e) {
+            throw new InputException(path + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /// Replaces the file at once.

@@ -10,11 +10,12 @@ import org.leadline.metric.Parameters;
 /// The constants of a score as one field of a table, such as `binWidth=0.4 frame='centered' k=10`. Decimal
 /// numbers have a point or an exponent, whole numbers have none, and text stands in single quotes, where `%`
 /// and a quote are written as `%25` and `%27`.
-final class ConstantsText {
+public final class ConstantsText {
 
     private ConstantsText() {}
 
-    static String of(Parameters constants) {
+    /// Returns the constants as one field.
+    public static String of(Parameters constants) {
         return constants.values().entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
                 .collect(Collectors.joining(" "));
@@ -48,8 +49,8 @@ final class ConstantsText {
             return text.substring(1, text.length() - 1).replace("%27", "'").replace("%25", "%");
         }
         if (text.equals("true") || text.equals("false")) return Boolean.valueOf(text);
-        if (text.matches("-?[0-9]+")) return Csv.whole(source, text);
-        return Csv.number(source, text);
+        if (text.matches("-?[0-9]+")) return TableFile.whole(source, text);
+        return TableFile.number(source, text);
     }
 
     private static InputException damaged(Path source, String text) {

@@ -97,12 +97,12 @@ public final class RecordFiles {
                         Integer.toString(one.milestone()),
                         Long.toString(one.seed()),
                         joined(one.rows())));
-        if (!run.clouds().isEmpty()) Csv.write(directory.resolve("clouds.csv"), CLOUDS, cloudLines(run));
+        if (!run.clouds().isEmpty()) TableFile.write(directory.resolve("clouds.csv"), CLOUDS, cloudLines(run));
         Advice advice = run.advice();
         String keep = advice.milestone().isPresent()
                 ? Integer.toString(advice.milestone().getAsInt())
                 : "none";
-        Csv.write(
+        TableFile.write(
                 directory.resolve("advice.csv"),
                 ADVICE,
                 List.of(List.of(
@@ -137,7 +137,7 @@ public final class RecordFiles {
             line.addAll(fields.of(one));
             lines.add(line);
         }
-        Csv.write(path, columns, lines);
+        TableFile.write(path, columns, lines);
     }
 
     private static List<List<String>> cloudLines(StudiedRun run) {
@@ -174,12 +174,13 @@ public final class RecordFiles {
 
     private static StudiedRun read(Path directory) {
         Path file = directory.resolve("advice.csv");
-        List<List<String>> lines = Csv.read(file, ADVICE);
+        List<List<String>> lines = TableFile.read(file, ADVICE);
         if (lines.size() != 1) throw new InputException(file + " holds " + lines.size() + " lines, not one");
         List<String> advice = lines.getFirst();
-        Unit unit = new Unit(advice.get(1), Csv.whole(file, advice.get(2)));
-        OptionalInt keep =
-                advice.get(3).equals("none") ? OptionalInt.empty() : OptionalInt.of(Csv.index(file, advice.get(3)));
+        Unit unit = new Unit(advice.get(1), TableFile.whole(file, advice.get(2)));
+        OptionalInt keep = advice.get(3).equals("none")
+                ? OptionalInt.empty()
+                : OptionalInt.of(TableFile.index(file, advice.get(3)));
         LeadlineRun run = LeadlineRun.open(directory);
         Map<Part, RunScores> scores = new EnumMap<>(Part.class);
         ScoreTable.read(directory.resolve("scores.csv"))
@@ -206,21 +207,25 @@ public final class RecordFiles {
     }
 
     private static List<Spectrum> spectra(Path file) {
-        return Csv.read(file, SPECTRA).stream()
+        return TableFile.read(file, SPECTRA).stream()
                 .map(line -> new Spectrum(
                         ScoreTable.part(file, line.get(1)),
-                        Csv.index(file, line.get(2)),
-                        words(line.get(3)).map(word -> Csv.number(file, word)).toList()))
+                        TableFile.index(file, line.get(2)),
+                        words(line.get(3))
+                                .map(word -> TableFile.number(file, word))
+                                .toList()))
                 .toList();
     }
 
     private static List<OutlyingRows> outliers(Path file) {
-        return Csv.read(file, OUTLIERS).stream()
+        return TableFile.read(file, OUTLIERS).stream()
                 .map(line -> new OutlyingRows(
                         line.get(1),
-                        Csv.index(file, line.get(2)),
-                        Csv.whole(file, line.get(3)),
-                        words(line.get(4)).map(word -> Csv.index(file, word)).toList()))
+                        TableFile.index(file, line.get(2)),
+                        TableFile.whole(file, line.get(3)),
+                        words(line.get(4))
+                                .map(word -> TableFile.index(file, word))
+                                .toList()))
                 .toList();
     }
 
@@ -232,15 +237,15 @@ public final class RecordFiles {
         if (!Files.exists(file)) return List.of();
         SequencedMap<Integer, List<Point>> points = new LinkedHashMap<>();
         Map<Integer, List<Integer>> outlying = new TreeMap<>();
-        for (List<String> line : Csv.read(file, CLOUDS)) {
-            int milestone = Csv.index(file, line.get(1));
+        for (List<String> line : TableFile.read(file, CLOUDS)) {
+            int milestone = TableFile.index(file, line.get(1));
             points.computeIfAbsent(milestone, _ -> new ArrayList<>())
                     .add(new Point(
-                            Csv.number(file, line.get(3)),
-                            Csv.number(file, line.get(4)),
-                            Csv.number(file, line.get(5))));
+                            TableFile.number(file, line.get(3)),
+                            TableFile.number(file, line.get(4)),
+                            TableFile.number(file, line.get(5))));
             List<Integer> marked = outlying.computeIfAbsent(milestone, _ -> new ArrayList<>());
-            if (line.get(6).equals("1")) marked.add(Csv.index(file, line.get(2)));
+            if (line.get(6).equals("1")) marked.add(TableFile.index(file, line.get(2)));
         }
         return points.entrySet().stream()
                 .map(entry ->

@@ -59,7 +59,7 @@ final class ScoreTable {
                                 lines.add(line);
                             })));
         }
-        Csv.write(path, COLUMNS, lines);
+        TableFile.write(path, COLUMNS, lines);
     }
 
     private static String constants(Score score, Map<String, Integer> known, int number) {
@@ -93,10 +93,10 @@ final class ScoreTable {
     /// Reads the scores of each part and milestone, in the order of the file.
     static Map<Part, SequencedMap<Integer, List<Score>>> read(Path path) {
         Map<Part, SequencedMap<Integer, List<Score>>> found = new EnumMap<>(Part.class);
-        List<List<String>> lines = Csv.read(path, COLUMNS);
+        List<List<String>> lines = TableFile.read(path, COLUMNS);
         for (List<String> line : lines) {
             found.computeIfAbsent(part(path, line.get(3)), _ -> new LinkedHashMap<>())
-                    .computeIfAbsent(Csv.index(path, line.get(4)), _ -> new ArrayList<>())
+                    .computeIfAbsent(TableFile.index(path, line.get(4)), _ -> new ArrayList<>())
                     .add(score(path, line, constants(path, lines, line.getLast())));
         }
         return found;
@@ -104,7 +104,7 @@ final class ScoreTable {
 
     private static String constants(Path path, List<List<String>> lines, String text) {
         if (!text.startsWith("#")) return text;
-        int number = Csv.index(path, text.substring(1));
+        int number = TableFile.index(path, text.substring(1));
         if (number < 1 || number > lines.size()) {
             throw new InputException(path + ": there is no line " + text + " with constants");
         }
@@ -113,11 +113,11 @@ final class ScoreTable {
 
     private static Score score(Path path, List<String> line, String constants) {
         OptionalLong seed =
-                line.get(6).isEmpty() ? OptionalLong.empty() : OptionalLong.of(Csv.whole(path, line.get(6)));
+                line.get(6).isEmpty() ? OptionalLong.empty() : OptionalLong.of(TableFile.whole(path, line.get(6)));
         return new Score(
                 new Score.Key(line.get(5), ConstantsText.parse(path, constants), seed),
-                Csv.index(path, line.get(7)),
-                Csv.index(path, line.get(8)),
+                TableFile.index(path, line.get(7)),
+                TableFile.index(path, line.get(8)),
                 0,
                 outcome(path, line));
     }
@@ -128,13 +128,13 @@ final class ScoreTable {
                     .orElseThrow(() -> new InputException(path + ": '" + line.get(12) + "' is no known cause"));
             return Outcome.undefined(cause, line.get(13));
         }
-        double error = line.get(10).isEmpty() ? 0 : Csv.number(path, line.get(10));
+        double error = line.get(10).isEmpty() ? 0 : TableFile.number(path, line.get(10));
         List<Double> repeats = Stream.of(line.get(11).split(" ", -1))
                 .filter(word -> !word.isEmpty())
-                .map(word -> Csv.number(path, word))
+                .map(word -> TableFile.number(path, word))
                 .toList();
         return new Outcome.Value(
-                Csv.number(path, line.get(9)),
+                TableFile.number(path, line.get(9)),
                 error,
                 new TreeMap<>(repeats.isEmpty() ? Map.of() : Map.of(Repeats.DETAIL, repeats)));
     }

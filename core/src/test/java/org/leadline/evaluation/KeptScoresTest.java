@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,27 @@ class KeptScoresTest extends RunEvaluationFixture {
         RunScores more = new RunEvaluation(input(labels()), QUICK.withRepeats(3)).all(Progress.silent());
         assertThat(more.milestones().getFirst().scores())
                 .containsAll(first.milestones().getFirst().scores());
+    }
+
+    @Test
+    void whatIsStoredIsReadWithoutScoring() {
+        write(5, groups(0.5, 1));
+        write(6, groups(0.5, 2));
+        RunScores scored = evaluate(labels());
+        write(6, groups(0.5, 3));
+        StoredRun stored = StoredRun.read(input(labels()).run());
+        assertThat(stored.scores().milestones())
+                .singleElement()
+                .satisfies(one -> assertThat(one.scores())
+                        .containsAll(scored.milestones().getFirst().scores()));
+        assertThat(stored.scores().unscored())
+                .extracting(one -> one.ref().index())
+                .containsExactly(6);
+        MilestoneRef five = stored.scores().milestones().getFirst().ref();
+        assertThat(stored.contents())
+                .containsExactly(Map.entry(5, stored.scores().run().content(five)));
+        assertThat(stored.scores().run().scoredContent(five))
+                .contains(stored.contents().get(5));
     }
 
     @Test

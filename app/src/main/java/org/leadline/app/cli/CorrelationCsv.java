@@ -1,9 +1,9 @@
 package org.leadline.app.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.leadline.table.Csv;
 
 /// Flattens the fields of JSON lines into a table of comma-separated values: a row for each score of a run, then
 /// for each score over runs. Names of nested fields are joined by a dot, and what a row has no value of is empty.
@@ -67,16 +67,14 @@ final class CorrelationCsv {
     private CorrelationCsv() {}
 
     static String head() {
-        return String.join(",", COLUMNS);
+        return Csv.line(COLUMNS);
     }
 
     /// Returns a row.
     ///
     /// @param fields as for a line of JSON
     static String row(Map<String, Object> fields) {
-        List<String> cells = new ArrayList<>();
-        for (String column : COLUMNS) cells.add(quoted(value(fields, column)));
-        return String.join(",", cells);
+        return Csv.line(COLUMNS.stream().map(column -> value(fields, column)).toList());
     }
 
     /// Returns the value at a path; `low` and `high` are the ends of the list `interval`.
@@ -96,18 +94,6 @@ final class CorrelationCsv {
         if (found instanceof List<?> several) {
             return several.stream().map(String::valueOf).collect(Collectors.joining(" "));
         }
-        return found instanceof CharSequence name ? plainText(name.toString()) : String.valueOf(found);
-    }
-
-    /// Returns a name for a spreadsheet, which would take one that begins like a formula for a formula: those get an
-    /// apostrophe in front.
-    private static String plainText(String name) {
-        boolean isFormula = !name.isEmpty() && "=+-@\t\r".indexOf(name.charAt(0)) >= 0;
-        return isFormula ? "'" + name : name;
-    }
-
-    private static String quoted(String cell) {
-        boolean isPlain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return isPlain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+        return String.valueOf(found);
     }
 }

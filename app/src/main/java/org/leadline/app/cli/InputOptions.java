@@ -13,8 +13,8 @@ import org.leadline.label.RowCounts;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.MilestoneRows;
 import org.leadline.run.Naming;
-import org.leadline.run.RankOrder;
 import org.leadline.run.RunDirectory;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The labels and the train split that are named beside a run.
@@ -46,51 +46,25 @@ final class InputOptions {
                     + " an array in an .npz or .safetensors file.")
     private @Nullable String labelColumn;
 
-    @Option(
-            names = "--state",
-            paramLabel = "DIR",
-            description = "Keep scores, layouts and alerts in DIR and not in the run; one DIR may serve several runs.")
-    private @Nullable Path state;
-
-    @Option(
-            names = "--index-pattern",
-            paramLabel = "REGEX",
-            description =
-                    "Where names of embeddings' files do not tell their milestone: a regular expression whose first"
-                            + " group is its number, such as 'epoch=([0-9]+)'; files that do not match are left out.")
-    private @Nullable String indexPattern;
-
-    @Option(
-            names = "--rank-order",
-            paramLabel = "blocks|interleaved",
-            description = "How rows lie in files by rank (rank0.npy, rank1.npy): those of rank 0 first, or dealt out in"
-                    + " turn, as PyTorch's DistributedSampler does.")
-    private @Nullable RankOrder rankOrder;
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     /// Opens a run as the options say.
     RunDirectory open(Path path) {
-        return RunDirectory.open(path, naming(), Optional.ofNullable(state));
-    }
-
-    private Naming naming() {
-        return indexPattern == null ? plainNaming() : plainNaming().withIndexPattern(indexPattern);
-    }
-
-    private Naming plainNaming() {
-        return rankOrder == null ? Naming.UNSAID : Naming.UNSAID.withRankOrder(rankOrder);
+        return run.open(path);
     }
 
     /// The naming of a train split: the pattern is the run's where it matches no file of the split.
     private Naming namingOf(Path directory) {
         try {
-            return RunDirectory.open(directory, naming(), Optional.empty())
+            return RunDirectory.open(directory, run.naming(), Optional.empty())
                             .milestones()
                             .isEmpty()
-                    ? plainNaming()
-                    : naming();
+                    ? run.plainNaming()
+                    : run.naming();
         } catch (InputException e) {
-            if (indexPattern == null) throw e;
-            return plainNaming();
+            if (!run.hasPattern()) throw e;
+            return run.plainNaming();
         }
     }
 

@@ -36,6 +36,7 @@ public final class Leadline {
             RankCommand.class,
             ReportCommand.class,
             WatchCommand.class,
+            ExportCommand.class,
             ReproduceCommand.class,
             DatasetsCommand.class,
             WarmUpCommand.class);

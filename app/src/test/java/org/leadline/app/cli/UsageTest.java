@@ -25,7 +25,23 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "train", "embed", "evaluate", "correlate", "rank", "report", "reproduce", "datasets"})
+            strings = {
+                "demo",
+                "train",
+                "embed",
+                "evaluate",
+                "correlate",
+                "rank",
+                "report",
+                "watch",
+                "export",
+                "export csv",
+                "export mlflow",
+                "export weights",
+                "export tensorboard",
+                "reproduce",
+                "datasets"
+            })
     void everyVerbHasHelpWithExamples(String verb) {
         Cli help = Cli.run(verb + " --help").ok();
         assertThat(help.out()).contains("Usage: leadline " + verb).contains("Examples:");

@@ -68,7 +68,9 @@ public final class EmbeddingsFile {
     /// The embeddings of the train split as above.
     static Optional<Embeddings> readTrain(Path path, Map<String, String> named) {
         if (isSingleArray(path)) return Optional.empty();
-        return EmbeddingArrays.of(path, named).load(TRAIN).map(array -> toEmbeddings(array, path + ", array '" + TRAIN + "'"));
+        return EmbeddingArrays.of(path, named)
+                .load(TRAIN)
+                .map(array -> toEmbeddings(array, path + ", array '" + TRAIN + "'"));
     }
 
     /// The rows of another part of the network, where the file holds an array of its name beside the other one.

@@ -208,9 +208,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
 
         /// Returns whether a name is one of this kind. A pattern goes before words in the name.
         private boolean isNamed(String name, String above) {
-            return naming.indexPattern().isPresent()
-                    ? kind.matcher(name).matches()
-                    : kind.isNamed(name, above);
+            return naming.indexPattern().isPresent() ? kind.matcher(name).matches() : kind.isNamed(name, above);
         }
 
         /// Returns whether a path has the name of a file of arrays. A pipe, or a link that leads nowhere, is a

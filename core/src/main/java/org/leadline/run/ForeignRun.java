@@ -82,7 +82,9 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     private String reading(MilestoneParts parts) {
         if (parts.ranks().size() == 1) return roles.reading();
         String own = roles.reading();
-        return (own.isEmpty() ? "" : own + "-") + order().name().toLowerCase(Locale.ROOT) + (isShortened(parts) ? "-" + rows.orElseThrow() : "");
+        return (own.isEmpty() ? "" : own + "-")
+                + order().name().toLowerCase(Locale.ROOT)
+                + (isShortened(parts) ? "-" + rows.orElseThrow() : "");
     }
 
     private boolean isShortened(MilestoneParts parts) {
@@ -243,7 +245,8 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
 
     @Override
     public Optional<Views> views(MilestoneRef milestone, NetworkLayer layer) {
-        return views(milestone, viewCount(milestone, layer), file -> EmbeddingsFile.readViews(file, roles.arrays(), layer));
+        return views(
+                milestone, viewCount(milestone, layer), file -> EmbeddingsFile.readViews(file, roles.arrays(), layer));
     }
 
     @Override
@@ -266,7 +269,8 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
 
     @Override
     public Optional<Embeddings> trainEmbeddings(MilestoneRef milestone) {
-        return new JoinedParts(parts(milestone).ranks(), order(), OptionalInt.empty()).read(file -> EmbeddingsFile.readTrain(file, roles.arrays()));
+        return new JoinedParts(parts(milestone).ranks(), order(), OptionalInt.empty())
+                .read(file -> EmbeddingsFile.readTrain(file, roles.arrays()));
     }
 
     @Override

@@ -102,8 +102,9 @@ record MilestoneParts(int index, List<List<Path>> ranks) {
         boolean keepsRanks = ranks.size() > 1 && order == RankOrder.INTERLEAVED;
         List<List<Path>> filled = new ArrayList<>();
         for (List<Path> own : ranks) {
-            List<Path> files =
-                    own.stream().filter(file -> !EmbeddingsFile.hasNoRows(file, Map.of())).toList();
+            List<Path> files = own.stream()
+                    .filter(file -> !EmbeddingsFile.hasNoRows(file, Map.of()))
+                    .toList();
             if (!files.isEmpty()) filled.add(files);
             else if (keepsRanks) filled.add(own);
         }

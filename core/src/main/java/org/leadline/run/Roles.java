@@ -57,8 +57,7 @@ record Roles(
 
     private static final int MAX_BYTES = 1 << 16;
 
-    private static final List<String> KEYS =
-            List.of("files", "arrays", "labels", "trainLabels", "method", "images");
+    private static final List<String> KEYS = List.of("files", "arrays", "labels", "trainLabels", "method", "images");
 
     private static final List<String> ARRAYS = List.of(
             EmbeddingsFile.EMBEDDING,
@@ -93,7 +92,8 @@ record Roles(
 
         Roles roles() {
             JsonNode tree = tree();
-            if (!tree.isObject()) throw new InputException(file + " is no JSON object, such as {\"labels\": \"y.npy\"}");
+            if (!tree.isObject())
+                throw new InputException(file + " is no JSON object, such as {\"labels\": \"y.npy\"}");
             requireKnown(tree, KEYS, "");
             Optional<String> files = text(tree, "files");
             return new Roles(
@@ -118,8 +118,8 @@ record Roles(
             for (Map.Entry<String, JsonNode> entry : object.properties()) {
                 if (known.contains(entry.getKey())) continue;
                 String key = entry.getKey().length() > 40 ? entry.getKey().substring(0, 40) + "…" : entry.getKey();
-                throw new InputException(file + " has the key '" + key + "'" + where + ", but the keys that are known are "
-                        + String.join(", ", known));
+                throw new InputException(file + " has the key '" + key + "'" + where
+                        + ", but the keys that are known are " + String.join(", ", known));
             }
         }
 
@@ -136,11 +136,13 @@ record Roles(
                 throw new InputException(file + " has files '" + files
                         + "', which needs one star in the place of the milestone's number, such as 'emb-*.npy'");
             }
-            return Pattern.compile("^" + Pattern.quote(around.get(0)) + "([0-9]+)" + Pattern.quote(around.get(1)) + "$");
+            return Pattern.compile(
+                    "^" + Pattern.quote(around.get(0)) + "([0-9]+)" + Pattern.quote(around.get(1)) + "$");
         }
 
         private MilestoneKind kind(String files) {
-            for (MilestoneKind kind : MilestoneKind.values()) if (kind.matcher(files).matches()) return kind;
+            for (MilestoneKind kind : MilestoneKind.values())
+                if (kind.matcher(files).matches()) return kind;
             throw new InputException(file + " has files '" + files
                     + "', but files of embeddings end in .npy, .npz, .safetensors, .parquet, .csv, .tsv, .pth or .pt");
         }
@@ -163,7 +165,8 @@ record Roles(
                 Path named = Path.of(text.get());
                 boolean climbs = named.isAbsolute() || named.normalize().startsWith("..");
                 Path found = run.resolve(named).normalize();
-                boolean leads = !climbs && (!Files.exists(found) || found.toRealPath().startsWith(run.toRealPath()));
+                boolean leads =
+                        !climbs && (!Files.exists(found) || found.toRealPath().startsWith(run.toRealPath()));
                 if (leads) return Optional.of(found);
             } catch (IOException | InvalidPathException e) {
                 throw new InputException(file + " has a path under the key '" + key + "' that cannot be read", e);
@@ -173,8 +176,8 @@ record Roles(
                 case "trainLabels" -> ": name it by `trainLabels`, or put it into the run";
                 default -> ": put it into the run";
             };
-            throw new InputException(
-                    file + " has '" + text.get() + "' under the key '" + key + "', which leads out of the run" + option);
+            throw new InputException(file + " has '" + text.get() + "' under the key '" + key
+                    + "', which leads out of the run" + option);
         }
     }
 }

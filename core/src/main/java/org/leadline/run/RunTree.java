@@ -15,7 +15,8 @@ import org.leadline.array.InputFile;
 
 /// The runs below a directory, told by names alone: no file is opened.
 ///
-/// A directory is a run where it has a `run.json` or a `leadline.json`, where it holds array files with numbers in their names, or
+/// A directory is a run where it has a `run.json` or a `leadline.json`, where it holds array files with numbers in
+/// their names, or
 /// where a folder in it does whose own name has a number and whose files are no milestones themselves, such as
 /// `epoch_20/features.npy`. Nothing is looked for inside a run, nor where `state` keeps what was computed from
 /// one. Tables and files of torch.save make a run where their names speak of embeddings or milestones, and no

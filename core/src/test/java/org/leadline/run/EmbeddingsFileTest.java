@@ -83,7 +83,8 @@ class EmbeddingsFileTest {
             put(zip, name + ".npy", matrix);
         }
         assertThat(Samples.values(EmbeddingsFile.read(npz))).containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(EmbeddingsFile.shape(npz, Map.of(), NetworkLayer.BACKBONE).rows()).isEqualTo(3);
+        assertThat(EmbeddingsFile.shape(npz, Map.of(), NetworkLayer.BACKBONE).rows())
+                .isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -132,7 +133,8 @@ class EmbeddingsFileTest {
             }
             for (Path file : List.of(npy, npz, tensors(Map.of("vectors", array, "views", array)))) {
                 assertThat(Samples.values(EmbeddingsFile.read(file))).containsExactly(1, 2, 3, 4, 5, 6);
-                assertThat(EmbeddingsFile.shape(file, Map.of(), NetworkLayer.BACKBONE)).isEqualTo(new MatrixShape(3, 2));
+                assertThat(EmbeddingsFile.shape(file, Map.of(), NetworkLayer.BACKBONE))
+                        .isEqualTo(new MatrixShape(3, 2));
             }
         }
         NdArray map = NdArray.ofFloats(new float[12], 3, 2, 2, 1);
@@ -265,8 +267,7 @@ class EmbeddingsFileTest {
 
     @Test
     void aFileOfAnotherKindIsRefused() throws IOException {
-        assertRefused(
-                Files.writeString(directory.resolve("z.h5"), ""), "their names end in .npy, .npz, .safetensors");
+        assertRefused(Files.writeString(directory.resolve("z.h5"), ""), "their names end in .npy, .npz, .safetensors");
     }
 
     @Test

@@ -66,7 +66,8 @@ class RolesTest {
 
     @Test
     void filesOfAnyNameAreMilestonesWhereTheyAreSaid() throws IOException, URISyntaxException {
-        Path bare = Path.of(Objects.requireNonNull(getClass().getResource("/golden/tables/bare.pt")).toURI());
+        Path bare = Path.of(Objects.requireNonNull(getClass().getResource("/golden/tables/bare.pt"))
+                .toURI());
         Files.copy(bare, directory.resolve("z-20.pt"));
         Files.copy(bare, directory.resolve("z-40.pt"));
         Files.copy(bare, directory.resolve("z-40-weights.pt"));
@@ -74,8 +75,7 @@ class RolesTest {
         RunDirectory run = run("{\"files\": \"z-*.pt\"}");
         assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(20, 40);
         assertThat(run.embeddings(run.milestones().getFirst()).rows()).isEqualTo(6);
-        RunDirectory said =
-                RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("other_([0-9]+)"));
+        RunDirectory said = RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("other_([0-9]+)"));
         assertThat(said.milestones()).extracting(MilestoneRef::index).containsExactly(1);
     }
 

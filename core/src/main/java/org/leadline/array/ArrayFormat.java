@@ -29,6 +29,7 @@ public enum ArrayFormat {
 
     private static final int HEAD = 9;
 
+    @SuppressWarnings("ImmutableEnumChecker") // it is a copy that no one changes
     private final List<String> endings;
 
     ArrayFormat(String... endings) {

@@ -82,6 +82,7 @@ record CsvLayout(List<String> names, int width, List<Integer> taken) {
     }
 
     /// The first record is a heading where its cells above numbers are names, or count the columns from 0.
+    @SuppressWarnings("ReferenceEquality") // a table of one record is given twice
     private static boolean isHeading(List<String> first, List<String> second, List<Integer> numbers) {
         if (first == second) return false;
         boolean counts = numbers.size() > 1;

@@ -90,7 +90,7 @@ final class InputOptions {
         if (train != null && trainLabels == null) {
             throw new InputException("--train and --train-labels go together, but only --train was given");
         }
-        if (train == null) return withTrainLabels(input, notes);
+        if (train == null || trainLabels == null) return withTrainLabels(input, notes);
         Naming ofTrain = namingOf(train);
         RunDirectory trainRun = RunDirectory.open(train, ofTrain, Optional.empty());
         trainRun.requireKnownOrder();

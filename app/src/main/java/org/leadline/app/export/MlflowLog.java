@@ -53,7 +53,7 @@ public record MlflowLog(MlflowServer server, String experiment, Duration firstWa
             try {
                 return transfer.attempt();
             } catch (MlflowException e) {
-                if (!e.mayPass() || attempt == ATTEMPTS) throw new InputException(e.getMessage(), e);
+                if (!e.mayPass() || attempt == ATTEMPTS) throw new InputException(String.valueOf(e.getMessage()), e);
                 Thread.sleep(wait);
                 wait = wait.multipliedBy(2);
             }

@@ -27,13 +27,14 @@ final class TfRecords {
     static byte[] framed(List<byte[]> records) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (byte[] record : records) {
-            ByteBuffer head = ordered(HEAD).putLong(record.length);
-            head.putInt(masked(head.array(), 0, Long.BYTES));
-            bytes.writeBytes(head.array());
+            byte[] head = new byte[HEAD];
+            ByteBuffer filling = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).putLong(record.length);
+            filling.putInt(masked(head, 0, Long.BYTES));
+            byte[] sum = new byte[Integer.BYTES];
+            ByteBuffer.wrap(sum).order(ByteOrder.LITTLE_ENDIAN).putInt(masked(record, 0, record.length));
+            bytes.writeBytes(head);
             bytes.writeBytes(record);
-            bytes.writeBytes(ordered(Integer.BYTES)
-                    .putInt(masked(record, 0, record.length))
-                    .array());
+            bytes.writeBytes(sum);
         }
         return bytes.toByteArray();
     }

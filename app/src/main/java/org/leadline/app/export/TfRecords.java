@@ -62,8 +62,4 @@ final class TfRecords {
         sum.update(bytes, from, length);
         return Integer.rotateRight((int) sum.getValue(), 15) + MASK_DELTA;
     }
-
-    private static ByteBuffer ordered(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    }
 }

@@ -2,12 +2,10 @@
 
 Each loop runs in a process of its own, after this file and the page's first block."""
 
-import contextlib
 import logging
 import os
 import random
 import sys
-import time
 
 import numpy as np
 import torch

@@ -28,7 +28,8 @@ final class TfRecords {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (byte[] record : records) {
             byte[] head = new byte[HEAD];
-            ByteBuffer filling = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).putLong(record.length);
+            ByteBuffer filling =
+                    ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).putLong(record.length);
             filling.putInt(masked(head, 0, Long.BYTES));
             byte[] sum = new byte[Integer.BYTES];
             ByteBuffer.wrap(sum).order(ByteOrder.LITTLE_ENDIAN).putInt(masked(record, 0, record.length));

@@ -76,7 +76,7 @@ public sealed interface Completeness {
         }
     }
 
-    /// What torch.save writes is a zip archive; its older forms are left to their reader.
+    /// A file of torch.save is a zip archive; older forms are left to their reader.
     private static Completeness ofTorch(Path path, long size) throws IOException {
         byte[] head = head(path, 2);
         return head[0] == 'P' && (head.length < 2 || head[1] == 'K') ? ofNpz(path, size) : new Whole();

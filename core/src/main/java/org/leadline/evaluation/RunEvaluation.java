@@ -236,10 +236,9 @@ public final class RunEvaluation {
     private void keep(
             MilestoneRef ref, Identity identity, StoredScores stored, Evaluator.Result result, Progress.Task task) {
         try {
+            StoredScores kept = KnownScores.current(stored).with(result.scores(), result.times());
             result.layout().ifPresent(points -> input.run().writeLayout(ref, stored(points), identity.content()));
-            input.run()
-                    .writeScores(
-                            ref, KnownScores.current(stored).with(result.scores(), result.times()), identity.content());
+            input.run().writeScores(ref, kept, identity.content());
         } catch (InputException e) {
             task.message("the scores of milestone " + ref.index() + " are not kept: " + e.sentence());
         }
@@ -256,10 +255,9 @@ public final class RunEvaluation {
         }
         Source source = source(ref, SILENT);
         if (source.shape().rows() <= config.layout().umap().nNeighbors()) return Optional.empty();
-        Setting setting = setting(ref, source, before.train());
         Variant first = Variant.none().withSeed(firstSeed());
         Inputs.Request request = new Inputs.Request(List.of(LayoutInput.LAYOUT), first);
-        try (Inputs inputs = new Inputs(setting, source, List.of(request), SILENT)) {
+        try (Inputs inputs = new Inputs(setting(ref, source, before.train()), source, List.of(request), SILENT)) {
             Optional<Embeddings> points = Evaluator.layout(inputs, request);
             if (!identity(ref).equals(before)) throw changing(ref);
             points.ifPresent(made -> input.run().writeLayout(ref, stored(made), before.content()));

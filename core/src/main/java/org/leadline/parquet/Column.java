@@ -10,16 +10,14 @@ import org.leadline.array.DType;
 /// @param type the type of the values, where they are floating-point numbers
 /// @param typeName the type in words
 /// @param form how its values belong to rows
-/// @param isElementOptional whether an element of a list may be null
-/// @param maxDefinition the definition level of a value that is there
-record Column(
-        String name,
-        int number,
-        Optional<FloatType> type,
-        String typeName,
-        Form form,
-        boolean isElementOptional,
-        int maxDefinition) {
+/// @param levels the levels of its values
+record Column(String name, int number, Optional<FloatType> type, String typeName, Form form, Levels levels) {
+
+    /// The definition levels of values.
+    ///
+    /// @param there the level of a value that is there
+    /// @param isElementOptional whether an element of a list may be null
+    record Levels(int there, boolean isElementOptional) {}
 
     /// How values belong to rows.
     enum Form {

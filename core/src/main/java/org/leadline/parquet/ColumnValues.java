@@ -55,7 +55,7 @@ final class ColumnValues {
     }
 
     private int definitionWidth() {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(column.maxDefinition());
+        return Integer.SIZE - Integer.numberOfLeadingZeros(column.levels().there());
     }
 
     /// Reads a page of version 1, in which levels follow their length and are compressed with the values.
@@ -70,7 +70,7 @@ final class ColumnValues {
             repetitions = new RleHybrid(bytes, at + 4, at + 4 + length, repetitionWidth(), page.source());
             at += 4 + length;
         }
-        if (column.maxDefinition() > 0) {
+        if (column.levels().there() > 0) {
             int length = levelLength(page, bytes, at, header.count(3));
             definitions = new RleHybrid(bytes, at + 4, at + 4 + length, definitionWidth(), page.source());
             at += 4 + length;
@@ -103,7 +103,7 @@ final class ColumnValues {
         for (int i = 0; i < page.values(); i++) {
             boolean beginsRow = repetitions.next() == 0;
             int definition = definitions.next();
-            boolean isThere = definition == column.maxDefinition();
+            boolean isThere = definition == column.levels().there();
             sink.take(beginsRow, definition, isThere ? values.getAsDouble() : 0);
         }
     }

@@ -7,16 +7,28 @@ import org.leadline.InputException;
 
 /// A page of a column, as its header describes it.
 ///
-/// @param kind what it holds
-/// @param values the number of values, with nulls
-/// @param encoding the number of the encoding of the values
+/// @param content what it holds
 /// @param size the number of bytes once decompressed
 /// @param codec how it is compressed
 /// @param data the compressed bytes
 /// @param header the whole header
 /// @param source what a sentence calls the page
-record Page(
-        Kind kind, int values, int encoding, int size, Codec codec, MemorySegment data, Fields header, String source) {
+record Page(Content content, int size, Codec codec, MemorySegment data, Fields header, String source) {
+
+    /// The values of a page.
+    ///
+    /// @param kind what they are
+    /// @param values the number of values, with nulls
+    /// @param encoding the number of their encoding
+    record Content(Kind kind, int values, int encoding) {
+
+        /// Reads it from the part of a header that is of the kind.
+        ///
+        /// @param encodingField the number of the field of the encoding
+        static Content of(Kind kind, Fields own, int encodingField) {
+            return new Content(kind, own.count(1), own.count(encodingField));
+        }
+    }
 
     /// The kinds of pages that are read.
     enum Kind {
@@ -28,6 +40,18 @@ record Page(
     private static final int CRC = 4;
     private static final int HEADER_2 = 8;
 
+    Kind kind() {
+        return content.kind();
+    }
+
+    int values() {
+        return content.values();
+    }
+
+    int encoding() {
+        return content.encoding();
+    }
+
     /// Returns the bytes of the page, decompressed; of a page of version 2, the levels, which never are
     /// compressed, and the values behind them.
     ///
@@ -35,7 +59,7 @@ record Page(
     byte[] bytes() {
         byte[] compressed = data.toArray(ValueLayout.JAVA_BYTE);
         requireSum(compressed);
-        return switch (kind) {
+        return switch (kind()) {
             case DICTIONARY, DATA -> codec.decompress(compressed, size, source);
             case DATA_2 -> bytesBehindLevels(compressed);
         };

@@ -53,25 +53,12 @@ final class PageWalk {
     /// Returns a page; empty where it is of a kind that is passed by, as an index is.
     private static Optional<Page> page(Fields header, MemorySegment data, Codec codec, String source) {
         int size = header.count(2);
-        return switch (header.count(1)) {
-            case 0 -> Optional.of(page(Page.Kind.DATA, header, header.requiredFields(5), 2, size, codec, data, source));
-            case 2 ->
-                Optional.of(page(Page.Kind.DICTIONARY, header, header.requiredFields(7), 2, size, codec, data, source));
-            case 3 ->
-                Optional.of(page(Page.Kind.DATA_2, header, header.requiredFields(8), 4, size, codec, data, source));
+        Optional<Page.Content> content = switch (header.count(1)) {
+            case 0 -> Optional.of(Page.Content.of(Page.Kind.DATA, header.requiredFields(5), 2));
+            case 2 -> Optional.of(Page.Content.of(Page.Kind.DICTIONARY, header.requiredFields(7), 2));
+            case 3 -> Optional.of(Page.Content.of(Page.Kind.DATA_2, header.requiredFields(8), 4));
             default -> Optional.empty();
         };
-    }
-
-    private static Page page(
-            Page.Kind kind,
-            Fields header,
-            Fields own,
-            int encoding,
-            int size,
-            Codec codec,
-            MemorySegment data,
-            String source) {
-        return new Page(kind, own.count(1), own.count(encoding), size, codec, data, header, source);
+        return content.map(known -> new Page(known, size, codec, data, header, source));
     }
 }

@@ -138,7 +138,7 @@ public final class ParquetFile {
             long done;
         };
         read(column, (_, definition, value) -> {
-            if (definition < column.maxDefinition()) throw nullAt(rows.done + 1, column, "");
+            if (definition < column.levels().there()) throw nullAt(rows.done + 1, column, "");
             if (rows.done >= matrix.rows()) throw miscounted(column);
             matrix.set(rows.done, place, value);
             rows.done++;
@@ -159,8 +159,9 @@ public final class ParquetFile {
                 place.row++;
                 place.inRow = 0;
             }
-            if (definition < column.maxDefinition()) {
-                boolean isElement = column.isElementOptional() && definition == column.maxDefinition() - 1;
+            if (definition < column.levels().there()) {
+                boolean isElement = column.levels().isElementOptional()
+                        && definition == column.levels().there() - 1;
                 throw nullAt(place.row + 1, column, isElement ? ", number " + (place.inRow + 1) + " of the list" : "");
             }
             if (place.row < 0 || place.row >= matrix.rows()) throw miscounted(column);

@@ -28,7 +28,7 @@ final class Schema {
         this.source = source;
     }
 
-    /// What lies above an element.
+    /// The groups above an element.
     ///
     /// @param names the names, joined by dots
     /// @param depth how many groups lie above, the root not among them
@@ -85,8 +85,7 @@ final class Schema {
                 floats,
                 type < TYPES.size() ? TYPES.get(type) : "of the unknown type " + type,
                 form,
-                repetition == OPTIONAL,
-                here.definition());
+                new Column.Levels(here.definition(), repetition == OPTIONAL));
     }
 
     /// A list is a repeated value, or lies in a group whose repeated group holds the value alone: two or three

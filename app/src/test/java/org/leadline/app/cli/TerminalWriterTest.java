@@ -90,12 +90,13 @@ class TerminalWriterTest {
 
     @Test
     void aCellThatASpreadsheetWouldTakeForAFormulaGetsAnApostrophe() {
-        for (String name : List.of("=1+1", "+1", "-1", "@A1", "\t=1")) {
+        for (String name : List.of("=1+1", "+1", "-A1", "@A1", "\t=1")) {
             assertThat(CorrelationCsv.row(Map.of("run", name))).startsWith("'" + name + ",");
         }
         assertThat(CorrelationCsv.row(Map.of("run", "a=1", "effectiveN", -1.5)))
                 .startsWith("a=1,")
                 .contains(",-1.5,");
+        assertThat(CorrelationCsv.row(Map.of("run", "-1"))).startsWith("-1,");
         assertThat(CorrelationCsv.row(Map.of("run", "a,\"b\"\n"))).startsWith("\"a,\"\"b\"\"\n\",");
     }
 }

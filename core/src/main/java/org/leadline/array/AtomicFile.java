@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.leadline.InputException;
 
-/// Writes a file so that a reader sees the old file or the whole new one, never a part. The file is written under a
-/// hidden name in its directory, forced to the disk and renamed.
+/// Writes a file so that a reader sees the old file or the whole new one, never a part. The file is written
+/// under a hidden name in its directory, forced to the disk and renamed.
 public final class AtomicFile {
 
     private static final int CHUNK = 1 << 20;
@@ -35,12 +35,24 @@ public final class AtomicFile {
     ///
     /// @throws InputException where the file cannot be written; then nothing is left behind
     public static void write(Path target, Body body) {
+        write(target, body, true);
+    }
+
+    /// Writes bytes that are made anew where a machine that loses its power loses them: they are not forced to
+    /// disk.
+    ///
+    /// @throws InputException where the file cannot be written
+    public static void writeSoon(Path target, byte[] bytes) {
+        write(target, channel -> append(channel, MemorySegment.ofArray(bytes)), false);
+    }
+
+    private static void write(Path target, Body body, boolean isForced) {
         Path hidden = hiddenName(target);
         try {
             try (FileChannel channel =
                     FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 body.writeTo(channel);
-                channel.force(true);
+                if (isForced) channel.force(true);
             }
             Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
@@ -73,8 +85,8 @@ public final class AtomicFile {
         return HIDDEN.matcher(String.valueOf(file.getFileName())).matches();
     }
 
-    /// Removes the incomplete files whose writers are gone from a directory, if there is one. Others may be writing
-    /// to it.
+    /// Removes the incomplete files whose writers are gone from a directory, if there is one. Others may be
+    /// writing to it.
     public static void removeAbandoned(Path directory) {
         if (!Files.isDirectory(directory)) return;
         InputFile.list(directory).stream()
@@ -82,15 +94,15 @@ public final class AtomicFile {
                 .forEach(AtomicFile::removeIfThere);
     }
 
-    /// Removes the incomplete files of processes that were killed from a directory, if there is one. No process may
-    /// be writing to the directory.
+    /// Removes the incomplete files of processes that were killed from a directory, if there is one. No process
+    /// may be writing to the directory.
     public static void removeLeftovers(Path directory) {
         if (!Files.isDirectory(directory)) return;
         InputFile.list(directory).stream().filter(AtomicFile::isLeftover).forEach(AtomicFile::removeIfThere);
     }
 
-    /// Removes the incomplete files of processes that were killed from a directory, if there is one. Others may be
-    /// writing the files of some names to it, whose incomplete files go where their writers are gone.
+    /// Removes the incomplete files of processes that were killed from a directory, if there is one. Others may
+    /// be writing the files of some names to it, whose incomplete files go where their writers are gone.
     ///
     /// @param shared the names of files that others write
     public static void removeLeftovers(Path directory, Set<String> shared) {

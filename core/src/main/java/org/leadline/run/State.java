@@ -42,7 +42,9 @@ record State(Path base, Path milestones, boolean isKept) {
             throw new InputException("the directory " + own + " cannot be written, but `state` names where scores are"
                     + " kept: name another one");
         }
-        if (!Files.exists(own.resolve(OWNER))) Json.write(own.resolve(OWNER), Map.of("run", real.toString()));
+        if (!Files.exists(own.resolve(OWNER))) {
+            AtomicFile.writeSoon(own.resolve(OWNER), Json.line(Map.of("run", real.toString())));
+        }
         return new State(own, own, true);
     }
 

@@ -33,6 +33,11 @@ public final class TrainedRun implements Watched {
     }
 
     @Override
+    public Walk walk() {
+        return new Walk(1, true);
+    }
+
+    @Override
     public EventLog events() {
         return events;
     }

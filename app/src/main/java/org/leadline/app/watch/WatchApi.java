@@ -82,8 +82,13 @@ final class WatchApi {
         return watched.views().stream().filter(run -> run.id().equals(id)).findFirst();
     }
 
-    private static String about() {
-        return text(MAPPER.createObjectNode().put("version", VERSION).put("leadline", LeadlineVersion.current()));
+    private String about() {
+        Watched.Walk walk = watched.walk();
+        return text(MAPPER.createObjectNode()
+                .put("version", VERSION)
+                .put("leadline", LeadlineVersion.current())
+                .put("folders", walk.folders())
+                .put("isWalked", walk.isDone()));
     }
 
     private String runs() {

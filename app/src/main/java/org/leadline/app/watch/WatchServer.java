@@ -22,7 +22,7 @@ public final class WatchServer implements AutoCloseable {
 
     /// The longest that a request may take to come in, in seconds: a client that sends a byte now and then is
     /// cut.
-    private static final String REQUEST_SECONDS = "10";
+    private static final String REQUEST_SECONDS = "8";
 
     private static final String HEADER_BYTES = "65536";
     private static final String CONNECTIONS = "256";

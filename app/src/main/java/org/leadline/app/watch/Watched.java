@@ -8,6 +8,15 @@ public sealed interface Watched permits Watcher, TrainedRun {
     /// The runs as they were seen last, by path.
     List<RunView> views();
 
+    /// How far the walk over folders has come.
+    Walk walk();
+
+    /// A walk over the folders below what is watched.
+    ///
+    /// @param folders the number of folders that were looked into
+    /// @param isDone whether it has come to its end once
+    record Walk(int folders, boolean isDone) {}
+
     /// Everything that happened to them.
     EventLog events();
 }

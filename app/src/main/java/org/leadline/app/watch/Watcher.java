@@ -35,7 +35,7 @@ public final class Watcher implements Watched {
     private final EventLog events = new EventLog();
     private final Map<Path, WatchedRun> runs = new ConcurrentSkipListMap<>();
     private final Set<String> said = new HashSet<>();
-    private volatile int folders;
+    private volatile Walk walk = new Walk(0, false);
     private List<Path> walked = List.of();
 
     /// How often is looked.
@@ -66,9 +66,9 @@ public final class Watcher implements Watched {
         return runs.values().stream().map(WatchedRun::view).toList();
     }
 
-    /// The number of folders that the walk has come to.
-    int folders() {
-        return folders;
+    @Override
+    public Walk walk() {
+        return walk;
     }
 
     /// Looks and scores until the thread is interrupted.
@@ -134,7 +134,7 @@ public final class Watcher implements Watched {
     }
 
     private void lookAtAll(Instant now) {
-        walk();
+        walkAll();
         runs.values().forEach(run -> look(run, now));
     }
 
@@ -175,10 +175,13 @@ public final class Watcher implements Watched {
         listener.trouble(sentence);
     }
 
-    private void walk() {
-        RunTree found = RunTree.below(root, count -> folders = Math.max(folders, count));
+    private void walkAll() {
+        boolean isFirst = !walk.isDone();
+        RunTree found = RunTree.below(root, count -> {
+            if (isFirst) walk = new Walk(count, false);
+        });
         walked = found.folders();
-        folders = walked.size();
+        walk = new Walk(walked.size(), true);
         Set<Path> there = new HashSet<>(found.runs());
         List<Path> gone = new ArrayList<>(runs.keySet());
         gone.removeAll(there);

@@ -2,7 +2,7 @@
 import { byId, element } from "./dom.js";
 import { key } from "./marks.js";
 import { counted, time, whole } from "./numbers.js";
-import { store } from "./store.js";
+import { loadWalk, store } from "./store.js";
 
 const FILTERED = 10;
 const SIGNS = { scored: "✓", scoring: "…", waiting: "◔", empty: "○", unreadable: "!" };
@@ -43,7 +43,8 @@ export function list(page) {
   byId("runs-count").textContent = store.runs.length ? whole(store.runs.length) : "";
   if (!store.runs.length) {
     items.clear();
-    target.replaceChildren(element("li", { class: "quiet" }, "No run yet. Milestones show here as soon as a trainer writes them."));
+    target.replaceChildren(element("li", { class: "quiet", id: "no-run" }, "No run yet. Milestones show here as soon as a trainer writes them."));
+    walking();
     return;
   }
   const nodes = store.runs.map((run) => {
@@ -58,6 +59,14 @@ export function list(page) {
   for (const id of items.keys()) if (!there.has(id)) items.delete(id);
   if (nodes.length !== target.children.length || nodes.some((node, i) => target.children[i] !== node)) target.replaceChildren(...nodes);
   hide();
+}
+
+/* Says how many folders were looked into, until all were. */
+async function walking() {
+  const walk = await loadWalk();
+  if (!walk || walk.isWalked || !byId("no-run")) return;
+  byId("no-run").textContent = `Looking for runs: ${whole(walk.folders)} folders so far.`;
+  setTimeout(walking, 1000);
 }
 
 function make(run, page) {

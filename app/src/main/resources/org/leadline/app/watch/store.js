@@ -3,7 +3,7 @@
 export const store = { runs: [], alerts: [], waiting: [], metrics: [], slots: new Map(), series: new Map() };
 
 export async function json(path) {
-  const response = await fetch("api/v1/" + path);
+  const response = await fetch(path ? "api/v1/" + path : "api/v1");
   if (!response.ok) throw new Error(`${path.split("?", 1)[0]} answers ${response.status}`);
   return response.json();
 }
@@ -24,6 +24,9 @@ export async function loadRuns() {
 export async function loadNews() {
   [store.alerts, store.waiting] = await Promise.all([json("alerts"), json("waiting")]);
 }
+
+/* How far the search for runs has come: { folders, isWalked }. */
+export const loadWalk = () => json("").catch(() => null);
 
 export async function loadWaiting() {
   store.waiting = await json("waiting");

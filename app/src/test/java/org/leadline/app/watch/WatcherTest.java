@@ -137,7 +137,9 @@ class WatcherTest {
     void theNewestIsScoredFirstAndAllInTheirOrder() throws IOException {
         for (int epoch = 1; epoch <= 3; epoch++) write("a/epoch_" + epoch + ".npy", epoch, 5);
         Watcher watcher = watcher();
+        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(0, false));
         assertThat(watcher.look(NOW)).isTrue();
+        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(2, true));
         assertThat(scored(watcher.views().getFirst())).containsExactly(3);
         assertThat(watcher.views().getFirst().state()).isEqualTo("scoring");
         watcher.once();

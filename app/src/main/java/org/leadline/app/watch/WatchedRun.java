@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,6 +51,10 @@ public final class WatchedRun {
     private final Rhythm rhythm = new Rhythm();
     private @Nullable Monitor monitor;
     private @Nullable ToldAlerts told;
+
+    /// The run as it was opened at the last look, which found the milestones that are due.
+    private @Nullable RunDirectory opened;
+
     private List<MilestoneRef> due = List.of();
 
     /// The sizes and times of the files of milestones that were scored, or could not be, by index.
@@ -103,6 +108,7 @@ public final class WatchedRun {
         RunView before = view;
         try {
             RunDirectory run = opener.open(path);
+            opened = run;
             List<MilestoneRef> fresh = new ArrayList<>();
             List<WaitingFile> waiting = new ArrayList<>();
             List<MilestoneRef> all = run.milestones();
@@ -156,7 +162,7 @@ public final class WatchedRun {
     /// Scores a milestone, or keeps the reason why it cannot be, which comes back.
     private Optional<String> attempt(MilestoneRef ref, Progress.Task task) {
         try {
-            RunDirectory run = opener.open(path);
+            RunDirectory run = Objects.requireNonNull(opened);
             String touched = run.touched(ref);
             told(run).forgetBehind(newest);
             failed.put(ref.index(), touched);

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
@@ -21,12 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The page of watch in a browser: one watch of a growing and a collapsed run, and a browser without WebGL.
+/// The page of watch on a growing and a collapsed run: what it loads, says and lets be reached.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageTest {
 
     private static final int ROWS = 200;
     private static final int MILESTONES = 4;
+    private static final int WIDE = 1440;
+    private static final int FIRST_PAINT_BYTES = 120_000;
+    private static final int CLOUD_BYTES = 200_000;
 
     @TempDir
     private static Path directory;
@@ -36,10 +38,10 @@ class PageTest {
 
     @BeforeAll
     void watch() throws IOException {
-        chromium = Chromium.start(false);
+        chromium = Chromium.start(Chromium.Drawing.CANVAS);
         for (int epoch = 1; epoch <= MILESTONES; epoch++) {
-            WatchedRuns.milestone(directory.resolve("growing/epoch_" + epoch + ".npy"), ROWS, epoch);
-            WatchedRuns.milestone(directory.resolve("collapsed/epoch_" + epoch + ".npy"), ROWS, epoch < 3 ? 1 : 0);
+            Npy.write(directory.resolve("growing/epoch_" + epoch + ".npy"), ROWS, epoch);
+            Npy.write(directory.resolve("collapsed/epoch_" + epoch + ".npy"), ROWS, epoch < 3 ? 1 : 0);
         }
         watched = WatchedRuns.of(directory, "--repeats", "1", "--k", "5", "--metrics", "agreement,collapse");
     }
@@ -50,39 +52,56 @@ class PageTest {
         if (chromium != null) chromium.close();
     }
 
-    private BrowserContext context(int width, ColorScheme scheme, ForcedColors forced) {
-        return chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 900)
-                        .setColorScheme(scheme)
-                        .setForcedColors(forced));
+    /// Opens the page and waits until all is scored and a cloud is drawn.
+    private Page open(BrowserContext window) {
+        return open(window, "#cloud=growing");
     }
 
-    /// Opens the page and waits until all is scored.
-    private Page open(BrowserContext context) {
-        Page page = context.newPage();
-        page.navigate(watched.address());
-        for (String run : List.of("growing", "collapsed")) {
-            page.getByText(MILESTONES + " of " + MILESTONES).first().waitFor();
-            assertThat(page.getByText(run).first().isVisible()).isTrue();
+    private Page open(BrowserContext window, String chosen) {
+        Page page = window.newPage();
+        page.navigate(watched.address() + chosen);
+        assertThat(page.locator("#runs .run")).satisfies(_ -> page.locator("#runs .run").nth(1).waitFor());
+        for (int run = 0; run < 2; run++) {
+            page.locator("#runs .run").nth(run).getByText(MILESTONES + " of " + MILESTONES).waitFor();
         }
         page.getByText(ROWS + " points").first().waitFor();
         return page;
     }
 
+    private static Locator chart(Page page, String score) {
+        return page.locator("figure.chart[data-score='" + score + "']");
+    }
+
     @Test
     void itAsksNoOtherHostAndNothingIsRefusedOrFails() {
-        try (BrowserContext context = context(1440, ColorScheme.LIGHT, ForcedColors.NONE)) {
+        try (BrowserContext window = chromium.window(WIDE)) {
             List<String> errors = new ArrayList<>();
             List<String> requests = new ArrayList<>();
-            context.onConsoleMessage((ConsoleMessage message) -> {
-                if (message.type().equals("error")) errors.add(message.text());
+            window.onConsoleMessage(message -> {
+                if (message.type().equals("error")) errors.add(message.text() + " " + message.location());
             });
-            context.onWebError(error -> errors.add(error.error()));
-            context.onRequest(request -> requests.add(request.url()));
-            open(context);
+            window.onWebError(error -> errors.add(error.error()));
+            window.onRequest(request -> requests.add(request.url()));
+            window.addInitScript("addEventListener('securitypolicyviolation',"
+                    + " (event) => console.error('refused ' + event.violatedDirective))");
+            Page page = open(window);
+            page.getByLabel("Run of the cloud").selectOption("collapsed");
+            page.getByText("has no layout").first().waitFor();
             assertThat(errors).isEmpty();
             assertThat(requests).isNotEmpty().allMatch(url -> url.startsWith(watched.address()));
+        }
+    }
+
+    @Test
+    void itIsLightBeforeTheFirstPaintAndBeforeTheCloud() {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window);
+            Object painted = page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
+            String loaded = "(until) => performance.getEntries()"
+                    + ".filter((one) => one.encodedBodySize && one.responseEnd <= until)"
+                    + ".reduce((sum, one) => sum + one.encodedBodySize, 0)";
+            assertThat(((Number) page.evaluate(loaded, painted)).intValue()).isBetween(1_000, FIRST_PAINT_BYTES);
+            assertThat(((Number) page.evaluate(loaded, 1e9)).intValue()).isBetween(20_000, CLOUD_BYTES);
         }
     }
 
@@ -90,54 +109,96 @@ class PageTest {
     void axeFindsNothingSeriousInAnyColors() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (ForcedColors forced : List.of(ForcedColors.NONE, ForcedColors.ACTIVE)) {
-                try (BrowserContext context = context(1440, scheme, forced)) {
-                    List<String> found = new AxeBuilder(open(context))
-                            .analyze().getViolations().stream()
-                                    .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-                                    .map(PageTest::words)
-                                    .toList();
-                    assertThat(found).as(scheme + ", forced colors " + forced).isEmpty();
+                for (String chosen : List.of("#cloud=growing", "#cloud=growing&view=table")) {
+                    try (BrowserContext window = chromium.window(WIDE, scheme, forced)) {
+                        List<String> found = new AxeBuilder(open(window, chosen))
+                                .analyze().getViolations().stream()
+                                        .filter(rule -> Set.of("serious", "critical")
+                                                .contains(rule.getImpact()))
+                                        .map(PageTest::words)
+                                        .toList();
+                        assertThat(found).as("%s, forced colors %s, %s", scheme, forced, chosen).isEmpty();
+                    }
                 }
             }
         }
     }
 
     private static String words(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + ": " + rule.getNodes().getFirst().getHtml();
+        return rule.getId() + ": " + rule.getHelp() + ": "
+                + rule.getNodes().getFirst().getHtml();
     }
 
     @Test
-    void nothingIsWiderThanANarrowWindow() {
+    void nothingIsWiderThanItsWindow() {
         for (int width : new int[] {320, 360, 768, 2560}) {
-            try (BrowserContext context = context(width, ColorScheme.LIGHT, ForcedColors.NONE)) {
-                Object wide = open(context).evaluate("() => document.documentElement.scrollWidth");
+            try (BrowserContext window = chromium.window(width)) {
+                Object wide = open(window).evaluate("() => document.documentElement.scrollWidth");
                 assertThat(((Number) wide).intValue()).isLessThanOrEqualTo(width);
             }
         }
     }
 
     @Test
-    void aCollapseIsAnAlertWithItsEvidence() {
-        try (BrowserContext context = context(1440, ColorScheme.LIGHT, ForcedColors.NONE)) {
-            Page page = open(context);
+    void aCollapseIsAnAlertAndAMilestoneBeforeItIsToBeKept() {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window);
             page.locator("#alert-list > li").first().waitFor();
-            assertThat(page.locator("#alert-list").innerText()).contains("collapsed");
+            assertThat(page.locator("#alert-list").innerText()).contains("collapsed", "Std-collapse", "milestone 3");
+            assertThat(page.locator("#keeps").innerText()).contains("Keep milestone 2", "Keep milestone 4");
         }
     }
 
     @Test
-    void theCloudIsDrawnWithoutWebGlAndTurnsByKeys() {
-        try (BrowserContext context = context(1440, ColorScheme.LIGHT, ForcedColors.NONE)) {
-            Page page = open(context);
-            String inked = "() => { const c = document.querySelector('#cloud canvas');"
-                    + " const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
-                    + " let sum = 0; for (let i = 0; i < d.length; i += 4) sum += d[i] * (i % 977); return sum; }";
-            page.waitForFunction("() => document.querySelector('#cloud canvas').width > 300");
-            Object before = page.evaluate(inked);
-            page.locator("#cloud canvas").focus();
-            page.keyboard().press("ArrowLeft");
-            page.waitForTimeout(500);
-            assertThat(page.evaluate(inked)).isNotEqualTo(before);
+    void whatIsUndefinedSaysWhyInChartTableAndCloud() {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window, "#milestone=4&cloud=growing");
+            assertThat(chart(page, "agreement").innerText())
+                    .contains("undefined at 2 milestones: every embedding is the same point");
+            page.getByLabel("Run of the cloud").selectOption("collapsed");
+            page.getByText("has no layout").first().waitFor();
+            page.locator("#views").getByText("Table").click();
+            page.locator("#table tbody tr").first().waitFor();
+            assertThat(page.locator("#table").textContent()).contains("undefined: every embedding is the same point");
+        }
+    }
+
+    @Test
+    void keysReadAChartAndChooseAMilestoneThatTheAddressKeeps() {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window);
+            Locator plot = chart(page, "agreement").locator("[role=slider]");
+            plot.focus();
+            plot.press("Home");
+            assertThat(plot.getAttribute("aria-valuetext")).startsWith("milestone 1: ").contains("collapsed 0.", "growing 0.");
+            plot.press("ArrowRight");
+            plot.press("ArrowRight");
+            assertThat(plot.getAttribute("aria-valuetext"))
+                    .startsWith("milestone 3: ")
+                    .contains("collapsed undefined: every embedding is the same point");
+            plot.press("Enter");
+            page.getByText("Milestone 3 is chosen").waitFor();
+            page.reload();
+            page.getByText("Milestone 3 is chosen").waitFor();
+            page.getByText("growing, milestone 3: " + ROWS + " points").waitFor();
+        }
+    }
+
+    @Test
+    void twoRunsStandSideBySideUnderOneCamera() {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window);
+            page.getByLabel("Side by side with").selectOption("collapsed");
+            page.locator(".cloud-slider").nth(1).waitFor();
+            page.locator(".cloud-slider").nth(1).press("Home");
+            page.getByText("collapsed, milestone 1: " + ROWS + " points").waitFor();
+            List<Integer> before = Clouds.inks(page);
+            page.locator(".cloud-stage canvas").first().press("ArrowLeft");
+            page.waitForTimeout(300);
+            List<Integer> after = Clouds.inks(page);
+            assertThat(before).hasSize(2);
+            assertThat(after.get(0)).isNotEqualTo(before.get(0));
+            assertThat(after.get(1)).isNotEqualTo(before.get(1));
         }
     }
 }

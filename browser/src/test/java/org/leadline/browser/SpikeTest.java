@@ -3,18 +3,20 @@ package org.leadline.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One value far from 99,999 others, in the chart and to be read. The series is put in the place of the server's answer:
-/// so many milestones would take hours to score.
+/// One value far from 99,999 others, in the chart and to be read. The series is put in the place of the
+/// server's answer: so many milestones would take hours to score.
 class SpikeTest {
 
     private static final int COUNT = 100_000;
@@ -62,7 +64,13 @@ class SpikeTest {
                 }
                 page.locator("#views").getByText("Table").click();
                 page.getByLabel("Rows of the table").selectOption("run:run");
-                page.locator("#table td").getByText("123.5").waitFor();
+                page.locator("#table td:text-is('123.5')").waitFor();
+                page.getByText("of 100\u202f000 rows are shown").waitFor();
+                Download saved = page.waitForDownload(
+                        () -> page.locator("#table").getByText("Save as CSV").click());
+                assertThat(Files.readAllLines(saved.path()))
+                        .hasSize(COUNT + 1)
+                        .contains("run,2,123.456");
             }
         }
     }

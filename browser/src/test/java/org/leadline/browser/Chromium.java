@@ -78,6 +78,16 @@ final class Chromium implements AutoCloseable {
         return window(width, ColorScheme.LIGHT, ForcedColors.NONE);
     }
 
+    /// Returns the browser's name and version.
+    String name() {
+        return "Chromium " + browser.version() + ", headless, no GPU";
+    }
+
+    /// Opens a window of its own in which things may move.
+    BrowserContext movingWindow(int width) {
+        return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, HEIGHT));
+    }
+
     /// Opens a window of its own, in which nothing moves by itself.
     BrowserContext window(int width, ColorScheme scheme, ForcedColors forced) {
         return browser.newContext(new Browser.NewContextOptions()

@@ -2,11 +2,16 @@ package org.leadline.browser;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// A directory of runs that the launcher watches, as a person would start it.
 final class WatchedRuns implements AutoCloseable {
@@ -47,6 +52,28 @@ final class WatchedRuns implements AutoCloseable {
         }
         Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
         return new WatchedRuns(process, first);
+    }
+
+    /// Waits until runs are scored.
+    ///
+    /// @param runs the number of runs
+    /// @param milestones the number of milestones of each
+    void awaitScored(int runs, int milestones) throws IOException {
+        Pattern scored = Pattern.compile("\"scored\":" + milestones + "[,}]");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest asked =
+                    HttpRequest.newBuilder(URI.create(address + "api/v1/runs")).build();
+            while (scored.matcher(client.send(asked, HttpResponse.BodyHandlers.ofString())
+                                    .body())
+                            .results()
+                            .count()
+                    < runs) {
+                Thread.sleep(200);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the wait was ended", e);
+        }
     }
 
     String address() {

@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 
-.PHONY: demo test test-long quick check docs sbom natives format fuzz bench bench-quality bench-resume bench-loops bench-python bench-peers clean
+.PHONY: demo test test-long test-browser quick check docs sbom natives format fuzz bench bench-quality bench-resume bench-page bench-loops bench-python bench-peers clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -16,6 +16,10 @@ test: ## every check, and every test but those of a minute and more
 
 test-long: ## the tests of a minute and more, after make test
 	$(MVN) test -Dgroups=long -Dspotless.check.skip -pl core,vision,app
+
+test-browser: ## the page in Chromium (bin/install-chromium installs it), after make test; skipped where there is none
+	./leadline version
+	$(MVN) test -Pbrowser -pl browser
 
 quick: ## every test that is not tagged slow, in two processes; no look at the format
 	$(MVN) test -DexcludedGroups=slow -DforkCount=2 -Dspotless.check.skip -pl core,vision,app
@@ -49,6 +53,10 @@ bench-quality: bench-python ## Leadline's layouts and scores against umap-learn'
 
 bench-resume: ## trainings killed at 20 random moments and resumed, byte for byte; BENCH_ARGS="--method moco-v2"
 	python3 bench/resume.py $(BENCH_ARGS)
+
+bench-page: ## the page of watch with many runs, tabs and large clouds, in Chromium
+	./leadline version
+	$(MVN) test -Pbrowser -pl browser -Dspotless.check.skip -Dgroups=bench -DexcludedGroups= -Dtest='*Bench'
 
 bench-loops: bench-python ## the training loops of docs/trainers.md, each with a watch beside it
 	$(BENCH_PYTHON) -m pip install -q -r bench/peers/requirements-loops.txt

@@ -30,6 +30,11 @@ record Answer(int status, String type, byte[] body) {
         return new Answer(status, "text/plain; charset=utf-8", (body + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    /// There is nothing of what was asked for, and that is no mistake of who asked.
+    static Answer nothing() {
+        return new Answer(204, "text/plain", new byte[0]);
+    }
+
     static Answer csv(String body) {
         return new Answer(200, "text/csv; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
     }

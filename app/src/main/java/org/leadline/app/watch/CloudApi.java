@@ -50,6 +50,7 @@ final class CloudApi {
     /// The layout of a milestone, little-endian, shape `[n, 3]`.
     ///
     /// @param headers take scale and offset of whole numbers
+    /// @return the points, or nothing where the milestone is scored and has no layout
     Answer layout(RunView run, int milestone, Form form, Headers headers) {
         RunScores scores = scores(run);
         MilestoneRef ref = ref(run, milestone);
@@ -58,19 +59,24 @@ final class CloudApi {
         Optional<Embeddings> points = form.isAligned
                 ? aligned.computeIfAbsent(run.id(), _ -> new AlignedLayouts()).of(scores.run(), all, ref)
                 : scores.run().lastLayout(ref).map(StoredLayout::points);
-        Embeddings found = points.orElseThrow(() -> noLayout(run, milestone));
-        return new Answer(200, "application/octet-stream", form.isShort ? shorts(found, headers) : floats(found));
+        return points.map(found -> form.isShort ? shorts(found, headers) : floats(found))
+                .map(bytes -> new Answer(200, "application/octet-stream", bytes))
+                .orElseGet(Answer::nothing);
     }
 
     /// The classes of the points of a milestone: `cluster`, `label` and `outlier`, each with the names of its
     /// classes and the class of each point as base64 of little-endian whole numbers of 16 bits, -1 for none;
-    /// those that there are.
+    /// those that there are; nothing where the milestone
+    /// has no layout.
     Answer classes(RunView run, int milestone) {
-        Embeddings layout = scores(run)
+        return scores(run)
                 .run()
                 .lastLayout(ref(run, milestone))
-                .orElseThrow(() -> noLayout(run, milestone))
-                .points();
+                .map(layout -> classes(run, layout.points()))
+                .orElseGet(Answer::nothing);
+    }
+
+    private Answer classes(RunView run, Embeddings layout) {
         ObjectNode all = MAPPER.createObjectNode();
         insight.labels(run)
                 .filter(labels -> labels.size() == layout.rows())
@@ -111,10 +117,6 @@ final class CloudApi {
                 .filter(ref -> ref.index() == milestone)
                 .findFirst()
                 .orElseThrow(() -> new InputException(run.id() + " has no scored milestone " + milestone));
-    }
-
-    private static InputException noLayout(RunView run, int milestone) {
-        return new InputException("milestone " + milestone + " of " + run.id() + " has no layout");
     }
 
     private static byte[] floats(Embeddings points) {

@@ -84,7 +84,7 @@ export function charts(target, page) {
     }
     const [[reason, count]] = [...reasons].sort((a, b) => b[1] - a[1]);
     const others = reasons.size > 1 ? `, and ${reasons.size - 1} other ${reasons.size === 2 ? "reason" : "reasons"}` : "";
-    card.note.textContent = hasValue ? `× undefined at ${count}: ${reason}${others}` : `Undefined at every milestone: ${reason}${others}.`;
+    card.note.textContent = hasValue ? `× undefined at ${count} ${count === 1 ? "milestone" : "milestones"}: ${reason}${others}` : `Undefined at every milestone: ${reason}${others}.`;
   }
 
   function make(metric) {

@@ -1,6 +1,7 @@
 /* Fetches layouts and the classes of their points, and keeps those that were shown lately. */
 
 const MOST_BYTES = 64 << 20;
+const NOTHING = 204;
 const kept = new Map();
 let bytes = 0;
 
@@ -55,10 +56,12 @@ export function forget(run, milestone) {
   }
 }
 
-/* The points of a milestone, centered and scaled so that 99% of them lie within 1 of the center: { xyz, n }. */
+/* The points of a milestone, centered and scaled so that 99% of them lie within 1 of the center: { xyz, n }; null where it
+   has no layout. */
 export function layoutOf(run, milestone) {
   return remembered(keyOf(run, milestone, "layout"), async () => {
     const response = await answered(addressOf(run, milestone, "layout?aligned&format=int16"));
+    if (response.status === NOTHING) return [null, 0];
     const points = centered(new Int16Array(await response.arrayBuffer()));
     return [points, points.xyz.byteLength];
   });
@@ -67,7 +70,9 @@ export function layoutOf(run, milestone) {
 /* The classes of the points by what they tell: { cluster, label, outlier }, each { names, rows }, where known. */
 export function classesOf(run, milestone) {
   return remembered(keyOf(run, milestone, "classes"), async () => {
-    const all = await (await answered(addressOf(run, milestone, "classes"))).json();
+    const response = await answered(addressOf(run, milestone, "classes"));
+    if (response.status === NOTHING) return [{}, 0];
+    const all = await response.json();
     let size = 0;
     for (const one of Object.values(all)) {
       one.rows = new Int16Array(Uint8Array.from(atob(one.rows), (c) => c.charCodeAt(0)).buffer);

@@ -111,6 +111,8 @@ export function pane(box, name, on) {
       const [points, classes] = await Promise.all([
         layoutOf(state.run, state.milestone), classesOf(state.run, state.milestone)]);
       if (turn !== asked) return;
+      if (!points) return void none("has no layout; the charts say why scores are undefined there.");
+      stage.hidden = false;
       const thin = isGl ? { ...points, rows: null } : thinned(points, MOST_ON_CANVAS);
       const isSameRun = shown && shown.run === state.run && shown.points.n === thin.n;
       from = isSameRun && !isStill() ? shown.points : null;
@@ -121,11 +123,16 @@ export function pane(box, name, on) {
       prefetch();
     } catch (failure) {
       if (turn !== asked) return;
-      shown = null;
-      painter({ xyz: new Float32Array(0), n: 0 }, null, ["#000"], -1, on.camera.view);
-      say(`${title()}: ${failure.message}`);
-      on.drawn();
+      none(failure.message);
     }
+  }
+
+  /* Shows that there is no cloud, and why. */
+  function none(why) {
+    shown = null;
+    stage.hidden = true;
+    say(`${title()}: ${why}`);
+    on.drawn();
   }
 
   function prefetch() {

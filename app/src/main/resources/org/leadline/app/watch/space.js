@@ -8,6 +8,7 @@ import { runOf, store } from "./store.js";
 export function cloud(page, wanted, onRun) {
   let mounted = null;
   let isMounting = false;
+  let latest = null;
   const select = element("select", { "aria-label": "Run of the cloud", onchange: () => onRun(select.value) });
 
   function shown() {
@@ -33,14 +34,14 @@ export function cloud(page, wanted, onRun) {
       const milestones = store.series.get(run)?.milestones ?? [];
       const milestone = milestones.includes(chosenMilestone) ? chosenMilestone : runOf(run).newest;
       const ids = page.chosen().filter((id) => runOf(id)?.scored > 0);
-      const what = { run, milestone, milestones, others: others(ids, run) };
+      latest = { run, milestone, milestones, others: others(ids, run) };
       if (!mounted) {
         if (isMounting) return;
-        await mount(what);
+        await mount(latest);
       }
       select.replaceChildren(...ids.map((id) => element("option", { value: id, selected: id === run }, id)));
       select.hidden = ids.length < 2;
-      mounted.update(what);
+      mounted.update(latest);
     },
   };
 }

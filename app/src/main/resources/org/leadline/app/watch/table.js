@@ -1,8 +1,11 @@
 /* All scores as a table that can be sorted, copied and saved. */
 import { element, symbol } from "./dom.js";
 import { key } from "./marks.js";
-import { withSpread } from "./numbers.js";
+import { whole, withSpread } from "./numbers.js";
 import { store } from "./store.js";
+
+/* More rows than these take a browser seconds to lay out, and nobody reads them. */
+const MOST_SHOWN = 1000;
 
 /* @param page tells chosen() and milestone(), and is told need(scores) */
 export function table(target, page) {
@@ -76,10 +79,13 @@ export function table(target, page) {
       area.replaceChildren(element("p", { class: "quiet" }, "Nothing is scored here yet."));
       return;
     }
-    area.replaceChildren(element("table", {},
+    const shown = found.slice(0, MOST_SHOWN);
+    const few = shown.length === found.length ? [] : [element("p", { class: "quiet" },
+      `The first ${whole(shown.length)} of ${whole(found.length)} rows are shown; copies and CSV have them all.`)];
+    area.replaceChildren(...few, element("table", {},
       element("thead", {}, element("tr", {}, head("run", "run"), head("milestone", "milestone"),
         ...store.metrics.map((metric) => head(metric.id, metric.title, metric.symbol ? element("small", {}, symbol(metric.symbol)) : null)))),
-      element("tbody", {}, ...found.map((row) => element("tr", {},
+      element("tbody", {}, ...shown.map((row) => element("tr", {},
         element("th", { scope: "row" }, element("span", { class: "shape" }, key(store.slots.get(row.run)), row.run)),
         element("td", {}, String(row.milestone)), ...store.metrics.map((metric) => cell(row, metric)))))));
   }

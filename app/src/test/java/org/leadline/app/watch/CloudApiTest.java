@@ -150,6 +150,16 @@ class CloudApiTest {
     }
 
     @Test
+    void aMilestoneWithoutALayoutIsNoMistakeOfWhoAsks() throws IOException {
+        Files.delete(root.resolve(".leadline/000002/layout.npy"));
+        assertThat(api.layout(view, 2, ALIGNED, new Headers()).status()).isEqualTo(204);
+        assertThat(api.classes(view, 2)).satisfies(answer -> {
+            assertThat(answer.status()).isEqualTo(204);
+            assertThat(answer.body()).isEmpty();
+        });
+    }
+
+    @Test
     void aMilestoneThatThereIsNotIsSaid() {
         assertThatThrownBy(() -> api.classes(view, 9))
                 .isInstanceOf(InputException.class)

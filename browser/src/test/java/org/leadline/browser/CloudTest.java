@@ -1,0 +1,118 @@
+package org.leadline.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The cloud, drawn on a canvas and by WebGL.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CloudTest {
+
+    private static final int ROWS = 300;
+    private static final int WIDE = 1200;
+
+    @TempDir
+    private static Path directory;
+
+    private WatchedRuns watched;
+
+    @BeforeAll
+    void watch() throws IOException {
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            Npy.write(directory.resolve("run/epoch_" + epoch + ".npy"), ROWS, 2 * epoch);
+        }
+        watched = WatchedRuns.of(directory, "--repeats", "1", "--k", "5", "--metrics", "agreement");
+    }
+
+    @AfterAll
+    void stop() {
+        if (watched != null) watched.close();
+    }
+
+    private Page open(BrowserContext window) {
+        Page page = window.newPage();
+        page.navigate(watched.address());
+        page.locator("#runs .run").getByText("3 of 3").waitFor();
+        page.getByText("milestone 3: " + ROWS + " points").first().waitFor();
+        page.waitForTimeout(300);
+        return page;
+    }
+
+    private static Integer ink(Page page) {
+        return Clouds.inks(page).getFirst();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Chromium.Drawing.class)
+    void itIsDrawnInColorsAndTurnsByKeysAndByHand(Chromium.Drawing drawing) {
+        try (Chromium chromium = Chromium.start(drawing);
+                BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window);
+            Object isGl = page.evaluate("() => document.querySelector('.cloud-stage canvas').getContext('2d') === null");
+            assertThat(isGl).isEqualTo(drawing == Chromium.Drawing.WEB_GL);
+            assertThat(Clouds.colors(page.locator(".cloud-stage canvas"))).as("colors of clusters").isGreaterThanOrEqualTo(5);
+            Set<Integer> inks = new TreeSet<>(List.of(ink(page)));
+            Locator canvas = page.locator(".cloud-stage canvas");
+            for (String key : List.of("ArrowLeft", "ArrowUp", "+")) {
+                canvas.press(key);
+                page.waitForTimeout(200);
+                assertThat(inks.add(ink(page))).as(key).isTrue();
+            }
+            canvas.hover();
+            page.mouse().down();
+            page.mouse().move(WIDE / 2.0, 300);
+            page.mouse().up();
+            page.waitForTimeout(200);
+            assertThat(inks.add(ink(page))).as("by hand").isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Chromium.Drawing.class)
+    void theSliderGoesOverMilestonesByKeysAndFFollowsTheNewest(Chromium.Drawing drawing) {
+        try (Chromium chromium = Chromium.start(drawing);
+                BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window);
+            Integer newest = ink(page);
+            Locator slider = page.locator(".cloud-slider");
+            slider.press("Home");
+            page.getByText("milestone 1: " + ROWS + " points").waitFor();
+            page.waitForTimeout(200);
+            assertThat(ink(page)).isNotEqualTo(newest);
+            slider.press("ArrowRight");
+            page.getByText("milestone 2: " + ROWS + " points").waitFor();
+            page.locator("body").press("f");
+            page.getByText("milestone 3: " + ROWS + " points").waitFor();
+            page.waitForTimeout(200);
+            assertThat(ink(page)).as("the same layout is the same picture").isEqualTo(newest);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Chromium.Drawing.class)
+    void aClickMarksTheRowUnderThePointer(Chromium.Drawing drawing) {
+        try (Chromium chromium = Chromium.start(drawing);
+                BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window);
+            Locator canvas = page.locator(".cloud-stage canvas");
+            int[] at = Clouds.anyPoint(canvas);
+            canvas.click(new Locator.ClickOptions().setPosition(at[0] + 1, at[1] + 1));
+            page.getByText(Pattern.compile("^Row [0-9]+ · ")).waitFor();
+            assertThat(page.locator(".cloud-marker").isVisible()).isTrue();
+        }
+    }
+}

@@ -237,6 +237,23 @@ def safetensors(array):
     return len(header).to_bytes(8, "little") + header + array.tobytes()
 
 
+def csv(array):
+    """The bytes of a csv file with a heading, every number exact."""
+    lines = [",".join(f"dim_{column}" for column in range(array.shape[1]))]
+    lines += [",".join(repr(float(value)) for value in row) for row in array]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def parquet(array):
+    """The bytes of a Parquet file with a column of lists."""
+    import pyarrow
+    from pyarrow import parquet as files
+    target = io.BytesIO()
+    column = pyarrow.FixedSizeListArray.from_arrays(pyarrow.array(array.reshape(-1)), array.shape[1])
+    files.write_table(pyarrow.table({"embedding": column}), target)
+    return target.getvalue()
+
+
 def place(path, content):
     """Writes a file so that it is whole or not there."""
     path = Path(path)

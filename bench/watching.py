@@ -3,7 +3,7 @@
 
     python3 bench/watching.py [SECTION …] [--quick]
 
-Prints figures and bars, writes bench/results/watching.json, and exits with 1 where a bar is missed. Needs numpy. LEADLINE in the
+Prints figures and bars, writes bench/results/watching.json, and exits with 1 where a bar is missed. Needs numpy and pyarrow. LEADLINE in the
 environment names another launcher.
 """
 

@@ -16,7 +16,8 @@ from numpy.lib.format import open_memmap
 
 from harness import Failed
 from rows import Bar, Result, Row
-from watched import (Events, Watch, differences, evaluated, features, figures, npy, npz, percentile, place, safetensors, until)
+from watched import (Events, Watch, csv, differences, evaluated, features, figures, npy, npz, parquet, percentile, place, safetensors,
+                     until)
 
 POLL = 0.5
 QUIET = 3.0
@@ -194,6 +195,19 @@ def _safetensors(writers, start, path, seed):
     _in_pieces(writers, start, path.with_suffix(".safetensors"), safetensors(features(seed, *SMALL)), 4, 2.2 * POLL)
 
 
+def _parquet(writers, start, path, seed):
+    _in_pieces(writers, start, path.with_suffix(".parquet"), parquet(features(seed, *SMALL)), 4, 2.2 * POLL)
+
+
+def _csv(writers, start, path, seed):
+    """Cut within lines: a file that ends with one is whole, as far as anyone can tell."""
+    content = csv(features(seed, *SMALL))
+    cuts = [len(content) * part // 4 for part in range(1, 4)]
+    cuts = [0, *(cut + 1 if content[cut - 1:cut] == b"\n" else cut for cut in cuts), len(content)]
+    for number, (low, high) in enumerate(zip(cuts, cuts[1:])):
+        writers.at(start + number * 2.2 * POLL, _append, path.with_suffix(".csv"), content[low:high])
+
+
 # Each kind of torn file, and whether a file of it was whole with other content before.
 KINDS = {
     "seven chunks": (_chunks, False),
@@ -204,6 +218,8 @@ KINDS = {
     "memory-mapped, pauses longer than quiet": (_late, True),
     "npz without its directory": (_npz, False),
     "safetensors with short data": (_safetensors, False),
+    "Parquet without its tail": (_parquet, False),
+    "CSV without its last line break": (_csv, False),
 }
 RUNS_A_KIND = 4
 

@@ -22,6 +22,10 @@ final class ArchiveIndex {
     private final Listing listing;
     private final TreeMap<String, TarMember> files = new TreeMap<>();
     private final TreeMap<String, TarMember> links = new TreeMap<>();
+
+    /// The entries whose names lead out of the archive.
+    private final List<TarMember> outside = new ArrayList<>();
+
     private long work;
 
     /// @param path the archive, for messages
@@ -30,10 +34,20 @@ final class ArchiveIndex {
         this.listing = new Listing(path);
     }
 
-    /// Adds an entry. Of several entries with one name the last counts, as in unpacking.
+    /// Adds an entry. Of several entries with one name the last counts, as in unpacking, and the others are
+    /// left out.
     void add(TarMember member) {
         if (member.kind() == TarMember.Kind.FOLDER || listing.isTooLong(member.name())) return;
-        String plain = String.join("/", FileTree.parts(member.name()));
+        Optional<String> inside = EntryNames.inside(member.name());
+        if (inside.isPresent()) {
+            addNamed(member, inside.get());
+        } else {
+            listing.count(member.name() + member.target());
+            outside.add(member);
+        }
+    }
+
+    private void addNamed(TarMember member, String plain) {
         if (plain.isEmpty()) return;
         TarMember named = member.named(plain);
         switch (member.kind()) {
@@ -47,6 +61,7 @@ final class ArchiveIndex {
     /// Resolves the links, and returns the files by name. Links to folders stand for all files in them.
     /// Links may lead to hidden files, which are not returned themselves.
     Map<String, TarMember> resolved() {
+        placeOutside();
         Map<String, String> folders = new TreeMap<>();
         Map<String, TarMember> found = new TreeMap<>();
         links.forEach((name, link) -> {
@@ -80,6 +95,17 @@ final class ArchiveIndex {
         return listing.notes();
     }
 
+    /// Leaves out the entries whose names lead out of the archive; but where the names of all images do, as in an
+    /// archive of absolute names, they are read below the folder that they lead to.
+    private void placeOutside() {
+        boolean areAll = links.isEmpty()
+                && files.keySet().stream().noneMatch(name -> ImageFormat.isImageName(name) && FileTree.isVisible(name));
+        for (TarMember member : outside) {
+            if (areAll) addNamed(member, EntryNames.stripped(member.name()));
+            else listing.leaveOut("file whose name leads out of the archive", member.name());
+        }
+    }
+
     private void leaveOut(String reason, String name) {
         if (FileTree.isVisible(name)) listing.leaveOut(reason, name);
     }
@@ -87,6 +113,7 @@ final class ArchiveIndex {
     private void put(Map<String, TarMember> into, Map<String, TarMember> other, String name, TarMember member) {
         other.remove(name);
         if (into.put(name, member) == null) listing.count(name + member.target());
+        else listing.leaveOut("earlier file of the same name", name);
     }
 
     private Map<String, TarMember> below(String folder) {

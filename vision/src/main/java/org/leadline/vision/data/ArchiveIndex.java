@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.leadline.InputException;
 
@@ -86,8 +87,17 @@ final class ArchiveIndex {
             });
         });
         inside.forEach(files::putIfAbsent);
-        files.keySet().removeIf(name -> !FileTree.isVisible(name));
+        files.keySet().removeIf(name -> {
+            if (FileTree.isVisible(name)) return false;
+            listing.hide(name, false);
+            return true;
+        });
         return files;
+    }
+
+    /// The number of files and folders that are hidden, by kind, once the links are resolved.
+    SortedMap<String, Integer> hidden() {
+        return listing.hidden();
     }
 
     /// Sentences for the user about entries that are left out.
@@ -108,6 +118,7 @@ final class ArchiveIndex {
 
     private void leaveOut(String reason, String name) {
         if (FileTree.isVisible(name)) listing.leaveOut(reason, name);
+        else listing.hide(name, false);
     }
 
     private void put(Map<String, TarMember> into, Map<String, TarMember> other, String name, TarMember member) {

@@ -43,6 +43,11 @@ final class FolderWalk implements FileVisitor<Path> {
         return files;
     }
 
+    /// The number of files and folders that are hidden, by kind.
+    SortedMap<String, Integer> hidden() {
+        return listing.hidden();
+    }
+
     /// Sentences for the user about what is left out.
     List<String> notes() {
         return listing.notes();
@@ -51,7 +56,10 @@ final class FolderWalk implements FileVisitor<Path> {
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
         String name = name(directory);
-        if (!name.isEmpty() && !FileTree.isVisible(name)) return FileVisitResult.SKIP_SUBTREE;
+        if (!name.isEmpty() && !FileTree.isVisible(name)) {
+            listing.hide(name, true);
+            return FileVisitResult.SKIP_SUBTREE;
+        }
         boolean isLink = !name.isEmpty() && Files.isSymbolicLink(directory);
         int links = (linked.isEmpty() ? 0 : linked.getFirst()) + (isLink ? 1 : 0);
         Object key = attributes.fileKey() == null ? directory : attributes.fileKey();
@@ -66,8 +74,9 @@ final class FolderWalk implements FileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         String name = name(file);
-        if (!FileTree.isVisible(name)) return FileVisitResult.CONTINUE;
-        if (attributes.isRegularFile()) {
+        if (!FileTree.isVisible(name)) {
+            listing.hide(name, attributes.isDirectory());
+        } else if (attributes.isRegularFile()) {
             listing.count(name);
             files.put(name, file);
         } else if (attributes.isSymbolicLink()) {
@@ -84,9 +93,9 @@ final class FolderWalk implements FileVisitor<Path> {
     public FileVisitResult visitFileFailed(Path file, IOException cause) throws IOException {
         if (file.equals(folder)) throw cause;
         String name = name(file);
-        if (!FileTree.isVisible(name)) return FileVisitResult.CONTINUE;
-        listing.leaveOut(
-                cause instanceof FileSystemLoopException ? CIRCLE : "file or folder that may not be read", name);
+        if (!FileTree.isVisible(name)) listing.hide(name, false);
+        else if (cause instanceof FileSystemLoopException) listing.leaveOut(CIRCLE, name);
+        else listing.leaveOut("file or folder that may not be read", name);
         return FileVisitResult.CONTINUE;
     }
 

@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 
-.PHONY: demo test test-long quick check docs sbom natives format fuzz bench bench-quality bench-resume bench-loops bench-python bench-peers clean
+.PHONY: demo test test-long quick check docs sbom natives format fuzz bench bench-quality bench-resume bench-killed bench-loops bench-python bench-peers clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -49,6 +49,9 @@ bench-quality: bench-python ## Leadline's layouts and scores against umap-learn'
 
 bench-resume: ## trainings killed at 20 random moments and resumed, byte for byte; BENCH_ARGS="--method moco-v2"
 	python3 bench/resume.py $(BENCH_ARGS)
+
+bench-killed: ## evaluations killed at 50 random moments: nothing left, torn or other; BENCH_ARGS="--kills 10"
+	python3 bench/killed.py $(BENCH_ARGS)
 
 bench-loops: bench-python ## the training loops of docs/trainers.md, each with a watch beside it
 	$(BENCH_PYTHON) -m pip install -q -r bench/peers/requirements-loops.txt

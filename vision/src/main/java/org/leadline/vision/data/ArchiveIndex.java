@@ -124,7 +124,7 @@ final class ArchiveIndex {
     private void put(Map<String, TarMember> into, Map<String, TarMember> other, String name, TarMember member) {
         other.remove(name);
         if (into.put(name, member) == null) listing.count(name + member.target());
-        else listing.leaveOut("earlier file of the same name", name);
+        else listing.leaveOut("file that a later one of the same name replaces", name);
     }
 
     private Map<String, TarMember> below(String folder) {

@@ -33,6 +33,12 @@ final class FolderWalk implements FileVisitor<Path> {
     /// How many links lead to each open folder.
     private final Deque<Integer> linked = new ArrayDeque<>();
 
+    /// How many entries came before those of each open folder.
+    private final Deque<Long> before = new ArrayDeque<>();
+
+    /// How many files and folders were met, those that are left out among them.
+    private long met;
+
     FolderWalk(Path folder) {
         this.folder = folder;
         this.listing = new Listing(folder);
@@ -56,6 +62,7 @@ final class FolderWalk implements FileVisitor<Path> {
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
         String name = name(directory);
+        met++;
         if (!name.isEmpty() && !FileTree.isVisible(name)) {
             listing.hide(name, true);
             return FileVisitResult.SKIP_SUBTREE;
@@ -68,12 +75,14 @@ final class FolderWalk implements FileVisitor<Path> {
             return FileVisitResult.SKIP_SUBTREE;
         }
         linked.push(links);
+        before.push(met);
         return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         String name = name(file);
+        met++;
         if (!FileTree.isVisible(name)) {
             listing.hide(name, attributes.isDirectory());
         } else if (attributes.isRegularFile()) {
@@ -93,6 +102,7 @@ final class FolderWalk implements FileVisitor<Path> {
     public FileVisitResult visitFileFailed(Path file, IOException cause) throws IOException {
         if (file.equals(folder)) throw cause;
         String name = name(file);
+        met++;
         if (!FileTree.isVisible(name)) listing.hide(name, false);
         else if (cause instanceof FileSystemLoopException) listing.leaveOut(CIRCLE, name);
         else listing.leaveOut("file or folder that may not be read", name);
@@ -103,6 +113,8 @@ final class FolderWalk implements FileVisitor<Path> {
     public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException cause) throws IOException {
         if (cause != null) throw cause;
         linked.pop();
+        boolean isEmpty = before.pop() == met;
+        if (isEmpty && !directory.equals(folder)) listing.leaveOut("folder without files", name(directory));
         return FileVisitResult.CONTINUE;
     }
 

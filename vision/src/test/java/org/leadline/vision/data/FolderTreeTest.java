@@ -54,6 +54,17 @@ class FolderTreeTest {
     }
 
     @Test
+    void aFolderWithoutFilesIsSaid() throws IOException {
+        put("cat/1.png");
+        put("dog/.keep");
+        Files.createDirectories(folder.resolve("bird/young"));
+        assertThat(FolderTree.open(folder).notes()).containsExactly("1 folder without files is left out: bird/young");
+        Files.createDirectories(folder.resolve("fish"));
+        assertThat(FolderTree.open(folder).notes())
+                .containsExactly("2 times a folder without files is left out, such as bird/young");
+    }
+
+    @Test
     void aFolderThatCanNotBeListedIsRefusedWithTheReason() {
         Path gone = folder.resolve("gone");
         assertThatThrownBy(() -> FolderTree.open(gone))

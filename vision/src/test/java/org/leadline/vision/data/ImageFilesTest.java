@@ -145,7 +145,8 @@ class ImageFilesTest {
         pixels.add(TestFiles.firstPixel(dataset.train(), 0));
         pixels.add(TestFiles.firstPixel(dataset.test(), 0));
         assertThat(pixels).containsExactlyInAnyOrder(2, 3);
-        assertThat(dataset.notes()).contains("1 earlier file of the same name is left out: flat/00.png");
+        assertThat(dataset.notes())
+                .contains("1 file that a later one of the same name replaces is left out: flat/00.png");
         assertThat(folder.resolve("in/flat")).doesNotExist();
     }
 

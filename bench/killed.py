@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Kills evaluations at random moments, and looks at what the next run leaves behind.
 
-    python3 bench/killed.py [--kills 50] [--seed 0]
+    python3 bench/killed.py [--kills 50] [--seed 0] [--signal KILL]
 
-A run of small embeddings is evaluated by a process that `kill -9` ends, again and again until its milestones are scored; then it
-is evaluated once more, whole. Exits with 1 unless no file was ever torn, and each such run has the files and the scores, to the
+A run of small embeddings is evaluated by a process that `kill -9` ends, five times; then it is evaluated once more, whole. With
+`--signal TERM` or INT it is asked to end, as by `kill` and Ctrl-C. Exits with 1 unless no file was ever torn, and each such run has the files and the scores, to the
 last digit, of a run that nobody killed.
 """
 
@@ -14,6 +14,7 @@ import os
 import pathlib
 import random
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -42,8 +43,8 @@ def write_run(folder):
     (folder.parent / "labels.txt").write_text("".join(f"c{row % CLASSES}\n" for row in range(ROWS)))
 
 
-def evaluate(folder, kill_after=None):
-    """Evaluates, and kills the process after so many seconds. Returns whether it was killed."""
+def evaluate(folder, kill_after=None, kill_by="KILL"):
+    """Evaluates, and kills the process after so many seconds. Returns whether it was killed, and how long that took."""
     command = [*COMMAND, str(folder), *OPTIONS, "--labels", str(folder.parent / "labels.txt")]
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
@@ -51,13 +52,15 @@ def evaluate(folder, kill_after=None):
             try:
                 process.wait(kill_after)
             except subprocess.TimeoutExpired:
-                process.kill()
+                process.send_signal(getattr(signal, "SIG" + kill_by))
+        sent = time.monotonic()
         code = process.wait(LONGEST)
         said.seek(0)
         text = said.read()
-    if code not in (0, -9):
+    number = getattr(signal, "SIG" + kill_by)
+    if code not in (0, -number, 128 + number):
         raise SystemExit(f"leadline evaluate ended with {code}:\n{text}")
-    return code == -9
+    return code != 0, time.monotonic() - sent
 
 
 def state(folder):
@@ -86,6 +89,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=0, help="of the moments")
+    parser.add_argument("--signal", default="KILL", choices=["KILL", "TERM", "INT"])
     options = parser.parse_args()
     moments = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as scratch:
@@ -97,12 +101,14 @@ def main():
         expected = state(whole)
         run = pathlib.Path(scratch) / "killed" / "run"
         kills = tears = left = half = different = runs = 0
+        longest = 0.0
         for attempt in range(3 * options.kills):
             if attempt % KILLS_A_RUN == 0:
                 write_run(run)
             # most of the time before the first score is the start of Java: kills fall into what follows
-            killed = evaluate(run, moments.uniform(0.3, 1) * seconds)
+            killed, took = evaluate(run, moments.uniform(0.3, 1) * seconds, options.signal)
             kills += killed
+            longest = max(longest, took if killed else 0)
             broken = torn(run)
             tears += len(broken)
             half += len(set(state(run)[0]) - set(expected[0]))
@@ -117,7 +123,7 @@ def main():
                       f" {'equal' if scores == expected[1] else 'DIFFERENT'}", flush=True)
             if kills == options.kills:
                 break
-    print(f"{kills} kills of evaluations of {seconds:.1f} s: {half} incomplete files just after a kill, {left} left after"
+    print(f"{kills} kills by SIG{options.signal} of evaluations of {seconds:.1f} s, ended after at most {longest:.1f} s: {half} incomplete files just after a kill, {left} left after"
           f" the next run, {tears} torn, {different} of {runs} runs with other scores")
     return 0 if kills == options.kills and left == tears == different == 0 else 1
 

@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 
-.PHONY: demo test test-long test-browser quick check docs sbom natives format fuzz bench bench-quality bench-resume bench-page bench-loops bench-python bench-peers clean
+.PHONY: demo test test-long test-browser quick check docs sbom natives format fuzz bench bench-quality bench-resume bench-killed bench-page bench-loops bench-python bench-peers clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -53,6 +53,9 @@ bench-quality: bench-python ## Leadline's layouts and scores against umap-learn'
 
 bench-resume: ## trainings killed at 20 random moments and resumed, byte for byte; BENCH_ARGS="--method moco-v2"
 	python3 bench/resume.py $(BENCH_ARGS)
+
+bench-killed: ## evaluations killed at 50 random moments: nothing left, torn or other; BENCH_ARGS="--kills 10"
+	python3 bench/killed.py $(BENCH_ARGS)
 
 bench-page: ## the page of watch with many runs, tabs and large clouds, in Chromium
 	./leadline version

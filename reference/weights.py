@@ -1,8 +1,8 @@
 """Files of weights in the three forms that torch.save has had, for the tests of their reader.
 
-Writes vision/src/test/resources/golden/weights/: `zip.pth`, `legacy.pth` and `tar.pth` with the same tensors of several
-types, one of them a transposed view, one in channels-last memory and two on one storage, `training.pth`, where they lie
-beside other things, `program.pt`, a TorchScript program, with its outputs, `program.onnx`, the same as an ONNX model,
+Writes vision/src/test/resources/golden/weights/: `zip.pth`, `legacy.pth`, `legacy-protocol4.pth` and `tar.pth` with the
+same tensors of several types, one of them a transposed view, one in channels-last memory and two on one storage,
+`training.pth`, where they lie beside other things, `program.pt`, a TorchScript program, with its outputs, `program.onnx`, the same as an ONNX model,
 `one.onnx`, the same for one image of 8 pixels at a time, and `values.json` with all values. PyTorch no longer writes the
 tar form, so it is put together here, and read back by PyTorch.
 """
@@ -133,6 +133,7 @@ def main():
     state = tensors()
     torch.save(state, OUT / "zip.pth")
     torch.save(state, OUT / "legacy.pth", _use_new_zipfile_serialization=False)
+    torch.save(state, OUT / "legacy-protocol4.pth", _use_new_zipfile_serialization=False, pickle_protocol=4)
     stepped = torch.nn.Parameter(torch.ones(2))
     optimizer = torch.optim.Adam([stepped], lr=0.01)
     stepped.sum().backward()

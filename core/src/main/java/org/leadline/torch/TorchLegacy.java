@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
@@ -23,24 +24,20 @@ import org.leadline.pickle.Unpickler;
 /// Then comes each storage, preceded by its length.
 public final class TorchLegacy {
 
-    /// The pickle of 0x1950a86a20f9469cfc6c, a number of more than 64 bits.
+    /// What a pickle of 0x1950a86a20f9469cfc6c, a number of more than 64 bits, holds behind its beginning.
     private static final byte[] MAGIC = {
-        (byte) 0x80,
-        2,
-        (byte) 0x8A,
-        10,
-        0x6C,
-        (byte) 0xFC,
-        (byte) 0x9C,
-        0x46,
-        (byte) 0xF9,
-        0x20,
-        0x6A,
-        (byte) 0xA8,
-        0x50,
-        0x19,
-        '.'
+        (byte) 0x8A, 10, 0x6C, (byte) 0xFC, (byte) 0x9C, 0x46, (byte) 0xF9, 0x20, 0x6A, (byte) 0xA8, 0x50, 0x19, '.'
     };
+
+    /// The opcodes with which a pickle begins, and with which a frame of protocol 4 and newer does.
+    private static final byte BEGINNING = (byte) 0x80;
+
+    private static final byte FRAME = (byte) 0x95;
+
+    /// The lengths of the two, with the number of the protocol and the length of the frame.
+    private static final int BEGINNING_BYTES = 2;
+
+    private static final int FRAME_BYTES = 9;
 
     private static final long PROTOCOL = 1001;
 
@@ -54,10 +51,21 @@ public final class TorchLegacy {
         this.file = file;
     }
 
-    /// Tells whether a file begins with the magic number.
+    /// Tells whether a file begins with the magic number, in a pickle of any protocol.
     public static boolean is(MemorySegment file) {
-        return file.byteSize() > MAGIC.length
-                && file.asSlice(0, MAGIC.length).mismatch(MemorySegment.ofArray(MAGIC)) < 0;
+        return magicStart(file).isPresent();
+    }
+
+    /// The place of the magic number behind the beginning of its pickle; empty where it is another file.
+    private static OptionalInt magicStart(MemorySegment file) {
+        if (file.byteSize() <= BEGINNING_BYTES || file.get(ValueLayout.JAVA_BYTE, 0) != BEGINNING) {
+            return OptionalInt.empty();
+        }
+        boolean isFramed = file.get(ValueLayout.JAVA_BYTE, BEGINNING_BYTES) == FRAME;
+        int start = BEGINNING_BYTES + (isFramed ? FRAME_BYTES : 0);
+        boolean isMagic = file.byteSize() > start + MAGIC.length
+                && file.asSlice(start, MAGIC.length).mismatch(MemorySegment.ofArray(MAGIC)) < 0;
+        return isMagic ? OptionalInt.of(start) : OptionalInt.empty();
     }
 
     /// Reads a file, and returns what `use` makes of its dictionaries.
@@ -72,7 +80,10 @@ public final class TorchLegacy {
     }
 
     private List<TensorDictionary> dictionaries() {
-        MemorySegment pickles = file.asSlice(MAGIC.length, Math.min(file.byteSize() - MAGIC.length, Integer.MAX_VALUE));
+        int first = magicStart(file)
+                        .orElseThrow(() -> new RefusedPickleException("does not begin with the number of torch.save"))
+                + MAGIC.length;
+        MemorySegment pickles = file.asSlice(first, Math.min(file.byteSize() - first, Integer.MAX_VALUE));
         Map<String, TorchTensor.Storage> storages = new HashMap<>();
         TorchVocabulary vocabulary = new TorchVocabulary(id -> {
             PickleValue named = TorchVocabulary.storage(id);
@@ -93,7 +104,7 @@ public final class TorchLegacy {
         PickleValue object = unpickler.next();
         List<PickleValue> keys = TorchVocabulary.items(unpickler.next());
         Map<String, Long> starts = new HashMap<>();
-        long at = MAGIC.length + (long) unpickler.position();
+        long at = first + (long) unpickler.position();
         for (PickleValue value : keys) {
             String key = TorchVocabulary.text(value);
             TorchTensor.Storage storage = storages.get(key);

@@ -23,6 +23,7 @@ import org.leadline.run.EvaluationInput;
 import org.leadline.run.LeadlineRun;
 import org.leadline.score.AugmentedProbeScore;
 import org.leadline.score.Scores;
+import org.leadline.score.SufficientRows;
 import org.leadline.score.config.EvaluationConfig;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.embed.FrozenEncoder;
@@ -129,8 +130,8 @@ final class TableTwoCommand implements Callable<Integer> {
             throw new InputException(source + " has no labels, so there is no linear probe for Table II: use leadline"
                     + " embed and leadline evaluate for the scores alone");
         }
-        config.requireRows(
-                images.test().images().count(), config.clustersFor(images.test().labels()));
+        SufficientRows.require(
+                config, images.test().images().count(), images.test().labels());
     }
 
     /// Formats the scores and their correlations.

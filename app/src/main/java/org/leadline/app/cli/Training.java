@@ -14,6 +14,7 @@ import org.leadline.monitor.RunFindings;
 import org.leadline.run.FreeDirectory;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
+import org.leadline.score.SufficientRows;
 import org.leadline.score.config.EvaluationConfig;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.Datasets;
@@ -92,8 +93,8 @@ final class Training {
     private Dataset load() {
         Dataset data = Datasets.load(plan.source(), plan.dataOptions(), progress);
         DataNotes.say(data, "to train on", notes);
-        evaluation.requireRows(
-                data.test().images().count(), evaluation.clustersFor(data.test().labels()));
+        SufficientRows.require(
+                evaluation, data.test().images().count(), data.test().labels());
         return data;
     }
 

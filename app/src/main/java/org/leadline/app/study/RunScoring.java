@@ -28,6 +28,7 @@ import org.leadline.score.LayoutRowOutliers;
 import org.leadline.score.Outliers;
 import org.leadline.score.Scores;
 import org.leadline.score.Spectrum;
+import org.leadline.score.SufficientRows;
 import org.leadline.score.config.EvaluationConfig;
 import org.leadline.score.config.Frame;
 import org.leadline.study.OutlierTable;
@@ -105,7 +106,7 @@ final class RunScoring {
         int classes = config.clustersFor(run.labels());
         int rows = run.shape(run.milestones().getFirst(), NetworkLayer.BACKBONE).rows();
         boolean fits = scale.secondClusters() != classes && rows >= 2 * scale.secondClusters();
-        config.requireRows(rows, classes);
+        SufficientRows.require(config, rows, run.labels());
         return config.withClusters(fits ? List.of(classes, scale.secondClusters()) : List.of(classes));
     }
 

@@ -37,8 +37,8 @@ public record EvaluationConfig(
                 Tuning.none());
     }
 
-    /// With the probe that the paper takes for encoders that were trained elsewhere (section III-D); its wider bins
-    /// of the entropy are a constant of that score.
+    /// With the probe that the paper takes for encoders that were trained elsewhere (section III-D); its wider
+    /// bins of the entropy are a constant of that score.
     public EvaluationConfig withTransferProbe() {
         return new EvaluationConfig(layout, clusters, probes.forTransfer(), sampling, selection, tuning);
     }
@@ -111,17 +111,32 @@ public record EvaluationConfig(
     }
 
     /// @param rows the number of rows of the evaluation split
-    /// @param k the number of clusters of C1
-    /// @throws InputException where there are too few rows for 2k clusters or for the layout's neighbors
-    public void requireRows(int rows, int k) {
-        if (rows < 2L * k) {
-            throw new InputException("clusterings of k = " + k + " and 2k = " + 2L * k + " clusters need at least "
-                    + 2L * k + " rows, and there are " + rows + ": a smaller `k` needs fewer");
-        }
+    /// @throws InputException where there are too few rows for the layout's neighbors
+    public void requireRowsForLayout(int rows) {
         int neighbors = layout.umap().nNeighbors();
         if (rows < neighbors + 1) {
             throw new InputException("a layout with " + neighbors + " neighbors needs at least " + (neighbors + 1)
                     + " rows, and there are " + rows + ": a smaller `neighbors` needs fewer");
+        }
+    }
+
+    /// @param rows the number of rows of the evaluation split
+    /// @param k the number of clusters of C1
+    /// @throws InputException where there are too few rows for k clusters
+    public void requireRowsForC1(int rows, int k) {
+        if (rows < k) {
+            throw new InputException("a clustering of k = " + k + " clusters needs at least " + k
+                    + " rows, and there are " + rows + ": a smaller `k` needs fewer");
+        }
+    }
+
+    /// @param rows the number of rows of the evaluation split
+    /// @param k the number of clusters of C1
+    /// @throws InputException where there are too few rows for the 2k clusters of C2
+    public void requireRowsForC2(int rows, int k) {
+        if (rows < 2L * k) {
+            throw new InputException("clusterings of k = " + k + " and 2k = " + 2L * k + " clusters need at least "
+                    + 2L * k + " rows, and there are " + rows + ": a smaller `k` needs fewer");
         }
     }
 

@@ -13,6 +13,9 @@ import org.leadline.metric.Parameters;
 import org.leadline.score.config.EvaluationConfig;
 
 /// The clusterings C₁ and C₂ of a layout, with k and 2k clusters.
+///
+/// It is an error, and not undefined, where there are fewer rows than clusters: every milestone would share it,
+/// and another k mends it.
 public final class ClustersInput {
 
     /// Clusterings of one layout, one for each frame that the config's frame stands for.
@@ -26,7 +29,10 @@ public final class ClustersInput {
             .perK()
             .parametersByVariant((setting, variant) ->
                     geometry(setting).with(Parameters.CLUSTERS, variant.k().orElseThrow()))
-            .make(scope -> clusters(scope, scope.k(), "C1"));
+            .make(scope -> {
+                scope.setting().config().requireRowsForC1(scope.setting().rows(), scope.k());
+                return clusters(scope, scope.k(), "C1");
+            });
 
     /// C₂, with 2k clusters.
     public static final Input<Clusters> C2 = Input.named("C2")
@@ -34,7 +40,10 @@ public final class ClustersInput {
             .perK()
             .parametersByVariant((setting, variant) ->
                     geometry(setting).with("k2", 2 * variant.k().orElseThrow()))
-            .make(scope -> clusters(scope, 2 * scope.k(), "C2"));
+            .make(scope -> {
+                scope.setting().config().requireRowsForC2(scope.setting().rows(), scope.k());
+                return clusters(scope, 2 * scope.k(), "C2");
+            });
 
     private ClustersInput() {}
 

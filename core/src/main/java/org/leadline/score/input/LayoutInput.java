@@ -1,6 +1,5 @@
 package org.leadline.score.input;
 
-import java.util.Collections;
 import org.leadline.embedding.Embeddings;
 import org.leadline.manifold.Umap;
 import org.leadline.manifold.UmapConfig;
@@ -15,14 +14,14 @@ public final class LayoutInput {
 
     /// UMAP's graph and spectral start, which all seeds share. Undefined where every row is the same.
     ///
-    /// It is an error, and not undefined, where there are too few rows for the neighbors or the clusters: every
+    /// It is an error, and not undefined, where there are too few rows for the neighbors: every
     /// milestone would share it, and another setting mends it.
     static final Input<Umap> GRAPH = Input.named("graph")
             .needs(RowsInput.ROWS, NeighborsInput.NEIGHBORS)
             .make(scope -> {
                 Embeddings rows = scope.get(RowsInput.ROWS);
                 Setting setting = scope.setting();
-                setting.config().requireRows(rows.rows(), Collections.max(setting.clusterCounts()));
+                setting.config().requireRowsForLayout(rows.rows());
                 if (rows.isConstant()) {
                     throw scope.undefined(
                             Cause.COLLAPSED, "every embedding is the same point: the encoder has collapsed");

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.leadline.InputException;
 
@@ -22,6 +23,10 @@ final class ArchiveIndex {
     private final Listing listing;
     private final TreeMap<String, TarMember> files = new TreeMap<>();
     private final TreeMap<String, TarMember> links = new TreeMap<>();
+
+    /// The entries whose names lead out of the archive.
+    private final List<TarMember> outside = new ArrayList<>();
+
     private long work;
 
     /// @param path the archive, for messages
@@ -30,10 +35,20 @@ final class ArchiveIndex {
         this.listing = new Listing(path);
     }
 
-    /// Adds an entry. Of several entries with one name the last counts, as in unpacking.
+    /// Adds an entry. Of several entries with one name the last counts, as in unpacking, and the others are
+    /// left out.
     void add(TarMember member) {
         if (member.kind() == TarMember.Kind.FOLDER || listing.isTooLong(member.name())) return;
-        String plain = String.join("/", FileTree.parts(member.name()));
+        Optional<String> inside = EntryNames.inside(member.name());
+        if (inside.isPresent()) {
+            addNamed(member, inside.get());
+        } else {
+            listing.count(member.name() + member.target());
+            outside.add(member);
+        }
+    }
+
+    private void addNamed(TarMember member, String plain) {
         if (plain.isEmpty()) return;
         TarMember named = member.named(plain);
         switch (member.kind()) {
@@ -47,6 +62,7 @@ final class ArchiveIndex {
     /// Resolves the links, and returns the files by name. Links to folders stand for all files in them.
     /// Links may lead to hidden files, which are not returned themselves.
     Map<String, TarMember> resolved() {
+        placeOutside();
         Map<String, String> folders = new TreeMap<>();
         Map<String, TarMember> found = new TreeMap<>();
         links.forEach((name, link) -> {
@@ -71,8 +87,17 @@ final class ArchiveIndex {
             });
         });
         inside.forEach(files::putIfAbsent);
-        files.keySet().removeIf(name -> !FileTree.isVisible(name));
+        files.keySet().removeIf(name -> {
+            if (FileTree.isVisible(name)) return false;
+            listing.hide(name, false);
+            return true;
+        });
         return files;
+    }
+
+    /// The number of files and folders that are hidden, by kind, once the links are resolved.
+    SortedMap<String, Integer> hidden() {
+        return listing.hidden();
     }
 
     /// Sentences for the user about entries that are left out.
@@ -80,13 +105,26 @@ final class ArchiveIndex {
         return listing.notes();
     }
 
+    /// Leaves out the entries whose names lead out of the archive; but where the names of all images do, as in an
+    /// archive of absolute names, they are read below the folder that they lead to.
+    private void placeOutside() {
+        boolean areAll = links.isEmpty()
+                && files.keySet().stream().noneMatch(name -> ImageFormat.isImageName(name) && FileTree.isVisible(name));
+        for (TarMember member : outside) {
+            if (areAll) addNamed(member, EntryNames.stripped(member.name()));
+            else listing.leaveOut("file whose name leads out of the archive", member.name());
+        }
+    }
+
     private void leaveOut(String reason, String name) {
         if (FileTree.isVisible(name)) listing.leaveOut(reason, name);
+        else listing.hide(name, false);
     }
 
     private void put(Map<String, TarMember> into, Map<String, TarMember> other, String name, TarMember member) {
         other.remove(name);
         if (into.put(name, member) == null) listing.count(name + member.target());
+        else listing.leaveOut("file that a later one of the same name replaces", name);
     }
 
     private Map<String, TarMember> below(String folder) {

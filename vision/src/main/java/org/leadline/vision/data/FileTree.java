@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 
 /// The files below a folder or inside an archive. Nothing is ever extracted.
 sealed interface FileTree permits FolderTree, ArchiveTree {
@@ -14,6 +15,9 @@ sealed interface FileTree permits FolderTree, ArchiveTree {
     /// The sorted names of the files, relative and with slashes, without dot files. Those in [SystemFolders]
     /// are here.
     List<String> names();
+
+    /// The number of hidden files and folders, which are not listed, by kind.
+    SortedMap<String, Integer> hidden();
 
     /// Sentences for the user about files that are not listed.
     List<String> notes();

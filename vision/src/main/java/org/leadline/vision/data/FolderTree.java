@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.SortedMap;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
 import org.leadline.linalg.Parallel;
@@ -17,14 +19,18 @@ import org.leadline.linalg.Parallel;
 /// @param names the names of the files, relative and with slashes, sorted
 /// @param files the paths of the files, in the order of the names. A name does not give the path again where the
 ///     locale can not write it
+/// @param hidden the number of hidden files and folders, by kind
 /// @param notes sentences for the user about files that are left out
-record FolderTree(Path path, List<String> names, List<Path> files, List<String> notes) implements FileTree {
+record FolderTree(
+        Path path, List<String> names, List<Path> files, SortedMap<String, Integer> hidden, List<String> notes)
+        implements FileTree {
 
     private static final int FILES_A_SLICE = 16;
 
     FolderTree {
         names = List.copyOf(names);
         files = List.copyOf(files);
+        hidden = Collections.unmodifiableSortedMap(hidden);
         notes = List.copyOf(notes);
     }
 
@@ -42,6 +48,7 @@ record FolderTree(Path path, List<String> names, List<Path> files, List<String> 
                 folder,
                 List.copyOf(walk.files().keySet()),
                 List.copyOf(walk.files().values()),
+                walk.hidden(),
                 walk.notes());
     }
 

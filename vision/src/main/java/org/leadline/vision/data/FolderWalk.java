@@ -33,6 +33,12 @@ final class FolderWalk implements FileVisitor<Path> {
     /// How many links lead to each open folder.
     private final Deque<Integer> linked = new ArrayDeque<>();
 
+    /// How many entries came before those of each open folder.
+    private final Deque<Long> before = new ArrayDeque<>();
+
+    /// How many files and folders were met, those that are left out among them.
+    private long met;
+
     FolderWalk(Path folder) {
         this.folder = folder;
         this.listing = new Listing(folder);
@@ -43,6 +49,11 @@ final class FolderWalk implements FileVisitor<Path> {
         return files;
     }
 
+    /// The number of files and folders that are hidden, by kind.
+    SortedMap<String, Integer> hidden() {
+        return listing.hidden();
+    }
+
     /// Sentences for the user about what is left out.
     List<String> notes() {
         return listing.notes();
@@ -51,7 +62,11 @@ final class FolderWalk implements FileVisitor<Path> {
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
         String name = name(directory);
-        if (!name.isEmpty() && !FileTree.isVisible(name)) return FileVisitResult.SKIP_SUBTREE;
+        met++;
+        if (!name.isEmpty() && !FileTree.isVisible(name)) {
+            listing.hide(name, true);
+            return FileVisitResult.SKIP_SUBTREE;
+        }
         boolean isLink = !name.isEmpty() && Files.isSymbolicLink(directory);
         int links = (linked.isEmpty() ? 0 : linked.getFirst()) + (isLink ? 1 : 0);
         Object key = attributes.fileKey() == null ? directory : attributes.fileKey();
@@ -60,14 +75,17 @@ final class FolderWalk implements FileVisitor<Path> {
             return FileVisitResult.SKIP_SUBTREE;
         }
         linked.push(links);
+        before.push(met);
         return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         String name = name(file);
-        if (!FileTree.isVisible(name)) return FileVisitResult.CONTINUE;
-        if (attributes.isRegularFile()) {
+        met++;
+        if (!FileTree.isVisible(name)) {
+            listing.hide(name, attributes.isDirectory());
+        } else if (attributes.isRegularFile()) {
             listing.count(name);
             files.put(name, file);
         } else if (attributes.isSymbolicLink()) {
@@ -84,9 +102,10 @@ final class FolderWalk implements FileVisitor<Path> {
     public FileVisitResult visitFileFailed(Path file, IOException cause) throws IOException {
         if (file.equals(folder)) throw cause;
         String name = name(file);
-        if (!FileTree.isVisible(name)) return FileVisitResult.CONTINUE;
-        listing.leaveOut(
-                cause instanceof FileSystemLoopException ? CIRCLE : "file or folder that may not be read", name);
+        met++;
+        if (!FileTree.isVisible(name)) listing.hide(name, false);
+        else if (cause instanceof FileSystemLoopException) listing.leaveOut(CIRCLE, name);
+        else listing.leaveOut("file or folder that may not be read", name);
         return FileVisitResult.CONTINUE;
     }
 
@@ -94,6 +113,8 @@ final class FolderWalk implements FileVisitor<Path> {
     public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException cause) throws IOException {
         if (cause != null) throw cause;
         linked.pop();
+        boolean isEmpty = before.pop() == met;
+        if (isEmpty && !directory.equals(folder)) listing.leaveOut("folder without files", name(directory));
         return FileVisitResult.CONTINUE;
     }
 

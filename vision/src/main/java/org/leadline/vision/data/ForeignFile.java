@@ -2,6 +2,7 @@ package org.leadline.vision.data;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,19 @@ final class ForeignFile {
     /// Brands of files of ISO's base media format that hold pictures. Phones write them, at times as `.jpg`.
     private static final Set<String> HEIF = Set.of("heic", "heix", "heim", "heis", "hevc", "mif1", "msf1");
 
+    /// The first bytes of pictures of other kinds.
+    private static final Map<String, String> KINDS = Map.of(
+            "8BPS", "a Photoshop document",
+            "\0\0\0\fjP  ", "a JPEG 2000 picture",
+            "\u00FF\u004F\u00FF\u0051", "a JPEG 2000 picture",
+            "\u00FF\n", "a JPEG XL picture",
+            "\0\0\0\fJXL ", "a JPEG XL picture",
+            "\0\0\1\0", "an icon",
+            "v/1\1", "an OpenEXR picture",
+            "PF\n", "a PFM picture",
+            "Pf\n", "a PFM picture",
+            "%PDF-", "a PDF document");
+
     private ForeignFile() {}
 
     /// @param file its first bytes at least
@@ -20,7 +34,9 @@ final class ForeignFile {
         String brand = text(file, 4, 8).equals("ftyp") ? text(file, 8, 12) : "";
         if (HEIF.contains(brand)) return notRead("a HEIC picture");
         if (brand.equals("avif") || brand.equals("avis")) return notRead("an AVIF picture");
-        if (text(file, 0, 4).equals("8BPS")) return notRead("a Photoshop document");
+        for (Map.Entry<String, String> kind : KINDS.entrySet()) {
+            if (text(file, 0, kind.getKey().length()).equals(kind.getKey())) return notRead(kind.getValue());
+        }
         Optional<StandIn> standIn = StandIn.of(file);
         if (standIn.isPresent()) {
             return new UndecodableImageException("the file is " + standIn.get().words() + ": "

@@ -42,6 +42,9 @@ final class ImageDecoder {
     /// Words of messages about a program, which no message about a file has.
     private static final Pattern OF_A_PROGRAM = Pattern.compile("Exception|null|\\b(?:java|javax|com|sun)\\.");
 
+    /// Words of Java's reader about a JPEG that is whole.
+    private static final Pattern ARITHMETIC = Pattern.compile("arithmetic coding");
+
     private ImageDecoder() {}
 
     /// Decodes a file.
@@ -157,6 +160,9 @@ final class ImageDecoder {
     private static String undecodable(ImageFormat format, Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         boolean foreign = message.startsWith("Unsupported") || message.startsWith("Unknown");
+        if (ARITHMETIC.matcher(message).find()) {
+            return "the JPEG is coded arithmetically, which is not read: convert it to PNG";
+        }
         if (foreign) return "the " + format.title() + " is of a kind that is not read (" + message + ")";
         String damaged = "the " + format.title() + " data is damaged";
         if (e instanceof EOFException) return damaged + ": it ends too early";

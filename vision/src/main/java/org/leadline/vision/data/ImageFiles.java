@@ -34,7 +34,9 @@ record ImageFiles(FileTree tree, String name, ImageLayout layout, ExifOrientatio
 
     @Override
     public SortedMap<String, Integer> otherFiles() {
-        return LeftOut.kinds(tree.names());
+        SortedMap<String, Integer> kinds = LeftOut.kinds(tree.names());
+        tree.hidden().forEach((kind, count) -> kinds.merge(kind, count, Integer::sum));
+        return kinds;
     }
 
     @Override

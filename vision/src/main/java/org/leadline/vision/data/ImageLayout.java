@@ -32,6 +32,9 @@ import org.leadline.embedding.Labels;
 /// @param notes sentences for the user about how folders were read and which images were left out
 record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
 
+    /// The number of images in a folder for each beside it, from which on those beside it are strays.
+    private static final int FOLDERS_IMAGES_A_STRAY = 5;
+
     private static final String CLASS_FOLDERS = "the class folders";
 
     ImageLayout {
@@ -90,6 +93,8 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
         }
         Optional<SplitFolders> train = SplitFolders.trainAlone(tops).filter(folders -> isWhole(images, folders));
         if (train.isPresent()) return splits(images, train.get(), source);
+        Optional<ImageLayout> inside = besideOneFolder(images, source);
+        if (inside.isPresent()) return inside.get();
         requireNoSplitsInSome(images, source);
         Optional<SharedFolders> shared = SharedFolders.of(images);
         Optional<SplitFolders> alike = shared.flatMap(SharedFolders::splits);
@@ -100,6 +105,22 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
         ImageLayout layout = classes(images);
         boolean labeled = !layout.catalog().classes().names().isEmpty();
         return labeled && shared.isPresent() ? layout.noted(shared.get().doubt()) : layout;
+    }
+
+    /// Looks into a folder beside which a few images lie, such as a cover, which are left out; empty where
+    /// there is no such folder.
+    private static Optional<ImageLayout> besideOneFolder(List<PlacedImage> images, String source) {
+        List<PlacedImage> strays =
+                images.stream().filter(image -> image.folders() == 0).toList();
+        List<PlacedImage> placed =
+                images.stream().filter(image -> image.folders() > 0).toList();
+        boolean areFew = strays.size() * FOLDERS_IMAGES_A_STRAY <= placed.size();
+        if (strays.isEmpty() || !areFew || PlacedImage.tops(placed).size() > 1) return Optional.empty();
+        List<PlacedImage> inside = withoutSingleFolders(PlacedImage.inside(placed), _ -> true);
+        if (inside.stream().anyMatch(image -> image.folders() == 0)) return Optional.empty();
+        String folder = placed.getFirst().top() + "/";
+        return Optional.of(arrange(inside, source)
+                .noted(ClassFolders.leftOut(strays, folder).getFirst()));
     }
 
     private static ImageLayout classes(List<PlacedImage> images) {
@@ -127,10 +148,16 @@ record ImageLayout(Catalog catalog, List<Integer> files, List<String> notes) {
                 + ", but " + other + ": name the folder to read, or give each class both splits");
     }
 
-    /// Tells whether every folder holds a training split, and some of them one to evaluate on.
+    /// Tells whether there are several folders, each of which holds a training split, and some of them one to
+    /// evaluate on.
     private static boolean isClassThenSplit(List<PlacedImage> images) {
+        Set<String> tops = new TreeSet<>();
         Set<String> seconds = new TreeSet<>();
-        for (PlacedImage image : images) seconds.add(image.second());
+        for (PlacedImage image : images) {
+            if (image.folders() > 0) tops.add(image.top());
+            seconds.add(image.second());
+        }
+        if (tops.size() < 2) return false;
         List<SplitFolders> pairs = SplitFolders.pairs(seconds);
         if (pairs.isEmpty()) return false;
         Set<String> withTrain = new TreeSet<>();

@@ -7,22 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The part of the data that is not in the image set: files that are no images, and images that do not decode.
 ///
-/// Files that operating systems leave beside others are not counted: names that begin with a dot, `Thumbs.db` and
-/// `desktop.ini`.
-///
-/// @param files the number of files of each kind, by the ending of their names, such as `.heic`, or by the
-///     system's folder that holds them, such as `in @eaDir/`
+/// @param files the number of files of each kind, by the ending of their names, such as `.heic`, by the name that
+///     a system gives them, such as `Thumbs.db`, or by the system's folder that holds them, such as `in @eaDir/`;
+///     and that of hidden files and folders
 /// @param images the images that did not decode, training split first, in the order of the catalog
 public record LeftOut(SortedMap<String, Integer> files, List<SkippedImage> images) {
 
-    private static final Set<String> CLUTTER = Set.of("thumbs.db", "ehthumbs.db", "desktop.ini");
     private static final String NO_ENDING = "without an ending";
     private static final int MAX_ENDING = 10;
     private static final int MAX_KINDS_NAMED = 8;
@@ -40,10 +36,11 @@ public record LeftOut(SortedMap<String, Integer> files, List<SkippedImage> image
         SortedMap<String, Integer> kinds = new TreeMap<>();
         for (String name : names) {
             String last = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-            if (CLUTTER.contains(last)) continue;
-            Optional<String> system = SystemFolders.of(name);
-            if (system.isPresent()) kinds.merge("in " + system.get() + "/", 1, Integer::sum);
-            else if (!ImageFormat.isImageName(last)) kinds.merge(kind(last), 1, Integer::sum);
+            Optional<String> system = SystemFolders.of(name).map(SystemFolders::kind);
+            if (system.isPresent()) kinds.merge(system.get(), 1, Integer::sum);
+            else if (!ImageFormat.isImageName(last)) {
+                kinds.merge(HiddenNames.system(last).orElseGet(() -> kind(last)), 1, Integer::sum);
+            }
         }
         return kinds;
     }

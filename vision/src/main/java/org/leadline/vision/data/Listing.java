@@ -3,6 +3,7 @@ package org.leadline.vision.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
@@ -19,6 +20,7 @@ final class Listing {
     private final Path path;
     private final long maxBytes;
     private final TreeMap<String, List<String>> leftOut = new TreeMap<>();
+    private final HiddenNames hidden = new HiddenNames();
     private long bytes;
     private long files;
 
@@ -52,6 +54,18 @@ final class Listing {
     void leaveOut(String reason, String name) {
         leftOut.computeIfAbsent(reason, _ -> new ArrayList<>()).add(name);
         count(name);
+    }
+
+    /// Counts a file or folder that is not listed because its name is hidden, or a system's.
+    ///
+    /// @param isFolder tells that it stands for all that it holds
+    void hide(String name, boolean isFolder) {
+        if (hidden.add(name, isFolder)) count(name);
+    }
+
+    /// The number of files and folders that are hidden, by kind.
+    SortedMap<String, Integer> hidden() {
+        return hidden.kinds();
     }
 
     /// Tells whether a name is longer than a system can have it, and notes the file if so.

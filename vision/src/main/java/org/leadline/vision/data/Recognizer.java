@@ -3,6 +3,7 @@ package org.leadline.vision.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -55,8 +56,10 @@ final class Recognizer {
 
     private static InputException foreign(String data, FileTree tree) {
         if (tree.names().isEmpty()) {
-            String leftOut = tree.notes().isEmpty() ? "" : " (" + String.join("; ", tree.notes()) + ")";
-            return new InputException(data + " is empty: it holds no image" + leftOut);
+            List<String> leftOut = new ArrayList<>(tree.notes());
+            if (!tree.hidden().isEmpty()) leftOut.add(new LeftOut(tree.hidden(), List.of()).sentence());
+            String notes = leftOut.isEmpty() ? "" : " (" + String.join("; ", leftOut) + ")";
+            return new InputException(data + " is empty: it holds no image" + notes);
         }
         if (tree.names().stream().allMatch(name -> SystemFolders.of(name).isPresent())) {
             return new InputException(data + " holds files in folders of a system alone, such as "

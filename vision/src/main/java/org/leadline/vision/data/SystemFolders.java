@@ -29,6 +29,11 @@ final class SystemFolders {
         return NAMES.contains(lower) || lower.startsWith(TRASH);
     }
 
+    /// The kind of the files in such a folder.
+    static String kind(String folder) {
+        return "in " + folder + "/";
+    }
+
     /// Returns the first folder of a file's name that is a system's.
     static Optional<String> of(String name) {
         List<String> parts = FileTree.parts(name);

@@ -18,8 +18,8 @@ final class TarTree extends ArchiveTree {
     private static final long BYTES_PER_BATCH = 64L << 20;
     private static final int FILES_PER_SLICE = 16;
 
-    private TarTree(Path path, Map<String, TarMember> files, List<String> notes) {
-        super(path, files, notes);
+    private TarTree(Path path, Map<String, TarMember> files, ArchiveIndex index) {
+        super(path, files, index.hidden(), index.notes());
     }
 
     /// Lists the archive. Links are resolved inside it.
@@ -36,7 +36,7 @@ final class TarTree extends ArchiveTree {
                     member.bytes()));
         });
         ArchiveIndex index = foreign.isEmpty() ? first : readAgain(path, foreign);
-        return new TarTree(path, index.resolved(), index.notes());
+        return new TarTree(path, index.resolved(), index);
     }
 
     /// Lists an archive again, to tell names that are stored as characters from those that are stored as bytes.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.io.IOUtils;
@@ -26,8 +27,13 @@ final class ZipTree extends ArchiveTree {
     private final List<ZipArchiveEntry> entries;
 
     private ZipTree(
-            Path path, ZipFile zip, List<ZipArchiveEntry> entries, Map<String, TarMember> files, List<String> notes) {
-        super(path, files, notes);
+            Path path,
+            ZipFile zip,
+            List<ZipArchiveEntry> entries,
+            Map<String, TarMember> files,
+            SortedMap<String, Integer> hidden,
+            List<String> notes) {
+        super(path, files, hidden, notes);
         this.zip = zip;
         this.entries = entries;
     }
@@ -77,7 +83,7 @@ final class ZipTree extends ArchiveTree {
         Map<String, TarMember> files = index.resolved();
         List<String> notes = new ArrayList<>(index.notes());
         notes.addAll(methods.notes(files.isEmpty()));
-        return new ZipTree(path, zip, entries, files, notes);
+        return new ZipTree(path, zip, entries, files, index.hidden(), notes);
     }
 
     @Override

@@ -49,6 +49,7 @@ public final class WeightsFile {
     static <T> T with(Path path, Function<List<TensorDictionary>, T> use) {
         if (!Files.exists(path)) throw new InputException("there is no file of weights " + path);
         MemorySegment file = InputFile.map(path);
+        if (file.byteSize() == 0) throw new InputException(path + " is empty: download it again, or save it anew");
         if (begins(file, 0, "PK")) return TorchZip.read(path, use);
         if (TorchLegacy.is(file)) return TorchLegacy.read(path, use);
         if (begins(file, TAR_MAGIC, "ustar")) return TorchTar.read(path, use);

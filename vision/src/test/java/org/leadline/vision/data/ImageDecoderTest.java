@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +183,17 @@ class ImageDecoderTest {
                 .hasMessage("the file is a HEIC picture, which is not read: convert it to PNG or JPEG");
         assertThatThrownBy(() -> ImageDecoder.decode(head("\0\0\0\30ftypavif", 100)))
                 .hasMessage("the file is an AVIF picture, which is not read: convert it to PNG or JPEG");
+        Map.of(
+                        "8BPS", "a Photoshop document",
+                        "\0\0\0\fjP  \r\n", "a JPEG 2000 picture",
+                        "\u00FF\u004F\u00FF\u0051", "a JPEG 2000 picture",
+                        "\u00FF\n", "a JPEG XL picture",
+                        "\0\0\1\0", "an icon",
+                        "v/1\1", "an OpenEXR picture",
+                        "PF\n2 2", "a PFM picture",
+                        "%PDF-1.7", "a PDF document")
+                .forEach((head, kind) -> assertThatThrownBy(() -> ImageDecoder.decode(head(head, 100)))
+                        .hasMessage("the file is " + kind + ", which is not read: convert it to PNG or JPEG"));
         assertThatThrownBy(() -> ImageDecoder.decode(head("<html>404</html>", 16)))
                 .hasMessage(
                         "the file is a text such as a web page, not the file itself: download it again from the address"
@@ -191,6 +203,14 @@ class ImageDecoderTest {
                 .hasMessage("the file is a pointer of Git LFS, not the file itself: fetch it with `git lfs pull`");
         assertThatThrownBy(() -> ImageDecoder.decode(head("<svg width='3'/>", 16)))
                 .hasMessage("the file is a text such as a web page, not an image");
+    }
+
+    @Test
+    void aJpegThatIsCodedArithmeticallyIsNotCalledDamaged() throws IOException {
+        byte[] file = golden("rgb-444.jpg");
+        file[indexOf(file, 0xFF, 0xC0) + 1] = (byte) 0xC9;
+        assertThatThrownBy(() -> ImageDecoder.decode(file))
+                .hasMessage("the JPEG is coded arithmetically, which is not read: convert it to PNG");
     }
 
     private static byte[] golden(String name) throws IOException {

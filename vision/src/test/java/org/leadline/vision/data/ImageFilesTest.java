@@ -103,14 +103,33 @@ class ImageFilesTest {
     }
 
     @Test
-    void whatMacOsLeavesBehindIsPassedOver() throws IOException {
+    void whatSystemsLeaveBehindAndWhatIsHiddenIsLeftOutAndCounted() throws IOException {
         Map<String, byte[]> files = twoClasses();
         files.put("__MACOSX/train/cat/._00.png", NO_IMAGE);
         files.put("train/cat/._00.png", NO_IMAGE);
         files.put("train/.thumbnails/00.png", NO_IMAGE);
+        files.put("train/.thumbnails/large/.01.png", NO_IMAGE);
+        files.put("train/.keep.png", NO_IMAGE);
+        files.put("train/cat/.gitkeep", NO_IMAGE);
         files.put(".DS_Store", NO_IMAGE);
-        requireTwoClasses(TestFiles.load(TestFiles.tar(folder.resolve("mac.tar"), files)));
-        requireTwoClasses(TestFiles.load(TestFiles.folder(folder.resolve("mac"), files)));
+        files.put("test/.DS_Store", NO_IMAGE);
+        files.put("test/dog/Thumbs.db", NO_IMAGE);
+        for (String data : List.of(
+                TestFiles.tar(folder.resolve("mac.tar"), files), TestFiles.folder(folder.resolve("mac"), files))) {
+            Dataset set = TestFiles.load(data);
+            requireTwoClasses(set);
+            assertThat(set.leftOut().sentence())
+                    .isEqualTo("left out: 2 .DS_Store, 2 hidden files (such as train/.keep.png), 1 ._*, 1 Thumbs.db,"
+                            + " 1 hidden folder (train/.thumbnails/), 1 in __MACOSX/");
+        }
+    }
+
+    @Test
+    void aFolderOfHiddenFilesAloneIsEmptyAndSaysSo() throws IOException {
+        String data = TestFiles.folder(folder.resolve("dots"), Map.of(".a.png", TestFiles.png(8, 1)));
+        assertThatThrownBy(() -> TestFiles.load(data))
+                .isInstanceOf(InputException.class)
+                .hasMessage(data + " is empty: it holds no image (left out: 1 hidden file (.a.png))");
     }
 
     @Test
@@ -118,7 +137,7 @@ class ImageFilesTest {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("flat/00.png", TestFiles.png(32, 1));
         files.put("flat/01.png", TestFiles.png(32, 2));
-        files.put("../flat/00.png", TestFiles.png(32, 3));
+        files.put("./flat/x/../00.png", TestFiles.png(32, 3));
         Path archive = folder.resolve("in/twice.tar");
         Files.createDirectories(folder.resolve("in"));
         Dataset dataset = TestFiles.load(TestFiles.tar(archive, files));
@@ -126,7 +145,9 @@ class ImageFilesTest {
         pixels.add(TestFiles.firstPixel(dataset.train(), 0));
         pixels.add(TestFiles.firstPixel(dataset.test(), 0));
         assertThat(pixels).containsExactlyInAnyOrder(2, 3);
-        assertThat(folder.resolve("flat")).doesNotExist();
+        assertThat(dataset.notes())
+                .contains("1 file that a later one of the same name replaces is left out: flat/00.png");
+        assertThat(folder.resolve("in/flat")).doesNotExist();
     }
 
     @Test
@@ -267,8 +288,8 @@ class ImageFilesTest {
             assertThat(set.train().labels().orElseThrow().names()).containsExactly("cat", "dog");
             assertThat(set.train().names().size() + set.test().names().size()).isEqualTo(4);
             assertThat(set.leftOut().sentence())
-                    .isEqualTo("left out: 2 in @eaDir/, 1 in #recycle/, 1 in $RECYCLE.BIN/, 1 in .Trash-1000/,"
-                            + " 1 in .ipynb_checkpoints/, 1 in __MACOSX/, 1 in lost+found/");
+                    .isEqualTo("left out: 2 in @eaDir/, 2 in __MACOSX/, 1 hidden folder (cat/.hidden/), 1 in #recycle/,"
+                            + " 1 in $RECYCLE.BIN/, 1 in .Trash-1000/, 1 in .ipynb_checkpoints/, 1 in lost+found/");
         }
     }
 

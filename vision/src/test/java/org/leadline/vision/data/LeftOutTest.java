@@ -31,9 +31,10 @@ class LeftOutTest {
     }
 
     @Test
-    void whatOperatingSystemsLeaveIsNotCounted() {
-        assertThat(of(List.of("a/Thumbs.db", "desktop.ini", "a/1.png")).sentence())
-                .isEmpty();
+    void whatOperatingSystemsLeaveIsCountedByTheNamesThatTheyGive() {
+        assertThat(of(List.of("a/Thumbs.db", "b/thumbs.DB", "desktop.ini", "a/1.png"))
+                        .sentence())
+                .isEqualTo("left out: 2 Thumbs.db, 1 desktop.ini");
     }
 
     @Test

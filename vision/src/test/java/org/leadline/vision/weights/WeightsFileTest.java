@@ -66,7 +66,7 @@ class WeightsFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zip.pth", "legacy.pth", "tar.pth", "training.pth"})
+    @ValueSource(strings = {"zip.pth", "legacy.pth", "legacy-protocol4.pth", "tar.pth", "training.pth"})
     void everyFormOfTorchSaveGivesTheTensorsThatWereSaved(String name) {
         Map<String, NdArray> tensors = WeightsFile.read(golden(name));
 
@@ -166,6 +166,8 @@ class WeightsFileTest {
         Path file = directory.resolve("weights.pkl");
         Files.write(file, "\u0080\u0002}.".getBytes(StandardCharsets.ISO_8859_1));
         assertRefused(file).hasMessageContaining("is a pickle, but not one of torch.save");
+        Files.write(file, new byte[0]);
+        assertRefused(file).hasMessage(file + " is empty: download it again, or save it anew");
     }
 
     @Test

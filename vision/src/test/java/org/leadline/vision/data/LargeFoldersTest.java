@@ -1,0 +1,59 @@
+package org.leadline.vision.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Folders of very many files. How long they take is measured by `bench/run Folders`.
+@Tag("slow")
+@Tag("long")
+class LargeFoldersTest {
+
+    @TempDir
+    private Path folder;
+
+    private Dataset loaded(Path set) {
+        return TestFiles.load(
+                set.toString(), DatasetOptions.defaults().withLimit(8).withTestLimit(8));
+    }
+
+    @Test
+    void aHundredThousandFilesInOneFolderAreListedAndSplit() throws IOException {
+        Path set = Files.createDirectory(folder.resolve("flat"));
+        Path image = Files.write(folder.resolve("image"), TestFiles.png(8, 1));
+        for (int i = 0; i < 100_000; i++) {
+            if (i % 10_000 == 0)
+                image = Files.copy(image, folder.resolve("image" + i)); // links of one file are limited
+            Files.createLink(set.resolve(i + ".png"), image);
+        }
+        assertThat(FolderTree.open(set).names()).hasSize(100_000).isSorted();
+        Dataset data = loaded(set);
+        assertThat(data.train().names()).hasSize(8);
+        assertThat(data.test().names())
+                .hasSize(8)
+                .doesNotContainAnyElementsOf(data.train().names());
+        assertThat(data.train().labels()).isEmpty();
+    }
+
+    @Test
+    void sixtyThousandClassFoldersAreListedAndSplit() throws IOException {
+        Path set = Files.createDirectory(folder.resolve("classes"));
+        Path image = Files.write(folder.resolve("image"), TestFiles.png(8, 1));
+        for (int i = 0; i < 60_000; i++) {
+            if (i % 10_000 == 0)
+                image = Files.copy(image, folder.resolve("image" + i)); // links of one file are limited
+            Path named = Files.createDirectory(set.resolve("c" + i));
+            Files.createLink(named.resolve("0.png"), image);
+            if (i < 60) Files.createLink(named.resolve("1.png"), image);
+        }
+        Dataset data = loaded(set);
+        assertThat(data.train().labels().orElseThrow().names()).hasSize(60_000);
+        assertThat(data.train().names()).isNotEmpty();
+        assertThat(data.test().names()).isNotEmpty();
+    }
+}

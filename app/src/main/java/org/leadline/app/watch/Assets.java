@@ -31,6 +31,7 @@ final class Assets {
             "cloud-camera.js",
             "cloud-data.js",
             "cloud-gl.js",
+            "cloud-image.js",
             "cloud-pane.js",
             "columns.js",
             "dom.js",

@@ -27,7 +27,10 @@ final class WatchApi {
     private static final Pattern LAYOUT =
             Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/milestones/([0-9]{1,9})/(layout|classes)");
 
+    private static final Pattern IMAGE = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/images(?:/([0-9]{1,9}))?");
+
     private final Watched watched;
+    private final PictureApi pictures;
     private final CloudApi clouds;
     private final Insight insight;
     private final SeriesJson series = new SeriesJson();
@@ -35,6 +38,7 @@ final class WatchApi {
     /// @param insight what is known of a run beside its scores
     WatchApi(Watched watched, Insight insight) {
         this.clouds = new CloudApi(insight);
+        this.pictures = new PictureApi(insight);
         this.watched = watched;
         this.insight = insight;
     }
@@ -67,6 +71,13 @@ final class WatchApi {
         Matcher details = RUN.matcher(path);
         if (details.matches()) {
             return run(details.group(1)).map(run -> Answer.json(new RunDetails(run).json()));
+        }
+        Matcher image = IMAGE.matcher(path);
+        if (image.matches()) {
+            return run(image.group(1))
+                    .map(run -> image.group(2) == null
+                            ? pictures.about(run)
+                            : pictures.picture(run, Integer.parseInt(image.group(2))));
         }
         Matcher layout = LAYOUT.matcher(path);
         if (!layout.matches()) return Optional.empty();

@@ -2,6 +2,7 @@
 
 import { camera } from "./cloud-camera.js";
 import { forget } from "./cloud-data.js";
+import { rowImage, warm } from "./cloud-image.js";
 import { element, pane } from "./cloud-pane.js";
 
 /* The colors of up to twelve classes, after Okabe and Ito and Tol's muted scheme. More classes get evenly spaced hues. */
@@ -45,7 +46,9 @@ export function mountCloud(box, { onMilestone, ...first }) {
   detail.setAttribute("role", "status");
   legend.setAttribute("role", "group");
   legend.setAttribute("aria-label", "Classes: choose one to see it alone");
-  box.replaceChildren(bar, panes, legend, detail);
+  const picture = element("div");
+  box.replaceChildren(bar, panes, picture, legend, detail);
+  warm(first.run);
 
   let isAsked = false;
   function draw() {
@@ -175,6 +178,7 @@ export function mountCloud(box, { onMilestone, ...first }) {
 
   function select(row) {
     state.selected = row;
+    picture.replaceChildren(...(row < 0 ? [] : [rowImage(state.shown.run, row, `Row ${row}`)]));
     showDetail();
     draw();
   }
@@ -227,7 +231,11 @@ export function mountCloud(box, { onMilestone, ...first }) {
   function update({ scoredAgain = [], ...next }) {
     const isOther = next.run !== undefined && next.run !== state.shown.run;
     Object.assign(state.shown, next);
-    if (isOther) Object.assign(state, { chosen: -1, selected: -1 });
+    if (isOther) {
+      state.chosen = -1;
+      select(-1);
+      warm(next.run);
+    }
     scoredAgain.forEach((milestone) => forget(state.shown.run, milestone));
     const last = state.shown.milestones.at(-1) ?? null;
     if (state.follows || state.shown.milestone == null) {

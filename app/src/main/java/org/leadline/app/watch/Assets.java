@@ -33,6 +33,7 @@ final class Assets {
             "cloud-gl.js",
             "cloud-image.js",
             "cloud-pane.js",
+            "cloud-rows.js",
             "columns.js",
             "dom.js",
             "groups.js",

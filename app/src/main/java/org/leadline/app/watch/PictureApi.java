@@ -4,8 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -32,7 +30,7 @@ final class PictureApi {
     private final Semaphore reading = new Semaphore(AT_ONCE);
 
     /// The images of the runs that were asked for last.
-    private final Map<String, CompletableFuture<Pictures>> opened = new LinkedHashMap<>();
+    private final Kept<Pictures> opened = new Kept<>(MOST_RUNS, AT_ONCE);
 
     PictureApi(Insight insight) {
         this.insight = insight;
@@ -83,34 +81,12 @@ final class PictureApi {
     }
 
     private Pictures of(RunView run) {
-        CompletableFuture<Pictures> found;
-        synchronized (opened) {
-            found = opened.remove(run.id());
-            boolean hasFailed = found != null && found.isCompletedExceptionally();
-            if (found == null || hasFailed) found = opening(run);
-            opened.put(run.id(), found);
-            if (opened.size() > MOST_RUNS)
-                opened.remove(opened.keySet().iterator().next());
-        }
-        return within(
-                MOST_LISTING_SECONDS,
-                new InputException("the images of " + run.id() + " are still being listed: ask again"),
-                found);
+        return opened.of(run.id(), () -> insight.pictures(run), MOST_LISTING_SECONDS)
+                .orElseThrow(
+                        () -> new InputException("the images of " + run.id() + " are still being listed: ask again"));
     }
 
-    private CompletableFuture<Pictures> opening(RunView run) {
-        CompletableFuture<Pictures> opening = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> {
-            try {
-                opening.complete(insight.pictures(run));
-            } catch (RuntimeException | Error e) {
-                opening.completeExceptionally(e);
-            }
-        });
-        return opening;
-    }
-
-    private static <T> T within(long seconds, InputException late, CompletableFuture<T> future) {
+    private static Answer within(long seconds, InputException late, CompletableFuture<Answer> future) {
         try {
             return future.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

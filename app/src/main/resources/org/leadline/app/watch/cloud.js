@@ -4,6 +4,7 @@ import { camera } from "./cloud-camera.js";
 import { forget } from "./cloud-data.js";
 import { rowImage, warm } from "./cloud-image.js";
 import { element, pane } from "./cloud-pane.js";
+import { worthALook } from "./cloud-rows.js";
 
 /* The colors of up to twelve classes, after Okabe and Ito and Tol's muted scheme. More classes get evenly spaced hues. */
 const LIGHT = ["#0072b2", "#d98a00", "#009e73", "#d1659f", "#56b4e9", "#c44601", "#b09a00", "#4b3fa7", "#7f8790",
@@ -47,7 +48,9 @@ export function mountCloud(box, { onMilestone, ...first }) {
   legend.setAttribute("role", "group");
   legend.setAttribute("aria-label", "Classes: choose one to see it alone");
   const picture = element("div");
-  box.replaceChildren(bar, panes, picture, legend, detail);
+  const looks = element("div", "cloud-looks");
+  box.replaceChildren(bar, panes, picture, legend, detail, looks);
+  const rows = worthALook(looks, { select, shown: () => state.shown });
   warm(first.run);
 
   let isAsked = false;
@@ -187,6 +190,7 @@ export function mountCloud(box, { onMilestone, ...first }) {
     showKinds();
     showLegend();
     showDetail();
+    rows.update();
     draw();
   }
 

@@ -14,6 +14,7 @@ export function worthALook(box, on) {
   const label = element("label", "", "Moved most since ");
   const trust = element("p", "quiet");
   const moved = element("p");
+  const strip = element("div", "cloud-strip");
   const clusters = element("div", "scroll");
   const state = { asked: 0, timer: 0, key: "", run: null, hasImages: false };
   Object.assign(clusters, { tabIndex: 0 });
@@ -21,7 +22,7 @@ export function worthALook(box, on) {
   clusters.setAttribute("aria-label", "Typical and outlying rows of each cluster");
   since.addEventListener("change", () => update(true));
   label.append(since);
-  box.append(trust, label, moved, clusters);
+  box.append(trust, label, moved, strip, clusters);
 
   function rowButton(row, words) {
     const made = element("button", "cloud-row");
@@ -54,12 +55,13 @@ export function worthALook(box, on) {
 
   function showMoved(found) {
     moved.replaceChildren();
+    strip.replaceChildren();
     if (!found) return;
     if (found.reason) return void moved.append(`Undefined: ${found.reason}.`);
     if (!found.rows.length) return void moved.append(`No row has other neighbors than at ${found.since}.`);
     const among = found.among < found.of ? ` Among ${found.among} of ${found.of} rows drawn at random.` : "";
-    moved.append(`The share of the ${found.k} nearest neighbors in the embeddings that are not among them any more.${among} `);
-    found.rows.forEach((row, i) => moved.append(rowButton(row, `${Math.round(100 * found.shares[i])}%`), " "));
+    moved.append(`The share of the ${found.k} nearest neighbors in the embeddings that are not among them any more.${among}`);
+    strip.append(...found.rows.map((row, i) => rowButton(row, `${Math.round(100 * found.shares[i])}%`)));
   }
 
   function showClusters(all) {
@@ -111,6 +113,7 @@ export function worthALook(box, on) {
       if (turn !== state.asked) return;
       trust.textContent = failure.message;
       moved.replaceChildren();
+      strip.replaceChildren();
       clusters.replaceChildren();
     }
   }

@@ -43,6 +43,7 @@ final class Assets {
             "runs.js",
             "store.js",
             "space.js",
+            "spectra.js",
             "stream.js",
             "stream-worker.js",
             "table.js",

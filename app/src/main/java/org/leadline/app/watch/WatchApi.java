@@ -22,7 +22,7 @@ final class WatchApi {
     /// The version of the API: fields and addresses may come within a version, and none changes or goes.
     private static final int VERSION = 1;
 
-    private static final Pattern OF_RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/scores");
+    private static final Pattern OF_RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/(scores|spectra)");
     private static final Pattern RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)");
     private static final Pattern LAYOUT =
             Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/milestones/([0-9]{1,9})/(layout|classes|rows)");
@@ -67,6 +67,9 @@ final class WatchApi {
     private Optional<Answer> ofRun(String path, @Nullable String query, Headers headers) {
         Matcher scores = OF_RUN.matcher(path);
         if (scores.matches()) {
+            if (scores.group(2).equals("spectra")) {
+                return run(scores.group(1)).map(run -> Answer.json(new SpectraJson(CloudApi.scores(run)).text()));
+            }
             return run(scores.group(1))
                     .map(run -> Answer.json("[" + String.join(",\n", insight.scoreLines(run)) + "]"));
         }

@@ -8,6 +8,21 @@ import { runOf, store } from "./store.js";
 export function cloud(page, wanted, onRun) {
   let mounted = null;
   let isMounting = false;
+  let spectraOf = "";
+
+  /* Shows the spectra where the run or its milestones are others. */
+  async function spectra(run, milestones) {
+    const key = `${run} ${milestones.length}`;
+    if (key === spectraOf) return;
+    spectraOf = key;
+    try {
+      const { showSpectra } = await import("./spectra.js");
+      await showSpectra(byId("spectra"), byId("spectra-box"), run, store.series.get(run)?.index ?? "milestone");
+    } catch (failure) {
+      spectraOf = "";
+      byId("spectra-box").textContent = failure.message;
+    }
+  }
   const select = element("select", { "aria-label": "Run of the cloud", onchange: () => onRun(select.value) });
 
   function shown() {
@@ -41,6 +56,7 @@ export function cloud(page, wanted, onRun) {
       select.replaceChildren(...ids.map((id) => element("option", { value: id, selected: id === run }, id)));
       select.hidden = ids.length < 2;
       mounted.update(what);
+      spectra(run, milestones);
     },
   };
 }

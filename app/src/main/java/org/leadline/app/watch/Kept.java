@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.leadline.InputException;
 
-/// What takes long to find, found once beside requests and kept for those that ask again. What was asked for
-/// longest ago is let go, and failures are tried again.
+/// Answers that take long to find: each is found once beside requests, and kept for those that ask again. The one
+/// asked for longest ago is let go, and failures are tried again.
 ///
 /// @param <T> what is found
 final class Kept<T> {
@@ -29,7 +29,7 @@ final class Kept<T> {
         this.turn = new Semaphore(atOnce, true);
     }
 
-    /// What is found by a key; empty where it takes longer than some seconds, and is sought further.
+    /// Returns what is found by a key; empty where it takes longer than some seconds, and is sought further.
     ///
     /// @throws InputException that the search threw
     Optional<T> of(String key, Supplier<T> search, double seconds) {

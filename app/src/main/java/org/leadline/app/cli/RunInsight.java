@@ -22,13 +22,17 @@ final class RunInsight implements Insight {
     private final Function<Path, EvaluationInput> inputs;
     private final EvaluationConfig config;
     private final KnownTrust known;
+    private final Optional<Path> images;
     private final Map<Path, EvaluationInput> opened = new ConcurrentHashMap<>();
 
     /// @param inputs opens a run with its labels
-    RunInsight(Function<Path, EvaluationInput> inputs, EvaluationConfig config, KnownTrust known) {
+    /// @param images the folder or archive of the images, where a person named one
+    RunInsight(
+            Function<Path, EvaluationInput> inputs, EvaluationConfig config, KnownTrust known, Optional<Path> images) {
         this.inputs = inputs;
         this.config = config;
         this.known = known;
+        this.images = images;
     }
 
     @Override
@@ -46,6 +50,11 @@ final class RunInsight implements Insight {
     @Override
     public Optional<Labels> clusters(RunView run, Embeddings layout) {
         return new RunEvaluation(input(run), config).clusters(layout);
+    }
+
+    @Override
+    public Pictures pictures(RunView run) {
+        return RowPictures.of(input(run).run(), images);
     }
 
     private EvaluationInput input(RunView run) {

@@ -119,7 +119,11 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter notes = spec.commandLine().getErr();
         try (WatchServer server = new WatchServer(
                 run,
-                new RunInsight(path -> EvaluationInput.of(RunDirectory.open(path)), evaluation.config(spec), known),
+                new RunInsight(
+                        path -> EvaluationInput.of(RunDirectory.open(path)),
+                        evaluation.config(spec),
+                        known,
+                        Optional.empty()),
                 new Doors(Set.of(), Optional.empty()),
                 WatchServer.Place.local(port),
                 notes::println)) {

@@ -107,6 +107,12 @@ final class WatchCommand implements Callable<Integer> {
             description = "Look every --poll seconds alone, for file systems that promise events and send none.")
     private boolean isWithoutEvents;
 
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            description = "The folder or archive of the embedded images, one a row in the same order, for the page.")
+    private Optional<Path> images = Optional.empty();
+
     @Option(names = "--once", description = "Score what is whole now, print what was found, and end.")
     private boolean isOnce;
 
@@ -182,7 +188,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private RunInsight insight(EvaluationConfig config, KnownTrust known) {
-        return new RunInsight(path -> input.of(path, _ -> {}), evaluation.fitted(config, false), known);
+        return new RunInsight(path -> input.of(path, _ -> {}), evaluation.fitted(config, false), known, images);
     }
 
     private Doors doors() {

@@ -105,18 +105,22 @@ final class CloudApi {
         node.put("rows", Base64.getEncoder().encodeToString(bytes.array()));
     }
 
-    private static RunScores scores(RunView run) {
+    static RunScores scores(RunView run) {
         return run.findings()
                 .orElseThrow(() -> new InputException(run.id() + " has no scored milestone"))
                 .scores();
     }
 
-    private static MilestoneRef ref(RunView run, int milestone) {
+    static MilestoneRef ref(RunView run, int milestone) {
         return scores(run).milestones().stream()
                 .map(MilestoneScores::ref)
                 .filter(ref -> ref.index() == milestone)
                 .findFirst()
                 .orElseThrow(() -> new InputException(run.id() + " has no scored milestone " + milestone));
+    }
+
+    static InputException noLayout(RunView run, int milestone) {
+        return new InputException("milestone " + milestone + " of " + run.id() + " has no layout");
     }
 
     private static byte[] floats(Embeddings points) {

@@ -1,7 +1,9 @@
 package org.leadline.app.watch;
 
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
+import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
 
@@ -16,4 +18,26 @@ public interface Insight {
 
     /// The clusters C1 of a layout as it is scored; empty where it cannot be clustered.
     Optional<Labels> clusters(RunView run, Embeddings layout);
+
+    /// The images of the rows. It may take as long as a folder takes to be listed.
+    ///
+    /// @throws InputException where they are not known, with the reason
+    default Pictures pictures(RunView run) {
+        throw new InputException("the images of " + run.id() + " are not known");
+    }
+
+    /// The images of the rows of a run's milestones. They may be asked for by any thread.
+    interface Pictures {
+
+        /// The number of rows.
+        int count();
+
+        /// The name of a row's image.
+        String name(int row);
+
+        /// The image of a row, small enough for a page.
+        ///
+        /// @throws InputException where it cannot be read, with the reason
+        BufferedImage picture(int row);
+    }
 }

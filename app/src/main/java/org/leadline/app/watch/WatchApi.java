@@ -22,12 +22,16 @@ final class WatchApi {
     /// The version of the API: fields and addresses may come within a version, and none changes or goes.
     private static final int VERSION = 1;
 
-    private static final Pattern OF_RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/scores");
+    private static final Pattern OF_RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/(scores|spectra)");
     private static final Pattern RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)");
     private static final Pattern LAYOUT =
-            Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/milestones/([0-9]{1,9})/(layout|classes)");
+            Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/milestones/([0-9]{1,9})/(layout|classes|rows)");
+
+    private static final Pattern IMAGE = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/images(?:/([0-9]{1,9}))?");
 
     private final Watched watched;
+    private final PictureApi pictures;
+    private final RowsApi rows;
     private final CloudApi clouds;
     private final Insight insight;
     private final SeriesJson series = new SeriesJson();
@@ -35,6 +39,8 @@ final class WatchApi {
     /// @param insight what is known of a run beside its scores
     WatchApi(Watched watched, Insight insight) {
         this.clouds = new CloudApi(insight);
+        this.rows = new RowsApi(insight);
+        this.pictures = new PictureApi(insight);
         this.watched = watched;
         this.insight = insight;
     }
@@ -61,6 +67,9 @@ final class WatchApi {
     private Optional<Answer> ofRun(String path, @Nullable String query, Headers headers) {
         Matcher scores = OF_RUN.matcher(path);
         if (scores.matches()) {
+            if (scores.group(2).equals("spectra")) {
+                return run(scores.group(1)).map(run -> Answer.json(new SpectraJson(CloudApi.scores(run)).text()));
+            }
             return run(scores.group(1))
                     .map(run -> Answer.json("[" + String.join(",\n", insight.scoreLines(run)) + "]"));
         }
@@ -68,14 +77,22 @@ final class WatchApi {
         if (details.matches()) {
             return run(details.group(1)).map(run -> Answer.json(new RunDetails(run).json()));
         }
+        Matcher image = IMAGE.matcher(path);
+        if (image.matches()) {
+            return run(image.group(1))
+                    .map(run -> image.group(2) == null
+                            ? pictures.about(run)
+                            : pictures.picture(run, Integer.parseInt(image.group(2))));
+        }
         Matcher layout = LAYOUT.matcher(path);
         if (!layout.matches()) return Optional.empty();
         int milestone = Integer.parseInt(layout.group(2));
-        boolean isLayout = layout.group(3).equals("layout");
-        return run(layout.group(1))
-                .map(run -> isLayout
-                        ? clouds.layout(run, milestone, CloudApi.Form.of(query == null ? "" : query), headers)
-                        : clouds.classes(run, milestone));
+        String asked = query == null ? "" : query;
+        return run(layout.group(1)).map(run -> switch (layout.group(3)) {
+            case "layout" -> clouds.layout(run, milestone, CloudApi.Form.of(asked), headers);
+            case "classes" -> clouds.classes(run, milestone);
+            default -> rows.of(run, milestone, RowsApi.since(asked));
+        });
     }
 
     private Optional<RunView> run(String id) {

@@ -2,7 +2,9 @@
 
 import { camera } from "./cloud-camera.js";
 import { forget } from "./cloud-data.js";
+import { rowImage, warm } from "./cloud-image.js";
 import { element, pane } from "./cloud-pane.js";
+import { worthALook } from "./cloud-rows.js";
 
 /* The colors of up to twelve classes, after Okabe and Ito and Tol's muted scheme. More classes get evenly spaced hues. */
 const LIGHT = ["#0072b2", "#d98a00", "#009e73", "#d1659f", "#56b4e9", "#c44601", "#b09a00", "#4b3fa7", "#7f8790",
@@ -45,7 +47,11 @@ export function mountCloud(box, { onMilestone, ...first }) {
   detail.setAttribute("role", "status");
   legend.setAttribute("role", "group");
   legend.setAttribute("aria-label", "Classes: choose one to see it alone");
-  box.replaceChildren(bar, panes, legend, detail);
+  const picture = element("div");
+  const looks = element("div", "cloud-looks");
+  box.replaceChildren(bar, panes, picture, legend, detail, looks);
+  const rows = worthALook(looks, { select, shown: () => state.shown });
+  warm(first.run);
 
   let isAsked = false;
   function draw() {
@@ -175,6 +181,7 @@ export function mountCloud(box, { onMilestone, ...first }) {
 
   function select(row) {
     state.selected = row;
+    picture.replaceChildren(...(row < 0 ? [] : [rowImage(state.shown.run, row, `Row ${row}`)]));
     showDetail();
     draw();
   }
@@ -183,6 +190,7 @@ export function mountCloud(box, { onMilestone, ...first }) {
     showKinds();
     showLegend();
     showDetail();
+    rows.update();
     draw();
   }
 
@@ -227,7 +235,11 @@ export function mountCloud(box, { onMilestone, ...first }) {
   function update({ scoredAgain = [], ...next }) {
     const isOther = next.run !== undefined && next.run !== state.shown.run;
     Object.assign(state.shown, next);
-    if (isOther) Object.assign(state, { chosen: -1, selected: -1 });
+    if (isOther) {
+      state.chosen = -1;
+      select(-1);
+      warm(next.run);
+    }
     scoredAgain.forEach((milestone) => forget(state.shown.run, milestone));
     const last = state.shown.milestones.at(-1) ?? null;
     if (state.follows || state.shown.milestone == null) {

@@ -9,6 +9,21 @@ export function cloud(page, wanted, onRun) {
   let mounted = null;
   let isMounting = false;
   let latest = null;
+  let spectraOf = "";
+
+  /* Shows the spectra where the run or its milestones are others. */
+  async function spectra(run, milestones) {
+    const key = `${run} ${milestones.length}`;
+    if (key === spectraOf) return;
+    spectraOf = key;
+    try {
+      const { showSpectra } = await import("./spectra.js");
+      await showSpectra(byId("spectra"), byId("spectra-box"), run, store.series.get(run)?.index ?? "milestone");
+    } catch (failure) {
+      spectraOf = "";
+      byId("spectra-box").textContent = failure.message;
+    }
+  }
   const select = element("select", { "aria-label": "Run of the cloud", onchange: () => onRun(select.value) });
 
   function shown() {
@@ -42,6 +57,7 @@ export function cloud(page, wanted, onRun) {
       select.replaceChildren(...ids.map((id) => element("option", { value: id, selected: id === run }, id)));
       select.hidden = ids.length < 2;
       mounted.update(latest);
+      spectra(run, milestones);
     },
   };
 }

@@ -118,6 +118,20 @@ class WatchServerTest {
     }
 
     @Test
+    void imagesStandBehindTheSameDoors() throws IOException, InterruptedException {
+        assertThat(get200("/api/v1/runs/a/images")).contains("the images of a are not known.");
+        HttpResponse<String> unknown = get("/api/v1/runs/a/images/0");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("the images of a are not known.");
+        for (String path : List.of("/api/v1/runs/a/images/..", "/api/v1/runs/a/images/-1", "/api/v1/runs/b/images/0")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(get("/api/v1/runs/a/images/0", "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void everyModuleOfThePageIsServedAndAsksThisServerAlone() {
         Set<String> modules = modules("main.js");
         assertThat(modules).contains("store.js", "chart.js", "stream.js");

@@ -75,14 +75,29 @@ final class PlanarImage {
         return turned;
     }
 
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
     /// Returns the whole image, resized to a square.
     ///
     /// @return shape `[3, size, size]`
     byte[] toSquare(int size, Resampling resampling) {
-        int plane = size * size;
+        return resized(size, size, resampling);
+    }
+
+    /// Returns the whole image, resized.
+    ///
+    /// @return shape `[3, newHeight, newWidth]`
+    byte[] resized(int newWidth, int newHeight, Resampling resampling) {
+        int plane = newWidth * newHeight;
         byte[] planar = new byte[channels.length * plane];
         for (int channel = 0; channel < channels.length; channel++) {
-            byte[] resized = resampling.resize(channels[channel], width, height, size, size);
+            byte[] resized = resampling.resize(channels[channel], width, height, newWidth, newHeight);
             System.arraycopy(resized, 0, planar, channel * plane, plane);
         }
         return planar;

@@ -1,0 +1,48 @@
+/* The spectrum of each array over milestones: a table whose cells are the darker the more of the variance lies along a
+   direction, on a logarithmic scale. */
+import { element } from "./dom.js";
+import { json } from "./store.js";
+
+const MOST_MILESTONES = 24;
+const MOST_RANKS = 24;
+const LEAST = -4;
+
+const percent = (share) => (share >= 0.001 ? `${(100 * share).toFixed(1)}` : share > 0 ? "<0.1" : "0");
+const strength = (share) => (share > 0 ? Math.max(0, 1 - Math.log10(share) / LEAST) : 0);
+
+/* At most some of a list, evenly chosen, the first and the last among them. */
+function few(all, most) {
+  if (all.length <= most) return all;
+  return Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))]);
+}
+
+function cell(share) {
+  const made = element("td", {}, share === undefined ? "–" : percent(share));
+  if (share !== undefined) made.style.setProperty("--strength", `${Math.round(60 * strength(share))}%`);
+  return made;
+}
+
+function spectrum({ array, milestones }, indexName) {
+  const shown = few(milestones, MOST_MILESTONES);
+  const known = shown.filter((one) => one.shares);
+  const ranks = Math.min(MOST_RANKS, Math.max(0, ...known.map((one) => one.shares.length)));
+  const thin = shown.length < milestones.length ? ` ${shown.length} of ${milestones.length} milestones, evenly chosen.` : "";
+  const caption = `Spectrum of ${array}: percent of the variance along each direction, the largest first, the color on a logarithmic scale. The first ${ranks} directions.${thin}`;
+  const rows = Array.from({ length: ranks }, (_, rank) => element("tr", {},
+    element("th", { scope: "row" }, String(rank + 1)), ...known.map((one) => cell(one.shares[rank]))));
+  const undefinedOnes = shown.filter((one) => !one.shares)
+    .map((one) => element("p", { class: "quiet" }, `Undefined at ${indexName} ${one.milestone}: ${one.reason}.`));
+  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Spectrum of ${array} over milestones` },
+    ...undefinedOnes,
+    known.length ? element("table", { class: "spectra" }, element("caption", {}, caption),
+      element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "direction"),
+        ...known.map((one) => element("th", { scope: "col" }, String(one.milestone))))),
+      element("tbody", {}, ...rows)) : null);
+}
+
+/* Shows the spectra of a run in a section, which is hidden where it has none. */
+export async function showSpectra(section, box, run, indexName) {
+  const all = await json(`runs/${encodeURIComponent(run)}/spectra`);
+  section.hidden = !all.length;
+  box.replaceChildren(...all.map((one) => spectrum(one, indexName)));
+}

@@ -24,7 +24,7 @@ import org.leadline.pickle.Unpickler;
 /// Then comes each storage, preceded by its length.
 public final class TorchLegacy {
 
-    /// What a pickle of 0x1950a86a20f9469cfc6c, a number of more than 64 bits, holds behind its beginning.
+    /// The pickle of 0x1950a86a20f9469cfc6c, a number of more than 64 bits, without its beginning.
     private static final byte[] MAGIC = {
         (byte) 0x8A, 10, 0x6C, (byte) 0xFC, (byte) 0x9C, 0x46, (byte) 0xF9, 0x20, 0x6A, (byte) 0xA8, 0x50, 0x19, '.'
     };

@@ -157,12 +157,12 @@ public final class WatchServer implements AutoCloseable {
 
     /// Sends events as they come, and a heartbeat where none come, until the client is gone.
     private void stream(HttpExchange exchange) throws IOException {
+        long known = known(exchange); // before the answer, behind which a client takes nothing for missed
         Answer.mark(exchange);
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
         write(out, ": hello\nretry: 1000\n\n"); // headers go out with the first bytes
-        long known = known(exchange);
         try {
             while (true) {
                 if (events.hasLost(known)) { // it was away, or has not read for long

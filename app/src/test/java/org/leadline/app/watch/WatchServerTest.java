@@ -32,6 +32,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
@@ -328,6 +329,7 @@ class WatchServerTest {
     }
 
     @Test
+    @Timeout(60)
     void aPageThatDidNotReadForLongIsToldToLoadAnew() throws IOException {
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4096);

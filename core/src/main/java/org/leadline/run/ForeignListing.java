@@ -80,6 +80,9 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         private final List<String> notes = new ArrayList<>();
         private final NotRead notRead;
 
+        /// The matrices of indices that have several, each by its files.
+        private final SortedMap<Integer, List<List<PartName>>> doubled = new TreeMap<>();
+
         Looking(Path directory, Naming naming, boolean inAllFolders, MilestoneKind kind) {
             this.inAllFolders = inAllFolders;
             this.kind = kind;
@@ -95,18 +98,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                     ? IndexPattern.of(naming.indexPattern().get(), directory).matched(files, leftOut)
                     : named(files);
             boolean isSaid = naming.indexPattern().isPresent();
-            int most = byIndex.values().stream().mapToInt(List::size).max().orElse(0);
-            List<MilestoneParts> milestones = new ArrayList<>();
-            byIndex.forEach((index, parts) -> {
-                MilestoneParts found = MilestoneParts.of(index, parts);
-                Optional<String> lacking = isSaid && most == 1 ? Optional.empty() : MilestoneParts.lack(parts, most);
-                lacking.ifPresentOrElse(
-                        lack -> leaveOut(
-                                shown(parts),
-                                lack + ", as where it is still being written"
-                                        + (isSaid ? "" : " (`indexPattern` says otherwise)")),
-                        () -> milestones.add(found));
-            });
+            List<MilestoneParts> milestones = new MilestoneGroups(this::shown, leftOut, isSaid).of(byIndex, doubled);
             joined(milestones).ifPresent(notes::add);
             notes.addAll(leftOut.sentences());
             notRead.sentence(
@@ -128,6 +120,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             }
             if (naming.indexPattern().isPresent()) return Optional.empty();
             return milestones.stream()
+                    .filter(milestone -> milestone.problem().isEmpty())
                     .map(MilestoneParts::files)
                     .filter(files -> files.size() > 1)
                     .findFirst()
@@ -261,6 +254,12 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             found.leftOut().forEach((base, reason) -> leaveOut(shown(byBase.getOrDefault(base, List.of())), reason));
             SortedMap<Integer, List<PartName>> byIndex = new TreeMap<>();
             found.names().forEach((index, base) -> byIndex.put(index, byBase.getOrDefault(base, List.of())));
+            found.doubled()
+                    .forEach((index, bases) -> doubled.put(
+                            index,
+                            bases.stream()
+                                    .map(base -> byBase.getOrDefault(base, List.of()))
+                                    .toList()));
             return byIndex;
         }
 

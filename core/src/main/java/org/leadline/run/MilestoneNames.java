@@ -2,6 +2,7 @@ package org.leadline.run;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,9 +28,14 @@ final class MilestoneNames {
     /// The names with their indices.
     ///
     /// @param names the names by index
+    /// @param doubled the names of each index that several have, where most indices have one
     /// @param leftOut why a name has no index, by name
     /// @param notes sentences on choices that the user may want to change
-    record Found(SortedMap<Integer, String> names, Map<String, String> leftOut, List<String> notes) {}
+    record Found(
+            SortedMap<Integer, String> names,
+            SortedMap<Integer, List<String>> doubled,
+            Map<String, String> leftOut,
+            List<String> notes) {}
 
     /// The numbers that one rule chose.
     private record Choice(Map<String, NameNumber> byName, Optional<String> ambiguous) {
@@ -45,11 +51,34 @@ final class MilestoneNames {
                     .toList();
         }
 
-        Optional<List<String>> collision() {
-            return byName.values().stream()
-                    .map(number -> withValue(number.value()))
-                    .filter(names -> names.size() > 1)
-                    .findFirst();
+        /// The values that several names have, with these.
+        Map<BigInteger, List<String>> doubled() {
+            Map<BigInteger, List<String>> byValue = byValue();
+            byValue.values().removeIf(names -> names.size() == 1);
+            return byValue;
+        }
+
+        private Map<BigInteger, List<String>> byValue() {
+            Map<BigInteger, List<String>> byValue = new LinkedHashMap<>();
+            byName.forEach((name, number) -> byValue.computeIfAbsent(number.value(), _ -> new ArrayList<>())
+                    .add(name));
+            return byValue;
+        }
+
+        /// Returns whether each name has a number of its own.
+        boolean tells() {
+            return ambiguous.isEmpty() && doubled().isEmpty();
+        }
+
+        /// Returns whether all names have a number, and most numbers one name.
+        boolean mostlyTells() {
+            return ambiguous.isEmpty() && 2 * doubled().size() < byValue().size();
+        }
+
+        Choice without(Collection<List<String>> names) {
+            Map<String, NameNumber> kept = new LinkedHashMap<>(byName);
+            names.forEach(kept.keySet()::removeAll);
+            return new Choice(kept, ambiguous);
         }
     }
 
@@ -73,8 +102,13 @@ final class MilestoneNames {
     }
 
     private Found found() {
-        if (numbers.isEmpty()) return new Found(new TreeMap<>(), leftOut, notes);
-        Choice choice = choice();
+        if (numbers.isEmpty()) return new Found(new TreeMap<>(), new TreeMap<>(), leftOut, notes);
+        Choice all = choice();
+        SortedMap<Integer, List<String>> doubled = new TreeMap<>();
+        all.doubled().forEach((value, names) -> {
+            if (value.signum() >= 0) doubled.put(index(value, shown(names.getFirst())), names);
+        });
+        Choice choice = all.without(doubled.values());
         NameUnits.requireOne(choice.byName, this::shown);
         SeveralRuns.refuse(choice.byName, numbers, this::shown);
         SortedMap<Integer, String> names = new TreeMap<>();
@@ -86,7 +120,7 @@ final class MilestoneNames {
             }
         });
         for (String name : numbers.keySet()) {
-            if (!choice.byName.containsKey(name)) {
+            if (!all.byName.containsKey(name)) {
                 leftOut.putIfAbsent(
                         name,
                         numbersOf(name).stream().anyMatch(number -> number.isFraction(name))
@@ -94,7 +128,7 @@ final class MilestoneNames {
                                 : "has no number in its name that says which milestone it is");
             }
         }
-        return new Found(names, leftOut, notes);
+        return new Found(names, doubled, leftOut, notes);
     }
 
     /// Returns an index as an int.
@@ -113,23 +147,28 @@ final class MilestoneNames {
         Optional<Choice> refused = Optional.empty();
         for (NameNumber.Kind kind : INDICES) {
             Choice choice = withoutAliases(choose(EnumSet.of(kind)));
-            boolean tells = choice.ambiguous.isEmpty() && choice.collision().isEmpty();
+            boolean tells = choice.tells();
             if (tells && choice.isLargerThan(best)) best = Optional.of(choice);
             if (!tells && choice.isLargerThan(refused)) refused = Optional.of(choice);
         }
         if (best.isPresent() && !(refused.isPresent() && refused.get().isLargerThan(best))) return best.get();
-        if (refused.isPresent()) throw refusal(refused.get());
+        if (refused.isPresent()) return mostlyTelling(refused.get());
         return unworded();
+    }
+
+    private Choice mostlyTelling(Choice choice) {
+        if (choice.mostlyTells()) return choice;
+        throw refusal(choice);
     }
 
     private Choice unworded() {
         Choice choice = withoutAliases(choose(EnumSet.of(NameNumber.Kind.PLAIN)));
         if (numbers.size() == 1) return alone(choice);
         requireNoEquals(true);
-        if (choice.ambiguous.isPresent() || choice.collision().isPresent()) throw refusal(choice);
         if (!choice.byName.isEmpty()) {
-            sayWord(choice);
-            return choice;
+            Choice telling = mostlyTelling(choice);
+            sayWord(telling);
+            return telling;
         }
         requireNoEquals(false);
         String first = numbers.keySet().iterator().next();
@@ -268,11 +307,9 @@ final class MilestoneNames {
             String name = choice.ambiguous.get();
             return NameRefusals.ambiguous(shown(name), name, numbersOf(name));
         }
-        NameNumber number = choice.byName.values().stream()
-                .filter(each -> choice.withValue(each.value()).size() > 1)
-                .findFirst()
-                .orElseThrow();
-        return bothAre(choice.withValue(number.value()), number.value());
+        Map.Entry<BigInteger, List<String>> first =
+                choice.doubled().entrySet().iterator().next();
+        return bothAre(first.getValue(), first.getKey());
     }
 
     private InputException bothAre(List<String> names, BigInteger index) {

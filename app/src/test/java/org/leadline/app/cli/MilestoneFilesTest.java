@@ -91,4 +91,15 @@ class MilestoneFilesTest {
         hasScored(evaluated, 2);
         assertThat(evaluated.out()).contains("has 3 parts, but their names say that there are 2: ");
     }
+
+    @ParameterizedTest
+    @CsvSource({"epoch_1.npy, ''", "epoch_1.npy, --index-pattern=epoch_([0-9]+)"})
+    void oneNumberThatIsOutOfRangeStopsNoOther(String other, String option) throws IOException {
+        save(other, "epoch_2.npy", "epoch_99999999999.npy");
+        Cli evaluated = option.isEmpty() ? evaluate() : Cli.run("evaluate {} --metrics rankme {}", run, option);
+        hasScored(evaluated.ok(), 1, 2);
+        assertThat(evaluated.err())
+                .contains("epoch_99999999999.npy is left out: it has the number 99999999999 in its name, but an index"
+                        + " is at most 2147483647");
+    }
 }

@@ -79,6 +79,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         private final LeftOutFiles leftOut;
         private final List<String> notes = new ArrayList<>();
         private final NotRead notRead;
+        private final Leftovers leftovers;
 
         /// The matrices of indices that have several, each by its files.
         private final SortedMap<Integer, List<List<PartName>>> doubled = new TreeMap<>();
@@ -88,12 +89,15 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             this.kind = kind;
             this.directory = directory;
             this.leftOut = new LeftOutFiles(directory);
+            this.leftovers = new Leftovers(kind, leftOut);
             this.naming = naming;
             this.notRead = new NotRead(directory, kind);
         }
 
         ForeignListing listing() {
-            List<PartName> files = FolderParts.read(files());
+            List<PartName> found = files();
+            boolean isPlain = naming.indexPattern().isEmpty();
+            List<PartName> files = FolderParts.read(isPlain ? leftovers.withoutCopies(found, directory) : found);
             SortedMap<Integer, List<PartName>> byIndex = naming.indexPattern().isPresent()
                     ? IndexPattern.of(naming.indexPattern().get(), directory).matched(files, leftOut)
                     : named(files);
@@ -166,12 +170,13 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         /// @param counts tells whether the files may be milestones, and are not only spoken of
         private List<PartName> inFolder(Path folder, String above, int depth, FolderChain way, boolean counts) {
             String name = String.valueOf(folder.getFileName());
-            if (name.startsWith(".") || !Files.isDirectory(folder)) return List.of();
+            if (name.equals(ForeignRun.OWN) || !Files.isDirectory(folder)) return List.of();
             Optional<FolderChain> chain = way.to(folder);
             if (chain.isEmpty()) return List.of();
             List<PartName> files = new ArrayList<>();
             try {
                 List<Path> entries = InputFile.list(folder);
+                if (leftovers.takesFolder(above, name, entries)) return List.of();
                 if (NameNumber.words(name).stream().anyMatch(LABEL_WORDS::contains)) {
                     boolean isNumbered = entries.stream()
                             .anyMatch(entry -> isArrays(entry, above + name + "/")
@@ -223,6 +228,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         /// Takes a file whose name is that of a file of embeddings.
         private void add(Path file, String above, List<PartName> files) {
             String name = String.valueOf(file.getFileName());
+            if (!Files.isDirectory(file) && leftovers.takes(above, name)) return;
             Matcher arrays = kind.matcher(name);
             boolean isOfKind = isNamed(name, above);
             if (isOfKind && Files.isDirectory(file)) leaveOut(above + name, "is a folder");

@@ -27,7 +27,9 @@ import org.leadline.embedding.Views;
 /// are left alone; labels are named by the user ([EvaluationInput]). What else is left out is said in the notes.
 public final class ForeignRun extends KeptRun implements RunDirectory {
 
-    private static final String OWN = ".leadline";
+    /// The name of the directory of what is computed.
+    static final String OWN = ".leadline";
+
     private static final int MAX_SHOWN = 8;
 
     private final Path path;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 
@@ -101,5 +103,99 @@ class MilestoneFilesTest {
         assertThat(evaluated.err())
                 .contains("epoch_99999999999.npy is left out: it has the number 99999999999 in its name, but an index"
                         + " is at most 2147483647");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "epoch_2.tmp.npy",
+                "epoch_2.npy.tmp.npy",
+                "epoch_2.npy.tmp",
+                "epoch_2.npy.tmp.4711",
+                "epoch_2.tmp4711.npy",
+                "epoch_2_tmp.npy",
+                "tmp-epoch_2.npy",
+                "epoch_2.temp.npy",
+                "epoch_2.part.npy",
+                "epoch_2.npy.part",
+                "epoch_2.partial.npy",
+                "epoch_2.incomplete.npy",
+                "epoch_2.npy.crdownload",
+                "epoch_2.bak.npy",
+                "epoch_2.npy~",
+                "~epoch_2.npy",
+                "#epoch_2.npy#",
+                ".epoch_2.npy.Ab3dE1",
+                ".epoch_2.npy.swp",
+                "epoch_4.tmp.npy",
+            })
+    void whatAWriterDidNotFinishIsSaidAndIsNoMilestone(String name) throws IOException {
+        save("epoch_1.npy", "epoch_2.npy", "epoch_3.npy", name);
+        Cli evaluated = evaluate().ok();
+        hasScored(evaluated, 1, 2, 3);
+        assertThat(evaluated.err()).contains(name + " is left out: it has the name of a temporary file");
+    }
+
+    @Test
+    void aFolderThatAWriterDidNotFinishIsSaidAndIsNoMilestone() throws IOException {
+        for (String folder : List.of("epoch_1", "epoch_2", "epoch_3.tmp", "tmp-epoch_4")) {
+            save(folder + "/features.npy");
+        }
+        Cli evaluated = evaluate().ok();
+        hasScored(evaluated, 1, 2);
+        assertThat(evaluated.err()).contains("epoch_3.tmp/, tmp-epoch_4/ in ", "each has the name of a temporary file");
+    }
+
+    @Test
+    void wordsThatMeanSomethingElseAreNoTemporaryNames() throws IOException {
+        save("temp_0.5_epoch_1.npy", "temp_0.5_epoch_2.npy");
+        hasScored(evaluate().ok(), 1, 2);
+    }
+
+    @Test
+    void hiddenFilesAreSaidInOneLine() throws IOException {
+        save(
+                "epoch_1.npy",
+                "epoch_2.npy",
+                "._epoch_1.npy",
+                "._epoch_2.npy",
+                "__MACOSX/._epoch_1.npy",
+                ".old/epoch_1.npy");
+        Cli evaluated = evaluate().ok();
+        hasScored(evaluated, 1, 2);
+        assertThat(evaluated.err().lines().filter(line -> line.contains("hidden")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "._epoch_1.npy",
+                        "._epoch_2.npy",
+                        "__MACOSX/._epoch_1.npy",
+                        ".old/",
+                        " are left out: each is hidden");
+        save(".leadline/000001/other.npy");
+        assertThat(evaluate().ok().err()).doesNotContain(".leadline");
+    }
+
+    @Test
+    void aSecondDownloadIsLeftOut() throws IOException {
+        save("epoch_1.npy", "epoch_1 (1).npy", "epoch_1 (2).npy", "epoch_2.npy");
+        Cli evaluated = evaluate().ok();
+        hasScored(evaluated, 1, 2);
+        assertThat(evaluated.err())
+                .contains("epoch_1 (1).npy, epoch_1 (2).npy in ", "as a browser calls a second download");
+    }
+
+    @Test
+    void aSecondDownloadOfTheOneMatrixIsLeftOut() throws IOException {
+        save("embeddings.npy", "embeddings (1).npy");
+        Cli evaluated = evaluate().ok();
+        hasScored(evaluated, 1);
+        assertThat(evaluated.err()).contains("embeddings (1).npy is left out: it has the name of another file");
+    }
+
+    @Test
+    void numbersInParenthesesCountMilestonesWhereNoFileIsTheirOriginal() throws IOException {
+        save("emb (1).npy", "emb (2).npy", "emb (3).npy");
+        hasScored(evaluate().ok(), 1, 2, 3);
     }
 }

@@ -37,10 +37,11 @@ public final class AlertFile {
     /// The alerts that were written last, none where there is no file. Files of earlier builds name
     /// neither a metric nor where the trouble began.
     ///
-    /// @throws InputException where the file is damaged
+    /// @throws InputException where the file is damaged or has a newer format
     public static List<Alert> read(Path path) {
         if (!Files.exists(path)) return List.of();
         JsonNode tree = Json.read(path);
+        Json.requireVersion(tree, FORMAT_VERSION, path);
         List<Alert> alerts = new ArrayList<>();
         for (JsonNode one : tree.path("alerts")) {
             int milestone = one.path("milestone").asInt(0);

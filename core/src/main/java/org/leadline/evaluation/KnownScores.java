@@ -25,6 +25,8 @@ final class KnownScores {
                                 .anyMatch(formula -> formula.metric().id().equals(score.metric())
                                         && formula.isCurrent(score.parameters())))
                         .toList(),
-                stored.times());
+                stored.times(),
+                stored.isOutdated(),
+                stored.fault());
     }
 }

@@ -26,8 +26,8 @@ import org.leadline.score.SeriesFormula.Other;
 import org.leadline.score.config.EvaluationConfig;
 import org.leadline.score.input.SamplingInput.Sampling;
 
-/// Computes the scores of a run that read the rows of several milestones, where they are not stored yet. At most two
-/// milestones' rows are held at once. Not for several threads at once.
+/// Computes the scores of a run that read the rows of several milestones, where they are not stored yet. At
+/// most two milestones' rows are held at once. Not for several threads at once.
 public final class RowSeries {
 
     private final EvaluationInput input;
@@ -96,7 +96,7 @@ public final class RowSeries {
         private final Map<Identity, SeriesFile.Entry> entries = new HashMap<>();
 
         Stored(EvaluationInput input) {
-            for (SeriesFile.Entry entry : SeriesFile.read(input.run().seriesScores())) {
+            for (SeriesFile.Entry entry : SeriesFile.usable(input.run().seriesScores())) {
                 entries.put(new Identity(entry.milestone(), entry.score().key()), entry);
             }
         }

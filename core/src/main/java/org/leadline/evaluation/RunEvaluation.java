@@ -5,9 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.cluster.KMeans;
@@ -43,9 +40,7 @@ public final class RunEvaluation {
     private final EvaluationInput input;
     private final EvaluationConfig config;
     private final AugmentedProbe augmentedProbe;
-
-    /// The milestones with scores of other content, which were left out.
-    private final Set<Integer> outdated = new ConcurrentSkipListSet<>();
+    private final NotUsed notUsed = new NotUsed();
     private final StoredKernels kernels = new StoredKernels();
 
     /// An evaluation of embeddings alone.
@@ -82,14 +77,14 @@ public final class RunEvaluation {
     public RunScores these(List<MilestoneRef> milestones, Progress progress) {
         String part = layer() == NetworkLayer.BACKBONE ? "" : ": " + layer();
         try (Progress.Task task = progress.begin("scoring " + input.run().name() + part, milestones.size())) {
-            outdated.clear();
+            notUsed.clear();
             kernels.clear();
             List<Tried> tried = new SideBySide(milestones.size(), Abreast.of(input, config, milestones)).map(number -> {
                 Tried one = tried(milestones.get(number), task);
                 task.advance(1);
                 return one;
             });
-            sayOutdated(task);
+            notUsed.say(input.run().name(), task);
             kernels.say(input.run().name(), task);
             return scores(tried);
         }
@@ -120,20 +115,15 @@ public final class RunEvaluation {
         return new InputException(input.run().name() + ", milestone " + ref.index() + ": " + why);
     }
 
-    private void sayOutdated(Progress.Task task) {
-        if (outdated.isEmpty()) return;
-        task.message((outdated.size() == 1 ? "milestone " : "milestones ")
-                + outdated.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                + " of " + input.run().name() + " changed since earlier scores, which were computed anew");
-    }
-
     /// Scores one milestone.
     ///
     /// @param task is told what is being done
     /// @return every score of the config, in its order
     public List<Score> one(MilestoneRef ref, Progress.Task task) {
         try {
-            return whole(ref, task);
+            List<Score> scores = whole(ref, task);
+            notUsed.sayFaults(input.run().name(), task);
+            return scores;
         } catch (InputException e) {
             InputException failure = failure(ref, e.sentence());
             failure.initCause(e);
@@ -216,7 +206,7 @@ public final class RunEvaluation {
                 .flatMap(formula -> formula.wanted(setting).stream())
                 .toList();
         StoredScores stored = input.run().scores(ref, identity.content());
-        if (stored.isOutdated()) outdated.add(ref.index());
+        notUsed.see(ref.index(), stored);
         Map<Score.Key, Score> known = KnownScores.byKey(stored);
         wanted.forEach(one -> kernels.see(known.get(one.key())));
         List<Formula.Wanted> missing =

@@ -15,6 +15,7 @@ import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
 import org.leadline.run.RunDirectory;
 import org.leadline.run.SeriesFile;
+import org.leadline.run.StoredFault;
 import org.leadline.score.Scores;
 import org.leadline.score.SeriesFormula;
 
@@ -149,13 +150,15 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
     }
 
     /// Writes them into the run's file of series, where they are not there yet. Scores of rows that are there and
-    /// were not asked for this time stay.
+    /// were not asked for this time stay. A damaged file is replaced, and one of a newer Leadline is not.
     public void store() {
         if (entries.isEmpty()) return;
-        List<SeriesFile.Entry> stored = SeriesFile.read(run.seriesScores());
+        Optional<StoredFault> fault = SeriesFile.fault(run.seriesScores());
+        if (fault.map(StoredFault::isNewer).orElse(false)) return;
+        List<SeriesFile.Entry> stored = SeriesFile.usable(run.seriesScores());
         List<SeriesFile.Entry> all = new ArrayList<>(entries);
         all.addAll(kept(stored));
-        if (all.equals(stored)) return;
+        if (fault.isEmpty() && all.equals(stored)) return;
         SeriesFile.write(run.seriesScores(), all);
     }
 

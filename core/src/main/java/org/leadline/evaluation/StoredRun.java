@@ -10,6 +10,7 @@ import org.leadline.embedding.MilestoneRef;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.RunScores.Unscored;
 import org.leadline.run.RunDirectory;
+import org.leadline.run.StoredFault;
 import org.leadline.run.StoredScores;
 
 /// The scores that are stored of a run, whatever options they were computed with. Nothing is scored.
@@ -35,7 +36,9 @@ public record StoredRun(RunScores scores, SortedMap<Integer, String> contents) {
                 String content = run.content(ref);
                 StoredScores stored = KnownScores.current(run.scores(ref, content));
                 if (stored.scores().isEmpty()) {
-                    unscored.add(new Unscored(ref, "no scores of what it holds now are stored"));
+                    String none = "no scores of what it holds now are stored";
+                    unscored.add(new Unscored(
+                            ref, stored.fault().map(StoredFault::reason).orElse(none)));
                     continue;
                 }
                 contents.put(ref.index(), content);

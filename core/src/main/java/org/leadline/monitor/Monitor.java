@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
@@ -26,6 +27,7 @@ import org.leadline.metric.Metric;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.RunDirectory;
 import org.leadline.run.SeriesFile;
+import org.leadline.run.StoredFault;
 import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
 
@@ -159,13 +161,17 @@ public final class Monitor {
         return new RunFindings(scores, verdict, fresh(verdict, warnings), warnings);
     }
 
-    /// The scores of milestones with those of the series behind them; without those of rows where the file that
-    /// keeps them is damaged.
+    /// The scores of milestones with those of the series behind them.
     private RunScores withSeries(
             RunScores ofMilestones, Supplier<List<SeriesFile.Entry>> ofRows, List<String> warnings) {
         List<SeriesFile.Entry> entries = new ArrayList<>();
         boolean isRead = attempt(warnings, () -> entries.addAll(ofRows.get()));
         SeriesScores ofSeries = SeriesScores.of(ofMilestones).with(entries);
+        if (!ofSeries.entries().isEmpty()) {
+            SeriesFile.fault(run().seriesScores())
+                    .ifPresent(
+                            fault -> warnings.add(fault.sentence("scores of " + run().name() + " as a series") + "."));
+        }
         if (isRead && isKept()) attempt(warnings, ofSeries::store);
         return ofSeries.behind(ofMilestones);
     }
@@ -173,11 +179,13 @@ public final class Monitor {
     /// Keeps the alerts of a verdict, and returns those that are new.
     private List<Alert> fresh(Verdict verdict, List<String> warnings) {
         List<Alert> stored = new ArrayList<>();
-        attempt(warnings, () -> stored.addAll(AlertFile.read(run().alerts())));
+        Optional<StoredFault> fault = StoredFault.of(() -> stored.addAll(AlertFile.read(run().alerts())));
+        fault.ifPresent(found -> warnings.add(found.sentence("alerts of " + run().name()) + "."));
+        boolean isNewer = fault.map(StoredFault::isNewer).orElse(false);
         if (!hasLooked) said.addAll(stored);
         hasLooked = true;
-        boolean isThere = Files.exists(run().alerts()) && stored.equals(verdict.alerts());
-        if (verdict.looksForCollapse() && !isThere && isKept()) {
+        boolean isThere = Files.exists(run().alerts()) && fault.isEmpty() && stored.equals(verdict.alerts());
+        if (verdict.looksForCollapse() && !isThere && !isNewer && isKept()) {
             attempt(warnings, () -> AlertFile.write(run().alerts(), verdict.alerts()));
         }
         List<Alert> fresh = verdict.alerts().stream()

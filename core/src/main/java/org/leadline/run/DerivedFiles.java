@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
 import org.leadline.array.NpyFile;
@@ -26,28 +27,41 @@ record DerivedFiles(Path directory) {
     private static final String SUPERSEDED = "superseded-";
     private static final int DIGITS = 16;
 
-    /// The scores of this content.
+    /// The scores of this content; none, with the reason, where their file cannot be used.
     ///
     /// @param isTrusted whether a file of an earlier build, which names no content, is of this one
     StoredScores scores(String content, Predicate<Path> isTrusted) {
         if (!Files.exists(scoreFile())) return StoredScores.none();
-        ScoreFile.Kept kept = ScoreFile.readKept(scoreFile());
+        ScoreFile.Kept kept;
+        try {
+            kept = ScoreFile.readKept(scoreFile());
+        } catch (InputException e) {
+            return StoredScores.faulty(StoredFault.of(e));
+        }
         boolean isCurrent = kept.content().map(content::equals).orElseGet(() -> isTrusted.test(scoreFile()));
         return isCurrent ? kept.scores() : StoredScores.outdated();
     }
 
-    /// The content that the scores were computed from; empty where there are none, or an earlier build wrote
-    /// them.
+    /// The content that the scores were computed from; empty where there are none, an earlier build wrote them,
+    /// or their file cannot be used.
     Optional<String> scoredContent() {
-        return Files.exists(scoreFile()) ? ScoreFile.contentAtHead(scoreFile()) : Optional.empty();
+        if (!Files.exists(scoreFile())) return Optional.empty();
+        try {
+            return ScoreFile.contentAtHead(scoreFile());
+        } catch (InputException e) {
+            return Optional.empty();
+        }
     }
 
-    /// Replaces the scores. Those of other content are set aside under another name before.
+    /// Replaces the scores, also those of a damaged file. Those of other content are set aside under another name
+    /// before, and those of a newer Leadline stay.
     ///
     /// @param isTrusted whether a file of an earlier build, which names no content, is of this one
     void writeScores(StoredScores scores, String content, Predicate<Path> isTrusted) {
         AtomicFile.createDirectories(directory);
-        if (Files.exists(scoreFile()) && scores(content, isTrusted).isOutdated()) setAside();
+        StoredScores there = scores(content, isTrusted);
+        if (there.fault().map(StoredFault::isNewer).orElse(false)) return;
+        if (there.isOutdated()) setAside();
         ScoreFile.write(scoreFile(), scores, Optional.of(content));
         EarlierStamp.remove(directory);
     }
@@ -64,29 +78,49 @@ record DerivedFiles(Path directory) {
         }
     }
 
-    /// The layout of this content. Empty also where nobody has written what the points were made with.
+    /// The layout of this content. Empty also where nobody has written what the points were made with, or where a
+    /// file of it cannot be used.
     ///
     /// @param isTrusted whether a file of an earlier build, which names no content, is of this one
     Optional<StoredLayout> layout(String content, Predicate<Path> isTrusted) {
-        if (!Files.exists(layoutFile()) || !Files.exists(identityFile())) return Optional.empty();
-        LayoutFile identity = LayoutFile.read(identityFile());
-        boolean isCurrent = identity.content().map(content::equals).orElseGet(() -> isTrusted.test(identityFile()));
-        return isCurrent ? Optional.of(layoutOf(identity)) : Optional.empty();
+        return identity()
+                .filter(identity ->
+                        identity.content().map(content::equals).orElseGet(() -> isTrusted.test(identityFile())))
+                .flatMap(this::layoutOf);
     }
 
     /// The layout that was kept last, of whatever content.
     Optional<StoredLayout> lastLayout() {
+        return identity().flatMap(this::layoutOf);
+    }
+
+    private Optional<LayoutFile> identity() {
         if (!Files.exists(layoutFile()) || !Files.exists(identityFile())) return Optional.empty();
-        return Optional.of(layoutOf(LayoutFile.read(identityFile())));
+        try {
+            return Optional.of(LayoutFile.read(identityFile()));
+        } catch (InputException e) {
+            return Optional.empty(); // it is made again
+        }
     }
 
-    private StoredLayout layoutOf(LayoutFile identity) {
-        return new StoredLayout(EmbeddingsFile.read(layoutFile()), identity.parameters(), identity.seed());
+    private Optional<StoredLayout> layoutOf(LayoutFile identity) {
+        try {
+            return Optional.of(
+                    new StoredLayout(EmbeddingsFile.read(layoutFile()), identity.parameters(), identity.seed()));
+        } catch (InputException e) {
+            return Optional.empty(); // it is made again
+        }
     }
 
-    /// Points are never beside another layout's identity: that goes first and comes last.
+    /// Points are never beside another layout's identity: that goes first and comes last. A newer Leadline's
+    /// layout stays.
     void writeLayout(StoredLayout layout, String content) {
         AtomicFile.createDirectories(directory);
+        boolean isNewer = Files.exists(identityFile())
+                && StoredFault.of(() -> LayoutFile.read(identityFile()))
+                        .map(StoredFault::isNewer)
+                        .orElse(false);
+        if (isNewer) return;
         delete(identityFile());
         NpyFile.write(layoutFile(), EmbeddingsFile.toArray(layout.points()));
         new LayoutFile(layout.parameters(), layout.seed(), Optional.of(content)).write(identityFile());

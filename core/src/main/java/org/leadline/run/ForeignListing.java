@@ -79,34 +79,30 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         private final LeftOutFiles leftOut;
         private final List<String> notes = new ArrayList<>();
         private final NotRead notRead;
+        private final Leftovers leftovers;
+
+        /// The matrices of indices that have several, each by its files.
+        private final SortedMap<Integer, List<List<PartName>>> doubled = new TreeMap<>();
 
         Looking(Path directory, Naming naming, boolean inAllFolders, MilestoneKind kind) {
             this.inAllFolders = inAllFolders;
             this.kind = kind;
             this.directory = directory;
             this.leftOut = new LeftOutFiles(directory);
+            this.leftovers = new Leftovers(kind, leftOut);
             this.naming = naming;
             this.notRead = new NotRead(directory, kind);
         }
 
         ForeignListing listing() {
-            List<PartName> files = FolderParts.read(files());
+            List<PartName> found = files();
+            boolean isPlain = naming.indexPattern().isEmpty();
+            List<PartName> files = FolderParts.read(isPlain ? leftovers.withoutCopies(found, directory) : found);
             SortedMap<Integer, List<PartName>> byIndex = naming.indexPattern().isPresent()
                     ? IndexPattern.of(naming.indexPattern().get(), directory).matched(files, leftOut)
                     : named(files);
             boolean isSaid = naming.indexPattern().isPresent();
-            int most = byIndex.values().stream().mapToInt(List::size).max().orElse(0);
-            List<MilestoneParts> milestones = new ArrayList<>();
-            byIndex.forEach((index, parts) -> {
-                MilestoneParts found = MilestoneParts.of(index, parts);
-                Optional<String> lacking = isSaid && most == 1 ? Optional.empty() : MilestoneParts.lack(parts, most);
-                lacking.ifPresentOrElse(
-                        lack -> leaveOut(
-                                shown(parts),
-                                lack + ", as where it is still being written"
-                                        + (isSaid ? "" : " (`indexPattern` says otherwise)")),
-                        () -> milestones.add(found));
-            });
+            List<MilestoneParts> milestones = new MilestoneGroups(this::shown, leftOut, isSaid).of(byIndex, doubled);
             joined(milestones).ifPresent(notes::add);
             notes.addAll(leftOut.sentences());
             notRead.sentence(
@@ -128,6 +124,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             }
             if (naming.indexPattern().isPresent()) return Optional.empty();
             return milestones.stream()
+                    .filter(milestone -> milestone.problem().isEmpty())
                     .map(MilestoneParts::files)
                     .filter(files -> files.size() > 1)
                     .findFirst()
@@ -173,12 +170,13 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         /// @param counts tells whether the files may be milestones, and are not only spoken of
         private List<PartName> inFolder(Path folder, String above, int depth, FolderChain way, boolean counts) {
             String name = String.valueOf(folder.getFileName());
-            if (name.startsWith(".") || !Files.isDirectory(folder)) return List.of();
+            if (name.equals(ForeignRun.OWN) || !Files.isDirectory(folder)) return List.of();
             Optional<FolderChain> chain = way.to(folder);
             if (chain.isEmpty()) return List.of();
             List<PartName> files = new ArrayList<>();
             try {
                 List<Path> entries = InputFile.list(folder);
+                if (leftovers.takesFolder(above, name, entries)) return List.of();
                 if (NameNumber.words(name).stream().anyMatch(LABEL_WORDS::contains)) {
                     boolean isNumbered = entries.stream()
                             .anyMatch(entry -> isArrays(entry, above + name + "/")
@@ -230,6 +228,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         /// Takes a file whose name is that of a file of embeddings.
         private void add(Path file, String above, List<PartName> files) {
             String name = String.valueOf(file.getFileName());
+            if (!Files.isDirectory(file) && leftovers.takes(above, name)) return;
             Matcher arrays = kind.matcher(name);
             boolean isOfKind = isNamed(name, above);
             if (isOfKind && Files.isDirectory(file)) leaveOut(above + name, "is a folder");
@@ -261,6 +260,12 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             found.leftOut().forEach((base, reason) -> leaveOut(shown(byBase.getOrDefault(base, List.of())), reason));
             SortedMap<Integer, List<PartName>> byIndex = new TreeMap<>();
             found.names().forEach((index, base) -> byIndex.put(index, byBase.getOrDefault(base, List.of())));
+            found.doubled()
+                    .forEach((index, bases) -> doubled.put(
+                            index,
+                            bases.stream()
+                                    .map(base -> byBase.getOrDefault(base, List.of()))
+                                    .toList()));
             return byIndex;
         }
 

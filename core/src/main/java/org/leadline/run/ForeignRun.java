@@ -27,7 +27,9 @@ import org.leadline.embedding.Views;
 /// are left alone; labels are named by the user ([EvaluationInput]). What else is left out is said in the notes.
 public final class ForeignRun extends KeptRun implements RunDirectory {
 
-    private static final String OWN = ".leadline";
+    /// The name of the directory of what is computed.
+    static final String OWN = ".leadline";
+
     private static final int MAX_SHOWN = 8;
 
     private final Path path;
@@ -77,8 +79,8 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
         return List.copyOf(found.keySet());
     }
 
-    /// Returns the order of rows, their number where labels may leave some out, and the roles of arrays: all decide on
-    /// a matrix beside its files.
+    /// Returns the order of rows, their number where labels may leave some out, and the roles of arrays: all
+    /// decide on a matrix beside its files.
     private String reading(MilestoneParts parts) {
         if (parts.ranks().size() == 1) return roles.reading();
         String own = roles.reading();
@@ -88,7 +90,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     }
 
     private boolean isShortened(MilestoneParts parts) {
-        if (rows.isEmpty()) return false;
+        if (rows.isEmpty() || parts.problem().isPresent()) return false;
         try {
             List<List<Path>> ranks = parts.withRows(order()).ranks();
             JoinedParts all = new JoinedParts(ranks, order(), OptionalInt.empty());
@@ -117,7 +119,11 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresent(notes::add);
-        milestones().stream().findFirst().flatMap(this::leftAside).ifPresent(notes::add);
+        milestones().stream()
+                .filter(milestone -> allParts(milestone).problem().isEmpty())
+                .findFirst()
+                .flatMap(this::leftAside)
+                .ifPresent(notes::add);
         return notes;
     }
 
@@ -196,12 +202,12 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     }
 
     private JoinedParts joined(MilestoneRef milestone) {
-        return new JoinedParts(parts(milestone).ranks(), order(), rows);
+        return new JoinedParts(parts(milestone).readable().ranks(), order(), rows);
     }
 
     /// The one file of a milestone, or the first of its parts.
     private Path file(MilestoneRef milestone) {
-        return parts(milestone).files().getFirst();
+        return parts(milestone).readable().files().getFirst();
     }
 
     /// Joins the views in the parts of a milestone.
@@ -269,7 +275,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
 
     @Override
     public Optional<Embeddings> trainEmbeddings(MilestoneRef milestone) {
-        return new JoinedParts(parts(milestone).ranks(), order(), OptionalInt.empty())
+        return new JoinedParts(parts(milestone).readable().ranks(), order(), OptionalInt.empty())
                 .read(file -> EmbeddingsFile.readTrain(file, roles.arrays()));
     }
 

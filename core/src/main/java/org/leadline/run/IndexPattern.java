@@ -3,7 +3,9 @@ package org.leadline.run;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -25,9 +27,10 @@ record IndexPattern(Pattern pattern, Path directory) {
     /// Returns the files by the number that the pattern finds in their names.
     ///
     /// @param leftOut takes the files that do not match
-    /// @throws InputException where a match is no whole number, or no file matches
+    /// @throws InputException where a match is no whole number, or no file matches one that an index may be
     SortedMap<Integer, List<PartName>> matched(List<PartName> files, LeftOutFiles leftOut) {
         SortedMap<Integer, List<PartName>> byIndex = new TreeMap<>();
+        Map<String, BigInteger> tooLarge = new LinkedHashMap<>();
         for (PartName file : files) {
             String name = directory.relativize(file.path()).toString().replace('\\', '/');
             Matcher full = pattern.matcher(name);
@@ -37,10 +40,19 @@ record IndexPattern(Pattern pattern, Path directory) {
             } else if (found.group(1) == null) {
                 leftOut.add(name, "matches `indexPattern` without its first group, which is to be the number");
             } else {
-                byIndex.computeIfAbsent(index(found.group(1), file), _ -> new ArrayList<>())
-                        .add(file);
+                BigInteger value = number(found.group(1), file);
+                if (MilestoneNames.isTooLarge(value)) tooLarge.put(name, value);
+                else
+                    byIndex.computeIfAbsent(value.intValueExact(), _ -> new ArrayList<>())
+                            .add(file);
             }
         }
+        if (byIndex.isEmpty() && !tooLarge.isEmpty()) {
+            Map.Entry<String, BigInteger> first = tooLarge.entrySet().iterator().next();
+            throw new InputException(
+                    directory.resolve(first.getKey()) + " " + MilestoneNames.tooLarge(first.getValue()));
+        }
+        tooLarge.forEach((name, value) -> leftOut.add(name, MilestoneNames.tooLarge(value)));
         if (byIndex.isEmpty() && !files.isEmpty()) {
             throw new InputException("`indexPattern` is '" + pattern
                     + "', which finds no number in the name of any file in " + directory + ", such as "
@@ -49,12 +61,11 @@ record IndexPattern(Pattern pattern, Path directory) {
         return byIndex;
     }
 
-    private int index(String number, PartName file) {
+    private BigInteger number(String number, PartName file) {
         if (!WHOLE.matcher(number).matches()) {
             throw new InputException("`indexPattern` is '" + pattern + "', whose first group is '" + number + "' in "
                     + file.path() + ", but an index is a whole number, such as 20");
         }
-        return MilestoneNames.index(
-                new BigInteger(number.replaceAll("[^0-9]", "")), file.path().toString());
+        return new BigInteger(number.replaceAll("[^0-9]", ""));
     }
 }

@@ -66,13 +66,16 @@ public final class Json {
     }
 
     /// Refuses a file that a newer Leadline wrote in a way that this one cannot know.
-    static void requireVersion(JsonNode tree, int known, Path path) {
+    ///
+    /// @throws NewerFormatException where a newer one did
+    /// @throws InputException where it says no version
+    public static void requireVersion(JsonNode tree, int known, Path path) {
         JsonNode version = tree.path("formatVersion");
         if (!version.isInt() || version.intValue() < 1) {
             throw new InputException(path + " has no whole number formatVersion, as a file of Leadline has");
         }
         if (version.intValue() > known) {
-            throw new InputException(path + " has format version " + version.intValue()
+            throw new NewerFormatException(path + " has format version " + version.intValue()
                     + ", but this Leadline reads up to " + known + ": use a newer one");
         }
     }

@@ -124,6 +124,11 @@ enum MilestoneKind {
         return ANY.matcher(name).replaceFirst("$1");
     }
 
+    /// The endings of this kind as alternatives of a regular expression.
+    String endings() {
+        return endings;
+    }
+
     /// The endings of this kind as part of a sentence.
     String words() {
         List<String> all = Arrays.stream(endings.split("\\|", -1))

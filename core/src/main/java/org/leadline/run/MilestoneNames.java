@@ -27,31 +27,14 @@ final class MilestoneNames {
     /// The names with their indices.
     ///
     /// @param names the names by index
+    /// @param doubled the names of each index that several have, where most indices have one
     /// @param leftOut why a name has no index, by name
     /// @param notes sentences on choices that the user may want to change
-    record Found(SortedMap<Integer, String> names, Map<String, String> leftOut, List<String> notes) {}
-
-    /// The numbers that one rule chose.
-    private record Choice(Map<String, NameNumber> byName, Optional<String> ambiguous) {
-
-        boolean isLargerThan(Optional<Choice> other) {
-            return byName.size() > other.map(choice -> choice.byName.size()).orElse(0);
-        }
-
-        List<String> withValue(BigInteger value) {
-            return byName.entrySet().stream()
-                    .filter(entry -> entry.getValue().value().equals(value))
-                    .map(Map.Entry::getKey)
-                    .toList();
-        }
-
-        Optional<List<String>> collision() {
-            return byName.values().stream()
-                    .map(number -> withValue(number.value()))
-                    .filter(names -> names.size() > 1)
-                    .findFirst();
-        }
-    }
+    record Found(
+            SortedMap<Integer, String> names,
+            SortedMap<Integer, List<String>> doubled,
+            Map<String, String> leftOut,
+            List<String> notes) {}
 
     private final Map<String, String> shown;
     private final Map<String, List<NameNumber>> numbers = new LinkedHashMap<>();
@@ -73,20 +56,28 @@ final class MilestoneNames {
     }
 
     private Found found() {
-        if (numbers.isEmpty()) return new Found(new TreeMap<>(), leftOut, notes);
-        Choice choice = choice();
-        NameUnits.requireOne(choice.byName, this::shown);
-        SeveralRuns.refuse(choice.byName, numbers, this::shown);
+        if (numbers.isEmpty()) return new Found(new TreeMap<>(), new TreeMap<>(), leftOut, notes);
+        NumberChoice all = choice();
+        SortedMap<Integer, List<String>> doubled = new TreeMap<>();
+        boolean areAllTooLarge = all.byName().values().stream().allMatch(number -> isTooLarge(number.value()));
+        all.doubled().forEach((value, names) -> {
+            if (value.signum() >= 0 && !isTooLarge(value)) doubled.put(index(value, shown(names.getFirst())), names);
+        });
+        NumberChoice choice = all.without(doubled.values());
+        NameUnits.requireOne(choice.byName(), this::shown);
+        SeveralRuns.refuse(choice.byName(), numbers, this::shown);
         SortedMap<Integer, String> names = new TreeMap<>();
-        choice.byName.forEach((name, number) -> {
+        choice.byName().forEach((name, number) -> {
             if (number.value().signum() < 0) {
                 leftOut.put(name, "has the number " + number.value() + ", but an index is at least 0");
+            } else if (isTooLarge(number.value()) && !areAllTooLarge) {
+                leftOut.put(name, tooLarge(number.value()));
             } else {
                 names.put(index(number.value(), shown(name)), name);
             }
         });
         for (String name : numbers.keySet()) {
-            if (!choice.byName.containsKey(name)) {
+            if (!all.byName().containsKey(name)) {
                 leftOut.putIfAbsent(
                         name,
                         numbersOf(name).stream().anyMatch(number -> number.isFraction(name))
@@ -94,42 +85,56 @@ final class MilestoneNames {
                                 : "has no number in its name that says which milestone it is");
             }
         }
-        return new Found(names, leftOut, notes);
+        return new Found(names, doubled, leftOut, notes);
     }
 
     /// Returns an index as an int.
     ///
     /// @throws InputException where it is too large
     static int index(BigInteger value, String name) {
-        if (value.bitLength() > 31) {
-            throw new InputException(name + " has the number " + value + " in its name, but an index is at most "
-                    + Integer.MAX_VALUE + ": say with `indexPattern` which number is the milestone's");
+        if (isTooLarge(value)) {
+            throw new InputException(name + " " + tooLarge(value));
         }
         return value.intValueExact();
     }
 
-    private Choice choice() {
-        Optional<Choice> best = Optional.empty();
-        Optional<Choice> refused = Optional.empty();
+    static boolean isTooLarge(BigInteger value) {
+        return value.bitLength() > 31;
+    }
+
+    /// Returns why a number is no index, as the end of a sentence.
+    static String tooLarge(BigInteger value) {
+        return "has the number " + value + " in its name, but an index is at most " + Integer.MAX_VALUE
+                + ": say with `indexPattern` which number is the milestone's";
+    }
+
+    private NumberChoice choice() {
+        Optional<NumberChoice> best = Optional.empty();
+        Optional<NumberChoice> refused = Optional.empty();
         for (NameNumber.Kind kind : INDICES) {
-            Choice choice = withoutAliases(choose(EnumSet.of(kind)));
-            boolean tells = choice.ambiguous.isEmpty() && choice.collision().isEmpty();
+            NumberChoice choice = withoutAliases(choose(EnumSet.of(kind)));
+            boolean tells = choice.tells();
             if (tells && choice.isLargerThan(best)) best = Optional.of(choice);
             if (!tells && choice.isLargerThan(refused)) refused = Optional.of(choice);
         }
         if (best.isPresent() && !(refused.isPresent() && refused.get().isLargerThan(best))) return best.get();
-        if (refused.isPresent()) throw refusal(refused.get());
+        if (refused.isPresent()) return mostlyTelling(refused.get());
         return unworded();
     }
 
-    private Choice unworded() {
-        Choice choice = withoutAliases(choose(EnumSet.of(NameNumber.Kind.PLAIN)));
+    private NumberChoice mostlyTelling(NumberChoice choice) {
+        if (choice.mostlyTells()) return choice;
+        throw refusal(choice);
+    }
+
+    private NumberChoice unworded() {
+        NumberChoice choice = withoutAliases(choose(EnumSet.of(NameNumber.Kind.PLAIN)));
         if (numbers.size() == 1) return alone(choice);
         requireNoEquals(true);
-        if (choice.ambiguous.isPresent() || choice.collision().isPresent()) throw refusal(choice);
-        if (!choice.byName.isEmpty()) {
-            sayWord(choice);
-            return choice;
+        if (!choice.byName().isEmpty()) {
+            NumberChoice telling = mostlyTelling(choice);
+            sayWord(telling);
+            return telling;
         }
         requireNoEquals(false);
         String first = numbers.keySet().iterator().next();
@@ -147,8 +152,8 @@ final class MilestoneNames {
     }
 
     /// Says beside which word the milestones' numbers stand, where it is no usual one.
-    private void sayWord(Choice choice) {
-        choice.byName.entrySet().stream()
+    private void sayWord(NumberChoice choice) {
+        choice.byName().entrySet().stream()
                 .filter(entry -> !entry.getValue().word().isEmpty())
                 .filter(entry -> !NameWords.isData(entry.getValue().word()))
                 .findFirst()
@@ -158,24 +163,24 @@ final class MilestoneNames {
     }
 
     /// The choice for a name that is alone: its one number, else the last one, else 1.
-    private Choice alone(Choice choice) {
+    private NumberChoice alone(NumberChoice choice) {
         String name = numbers.keySet().iterator().next();
         List<NameNumber> plain = numbersOf(name).stream()
                 .filter(number -> number.kind() == NameNumber.Kind.PLAIN)
                 .toList();
         if (plain.isEmpty()) {
             NameNumber one = new NameNumber(NameNumber.Kind.PLAIN, "", BigInteger.ONE, 0, 0);
-            return new Choice(Map.of(name, one), Optional.empty());
+            return new NumberChoice(Map.of(name, one), Optional.empty());
         }
-        if (choice.ambiguous.isEmpty()) return choice;
+        if (choice.ambiguous().isEmpty()) return choice;
         NameNumber last = plain.getLast();
         notes.add(shown(name) + " is taken for milestone " + last.value()
                 + ", the last number in its name: `indexPattern` says otherwise");
-        return new Choice(Map.of(name, last), Optional.empty());
+        return new NumberChoice(Map.of(name, last), Optional.empty());
     }
 
     /// Chooses the number of some kinds that differs between the names; names without one have none.
-    private Choice choose(Set<NameNumber.Kind> kinds) {
+    private NumberChoice choose(Set<NameNumber.Kind> kinds) {
         Map<String, Map<String, NameNumber>> slots = new LinkedHashMap<>();
         numbers.forEach((name, all) -> {
             Map<String, NameNumber> own = slots(all, kinds);
@@ -195,7 +200,7 @@ final class MilestoneNames {
             if (!agree && ambiguous.isEmpty()) ambiguous = Optional.of(entry.getKey());
             if (!left.isEmpty()) chosen.put(entry.getKey(), left.getFirst());
         }
-        return new Choice(chosen, ambiguous);
+        return new NumberChoice(chosen, ambiguous);
     }
 
     /// The numbers of some kinds in a name, by the word before them and their turn after that word.
@@ -228,9 +233,9 @@ final class MilestoneNames {
     }
 
     /// Leaves out names such as `best-epoch=3` beside `epoch=3`.
-    private Choice withoutAliases(Choice choice) {
-        Map<String, NameNumber> kept = new LinkedHashMap<>(choice.byName);
-        for (Map.Entry<String, NameNumber> entry : choice.byName.entrySet()) {
+    private NumberChoice withoutAliases(NumberChoice choice) {
+        Map<String, NameNumber> kept = new LinkedHashMap<>(choice.byName());
+        for (Map.Entry<String, NameNumber> entry : choice.byName().entrySet()) {
             if (!NameWords.isAlias(entry.getKey())) continue;
             boolean isCopy =
                     choice.withValue(entry.getValue().value()).stream().anyMatch(other -> !NameWords.isAlias(other));
@@ -238,7 +243,7 @@ final class MilestoneNames {
             kept.remove(entry.getKey());
             leftOut.put(entry.getKey(), "has the number of another file, whose copy it seems to be");
         }
-        return new Choice(kept, choice.ambiguous);
+        return new NumberChoice(kept, choice.ambiguous());
     }
 
     /// Refuses names that all have one index; `wordFirst` looks at indices such as `epoch_3` alone, which are no
@@ -263,16 +268,14 @@ final class MilestoneNames {
         }
     }
 
-    private InputException refusal(Choice choice) {
-        if (choice.ambiguous.isPresent()) {
-            String name = choice.ambiguous.get();
+    private InputException refusal(NumberChoice choice) {
+        if (choice.ambiguous().isPresent()) {
+            String name = choice.ambiguous().get();
             return NameRefusals.ambiguous(shown(name), name, numbersOf(name));
         }
-        NameNumber number = choice.byName.values().stream()
-                .filter(each -> choice.withValue(each.value()).size() > 1)
-                .findFirst()
-                .orElseThrow();
-        return bothAre(choice.withValue(number.value()), number.value());
+        Map.Entry<BigInteger, List<String>> first =
+                choice.doubled().entrySet().iterator().next();
+        return bothAre(first.getValue(), first.getKey());
     }
 
     private InputException bothAre(List<String> names, BigInteger index) {

@@ -19,13 +19,32 @@ import org.leadline.InputException;
 /// @param index the epoch or step
 /// @param ranks the files of each process that wrote some, in the order of their rows; one list where no
 ///     process is named
-record MilestoneParts(int index, List<List<Path>> ranks) {
+/// @param problem why they make no milestone that can be read, as a sentence without a full stop; empty where
+///     they do
+record MilestoneParts(int index, List<List<Path>> ranks, Optional<String> problem) {
 
     MilestoneParts {
         ranks = ranks.stream().map(List::copyOf).toList();
         if (ranks.isEmpty() || ranks.stream().anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException("a milestone has at least one file");
         }
+    }
+
+    MilestoneParts(int index, List<List<Path>> ranks) {
+        this(index, ranks, Optional.empty());
+    }
+
+    /// Returns the files as a milestone that cannot be read.
+    MilestoneParts without(String reason) {
+        return new MilestoneParts(index, ranks, Optional.of(reason));
+    }
+
+    /// Returns these files.
+    ///
+    /// @throws InputException where they make no milestone that can be read
+    MilestoneParts readable() {
+        if (problem.isPresent()) throw new InputException(problem.get());
+        return this;
     }
 
     /// Puts the parts of a milestone in order.
@@ -58,9 +77,6 @@ record MilestoneParts(int index, List<List<Path>> ranks) {
     static Optional<String> lack(List<PartName> files, int most) {
         if (!files.getFirst().isPart()) return Optional.empty();
         OptionalInt total = files.getFirst().total();
-        if (files.stream().anyMatch(file -> !file.total().equals(total))) {
-            return Optional.of("has parts that do not agree how many there are");
-        }
         Set<Integer> shards = numbers(files, PartName::shard);
         Set<Integer> ranks = numbers(files, PartName::rank);
         Optional<String> gap = gap(shards, "parts").or(() -> gap(ranks, "ranks"));
@@ -68,7 +84,7 @@ record MilestoneParts(int index, List<List<Path>> ranks) {
         if (files.size() != Math.max(1, shards.size()) * Math.max(1, ranks.size())) {
             return Optional.of("has ranks with more parts than others");
         }
-        int counted = shards.isEmpty() ? ranks.size() : shards.size();
+        int counted = counted(files);
         if (total.isPresent() && counted != total.getAsInt()) {
             return Optional.of("has " + counted + " of its " + total.getAsInt() + " parts");
         }
@@ -76,6 +92,25 @@ record MilestoneParts(int index, List<List<Path>> ranks) {
                 ? Optional.of("has " + files.size() + (files.size() == 1 ? " part" : " parts") + ", fewer than the "
                         + most + " of another milestone")
                 : Optional.empty();
+    }
+
+    /// Returns what the names of the parts of a milestone say that cannot be, as the end of a sentence.
+    ///
+    /// @param files the files of one milestone
+    static Optional<String> contradiction(List<PartName> files) {
+        OptionalInt total = files.getFirst().total();
+        if (files.stream().anyMatch(file -> !file.total().equals(total))) {
+            return Optional.of("has parts whose names do not agree how many there are");
+        }
+        int counted = counted(files);
+        if (total.isEmpty() || !files.getFirst().isPart() || counted <= total.getAsInt()) return Optional.empty();
+        return Optional.of("has " + counted + " parts, but their names say that there are " + total.getAsInt()
+                + ": take away those of another writing");
+    }
+
+    private static int counted(List<PartName> files) {
+        Set<Integer> shards = numbers(files, PartName::shard);
+        return shards.isEmpty() ? numbers(files, PartName::rank).size() : shards.size();
     }
 
     private static Set<Integer> numbers(List<PartName> files, Function<PartName, OptionalInt> number) {
@@ -98,7 +133,7 @@ record MilestoneParts(int index, List<List<Path>> ranks) {
     /// they are where none has rows. A rank that was dealt rows in turn with others counts among them without
     /// any.
     MilestoneParts withRows(RankOrder order) {
-        if (files().size() == 1) return this;
+        if (files().size() == 1 || problem.isPresent()) return this;
         boolean keepsRanks = ranks.size() > 1 && order == RankOrder.INTERLEAVED;
         List<List<Path>> filled = new ArrayList<>();
         for (List<Path> own : ranks) {

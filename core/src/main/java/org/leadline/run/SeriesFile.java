@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 import org.leadline.metric.Score;
@@ -37,6 +38,20 @@ public final class SeriesFile {
                     .ifPresent(score -> entries.add(new Entry(milestone.intValue(), score)));
         }
         return List.copyOf(entries);
+    }
+
+    /// The scores that were written last; none where the file cannot be used.
+    public static List<Entry> usable(Path path) {
+        try {
+            return read(path);
+        } catch (InputException e) {
+            return List.of();
+        }
+    }
+
+    /// Returns why the file cannot be used; empty where it can, or is not there.
+    public static Optional<StoredFault> fault(Path path) {
+        return StoredFault.of(() -> read(path));
     }
 
     /// Replaces the file at once.

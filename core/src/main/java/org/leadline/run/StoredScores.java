@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.leadline.metric.Parameters;
 import org.leadline.metric.Score;
@@ -14,7 +15,9 @@ import org.leadline.score.input.Inputs;
 /// @param scores every score, each key once
 /// @param times the time of every input that was made for them
 /// @param isOutdated whether scores of other content were there, and are left out
-public record StoredScores(List<Score> scores, List<Inputs.Time> times, boolean isOutdated) {
+/// @param fault why scores that were there are left out, where their file cannot be used
+public record StoredScores(
+        List<Score> scores, List<Inputs.Time> times, boolean isOutdated, Optional<StoredFault> fault) {
 
     public StoredScores {
         scores = List.copyOf(scores);
@@ -23,12 +26,17 @@ public record StoredScores(List<Score> scores, List<Inputs.Time> times, boolean 
 
     /// Scores of the content that is there.
     public StoredScores(List<Score> scores, List<Inputs.Time> times) {
-        this(scores, times, false);
+        this(scores, times, false, Optional.empty());
     }
 
     /// Nothing that is of the content that is there.
     static StoredScores outdated() {
-        return new StoredScores(List.of(), List.of(), true);
+        return new StoredScores(List.of(), List.of(), true, Optional.empty());
+    }
+
+    /// Nothing, since the file of the scores cannot be used.
+    static StoredScores faulty(StoredFault fault) {
+        return new StoredScores(List.of(), List.of(), false, Optional.of(fault));
     }
 
     /// Nothing yet.

@@ -430,7 +430,8 @@ class MilestoneNamesTest {
     @Test
     void anIndexIsAnInt() {
         assertThat(indices("epoch_2147483647 epoch_1")).containsOnlyKeys(1, Integer.MAX_VALUE);
-        assertThatThrownBy(() -> indices("epoch_2147483648 epoch_1"))
+        assertThat(indices("epoch_2147483648 epoch_1")).containsOnlyKeys(1);
+        assertThatThrownBy(() -> indices("epoch_2147483648 epoch_2147483649"))
                 .hasMessage(
                         "epoch_2147483648 has the number 2147483648 in its name, but an index is at most 2147483647:"
                                 + " say with `indexPattern` which number is the milestone's");

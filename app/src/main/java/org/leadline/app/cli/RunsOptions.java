@@ -203,13 +203,23 @@ final class RunsOptions {
     /// Looks at a run. Where there are others, one that cannot be scored is said and left out.
     private Optional<RunFindings> look(Monitor monitor, Path path, ProgressBar progress) {
         try {
-            return Optional.of(monitor.look(progress));
+            return Optional.of(named(monitor.look(progress)));
         } catch (InputException e) {
             if (runs.size() == 1) throw e;
             isIncomplete = true;
             say("The run " + path + " is left out: " + e.sentence() + ".");
             return Optional.empty();
         }
+    }
+
+    /// Returns findings whose reasons name the verb's options.
+    private RunFindings named(RunFindings found) {
+        RunScores scores = found.scores();
+        List<RunScores.Unscored> unscored = scores.unscored().stream()
+                .map(one -> new RunScores.Unscored(one.ref(), OptionNames.in(one.reason(), verb)))
+                .toList();
+        RunScores named = new RunScores(scores.run(), scores.milestones(), unscored);
+        return new RunFindings(named, found.verdict(), found.newAlerts(), found.warnings());
     }
 
     private void say(String sentence) {

@@ -8,6 +8,7 @@ import org.leadline.InputException;
 import org.leadline.alert.Alert;
 import org.leadline.alert.AlertFile;
 import org.leadline.run.RunDirectory;
+import org.leadline.run.StoredFault;
 
 /// The alerts of a run that have been told, in a file of the run's state, so that each is told once however
 /// often watching starts. The file is there before the first alert is found: one that was found, and not told
@@ -24,7 +25,10 @@ final class ToldAlerts {
     /// @param run the run, before it is scored
     ToldAlerts(RunDirectory run) {
         this.file = run.toldAlerts();
-        this.isKept = run.notKept().isEmpty();
+        boolean isNewer = StoredFault.of(() -> AlertFile.read(file))
+                .map(StoredFault::isNewer)
+                .orElse(false);
+        this.isKept = run.notKept().isEmpty() && !isNewer;
         boolean isThere = Files.exists(file);
         told.addAll(read(isThere ? file : run.alerts()));
         if (!isThere) keep();

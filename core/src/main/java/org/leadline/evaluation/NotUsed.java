@@ -1,0 +1,66 @@
+package org.leadline.evaluation;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
+import org.leadline.Progress;
+import org.leadline.run.StoredFault;
+import org.leadline.run.StoredScores;
+
+/// Stored scores that were not used, so that milestones were scored anew. It may be used from any thread.
+final class NotUsed {
+
+    private static final int MAX_SHOWN = 3;
+
+    /// The milestones with scores of other content.
+    private final Set<Integer> outdated = new ConcurrentSkipListSet<>();
+
+    private final Map<Integer, StoredFault> faults = new ConcurrentSkipListMap<>();
+
+    void clear() {
+        outdated.clear();
+        faults.clear();
+    }
+
+    void see(int milestone, StoredScores stored) {
+        if (stored.isOutdated()) outdated.add(milestone);
+        stored.fault().ifPresent(fault -> faults.put(milestone, fault));
+    }
+
+    /// Says which milestones were scored anew, and why.
+    ///
+    /// @param run the run's name
+    void say(String run, Progress.Task task) {
+        if (!outdated.isEmpty()) {
+            task.message(
+                    milestones(outdated) + " of " + run + " changed since earlier scores, which were computed anew");
+        }
+        sayFaults(run, task);
+    }
+
+    /// Says which stored scores could not be read, each once.
+    void sayFaults(String run, Progress.Task task) {
+        for (boolean isNewer : new boolean[] {false, true}) {
+            Map<Integer, StoredFault> alike = faults.entrySet().stream()
+                    .filter(entry -> entry.getValue().isNewer() == isNewer)
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, ConcurrentSkipListMap::new));
+            if (alike.isEmpty()) continue;
+            String reasons = alike.values().stream()
+                    .limit(MAX_SHOWN)
+                    .map(StoredFault::reason)
+                    .collect(Collectors.joining("; "));
+            String more = alike.size() > MAX_SHOWN ? "; and " + (alike.size() - MAX_SHOWN) + " more" : "";
+            task.message(new StoredFault(reasons + more, isNewer)
+                    .sentence("scores of " + milestones(alike.keySet()) + " of " + run));
+        }
+        faults.clear();
+    }
+
+    private static String milestones(Set<Integer> indices) {
+        return (indices.size() == 1 ? "milestone " : "milestones ")
+                + indices.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,74 @@
+package org.leadline.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.leadline.InputException;
+
+/// Makes milestones of the files of each index.
+///
+/// A milestone whose files do not agree is one that cannot be read, with its reason, where most others can be;
+/// else the names are misunderstood, and the directory is refused.
+///
+/// @param shown gives what sentences call the files of a matrix
+/// @param leftOut takes milestones that are still being written
+/// @param isSaid tells whether the user has said what the names mean
+record MilestoneGroups(Function<List<PartName>, String> shown, LeftOutFiles leftOut, boolean isSaid) {
+
+    /// Returns the milestones by ascending index.
+    ///
+    /// @param byIndex the files of each index
+    /// @param doubled the matrices of indices that have several, each by its files
+    /// @throws InputException where not most indices have one matrix
+    List<MilestoneParts> of(SortedMap<Integer, List<PartName>> byIndex, Map<Integer, List<List<PartName>>> doubled) {
+        SortedMap<Integer, MilestoneParts> found = new TreeMap<>();
+        List<InputException> clashes = new ArrayList<>();
+        doubled.forEach((index, matrices) -> found.put(index, doubled(index, matrices)));
+        byIndex.forEach((index, files) -> {
+            try {
+                found.put(index, MilestoneParts.of(index, files));
+            } catch (InputException e) {
+                clashes.add(e);
+                found.put(index, doubled(index, files.stream().map(List::of).toList()));
+            }
+        });
+        boolean areMost = 2 * (clashes.size() + doubled.size()) >= found.size();
+        if (areMost && !clashes.isEmpty()) throw clashes.getFirst();
+        int most = byIndex.values().stream().mapToInt(List::size).max().orElse(0);
+        byIndex.forEach((index, files) -> {
+            if (isSaid && most == 1) return;
+            Optional<String> contradiction = MilestoneParts.contradiction(files);
+            if (contradiction.isPresent()) {
+                found.computeIfPresent(
+                        index,
+                        (_, parts) ->
+                                parts.without("the milestone in " + shown.apply(files) + " " + contradiction.get()));
+                return;
+            }
+            MilestoneParts.lack(files, most).ifPresent(lack -> {
+                found.remove(index);
+                leftOut.add(
+                        shown.apply(files),
+                        lack + ", as where it is still being written"
+                                + (isSaid ? "" : " (`indexPattern` says otherwise)"));
+            });
+        });
+        return List.copyOf(found.values());
+    }
+
+    private MilestoneParts doubled(int index, List<List<PartName>> matrices) {
+        String names = matrices.stream().map(shown).collect(Collectors.joining(", "));
+        String count = matrices.size() == 2 ? "two" : Integer.toString(matrices.size());
+        List<PartName> files = matrices.stream().flatMap(List::stream).toList();
+        return new MilestoneParts(
+                index,
+                List.of(files.stream().map(PartName::path).toList()),
+                Optional.of(count + " files are milestone " + index + ": " + names
+                        + "; take one away, or say with `indexPattern` which files are milestones"));
+    }
+}

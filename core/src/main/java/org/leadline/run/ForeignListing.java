@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -29,8 +28,6 @@ import org.leadline.array.InputFile;
 record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
 
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
-    private static final Set<String> LABEL_WORDS = Set.of("label", "labels", "target", "targets");
-    private static final String FOR_LABELS = "is taken for labels by its name";
     private static final String FOLDER_BESIDE = "is a folder of array files beside the milestones' files, or has no"
             + " number in its name: name it as a run of its own";
 
@@ -103,7 +100,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                     : named(files);
             boolean isSaid = naming.indexPattern().isPresent();
             List<MilestoneParts> milestones = new MilestoneGroups(this::shown, leftOut, isSaid).of(byIndex, doubled);
-            joined(milestones).ifPresent(notes::add);
+            new JoinedNote(directory, naming).of(milestones).ifPresent(notes::add);
             notes.addAll(leftOut.sentences());
             notRead.sentence(
                             milestones.stream()
@@ -113,24 +110,6 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                             files.stream().map(file -> stem(file.path())).collect(Collectors.toSet()))
                     .ifPresent(notes::add);
             return new ForeignListing(List.copyOf(milestones), List.copyOf(notes));
-        }
-
-        /// Says that milestones have more than one file, where the user has not said what the names mean.
-        private Optional<String> joined(List<MilestoneParts> milestones) {
-            if (milestones.stream().anyMatch(each -> each.ranks().size() > 1)) {
-                if (naming.rankOrder().isPresent()) return Optional.empty();
-                return Optional.of("the rows in " + directory + " lie in files by rank and are joined in the order of"
-                        + " the ranks: `rankOrder` says otherwise");
-            }
-            if (naming.indexPattern().isPresent()) return Optional.empty();
-            return milestones.stream()
-                    .filter(milestone -> milestone.problem().isEmpty())
-                    .map(MilestoneParts::files)
-                    .filter(files -> files.size() > 1)
-                    .findFirst()
-                    .map(files -> "the files in " + directory + " such as " + relative(files.get(0)) + " and "
-                            + relative(files.get(1))
-                            + " are parts of one matrix by their names: `indexPattern` says otherwise");
         }
 
         private List<PartName> files() {
@@ -177,11 +156,11 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             try {
                 List<Path> entries = InputFile.list(folder);
                 if (leftovers.takesFolder(above, name, entries)) return List.of();
-                if (NameNumber.words(name).stream().anyMatch(LABEL_WORDS::contains)) {
+                if (LabelNames.isOfLabels(name)) {
                     boolean isNumbered = entries.stream()
                             .anyMatch(entry -> isArrays(entry, above + name + "/")
                                     && DIGIT.matcher(name + entry.getFileName()).find());
-                    if (isNumbered) leaveOut(above + name + "/", FOR_LABELS);
+                    if (isNumbered) leaveOut(above + name + "/", LabelNames.REASON);
                     return List.of();
                 }
                 entries.forEach(entry -> add(entry, above + name + "/", files));
@@ -210,19 +189,10 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         }
 
         /// Returns whether a path has the name of a file of arrays. A pipe, or a link that leads nowhere, is a
-        /// milestone
-        /// that cannot be read.
+        /// milestone that cannot be read.
         private boolean isArrays(Path file, String above) {
             String name = String.valueOf(file.getFileName());
             return !name.startsWith(".") && isNamed(name, above) && !Files.isDirectory(file);
-        }
-
-        /// Returns whether a name speaks of labels. A target with the number of an epoch is a network.
-        private static boolean isOfLabels(String stem, List<String> words) {
-            boolean isOfNetwork = NameNumber.of(stem).stream().anyMatch(number -> NameWords.isIndex(number.kind()));
-            return words.stream()
-                    .filter(word -> !(isOfNetwork && word.equals("target")))
-                    .anyMatch(LABEL_WORDS::contains);
         }
 
         /// Takes a file whose name is that of a file of embeddings.
@@ -236,8 +206,8 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             if (!isArrays(file, above) || !arrays.matches()) return;
             String stem = PartName.decimal(arrays.group(1));
             List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
-            if (isOfLabels(stem, words)) {
-                if (DIGIT.matcher(stem).find()) leaveOut(above + name, FOR_LABELS);
+            if (LabelNames.isOfLabels(stem, words)) {
+                if (DIGIT.matcher(stem).find()) leaveOut(above + name, LabelNames.REASON);
                 return;
             }
             if (words.contains("train") && !DIGIT.matcher(stem).find()) {

@@ -30,8 +30,6 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     /// The name of the directory of what is computed.
     static final String OWN = ".leadline";
 
-    private static final int MAX_SHOWN = 8;
-
     private final Path path;
     private final Naming naming;
     private final OptionalInt rows;
@@ -109,58 +107,22 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     @Override
     public List<String> notes() {
         List<String> notes = new ArrayList<>(ForeignListing.notes(path, naming, roles));
-        milestones().stream()
-                .map(this::repeated)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .ifPresent(notes::add);
-        milestones().stream()
-                .map(this::empty)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .ifPresent(notes::add);
-        milestones().stream()
-                .filter(milestone -> allParts(milestone).problem().isEmpty())
-                .findFirst()
-                .flatMap(this::leftAside)
-                .ifPresent(notes::add);
+        notes.addAll(new ForeignNotes(this, rows).sentences(milestones()));
         return notes;
     }
 
-    /// Returns a sentence on columns of a milestone's table that are none of its matrix.
-    private Optional<String> leftAside(MilestoneRef milestone) {
-        Path file = file(milestone);
-        List<String> names = EmbeddingsFile.leftAside(file);
-        if (names.isEmpty()) return Optional.empty();
-        String shown = String.join(", ", names.subList(0, Math.min(MAX_SHOWN, names.size())));
-        String more = names.size() > MAX_SHOWN ? " and " + (names.size() - MAX_SHOWN) + " more" : "";
-        return Optional.of("of " + file + ", columns that are none of the embeddings are left aside: " + shown + more);
+    /// Returns the columns of a milestone's table that are none of its matrix.
+    List<String> leftAside(MilestoneRef milestone) {
+        return allParts(milestone).problem().isPresent() ? List.of() : EmbeddingsFile.leftAside(file(milestone));
     }
 
-    /// Returns a sentence on a part of a milestone that has no rows.
-    private Optional<String> empty(MilestoneRef milestone) {
-        List<Path> filled = parts(milestone).files();
-        return allParts(milestone).files().stream()
-                .filter(file -> !filled.contains(file))
-                .findFirst()
-                .map(file -> file + " has no rows: the other parts are the whole matrix");
-    }
-
-    /// Returns a sentence on rows that a sampler repeated to fill up the last batch.
-    private Optional<String> repeated(MilestoneRef milestone) {
-        if (rows.isEmpty() || parts(milestone).ranks().size() == 1) return Optional.empty();
-        try {
-            JoinedParts all = new JoinedParts(parts(milestone).ranks(), order(), OptionalInt.empty());
-            int extra = joined(milestone)
-                    .padded(all.read(file -> Optional.of(EmbeddingsFile.read(file, roles.arrays())))
-                            .orElseThrow());
-            if (extra == 0) return Optional.empty();
-            return Optional.of((extra == 1 ? "the last row" : "the last " + extra + " rows") + " in " + path
-                    + " repeat its first ones, as a sampler does to fill up the ranks, and are left out: there are "
-                    + rows.getAsInt() + " labels");
-        } catch (InputException e) {
-            return Optional.empty(); // said where the milestone is read
-        }
+    /// Returns the number of rows at the end of a milestone that repeat its first ones, where labels say how many
+    /// rows there are.
+    int repeatedRows(MilestoneRef milestone) {
+        JoinedParts all = new JoinedParts(parts(milestone).ranks(), order(), OptionalInt.empty());
+        return joined(milestone)
+                .padded(all.read(file -> Optional.of(EmbeddingsFile.read(file, roles.arrays())))
+                        .orElseThrow());
     }
 
     @Override
@@ -188,11 +150,11 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     }
 
     /// The files of a milestone that have rows.
-    private MilestoneParts parts(MilestoneRef milestone) {
+    MilestoneParts parts(MilestoneRef milestone) {
         return allParts(milestone).withRows(order());
     }
 
-    private MilestoneParts allParts(MilestoneRef milestone) {
+    MilestoneParts allParts(MilestoneRef milestone) {
         MilestoneParts known = listed.get(milestone);
         if (known != null) return known;
         milestones();
@@ -206,7 +168,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     }
 
     /// The one file of a milestone, or the first of its parts.
-    private Path file(MilestoneRef milestone) {
+    Path file(MilestoneRef milestone) {
         return parts(milestone).readable().files().getFirst();
     }
 
@@ -318,17 +280,17 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
 
     @Override
     public Optional<Path> labelsFile() {
-        return roles.labels();
+        return roles.places().labels();
     }
 
     @Override
     public Optional<Path> trainLabelsFile() {
-        return roles.trainLabels();
+        return roles.places().trainLabels();
     }
 
     @Override
     public Optional<Path> images() {
-        return roles.images();
+        return roles.places().images();
     }
 
     @Override

@@ -21,7 +21,8 @@ import org.leadline.embedding.NetworkLayer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// What another trainer says of its run in `leadline.json`, for a person who can not change names of files or arrays.
+/// The words of another trainer on its run in `leadline.json`, for a person who can not change names of files or
+/// arrays.
 /// All of it can be left out; options of the command line go before it.
 ///
 /// A watched directory is not trusted, so a path leads to a file of the run, and names of files have one star and no
@@ -30,30 +31,30 @@ import tools.jackson.databind.JsonNode;
 /// @param files the names of the milestones' files, as a pattern whose group is the number
 /// @param kind the kind of these files
 /// @param arrays the names of arrays in the files, by the names that Leadline gives them
-/// @param labels the file of labels
-/// @param trainLabels the file of labels of the train split that lies beside the embeddings
 /// @param method the method of the training, such as `simclr`
-/// @param images the folder of the images that were embedded
+/// @param places what lies beside the embeddings
 record Roles(
         Optional<Pattern> files,
         Optional<MilestoneKind> kind,
         SequencedMap<String, String> arrays,
-        Optional<Path> labels,
-        Optional<Path> trainLabels,
         Optional<String> method,
-        Optional<Path> images) {
+        Places places) {
+
+    /// The places of what lies beside the embeddings.
+    ///
+    /// @param labels the file of labels
+    /// @param trainLabels the file of labels of the train split
+    /// @param images the folder of the images that were embedded
+    record Places(Optional<Path> labels, Optional<Path> trainLabels, Optional<Path> images) {
+
+        private static final Places NONE = new Places(Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /// The name of the file.
     static final String FILE = "leadline.json";
 
-    static final Roles NONE = new Roles(
-            Optional.empty(),
-            Optional.empty(),
-            new LinkedHashMap<>(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    static final Roles NONE =
+            new Roles(Optional.empty(), Optional.empty(), new LinkedHashMap<>(), Optional.empty(), Places.NONE);
 
     private static final int MAX_BYTES = 1 << 16;
 
@@ -100,10 +101,8 @@ record Roles(
                     files.map(this::pattern),
                     files.map(this::kind),
                     arrays(tree.path("arrays")),
-                    path(tree, "labels"),
-                    path(tree, "trainLabels"),
                     text(tree, "method"),
-                    path(tree, "images"));
+                    new Places(path(tree, "labels"), path(tree, "trainLabels"), path(tree, "images")));
         }
 
         private JsonNode tree() {

@@ -40,7 +40,7 @@ class DamagedFilesTest {
 
     private RunFindings whole;
 
-    /// What a look at the run found, and all that it said.
+    /// The findings of a look at the run, and all that it said.
     private record Look(RunFindings findings, List<String> said) {}
 
     @BeforeEach

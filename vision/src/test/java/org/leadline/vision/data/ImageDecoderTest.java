@@ -186,7 +186,7 @@ class ImageDecoderTest {
         Map.of(
                         "8BPS", "a Photoshop document",
                         "\0\0\0\fjP  \r\n", "a JPEG 2000 picture",
-                        "\u00FF\u004F\u00FF\u0051", "a JPEG 2000 picture",
+                        "\u00FFO\u00FFQ", "a JPEG 2000 picture",
                         "\u00FF\n", "a JPEG XL picture",
                         "\0\0\1\0", "an icon",
                         "v/1\1", "an OpenEXR picture",

@@ -1,0 +1,62 @@
+package org.leadline.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.leadline.InputException;
+import org.leadline.embedding.MilestoneRef;
+
+/// Sentences on the content of the files of a run of another trainer: of each kind, on the first milestone that gives
+/// rise to it.
+///
+/// @param run the run
+/// @param rows the number of rows by the labels, where they say it
+record ForeignNotes(ForeignRun run, OptionalInt rows) {
+
+    private static final int MAX_SHOWN = 8;
+
+    List<String> sentences(List<MilestoneRef> milestones) {
+        List<String> notes = new ArrayList<>();
+        List<Function<MilestoneRef, Optional<String>>> kinds = List.of(this::repeated, this::empty, this::leftAside);
+        for (Function<MilestoneRef, Optional<String>> kind : kinds) {
+            milestones.stream().map(kind).flatMap(Optional::stream).findFirst().ifPresent(notes::add);
+        }
+        return notes;
+    }
+
+    /// Returns a sentence on columns of a milestone's table that are none of its matrix.
+    private Optional<String> leftAside(MilestoneRef milestone) {
+        List<String> names = run.leftAside(milestone);
+        if (names.isEmpty()) return Optional.empty();
+        String shown = String.join(", ", names.subList(0, Math.min(MAX_SHOWN, names.size())));
+        String more = names.size() > MAX_SHOWN ? " and " + (names.size() - MAX_SHOWN) + " more" : "";
+        return Optional.of("of " + run.file(milestone) + ", columns that are none of the embeddings are left aside: "
+                + shown + more);
+    }
+
+    /// Returns a sentence on a part of a milestone that has no rows.
+    private Optional<String> empty(MilestoneRef milestone) {
+        List<Path> filled = run.parts(milestone).files();
+        return run.allParts(milestone).files().stream()
+                .filter(file -> !filled.contains(file))
+                .findFirst()
+                .map(file -> file + " has no rows: the other parts are the whole matrix");
+    }
+
+    /// Returns a sentence on rows that a sampler repeated to fill up the last batch.
+    private Optional<String> repeated(MilestoneRef milestone) {
+        if (rows.isEmpty() || run.parts(milestone).ranks().size() == 1) return Optional.empty();
+        try {
+            int extra = run.repeatedRows(milestone);
+            if (extra == 0) return Optional.empty();
+            return Optional.of((extra == 1 ? "the last row" : "the last " + extra + " rows") + " in " + run.path()
+                    + " repeat its first ones, as a sampler does to fill up the ranks, and are left out: there are "
+                    + rows.getAsInt() + " labels");
+        } catch (InputException e) {
+            return Optional.empty(); // said where the milestone is read
+        }
+    }
+}

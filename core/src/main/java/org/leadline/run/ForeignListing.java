@@ -155,7 +155,8 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             List<PartName> files = new ArrayList<>();
             try {
                 List<Path> entries = InputFile.list(folder);
-                if (leftovers.takesFolder(above, name, entries)) return List.of();
+                boolean isState = entries.stream().anyMatch(entry -> entry.endsWith(State.OWNER));
+                if (isState || leftovers.takesFolder(above, name, entries)) return List.of();
                 if (LabelNames.isOfLabels(name)) {
                     boolean isNumbered = entries.stream()
                             .anyMatch(entry -> isArrays(entry, above + name + "/")

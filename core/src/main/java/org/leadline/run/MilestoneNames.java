@@ -134,6 +134,7 @@ final class MilestoneNames {
         if (!choice.byName().isEmpty()) {
             NumberChoice telling = mostlyTelling(choice);
             sayWord(telling);
+            sayTime(telling);
             return telling;
         }
         requireNoEquals(false);
@@ -149,6 +150,13 @@ final class MilestoneNames {
                         + " is part of a setting, a result, an architecture, a date or a number that is decimal or hexadecimal; call it like epoch_0020.npy,"
                         + " or say with `indexPattern` which number is the milestone's, such as "
                         + (isDigits ? NameRefusals.suggestion(first, other.get()) : "'epoch_([0-9]+)'"));
+    }
+
+    /// Says that digits after a date are taken for milestones, which may be times of day.
+    private void sayTime(NumberChoice choice) {
+        UnsureNumbers.anyTime(choice.byName())
+                .ifPresent(name -> notes.add("the digits after the date of " + shown(name)
+                        + " are taken for its milestone and may be a time of day: `indexPattern` says otherwise"));
     }
 
     /// Says beside which word the milestones' numbers stand, where it is no usual one.

@@ -45,11 +45,12 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     }
 
     private static final String YEAR = "(?<![0-9])(?:19|20)[0-9]{2}";
-    private static final String MONTH = "(?:0[1-9]|1[0-2])";
-    private static final String DAY = "(?:0[1-9]|[12][0-9]|3[01])";
-    private static final String TIME = "[0-2][0-9][-_:h]?[0-5][0-9][-_:m]?[0-5][0-9](?![0-9])";
+    static final String MONTH = "(?:0[1-9]|1[0-2])";
+    static final String DAY = "(?:0[1-9]|[12][0-9]|3[01])";
+    static final String TIME = "[0-2][0-9][-_:h]?[0-5][0-9][-_:m]?[0-5][0-9](?![0-9])";
     private static final String SPLIT_TIME = "[0-2][0-9][-_:h][0-5][0-9][-_:m][0-5][0-9](?![0-9])";
-    private static final String AFTER_DATE = "(?:T?" + TIME + "|[-_ ]" + SPLIT_TIME + ")?";
+    private static final String FRACTION = "(?:[.](?:[0-9]{3}){1,2}(?![0-9]))?";
+    private static final String AFTER_DATE = "(?:(?:T?" + TIME + "|[-_ ]" + SPLIT_TIME + ")" + FRACTION + ")?";
 
     /// Letters that multiply the number before them, also where the word that it counts follows at once.
     private static final String FACTOR =
@@ -78,7 +79,8 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
                     + "|(?<whole>[0-9]+)(?<times>" + FACTOR + ")?",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern DATE = Pattern.compile(YEAR + "[-_.]?" + MONTH + "[-_.]?" + DAY);
+    private static final Pattern DATE =
+            Pattern.compile(YEAR + "[-_.]?" + MONTH + "[-_.]?" + DAY + "|" + DAY_FIRST + "|" + MONTH_FIRST);
     private static final Pattern CLOCK = Pattern.compile("(?:[01][0-9]|2[0-3])(?:[0-5][0-9]){0,2}");
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
@@ -101,6 +103,10 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
                     && token.group("whole") != null
                     && OF.matcher(gap).matches();
             NameNumber number = isTotal ? total(token, found) : read(token, name, gap);
+            if (!found.isEmpty() && ShortDate.isBefore(number, found.getLast(), name)) {
+                found.set(found.size() - 1, found.getLast().as(Kind.NEVER));
+                number = number.as(Kind.NEVER);
+            }
             if (isDecimals(number, found, gap) || isResult(number, found, gap, name))
                 found.add(number.as(Kind.FOREIGN));
             else found.add(isTime(number, found, name) ? number.as(Kind.TIME) : number);

@@ -3,6 +3,7 @@ package org.leadline.run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ record State(Path base, Path milestones, boolean isKept) {
         Path real = realPath(run);
         String digest = InputFile.sha256(real.toString().getBytes(StandardCharsets.UTF_8));
         Path own = directory.resolve(real.getFileName() + "-" + digest.substring(0, DIGITS));
+        requireDirectory(directory);
         AtomicFile.createDirectories(own);
         if (!Files.isWritable(own)) {
             throw new InputException("the directory " + own + " cannot be written, but `state` names where scores are"
@@ -46,6 +48,16 @@ record State(Path base, Path milestones, boolean isKept) {
             AtomicFile.writeSoon(own.resolve(OWNER), Json.line(Map.of("run", real.toString())));
         }
         return new State(own, own, true);
+    }
+
+    /// Refuses a place that is, or lies below, something that is no directory.
+    private static void requireDirectory(Path directory) {
+        Path there = directory.toAbsolutePath().normalize();
+        while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) there = there.getParent();
+        if (there == null || Files.isDirectory(there)) return;
+        String kind = Files.exists(there) ? "a file" : "a link that leads nowhere";
+        throw new InputException(there + " is " + kind + ", but `state` names a directory in which scores are kept, "
+                + directory + ": name a directory, or one that can be made");
     }
 
     DerivedFiles of(int milestone) {

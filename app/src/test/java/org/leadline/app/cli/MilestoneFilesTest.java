@@ -198,4 +198,51 @@ class MilestoneFilesTest {
         save("emb (1).npy", "emb (2).npy", "emb (3).npy");
         hasScored(evaluate().ok(), 1, 2, 3);
     }
+
+    @Test
+    void timesOfOneDayAreNoMilestonesUnlessThatIsSaid() throws IOException {
+        save("emb_20240102-103000.npy", "emb_20240102-114500.npy");
+        evaluate().failsWith("or say with --index-pattern which number is the milestone's");
+        hasScored(
+                Cli.run("evaluate {} --metrics rankme --index-pattern -([0-9]+)", run)
+                        .ok(),
+                103000,
+                114500);
+    }
+
+    @Test
+    void scoresAreKeptInADirectoryAndNotInAFile() throws IOException {
+        save("epoch_1.npy", "epoch_2.npy");
+        Path file = Files.writeString(run.resolve("notes.txt"), "kept");
+        for (Path named : List.of(file, file.resolve("below"))) {
+            Cli.run("evaluate {} --metrics rankme --state {}", run, named)
+                    .failsWith(file + " is a file, but --state names a directory in which scores are kept");
+        }
+        assertThat(file).hasContent("kept");
+        Path state = run.resolve("kept");
+        hasScored(Cli.run("evaluate {} --metrics rankme --state {}", run, state).ok(), 1, 2);
+        assertThat(Cli.run("evaluate {} --metrics rankme --state {}", run, state)
+                        .ok()
+                        .err())
+                .as("its own files are no folder of arrays")
+                .doesNotContain("left out");
+    }
+
+    @Test
+    void labelsThatTheRunNamesCountUnlessTheUserNamesOthers() throws IOException {
+        save("epoch_1.npy", "epoch_2.npy");
+        Files.writeString(run.resolve("leadline.json"), "{\"labels\": \"y.txt\"}");
+        Files.writeString(run.resolve("y.txt"), "cat\ndog\n".repeat(20));
+        String named = Cli.run("evaluate {} --metrics silhouette-gt", run).ok().out();
+        Path other = Files.writeString(run.resolve("other.txt"), "cat\ncat\ndog\ndog\n".repeat(10));
+        String others = Cli.run("evaluate {} --metrics silhouette-gt --labels {}", run, other)
+                .ok()
+                .out();
+        assertThat(named).contains("S_GT");
+        assertThat(others).contains("S_GT").isNotEqualTo(named);
+        assertThat(Cli.run("evaluate {} --metrics silhouette-gt --labels {}", run, run.resolve("y.txt"))
+                        .ok()
+                        .out())
+                .isEqualTo(named);
+    }
 }

@@ -80,8 +80,9 @@ class EmbedTest {
         Path out = directory.resolve("run");
         Cli first = Cli.run(embed + " --exif-orientation apply", data, out).ok();
         assertThat(first.err().lines())
-                .contains("left out: 2 .heic, 1 .txt, 1 Thumbs.db, 1 hidden file (train/.hidden), 1 that cannot be decoded"
-                        + " (train/3.jpg: the file is empty)");
+                .contains(
+                        "left out: 2 .heic, 1 .txt, 1 Thumbs.db, 1 hidden file (train/.hidden), 1 that cannot be decoded"
+                                + " (train/3.jpg: the file is empty)");
         Cli.run(embed, data, out).failsWith("was begun with --exif-orientation apply, not ignore");
         Cli.run(embed + " --exif-orientation APPLY", data, out).ok();
     }

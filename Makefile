@@ -18,7 +18,7 @@ test-long: ## the tests of a minute and more, after make test
 	$(MVN) test -Dgroups=long -Dspotless.check.skip -pl core,vision,app
 
 test-browser: ## the page in Chromium (bin/install-chromium installs it), after make test; skipped where there is none
-	./leadline version
+	./leadline --version
 	$(MVN) test -Pbrowser -pl browser
 
 quick: ## every test that is not tagged slow, in two processes; no look at the format
@@ -58,7 +58,7 @@ bench-killed: ## evaluations killed at 50 random moments: nothing left, torn or 
 	python3 bench/killed.py $(BENCH_ARGS)
 
 bench-page: ## the page of watch with many runs, tabs and large clouds, in Chromium
-	./leadline version
+	./leadline --version
 	$(MVN) test -Pbrowser -pl browser -Dspotless.check.skip -Dgroups=bench -DexcludedGroups= -Dtest='*Bench'
 
 bench-loops: bench-python ## the training loops of docs/trainers.md, each with a watch beside it

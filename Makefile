@@ -31,7 +31,7 @@ docs: ## write docs/scores.md anew from the scores' own declarations
 	$(MVN) -q -pl core test -Dtest=ScoreDocsTest -Dleadline.docs=true
 
 format: ## put every source file into the project's format
-	$(MVN) -q spotless:apply
+	$(MVN) -q -Pbrowser spotless:apply
 
 sbom: ## what a distribution carries, as CycloneDX, in target/bom.json
 	$(MVN) -q -DskipTests -Dspotless.check.skip -Dmaven.main.skip -pl app -am compile org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom

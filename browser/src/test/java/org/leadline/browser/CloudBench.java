@@ -32,8 +32,8 @@ class CloudBench {
                 Chromium gl = Chromium.start(Chromium.Drawing.WEB_GL)) {
             Figures figures = new Figures(canvas.name(), "cloud.json");
             Npy.write(directory.resolve("small/run/epoch_1.npy"), 200, 2);
-            try (WatchedRuns watched =
-                    WatchedRuns.of(directory.resolve("small"), "--repeats", "1", "--k", "5", "--metrics", "agreement")) {
+            try (WatchedRuns watched = WatchedRuns.of(
+                    directory.resolve("small"), "--repeats", "1", "--k", "5", "--metrics", "agreement")) {
                 watched.awaitScored(1, 1);
                 turn(canvas, watched, 10_000, "on a canvas, without WebGL", figures);
                 turn(gl, watched, 100_000, "by software WebGL2", figures);
@@ -54,12 +54,16 @@ class CloudBench {
     @SuppressWarnings("unchecked") // the script returns an array
     private void turn(Chromium chromium, WatchedRuns watched, int count, String how, Figures figures) {
         try (BrowserContext window = chromium.movingWindow(WIDE)) {
-            window.route("**/layout**", route -> route.fulfill(new Route.FulfillOptions()
-                    .setContentType("application/octet-stream")
-                    .setBodyBytes(points(count))));
-            window.route("**/classes", route -> route.fulfill(new Route.FulfillOptions()
-                    .setContentType("application/json")
-                    .setBody("{}")));
+            window.route(
+                    "**/layout**",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/octet-stream")
+                            .setBodyBytes(points(count))));
+            window.route(
+                    "**/classes",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody("{}")));
             Page page = window.newPage();
             page.navigate(watched.address());
             page.getByText("points").first().waitFor();
@@ -71,7 +75,9 @@ class CloudBench {
                     + " let last = performance.now(); const step = (now) => { times.push(now - last); last = now;"
                     + " if (times.length < 120) requestAnimationFrame(step); else resolve(times.slice(1)); };"
                     + " requestAnimationFrame(step); })");
-            double[] millis = frames.stream().mapToDouble(one -> ((Number) one).doubleValue()).toArray();
+            double[] millis = frames.stream()
+                    .mapToDouble(one -> ((Number) one).doubleValue())
+                    .toArray();
             figures.median("a frame of %,d points at 800 x 600 %s".formatted(count, how), millis, "ms", 1_000.0 / 30);
         }
     }
@@ -107,16 +113,18 @@ class CloudBench {
 
     /// Puts the slider at a milestone, and returns the milliseconds until its cloud is drawn.
     private static double step(Page page, int milestone) {
-        Object took = page.evaluate("(milestone) => new Promise((resolve) => {"
-                + " const slider = document.querySelector('.cloud-slider');"
-                + " const caption = document.querySelector('.cloud-pane figcaption');"
-                + " const began = performance.now();"
-                + " const seen = new MutationObserver(() => {"
-                + "   if (!caption.textContent.includes(`milestone ${milestone}: `)) return;"
-                + "   seen.disconnect();"
-                + "   requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began))); });"
-                + " seen.observe(caption, { childList: true, characterData: true, subtree: true });"
-                + " slider.value = milestone - 1; slider.dispatchEvent(new Event('input')); })", milestone);
+        Object took = page.evaluate(
+                "(milestone) => new Promise((resolve) => {"
+                        + " const slider = document.querySelector('.cloud-slider');"
+                        + " const caption = document.querySelector('.cloud-pane figcaption');"
+                        + " const began = performance.now();"
+                        + " const seen = new MutationObserver(() => {"
+                        + "   if (!caption.textContent.includes(`milestone ${milestone}: `)) return;"
+                        + "   seen.disconnect();"
+                        + "   requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began))); });"
+                        + " seen.observe(caption, { childList: true, characterData: true, subtree: true });"
+                        + " slider.value = milestone - 1; slider.dispatchEvent(new Event('input')); })",
+                milestone);
         page.waitForTimeout(150);
         return ((Number) took).doubleValue();
     }

@@ -62,9 +62,12 @@ class CloudTest {
         try (Chromium chromium = Chromium.start(drawing);
                 BrowserContext window = chromium.window(WIDE)) {
             Page page = open(window);
-            Object isGl = page.evaluate("() => document.querySelector('.cloud-stage canvas').getContext('2d') === null");
+            Object isGl =
+                    page.evaluate("() => document.querySelector('.cloud-stage canvas').getContext('2d') === null");
             assertThat(isGl).isEqualTo(drawing == Chromium.Drawing.WEB_GL);
-            assertThat(Clouds.colors(page.locator(".cloud-stage canvas"))).as("colors of clusters").isGreaterThanOrEqualTo(5);
+            assertThat(Clouds.colors(page.locator(".cloud-stage canvas")))
+                    .as("colors of clusters")
+                    .isGreaterThanOrEqualTo(5);
             Set<Integer> inks = new TreeSet<>(List.of(ink(page)));
             Locator canvas = page.locator(".cloud-stage canvas");
             for (String key : List.of("ArrowLeft", "ArrowUp", "+")) {

@@ -19,7 +19,15 @@ final class ManyRuns {
     /// @param metrics the ids of the scores
     static void score(Path run, String metrics) throws IOException {
         Process process = new ProcessBuilder(
-                        LAUNCHER.toString(), "evaluate", run.toString(), "--metrics", metrics, "--repeats", "1", "--k", "5")
+                        LAUNCHER.toString(),
+                        "evaluate",
+                        run.toString(),
+                        "--metrics",
+                        metrics,
+                        "--repeats",
+                        "1",
+                        "--k",
+                        "5")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

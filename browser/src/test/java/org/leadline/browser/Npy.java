@@ -20,9 +20,9 @@ final class Npy {
     /// Writes rows in five groups, the farther apart the larger the spread; all rows are the same where it is 0.
     static void write(Path file, int rows, double spread) throws IOException {
         Files.createDirectories(file.resolveSibling(""));
-        SplittableRandom random = new SplittableRandom(file.getFileName().toString().hashCode());
-        ByteBuffer data =
-                ByteBuffer.allocate(rows * DIMENSION * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        SplittableRandom random =
+                new SplittableRandom(file.getFileName().toString().hashCode());
+        ByteBuffer data = ByteBuffer.allocate(rows * DIMENSION * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int row = 0; row < rows; row++) {
             for (int axis = 0; axis < DIMENSION; axis++) {
                 double center = spread * Math.sin(1.0 + (row % GROUPS) * 7 + axis * 3);

@@ -22,16 +22,16 @@ class PageBench {
     private static final int LOADS = 30;
     private static final int MILESTONES = 200;
     private static final int WIDE = 1440;
-    private static final String TWENTY = "rankme,effective-rank,spectral-entropy-rank,participation-ratio,iso-score,vendi,"
-            + "vendi-2,alpha-req,alpha-req-r2,nesum,stable-rank,inverse-condition,coherence,self-cluster,uniformity,"
-            + "std-collapse,intrinsic-dimension,intrinsic-dimension-mle,spectrum,h0-persistence";
+    private static final String TWENTY =
+            "rankme,effective-rank,spectral-entropy-rank,participation-ratio,iso-score,vendi,"
+                    + "vendi-2,alpha-req,alpha-req-r2,nesum,stable-rank,inverse-condition,coherence,self-cluster,uniformity,"
+                    + "std-collapse,intrinsic-dimension,intrinsic-dimension-mle,spectrum,h0-persistence";
 
     /// The end of the last chart that was drawn, since the page was asked for.
-    private static final String CHARTS = "() => Math.max(...performance.getEntriesByName('chart')"
-            + ".map((one) => one.startTime + one.duration))";
+    private static final String CHARTS =
+            "() => Math.max(...performance.getEntriesByName('chart')" + ".map((one) => one.startTime + one.duration))";
 
-    private static final String PAINTED =
-            "() => performance.getEntriesByName('first-contentful-paint')[0].startTime";
+    private static final String PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime";
 
     @TempDir
     private static Path directory;
@@ -102,7 +102,9 @@ class PageBench {
                 double worked = number(page, busy);
                 int milestone = MILESTONES + 1 + i;
                 Npy.write(run.resolve("epoch_" + milestone + ".npy"), 40, 2);
-                page.locator("#runs .run.chosen").getByText(milestone + " of " + milestone).waitFor();
+                page.locator("#runs .run.chosen")
+                        .getByText(milestone + " of " + milestone)
+                        .waitFor();
                 page.waitForTimeout(1_500);
                 bytes[i] = number(page, sent) - before;
                 millis[i] = number(page, busy) - worked;

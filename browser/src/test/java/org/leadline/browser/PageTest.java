@@ -60,9 +60,13 @@ class PageTest {
     private Page open(BrowserContext window, String chosen) {
         Page page = window.newPage();
         page.navigate(watched.address() + chosen);
-        assertThat(page.locator("#runs .run")).satisfies(_ -> page.locator("#runs .run").nth(1).waitFor());
+        assertThat(page.locator("#runs .run"))
+                .satisfies(_ -> page.locator("#runs .run").nth(1).waitFor());
         for (int run = 0; run < 2; run++) {
-            page.locator("#runs .run").nth(run).getByText(MILESTONES + " of " + MILESTONES).waitFor();
+            page.locator("#runs .run")
+                    .nth(run)
+                    .getByText(MILESTONES + " of " + MILESTONES)
+                    .waitFor();
         }
         page.getByText(ROWS + " points").first().waitFor();
         return page;
@@ -113,11 +117,13 @@ class PageTest {
                     try (BrowserContext window = chromium.window(WIDE, scheme, forced)) {
                         List<String> found = new AxeBuilder(open(window, chosen))
                                 .analyze().getViolations().stream()
-                                        .filter(rule -> Set.of("serious", "critical")
-                                                .contains(rule.getImpact()))
+                                        .filter(rule ->
+                                                Set.of("serious", "critical").contains(rule.getImpact()))
                                         .map(PageTest::words)
                                         .toList();
-                        assertThat(found).as("%s, forced colors %s, %s", scheme, forced, chosen).isEmpty();
+                        assertThat(found)
+                                .as("%s, forced colors %s, %s", scheme, forced, chosen)
+                                .isEmpty();
                     }
                 }
             }
@@ -170,7 +176,9 @@ class PageTest {
             Locator plot = chart(page, "agreement").locator("[role=slider]");
             plot.focus();
             plot.press("Home");
-            assertThat(plot.getAttribute("aria-valuetext")).startsWith("milestone 1: ").contains("collapsed 0.", "growing 0.");
+            assertThat(plot.getAttribute("aria-valuetext"))
+                    .startsWith("milestone 1: ")
+                    .contains("collapsed 0.", "growing 0.");
             plot.press("ArrowRight");
             plot.press("ArrowRight");
             assertThat(plot.getAttribute("aria-valuetext"))

@@ -49,8 +49,9 @@ final class PrefixProxy implements AutoCloseable {
                     HttpRequest.newBuilder(URI.create(target + asked)).build(),
                     HttpResponse.BodyHandlers.ofInputStream());
             for (String name : PASSED) {
-                answer.headers().firstValue(name).ifPresent(value -> exchange.getResponseHeaders()
-                        .set(name, value));
+                answer.headers()
+                        .firstValue(name)
+                        .ifPresent(value -> exchange.getResponseHeaders().set(name, value));
             }
             exchange.sendResponseHeaders(answer.statusCode(), 0);
             copy(answer.body(), exchange.getResponseBody());

@@ -27,7 +27,8 @@ class SpikeTest {
     private Path directory;
 
     private static String series() {
-        String milestones = IntStream.range(0, COUNT).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String milestones =
+                IntStream.range(0, COUNT).mapToObj(Integer::toString).collect(Collectors.joining(","));
         String values = IntStream.range(0, COUNT)
                 .mapToObj(i -> i == SPIKE ? "123.456" : Double.toString(i % 10 / 10.0))
                 .collect(Collectors.joining(","));
@@ -44,9 +45,11 @@ class SpikeTest {
             try (WatchedRuns watched = WatchedRuns.of(directory, "--repeats", "1", "--metrics", "collapse");
                     BrowserContext window = chromium.window(WIDE)) {
                 String series = series();
-                window.route("**/api/v1/series**", route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody(series)));
+                window.route(
+                        "**/api/v1/series**",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("application/json")
+                                .setBody(series)));
                 Page page = window.newPage();
                 page.navigate(watched.address());
                 Locator figure = page.locator("figure.chart[data-score=spiked]");
@@ -68,9 +71,7 @@ class SpikeTest {
                 page.getByText("of 100\u202f000 rows are shown").waitFor();
                 Download saved = page.waitForDownload(
                         () -> page.locator("#table").getByText("Save as CSV").click());
-                assertThat(Files.readAllLines(saved.path()))
-                        .hasSize(COUNT + 1)
-                        .contains("run,2,123.456");
+                assertThat(Files.readAllLines(saved.path())).hasSize(COUNT + 1).contains("run,2,123.456");
             }
         }
     }

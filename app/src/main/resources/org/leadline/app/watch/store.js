@@ -43,6 +43,7 @@ export async function loadRun(id) {
   const waited = new Set(found.waiting.map((file) => file.path));
   store.waiting = [...store.waiting.filter((file) => !file.path.startsWith(found.path) && !waited.has(file.path)),
     ...found.waiting];
+  mergeMetrics(found.metrics ?? []); // some scores come with the second milestone
   store.runs[at] = { ...store.runs[at], ...found, alerts: found.alerts.length, keep, problem: found.problem };
   return undefined;
 }
@@ -64,6 +65,11 @@ export async function load(ids, metrics) {
   const answer = await ask(lacking, wanted, 0);
   mergeMetrics(answer.metrics ?? []);
   answer.runs.forEach((run) => take({ ...run, version: answer.version }, wanted));
+}
+
+/* Asks which scores there are of runs by now. */
+export async function loadMetrics(ids) {
+  if (ids.length) mergeMetrics((await ask(ids, [], 0)).metrics ?? []);
 }
 
 function mergeMetrics(found) {

@@ -270,7 +270,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         }
 
         private String relative(Path file) {
-            return directory.relativize(file).toString().replace('\\', '/');
+            return PartName.relative(directory, file);
         }
 
         /// The name of a milestone in sentences: its file, or its files with a star for the number.

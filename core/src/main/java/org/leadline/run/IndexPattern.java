@@ -32,7 +32,7 @@ record IndexPattern(Pattern pattern, Path directory) {
         SortedMap<Integer, List<PartName>> byIndex = new TreeMap<>();
         Map<String, BigInteger> tooLarge = new LinkedHashMap<>();
         for (PartName file : files) {
-            String name = directory.relativize(file.path()).toString().replace('\\', '/');
+            String name = PartName.relative(directory, file.path());
             Matcher full = pattern.matcher(name);
             Matcher found = full.find() ? full : pattern.matcher(MilestoneKind.withoutEnding(name));
             if (found != full && !found.find()) {

@@ -23,12 +23,9 @@ record JoinedNote(Path directory, Naming naming) {
                 .map(MilestoneParts::files)
                 .filter(files -> files.size() > 1)
                 .findFirst()
-                .map(files -> "the files in " + directory + " such as " + relative(files.get(0)) + " and "
-                        + relative(files.get(1))
+                .map(files -> "the files in " + directory + " such as "
+                        + PartName.relative(directory, files.get(0)) + " and "
+                        + PartName.relative(directory, files.get(1))
                         + " are parts of one matrix by their names: `indexPattern` says otherwise");
-    }
-
-    private String relative(Path file) {
-        return directory.relativize(file).toString().replace('\\', '/');
     }
 }

@@ -75,4 +75,9 @@ record PartName(Path path, String base, OptionalInt rank, OptionalInt shard, Opt
     boolean isPart() {
         return rank.isPresent() || shard.isPresent();
     }
+
+    /// Returns the name of a file below a directory, with slashes.
+    static String relative(Path directory, Path file) {
+        return directory.relativize(file).toString().replace('\\', '/');
+    }
 }

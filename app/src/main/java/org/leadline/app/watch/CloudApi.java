@@ -66,8 +66,8 @@ final class CloudApi {
 
     /// The classes of the points of a milestone: `cluster`, `label` and `outlier`, each with the names of its
     /// classes and the class of each point as base64 of little-endian whole numbers of 16 bits, -1 for none;
-    /// those that there are; nothing where the milestone
-    /// has no layout.
+    /// those that there are; nothing where
+    /// the milestone has no layout.
     Answer classes(RunView run, int milestone) {
         return scores(run)
                 .run()

@@ -40,8 +40,15 @@ final class Kept<T> {
             found.put(key, future);
             if (found.size() > most) found.remove(found.keySet().iterator().next());
         }
+        return within(seconds, future);
+    }
+
+    /// Waits for an answer some seconds at most; empty where it takes longer.
+    ///
+    /// @throws InputException that the search threw
+    static <A> Optional<A> within(double seconds, CompletableFuture<A> answer) {
         try {
-            return Optional.of(future.get(Math.round(1_000 * seconds), TimeUnit.MILLISECONDS));
+            return Optional.of(answer.get(Math.round(1_000 * seconds), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -5,11 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.leadline.InputException;
@@ -56,7 +53,8 @@ final class PictureApi {
         }
         InputException late = new InputException(
                 pictures.name(row) + " cannot be shown: it takes more than " + MOST_SECONDS + " seconds to read");
-        return within(MOST_SECONDS, late, reading(() -> pictures.picture(row), late));
+        return Kept.within(MOST_SECONDS, reading(() -> pictures.picture(row), late))
+                .orElseThrow(() -> late);
     }
 
     /// Reads in a thread of its own, for which a place must be free.
@@ -84,20 +82,6 @@ final class PictureApi {
         return opened.of(run.id(), () -> insight.pictures(run), MOST_LISTING_SECONDS)
                 .orElseThrow(
                         () -> new InputException("the images of " + run.id() + " are still being listed: ask again"));
-    }
-
-    private static Answer within(long seconds, InputException late, CompletableFuture<Answer> future) {
-        try {
-            return future.get(seconds, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw late;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw late;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof InputException known) throw known;
-            throw new CompletionException(e.getCause());
-        }
     }
 
     private static byte[] png(BufferedImage image) {

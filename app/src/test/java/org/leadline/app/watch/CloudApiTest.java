@@ -12,15 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.embedding.Embeddings;
-import org.leadline.embedding.Labels;
 import org.leadline.manifold.Procrustes;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
@@ -41,24 +38,8 @@ class CloudApiTest {
     private Path root;
 
     private RunView view = RunView.empty("a", Path.of(""));
-    private final CloudApi api = new CloudApi(new Insight() {
-        @Override
-        public List<String> scoreLines(RunView of) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Labels> labels(RunView of) {
-            return Optional.of(
-                    Labels.of(IntStream.range(0, ROWS).map(row -> row % 3 - 1).toArray()));
-        }
-
-        @Override
-        public Optional<Labels> clusters(RunView of, Embeddings layout) {
-            return Optional.of(
-                    Labels.of(IntStream.range(0, ROWS).map(row -> row % 2).toArray()));
-        }
-    });
+    private final CloudApi api =
+            new CloudApi(new FixedInsight(FixedInsight.byTurns(ROWS, 3, -1), FixedInsight.byTurns(ROWS, 2, 0)));
 
     @BeforeEach
     void score() throws IOException {

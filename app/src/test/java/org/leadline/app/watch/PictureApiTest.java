@@ -8,14 +8,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.leadline.InputException;
-import org.leadline.embedding.Embeddings;
-import org.leadline.embedding.Labels;
 
 class PictureApiTest {
 
@@ -25,22 +22,7 @@ class PictureApiTest {
     private final AtomicInteger opened = new AtomicInteger();
     private boolean isKnown = true;
 
-    private final PictureApi api = new PictureApi(new Insight() {
-        @Override
-        public List<String> scoreLines(RunView run) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Labels> labels(RunView run) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Labels> clusters(RunView run, Embeddings layout) {
-            return Optional.empty();
-        }
-
+    private final PictureApi api = new PictureApi(new FixedInsight(Optional.empty(), Optional.empty()) {
         @Override
         public Pictures pictures(RunView run) {
             opened.incrementAndGet();

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.embedding.Embeddings;
-import org.leadline.embedding.Labels;
 import org.leadline.manifold.Trustworthiness;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
@@ -37,23 +36,7 @@ class RowsApiTest {
     private Path root;
 
     private RunView view = RunView.empty("a", Path.of(""));
-    private final RowsApi api = new RowsApi(new Insight() {
-        @Override
-        public List<String> scoreLines(RunView of) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Labels> labels(RunView of) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Labels> clusters(RunView of, Embeddings layout) {
-            return Optional.of(
-                    Labels.of(IntStream.range(0, ROWS).map(row -> row % 2).toArray()));
-        }
-    });
+    private final RowsApi api = new RowsApi(new FixedInsight(Optional.empty(), FixedInsight.byTurns(ROWS, 2, 0)));
 
     /// Milestones 2 and 3 hold the same embeddings.
     @BeforeEach

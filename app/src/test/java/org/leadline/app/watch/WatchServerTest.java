@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,31 +34,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
-import org.leadline.embedding.Embeddings;
-import org.leadline.embedding.Labels;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class WatchServerTest {
 
     /// Half of the rows are of either class, whatever the run.
-    private static final Insight INSIGHT = new Insight() {
-        @Override
-        public List<String> scoreLines(RunView run) {
-            return List.of("{\"run\":\"" + run.id() + "\"}");
-        }
-
-        @Override
-        public Optional<Labels> labels(RunView run) {
-            return Optional.of(
-                    Labels.of(IntStream.range(0, 80).map(row -> row % 2).toArray()));
-        }
-
-        @Override
-        public Optional<Labels> clusters(RunView run, Embeddings layout) {
-            return Optional.empty();
-        }
-    };
+    private static final Insight INSIGHT = new FixedInsight(FixedInsight.byTurns(80, 2, 0), Optional.empty());
 
     @TempDir
     private Path root;

@@ -5,6 +5,7 @@ import { counted, time, whole } from "./numbers.js";
 import { loadWalk, store } from "./store.js";
 
 const FILTERED = 10;
+const NO_RUN = "No run yet. Milestones show here as soon as a trainer writes them.";
 const SIGNS = { scored: "✓", scoring: "…", waiting: "◔", empty: "○", unreadable: "!" };
 
 let filter = "";
@@ -43,7 +44,8 @@ export function list(page) {
   byId("runs-count").textContent = store.runs.length ? whole(store.runs.length) : "";
   if (!store.runs.length) {
     items.clear();
-    target.replaceChildren(element("li", { class: "quiet", id: "no-run" }, "No run yet. Milestones show here as soon as a trainer writes them."));
+    if (byId("no-run")) return;
+    target.replaceChildren(element("li", { class: "quiet", id: "no-run" }, NO_RUN));
     walking();
     return;
   }
@@ -64,9 +66,10 @@ export function list(page) {
 /* Says how many folders were looked into, until all were. */
 async function walking() {
   const walk = await loadWalk();
-  if (!walk || walk.isWalked || !byId("no-run")) return;
-  byId("no-run").textContent = `Looking for runs: ${whole(walk.folders)} folders so far.`;
-  setTimeout(walking, 1000);
+  if (!byId("no-run")) return;
+  const isLooking = walk && !walk.isWalked;
+  byId("no-run").textContent = isLooking ? `Looking for runs: ${whole(walk.folders)} folders so far.` : NO_RUN;
+  if (isLooking) setTimeout(walking, 1000);
 }
 
 function make(run, page) {

@@ -4,8 +4,8 @@
     python3 bench/killed.py [--kills 50] [--seed 0] [--signal KILL]
 
 A run of small embeddings is evaluated by a process that `kill -9` ends, five times; then it is evaluated once more, whole. With
-`--signal TERM` or INT it is asked to end, as by `kill` and Ctrl-C. Exits with 1 unless no file was ever torn, and each such run has the files and the scores, to the
-last digit, of a run that nobody killed.
+`--signal TERM` or INT it is asked to end, as by `kill` and Ctrl-C. Exits with 1 unless no file was ever torn, and each such run has the
+files and the scores, to the last digit, of a run that nobody killed.
 """
 
 import argparse
@@ -123,8 +123,9 @@ def main():
                       f" {'equal' if scores == expected[1] else 'DIFFERENT'}", flush=True)
             if kills == options.kills:
                 break
-    print(f"{kills} kills by SIG{options.signal} of evaluations of {seconds:.1f} s, ended after at most {longest:.1f} s: {half} incomplete files just after a kill, {left} left after"
-          f" the next run, {tears} torn, {different} of {runs} runs with other scores")
+    print(f"{kills} kills by SIG{options.signal} of evaluations of {seconds:.1f} s, ended after at most {longest:.1f} s:"
+          f" {half} incomplete files just after a kill, {left} left after the next run, {tears} torn,"
+          f" {different} of {runs} runs with other scores")
     return 0 if kills == options.kills and left == tears == different == 0 else 1
 
 

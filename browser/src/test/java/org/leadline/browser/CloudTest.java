@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +44,13 @@ class CloudTest {
         if (watched != null) watched.close();
     }
 
+    private void inPage(Chromium.Drawing drawing, Consumer<Page> test) {
+        try (Chromium chromium = Chromium.start(drawing);
+                BrowserContext window = chromium.window(WIDE)) {
+            test.accept(open(window));
+        }
+    }
+
     private Page open(BrowserContext window) {
         Page page = window.newPage();
         page.navigate(watched.address());
@@ -59,9 +67,7 @@ class CloudTest {
     @ParameterizedTest
     @EnumSource(Chromium.Drawing.class)
     void itIsDrawnInColorsAndTurnsByKeysAndByHand(Chromium.Drawing drawing) {
-        try (Chromium chromium = Chromium.start(drawing);
-                BrowserContext window = chromium.window(WIDE)) {
-            Page page = open(window);
+        inPage(drawing, page -> {
             Object isGl =
                     page.evaluate("() => document.querySelector('.cloud-stage canvas').getContext('2d') === null");
             assertThat(isGl).isEqualTo(drawing == Chromium.Drawing.WEB_GL);
@@ -81,15 +87,13 @@ class CloudTest {
             page.mouse().up();
             page.waitForTimeout(200);
             assertThat(inks.add(ink(page))).as("by hand").isTrue();
-        }
+        });
     }
 
     @ParameterizedTest
     @EnumSource(Chromium.Drawing.class)
     void theSliderGoesOverMilestonesByKeysAndFFollowsTheNewest(Chromium.Drawing drawing) {
-        try (Chromium chromium = Chromium.start(drawing);
-                BrowserContext window = chromium.window(WIDE)) {
-            Page page = open(window);
+        inPage(drawing, page -> {
             Integer newest = ink(page);
             Locator slider = page.locator(".cloud-slider");
             slider.press("Home");
@@ -102,20 +106,18 @@ class CloudTest {
             page.getByText("milestone 3: " + ROWS + " points").waitFor();
             page.waitForTimeout(200);
             assertThat(ink(page)).as("the same layout is the same picture").isEqualTo(newest);
-        }
+        });
     }
 
     @ParameterizedTest
     @EnumSource(Chromium.Drawing.class)
     void aClickMarksTheRowUnderThePointer(Chromium.Drawing drawing) {
-        try (Chromium chromium = Chromium.start(drawing);
-                BrowserContext window = chromium.window(WIDE)) {
-            Page page = open(window);
+        inPage(drawing, page -> {
             Locator canvas = page.locator(".cloud-stage canvas");
             int[] at = Clouds.anyPoint(canvas);
             canvas.click(new Locator.ClickOptions().setPosition(at[0] + 1, at[1] + 1));
             page.getByText(Pattern.compile("^Row [0-9]+ · ")).waitFor();
             assertThat(page.locator(".cloud-marker").isVisible()).isTrue();
-        }
+        });
     }
 }

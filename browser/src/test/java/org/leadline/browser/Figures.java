@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// What a benchmark of the page measured, beside the bars: a table on standard output and a file.
+/// The figures of a benchmark of the page beside their bars: a table on standard output, and a file.
 final class Figures {
 
     private static final Path RESULTS = Path.of("../bench/results");

@@ -9,9 +9,6 @@ import java.util.stream.Stream;
 /// Runs with their scores, made by scoring one and copying it.
 final class ManyRuns {
 
-    private static final Path LAUNCHER =
-            Path.of(System.getProperty("leadline.launcher", "../leadline")).toAbsolutePath();
-
     private ManyRuns() {}
 
     /// Scores one run, as `leadline evaluate` does.
@@ -19,7 +16,7 @@ final class ManyRuns {
     /// @param metrics the ids of the scores
     static void score(Path run, String metrics) throws IOException {
         Process process = new ProcessBuilder(
-                        LAUNCHER.toString(),
+                        WatchedRuns.LAUNCHER.toString(),
                         "evaluate",
                         run.toString(),
                         "--metrics",

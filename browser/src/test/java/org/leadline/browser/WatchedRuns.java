@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /// A directory of runs that the launcher watches, as a person would start it.
 final class WatchedRuns implements AutoCloseable {
 
-    private static final Path LAUNCHER =
+    /// The launcher, as a person starts it.
+    static final Path LAUNCHER =
             Path.of(System.getProperty("leadline.launcher", "../leadline")).toAbsolutePath();
 
     private final Process process;

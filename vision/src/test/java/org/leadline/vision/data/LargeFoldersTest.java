@@ -17,6 +17,12 @@ class LargeFoldersTest {
     @TempDir
     private Path folder;
 
+    /// Returns the picture that a link leads to: another one now and then, since links of one file are limited.
+    private Path image(int link) throws IOException {
+        Path image = folder.resolve("image" + link / 10_000);
+        return Files.exists(image) ? image : Files.write(image, TestFiles.png(8, 1));
+    }
+
     private Dataset loaded(Path set) {
         return TestFiles.load(
                 set.toString(), DatasetOptions.defaults().withLimit(8).withTestLimit(8));
@@ -25,12 +31,7 @@ class LargeFoldersTest {
     @Test
     void aHundredThousandFilesInOneFolderAreListedAndSplit() throws IOException {
         Path set = Files.createDirectory(folder.resolve("flat"));
-        Path image = Files.write(folder.resolve("image"), TestFiles.png(8, 1));
-        for (int i = 0; i < 100_000; i++) {
-            if (i % 10_000 == 0)
-                image = Files.copy(image, folder.resolve("image" + i)); // links of one file are limited
-            Files.createLink(set.resolve(i + ".png"), image);
-        }
+        for (int i = 0; i < 100_000; i++) Files.createLink(set.resolve(i + ".png"), image(i));
         assertThat(FolderTree.open(set).names()).hasSize(100_000).isSorted();
         Dataset data = loaded(set);
         assertThat(data.train().names()).hasSize(8);
@@ -43,13 +44,10 @@ class LargeFoldersTest {
     @Test
     void sixtyThousandClassFoldersAreListedAndSplit() throws IOException {
         Path set = Files.createDirectory(folder.resolve("classes"));
-        Path image = Files.write(folder.resolve("image"), TestFiles.png(8, 1));
         for (int i = 0; i < 60_000; i++) {
-            if (i % 10_000 == 0)
-                image = Files.copy(image, folder.resolve("image" + i)); // links of one file are limited
             Path named = Files.createDirectory(set.resolve("c" + i));
-            Files.createLink(named.resolve("0.png"), image);
-            if (i < 60) Files.createLink(named.resolve("1.png"), image);
+            Files.createLink(named.resolve("0.png"), image(i));
+            if (i < 60) Files.createLink(named.resolve("1.png"), image(i));
         }
         Dataset data = loaded(set);
         assertThat(data.train().labels().orElseThrow().names()).hasSize(60_000);

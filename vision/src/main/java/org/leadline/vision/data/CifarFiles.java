@@ -22,9 +22,16 @@ record CifarFiles(CifarKind kind, String folder, List<String> train, List<String
     static List<CifarFiles> findAll(FileTree tree) {
         TreeMap<String, List<String>> folders = new TreeMap<>();
         for (String name : tree.names()) {
-            if (SystemFolders.of(name).isPresent()) continue;
-            String folder = name.substring(0, name.lastIndexOf('/') + 1);
-            folders.computeIfAbsent(folder, _ -> new ArrayList<>()).add(name);
+            String folder = folder(name);
+            if (CifarKind.isTrainOfAny(name.substring(folder.length()))
+                    && SystemFolders.of(name).isEmpty()) {
+                folders.put(folder, new ArrayList<>());
+            }
+        }
+        if (folders.isEmpty()) return List.of();
+        for (String name : tree.names()) {
+            List<String> names = folders.get(folder(name));
+            if (names != null) names.add(name);
         }
         List<CifarFiles> found = new ArrayList<>();
         folders.forEach((folder, names) -> {
@@ -37,6 +44,10 @@ record CifarFiles(CifarKind kind, String folder, List<String> train, List<String
             }
         });
         return found;
+    }
+
+    private static String folder(String name) {
+        return name.substring(0, name.lastIndexOf('/') + 1);
     }
 
     String meta() {

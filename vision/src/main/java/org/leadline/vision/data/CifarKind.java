@@ -1,5 +1,6 @@
 package org.leadline.vision.data;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// The forms in which CIFAR-10 and CIFAR-100 are distributed (Krizhevsky 2009).
@@ -8,6 +9,8 @@ enum CifarKind {
     CIFAR10_PYTHON("cifar10", "data_batch_[0-9]+", "test_batch", "batches.meta", "labels", "label_names"),
     CIFAR100_BINARY("cifar100", "train\\.bin", "test.bin", "fine_label_names.txt", "", ""),
     CIFAR100_PYTHON("cifar100", "train", "test", "meta", "fine_labels", "fine_label_names");
+
+    private static final List<CifarKind> KINDS = List.of(values());
 
     private final String setName;
     private final Pattern train;
@@ -32,6 +35,14 @@ enum CifarKind {
 
     boolean isTrain(String fileName) {
         return train.matcher(fileName).matches();
+    }
+
+    /// Tells whether a file is named like a training batch of some kind.
+    static boolean isTrainOfAny(String fileName) {
+        for (CifarKind kind : KINDS) {
+            if (kind.isTrain(fileName)) return true;
+        }
+        return false;
     }
 
     /// The file of the test split.

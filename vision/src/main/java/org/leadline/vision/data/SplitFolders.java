@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.leadline.InputException;
 import org.leadline.vision.data.SplitName.Kind;
@@ -34,13 +33,11 @@ record SplitFolders(List<String> train, List<String> test, List<List<String>> ot
     /// else, they come alone.
     static List<SplitFolders> pairs(Collection<String> folders) {
         List<SplitFolders> pairs = new ArrayList<>();
-        TreeSet<String> rests = new TreeSet<>();
-        for (String folder : folders) SplitName.of(folder).ifPresent(name -> rests.add(name.rest()));
-        for (String rest : rests) {
-            Optional<SplitFolders> pair = of(byKind(folders, rest));
+        for (Map.Entry<String, TreeMap<Kind, List<String>>> alike : byRest(folders).entrySet()) {
+            Optional<SplitFolders> pair = of(alike.getValue());
             if (pair.isEmpty()) continue;
             pairs.add(pair.get());
-            if (rest.isEmpty()) return pairs;
+            if (alike.getKey().isEmpty()) return pairs;
         }
         return pairs;
     }
@@ -74,7 +71,8 @@ record SplitFolders(List<String> train, List<String> test, List<List<String>> ot
 
     /// Finds a training split alone.
     static Optional<SplitFolders> trainAlone(Collection<String> folders) {
-        List<String> train = byKind(folders, "").getOrDefault(Kind.TRAIN, List.of());
+        List<String> train =
+                byRest(folders).getOrDefault("", new TreeMap<>()).getOrDefault(Kind.TRAIN, List.of());
         return train.isEmpty() ? Optional.empty() : Optional.of(new SplitFolders(train, List.of(), List.of()));
     }
 
@@ -114,14 +112,15 @@ record SplitFolders(List<String> train, List<String> test, List<List<String>> ot
         }
     }
 
-    private static TreeMap<Kind, List<String>> byKind(Collection<String> folders, String rest) {
-        TreeMap<Kind, List<String>> byKind = new TreeMap<>();
+    /// The folders whose names name a split, by what the name says beside it and by the split.
+    private static TreeMap<String, TreeMap<Kind, List<String>>> byRest(Collection<String> folders) {
+        TreeMap<String, TreeMap<Kind, List<String>>> byRest = new TreeMap<>();
         for (String folder : folders) {
             SplitName.of(folder)
-                    .filter(name -> name.rest().equals(rest))
-                    .ifPresent(name -> byKind.computeIfAbsent(name.kind(), _ -> new ArrayList<>())
+                    .ifPresent(name -> byRest.computeIfAbsent(name.rest(), _ -> new TreeMap<>())
+                            .computeIfAbsent(name.kind(), _ -> new ArrayList<>())
                             .add(folder));
         }
-        return byKind;
+        return byRest;
     }
 }

@@ -101,8 +101,6 @@ record SplitName(Kind kind, String rest) {
     /// Parts of the words above; a name without any of them names no split.
     private static final Pattern STEM = Pattern.compile("(?i)tr(ai)?n|te?st|val|dev|h[eo]ld|unlabel|unsup");
 
-    private static final Pattern BETWEEN_WORDS =
-            Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})");
     private static final Pattern NUMBER_OR_LETTER = Pattern.compile("\\p{N}+|\\p{L}");
 
     /// Reads a folder's name; empty where no word of it names a split.
@@ -175,10 +173,34 @@ record SplitName(Kind kind, String rest) {
                 || NUMBER_OR_LETTER.matcher(word).matches();
     }
 
+    /// The runs of letters and of digits, in lower case; a capital behind a small letter begins another.
     private static List<String> words(String folder) {
-        return Arrays.stream(BETWEEN_WORDS.split(folder))
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        for (int end = 0; start < folder.length(); start = end) {
+            int last = folder.codePointAt(start);
+            for (end = start + Character.charCount(last); end < folder.length(); ) {
+                int next = folder.codePointAt(end);
+                if (isBetweenWords(last, next)) break;
+                last = next;
+                end += Character.charCount(next);
+            }
+            if (isLetterOrNumber(last)) words.add(folder.substring(start, end).toLowerCase(Locale.ROOT));
+        }
+        return words;
+    }
+
+    private static boolean isBetweenWords(int before, int behind) {
+        boolean words = isLetterOrNumber(before) && isLetterOrNumber(behind);
+        boolean isOneKind = Character.isLetter(before) == Character.isLetter(behind);
+        return !words || !isOneKind || (Character.getType(before) == Character.LOWERCASE_LETTER
+                && Character.getType(behind) == Character.UPPERCASE_LETTER);
+    }
+
+    private static boolean isLetterOrNumber(int point) {
+        return Character.isLetter(point) || switch (Character.getType(point)) {
+            case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+            default -> false;
+        };
     }
 }

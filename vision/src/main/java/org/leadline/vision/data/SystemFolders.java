@@ -1,6 +1,5 @@
 package org.leadline.vision.data;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +35,12 @@ final class SystemFolders {
 
     /// Returns the first folder of a file's name that is a system's.
     static Optional<String> of(String name) {
-        List<String> parts = FileTree.parts(name);
-        return parts.stream()
-                .limit(Math.max(0, parts.size() - 1))
-                .filter(SystemFolders::isNamed)
-                .findFirst();
+        int start = 0;
+        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', start)) {
+            String folder = name.substring(start, slash);
+            if (isNamed(folder)) return Optional.of(folder);
+            start = slash + 1;
+        }
+        return Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills trainings at random moments, resumes them, and compares every byte with a training that nobody killed.
 
-    python3 bench/resume.py [--kills 20] [--method simclr] [--seed 0]
+    python3 bench/resume.py [--kills 20] [--method simclr] [--seed 0] [--signal KILL]
 
 Exits with 1 unless every resumed run has the same milestones (embeddings and weights) and the same losses.
 """
@@ -11,6 +11,7 @@ import hashlib
 import json
 import pathlib
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,8 +23,8 @@ PLAN = "--data shapes --limit 256 --width 8 --epochs 4 --batch-size 64 --milesto
 LONGEST = 300
 
 
-def train(options, kill_after=None):
-    """Trains, and kills the training so many seconds after its run.json is there.
+def train(options, kill_after=None, kill_by=signal.SIGKILL):
+    """Trains, and sends the training a signal so many seconds after its run.json is there.
 
     Returns whether it was killed and what it said."""
     out = pathlib.Path(options[-1])
@@ -36,13 +37,13 @@ def train(options, kill_after=None):
             try:
                 process.wait(kill_after)
             except subprocess.TimeoutExpired:
-                process.kill()
+                process.send_signal(kill_by)
         code = process.wait(LONGEST)
         said.seek(0)
         text = said.read()
-    if code not in (0, -9):
+    if code not in (0, -kill_by, 128 + kill_by):
         raise SystemExit(f"leadline train ended with {code}:\n{text}")
-    return code == -9, text
+    return code != 0, text
 
 
 def content(run):
@@ -62,6 +63,7 @@ def main():
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--method", default="simclr", choices=["simsiam", "simclr", "moco-v2"])
     parser.add_argument("--seed", type=int, default=0, help="of the moments")
+    parser.add_argument("--signal", default="KILL", choices=["KILL", "TERM", "INT"])
     options = parser.parse_args()
     plan = [*PLAN, "--method", options.method] + (["--queue", "256"] if options.method == "moco-v2" else [])
     moments = random.Random(options.seed)
@@ -77,14 +79,14 @@ def main():
                 break
             run = pathlib.Path(scratch) / f"run{attempt}"
             moment = moments.uniform(0, seconds)
-            killed, _ = train([*plan, "--out", str(run)], moment)
+            killed, _ = train([*plan, "--out", str(run)], moment, signal.Signals[f"SIG{options.signal}"])
             if not killed:
                 continue
             kills += 1
             train(["--resume", "--out", str(run)])
             equal = content(run) == expected
             same += equal
-            print(f"{kills}: killed after {moment:.2f} s, {'the same bytes' if equal else 'DIFFERENT'}", flush=True)
+            print(f"{kills}: {options.signal} after {moment:.2f} s, {'the same bytes' if equal else 'DIFFERENT'}", flush=True)
     print(f"{same} of {kills} resumed trainings ended with the same bytes ({options.method})")
     return 0 if kills == options.kills == same else 1
 

@@ -322,4 +322,18 @@ class ImageLayoutTest {
                 .toArray(String[]::new);
         assertThat(catalog(classes).classes().names()).hasSize(60_000);
     }
+
+    @Test
+    void manyFoldersOfWhichEachNamesAnotherSplitAreReadInOnePass() {
+        String[] splits = IntStream.range(0, 60_000)
+                .mapToObj(i -> "val_" + letters("%06d".formatted(i)) + "/0.png")
+                .toArray(String[]::new);
+        assertThat(catalog(splits).classes().names()).hasSize(60_000);
+    }
+
+    private static String letters(String digits) {
+        StringBuilder letters = new StringBuilder();
+        digits.chars().forEach(digit -> letters.append((char) (digit - '0' + 'a')));
+        return letters.toString();
+    }
 }

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 /// Numbers as programs write them into tables of text.
 final class CsvNumber {
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?[0-9]*,[0-9]+([eE][+-]?[0-9]+)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?+([0-9]++\\.?+[0-9]*+|\\.[0-9]++)([eE][+-]?+[0-9]++)?+");
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?+[0-9]*+,[0-9]++([eE][+-]?+[0-9]++)?+");
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
 
     private CsvNumber() {}

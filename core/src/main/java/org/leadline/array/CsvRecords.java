@@ -13,6 +13,12 @@ final class CsvRecords {
     /// The most characters of a record.
     private static final int MAX_RECORD = 1 << 25;
 
+    /// A part of the heap that the cells of a record may fill, and what a cell takes beside its characters, in
+    /// bytes.
+    private static final int ROOM = 16;
+
+    private static final int CELL_BYTES = 64;
+
     private final Reader text;
     private final char delimiter;
     private final String source;
@@ -57,6 +63,7 @@ final class CsvRecords {
     private void record(List<String> cells) throws IOException {
         cells.clear();
         StringBuilder cell = new StringBuilder();
+        boolean isBlank = true;
         int length = 0;
         while (true) {
             if (++length > MAX_RECORD) {
@@ -71,16 +78,25 @@ final class CsvRecords {
             }
             if (one == delimiter) {
                 cells.add(cell.toString().strip());
+                requireRoom(cells.size(), length);
                 cell.setLength(0);
-            } else if (one == '"' && cell.toString().isBlank()) {
+                isBlank = true;
+            } else if (one == '"' && isBlank) {
                 length += quoted(cell);
+                isBlank = false;
             } else if (one == 0) {
                 throw new InputException(source + ", line " + line
                         + ", holds a zero byte, as text of 16 bits a character does: save it as UTF-8");
             } else {
                 cell.append((char) one);
+                isBlank &= Character.isWhitespace(one);
             }
         }
+    }
+
+    private void requireRoom(int cells, int characters) {
+        InputFile.requireRoom(
+                (long) CELL_BYTES * cells + characters, ROOM, source + ", line " + recordLine + ", of many cells,");
     }
 
     /// Reads a cell behind its opening quote.

@@ -4,16 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Chooses the columns of a table that are the dimensions of one matrix.
 public final class NumberedColumns {
-
-    private static final Pattern NUMBERED = Pattern.compile("(.*?)[0-9]+", Pattern.DOTALL);
 
     /// The names of columns of numbers that are none of a matrix, in tables without numbered columns.
     private static final Set<String> OTHERS = Set.of(
@@ -41,10 +38,7 @@ public final class NumberedColumns {
     /// @param names the names of the columns that hold numbers
     public static List<Integer> of(List<String> names) {
         Map<String, Integer> sizes = new LinkedHashMap<>();
-        for (String name : names) {
-            Matcher numbered = NUMBERED.matcher(name);
-            if (numbered.matches()) sizes.merge(numbered.group(1), 1, Integer::sum);
-        }
+        for (String name : names) family(name).ifPresent(family -> sizes.merge(family, 1, Integer::sum));
         int most = sizes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         if (most < 2) return withoutOthers(names);
         String family = sizes.entrySet().stream()
@@ -57,13 +51,18 @@ public final class NumberedColumns {
 
     /// Returns whether a name differs from a numbered one in its last number alone.
     static boolean isOfFamily(String name, String other) {
-        Matcher numbered = NUMBERED.matcher(other);
-        return numbered.matches() && isOf(numbered.group(1), name);
+        return family(other).map(family -> isOf(family, name)).orElse(false);
     }
 
     private static boolean isOf(String family, String name) {
-        Matcher numbered = NUMBERED.matcher(name);
-        return numbered.matches() && numbered.group(1).equals(family);
+        return family(name).map(family::equals).orElse(false);
+    }
+
+    /// Returns a name without the number at its end; empty where it has none.
+    private static Optional<String> family(String name) {
+        int end = name.length();
+        while (end > 0 && name.charAt(end - 1) >= '0' && name.charAt(end - 1) <= '9') end--;
+        return end == name.length() ? Optional.empty() : Optional.of(name.substring(0, end));
     }
 
     private static List<Integer> withoutOthers(List<String> names) {

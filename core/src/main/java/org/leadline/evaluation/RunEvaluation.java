@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.leadline.InputException;
 import org.leadline.Progress;
+import org.leadline.array.InputFile;
 import org.leadline.cluster.KMeans;
 import org.leadline.cluster.KMeansConfig;
 import org.leadline.embedding.Embeddings;
@@ -35,6 +36,7 @@ import org.leadline.score.input.Variant;
 /// Scores the milestones of a run, and keeps the scores beside them: what has been computed before, with the same
 /// constants and seed, is read instead.
 public final class RunEvaluation {
+    private static final String TOO_LARGE = "scoring it takes more memory than Java may take: " + InputFile.MORE_MEMORY;
     private static final Progress.Task SILENT = Progress.silent().begin("", 1);
 
     private final EvaluationInput input;
@@ -98,6 +100,8 @@ public final class RunEvaluation {
             return new Tried(Optional.of(new RunScores.MilestoneScores(ref, whole(ref, task))), Optional.empty());
         } catch (InputException e) {
             return new Tried(Optional.empty(), Optional.of(new RunScores.Unscored(ref, e.sentence())));
+        } catch (OutOfMemoryError e) {
+            return new Tried(Optional.empty(), Optional.of(new RunScores.Unscored(ref, TOO_LARGE)));
         }
     }
 

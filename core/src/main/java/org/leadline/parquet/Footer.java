@@ -78,6 +78,7 @@ record Footer(List<Column> columns, long rows, List<RowGroup> groups) {
         List<Column> columns = Schema.columns(footer.list(2), source);
         List<RowGroup> groups = new ArrayList<>();
         long rows = 0;
+        long left = size;
         for (Fields group : footer.list(4)) {
             List<Fields> chunks = group.list(1);
             if (chunks.size() != columns.size()) {
@@ -85,7 +86,13 @@ record Footer(List<Column> columns, long rows, List<RowGroup> groups) {
                         + " columns, but the schema " + columns.size());
             }
             List<Chunk> read = new ArrayList<>();
-            for (Fields chunk : chunks) read.add(chunk(chunk, size, source));
+            for (Fields chunk : chunks) {
+                Chunk one = chunk(chunk, size, source);
+                left -= one.bytes;
+                if (left < 0)
+                    throw new InputException(source + " is damaged: its columns claim more bytes than it has");
+                read.add(one);
+            }
             long own = group.requiredWhole(3);
             if (own < 0 || own > Long.MAX_VALUE - rows)
                 throw new InputException(source + " is damaged: a row group has " + own + " rows");

@@ -13,6 +13,14 @@ final class PageWalk {
     /// A part of the heap that one page may fill.
     private static final int ROOM = 8;
 
+    /// The most bytes that a value and its levels take, twice over, and those of a page beside its values.
+    private static final long MOST_BYTES_A_VALUE = 24;
+
+    private static final long MOST_BYTES_BESIDE = 1024;
+
+    /// What a page takes in the list, in bytes.
+    private static final int PAGE_BYTES = 768;
+
     private PageWalk() {}
 
     /// Returns the pages, in the order of the rows.
@@ -40,14 +48,28 @@ final class PageWalk {
             Optional<Page> page = page(header, data, codec, what);
             if (page.isEmpty()) continue;
             InputFile.requireRoom(page.get().size(), ROOM, what.substring(0, what.length() - 1));
+            requireInflated(page.get(), chunk);
             if (page.get().kind() != Page.Kind.DICTIONARY) values += page.get().values();
             pages.add(page.get());
+            InputFile.requireRoom(
+                    (long) PAGE_BYTES * pages.size(), ROOM, source + " has so many pages that their list");
         }
         if (values != chunk.values()) {
             throw new InputException(source + ", column '" + column.name() + "', is damaged: its pages hold " + values
                     + " values, but the footer speaks of " + chunk.values());
         }
         return pages;
+    }
+
+    /// Refuses a page that inflates to more than its values take, however they are written, so that what a file
+    /// inflates to is bounded by the numbers in it.
+    private static void requireInflated(Page page, Footer.Chunk chunk) {
+        if (page.kind() == Page.Kind.DICTIONARY && page.values() > chunk.values()) {
+            throw page.damaged("it is a dictionary of " + page.values() + " values for " + chunk.values());
+        }
+        if (page.size() > MOST_BYTES_A_VALUE * page.values() + MOST_BYTES_BESIDE) {
+            throw page.damaged("it claims " + page.size() + " bytes for " + page.values() + " values");
+        }
     }
 
     /// Returns a page; empty where it is of a kind that is passed by, as an index is.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,5 +108,25 @@ class CsvFileTest {
         assertThatThrownBy(() -> CsvFile.read(wide)).hasMessageContaining("save it as UTF-8");
         Path page = Files.writeString(directory.resolve("page.csv"), "<!doctype html><html>");
         assertThatThrownBy(() -> CsvFile.read(page)).hasMessageContaining("a text such as a web page");
+    }
+
+    @Test
+    void longCellsTakeAsLongAsTheyAre() throws IOException {
+        String digits = "7".repeat(1_000_000);
+        for (String cell : List.of("x" + "\"".repeat(2_000_000), digits + "x1", digits + "," + digits + "x")) {
+            Path file = Files.writeString(directory.resolve("long.csv"), "a,b\n1,2\n3," + cell + "\n");
+            assertThatThrownBy(() -> CsvFile.read(file)).isInstanceOf(InputException.class);
+        }
+        Path heading = Files.writeString(directory.resolve("heading.csv"), digits + "x,b\n1,2\n3,4\n");
+        assertThat(CsvFile.info(heading).shape()).containsExactly(2L, 2L);
+    }
+
+    @Test
+    void aRecordOfMoreCellsThanFitIntoMemoryIsRefused() throws IOException {
+        long cells = Math.min(30_000_000, Runtime.getRuntime().maxMemory() / 16 / 64 + 10_000);
+        Path file = Files.writeString(directory.resolve("wide.csv"), ",".repeat((int) cells));
+        assertThatThrownBy(() -> CsvFile.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("line 1, of many cells, has");
     }
 }

@@ -33,7 +33,8 @@ record SplitFolders(List<String> train, List<String> test, List<List<String>> ot
     /// else, they come alone.
     static List<SplitFolders> pairs(Collection<String> folders) {
         List<SplitFolders> pairs = new ArrayList<>();
-        for (Map.Entry<String, TreeMap<Kind, List<String>>> alike : byRest(folders).entrySet()) {
+        for (Map.Entry<String, TreeMap<Kind, List<String>>> alike :
+                byRest(folders).entrySet()) {
             Optional<SplitFolders> pair = of(alike.getValue());
             if (pair.isEmpty()) continue;
             pairs.add(pair.get());
@@ -71,8 +72,7 @@ record SplitFolders(List<String> train, List<String> test, List<List<String>> ot
 
     /// Finds a training split alone.
     static Optional<SplitFolders> trainAlone(Collection<String> folders) {
-        List<String> train =
-                byRest(folders).getOrDefault("", new TreeMap<>()).getOrDefault(Kind.TRAIN, List.of());
+        List<String> train = byRest(folders).getOrDefault("", new TreeMap<>()).getOrDefault(Kind.TRAIN, List.of());
         return train.isEmpty() ? Optional.empty() : Optional.of(new SplitFolders(train, List.of(), List.of()));
     }
 

@@ -193,14 +193,17 @@ record SplitName(Kind kind, String rest) {
     private static boolean isBetweenWords(int before, int behind) {
         boolean words = isLetterOrNumber(before) && isLetterOrNumber(behind);
         boolean isOneKind = Character.isLetter(before) == Character.isLetter(behind);
-        return !words || !isOneKind || (Character.getType(before) == Character.LOWERCASE_LETTER
-                && Character.getType(behind) == Character.UPPERCASE_LETTER);
+        return !words
+                || !isOneKind
+                || (Character.getType(before) == Character.LOWERCASE_LETTER
+                        && Character.getType(behind) == Character.UPPERCASE_LETTER);
     }
 
     private static boolean isLetterOrNumber(int point) {
-        return Character.isLetter(point) || switch (Character.getType(point)) {
-            case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
-            default -> false;
-        };
+        return Character.isLetter(point)
+                || switch (Character.getType(point)) {
+                    case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+                    default -> false;
+                };
     }
 }

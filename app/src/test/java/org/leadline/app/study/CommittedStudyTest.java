@@ -1,0 +1,50 @@
+package org.leadline.app.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The study that lies in the repository: its page, tables and figures are those that its records make.
+@Tag("slow")
+class CommittedStudyTest {
+
+    private static final Path STUDY = Path.of("../studies/cifar10-mini");
+
+    @TempDir
+    private Path directory;
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .filter(name -> !name.startsWith("records") && !name.endsWith(".png"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void pageTablesAndFiguresAreMadeOfTheRecordsByteForByte() throws IOException {
+        TableOneStudy study = new TableOneStudy(
+                StudyScale.MINI,
+                StudyScale.MINI,
+                directory,
+                directory.resolve("runs"),
+                1,
+                Optional.of("CIFAR-10 (JPEG)"));
+        study.take(STUDY);
+        study.write(_ -> {});
+        assertThat(files(directory)).contains("README.md", "plan.md").isEqualTo(files(STUDY));
+        for (String file : files(STUDY)) {
+            assertThat(directory.resolve(file)).as(file).hasSameBinaryContentAs(STUDY.resolve(file));
+        }
+    }
+}

@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp
 
-.PHONY: demo test test-long test-browser quick check docs sbom natives format fuzz bench bench-quality bench-resume bench-killed bench-page bench-loops bench-python bench-peers clean
+.PHONY: demo test test-long test-browser quick check docs sbom natives format fuzz bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -60,6 +60,10 @@ bench-killed: ## evaluations killed at 50 random moments: nothing left, torn or 
 bench-page: ## the page of watch with many runs, tabs and large clouds, in Chromium
 	./leadline --version
 	$(MVN) test -Pbrowser -pl browser -Dspotless.check.skip -Dgroups=bench -DexcludedGroups= -Dtest='*Bench'
+
+pictures: ## the README's picture of the page, and pictures of runs light and dark, wide and narrow, in browser/target/pictures
+	./leadline --version
+	$(MVN) test -Pbrowser -pl browser -Dspotless.check.skip -Dgroups=pictures -DexcludedGroups= -Dtest=Pictures
 
 bench-loops: bench-python ## the training loops of docs/trainers.md, each with a watch beside it
 	$(BENCH_PYTHON) -m pip install -q -r bench/peers/requirements-loops.txt

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The kinds of files that milestones may lie in, the first that a directory has of them. Files of a later kind
-/// are no milestones beside those of an earlier one: tables and files of torch.save hold other things as often.
+/// The kinds of files that milestones may lie in, of which a run has one, told by [KindChoice]. Where two make
+/// equally many milestones, the first does: tables and files of torch.save hold other things as often.
 enum MilestoneKind {
     /// Arrays, whatever their names speak of.
     ARRAYS("npy|npz|safetensors"),

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.leadline.InputException;
 import org.leadline.embedding.MilestoneRef;
 
-/// Sentences on the content of the files of a run of another trainer: of each kind, on the first milestone that gives
-/// rise to it.
+/// Sentences on the content of the files of a run of another trainer: of each kind, on the first milestone that
+/// gives rise to it.
 ///
 /// @param run the run
 /// @param rows the number of rows by the labels, where they say it
@@ -24,12 +24,23 @@ record ForeignNotes(ForeignRun run, OptionalInt rows) {
         for (Function<MilestoneRef, Optional<String>> kind : kinds) {
             milestones.stream().map(kind).flatMap(Optional::stream).findFirst().ifPresent(notes::add);
         }
+        milestones.stream().limit(1).map(this::wholes).flatMap(Optional::stream).forEach(notes::add);
         return notes;
+    }
+
+    /// Returns a sentence on columns that are dimensions and may be labels.
+    private Optional<String> wholes(MilestoneRef milestone) {
+        List<String> names = run.columns(milestone, EmbeddingsFile::wholeColumns);
+        if (names.isEmpty()) return Optional.empty();
+        return Optional.of("of " + run.file(milestone) + ", " + String.join(", ", names)
+                + (names.size() == 1 ? " holds" : " hold") + " whole numbers alone, as labels do, and "
+                + (names.size() == 1 ? "counts as a dimension" : "count as dimensions")
+                + ": take labels out, or give the columns of the embeddings numbered names in a heading");
     }
 
     /// Returns a sentence on columns of a milestone's table that are none of its matrix.
     private Optional<String> leftAside(MilestoneRef milestone) {
-        List<String> names = run.leftAside(milestone);
+        List<String> names = run.columns(milestone, EmbeddingsFile::leftAside);
         if (names.isEmpty()) return Optional.empty();
         String shown = String.join(", ", names.subList(0, Math.min(MAX_SHOWN, names.size())));
         String more = names.size() > MAX_SHOWN ? " and " + (names.size() - MAX_SHOWN) + " more" : "";

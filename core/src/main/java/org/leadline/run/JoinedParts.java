@@ -14,6 +14,7 @@ import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.embedding.Views;
 
 /// Matrices whose rows lie in several files.
 ///
@@ -42,6 +43,21 @@ record JoinedParts(List<List<Path>> files, RankOrder order, OptionalInt rows) {
         } catch (NonFiniteEmbeddingsException e) {
             throw inTheWhole(views, part).orElse(e);
         }
+    }
+
+    /// Joins the views in the files.
+    ///
+    /// @param count the number of views of a sample
+    /// @param part reads the views in a file
+    Optional<Views> views(int count, Function<Path, Optional<Views>> part) {
+        return read(count, file -> part.apply(file).map(each -> reshaped(each.rows(), each.samples())))
+                .map(whole -> new Views(reshaped(whole, Math.multiplyExact(whole.rows(), count)), count));
+    }
+
+    /// The values in another number of rows.
+    private static Embeddings reshaped(Embeddings values, int rows) {
+        long all = (long) values.rows() * values.dimension();
+        return Embeddings.of(values.values(), rows, Math.toIntExact(all / rows));
     }
 
     /// Returns the first value of the whole that is not finite, at its row of the whole; empty where one file is

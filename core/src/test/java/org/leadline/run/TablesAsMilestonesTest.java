@@ -83,6 +83,44 @@ class TablesAsMilestonesTest {
                         + ", columns that are none of the embeddings are left aside: filenames, labels");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "binary-embedding.parquet, 'array ''embedding'' has elements of type BYTE_ARRAY'",
+        "nested-embedding.parquet, 'array ''embedding'' has elements of type lists of lists or structures of FLOAT'",
+        "whole-embedding.parquet, 'array ''embedding'' has elements of type lists of INT64'",
+        "score.parquet, 'one column of floating-point numbers that may be embeddings, ''score'' '",
+        "teacher.parquet, 'several matrices that may be the embeddings: student_* (F64 [6, 2]), teacher_* (F64 [6, 2])'"
+    })
+    void columnsThatMayBeAnythingAreRefused(String golden, String what) throws IOException {
+        copy(golden, "epoch_1.parquet");
+        RunDirectory run = RunDirectory.open(directory);
+        MilestoneRef milestone = run.milestones().getFirst();
+        assertThatThrownBy(() -> run.shape(milestone, NetworkLayer.BACKBONE)).hasMessageContaining(what.strip());
+        assertThatThrownBy(() -> run.embeddings(milestone)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void theUserSaysWhichColumnsAreTheEmbeddings() throws IOException {
+        copy("teacher.parquet", "epoch_1.parquet");
+        Files.writeString(directory.resolve("leadline.json"), "{\"arrays\": {\"embedding\": \"teacher_*\"}}");
+        assertThat(only().row(0)).containsExactly(8, 8.5f);
+        Files.delete(directory.resolve("epoch_1.parquet"));
+        Files.writeString(directory.resolve("epoch_1.csv"), "s_0,s_1,teacher_0,teacher_1\n1,2,3,4\n5,6,7,8\n");
+        assertThat(only().row(0)).containsExactly(3, 4);
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("of " + directory.resolve("epoch_1.csv")
+                        + ", columns that are none of the embeddings are left aside: s_0, s_1");
+    }
+
+    @Test
+    void labelsThatCountAsADimensionAreSaid() throws IOException {
+        Files.writeString(directory.resolve("epoch_1.csv"), "0.5,1.5,0\n2.5,3.5,1\n1.5,3.5,1\n");
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("of " + directory.resolve("epoch_1.csv")
+                        + ", column 3 holds whole numbers alone, as labels do, and counts as a dimension: take labels"
+                        + " out, or give the columns of the embeddings numbered names in a heading");
+    }
+
     @Test
     void aNumberThatIsNotFiniteIsRefusedAsInArrays() throws IOException {
         Files.writeString(directory.resolve("epoch_1.csv"), "1,2\n3,nan\n");

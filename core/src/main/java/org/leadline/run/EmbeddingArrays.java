@@ -135,6 +135,18 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
                 + (infos.isEmpty() ? "no array at all" : listing(List.copyOf(infos.keySet()))));
     }
 
+    /// Returns the names in the file that are none of its embeddings, nor of what may stand beside them.
+    ///
+    /// @param all all names in the file
+    /// @throws InputException where it is not told which array the embeddings are
+    List<String> leftAside(List<String> all) {
+        String chosen = chosen();
+        String own = named.getOrDefault(chosen, chosen);
+        return all.stream()
+                .filter(name -> !name.equals(own) && !isBeside(name) && !named.containsValue(name))
+                .toList();
+    }
+
     private InputException unclear(String found) {
         return new InputException(
                 path + " holds " + found + ": save the embeddings as an array called embedding, or say with"

@@ -249,14 +249,16 @@ public final class EmbeddingsFile {
         return ArrayFormat.of(path).equals(Optional.of(ArrayFormat.CSV));
     }
 
-    /// Returns the columns of a table that are none of its matrix, by name; none of other files, and where the
-    /// file cannot be read.
+    /// Returns the columns of a table, or the keys of a file of torch.save, that are none of the matrix, by
+    /// name; none of other files, and where the file cannot be read.
     static List<String> leftAside(Path path, Map<String, String> named) {
         try {
-            Optional<ArrayFormat> format = ArrayFormat.of(path);
-            if (format.equals(Optional.of(ArrayFormat.CSV))) return CsvFile.leftAside(path, said(named));
-            boolean isParquet = format.equals(Optional.of(ArrayFormat.PARQUET));
-            return isParquet ? ParquetFile.open(path).leftAside(EmbeddingArrays.said(named)) : List.of();
+            return switch (ArrayFormat.of(path).orElse(ArrayFormat.NPY)) {
+                case CSV -> CsvFile.leftAside(path, said(named));
+                case PARQUET -> ParquetFile.open(path).leftAside(EmbeddingArrays.said(named));
+                case TORCH -> EmbeddingArrays.of(path, named).leftAside(TorchArrays.names(path));
+                case NPY, NPZ, SAFETENSORS -> List.of();
+            };
         } catch (InputException e) {
             return List.of(); // said where the file is read
         }

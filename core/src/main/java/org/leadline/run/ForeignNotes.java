@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.leadline.InputException;
+import org.leadline.array.ArrayFormat;
 import org.leadline.embedding.MilestoneRef;
 
 /// Sentences on the content of the files of a run of another trainer: of each kind, on the first milestone that
@@ -38,14 +39,18 @@ record ForeignNotes(ForeignRun run, OptionalInt rows) {
                 + ": take labels out, or give the columns of the embeddings numbered names in a heading");
     }
 
-    /// Returns a sentence on columns of a milestone's table that are none of its matrix.
+    /// Returns a sentence on columns of a milestone's table, or keys of its dictionary, that are none of its
+    /// matrix.
     private Optional<String> leftAside(MilestoneRef milestone) {
         List<String> names = run.columns(milestone, EmbeddingsFile::leftAside);
         if (names.isEmpty()) return Optional.empty();
         String shown = String.join(", ", names.subList(0, Math.min(MAX_SHOWN, names.size())));
         String more = names.size() > MAX_SHOWN ? " and " + (names.size() - MAX_SHOWN) + " more" : "";
-        return Optional.of("of " + run.file(milestone) + ", columns that are none of the embeddings are left aside: "
-                + shown + more);
+        boolean isTable = ArrayFormat.of(run.file(milestone))
+                .filter(ArrayFormat.TORCH::equals)
+                .isEmpty();
+        return Optional.of("of " + run.file(milestone) + ", " + (isTable ? "columns" : "keys")
+                + " that are none of the embeddings are left aside: " + shown + more);
     }
 
     /// Returns a sentence on a part of a milestone that has no rows.

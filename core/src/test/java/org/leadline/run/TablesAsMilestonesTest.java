@@ -100,6 +100,34 @@ class TablesAsMilestonesTest {
     }
 
     @Test
+    void batchesInAListAreJoinedAndWhatIsLeftAsideIsSaid() throws IOException {
+        copy("batches.pth", "embeddings_1.pth");
+        Embeddings embeddings = only();
+        assertThat(embeddings.rows()).isEqualTo(6);
+        assertThat(embeddings.row(5)).containsExactly(8, 8.5f, 9, 9.5f);
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("of " + directory.resolve("embeddings_1.pth")
+                        + ", keys that are none of the embeddings are left aside: logits");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ragged-batches.pth, 'a list of 2 tensors, which torch.cat joins where they are batches'",
+        "equal-batches.pth, 'a list of 2 tensors, which torch.cat joins where they are batches'",
+        "ndarray.pth, 'a NumPy array, which torch.from_numpy makes a tensor'"
+    })
+    void aKeyThatIsCalledAsEmbeddingsAreIsNotPassedOver(String golden, String what) throws IOException {
+        copy(golden, "embeddings_1.pth");
+        RunDirectory run = RunDirectory.open(directory);
+        MilestoneRef milestone = run.milestones().getFirst();
+        assertThatThrownBy(() -> run.shape(milestone, NetworkLayer.BACKBONE)).hasMessageContaining(what);
+        assertThatThrownBy(() -> run.embeddings(milestone))
+                .isInstanceOf(InputException.class)
+                .hasMessage(directory.resolve("embeddings_1.pth") + ", key 'embeddings', holds " + what
+                        + ", but embeddings are one tensor");
+    }
+
+    @Test
     void theUserSaysWhichColumnsAreTheEmbeddings() throws IOException {
         copy("teacher.parquet", "epoch_1.parquet");
         Files.writeString(directory.resolve("leadline.json"), "{\"arrays\": {\"embedding\": \"teacher_*\"}}");

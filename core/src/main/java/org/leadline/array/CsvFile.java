@@ -2,6 +2,9 @@ package org.leadline.array;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +92,29 @@ public final class CsvFile {
             }
             return names;
         });
+    }
+
+    /// Returns the names of the columns of numbers, one a dimension; none where there is no heading, or where
+    /// one column holds lists.
+    public static List<String> columns(Path path, Optional<String> said) {
+        return with(path, said, table -> {
+            CsvLayout layout = table.layout();
+            return layout.isList() || !layout.hasHeading()
+                    ? List.of()
+                    : layout.taken().stream().map(layout::name).toList();
+        });
+    }
+
+    /// Returns whether the last line ends with a line break, as where no writer was stopped in it.
+    public static boolean isEnded(Path path) {
+        InputFile.requireRegular(path);
+        try (SeekableByteChannel file = Files.newByteChannel(path)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            file.position(Math.max(0, file.size() - 1)).read(last);
+            return last.get(0) == '\n' || last.get(0) == '\r';
+        } catch (IOException e) {
+            throw InputFile.unreadable(path, e);
+        }
     }
 
     /// Returns one or two columns of the matrix that hold whole numbers, several of them, beside others that do

@@ -55,17 +55,18 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
         Map<String, ArrayInfo> found = new LinkedHashMap<>();
         named.forEach((role, name) -> {
             ArrayInfo info = infos.get(name);
-            if (info != null) found.put(role, info);
-            else if (role.equals(NAMES.getFirst())) throw lacks(path, name, infos.keySet());
+            if (info == null) throw lacks(path, role, name, String.join(", ", infos.keySet()));
+            found.put(role, info);
         });
         infos.keySet().removeAll(named.values());
         infos.putAll(found);
         return new EmbeddingArrays(path, format, infos, named);
     }
 
-    private static InputException lacks(Path path, String name, Set<String> there) {
-        return new InputException(path + " holds no array '" + name + "', which " + Roles.FILE
-                + " names as its embeddings, but " + String.join(", ", there));
+    /// @param there what the file holds instead
+    static InputException lacks(Path path, String role, String name, String there) {
+        return new InputException(path + " holds no array '" + name + "', which " + Roles.FILE + " names as its "
+                + (role.equals(EmbeddingsFile.EMBEDDING) ? "embeddings" : role) + ", but " + there);
     }
 
     private static Map<String, ArrayInfo> infos(Path path, ArrayFormat format, Map<String, String> named) {

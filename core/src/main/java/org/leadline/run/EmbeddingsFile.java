@@ -234,11 +234,20 @@ public final class EmbeddingsFile {
     }
 
     private static NdArray single(Path path, Map<String, String> named) {
+        requireNoRoles(path, named);
         return isCsv(path) ? CsvFile.read(path, said(named)) : NpyFile.load(path);
     }
 
     private static ArrayInfo singleInfo(Path path, Map<String, String> named) {
+        requireNoRoles(path, named);
         return isCsv(path) ? CsvFile.info(path, said(named)) : ArrayInfo.of(NpyFile.read(path));
+    }
+
+    /// Refuses roles of arrays that one array alone cannot have.
+    private static void requireNoRoles(Path path, Map<String, String> named) {
+        named.forEach((role, name) -> {
+            if (!role.equals(EMBEDDING)) throw EmbeddingArrays.lacks(path, role, name, "one array without a name");
+        });
     }
 
     private static Optional<String> said(Map<String, String> named) {
@@ -272,5 +281,20 @@ public final class EmbeddingsFile {
         } catch (InputException e) {
             return List.of(); // said where the file is read
         }
+    }
+
+    /// Returns the names of a table's columns, one for each dimension; none of other files, and where they have
+    /// no names.
+    ///
+    /// @throws InputException where the file is damaged, or does not tell which columns they are
+    static List<String> columns(Path path, Map<String, String> named) {
+        return switch (ArrayFormat.of(path).orElse(ArrayFormat.NPY)) {
+            case CSV -> CsvFile.columns(path, said(named));
+            case PARQUET -> {
+                String chosen = EmbeddingArrays.of(path, named).chosen();
+                yield ParquetFile.open(path).columns(named.getOrDefault(chosen, chosen));
+            }
+            case NPY, NPZ, SAFETENSORS, TORCH -> List.of();
+        };
     }
 }

@@ -186,6 +186,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
 
     @Override
     public Embeddings embeddings(MilestoneRef milestone) {
+        joined(milestone).requireColumns(file -> EmbeddingsFile.columns(file, roles.arrays()));
         return joined(milestone)
                 .read(file -> Optional.of(EmbeddingsFile.read(file, roles.arrays())))
                 .orElseThrow();

@@ -26,6 +26,35 @@ record JoinedParts(List<List<Path>> files, RankOrder order, OptionalInt rows) {
     /// How far a repeated row may be from the first one, beside the largest value: other batches round otherwise.
     private static final double TOLERANCE = 1e-2;
 
+    /// Refuses parts whose columns have other names, or the same in another order.
+    ///
+    /// @param names gives the names of a file's columns; none where they have none
+    /// @throws InputException with both files
+    void requireColumns(Function<Path, List<String>> names) {
+        List<Path> all = files.stream().flatMap(List::stream).toList();
+        if (all.size() == 1) return;
+        Path first = all.getFirst();
+        List<String> expected = List.of();
+        for (Path file : all) {
+            List<String> found = names.apply(file);
+            requireColumns(file.toString(), found, first.toString(), expected);
+            if (!expected.isEmpty() || found.isEmpty()) continue;
+            expected = found;
+            first = file;
+        }
+    }
+
+    /// Refuses columns that have other names than those that they go with. Other numbers of columns are refused
+    /// where they are read.
+    static void requireColumns(String file, List<String> names, String other, List<String> expected) {
+        if (names.size() != expected.size()) return;
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equals(expected.get(i))) continue;
+            throw new InputException(file + " has the column '" + names.get(i) + "' in the place of '" + expected.get(i)
+                    + "' in " + other + ": columns that belong together have one order and one name");
+        }
+    }
+
     /// Returns the whole matrix, where every file holds a part of it; empty where none does.
     ///
     /// @param part reads the part in a file

@@ -16,6 +16,7 @@ import org.leadline.InputException;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
@@ -169,6 +170,46 @@ class TablesAsMilestonesTest {
         Embeddings whole = run.embeddings(run.milestones().getFirst());
         assertThat(whole.row(1)).containsExactly(3, 4);
         assertThat(whole.row(2)).containsExactly(5, 6);
+    }
+
+    @Test
+    void partsWhoseColumnsAreOthersAreRefused() throws IOException {
+        Files.writeString(directory.resolve("epoch_1_part0.csv"), "dim_0,dim_1\n1,2\n");
+        Path second = Files.writeString(directory.resolve("epoch_1_part1.csv"), "dim_1,dim_0\n5,6\n");
+        RunDirectory run = RunDirectory.open(directory);
+        assertThatThrownBy(() -> run.embeddings(run.milestones().getFirst()))
+                .isInstanceOf(InputException.class)
+                .hasMessage(second + " has the column 'dim_1' in the place of 'dim_0' in "
+                        + directory.resolve("epoch_1_part0.csv")
+                        + ": columns that belong together have one order and one name");
+        Files.writeString(second, "5,6\n");
+        assertThat(only().row(1)).containsExactly(5, 6);
+    }
+
+    @Test
+    void trainTablesWhoseColumnsAreOthersAreRefused() throws IOException {
+        Files.writeString(directory.resolve("epoch_1.csv"), "f_0,f_1\n1,2\n3,5\n");
+        Path train = Files.createDirectories(directory.resolveSibling("train"));
+        copy("teacher.parquet", "../train/epoch_1.parquet");
+        Files.writeString(train.resolve("leadline.json"), "{\"arrays\": {\"embedding\": \"teacher_*\"}}");
+        EvaluationInput input =
+                EvaluationInput.of(RunDirectory.open(directory)).withTrain(train, Labels.of(0, 1, 0, 1, 0, 1));
+        assertThatThrownBy(() -> input.trainSource(input.run().milestones().getFirst()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has the column 'teacher_0' in the place of 'f_0' in ");
+    }
+
+    @Test
+    void tablesThatMayBeCutOffAreSaid() throws IOException {
+        Files.writeString(directory.resolve("epoch_1.csv"), "d_0,d_1\n1,2.5\n3,4.5\n");
+        Files.writeString(directory.resolve("epoch_2.csv"), "d_0,d_1\n1,2.5\n3,4.");
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly(directory.resolve("epoch_2.csv")
+                        + " ends without a line break: where its writer was stopped, its last number is cut off");
+        Files.writeString(directory.resolve("epoch_2.csv"), "d_0,d_1\n1,2.5\n");
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("milestone 2 in " + directory + " has 1 rows, and milestone 1 has 2: scores of other"
+                        + " rows are not those of one training over time");
     }
 
     @Test

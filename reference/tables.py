@@ -65,6 +65,21 @@ pq.write_table(pa.table({"a": [1.5, None, 2.5], "b": [1.0, 2.0, 3.0]}), out / "n
 pq.write_table(pa.table({"id": [1, 2], "name": ["a", "b"]}), out / "numberless.parquet")
 pq.write_table(columns(pa.float32()).slice(0, 0), out / "empty.parquet")
 
+# columns that are called as embeddings are and hold none, beside one that is none
+score = ramp[:, 0]
+pq.write_table(lists(pa.array([row.tobytes() for row in ramp]), score=score), out / "binary-embedding.parquet")
+pq.write_table(lists(pa.array([[row] for row in rows], pa.list_(pa.list_(pa.float32()))), score=score), out / "nested-embedding.parquet")
+pq.write_table(lists(pa.array([[1, 2]] * 6, pa.list_(pa.int64())), score=score), out / "whole-embedding.parquet")
+pq.write_table(pa.table({"filename": names, "score": score}), out / "score.parquet")
+
+# several families of columns
+def families(**sizes):
+    return pa.table({f"{name}_{j}": ramp[:, j % 4] + 10 * i for i, (name, size) in enumerate(sizes.items()) for j in range(size)})
+
+
+pq.write_table(families(pixel=6, emb=4), out / "pixels.parquet")
+pq.write_table(families(student=2, teacher=2), out / "teacher.parquet")
+
 # lightly-train's writer of `format="torch"`
 filenames = [f"img/{i}.png" for i in range(len(ramp))]
 matrix = torch.tensor(ramp, dtype=torch.float32)
@@ -73,3 +88,10 @@ torch.save({"embedding": matrix.to(torch.float16), "filenames": filenames}, out 
 torch.save(matrix, out / "bare.pt")
 torch.save({"filenames": filenames, "embeddings": matrix.t().contiguous().t()}, out / "strided.pth")
 torch.save({"state_dict": {"fc.weight": matrix, "fc.bias": matrix[0]}, "epoch": 3}, out / "weights.pth")
+
+# embeddings in another container than a tensor, beside a tensor that is none
+logits = torch.ones(6, 3)
+torch.save({"embeddings": list(matrix.split(4)), "logits": logits}, out / "batches.pth")
+torch.save({"embeddings": [matrix[:4], matrix[4:, :3]], "logits": logits}, out / "ragged-batches.pth")
+torch.save({"embeddings": ramp, "logits": logits}, out / "ndarray.pth")
+torch.save({"embeddings": [matrix, matrix], "logits": logits}, out / "equal-batches.pth")

@@ -2,24 +2,25 @@ package org.leadline.array;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.leadline.InputException;
 
 /// A matrix in a table of text: a row a line, a number a column, with or without a heading, separated by
-/// commas, semicolons or tabs. Numbers have a point before their decimals. Columns of text, such as names of
-/// files, are left aside; where a heading has numbered names, such as `embedding_0`, so are all other columns.
+/// commas, semicolons or tabs, or a list of numbers in one column. Numbers have a point before their decimals.
+/// Columns of text, such as names of files, are left aside, and so is a first column that counts the rows;
+/// where a heading has numbered names, such as `embedding_0`, so are all other columns.
 public final class CsvFile {
 
     /// A part of the heap that the numbers may fill, and what a row takes beside them, in bytes.
     private static final int ROOM = 4;
 
     private static final int ROW_BYTES = 48;
-
-    private static final int MAX_SHOWN = 40;
 
     private CsvFile() {}
 
@@ -28,19 +29,28 @@ public final class CsvFile {
     /// @throws InputException where a line has more or fewer cells than the first, a cell is empty or no
     ///     number, or the numbers do not fit into memory; it names line and column
     public static NdArray read(Path path) {
-        return with(path, table -> {
+        return read(path, Optional.empty());
+    }
+
+    /// Reads the matrix as above.
+    ///
+    /// @param said the name of its column, or of numbered ones with a star in the place of the number, where
+    ///     the user gives it
+    public static NdArray read(Path path, Optional<String> said) {
+        return with(path, said, table -> {
             List<double[]> rows = new ArrayList<>();
-            int width = table.layout().taken().size();
+            CsvRow row = new CsvRow(table, path.toString());
             long left = Runtime.getRuntime().maxMemory() / ROOM;
             while (table.next()) {
-                left -= 8L * width + ROW_BYTES;
+                double[] numbers = row.numbers();
+                left -= 8L * numbers.length + ROW_BYTES;
                 if (left < 0) {
                     throw new InputException(path + " has more numbers than fit into memory, over " + rows.size()
-                            + " rows of " + width + ": save it as .npy; " + InputFile.MORE_MEMORY);
+                            + " rows of " + numbers.length + ": save it as .npy; " + InputFile.MORE_MEMORY);
                 }
-                rows.add(numbers(table));
+                rows.add(numbers);
             }
-            return array(rows, width);
+            return array(rows, row.skipped(), row.width());
         });
     }
 
@@ -48,17 +58,69 @@ public final class CsvFile {
     ///
     /// @throws InputException where a line has more or fewer cells than the first
     public static ArrayInfo info(Path path) {
-        return with(path, table -> {
+        return info(path, Optional.empty());
+    }
+
+    /// Returns the shape as above, where the user may name columns.
+    public static ArrayInfo info(Path path, Optional<String> said) {
+        return with(path, said, table -> {
             long rows = 0;
-            while (table.next()) rows++;
-            List<Long> shape = List.of(rows, (long) table.layout().taken().size());
+            CsvRow row = new CsvRow(table, path.toString());
+            while (table.next()) {
+                rows++;
+                row.look();
+            }
+            List<Long> shape = List.of(rows, (long) row.width());
             return new ArrayInfo(DType.F64.name(), Optional.of(DType.F64), shape);
         });
     }
 
     /// Returns the columns that are not of the matrix, by name or place.
     public static List<String> leftAside(Path path) {
-        return with(path, table -> table.layout().leftAside());
+        return leftAside(path, Optional.empty());
+    }
+
+    /// Returns the columns as above, where the user may name others.
+    public static List<String> leftAside(Path path, Optional<String> said) {
+        return with(path, said, table -> {
+            CsvRow row = new CsvRow(table, path.toString());
+            while (row.mayBeIndexed() && table.next()) row.look();
+            List<String> names = new ArrayList<>(table.layout().leftAside());
+            if (row.skipped() > 0) {
+                int place = table.layout().taken().getFirst();
+                names.addFirst(table.layout().name(place) + " (which counts the rows)");
+            }
+            return names;
+        });
+    }
+
+    /// Returns the names of the columns of numbers, one a dimension; none where there is no heading, or where
+    /// one column holds lists.
+    public static List<String> columns(Path path, Optional<String> said) {
+        return with(path, said, table -> {
+            CsvLayout layout = table.layout();
+            return layout.isList() || !layout.hasHeading()
+                    ? List.of()
+                    : layout.taken().stream().map(layout::name).toList();
+        });
+    }
+
+    /// Returns whether the last line ends with a line break, as where no writer was stopped in it.
+    public static boolean isEnded(Path path) {
+        InputFile.requireRegular(path);
+        try (SeekableByteChannel file = Files.newByteChannel(path)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            file.position(Math.max(0, file.size() - 1)).read(last);
+            return last.get(0) == '\n' || last.get(0) == '\r';
+        } catch (IOException e) {
+            throw InputFile.unreadable(path, e);
+        }
+    }
+
+    /// Returns one or two columns of the matrix that hold whole numbers, several of them, beside others that do
+    /// not: labels or other numbers may stand there; none where there are more.
+    public static List<String> wholeColumns(Path path, Optional<String> said) {
+        return with(path, said, table -> new CsvWholes(table).names());
     }
 
     @FunctionalInterface
@@ -66,41 +128,21 @@ public final class CsvFile {
         T on(CsvTable table) throws IOException;
     }
 
-    private static <T> T with(Path path, Work<T> work) {
+    private static <T> T with(Path path, Optional<String> said, Work<T> work) {
         InputFile.requireRegular(path);
         OtherFormat.refuse(path);
-        try (CsvTable table = new CsvTable(path)) {
+        try (CsvTable table = new CsvTable(path, said)) {
             return work.on(table);
         } catch (IOException e) {
             throw InputFile.unreadable(path, e);
         }
     }
 
-    private static double[] numbers(CsvTable table) {
-        List<Integer> taken = table.layout().taken();
-        double[] numbers = new double[taken.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            String cell = table.cells().get(taken.get(i));
-            OptionalDouble number = CsvNumber.of(cell);
-            if (number.isEmpty()) throw noNumber(cell, table.place(taken.get(i)));
-            numbers[i] = number.getAsDouble();
-        }
-        return numbers;
-    }
-
-    private static InputException noNumber(String cell, String place) {
-        if (cell.isEmpty()) return new InputException(place + ", is empty: each row needs all its numbers");
-        if (CsvNumber.hasDecimalComma(cell)) {
-            return new InputException(place + ", is '" + cell + "', with a decimal comma: write numbers with a point");
-        }
-        String shown = cell.length() > MAX_SHOWN ? cell.substring(0, MAX_SHOWN) + "…" : cell;
-        return new InputException(place + ", is '" + shown + "', but the column holds numbers");
-    }
-
-    private static NdArray array(List<double[]> rows, int width) {
+    /// @param skipped how many numbers at the beginning of each row are none of the matrix
+    private static NdArray array(List<double[]> rows, int skipped, int width) {
         MemorySegment data = NdArray.allocate(8L * rows.size() * width);
         for (int row = 0; row < rows.size(); row++) {
-            MemorySegment.copy(rows.get(row), 0, data, Layouts.F64, 8L * row * width, width);
+            MemorySegment.copy(rows.get(row), skipped, data, Layouts.F64, 8L * row * width, width);
         }
         return new NdArray(DType.F64, List.of((long) rows.size(), (long) width), data);
     }

@@ -33,8 +33,9 @@ final class CsvTable implements AutoCloseable {
     /// @param isEnded whether the file ended with it, without a line break
     private record Row(List<String> cells, int line, boolean isEnded) {}
 
+    /// @param said the name of the embeddings' columns, where the user gives it
     /// @throws InputException where the file has no rows, or no column of numbers
-    CsvTable(Path path) throws IOException {
+    CsvTable(Path path, Optional<String> said) throws IOException {
         this.path = path;
         this.text = new BufferedReader(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8), HEAD);
         try {
@@ -43,7 +44,7 @@ final class CsvTable implements AutoCloseable {
             Row first = row;
             ahead.add(first);
             read().ifPresent(ahead::add);
-            layout = CsvLayout.of(first.cells(), ahead.getLast().cells(), path.toString());
+            layout = CsvLayout.of(first.cells(), ahead.getLast().cells(), path.toString(), said);
             if (layout.hasHeading()) ahead.removeFirst();
         } catch (IOException | InputException e) {
             text.close();

@@ -1,20 +1,27 @@
 package org.leadline.array;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Chooses the columns of a table that are the dimensions of one matrix.
 public final class NumberedColumns {
 
+    private static final Pattern NUMBERED = Pattern.compile("(.*?)[0-9]+", Pattern.DOTALL);
+
+    /// Stands for the number in the name of a family.
+    private static final String STAR = "*";
+
     /// The names of columns of numbers that are none of a matrix, in tables without numbered columns.
     private static final Set<String> OTHERS = Set.of(
             "",
+            "unnamed: 0",
             "index",
             "idx",
             "id",
@@ -31,49 +38,66 @@ public final class NumberedColumns {
 
     private NumberedColumns() {}
 
-    /// Returns the places of the columns whose names differ in their last number alone, such as `embedding_0`
-    /// and `embedding_1`: the largest family where there are several. Without two such columns they are all but
-    /// those that are called as indices, labels and the like are.
+    /// Columns whose names differ in their last number alone.
+    ///
+    /// @param name their names, a star in the place of the number
+    /// @param places their places, ascending
+    public record Family(String name, List<Integer> places) {
+
+        public Family {
+            places = List.copyOf(places);
+        }
+
+        /// Returns whether the names are ones of embeddings.
+        public boolean isOfEmbeddings() {
+            return EmbeddingNames.isColumn(name.substring(0, name.length() - STAR.length()));
+        }
+    }
+
+    /// Returns the families of at least two columns, by the place of their first one.
     ///
     /// @param names the names of the columns that hold numbers
-    public static List<Integer> of(List<String> names) {
-        Map<String, Integer> sizes = new LinkedHashMap<>();
-        for (String name : names) family(name).ifPresent(family -> sizes.merge(family, 1, Integer::sum));
-        int most = sizes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        if (most < 2) return withoutOthers(names);
-        String family = sizes.entrySet().stream()
-                .filter(entry -> entry.getValue() == most)
-                .findFirst()
-                .orElseThrow()
-                .getKey();
-        return places(names, name -> isOf(family, name));
+    public static List<Family> families(List<String> names) {
+        Map<String, List<Integer>> places = new LinkedHashMap<>();
+        for (int place = 0; place < names.size(); place++) {
+            Matcher numbered = NUMBERED.matcher(names.get(place));
+            if (!numbered.matches()) continue;
+            places.computeIfAbsent(numbered.group(1), _ -> new ArrayList<>()).add(place);
+        }
+        return places.entrySet().stream()
+                .filter(family -> family.getValue().size() > 1)
+                .map(family -> new Family(family.getKey() + STAR, family.getValue()))
+                .toList();
     }
 
-    /// Returns whether a name differs from a numbered one in its last number alone.
-    static boolean isOfFamily(String name, String other) {
-        return family(other).map(family -> isOf(family, name)).orElse(false);
+    /// Returns the families that may be the dimensions of the embeddings: the largest of those whose names speak
+    /// of embeddings, or else of all; several where they are equally large, and none where there are no families.
+    ///
+    /// @param names the names of the columns that hold numbers
+    public static List<Family> candidates(List<String> names) {
+        List<Family> all = families(names);
+        List<Family> named = all.stream().filter(Family::isOfEmbeddings).toList();
+        List<Family> from = named.isEmpty() ? all : named;
+        int most =
+                from.stream().mapToInt(family -> family.places().size()).max().orElse(0);
+        return from.stream().filter(family -> family.places().size() == most).toList();
     }
 
-    private static boolean isOf(String family, String name) {
-        return family(name).map(family::equals).orElse(false);
-    }
-
-    /// Returns a name without the number at its end; empty where it has none.
-    private static Optional<String> family(String name) {
-        int end = name.length();
-        while (end > 0 && name.charAt(end - 1) >= '0' && name.charAt(end - 1) <= '9') end--;
-        return end == name.length() ? Optional.empty() : Optional.of(name.substring(0, end));
-    }
-
-    private static List<Integer> withoutOthers(List<String> names) {
-        List<Integer> without = places(names, name -> !OTHERS.contains(name.toLowerCase(Locale.ROOT)));
-        return without.isEmpty() ? places(names, _ -> true) : without;
-    }
-
-    private static List<Integer> places(List<String> names, Predicate<String> condition) {
+    /// Returns the places of all columns but those that are called as indices, labels and the like are.
+    ///
+    /// @param names the names of the columns that hold numbers
+    public static List<Integer> withoutOthers(List<String> names) {
         return IntStream.range(0, names.size())
-                .filter(place -> condition.test(names.get(place)))
+                .filter(place -> !OTHERS.contains(names.get(place).toLowerCase(Locale.ROOT)))
                 .boxed()
                 .toList();
+    }
+
+    /// Returns whether a name is one of a family.
+    ///
+    /// @param family its name, with a star
+    static boolean isOf(String family, String name) {
+        Matcher numbered = NUMBERED.matcher(name);
+        return numbered.matches() && family.equals(numbered.group(1) + STAR);
     }
 }

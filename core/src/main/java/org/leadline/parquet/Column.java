@@ -57,4 +57,18 @@ record Column(String name, int number, Optional<FloatType> type, String typeName
     boolean isFloats(Form wanted) {
         return form == wanted && type.isPresent();
     }
+
+    /// Returns the name of the outermost column that this one lies in.
+    String topName() {
+        return form == Form.NESTED && name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    }
+
+    /// Returns what the column holds in words, such as `lists of INT64`.
+    String contents() {
+        return switch (form) {
+            case FLAT -> typeName;
+            case LIST -> "lists of " + typeName;
+            case NESTED -> "lists of lists or structures of " + typeName;
+        };
+    }
 }

@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.leadline.array.ArrayInfo;
 import org.leadline.array.DType;
 import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
-import org.leadline.array.NumberedColumns;
 import org.leadline.parquet.Column.Form;
 
 /// A Parquet file of matrices. Each column of lists of floating-point numbers is a matrix of its name, shape
@@ -27,6 +25,9 @@ public final class ParquetFile {
 
     /// The name of the matrix that columns are together.
     public static final String COLUMNS = "embedding";
+
+    /// What to do where names do not tell which columns are the embeddings, as the end of a sentence.
+    static final String REMEDY = "name it embedding, or say `arrays` in leadline.json";
 
     private static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfDouble F64 =
@@ -53,35 +54,53 @@ public final class ParquetFile {
         return new ParquetFile(file, path.toString(), Footer.of(file, path.toString()));
     }
 
+    /// The names of columns that the user gives.
+    ///
+    /// @param names the names of columns, or of numbered ones with a star in the place of the number
+    /// @param isEmbedding tells whether one of them is the embeddings, so that nothing else is
+    public record Said(List<String> names, boolean isEmbedding) {
+
+        /// The user says nothing.
+        public static final Said NOTHING = new Said(List.of(), false);
+
+        public Said {
+            names = List.copyOf(names);
+        }
+    }
+
     /// Returns the matrices by name, with the shapes that the footer claims.
     ///
     /// @throws InputException where there is neither a list nor a column of floating-point numbers, or a list
     ///     lies in another one
     public SequencedMap<String, ArrayInfo> infos() {
+        return infos(Said.NOTHING);
+    }
+
+    /// Returns the matrices as above, with those that the user names.
+    public SequencedMap<String, ArrayInfo> infos(Said said) {
         SequencedMap<String, ArrayInfo> infos = new LinkedHashMap<>();
-        for (Column column : footer.columns()) {
-            if (column.isFloats(Form.LIST)) infos.put(column.name(), info(column, width(column)));
-        }
-        if (!infos.isEmpty()) return infos;
-        List<Column> flat = flat();
-        if (flat.isEmpty()) throw noNumbers();
-        DType dtype = dtype(flat);
-        infos.put(COLUMNS, new ArrayInfo(dtype.name(), Optional.of(dtype), List.of(footer.rows(), (long) flat.size())));
+        matrices().all(said).forEach((name, columns) -> infos.put(name, info(columns)));
         return infos;
     }
 
     /// Returns the names of columns that belong to no matrix.
     public List<String> leftAside() {
-        boolean hasLists = footer.columns().stream().anyMatch(column -> column.isFloats(Form.LIST));
-        List<Column> taken = hasLists
-                ? footer.columns().stream()
-                        .filter(column -> column.isFloats(Form.LIST))
-                        .toList()
-                : flat();
-        return footer.columns().stream()
-                .filter(column -> !taken.contains(column))
-                .map(Column::name)
-                .toList();
+        return leftAside(Said.NOTHING);
+    }
+
+    /// Returns the names of columns that belong to no matrix, where the user names some.
+    public List<String> leftAside(Said said) {
+        return matrices().leftAside(said);
+    }
+
+    /// Returns the names of the columns that a matrix has, one for each dimension; none where it is one of lists.
+    ///
+    /// @param name one of [#infos]
+    public List<String> columns(String name) {
+        List<Column> own = columnsOf(name);
+        return own.getFirst().form() == Form.FLAT
+                ? own.stream().map(Column::name).toList()
+                : List.of();
     }
 
     /// Reads a matrix into memory off the heap, float32 or float64.
@@ -90,25 +109,30 @@ public final class ParquetFile {
     /// @throws InputException where a value is null, a list is longer or shorter than the others, the pages are
     ///     damaged or written in a way that is not read, or the matrix is larger than half of the heap
     public NdArray read(String name) {
-        for (Column column : footer.columns()) {
-            if (column.isFloats(Form.LIST) && column.name().equals(name)) return lists(column);
+        List<Column> own = columnsOf(name);
+        Column first = own.getFirst();
+        if (first.isFloats(Form.LIST)) return lists(first);
+        if (!first.isFloats(Form.FLAT)) {
+            throw new InputException(source + ", column '" + name + "', holds " + first.contents()
+                    + ", but embeddings are lists of floating-point numbers, one a row: save them so");
         }
-        List<Column> flat = flat();
-        if (flat.isEmpty()) throw noNumbers();
-        flat.forEach(this::requireCounted);
-        Matrix matrix = new Matrix(dtype(flat), footer.rows(), flat.size());
-        for (int i = 0; i < flat.size(); i++) fill(matrix, flat.get(i), i);
+        own.forEach(this::requireCounted);
+        Matrix matrix = new Matrix(dtype(own), footer.rows(), own.size());
+        for (int i = 0; i < own.size(); i++) fill(matrix, own.get(i), i);
         return matrix.array();
     }
 
-    /// The columns of one number a row: all, or those of a family such as `embedding_0`, `embedding_1`.
-    private List<Column> flat() {
-        List<Column> all = footer.columns().stream()
-                .filter(column -> column.isFloats(Form.FLAT))
-                .toList();
-        return NumberedColumns.of(all.stream().map(Column::name).toList()).stream()
-                .map(all::get)
-                .toList();
+    private Matrices matrices() {
+        return new Matrices(footer.columns(), source);
+    }
+
+    private List<Column> columnsOf(String name) {
+        Matrices matrices = matrices();
+        Optional<List<Column>> together = name.equals(COLUMNS)
+                ? Optional.ofNullable(matrices.all(Said.NOTHING).get(name))
+                : Optional.empty();
+        return together.or(() -> matrices.named(name))
+                .orElseThrow(() -> new InputException(source + " holds no column '" + name + "'"));
     }
 
     private static DType dtype(List<Column> columns) {
@@ -117,8 +141,14 @@ public final class ParquetFile {
         return isDouble ? DType.F64 : DType.F32;
     }
 
-    private ArrayInfo info(Column column, long width) {
-        DType dtype = column.type().orElseThrow().dtype();
+    private ArrayInfo info(List<Column> columns) {
+        Column first = columns.getFirst();
+        boolean isList = first.isFloats(Form.LIST);
+        if (!isList && !first.isFloats(Form.FLAT)) {
+            return new ArrayInfo(first.contents(), Optional.empty(), List.of(footer.rows(), 1L));
+        }
+        DType dtype = dtype(columns);
+        long width = isList ? width(first) : columns.size();
         return new ArrayInfo(dtype.name(), Optional.of(dtype), List.of(footer.rows(), width));
     }
 
@@ -187,21 +217,6 @@ public final class ParquetFile {
     private void read(Column column, ColumnValues.Sink sink) {
         ColumnValues values = new ColumnValues(file, column, source);
         for (Footer.RowGroup group : footer.groups()) values.read(group, sink);
-    }
-
-    private InputException noNumbers() {
-        List<String> shown = new ArrayList<>();
-        boolean isNested = false;
-        for (Column column : footer.columns()) {
-            isNested |= column.isFloats(Form.NESTED);
-            if (shown.size() < 8) shown.add(column.name() + " (" + column.typeName() + ")");
-        }
-        String columns = shown.isEmpty() ? "no column at all" : String.join(", ", shown);
-        return new InputException(
-                isNested
-                        ? source + " holds numbers in lists of lists or in structures: " + columns
-                                + "; save one list of numbers a row, or a column a number"
-                        : source + " holds no column of floating-point numbers, nor of lists of them, but " + columns);
     }
 
     private InputException nullAt(long row, Column column, String where) {

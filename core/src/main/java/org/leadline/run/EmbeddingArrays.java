@@ -13,6 +13,7 @@ import org.leadline.InputException;
 import org.leadline.array.ArrayFormat;
 import org.leadline.array.ArrayInfo;
 import org.leadline.array.DType;
+import org.leadline.array.EmbeddingNames;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpzFile;
 import org.leadline.array.SafetensorsFile;
@@ -27,32 +28,10 @@ import org.leadline.parquet.ParquetFile;
 /// @param named the names in the file of arrays that are known by others, by these
 record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> infos, Map<String, String> named) {
 
-    /// How arrays of embeddings are called where a file holds several arrays; the first is what Leadline writes.
-    static final List<String> NAMES = List.of(
-            "embedding",
-            "embeddings",
-            "emb",
-            "embs",
-            "features",
-            "feature",
-            "feats",
-            "feat",
-            "h",
-            "hidden",
-            "backbone",
-            "representations",
-            "representation",
-            "z",
-            "x",
-            "arr_0");
+    private static final List<String> NAMES = EmbeddingNames.NAMES;
 
     /// The number of names at the beginning that win over all others.
     private static final int OWN_NAMES = 2;
-
-    /// Names that are used for other things as well, such as inputs: an array of theirs that is no matrix of
-    /// numbers stands in nobody's way, and a matrix of theirs is chosen only where no other may be the
-    /// embeddings.
-    private static final Set<String> VAGUE = Set.of("z", "x", "arr_0");
 
     /// The names of matrices that stand beside the embeddings in files of Leadline's.
     private static final Set<String> BESIDE =
@@ -72,24 +51,25 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
                 .filter(found -> !found.isSingle())
                 .orElseThrow(() -> new InputException(
                         path + " is not a file of embeddings: their names end in " + MilestoneKind.ENDINGS));
-        Map<String, ArrayInfo> infos = new LinkedHashMap<>(infos(path, format));
+        Map<String, ArrayInfo> infos = new LinkedHashMap<>(infos(path, format, named));
         Map<String, ArrayInfo> found = new LinkedHashMap<>();
         named.forEach((role, name) -> {
             ArrayInfo info = infos.get(name);
-            if (info != null) found.put(role, info);
-            else if (role.equals(NAMES.getFirst())) throw lacks(path, name, infos.keySet());
+            if (info == null) throw lacks(path, role, name, String.join(", ", infos.keySet()));
+            found.put(role, info);
         });
         infos.keySet().removeAll(named.values());
         infos.putAll(found);
         return new EmbeddingArrays(path, format, infos, named);
     }
 
-    private static InputException lacks(Path path, String name, Set<String> there) {
-        return new InputException(path + " holds no array '" + name + "', which " + Roles.FILE
-                + " names as its embeddings, but " + String.join(", ", there));
+    /// @param there what the file holds instead
+    static InputException lacks(Path path, String role, String name, String there) {
+        return new InputException(path + " holds no array '" + name + "', which " + Roles.FILE + " names as its "
+                + (role.equals(EmbeddingsFile.EMBEDDING) ? "embeddings" : role) + ", but " + there);
     }
 
-    private static Map<String, ArrayInfo> infos(Path path, ArrayFormat format) {
+    private static Map<String, ArrayInfo> infos(Path path, ArrayFormat format, Map<String, String> named) {
         return switch (format) {
             case NPZ -> NpzFile.infos(path);
             case SAFETENSORS -> {
@@ -97,10 +77,15 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
                 SafetensorsFile.read(path).tensors().forEach((name, array) -> infos.put(name, ArrayInfo.of(array)));
                 yield infos;
             }
-            case PARQUET -> ParquetFile.open(path).infos();
+            case PARQUET -> ParquetFile.open(path).infos(said(named));
             case TORCH -> TorchArrays.infos(path);
             case NPY, CSV -> Map.of();
         };
+    }
+
+    /// The names that are said to be arrays of the file.
+    static ParquetFile.Said said(Map<String, String> named) {
+        return new ParquetFile.Said(List.copyOf(named.values()), named.containsKey(EmbeddingsFile.EMBEDDING));
     }
 
     /// Reads an array, where the file holds one of this name.
@@ -127,19 +112,19 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
         }
         List<String> owns = names((name, _) -> NAMES.subList(0, OWN_NAMES).contains(lower(name)));
         if (owns.size() == 1) return owns.getFirst(); // what is wrong with it is said when it is read
-        List<String> plain = names((name, info) -> isPlain(name) && hasRows(info));
+        List<String> plain = names((name, info) -> EmbeddingNames.isPlain(name) && hasRows(info));
         if (plain.size() == 1) return plain.getFirst();
-        List<String> named = names((name, info) -> isName(name) && hasRows(info));
+        List<String> named = names((name, info) -> EmbeddingNames.isName(name) && hasRows(info));
         if (named.size() > 1) throw unclear("several arrays that may be the embeddings: " + listing(named));
-        List<String> badlyShaped =
-                names((name, info) -> isPlain(name) && (info.shape().size() > 1 || isFlat(info, named)));
+        List<String> badlyShaped = names(
+                (name, info) -> EmbeddingNames.isPlain(name) && (info.shape().size() > 1 || isFlat(info, named)));
         if (badlyShaped.size() == 1) return badlyShaped.getFirst();
         if (named.size() == 1) {
             List<String> rivals = names((name, info) -> hasRows(info) && !isBeside(name));
             if (rivals.size() == 1) return named.getFirst();
             throw unclear("several matrices that may be the embeddings: " + listing(rivals));
         }
-        List<String> others = names((name, _) -> isPlain(name));
+        List<String> others = names((name, _) -> EmbeddingNames.isPlain(name));
         if (others.size() == 1) return others.getFirst();
         List<String> matrices = names((name, info) -> isMatrix(info) && !BESIDE.contains(name));
         if (matrices.isEmpty()) matrices = names((name, info) -> hasRows(info) && !isBeside(name));
@@ -151,8 +136,22 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
                 + (infos.isEmpty() ? "no array at all" : listing(List.copyOf(infos.keySet()))));
     }
 
+    /// Returns the names in the file that are none of its embeddings, nor of what may stand beside them.
+    ///
+    /// @param all all names in the file
+    /// @throws InputException where it is not told which array the embeddings are
+    List<String> leftAside(List<String> all) {
+        String chosen = chosen();
+        String own = named.getOrDefault(chosen, chosen);
+        return all.stream()
+                .filter(name -> !name.equals(own) && !isBeside(name) && !named.containsValue(name))
+                .toList();
+    }
+
     private InputException unclear(String found) {
-        return new InputException(path + " holds " + found + ": save the embeddings as an array called embedding");
+        return new InputException(
+                path + " holds " + found + ": save the embeddings as an array called embedding, or say with"
+                        + " `arrays` in " + Roles.FILE + " which array they are");
     }
 
     private static boolean isMatrix(ArrayInfo info) {
@@ -177,15 +176,6 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
 
     private static boolean isBeside(String name) {
         return BESIDE.contains(name) || OF_SEVERAL.contains(name);
-    }
-
-    private static boolean isName(String name) {
-        return NAMES.contains(lower(name));
-    }
-
-    /// Returns whether a name says that an array is the embeddings, and nothing else.
-    private static boolean isPlain(String name) {
-        return isName(name) && !VAGUE.contains(lower(name));
     }
 
     private static String lower(String name) {

@@ -54,7 +54,7 @@ public final class EmbeddingsFile {
     ///
     /// @param named the names in the file of arrays that are known by others, by these
     static Embeddings read(Path path, Map<String, String> named) {
-        if (isSingleArray(path)) return toEmbeddings(single(path), path.toString());
+        if (isSingleArray(path)) return toEmbeddings(single(path, named), path.toString());
         EmbeddingArrays arrays = EmbeddingArrays.of(path, named);
         String chosen = arrays.chosen();
         return toEmbeddings(arrays.load(chosen).orElseThrow(), path + ", array '" + chosen + "'");
@@ -152,7 +152,7 @@ public final class EmbeddingsFile {
     /// @throws InputException where the file does not hold them
     static MatrixShape shape(Path path, Map<String, String> named, NetworkLayer layer) {
         if (isSingleArray(path)) {
-            if (layer == NetworkLayer.BACKBONE) return shape(singleInfo(path), path.toString());
+            if (layer == NetworkLayer.BACKBONE) return shape(singleInfo(path, named), path.toString());
             throw new InputException(path + " holds no array '" + layer.arrayName() + "'");
         }
         EmbeddingArrays arrays = EmbeddingArrays.of(path, named);
@@ -166,7 +166,7 @@ public final class EmbeddingsFile {
     static boolean hasNoRows(Path path, Map<String, String> named) {
         try {
             ArrayInfo array = isSingleArray(path)
-                    ? singleInfo(path)
+                    ? singleInfo(path, named)
                     : EmbeddingArrays.of(path, named).infos().get(EMBEDDING);
             return array != null && array.shape().size() == 2 && array.shape().getFirst() == 0;
         } catch (InputException e) {
@@ -233,28 +233,68 @@ public final class EmbeddingsFile {
         return ArrayFormat.of(path).filter(ArrayFormat::isSingle).isPresent();
     }
 
-    private static NdArray single(Path path) {
-        return isCsv(path) ? CsvFile.read(path) : NpyFile.load(path);
+    private static NdArray single(Path path, Map<String, String> named) {
+        requireNoRoles(path, named);
+        return isCsv(path) ? CsvFile.read(path, said(named)) : NpyFile.load(path);
     }
 
-    private static ArrayInfo singleInfo(Path path) {
-        return isCsv(path) ? CsvFile.info(path) : ArrayInfo.of(NpyFile.read(path));
+    private static ArrayInfo singleInfo(Path path, Map<String, String> named) {
+        requireNoRoles(path, named);
+        return isCsv(path) ? CsvFile.info(path, said(named)) : ArrayInfo.of(NpyFile.read(path));
+    }
+
+    /// Refuses roles of arrays that one array alone cannot have.
+    private static void requireNoRoles(Path path, Map<String, String> named) {
+        named.forEach((role, name) -> {
+            if (!role.equals(EMBEDDING)) throw EmbeddingArrays.lacks(path, role, name, "one array without a name");
+        });
+    }
+
+    private static Optional<String> said(Map<String, String> named) {
+        return Optional.ofNullable(named.get(EMBEDDING));
     }
 
     private static boolean isCsv(Path path) {
         return ArrayFormat.of(path).equals(Optional.of(ArrayFormat.CSV));
     }
 
-    /// Returns the columns of a table that are none of its matrix, by name; none of other files, and where the
-    /// file cannot be read.
-    static List<String> leftAside(Path path) {
+    /// Returns the columns of a table, or the keys of a file of torch.save, that are none of the matrix, by
+    /// name; none of other files, and where the file cannot be read.
+    static List<String> leftAside(Path path, Map<String, String> named) {
         try {
-            Optional<ArrayFormat> format = ArrayFormat.of(path);
-            if (format.equals(Optional.of(ArrayFormat.CSV))) return CsvFile.leftAside(path);
-            boolean isParquet = format.equals(Optional.of(ArrayFormat.PARQUET));
-            return isParquet ? ParquetFile.open(path).leftAside() : List.of();
+            return switch (ArrayFormat.of(path).orElse(ArrayFormat.NPY)) {
+                case CSV -> CsvFile.leftAside(path, said(named));
+                case PARQUET -> ParquetFile.open(path).leftAside(EmbeddingArrays.said(named));
+                case TORCH -> EmbeddingArrays.of(path, named).leftAside(TorchArrays.names(path));
+                case NPY, NPZ, SAFETENSORS -> List.of();
+            };
         } catch (InputException e) {
             return List.of(); // said where the file is read
         }
+    }
+
+    /// Returns columns of a table of text that count as dimensions and hold whole numbers, as labels do; none of
+    /// other files, and where the file cannot be read.
+    static List<String> wholeColumns(Path path, Map<String, String> named) {
+        try {
+            return isCsv(path) ? CsvFile.wholeColumns(path, said(named)) : List.of();
+        } catch (InputException e) {
+            return List.of(); // said where the file is read
+        }
+    }
+
+    /// Returns the names of a table's columns, one for each dimension; none of other files, and where they have
+    /// no names.
+    ///
+    /// @throws InputException where the file is damaged, or does not tell which columns they are
+    static List<String> columns(Path path, Map<String, String> named) {
+        return switch (ArrayFormat.of(path).orElse(ArrayFormat.NPY)) {
+            case CSV -> CsvFile.columns(path, said(named));
+            case PARQUET -> {
+                String chosen = EmbeddingArrays.of(path, named).chosen();
+                yield ParquetFile.open(path).columns(named.getOrDefault(chosen, chosen));
+            }
+            case NPY, NPZ, SAFETENSORS, TORCH -> List.of();
+        };
     }
 }

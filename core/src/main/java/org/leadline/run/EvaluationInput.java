@@ -126,15 +126,18 @@ public final class EvaluationInput {
         return pair().map(LabelPair::train).or(() -> trainLabels);
     }
 
-    /// A short text that tells the train embeddings that were named for a milestone from others, without regard to
-    /// where they lie or how they are called; it reads them whole once their shape fits. Empty where the train
-    /// split is the run's own.
+    /// A short text that tells the train embeddings that were named for a milestone from others, without regard
+    /// to where they lie or how they are called; it reads them whole once their shape fits. Empty where the
+    /// train split is the run's own.
     ///
     /// @throws InputException where they have other rows than their labels, or other columns than the milestone
     public Optional<String> trainSource(MilestoneRef ref) {
         return train.map(directory -> {
             Optional<MilestoneRef> found = trainRef(directory, ref);
-            found.ifPresent(own -> requireFit(directory.shape(own, NetworkLayer.BACKBONE), ref));
+            found.ifPresent(own -> {
+                requireFit(directory.shape(own, NetworkLayer.BACKBONE), ref);
+                requireColumns(directory, own, ref);
+            });
             String source = found.map(directory::content)
                     .orElseGet(
                             () -> "none in " + directory.path().toAbsolutePath().normalize());
@@ -144,10 +147,10 @@ public final class EvaluationInput {
 
     /// Reads a milestone; one whose train embedding is not where the user said, or is not finite, says so.
     ///
-    /// @throws InputException where labels and embeddings have different lengths, or one split's classes have names
-    ///     and the other's only numbers
-    /// @throws NonFiniteEmbeddingsException where a value of the evaluation split is NaN, infinite or too large for
-    ///     float32
+    /// @throws InputException where labels and embeddings have different lengths, or one split's classes have
+    ///     names and the other's only numbers
+    /// @throws NonFiniteEmbeddingsException where a value of the evaluation split is NaN, infinite or too large
+    ///     for float32
     public Milestone milestone(MilestoneRef ref) {
         return milestone(ref, NetworkLayer.BACKBONE);
     }
@@ -155,8 +158,8 @@ public final class EvaluationInput {
     /// Reads a milestone's rows of a part of the network; only the backbone's have a train split.
     ///
     /// @throws InputException where the milestone does not hold them
-    /// @throws NonFiniteEmbeddingsException where a value of the evaluation split is NaN, infinite or too large for
-    ///     float32
+    /// @throws NonFiniteEmbeddingsException where a value of the evaluation split is NaN, infinite or too large
+    ///     for float32
     public Milestone milestone(MilestoneRef ref, NetworkLayer layer) {
         if (layer == NetworkLayer.BACKBONE) {
             return new Milestone(ref.index(), run.embeddings(ref), labels(), trainSplit(ref));
@@ -221,6 +224,15 @@ public final class EvaluationInput {
             throw new InputException("the train labels have " + given.size() + " rows, but the embedding of milestone "
                     + ref.index() + " that they belong to has " + found.rows());
         });
+    }
+
+    /// Refuses tables of the two splits whose columns have other names.
+    private void requireColumns(RunDirectory directory, MilestoneRef own, MilestoneRef ref) {
+        if (!(directory instanceof ForeignRun other) || !(run instanceof ForeignRun evaluated)) return;
+        List<String> expected = evaluated.columns(ref, EmbeddingsFile::columns);
+        List<String> found = expected.isEmpty() ? expected : other.columns(own, EmbeddingsFile::columns);
+        JoinedParts.requireColumns(
+                other.file(own).toString(), found, evaluated.file(ref).toString(), expected);
     }
 
     private Optional<LabelPair> pair() {

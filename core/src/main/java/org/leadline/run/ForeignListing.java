@@ -1,9 +1,7 @@
 package org.leadline.run;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
-import org.leadline.array.InputFile;
 
 /// The milestones in a directory of array files, and what the user has to know of the files that are none.
 ///
-/// Milestones are files of one kind, the first of [MilestoneKind] that the directory has. A milestone is a
+/// Milestones are files of one kind, which [KindChoice] tells. A milestone is a
 /// file, or several files whose names say that they are parts; where no file of the directory has a number in
 /// its name, files in the folders below it count with their folders' names.
 ///
@@ -50,38 +47,44 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         return of(directory, naming, roles, true).notes();
     }
 
-    /// Looks for the first kind of files that makes milestones.
+    /// Looks for the kind of files that makes the run.
     private static ForeignListing of(Path directory, Naming naming, Roles roles, boolean inAllFolders) {
+        FolderEntries entries = new FolderEntries(roles.places());
         if (roles.files().isPresent() && naming.indexPattern().isEmpty()) {
             Naming said = new Naming(roles.files(), naming.rankOrder());
-            return new Looking(directory, said, inAllFolders, roles.kind().orElseThrow()).listing();
+            return new Looking(
+                            directory, said, entries, inAllFolders, roles.kind().orElseThrow())
+                    .listing();
         }
-        ForeignListing arrays = new Looking(directory, naming, inAllFolders, MilestoneKind.ARRAYS).listing();
-        if (!arrays.milestones().isEmpty()) return arrays;
-        for (MilestoneKind kind : EnumSet.complementOf(EnumSet.of(MilestoneKind.ARRAYS))) {
-            ForeignListing found = new Looking(directory, naming, inAllFolders, kind).listing();
-            if (!found.milestones().isEmpty()) return found;
-        }
-        return arrays;
+        KindChoice choice = KindChoice.of(kind -> new Looking(directory, naming, entries, false, kind));
+        ForeignListing found = inAllFolders
+                ? new Looking(directory, naming, entries, true, choice.kind()).listing()
+                : choice.listing();
+        List<String> notes = new ArrayList<>(found.notes());
+        notes.addAll(choice.notes(directory));
+        return new ForeignListing(found.milestones(), List.copyOf(notes));
     }
 
     /// One look at a directory.
-    private static final class Looking {
+    private static final class Looking implements KindChoice.Look {
 
         private final Path directory;
         private final Naming naming;
+        private final FolderEntries folders;
         private final boolean inAllFolders;
         private final MilestoneKind kind;
-        private long looked;
+        private long seen;
         private final LeftOutFiles leftOut;
         private final List<String> notes = new ArrayList<>();
         private final NotRead notRead;
         private final Leftovers leftovers;
+        private List<PartName> looked = List.of();
 
         /// The matrices of indices that have several, each by its files.
         private final SortedMap<Integer, List<List<PartName>>> doubled = new TreeMap<>();
 
-        Looking(Path directory, Naming naming, boolean inAllFolders, MilestoneKind kind) {
+        Looking(Path directory, Naming naming, FolderEntries folders, boolean inAllFolders, MilestoneKind kind) {
+            this.folders = folders;
             this.inAllFolders = inAllFolders;
             this.kind = kind;
             this.directory = directory;
@@ -91,15 +94,43 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             this.notRead = new NotRead(directory, kind);
         }
 
-        ForeignListing listing() {
-            List<PartName> found = files();
-            boolean isPlain = naming.indexPattern().isEmpty();
-            List<PartName> files = FolderParts.read(isPlain ? leftovers.withoutCopies(found, directory) : found);
-            SortedMap<Integer, List<PartName>> byIndex = naming.indexPattern().isPresent()
-                    ? IndexPattern.of(naming.indexPattern().get(), directory).matched(files, leftOut)
+        @Override
+        public MilestoneKind kind() {
+            return kind;
+        }
+
+        @Override
+        public List<PartName> above() {
+            List<PartName> files = new ArrayList<>();
+            folders.in(directory).forEach(entry -> add(entry, "", files));
+            return files;
+        }
+
+        @Override
+        public List<PartName> files() {
+            return looked;
+        }
+
+        @Override
+        public Optional<String> labels() {
+            return leftOut.sentence(LabelNames.REASON);
+        }
+
+        @Override
+        public boolean isSaid() {
+            return naming.indexPattern().isPresent();
+        }
+
+        @Override
+        public ForeignListing listing() {
+            List<PartName> found = found();
+            looked = found;
+            List<PartName> files = FolderParts.read(isSaid() ? found : leftovers.withoutCopies(found, directory));
+            SortedMap<Integer, List<PartName>> byIndex = isSaid()
+                    ? IndexPattern.of(naming.indexPattern().orElseThrow(), directory)
+                            .matched(files, leftOut)
                     : named(files);
-            boolean isSaid = naming.indexPattern().isPresent();
-            List<MilestoneParts> milestones = new MilestoneGroups(this::shown, leftOut, isSaid).of(byIndex, doubled);
+            List<MilestoneParts> milestones = new MilestoneGroups(this::shown, leftOut, isSaid()).of(byIndex, doubled);
             new JoinedNote(directory, naming).of(milestones).ifPresent(notes::add);
             notes.addAll(leftOut.sentences());
             notRead.sentence(
@@ -112,10 +143,9 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             return new ForeignListing(List.copyOf(milestones), List.copyOf(notes));
         }
 
-        private List<PartName> files() {
-            List<Path> entries = InputFile.list(directory);
-            List<PartName> files = new ArrayList<>();
-            entries.forEach(entry -> add(entry, "", files));
+        private List<PartName> found() {
+            List<Path> entries = folders.in(directory);
+            List<PartName> files = new ArrayList<>(above());
             boolean isNumbered = files.stream().anyMatch(ForeignListing::hasNumber);
             if (isNumbered && !inAllFolders) return files;
             FolderChain chain = FolderChain.of(directory);
@@ -149,12 +179,12 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         /// @param counts tells whether the files may be milestones, and are not only spoken of
         private List<PartName> inFolder(Path folder, String above, int depth, FolderChain way, boolean counts) {
             String name = String.valueOf(folder.getFileName());
-            if (name.equals(ForeignRun.OWN) || !Files.isDirectory(folder)) return List.of();
+            if (name.equals(ForeignRun.OWN) || !folders.isFolder(folder) || folders.isSaid(folder)) return List.of();
             Optional<FolderChain> chain = way.to(folder);
             if (chain.isEmpty()) return List.of();
             List<PartName> files = new ArrayList<>();
             try {
-                List<Path> entries = InputFile.list(folder);
+                List<Path> entries = folders.in(folder);
                 boolean isState = entries.stream().anyMatch(entry -> entry.endsWith(State.OWNER));
                 if (isState || leftovers.takesFolder(above, name, entries)) return List.of();
                 if (LabelNames.isOfLabels(name)) {
@@ -165,8 +195,8 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                     return List.of();
                 }
                 entries.forEach(entry -> add(entry, above + name + "/", files));
-                looked += entries.size();
-                if (isRun(entries) || looked >= MAX_ENTRIES) return files;
+                seen += entries.size();
+                if (isRun(entries) || seen >= MAX_ENTRIES) return files;
                 boolean goesDeeper = files.isEmpty() && depth > 0;
                 if (inAllFolders && counts && !goesDeeper) leaveOutBeside(entries, above + name + "/", chain.get());
                 if (!goesDeeper) return files;
@@ -186,29 +216,31 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
 
         /// Returns whether a name is one of this kind. A pattern goes before words in the name.
         private boolean isNamed(String name, String above) {
-            return naming.indexPattern().isPresent() ? kind.matcher(name).matches() : kind.isNamed(name, above);
+            return isSaid() ? kind.matcher(name).matches() : kind.isNamed(name, above);
         }
 
         /// Returns whether a path has the name of a file of arrays. A pipe, or a link that leads nowhere, is a
         /// milestone that cannot be read.
         private boolean isArrays(Path file, String above) {
             String name = String.valueOf(file.getFileName());
-            return !name.startsWith(".") && isNamed(name, above) && !Files.isDirectory(file);
+            return !name.startsWith(".") && isNamed(name, above) && !folders.isFolder(file);
         }
 
         /// Takes a file whose name is that of a file of embeddings.
         private void add(Path file, String above, List<PartName> files) {
             String name = String.valueOf(file.getFileName());
-            if (!Files.isDirectory(file) && leftovers.takes(above, name)) return;
+            if (!folders.isFolder(file) && leftovers.takes(above, name)) return;
             Matcher arrays = kind.matcher(name);
             boolean isOfKind = isNamed(name, above);
-            if (isOfKind && Files.isDirectory(file)) leaveOut(above + name, "is a folder");
+            if (isOfKind && folders.isFolder(file)) leaveOut(above + name, "is a folder");
             if (!isOfKind && inAllFolders && !name.startsWith(".")) notRead.add(above + name);
-            if (!isArrays(file, above) || !arrays.matches()) return;
+            if (!isArrays(file, above) || !arrays.matches() || folders.isSaid(file)) return;
             String stem = PartName.decimal(arrays.group(1));
             List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
             if (LabelNames.isOfLabels(stem, words)) {
-                if (DIGIT.matcher(stem).find()) leaveOut(above + name, LabelNames.REASON);
+                boolean isSpoken =
+                        LabelNames.isBare(words) || DIGIT.matcher(stem).find();
+                if (isSpoken) leaveOut(above + name, LabelNames.REASON);
                 return;
             }
             if (words.contains("train") && !DIGIT.matcher(stem).find()) {
@@ -222,7 +254,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             Map<String, List<PartName>> byBase = new LinkedHashMap<>();
             files.forEach(file ->
                     byBase.computeIfAbsent(file.base(), _ -> new ArrayList<>()).add(file));
-            requireOneMatrix(byBase);
+            new OneMatrix(directory, this::shown, leftOut).require(byBase);
             Map<String, String> shown = new LinkedHashMap<>();
             byBase.forEach((base, parts) ->
                     shown.put(base, directory.resolve(shown(parts)).toString()));
@@ -238,30 +270,6 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                                     .map(base -> byBase.getOrDefault(base, List.of()))
                                     .toList()));
             return byIndex;
-        }
-
-        /// Leaves out files without a number beside the most parts of a matrix that has none, and refuses
-        /// numbered ones.
-        private void requireOneMatrix(Map<String, List<PartName>> byBase) {
-            List<PartName> parts = byBase.values().stream()
-                    .filter(files -> files.getFirst().isPart()
-                            && !DIGIT.matcher(files.getFirst().base()).find())
-                    .reduce((first, next) -> next.size() > first.size() ? next : first)
-                    .orElse(List.of());
-            if (parts.isEmpty()) return;
-            for (List<PartName> other : List.copyOf(byBase.values())) {
-                if (other.equals(parts)) continue;
-                if (!hasNumber(other.getFirst())) {
-                    leaveOut(shown(other), "has no number in its name, beside parts of a matrix");
-                    byBase.remove(other.getFirst().base());
-                    continue;
-                }
-                throw new InputException(
-                        directory.resolve(shown(parts)) + " are parts of one matrix by their names, and "
-                                + shown(other)
-                                + " beside them is not one of them: keep each matrix in a directory of its own, or"
-                                + " say with `indexPattern` which files are milestones");
-            }
         }
 
         /// The name of a file of arrays without its ending, with its folders.
@@ -285,7 +293,8 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
         }
     }
 
-    private static boolean hasNumber(PartName file) {
+    /// Returns whether a name has a number, or is one of a part.
+    static boolean hasNumber(PartName file) {
         return file.isPart() || DIGIT.matcher(file.base()).find();
     }
 }

@@ -7,10 +7,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.leadline.InputException;
+import org.leadline.array.ArrayFormat;
+import org.leadline.array.CsvFile;
+import org.leadline.array.InputFile;
 import org.leadline.embedding.MilestoneRef;
+import org.leadline.embedding.NetworkLayer;
 
-/// Sentences on the content of the files of a run of another trainer: of each kind, on the first milestone that gives
-/// rise to it.
+/// Sentences on the content of the files of a run of another trainer: of each kind, on the first milestone that
+/// gives rise to it.
 ///
 /// @param run the run
 /// @param rows the number of rows by the labels, where they say it
@@ -18,23 +22,88 @@ record ForeignNotes(ForeignRun run, OptionalInt rows) {
 
     private static final int MAX_SHOWN = 8;
 
+    /// The size of tables of text whose rows are counted, in bytes.
+    private static final long MAX_COUNTED = 1L << 28;
+
     List<String> sentences(List<MilestoneRef> milestones) {
         List<String> notes = new ArrayList<>();
-        List<Function<MilestoneRef, Optional<String>>> kinds = List.of(this::repeated, this::empty, this::leftAside);
+        List<Function<MilestoneRef, Optional<String>>> kinds =
+                List.of(this::repeated, this::empty, this::leftAside, this::unended);
         for (Function<MilestoneRef, Optional<String>> kind : kinds) {
             milestones.stream().map(kind).flatMap(Optional::stream).findFirst().ifPresent(notes::add);
         }
+        milestones.stream().limit(1).map(this::wholes).flatMap(Optional::stream).forEach(notes::add);
+        differing(milestones).ifPresent(notes::add);
         return notes;
     }
 
-    /// Returns a sentence on columns of a milestone's table that are none of its matrix.
+    /// Returns a sentence on a table of text that may be cut off in its last number.
+    private Optional<String> unended(MilestoneRef milestone) {
+        try {
+            for (Path file : run.parts(milestone).files()) {
+                boolean isText =
+                        ArrayFormat.of(file).filter(ArrayFormat.CSV::equals).isPresent();
+                if (isText && !CsvFile.isEnded(file)) {
+                    return Optional.of(file + " ends without a line break: where its writer was stopped, its last"
+                            + " number is cut off");
+                }
+            }
+        } catch (InputException e) {
+            return Optional.empty(); // said where the milestone is read
+        }
+        return Optional.empty();
+    }
+
+    /// Returns a sentence on the first milestone that has another number of rows than the first one. Tables of
+    /// text, whose rows are counted one by one, are looked at up to a size.
+    private Optional<String> differing(List<MilestoneRef> milestones) {
+        long left = MAX_COUNTED;
+        Optional<MilestoneRef> first = Optional.empty();
+        int expected = 0;
+        for (MilestoneRef milestone : milestones) {
+            try {
+                List<Path> files = run.parts(milestone).files();
+                if (ArrayFormat.of(files.getFirst()).equals(Optional.of(ArrayFormat.CSV))) {
+                    for (Path file : files) left -= InputFile.size(file);
+                }
+                if (left < 0) return Optional.empty();
+                int found = run.shape(milestone, NetworkLayer.BACKBONE).rows();
+                if (first.isPresent() && found != expected) {
+                    return Optional.of("milestone " + milestone.index() + " in " + run.path() + " has " + found
+                            + " rows, and milestone " + first.get().index() + " has " + expected
+                            + ": scores of other rows are not those of one training over time");
+                }
+                if (first.isEmpty()) expected = found;
+                if (first.isEmpty()) first = Optional.of(milestone);
+            } catch (InputException e) {
+                continue; // said where the milestone is read
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Returns a sentence on columns that are dimensions and may be labels.
+    private Optional<String> wholes(MilestoneRef milestone) {
+        List<String> names = run.columns(milestone, EmbeddingsFile::wholeColumns);
+        if (names.isEmpty()) return Optional.empty();
+        return Optional.of("of " + run.file(milestone) + ", " + String.join(", ", names)
+                + (names.size() == 1 ? " holds" : " hold") + " whole numbers alone, as labels do, and "
+                + (names.size() == 1 ? "counts as a dimension" : "count as dimensions")
+                + ": take labels out, or give the columns of the embeddings numbered names in a heading");
+    }
+
+    /// Returns a sentence on columns of a milestone's table, or keys of its dictionary, that are none of its
+    /// matrix.
     private Optional<String> leftAside(MilestoneRef milestone) {
-        List<String> names = run.leftAside(milestone);
+        List<String> names = run.columns(milestone, EmbeddingsFile::leftAside);
         if (names.isEmpty()) return Optional.empty();
         String shown = String.join(", ", names.subList(0, Math.min(MAX_SHOWN, names.size())));
         String more = names.size() > MAX_SHOWN ? " and " + (names.size() - MAX_SHOWN) + " more" : "";
-        return Optional.of("of " + run.file(milestone) + ", columns that are none of the embeddings are left aside: "
-                + shown + more);
+        boolean isTable = ArrayFormat.of(run.file(milestone))
+                .filter(ArrayFormat.TORCH::equals)
+                .isEmpty();
+        return Optional.of("of " + run.file(milestone) + ", " + (isTable ? "columns" : "keys")
+                + " that are none of the embeddings are left aside: " + shown + more);
     }
 
     /// Returns a sentence on a part of a milestone that has no rows.

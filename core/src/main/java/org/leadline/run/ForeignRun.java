@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.leadline.InputException;
@@ -111,9 +112,12 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
         return notes;
     }
 
-    /// Returns the columns of a milestone's table that are none of its matrix.
-    List<String> leftAside(MilestoneRef milestone) {
-        return allParts(milestone).problem().isPresent() ? List.of() : EmbeddingsFile.leftAside(file(milestone));
+    /// Asks for names of columns of a milestone's table; none where its files make no milestone.
+    ///
+    /// @param question is asked with the file and the names of its arrays
+    List<String> columns(MilestoneRef milestone, BiFunction<Path, Map<String, String>, List<String>> question) {
+        if (allParts(milestone).problem().isPresent()) return List.of();
+        return question.apply(file(milestone), roles.arrays());
     }
 
     /// Returns the number of rows at the end of a milestone that repeat its first ones, where labels say how many
@@ -177,20 +181,12 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     /// @param views the number of views of a sample; empty where the first part holds none
     private Optional<Views> views(MilestoneRef milestone, OptionalInt views, Function<Path, Optional<Views>> part) {
         if (views.isEmpty() || parts(milestone).files().size() == 1) return part.apply(file(milestone));
-        int count = views.getAsInt();
-        return joined(milestone)
-                .read(count, file -> part.apply(file).map(each -> reshaped(each.rows(), each.samples())))
-                .map(whole -> new Views(reshaped(whole, Math.multiplyExact(whole.rows(), count)), count));
-    }
-
-    /// The values in another number of rows.
-    private static Embeddings reshaped(Embeddings values, int rows) {
-        long all = (long) values.rows() * values.dimension();
-        return Embeddings.of(values.values(), rows, Math.toIntExact(all / rows));
+        return joined(milestone).views(views.getAsInt(), part);
     }
 
     @Override
     public Embeddings embeddings(MilestoneRef milestone) {
+        joined(milestone).requireColumns(file -> EmbeddingsFile.columns(file, roles.arrays()));
         return joined(milestone)
                 .read(file -> Optional.of(EmbeddingsFile.read(file, roles.arrays())))
                 .orElseThrow();

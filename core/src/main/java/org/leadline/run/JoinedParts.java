@@ -14,6 +14,7 @@ import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.MatrixShape;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.embedding.Views;
 
 /// Matrices whose rows lie in several files.
 ///
@@ -24,6 +25,35 @@ record JoinedParts(List<List<Path>> files, RankOrder order, OptionalInt rows) {
 
     /// How far a repeated row may be from the first one, beside the largest value: other batches round otherwise.
     private static final double TOLERANCE = 1e-2;
+
+    /// Refuses parts whose columns have other names, or the same in another order.
+    ///
+    /// @param names gives the names of a file's columns; none where they have none
+    /// @throws InputException with both files
+    void requireColumns(Function<Path, List<String>> names) {
+        List<Path> all = files.stream().flatMap(List::stream).toList();
+        if (all.size() == 1) return;
+        Path first = all.getFirst();
+        List<String> expected = List.of();
+        for (Path file : all) {
+            List<String> found = names.apply(file);
+            requireColumns(file.toString(), found, first.toString(), expected);
+            if (!expected.isEmpty() || found.isEmpty()) continue;
+            expected = found;
+            first = file;
+        }
+    }
+
+    /// Refuses columns that have other names than those that they go with. Other numbers of columns are refused
+    /// where they are read.
+    static void requireColumns(String file, List<String> names, String other, List<String> expected) {
+        if (names.size() != expected.size()) return;
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equals(expected.get(i))) continue;
+            throw new InputException(file + " has the column '" + names.get(i) + "' in the place of '" + expected.get(i)
+                    + "' in " + other + ": columns that belong together have one order and one name");
+        }
+    }
 
     /// Returns the whole matrix, where every file holds a part of it; empty where none does.
     ///
@@ -42,6 +72,21 @@ record JoinedParts(List<List<Path>> files, RankOrder order, OptionalInt rows) {
         } catch (NonFiniteEmbeddingsException e) {
             throw inTheWhole(views, part).orElse(e);
         }
+    }
+
+    /// Joins the views in the files.
+    ///
+    /// @param count the number of views of a sample
+    /// @param part reads the views in a file
+    Optional<Views> views(int count, Function<Path, Optional<Views>> part) {
+        return read(count, file -> part.apply(file).map(each -> reshaped(each.rows(), each.samples())))
+                .map(whole -> new Views(reshaped(whole, Math.multiplyExact(whole.rows(), count)), count));
+    }
+
+    /// The values in another number of rows.
+    private static Embeddings reshaped(Embeddings values, int rows) {
+        long all = (long) values.rows() * values.dimension();
+        return Embeddings.of(values.values(), rows, Math.toIntExact(all / rows));
     }
 
     /// Returns the first value of the whole that is not finite, at its row of the whole; empty where one file is

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The files of a directory that are no milestones, by the reason, to be said in a sentence each.
 final class LeftOutFiles {
@@ -30,6 +31,11 @@ final class LeftOutFiles {
         return byReason.entrySet().stream()
                 .map(entry -> sentence(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /// The sentence for a reason; empty where nothing was left out for it.
+    Optional<String> sentence(String reason) {
+        return Optional.ofNullable(byReason.get(reason)).map(names -> sentence(reason, names));
     }
 
     private String sentence(String reason, List<String> names) {

@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.leadline.array.EmbeddingNames;
 
-/// The kinds of files that milestones may lie in, the first that a directory has of them. Files of a later kind
-/// are no milestones beside those of an earlier one: tables and files of torch.save hold other things as often.
+/// The kinds of files that milestones may lie in, of which a run has one, told by [KindChoice]. Where two make
+/// equally many milestones, the first does: tables and files of torch.save hold other things as often.
 enum MilestoneKind {
     /// Arrays, whatever their names speak of.
     ARRAYS("npy|npz|safetensors"),
@@ -27,26 +28,6 @@ enum MilestoneKind {
     private static final Pattern ANY = Pattern.compile(
             "(.+)\\.(" + Arrays.stream(values()).map(kind -> kind.endings).collect(Collectors.joining("|")) + ")",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-    /// Words of names of embeddings.
-    private static final Set<String> EMBEDDINGS = Set.of(
-            "emb",
-            "embs",
-            "embed",
-            "embeds",
-            "embedding",
-            "embeddings",
-            "embedded",
-            "feat",
-            "feats",
-            "feature",
-            "features",
-            "representation",
-            "representations",
-            "repr",
-            "reprs",
-            "latent",
-            "latents");
 
     /// Words of names of tables of other things.
     private static final Set<String> LOGS = Set.of(
@@ -116,7 +97,7 @@ enum MilestoneKind {
 
     /// Returns whether a name has a word for embeddings.
     static boolean speaksOfEmbeddings(String name) {
-        return words(name).stream().anyMatch(EMBEDDINGS::contains);
+        return EmbeddingNames.speaks(name);
     }
 
     /// Returns a name without the ending of whatever kind it is; another name as it is.

@@ -2,10 +2,13 @@ package org.leadline.run;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.array.ArrayInfo;
+import org.leadline.array.EmbeddingNames;
 import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
 import org.leadline.array.StandIn;
@@ -18,13 +21,22 @@ final class TorchArrays {
 
     private TorchArrays() {}
 
+    /// Returns the tensors, and what is called as embeddings are and is none, so that nothing is taken in its
+    /// place.
+    ///
     /// @throws InputException where the file is damaged, of an older form, or holds no tensors
     static Map<String, ArrayInfo> infos(Path path) {
         requireZip(path);
-        Map<String, ArrayInfo> infos = TorchZip.readTensors(path, tensors -> {
+        Map<String, ArrayInfo> infos = TorchZip.readTensors(path, outermost -> {
             Map<String, ArrayInfo> found = new LinkedHashMap<>();
-            tensors.forEach((name, tensor) ->
-                    found.put(name, new ArrayInfo(tensor.dtype().name(), Optional.of(tensor.dtype()), tensor.shape())));
+            outermost
+                    .tensors()
+                    .forEach((name, tensor) -> found.put(
+                            name, new ArrayInfo(tensor.dtype().name(), Optional.of(tensor.dtype()), tensor.shape())));
+            outermost.objects().forEach((name, what) -> {
+                boolean isCheckpoint = found.isEmpty() && what.startsWith("a dictionary");
+                if (EmbeddingNames.isPlain(name) && !isCheckpoint) found.put(name, none(what));
+            });
             return found;
         });
         if (!infos.isEmpty()) return infos;
@@ -32,12 +44,30 @@ final class TorchArrays {
                 + " save embeddings with torch.save({'embeddings': tensor}, …)");
     }
 
+    /// A matrix without a type that is read.
+    private static ArrayInfo none(String what) {
+        return new ArrayInfo(what, Optional.empty(), List.of(1L, 1L));
+    }
+
+    /// Returns the names of all that the outermost dictionary holds.
+    static List<String> names(Path path) {
+        requireZip(path);
+        return TorchZip.readTensors(
+                path,
+                outermost -> Stream.concat(outermost.tensors().keySet().stream(), outermost.objects().keySet().stream())
+                        .toList());
+    }
+
     static NdArray read(Path path, String name) {
         requireZip(path);
-        return TorchZip.readTensors(path, tensors -> {
-            StoredTensor tensor = tensors.get(name);
-            if (tensor == null) throw new InputException(path + " holds no array '" + name + "'");
-            return tensor.read();
+        return TorchZip.readTensors(path, outermost -> {
+            StoredTensor tensor = outermost.tensors().get(name);
+            if (tensor != null) return tensor.read();
+            String what = outermost.objects().get(name);
+            throw new InputException(
+                    what == null
+                            ? path + " holds no array '" + name + "'"
+                            : path + ", key '" + name + "', holds " + what + ", but embeddings are one tensor");
         });
     }
 

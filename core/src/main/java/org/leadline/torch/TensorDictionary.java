@@ -10,7 +10,8 @@ import org.leadline.array.NdArray;
 ///
 /// @param key the keys that lead to it, joined by dots, such as `state_dict`; empty for the outermost
 /// @param tensors the tensors by name, in the order of the file
-/// @param objects the classes of values that are no tensors but stand where tensors may be expected, by name
+/// @param objects the classes of values that are no tensors but stand where tensors may be expected, by name; or
+/// what they are in words
 public record TensorDictionary(
         String key, SequencedMap<String, StoredTensor> tensors, SequencedMap<String, String> objects) {
 

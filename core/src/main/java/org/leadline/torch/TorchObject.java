@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.leadline.array.NdArray;
 import org.leadline.pickle.PickleValue;
 import org.leadline.pickle.PickleValue.Dict;
 import org.leadline.pickle.PickleValue.Opaque;
+import org.leadline.pickle.PickleValue.Sequence;
 
 /// The contents of one file of `torch.save`: its dictionaries, whose tensors are read one by one.
 public final class TorchObject {
@@ -55,20 +57,53 @@ public final class TorchObject {
         return found;
     }
 
-    /// Returns the tensors of an object that is a dictionary; a tensor alone is called `embedding`.
+    /// Returns the tensors of an object that is a dictionary, those of lists of batches joined, and in words
+    /// what its other values are; a tensor or a list of batches alone is called `embedding`.
     ///
     /// @param storage returns the bytes of a storage
-    static SequencedMap<String, StoredTensor> tensors(
+    static TensorDictionary tensors(
             PickleValue object, Path path, Function<TorchTensor.Storage, MemorySegment> storage) {
         TorchObject contents = new TorchObject(path, storage);
         SequencedMap<String, StoredTensor> tensors = new LinkedHashMap<>();
-        if (object instanceof TorchTensor alone) tensors.put("embedding", new Stored(alone, contents));
+        SequencedMap<String, String> objects = new LinkedHashMap<>();
         if (object instanceof Dict(var entries)) {
-            entries.forEach((name, value) -> {
-                if (value instanceof TorchTensor tensor) tensors.put(name, new Stored(tensor, contents));
-            });
+            entries.forEach((name, value) -> contents.tensor(value)
+                    .ifPresentOrElse(tensor -> tensors.put(name, tensor), () -> objects.put(name, described(value))));
+        } else {
+            contents.tensor(object).ifPresent(tensor -> tensors.put("embedding", tensor));
         }
-        return tensors;
+        return new TensorDictionary("", tensors, objects);
+    }
+
+    private Optional<StoredTensor> tensor(PickleValue value) {
+        return switch (value) {
+            case TorchTensor alone -> Optional.of(new Stored(alone, this));
+            case Sequence(var items) -> {
+                boolean areTensors = items.stream().allMatch(TorchTensor.class::isInstance);
+                List<StoredTensor> stored = !areTensors
+                        ? List.of()
+                        : items.stream()
+                                .<StoredTensor>map(item -> new Stored((TorchTensor) item, this))
+                                .toList();
+                yield TensorBatches.of(stored, path.toString());
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /// Returns a value that is no tensor in words.
+    private static String described(PickleValue value) {
+        return switch (value) {
+            case Sequence(var items)
+            when items.stream().anyMatch(TorchTensor.class::isInstance) ->
+                "a list of " + items.size() + " tensors, which torch.cat joins where they are batches";
+            case Sequence(var items) -> "a list of " + items.size();
+            case Dict(var entries) -> "a dictionary of " + entries.size();
+            case Opaque object
+            when object.name().contains("numpy") -> "a NumPy array, which torch.from_numpy makes a tensor";
+            case Opaque object -> "an object of " + shown(object.name());
+            default -> "no tensor";
+        };
     }
 
     private static String contents(PickleValue object) {

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -56,11 +55,11 @@ public final class TorchZip {
         return with(path, zip -> use.apply(TorchObject.dictionaries(zip.object(), path, zip::storage)));
     }
 
-    /// Reads a file, and returns what `use` makes of the tensors of its outermost dictionary by name. A tensor
-    /// that is all of the file has the name `embedding`.
+    /// Reads a file, and returns what `use` makes of its outermost dictionary, where lists of batches are one
+    /// tensor each. A tensor that is all of the file has the name `embedding`.
     ///
     /// @throws InputException where the file is not a whole archive of torch.save
-    public static <T> T readTensors(Path path, Function<SequencedMap<String, StoredTensor>, T> use) {
+    public static <T> T readTensors(Path path, Function<TensorDictionary, T> use) {
         return with(path, zip -> use.apply(TorchObject.tensors(zip.object(), path, zip::storage)));
     }
 

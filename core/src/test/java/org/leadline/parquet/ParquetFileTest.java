@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,52 @@ class ParquetFileTest {
     @Test
     void theLargestFamilyOfNumberedColumnsIsTheMatrix() {
         assertThat(ParquetFile.open(file("family.parquet")).leftAside()).containsExactly("loss", "epoch");
+    }
+
+    @Test
+    void columnsThatAreCalledAsEmbeddingsAreGoBeforeALargerFamily() {
+        ParquetFile file = ParquetFile.open(file("pixels.parquet"));
+        assertThat(file.infos().sequencedKeySet()).containsExactly(ParquetFile.COLUMNS);
+        assertThat(file.read(ParquetFile.COLUMNS).shape()).containsExactly(6L, 4L);
+        assertThat(file.columns(ParquetFile.COLUMNS)).containsExactly("emb_0", "emb_1", "emb_2", "emb_3");
+        assertThat(file.read(ParquetFile.COLUMNS).doubleAt(0)).isEqualTo(8);
+    }
+
+    @Test
+    void familiesOfOneSizeStandUnderTheirOwnNames() {
+        ParquetFile file = ParquetFile.open(file("teacher.parquet"));
+        assertThat(file.infos().sequencedKeySet()).containsExactly("student_*", "teacher_*");
+        assertThat(file.read("teacher_*").doubleAt(0)).isEqualTo(8);
+        assertThat(file.leftAside()).isEmpty();
+        ParquetFile.Said said = new ParquetFile.Said(List.of("teacher_*"), true);
+        assertThat(file.infos(said).sequencedKeySet()).containsExactly("teacher_*");
+        assertThat(file.leftAside(said)).containsExactly("student_0", "student_1");
+    }
+
+    @Test
+    void aColumnOfNumbersThatMayBeAnythingIsRefused() {
+        assertThatThrownBy(() -> ParquetFile.open(file("score.parquet")).infos())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(
+                        "has one column of floating-point numbers that may be embeddings, 'score', and its"
+                                + " name is none of theirs: name it embedding, or say `arrays` in leadline.json");
+        ParquetFile.Said said = new ParquetFile.Said(List.of("score"), true);
+        assertThat(ParquetFile.open(file("score.parquet")).infos(said).sequencedKeySet())
+                .containsExactly("score");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "binary, holds BYTE_ARRAY",
+        "nested, holds lists of lists or structures of FLOAT",
+        "whole, holds lists of INT64"
+    })
+    void aColumnThatIsCalledAsEmbeddingsAreIsNotPassedOver(String name, String contents) {
+        ParquetFile file = ParquetFile.open(file(name + "-embedding.parquet"));
+        assertThat(file.infos().sequencedKeySet()).containsExactly("embedding");
+        assertThatThrownBy(() -> file.read("embedding"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(", column 'embedding', " + contents + ", but embeddings are lists of");
     }
 
     @Test

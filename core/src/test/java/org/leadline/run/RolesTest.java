@@ -65,6 +65,29 @@ class RolesTest {
     }
 
     @Test
+    void aRoleOfAnArrayThatIsNotThereIsRefused() throws IOException {
+        SafetensorsFile.write(directory.resolve("epoch_1.safetensors"), Map.of("a", ONES, "b", TWOS), Map.of());
+        RunDirectory run = run("{\"arrays\": {\"embedding\": \"a\", \"projection\": \"prj\"}}");
+        assertThatThrownBy(() -> run.embeddings(run.milestones().getFirst()))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(directory.resolve("epoch_1.safetensors")
+                        + " holds no array 'prj', which leadline.json names as its projection, but ");
+        RunDirectory train = run("{\"arrays\": {\"embedding\": \"a\", \"train\": \"trian\"}}");
+        assertThatThrownBy(() -> train.hasTrain(train.milestones().getFirst()))
+                .hasMessageContaining("holds no array 'trian', which leadline.json names as its train, but ");
+    }
+
+    @Test
+    void oneArrayAloneHasNoOtherRole() throws IOException {
+        NpyFile.write(directory.resolve("epoch_1.npy"), ONES);
+        RunDirectory run = run("{\"arrays\": {\"projection\": \"z\"}}");
+        assertThatThrownBy(() -> run.embeddings(run.milestones().getFirst()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(
+                        "holds no array 'z', which leadline.json names as its projection, but one array without a name");
+    }
+
+    @Test
     void filesOfAnyNameAreMilestonesWhereTheyAreSaid() throws IOException, URISyntaxException {
         Path bare = Path.of(Objects.requireNonNull(getClass().getResource("/golden/tables/bare.pt"))
                 .toURI());

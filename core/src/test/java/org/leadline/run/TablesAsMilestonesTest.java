@@ -16,6 +16,7 @@ import org.leadline.InputException;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.embedding.NonFiniteEmbeddingsException;
@@ -83,6 +84,72 @@ class TablesAsMilestonesTest {
                         + ", columns that are none of the embeddings are left aside: filenames, labels");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "binary-embedding.parquet, 'array ''embedding'' has elements of type BYTE_ARRAY'",
+        "nested-embedding.parquet, 'array ''embedding'' has elements of type lists of lists or structures of FLOAT'",
+        "whole-embedding.parquet, 'array ''embedding'' has elements of type lists of INT64'",
+        "score.parquet, 'one column of floating-point numbers that may be embeddings, ''score'' '",
+        "teacher.parquet, 'several matrices that may be the embeddings: student_* (F64 [6, 2]), teacher_* (F64 [6, 2])'"
+    })
+    void columnsThatMayBeAnythingAreRefused(String golden, String what) throws IOException {
+        copy(golden, "epoch_1.parquet");
+        RunDirectory run = RunDirectory.open(directory);
+        MilestoneRef milestone = run.milestones().getFirst();
+        assertThatThrownBy(() -> run.shape(milestone, NetworkLayer.BACKBONE)).hasMessageContaining(what.strip());
+        assertThatThrownBy(() -> run.embeddings(milestone)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void batchesInAListAreJoinedAndWhatIsLeftAsideIsSaid() throws IOException {
+        copy("batches.pth", "embeddings_1.pth");
+        Embeddings embeddings = only();
+        assertThat(embeddings.rows()).isEqualTo(6);
+        assertThat(embeddings.row(5)).containsExactly(8, 8.5f, 9, 9.5f);
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("of " + directory.resolve("embeddings_1.pth")
+                        + ", keys that are none of the embeddings are left aside: logits");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ragged-batches.pth, 'a list of 2 tensors, which torch.cat joins where they are batches'",
+        "equal-batches.pth, 'a list of 2 tensors, which torch.cat joins where they are batches'",
+        "ndarray.pth, 'a NumPy array, which torch.from_numpy makes a tensor'"
+    })
+    void aKeyThatIsCalledAsEmbeddingsAreIsNotPassedOver(String golden, String what) throws IOException {
+        copy(golden, "embeddings_1.pth");
+        RunDirectory run = RunDirectory.open(directory);
+        MilestoneRef milestone = run.milestones().getFirst();
+        assertThatThrownBy(() -> run.shape(milestone, NetworkLayer.BACKBONE)).hasMessageContaining(what);
+        assertThatThrownBy(() -> run.embeddings(milestone))
+                .isInstanceOf(InputException.class)
+                .hasMessage(directory.resolve("embeddings_1.pth") + ", key 'embeddings', holds " + what
+                        + ", but embeddings are one tensor");
+    }
+
+    @Test
+    void theUserSaysWhichColumnsAreTheEmbeddings() throws IOException {
+        copy("teacher.parquet", "epoch_1.parquet");
+        Files.writeString(directory.resolve("leadline.json"), "{\"arrays\": {\"embedding\": \"teacher_*\"}}");
+        assertThat(only().row(0)).containsExactly(8, 8.5f);
+        Files.delete(directory.resolve("epoch_1.parquet"));
+        Files.writeString(directory.resolve("epoch_1.csv"), "s_0,s_1,teacher_0,teacher_1\n1,2,3,4\n5,6,7,8\n");
+        assertThat(only().row(0)).containsExactly(3, 4);
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("of " + directory.resolve("epoch_1.csv")
+                        + ", columns that are none of the embeddings are left aside: s_0, s_1");
+    }
+
+    @Test
+    void labelsThatCountAsADimensionAreSaid() throws IOException {
+        Files.writeString(directory.resolve("epoch_1.csv"), "0.5,1.5,0\n2.5,3.5,1\n1.5,3.5,1\n");
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("of " + directory.resolve("epoch_1.csv")
+                        + ", column 3 holds whole numbers alone, as labels do, and counts as a dimension: take labels"
+                        + " out, or give the columns of the embeddings numbered names in a heading");
+    }
+
     @Test
     void aNumberThatIsNotFiniteIsRefusedAsInArrays() throws IOException {
         Files.writeString(directory.resolve("epoch_1.csv"), "1,2\n3,nan\n");
@@ -103,6 +170,46 @@ class TablesAsMilestonesTest {
         Embeddings whole = run.embeddings(run.milestones().getFirst());
         assertThat(whole.row(1)).containsExactly(3, 4);
         assertThat(whole.row(2)).containsExactly(5, 6);
+    }
+
+    @Test
+    void partsWhoseColumnsAreOthersAreRefused() throws IOException {
+        Files.writeString(directory.resolve("epoch_1_part0.csv"), "dim_0,dim_1\n1,2\n");
+        Path second = Files.writeString(directory.resolve("epoch_1_part1.csv"), "dim_1,dim_0\n5,6\n");
+        RunDirectory run = RunDirectory.open(directory);
+        assertThatThrownBy(() -> run.embeddings(run.milestones().getFirst()))
+                .isInstanceOf(InputException.class)
+                .hasMessage(second + " has the column 'dim_1' in the place of 'dim_0' in "
+                        + directory.resolve("epoch_1_part0.csv")
+                        + ": columns that belong together have one order and one name");
+        Files.writeString(second, "5,6\n");
+        assertThat(only().row(1)).containsExactly(5, 6);
+    }
+
+    @Test
+    void trainTablesWhoseColumnsAreOthersAreRefused() throws IOException {
+        Files.writeString(directory.resolve("epoch_1.csv"), "f_0,f_1\n1,2\n3,5\n");
+        Path train = Files.createDirectories(directory.resolveSibling("train"));
+        copy("teacher.parquet", "../train/epoch_1.parquet");
+        Files.writeString(train.resolve("leadline.json"), "{\"arrays\": {\"embedding\": \"teacher_*\"}}");
+        EvaluationInput input =
+                EvaluationInput.of(RunDirectory.open(directory)).withTrain(train, Labels.of(0, 1, 0, 1, 0, 1));
+        assertThatThrownBy(() -> input.trainSource(input.run().milestones().getFirst()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has the column 'teacher_0' in the place of 'f_0' in ");
+    }
+
+    @Test
+    void tablesThatMayBeCutOffAreSaid() throws IOException {
+        Files.writeString(directory.resolve("epoch_1.csv"), "d_0,d_1\n1,2.5\n3,4.5\n");
+        Files.writeString(directory.resolve("epoch_2.csv"), "d_0,d_1\n1,2.5\n3,4.");
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly(directory.resolve("epoch_2.csv")
+                        + " ends without a line break: where its writer was stopped, its last number is cut off");
+        Files.writeString(directory.resolve("epoch_2.csv"), "d_0,d_1\n1,2.5\n");
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("milestone 2 in " + directory + " has 1 rows, and milestone 1 has 2: scores of other"
+                        + " rows are not those of one training over time");
     }
 
     @Test

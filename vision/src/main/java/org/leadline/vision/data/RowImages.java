@@ -27,18 +27,21 @@ public final class RowImages {
     }
 
     /// The images of a folder or archive that another program embedded: all of them, or else those of its test
-    /// split or of its train split, in the order in which they are read here.
+    /// split or of its train split, in the order of torchvision's `ImageFolder`.
     ///
     /// @param rows how many there are
     /// @throws InputException where there are not as many
     public static RowImages of(String data, int rows) {
         DataSource source = Recognizer.recognize(data, DatasetOptions.defaults());
         Catalog catalog = source.catalog();
+        FolderOrder order = new FolderOrder(source);
         if (catalog.names().size() == rows) {
-            return new RowImages(source, IntStream.range(0, rows).toArray());
+            return new RowImages(source, order.of(IntStream.range(0, rows).toArray()));
         }
-        if (catalog.hasTest() && catalog.testItems().length == rows) return new RowImages(source, catalog.testItems());
-        if (catalog.trainItems().length == rows) return new RowImages(source, catalog.trainItems());
+        if (catalog.hasTest() && catalog.testItems().length == rows) {
+            return new RowImages(source, order.of(catalog.testItems()));
+        }
+        if (catalog.trainItems().length == rows) return new RowImages(source, order.of(catalog.trainItems()));
         String test = catalog.hasTest() ? ", " + catalog.testItems().length + " of them of its test split" : "";
         throw new InputException(data + " holds " + catalog.names().size() + " images" + test
                 + ", and the milestones have " + rows + " rows");

@@ -42,6 +42,31 @@ class RowImagesTest {
         assertThat(images.picture(7).getWidth()).isEqualTo(32);
     }
 
+    /// The order of `torchvision.datasets.ImageFolder(...).samples` in version 0.29.2.
+    @Test
+    void rowsOfClassFoldersAreInTheOrderOfTorchvision() throws IOException {
+        Path classes = root.resolve("classes");
+        List<String> expected = List.of(
+                "cat/b.png",
+                "cat/z.png",
+                "cat/a/1.png",
+                "cat/a/y.png",
+                "cat/a-b/3.png",
+                "cat/a/b/2.png",
+                "cat-2/a/4.png",
+                "dog/x/5.png");
+        for (int i = 0; i < expected.size(); i++) {
+            Path file = classes.resolve(expected.get(i));
+            Files.createDirectories(file.resolveSibling(""));
+            Files.write(file, TestFiles.png(32, i + 1));
+        }
+        RowImages images = RowImages.of(classes.toString(), expected.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(images.name(i)).isEqualTo(expected.get(i));
+            assertThat(images.picture(i).getRGB(0, 0) & MASK).isEqualTo(i + 1);
+        }
+    }
+
     @Test
     void largeImagesKeepTheirShapeAndSmallOnesTheirSize() {
         BufferedImage picture = RowImages.of(folder.toString(), 12).picture(3);

@@ -1,0 +1,131 @@
+package org.leadline.array;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.leadline.InputException;
+import org.leadline.array.CsvLayout.Form;
+import org.leadline.array.NumberedColumns.Family;
+
+/// Chooses the columns of a table by the names in its heading.
+///
+/// @param names the names of all columns
+/// @param candidates the places of columns that hold numbers, ascending
+/// @param lists the places of columns whose cells hold lists of numbers
+/// @param source what a sentence calls the file
+record CsvHeading(List<String> names, List<Integer> candidates, SortedSet<Integer> lists, String source) {
+
+    private static final int MAX_SHOWN = 40;
+
+    /// What to do where names do not tell which columns are the embeddings, as the end of a sentence.
+    private static final String REMEDY = ": say which in leadline.json, such as {\"arrays\": {\"embedding\": \"%s\"}}";
+
+    /// Returns the columns of the embeddings: those that the user names, or else lists of numbers that are
+    /// called as embeddings are, a family of numbered columns, lists of any name where there are no other
+    /// numbers, or all numbers.
+    ///
+    /// @param cell gives the cell of a column in the first row
+    /// @throws InputException where a column that is called as embeddings are cannot be read, or two may be it
+    CsvLayout layout(IntFunction<String> cell, Optional<String> said) {
+        if (said.isPresent()) return said(said.get(), cell);
+        List<Family> families = families(NumberedColumns.candidates(candidateNames()));
+        List<Integer> named = lists.stream()
+                .filter(place -> EmbeddingNames.speaks(names.get(place)))
+                .toList();
+        boolean isNamed = !named.isEmpty() || families.stream().anyMatch(Family::isOfEmbeddings);
+        if (!isNamed) requireReadable(cell);
+        List<Integer> numbers = NumberedColumns.withoutOthers(candidateNames()).stream()
+                .map(candidates::get)
+                .toList();
+        List<Integer> from = named.isEmpty() ? List.copyOf(lists) : named;
+        if (!from.isEmpty() && (!named.isEmpty() || families.isEmpty())) {
+            List<Integer> rivals = named.isEmpty() && numbers.size() > 1 ? numbers : List.of();
+            List<String> all = Stream.concat(from.stream(), rivals.stream())
+                    .map(names::get)
+                    .toList();
+            if (all.size() > 1) throw several(source, all.stream());
+            return layout(from, Form.LIST);
+        }
+        if (families.size() > 1) throw several(source, families.stream().map(Family::name));
+        if (!families.isEmpty()) return layout(families.getFirst().places(), Form.FAMILY);
+        if (numbers.isEmpty()) {
+            throw new InputException(source + " has no column of numbers that may be embeddings, but "
+                    + names.stream().limit(8).collect(Collectors.joining(", ")));
+        }
+        return layout(numbers, Form.NUMBERS);
+    }
+
+    private CsvLayout said(String name, IntFunction<String> cell) {
+        int place = names.indexOf(name);
+        if (place >= 0) {
+            boolean isList = lists.contains(place);
+            if (!isList && !candidates.contains(place)) throw unreadable(place, cell);
+            return layout(List.of(place), isList ? Form.LIST : Form.SAID);
+        }
+        return families(NumberedColumns.families(candidateNames())).stream()
+                .filter(family -> family.name().equals(name))
+                .findFirst()
+                .map(family -> layout(family.places(), Form.SAID))
+                .orElseThrow(() -> lacks(source, name, names));
+    }
+
+    /// Returns families with the places in the table, and with those of their columns whose first cell is no
+    /// number, which is refused when it is read.
+    private List<Family> families(List<Family> found) {
+        List<Family> all = new ArrayList<>();
+        Set<Integer> known = new HashSet<>(candidates);
+        for (Family family : found) {
+            List<Integer> places = new ArrayList<>();
+            family.places().forEach(place -> places.add(candidates.get(place)));
+            for (int place = 0; place < names.size(); place++) {
+                boolean isOther = !known.contains(place) && !lists.contains(place);
+                if (isOther && NumberedColumns.isOf(family.name(), names.get(place))) places.add(place);
+            }
+            all.add(new Family(family.name(), places.stream().sorted().toList()));
+        }
+        return all;
+    }
+
+    private List<String> candidateNames() {
+        return candidates.stream().map(names::get).toList();
+    }
+
+    private CsvLayout layout(List<Integer> places, Form form) {
+        return new CsvLayout(names, names.size(), places, form);
+    }
+
+    private void requireReadable(IntFunction<String> cell) {
+        Set<Integer> known = new HashSet<>(candidates);
+        for (int place = 0; place < names.size(); place++) {
+            boolean isOther = !known.contains(place) && !lists.contains(place);
+            if (isOther && EmbeddingNames.isPlain(names.get(place))) throw unreadable(place, cell);
+        }
+    }
+
+    private InputException unreadable(int place, IntFunction<String> cell) {
+        String found = cell.apply(place);
+        String shown = found.length() > MAX_SHOWN ? found.substring(0, MAX_SHOWN) + "…" : found;
+        return new InputException(source + ", first row, column " + (place + 1) + " ('" + names.get(place) + "'), is '"
+                + shown + "', but embeddings are a number a column, or plain numbers in brackets, as [0.1, 0.2]");
+    }
+
+    static InputException lacks(String source, String name, List<String> names) {
+        return new InputException(source + " holds no column '" + name
+                + "', which leadline.json names as its embeddings, but "
+                + (names.isEmpty() ? "has no heading" : names.stream().limit(8).collect(Collectors.joining(", "))));
+    }
+
+    /// Refuses columns of which several may be the embeddings.
+    static InputException several(String source, Stream<String> found) {
+        List<String> all = found.toList();
+        return new InputException(source + " has several columns or families of columns that may be the embeddings, "
+                + String.join(" and ", all.subList(0, Math.min(4, all.size())))
+                + REMEDY.formatted(all.getFirst()));
+    }
+}

@@ -1,0 +1,47 @@
+package org.leadline.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.leadline.array.InputFile;
+
+/// The entries of folders, each asked for once however often a directory is looked at.
+final class FolderEntries {
+
+    private final Map<Path, List<Path>> byFolder = new HashMap<>();
+    private final Map<Path, Boolean> folders = new HashMap<>();
+    private final Set<Path> said;
+
+    /// @param places the labels and images that are said not to be milestones
+    FolderEntries(Roles.Places places) {
+        said = Stream.of(places.labels(), places.trainLabels(), places.images())
+                .flatMap(place -> place.stream())
+                .map(Path::normalize)
+                .collect(Collectors.toSet());
+    }
+
+    /// Returns the entries of a folder by name.
+    ///
+    /// @throws org.leadline.InputException where it cannot be listed
+    List<Path> in(Path folder) {
+        List<Path> known = byFolder.get(folder);
+        if (known != null) return known;
+        List<Path> found = InputFile.list(folder);
+        byFolder.put(folder, found);
+        return found;
+    }
+
+    boolean isFolder(Path entry) {
+        return folders.computeIfAbsent(entry, Files::isDirectory);
+    }
+
+    /// Returns whether an entry is said to be labels or images.
+    boolean isSaid(Path entry) {
+        return !said.isEmpty() && said.contains(entry.normalize());
+    }
+}

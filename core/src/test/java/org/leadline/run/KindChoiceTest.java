@@ -1,0 +1,159 @@
+package org.leadline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.leadline.InputException;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+import org.leadline.array.SafetensorsFile;
+import org.leadline.embedding.MilestoneRef;
+
+class KindChoiceTest {
+
+    private static final NdArray ONES = NdArray.ofFloats(new float[] {1, 1, 1, 1, 1, 1}, 3, 2);
+
+    @TempDir
+    private Path directory;
+
+    private void golden(String golden, String name) {
+        try {
+            Path from = Path.of(Objects.requireNonNull(getClass().getResource("/golden/tables/" + golden), golden)
+                    .toURI());
+            Files.createDirectories(directory.resolve(name).resolveSibling(""));
+            Files.copy(from, directory.resolve(name));
+        } catch (URISyntaxException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void save(String... names) {
+        for (String name : names) NpyFile.write(directory.resolve(name), ONES);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(directory.resolve(name).resolveSibling(""));
+        Files.writeString(directory.resolve(name), text);
+    }
+
+    private RunDirectory run(Integer... milestones) {
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(milestones);
+        return run;
+    }
+
+    private List<String> paths() {
+        return RunDirectory.open(directory).milestones().stream()
+                .map(milestone -> directory.relativize(milestone.path()).toString())
+                .toList();
+    }
+
+    @Test
+    void labelsBesideTablesAreNoMilestone() {
+        for (int epoch = 1; epoch <= 3; epoch++) golden("fixed.parquet", "epoch_" + epoch + ".parquet");
+        save("y.npy", "ids.npy", "mean.npy", "pca.npy");
+        assertThat(run(1, 2, 3).notes())
+                .contains(
+                        "mean.npy, pca.npy in " + directory
+                                + " are left out: each is of another kind than the 3 milestones, which end in .parquet"
+                                + " (`files` in leadline.json says otherwise)",
+                        "ids.npy, y.npy in " + directory + " are left out: each is taken for labels by its name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mean.npy", "pca.npy", "centroids_10.npy", "means_2.npy"})
+    void aStrayArrayBesideTablesIsNoMilestone(String stray) throws IOException {
+        for (int epoch = 1; epoch <= 2; epoch++) write("epoch_" + epoch + ".csv", "a,b\n1.5,2\n3.5,4\n4.5,5\n");
+        save(stray);
+        assertThat(run(1, 2).notes())
+                .containsExactly(directory.resolve(stray)
+                        + " is left out: it is of another kind than the 2 milestones, which end in .csv or .tsv"
+                        + " (`files` in leadline.json says otherwise)");
+        Files.delete(directory.resolve("epoch_2.csv"));
+        assertThat(run(1).milestones().getFirst().path()).hasFileName("epoch_1.csv");
+    }
+
+    @Test
+    void weightsBesideFilesOfTorchAreNoMilestone() {
+        SafetensorsFile.write(directory.resolve("model.safetensors"), Map.of("fc.weight", ONES), Map.of());
+        golden("bare.pt", "embeddings_1.pt");
+        assertThat(paths()).containsExactly("embeddings_1.pt");
+        golden("bare.pt", "embeddings_2.pt");
+        assertThat(paths()).containsExactly("embeddings_1.pt", "embeddings_2.pt");
+    }
+
+    @Test
+    void aFileOfEmbeddingsWithoutANumberGoesBeforeWeightsWithoutOne() {
+        SafetensorsFile.write(directory.resolve("resnet18.safetensors"), Map.of("fc.weight", ONES), Map.of());
+        golden("lightly-train.pth", "embeddings.pth");
+        assertThat(paths()).containsExactly("embeddings.pth");
+    }
+
+    @Test
+    void arraysGoFirstWhereNoKindHasMore() throws IOException {
+        save("epoch_1.npy", "epoch_2.npy");
+        write("epoch_1.csv", "1,2\n");
+        write("epoch_2.csv", "1,2\n");
+        golden("bare.pt", "embeddings_1.pt");
+        assertThat(paths()).containsExactly("epoch_1.npy", "epoch_2.npy");
+        assertThat(run(1, 2).notes()).isEmpty();
+    }
+
+    @Test
+    void milestonesInFoldersOfTheirOwnCountBesideAStrayArray() {
+        for (int epoch = 1; epoch <= 2; epoch++) golden("fixed.parquet", "epoch_" + epoch + "/emb.parquet");
+        save("y.npy", "final.npy");
+        assertThat(run(1, 2).notes())
+                .anyMatch(note -> note.startsWith(directory.resolve("final.npy") + " is left out: it is of another"));
+    }
+
+    @Test
+    void aRunWhoseNumbersDoNotTellIsRefusedBesideAFileOfAnotherKind() throws IOException {
+        save("epoch_0020.npy", "epoch_20.npy");
+        write("notes_3.csv", "1,2\n");
+        assertThatThrownBy(() -> RunDirectory.open(directory))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("are both milestone 20");
+    }
+
+    @Test
+    void aPatternThatArraysDoNotMatchIsLookedForInTables() throws IOException {
+        save("centroids_10.npy");
+        write("epoch_1.csv", "a,b\n1.5,2\n");
+        RunDirectory run = RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("epoch_([0-9]+)"));
+        assertThat(run.milestones()).extracting(MilestoneRef::path).containsExactly(directory.resolve("epoch_1.csv"));
+    }
+
+    @Test
+    void labelsAreNoMilestones() throws IOException {
+        save("final.npy", "y_test.npy", "ids.npy");
+        assertThat(paths()).containsExactly("final.npy");
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly(
+                        "ids.npy, y_test.npy in " + directory + " are left out: each is taken for labels by its name");
+        save("y_epoch_1.npy", "y_epoch_2.npy");
+        assertThat(paths()).containsExactly("y_epoch_1.npy", "y_epoch_2.npy");
+    }
+
+    @Test
+    void filesThatAreSaidToBeLabelsOrImagesAreNoMilestones() throws IOException {
+        save("run_5.npy", "classes.npy", "classes-train.npy");
+        Files.createDirectories(directory.resolve("pictures"));
+        save("pictures/img_1.npy", "pictures/img_2.npy");
+        write(
+                "leadline.json",
+                "{\"labels\": \"run_5.npy\", \"images\": \"pictures\", \"trainLabels\": \"./classes-train.npy\"}");
+        assertThat(paths()).containsExactly("classes.npy");
+    }
+}

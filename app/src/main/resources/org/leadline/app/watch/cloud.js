@@ -113,15 +113,13 @@ export function mountCloud(box, { onMilestone, ...first }) {
     if (now) update({});
   }
 
-  function known(classes) {
-    return classes[state.kind] ?? classes.cluster ?? classes.label ?? null;
-  }
-
   function colorOf(classes) {
-    const found = known(classes);
-    if (!found) return null;
+    const shown = [state.kind, "cluster", "label"].find((one) => classes[one]);
+    if (!shown) return null;
+    const found = classes[shown];
     const count = found.names.length;
     return {
+      kind: shown,
       rows: found.rows,
       names: found.names,
       colors: [...found.names.map((_, i) => classColor(i, count)), theme.color("--faint")],
@@ -130,7 +128,7 @@ export function mountCloud(box, { onMilestone, ...first }) {
 
   function showKinds() {
     const there = KINDS.filter(([key]) => main.classes()[key]);
-    if (!there.some(([key]) => key === state.kind)) state.kind = there.length ? there[0][0] : null;
+    if (main.isColored() && !there.some(([key]) => key === state.kind)) state.kind = there.length ? there[0][0] : null;
     kind.replaceChildren(...there.map(([key, text]) => new Option(text, key, false, key === state.kind)));
     kind.parentElement.hidden = there.length < 2;
   }
@@ -151,14 +149,14 @@ export function mountCloud(box, { onMilestone, ...first }) {
       one.setAttribute("aria-pressed", String(state.chosen === i));
       const dot = element("span", "cloud-dot");
       dot.style.background = found.colors[i];
-      one.append(dot, isNumber ? `${state.kind} ${name}` : name, element("span", "quiet", counts[i]));
+      one.append(dot, isNumber ? `${found.kind} ${name}` : name, element("span", "quiet", counts[i]));
       return one;
     }));
   }
 
   /* Names the outlying rows, each a button that marks it, or the row that is marked. */
   function showDetail() {
-    const { outlier, cluster, label } = main.classes();
+    const { outlier, cluster, label } = main.isColored() ? main.classes() : { label: main.classes().label };
     const rows = [];
     outlier?.rows.forEach((one, row) => one === 1 && rows.push(row));
     detail.replaceChildren();

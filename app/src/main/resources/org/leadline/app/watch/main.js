@@ -39,6 +39,7 @@ const page = {
   choose: (ids) => change({ runs: ids.length && ids.length === store.runs.length ? "*" : ids }),
   group: (is) => change({ seeds: is }),
   pick: (milestone) => change({ milestone: view.milestone === milestone ? null : milestone }),
+  at: (milestone) => change({ milestone }),
   enlarge: (score) => {
     change({ score: view.score === score ? null : score });
     requestAnimationFrame(() => { drawings.resize(); drawings.show(score); });

@@ -2,7 +2,7 @@
 import { byId, element } from "./dom.js";
 import { runOf, store } from "./store.js";
 
-/* @param page tells chosen() and is told pick(milestone)
+/* @param page tells chosen() and is told at(milestone)
    @param wanted returns the id of the run that was asked for, or null
    @param onRun is told another run */
 export function cloud(page, wanted, onRun) {
@@ -36,7 +36,7 @@ export function cloud(page, wanted, onRun) {
     byId("cloud").hidden = false;
     byId("cloud-tools").append(select);
     const { mountCloud } = await import("./cloud.js");
-    mounted = mountCloud(byId("cloud-box"), { ...what, onMilestone: page.pick });
+    mounted = mountCloud(byId("cloud-box"), { ...what, onMilestone: page.at });
   }
 
   const others = (ids, run) => ids.filter((id) => id !== run)

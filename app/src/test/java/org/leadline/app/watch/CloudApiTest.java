@@ -10,14 +10,18 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
 import org.leadline.manifold.Procrustes;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
@@ -118,7 +122,7 @@ class CloudApiTest {
     @Test
     void classesHaveNamesAndAClassForEachRow() {
         JsonNode all =
-                JsonMapper.shared().readTree(new String(api.classes(view, 1).body(), StandardCharsets.UTF_8));
+                JsonMapper.shared().readTree(classes(api, 1));
         assertThat(all.properties()).extracting(entry -> entry.getKey()).containsExactly("label", "cluster", "outlier");
         ByteBuffer rows = ByteBuffer.wrap(
                         Base64.getDecoder().decode(all.get("label").get("rows").asString()))
@@ -128,6 +132,36 @@ class CloudApiTest {
         assertThat(rows.getShort()).isZero();
         assertThat(all.get("label").get("names")).hasSize(2);
         assertThat(all.get("outlier").get("names").get(1).asString()).isEqualTo("outlier");
+    }
+
+    @Test
+    void clustersAreSoughtOnceForEachLayout() throws IOException {
+        List<Integer> sought = new ArrayList<>();
+        CloudApi counting = new CloudApi(new FixedInsight(Optional.empty(), Optional.empty()) {
+            @Override
+            public Optional<Labels> clusters(RunView run, Embeddings layout) {
+                sought.add(layout.rows());
+                return FixedInsight.byTurns(ROWS, 2, 0);
+            }
+        });
+        for (int ask = 0; ask < 3; ask++) assertThat(classes(counting, 1)).isEqualTo(classes(counting, 1));
+        assertThat(sought).hasSize(1);
+        classes(counting, 2);
+        assertThat(sought).hasSize(2);
+        Files.copy(
+                root.resolve(".leadline/000002/layout.npy"),
+                root.resolve(".leadline/000001/layout.npy"),
+                StandardCopyOption.REPLACE_EXISTING);
+        classes(counting, 1);
+        assertThat(sought).as("another layout").hasSize(3);
+    }
+
+    /// Asks until they are found.
+    private String classes(CloudApi asked, int milestone) {
+        while (true) {
+            String text = new String(asked.classes(view, milestone).body(), StandardCharsets.UTF_8);
+            if (!text.contains("pending")) return text;
+        }
     }
 
     @Test

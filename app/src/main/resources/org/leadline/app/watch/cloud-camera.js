@@ -79,11 +79,9 @@ export function camera(changed) {
 
   /* Where a point is drawn on a canvas, in its pixels from the left and top. */
   function place(canvas, x, y, z) {
-    const cy = Math.cos(view.yaw), sy = Math.sin(view.yaw), cp = Math.cos(view.pitch), sp = Math.sin(view.pitch);
-    const across = cy * x + sy * z, ahead = cy * z - sy * x;
-    const up = cp * y - sp * ahead, near = sp * y + cp * ahead;
-    const scale = (0.45 * Math.min(canvas.clientWidth, canvas.clientHeight) * view.zoom * 3.2) / Math.max(0.4, 3.2 - near);
-    return [canvas.clientWidth / 2 + scale * across, canvas.clientHeight / 2 - scale * up];
+    const out = { x: [], y: [], depth: [] };
+    cloudPoints.project({ xyz: [x, y, z], n: 1 }, view, canvas.clientWidth, canvas.clientHeight, out);
+    return [out.x[0], out.y[0]];
   }
 
   return { view, turning, isTurning: () => isTurning, zoom, reset, heldBy, place };

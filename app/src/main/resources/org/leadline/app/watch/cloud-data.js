@@ -72,7 +72,7 @@ export function layoutOf(run, milestone, signal) {
   return remembered(keyOf(run, milestone, "layout"), async (stop) => {
     const response = await answered(addressOf(run, milestone, "layout?aligned&format=int16"), stop);
     if (response.status === NOTHING) return [null, 0];
-    const points = centered(new Int16Array(await response.arrayBuffer()));
+    const points = cloudPoints.centered(new Int16Array(await response.arrayBuffer()));
     return [points, points.xyz.byteLength];
   }, signal);
 }
@@ -102,28 +102,4 @@ async function found(path, stop) {
     if (!all.pending) return all;
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLIS));
   }
-}
-
-export function centered(raw) {
-  const n = raw.length / 3;
-  const xyz = new Float32Array(raw.length);
-  const radius = new Float32Array(n);
-  for (let axis = 0; axis < 3; axis++) {
-    const sorted = Float32Array.from({ length: n }, (_, i) => raw[3 * i + axis]).sort();
-    const middle = n ? (sorted[Math.floor(0.01 * (n - 1))] + sorted[Math.ceil(0.99 * (n - 1))]) / 2 : 0;
-    for (let i = 0; i < n; i++) xyz[3 * i + axis] = raw[3 * i + axis] - middle;
-  }
-  for (let i = 0; i < n; i++) radius[i] = Math.hypot(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2]);
-  const reach = (n && radius.slice().sort()[Math.floor(0.99 * (n - 1))]) || 1;
-  for (let i = 0; i < xyz.length; i++) xyz[i] /= reach;
-  return { xyz, n };
-}
-
-/* At most some of the points, evenly chosen, with the rows that they are: { xyz, n, rows }. */
-export function thinned(points, most) {
-  if (points.n <= most) return { ...points, rows: null };
-  const rows = Uint32Array.from({ length: most }, (_, i) => Math.floor((i * points.n) / most));
-  const xyz = new Float32Array(3 * most);
-  rows.forEach((row, i) => xyz.set(points.xyz.subarray(3 * row, 3 * row + 3), 3 * i));
-  return { xyz, n: most, rows };
 }

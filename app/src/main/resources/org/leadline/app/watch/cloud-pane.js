@@ -1,12 +1,13 @@
 /* One cloud with its slider over milestones. */
 
-import { classesOf, classesThere, layoutOf, thinned } from "./cloud-data.js";
+import { classesOf, classesThere, layoutOf } from "./cloud-data.js";
 import { glPainter } from "./cloud-gl.js";
 import { isStill } from "./cloud-camera.js";
 import { paced } from "./dom.js";
+import { whole } from "./numbers.js";
 
-/* A frame of more points takes longer than 33 ms on a canvas. */
-const MOST_ON_CANVAS = 10000;
+/* More would stop the page for long on a canvas, also where they stand still. */
+const MOST_ON_CANVAS = 100000;
 const MOVING_MILLISECONDS = 350;
 
 /* A slider that is dragged asks this often at most. */
@@ -21,7 +22,7 @@ export function element(name, className, text) {
 
 /* Returns a pane in a box.
    on: { theme, camera, colorOf(classes) → { kind, rows, colors, names } or null, chosen(), selected(), pickedRow(row),
-   milestoneChosen(milestone), stopped() } */
+   milestoneChosen(milestone), stopped(), mostMoving() → how many points may be drawn while it moves } */
 export function pane(box, name, on) {
   const root = element("figure", "cloud-pane");
   const caption = element("figcaption", "quiet");
@@ -57,11 +58,17 @@ export function pane(box, name, on) {
     if (!press || Math.hypot(event.clientX - press[0], event.clientY - press[1]) > 4) return;
     const at = canvas.getBoundingClientRect();
     const found = painter.pick(event.clientX - at.left, event.clientY - at.top, 8);
-    on.pickedRow(found < 0 ? -1 : rowOf(found));
+    on.pickedRow(found);
   });
 
-  const rowOf = (point) => (shown.points.rows ? shown.points.rows[point] : point);
-  const pointOf = (row) => (shown.points.rows ? shown.points.rows.indexOf(row) : row);
+  const mostStill = isGl ? Infinity : MOST_ON_CANVAS;
+  let few = { n: 0, most: 0, rows: null };
+
+  /* The rows that are drawn where not all can be; null for all. */
+  function rowsOf(n, most) {
+    if (few.n !== n || few.most !== most) few = { n, most, rows: cloudPoints.evenly(n, most) };
+    return few.rows;
+  }
 
   function way(now) {
     return from ? Math.min(1, (now - began) / MOVING_MILLISECONDS) : 1;
@@ -74,27 +81,29 @@ export function pane(box, name, on) {
     return { xyz: mix, n };
   }
 
-  /* Draws; returns whether the points still move. */
-  function draw(now) {
-    if (!shown) return false;
+  /* Draws all points, or fewer while they move; returns how many. */
+  function draw(now, isMoving) {
+    if (!shown) return 0;
     const share = way(now);
     if (share >= 1) from = null;
     tell();
     const colors = on.colorOf(shown.classes);
-    const rows = colors && shown.points.rows ? shown.points.rows : null;
-    const kinds = colors && (rows ? Int16Array.from(rows, (row) => colors.rows[row]) : colors.rows);
     const inks = colors ? colors.colors : [on.theme.color("--faint")];
+    const { n } = shown.points;
+    const rows = rowsOf(n, isMoving ? Math.min(mostStill, on.mostMoving()) : mostStill);
     const points = from && !isGl ? mixed(share) : shown.points;
-    painter(points, kinds, inks, on.chosen(), on.camera.view, from, share);
-    mark(from ? mixed(share) : shown.points);
-    return from !== null;
+    painter({ ...points, rows }, colors && colors.rows, inks, on.chosen(), on.camera.view, from, share);
+    mark(share);
+    return rows ? rows.length : n;
   }
 
-  function mark(points) {
-    const point = on.selected() < 0 ? -1 : pointOf(on.selected());
-    marker.hidden = point < 0 || point >= points.n;
+  function mark(share) {
+    const row = on.selected();
+    marker.hidden = row < 0 || row >= shown.points.n;
     if (marker.hidden) return;
-    const [x, y] = on.camera.place(canvas, ...points.xyz.subarray(3 * point, 3 * point + 3));
+    const at = (points) => [...points.xyz.subarray(3 * row, 3 * row + 3)];
+    const start = at(from ?? shown.points);
+    const [x, y] = on.camera.place(canvas, ...at(shown.points).map((end, axis) => start[axis] + share * (end - start[axis])));
     marker.style.transform = `translate(${x}px, ${y}px)`;
   }
 
@@ -109,8 +118,11 @@ export function pane(box, name, on) {
 
   /* Says what is drawn. */
   function tell() {
-    const { points: { n }, of } = shown;
-    say(`${title(shown)}: ${n < of ? `${n} of ${of} points, evenly chosen` : `${n} points`}.${colorNote()}`);
+    const { n } = shown.points;
+    const still = n > mostStill ? `${whole(mostStill)} of ${whole(n)} points, evenly chosen` : `${whole(n)} points`;
+    const most = on.mostMoving();
+    const moving = most < Math.min(n, mostStill) ? `; ${whole(most)} of ${whole(n)} points while it turns` : "";
+    say(`${title(shown)}: ${still}${moving}.${colorNote()}`);
   }
 
   /* Says what the colors are while those of the milestone are not there. */
@@ -161,12 +173,11 @@ export function pane(box, name, on) {
   function put(points) {
     const { run, milestone, indexName } = state;
     stage.hidden = false;
-    const thin = isGl ? { ...points, rows: null } : thinned(points, MOST_ON_CANVAS);
-    const isSameRun = shown?.run === run && shown.of === points.n;
+    const isSameRun = shown?.run === run && shown.points.n === points.n;
     const known = classesThere(run, milestone);
     from = isSameRun && !isStill() ? shown.points : null;
     began = performance.now();
-    shown = { run, milestone, indexName, points: thin, of: points.n, failure: "",
+    shown = { run, milestone, indexName, points, failure: "",
       classes: known ?? (isSameRun ? shown.classes : {}),
       coloredBy: known ? milestone : isSameRun ? shown.coloredBy : null };
   }
@@ -209,7 +220,8 @@ export function pane(box, name, on) {
     classes: () => shown?.classes ?? {},
     /* Whether the classes are those of the milestone that is shown. */
     isColored: () => shown !== null && shown.coloredBy === shown.milestone,
-    count: () => shown?.of ?? 0,
+    count: () => shown?.points.n ?? 0,
+    isMoving: () => from !== null,
     isGl,
     destroy() {
       left.abort();

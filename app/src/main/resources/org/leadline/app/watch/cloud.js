@@ -4,28 +4,20 @@ import { camera } from "./cloud-camera.js";
 import { forget } from "./cloud-data.js";
 import { rowImage, warm } from "./cloud-image.js";
 import { element, pane } from "./cloud-pane.js";
+import { pace } from "./cloud-pace.js";
 import { worthALook } from "./cloud-rows.js";
 
-/* The colors of up to twelve classes, after Okabe and Ito and Tol's muted scheme. More classes get evenly spaced hues. */
-const LIGHT = ["#0072b2", "#d98a00", "#009e73", "#d1659f", "#56b4e9", "#c44601", "#b09a00", "#4b3fa7", "#7f8790",
-  "#8c2155", "#2f5d50", "#a65cc4"];
-const DARK = ["#3d9be0", "#f0a830", "#25bd92", "#e08fbf", "#8ccdf2", "#ee6f2d", "#e2d04a", "#8f83f0", "#a3abb3",
-  "#d1588f", "#7fae9f", "#c78ae0"];
 const KINDS = [["cluster", "cluster (C1)"], ["label", "label"], ["outlier", "outlier of the layout"]];
 const MOST_OUTLIERS = 24;
+
+/* Clouds that have not moved for so long stand still. */
+const REST_MILLIS = 200;
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const theme = {
   color: (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim() || "#888888",
   isPrinting: () => false,
 };
-
-function classColor(i, count) {
-  const palette = dark.matches ? DARK : LIGHT;
-  if (count <= palette.length) return palette[i];
-  const lightness = (dark.matches ? [66, 78, 56] : [42, 55, 31])[i % 3];
-  return `hsl(${Math.round((i * 360) / count)} ${[72, 58, 85][i % 3]}% ${lightness}%)`;
-}
 
 function button(text, label, act) {
   const made = element("button", "", text);
@@ -53,24 +45,41 @@ export function mountCloud(box, { onMilestone, ...first }) {
   const rows = worthALook(looks, { select, shown: () => state.shown });
   warm(first.run);
 
+  const speed = pace();
   let isAsked = false;
+  let isMoving = false;
+  let rest = 0;
+
   function draw() {
     if (isAsked) return;
     isAsked = true;
     requestAnimationFrame((now) => {
       isAsked = false;
-      const areMoving = all().map((one) => one.draw(now)).some(Boolean);
-      if (areMoving) draw();
+      if (all().some((one) => one.isMoving())) moved();
+      const drawn = all().map((one) => one.draw(now, isMoving)).reduce((sum, count) => sum + count, 0);
+      if (isMoving) requestAnimationFrame((next) => speed.took(next - now, drawn));
     });
   }
 
-  const eye = camera(draw);
+  /* Draws what moves, and all of it once nothing has moved for a moment. */
+  function moved() {
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      isMoving = false;
+      draw();
+    }, REST_MILLIS);
+    isMoving = true;
+    draw();
+  }
+
+  const eye = camera(moved);
   const on = (milestoneChosen) => ({
     theme, camera: eye, colorOf, drawn, milestoneChosen,
     chosen: () => state.chosen,
     selected: () => state.selected,
     pickedRow: select,
     stopped: () => turn(false),
+    mostMoving: () => Math.round(speed.most() / all().length),
   });
   const main = pane(panes, "Cloud", on((milestone) => {
     follow(false);
@@ -117,12 +126,11 @@ export function mountCloud(box, { onMilestone, ...first }) {
     const shown = [state.kind, "cluster", "label"].find((one) => classes[one]);
     if (!shown) return null;
     const found = classes[shown];
-    const count = found.names.length;
     return {
       kind: shown,
       rows: found.rows,
       names: found.names,
-      colors: [...found.names.map((_, i) => classColor(i, count)), theme.color("--faint")],
+      colors: [...cloudPoints.classColors(found.names.length, dark.matches), theme.color("--faint")],
     };
   }
 

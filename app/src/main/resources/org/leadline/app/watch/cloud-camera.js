@@ -2,6 +2,7 @@
 
 const HOME = { yaw: 0.6, pitch: 0.35, zoom: 1 };
 const RADIANS_A_MILLISECOND = 0.00018;
+const bounded = (value, low, high) => Math.max(low, Math.min(high, value));
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 export const isStill = () => still.matches;
@@ -30,18 +31,30 @@ export function camera(changed) {
 
   function turn(yaw, pitch) {
     view.yaw += yaw;
-    view.pitch = Math.max(-1.5, Math.min(1.5, view.pitch + pitch));
+    view.pitch = bounded(view.pitch + pitch, -1.5, 1.5);
     changed();
   }
 
   function zoom(factor) {
-    view.zoom = Math.max(0.2, Math.min(12, view.zoom * factor));
+    view.zoom = bounded(view.zoom * factor, 0.2, 12);
     changed();
   }
 
-  function reset() {
-    Object.assign(view, HOME);
+  /* Looks from another direction, [yaw, pitch, zoom], or as at first where there is none. */
+  function put(look) {
+    const [yaw, pitch, zoom] = look ?? [HOME.yaw, HOME.pitch, HOME.zoom];
+    Object.assign(view, { yaw, pitch: bounded(pitch, -1.5, 1.5), zoom: bounded(zoom, 0.2, 12) });
     changed();
+  }
+
+  const reset = () => put(null);
+
+  /* The direction as [yaw, pitch, zoom], rounded; null where it is the first. */
+  function told() {
+    const round = (value) => Math.round(100 * value) / 100;
+    const turns = Math.round(view.yaw / (2 * Math.PI));
+    const look = [round(view.yaw - turns * 2 * Math.PI), round(view.pitch), round(view.zoom)];
+    return look.join() === [HOME.yaw, HOME.pitch, HOME.zoom].join() ? null : look;
   }
 
   const KEYS = {
@@ -84,5 +97,5 @@ export function camera(changed) {
     return [out.x[0], out.y[0]];
   }
 
-  return { view, turning, isTurning: () => isTurning, zoom, reset, heldBy, place };
+  return { view, turning, isTurning: () => isTurning, zoom, reset, put, told, heldBy, place };
 }

@@ -21,7 +21,7 @@ export function element(name, className, text) {
 }
 
 /* Returns a pane in a box.
-   on: { theme, camera, colorOf(classes) → { kind, rows, colors, names } or null, chosen(), selected(), pickedRow(row),
+   on: { theme, camera, colorOf(classes) → { kind, rows, colors, names } or null, chosen(names), selected(), pickedRow(row),
    milestoneChosen(milestone), stopped(), mostMoving() → how many points may be drawn while it moves } */
 export function pane(box, name, on) {
   const root = element("figure", "cloud-pane");
@@ -92,7 +92,8 @@ export function pane(box, name, on) {
     const { n } = shown.points;
     const rows = rowsOf(n, isMoving ? Math.min(mostStill, on.mostMoving()) : mostStill);
     const points = from && !isGl ? mixed(share) : shown.points;
-    painter({ ...points, rows }, colors && colors.rows, inks, on.chosen(), on.camera.view, from, share);
+    const chosen = colors ? on.chosen(colors.names) : -1;
+    painter({ ...points, rows }, colors && colors.rows, inks, chosen, on.camera.view, from, share);
     mark(share);
     return rows ? rows.length : n;
   }

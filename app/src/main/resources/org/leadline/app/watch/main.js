@@ -40,6 +40,11 @@ const page = {
   group: (is) => change({ seeds: is }),
   pick: (milestone) => change({ milestone: view.milestone === milestone ? null : milestone }),
   at: (milestone) => change({ milestone }),
+  look: () => view.look,
+  looked: (look) => {
+    view = { ...view, look };
+    address.write(view);
+  },
   enlarge: (score) => {
     change({ score: view.score === score ? null : score });
     requestAnimationFrame(() => { drawings.resize(); drawings.show(score); });
@@ -185,7 +190,9 @@ for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
 }
 addEventListener("hashchange", () => {
   const next = address.read();
-  if (JSON.stringify(next) !== JSON.stringify(view)) change(next);
+  if (JSON.stringify(next) === JSON.stringify(view)) return;
+  change(next);
+  space.look(next.look);
 });
 for (const isPrinting of [true, false]) {
   addEventListener(isPrinting ? "beforeprint" : "afterprint", () => {

@@ -121,8 +121,7 @@ class CloudApiTest {
 
     @Test
     void classesHaveNamesAndAClassForEachRow() {
-        JsonNode all =
-                JsonMapper.shared().readTree(classes(api, 1));
+        JsonNode all = JsonMapper.shared().readTree(classes(api, 1));
         assertThat(all.properties()).extracting(entry -> entry.getKey()).containsExactly("label", "cluster", "outlier");
         ByteBuffer rows = ByteBuffer.wrap(
                         Base64.getDecoder().decode(all.get("label").get("rows").asString()))

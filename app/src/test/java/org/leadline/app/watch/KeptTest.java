@@ -52,7 +52,8 @@ class KeptTest {
 
     @Test
     void anAnswerIsSoughtOnce() {
-        for (int ask = 0; ask < 3; ask++) assertThat(kept.of("a", () -> seek("a"), LONG)).hasValue("a found");
+        for (int ask = 0; ask < 3; ask++)
+            assertThat(kept.of("a", () -> seek("a"), LONG)).hasValue("a found");
         assertThat(order).containsExactly("a");
     }
 

@@ -6,7 +6,7 @@ import { cloud } from "./space.js";
 import { byId, element, later } from "./dom.js";
 import { hasGroups, lines } from "./groups.js";
 import { list, tools } from "./runs.js";
-import { load, loadMetrics, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
+import { load, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
 import { listen } from "./stream.js";
 import { table } from "./table.js";
 import { waiting } from "./waiting.js";
@@ -136,7 +136,7 @@ async function catchUp() {
     const drawn = new Set(chosen());
     await update((isAll ? store.runs.map((run) => run.id) : ids).filter((id) => drawn.has(id)));
     if (!isAll) ids.filter((id) => !drawn.has(id)).forEach((id) => store.series.delete(id));
-    if (isAll || !store.metrics.length) await Promise.all([load(chosen(), []), loadMetrics(chosen())]);
+    if (isAll || !store.metrics.length) await load(chosen(), []);
     performance.mark("refresh-start");
     show();
     drawings.layOut();

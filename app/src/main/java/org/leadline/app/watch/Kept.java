@@ -13,16 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.leadline.InputException;
+import org.leadline.linalg.Background;
 
-/// Answers that take long to find: each is found once beside requests, and kept for those that ask again. What was
-/// asked for last is sought first, because whoever asks for much, as a slider does, has left what came before. The
-/// answer asked for longest ago is let go, and failures are tried again.
+/// Answers that take long to find: each is found once, by threads that give way to requests, and kept for those
+/// that ask again. What was asked for last is sought first, because whoever asks for much, as a slider does, has
+/// left what came before. The answer asked for longest ago is let go, and failures are tried again.
 ///
 /// @param <T> what is found
 final class Kept<T> {
 
-    /// The most searches that wait for their turn: one for each of many tabs. Of more, the oldest is given up, and
-    /// begins anew where somebody asks again.
+    /// The most searches that wait for their turn: one for each of many tabs. Of more, the oldest is given up,
+    /// and begins anew where somebody asks again.
     static final int MOST_WAITING = 8;
 
     private final int most;
@@ -31,6 +32,7 @@ final class Kept<T> {
     /// The searches that have not begun, the one asked for last at the front.
     private final Deque<Search<T>> waiting = new ArrayDeque<>();
 
+    private final Background background = new Background();
     private int free;
 
     private record Search<T>(String key, Supplier<T> supplier, CompletableFuture<T> future) {}
@@ -79,12 +81,16 @@ final class Kept<T> {
     /// Seeks one after the other, until none waits.
     private void seek() {
         for (Optional<Search<T>> next = next(); next.isPresent(); next = next()) {
-            CompletableFuture<T> future = next.get().future;
-            try {
-                future.complete(next.get().supplier.get());
-            } catch (RuntimeException | Error e) {
-                future.completeExceptionally(e);
-            }
+            Search<T> search = next.get();
+            background.run(() -> complete(search));
+        }
+    }
+
+    private static <T> boolean complete(Search<T> search) {
+        try {
+            return search.future.complete(search.supplier.get());
+        } catch (RuntimeException | Error e) {
+            return search.future.completeExceptionally(e);
         }
     }
 

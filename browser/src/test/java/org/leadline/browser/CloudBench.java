@@ -3,13 +3,9 @@ package org.leadline.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +17,7 @@ class CloudBench {
 
     private static final int STEPS = 30;
     private static final int MILESTONES = 200;
+    private static final int SETTLING = 4_000;
     private static final int WIDE = 1_130;
 
     @TempDir
@@ -43,34 +40,17 @@ class CloudBench {
         }
     }
 
-    /// Points put in the place of the server's answer: so many would take minutes to lay out.
-    private static byte[] points(int count) {
-        SplittableRandom random = new SplittableRandom(count);
-        ByteBuffer bytes = ByteBuffer.allocate(count * 3 * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining()) bytes.putShort((short) (random.nextGaussian() * 6_000));
-        return bytes.array();
-    }
-
     @SuppressWarnings("unchecked") // the script returns an array
     private void turn(Chromium chromium, WatchedRuns watched, int count, String how, Figures figures) {
         try (BrowserContext window = chromium.movingWindow(WIDE)) {
-            window.route(
-                    "**/layout**",
-                    route -> route.fulfill(new Route.FulfillOptions()
-                            .setContentType("application/octet-stream")
-                            .setBodyBytes(points(count))));
-            window.route(
-                    "**/classes",
-                    route -> route.fulfill(new Route.FulfillOptions()
-                            .setContentType("application/json")
-                            .setBody("{}")));
+            Clouds.serve(window, count);
             Page page = window.newPage();
             page.navigate(watched.address());
             page.getByText("points").first().waitFor();
             page.evaluate("() => { const stage = document.querySelector('.cloud-stage'); stage.style.width = '800px';"
                     + " stage.style.height = '600px'; stage.scrollIntoView(); }");
             page.getByText("Turn").click();
-            page.waitForTimeout(1_000);
+            page.waitForTimeout(SETTLING); // as many points are drawn as the machine can
             List<Object> frames = (List<Object>) page.evaluate("() => new Promise((resolve) => { const times = [];"
                     + " let last = performance.now(); const step = (now) => { times.push(now - last); last = now;"
                     + " if (times.length < 120) requestAnimationFrame(step); else resolve(times.slice(1)); };"
@@ -78,6 +58,7 @@ class CloudBench {
             double[] millis = frames.stream()
                     .mapToDouble(one -> ((Number) one).doubleValue())
                     .toArray();
+            System.out.println(page.locator(".cloud-pane figcaption").innerText());
             figures.median("a frame of %,d points at 800 x 600 %s".formatted(count, how), millis, "ms", 1_000.0 / 30);
         }
     }
@@ -92,15 +73,15 @@ class CloudBench {
             watched.awaitScored(1, MILESTONES);
             Page page = window.newPage();
             page.navigate(watched.address());
-            page.getByText("10000 points").first().waitFor();
+            page.getByText("10\u202f000 points").first().waitFor();
             Locator slider = page.locator(".cloud-slider");
             slider.press("Home");
             said(page, 1);
             page.waitForTimeout(1_000);
             double[] fetched = new double[STEPS];
             for (int i = 0; i < STEPS; i++) fetched[i] = step(page, 5 * (i + 1));
-            double[] kept = new double[STEPS];
-            for (int i = 0; i < STEPS; i++) kept[i] = step(page, 5 * (STEPS - i));
+            double[] kept = new double[STEPS - 1];
+            for (int i = 0; i < kept.length; i++) kept[i] = step(page, 5 * (kept.length - i));
             String what = "a step of the slider over %d milestones of 10,000 points, ".formatted(MILESTONES);
             figures.percentile(what + "from the server", fetched, "ms", 250);
             figures.percentile(what + "from memory", kept, "ms", 100);
@@ -108,7 +89,7 @@ class CloudBench {
     }
 
     private static void said(Page page, int milestone) {
-        page.getByText("milestone " + milestone + ": 10000 points").waitFor();
+        page.getByText("milestone " + milestone + ": 10\u202f000 points").waitFor();
     }
 
     /// Puts the slider at a milestone, and returns the milliseconds until its cloud is drawn.

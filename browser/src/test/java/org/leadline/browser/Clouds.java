@@ -1,16 +1,21 @@
 package org.leadline.browser;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
 /// Pictures of clouds as a person sees them, however they are drawn.
@@ -20,6 +25,28 @@ final class Clouds {
     private static final int ENOUGH = 20;
 
     private Clouds() {}
+
+    /// Lets a window see so many points in the place of the server's answer, without classes: to lay them out
+    /// would take minutes.
+    static void serve(BrowserContext window, int count) {
+        window.route(
+                "**/layout**",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/octet-stream")
+                        .setBodyBytes(points(count))));
+        window.route(
+                "**/classes",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{}")));
+    }
+
+    private static byte[] points(int count) {
+        SplittableRandom random = new SplittableRandom(count);
+        ByteBuffer bytes = ByteBuffer.allocate(count * 3 * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) bytes.putShort((short) (random.nextGaussian() * 6_000));
+        return bytes.array();
+    }
 
     private static BufferedImage picture(Locator canvas) {
         try {

@@ -1,5 +1,6 @@
 package org.leadline.browser;
 
+import static com.microsoft.playwright.options.WaitForSelectorState.DETACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -208,5 +210,46 @@ class PageTest {
             assertThat(after.get(0)).isNotEqualTo(before.get(0));
             assertThat(after.get(1)).isNotEqualTo(before.get(1));
         }
+    }
+
+    @Test
+    void theAddressKeepsHowTheCloudIsLookedAt() {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window);
+            Locator canvas = page.locator(".cloud-stage canvas").first();
+            for (String key : List.of("ArrowLeft", "ArrowLeft", "ArrowUp", "+")) canvas.press(key);
+            page.getByLabel("Color").selectOption("outlier");
+            page.locator(".cloud-classes button").first().click();
+            page.locator("#cloud").getByLabel(Pattern.compile("Mark row")).first().click();
+            page.getByLabel("Side by side with").selectOption("collapsed");
+            page.locator(".cloud-slider").nth(1).press("Home");
+            page.getByText("collapsed, milestone 1: " + ROWS + " points.").waitFor();
+            page.waitForTimeout(1_000);
+            assertThat(page.url())
+                    .contains("camera=0.42,0.44,1.2&color=outlier&class=near%20others&row=", "&beside=collapsed@1");
+            List<String> once = looksAfterReload(page);
+            assertThat(looksAfterReload(page)).isEqualTo(once);
+            page.locator(".cloud-stage canvas").first().press("0");
+            page.waitForTimeout(1_000);
+            assertThat(page.url()).doesNotContain("camera");
+            assertThat(Clouds.inks(page).getFirst().toString()).isNotEqualTo(once.get(1));
+            page.evaluate("() => { location.hash = '#cloud=growing'; }");
+            page.locator(".cloud-slider").nth(1).waitFor(new Locator.WaitForOptions().setState(DETACHED));
+            assertThat(page.locator(".cloud-classes [aria-pressed=true]").count())
+                    .isZero();
+        }
+    }
+
+    /// What is to be seen of clouds behind a reload, once they rest, and the address.
+    private static List<String> looksAfterReload(Page page) {
+        page.reload();
+        page.getByText("collapsed, milestone 1: " + ROWS + " points.").waitFor();
+        page.waitForTimeout(1_000);
+        List<String> looks = new ArrayList<>(List.of(page.url()));
+        Clouds.inks(page).forEach(ink -> looks.add(ink.toString()));
+        looks.add(page.locator(".cloud-classes [aria-pressed=true]").innerText());
+        looks.add(page.locator("#cloud-box > p[role=status]").innerText());
+        looks.add(page.locator(".cloud-pane figcaption").allInnerTexts().toString());
+        return looks;
     }
 }

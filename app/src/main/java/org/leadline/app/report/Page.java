@@ -16,6 +16,7 @@ final class Page {
         List<String> scripts = List.of(
                 script(Resources.uplotScript()),
                 script(Resources.own("report.js")),
+                script(Resources.own("points.js")),
                 script(Resources.own("painter.js")),
                 script(Resources.own("cloud.js")));
         StringBuilder html = new StringBuilder(1 << 18);

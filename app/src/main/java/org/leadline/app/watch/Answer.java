@@ -35,6 +35,11 @@ record Answer(int status, String type, byte[] body) {
         return new Answer(204, "text/plain", new byte[0]);
     }
 
+    /// What was asked for is still being sought: who asks is to ask again.
+    static Answer pending() {
+        return json("{\"pending\":true}");
+    }
+
     static Answer csv(String body) {
         return new Answer(200, "text/csv; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
     }

@@ -32,6 +32,7 @@ final class Assets {
             "cloud-data.js",
             "cloud-gl.js",
             "cloud-image.js",
+            "cloud-pace.js",
             "cloud-pane.js",
             "cloud-rows.js",
             "columns.js",
@@ -58,6 +59,7 @@ final class Assets {
         files.put("/", OWN + "watch.html");
         FILES.forEach(name -> files.put("/" + name, OWN + name));
         files.put("/palette.css", REPORT + "palette.css");
+        files.put("/points.js", REPORT + "points.js");
         files.put("/painter.js", REPORT + "painter.js");
         files.put("/uplot.css", UPLOT + "uPlot.min.css");
         files.put("/uplot.js", UPLOT + "uPlot.iife.min.js");

@@ -17,6 +17,7 @@ import org.leadline.embedding.MilestoneRef;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.neighbor.ExactNeighbors;
+import org.leadline.run.RunDirectory;
 import org.leadline.run.StoredLayout;
 import org.leadline.score.input.DistanceOutliers;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,9 +28,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class CloudApi {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final int MOST_KEPT = 64;
+
+    /// How long classes are waited for before who asks is told to ask again.
+    private static final double SECONDS = 1;
 
     private final Insight insight;
     private final Map<String, AlignedLayouts> aligned = new ConcurrentHashMap<>();
+    private final Kept<Answer> kept = new Kept<>(MOST_KEPT, 1);
 
     CloudApi(Insight insight) {
         this.insight = insight;
@@ -66,14 +72,20 @@ final class CloudApi {
 
     /// The classes of the points of a milestone: `cluster`, `label` and `outlier`, each with the names of its
     /// classes and the class of each point as base64 of little-endian whole numbers of 16 bits, -1 for none;
-    /// those that there are; nothing where
-    /// the milestone has no layout.
+    /// those that there are; `{"pending": true}` where they are still being sought; nothing where the milestone
+    /// has no layout.
     Answer classes(RunView run, int milestone) {
-        return scores(run)
-                .run()
-                .lastLayout(ref(run, milestone))
-                .map(layout -> classes(run, layout.points()))
-                .orElseGet(Answer::nothing);
+        MilestoneRef ref = ref(run, milestone);
+        RunDirectory directory = scores(run).run();
+        Optional<Embeddings> layout = directory.lastLayout(ref).map(StoredLayout::points);
+        if (layout.isEmpty()) return Answer.nothing();
+        String key = String.join(
+                " ",
+                run.id(),
+                Integer.toString(milestone),
+                directory.touched(ref),
+                Integer.toString(layout.get().values().asByteBuffer().hashCode()));
+        return kept.of(key, () -> classes(run, layout.get()), SECONDS).orElseGet(Answer::pending);
     }
 
     private Answer classes(RunView run, Embeddings layout) {

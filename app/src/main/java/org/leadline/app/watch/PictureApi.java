@@ -66,15 +66,18 @@ final class PictureApi {
             throw late;
         }
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> {
-            try {
-                answer.complete(new Answer(200, "image/png", png(image.get())));
-            } catch (RuntimeException | Error e) {
-                answer.completeExceptionally(e);
-            } finally {
-                reading.release();
-            }
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .start(
+                        () -> { // virtual ones that work for long keep requests from running
+                            try {
+                                answer.complete(new Answer(200, "image/png", png(image.get())));
+                            } catch (RuntimeException | Error e) {
+                                answer.completeExceptionally(e);
+                            } finally {
+                                reading.release();
+                            }
+                        });
         return answer;
     }
 

@@ -64,8 +64,7 @@ final class RowsApi {
                 Integer.toString(milestone),
                 directory.touched(ref),
                 before.map(one -> one.index() + " " + directory.touched(one)).orElse(""));
-        return kept.of(key, () -> found(run, directory, ref, before), SECONDS)
-                .orElseGet(() -> Answer.json("{\"pending\":true}"));
+        return kept.of(key, () -> found(run, directory, ref, before), SECONDS).orElseGet(Answer::pending);
     }
 
     private Answer found(RunView run, RunDirectory directory, MilestoneRef ref, Optional<MilestoneRef> before) {

@@ -52,14 +52,14 @@ final class SeriesJson {
         }
     }
 
-    /// The scores of the runs that are wanted, with what each score is where all are new.
+    /// The scores of the runs that are wanted, with what each score is where that is new.
     String of(List<RunView> views, Wanted wanted) {
         List<RunView> runs = views.stream()
                 .filter(run -> isAmong(wanted.runs).test(run.id()))
                 .toList();
         ObjectNode node = MAPPER.createObjectNode();
-        if (wanted.after == 0) node.set("metrics", metrics(runs));
         SeriesVersions.Answer answer = versions.of(runs, wanted.after);
+        if (answer.hasNewMetrics()) node.set("metrics", metrics(runs));
         node.put("version", answer.version());
         ArrayNode all = node.putArray("runs");
         for (int i = 0; i < runs.size(); i++) {

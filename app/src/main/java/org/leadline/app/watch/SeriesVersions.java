@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.metric.Metric;
+import org.leadline.trust.TrustRecord;
 
 /// The versions of the scores of each milestone, by which a page asks for what has changed alone. They ascend,
 /// also over restarts of the program: they begin at the time of its start.
@@ -13,6 +15,10 @@ final class SeriesVersions {
     /// A milestone as it was seen last.
     private record Seen(MilestoneScores scores, long version) {}
 
+    /// The scores that a run had when it was seen last, and how far each can be trusted.
+    private record SeenMetrics(List<Metric> metrics, List<TrustRecord> trust, long version) {}
+
+    private final Map<String, SeenMetrics> metrics = new HashMap<>();
     private final long start = System.currentTimeMillis() * 1_000;
     private final Map<String, Map<Integer, Seen>> runs = new HashMap<>();
     private long last = start;
@@ -32,7 +38,8 @@ final class SeriesVersions {
     ///
     /// @param version what to ask for next
     /// @param runs the changes, in the order of the runs
-    record Answer(long version, List<Changes> runs) {
+    /// @param hasNewMetrics whether any run has other scores than before, or another trust in them
+    record Answer(long version, List<Changes> runs, boolean hasNewMetrics) {
 
         Answer {
             runs = List.copyOf(runs);
@@ -46,7 +53,20 @@ final class SeriesVersions {
     synchronized Answer of(List<RunView> views, long after) {
         List<Changes> changes =
                 views.stream().map(run -> of(run.id(), milestones(run), after)).toList();
-        return new Answer(Math.max(last, start + 1), changes);
+        long newest = views.stream().mapToLong(this::metricsVersion).max().orElse(0);
+        return new Answer(Math.max(last, start + 1), changes, after <= start || newest > after);
+    }
+
+    private long metricsVersion(RunView run) {
+        List<Metric> now =
+                run.findings().map(findings -> findings.scores().metrics()).orElse(List.of());
+        List<TrustRecord> trust =
+                run.findings().map(findings -> findings.verdict().trust()).orElse(List.of());
+        SeenMetrics before = metrics.get(run.id());
+        boolean isSame = before != null && before.metrics.equals(now) && before.trust.equals(trust);
+        SeenMetrics kept = isSame ? before : new SeenMetrics(now, trust, ++last);
+        metrics.put(run.id(), kept);
+        return kept.version;
     }
 
     static List<MilestoneScores> milestones(RunView run) {

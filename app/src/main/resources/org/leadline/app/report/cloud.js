@@ -10,11 +10,6 @@
   const byId = (name) => document.getElementById("cloud-" + name);
   const canvas = byId("canvas");
   const HOME = { yaw: 0.6, pitch: 0.35, zoom: 1 };
-  /* The colors of up to twelve classes, after Okabe and Ito and Tol's muted scheme. More classes get evenly spaced hues. */
-  const LIGHT = ["#0072b2", "#d98a00", "#009e73", "#d1659f", "#56b4e9", "#c44601", "#b09a00", "#4b3fa7", "#7f8790",
-    "#8c2155", "#2f5d50", "#a65cc4"];
-  const DARK = ["#3d9be0", "#f0a830", "#25bd92", "#e08fbf", "#8ccdf2", "#ee6f2d", "#e2d04a", "#8f83f0", "#a3abb3",
-    "#d1588f", "#7fae9f", "#c78ae0"];
 
   const state = { run: 0, cloud: 0, color: "truth", chosen: -1, ...HOME, playing: false };
   state.cloud = runs[0].clouds.length - 1;
@@ -25,38 +20,13 @@
   const current = () => runs[state.run].clouds[state.cloud];
   const classesOf = (cloud) => cloud[state.color][0] ?? cloud.truth[0] ?? cloud.clusters[0];
 
-  /* Decodes a cloud once. Its points are centered and scaled so that 99% of them lie within 1 of the center. */
-  function pointsOf(cloud) {
-    if (cloud.decoded) return cloud.decoded;
-    const raw = new Int16Array(bytes(cloud.points));
-    const n = raw.length / 3;
-    const middle = [0, 1, 2].map((axis) => {
-      const sorted = Float32Array.from({ length: n }, (_, i) => raw[3 * i + axis]).sort();
-      return (sorted[Math.floor(0.01 * (n - 1))] + sorted[Math.ceil(0.99 * (n - 1))]) / 2;
-    });
-    const xyz = new Float32Array(raw.length);
-    const radius = new Float32Array(n);
-    for (let i = 0; i < n; i++) {
-      for (let a = 0; a < 3; a++) xyz[3 * i + a] = raw[3 * i + a] - middle[a];
-      radius[i] = Math.hypot(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2]);
-    }
-    const reach = radius.slice().sort()[Math.floor(0.99 * (n - 1))] || 1;
-    for (let i = 0; i < xyz.length; i++) xyz[i] /= reach;
-    return (cloud.decoded = { xyz, n });
-  }
-
-  function classColor(i, count) {
-    const palette = report.isDark() ? DARK : LIGHT;
-    if (count <= palette.length) return palette[i];
-    const lightness = (report.isDark() ? [66, 78, 56] : [42, 55, 31])[i % 3];
-    return `hsl(${Math.round((i * 360) / count)} ${[72, 58, 85][i % 3]}% ${lightness}%)`;
-  }
+  /* Decodes a cloud once. */
+  const pointsOf = (cloud) => (cloud.decoded ??= cloudPoints.centered(new Int16Array(bytes(cloud.points))));
 
   /* Draws a cloud of the chosen run with the chosen colors. */
   function paintWith(painter, cloud) {
     const known = classesOf(cloud);
-    const count = known ? known.names.length : 0;
-    const colors = Array.from({ length: count }, (_, i) => classColor(i, count));
+    const colors = cloudPoints.classColors(known ? known.names.length : 0, report.isDark());
     painter(pointsOf(cloud), known ? labels[known.labels] : null, [...colors, report.color("--faint")], state.chosen,
       state);
   }
@@ -89,6 +59,7 @@
     box.hidden = !known;
     box.classList.toggle("chosen", state.chosen >= 0);
     if (!known) return;
+    const colors = cloudPoints.classColors(known.names.length, report.isDark());
     const counts = new Uint32Array(known.names.length);
     labels[known.labels].forEach((c) => c >= 0 && counts[c]++);
     box.replaceChildren(...known.names.map((name, i) => {
@@ -97,7 +68,7 @@
       button.setAttribute("aria-pressed", String(state.chosen === i));
       const dot = document.createElement("span");
       dot.className = "dot";
-      dot.style.background = classColor(i, known.names.length);
+      dot.style.background = colors[i];
       const number = document.createElement("span");
       number.className = "quiet";
       number.textContent = counts[i];

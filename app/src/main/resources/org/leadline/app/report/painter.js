@@ -5,7 +5,7 @@
 const cloudPainter = (() => {
   const LEVELS = 8;
   const STEPS = 4;
-  const BUCKETS = 256;
+  const { BUCKETS, project, rgb } = cloudPoints;
 
   /* Returns the pixels of a disc as x, y, weight (0 to 256), for a center shifted by a fraction of a pixel. */
   function disc(radius, weight, shiftX, shiftY) {
@@ -30,31 +30,6 @@ const cloudPainter = (() => {
     });
   }
 
-  const probe = document.createElement("canvas").getContext("2d");
-
-  /* Returns a CSS color as [red, green, blue]. */
-  function rgb(color) {
-    probe.fillStyle = color;
-    const number = parseInt(probe.fillStyle.slice(1), 16);
-    return [number >> 16, (number >> 8) & 255, number & 255];
-  }
-
-  /* Rotates and projects the points into screen x and y, and into one of BUCKETS depths, 0 the farthest. */
-  function project(points, view, width, height, out) {
-    const { xyz, n } = points;
-    const cy = Math.cos(view.yaw), sy = Math.sin(view.yaw), cp = Math.cos(view.pitch), sp = Math.sin(view.pitch);
-    const scale = 0.45 * Math.min(width, height) * view.zoom;
-    for (let i = 0; i < n; i++) {
-      const x = xyz[3 * i], y = xyz[3 * i + 1], z = xyz[3 * i + 2];
-      const across = cy * x + sy * z, ahead = cy * z - sy * x;
-      const up = cp * y - sp * ahead, near = sp * y + cp * ahead;
-      const lens = 3.2 / Math.max(0.4, 3.2 - near);
-      out.x[i] = width / 2 + scale * across * lens;
-      out.y[i] = height / 2 - scale * up * lens;
-      out.depth[i] = Math.max(0, Math.min(BUCKETS - 1, ((near + 1.1) / 2.2) * BUCKETS));
-    }
-  }
-
   /* Writes the numbers of the points into order, the farthest first. */
   function sortByDepth(depth, order) {
     const starts = new Uint32Array(BUCKETS + 1);
@@ -74,13 +49,15 @@ const cloudPainter = (() => {
     }
   }
 
-  /* Returns a painter for one canvas, in a theme's colors. Its arguments: the points; the class of each, or null; the
-     colors of the classes, then the color of unknown classes; the one class to stress, or −1; the view. Its pick tells
-     which point was drawn uppermost near a place of the canvas, −1 for none. */
+  /* Returns a painter for one canvas, in a theme's colors. Its arguments: the points, { xyz, n, rows }, where rows are those
+     that are drawn, and missing or null for all; the class of each row, or null; the colors of the classes, then the color
+     of unknown classes; the one class to stress, or −1; the view. Its pick tells which row was drawn uppermost near a place
+     of the canvas, −1 for none. */
   return (canvas, shrink, theme) => {
     const ink = canvas.getContext("2d");
     let image = null;
     let out = { x: new Float32Array(0), y: new Float32Array(0), depth: new Uint8Array(0), order: new Uint32Array(0) };
+    let rows = null;
     let strong = [], weak = [], key = "";
 
     function fit(n) {
@@ -109,11 +86,12 @@ const cloudPainter = (() => {
       for (const i of out.order) {
         if (Math.hypot(out.x[i] - x * ratio, out.y[i] - y * ratio) <= reach * ratio) found = i;
       }
-      return found;
+      return found >= 0 && rows ? rows[found] : found;
     }
 
     function paint(points, classes, colors, chosen, view) {
-      fit(points.n);
+      rows = points.rows ?? null;
+      fit(rows ? rows.length : points.n);
       const { width, height, data } = image;
       const [red, green, blue] = rgb(theme.color("--card"));
       new Uint32Array(data.buffer).fill((255 << 24) | (blue << 16) | (green << 8) | red);
@@ -122,7 +100,8 @@ const cloudPainter = (() => {
       const inks = colors.map(rgb);
       const unknown = inks.length - 1;
       for (const i of out.order) {
-        const c = classes && classes[i] >= 0 ? classes[i] : unknown;
+        const row = rows ? rows[i] : i;
+        const c = classes && classes[row] >= 0 ? classes[row] : unknown;
         const x = Math.floor(out.x[i]), y = Math.floor(out.y[i]);
         const shift = Math.floor((out.y[i] - y) * STEPS) * STEPS + Math.floor((out.x[i] - x) * STEPS);
         const which = ((out.depth[i] * LEVELS) >> 8) * STEPS * STEPS + shift;

@@ -2,6 +2,7 @@
 
 const HOME = { yaw: 0.6, pitch: 0.35, zoom: 1 };
 const RADIANS_A_MILLISECOND = 0.00018;
+const bounded = (value, low, high) => Math.max(low, Math.min(high, value));
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 export const isStill = () => still.matches;
@@ -30,18 +31,30 @@ export function camera(changed) {
 
   function turn(yaw, pitch) {
     view.yaw += yaw;
-    view.pitch = Math.max(-1.5, Math.min(1.5, view.pitch + pitch));
+    view.pitch = bounded(view.pitch + pitch, -1.5, 1.5);
     changed();
   }
 
   function zoom(factor) {
-    view.zoom = Math.max(0.2, Math.min(12, view.zoom * factor));
+    view.zoom = bounded(view.zoom * factor, 0.2, 12);
     changed();
   }
 
-  function reset() {
-    Object.assign(view, HOME);
+  /* Looks from another direction, [yaw, pitch, zoom], or as at first where there is none. */
+  function put(look) {
+    const [yaw, pitch, zoom] = look ?? [HOME.yaw, HOME.pitch, HOME.zoom];
+    Object.assign(view, { yaw, pitch: bounded(pitch, -1.5, 1.5), zoom: bounded(zoom, 0.2, 12) });
     changed();
+  }
+
+  const reset = () => put(null);
+
+  /* The direction as [yaw, pitch, zoom], rounded; null where it is the first. */
+  function told() {
+    const round = (value) => Math.round(100 * value) / 100;
+    const turns = Math.round(view.yaw / (2 * Math.PI));
+    const look = [round(view.yaw - turns * 2 * Math.PI), round(view.pitch), round(view.zoom)];
+    return look.join() === [HOME.yaw, HOME.pitch, HOME.zoom].join() ? null : look;
   }
 
   const KEYS = {
@@ -79,12 +92,10 @@ export function camera(changed) {
 
   /* Where a point is drawn on a canvas, in its pixels from the left and top. */
   function place(canvas, x, y, z) {
-    const cy = Math.cos(view.yaw), sy = Math.sin(view.yaw), cp = Math.cos(view.pitch), sp = Math.sin(view.pitch);
-    const across = cy * x + sy * z, ahead = cy * z - sy * x;
-    const up = cp * y - sp * ahead, near = sp * y + cp * ahead;
-    const scale = (0.45 * Math.min(canvas.clientWidth, canvas.clientHeight) * view.zoom * 3.2) / Math.max(0.4, 3.2 - near);
-    return [canvas.clientWidth / 2 + scale * across, canvas.clientHeight / 2 - scale * up];
+    const out = { x: [], y: [], depth: [] };
+    cloudPoints.project({ xyz: [x, y, z], n: 1 }, view, canvas.clientWidth, canvas.clientHeight, out);
+    return [out.x[0], out.y[0]];
   }
 
-  return { view, turning, isTurning: () => isTurning, zoom, reset, heldBy, place };
+  return { view, turning, isTurning: () => isTurning, zoom, reset, put, told, heldBy, place };
 }

@@ -2,6 +2,7 @@
 
 const MOST_BYTES = 64 << 20;
 const NOTHING = 204;
+const AGAIN_MILLIS = 200;
 const kept = new Map();
 let bytes = 0;
 
@@ -9,38 +10,47 @@ const keyOf = (run, milestone, what) => `${run} ${milestone} ${what}`;
 const addressOf = (run, milestone, what) =>
   `api/v1/runs/${encodeURIComponent(run)}/milestones/${milestone}/${what}`;
 
-async function answered(path) {
-  const response = await fetch(path);
+async function answered(path, signal) {
+  const response = await fetch(path, { signal });
   if (!response.ok) throw new Error((await response.text()).trim());
   return response;
 }
 
-/* Asks once, and again where that failed. The answers used longest ago are forgotten where there are many. */
-function remembered(key, ask) {
-  const known = kept.get(key);
-  if (known) {
-    kept.delete(key);
-    kept.set(key, known);
-    return known.answer;
-  }
-  const entry = { size: 0, answer: null };
-  entry.answer = ask().then(
-    ([answer, size]) => {
+/* Asks once, and again where that failed. An ask ends where the signals of all who wait for it have told that they left.
+   The answers used longest ago are forgotten where there are many. */
+function remembered(key, ask, signal) {
+  const entry = kept.get(key) ?? begun(key, ask);
+  kept.delete(key);
+  kept.set(key, entry);
+  entry.waiting++;
+  signal?.addEventListener("abort", () => {
+    if (--entry.waiting > 0 || entry.isThere) return;
+    if (kept.get(key) === entry) kept.delete(key);
+    entry.stop.abort();
+  }, { once: true });
+  return entry.answer;
+}
+
+function begun(key, ask) {
+  const entry = { size: 0, waiting: 0, isThere: false, value: undefined, stop: new AbortController(), answer: null };
+  entry.answer = ask(entry.stop.signal).then(
+    ([value, size]) => {
+      Object.assign(entry, { value, isThere: true });
+      if (kept.get(key) !== entry) return value;
       entry.size = size;
       bytes += size;
       for (const [oldest, old] of kept) {
         if (bytes <= MOST_BYTES || oldest === key) break;
         drop(oldest, old);
       }
-      return answer;
+      return value;
     },
     (failure) => {
-      kept.delete(key);
+      if (kept.get(key) === entry) kept.delete(key);
       throw failure;
     },
   );
-  kept.set(key, entry);
-  return entry.answer;
+  return entry;
 }
 
 function drop(key, entry) {
@@ -58,50 +68,38 @@ export function forget(run, milestone) {
 
 /* The points of a milestone, centered and scaled so that 99% of them lie within 1 of the center: { xyz, n }; null where it
    has no layout. */
-export function layoutOf(run, milestone) {
-  return remembered(keyOf(run, milestone, "layout"), async () => {
-    const response = await answered(addressOf(run, milestone, "layout?aligned&format=int16"));
+export function layoutOf(run, milestone, signal) {
+  return remembered(keyOf(run, milestone, "layout"), async (stop) => {
+    const response = await answered(addressOf(run, milestone, "layout?aligned&format=int16"), stop);
     if (response.status === NOTHING) return [null, 0];
-    const points = centered(new Int16Array(await response.arrayBuffer()));
+    const points = cloudPoints.centered(new Int16Array(await response.arrayBuffer()));
     return [points, points.xyz.byteLength];
-  });
+  }, signal);
 }
 
 /* The classes of the points by what they tell: { cluster, label, outlier }, each { names, rows }, where known. */
-export function classesOf(run, milestone) {
-  return remembered(keyOf(run, milestone, "classes"), async () => {
-    const response = await answered(addressOf(run, milestone, "classes"));
-    if (response.status === NOTHING) return [{}, 0];
-    const all = await response.json();
+export function classesOf(run, milestone, signal) {
+  return remembered(keyOf(run, milestone, "classes"), async (stop) => {
+    const all = await found(addressOf(run, milestone, "classes"), stop);
     let size = 0;
     for (const one of Object.values(all)) {
       one.rows = new Int16Array(Uint8Array.from(atob(one.rows), (c) => c.charCodeAt(0)).buffer);
       size += one.rows.byteLength;
     }
     return [all, size];
-  });
+  }, signal);
 }
 
-export function centered(raw) {
-  const n = raw.length / 3;
-  const xyz = new Float32Array(raw.length);
-  const radius = new Float32Array(n);
-  for (let axis = 0; axis < 3; axis++) {
-    const sorted = Float32Array.from({ length: n }, (_, i) => raw[3 * i + axis]).sort();
-    const middle = n ? (sorted[Math.floor(0.01 * (n - 1))] + sorted[Math.ceil(0.99 * (n - 1))]) / 2 : 0;
-    for (let i = 0; i < n; i++) xyz[3 * i + axis] = raw[3 * i + axis] - middle;
+/* The classes where they are in memory, else undefined. */
+export const classesThere = (run, milestone) => kept.get(keyOf(run, milestone, "classes"))?.value;
+
+/* Asks until the server has found what it is asked for. */
+async function found(path, stop) {
+  while (true) {
+    const response = await answered(path, stop);
+    if (response.status === NOTHING) return {};
+    const all = await response.json();
+    if (!all.pending) return all;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLIS));
   }
-  for (let i = 0; i < n; i++) radius[i] = Math.hypot(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2]);
-  const reach = (n && radius.slice().sort()[Math.floor(0.99 * (n - 1))]) || 1;
-  for (let i = 0; i < xyz.length; i++) xyz[i] /= reach;
-  return { xyz, n };
-}
-
-/* At most some of the points, evenly chosen, with the rows that they are: { xyz, n, rows }. */
-export function thinned(points, most) {
-  if (points.n <= most) return { ...points, rows: null };
-  const rows = Uint32Array.from({ length: most }, (_, i) => Math.floor((i * points.n) / most));
-  const xyz = new Float32Array(3 * most);
-  rows.forEach((row, i) => xyz.set(points.xyz.subarray(3 * row, 3 * row + 3), 3 * i));
-  return { xyz, n: most, rows };
 }

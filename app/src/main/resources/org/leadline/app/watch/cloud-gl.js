@@ -46,13 +46,7 @@ void main() {
   color = isPicking ? ink : vec4(ink.rgb, cover);
 }`;
 
-const probe = document.createElement("canvas").getContext("2d");
-
-function rgb(color) {
-  probe.fillStyle = color;
-  const number = parseInt(probe.fillStyle.slice(1), 16);
-  return [number >> 16, (number >> 8) & 255, number & 255];
-}
+const { rgb } = cloudPoints;
 
 function program(gl) {
   const made = gl.createProgram();
@@ -69,7 +63,7 @@ function program(gl) {
 /* Returns a painter as that on a canvas, or null where there is no WebGL2. Its paint takes, behind the view, the points
    that those shown come from and the share of the way from them. */
 export function glPainter(canvas, theme) {
-  const gl = canvas.getContext("webgl2", { antialias: true, alpha: false });
+  const gl = canvas.getContext("webgl2", { antialias: false, alpha: false });
   const made = gl && program(gl);
   if (!made) return null;
   gl.useProgram(made);
@@ -77,11 +71,13 @@ export function glPainter(canvas, theme) {
   const places = Object.fromEntries(
     ["way", "zoom", "radius", "chosen", "ratio", "size", "turn", "isPicking", "inks", "paper"].map((name) => [name, at(name)]));
   const buffers = Object.fromEntries(["before", "after", "kind"].map((name) => [name, gl.createBuffer()]));
-  const held = { before: null, after: null, kind: undefined, colors: "" };
+  const held = { before: null, after: null, kind: undefined, colors: "", rows: null };
   const target = gl.createFramebuffer();
   let drawn = 0;
   gl.enable(gl.DEPTH_TEST);
-  gl.enable(gl.SAMPLE_ALPHA_TO_COVERAGE);
+  gl.enable(gl.BLEND);
+  gl.blendFunc(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA);
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
   gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
@@ -102,6 +98,16 @@ export function glPainter(canvas, theme) {
       kinds = { of: classes, n, values: classes ? Float32Array.from(classes) : new Float32Array(n).fill(-1) };
     }
     return kinds.values;
+  }
+
+  function drawRows() {
+    if (held.rows) gl.drawElements(gl.POINTS, held.rows.length, gl.UNSIGNED_INT, 0);
+    else gl.drawArrays(gl.POINTS, 0, drawn);
+  }
+
+  function setRows(rows) {
+    if (rows && held.rows !== rows) gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, rows, gl.DYNAMIC_DRAW);
+    held.rows = rows;
   }
 
   function setColors(colors) {
@@ -128,9 +134,10 @@ export function glPainter(canvas, theme) {
     upload("after", points.xyz, 3);
     upload("before", from && from.n === points.n ? from.xyz : points.xyz, 3);
     upload("kind", kindsOf(classes, points.n), 1);
+    setRows(points.rows ?? null);
     setColors(colors);
     fit();
-    const spacing = Math.sqrt((canvas.clientWidth * canvas.clientHeight) / Math.max(1, points.n));
+    const spacing = Math.sqrt((canvas.clientWidth * canvas.clientHeight) / Math.max(1, points.rows?.length ?? points.n));
     const paper = rgb(theme.color("--card")).map((part) => part / 255);
     gl.uniform1f(places.way, way ?? 1);
     gl.uniform1f(places.zoom, view.zoom);
@@ -141,10 +148,10 @@ export function glPainter(canvas, theme) {
     gl.uniform1i(places.isPicking, 0);
     gl.clearColor(...paper, 1);
     gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
-    gl.drawArrays(gl.POINTS, 0, points.n);
+    drawRows();
   }
 
-  /* The point drawn uppermost within some pixels of a place of the canvas, −1 for none: each point in a color of its own. */
+  /* The row drawn uppermost within some pixels of a place of the canvas, −1 for none: each point in a color of its own. */
   function pick(x, y, reach) {
     if (gl.isContextLost() || !drawn) return -1;
     const { width, height } = canvas;
@@ -159,16 +166,16 @@ export function glPainter(canvas, theme) {
       gl.framebufferRenderbuffer(gl.FRAMEBUFFER, place, gl.RENDERBUFFER, buffer);
     }
     gl.enable(gl.SCISSOR_TEST);
-    gl.disable(gl.SAMPLE_ALPHA_TO_COVERAGE);
+    gl.disable(gl.BLEND);
     gl.scissor(left, low, side, side);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
     gl.uniform1i(places.isPicking, 1);
-    gl.drawArrays(gl.POINTS, 0, drawn);
+    drawRows();
     const pixels = new Uint8Array(4 * side * side);
     gl.readPixels(left, low, side, side, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
     gl.disable(gl.SCISSOR_TEST);
-    gl.enable(gl.SAMPLE_ALPHA_TO_COVERAGE);
+    gl.enable(gl.BLEND);
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
     [color, depth].forEach((buffer) => gl.deleteRenderbuffer(buffer));
     let found = -1, nearest = Infinity;

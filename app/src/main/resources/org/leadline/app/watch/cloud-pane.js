@@ -1,12 +1,17 @@
 /* One cloud with its slider over milestones. */
 
-import { classesOf, layoutOf, thinned } from "./cloud-data.js";
+import { classesOf, classesThere, layoutOf } from "./cloud-data.js";
 import { glPainter } from "./cloud-gl.js";
 import { isStill } from "./cloud-camera.js";
+import { paced } from "./dom.js";
+import { whole } from "./numbers.js";
 
-/* A frame of more points takes longer than 33 ms on a canvas. */
-const MOST_ON_CANVAS = 10000;
+/* More would stop the page for long on a canvas, also where they stand still. */
+const MOST_ON_CANVAS = 100000;
 const MOVING_MILLISECONDS = 350;
+
+/* A slider that is dragged asks this often at most. */
+const STEP_MILLISECONDS = 50;
 
 export function element(name, className, text) {
   const made = document.createElement(name);
@@ -16,8 +21,8 @@ export function element(name, className, text) {
 }
 
 /* Returns a pane in a box.
-   on: { theme, camera, colorOf(classes) → { rows, colors, names } or null, chosen(), selected(), pickedRow(row),
-   milestoneChosen(milestone), stopped() } */
+   on: { theme, camera, colorOf(classes) → { kind, rows, colors, names } or null, chosen(names), selected(), pickedRow(row),
+   milestoneChosen(milestone), stopped(), mostMoving() → how many points may be drawn while it moves } */
 export function pane(box, name, on) {
   const root = element("figure", "cloud-pane");
   const caption = element("figcaption", "quiet");
@@ -42,20 +47,28 @@ export function pane(box, name, on) {
   let from = null;
   let began = 0;
   let asked = 0;
+  let left = new AbortController();
 
   on.camera.heldBy(canvas, on.stopped);
-  slider.addEventListener("input", () => on.milestoneChosen(state.milestones[slider.value]));
+  const choose = paced(STEP_MILLISECONDS, on.milestoneChosen);
+  slider.addEventListener("input", () => choose(state.milestones[slider.value]));
   let press = null;
   canvas.addEventListener("pointerdown", (event) => (press = [event.clientX, event.clientY]));
   canvas.addEventListener("pointerup", (event) => {
     if (!press || Math.hypot(event.clientX - press[0], event.clientY - press[1]) > 4) return;
     const at = canvas.getBoundingClientRect();
     const found = painter.pick(event.clientX - at.left, event.clientY - at.top, 8);
-    on.pickedRow(found < 0 ? -1 : rowOf(found));
+    on.pickedRow(found);
   });
 
-  const rowOf = (point) => (shown.points.rows ? shown.points.rows[point] : point);
-  const pointOf = (row) => (shown.points.rows ? shown.points.rows.indexOf(row) : row);
+  const mostStill = isGl ? Infinity : MOST_ON_CANVAS;
+  let few = { n: 0, most: 0, rows: null };
+
+  /* The rows that are drawn where not all can be; null for all. */
+  function rowsOf(n, most) {
+    if (few.n !== n || few.most !== most) few = { n, most, rows: cloudPoints.evenly(n, most) };
+    return few.rows;
+  }
 
   function way(now) {
     return from ? Math.min(1, (now - began) / MOVING_MILLISECONDS) : 1;
@@ -68,62 +81,115 @@ export function pane(box, name, on) {
     return { xyz: mix, n };
   }
 
-  /* Draws; returns whether the points still move. */
-  function draw(now) {
-    if (!shown) return false;
+  /* Draws all points, or fewer while they move; returns how many. */
+  function draw(now, isMoving) {
+    if (!shown) return 0;
     const share = way(now);
     if (share >= 1) from = null;
+    tell();
     const colors = on.colorOf(shown.classes);
-    const rows = colors && shown.points.rows ? shown.points.rows : null;
-    const kinds = colors && (rows ? Int16Array.from(rows, (row) => colors.rows[row]) : colors.rows);
     const inks = colors ? colors.colors : [on.theme.color("--faint")];
+    const { n } = shown.points;
+    const rows = rowsOf(n, isMoving ? Math.min(mostStill, on.mostMoving()) : mostStill);
     const points = from && !isGl ? mixed(share) : shown.points;
-    painter(points, kinds, inks, on.chosen(), on.camera.view, from, share);
-    mark(from ? mixed(share) : shown.points);
-    return from !== null;
+    const chosen = colors ? on.chosen(colors.names) : -1;
+    painter({ ...points, rows }, colors && colors.rows, inks, chosen, on.camera.view, from, share);
+    mark(share);
+    return rows ? rows.length : n;
   }
 
-  function mark(points) {
-    const point = on.selected() < 0 ? -1 : pointOf(on.selected());
-    marker.hidden = point < 0 || point >= points.n;
+  function mark(share) {
+    const row = on.selected();
+    marker.hidden = row < 0 || row >= shown.points.n;
     if (marker.hidden) return;
-    const [x, y] = on.camera.place(canvas, ...points.xyz.subarray(3 * point, 3 * point + 3));
+    const at = (points) => [...points.xyz.subarray(3 * row, 3 * row + 3)];
+    const start = at(from ?? shown.points);
+    const [x, y] = on.camera.place(canvas, ...at(shown.points).map((end, axis) => start[axis] + share * (end - start[axis])));
     marker.style.transform = `translate(${x}px, ${y}px)`;
   }
 
   function say(text) {
+    if (caption.textContent === text) return;
     caption.textContent = text;
     canvas.setAttribute("aria-label", `Cloud of points. ${text} Arrow keys turn it, plus and minus zoom, 0 resets.`);
   }
 
-  const title = () => `${state.run}, ${state.indexName ?? "milestone"} ${state.milestone}`;
+  const milestoneOf = ({ indexName }, milestone) => `${indexName ?? "milestone"} ${milestone}`;
+  const title = (one) => `${one.run}, ${milestoneOf(one, one.milestone)}`;
 
+  /* Says what is drawn. */
+  function tell() {
+    const { n } = shown.points;
+    const still = n > mostStill ? `${whole(mostStill)} of ${whole(n)} points, evenly chosen` : `${whole(n)} points`;
+    const most = on.mostMoving();
+    const moving = most < Math.min(n, mostStill) ? `; ${whole(most)} of ${whole(n)} points while it turns` : "";
+    say(`${title(shown)}: ${still}${moving}.${colorNote()}`);
+  }
+
+  /* Says what the colors are while those of the milestone are not there. */
+  function colorNote() {
+    if (shown.failure) return ` Without colors: ${shown.failure}`;
+    if (shown.coloredBy === shown.milestone) return "";
+    const colors = on.colorOf(shown.classes);
+    if (!colors) return " Its colors are still being found.";
+    if (colors.kind === "label") return "";
+    return ` Still in the colors of ${milestoneOf(shown, shown.coloredBy)}, until its own are found.`;
+  }
+
+  /* Shows a milestone: its points as soon as they are there, and then its classes. Points keep the classes that they had
+     until then; labels are the same at all milestones. */
   async function show(next) {
     const isSame = next.run === state.run && next.milestone === state.milestone && shown && !next.isStale;
     state = { ...next };
+    const { run, milestone } = state;
     slider.max = Math.max(0, state.milestones.length - 1);
-    slider.value = state.milestones.indexOf(state.milestone);
-    slider.setAttribute("aria-valuetext", `${state.indexName ?? "milestone"} ${state.milestone}`);
+    slider.value = state.milestones.indexOf(milestone);
+    slider.setAttribute("aria-valuetext", milestoneOf(state, milestone));
     slider.disabled = state.milestones.length < 2;
-    if (isSame || state.milestone === null) return;
+    if (isSame || milestone === null) return;
     const turn = ++asked;
+    const before = left;
+    left = new AbortController();
+    const { signal } = left;
+    const coming = layoutOf(run, milestone, signal);
+    before.abort(); // behind the new wish, so that what both ask for goes on
     try {
-      const [points, classes] = await Promise.all([
-        layoutOf(state.run, state.milestone), classesOf(state.run, state.milestone)]);
+      const points = await coming;
       if (turn !== asked) return;
       if (!points) return void none("has no layout; the charts say why scores are undefined there.");
-      stage.hidden = false;
-      const thin = isGl ? { ...points, rows: null } : thinned(points, MOST_ON_CANVAS);
-      const isSameRun = shown && shown.run === state.run && shown.points.n === thin.n;
-      from = isSameRun && !isStill() ? shown.points : null;
-      began = performance.now();
-      shown = { run: state.run, points: thin, classes };
-      say(`${title()}: ${thin.n < points.n ? `${thin.n} of ${points.n} points, evenly chosen` : `${points.n} points`}.`);
+      put(points);
       on.drawn();
-      prefetch();
+      if (shown.coloredBy !== milestone) {
+        await color(run, milestone, signal);
+        if (turn !== asked) return;
+        on.drawn();
+      }
+      prefetch(signal);
     } catch (failure) {
       if (turn !== asked) return;
       none(failure.message);
+    }
+  }
+
+  function put(points) {
+    const { run, milestone, indexName } = state;
+    stage.hidden = false;
+    const isSameRun = shown?.run === run && shown.points.n === points.n;
+    const known = classesThere(run, milestone);
+    from = isSameRun && !isStill() ? shown.points : null;
+    began = performance.now();
+    shown = { run, milestone, indexName, points, failure: "",
+      classes: known ?? (isSameRun ? shown.classes : {}),
+      coloredBy: known ? milestone : isSameRun ? shown.coloredBy : null };
+  }
+
+  async function color(run, milestone, signal) {
+    const drawn = shown;
+    try {
+      const classes = await classesOf(run, milestone, signal);
+      Object.assign(drawn, { classes, coloredBy: milestone });
+    } catch (failure) {
+      if (!signal.aborted) Object.assign(drawn, { classes: {}, failure: failure.message });
     }
   }
 
@@ -131,22 +197,36 @@ export function pane(box, name, on) {
   function none(why) {
     shown = null;
     stage.hidden = true;
-    say(`${title()}: ${why}`);
+    say(`${title(state)}: ${why}`);
     on.drawn();
   }
 
-  function prefetch() {
-    const at = state.milestones.indexOf(state.milestone);
-    for (const next of [state.milestones[at + 1], state.milestones[at - 1]]) {
-      if (next !== undefined) Promise.all([layoutOf(state.run, next), classesOf(state.run, next)]).catch(() => {});
+  /* Fetches the milestones beside the one shown, one after the other, until another one is wanted. */
+  async function prefetch(signal) {
+    const { run, milestones, milestone } = state;
+    const at = milestones.indexOf(milestone);
+    try {
+      for (const next of [milestones[at + 1], milestones[at - 1]]) {
+        if (next === undefined || signal.aborted) continue;
+        await layoutOf(run, next, signal);
+        await classesOf(run, next, signal);
+      }
+    } catch {
+      // it is asked for again where it is wanted
     }
   }
 
   return {
     show, draw, root, canvas, slider,
     classes: () => shown?.classes ?? {},
+    /* Whether the classes are those of the milestone that is shown. */
+    isColored: () => shown !== null && shown.coloredBy === shown.milestone,
     count: () => shown?.points.n ?? 0,
+    isMoving: () => from !== null,
     isGl,
-    destroy: () => root.remove(),
+    destroy() {
+      left.abort();
+      root.remove();
+    },
   };
 }

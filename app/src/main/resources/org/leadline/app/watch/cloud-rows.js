@@ -16,7 +16,7 @@ export function worthALook(box, on) {
   const moved = element("p");
   const strip = element("div", "cloud-strip");
   const clusters = element("div", "scroll");
-  const state = { asked: 0, timer: 0, key: "", run: null, hasImages: false };
+  const state = { asked: 0, timer: 0, key: "", run: null, hasImages: false, stop: new AbortController() };
   Object.assign(clusters, { tabIndex: 0 });
   clusters.setAttribute("role", "region");
   clusters.setAttribute("aria-label", "Typical and outlying rows of each cluster");
@@ -96,11 +96,12 @@ export function worthALook(box, on) {
     const query = since.value ? `?since=${since.value}` : "";
     try {
       if (state.run !== shown.run) {
-        state.run = shown.run;
-        const images = await (await fetch(`${runAddress(shown.run)}/images`)).json();
-        state.hasImages = images.count > 0;
+        const images = await (await fetch(`${runAddress(shown.run)}/images`, { signal: state.stop.signal })).json();
+        if (turn !== state.asked) return;
+        Object.assign(state, { run: shown.run, hasImages: images.count > 0 });
       }
-      const response = await fetch(`${runAddress(shown.run)}/milestones/${shown.milestone}/rows${query}`);
+      const response = await fetch(`${runAddress(shown.run)}/milestones/${shown.milestone}/rows${query}`,
+        { signal: state.stop.signal });
       if (turn !== state.asked) return;
       if (!response.ok) throw new Error((await response.text()).trim());
       const found = await response.json();
@@ -126,6 +127,8 @@ export function worthALook(box, on) {
     state.key = key;
     showMilestones(shown);
     const turn = ++state.asked;
+    state.stop.abort();
+    state.stop = new AbortController();
     clearTimeout(state.timer);
     trust.textContent = "Looking for rows …";
     state.timer = setTimeout(() => ask({ ...shown }, turn), REST_MILLIS);

@@ -4,28 +4,20 @@ import { camera } from "./cloud-camera.js";
 import { forget } from "./cloud-data.js";
 import { rowImage, warm } from "./cloud-image.js";
 import { element, pane } from "./cloud-pane.js";
+import { pace } from "./cloud-pace.js";
 import { worthALook } from "./cloud-rows.js";
 
-/* The colors of up to twelve classes, after Okabe and Ito and Tol's muted scheme. More classes get evenly spaced hues. */
-const LIGHT = ["#0072b2", "#d98a00", "#009e73", "#d1659f", "#56b4e9", "#c44601", "#b09a00", "#4b3fa7", "#7f8790",
-  "#8c2155", "#2f5d50", "#a65cc4"];
-const DARK = ["#3d9be0", "#f0a830", "#25bd92", "#e08fbf", "#8ccdf2", "#ee6f2d", "#e2d04a", "#8f83f0", "#a3abb3",
-  "#d1588f", "#7fae9f", "#c78ae0"];
 const KINDS = [["cluster", "cluster (C1)"], ["label", "label"], ["outlier", "outlier of the layout"]];
 const MOST_OUTLIERS = 24;
+
+/* Clouds that have not moved for so long stand still. */
+const REST_MILLIS = 200;
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const theme = {
   color: (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim() || "#888888",
   isPrinting: () => false,
 };
-
-function classColor(i, count) {
-  const palette = dark.matches ? DARK : LIGHT;
-  if (count <= palette.length) return palette[i];
-  const lightness = (dark.matches ? [66, 78, 56] : [42, 55, 31])[i % 3];
-  return `hsl(${Math.round((i * 360) / count)} ${[72, 58, 85][i % 3]}% ${lightness}%)`;
-}
 
 function button(text, label, act) {
   const made = element("button", "", text);
@@ -37,9 +29,9 @@ function button(text, label, act) {
 
 /* Shows the cloud of a milestone in a box. What is shown: { run, milestone, milestones, indexName, others }, where run is
    an id, milestones are those that are scored, ascending, and others are runs to compare with: [{ id, milestones }].
-   onMilestone is told which one a person chose. */
-export function mountCloud(box, { onMilestone, ...first }) {
-  const state = { shown: first, kind: null, chosen: -1, selected: -1, follows: false, other: null };
+   onMilestone is told which one a person chose; onLook how the cloud is looked at, as the address tells it. */
+export function mountCloud(box, { onMilestone, onLook, ...first }) {
+  const state = { shown: first, kind: null, only: null, selected: -1, follows: false, other: null, told: "" };
   const bar = element("div", "cloud-bar");
   const panes = element("div", "cloud-panes");
   const legend = element("div", "cloud-classes");
@@ -53,24 +45,42 @@ export function mountCloud(box, { onMilestone, ...first }) {
   const rows = worthALook(looks, { select, shown: () => state.shown });
   warm(first.run);
 
+  const speed = pace();
   let isAsked = false;
+  let isMoving = false;
+  let rest = 0;
+
   function draw() {
     if (isAsked) return;
     isAsked = true;
     requestAnimationFrame((now) => {
       isAsked = false;
-      const areMoving = all().map((one) => one.draw(now)).some(Boolean);
-      if (areMoving) draw();
+      if (all().some((one) => one.isMoving())) moved();
+      const drawn = all().map((one) => one.draw(now, isMoving)).reduce((sum, count) => sum + count, 0);
+      if (isMoving) requestAnimationFrame((next) => speed.took(next - now, drawn));
     });
   }
 
-  const eye = camera(draw);
+  /* Draws what moves, and all of it once nothing has moved for a moment. */
+  function moved() {
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      isMoving = false;
+      draw();
+      tell();
+    }, REST_MILLIS);
+    isMoving = true;
+    draw();
+  }
+
+  const eye = camera(moved);
   const on = (milestoneChosen) => ({
     theme, camera: eye, colorOf, drawn, milestoneChosen,
-    chosen: () => state.chosen,
+    chosen: (names) => names.indexOf(state.only),
     selected: () => state.selected,
     pickedRow: select,
     stopped: () => turn(false),
+    mostMoving: () => Math.round(speed.most() / all().length),
   });
   const main = pane(panes, "Cloud", on((milestone) => {
     follow(false);
@@ -87,10 +97,16 @@ export function mountCloud(box, { onMilestone, ...first }) {
   newest.type = "checkbox";
   newest.addEventListener("change", () => follow(newest.checked));
   kind.addEventListener("change", () => {
-    Object.assign(state, { kind: kind.value, chosen: -1 });
+    Object.assign(state, { kind: kind.value, only: null });
     drawn();
+    tell();
   });
-  compare.addEventListener("change", () => sideBySide(compare.value));
+  compare.addEventListener("change", () => {
+    const { run, milestone, milestones } = state.shown;
+    state.other = compare.value ? { id: compare.value, milestone: compare.value === run ? milestones[0] : milestone } : null;
+    showSecond();
+    tell();
+  });
   const labeled = (text, input) => {
     const label = element("label", "", text + " ");
     label.append(input);
@@ -113,25 +129,22 @@ export function mountCloud(box, { onMilestone, ...first }) {
     if (now) update({});
   }
 
-  function known(classes) {
-    return classes[state.kind] ?? classes.cluster ?? classes.label ?? null;
-  }
-
   function colorOf(classes) {
-    const found = known(classes);
-    if (!found) return null;
-    const count = found.names.length;
+    const shown = [state.kind, ...KINDS.map(([key]) => key)].find((one) => classes[one]);
+    if (!shown) return null;
+    const found = classes[shown];
     return {
+      kind: shown,
       rows: found.rows,
       names: found.names,
-      colors: [...found.names.map((_, i) => classColor(i, count)), theme.color("--faint")],
+      colors: [...cloudPoints.classColors(found.names.length, dark.matches), theme.color("--faint")],
     };
   }
 
   function showKinds() {
     const there = KINDS.filter(([key]) => main.classes()[key]);
-    if (!there.some(([key]) => key === state.kind)) state.kind = there.length ? there[0][0] : null;
-    kind.replaceChildren(...there.map(([key, text]) => new Option(text, key, false, key === state.kind)));
+    const shown = colorOf(main.classes())?.kind;
+    kind.replaceChildren(...there.map(([key, text]) => new Option(text, key, false, key === shown)));
     kind.parentElement.hidden = there.length < 2;
   }
 
@@ -144,21 +157,22 @@ export function mountCloud(box, { onMilestone, ...first }) {
     legend.replaceChildren(...found.names.map((name, i) => {
       const isNumber = /^[0-9]+$/.test(name);
       const one = button("", "", () => {
-        state.chosen = state.chosen === i ? -1 : i;
+        state.only = state.only === name ? null : name;
         drawn();
+        tell();
         legend.children[i].focus();
       });
-      one.setAttribute("aria-pressed", String(state.chosen === i));
+      one.setAttribute("aria-pressed", String(state.only === name));
       const dot = element("span", "cloud-dot");
       dot.style.background = found.colors[i];
-      one.append(dot, isNumber ? `${state.kind} ${name}` : name, element("span", "quiet", counts[i]));
+      one.append(dot, isNumber ? `${found.kind} ${name}` : name, element("span", "quiet", counts[i]));
       return one;
     }));
   }
 
   /* Names the outlying rows, each a button that marks it, or the row that is marked. */
   function showDetail() {
-    const { outlier, cluster, label } = main.classes();
+    const { outlier, cluster, label } = main.isColored() ? main.classes() : { label: main.classes().label };
     const rows = [];
     outlier?.rows.forEach((one, row) => one === 1 && rows.push(row));
     detail.replaceChildren();
@@ -184,6 +198,7 @@ export function mountCloud(box, { onMilestone, ...first }) {
     picture.replaceChildren(...(row < 0 ? [] : [rowImage(state.shown.run, row, `Row ${row}`)]));
     showDetail();
     draw();
+    tell();
   }
 
   function drawn() {
@@ -194,41 +209,35 @@ export function mountCloud(box, { onMilestone, ...first }) {
     draw();
   }
 
-  /* Shows another run, or another milestone of the same run, beside the first. */
-  function sideBySide(id) {
-    second?.destroy();
-    second = null;
-    state.other = null;
-    const other = choices().find((one) => one.id === id);
-    if (other) {
-      second = pane(panes, "Second cloud", on((milestone) => {
-        state.other.milestone = milestone;
-        showSecond();
-      }));
-      state.other = { id, milestone: other.milestones.includes(state.shown.milestone) && other.id !== state.shown.run
-        ? state.shown.milestone : other.milestones[0] };
-      showSecond();
-    }
-    panes.classList.toggle("two", second !== null);
-    draw();
-  }
-
   const choices = () => [
     { id: state.shown.run, milestones: state.shown.milestones }, ...(state.shown.others ?? []),
   ].filter((one) => one.milestones.length);
 
+  /* Shows another run, or another milestone of the same run, beside the first, once it is there. */
   function showSecond() {
-    const other = choices().find((one) => one.id === state.other.id);
-    if (!other) return sideBySide("");
-    second.show({ run: other.id, milestones: other.milestones, milestone: state.other.milestone,
-      indexName: state.shown.indexName });
+    const other = state.other && choices().find((one) => one.id === state.other.id);
+    if (!other) {
+      second?.destroy();
+      second = null;
+    } else {
+      second ??= pane(panes, "Second cloud", on((milestone) => {
+        state.other.milestone = milestone;
+        showSecond();
+        tell();
+      }));
+      if (!other.milestones.includes(state.other.milestone)) [state.other.milestone] = other.milestones;
+      second.show({ run: other.id, milestones: other.milestones, milestone: state.other.milestone,
+        indexName: state.shown.indexName });
+    }
+    panes.classList.toggle("two", second !== null);
+    draw();
   }
 
   function showChoices() {
     const options = [new Option("nothing", ""), ...choices().map((one) =>
       new Option(one.id === state.shown.run ? "an earlier milestone" : one.id, one.id))];
     compare.replaceChildren(...options);
-    compare.value = state.other?.id ?? "";
+    compare.value = second ? state.other.id : "";
   }
 
   /* Takes what has changed of what is shown; scoredAgain names milestones whose layouts are new. */
@@ -236,7 +245,7 @@ export function mountCloud(box, { onMilestone, ...first }) {
     const isOther = next.run !== undefined && next.run !== state.shown.run;
     Object.assign(state.shown, next);
     if (isOther) {
-      state.chosen = -1;
+      state.only = null;
       select(-1);
       warm(next.run);
     }
@@ -247,8 +256,31 @@ export function mountCloud(box, { onMilestone, ...first }) {
       state.shown.milestone = last;
     }
     main.show({ ...state.shown, isStale: scoredAgain.includes(state.shown.milestone) });
+    showSecond();
     showChoices();
-    if (second) showSecond();
+  }
+
+  const looked = () => ({ camera: eye.told(), color: state.kind, only: state.only,
+    row: state.selected < 0 ? null : state.selected, beside: state.other && { ...state.other } });
+
+  /* Tells how the cloud is looked at, where that has changed. */
+  function tell() {
+    const look = looked();
+    const text = JSON.stringify(look);
+    if (text !== state.told) onLook?.(look);
+    state.told = text;
+  }
+
+  /* Looks at the cloud as is told. */
+  function look(next) {
+    state.told = JSON.stringify(next);
+    if (JSON.stringify(looked()) === state.told) return;
+    eye.put(next.camera);
+    Object.assign(state, { kind: next.color, only: next.only, other: next.beside && { ...next.beside } });
+    showSecond();
+    showChoices();
+    drawn();
+    select(next.row ?? -1);
   }
 
   const resized = new ResizeObserver(draw);
@@ -263,7 +295,7 @@ export function mountCloud(box, { onMilestone, ...first }) {
   draw();
 
   return {
-    update,
+    update, look,
     destroy() {
       resized.disconnect();
       dark.removeEventListener("change", drawn);

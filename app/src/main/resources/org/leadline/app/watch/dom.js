@@ -41,3 +41,19 @@ export function later(millis, call) {
     if (!timer) timer = setTimeout(() => { timer = 0; call(); }, millis);
   };
 }
+
+/* Calls a function at once, and with what it was asked for last once some time has passed. */
+export function paced(millis, call) {
+  let timer = 0;
+  let last = null;
+  return function ask(...given) {
+    if (timer) return void (last = given);
+    call(...given);
+    timer = setTimeout(() => {
+      const late = last;
+      timer = 0;
+      last = null;
+      if (late) ask(...late);
+    }, millis);
+  };
+}

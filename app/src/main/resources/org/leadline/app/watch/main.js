@@ -6,7 +6,7 @@ import { cloud } from "./space.js";
 import { byId, element, later } from "./dom.js";
 import { hasGroups, lines } from "./groups.js";
 import { list, tools } from "./runs.js";
-import { load, loadMetrics, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
+import { load, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
 import { listen } from "./stream.js";
 import { table } from "./table.js";
 import { waiting } from "./waiting.js";
@@ -39,6 +39,12 @@ const page = {
   choose: (ids) => change({ runs: ids.length && ids.length === store.runs.length ? "*" : ids }),
   group: (is) => change({ seeds: is }),
   pick: (milestone) => change({ milestone: view.milestone === milestone ? null : milestone }),
+  at: (milestone) => change({ milestone }),
+  look: () => view.look,
+  looked: (look) => {
+    view = { ...view, look };
+    address.write(view);
+  },
   enlarge: (score) => {
     change({ score: view.score === score ? null : score });
     requestAnimationFrame(() => { drawings.resize(); drawings.show(score); });
@@ -130,7 +136,7 @@ async function catchUp() {
     const drawn = new Set(chosen());
     await update((isAll ? store.runs.map((run) => run.id) : ids).filter((id) => drawn.has(id)));
     if (!isAll) ids.filter((id) => !drawn.has(id)).forEach((id) => store.series.delete(id));
-    if (isAll || !store.metrics.length) await Promise.all([load(chosen(), []), loadMetrics(chosen())]);
+    if (isAll || !store.metrics.length) await load(chosen(), []);
     performance.mark("refresh-start");
     show();
     drawings.layOut();
@@ -184,7 +190,9 @@ for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
 }
 addEventListener("hashchange", () => {
   const next = address.read();
-  if (JSON.stringify(next) !== JSON.stringify(view)) change(next);
+  if (JSON.stringify(next) === JSON.stringify(view)) return;
+  change(next);
+  space.look(next.look);
 });
 for (const isPrinting of [true, false]) {
   addEventListener(isPrinting ? "beforeprint" : "afterprint", () => {

@@ -2,7 +2,7 @@
 import { byId, element } from "./dom.js";
 import { runOf, store } from "./store.js";
 
-/* @param page tells chosen() and is told pick(milestone)
+/* @param page tells chosen() and look(), and is told at(milestone) and looked(look)
    @param wanted returns the id of the run that was asked for, or null
    @param onRun is told another run */
 export function cloud(page, wanted, onRun) {
@@ -36,13 +36,15 @@ export function cloud(page, wanted, onRun) {
     byId("cloud").hidden = false;
     byId("cloud-tools").append(select);
     const { mountCloud } = await import("./cloud.js");
-    mounted = mountCloud(byId("cloud-box"), { ...what, onMilestone: page.pick });
+    mounted = mountCloud(byId("cloud-box"), { ...what, onMilestone: page.at, onLook: page.looked });
+    mounted.look(page.look());
   }
 
   const others = (ids, run) => ids.filter((id) => id !== run)
     .map((id) => ({ id, milestones: store.series.get(id)?.milestones ?? [] }));
 
   return {
+    look: (look) => mounted?.look(look),
     async update(chosenMilestone) {
       const run = shown();
       if (!run) return;

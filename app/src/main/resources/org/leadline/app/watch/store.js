@@ -67,11 +67,6 @@ export async function load(ids, metrics) {
   answer.runs.forEach((run) => take({ ...run, version: answer.version }, wanted));
 }
 
-/* Asks which scores there are of runs by now. */
-export async function loadMetrics(ids) {
-  if (ids.length) mergeMetrics((await ask(ids, [], 0)).metrics ?? []);
-}
-
 function mergeMetrics(found) {
   const known = new Map(store.metrics.map((metric) => [metric.id, metric]));
   for (const metric of found) {
@@ -116,6 +111,7 @@ export async function update(ids) {
   const asked = [...new Set(loaded.flatMap((id) => [...store.series.get(id).asked]))];
   const after = Math.min(...loaded.map((id) => store.series.get(id).version));
   const answer = await ask(loaded, asked, after);
+  mergeMetrics(answer.metrics ?? []);
   const torn = [];
   for (const run of answer.runs) {
     const names = [...(store.series.get(run.id)?.asked ?? [])];

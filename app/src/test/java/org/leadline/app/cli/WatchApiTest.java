@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.array.NdArray;
@@ -27,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 class WatchApiTest {
 
     private static final Path SCHEMA = Path.of("../docs/api.schema.json");
+    private static final Path GUIDE = Path.of("../docs/watch.md");
+    private static final Pattern ADDRESS = Pattern.compile("(?m)^\\| `(/[^`]+)` \\|");
 
     @TempDir
     private Path directory;
@@ -60,7 +65,7 @@ class WatchApiTest {
                 "--k",
                 "3",
                 "--metrics",
-                "collapse,agreement,linear-probe");
+                "collapse,agreement,linear-probe,spectrum");
         watching.settle(2);
         return watching;
     }
@@ -77,6 +82,80 @@ class WatchApiTest {
                 .stream()
                 .map(Error::toString)
                 .toList();
+    }
+
+    /// The definitions of answers to an address, by the address.
+    private static SortedMap<String, String> definitions() throws IOException {
+        SortedMap<String, String> all = new TreeMap<>();
+        JsonMapper.shared()
+                .readTree(Files.readString(SCHEMA))
+                .get("$defs")
+                .properties()
+                .forEach(one -> {
+                    String title = one.getValue().path("title").asString("");
+                    if (title.startsWith("GET ") && !title.contains(":")) all.put(title.substring(4), one.getKey());
+                });
+        return all;
+    }
+
+    /// Asks until it is found.
+    private static JsonNode found(Watching watching, String path) {
+        while (true) {
+            JsonNode answer = watching.json(path);
+            if (!answer.path("pending").asBoolean(false)) return answer;
+        }
+    }
+
+    @Test
+    void everyAddressOfTheGuideThatAnswersJsonIsInTheSchemaAndAnswersAsItSays()
+            throws IOException, InterruptedException {
+        write();
+        SortedMap<String, String> definitions = definitions();
+        try (Watching watching = watching()) {
+            List<String> asJson = new ArrayList<>();
+            for (String address : ADDRESS.matcher(Files.readString(GUIDE))
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList()) {
+                if (address.endsWith("/events")) continue; // it does not end
+                String path = address.replace("{id}", "a").replace("{m}", "2").replace("{row}", "0");
+                String type =
+                        watching.get(path).headers().firstValue("Content-Type").orElse("");
+                if (!type.equals("application/json")) continue;
+                asJson.add(address);
+                String definition = definitions.getOrDefault(address, "none for " + address);
+                JsonNode answer = found(watching, path);
+                assertThat(answer.isEmpty()).as(address).isFalse();
+                assertThat(faults(definition, answer)).as(address).isEmpty();
+            }
+            assertThat(asJson).containsExactlyInAnyOrderElementsOf(definitions.keySet());
+        }
+    }
+
+    @Test
+    void pendingAndUndefinedAnswersAreAsTheSchemaSays() throws IOException, InterruptedException {
+        write();
+        JsonNode pending = JsonMapper.shared().createObjectNode().put("pending", true);
+        assertThat(faults("rows", pending)).isEmpty();
+        assertThat(faults("classes", pending)).isEmpty();
+        assertThat(faults("classes", JsonMapper.shared().createObjectNode().put("cluster", 3)))
+                .isNotEmpty();
+        try (Watching watching = watching()) {
+            JsonNode moved = found(watching, "/api/v1/runs/a/milestones/2/rows?since=1");
+            assertThat(moved.has("moved")).isTrue();
+            assertThat(faults("rows", moved)).isEmpty();
+            JsonNode spectra = watching.json("/api/v1/runs/a/spectra");
+            assertThat(spectra.findValues("shares")).anyMatch(JsonNode::isNull);
+            JsonNode series = watching.json("/api/v1/series");
+            assertThat(series.findValues("reasons")).isNotEmpty();
+            JsonNode later = watching.json(
+                    "/api/v1/series?after=" + series.get("version").asLong());
+            assertThat(faults("series", later)).isEmpty();
+            for (JsonNode run : watching.json("/api/v1/runs")) {
+                String path = "/api/v1/runs/" + run.get("id").asString();
+                assertThat(faults("details", watching.json(path))).isEmpty();
+            }
+        }
     }
 
     private static void close(JsonNode schema) {

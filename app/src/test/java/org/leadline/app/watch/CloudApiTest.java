@@ -10,47 +10,39 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
-import org.leadline.Progress;
 import org.leadline.embedding.Embeddings;
+import org.leadline.embedding.Labels;
 import org.leadline.manifold.Procrustes;
-import org.leadline.monitor.KnownTrust;
-import org.leadline.monitor.Monitor;
-import org.leadline.run.EvaluationInput;
-import org.leadline.run.RunDirectory;
-import org.leadline.score.Scores;
-import org.leadline.score.config.EvaluationConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class CloudApiTest {
 
-    private static final int ROWS = 80;
+    private static final int ROWS = ScoredRun.ROWS;
     private static final CloudApi.Form SCORED = new CloudApi.Form(false, false);
     private static final CloudApi.Form ALIGNED = new CloudApi.Form(true, false);
 
     @TempDir
     private Path root;
 
-    private RunView view = RunView.empty("a", Path.of(""));
+    private ScoredRun run;
+    private RunView view;
     private final CloudApi api =
             new CloudApi(new FixedInsight(FixedInsight.byTurns(ROWS, 3, -1), FixedInsight.byTurns(ROWS, 2, 0)));
 
     @BeforeEach
     void score() throws IOException {
-        for (int epoch = 1; epoch <= 3; epoch++) {
-            Files.write(root.resolve("epoch_" + epoch + ".npy"), WatcherTest.milestone(root, epoch / 2, 5));
-        }
-        RunDirectory run = RunDirectory.open(root);
-        EvaluationConfig config =
-                EvaluationConfig.paper().withRepeats(1).withMetrics(Scores.named(List.of("agreement")));
-        Monitor monitor = Monitor.of(EvaluationInput.of(run), config, KnownTrust.PAPER);
-        view = view.withFindings(monitor.look(Progress.silent()));
+        run = ScoredRun.of(root, "agreement");
+        view = run.view();
     }
 
     private static Embeddings floats(Answer answer) {
@@ -64,16 +56,11 @@ class CloudApiTest {
         return floats(api.layout(view, milestone, form, new Headers()));
     }
 
-    private Embeddings stored(int milestone) {
-        RunDirectory run = RunDirectory.open(root);
-        return run.lastLayout(run.milestones().get(milestone - 1)).orElseThrow().points();
-    }
-
     @Test
     void alignedLayoutsLieEachOnTheOneBefore() {
-        Embeddings first = Procrustes.align(stored(1), stored(1));
-        Embeddings second = Procrustes.align(stored(2), first);
-        Embeddings third = Procrustes.align(stored(3), second);
+        Embeddings first = Procrustes.align(run.layout(1), run.layout(1));
+        Embeddings second = Procrustes.align(run.layout(2), first);
+        Embeddings third = Procrustes.align(run.layout(3), second);
         assertThat(layout(3, ALIGNED).values().mismatch(third.values())).isEqualTo(-1);
         assertThat(layout(1, ALIGNED).values().mismatch(first.values())).isEqualTo(-1);
         assertThat(layout(2, ALIGNED).values().mismatch(second.values())).isEqualTo(-1);
@@ -81,7 +68,7 @@ class CloudApiTest {
         for (int milestone = 1; milestone <= 3; milestone++) {
             assertThat(layout(milestone, SCORED)
                             .values()
-                            .mismatch(stored(milestone).values()))
+                            .mismatch(run.layout(milestone).values()))
                     .isEqualTo(-1);
         }
     }
@@ -117,8 +104,7 @@ class CloudApiTest {
 
     @Test
     void classesHaveNamesAndAClassForEachRow() {
-        JsonNode all =
-                JsonMapper.shared().readTree(new String(api.classes(view, 1).body(), StandardCharsets.UTF_8));
+        JsonNode all = JsonMapper.shared().readTree(classes(api, 1));
         assertThat(all.properties()).extracting(entry -> entry.getKey()).containsExactly("label", "cluster", "outlier");
         ByteBuffer rows = ByteBuffer.wrap(
                         Base64.getDecoder().decode(all.get("label").get("rows").asString()))
@@ -128,6 +114,36 @@ class CloudApiTest {
         assertThat(rows.getShort()).isZero();
         assertThat(all.get("label").get("names")).hasSize(2);
         assertThat(all.get("outlier").get("names").get(1).asString()).isEqualTo("outlier");
+    }
+
+    @Test
+    void clustersAreSoughtOnceForEachLayout() throws IOException {
+        List<Integer> sought = new ArrayList<>();
+        CloudApi counting = new CloudApi(new FixedInsight(Optional.empty(), Optional.empty()) {
+            @Override
+            public Optional<Labels> clusters(RunView run, Embeddings layout) {
+                sought.add(layout.rows());
+                return FixedInsight.byTurns(ROWS, 2, 0);
+            }
+        });
+        for (int ask = 0; ask < 3; ask++) assertThat(classes(counting, 1)).isEqualTo(classes(counting, 1));
+        assertThat(sought).hasSize(1);
+        classes(counting, 2);
+        assertThat(sought).hasSize(2);
+        Files.copy(
+                root.resolve(".leadline/000002/layout.npy"),
+                root.resolve(".leadline/000001/layout.npy"),
+                StandardCopyOption.REPLACE_EXISTING);
+        classes(counting, 1);
+        assertThat(sought).as("another layout").hasSize(3);
+    }
+
+    /// Asks until they are found.
+    private String classes(CloudApi asked, int milestone) {
+        while (true) {
+            String text = new String(asked.classes(view, milestone).body(), StandardCharsets.UTF_8);
+            if (!text.contains("pending")) return text;
+        }
     }
 
     @Test

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -16,60 +14,42 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
-import org.leadline.Progress;
 import org.leadline.embedding.Embeddings;
 import org.leadline.manifold.Trustworthiness;
-import org.leadline.monitor.KnownTrust;
-import org.leadline.monitor.Monitor;
-import org.leadline.run.EvaluationInput;
 import org.leadline.run.RunDirectory;
-import org.leadline.score.Scores;
-import org.leadline.score.config.EvaluationConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class RowsApiTest {
 
-    private static final int ROWS = 80;
+    private static final int ROWS = ScoredRun.ROWS;
 
     @TempDir
     private Path root;
 
-    private RunView view = RunView.empty("a", Path.of(""));
+    private ScoredRun run;
     private final RowsApi api = new RowsApi(new FixedInsight(Optional.empty(), FixedInsight.byTurns(ROWS, 2, 0)));
 
-    /// Milestones 2 and 3 hold the same embeddings.
     @BeforeEach
     void score() throws IOException {
-        for (int epoch = 1; epoch <= 3; epoch++) {
-            Files.write(root.resolve("epoch_" + epoch + ".npy"), WatcherTest.milestone(root, epoch / 2, 5));
-        }
-        EvaluationConfig config =
-                EvaluationConfig.paper().withRepeats(1).withMetrics(Scores.named(List.of("agreement")));
-        Monitor monitor = Monitor.of(EvaluationInput.of(RunDirectory.open(root)), config, KnownTrust.PAPER);
-        view = view.withFindings(monitor.look(Progress.silent()));
+        run = ScoredRun.of(root, "agreement");
     }
 
     /// Asks until it is found.
     private JsonNode rows(int milestone, String query) {
         while (true) {
-            Answer answer = api.of(view, milestone, RowsApi.since(query));
+            Answer answer = api.of(run.view(), milestone, RowsApi.since(query));
             JsonNode found = JsonMapper.shared().readTree(new String(answer.body(), StandardCharsets.UTF_8));
             if (!found.get("pending").asBoolean()) return found;
         }
     }
 
-    private Embeddings layout(int milestone) {
-        RunDirectory run = RunDirectory.open(root);
-        return run.lastLayout(run.milestones().get(milestone - 1)).orElseThrow().points();
-    }
-
     @Test
     void trustworthinessIsThatOfTheLayoutThatIsShown() {
-        RunDirectory run = RunDirectory.open(root);
-        Embeddings embedded = run.embeddings(run.milestones().get(0));
+        RunDirectory directory = RunDirectory.open(root);
+        Embeddings embedded = directory.embeddings(directory.milestones().get(0));
         JsonNode trust = rows(1, "").get("trustworthiness");
-        assertThat(trust.get("value").asDouble()).isEqualTo(Trustworthiness.of(embedded, layout(1), 15));
+        assertThat(trust.get("value").asDouble()).isEqualTo(Trustworthiness.of(embedded, run.layout(1), 15));
         assertThat(trust.get("rows").asInt()).isEqualTo(ROWS);
         assertThat(rows(1, "").has("moved")).isFalse();
     }
@@ -90,7 +70,7 @@ class RowsApiTest {
 
     /// The squared distance of a row to the mean of those of odd number.
     private double distance(int row) {
-        Embeddings layout = layout(1);
+        Embeddings layout = run.layout(1);
         double sum = 0;
         for (int axis = 0; axis < 3; axis++) {
             double mean = 0;
@@ -112,7 +92,7 @@ class RowsApiTest {
 
     @Test
     void aMilestoneThatThereIsNotIsSaid() {
-        assertThatThrownBy(() -> api.of(view, 1, OptionalInt.of(9)))
+        assertThatThrownBy(() -> api.of(run.view(), 1, OptionalInt.of(9)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no scored milestone 9");
     }

@@ -86,6 +86,20 @@ class SeriesJsonTest {
     }
 
     @Test
+    void thereIsToldOfScoresAloneThatAreNew() throws IOException {
+        long version = ask("").get("version").asLong();
+        assertThat(ask("metrics=&after=" + version).has("metrics")).isFalse();
+        Files.createDirectories(root.resolve("late"));
+        write("late", 1);
+        watcher.once();
+        JsonNode changed = ask("metrics=&after=" + version);
+        assertThat(changed.get("metrics").findValuesAsString("id")).contains("effective-rank");
+        assertThat(ask("metrics=&after=" + changed.get("version").asLong()).has("metrics"))
+                .isFalse();
+        assertThat(ask("after=1700000000000000").has("metrics")).isTrue();
+    }
+
+    @Test
     void aVersionOfAnEarlierProgramIsAnsweredInFull() {
         JsonNode run = ask("after=1700000000000000").get("runs").get(0);
         assertThat(run.get("whole").asBoolean()).isTrue();

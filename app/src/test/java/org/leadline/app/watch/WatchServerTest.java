@@ -1,13 +1,11 @@
 package org.leadline.app.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.leadline.InputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,20 +97,6 @@ class WatchServerTest {
     }
 
     @Test
-    void imagesStandBehindTheSameDoors() throws IOException, InterruptedException {
-        assertThat(get200("/api/v1/runs/a/images")).contains("the images of a are not known.");
-        HttpResponse<String> unknown = get("/api/v1/runs/a/images/0");
-        assertThat(unknown.statusCode()).isEqualTo(404);
-        assertThat(unknown.body()).contains("the images of a are not known.");
-        for (String path : List.of("/api/v1/runs/a/images/..", "/api/v1/runs/a/images/-1", "/api/v1/runs/b/images/0")) {
-            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
-        }
-        assertThat(get("/api/v1/runs/a/images/0", "Sec-Fetch-Site", "cross-site")
-                        .statusCode())
-                .isEqualTo(403);
-    }
-
-    @Test
     void everyModuleOfThePageIsServedAndAsksThisServerAlone() {
         Set<String> modules = modules("main.js");
         assertThat(modules).contains("store.js", "chart.js", "stream.js");
@@ -133,29 +116,6 @@ class WatchServerTest {
         HttpResponse<String> response = get(path);
         assertThat(response.statusCode()).isEqualTo(200);
         return JsonMapper.shared().readTree(response.body());
-    }
-
-    /// Sends raw bytes and returns the first line of the answer.
-    private String raw(String request) throws IOException {
-        return all(request).lines().findFirst().orElse("");
-    }
-
-    /// Sends raw bytes and returns the answer up to the end of its headers.
-    private String all(String request) throws IOException {
-        try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), URI.create(server.address()).getPort())) {
-            socket.setSoTimeout(20_000);
-            OutputStream out = socket.getOutputStream();
-            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
-            out.flush();
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            StringBuilder head = new StringBuilder();
-            for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-                head.append(line).append('\n');
-            }
-            return head.toString();
-        }
     }
 
     @Test
@@ -202,69 +162,9 @@ class WatchServerTest {
                 "/api/v1/runs/..%2f/scores",
                 "/api/v1/runs/a/milestones/9/layout",
                 "/api/v1/runs/a/milestones/99999999999/layout")) {
-            assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+            assertThat(new RawHttp(server.address()).firstLine("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                     .as(path)
                     .contains(" 404 ");
-        }
-    }
-
-    @Test
-    void onlyThisMachineAndItsOwnPagesAreAnswered() throws IOException {
-        String good = "GET /api/v1/runs HTTP/1.1\r\n";
-        for (String host : List.of("localhost", "127.0.0.1:6116", "[::1]:80", "LOCALHOST", "watch.example:1")) {
-            assertThat(raw(good + "Host: " + host + "\r\n\r\n")).as(host).contains(" 200 ");
-        }
-        for (String host : List.of("evil.example", "localhost.evil.example", "127.0.0.1.evil", "127.0.0.1@evil")) {
-            assertThat(raw(good + "Host: " + host + "\r\n\r\n")).as(host).contains(" 403 ");
-        }
-        assertThat(raw(good + "\r\n")).contains(" 400 ");
-        assertThat(raw(good + "Host: localhost\r\nHost: evil.example\r\n\r\n")).contains(" 400 ");
-        String own = good + "Host: localhost\r\n";
-        assertThat(raw(own + "Origin: https://evil.example\r\n\r\n")).contains(" 403 ");
-        assertThat(raw(own + "Origin: null\r\n\r\n")).contains(" 403 ");
-        assertThat(raw(own + "Sec-Fetch-Site: cross-site\r\n\r\n")).contains(" 403 ");
-        assertThat(raw(own + "Origin: http://localhost:6116\r\n\r\n")).contains(" 200 ");
-        assertThat(raw("POST /api/v1/runs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"))
-                .contains(" 405 ");
-    }
-
-    @Test
-    void otherMachinesShowTheTokenOnceByAddressAndThenByTheirCookie() throws IOException {
-        server.close();
-        Token token = Token.of("0123456789abcdefghijkl");
-        server = server(new Doors(Set.of(), Optional.of(token)));
-        assertThat(server.address()).endsWith("/?token=0123456789abcdefghijkl");
-        String host = " HTTP/1.1\r\nHost: 10.0.0.5:6116\r\n";
-        for (String path : List.of("/", "/stream.js", "/api/v1/runs", "/metrics", "/api/v1/events", "/?token=guess")) {
-            assertThat(raw("GET " + path + host + "\r\n")).as(path).contains(" 401 ");
-        }
-        assertThat(all("GET /?token=0123456789abcdefghijkl" + host + "\r\n"))
-                .contains(" 303 ", "Location: ./")
-                .contains("leadline=0123456789abcdefghijkl; Path=/; HttpOnly; SameSite=Strict");
-        String good = "GET /api/v1/runs" + host;
-        assertThat(raw(good + "Cookie: a=b; leadline=0123456789abcdefghijkl\r\n\r\n"))
-                .contains(" 200 ");
-        assertThat(raw(good + "Authorization: Bearer 0123456789abcdefghijkl\r\n\r\n"))
-                .contains(" 200 ");
-        assertThat(raw(good + "Cookie: leadline=0123456789abcdefghijkm\r\n\r\n"))
-                .contains(" 401 ");
-        assertThat(raw(good + "Cookie: xleadline=0123456789abcdefghijkl\r\n\r\n"))
-                .contains(" 401 ");
-        assertThat(raw(good + "Authorization: Bearer 0123456789abcdefghijklm\r\n\r\n"))
-                .contains(" 401 ");
-        String bearer = "Authorization: Bearer 0123456789abcdefghijkl\r\n\r\n";
-        assertThat(raw("GET /api/v1/runs HTTP/1.1\r\nHost: evil.example\r\n" + bearer))
-                .contains(" 403 ");
-    }
-
-    @Test
-    void tokensCanNotBeGuessed() {
-        assertThat(Token.fresh().text())
-                .matches("[A-Za-z0-9_-]{32}")
-                .isNotEqualTo(Token.fresh().text());
-        assertThat(Token.fresh()).hasToString("Token");
-        for (String weak : List.of("", "secret", "0123456789abcdefghijk", "0123456789abcdefghijk!")) {
-            assertThatThrownBy(() -> Token.of(weak)).isInstanceOf(InputException.class);
         }
     }
 

@@ -25,9 +25,6 @@ QUIET = 3.0
 # The rows and columns of files of which there are many; eight pages of memory.
 SMALL = (256, 32)
 
-# The names of the files that a state directory has.
-STORED = {"scores.json", "series-scores.json", "alerts.json", "of.json"}
-
 # The longest that milestones may take to be scored, in seconds.
 LONG = 300
 
@@ -408,9 +405,10 @@ def killed(quick, scratch):
     for number, content in enumerate(contents):
         place(reference / f"epoch_{number:04d}.npy", content)
     wanted = evaluated([reference], scratch / "reference-state")["run"]
+    kept = _undisturbed(reference.parent, scratch / "undisturbed-state")
     moments, attempts = random.Random(3), []
     for attempt in range(kills):
-        attempts.append(_kill(scratch / f"kill{attempt}", contents, wanted, moments.uniform(0, 4)))
+        attempts.append(_kill(scratch / f"kill{attempt}", contents, (wanted, kept), moments.uniform(0, 4)))
         shutil.rmtree(scratch / f"kill{attempt}")
     whole = sum(all(one[name] == 0 for name in ("wrong", "lost", "more", "forgotten", "leftovers", "below")) for one in attempts)
     rows = [
@@ -423,10 +421,23 @@ def killed(quick, scratch):
     figure = [mounted] if isinstance(mounted, int) else mounted
     rows.append(Row("read-only mount: scores that differ", figure, bar=at_most(0, ""), unit=""))
     rows.append(none("two watchers at once: scores that differ", _two(scratch / "two", contents, wanted)))
-    return Result(rows, {"kills": attempts})
+    return Result(rows, {"kills": attempts, "kept": sorted(kept)})
 
 
-def _kill(scratch, contents, wanted, moment):
+def _names(state):
+    return {path.name for path in state.rglob("*") if path.is_file()}
+
+
+def _undisturbed(root, state):
+    """The names of the files that a watch keeps which is never killed: others are left over."""
+    with Watch(root, "--poll", POLL, "--state", state) as watch:
+        watch.until_scored(1)
+    return _names(state)
+
+
+def _kill(scratch, contents, reference, moment):
+    """What differs from a reference, the scores that are wanted and the names of the files that are kept, after a kill."""
+    wanted, kept = reference
     root, state = scratch / "runs", scratch / "state"
     (root / "run").mkdir(parents=True)
 
@@ -456,8 +467,8 @@ def _kill(scratch, contents, wanted, moment):
     stored = {entry["metric"] for path in state.rglob("scores.json") for entry in json.loads(path.read_text())["scores"]}
     forgotten = sum(1 for entry in told if entry["metric"] in stored
                     and times.get((entry["milestone"], entry["metric"])) != entry.get("elapsedMillis"))
-    names = {path.name for path in state.rglob("*") if path.is_file()}
-    leftovers = len(names - STORED)
+    names = _names(state)
+    leftovers = len(names - kept)
     written = {f"run/epoch_{number:04d}.npy" for number in range(len(contents))}
     below = len(content_of(root).keys() ^ written)
     return {"moment": moment, "scoredAtKill": at_kill, "told": len(told), "wrong": wrong, "lost": lost, "more": more,

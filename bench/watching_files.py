@@ -12,6 +12,7 @@ import threading
 import time
 from pathlib import Path
 
+import numpy
 from numpy.lib.format import open_memmap
 
 from harness import Failed
@@ -160,20 +161,27 @@ def _truncated(writers, start, path, seed):
 
 
 def _mapped(writers, start, path, seed, pause):
+    """Filled as trainers do: through one mapping that is never flushed, with a small last batch, which lies at the end or in a
+    page that others have filled already."""
     path = path.with_suffix(".npy")
     array = features(seed, *SMALL)
+    rows, last = len(array), 2
+    order = numpy.arange(rows)
+    if seed % 2:
+        order = numpy.roll(order, rows // 3)
+    mapping = []
 
     def allocate():
-        open_memmap(path, "w+", array.dtype, array.shape).flush()
+        mapping.append(open_memmap(path, "w+", array.dtype, array.shape))
 
     def fill(low, high):
-        target = open_memmap(path, "r+")
-        target[low:high] = array[low:high]
-        target.flush()
+        mapping[0][order[low:high]] = array[order[low:high]]
 
+    edges = [0, rows // 3, 2 * rows // 3, rows - last, rows]
     writers.at(start, allocate)
-    for part in range(4):
-        writers.at(start + (part + 1) * pause, fill, 64 * part, 64 * (part + 1))
+    for part, (low, high) in enumerate(zip(edges, edges[1:])):
+        writers.at(start + (part + 1) * pause, fill, low, high)
+    writers.at(start + (len(edges) - 1) * pause, mapping.clear)
 
 
 def _memmap(writers, start, path, seed):
@@ -286,7 +294,7 @@ def _until_settled(watch, count):
         return {run: watch.get(f"/api/v1/runs/{run}/scores") for run in watch.until_scored(count)}
 
     before, since = state(), time.monotonic()
-    while time.monotonic() - since < 4 * QUIET:
+    while time.monotonic() - since < 6 * QUIET:
         time.sleep(1)
         now = state()
         if now != before:

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.leadline.Progress;
 import org.leadline.linalg.Background;
+import org.leadline.run.RunDirectory;
 import org.leadline.run.RunTree;
 
 /// Watches the runs below a directory, beside whoever writes them: finds them, scores what is whole, the newest
@@ -194,7 +195,7 @@ public final class Watcher implements Watched {
 
     private String id(Path path) {
         Path below = root.relativize(path);
-        return RunView.id(below.toString().isEmpty() ? String.valueOf(root.getFileName()) : below.toString());
+        return RunView.id(path.equals(root) ? RunDirectory.nameOf(root) : below.toString());
     }
 
     /// Scores a milestone of the run whose turn it is: the one that was scored longest ago.

@@ -288,6 +288,20 @@ class WatcherTest {
     }
 
     @Test
+    void aRunHasTheNameOfItsFolderWhateverPathLeadsThere() throws IOException {
+        write("a/epoch_1.npy", 1, 5);
+        Files.createDirectories(root.resolve("a/.hidden"));
+        for (String path : List.of(".", "../a", ".hidden/..")) {
+            Watcher watcher = new Watcher(root.resolve("a").resolve(path), TIMES, OPENER, DEAF);
+            watcher.look(NOW);
+            assertThat(watcher.views()).as(path).extracting(RunView::id).containsExactly("a");
+        }
+        Watcher above = new Watcher(root.resolve("a/.."), TIMES, OPENER, DEAF);
+        above.look(NOW);
+        assertThat(above.views()).extracting(RunView::id).containsExactly("a");
+    }
+
+    @Test
     void aDamagedMilestoneIsAReasonAndCostsNoOther() throws IOException {
         write("a/epoch_1.npy", 1, 5);
         Files.writeString(root.resolve("a/epoch_2.npy"), "no array at all, and never one");

@@ -23,7 +23,6 @@ final class Pace {
     private static final int HASTY_SHARE = 10;
 
     private final long pause;
-    private final int share;
     private long next = System.nanoTime();
     private long hasty = next;
     private Look before = new Look(0, 0);
@@ -41,13 +40,7 @@ final class Pace {
 
     /// @param pause the shortest time between two looks
     Pace(Duration pause) {
-        this(pause, WORK_SHARE);
-    }
-
-    /// @param share a look is followed by a pause this many times as long as its work
-    Pace(Duration pause, int share) {
         this.pause = pause.toNanos();
-        this.share = share;
     }
 
     boolean isDue() {
@@ -68,7 +61,7 @@ final class Pace {
         Look now = new Look(work() - work, end - start);
         Look usual = now.shorter(before);
         before = now;
-        next = end + Math.max(pause, Math.max(share * usual.work, TIME_SHARE * usual.time));
+        next = end + Math.max(pause, Math.max(WORK_SHARE * usual.work, TIME_SHARE * usual.time));
         hasty = end + Math.max(HASTY_SHARE * usual.work, usual.time);
     }
 

@@ -25,11 +25,8 @@ public final class Watcher implements Watched {
     /// How long a file must wait before that is said.
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    /// Looks at runs in which something is written again and again: the shortest time between two, and how many
-    /// times as long as the work of one the pause behind it is.
+    /// The shortest time between two looks at runs in which something is written again and again.
     private static final Duration AGAIN = Duration.ofMillis(250);
-
-    private static final int SHARE = 50;
 
     private final Path root;
     private final Duration poll;
@@ -101,7 +98,7 @@ public final class Watcher implements Watched {
     private void watch(FolderEvents written, Background background) throws InterruptedException {
         Pace all = new Pace(poll);
         Pace waiting = new Pace(poll);
-        Pace again = new Pace(AGAIN, SHARE);
+        Pace again = new Pace(AGAIN);
         Set<Path> changed = new HashSet<>();
         while (!Thread.interrupted()) {
             if (all.isDue()) {

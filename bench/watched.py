@@ -22,6 +22,9 @@ SCORES = ["--metrics", "collapse", "--repeats", "1"]
 TICKS = os.sysconf("SC_CLK_TCK")
 LONGEST = 600
 
+# The states of a run that has nothing left to score; it is quiet where no milestone has come for long.
+DONE = ("scored", "quiet")
+
 
 def launcher():
     return os.environ.get("LEADLINE") or LEADLINE
@@ -103,13 +106,13 @@ class Watch:
         """Waits until a number of runs are there and have nothing left to score, and returns them."""
         def done():
             found = self.runs()
-            return found if len(found) == count and all(run["state"] == "scored" for run in found.values()) else None
+            return found if len(found) == count and all(run["state"] in DONE for run in found.values()) else None
 
         try:
             return until(done, seconds, 0.2)
         except Failed as late:
             states = {run["id"]: (run["state"], run["milestones"], run["scored"]) for run in self.runs().values()
-                      if run["state"] != "scored"}
+                      if run["state"] not in DONE}
             raise Failed(f"{late}: of {count} runs {len(states)} are not scored, such as {dict(list(states.items())[:3])}") from late
 
     # What the operating system and the Java virtual machine say of the process.

@@ -12,6 +12,7 @@ import threading
 import time
 from pathlib import Path
 
+import numpy
 from numpy.lib.format import open_memmap
 
 from harness import Failed
@@ -24,9 +25,6 @@ QUIET = 3.0
 
 # The rows and columns of files of which there are many; eight pages of memory.
 SMALL = (256, 32)
-
-# The names of the files that a state directory has.
-STORED = {"scores.json", "series-scores.json", "alerts.json", "of.json"}
 
 # The longest that milestones may take to be scored, in seconds.
 LONG = 300
@@ -163,20 +161,27 @@ def _truncated(writers, start, path, seed):
 
 
 def _mapped(writers, start, path, seed, pause):
+    """Filled as trainers do: through one mapping that is never flushed, with a small last batch, which lies at the end or in a
+    page that others have filled already."""
     path = path.with_suffix(".npy")
     array = features(seed, *SMALL)
+    rows, last = len(array), 2
+    order = numpy.arange(rows)
+    if seed % 2:
+        order = numpy.roll(order, rows // 3)
+    mapping = []
 
     def allocate():
-        open_memmap(path, "w+", array.dtype, array.shape).flush()
+        mapping.append(open_memmap(path, "w+", array.dtype, array.shape))
 
     def fill(low, high):
-        target = open_memmap(path, "r+")
-        target[low:high] = array[low:high]
-        target.flush()
+        mapping[0][order[low:high]] = array[order[low:high]]
 
+    edges = [0, rows // 3, 2 * rows // 3, rows - last, rows]
     writers.at(start, allocate)
-    for part in range(4):
-        writers.at(start + (part + 1) * pause, fill, 64 * part, 64 * (part + 1))
+    for part, (low, high) in enumerate(zip(edges, edges[1:])):
+        writers.at(start + (part + 1) * pause, fill, low, high)
+    writers.at(start + (len(edges) - 1) * pause, mapping.clear)
 
 
 def _memmap(writers, start, path, seed):
@@ -200,10 +205,12 @@ def _parquet(writers, start, path, seed):
 
 
 def _csv(writers, start, path, seed):
-    """Cut within lines: a file that ends with one is whole, as far as anyone can tell."""
+    """Cut within lines, and as often at their ends, where nothing but time tells that more is to come."""
     content = csv(features(seed, *SMALL))
     cuts = [len(content) * part // 4 for part in range(1, 4)]
-    cuts = [0, *(cut + 1 if content[cut - 1:cut] == b"\n" else cut for cut in cuts), len(content)]
+    if seed % 2:
+        cuts = [content.rfind(b"\n", 0, cut) + 1 for cut in cuts]
+    cuts = [0, *cuts, len(content)]
     for number, (low, high) in enumerate(zip(cuts, cuts[1:])):
         writers.at(start + number * 2.2 * POLL, _append, path.with_suffix(".csv"), content[low:high])
 
@@ -219,7 +226,7 @@ KINDS = {
     "npz without its directory": (_npz, False),
     "safetensors with short data": (_safetensors, False),
     "Parquet without its tail": (_parquet, False),
-    "CSV without its last line break": (_csv, False),
+    "CSV by and by": (_csv, False),
 }
 RUNS_A_KIND = 4
 
@@ -287,7 +294,7 @@ def _until_settled(watch, count):
         return {run: watch.get(f"/api/v1/runs/{run}/scores") for run in watch.until_scored(count)}
 
     before, since = state(), time.monotonic()
-    while time.monotonic() - since < 4 * QUIET:
+    while time.monotonic() - since < 6 * QUIET:
         time.sleep(1)
         now = state()
         if now != before:
@@ -385,6 +392,8 @@ def tree(quick, scratch):
         before, start = watch.cpu_seconds(), time.monotonic()
         time.sleep(seconds)
         share = 100 * (watch.cpu_seconds() - before) / (time.monotonic() - start)
+        noisy = {name: _beside_log(watch, folder, name, seconds) for folder, name in (
+            (root / "group00" / "run0000", "train.log"), (root / "group00" / "run0001", "epoch_0002.npy"), (root, "all.log"))}
         handles, resident = watch.handles(), watch.resident()
     rows = [
         Row(f"{count} runs: all are known after", [walked], bar=at_most(3.0)),
@@ -392,8 +401,33 @@ def tree(quick, scratch):
         Row("/api/v1/runs meanwhile, longest", [1000 * max(runs)], bar=at_most(300, "ms"), unit="ms"),
         Row(f"processor while idle, over {seconds} s", [share], bar=at_most(2, "%"), unit="%"),
     ]
+    rows += [Row(f"processor while {name} is appended to 100 times a second, beyond that", [found - share],
+                 bar=at_most(2, "%"), unit="%") for name, found in noisy.items()]
     return Result(rows, {"secondsOfPageWhileWalking": page, "secondsOfPageAfter": after, "secondsOfRuns": runs,
-                         "secondsUntilScored": scored, "handles": handles, "residentBytes": resident})
+                         "secondsUntilScored": scored, "handles": handles, "residentBytes": resident,
+                         "shareWhileIdle": share, "shareBesideLog": noisy})
+
+
+def _beside_log(watch, folder, name, seconds):
+    """The share of a core that a watch takes while a file grows: a log, or a milestone that is never whole."""
+    done = threading.Event()
+
+    def append():
+        with open(folder / name, "ab", buffering=0) as file:
+            if name.endswith(".npy"):
+                file.write(npy(features(0))[:128])
+            while not done.wait(0.01):
+                file.write(b"a line\n")
+
+    appending = threading.Thread(target=append)
+    appending.start()
+    time.sleep(2)
+    before, start = watch.cpu_seconds(), time.monotonic()
+    time.sleep(seconds)
+    share = 100 * (watch.cpu_seconds() - before) / (time.monotonic() - start)
+    done.set()
+    appending.join()
+    return share
 
 
 # W5
@@ -408,9 +442,10 @@ def killed(quick, scratch):
     for number, content in enumerate(contents):
         place(reference / f"epoch_{number:04d}.npy", content)
     wanted = evaluated([reference], scratch / "reference-state")["run"]
+    kept = _undisturbed(reference.parent, scratch / "undisturbed-state")
     moments, attempts = random.Random(3), []
     for attempt in range(kills):
-        attempts.append(_kill(scratch / f"kill{attempt}", contents, wanted, moments.uniform(0, 4)))
+        attempts.append(_kill(scratch / f"kill{attempt}", contents, (wanted, kept), moments.uniform(0, 4)))
         shutil.rmtree(scratch / f"kill{attempt}")
     whole = sum(all(one[name] == 0 for name in ("wrong", "lost", "more", "forgotten", "leftovers", "below")) for one in attempts)
     rows = [
@@ -423,10 +458,23 @@ def killed(quick, scratch):
     figure = [mounted] if isinstance(mounted, int) else mounted
     rows.append(Row("read-only mount: scores that differ", figure, bar=at_most(0, ""), unit=""))
     rows.append(none("two watchers at once: scores that differ", _two(scratch / "two", contents, wanted)))
-    return Result(rows, {"kills": attempts})
+    return Result(rows, {"kills": attempts, "kept": sorted(kept)})
 
 
-def _kill(scratch, contents, wanted, moment):
+def _names(state):
+    return {path.name for path in state.rglob("*") if path.is_file()}
+
+
+def _undisturbed(root, state):
+    """The names of the files that a watch keeps which is never killed: others are left over."""
+    with Watch(root, "--poll", POLL, "--state", state) as watch:
+        watch.until_scored(1)
+    return _names(state)
+
+
+def _kill(scratch, contents, reference, moment):
+    """What differs from a reference, the scores that are wanted and the names of the files that are kept, after a kill."""
+    wanted, kept = reference
     root, state = scratch / "runs", scratch / "state"
     (root / "run").mkdir(parents=True)
 
@@ -456,8 +504,8 @@ def _kill(scratch, contents, wanted, moment):
     stored = {entry["metric"] for path in state.rglob("scores.json") for entry in json.loads(path.read_text())["scores"]}
     forgotten = sum(1 for entry in told if entry["metric"] in stored
                     and times.get((entry["milestone"], entry["metric"])) != entry.get("elapsedMillis"))
-    names = {path.name for path in state.rglob("*") if path.is_file()}
-    leftovers = len(names - STORED)
+    names = _names(state)
+    leftovers = len(names - kept)
     written = {f"run/epoch_{number:04d}.npy" for number in range(len(contents))}
     below = len(content_of(root).keys() ^ written)
     return {"moment": moment, "scoredAtKill": at_kill, "told": len(told), "wrong": wrong, "lost": lost, "more": more,

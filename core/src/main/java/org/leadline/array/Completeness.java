@@ -33,6 +33,10 @@ public sealed interface Completeness {
     ///     of it
     record Lacking(long there, OptionalLong wanted) implements Completeness {}
 
+    /// Nothing in the file speaks of its end: more may follow what is there, though it can be read as it is. Time
+    /// alone tells.
+    record Unsaid() implements Completeness {}
+
     /// Looks at a file whose name ends as those of array files do.
     ///
     /// @throws IOException where it cannot be read, such as where it is not there any more
@@ -76,10 +80,10 @@ public sealed interface Completeness {
         }
     }
 
-    /// A file of torch.save is a zip archive; older forms are left to their reader.
+    /// A file of torch.save is a zip archive; older forms have no length of their own.
     private static Completeness ofTorch(Path path, long size) throws IOException {
         byte[] head = head(path, 2);
-        return head[0] == 'P' && (head.length < 2 || head[1] == 'K') ? ofNpz(path, size) : new Whole();
+        return head[0] == 'P' && (head.length < 2 || head[1] == 'K') ? ofNpz(path, size) : new Unsaid();
     }
 
     /// A Parquet file ends with its footer, the footer's length and four letters.
@@ -96,10 +100,10 @@ public sealed interface Completeness {
         return isEnd ? new Whole() : new Lacking(size, OptionalLong.empty());
     }
 
-    /// A table of text is whole with its last line break.
+    /// A table of text ends with a line break, and so does each part of it that was written by whole lines.
     private static Completeness ofCsv(Path path, long size) throws IOException {
         byte last = tail(path, size, 1).get();
-        return last == '\n' || last == '\r' ? new Whole() : new Lacking(size, OptionalLong.empty());
+        return last == '\n' || last == '\r' ? new Unsaid() : new Lacking(size, OptionalLong.empty());
     }
 
     /// Looks at a file of safetensors.

@@ -6,14 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Chooses the columns of a table that are the dimensions of one matrix.
 public final class NumberedColumns {
-
-    private static final Pattern NUMBERED = Pattern.compile("(.*?)[0-9]+", Pattern.DOTALL);
 
     /// Stands for the number in the name of a family.
     private static final String STAR = "*";
@@ -60,9 +56,9 @@ public final class NumberedColumns {
     public static List<Family> families(List<String> names) {
         Map<String, List<Integer>> places = new LinkedHashMap<>();
         for (int place = 0; place < names.size(); place++) {
-            Matcher numbered = NUMBERED.matcher(names.get(place));
-            if (!numbered.matches()) continue;
-            places.computeIfAbsent(numbered.group(1), _ -> new ArrayList<>()).add(place);
+            String name = names.get(place);
+            String stem = withoutNumber(name);
+            if (stem.length() < name.length()) places.computeIfAbsent(stem, _ -> new ArrayList<>()).add(place);
         }
         return places.entrySet().stream()
                 .filter(family -> family.getValue().size() > 1)
@@ -97,7 +93,14 @@ public final class NumberedColumns {
     ///
     /// @param family its name, with a star
     static boolean isOf(String family, String name) {
-        Matcher numbered = NUMBERED.matcher(name);
-        return numbered.matches() && family.equals(numbered.group(1) + STAR);
+        String stem = withoutNumber(name);
+        return stem.length() < name.length() && family.equals(stem + STAR);
+    }
+
+    /// Returns a name without the number at its end.
+    private static String withoutNumber(String name) {
+        int end = name.length();
+        while (end > 0 && name.charAt(end - 1) >= '0' && name.charAt(end - 1) <= '9') end--;
+        return name.substring(0, end);
     }
 }

@@ -61,8 +61,13 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
 
     /// The directory's name without those above it.
     default String name() {
-        Path name = path().toAbsolutePath().normalize().getFileName();
-        return name == null ? path().toString() : name.toString();
+        return nameOf(path());
+    }
+
+    /// The name that a directory has itself, also where the path to it ends with a point or two.
+    static String nameOf(Path directory) {
+        Path name = directory.toAbsolutePath().normalize().getFileName();
+        return name == null ? directory.toString() : name.toString();
     }
 
     /// Returns what the user has to know of the files in the directory, such as those that are left out: whole

@@ -24,8 +24,8 @@ import org.leadline.array.InputFile;
 ///
 /// @param runs by path
 /// @param folders the folders that were looked into, the runs among them
-/// @param isWhole tells whether the walk came to its end; it stops at a depth and a number of folders
-public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
+/// @param notes sentences on what is passed by: the walk stops at a depth and a number of folders
+public record RunTree(List<Path> runs, List<Path> folders, List<String> notes) {
 
     /// How deep runs are looked for, and among how many folders.
     public static final int MAX_DEPTH = 8;
@@ -37,6 +37,7 @@ public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
     public RunTree {
         runs = List.copyOf(runs);
         folders = List.copyOf(folders);
+        notes = List.copyOf(notes);
     }
 
     /// Walks a directory. Folders that cannot be listed, or whose names begin with a point, are passed by;
@@ -48,33 +49,53 @@ public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
         Walk walk = new Walk(counted);
         walk.into(root, FolderChain.of(root), 0, false);
         walk.runs.sort(null);
-        return new RunTree(walk.runs, walk.folders, walk.isWhole);
+        return new RunTree(walk.runs, walk.folders, walk.notes());
     }
 
     private static final class Walk {
 
         private static final int OFTEN = 100;
+        private static final int MAX_HIDDEN = 10;
 
         private final IntConsumer counted;
         private final List<Path> runs = new ArrayList<>();
         private final List<Path> folders = new ArrayList<>();
-        private boolean isWhole = true;
+
+        /// Sentences on runs below others.
+        private final List<String> hidden = new ArrayList<>();
+
+        /// The first folders that were passed by because they lie too deep, or behind too many.
+        private Optional<Path> tooDeep = Optional.empty();
+
+        private Optional<Path> tooMany = Optional.empty();
 
         Walk(IntConsumer counted) {
             this.counted = counted;
         }
 
         void into(Path folder, FolderChain chain, int depth, boolean isOfTables) {
-            if (depth > MAX_DEPTH || folders.size() >= MAX_FOLDERS) {
-                isWhole = false;
-                return;
-            }
+            if (folders.size() >= MAX_FOLDERS) tooMany = tooMany.or(() -> Optional.of(folder));
+            else if (depth > MAX_DEPTH) tooDeep = tooDeep.or(() -> Optional.of(folder));
+            else look(folder, chain, depth, isOfTables);
+        }
+
+        List<String> notes() {
+            List<String> all = new ArrayList<>(hidden);
+            tooDeep.ifPresent(folder -> all.add("Runs are looked for " + MAX_DEPTH + " folders deep, and " + folder
+                    + " lies deeper, as others may: for runs there, name a directory that is nearer to them."));
+            tooMany.ifPresent(folder -> all.add("Runs are looked for in the first " + MAX_FOLDERS + " folders, and "
+                    + folder + " is behind them, as others may be: for runs there, name a directory with fewer."));
+            return all;
+        }
+
+        private void look(Path folder, FolderChain chain, int depth, boolean isOfTables) {
             folders.add(folder);
             if (folders.size() % OFTEN == 0) counted.accept(folders.size());
             List<Path> entries = entries(folder);
             if (entries.stream().anyMatch(entry -> entry.endsWith(State.OWNER))) return;
             if (isRun(folder, entries, RunTree::isArrays)) {
                 runs.add(folder);
+                noteHidden(folder, entries);
                 return;
             }
             boolean mayBeOfTables = !isOfTables && isRun(folder, entries, RunTree::isTable);
@@ -85,6 +106,24 @@ public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
                 if (way.isPresent()) into(entry, way.get(), depth + 1, isOfTables || mayBeOfTables);
             }
             if (mayBeOfTables && runs.size() == before) runs.add(folder);
+        }
+
+        /// Notes a run that lies below another, which has array files beside the folder: one stray file above many
+        /// runs hides them all.
+        private void noteHidden(Path folder, List<Path> entries) {
+            if (hidden.size() == MAX_HIDDEN || entries.stream().anyMatch(RunTree::isDescription)) return;
+            Optional<Path> stray = entries.stream()
+                    .filter(file -> isNumbered(file, RunTree::isArrays))
+                    .findFirst();
+            if (stray.isEmpty()) return;
+            entries.stream()
+                    .filter(entry -> !isHidden(entry) && !MilestoneKind.hasEnding(name(entry)))
+                    .filter(entry -> !isNamedForMilestone(entry) && Files.isDirectory(entry))
+                    .filter(entry -> isRun(entry, entries(entry), RunTree::isArrays))
+                    .findFirst()
+                    .ifPresent(run -> hidden.add(folder + " is one run, since " + stray.get().getFileName()
+                            + " lies in it, and runs below it such as " + run
+                            + " are passed by: move that file to see them."));
         }
 
         private boolean isRun(Path folder, List<Path> entries, Predicate<Path> isMatrix) {
@@ -103,6 +142,11 @@ public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
                     || inside.stream().anyMatch(file -> isNumbered(file, isMatrix) && !isPart(file));
             return !isRun && inside.stream().anyMatch(isMatrix);
         }
+    }
+
+    /// Returns whether a file's name alone allows that it belongs to a milestone, or says what a run is.
+    public static boolean mayBeOfMilestone(Path file) {
+        return !isHidden(file) && (isDescription(file) || MilestoneKind.hasEnding(name(file)));
     }
 
     private static boolean isDescription(Path entry) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.array.Completeness.Lacking;
+import org.leadline.array.Completeness.Unsaid;
 import org.leadline.array.Completeness.Whole;
 
 class CompletenessTest {
@@ -84,11 +85,20 @@ class CompletenessTest {
     }
 
     @Test
-    void aTableOfTextIsWholeWithALineBreakAtItsEnd() throws IOException {
+    void aTableOfTextLacksItsLastLineBreakAndSaysNothingOfItsEnd() throws IOException {
         Path file = Files.writeString(directory.resolve("epoch_1.csv"), "1,2\n3,4");
         assertThat(Completeness.of(file)).isEqualTo(new Lacking(7, OptionalLong.empty()));
-        Files.writeString(file, "1,2\n3,4\n");
-        assertThat(Completeness.of(file)).isInstanceOf(Whole.class);
+        for (String lines : List.of("1,2\n", "1,2\n3,4\n", "1,2\r")) {
+            Files.writeString(file, lines);
+            assertThat(Completeness.of(file)).as(lines).isInstanceOf(Unsaid.class);
+        }
+    }
+
+    @Test
+    void aFileOfTorchSaveThatIsNoArchiveSaysNothingOfItsEnd() throws IOException {
+        byte[] pickled = {(byte) 0x80, 2, (byte) 0x8a};
+        Path file = Files.write(directory.resolve("embeddings_1.pth"), pickled);
+        assertThat(Completeness.of(file)).isInstanceOf(Unsaid.class);
     }
 
     @Test

@@ -29,6 +29,10 @@ class RunTreeTest {
                 .toList();
     }
 
+    private List<String> notes() {
+        return RunTree.below(root, _ -> {}).notes();
+    }
+
     @Test
     void runsOfEveryLayoutAreFound() throws IOException {
         touch("own/run.json", "own/milestones/000001/embeddings.safetensors");
@@ -66,6 +70,17 @@ class RunTreeTest {
     }
 
     @Test
+    void runsBelowAnotherAreNoted() throws IOException {
+        touch("group/features_2.npy", "group/a/epoch_1.npy", "group/b/epoch_1.npy");
+        touch("files/epoch_1.npy", "files/checkpoint-1/model-00001-of-00002.safetensors", "files/notes/1.txt");
+        touch("own/run.json", "own/epoch_1.npy", "own/a/epoch_1.npy");
+        assertThat(runs()).containsExactly("files", "group", "own");
+        assertThat(notes())
+                .containsExactly(root.resolve("group") + " is one run, since features_2.npy lies in it, and runs below it"
+                        + " such as " + root.resolve("group/a") + " are passed by: move that file to see them.");
+    }
+
+    @Test
     void linksThatLeadBackAreFollowedNowhere() throws IOException {
         touch("a/epoch_1.npy");
         Files.createSymbolicLink(root.resolve("again"), Path.of("a"));
@@ -77,9 +92,12 @@ class RunTreeTest {
     @Test
     void aWalkThatIsTooDeepSaysSo() throws IOException {
         touch("1/2/3/4/5/6/7/8/9/10/epoch_1.npy");
-        assertThat(RunTree.below(root, _ -> {}).isWhole()).isFalse();
-        touch("a/epoch_1.npy");
+        touch("a/epoch_1.npy", "1/2/3/4/5/6/7/8/8.txt");
         assertThat(runs()).containsExactly("a");
+        assertThat(notes())
+                .containsExactly("Runs are looked for 8 folders deep, and "
+                        + root.resolve("1/2/3/4/5/6/7/8/9")
+                        + " lies deeper, as others may: for runs there, name a directory that is nearer to them.");
     }
 
     @Test

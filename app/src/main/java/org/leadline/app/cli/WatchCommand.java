@@ -98,7 +98,7 @@ final class WatchCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "10",
             description =
-                    "How long a file with pages of zeros, which may have been allocated whole and still be filled,"
+                    "How long a file that may still be filled or appended to, one with pages of zeros or a table of text,"
                             + " must stay as it is (default: ${DEFAULT-VALUE}).")
     private double quiet;
 

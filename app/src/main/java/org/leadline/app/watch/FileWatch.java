@@ -4,31 +4,66 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.leadline.InputException;
 import org.leadline.array.Completeness;
 import org.leadline.array.InputFile;
 
-/// Tells which files are whole: by their headers, and for files with pages of zeros, which may have been
-/// allocated whole and be filled through memory, by content that stays as it is for a while.
+/// Tells which files are whole: by their headers; for tables of text, which have no length of their own, by size
+/// and time that stay as they are for a while; and for files that hold stretches of zeros or once did, which may
+/// have been allocated whole and be filled through memory, by content that does. The time of such a file tells
+/// nothing: a page of memory that is written again moves it late, or not at all.
 final class FileWatch {
 
     private static final int PAGE = 4096;
 
+    /// The bytes of zeros at the end of a file from which it may be one that is filled: sixteen numbers of four
+    /// bytes. Its last rows may lie in a page that has others.
+    private static final int END = 64;
+
+    private static final int FEW = 1_000;
+
     /// A file as it was seen last.
     ///
+    /// @param place its place on the disk: another file by its name has another
+    /// @param stamp its size and its time
+    /// @param content its bytes as a sum of them, or the stamp where that tells enough
     /// @param since when its content was first as it is
-    private record Seen(String content, Instant since) {}
+    /// @param checked when its content was last found as it is
+    private record Seen(String place, String stamp, String content, Instant since, Instant checked) {
+
+        private boolean isStill(Duration quiet) {
+            return !checked.isBefore(since.plus(quiet));
+        }
+
+        private boolean isRead() {
+            return !content.equals(stamp);
+        }
+
+        /// When a file that is still is read again: when as much time has passed as it has been still.
+        private Instant nextCheck(Duration quiet) {
+            Duration still = Duration.between(since, checked);
+            return checked.plus(still.compareTo(quiet) < 0 ? quiet : still);
+        }
+    }
 
     private final Duration quiet;
-    private final Map<Path, Seen> quieting = new HashMap<>();
+
+    /// Files that may have been appended to or filled when they were seen last. They stay here when they are
+    /// whole: one that holds no zeros any more may still lack what comes last.
+    private final Map<Path, Seen> doubtful = new HashMap<>();
+
+    private int many = FEW;
     private final Map<Path, WaitingFile> waiting = new HashMap<>();
 
-    /// @param quiet how long a file that may still be filled must stay as it is
+    /// @param quiet how long a file that may still be filled or appended to must stay as it is
     FileWatch(Duration quiet) {
         this.quiet = quiet;
     }
@@ -39,35 +74,117 @@ final class FileWatch {
     Optional<WaitingFile> look(Path file, Instant now) {
         Optional<WaitingFile> found = waiting(file, now);
         found.ifPresentOrElse(one -> waiting.put(file, one), () -> waiting.remove(file));
+        if (doubtful.size() + waiting.size() > many) forgetGone();
         return found;
+    }
+
+    /// Forgets files that are gone, when there are twice as many as there were.
+    private void forgetGone() {
+        doubtful.keySet().removeIf(file -> !Files.exists(file));
+        waiting.keySet().removeIf(file -> !Files.exists(file));
+        many = Math.max(FEW, 2 * (doubtful.size() + waiting.size()));
     }
 
     private Optional<WaitingFile> waiting(Path file, Instant now) {
         try {
             if (!Files.isRegularFile(file)) return Optional.empty();
-            if (Completeness.of(file) instanceof Completeness.Lacking lacking) {
-                return Optional.of(lacking(file, lacking.there(), lacking.wanted(), now, "bytes are missing"));
-            }
-            if (!hasBlankPage(file)) {
-                quieting.remove(file);
-                return Optional.empty();
-            }
-            String content = InputFile.sha256(file);
-            Seen seen = Optional.ofNullable(quieting.get(file))
-                    .filter(before -> before.content.equals(content))
-                    .orElse(new Seen(content, now));
-            quieting.put(file, seen);
-            if (!now.isBefore(seen.since.plus(quiet))) return Optional.empty();
-            long size = Files.size(file);
-            return Optional.of(new WaitingFile(
-                    file,
-                    size,
-                    OptionalLong.of(size),
-                    seen.since,
-                    "it holds pages of zeros, as where it is still filled"));
-        } catch (IOException gone) {
+            return switch (Completeness.of(file)) {
+                case Completeness.Lacking lacking ->
+                    Optional.of(lacking(file, lacking.there(), lacking.wanted(), now, "bytes are missing"));
+                case Completeness.Unsaid _ -> growing(file, now);
+                case Completeness.Whole _ -> filling(file, now);
+            };
+        } catch (IOException | InputException gone) {
+            return Optional.empty(); // or its reader says why it cannot be read
+        }
+    }
+
+    /// Looks at a file to which more may be appended. Where it is seen for the first time, the time of its last
+    /// byte counts, so that one that lies there for long is taken at once; later the clock of this machine does,
+    /// since that of the file may be another's.
+    private Optional<WaitingFile> growing(Path file, Instant now) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        Optional<Seen> before = before(file, attributes);
+        Instant written = attributes.lastModifiedTime().toInstant();
+        String stamp = stamp(attributes);
+        Instant fresh = before.isEmpty() && written.isBefore(now) ? written : now;
+        Instant since = before.filter(seen -> seen.stamp.equals(stamp))
+                .map(Seen::since)
+                .orElse(fresh);
+        Seen seen = new Seen(place(attributes), stamp, stamp, since, now);
+        return quieting(file, seen, OptionalLong.empty(), "nothing in it tells where it ends");
+    }
+
+    /// Looks at a file that may have been allocated whole. Its content is read twice with the time of quiet
+    /// between, and not at each look.
+    private Optional<WaitingFile> filling(Path file, Instant now) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        Optional<Seen> before = before(file, attributes);
+        if (before.isEmpty() && !hasZeros(file)) {
+            doubtful.remove(file);
             return Optional.empty();
         }
+        String stamp = stamp(attributes);
+        Optional<Seen> recent =
+                before.filter(seen -> seen.stamp.equals(stamp) && now.isBefore(seen.checked.plus(quiet)));
+        Seen seen = recent.orElseGet(() -> read(file, attributes, before, now));
+        return quieting(file, seen, OptionalLong.of(attributes.size()), "it holds zeros in a row, or did");
+    }
+
+    private static Seen read(Path file, BasicFileAttributes attributes, Optional<Seen> before, Instant now) {
+        String content = InputFile.sha256(file);
+        Instant since = before.filter(seen -> seen.content.equals(content))
+                .map(Seen::since)
+                .orElse(now);
+        return new Seen(place(attributes), stamp(attributes), content, since, now);
+    }
+
+    /// Returns whether one of a milestone's files may have been allocated whole.
+    boolean isFilling(List<Path> milestone) {
+        return milestone.stream()
+                .anyMatch(file -> Optional.ofNullable(doubtful.get(file))
+                        .filter(Seen::isRead)
+                        .isPresent());
+    }
+
+    /// Returns whether files that were once found to stay as they are hold other bytes by now, which their times may
+    /// not tell. They are read again more and more seldom.
+    boolean haveChanged(List<Path> milestone, Instant now) {
+        boolean haveChanged = false;
+        for (Path file : milestone) haveChanged |= hasChanged(file, now);
+        return haveChanged;
+    }
+
+    private boolean hasChanged(Path file, Instant now) {
+        Seen seen = doubtful.get(file);
+        if (seen == null || !seen.isRead() || now.isBefore(seen.nextCheck(quiet))) return false;
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            Seen found = read(file, attributes, Optional.of(seen), now);
+            doubtful.put(file, found);
+            return !found.content.equals(seen.content);
+        } catch (IOException | InputException gone) {
+            return false;
+        }
+    }
+
+    private Optional<WaitingFile> quieting(Path file, Seen seen, OptionalLong wanted, String why) throws IOException {
+        doubtful.put(file, seen);
+        if (seen.isStill(quiet)) return Optional.empty();
+        String reason = why + ", so it has to stay as it is for a while";
+        return Optional.of(new WaitingFile(file, Files.size(file), wanted, seen.since, reason));
+    }
+
+    private Optional<Seen> before(Path file, BasicFileAttributes attributes) {
+        return Optional.ofNullable(doubtful.get(file)).filter(seen -> seen.place.equals(place(attributes)));
+    }
+
+    private static String place(BasicFileAttributes attributes) {
+        return String.valueOf(attributes.fileKey());
+    }
+
+    private static String stamp(BasicFileAttributes attributes) {
+        return attributes.size() + " " + attributes.lastModifiedTime().toInstant();
     }
 
     private WaitingFile lacking(Path file, long there, OptionalLong wanted, Instant now, String reason) {
@@ -78,20 +195,24 @@ final class FileWatch {
         return new WaitingFile(file, there, wanted, since, reason);
     }
 
-    /// Returns whether a file has a page without any byte but zero.
-    private static boolean hasBlankPage(Path file) throws IOException {
+    /// Returns whether a file has a page, or an end, without any byte but zero.
+    private static boolean hasZeros(Path file) throws IOException {
         byte[] page = new byte[PAGE];
+        int atEnd = 0;
         try (InputStream bytes = Files.newInputStream(file)) {
             while (true) {
                 int there = bytes.readNBytes(page, 0, PAGE);
-                if (there < PAGE) return false;
-                if (isBlank(page)) return true;
+                int zeros = zerosAtEnd(page, there);
+                if (zeros == PAGE) return true;
+                atEnd = zeros == there ? atEnd + zeros : zeros;
+                if (there < PAGE) return atEnd >= END;
             }
         }
     }
 
-    private static boolean isBlank(byte[] page) {
-        for (byte one : page) if (one != 0) return false;
-        return true;
+    private static int zerosAtEnd(byte[] page, int there) {
+        int zeros = 0;
+        while (zeros < there && page[there - zeros - 1] == 0) zeros++;
+        return zeros;
     }
 }

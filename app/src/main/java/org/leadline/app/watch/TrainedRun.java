@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.leadline.alert.Alert;
 import org.leadline.monitor.RunFindings;
+import org.leadline.run.RunDirectory;
 
 /// The run that this process trains itself, and scores as it goes.
 public final class TrainedRun implements Watched {
@@ -13,8 +14,7 @@ public final class TrainedRun implements Watched {
 
     /// @param path the run's directory
     public TrainedRun(Path path) {
-        this.view = RunView.empty(
-                RunView.id(String.valueOf(path.toAbsolutePath().normalize().getFileName())), path);
+        this.view = RunView.empty(RunView.id(RunDirectory.nameOf(path)), path);
     }
 
     /// Takes what the run comes to with one milestone more.
@@ -34,7 +34,7 @@ public final class TrainedRun implements Watched {
 
     @Override
     public Walk walk() {
-        return new Walk(1, true);
+        return new Walk(1, true, List.of());
     }
 
     @Override

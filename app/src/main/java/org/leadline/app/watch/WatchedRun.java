@@ -62,6 +62,10 @@ public final class WatchedRun {
 
     private final Map<Integer, String> failed = new HashMap<>();
     private final Map<Integer, String> reasons = new HashMap<>();
+
+    /// The files of milestones that may have been allocated whole, by index.
+    private final Map<Integer, List<Path>> filling = new HashMap<>();
+
     private int newest;
     private long turn = Long.MIN_VALUE;
 
@@ -109,6 +113,7 @@ public final class WatchedRun {
         try {
             RunDirectory run = opener.open(path);
             opened = run;
+            forgetChanged(now);
             List<MilestoneRef> fresh = new ArrayList<>();
             List<WaitingFile> waiting = new ArrayList<>();
             List<MilestoneRef> all = run.milestones();
@@ -116,9 +121,11 @@ public final class WatchedRun {
                 String touched = run.touched(ref);
                 rhythm.see(ref.index(), touched, () -> run.written(ref));
                 if (touched.equals(scored.get(ref.index())) || touched.equals(failed.get(ref.index()))) continue;
-                List<WaitingFile> lacking = run.files(ref).stream()
+                List<Path> parts = run.files(ref);
+                List<WaitingFile> lacking = parts.stream()
                         .flatMap(file -> files.look(file, now).stream())
                         .toList();
+                if (files.isFilling(parts)) filling.put(ref.index(), parts);
                 if (lacking.isEmpty()) fresh.add(ref);
                 else waiting.addAll(lacking);
             }
@@ -134,6 +141,15 @@ public final class WatchedRun {
         return !view.equals(before);
     }
 
+    /// Forgets that milestones were scored whose files hold other bytes by now, though their times may not tell.
+    private void forgetChanged(Instant now) {
+        filling.forEach((index, parts) -> {
+            if (!files.haveChanged(parts, now)) return;
+            scored.remove(index);
+            failed.remove(index);
+        });
+    }
+
     private void forgetGone(List<MilestoneRef> there) {
         rhythm.keep(there);
         Set<Integer> indices = there.stream().map(MilestoneRef::index).collect(Collectors.toSet());
@@ -141,6 +157,7 @@ public final class WatchedRun {
                 .filter(index -> !indices.contains(index))
                 .toList();
         failed.keySet().retainAll(indices);
+        filling.keySet().retainAll(indices);
         if (reasons.keySet().retainAll(indices)) view = view.withReasons(reasons);
         scored.keySet().removeAll(gone);
         Monitor monitored = monitor;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.leadline.Progress;
 import org.leadline.linalg.Background;
+import org.leadline.run.RunDirectory;
 import org.leadline.run.RunTree;
 
 /// Watches the runs below a directory, beside whoever writes them: finds them, scores what is whole, the newest
@@ -24,8 +25,8 @@ public final class Watcher implements Watched {
     /// How long a file must wait before that is said.
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    /// The time that a burst of events is given to end.
-    private static final Duration BURST = Duration.ofMillis(50);
+    /// The shortest time between two looks at runs in which something is written again and again.
+    private static final Duration AGAIN = Duration.ofMillis(250);
 
     private final Path root;
     private final Duration poll;
@@ -35,7 +36,7 @@ public final class Watcher implements Watched {
     private final EventLog events = new EventLog();
     private final Map<Path, WatchedRun> runs = new ConcurrentSkipListMap<>();
     private final Set<String> said = new HashSet<>();
-    private volatile Walk walk = new Walk(0, false);
+    private volatile Walk walk = Walk.going(0);
     private List<Path> walked = List.of();
 
     /// How often is looked.
@@ -97,22 +98,28 @@ public final class Watcher implements Watched {
     private void watch(FolderEvents written, Background background) throws InterruptedException {
         Pace all = new Pace(poll);
         Pace waiting = new Pace(poll);
+        Pace again = new Pace(AGAIN);
+        Set<Path> changed = new HashSet<>();
         while (!Thread.interrupted()) {
             if (all.isDue()) {
+                changed.clear();
                 all.run(() -> lookAtAll(Instant.now()));
                 if (written.follow(walked)) all.hasten();
             } else if (waiting.isDue()) {
                 waiting.run(() -> lookAtWaiting(Instant.now()));
             }
-            boolean hasScored = background.run(this::scoreNext);
-            Duration pause =
-                    hasScored ? Duration.ZERO : Duration.ofNanos(Math.max(0, Math.min(all.left(), waiting.left())));
-            Set<Path> changed = written.await(pause);
-            if (!changed.isEmpty() && !hasScored) {
-                changed = new HashSet<>(changed);
-                changed.addAll(written.await(BURST));
+            if (!changed.isEmpty() && again.isDue()) {
+                again.run(() -> lookAt(changed, Instant.now()));
+                changed.clear();
             }
-            if (!lookAt(changed, Instant.now())) all.hasten();
+            boolean isDue = runs.values().stream().anyMatch(WatchedRun::isDue);
+            boolean hasScored = isDue && background.run(this::scoreNext);
+            long next = Math.min(all.left(), waiting.left());
+            if (!changed.isEmpty()) next = Math.min(next, again.left());
+            FolderEvents.Written fresh =
+                    written.await(hasScored ? Duration.ZERO : Duration.ofNanos(Math.max(0, next)));
+            for (Path folder : fresh.milestones()) if (runs.containsKey(folder)) changed.add(folder);
+            if (!runs.keySet().containsAll(fresh.entries())) all.hasten(); // a run may begin in another folder
         }
     }
 
@@ -144,44 +151,41 @@ public final class Watcher implements Watched {
         }
     }
 
-    /// Looks at the runs in whose folders something was written.
-    ///
-    /// @return whether all folders were those of runs; a run may begin in another
-    private boolean lookAt(Set<Path> changed, Instant now) {
-        boolean areRuns = true;
+    private void lookAt(Set<Path> changed, Instant now) {
         for (Path folder : changed) {
             WatchedRun run = runs.get(folder);
-            if (run == null) areRuns = false;
-            else look(run, now);
+            if (run != null) look(run, now);
         }
-        return areRuns;
     }
 
     private void look(WatchedRun run, Instant now) {
         boolean isChanged = run.look(now);
         RunView view = run.view();
-        view.problem().ifPresent(problem -> trouble(run, problem + "."));
+        view.problem().ifPresent(problem -> trouble(run.id(), problem + "."));
         for (WaitingFile file : view.waiting()) {
             if (file.since().plus(LONG).isAfter(now)) continue;
-            trouble(run, file.path() + " waits since " + file.since() + ": " + file.reason() + ".");
+            trouble(run.id(), file.path() + " waits since " + file.since() + ": " + file.reason() + ".");
         }
         if (isChanged) events.add("run", run.id(), view.state());
     }
 
     /// Says a sentence once.
-    private void trouble(WatchedRun run, String sentence) {
+    ///
+    /// @param run the id of the run that it is about; empty for none
+    private void trouble(String run, String sentence) {
         if (!said.add(sentence)) return;
-        events.add("trouble", run.id(), sentence);
+        events.add("trouble", run, sentence);
         listener.trouble(sentence);
     }
 
     private void walkAll() {
         boolean isFirst = !walk.isDone();
         RunTree found = RunTree.below(root, count -> {
-            if (isFirst) walk = new Walk(count, false);
+            if (isFirst) walk = Walk.going(count);
         });
         walked = found.folders();
-        walk = new Walk(walked.size(), true);
+        walk = new Walk(walked.size(), true, found.notes());
+        found.notes().forEach(note -> trouble("", note));
         Set<Path> there = new HashSet<>(found.runs());
         List<Path> gone = new ArrayList<>(runs.keySet());
         gone.removeAll(there);
@@ -194,7 +198,7 @@ public final class Watcher implements Watched {
 
     private String id(Path path) {
         Path below = root.relativize(path);
-        return RunView.id(below.toString().isEmpty() ? String.valueOf(root.getFileName()) : below.toString());
+        return RunView.id(path.equals(root) ? RunDirectory.nameOf(root) : below.toString());
     }
 
     /// Scores a milestone of the run whose turn it is: the one that was scored longest ago.
@@ -213,7 +217,7 @@ public final class Watcher implements Watched {
             scored.problem()
                     .ifPresentOrElse(
                             problem -> trouble(
-                                    run,
+                                    run.id(),
                                     "Milestone " + scored.milestone() + " of " + run.path() + " is not scored: "
                                             + problem + "."),
                             () -> events.add("milestone", run.id(), "milestone " + scored.milestone() + " is scored"));

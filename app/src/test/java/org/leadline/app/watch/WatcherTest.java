@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -137,9 +138,9 @@ class WatcherTest {
     void theNewestIsScoredFirstAndAllInTheirOrder() throws IOException {
         for (int epoch = 1; epoch <= 3; epoch++) write("a/epoch_" + epoch + ".npy", epoch, 5);
         Watcher watcher = watcher();
-        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(0, false));
+        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(0, false, List.of()));
         assertThat(watcher.look(NOW)).isTrue();
-        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(2, true));
+        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(2, true, List.of()));
         assertThat(scored(watcher.views().getFirst())).containsExactly(3);
         assertThat(watcher.views().getFirst().state()).isEqualTo("scoring");
         watcher.once();
@@ -288,6 +289,20 @@ class WatcherTest {
     }
 
     @Test
+    void aRunHasTheNameOfItsFolderWhateverPathLeadsThere() throws IOException {
+        write("a/epoch_1.npy", 1, 5);
+        Files.createDirectories(root.resolve("a/.hidden"));
+        for (String path : List.of(".", "../a", ".hidden/..")) {
+            Watcher watcher = new Watcher(root.resolve("a").resolve(path), TIMES, OPENER, DEAF);
+            watcher.look(NOW);
+            assertThat(watcher.views()).as(path).extracting(RunView::id).containsExactly("a");
+        }
+        Watcher above = new Watcher(root.resolve("a/.."), TIMES, OPENER, DEAF);
+        above.look(NOW);
+        assertThat(above.views()).extracting(RunView::id).containsExactly("a");
+    }
+
+    @Test
     void aDamagedMilestoneIsAReasonAndCostsNoOther() throws IOException {
         write("a/epoch_1.npy", 1, 5);
         Files.writeString(root.resolve("a/epoch_2.npy"), "no array at all, and never one");
@@ -341,6 +356,21 @@ class WatcherTest {
     }
 
     @Test
+    void foldersThatArePassedByAreSaidOnceAndStandBesideTheWalk() throws IOException, InterruptedException {
+        write("a/epoch_1.npy", 1, 5);
+        Files.createDirectories(root.resolve("1/2/3/4/5/6/7/8/9"));
+        Watcher watcher = watcher();
+        watcher.once();
+        watcher.look(NOW);
+        assertThat(troubles).singleElement().asString().startsWith("Runs are looked for 8 folders deep");
+        assertThat(watcher.walk().notes()).isEqualTo(troubles);
+        assertThat(watcher.events().after(0, 0))
+                .filteredOn(event -> event.kind().equals("trouble"))
+                .extracting(Event::run)
+                .containsExactly("");
+    }
+
+    @Test
     void aPlaceOfScoresBelowTheDirectoryIsNoRun() throws IOException {
         write("a/epoch_1.npy", 1, 5);
         Path state = root.resolve("scores");
@@ -365,7 +395,11 @@ class WatcherTest {
 
     /// Runs a watcher beside a test until the test is done.
     private void watching(Duration poll, FolderEvents events, Consumer<Watcher> test) throws InterruptedException {
-        Watcher watcher = new Watcher(root, new Watcher.Times(poll, QUIET), OPENER, DEAF);
+        watching(new Watcher(root, new Watcher.Times(poll, QUIET), OPENER, DEAF), events, test);
+    }
+
+    private static void watching(Watcher watcher, FolderEvents events, Consumer<Watcher> test)
+            throws InterruptedException {
         Thread thread = Thread.ofPlatform().start(() -> {
             try (events) {
                 watcher.watch(events);
@@ -408,6 +442,50 @@ class WatcherTest {
             writeUnchecked("b/deep/epoch_2.npy", 4);
             awaitScored(watcher, 4);
         });
+    }
+
+    @Test
+    void aFileThatIsWrittenAgainAndAgainIsLookedAtNowAndThen() throws IOException, InterruptedException {
+        write("a/epoch_1.npy", 1, 5);
+        byte[] bytes = milestone(root, 2, 5);
+        AtomicInteger looks = new AtomicInteger();
+        Watcher watcher = new Watcher(root, new Watcher.Times(Duration.ofHours(1), QUIET), counting(looks), DEAF);
+        try (FolderEvents events = FolderEvents.ofSystem()) {
+            watching(watcher, events, _ -> {
+                awaitScored(watcher, 1);
+                int before = looks.get();
+                long start = System.nanoTime();
+                for (int there = 1; there <= 150; there++) writePart("a/epoch_2.npy", Arrays.copyOf(bytes, 10 * there));
+                long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+                assertThat(looks.get() - before).isBetween(1, 3 + (int) (millis / 250));
+                writePart("a/epoch_2.npy", bytes);
+                awaitScored(watcher, 2);
+            });
+        }
+    }
+
+    private static WatchedRun.Opener counting(AtomicInteger looks) {
+        return new WatchedRun.Opener() {
+            @Override
+            public RunDirectory open(Path path) {
+                looks.incrementAndGet();
+                return OPENER.open(path);
+            }
+
+            @Override
+            public Monitor monitor(RunDirectory run) {
+                return OPENER.monitor(run);
+            }
+        };
+    }
+
+    private void writePart(String name, byte[] bytes) {
+        try {
+            Files.write(root.resolve(name), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
 
     @Test

@@ -1,0 +1,172 @@
+package org.leadline.app.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+
+class FileWatchTest {
+
+    private static final int ROWS = 256;
+    private static final int COLUMNS = 32;
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    private Path directory;
+
+    private Path file;
+    private final FileWatch files = new FileWatch(Duration.ofSeconds(10));
+
+    @BeforeEach
+    void name() {
+        file = directory.resolve("epoch_1.csv");
+    }
+
+    private void append(String lines, int seconds) throws IOException {
+        Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.setLastModifiedTime(file, FileTime.from(NOW.plusSeconds(seconds)));
+    }
+
+    private boolean isWhole(int seconds) {
+        return files.look(file, NOW.plusSeconds(seconds)).isEmpty();
+    }
+
+    @Test
+    void aTableOfTextIsWholeOnceNothingIsAppendedForAWhile() throws IOException {
+        append("a,b\n1,2\n", 0);
+        assertThat(isWhole(0)).isFalse();
+        WaitingFile waiting = files.look(file, NOW).orElseThrow();
+        assertThat(waiting.there()).isEqualTo(8);
+        assertThat(waiting.wanted()).isEqualTo(OptionalLong.empty());
+        assertThat(waiting.since()).isEqualTo(NOW);
+        assertThat(waiting.reason()).contains("tells where it ends");
+        append("3,4\n", 9);
+        assertThat(isWhole(9)).isFalse();
+        append("5,", 18);
+        assertThat(isWhole(18)).isFalse();
+        append("6\n", 19);
+        assertThat(isWhole(20)).isFalse();
+        assertThat(isWhole(29)).isFalse();
+        assertThat(isWhole(30)).isTrue();
+        append("7,8\n", 40);
+        assertThat(isWhole(40)).isFalse();
+        assertThat(isWhole(50)).isTrue();
+    }
+
+    @Test
+    void aTableOfTextThatLiesThereForLongIsTakenAtOnce() throws IOException {
+        append("1,2\n", -10);
+        assertThat(isWhole(0)).isTrue();
+        append("3,4\n", -9);
+        assertThat(isWhole(0)).isFalse();
+    }
+
+    @Test
+    void aTableOfTextThatIsOlderThanTheClockByAnothersIsNotTakenWhileItGrows() throws IOException {
+        append("1,2\n", -8);
+        assertThat(isWhole(0)).isFalse();
+        append("3,4\n", -5);
+        assertThat(isWhole(3)).isFalse();
+        append("5,6\n", 2);
+        assertThat(isWhole(12)).isFalse();
+        assertThat(isWhole(22)).isTrue();
+    }
+
+    @Test
+    void anotherTableInItsPlaceIsSeenForTheFirstTime() throws IOException {
+        append("1,2\n", 0);
+        assertThat(isWhole(0)).isFalse();
+        replace("5,6\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(isWhole(1)).isTrue();
+    }
+
+    /// Puts another file that is older than the time of quiet into the place of the file.
+    private void replace(byte[] bytes) throws IOException {
+        Path other = Files.write(directory.resolve("other"), bytes);
+        Files.setLastModifiedTime(other, FileTime.from(NOW.minusSeconds(20)));
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// An array as it is where the rows from one to another are not filled yet: eight pages behind its header.
+    private static byte[] lacking(Path directory, int from, int to) throws IOException {
+        float[] values = new float[ROWS * COLUMNS];
+        Arrays.fill(values, 1);
+        Arrays.fill(values, from * COLUMNS, to * COLUMNS, 0);
+        Path whole = directory.resolve("whole.npy");
+        NpyFile.write(whole, NdArray.ofFloats(values, ROWS, COLUMNS));
+        return Files.readAllBytes(whole);
+    }
+
+    /// Fills the array as through memory, which leaves the file's time as it is, but for some rows.
+    private void map(int from, int to) throws IOException {
+        file = directory.resolve("epoch_1.npy");
+        byte[] bytes = lacking(directory, from, to);
+        Files.write(file, bytes, StandardOpenOption.CREATE); // into the file that is there
+        Files.setLastModifiedTime(file, FileTime.from(NOW));
+    }
+
+    @Test
+    void anArrayIsWaitedForUntilItsLastRowsAreThereThoughNoPageIsBlankAnyMore() throws IOException {
+        map(0, ROWS);
+        assertThat(isWhole(0)).isFalse();
+        map(100, 102);
+        assertThat(isWhole(9)).isFalse();
+        assertThat(isWhole(10)).isFalse();
+        map(0, 0);
+        assertThat(isWhole(20)).isFalse();
+        assertThat(isWhole(29)).isFalse();
+        assertThat(isWhole(30)).isTrue();
+        assertThat(isWhole(31)).isTrue();
+    }
+
+    @Test
+    void anArrayWhoseLastRowsAreZerosIsWaitedFor() throws IOException {
+        map(ROWS - 1, ROWS);
+        assertThat(isWhole(0)).isFalse();
+        assertThat(isWhole(10)).isTrue();
+    }
+
+    @Test
+    void anArrayWithoutAStretchOfZerosIsWholeAtOnce() throws IOException {
+        map(100, 101);
+        assertThat(isWhole(0)).isTrue();
+        assertThat(files.haveChanged(List.of(file), NOW.plusSeconds(1_000))).isFalse();
+    }
+
+    @Test
+    void anotherArrayInItsPlaceIsWholeAtOnce() throws IOException {
+        map(0, ROWS);
+        assertThat(isWhole(0)).isFalse();
+        replace(lacking(directory, 0, 0));
+        assertThat(isWhole(1)).isTrue();
+    }
+
+    @Test
+    void anArrayThatIsFilledAfterTheTimeOfQuietIsFoundByItsContentMoreAndMoreSeldom() throws IOException {
+        map(100, ROWS);
+        assertThat(isWhole(0)).isFalse();
+        assertThat(isWhole(10)).isTrue();
+        assertThat(files.haveChanged(List.of(file), NOW.plusSeconds(20))).isFalse();
+        map(0, 0);
+        assertThat(files.haveChanged(List.of(file), NOW.plusSeconds(39))).isFalse();
+        assertThat(files.haveChanged(List.of(file), NOW.plusSeconds(40))).isTrue();
+        assertThat(isWhole(40)).isFalse();
+        assertThat(isWhole(50)).isTrue();
+        assertThat(files.haveChanged(List.of(file), NOW.plusSeconds(60))).isFalse();
+    }
+}

@@ -35,10 +35,13 @@ final class Assets {
             "cloud-pane.js",
             "cloud-rows.js",
             "columns.js",
+            "copy.js",
             "dom.js",
             "groups.js",
             "marks.js",
             "numbers.js",
+            "over.css",
+            "over.js",
             "readout.js",
             "runs.js",
             "store.js",
@@ -46,6 +49,8 @@ final class Assets {
             "spectra.js",
             "stream.js",
             "stream-worker.js",
+            "streams.js",
+            "streams-svg.js",
             "table.js",
             "waiting.js");
 

@@ -36,6 +36,7 @@ final class Assets {
             "cloud-rows.js",
             "columns.js",
             "copy.js",
+            "correlations.js",
             "dom.js",
             "groups.js",
             "marks.js",

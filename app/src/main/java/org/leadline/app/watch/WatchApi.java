@@ -23,7 +23,7 @@ final class WatchApi {
     private static final int VERSION = 1;
 
     private static final Pattern OF_RUN =
-            Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/(scores|spectra|clusters)");
+            Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/(scores|spectra|clusters|correlations)");
     private static final Pattern RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)");
     private static final Pattern LAYOUT =
             Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/milestones/([0-9]{1,9})/(layout|classes|rows)");
@@ -35,6 +35,7 @@ final class WatchApi {
     private final RowsApi rows;
     private final CloudApi clouds;
     private final ClustersApi clusters;
+    private final CorrelationsApi correlations;
     private final Insight insight;
     private final SeriesJson series = new SeriesJson();
 
@@ -42,6 +43,7 @@ final class WatchApi {
     WatchApi(Watched watched, Insight insight) {
         this.clouds = new CloudApi(insight);
         this.clusters = new ClustersApi(insight);
+        this.correlations = new CorrelationsApi(insight);
         this.rows = new RowsApi(insight);
         this.pictures = new PictureApi(insight);
         this.watched = watched;
@@ -73,6 +75,7 @@ final class WatchApi {
             return run(scores.group(1)).map(run -> switch (scores.group(2)) {
                 case "spectra" -> Answer.json(new SpectraJson(CloudApi.scores(run)).text());
                 case "clusters" -> clusters.of(run);
+                case "correlations" -> correlations.of(run);
                 default -> Answer.json("[" + String.join(",\n", insight.scoreLines(run)) + "]");
             });
         }

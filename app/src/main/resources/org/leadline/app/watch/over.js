@@ -9,6 +9,8 @@ const NEAR = "300px";
 const PARTS = [
   { id: "clusters", pending: ({ done, of }) => `Clustering layouts: ${done} of ${of} milestones so far.`,
     show: async (...all) => (await import("./streams.js")).showStreams(...all) },
+  { id: "correlations", pending: () => "Correlating scores.",
+    show: async (...all) => (await import("./correlations.js")).showCorrelations(...all) },
   { id: "spectra", show: async (...all) => (await import("./spectra.js")).showSpectra(...all) },
 ];
 

@@ -21,8 +21,9 @@ import org.leadline.InputException;
 /// its name, files in the folders below it count with their folders' names.
 ///
 /// @param milestones by ascending index
+/// @param incomplete those of which files are missing, by ascending index
 /// @param notes whole sentences
-record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
+record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone> incomplete, List<String> notes) {
 
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
     private static final String FOLDER_BESIDE = "is a folder of array files beside the milestones' files, or has no"
@@ -62,7 +63,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                 : choice.listing();
         List<String> notes = new ArrayList<>(found.notes());
         notes.addAll(choice.notes(directory));
-        return new ForeignListing(found.milestones(), List.copyOf(notes));
+        return new ForeignListing(found.milestones(), found.incomplete(), List.copyOf(notes));
     }
 
     /// One look at a directory.
@@ -130,7 +131,8 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                     ? IndexPattern.of(naming.indexPattern().orElseThrow(), directory)
                             .matched(files, leftOut)
                     : named(files);
-            List<MilestoneParts> milestones = new MilestoneGroups(this::shown, leftOut, isSaid()).of(byIndex, doubled);
+            MilestoneGroups.Found groups = new MilestoneGroups(this::shown, leftOut, isSaid()).of(byIndex, doubled);
+            List<MilestoneParts> milestones = groups.whole();
             new JoinedNote(directory, naming).of(milestones).ifPresent(notes::add);
             notes.addAll(leftOut.sentences());
             notRead.sentence(
@@ -140,7 +142,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                                     .toList(),
                             files.stream().map(file -> stem(file.path())).collect(Collectors.toSet()))
                     .ifPresent(notes::add);
-            return new ForeignListing(List.copyOf(milestones), List.copyOf(notes));
+            return new ForeignListing(milestones, groups.incomplete(directory), List.copyOf(notes));
         }
 
         private List<PartName> found() {

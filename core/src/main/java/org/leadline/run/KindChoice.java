@@ -61,6 +61,10 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
         boolean isEmpty() {
             return refusal.isEmpty() && listing.orElseThrow().milestones().isEmpty();
         }
+
+        boolean isIncomplete() {
+            return listing.map(one -> !one.incomplete().isEmpty()).orElse(false);
+        }
     }
 
     /// Looks at a directory.
@@ -78,7 +82,10 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
                 .min(Comparator.comparingInt((Found kind) -> -kind.numbered())
                         .thenComparingInt(kind -> kind.speaks() ? 0 : 1)
                         .thenComparing(Found::kind))
-                .orElse(found.getFirst());
+                .orElseGet(() -> found.stream()
+                        .filter(Found::isIncomplete)
+                        .findFirst()
+                        .orElse(found.getFirst()));
         List<PartName> before = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (MilestoneKind kind : kinds) {

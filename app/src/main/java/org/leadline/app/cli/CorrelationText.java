@@ -16,7 +16,8 @@ import org.leadline.trend.Interval;
 import org.leadline.trend.IntervalResult;
 import org.leadline.trend.NoStatistic;
 
-/// Formats the correlations of a run, first what matters and then the paper's Table I, as text and as JSON fields.
+/// Formats the correlations of a run, first what matters and then the paper's Table I, as text and as JSON
+/// fields.
 final class CorrelationText {
 
     private CorrelationText() {}
@@ -60,16 +61,28 @@ final class CorrelationText {
 
     /// Returns the fields of one row, for a line of JSON.
     static Map<String, Object> fields(RunCorrelations run, ProbeCorrelation row) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("run", run.run());
-        fields.put("metric", row.metric().id());
-        fields.put("reference", run.reference().id());
-        fields.put("labelFree", !row.metric().needsLabels());
-        if (Scores.isOfSeries(row.metric())) fields.put("experimental", true);
+        Map<String, Object> between = new LinkedHashMap<>();
         run.evidence().rows().stream()
                 .filter(one -> one.metric().equals(row.metric()))
-                .forEach(one -> fields.putAll(EvidenceText.fields(run.evidence(), one, row)));
-        if (!run.leftOut().isEmpty()) fields.put("milestones", run.leftOut());
+                .forEach(one -> between.putAll(EvidenceText.fields(run.evidence(), one, row)));
+        if (!run.leftOut().isEmpty()) between.put("milestones", run.leftOut());
+        return fields(run.run(), run.reference(), row, between);
+    }
+
+    /// Returns the fields of one row without evidence, for a reference that is no probe.
+    static Map<String, Object> fields(String run, Metric reference, ProbeCorrelation row) {
+        return fields(run, reference, row, Map.of());
+    }
+
+    private static Map<String, Object> fields(
+            String run, Metric reference, ProbeCorrelation row, Map<String, Object> between) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("run", run);
+        fields.put("metric", row.metric().id());
+        fields.put("reference", reference.id());
+        fields.put("labelFree", !row.metric().needsLabels());
+        if (Scores.isOfSeries(row.metric())) fields.put("experimental", true);
+        fields.putAll(between);
         fields.put("withInitial", statistics(row.withInitial()));
         fields.put("withoutInitial", statistics(row.withoutInitial()));
         return fields;

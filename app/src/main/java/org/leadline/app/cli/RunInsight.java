@@ -53,6 +53,11 @@ final class RunInsight implements Insight {
     }
 
     @Override
+    public List<Correlations> correlations(RunView run) {
+        return run.findings().map(LabelCorrelations::of).orElse(List.of());
+    }
+
+    @Override
     public Pictures pictures(RunView run) {
         return RowPictures.of(input(run).run(), images);
     }

@@ -36,10 +36,14 @@ final class Assets {
             "cloud-pane.js",
             "cloud-rows.js",
             "columns.js",
+            "copy.js",
+            "correlations.js",
             "dom.js",
             "groups.js",
             "marks.js",
             "numbers.js",
+            "over.css",
+            "over.js",
             "readout.js",
             "runs.js",
             "store.js",
@@ -47,6 +51,8 @@ final class Assets {
             "spectra.js",
             "stream.js",
             "stream-worker.js",
+            "streams.js",
+            "streams-svg.js",
             "table.js",
             "waiting.js");
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
+import org.leadline.metric.Metric;
 
 /// Tells of a run what watching itself does not find. It may be asked by any thread.
 public interface Insight {
@@ -18,6 +19,25 @@ public interface Insight {
 
     /// The clusters C1 of a layout as it is scored; empty where it cannot be clustered.
     Optional<Labels> clusters(RunView run, Embeddings layout);
+
+    /// The label-free scores of a run held against each score that needs labels, over the milestones that both
+    /// have; none where no score of labels has a value.
+    default List<Correlations> correlations(RunView run) {
+        return List.of();
+    }
+
+    /// The label-free scores of a run held against one score that needs labels.
+    ///
+    /// @param reference the score that needs labels
+    /// @param says what is found, in words, where the score is a probe
+    /// @param lines a line of JSON for each label-free score, as `correlate --format json` prints them, the most
+    ///     strongly correlated first
+    record Correlations(Metric reference, Optional<String> says, List<String> lines) {
+
+        public Correlations {
+            lines = List.copyOf(lines);
+        }
+    }
 
     /// The images of the rows. It may take as long as a folder takes to be listed.
     ///

@@ -22,7 +22,8 @@ final class WatchApi {
     /// The version of the API: fields and addresses may come within a version, and none changes or goes.
     private static final int VERSION = 1;
 
-    private static final Pattern OF_RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/(scores|spectra)");
+    private static final Pattern OF_RUN =
+            Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/(scores|spectra|clusters|correlations)");
     private static final Pattern RUN = Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)");
     private static final Pattern LAYOUT =
             Pattern.compile("/api/v1/runs/([A-Za-z0-9._-]+)/milestones/([0-9]{1,9})/(layout|classes|rows)");
@@ -33,12 +34,16 @@ final class WatchApi {
     private final PictureApi pictures;
     private final RowsApi rows;
     private final CloudApi clouds;
+    private final ClustersApi clusters;
+    private final CorrelationsApi correlations;
     private final Insight insight;
     private final SeriesJson series = new SeriesJson();
 
     /// @param insight what is known of a run beside its scores
     WatchApi(Watched watched, Insight insight) {
         this.clouds = new CloudApi(insight);
+        this.clusters = new ClustersApi(insight);
+        this.correlations = new CorrelationsApi(insight);
         this.rows = new RowsApi(insight);
         this.pictures = new PictureApi(insight);
         this.watched = watched;
@@ -67,11 +72,12 @@ final class WatchApi {
     private Optional<Answer> ofRun(String path, @Nullable String query, Headers headers) {
         Matcher scores = OF_RUN.matcher(path);
         if (scores.matches()) {
-            if (scores.group(2).equals("spectra")) {
-                return run(scores.group(1)).map(run -> Answer.json(new SpectraJson(CloudApi.scores(run)).text()));
-            }
-            return run(scores.group(1))
-                    .map(run -> Answer.json("[" + String.join(",\n", insight.scoreLines(run)) + "]"));
+            return run(scores.group(1)).map(run -> switch (scores.group(2)) {
+                case "spectra" -> Answer.json(new SpectraJson(CloudApi.scores(run)).text());
+                case "clusters" -> clusters.of(run);
+                case "correlations" -> correlations.of(run);
+                default -> Answer.json("[" + String.join(",\n", insight.scoreLines(run)) + "]");
+            });
         }
         Matcher details = RUN.matcher(path);
         if (details.matches()) {

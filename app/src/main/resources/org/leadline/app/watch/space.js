@@ -1,5 +1,6 @@
 /* Gives the cloud its place: one run and one milestone of those that are chosen. */
 import { byId, element } from "./dom.js";
+import { over } from "./over.js";
 import { runOf, store } from "./store.js";
 
 /* @param page tells chosen() and look(), and is told at(milestone) and looked(look)
@@ -9,21 +10,7 @@ export function cloud(page, wanted, onRun) {
   let mounted = null;
   let isMounting = false;
   let latest = null;
-  let spectraOf = "";
-
-  /* Shows the spectra where the run or its milestones are others. */
-  async function spectra(run, milestones) {
-    const key = `${run} ${milestones.length}`;
-    if (key === spectraOf) return;
-    spectraOf = key;
-    try {
-      const { showSpectra } = await import("./spectra.js");
-      await showSpectra(byId("spectra"), byId("spectra-box"), run, store.series.get(run)?.index ?? "milestone");
-    } catch (failure) {
-      spectraOf = "";
-      byId("spectra-box").textContent = failure.message;
-    }
-  }
+  const sections = over(page.pick);
   const select = element("select", { "aria-label": "Run of the cloud", onchange: () => onRun(select.value) });
 
   function shown() {
@@ -59,7 +46,7 @@ export function cloud(page, wanted, onRun) {
       select.replaceChildren(...ids.map((id) => element("option", { value: id, selected: id === run }, id)));
       select.hidden = ids.length < 2;
       mounted.update(latest);
-      spectra(run, milestones);
+      sections.update(run, milestone);
     },
   };
 }

@@ -1,7 +1,6 @@
 /* The spectrum of each array over milestones: a table whose cells are the darker the more of the variance lies along a
    direction, on a logarithmic scale. */
 import { element } from "./dom.js";
-import { json } from "./store.js";
 
 const MOST_MILESTONES = 24;
 const MOST_RANKS = 24;
@@ -11,7 +10,7 @@ const percent = (share) => (share >= 0.001 ? `${(100 * share).toFixed(1)}` : sha
 const strength = (share) => (share > 0 ? Math.max(0, 1 - Math.log10(share) / LEAST) : 0);
 
 /* At most some of a list, evenly chosen, the first and the last among them. */
-function few(all, most) {
+export function few(all, most) {
   if (all.length <= most) return all;
   return Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))]);
 }
@@ -40,9 +39,8 @@ function spectrum({ array, milestones }, indexName) {
       element("tbody", {}, ...rows)) : null);
 }
 
-/* Shows the spectra of a run in a section, which is hidden where it has none. */
-export async function showSpectra(section, box, run, indexName) {
-  const all = await json(`runs/${encodeURIComponent(run)}/spectra`);
+/* Shows the spectra of a run in a box; its section is hidden where there are none. */
+export function showSpectra(box, all, { section, index }) {
   section.hidden = !all.length;
-  box.replaceChildren(...all.map((one) => spectrum(one, indexName)));
+  box.replaceChildren(...all.map((one) => spectrum(one, index)));
 }

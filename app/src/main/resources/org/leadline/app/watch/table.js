@@ -1,4 +1,5 @@
 /* All scores as a table that can be sorted, copied and saved. */
+import { copy, guarded } from "./copy.js";
 import { element, symbol } from "./dom.js";
 import { key } from "./marks.js";
 import { whole, withSpread } from "./numbers.js";
@@ -15,7 +16,7 @@ export function table(target, page) {
   const select = element("select", { "aria-label": "Rows of the table", onchange: () => { which = select.value; show(); } });
   const area = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of all scores" });
   const bar = element("div", { class: "tools" }, element("label", {}, "Rows ", select),
-    element("button", { onclick: copy }, "Copy"), element("button", { onclick: save }, "Save as CSV"), said);
+    element("button", { onclick: () => copy(texts(), said) }, "Copy"), element("button", { onclick: save }, "Save as CSV"), said);
   target.append(bar, area);
 
   function choices() {
@@ -90,8 +91,6 @@ export function table(target, page) {
         element("td", {}, String(row.milestone)), ...store.metrics.map((metric) => cell(row, metric)))))));
   }
 
-  const guarded = (text) => (/^[=+@\t\r-]/.test(text) ? "'" + text : text);
-
   /* The table as texts, with numbers in full. */
   function texts() {
     const names = store.metrics.flatMap((metric) => [metric.id, metric.id + " sd", metric.id + " reason"]);
@@ -104,21 +103,6 @@ export function table(target, page) {
     const all = [["run", "milestone", ...names], ...lines];
     const isKept = all[0].map((_, i) => i < 2 || lines.some((line) => line[i] !== ""));
     return all.map((line) => line.filter((_, i) => isKept[i]));
-  }
-
-  async function copy() {
-    const text = texts().map((line) => line.map((one) => one.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\n");
-    try {
-      await navigator.clipboard.writeText(text);
-      said.textContent = "Copied.";
-    } catch {
-      const area = element("textarea", { class: "hidden" });
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      said.textContent = document.execCommand("copy") ? "Copied." : "The browser does not allow copying here.";
-      area.remove();
-    }
   }
 
   function save() {

@@ -392,6 +392,8 @@ def tree(quick, scratch):
         before, start = watch.cpu_seconds(), time.monotonic()
         time.sleep(seconds)
         share = 100 * (watch.cpu_seconds() - before) / (time.monotonic() - start)
+        noisy = {name: _beside_log(watch, folder, name, seconds) for folder, name in (
+            (root / "group00" / "run0000", "train.log"), (root / "group00" / "run0001", "epoch_0002.npy"), (root, "all.log"))}
         handles, resident = watch.handles(), watch.resident()
     rows = [
         Row(f"{count} runs: all are known after", [walked], bar=at_most(3.0)),
@@ -399,8 +401,33 @@ def tree(quick, scratch):
         Row("/api/v1/runs meanwhile, longest", [1000 * max(runs)], bar=at_most(300, "ms"), unit="ms"),
         Row(f"processor while idle, over {seconds} s", [share], bar=at_most(2, "%"), unit="%"),
     ]
+    rows += [Row(f"processor while {name} is appended to 100 times a second, beyond that", [found - share],
+                 bar=at_most(2, "%"), unit="%") for name, found in noisy.items()]
     return Result(rows, {"secondsOfPageWhileWalking": page, "secondsOfPageAfter": after, "secondsOfRuns": runs,
-                         "secondsUntilScored": scored, "handles": handles, "residentBytes": resident})
+                         "secondsUntilScored": scored, "handles": handles, "residentBytes": resident,
+                         "shareWhileIdle": share, "shareBesideLog": noisy})
+
+
+def _beside_log(watch, folder, name, seconds):
+    """The share of a core that a watch takes while a file grows: a log, or a milestone that is never whole."""
+    done = threading.Event()
+
+    def append():
+        with open(folder / name, "ab", buffering=0) as file:
+            if name.endswith(".npy"):
+                file.write(npy(features(0))[:128])
+            while not done.wait(0.01):
+                file.write(b"a line\n")
+
+    appending = threading.Thread(target=append)
+    appending.start()
+    time.sleep(2)
+    before, start = watch.cpu_seconds(), time.monotonic()
+    time.sleep(seconds)
+    share = 100 * (watch.cpu_seconds() - before) / (time.monotonic() - start)
+    done.set()
+    appending.join()
+    return share
 
 
 # W5

@@ -119,6 +119,11 @@ enum MilestoneKind {
         return words(name).stream().anyMatch(EMBEDDINGS::contains);
     }
 
+    /// Returns whether a name has the ending of a kind.
+    static boolean hasEnding(String name) {
+        return ANY.matcher(name).matches();
+    }
+
     /// Returns a name without the ending of whatever kind it is; another name as it is.
     static String withoutEnding(String name) {
         return ANY.matcher(name).replaceFirst("$1");

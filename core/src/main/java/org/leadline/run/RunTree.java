@@ -105,6 +105,11 @@ public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
         }
     }
 
+    /// Returns whether a file's name alone allows that it belongs to a milestone, or says what a run is.
+    public static boolean mayBeOfMilestone(Path file) {
+        return !isHidden(file) && (isDescription(file) || MilestoneKind.hasEnding(name(file)));
+    }
+
     private static boolean isDescription(Path entry) {
         return entry.endsWith(LeadlineRun.DESCRIPTION) || entry.endsWith(Roles.FILE);
     }

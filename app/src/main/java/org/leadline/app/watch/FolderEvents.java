@@ -3,6 +3,7 @@ package org.leadline.app.watch;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
@@ -12,10 +13,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.leadline.run.RunTree;
 
 /// Tells at once in which folders something was written, where the file system says so. It may say nothing: of
 /// folders beyond the system's limit, of other machines' writes to a network's file system, and of files that are
@@ -25,6 +28,9 @@ final class FolderEvents implements AutoCloseable {
     private static final WatchEvent.Kind<?>[] KINDS = {
         StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE
     };
+
+    /// The time that a burst of events is given to end.
+    private static final Duration BURST = Duration.ofMillis(50);
 
     private final Optional<WatchService> service;
     private final Map<Path, WatchKey> keys = new HashMap<>();
@@ -77,28 +83,71 @@ final class FolderEvents implements AutoCloseable {
         folders.remove(key);
     }
 
-    /// Waits until something was written, or for a time.
+    /// What was written.
     ///
-    /// @return the folders in which something was written
-    Set<Path> await(Duration most) throws InterruptedException {
+    /// @param milestones the folders in which a file was written that may be a milestone's, or in which one or a
+    ///     folder came or went
+    /// @param entries those in which one came or went, so that a run may begin or end there
+    record Written(Set<Path> milestones, Set<Path> entries) {
+
+        static final Written NOTHING = new Written(Set.of(), Set.of());
+    }
+
+    /// Waits until something was written, and a moment more for what comes with it; or for a time.
+    Written await(Duration most) throws InterruptedException {
         if (service.isEmpty()) {
             Thread.sleep(most);
-            return Set.of();
+            return Written.NOTHING;
         }
+        long end = System.nanoTime() + most.toNanos();
         try {
-            Set<Path> written = new HashSet<>();
-            WatchKey key = service.get().poll(most.toNanos(), TimeUnit.NANOSECONDS);
-            while (key != null) {
-                Path folder = folders.get(key);
-                if (folder != null) written.add(folder);
-                key.pollEvents();
-                if (!key.reset() && folder != null) drop(folder);
-                key = service.get().poll();
+            while (true) {
+                long left = Math.max(0, end - System.nanoTime());
+                WatchKey key = service.get().poll(left, TimeUnit.NANOSECONDS);
+                if (key == null) return Written.NOTHING;
+                if (left > 0) Thread.sleep(BURST);
+                Written written = taken(key);
+                if (!written.milestones.isEmpty()) return written;
             }
-            return written;
         } catch (ClosedWatchServiceException closed) {
-            return Set.of();
+            return Written.NOTHING;
         }
+    }
+
+    /// Takes all events that there are by now.
+    private Written taken(WatchKey first) {
+        Written written = new Written(new HashSet<>(), new HashSet<>());
+        WatchKey key = first;
+        while (key != null) {
+            take(key, written);
+            key = service.orElseThrow().poll();
+        }
+        return written;
+    }
+
+    private void take(WatchKey key, Written written) {
+        Path folder = folders.get(key);
+        List<WatchEvent<?>> events = key.pollEvents();
+        boolean isValid = key.reset();
+        if (folder == null) return;
+        boolean hasEntries = !isValid || events.stream().anyMatch(event -> isEntry(folder, event));
+        if (hasEntries) written.entries.add(folder);
+        if (hasEntries || events.stream().anyMatch(FolderEvents::isOfMilestone)) written.milestones.add(folder);
+        if (isValid) return;
+        drop(folder);
+        Optional.ofNullable(folder.getParent()).ifPresent(written.entries::add);
+    }
+
+    private static boolean isOfMilestone(WatchEvent<?> event) {
+        return event.context() instanceof Path name && RunTree.mayBeOfMilestone(name);
+    }
+
+    /// Returns whether a folder or a file of a milestone came or went, or what did is not told.
+    private boolean isEntry(Path folder, WatchEvent<?> event) {
+        if (event.kind() == StandardWatchEventKinds.ENTRY_MODIFY) return false;
+        if (!(event.context() instanceof Path name) || isOfMilestone(event)) return true;
+        Path entry = folder.resolve(name);
+        return keys.containsKey(entry) || Files.isDirectory(entry);
     }
 
     @Override

@@ -25,8 +25,8 @@ public final class Watcher implements Watched {
     /// How long a file must wait before that is said.
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    /// The time that a burst of events is given to end.
-    private static final Duration BURST = Duration.ofMillis(50);
+    /// The shortest time between two looks at runs in which something is written again and again.
+    private static final Duration AGAIN = Duration.ofMillis(250);
 
     private final Path root;
     private final Duration poll;
@@ -98,22 +98,28 @@ public final class Watcher implements Watched {
     private void watch(FolderEvents written, Background background) throws InterruptedException {
         Pace all = new Pace(poll);
         Pace waiting = new Pace(poll);
+        Pace again = new Pace(AGAIN);
+        Set<Path> changed = new HashSet<>();
         while (!Thread.interrupted()) {
             if (all.isDue()) {
+                changed.clear();
                 all.run(() -> lookAtAll(Instant.now()));
                 if (written.follow(walked)) all.hasten();
             } else if (waiting.isDue()) {
                 waiting.run(() -> lookAtWaiting(Instant.now()));
             }
-            boolean hasScored = background.run(this::scoreNext);
-            Duration pause =
-                    hasScored ? Duration.ZERO : Duration.ofNanos(Math.max(0, Math.min(all.left(), waiting.left())));
-            Set<Path> changed = written.await(pause);
-            if (!changed.isEmpty() && !hasScored) {
-                changed = new HashSet<>(changed);
-                changed.addAll(written.await(BURST));
+            if (!changed.isEmpty() && again.isDue()) {
+                again.run(() -> lookAt(changed, Instant.now()));
+                changed.clear();
             }
-            if (!lookAt(changed, Instant.now())) all.hasten();
+            boolean isDue = runs.values().stream().anyMatch(WatchedRun::isDue);
+            boolean hasScored = isDue && background.run(this::scoreNext);
+            long next = Math.min(all.left(), waiting.left());
+            if (!changed.isEmpty()) next = Math.min(next, again.left());
+            FolderEvents.Written fresh =
+                    written.await(hasScored ? Duration.ZERO : Duration.ofNanos(Math.max(0, next)));
+            for (Path folder : fresh.milestones()) if (runs.containsKey(folder)) changed.add(folder);
+            if (!runs.keySet().containsAll(fresh.entries())) all.hasten(); // a run may begin in another folder
         }
     }
 
@@ -145,17 +151,11 @@ public final class Watcher implements Watched {
         }
     }
 
-    /// Looks at the runs in whose folders something was written.
-    ///
-    /// @return whether all folders were those of runs; a run may begin in another
-    private boolean lookAt(Set<Path> changed, Instant now) {
-        boolean areRuns = true;
+    private void lookAt(Set<Path> changed, Instant now) {
         for (Path folder : changed) {
             WatchedRun run = runs.get(folder);
-            if (run == null) areRuns = false;
-            else look(run, now);
+            if (run != null) look(run, now);
         }
-        return areRuns;
     }
 
     private void look(WatchedRun run, Instant now) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -379,7 +380,11 @@ class WatcherTest {
 
     /// Runs a watcher beside a test until the test is done.
     private void watching(Duration poll, FolderEvents events, Consumer<Watcher> test) throws InterruptedException {
-        Watcher watcher = new Watcher(root, new Watcher.Times(poll, QUIET), OPENER, DEAF);
+        watching(new Watcher(root, new Watcher.Times(poll, QUIET), OPENER, DEAF), events, test);
+    }
+
+    private static void watching(Watcher watcher, FolderEvents events, Consumer<Watcher> test)
+            throws InterruptedException {
         Thread thread = Thread.ofPlatform().start(() -> {
             try (events) {
                 watcher.watch(events);
@@ -422,6 +427,50 @@ class WatcherTest {
             writeUnchecked("b/deep/epoch_2.npy", 4);
             awaitScored(watcher, 4);
         });
+    }
+
+    @Test
+    void aFileThatIsWrittenAgainAndAgainIsLookedAtNowAndThen() throws IOException, InterruptedException {
+        write("a/epoch_1.npy", 1, 5);
+        byte[] bytes = milestone(root, 2, 5);
+        AtomicInteger looks = new AtomicInteger();
+        Watcher watcher = new Watcher(root, new Watcher.Times(Duration.ofHours(1), QUIET), counting(looks), DEAF);
+        try (FolderEvents events = FolderEvents.ofSystem()) {
+            watching(watcher, events, _ -> {
+                awaitScored(watcher, 1);
+                int before = looks.get();
+                long start = System.nanoTime();
+                for (int there = 1; there <= 150; there++) writePart("a/epoch_2.npy", Arrays.copyOf(bytes, 10 * there));
+                long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+                assertThat(looks.get() - before).isBetween(1, 3 + (int) (millis / 250));
+                writePart("a/epoch_2.npy", bytes);
+                awaitScored(watcher, 2);
+            });
+        }
+    }
+
+    private static WatchedRun.Opener counting(AtomicInteger looks) {
+        return new WatchedRun.Opener() {
+            @Override
+            public RunDirectory open(Path path) {
+                looks.incrementAndGet();
+                return OPENER.open(path);
+            }
+
+            @Override
+            public Monitor monitor(RunDirectory run) {
+                return OPENER.monitor(run);
+            }
+        };
+    }
+
+    private void writePart(String name, byte[] bytes) {
+        try {
+            Files.write(root.resolve(name), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.leadline.app.watch;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ final class FolderEvents implements AutoCloseable {
         return new FolderEvents(Optional.empty());
     }
 
-    /// Follows some folders from now on, and no others. Those beyond the limit of the system are passed by.
+    /// Follows some folders from now on, and no others. Those that cannot be followed, and all beyond the limit of
+    /// the system, are passed by.
     ///
     /// @return whether some were not followed before, so that something may have been written to them meanwhile
     boolean follow(Collection<Path> wanted) {
@@ -69,7 +71,9 @@ final class FolderEvents implements AutoCloseable {
                 keys.put(folder, key);
                 folders.put(key, folder);
                 hasNew = true;
-            } catch (IOException goneOrBeyondTheLimit) {
+            } catch (FileSystemException goneOrLocked) {
+                continue; // the others may be open
+            } catch (IOException beyondTheLimit) {
                 return hasNew;
             }
         }

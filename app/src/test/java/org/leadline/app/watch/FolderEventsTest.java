@@ -79,4 +79,13 @@ class FolderEventsTest {
         Files.delete(folder);
         assertThat(events.await(LONG).entries()).contains(root);
     }
+
+    @Test
+    void aFolderThatCannotBeFollowedCostsNoOther() throws IOException, InterruptedException {
+        Path behind = Files.createDirectories(root.resolve("z"));
+        assertThat(events.follow(List.of(root, root.resolve("gone"), root.resolve("run/epoch_1.npy"), behind)))
+                .isTrue();
+        Files.writeString(behind.resolve("epoch_1.npy"), "");
+        assertThat(events.await(LONG).entries()).contains(behind);
+    }
 }

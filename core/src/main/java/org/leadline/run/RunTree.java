@@ -24,8 +24,8 @@ import org.leadline.array.InputFile;
 ///
 /// @param runs by path
 /// @param folders the folders that were looked into, the runs among them
-/// @param isWhole tells whether the walk came to its end; it stops at a depth and a number of folders
-public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
+/// @param notes sentences on what is passed by: the walk stops at a depth and a number of folders
+public record RunTree(List<Path> runs, List<Path> folders, List<String> notes) {
 
     /// How deep runs are looked for, and among how many folders.
     public static final int MAX_DEPTH = 8;
@@ -37,6 +37,7 @@ public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
     public RunTree {
         runs = List.copyOf(runs);
         folders = List.copyOf(folders);
+        notes = List.copyOf(notes);
     }
 
     /// Walks a directory. Folders that cannot be listed, or whose names begin with a point, are passed by;
@@ -48,7 +49,7 @@ public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
         Walk walk = new Walk(counted);
         walk.into(root, FolderChain.of(root), 0, false);
         walk.runs.sort(null);
-        return new RunTree(walk.runs, walk.folders, walk.isWhole);
+        return new RunTree(walk.runs, walk.folders, walk.notes());
     }
 
     private static final class Walk {
@@ -58,17 +59,32 @@ public record RunTree(List<Path> runs, List<Path> folders, boolean isWhole) {
         private final IntConsumer counted;
         private final List<Path> runs = new ArrayList<>();
         private final List<Path> folders = new ArrayList<>();
-        private boolean isWhole = true;
+
+        /// The first folders that were passed by because they lie too deep, or behind too many.
+        private Optional<Path> tooDeep = Optional.empty();
+
+        private Optional<Path> tooMany = Optional.empty();
 
         Walk(IntConsumer counted) {
             this.counted = counted;
         }
 
         void into(Path folder, FolderChain chain, int depth, boolean isOfTables) {
-            if (depth > MAX_DEPTH || folders.size() >= MAX_FOLDERS) {
-                isWhole = false;
-                return;
-            }
+            if (folders.size() >= MAX_FOLDERS) tooMany = tooMany.or(() -> Optional.of(folder));
+            else if (depth > MAX_DEPTH) tooDeep = tooDeep.or(() -> Optional.of(folder));
+            else look(folder, chain, depth, isOfTables);
+        }
+
+        List<String> notes() {
+            List<String> all = new ArrayList<>();
+            tooDeep.ifPresent(folder -> all.add("Runs are looked for " + MAX_DEPTH + " folders deep, and " + folder
+                    + " lies deeper, as others may: for runs there, name a directory that is nearer to them."));
+            tooMany.ifPresent(folder -> all.add("Runs are looked for in the first " + MAX_FOLDERS + " folders, and "
+                    + folder + " is behind them, as others may be: for runs there, name a directory with fewer."));
+            return all;
+        }
+
+        private void look(Path folder, FolderChain chain, int depth, boolean isOfTables) {
             folders.add(folder);
             if (folders.size() % OFTEN == 0) counted.accept(folders.size());
             List<Path> entries = entries(folder);

@@ -101,11 +101,13 @@ final class WatchApi {
 
     private String about() {
         Watched.Walk walk = watched.walk();
-        return text(MAPPER.createObjectNode()
+        ObjectNode about = MAPPER.createObjectNode()
                 .put("version", VERSION)
                 .put("leadline", LeadlineVersion.current())
                 .put("folders", walk.folders())
-                .put("isWalked", walk.isDone()));
+                .put("isWalked", walk.isDone());
+        walk.notes().forEach(about.putArray("notes")::add);
+        return text(about);
     }
 
     private String runs() {

@@ -15,7 +15,14 @@ public sealed interface Watched permits Watcher, TrainedRun {
     ///
     /// @param folders the number of folders that were looked into
     /// @param isDone whether it has come to its end once
-    record Walk(int folders, boolean isDone) {}
+    /// @param notes sentences on folders that it passes by
+    record Walk(int folders, boolean isDone, List<String> notes) {
+
+        /// A walk that is still going.
+        static Walk going(int folders) {
+            return new Walk(folders, false, List.of());
+        }
+    }
 
     /// Everything that happened to them.
     EventLog events();

@@ -36,7 +36,7 @@ public final class Watcher implements Watched {
     private final EventLog events = new EventLog();
     private final Map<Path, WatchedRun> runs = new ConcurrentSkipListMap<>();
     private final Set<String> said = new HashSet<>();
-    private volatile Walk walk = new Walk(0, false);
+    private volatile Walk walk = Walk.going(0);
     private List<Path> walked = List.of();
 
     /// How often is looked.
@@ -161,28 +161,31 @@ public final class Watcher implements Watched {
     private void look(WatchedRun run, Instant now) {
         boolean isChanged = run.look(now);
         RunView view = run.view();
-        view.problem().ifPresent(problem -> trouble(run, problem + "."));
+        view.problem().ifPresent(problem -> trouble(run.id(), problem + "."));
         for (WaitingFile file : view.waiting()) {
             if (file.since().plus(LONG).isAfter(now)) continue;
-            trouble(run, file.path() + " waits since " + file.since() + ": " + file.reason() + ".");
+            trouble(run.id(), file.path() + " waits since " + file.since() + ": " + file.reason() + ".");
         }
         if (isChanged) events.add("run", run.id(), view.state());
     }
 
     /// Says a sentence once.
-    private void trouble(WatchedRun run, String sentence) {
+    ///
+    /// @param run the id of the run that it is about; empty for none
+    private void trouble(String run, String sentence) {
         if (!said.add(sentence)) return;
-        events.add("trouble", run.id(), sentence);
+        events.add("trouble", run, sentence);
         listener.trouble(sentence);
     }
 
     private void walkAll() {
         boolean isFirst = !walk.isDone();
         RunTree found = RunTree.below(root, count -> {
-            if (isFirst) walk = new Walk(count, false);
+            if (isFirst) walk = Walk.going(count);
         });
         walked = found.folders();
-        walk = new Walk(walked.size(), true);
+        walk = new Walk(walked.size(), true, found.notes());
+        found.notes().forEach(note -> trouble("", note));
         Set<Path> there = new HashSet<>(found.runs());
         List<Path> gone = new ArrayList<>(runs.keySet());
         gone.removeAll(there);
@@ -214,7 +217,7 @@ public final class Watcher implements Watched {
             scored.problem()
                     .ifPresentOrElse(
                             problem -> trouble(
-                                    run,
+                                    run.id(),
                                     "Milestone " + scored.milestone() + " of " + run.path() + " is not scored: "
                                             + problem + "."),
                             () -> events.add("milestone", run.id(), "milestone " + scored.milestone() + " is scored"));

@@ -41,6 +41,8 @@ function hide() {
 export function list(page) {
   const target = byId("runs");
   const chosen = new Set(page.chosen());
+  byId("runs-notes").hidden = !store.notes.length;
+  byId("runs-notes").replaceChildren(...store.notes.map((note) => element("li", {}, note)));
   byId("runs-count").textContent = store.runs.length ? whole(store.runs.length) : "";
   if (!store.runs.length) {
     items.clear();

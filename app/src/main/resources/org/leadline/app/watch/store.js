@@ -1,6 +1,6 @@
 /* What the server has told: runs, alerts, waiting files, and the scores of runs as columns. */
 
-export const store = { runs: [], alerts: [], waiting: [], metrics: [], slots: new Map(), series: new Map() };
+export const store = { runs: [], alerts: [], waiting: [], notes: [], metrics: [], slots: new Map(), series: new Map() };
 
 export async function json(path) {
   const response = await fetch(path ? "api/v1/" + path : "api/v1");
@@ -22,10 +22,11 @@ export async function loadRuns() {
 }
 
 export async function loadNews() {
-  [store.alerts, store.waiting] = await Promise.all([json("alerts"), json("waiting")]);
+  const [alerts, waiting, walk] = await Promise.all([json("alerts"), json("waiting"), loadWalk()]);
+  Object.assign(store, { alerts, waiting, notes: walk?.notes ?? [] });
 }
 
-/* How far the search for runs has come: { folders, isWalked }. */
+/* How far the search for runs has come: { folders, isWalked, notes }. */
 export const loadWalk = () => json("").catch(() => null);
 
 export async function loadWaiting() {

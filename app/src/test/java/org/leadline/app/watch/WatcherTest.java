@@ -138,9 +138,9 @@ class WatcherTest {
     void theNewestIsScoredFirstAndAllInTheirOrder() throws IOException {
         for (int epoch = 1; epoch <= 3; epoch++) write("a/epoch_" + epoch + ".npy", epoch, 5);
         Watcher watcher = watcher();
-        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(0, false));
+        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(0, false, List.of()));
         assertThat(watcher.look(NOW)).isTrue();
-        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(2, true));
+        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(2, true, List.of()));
         assertThat(scored(watcher.views().getFirst())).containsExactly(3);
         assertThat(watcher.views().getFirst().state()).isEqualTo("scoring");
         watcher.once();
@@ -353,6 +353,21 @@ class WatcherTest {
         Files.delete(root.resolve("a/epoch_2.npy"));
         watcher.look(NOW.plusSeconds(401));
         assertThat(watcher.views().getFirst().reasons()).isEmpty();
+    }
+
+    @Test
+    void foldersThatArePassedByAreSaidOnceAndStandBesideTheWalk() throws IOException, InterruptedException {
+        write("a/epoch_1.npy", 1, 5);
+        Files.createDirectories(root.resolve("1/2/3/4/5/6/7/8/9"));
+        Watcher watcher = watcher();
+        watcher.once();
+        watcher.look(NOW);
+        assertThat(troubles).singleElement().asString().startsWith("Runs are looked for 8 folders deep");
+        assertThat(watcher.walk().notes()).isEqualTo(troubles);
+        assertThat(watcher.events().after(0, 0))
+                .filteredOn(event -> event.kind().equals("trouble"))
+                .extracting(Event::run)
+                .containsExactly("");
     }
 
     @Test

@@ -55,10 +55,14 @@ public record RunTree(List<Path> runs, List<Path> folders, List<String> notes) {
     private static final class Walk {
 
         private static final int OFTEN = 100;
+        private static final int MAX_HIDDEN = 10;
 
         private final IntConsumer counted;
         private final List<Path> runs = new ArrayList<>();
         private final List<Path> folders = new ArrayList<>();
+
+        /// Sentences on runs below others.
+        private final List<String> hidden = new ArrayList<>();
 
         /// The first folders that were passed by because they lie too deep, or behind too many.
         private Optional<Path> tooDeep = Optional.empty();
@@ -76,7 +80,7 @@ public record RunTree(List<Path> runs, List<Path> folders, List<String> notes) {
         }
 
         List<String> notes() {
-            List<String> all = new ArrayList<>();
+            List<String> all = new ArrayList<>(hidden);
             tooDeep.ifPresent(folder -> all.add("Runs are looked for " + MAX_DEPTH + " folders deep, and " + folder
                     + " lies deeper, as others may: for runs there, name a directory that is nearer to them."));
             tooMany.ifPresent(folder -> all.add("Runs are looked for in the first " + MAX_FOLDERS + " folders, and "
@@ -91,6 +95,7 @@ public record RunTree(List<Path> runs, List<Path> folders, List<String> notes) {
             if (entries.stream().anyMatch(entry -> entry.endsWith(State.OWNER))) return;
             if (isRun(folder, entries, RunTree::isArrays)) {
                 runs.add(folder);
+                noteHidden(folder, entries);
                 return;
             }
             boolean mayBeOfTables = !isOfTables && isRun(folder, entries, RunTree::isTable);
@@ -101,6 +106,24 @@ public record RunTree(List<Path> runs, List<Path> folders, List<String> notes) {
                 if (way.isPresent()) into(entry, way.get(), depth + 1, isOfTables || mayBeOfTables);
             }
             if (mayBeOfTables && runs.size() == before) runs.add(folder);
+        }
+
+        /// Notes a run that lies below another, which has array files beside the folder: one stray file above many
+        /// runs hides them all.
+        private void noteHidden(Path folder, List<Path> entries) {
+            if (hidden.size() == MAX_HIDDEN || entries.stream().anyMatch(RunTree::isDescription)) return;
+            Optional<Path> stray = entries.stream()
+                    .filter(file -> isNumbered(file, RunTree::isArrays))
+                    .findFirst();
+            if (stray.isEmpty()) return;
+            entries.stream()
+                    .filter(entry -> !isHidden(entry) && !MilestoneKind.hasEnding(name(entry)))
+                    .filter(entry -> !isNamedForMilestone(entry) && Files.isDirectory(entry))
+                    .filter(entry -> isRun(entry, entries(entry), RunTree::isArrays))
+                    .findFirst()
+                    .ifPresent(run -> hidden.add(folder + " is one run, since " + stray.get().getFileName()
+                            + " lies in it, and runs below it such as " + run
+                            + " are passed by: move that file to see them."));
         }
 
         private boolean isRun(Path folder, List<Path> entries, Predicate<Path> isMatrix) {

@@ -70,6 +70,17 @@ class RunTreeTest {
     }
 
     @Test
+    void runsBelowAnotherAreNoted() throws IOException {
+        touch("group/features_2.npy", "group/a/epoch_1.npy", "group/b/epoch_1.npy");
+        touch("files/epoch_1.npy", "files/checkpoint-1/model-00001-of-00002.safetensors", "files/notes/1.txt");
+        touch("own/run.json", "own/epoch_1.npy", "own/a/epoch_1.npy");
+        assertThat(runs()).containsExactly("files", "group", "own");
+        assertThat(notes())
+                .containsExactly(root.resolve("group") + " is one run, since features_2.npy lies in it, and runs below it"
+                        + " such as " + root.resolve("group/a") + " are passed by: move that file to see them.");
+    }
+
+    @Test
     void linksThatLeadBackAreFollowedNowhere() throws IOException {
         touch("a/epoch_1.npy");
         Files.createSymbolicLink(root.resolve("again"), Path.of("a"));

@@ -8,10 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.leadline.InputException;
@@ -24,14 +26,25 @@ public final class WatchServer implements AutoCloseable {
     /// cut.
     private static final String REQUEST_SECONDS = "8";
 
+    /// The longest that a client may take no piece of what it asked for.
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private static final String HEADER_BYTES = "65536";
     private static final String CONNECTIONS = "256";
+
+    /// Connections that wait for their next request, and those that hear events: together fewer than all, so that
+    /// there is always room for whoever asks.
+    private static final String IDLE_CONNECTIONS = "64";
+
+    private static final int STREAMS = 128;
     private static final long HEARTBEAT_MILLIS = 15_000;
 
     private final List<HttpServer> servers = new ArrayList<>();
     private final WatchApi api;
     private final EventLog events;
     private final Doors doors;
+    private final Readers readers = new Readers(PATIENCE);
+    private final Semaphore streams = new Semaphore(STREAMS);
     private final AtomicBoolean hasRefused = new AtomicBoolean();
     private final Consumer<String> notes;
 
@@ -44,6 +57,7 @@ public final class WatchServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
         System.setProperty("sun.net.httpserver.maxReqHeaderSize", HEADER_BYTES);
         System.setProperty("jdk.httpserver.maxConnections", CONNECTIONS);
+        System.setProperty("sun.net.httpserver.maxIdleConnections", IDLE_CONNECTIONS);
         System.setProperty("sun.net.httpserver.nodelay", "true"); // else a short body waits 40 ms for its headers
         this.api = new WatchApi(watched, insight);
         this.events = watched.events();
@@ -121,6 +135,7 @@ public final class WatchServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            readers.watch(exchange);
             Optional<Doors.Refusal> refusal = doors.refusal(exchange);
             if (refusal.isPresent()) {
                 Answer.text(refusal.get().status(), refusal.get().reason()).send(exchange);
@@ -132,7 +147,7 @@ public final class WatchServer implements AutoCloseable {
                 return;
             }
             String path = exchange.getRequestURI().getRawPath();
-            if (path.equals("/api/v1/events")) stream(exchange);
+            if (path.equals("/api/v1/events")) streamWhereRoom(exchange);
             else answer(path, exchange).send(exchange);
         }
     }
@@ -153,6 +168,18 @@ public final class WatchServer implements AutoCloseable {
             notes.accept("A request for what is not here was refused, as others will be: " + path + ".");
         }
         return Answer.text(404, "There is nothing here.");
+    }
+
+    private void streamWhereRoom(HttpExchange exchange) throws IOException {
+        if (!streams.tryAcquire()) {
+            Answer.text(503, STREAMS + " others hear events already.").send(exchange);
+            return;
+        }
+        try {
+            stream(exchange);
+        } finally {
+            streams.release();
+        }
     }
 
     /// Sends events as they come, and a heartbeat where none come, until the client is gone.
@@ -201,5 +228,6 @@ public final class WatchServer implements AutoCloseable {
     @Override
     public void close() {
         servers.forEach(server -> server.stop(0));
+        readers.close();
     }
 }

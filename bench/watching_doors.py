@@ -135,10 +135,15 @@ def doors(quick, scratch):
         before = watch.heap(), watch.resident()
         flood, found = _flood(watch, 5 if quick else 60)
         details["flood"] = found
+        details["residentAfterFlood"] = watch.resident()
         rows += flood
         slow, found = _slow(watch, 20 if quick else 200)
         details["slow"] = found
         rows += slow
+        resident = watch.resident()
+        silent, found = _silent(watch)
+        details["silent"] = found | {"residentBefore": resident}
+        rows += silent
         after = watch.heap(), watch.resident()
         details["heapBytes"], details["residentBytes"] = (before[0], after[0]), (before[1], after[1])
         rows.append(Row("heap after a collection, growth over all of it", [(after[0] - before[0]) / 2**20],
@@ -150,6 +155,7 @@ def doors(quick, scratch):
     os.environ["LEADLINE_TOKEN"] = TOKEN
     try:
         with Watch(scratch / "runs", "--bind", "127.0.0.1", "--state", scratch / "state") as watch:
+            until(lambda: b'"scored":20' in watch.get(API, headers=dict([BEARER.split(": ")])), 60, 0.1, "the run to be scored")
             wrong = _table(watch, TOKENS)
             details["wrongAnswersToTokens"] = wrong
             text = watch.said() + "".join(watch.lines)
@@ -162,31 +168,36 @@ def doors(quick, scratch):
 
 # Requests, and the status that each is answered with; and what an answer must hold.
 API = "/api/v1/runs"
+RUN = f"{API}/run"
+READABLE = ["/", "/main.js", "/watch.css", "/uplot.js", "/api/v1", API, RUN, f"{RUN}/scores", f"{RUN}/spectra", f"{RUN}/images",
+            "/api/v1/series", "/api/v1/alerts", "/api/v1/waiting", "/api/v1/events", "/api/v1/all.csv", "/metrics", "/healthz"]
+ADDRESSES = [*READABLE, f"{RUN}/images/0", *(f"{RUN}/milestones/1/{name}" for name in ("layout", "classes", "rows")), "/nothing"]
 HOSTS = [
     *((request(API, host=host), 200) for host in
       ("localhost", "localhost:1", "127.0.0.1", "127.0.0.1:6116", "[::1]", "[::1]:80", "LOCALHOST", "watch.example", "Watch.Example:80")),
-    *((request(path, host=host), 403) for path in ("/", API, "/metrics", "/healthz") for host in
+    *((request(path, host=host), 403) for path in ADDRESSES for host in
       ("evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "127.0.0.1@evil.example", "10.0.0.1", "0.0.0.0",
        "localhost:80:80", "xlocalhost", "2130706433", "[::]")),
+    *((request(path), 200) for path in READABLE),
     *((request(path, host=None), 400) for path in ("/", API)),
     (request(API, "Host: evil.example"), 400),
-    *((request(path, f"Origin: {origin}"), 403) for path in (API, "/api/v1/events", "/api/v1/all.csv", "/metrics") for origin in
+    *((request(path, f"Origin: {origin}"), 403) for path in ADDRESSES[1:] for origin in
       ("https://evil.example", "null", "http://localhost.evil.example", "file://", "http://localhost@evil.example")),
     *((request(API, f"Origin: {origin}"), 200) for origin in ("http://localhost:6116", "http://127.0.0.1", "https://watch.example")),
-    *((request(path, "Sec-Fetch-Site: cross-site"), 403) for path in (API, "/metrics", "/api/v1/events")),
+    *((request(path, "Sec-Fetch-Site: cross-site"), 403) for path in ADDRESSES[1:]),
+    (request("/", "Sec-Fetch-Site: cross-site"), 200),  # a link to the page
     *((request(API, f"Sec-Fetch-Site: {site}"), 200) for site in ("same-origin", "none")),
-    *((request(path, "Content-Length: 0", method=method), 405) for path in ("/", API) for method in
+    *((request(path, "Content-Length: 0", method=method), 405) for path in ADDRESSES for method in
       ("POST", "PUT", "DELETE", "PATCH", "OPTIONS")),
 ]
 OWN = {"host": "127.0.0.1"}
 BEARER = f"Authorization: Bearer {TOKEN}"
 TOKENS = [
     *((request(path, **OWN), 401) for path in
-      ("/", "/watch.js", "/watch.css", API, "/api/v1/alerts", "/api/v1/waiting", "/api/v1/events", "/api/v1/all.csv", "/metrics",
-       "/healthz", "/?token=", "/?token=0123456789abcdefghijklmnoq", f"{API}?token={TOKEN}")),
+      (*ADDRESSES, "/?token=", "/?token=0123456789abcdefghijklmnoq", *(f"{path}?token={TOKEN}" for path in ADDRESSES[1:]))),
     (request(f"/?token={TOKEN}", **OWN), 303, "HttpOnly; SameSite=Strict"),
-    *((request(path, BEARER, **OWN), 200) for path in ("/", API, "/metrics")),
-    *((request(path, f"Cookie: leadline={TOKEN}", **OWN), 200) for path in ("/", API, "/metrics")),
+    *((request(path, BEARER, **OWN), 200) for path in READABLE),
+    *((request(path, f"Cookie: leadline={TOKEN}", **OWN), 200) for path in READABLE),
     *((request(API, header, **OWN), 401) for header in
       (f"Cookie: leadline={TOKEN}q", f"Cookie: xleadline={TOKEN}", f"Authorization: Bearer {TOKEN}q", f"Authorization: Basic {TOKEN}",
        "Authorization: Bearer")),
@@ -210,12 +221,17 @@ def hostile_paths():
     ups = ["../", "%2e%2e/", "%2E%2E%2F", "..%2f", "%252e%252e%252f", "..\\", "..%5c", "%c0%ae%c0%ae/", "..;/", "..%00/", "....//"]
     targets = ["etc/passwd", "secret.npy", "epoch_0001.npy", ".leadline/000001/scores.json"]
     paths = [f"/{prefix}{6 * up}{target}" for up in ups for target in targets for prefix in ("", "api/v1/runs/run/", "api/v1/runs/")]
-    paths += [f"/api/v1/runs/{6 * up}{target}/scores" for up in ups for target in targets]
-    paths += ["//etc/passwd", "/etc/passwd", "/%2fetc%2fpasswd", "/watch.js%00", "/watch.js%00.html", "/api/v1/runs/run%00/scores",
+    ends = ["", "/scores", "/spectra", "/images", "/images/0", *(f"/milestones/1/{name}" for name in ("layout", "classes", "rows"))]
+    paths += [f"/api/v1/runs/{6 * up}{target}{end}" for up in ups for target in targets for end in ends]
+    paths += [f"/api/v1/runs/run/{below}/{2 * up}{target}" for below in ("images", "milestones", "milestones/1", "spectra")
+              for up in ups for target in targets]
+    paths += [f"/api/v1/runs/{run}{end}" for run in (".", "..", "...", "run%2f", "run%00", "no-run") for end in ends[1:]]
+    paths += [f"/api/v1/runs/run/images/{row}" for row in ("-1", "0", "1e3", "0x1", "99999999", "999999999999", "0%00", "0/", "0.png")]
+    paths += [f"/api/v1/runs/run/milestones/{milestone}/{name}" for milestone in ("9998", "9997", "-1", "99999999999999", "%31", "1%00")
+              for name in ("layout", "classes", "rows")]
+    paths += ["//etc/passwd", "/etc/passwd", "/%2fetc%2fpasswd", "/main.js%00", "/main.js%00.html", "/uplot.js/..%2f", "/api/v1/series/..",
               "/api/v1/runs/run/epoch_9998.npy", "/api/v1/runs/run/epoch_9997.npy", "/api/v1/runs/run/outside/passwd",
-              "/api/v1/runs/run/linked", "/api/v1/runs/run/milestones/9998/layout", "/api/v1/runs/run/milestones/9997/layout",
-              "/api/v1/runs/run/milestones/-1/layout", "/api/v1/runs/run/milestones/99999999999999/layout",
-              "/api/v1/runs/run/milestones/%31/layout", "/C:\\Windows\\win.ini", "/file:///etc/passwd", "/?token=../../etc/passwd/..",
+              "/api/v1/runs/run/linked", "/C:\\Windows\\win.ini", "/file:///etc/passwd", "/?token=../../etc/passwd/..",
               "/" + "a" * 8000, "/api/v1/runs/" + "a" * 8000 + "/scores", "/dev/zero", "/proc/self/environ", "/.leadline", "/%ff%fe", "/%",
               "/%zz", "/\x01\x02", "/<script>", "/api/v1/runs/<script>alert(1)</script>/scores"]
     return paths
@@ -358,6 +374,57 @@ def _trickle(watch, count):
     for connection in open_ones:
         connection.close()
     return cut, good
+
+
+# The connections that a watch has at a time.
+CONNECTIONS = 256
+
+
+def _silent(watch):
+    """Clients that ask and do not read: as many as there are connections, for files and then for events."""
+    asked = 40 * b"GET /uplot.js HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    clients = [_ask(watch, asked) for _ in range(CONNECTIONS)]
+    start = time.monotonic()
+    failed, last, longest = 0, 0.0, 0.0
+    while time.monotonic() - start < 2 * CUT:
+        asking = time.monotonic()
+        try:
+            is_answered = answer(watch, request(API), seconds=5)[0] == 200
+        except OSError:
+            is_answered = False
+        longest = max(longest, time.monotonic() - asking)
+        if not is_answered:
+            failed, last = failed + 1, time.monotonic() - start
+        time.sleep(0.2)
+    for client in clients:
+        client.close()
+    listening = [_ask(watch, b"GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n") for _ in range(CONNECTIONS)]
+    time.sleep(2)
+    start = time.monotonic()
+    refused = int(answer(watch, request(API))[0] != 200)
+    beside = time.monotonic() - start
+    for client in listening:
+        client.close()
+    rows = [
+        Row(f"{CONNECTIONS} connections that ask and do not read: the last other request that is not answered, after", [last],
+            bar=at_most(CUT + LOOK)),
+        none(f"other requests refused beside {CONNECTIONS} that ask for events and do not read", refused),
+        Row("the time of such a request", [1000 * beside], bar=at_most(1000, "ms"), unit="ms"),
+    ]
+    return rows, {"refused": failed, "secondsOfLastRefusal": last, "secondsOfLongestRequest": longest}
+
+
+def _ask(watch, asked):
+    """A connection that has asked, takes little at a time, and reads nothing."""
+    client = socket.socket()
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    client.settimeout(10)
+    client.connect((watch.host, watch.port))
+    try:
+        client.sendall(asked)
+    except OSError:
+        pass  # it is one too many
+    return client
 
 
 def _pour(watch, head, piece, most=60):

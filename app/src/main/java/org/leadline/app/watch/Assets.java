@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The files of the page, by their addresses. Only these are served, whatever a path says.
 final class Assets {
@@ -51,6 +52,9 @@ final class Assets {
 
     private static final Map<String, String> ALL = files();
 
+    /// The files that were asked for.
+    private static final Map<String, Answer> READ = new ConcurrentHashMap<>();
+
     private Assets() {}
 
     private static Map<String, String> files() {
@@ -65,7 +69,8 @@ final class Assets {
     }
 
     static Optional<Answer> at(String path) {
-        return Optional.ofNullable(ALL.get(path)).map(file -> new Answer(200, type(file), bytes(file)));
+        return Optional.ofNullable(ALL.get(path))
+                .map(file -> READ.computeIfAbsent(file, _ -> new Answer(200, type(file), bytes(file))));
     }
 
     private static String type(String file) {

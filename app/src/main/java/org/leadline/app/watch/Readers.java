@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// which others wait for. A client that reads slowly is let be, and so is one that waits for events.
 final class Readers implements AutoCloseable {
 
-    private static final int PIECE = 1 << 16;
+    private static final int PIECE = 1 << 14;
 
     private final long patience;
     private final Set<Reader> writing = ConcurrentHashMap.newKeySet();

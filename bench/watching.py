@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Measures `leadline watch` on runs that it makes: how soon files are seen, torn files, kills, many runs, and its doors.
+"""Measures `leadline watch` on runs that it makes: how soon files are seen, torn files, kills, many runs, its
+doors, and what it hands on.
 
     python3 bench/watching.py [SECTION …] [--quick]
 
-Prints figures and bars, writes bench/results/watching.json, and exits with 1 where a bar is missed. Needs numpy and pyarrow. LEADLINE in the
-environment names another launcher.
+Prints figures and bars, writes bench/results/watching.json, and exits with 1 where a bar is missed. Needs numpy and pyarrow, and for
+`exports` a LEADLINE_BENCH_PYTHON with the packages of bench/peers/requirements-exports.txt. LEADLINE in the environment names another
+launcher.
 """
 
 import argparse
@@ -20,10 +22,11 @@ from pathlib import Path
 from harness import RESULTS, ROOT, Failed, machine, print_table, write_json, write_text
 from watched import launcher
 from watching_doors import away, doors
+from watching_export import exports, wire
 from watching_files import again, killed, long, seen, torn, tree
 from watching_plot import plot
 
-SECTIONS = {section.__name__: section for section in (seen, torn, again, tree, killed, away, doors, long)}
+SECTIONS = {section.__name__: section for section in (seen, torn, again, tree, killed, away, doors, exports, wire, long)}
 FILE = "watching.json"
 PLOT = "watching-long.svg"
 

@@ -121,9 +121,10 @@ public record RunTree(List<Path> runs, List<Path> folders, List<String> notes) {
                     .filter(entry -> !isNamedForMilestone(entry) && Files.isDirectory(entry))
                     .filter(entry -> isRun(entry, entries(entry), RunTree::isArrays))
                     .findFirst()
-                    .ifPresent(run -> hidden.add(folder + " is one run, since " + stray.get().getFileName()
-                            + " lies in it, and runs below it such as " + run
-                            + " are passed by: move that file to see them."));
+                    .ifPresent(run -> hidden.add(
+                            folder + " is one run, since " + stray.get().getFileName()
+                                    + " lies in it, and runs below it such as " + run
+                                    + " are passed by: move that file to see them."));
         }
 
         private boolean isRun(Path folder, List<Path> entries, Predicate<Path> isMatrix) {

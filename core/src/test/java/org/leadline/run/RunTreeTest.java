@@ -76,8 +76,9 @@ class RunTreeTest {
         touch("own/run.json", "own/epoch_1.npy", "own/a/epoch_1.npy");
         assertThat(runs()).containsExactly("files", "group", "own");
         assertThat(notes())
-                .containsExactly(root.resolve("group") + " is one run, since features_2.npy lies in it, and runs below it"
-                        + " such as " + root.resolve("group/a") + " are passed by: move that file to see them.");
+                .containsExactly(root.resolve("group")
+                        + " is one run, since features_2.npy lies in it, and runs below it" + " such as "
+                        + root.resolve("group/a") + " are passed by: move that file to see them.");
     }
 
     @Test

@@ -108,9 +108,8 @@ final class FileWatch {
         Instant written = attributes.lastModifiedTime().toInstant();
         String stamp = stamp(attributes);
         Instant fresh = before.isEmpty() && written.isBefore(now) ? written : now;
-        Instant since = before.filter(seen -> seen.stamp.equals(stamp))
-                .map(Seen::since)
-                .orElse(fresh);
+        Instant since =
+                before.filter(seen -> seen.stamp.equals(stamp)).map(Seen::since).orElse(fresh);
         Seen seen = new Seen(place(attributes), stamp, stamp, since, now);
         return quieting(file, seen, OptionalLong.empty(), "nothing in it tells where it ends");
     }

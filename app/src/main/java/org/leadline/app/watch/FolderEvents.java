@@ -87,7 +87,7 @@ final class FolderEvents implements AutoCloseable {
         folders.remove(key);
     }
 
-    /// What was written.
+    /// The folders in which something was written.
     ///
     /// @param milestones the folders in which a file was written that may be a milestone's, or in which one or a
     ///     folder came or went

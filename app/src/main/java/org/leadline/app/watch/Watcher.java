@@ -116,8 +116,7 @@ public final class Watcher implements Watched {
             boolean hasScored = isDue && background.run(this::scoreNext);
             long next = Math.min(all.left(), waiting.left());
             if (!changed.isEmpty()) next = Math.min(next, again.left());
-            FolderEvents.Written fresh =
-                    written.await(hasScored ? Duration.ZERO : Duration.ofNanos(Math.max(0, next)));
+            FolderEvents.Written fresh = written.await(hasScored ? Duration.ZERO : Duration.ofNanos(Math.max(0, next)));
             for (Path folder : fresh.milestones()) if (runs.containsKey(folder)) changed.add(folder);
             if (!runs.keySet().containsAll(fresh.entries())) all.hasten(); // a run may begin in another folder
         }

@@ -23,7 +23,7 @@ record CsvHeading(List<String> names, List<Integer> candidates, SortedSet<Intege
 
     private static final int MAX_SHOWN = 40;
 
-    /// What to do where names do not tell which columns are the embeddings, as the end of a sentence.
+    /// The end of a sentence on what to do where names do not tell which columns are the embeddings.
     private static final String REMEDY = ": say which in leadline.json, such as {\"arrays\": {\"embedding\": \"%s\"}}";
 
     /// Returns the columns of the embeddings: those that the user names, or else lists of numbers that are

@@ -26,7 +26,7 @@ public final class ParquetFile {
     /// The name of the matrix that columns are together.
     public static final String COLUMNS = "embedding";
 
-    /// What to do where names do not tell which columns are the embeddings, as the end of a sentence.
+    /// The end of a sentence on what to do where names do not tell which columns are the embeddings.
     static final String REMEDY = "name it embedding, or say `arrays` in leadline.json";
 
     private static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

@@ -3,7 +3,6 @@ package org.leadline.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +23,9 @@ import org.leadline.array.InputFile;
 /// its name, files in the folders below it count with their folders' names.
 ///
 /// @param milestones by ascending index
+/// @param incomplete those of which files are missing, by ascending index
 /// @param notes whole sentences
-record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
+record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone> incomplete, List<String> notes) {
 
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
     private static final String FOLDER_BESIDE = "is a folder of array files beside the milestones' files, or has no"
@@ -56,13 +56,16 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
             Naming said = new Naming(roles.files(), naming.rankOrder());
             return new Looking(directory, said, inAllFolders, roles.kind().orElseThrow()).listing();
         }
-        ForeignListing arrays = new Looking(directory, naming, inAllFolders, MilestoneKind.ARRAYS).listing();
-        if (!arrays.milestones().isEmpty()) return arrays;
-        for (MilestoneKind kind : EnumSet.complementOf(EnumSet.of(MilestoneKind.ARRAYS))) {
+        List<ForeignListing> others = new ArrayList<>();
+        for (MilestoneKind kind : MilestoneKind.values()) {
             ForeignListing found = new Looking(directory, naming, inAllFolders, kind).listing();
             if (!found.milestones().isEmpty()) return found;
+            others.add(found);
         }
-        return arrays;
+        return others.stream()
+                .filter(found -> !found.incomplete().isEmpty())
+                .findFirst()
+                .orElse(others.getFirst());
     }
 
     /// One look at a directory.
@@ -99,7 +102,8 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                     ? IndexPattern.of(naming.indexPattern().get(), directory).matched(files, leftOut)
                     : named(files);
             boolean isSaid = naming.indexPattern().isPresent();
-            List<MilestoneParts> milestones = new MilestoneGroups(this::shown, leftOut, isSaid).of(byIndex, doubled);
+            MilestoneGroups.Found groups = new MilestoneGroups(this::shown, leftOut, isSaid).of(byIndex, doubled);
+            List<MilestoneParts> milestones = groups.whole();
             new JoinedNote(directory, naming).of(milestones).ifPresent(notes::add);
             notes.addAll(leftOut.sentences());
             notRead.sentence(
@@ -109,7 +113,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<String> notes) {
                                     .toList(),
                             files.stream().map(file -> stem(file.path())).collect(Collectors.toSet()))
                     .ifPresent(notes::add);
-            return new ForeignListing(List.copyOf(milestones), List.copyOf(notes));
+            return new ForeignListing(milestones, groups.incomplete(directory), List.copyOf(notes));
         }
 
         private List<PartName> files() {

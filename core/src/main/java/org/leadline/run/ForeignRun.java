@@ -67,14 +67,15 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     }
 
     @Override
-    public List<MilestoneRef> milestones() {
+    public MilestoneListing listing() {
+        ForeignListing all = ForeignListing.of(path, naming, roles);
         Map<MilestoneRef, MilestoneParts> found = new LinkedHashMap<>();
-        for (MilestoneParts parts : ForeignListing.of(path, naming, roles).milestones()) {
+        for (MilestoneParts parts : all.milestones()) {
             MilestoneFiles.find(parts.index(), parts.path(path), parts.files(), reading(parts))
                     .ifPresent(ref -> found.put(ref, parts));
         }
         listed = found;
-        return List.copyOf(found.keySet());
+        return new MilestoneListing(List.copyOf(found.keySet()), all.incomplete());
     }
 
     /// Returns the order of rows, their number where labels may leave some out, and the roles of arrays: all
@@ -155,12 +156,9 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     }
 
     MilestoneParts allParts(MilestoneRef milestone) {
+        if (!listed.containsKey(milestone)) listing();
         MilestoneParts known = listed.get(milestone);
-        if (known != null) return known;
-        milestones();
-        known = listed.get(milestone);
-        if (known != null) return known;
-        return new MilestoneParts(milestone.index(), List.of(List.of(milestone.path())));
+        return known != null ? known : new MilestoneParts(milestone.index(), List.of(List.of(milestone.path())));
     }
 
     private JoinedParts joined(MilestoneRef milestone) {

@@ -76,13 +76,14 @@ public final class LeadlineRun extends KeptRun implements RunDirectory {
     }
 
     @Override
-    public List<MilestoneRef> milestones() {
+    public MilestoneListing listing() {
         Path directory = path.resolve(MILESTONES);
-        if (!Files.exists(directory)) return List.of();
-        return InputFile.list(directory).stream()
+        List<Path> entries = Files.exists(directory) ? InputFile.list(directory) : List.of();
+        List<MilestoneRef> found = entries.stream()
                 .flatMap(entry -> MilestoneFiles.find(entry).stream())
                 .sorted(Comparator.comparingInt(MilestoneRef::index))
                 .toList();
+        return new MilestoneListing(found, List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.leadline.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,36 @@ import org.leadline.InputException;
 /// @param isSaid tells whether the user has said what the names mean
 record MilestoneGroups(Function<List<PartName>, String> shown, LeftOutFiles leftOut, boolean isSaid) {
 
+    /// The milestones of a directory, by ascending index.
+    ///
+    /// @param whole those of which nothing is missing
+    /// @param lacking those of which files are missing
+    record Found(List<MilestoneParts> whole, List<Lacking> lacking) {
+
+        /// Returns the milestones of which files are missing, below a directory.
+        List<IncompleteMilestone> incomplete(Path directory) {
+            return lacking.stream()
+                    .map(one -> new IncompleteMilestone(
+                            one.parts.index(), one.parts.path(directory), one.parts.files(), one.lack))
+                    .toList();
+        }
+    }
+
+    /// A milestone of which files are missing.
+    ///
+    /// @param parts what is there of it
+    /// @param lack what it lacks, as the end of a sentence
+    record Lacking(MilestoneParts parts, String lack) {}
+
     /// Returns the milestones by ascending index.
     ///
     /// @param byIndex the files of each index
     /// @param doubled the matrices of indices that have several, each by its files
     /// @throws InputException where not most indices have one matrix
-    List<MilestoneParts> of(SortedMap<Integer, List<PartName>> byIndex, Map<Integer, List<List<PartName>>> doubled) {
+    Found of(SortedMap<Integer, List<PartName>> byIndex, Map<Integer, List<List<PartName>>> doubled) {
         SortedMap<Integer, MilestoneParts> found = new TreeMap<>();
         List<InputException> clashes = new ArrayList<>();
+        List<Lacking> lacking = new ArrayList<>();
         doubled.forEach((index, matrices) -> found.put(index, doubled(index, matrices)));
         byIndex.forEach((index, files) -> {
             try {
@@ -51,14 +74,15 @@ record MilestoneGroups(Function<List<PartName>, String> shown, LeftOutFiles left
                 return;
             }
             MilestoneParts.lack(files, most).ifPresent(lack -> {
-                found.remove(index);
+                MilestoneParts parts = found.remove(index);
+                if (parts != null) lacking.add(new Lacking(parts, lack));
                 leftOut.add(
                         shown.apply(files),
                         lack + ", as where it is still being written"
                                 + (isSaid ? "" : " (`indexPattern` says otherwise)"));
             });
         });
-        return List.copyOf(found.values());
+        return new Found(List.copyOf(found.values()), List.copyOf(lacking));
     }
 
     private MilestoneParts doubled(int index, List<List<PartName>> matrices) {

@@ -98,7 +98,14 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// The milestones whose embeddings are whole, by ascending index; none where nothing has been written yet.
     ///
     /// @throws InputException where the names of another trainer's files do not tell which milestone a file is
-    List<MilestoneRef> milestones();
+    default List<MilestoneRef> milestones() {
+        return listing().milestones();
+    }
+
+    /// The milestones whose embeddings are whole, and those of which files are missing, at one look.
+    ///
+    /// @throws InputException where the names of another trainer's files do not tell which milestone a file is
+    MilestoneListing listing();
 
     /// The files that a milestone's embeddings lie in, in the order of their rows.
     List<Path> files(MilestoneRef milestone);

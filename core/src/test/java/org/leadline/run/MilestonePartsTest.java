@@ -109,8 +109,13 @@ class MilestonePartsTest {
                         "epoch_2-00001-of-00002.npy, epoch_3-00000-of-00002.npy in " + directory
                                 + " are left out: each has 1 of its 2 parts, as where it is still being written"
                                 + " (`indexPattern` says otherwise)");
+        Path part = directory.resolve("epoch_3-00000-of-00002.npy");
+        assertThat(run.listing().incomplete())
+                .hasSize(2)
+                .endsWith(new IncompleteMilestone(3, part, List.of(part), "has 1 of its 2 parts"));
         save("epoch_3-00001-of-00002", 3);
         assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1, 3);
+        assertThat(run.listing().incomplete()).hasSize(1);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.leadline.monitor.RunFindings;
 ///
 /// @param id its name in addresses
 /// @param path its directory
-/// @param milestones how many milestones there are, scored or not
+/// @param milestones how many milestones there are, scored, waiting for files, or neither
 /// @param findings what the scored ones come to; empty before the first
 /// @param lacks what could not be scored
 /// @param quietSince when the newest milestone was written, where none has come for three times the median time
@@ -28,18 +28,27 @@ public record RunView(
         Lacks lacks,
         Optional<Instant> quietSince) {
 
+    /// The files that are not all there.
+    ///
+    /// @param files each by itself
+    /// @param milestones how many milestones they belong to
+    record Waiting(List<WaitingFile> files, int milestones) {
+
+        static final Waiting NOTHING = new Waiting(List.of(), 0);
+
+        Waiting {
+            files = List.copyOf(files);
+        }
+    }
+
     /// The part of a run that could not be scored.
     ///
     /// @param waiting the files that are not all there
     /// @param reasons why milestones could not be scored, by index
     /// @param problem why the run cannot be read, a sentence without a full stop
-    record Lacks(List<WaitingFile> waiting, SortedMap<Integer, String> reasons, Optional<String> problem) {
+    record Lacks(Waiting waiting, SortedMap<Integer, String> reasons, Optional<String> problem) {
 
-        private static final Lacks NOTHING = new Lacks(List.of(), new TreeMap<>(), Optional.empty());
-
-        Lacks {
-            waiting = List.copyOf(waiting);
-        }
+        private static final Lacks NOTHING = new Lacks(Waiting.NOTHING, new TreeMap<>(), Optional.empty());
 
         private Lacks withReasons(Map<Integer, String> unscored) {
             return new Lacks(waiting, new TreeMap<>(unscored), problem);
@@ -56,7 +65,7 @@ public record RunView(
         return new RunView(id, path, 0, Optional.empty(), Lacks.NOTHING, Optional.empty());
     }
 
-    RunView with(List<WaitingFile> files, int count, Optional<String> trouble) {
+    RunView with(Waiting files, int count, Optional<String> trouble) {
         return new RunView(id, path, count, findings, new Lacks(files, lacks.reasons, trouble), quietSince);
     }
 
@@ -74,7 +83,7 @@ public record RunView(
 
     /// The files that are not all there.
     public List<WaitingFile> waiting() {
-        return lacks.waiting;
+        return lacks.waiting.files;
     }
 
     /// The reasons why milestones could not be scored, by index.
@@ -92,7 +101,7 @@ public record RunView(
     String state() {
         if (problem().isPresent()) return "unreadable";
         int done = scored() + reasons().size();
-        if (done < milestones - waiting().size()) return "scoring";
+        if (done < milestones - lacks.waiting.milestones) return "scoring";
         if (!waiting().isEmpty()) return "waiting";
         if (milestones == 0) return "empty";
         return quietSince.isPresent() ? "quiet" : "scored";

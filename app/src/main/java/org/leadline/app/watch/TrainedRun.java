@@ -20,7 +20,7 @@ public final class TrainedRun implements Watched {
     /// Takes what the run comes to with one milestone more.
     public void update(RunFindings findings) {
         int count = findings.scores().milestones().size();
-        view = view.withFindings(findings).with(List.of(), count, view.problem());
+        view = view.withFindings(findings).with(RunView.Waiting.NOTHING, count, view.problem());
         int newest = findings.scores().milestones().getLast().ref().index();
         events.add("milestone", view.id(), "milestone " + newest + " is scored");
         for (Alert alert : findings.newAlerts())

@@ -17,6 +17,8 @@ import org.leadline.Progress;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.monitor.Monitor;
 import org.leadline.monitor.RunFindings;
+import org.leadline.run.IncompleteMilestone;
+import org.leadline.run.MilestoneListing;
 import org.leadline.run.RunDirectory;
 
 /// One run that is watched: what has been scored, what is due, and what its files wait for. One thread works on
@@ -111,7 +113,9 @@ public final class WatchedRun {
             opened = run;
             List<MilestoneRef> fresh = new ArrayList<>();
             List<WaitingFile> waiting = new ArrayList<>();
-            List<MilestoneRef> all = run.milestones();
+            MilestoneListing listing = run.listing();
+            List<MilestoneRef> all = listing.milestones();
+            int torn = 0;
             for (MilestoneRef ref : all) {
                 String touched = run.touched(ref);
                 rhythm.see(ref.index(), touched, () -> run.written(ref));
@@ -120,16 +124,22 @@ public final class WatchedRun {
                         .flatMap(file -> files.look(file, now).stream())
                         .toList();
                 if (lacking.isEmpty()) fresh.add(ref);
-                else waiting.addAll(lacking);
+                else torn++;
+                waiting.addAll(lacking);
+            }
+            for (IncompleteMilestone one : listing.incomplete()) {
+                waiting.add(WaitingFile.of(one, before.waiting(), now));
             }
             forgetGone(all);
             fresh.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
             due = fresh;
             newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
-            view = view.with(waiting, all.size(), Optional.empty()).withQuietSince(rhythm.quietSince(now));
+            int lacking = listing.incomplete().size();
+            view = view.with(new RunView.Waiting(waiting, torn + lacking), all.size() + lacking, Optional.empty())
+                    .withQuietSince(rhythm.quietSince(now));
         } catch (InputException e) {
             due = List.of();
-            view = view.with(List.of(), 0, Optional.of(e.sentence()));
+            view = view.with(RunView.Waiting.NOTHING, 0, Optional.of(e.sentence()));
         }
         return !view.equals(before);
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.monitor.Monitor;
@@ -64,6 +63,10 @@ public final class WatchedRun {
 
     private final Map<Integer, String> failed = new HashMap<>();
     private final Map<Integer, String> reasons = new HashMap<>();
+
+    /// Why the scores cannot be judged; empty where they can.
+    private Optional<String> unjudged = Optional.empty();
+
     private int newest;
     private long turn = Long.MIN_VALUE;
 
@@ -108,40 +111,42 @@ public final class WatchedRun {
     /// @return whether anything is seen that was not seen before
     boolean look(Instant now) {
         RunView before = view;
-        try {
-            RunDirectory run = opener.open(path);
-            opened = run;
-            List<MilestoneRef> fresh = new ArrayList<>();
-            List<WaitingFile> waiting = new ArrayList<>();
-            MilestoneListing listing = run.listing();
-            List<MilestoneRef> all = listing.milestones();
-            int torn = 0;
-            for (MilestoneRef ref : all) {
-                String touched = run.touched(ref);
-                rhythm.see(ref.index(), touched, () -> run.written(ref));
-                if (touched.equals(scored.get(ref.index())) || touched.equals(failed.get(ref.index()))) continue;
-                List<WaitingFile> lacking = run.files(ref).stream()
-                        .flatMap(file -> files.look(file, now).stream())
-                        .toList();
-                if (lacking.isEmpty()) fresh.add(ref);
-                else torn++;
-                waiting.addAll(lacking);
-            }
-            for (IncompleteMilestone one : listing.incomplete()) {
-                waiting.add(WaitingFile.of(one, before.waiting(), now));
-            }
-            forgetGone(all);
-            fresh.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
-            due = fresh;
-            newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
-            int lacking = listing.incomplete().size();
-            view = view.with(new RunView.Waiting(waiting, torn + lacking), all.size() + lacking, Optional.empty())
-                    .withQuietSince(rhythm.quietSince(now));
-        } catch (InputException e) {
+        Fault.of(() -> lookAtFiles(now)).ifPresent(problem -> {
             due = List.of();
-            view = view.with(RunView.Waiting.NOTHING, 0, Optional.of(e.sentence()));
-        }
+            view = view.with(RunView.Waiting.NOTHING, 0, Optional.of(problem));
+        });
         return !view.equals(before);
+    }
+
+    private void lookAtFiles(Instant now) {
+        RunDirectory run = opener.open(path);
+        opened = run;
+        List<MilestoneRef> fresh = new ArrayList<>();
+        List<WaitingFile> waiting = new ArrayList<>();
+        MilestoneListing listing = run.listing();
+        List<MilestoneRef> all = listing.milestones();
+        int torn = 0;
+        for (MilestoneRef ref : all) {
+            String touched = run.touched(ref);
+            rhythm.see(ref.index(), touched, () -> run.written(ref));
+            if (touched.equals(scored.get(ref.index())) || touched.equals(failed.get(ref.index()))) continue;
+            List<WaitingFile> lacking = run.files(ref).stream()
+                    .flatMap(file -> files.look(file, now).stream())
+                    .toList();
+            if (lacking.isEmpty()) fresh.add(ref);
+            else torn++;
+            waiting.addAll(lacking);
+        }
+        for (IncompleteMilestone one : listing.incomplete()) {
+            waiting.add(WaitingFile.of(one, view.waiting(), now));
+        }
+        forgetGone(all);
+        fresh.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
+        due = fresh;
+        newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
+        int lacking = listing.incomplete().size();
+        view = view.with(new RunView.Waiting(waiting, torn + lacking), all.size() + lacking, unjudged)
+                .withQuietSince(rhythm.quietSince(now));
     }
 
     private void forgetGone(List<MilestoneRef> there) {
@@ -171,22 +176,23 @@ public final class WatchedRun {
 
     /// Scores a milestone, or keeps the reason why it cannot be, which comes back.
     private Optional<String> attempt(MilestoneRef ref, Progress.Task task) {
-        try {
-            RunDirectory run = Objects.requireNonNull(opened);
-            String touched = run.touched(ref);
+        RunDirectory run = Objects.requireNonNull(opened);
+        String touched = run.touched(ref);
+        Optional<String> problem = Fault.of(() -> {
             told(run).forgetBehind(newest);
-            failed.put(ref.index(), touched);
             monitor(run).score(ref, task);
+        });
+        if (problem.isPresent()) {
+            failed.put(ref.index(), touched);
+            reasons.put(ref.index(), problem.get());
+            view = view.withReasons(reasons);
+        } else {
             failed.remove(ref.index());
             scored.put(ref.index(), touched);
             reasons.remove(ref.index());
             isBehind = true;
-            return Optional.empty();
-        } catch (InputException e) {
-            reasons.put(ref.index(), e.sentence());
-            view = view.withReasons(reasons);
-            return Optional.of(e.sentence());
         }
+        return problem;
     }
 
     /// Says what the run comes to, now and then where more milestones are due: many that were scored before are
@@ -194,11 +200,16 @@ public final class WatchedRun {
     private void findings() {
         long start = System.nanoTime();
         if (monitor == null || !isBehind || (isDue() && start < nextFindings)) return;
-        RunFindings findings = monitor.findings();
-        isBehind = false;
+        Monitor monitored = monitor;
+        unjudged = Fault.of(() -> {
+                    RunFindings findings = monitored.findings();
+                    isBehind = false;
+                    view = view.withFindings(findings);
+                })
+                .map(reason -> "its scores cannot be judged: " + reason);
         long end = System.nanoTime();
         nextFindings = end + Math.max(BETWEEN_FINDINGS, FINDINGS_SHARE * (end - start));
-        view = view.withFindings(findings).withReasons(reasons);
+        view = view.withReasons(reasons);
     }
 
     /// The alerts that are to be told: none while milestones wait for their scores that are older than all that

@@ -134,7 +134,8 @@ public final class Watcher implements Watched {
     }
 
     private void lookAtAll(Instant now) {
-        walkAll();
+        Fault.of(this::walkAll)
+                .ifPresent(problem -> trouble("", root + " cannot be looked through for runs: " + problem + "."));
         runs.values().forEach(run -> look(run, now));
     }
 
@@ -160,18 +161,20 @@ public final class Watcher implements Watched {
     private void look(WatchedRun run, Instant now) {
         boolean isChanged = run.look(now);
         RunView view = run.view();
-        view.problem().ifPresent(problem -> trouble(run, problem + "."));
+        view.problem().ifPresent(problem -> trouble(run.id(), run.id() + ": " + problem + "."));
         for (WaitingFile file : view.waiting()) {
             if (file.since().plus(LONG).isAfter(now)) continue;
-            trouble(run, file.path() + " waits since " + file.since() + ": " + file.reason() + ".");
+            trouble(run.id(), file.path() + " waits since " + file.since() + ": " + file.reason() + ".");
         }
         if (isChanged) events.add("run", run.id(), view.state());
     }
 
     /// Says a sentence once.
-    private void trouble(WatchedRun run, String sentence) {
+    ///
+    /// @param run the id of the run that it is about; empty where it is of none
+    private void trouble(String run, String sentence) {
         if (!said.add(sentence)) return;
-        events.add("trouble", run.id(), sentence);
+        events.add("trouble", run, sentence);
         listener.trouble(sentence);
     }
 
@@ -213,7 +216,7 @@ public final class Watcher implements Watched {
             scored.problem()
                     .ifPresentOrElse(
                             problem -> trouble(
-                                    run,
+                                    run.id(),
                                     "Milestone " + scored.milestone() + " of " + run.path() + " is not scored: "
                                             + problem + "."),
                             () -> events.add("milestone", run.id(), "milestone " + scored.milestone() + " is scored"));

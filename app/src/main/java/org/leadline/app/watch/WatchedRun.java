@@ -58,11 +58,13 @@ public final class WatchedRun {
 
     private List<MilestoneRef> due = List.of();
 
-    /// The sizes and times of the files of milestones that were scored, or could not be, by index.
+    /// The sizes and times of the files of milestones that were scored, by index.
     private final Map<Integer, String> scored = new HashMap<>();
 
-    private final Map<Integer, String> failed = new HashMap<>();
-    private final Map<Integer, String> reasons = new HashMap<>();
+    private final Failures failures = new Failures();
+
+    /// The time of the last look.
+    private Instant looked = Instant.MIN;
 
     /// Why the scores cannot be judged; empty where they can.
     private Optional<String> unjudged = Optional.empty();
@@ -111,6 +113,7 @@ public final class WatchedRun {
     /// @return whether anything is seen that was not seen before
     boolean look(Instant now) {
         RunView before = view;
+        looked = now;
         Fault.of(() -> lookAtFiles(now)).ifPresent(problem -> {
             due = List.of();
             view = view.with(RunView.Waiting.NOTHING, 0, Optional.of(problem));
@@ -129,7 +132,7 @@ public final class WatchedRun {
         for (MilestoneRef ref : all) {
             String touched = run.touched(ref);
             rhythm.see(ref.index(), touched, () -> run.written(ref));
-            if (touched.equals(scored.get(ref.index())) || touched.equals(failed.get(ref.index()))) continue;
+            if (touched.equals(scored.get(ref.index())) || failures.holds(ref.index(), touched, now)) continue;
             List<WaitingFile> lacking = run.files(ref).stream()
                     .flatMap(file -> files.look(file, now).stream())
                     .toList();
@@ -155,8 +158,7 @@ public final class WatchedRun {
         List<Integer> gone = scored.keySet().stream()
                 .filter(index -> !indices.contains(index))
                 .toList();
-        failed.keySet().retainAll(indices);
-        if (reasons.keySet().retainAll(indices)) view = view.withReasons(reasons);
+        if (failures.keep(indices)) view = view.withReasons(failures.reasons());
         scored.keySet().removeAll(gone);
         Monitor monitored = monitor;
         if (gone.isEmpty() || monitored == null) return;
@@ -183,13 +185,11 @@ public final class WatchedRun {
             monitor(run).score(ref, task);
         });
         if (problem.isPresent()) {
-            failed.put(ref.index(), touched);
-            reasons.put(ref.index(), problem.get());
-            view = view.withReasons(reasons);
+            failures.add(ref.index(), touched, problem.get(), looked);
+            view = view.withReasons(failures.reasons());
         } else {
-            failed.remove(ref.index());
+            failures.remove(ref.index());
             scored.put(ref.index(), touched);
-            reasons.remove(ref.index());
             isBehind = true;
         }
         return problem;
@@ -209,7 +209,7 @@ public final class WatchedRun {
                 .map(reason -> "its scores cannot be judged: " + reason);
         long end = System.nanoTime();
         nextFindings = end + Math.max(BETWEEN_FINDINGS, FINDINGS_SHARE * (end - start));
-        view = view.withReasons(reasons);
+        view = view.withReasons(failures.reasons());
     }
 
     /// The alerts that are to be told: none while milestones wait for their scores that are older than all that

@@ -116,9 +116,10 @@ public final class Watcher implements Watched {
         }
     }
 
-    /// Scores all that is whole now.
+    /// Scores all that is whole now; what cannot be scored is tried once.
     public void once() {
-        while (look(Instant.now())) {
+        Instant start = Instant.now();
+        while (look(start)) {
             // the next look finds what came meanwhile
         }
     }

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
 import org.leadline.monitor.Monitor;
 import org.leadline.run.RunDirectory;
 
-/// What goes wrong with one milestone or one run costs no other.
+/// What goes wrong with one milestone or one run costs no other, and is tried again.
 class WatcherFaultsTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     @TempDir
     private Path root;
@@ -84,8 +88,8 @@ class WatcherFaultsTest {
         write("b/epoch_1.npy", 2);
         Watcher watcher = watcher(onlyAt("a", () -> new IllegalStateException("the disk went away")), _ -> {});
         watcher.once();
-        assertThat(view(watcher, "a").problem())
-                .hasValueSatisfying(problem -> assertThat(problem).contains("the disk went away"));
+        assertThat(view(watcher, "a").problem()).hasValueSatisfying(problem -> assertThat(problem)
+                .contains("the disk went away"));
         assertThat(view(watcher, "b").scored()).isEqualTo(1);
         assertThat(troubles).singleElement().asString().contains("the disk went away");
     }
@@ -107,5 +111,35 @@ class WatcherFaultsTest {
             assertThat(view(watcher, "a").state()).isEqualTo("scored");
             assertThat(troubles).singleElement().asString().startsWith("Milestone 1 of ");
         }
+    }
+
+    @Test
+    void aMilestoneThatFailedForACauseOutsideItIsTriedAgain() throws IOException {
+        write("a/epoch_1.npy", 1);
+        boolean[] isBroken = {true};
+        Watcher watcher = watcher(
+                _ -> {},
+                _ -> {
+                    if (isBroken[0]) throw new InputException("labels.npy was cut short while it was read");
+                });
+        assertThat(watcher.look(NOW)).isTrue();
+        assertThat(watcher.look(NOW.plusSeconds(1))).isFalse();
+        assertThat(watcher.look(NOW.plusSeconds(6))).isTrue();
+        assertThat(watcher.look(NOW.plusSeconds(12))).as("pauses grow").isFalse();
+        assertThat(troubles).hasSize(1);
+        isBroken[0] = false;
+        assertThat(watcher.look(NOW.plusSeconds(1_000))).isTrue();
+        assertThat(view(watcher, "a").reasons()).isEmpty();
+        assertThat(view(watcher, "a").scored()).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstPauseIsShortAndTheLongestBounded() throws IOException {
+        write("a/epoch_1.npy", 1);
+        Watcher watcher = watcher(_ -> {}, onlyAt("a", () -> new InputException("labels.npy does not exist")));
+        int tries = 0;
+        for (int seconds = 0; seconds <= 86_400; seconds += 60) if (watcher.look(NOW.plusSeconds(seconds))) tries++;
+        assertThat(tries).isBetween(86_400 / 1_200, 150);
+        assertThat(troubles).hasSize(1);
     }
 }

@@ -75,6 +75,9 @@ public final class WatchedRun {
     /// Tells whether milestones were scored since findings were made.
     private boolean isBehind;
 
+    /// Tells whether a milestone was written again, and not all that is due has been scored since.
+    private boolean isRewritten;
+
     private long nextFindings = System.nanoTime();
     private volatile RunView view;
 
@@ -181,8 +184,13 @@ public final class WatchedRun {
         RunDirectory run = Objects.requireNonNull(opened);
         String touched = run.touched(ref);
         Optional<String> problem = Fault.of(() -> {
-            told(run).forgetBehind(newest);
+            ToldAlerts telling = told(run);
+            telling.forgetBehind(newest);
+            Optional<String> before = telling.isEmpty() ? Optional.empty() : run.scoredContent(ref);
             monitor(run).score(ref, task);
+            isRewritten |= before.isPresent()
+                    ? !before.equals(run.scoredContent(ref))
+                    : scored.containsKey(ref.index()); // where nothing is kept
         });
         if (problem.isPresent()) {
             failures.add(ref.index(), touched, problem.get(), looked);
@@ -205,6 +213,10 @@ public final class WatchedRun {
                     RunFindings findings = monitored.findings();
                     isBehind = false;
                     view = view.withFindings(findings);
+                    if (isRewritten && !isDue()) {
+                        told(findings.scores().run()).forgetCeased(view.alerts());
+                        isRewritten = false;
+                    }
                 })
                 .map(reason -> "its scores cannot be judged: " + reason);
         long end = System.nanoTime();

@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
 final class WatchCommand implements Callable<Integer> {
 
     private static final int ALERTED = 3;
+    private static final int UNWHOLE = 4;
     private static final String TOKEN = "LEADLINE_TOKEN";
     private static final String ANY = "any";
 
@@ -113,7 +114,10 @@ final class WatchCommand implements Callable<Integer> {
             description = "The folder or archive of the embedded images, one a row in the same order, for the page.")
     private Optional<Path> images = Optional.empty();
 
-    @Option(names = "--once", description = "Score what is whole now, print what was found, and end.")
+    @Option(
+            names = "--once",
+            description = "Score what is whole now, print what was found, and end: with exit code 1 where"
+                    + " something cannot be scored, and 4 where files are not all there.")
     private boolean isOnce;
 
     @Option(
@@ -222,12 +226,14 @@ final class WatchCommand implements Callable<Integer> {
         PrintWriter notes = spec.commandLine().getErr();
         Set<String> alerts = new LinkedHashSet<>();
         boolean isWhole = true;
+        boolean isScored = true;
         watcher.once();
         for (RunView run : watcher.views()) {
             run.waiting()
                     .forEach(file -> notes.println(
                             file.path() + " is not all there: " + file.there() + " bytes; " + file.reason() + "."));
-            isWhole &= run.problem().isEmpty() && run.reasons().isEmpty();
+            isWhole &= run.waiting().isEmpty();
+            isScored &= run.problem().isEmpty() && run.reasons().isEmpty();
             run.findings().ifPresent(findings -> {
                 ScoreOutput.print(out, findings.scores(), OutputOptions.Format.TEXT, known);
                 VerdictText.lines(findings).forEach(out::println);
@@ -239,7 +245,8 @@ final class WatchCommand implements Callable<Integer> {
         boolean isAlerted =
                 failOn.contains(ANY) ? !alerts.isEmpty() : failOn.stream().anyMatch(alerts::contains);
         if (isAlerted) return ALERTED;
-        return isWhole ? 0 : 1;
+        if (!isScored) return 1;
+        return isWhole ? 0 : UNWHOLE;
     }
 
     private void note(String sentence) {

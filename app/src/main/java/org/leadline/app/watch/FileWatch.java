@@ -27,10 +27,22 @@ final class FileWatch {
     private final Duration quiet;
     private final Map<Path, Seen> quieting = new HashMap<>();
     private final Map<Path, WaitingFile> waiting = new HashMap<>();
+    private boolean areTimesTrusted;
 
     /// @param quiet how long a file that may still be filled must stay as it is
     FileWatch(Duration quiet) {
         this.quiet = quiet;
+    }
+
+    /// Takes the time of a file, where it is seen for the first time, for that at which it became as it is. That
+    /// is for one who looks once: clocks of other machines may be wrong, and one who goes on can wait.
+    void trustTimes() {
+        areTimesTrusted = true;
+    }
+
+    /// Returns whether a file waits for nothing but time in which it stays as it is.
+    boolean isQuieting(Path file) {
+        return waiting.containsKey(file) && quieting.containsKey(file);
     }
 
     /// Looks at a file.
@@ -46,6 +58,7 @@ final class FileWatch {
         try {
             if (!Files.isRegularFile(file)) return Optional.empty();
             if (Completeness.of(file) instanceof Completeness.Lacking lacking) {
+                quieting.remove(file);
                 return Optional.of(lacking(file, lacking.there(), lacking.wanted(), now, "bytes are missing"));
             }
             if (!hasBlankPage(file)) {
@@ -55,7 +68,7 @@ final class FileWatch {
             String content = InputFile.sha256(file);
             Seen seen = Optional.ofNullable(quieting.get(file))
                     .filter(before -> before.content.equals(content))
-                    .orElse(new Seen(content, now));
+                    .orElse(new Seen(content, since(file, now)));
             quieting.put(file, seen);
             if (!now.isBefore(seen.since.plus(quiet))) return Optional.empty();
             long size = Files.size(file);
@@ -68,6 +81,12 @@ final class FileWatch {
         } catch (IOException gone) {
             return Optional.empty();
         }
+    }
+
+    private Instant since(Path file, Instant now) throws IOException {
+        if (!areTimesTrusted || quieting.containsKey(file)) return now;
+        Instant written = Files.getLastModifiedTime(file).toInstant();
+        return written.isBefore(now) ? written : now;
     }
 
     private WaitingFile lacking(Path file, long there, OptionalLong wanted, Instant now, String reason) {

@@ -29,6 +29,7 @@ public final class Watcher implements Watched {
 
     private final Path root;
     private final Duration poll;
+    private final Duration quiet;
     private final WatchedRun.Opener opener;
     private final FileWatch files;
     private final Listener listener;
@@ -51,6 +52,7 @@ public final class Watcher implements Watched {
     public Watcher(Path root, Times times, WatchedRun.Opener opener, Listener listener) {
         this.root = root;
         this.poll = times.poll;
+        this.quiet = times.quiet;
         this.opener = opener;
         this.files = new FileWatch(times.quiet);
         this.listener = listener;
@@ -116,10 +118,30 @@ public final class Watcher implements Watched {
         }
     }
 
-    /// Scores all that is whole now; what cannot be scored is tried once.
+    /// Scores all that is whole now; what cannot be scored is tried once. Files that lack nothing but quiet have
+    /// the time of it to become whole. An interrupt ends the waiting.
     public void once() {
-        Instant start = Instant.now();
-        while (look(start)) {
+        files.trustTimes();
+        scoreAll(Instant.now());
+        Instant end = Instant.now().plus(quiet);
+        try {
+            for (Instant now = Instant.now(); hasQuieting() && !now.isAfter(end); scoreAll(now)) {
+                Thread.sleep(poll);
+                now = Instant.now();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean hasQuieting() {
+        return views().stream()
+                .flatMap(run -> run.waiting().stream())
+                .anyMatch(file -> files.isQuieting(file.path()));
+    }
+
+    private void scoreAll(Instant now) {
+        while (look(now)) {
             // the next look finds what came meanwhile
         }
     }

@@ -40,14 +40,17 @@ final class ToldAlerts {
         return told.isEmpty() && begun.isEmpty();
     }
 
-    /// Returns the alerts that are neither told nor being told, and takes them for being told.
-    synchronized List<Alert> begin(List<Alert> alerts) {
-        List<Alert> fresh = alerts.stream()
+    /// Returns the alerts that are neither told nor being told.
+    synchronized List<Alert> untold(List<Alert> alerts) {
+        return alerts.stream()
                 .filter(alert -> told.stream().noneMatch(alert::isAbout)
                         && begun.stream().noneMatch(alert::isAbout))
                 .toList();
-        begun.addAll(fresh);
-        return fresh;
+    }
+
+    /// Takes alerts for being told.
+    synchronized void begin(List<Alert> alerts) {
+        begun.addAll(alerts);
     }
 
     /// Forgets alerts at milestones behind the newest that there is: the training began anew in its directory.

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.leadline.Progress;
+import org.leadline.alert.Alert;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.monitor.Monitor;
 import org.leadline.monitor.RunFindings;
@@ -77,6 +79,9 @@ public final class WatchedRun {
 
     /// Tells whether a milestone was written again, and not all that is due has been scored since.
     private boolean isRewritten;
+
+    private final WithheldAlerts withheld = new WithheldAlerts();
+    private boolean isOldestNext;
 
     private long nextFindings = System.nanoTime();
     private volatile RunView view;
@@ -169,10 +174,10 @@ public final class WatchedRun {
         if (!scored.isEmpty()) view = view.withFindings(monitored.findings());
     }
 
-    /// Scores the newest milestone that is due.
+    /// Scores a milestone that is due: the newest, or where alerts are held back, the oldest in turn with it.
     Scored score(Progress.Task task) {
-        MilestoneRef ref = due.getFirst();
-        due = due.subList(1, due.size());
+        MilestoneRef ref = isOldestNext ? due.getLast() : due.getFirst();
+        due = isOldestNext ? due.subList(0, due.size() - 1) : due.subList(1, due.size());
         turn = System.nanoTime();
         Optional<String> problem = attempt(ref, task);
         findings();
@@ -224,18 +229,29 @@ public final class WatchedRun {
         view = view.withReasons(failures.reasons());
     }
 
-    /// The alerts that are to be told: none while milestones wait for their scores that are older than all that
-    /// have some. Without its beginning, a run may seem to have trouble that it has not, or of which it is not
-    /// told when it began.
+    /// The alerts that are to be told. While some are held back, every second milestone is the oldest that is due,
+    /// so that the reason for it passes, however fast new ones come.
     private List<NewAlert> fresh() {
-        boolean isWhole = !isDue()
-                || scored.keySet().stream()
-                        .anyMatch(index -> index <= due.getLast().index());
         ToldAlerts telling = told;
-        if (telling == null || !isWhole) return List.of();
-        return telling.begin(view.alerts()).stream()
+        if (telling == null) return List.of();
+        List<Alert> untold = telling.untold(view.alerts());
+        List<Alert> ripe = isBehind ? List.of() : withheld.ripe(untold, backlog(), looked);
+        isOldestNext = ripe.size() < untold.size() && !isOldestNext;
+        telling.begin(ripe);
+        return ripe.stream()
                 .map(alert -> new NewAlert(view, alert, () -> telling.end(alert)))
                 .toList();
+    }
+
+    /// The milestones that are due and were not tried before.
+    private WithheldAlerts.Backlog backlog() {
+        OptionalInt oldest = due.stream()
+                .mapToInt(MilestoneRef::index)
+                .filter(index -> !failures.has(index))
+                .min();
+        boolean hasBeginning = oldest.isPresent()
+                && scored.keySet().stream().anyMatch(index -> index <= oldest.getAsInt());
+        return new WithheldAlerts.Backlog(oldest, hasBeginning);
     }
 
     private ToldAlerts told(RunDirectory run) {

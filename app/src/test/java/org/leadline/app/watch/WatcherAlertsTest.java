@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// When alerts are told: each once for an event, also where a run was resumed.
+/// When alerts are told: each once for an event, also where a run was resumed, and where watching is behind.
 class WatcherAlertsTest {
 
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final double HEALTHY = 5;
     private static final double COLLAPSED = 1e-7;
 
@@ -93,5 +97,39 @@ class WatcherAlertsTest {
             watcher().once();
         }
         assertThat(told).hasSize(count);
+    }
+
+    @Test
+    void anAlertIsToldWhereMilestonesComeFasterThanTheyAreScored() throws IOException {
+        int written = 0;
+        while (written < 12) write(written, written++, written < 6 ? HEALTHY : COLLAPSED);
+        Watcher watcher = watcher();
+        for (int looks = 0; looks < 300 && told.isEmpty(); looks++) {
+            watcher.look(NOW);
+            write(written, written++, COLLAPSED);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        assertThat(watcher.views().getFirst().scored()).isLessThan(written);
+        assertThat(told).isNotEmpty().allSatisfy(one -> assertThat(one.alert().begins())
+                .isLessThan(8));
+    }
+
+    @Test
+    void anAlertThatStaysIsToldAfterMinutesWhateverIsLeftToScore() throws IOException {
+        for (int epoch = 0; epoch < 60; epoch++) write(epoch, epoch, epoch < 30 ? HEALTHY : COLLAPSED);
+        Watcher watcher = watcher();
+        for (int looks = 0; looks < 6; looks++) {
+            watcher.look(NOW);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+        }
+        assertThat(watcher.views().getFirst().alerts()).isNotEmpty();
+        watcher.look(NOW.plusSeconds(290));
+        assertThat(told).isEmpty();
+        for (int looks = 0; looks < 20 && told.isEmpty(); looks++) {
+            watcher.look(NOW.plusSeconds(301));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+        }
+        assertThat(watcher.views().getFirst().scored()).isLessThan(30);
+        assertThat(kinds()).contains("dimensional-collapse").doesNotHaveDuplicates();
     }
 }

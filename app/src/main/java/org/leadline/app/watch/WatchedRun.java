@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.leadline.Progress;
 import org.leadline.alert.Alert;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.monitor.Monitor;
@@ -70,6 +70,11 @@ public final class WatchedRun {
 
     /// Why the scores cannot be judged; empty where they can.
     private Optional<String> unjudged = Optional.empty();
+
+    /// Why nothing is kept, and what was said when a milestone was scored last.
+    private Optional<String> notKept = Optional.empty();
+
+    private List<String> said = List.of();
 
     private int newest;
     private long turn = Long.MIN_VALUE;
@@ -155,9 +160,15 @@ public final class WatchedRun {
         fresh.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
         due = fresh;
         newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
+        notKept = run.notKept();
         int lacking = listing.incomplete().size();
         view = view.with(new RunView.Waiting(waiting, torn + lacking), all.size() + lacking, unjudged)
-                .withQuietSince(rhythm.quietSince(now));
+                .withQuietSince(rhythm.quietSince(now))
+                .withNotes(notes());
+    }
+
+    private List<String> notes() {
+        return Stream.concat(notKept.stream(), said.stream()).toList();
     }
 
     private void forgetGone(List<MilestoneRef> there) {
@@ -175,24 +186,27 @@ public final class WatchedRun {
     }
 
     /// Scores a milestone that is due: the newest, or where alerts are held back, the oldest in turn with it.
-    Scored score(Progress.Task task) {
+    Scored score() {
         MilestoneRef ref = isOldestNext ? due.getLast() : due.getFirst();
         due = isOldestNext ? due.subList(0, due.size() - 1) : due.subList(1, due.size());
         turn = System.nanoTime();
-        Optional<String> problem = attempt(ref, task);
+        ScoringNotes notes = new ScoringNotes();
+        Optional<String> problem = attempt(ref, notes);
+        said = notes.sentences();
+        view = view.withNotes(notes());
         findings();
         return new Scored(ref.index(), problem, fresh());
     }
 
     /// Scores a milestone, or keeps the reason why it cannot be, which comes back.
-    private Optional<String> attempt(MilestoneRef ref, Progress.Task task) {
+    private Optional<String> attempt(MilestoneRef ref, ScoringNotes notes) {
         RunDirectory run = Objects.requireNonNull(opened);
         String touched = run.touched(ref);
         Optional<String> problem = Fault.of(() -> {
             ToldAlerts telling = told(run);
             telling.forgetBehind(newest);
             Optional<String> before = telling.isEmpty() ? Optional.empty() : run.scoredContent(ref);
-            monitor(run).score(ref, task);
+            monitor(run).score(ref, notes);
             isRewritten |= before.isPresent()
                     ? !before.equals(run.scoredContent(ref))
                     : scored.containsKey(ref.index()); // where nothing is kept

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.leadline.Progress;
+import java.util.regex.Pattern;
 import org.leadline.linalg.Background;
 import org.leadline.run.RunTree;
 
@@ -26,6 +26,8 @@ public final class Watcher implements Watched {
 
     /// The time that a burst of events is given to end.
     private static final Duration BURST = Duration.ofMillis(50);
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     private final Path root;
     private final Duration poll;
@@ -189,6 +191,7 @@ public final class Watcher implements Watched {
             if (file.since().plus(LONG).isAfter(now)) continue;
             trouble(run.id(), file.path() + " waits since " + file.since() + ": " + file.reason() + ".");
         }
+        warn(run);
         if (isChanged) events.add("run", run.id(), view.state());
     }
 
@@ -196,7 +199,18 @@ public final class Watcher implements Watched {
     ///
     /// @param run the id of the run that it is about; empty where it is of none
     private void trouble(String run, String sentence) {
-        if (!said.add(sentence)) return;
+        if (said.add(sentence)) say(run, sentence);
+    }
+
+    /// Says the warnings of a run, one that differs in numbers alone once: the next milestone's is like it.
+    private void warn(WatchedRun run) {
+        for (String warning : run.view().warnings()) {
+            String sentence = run.id() + ": " + warning;
+            if (said.add(NUMBER.matcher(sentence).replaceAll("0"))) say(run.id(), sentence);
+        }
+    }
+
+    private void say(String run, String sentence) {
         events.add("trouble", run, sentence);
         listener.trouble(sentence);
     }
@@ -234,19 +248,18 @@ public final class Watcher implements Watched {
 
     private boolean score(WatchedRun run) {
         if (!run.isDue()) return false;
-        try (Progress.Task task = Progress.silent().begin("", 1)) {
-            WatchedRun.Scored scored = run.score(task);
-            scored.problem()
-                    .ifPresentOrElse(
-                            problem -> trouble(
-                                    run.id(),
-                                    "Milestone " + scored.milestone() + " of " + run.path() + " is not scored: "
-                                            + problem + "."),
-                            () -> events.add("milestone", run.id(), "milestone " + scored.milestone() + " is scored"));
-            for (NewAlert alert : scored.alerts()) {
-                events.add("alert", run.id(), alert.alert().kind().id());
-                listener.alert(alert);
-            }
+        WatchedRun.Scored scored = run.score();
+        scored.problem()
+                .ifPresentOrElse(
+                        problem -> trouble(
+                                run.id(),
+                                "Milestone " + scored.milestone() + " of " + run.path() + " is not scored: "
+                                        + problem + "."),
+                        () -> events.add("milestone", run.id(), "milestone " + scored.milestone() + " is scored"));
+        warn(run);
+        for (NewAlert alert : scored.alerts()) {
+            events.add("alert", run.id(), alert.alert().kind().id());
+            listener.alert(alert);
         }
         return true;
     }

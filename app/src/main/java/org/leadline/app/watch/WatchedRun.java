@@ -18,6 +18,7 @@ import org.leadline.alert.Alert;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.monitor.Monitor;
 import org.leadline.monitor.RunFindings;
+import org.leadline.run.BesideFiles;
 import org.leadline.run.IncompleteMilestone;
 import org.leadline.run.MilestoneListing;
 import org.leadline.run.RunDirectory;
@@ -38,6 +39,11 @@ public final class WatchedRun {
         RunDirectory open(Path path);
 
         Monitor monitor(RunDirectory run);
+
+        /// The files that were named beside runs and that monitors read once, such as labels.
+        default List<Path> named() {
+            return List.of();
+        }
     }
 
     /// The outcome of scoring a milestone.
@@ -52,6 +58,7 @@ public final class WatchedRun {
     private final Opener opener;
     private final FileWatch files;
     private final Rhythm rhythm = new Rhythm();
+    private final BesideFiles beside = new BesideFiles();
     private @Nullable Monitor monitor;
     private @Nullable ToldAlerts told;
 
@@ -87,6 +94,9 @@ public final class WatchedRun {
 
     private final WithheldAlerts withheld = new WithheldAlerts();
     private boolean isOldestNext;
+
+    /// How many milestones are scored before findings take the place of those made before all was opened anew.
+    private int fewest;
 
     private long nextFindings = System.nanoTime();
     private volatile RunView view;
@@ -137,6 +147,7 @@ public final class WatchedRun {
     private void lookAtFiles(Instant now) {
         RunDirectory run = opener.open(path);
         opened = run;
+        if (beside.haveChanged(run, opener.named())) openAnew();
         List<MilestoneRef> fresh = new ArrayList<>();
         List<WaitingFile> waiting = new ArrayList<>();
         MilestoneListing listing = run.listing();
@@ -165,6 +176,14 @@ public final class WatchedRun {
         view = view.with(new RunView.Waiting(waiting, torn + lacking), all.size() + lacking, unjudged)
                 .withQuietSince(rhythm.quietSince(now))
                 .withNotes(notes());
+    }
+
+    /// Lets all milestones be scored anew, by a monitor that is made anew: scores that are kept and hold are read.
+    private void openAnew() {
+        monitor = null;
+        scored.clear();
+        fewest = view.scored();
+        failures.hasten();
     }
 
     private List<String> notes() {
@@ -226,7 +245,8 @@ public final class WatchedRun {
     /// read in a moment.
     private void findings() {
         long start = System.nanoTime();
-        if (monitor == null || !isBehind || (isDue() && start < nextFindings)) return;
+        boolean isEarly = isDue() && (start < nextFindings || scored.size() < fewest);
+        if (monitor == null || !isBehind || isEarly) return;
         Monitor monitored = monitor;
         unjudged = Fault.of(() -> {
                     RunFindings findings = monitored.findings();

@@ -238,18 +238,25 @@ class WatchServerTest {
         for (String path : List.of("/", "/stream.js", "/api/v1/runs", "/metrics", "/api/v1/events", "/?token=guess")) {
             assertThat(raw("GET " + path + host + "\r\n")).as(path).contains(" 401 ");
         }
+        int port = URI.create(server.address()).getPort();
+        String cookie = "leadline-" + port + "-6116";
         assertThat(all("GET /?token=0123456789abcdefghijkl" + host + "\r\n"))
                 .contains(" 303 ", "Location: ./")
-                .contains("leadline=0123456789abcdefghijkl; Path=/; HttpOnly; SameSite=Strict");
+                .contains(cookie + "=0123456789abcdefghijkl; Path=/; HttpOnly; SameSite=Strict");
         String good = "GET /api/v1/runs" + host;
-        assertThat(raw(good + "Cookie: a=b; leadline=0123456789abcdefghijkl\r\n\r\n"))
+        assertThat(raw(good + "Cookie: a=b; " + cookie + "=0123456789abcdefghijkl\r\n\r\n"))
                 .contains(" 200 ");
         assertThat(raw(good + "Authorization: Bearer 0123456789abcdefghijkl\r\n\r\n"))
                 .contains(" 200 ");
-        assertThat(raw(good + "Cookie: leadline=0123456789abcdefghijkm\r\n\r\n"))
+        assertThat(raw(good + "Cookie: " + cookie + "=0123456789abcdefghijkm\r\n\r\n"))
                 .contains(" 401 ");
-        assertThat(raw(good + "Cookie: xleadline=0123456789abcdefghijkl\r\n\r\n"))
+        assertThat(raw(good + "Cookie: x" + cookie + "=0123456789abcdefghijkl\r\n\r\n"))
                 .contains(" 401 ");
+        assertThat(raw(good + "Cookie: leadline-" + (port + 1) + "-6116=0123456789abcdefghijkl\r\n\r\n"))
+                .contains(" 401 ");
+        assertThat(raw("GET /api/v1/runs HTTP/1.1\r\nHost: 10.0.0.5:" + port + "\r\nCookie: leadline-" + port
+                        + "=0123456789abcdefghijkl\r\n\r\n"))
+                .contains(" 200 ");
         assertThat(raw(good + "Authorization: Bearer 0123456789abcdefghijklm\r\n\r\n"))
                 .contains(" 401 ");
         String bearer = "Authorization: Bearer 0123456789abcdefghijkl\r\n\r\n";
@@ -285,9 +292,10 @@ class WatchServerTest {
 
     @Test
     void eventsComeToWhoeverListensAndAgainToWhoeverWasAway() throws IOException, InterruptedException {
+        long last = watcher.events().last();
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(server.address()).resolve("/api/v1/events"))
-                .header("Last-Event-ID", "2")
+                .header("Last-Event-ID", Long.toString(last - 1))
                 .build();
         HttpResponse<InputStream> stream = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (BufferedReader in = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
@@ -295,17 +303,17 @@ class WatchServerTest {
             assertThat(in.readLine()).startsWith("retry: ");
             assertThat(in.readLine()).isEmpty();
             assertThat(in.readLine()).isEqualTo("event: milestone");
-            assertThat(in.readLine()).isEqualTo("id: 3");
+            assertThat(in.readLine()).isEqualTo("id: " + last);
             assertThat(in.readLine()).contains("milestone 1 is scored");
             Files.write(root.resolve("a/epoch_3.npy"), WatcherTest.milestone(root, 3, 5));
             watcher.once();
             assertThat(in.readLine()).isEmpty();
             assertThat(in.readLine()).isEqualTo("event: run");
-            assertThat(in.readLine()).isEqualTo("id: 4");
+            assertThat(in.readLine()).isEqualTo("id: " + (last + 1));
             assertThat(in.readLine()).contains("scoring");
             assertThat(in.readLine()).isEmpty();
             assertThat(in.readLine()).isEqualTo("event: milestone");
-            assertThat(in.readLine()).isEqualTo("id: 5");
+            assertThat(in.readLine()).isEqualTo("id: " + (last + 2));
         }
     }
 

@@ -59,6 +59,7 @@ final class SeriesJson {
                 .toList();
         ObjectNode node = MAPPER.createObjectNode();
         if (wanted.after == 0) node.set("metrics", metrics(runs));
+        versions.keep(views.stream().map(RunView::id).collect(Collectors.toSet()));
         SeriesVersions.Answer answer = versions.of(runs, wanted.after);
         node.put("version", answer.version());
         ArrayNode all = node.putArray("runs");

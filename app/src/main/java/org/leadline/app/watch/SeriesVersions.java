@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 
 /// The versions of the scores of each milestone, by which a page asks for what has changed alone. They ascend,
@@ -37,6 +38,11 @@ final class SeriesVersions {
         Answer {
             runs = List.copyOf(runs);
         }
+    }
+
+    /// Forgets all but some runs.
+    synchronized void keep(Set<String> there) {
+        runs.keySet().retainAll(there);
     }
 
     /// Returns what has changed of runs.

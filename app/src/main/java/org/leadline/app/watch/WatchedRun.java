@@ -27,12 +27,6 @@ import org.leadline.run.RunDirectory;
 /// it; [#view] may be asked by others.
 public final class WatchedRun {
 
-    /// The time in which findings are made once where more milestones are due, in nanoseconds, and how many times
-    /// as long as they take it is at least.
-    private static final long BETWEEN_FINDINGS = 1_000_000_000;
-
-    private static final int FINDINGS_SHARE = 3;
-
     /// Opens runs and makes their monitors.
     public interface Opener {
 
@@ -86,8 +80,7 @@ public final class WatchedRun {
     private int newest;
     private long turn = Long.MIN_VALUE;
 
-    /// Tells whether milestones were scored since findings were made.
-    private boolean isBehind;
+    private final FindingsPace pace = new FindingsPace();
 
     /// Tells whether a milestone was written again, and not all that is due has been scored since.
     private boolean isRewritten;
@@ -95,10 +88,6 @@ public final class WatchedRun {
     private final WithheldAlerts withheld = new WithheldAlerts();
     private boolean isOldestNext;
 
-    /// How many milestones are scored before findings take the place of those made before all was opened anew.
-    private int fewest;
-
-    private long nextFindings = System.nanoTime();
     private volatile RunView view;
 
     WatchedRun(String id, Path path, Opener opener, FileWatch files) {
@@ -182,7 +171,7 @@ public final class WatchedRun {
     private void openAnew() {
         monitor = null;
         scored.clear();
-        fewest = view.scored();
+        pace.anew(view.scored());
         failures.hasten();
     }
 
@@ -236,30 +225,24 @@ public final class WatchedRun {
         } else {
             failures.remove(ref.index());
             scored.put(ref.index(), touched);
-            isBehind = true;
+            pace.scored();
         }
         return problem;
     }
 
-    /// Says what the run comes to, now and then where more milestones are due: many that were scored before are
-    /// read in a moment.
+    /// Says what the run comes to, where it is time for that.
     private void findings() {
-        long start = System.nanoTime();
-        boolean isEarly = isDue() && (start < nextFindings || scored.size() < fewest);
-        if (monitor == null || !isBehind || isEarly) return;
         Monitor monitored = monitor;
-        unjudged = Fault.of(() -> {
+        if (monitored == null || !pace.isTime(isDue(), scored.size())) return;
+        unjudged = Fault.of(() -> pace.run(() -> {
                     RunFindings findings = monitored.findings();
-                    isBehind = false;
                     view = view.withFindings(findings);
                     if (isRewritten && !isDue()) {
                         told(findings.scores().run()).forgetCeased(view.alerts());
                         isRewritten = false;
                     }
-                })
+                }))
                 .map(reason -> "its scores cannot be judged: " + reason);
-        long end = System.nanoTime();
-        nextFindings = end + Math.max(BETWEEN_FINDINGS, FINDINGS_SHARE * (end - start));
         view = view.withReasons(failures.reasons());
     }
 
@@ -269,7 +252,7 @@ public final class WatchedRun {
         ToldAlerts telling = told;
         if (telling == null) return List.of();
         List<Alert> untold = telling.untold(view.alerts());
-        List<Alert> ripe = isBehind ? List.of() : withheld.ripe(untold, backlog(), looked);
+        List<Alert> ripe = pace.isBehind() ? List.of() : withheld.ripe(untold, backlog(), looked);
         isOldestNext = ripe.size() < untold.size() && !isOldestNext;
         telling.begin(ripe);
         return ripe.stream()
@@ -288,8 +271,12 @@ public final class WatchedRun {
         return new WithheldAlerts.Backlog(oldest, hasBeginning);
     }
 
+    /// The alerts that were told. What a killed program left half written is removed when they are first asked for.
     private ToldAlerts told(RunDirectory run) {
-        if (told == null) told = new ToldAlerts(run);
+        if (told == null) {
+            told = new ToldAlerts(run);
+            run.removeAbandoned();
+        }
         return told;
     }
 

@@ -36,7 +36,8 @@ final class WithheldAlerts {
         List<Alert> ripe = new ArrayList<>();
         for (Alert alert : untold) {
             boolean isSure = backlog.oldest.isEmpty() || alert.milestone() < backlog.oldest.getAsInt();
-            boolean isLate = backlog.hasBeginning && !now.isBefore(since(alert, now).plus(LONGEST));
+            Instant last = since(alert, now).plus(LONGEST);
+            boolean isLate = backlog.hasBeginning && !now.isBefore(last);
             if (isSure || isLate) ripe.add(alert);
         }
         return ripe;

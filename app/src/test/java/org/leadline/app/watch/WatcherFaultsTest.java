@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,5 +142,19 @@ class WatcherFaultsTest {
         for (int seconds = 0; seconds <= 86_400; seconds += 60) if (watcher.look(NOW.plusSeconds(seconds))) tries++;
         assertThat(tries).isBetween(86_400 / 1_200, 150);
         assertThat(troubles).hasSize(1);
+    }
+
+    @Test
+    void whatAKilledWatchLeftHalfWrittenIsRemoved() throws IOException {
+        write("a/epoch_1.npy", 1);
+        watcher(_ -> {}, _ -> {}).once();
+        Path scores = root.resolve("a/.leadline/000001");
+        Path left = scores.resolve(".scores.json.12345678-1234-1234-1234-123456789abc.tmp");
+        Files.writeString(left, "{");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(7 * 86_400)));
+        Watcher watcher = watcher(_ -> {}, _ -> {});
+        watcher.once();
+        assertThat(left).doesNotExist();
+        assertThat(view(watcher, "a").scored()).isEqualTo(1);
     }
 }

@@ -2,6 +2,7 @@ package org.leadline.array;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -181,10 +182,23 @@ public final class InputFile {
         if (Files.isRegularFile(directory)) {
             throw new InputException(directory + " is a file, but a directory is needed");
         }
-        try (Stream<Path> entries = Files.list(directory)) {
+        return list(directory, Files::list);
+    }
+
+    /// Tells the entries of a directory; a failure may come with any of them.
+    @FunctionalInterface
+    interface Entries {
+        Stream<Path> of(Path directory) throws IOException;
+    }
+
+    /// As [#list(Path)], with entries that another than the file system tells.
+    static List<Path> list(Path directory, Entries told) {
+        try (Stream<Path> entries = told.of(directory)) {
             return entries.sorted().toList();
         } catch (IOException e) {
             throw unreadable(directory, e);
+        } catch (UncheckedIOException e) { // the file system failed when some entries had been read
+            throw unreadable(directory, e.getCause());
         }
     }
 

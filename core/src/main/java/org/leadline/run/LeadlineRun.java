@@ -203,6 +203,11 @@ public final class LeadlineRun extends KeptRun implements RunDirectory {
     }
 
     @Override
+    public List<Path> companions() {
+        return List.of(path.resolve(DESCRIPTION), path.resolve(LABELS), path.resolve(TRAIN_LABELS));
+    }
+
+    @Override
     public Optional<Labels> labels() {
         return labels(LABELS, description.images().evaluation()).read();
     }

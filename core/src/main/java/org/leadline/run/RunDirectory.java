@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
@@ -187,6 +188,14 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// The folder of the embedded images that another trainer named in its `leadline.json`.
     default Optional<Path> images() {
         return Optional.empty();
+    }
+
+    /// The files beside the milestones that decide on the scores of all of them, there or not: the description of
+    /// the run, and labels.
+    default List<Path> companions() {
+        return Stream.of(Optional.of(path().resolve(Roles.FILE)), labelsFile(), trainLabelsFile())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// The classes of the evaluation split, where they are stored in the run.

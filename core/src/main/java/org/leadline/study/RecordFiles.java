@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.leadline.InputException;
+import org.leadline.array.InputFile;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.evaluation.RunScores;
 import org.leadline.run.LeadlineRun;
@@ -63,14 +64,10 @@ public final class RecordFiles {
     /// @throws InputException where a file is damaged, or a record was made under another plan than it says
     public List<StudiedRun> all() {
         if (!Files.isDirectory(records)) return List.of();
-        try (Stream<Path> entries = Files.list(records)) {
-            return entries.filter(entry -> Files.exists(entry.resolve("advice.csv")))
-                    .sorted()
-                    .map(RecordFiles::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new InputException(records + " cannot be listed: " + e, e);
-        }
+        return InputFile.list(records).stream()
+                .filter(entry -> Files.exists(entry.resolve("advice.csv")))
+                .map(RecordFiles::read)
+                .toList();
     }
 
     /// Writes a record. What an interrupted writing left is replaced.
@@ -119,8 +116,8 @@ public final class RecordFiles {
 
     private static void clear(Path directory) {
         if (!Files.isDirectory(directory)) return;
-        try (Stream<Path> entries = Files.list(directory)) {
-            for (Path entry : entries.toList()) Files.delete(entry);
+        try {
+            for (Path entry : InputFile.list(directory)) Files.delete(entry);
         } catch (IOException e) {
             throw new InputException(directory + " holds half a record that cannot be removed: " + e, e);
         }

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,19 @@ class InputFileTest {
 
     @TempDir
     Path directory;
+
+    @Test
+    void aFolderWhoseListingFailsMidwayIsRefusedWithTheReason() throws IOException {
+        Files.writeString(directory.resolve("a"), "");
+        IOException stale = new FileSystemException(directory.toString(), null, "Stale file handle");
+        assertThatThrownBy(() -> InputFile.list(
+                        directory,
+                        folder -> Stream.concat(Files.list(folder), Stream.of(1).map(_ -> {
+                            throw new UncheckedIOException(stale);
+                        }))))
+                .isInstanceOf(InputException.class)
+                .hasMessage(directory + " cannot be read: " + directory + ": Stale file handle");
+    }
 
     @Test
     void aPipeThatNobodyWritesToIsRefusedAtOnce() throws Exception {

@@ -1,8 +1,10 @@
 package org.leadline.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.embedding.Labels;
@@ -71,6 +73,13 @@ final class InputOptions {
     /// Returns whether a train split was named.
     boolean hasTrain() {
         return train != null;
+    }
+
+    /// The files of labels that were named.
+    List<Path> labelFiles() {
+        return Stream.of(Optional.ofNullable(labels), Optional.ofNullable(trainLabels))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// The run with the labels and the train split that were named beside it.

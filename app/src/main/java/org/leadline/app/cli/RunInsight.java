@@ -2,10 +2,11 @@ package org.leadline.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 import org.leadline.app.watch.Insight;
 import org.leadline.app.watch.RunView;
@@ -14,6 +15,7 @@ import org.leadline.embedding.Labels;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.run.EvaluationInput;
+import org.leadline.run.RunDirectory;
 import org.leadline.score.config.EvaluationConfig;
 
 /// Tells of runs what the options of a command say: their labels, and clusters as they are scored.
@@ -23,7 +25,9 @@ final class RunInsight implements Insight {
     private final EvaluationConfig config;
     private final KnownTrust known;
     private final Optional<Path> images;
-    private final Map<Path, EvaluationInput> opened = new ConcurrentHashMap<>();
+
+    /// What was opened for a run as it was scored: one that is opened anew, or gone, is let go.
+    private final Map<RunDirectory, EvaluationInput> opened = Collections.synchronizedMap(new WeakHashMap<>());
 
     /// @param inputs opens a run with its labels
     /// @param images the folder or archive of the images, where a person named one
@@ -63,6 +67,12 @@ final class RunInsight implements Insight {
     }
 
     private EvaluationInput input(RunView run) {
-        return opened.computeIfAbsent(run.path(), inputs);
+        if (run.findings().isEmpty()) return inputs.apply(run.path());
+        RunDirectory scored = run.findings().get().scores().run();
+        EvaluationInput known = opened.get(scored);
+        if (known != null) return known;
+        EvaluationInput fresh = inputs.apply(run.path());
+        opened.put(scored, fresh);
+        return fresh;
     }
 }

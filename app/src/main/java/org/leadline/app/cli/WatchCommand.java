@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import org.leadline.app.watch.AlertHooks;
 import org.leadline.app.watch.Doors;
 import org.leadline.app.watch.Listener;
 import org.leadline.app.watch.NewAlert;
-import org.leadline.app.watch.RunView;
 import org.leadline.app.watch.Token;
 import org.leadline.app.watch.WatchServer;
 import org.leadline.app.watch.WatchedRun;
@@ -57,9 +55,7 @@ import picocli.CommandLine.Spec;
         })
 final class WatchCommand implements Callable<Integer> {
 
-    private static final int ALERTED = 3;
     private static final String TOKEN = "LEADLINE_TOKEN";
-    private static final String ANY = "any";
 
     @Parameters(paramLabel = "DIR", description = "A run, or a directory with any number of runs below it.")
     private Path root = Path.of("");
@@ -113,7 +109,10 @@ final class WatchCommand implements Callable<Integer> {
             description = "The folder or archive of the embedded images, one a row in the same order, for the page.")
     private Optional<Path> images = Optional.empty();
 
-    @Option(names = "--once", description = "Score what is whole now, print what was found, and end.")
+    @Option(
+            names = "--once",
+            description = "Score what is whole now, print what was found, and end: with exit code 1 where"
+                    + " something cannot be scored, and 4 where files are not all there.")
     private boolean isOnce;
 
     @Option(
@@ -148,7 +147,10 @@ final class WatchCommand implements Callable<Integer> {
         try (AlertHooks hooks = new AlertHooks(alerting.hooks(System.getenv()), this::note)) {
             Watcher.Times times = new Watcher.Times(seconds(poll), seconds(quiet));
             Watcher watcher = new Watcher(root, times, new Opening(config, known), new Telling(hooks));
-            if (isOnce) return once(watcher, known);
+            if (isOnce) {
+                watcher.once();
+                return new OnceReport(spec.commandLine(), failOn).print(watcher.views(), known);
+            }
             serve(watcher, insight(config, known));
         }
         return 0;
@@ -181,7 +183,7 @@ final class WatchCommand implements Callable<Integer> {
                 .sorted()
                 .toList();
         for (String kind : failOn) {
-            if (kind.equals(ANY) || kinds.contains(kind)) continue;
+            if (kind.equals(OnceReport.ANY) || kinds.contains(kind)) continue;
             throw new InputException(
                     "--fail-on is any or one of " + String.join(", ", kinds) + ", but one is '" + kind + "'");
         }
@@ -214,32 +216,6 @@ final class WatchCommand implements Callable<Integer> {
 
     private static Duration seconds(double seconds) {
         return Duration.ofMillis(Math.round(1_000 * seconds));
-    }
-
-    /// Prints what the runs come to.
-    private int once(Watcher watcher, KnownTrust known) {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter notes = spec.commandLine().getErr();
-        Set<String> alerts = new LinkedHashSet<>();
-        boolean isWhole = true;
-        watcher.once();
-        for (RunView run : watcher.views()) {
-            run.waiting()
-                    .forEach(file -> notes.println(
-                            file.path() + " is not all there: " + file.there() + " bytes; " + file.reason() + "."));
-            isWhole &= run.problem().isEmpty() && run.reasons().isEmpty();
-            run.findings().ifPresent(findings -> {
-                ScoreOutput.print(out, findings.scores(), OutputOptions.Format.TEXT, known);
-                VerdictText.lines(findings).forEach(out::println);
-            });
-            run.alerts().forEach(alert -> alerts.add(alert.kind().id()));
-        }
-        out.flush();
-        notes.flush();
-        boolean isAlerted =
-                failOn.contains(ANY) ? !alerts.isEmpty() : failOn.stream().anyMatch(alerts::contains);
-        if (isAlerted) return ALERTED;
-        return isWhole ? 0 : 1;
     }
 
     private void note(String sentence) {
@@ -289,6 +265,11 @@ final class WatchCommand implements Callable<Integer> {
         @Override
         public RunDirectory open(Path path) {
             return input.open(path);
+        }
+
+        @Override
+        public List<Path> named() {
+            return input.labelFiles();
         }
 
         @Override

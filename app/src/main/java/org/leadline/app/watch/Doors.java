@@ -18,14 +18,12 @@ import java.util.stream.Stream;
 /// @param token is wanted with each request; empty where only this machine is answered
 public record Doors(Set<String> hostNames, Optional<Token> token) {
 
-    private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
+    private static final Pattern PORT = Pattern.compile(":([0-9]{1,5})$");
     private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /// An address in numbers, which no page's name leads to.
     private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+]");
 
-    private static final String COOKIE = "leadline";
-    private static final Pattern IN_COOKIE = Pattern.compile("(?:^|;\\s*)" + COOKIE + "=([A-Za-z0-9_-]{1,200})");
     private static final Pattern IN_QUERY = Pattern.compile("(?:^|&)token=([A-Za-z0-9_-]{1,200})(?:&|$)");
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +([A-Za-z0-9_-]{1,200})");
 
@@ -55,7 +53,7 @@ public record Doors(Set<String> hostNames, Optional<Token> token) {
                 || headers.getOrDefault("Sec-Fetch-Site", List.of()).contains("cross-site");
         boolean isPage = exchange.getRequestURI().getRawPath().equals("/");
         if (isForeign && !isPage) return Optional.of(new Refusal(403, "Pages of other hosts are not answered."));
-        if (token.isEmpty() || pass(exchange).isPresent() || isKnown(token.get(), headers)) return Optional.empty();
+        if (token.isEmpty() || pass(exchange).isPresent() || isKnown(token.get(), exchange)) return Optional.empty();
         return Optional.of(new Refusal(
                 401, "Open the address that was printed at the start, or send its token as Authorization: Bearer."));
     }
@@ -70,14 +68,26 @@ public record Doors(Set<String> hostNames, Optional<Token> token) {
         }
         return group(IN_QUERY, query)
                 .filter(token.get()::is)
-                .map(text -> COOKIE + "=" + text + "; Path=/; HttpOnly; SameSite=Strict");
+                .map(text -> cookie(exchange) + "=" + text + "; Path=/; HttpOnly; SameSite=Strict");
     }
 
-    private static boolean isKnown(Token token, Headers headers) {
+    /// The name of the cookie: browsers send a host's cookies to all of its ports, and on each another server with
+    /// another token may listen. Behind a proxy or `ssh -L` the port that a browser knows is another one.
+    private static String cookie(HttpExchange exchange) {
+        String own = "-" + exchange.getLocalAddress().getPort();
+        String known = group(PORT, String.valueOf(exchange.getRequestHeaders().getFirst("Host")))
+                .map(port -> "-" + port)
+                .orElse(own);
+        return "leadline" + own + (known.equals(own) ? "" : known);
+    }
+
+    private static boolean isKnown(Token token, HttpExchange exchange) {
+        Headers headers = exchange.getRequestHeaders();
+        Pattern cookie = Pattern.compile("(?:^|;\\s*)" + cookie(exchange) + "=([A-Za-z0-9_-]{1,200})");
         Stream<String> bearers =
                 headers.getOrDefault("Authorization", List.of()).stream().flatMap(text -> group(BEARER, text).stream());
         Stream<String> cookies =
-                headers.getOrDefault("Cookie", List.of()).stream().flatMap(text -> group(IN_COOKIE, text).stream());
+                headers.getOrDefault("Cookie", List.of()).stream().flatMap(text -> group(cookie, text).stream());
         return Stream.concat(bearers, cookies).anyMatch(token::is);
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /// Something that happened in a watched directory.
 ///
-/// @param id ascending from 1
+/// @param id ascending
 /// @param kind `milestone`, `alert`, `run`, `runs` or `trouble`
 /// @param run the id of the run; empty where it is of none
 /// @param text a sentence

@@ -6,13 +6,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The last events, by which pages that were away catch up.
+/// The last events, by which pages that were away catch up. Their ids ascend, also over restarts of the program:
+/// they begin at the time of its start, so that whoever knows an id of an earlier start is told to load anew.
 public final class EventLog {
 
     private static final int KEPT = 2_000;
 
     private final Deque<Event> events = new ArrayDeque<>();
-    private long last;
+    private long last = System.currentTimeMillis() * 1_000;
 
     synchronized void add(String kind, String run, String text) {
         last++;
@@ -38,7 +39,7 @@ public final class EventLog {
 
     /// Returns whether events behind an id are gone, so that whoever knows no later one loads anew.
     synchronized boolean hasLost(long after) {
-        return after > last || (!events.isEmpty() && events.getFirst().id() > after + 1);
+        return after > last || after < last - events.size();
     }
 
     synchronized long last() {

@@ -62,10 +62,22 @@ final class FileWatch {
 
     private int many = FEW;
     private final Map<Path, WaitingFile> waiting = new HashMap<>();
+    private boolean areTimesTrusted;
 
     /// @param quiet how long a file that may still be filled or appended to must stay as it is
     FileWatch(Duration quiet) {
         this.quiet = quiet;
+    }
+
+    /// Takes the time of a file, where it is seen for the first time, for that at which it became as it is. That
+    /// is for one who looks once: clocks of other machines may be wrong, and one who goes on can wait.
+    void trustTimes() {
+        areTimesTrusted = true;
+    }
+
+    /// Returns whether a file waits for nothing but time in which it stays as it is.
+    boolean isQuieting(Path file) {
+        return waiting.containsKey(file) && doubtful.containsKey(file);
     }
 
     /// Looks at a file.
@@ -89,8 +101,10 @@ final class FileWatch {
         try {
             if (!Files.isRegularFile(file)) return Optional.empty();
             return switch (Completeness.of(file)) {
-                case Completeness.Lacking lacking ->
-                    Optional.of(lacking(file, lacking.there(), lacking.wanted(), now, "bytes are missing"));
+                case Completeness.Lacking lacking -> {
+                    doubtful.remove(file);
+                    yield Optional.of(lacking(file, lacking.there(), lacking.wanted(), now, "bytes are missing"));
+                }
                 case Completeness.Unsaid _ -> growing(file, now);
                 case Completeness.Whole _ -> filling(file, now);
             };
@@ -130,11 +144,13 @@ final class FileWatch {
         return quieting(file, seen, OptionalLong.of(attributes.size()), "it holds zeros in a row, or did");
     }
 
-    private static Seen read(Path file, BasicFileAttributes attributes, Optional<Seen> before, Instant now) {
+    private Seen read(Path file, BasicFileAttributes attributes, Optional<Seen> before, Instant now) {
         String content = InputFile.sha256(file);
+        Instant written = attributes.lastModifiedTime().toInstant();
+        Instant fresh = areTimesTrusted && before.isEmpty() && written.isBefore(now) ? written : now;
         Instant since = before.filter(seen -> seen.content.equals(content))
                 .map(Seen::since)
-                .orElse(now);
+                .orElse(fresh);
         return new Seen(place(attributes), stamp(attributes), content, since, now);
     }
 

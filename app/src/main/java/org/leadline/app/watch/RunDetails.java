@@ -36,6 +36,7 @@ record RunDetails(RunView run) {
         run.findings().ifPresent(findings -> node.set("keep", keep(findings.recommendation())));
         ArrayNode alerts = node.putArray("alerts");
         run.alerts().forEach(alert -> alerts.add(WatchApi.node(run, alert)));
+        run.warnings().forEach(node.putArray("warnings")::add);
         ObjectNode reasons = node.putObject("unscored");
         run.reasons().forEach((index, reason) -> reasons.put(Integer.toString(index), reason));
         node.set("waiting", WaitingJson.of(run.waiting()));

@@ -2,6 +2,7 @@ package org.leadline.app.watch;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +47,23 @@ public record RunView(
     /// @param waiting the files that are not all there
     /// @param reasons why milestones could not be scored, by index
     /// @param problem why the run cannot be read, a sentence without a full stop
-    record Lacks(Waiting waiting, SortedMap<Integer, String> reasons, Optional<String> problem) {
+    /// @param notes what could not be done beside, such as keeping scores, whole sentences
+    record Lacks(
+            Waiting waiting, SortedMap<Integer, String> reasons, Optional<String> problem, List<String> notes) {
 
-        private static final Lacks NOTHING = new Lacks(Waiting.NOTHING, new TreeMap<>(), Optional.empty());
+        private static final Lacks NOTHING =
+                new Lacks(Waiting.NOTHING, new TreeMap<>(), Optional.empty(), List.of());
+
+        Lacks {
+            notes = List.copyOf(notes);
+        }
 
         private Lacks withReasons(Map<Integer, String> unscored) {
-            return new Lacks(waiting, new TreeMap<>(unscored), problem);
+            return new Lacks(waiting, new TreeMap<>(unscored), problem, notes);
+        }
+
+        private Lacks withNotes(List<String> said) {
+            return new Lacks(waiting, reasons, problem, said);
         }
     }
 
@@ -66,11 +78,15 @@ public record RunView(
     }
 
     RunView with(Waiting files, int count, Optional<String> trouble) {
-        return new RunView(id, path, count, findings, new Lacks(files, lacks.reasons, trouble), quietSince);
+        return new RunView(id, path, count, findings, new Lacks(files, lacks.reasons, trouble, lacks.notes), quietSince);
     }
 
     RunView withReasons(Map<Integer, String> unscored) {
         return new RunView(id, path, milestones, findings, lacks.withReasons(unscored), quietSince);
+    }
+
+    RunView withNotes(List<String> said) {
+        return new RunView(id, path, milestones, findings, lacks.withNotes(said), quietSince);
     }
 
     RunView withFindings(RunFindings found) {
@@ -94,6 +110,13 @@ public record RunView(
     /// The reason why the run cannot be read, a sentence without a full stop.
     public Optional<String> problem() {
         return lacks.problem;
+    }
+
+    /// Sentences on what is not kept, or cannot be compared.
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>(lacks.notes);
+        findings.ifPresent(found -> warnings.addAll(found.warnings()));
+        return warnings;
     }
 
     /// The state in a word: `empty`, `waiting` for files, `scoring` what is there, `quiet` where all is scored

@@ -58,6 +58,7 @@ final class SeriesJson {
                 .filter(run -> isAmong(wanted.runs).test(run.id()))
                 .toList();
         ObjectNode node = MAPPER.createObjectNode();
+        versions.keep(views.stream().map(RunView::id).collect(Collectors.toSet()));
         SeriesVersions.Answer answer = versions.of(runs, wanted.after);
         if (answer.hasNewMetrics()) node.set("metrics", metrics(runs));
         node.put("version", answer.version());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.metric.Metric;
 import org.leadline.trust.TrustRecord;
@@ -44,6 +45,11 @@ final class SeriesVersions {
         Answer {
             runs = List.copyOf(runs);
         }
+    }
+
+    /// Forgets all but some runs.
+    synchronized void keep(Set<String> there) {
+        runs.keySet().retainAll(there);
     }
 
     /// Returns what has changed of runs.

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.leadline.InputException;
 import org.leadline.alert.Alert;
 import org.leadline.alert.AlertFile;
@@ -34,26 +35,46 @@ final class ToldAlerts {
         if (!isThere) keep();
     }
 
-    /// Returns the alerts that are neither told nor being told, and takes them for being told.
-    synchronized List<Alert> begin(List<Alert> alerts) {
-        List<Alert> fresh = alerts.stream()
+    /// Returns whether alerts were told, or are being told.
+    synchronized boolean isEmpty() {
+        return told.isEmpty() && begun.isEmpty();
+    }
+
+    /// Returns the alerts that are neither told nor being told.
+    synchronized List<Alert> untold(List<Alert> alerts) {
+        return alerts.stream()
                 .filter(alert -> told.stream().noneMatch(alert::isAbout)
                         && begun.stream().noneMatch(alert::isAbout))
                 .toList();
-        begun.addAll(fresh);
-        return fresh;
+    }
+
+    /// Takes alerts for being told.
+    synchronized void begin(List<Alert> alerts) {
+        begun.addAll(alerts);
     }
 
     /// Forgets alerts at milestones behind the newest that there is: the training began anew in its directory.
-    synchronized void forgetBehind(int newest) {
-        boolean isAnew = told.removeIf(alert -> alert.milestone() > newest);
-        if (!isAnew) return;
-        begun.removeIf(alert -> alert.milestone() > newest);
-        keep();
+    void forgetBehind(int newest) {
+        forget(alert -> alert.milestone() > newest);
     }
 
-    /// Takes an alert for told.
+    /// Forgets alerts that hold no more, where milestones were written again: the training was resumed before
+    /// the trouble, which is told again where it comes again. Where milestones are only added, an alert that holds
+    /// no more stays told, since it may hold again a milestone later.
+    ///
+    /// @param holding the alerts of the whole run as it is now
+    void forgetCeased(List<Alert> holding) {
+        forget(alert -> holding.stream().noneMatch(alert::isAbout));
+    }
+
+    private synchronized void forget(Predicate<Alert> gone) {
+        begun.removeIf(gone);
+        if (told.removeIf(gone)) keep();
+    }
+
+    /// Takes an alert for told, where it was not forgotten while it was being told.
     synchronized void end(Alert alert) {
+        if (!begun.remove(alert)) return;
         told.add(alert);
         keep();
     }

@@ -143,6 +143,7 @@ final class WatchApi {
                     .ifPresentOrElse(
                             since -> node.put("quietSince", since.toString()), () -> node.putNull("quietSince"));
             run.problem().ifPresent(problem -> node.put("problem", problem));
+            run.warnings().forEach(node.putArray("warnings")::add);
             ObjectNode reasons = node.putObject("unscored");
             run.reasons().forEach((index, reason) -> reasons.put(Integer.toString(index), reason));
         }

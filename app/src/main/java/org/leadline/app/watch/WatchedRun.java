@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.leadline.InputException;
-import org.leadline.Progress;
+import org.leadline.alert.Alert;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.monitor.Monitor;
 import org.leadline.monitor.RunFindings;
+import org.leadline.run.BesideFiles;
 import org.leadline.run.IncompleteMilestone;
 import org.leadline.run.MilestoneListing;
 import org.leadline.run.RunDirectory;
@@ -25,18 +27,17 @@ import org.leadline.run.RunDirectory;
 /// it; [#view] may be asked by others.
 public final class WatchedRun {
 
-    /// The time in which findings are made once where more milestones are due, in nanoseconds, and how many times
-    /// as long as they take it is at least.
-    private static final long BETWEEN_FINDINGS = 1_000_000_000;
-
-    private static final int FINDINGS_SHARE = 3;
-
     /// Opens runs and makes their monitors.
     public interface Opener {
 
         RunDirectory open(Path path);
 
         Monitor monitor(RunDirectory run);
+
+        /// The files that were named beside runs and that monitors read once, such as labels.
+        default List<Path> named() {
+            return List.of();
+        }
     }
 
     /// The outcome of scoring a milestone.
@@ -51,6 +52,7 @@ public final class WatchedRun {
     private final Opener opener;
     private final FileWatch files;
     private final Rhythm rhythm = new Rhythm();
+    private final BesideFiles beside = new BesideFiles();
     private @Nullable Monitor monitor;
     private @Nullable ToldAlerts told;
 
@@ -59,22 +61,33 @@ public final class WatchedRun {
 
     private List<MilestoneRef> due = List.of();
 
-    /// The sizes and times of the files of milestones that were scored, or could not be, by index.
+    /// The sizes and times of the files of milestones that were scored, by index.
     private final Map<Integer, String> scored = new HashMap<>();
 
-    private final Map<Integer, String> failed = new HashMap<>();
-    private final Map<Integer, String> reasons = new HashMap<>();
+    private final Failures failures = new Failures();
 
     /// The files of milestones that may have been allocated whole, by index.
     private final Map<Integer, List<Path>> filling = new HashMap<>();
 
+    /// The time of the last look.
+    private Instant looked = Instant.MIN;
+
+    /// Why the scores cannot be judged; empty where they can.
+    private Optional<String> unjudged = Optional.empty();
+
+    /// Why nothing is kept, and what was said when a milestone was scored last.
+    private Optional<String> notKept = Optional.empty();
+    private List<String> said = List.of();
+
     private int newest;
     private long turn = Long.MIN_VALUE;
+    private final FindingsPace pace = new FindingsPace();
 
-    /// Tells whether milestones were scored since findings were made.
-    private boolean isBehind;
+    /// Tells whether a milestone was written again, and not all that is due has been scored since.
+    private boolean isRewritten;
 
-    private long nextFindings = System.nanoTime();
+    private final WithheldAlerts withheld = new WithheldAlerts();
+    private boolean isOldestNext;
     private volatile RunView view;
 
     WatchedRun(String id, Path path, Opener opener, FileWatch files) {
@@ -112,43 +125,48 @@ public final class WatchedRun {
     /// @return whether anything is seen that was not seen before
     boolean look(Instant now) {
         RunView before = view;
-        try {
-            RunDirectory run = opener.open(path);
-            opened = run;
-            forgetChanged(now);
-            List<MilestoneRef> fresh = new ArrayList<>();
-            List<WaitingFile> waiting = new ArrayList<>();
-            MilestoneListing listing = run.listing();
-            List<MilestoneRef> all = listing.milestones();
-            int torn = 0;
-            for (MilestoneRef ref : all) {
-                String touched = run.touched(ref);
-                rhythm.see(ref.index(), touched, () -> run.written(ref));
-                if (touched.equals(scored.get(ref.index())) || touched.equals(failed.get(ref.index()))) continue;
-                List<Path> parts = run.files(ref);
-                List<WaitingFile> lacking = parts.stream()
-                        .flatMap(file -> files.look(file, now).stream())
-                        .toList();
-                if (files.isFilling(parts)) filling.put(ref.index(), parts);
-                if (lacking.isEmpty()) fresh.add(ref);
-                else torn++;
-                waiting.addAll(lacking);
-            }
-            for (IncompleteMilestone one : listing.incomplete()) {
-                waiting.add(WaitingFile.of(one, before.waiting(), now));
-            }
-            forgetGone(all);
-            fresh.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
-            due = fresh;
-            newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
-            int lacking = listing.incomplete().size();
-            view = view.with(new RunView.Waiting(waiting, torn + lacking), all.size() + lacking, Optional.empty())
-                    .withQuietSince(rhythm.quietSince(now));
-        } catch (InputException e) {
+        looked = now;
+        Fault.of(() -> lookAtFiles(now)).ifPresent(problem -> {
             due = List.of();
-            view = view.with(RunView.Waiting.NOTHING, 0, Optional.of(e.sentence()));
-        }
+            view = view.with(RunView.Waiting.NOTHING, 0, Optional.of(problem));
+        });
         return !view.equals(before);
+    }
+
+    private void lookAtFiles(Instant now) {
+        RunDirectory run = opener.open(path);
+        opened = run;
+        if (beside.haveChanged(run, opener.named())) openAnew();
+        forgetChanged(now);
+        List<MilestoneRef> fresh = new ArrayList<>();
+        List<WaitingFile> waiting = new ArrayList<>();
+        MilestoneListing listing = run.listing();
+        List<MilestoneRef> all = listing.milestones();
+        int torn = 0;
+        for (MilestoneRef ref : all) {
+            String touched = run.touched(ref);
+            rhythm.see(ref.index(), touched, () -> run.written(ref));
+            if (touched.equals(scored.get(ref.index())) || failures.holds(ref.index(), touched, now)) continue;
+            List<Path> parts = run.files(ref);
+            List<WaitingFile> lacking =
+                    parts.stream().flatMap(file -> files.look(file, now).stream()).toList();
+            if (files.isFilling(parts)) filling.put(ref.index(), parts);
+            if (lacking.isEmpty()) fresh.add(ref);
+            else torn++;
+            waiting.addAll(lacking);
+        }
+        for (IncompleteMilestone one : listing.incomplete()) {
+            waiting.add(WaitingFile.of(one, view.waiting(), now));
+        }
+        forgetGone(all);
+        fresh.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
+        due = fresh;
+        newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
+        notKept = run.notKept();
+        int lacking = listing.incomplete().size();
+        view = view.with(new RunView.Waiting(waiting, torn + lacking), all.size() + lacking, unjudged)
+                .withQuietSince(rhythm.quietSince(now))
+                .withNotes(notes());
     }
 
     /// Forgets that milestones were scored whose files hold other bytes by now, though their times may not tell.
@@ -156,8 +174,20 @@ public final class WatchedRun {
         filling.forEach((index, parts) -> {
             if (!files.haveChanged(parts, now)) return;
             scored.remove(index);
-            failed.remove(index);
+            failures.remove(index);
         });
+    }
+
+    /// Lets all milestones be scored anew, by a monitor that is made anew: scores that are kept and hold are read.
+    private void openAnew() {
+        monitor = null;
+        scored.clear();
+        pace.anew(view.scored());
+        failures.hasten();
+    }
+
+    private List<String> notes() {
+        return Stream.concat(notKept.stream(), said.stream()).toList();
     }
 
     private void forgetGone(List<MilestoneRef> there) {
@@ -166,9 +196,8 @@ public final class WatchedRun {
         List<Integer> gone = scored.keySet().stream()
                 .filter(index -> !indices.contains(index))
                 .toList();
-        failed.keySet().retainAll(indices);
         filling.keySet().retainAll(indices);
-        if (reasons.keySet().retainAll(indices)) view = view.withReasons(reasons);
+        if (failures.keep(indices)) view = view.withReasons(failures.reasons());
         scored.keySet().removeAll(gone);
         Monitor monitored = monitor;
         if (gone.isEmpty() || monitored == null) return;
@@ -176,64 +205,90 @@ public final class WatchedRun {
         if (!scored.isEmpty()) view = view.withFindings(monitored.findings());
     }
 
-    /// Scores the newest milestone that is due.
-    Scored score(Progress.Task task) {
-        MilestoneRef ref = due.getFirst();
-        due = due.subList(1, due.size());
+    /// Scores a milestone that is due: the newest, or where alerts are held back, the oldest in turn with it.
+    Scored score() {
+        MilestoneRef ref = isOldestNext ? due.getLast() : due.getFirst();
+        due = isOldestNext ? due.subList(0, due.size() - 1) : due.subList(1, due.size());
         turn = System.nanoTime();
-        Optional<String> problem = attempt(ref, task);
+        ScoringNotes notes = new ScoringNotes();
+        Optional<String> problem = attempt(ref, notes);
+        said = notes.sentences();
+        view = view.withNotes(notes());
         findings();
         return new Scored(ref.index(), problem, fresh());
     }
 
     /// Scores a milestone, or keeps the reason why it cannot be, which comes back.
-    private Optional<String> attempt(MilestoneRef ref, Progress.Task task) {
-        try {
-            RunDirectory run = Objects.requireNonNull(opened);
-            String touched = run.touched(ref);
-            told(run).forgetBehind(newest);
-            failed.put(ref.index(), touched);
-            monitor(run).score(ref, task);
-            failed.remove(ref.index());
+    private Optional<String> attempt(MilestoneRef ref, ScoringNotes notes) {
+        RunDirectory run = Objects.requireNonNull(opened);
+        String touched = run.touched(ref);
+        Optional<String> problem = Fault.of(() -> {
+            ToldAlerts telling = told(run);
+            telling.forgetBehind(newest);
+            Optional<String> before = telling.isEmpty() ? Optional.empty() : run.scoredContent(ref);
+            monitor(run).score(ref, notes);
+            isRewritten |= before.isPresent()
+                    ? !before.equals(run.scoredContent(ref))
+                    : scored.containsKey(ref.index()); // where nothing is kept
+        });
+        if (problem.isPresent()) {
+            failures.add(ref.index(), touched, problem.get(), looked);
+            view = view.withReasons(failures.reasons());
+        } else {
+            failures.remove(ref.index());
             scored.put(ref.index(), touched);
-            reasons.remove(ref.index());
-            isBehind = true;
-            return Optional.empty();
-        } catch (InputException e) {
-            reasons.put(ref.index(), e.sentence());
-            view = view.withReasons(reasons);
-            return Optional.of(e.sentence());
+            pace.scored();
         }
+        return problem;
     }
 
-    /// Says what the run comes to, now and then where more milestones are due: many that were scored before are
-    /// read in a moment.
+    /// Says what the run comes to, where it is time for that.
     private void findings() {
-        long start = System.nanoTime();
-        if (monitor == null || !isBehind || (isDue() && start < nextFindings)) return;
-        RunFindings findings = monitor.findings();
-        isBehind = false;
-        long end = System.nanoTime();
-        nextFindings = end + Math.max(BETWEEN_FINDINGS, FINDINGS_SHARE * (end - start));
-        view = view.withFindings(findings).withReasons(reasons);
+        Monitor monitored = monitor;
+        if (monitored == null || !pace.isTime(isDue(), scored.size())) return;
+        unjudged = Fault.of(() -> pace.run(() -> {
+                    RunFindings findings = monitored.findings();
+                    view = view.withFindings(findings);
+                    if (isRewritten && !isDue()) {
+                        told(findings.scores().run()).forgetCeased(view.alerts());
+                        isRewritten = false;
+                    }
+                }))
+                .map(reason -> "its scores cannot be judged: " + reason);
+        view = view.withReasons(failures.reasons());
     }
 
-    /// The alerts that are to be told: none while milestones wait for their scores that are older than all that
-    /// have some. Without its beginning, a run may seem to have trouble that it has not, or of which it is not
-    /// told when it began.
+    /// The alerts that are to be told. While some are held back, every second milestone is the oldest that is due,
+    /// so that the reason for it passes, however fast new ones come.
     private List<NewAlert> fresh() {
-        boolean isWhole = !isDue()
-                || scored.keySet().stream()
-                        .anyMatch(index -> index <= due.getLast().index());
         ToldAlerts telling = told;
-        if (telling == null || !isWhole) return List.of();
-        return telling.begin(view.alerts()).stream()
+        if (telling == null) return List.of();
+        List<Alert> untold = telling.untold(view.alerts());
+        List<Alert> ripe = pace.isBehind() ? List.of() : withheld.ripe(untold, backlog(), looked);
+        isOldestNext = ripe.size() < untold.size() && !isOldestNext;
+        telling.begin(ripe);
+        return ripe.stream()
                 .map(alert -> new NewAlert(view, alert, () -> telling.end(alert)))
                 .toList();
     }
 
+    /// The milestones that are due and were not tried before.
+    private WithheldAlerts.Backlog backlog() {
+        OptionalInt oldest = due.stream()
+                .mapToInt(MilestoneRef::index)
+                .filter(index -> !failures.has(index))
+                .min();
+        boolean hasBeginning = oldest.isPresent()
+                && scored.keySet().stream().anyMatch(index -> index <= oldest.getAsInt());
+        return new WithheldAlerts.Backlog(oldest, hasBeginning);
+    }
+
+    /// The alerts that were told. What a killed program left half written is removed when they are first asked for.
     private ToldAlerts told(RunDirectory run) {
-        if (told == null) told = new ToldAlerts(run);
+        if (told == null) {
+            told = new ToldAlerts(run);
+            run.removeAbandoned();
+        }
         return told;
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.leadline.Progress;
+import java.util.regex.Pattern;
 import org.leadline.linalg.Background;
 import org.leadline.run.RunDirectory;
 import org.leadline.run.RunTree;
@@ -28,8 +28,11 @@ public final class Watcher implements Watched {
     /// The shortest time between two looks at runs in which something is written again and again.
     private static final Duration AGAIN = Duration.ofMillis(250);
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
     private final Path root;
     private final Duration poll;
+    private final Duration quiet;
     private final WatchedRun.Opener opener;
     private final FileWatch files;
     private final Listener listener;
@@ -52,6 +55,7 @@ public final class Watcher implements Watched {
     public Watcher(Path root, Times times, WatchedRun.Opener opener, Listener listener) {
         this.root = root;
         this.poll = times.poll;
+        this.quiet = times.quiet;
         this.opener = opener;
         this.files = new FileWatch(times.quiet);
         this.listener = listener;
@@ -122,9 +126,30 @@ public final class Watcher implements Watched {
         }
     }
 
-    /// Scores all that is whole now.
+    /// Scores all that is whole now; what cannot be scored is tried once. Files that lack nothing but quiet have
+    /// the time of it to become whole. An interrupt ends the waiting.
     public void once() {
-        while (look(Instant.now())) {
+        files.trustTimes();
+        scoreAll(Instant.now());
+        Instant end = Instant.now().plus(quiet);
+        try {
+            for (Instant now = Instant.now(); hasQuieting() && !now.isAfter(end); scoreAll(now)) {
+                Thread.sleep(poll);
+                now = Instant.now();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean hasQuieting() {
+        return views().stream()
+                .flatMap(run -> run.waiting().stream())
+                .anyMatch(file -> files.isQuieting(file.path()));
+    }
+
+    private void scoreAll(Instant now) {
+        while (look(now)) {
             // the next look finds what came meanwhile
         }
     }
@@ -140,7 +165,8 @@ public final class Watcher implements Watched {
     }
 
     private void lookAtAll(Instant now) {
-        walkAll();
+        Fault.of(this::walkAll)
+                .ifPresent(problem -> trouble("", root + " cannot be looked through for runs: " + problem + "."));
         runs.values().forEach(run -> look(run, now));
     }
 
@@ -160,19 +186,31 @@ public final class Watcher implements Watched {
     private void look(WatchedRun run, Instant now) {
         boolean isChanged = run.look(now);
         RunView view = run.view();
-        view.problem().ifPresent(problem -> trouble(run.id(), problem + "."));
+        view.problem().ifPresent(problem -> trouble(run.id(), run.id() + ": " + problem + "."));
         for (WaitingFile file : view.waiting()) {
             if (file.since().plus(LONG).isAfter(now)) continue;
             trouble(run.id(), file.path() + " waits since " + file.since() + ": " + file.reason() + ".");
         }
+        warn(run);
         if (isChanged) events.add("run", run.id(), view.state());
     }
 
     /// Says a sentence once.
     ///
-    /// @param run the id of the run that it is about; empty for none
+    /// @param run the id of the run that it is about; empty where it is of none
     private void trouble(String run, String sentence) {
-        if (!said.add(sentence)) return;
+        if (said.add(sentence)) say(run, sentence);
+    }
+
+    /// Says the warnings of a run, one that differs in numbers alone once: the next milestone's is like it.
+    private void warn(WatchedRun run) {
+        for (String warning : run.view().warnings()) {
+            String sentence = run.id() + ": " + warning;
+            if (said.add(NUMBER.matcher(sentence).replaceAll("0"))) say(run.id(), sentence);
+        }
+    }
+
+    private void say(String run, String sentence) {
         events.add("trouble", run, sentence);
         listener.trouble(sentence);
     }
@@ -211,19 +249,18 @@ public final class Watcher implements Watched {
 
     private boolean score(WatchedRun run) {
         if (!run.isDue()) return false;
-        try (Progress.Task task = Progress.silent().begin("", 1)) {
-            WatchedRun.Scored scored = run.score(task);
-            scored.problem()
-                    .ifPresentOrElse(
-                            problem -> trouble(
-                                    run.id(),
-                                    "Milestone " + scored.milestone() + " of " + run.path() + " is not scored: "
-                                            + problem + "."),
-                            () -> events.add("milestone", run.id(), "milestone " + scored.milestone() + " is scored"));
-            for (NewAlert alert : scored.alerts()) {
-                events.add("alert", run.id(), alert.alert().kind().id());
-                listener.alert(alert);
-            }
+        WatchedRun.Scored scored = run.score();
+        scored.problem()
+                .ifPresentOrElse(
+                        problem -> trouble(
+                                run.id(),
+                                "Milestone " + scored.milestone() + " of " + run.path() + " is not scored: "
+                                        + problem + "."),
+                        () -> events.add("milestone", run.id(), "milestone " + scored.milestone() + " is scored"));
+        warn(run);
+        for (NewAlert alert : scored.alerts()) {
+            events.add("alert", run.id(), alert.alert().kind().id());
+            listener.alert(alert);
         }
         return true;
     }

@@ -90,7 +90,8 @@ function make(run, page) {
 }
 
 function fill(item, run) {
-  const said = JSON.stringify([run.state, run.scored, run.milestones, run.newest, run.alerts, run.quietSince, run.problem, run.unscored]);
+  const said = JSON.stringify([run.state, run.scored, run.milestones, run.newest, run.alerts, run.quietSince, run.problem, run.unscored,
+    run.warnings]);
   if (said === item.said) return;
   item.said = said;
   item.bar.style.width = `${run.milestones ? (100 * run.scored) / run.milestones : 0}%`;
@@ -101,6 +102,9 @@ function fill(item, run) {
   const notes = [];
   if (run.quietSince) notes.push(`quiet since ${time(run.quietSince)}`);
   if (run.problem) notes.push(run.problem + ".");
+  const warnings = run.warnings ?? [];
+  notes.push(...warnings.slice(0, 2));
+  if (warnings.length > 2) notes.push(`${counted(warnings.length - 2, "more warning")}.`);
   const unscored = Object.entries(run.unscored ?? {});
   for (const [milestone, reason] of unscored.slice(0, 2)) notes.push(`Milestone ${milestone} is not scored: ${reason}.`);
   if (unscored.length > 2) notes.push(`${counted(unscored.length - 2, "more milestone")} could not be scored.`);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +27,9 @@ class WatchTest {
         }
         Files.writeString(directory.resolve("runs/a/epoch_3.npy"), "");
         Cli once = Cli.run(
-                        "watch {} --once --repeats 1 --neighbors 10 --k 3 --metrics agreement",
-                        directory.resolve("runs"))
-                .ok();
+                "watch {} --once --repeats 1 --neighbors 10 --k 3 --metrics agreement",
+                directory.resolve("runs"));
+        assertThat(once.exit()).isEqualTo(4);
         assertThat(once.out()).contains("\na\n", "AMI(C1,C2)");
         assertThat(once.err()).contains("epoch_3.npy is not all there: 0 bytes");
     }
@@ -52,5 +55,46 @@ class WatchTest {
             NpyFile.write(directory.resolve("epoch_" + epoch + ".npy"), NdArray.ofFloats(ones, 60, 4));
         }
         assertThat(Cli.run(command + "any", directory).exit()).isEqualTo(3);
+    }
+
+    /// Writes milestones, the last two of which are nothing but zeros.
+    private void writeZeros() throws IOException {
+        for (int epoch = 0; epoch < 6; epoch++) {
+            Path file = directory.resolve("epoch_" + epoch + ".npy");
+            if (epoch < 4) SampleEmbeddings.write(file, 60);
+            else NpyFile.write(file, NdArray.ofFloats(new float[60 * 100], 60, 100));
+        }
+    }
+
+    @Test
+    void onceWaitsForFilesThatLackNothingButQuiet() throws IOException {
+        writeZeros();
+        Cli once = Cli.run("watch {} --once --quiet 1 --repeats 1 --metrics collapse --fail-on collapse", directory);
+        assertThat(once.err()).isEmpty();
+        assertThat(once.exit()).isEqualTo(3);
+    }
+
+    @Test
+    void onceDoesNotWaitForFilesThatHaveLainThereForLonger() throws IOException {
+        writeZeros();
+        for (int epoch = 4; epoch < 6; epoch++) {
+            FileTime early = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+            Files.setLastModifiedTime(directory.resolve("epoch_" + epoch + ".npy"), early);
+        }
+        Cli once = Cli.run("watch {} --once --quiet 86400 --repeats 1 --metrics collapse --fail-on collapse", directory);
+        assertThat(once.exit()).isEqualTo(3);
+    }
+
+    @Test
+    void aFileThatIsCutShortIsAnExitCodeOfItsOwn() throws IOException {
+        for (int epoch = 0; epoch < 2; epoch++) {
+            SampleEmbeddings.write(directory.resolve("epoch_" + epoch + ".npy"), 60);
+        }
+        byte[] whole = Files.readAllBytes(directory.resolve("epoch_1.npy"));
+        Files.write(directory.resolve("epoch_1.npy"), Arrays.copyOf(whole, whole.length - 1));
+        String command = "watch {} --once --repeats 1 --metrics collapse --fail-on any";
+        assertThat(Cli.run(command, directory).exit()).isEqualTo(4);
+        Files.writeString(directory.resolve("epoch_2.npy"), "no array at all, and never one");
+        assertThat(Cli.run(command, directory).exit()).isEqualTo(1);
     }
 }

@@ -165,18 +165,25 @@ class DoorsTest {
         for (String path : List.of("/", "/stream.js", "/api/v1/runs", "/metrics", "/api/v1/events", "/?token=guess")) {
             assertThat(raw("GET " + path + host + "\r\n")).as(path).contains(" 401 ");
         }
+        int port = URI.create(server.address()).getPort();
+        String cookie = "leadline-" + port + "-6116";
         assertThat(all("GET /?token=0123456789abcdefghijkl" + host + "\r\n"))
                 .contains(" 303 ", "Location: ./")
-                .contains("leadline=0123456789abcdefghijkl; Path=/; HttpOnly; SameSite=Strict");
+                .contains(cookie + "=0123456789abcdefghijkl; Path=/; HttpOnly; SameSite=Strict");
         String good = "GET /api/v1/runs" + host;
-        assertThat(raw(good + "Cookie: a=b; leadline=0123456789abcdefghijkl\r\n\r\n"))
+        assertThat(raw(good + "Cookie: a=b; " + cookie + "=0123456789abcdefghijkl\r\n\r\n"))
                 .contains(" 200 ");
         assertThat(raw(good + "Authorization: Bearer 0123456789abcdefghijkl\r\n\r\n"))
                 .contains(" 200 ");
-        assertThat(raw(good + "Cookie: leadline=0123456789abcdefghijkm\r\n\r\n"))
+        assertThat(raw(good + "Cookie: " + cookie + "=0123456789abcdefghijkm\r\n\r\n"))
                 .contains(" 401 ");
-        assertThat(raw(good + "Cookie: xleadline=0123456789abcdefghijkl\r\n\r\n"))
+        assertThat(raw(good + "Cookie: x" + cookie + "=0123456789abcdefghijkl\r\n\r\n"))
                 .contains(" 401 ");
+        assertThat(raw(good + "Cookie: leadline-" + (port + 1) + "-6116=0123456789abcdefghijkl\r\n\r\n"))
+                .contains(" 401 ");
+        assertThat(raw("GET /api/v1/runs HTTP/1.1\r\nHost: 10.0.0.5:" + port + "\r\nCookie: leadline-" + port
+                        + "=0123456789abcdefghijkl\r\n\r\n"))
+                .contains(" 200 ");
         assertThat(raw(good + "Authorization: Bearer 0123456789abcdefghijklm\r\n\r\n"))
                 .contains(" 401 ");
         String bearer = "Authorization: Bearer 0123456789abcdefghijkl\r\n\r\n";

@@ -1,0 +1,57 @@
+package org.leadline.app.watch;
+
+/// The pace at which findings are made of a run while more milestones are due: many that were scored before are
+/// read in a moment.
+final class FindingsPace {
+
+    /// The time in which findings are made once, in nanoseconds, and how many times as long as they take it is at
+    /// least.
+    private static final long BETWEEN = 1_000_000_000;
+
+    private static final int SHARE = 3;
+
+    private boolean isBehind;
+    private long next = System.nanoTime();
+
+    /// How many milestones are scored before findings take the place of those made before all was opened anew.
+    private int fewest;
+
+    /// Takes a milestone that was scored.
+    void scored() {
+        isBehind = true;
+    }
+
+    /// Takes that all is scored anew.
+    ///
+    /// @param known how many milestones the findings so far are of
+    void anew(int known) {
+        fewest = known;
+    }
+
+    /// Returns whether milestones were scored since findings were made.
+    boolean isBehind() {
+        return isBehind;
+    }
+
+    /// Returns whether it is time for findings.
+    ///
+    /// @param isDue whether more milestones are due
+    /// @param scored how many milestones are scored
+    boolean isTime(boolean isDue, int scored) {
+        return isBehind && (!isDue || (System.nanoTime() >= next && scored >= fewest));
+    }
+
+    /// Makes findings, and times it.
+    ///
+    /// @param make makes them; where that fails, they are still to be made
+    void run(Runnable make) {
+        long start = System.nanoTime();
+        try {
+            make.run();
+            isBehind = false;
+        } finally {
+            long end = System.nanoTime();
+            next = end + Math.max(BETWEEN, SHARE * (end - start));
+        }
+    }
+}

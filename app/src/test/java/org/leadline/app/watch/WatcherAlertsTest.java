@@ -1,0 +1,135 @@
+package org.leadline.app.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// When alerts are told: each once for an event, also where a run was resumed, and where watching is behind.
+class WatcherAlertsTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final double HEALTHY = 5;
+    private static final double COLLAPSED = 1e-7;
+
+    @TempDir
+    private Path root;
+
+    private final List<NewAlert> told = new ArrayList<>();
+
+    private Watcher watcher() {
+        return new Watcher(root, WatcherTest.TIMES, WatcherTest.OPENER, new Listener() {
+            @Override
+            public void alert(NewAlert found) {
+                told.add(found);
+                found.told().run();
+            }
+
+            @Override
+            public void trouble(String sentence) {}
+        });
+    }
+
+    private void write(int epoch, int seed, double spread) throws IOException {
+        Files.write(root.resolve("epoch_" + epoch + ".npy"), WatcherTest.milestone(root, seed, spread));
+    }
+
+    private List<String> kinds() {
+        return told.stream().map(one -> one.alert().kind().id()).sorted().toList();
+    }
+
+    /// Scores what is there, by the same watcher or by a new one.
+    private Watcher next(Watcher watcher, boolean isNew) {
+        Watcher next = isNew ? watcher() : watcher;
+        next.once();
+        return next;
+    }
+
+    private void collapseTwice(boolean isNew) throws IOException {
+        for (int epoch = 0; epoch < 6; epoch++) write(epoch, epoch, epoch < 3 ? HEALTHY : COLLAPSED);
+        Watcher watcher = next(watcher(), isNew);
+        List<String> first = kinds();
+        assertThat(first).contains("dimensional-collapse");
+        for (int epoch = 3; epoch < 6; epoch++) {
+            write(epoch, 10 + epoch, HEALTHY);
+            watcher = next(watcher, isNew);
+        }
+        write(6, 16, HEALTHY);
+        watcher = next(watcher, isNew);
+        assertThat(kinds()).isEqualTo(first);
+        told.clear();
+        for (int epoch = 7; epoch < 9; epoch++) {
+            write(epoch, epoch, COLLAPSED);
+            watcher = next(watcher, isNew);
+        }
+        watcher = next(watcher, isNew);
+        assertThat(kinds()).isEqualTo(first);
+    }
+
+    @Test
+    void aSecondCollapseOfAResumedRunIsTold() throws IOException {
+        collapseTwice(false);
+    }
+
+    @Test
+    void aSecondCollapseOfAResumedRunIsToldByLaterWatchers() throws IOException {
+        collapseTwice(true);
+    }
+
+    @Test
+    void aMilestoneThatIsWrittenAgainAlikeTellsNothingAgain() throws IOException {
+        for (int epoch = 0; epoch < 6; epoch++) write(epoch, epoch, epoch < 3 ? HEALTHY : COLLAPSED);
+        Watcher watcher = watcher();
+        watcher.once();
+        int count = told.size();
+        assertThat(count).isPositive();
+        for (int epoch = 5; epoch >= 3; epoch--) {
+            write(epoch, 10 + epoch, COLLAPSED);
+            watcher.once();
+            watcher().once();
+        }
+        assertThat(told).hasSize(count);
+    }
+
+    @Test
+    void anAlertIsToldWhereMilestonesComeFasterThanTheyAreScored() throws IOException {
+        int written = 0;
+        while (written < 12) write(written, written++, written < 6 ? HEALTHY : COLLAPSED);
+        Watcher watcher = watcher();
+        for (int looks = 0; looks < 300 && told.isEmpty(); looks++) {
+            watcher.look(NOW);
+            write(written, written++, COLLAPSED);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        assertThat(watcher.views().getFirst().scored()).isLessThan(written);
+        assertThat(told).isNotEmpty().allSatisfy(one -> assertThat(one.alert().begins())
+                .isLessThan(8));
+    }
+
+    @Test
+    void anAlertThatStaysIsToldAfterMinutesWhateverIsLeftToScore() throws IOException {
+        for (int epoch = 0; epoch < 60; epoch++) write(epoch, epoch, epoch < 30 ? HEALTHY : COLLAPSED);
+        Watcher watcher = watcher();
+        for (int looks = 0; looks < 6; looks++) {
+            watcher.look(NOW);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+        }
+        assertThat(watcher.views().getFirst().alerts()).isNotEmpty();
+        watcher.look(NOW.plusSeconds(290));
+        assertThat(told).isEmpty();
+        for (int looks = 0; looks < 20 && told.isEmpty(); looks++) {
+            watcher.look(NOW.plusSeconds(301));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+        }
+        assertThat(watcher.views().getFirst().scored()).isLessThan(30);
+        assertThat(kinds()).isNotEmpty().doesNotHaveDuplicates();
+    }
+}

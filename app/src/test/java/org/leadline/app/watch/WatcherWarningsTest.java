@@ -1,0 +1,81 @@
+package org.leadline.app.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.Headers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is computed and cannot be kept is said.
+class WatcherWarningsTest {
+
+    @TempDir
+    private Path root;
+
+    private final List<String> troubles = new ArrayList<>();
+
+    private Watcher watched() throws IOException {
+        Path run = Files.createDirectories(root.resolve("a"));
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            Files.write(run.resolve("epoch_" + epoch + ".npy"), WatcherTest.milestone(root, epoch, 5));
+        }
+        Watcher watcher = new Watcher(root, WatcherTest.TIMES, WatcherTest.OPENER, new Listener() {
+            @Override
+            public void alert(NewAlert found) {}
+
+            @Override
+            public void trouble(String sentence) {
+                troubles.add(sentence);
+            }
+        });
+        watcher.once();
+        return watcher;
+    }
+
+    private static String body(Watcher watcher, String path) {
+        Answer answer = new WatchApi(watcher, new FixedInsight(Optional.empty(), Optional.empty())).at(path, null, new Headers()).orElseThrow();
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void scoresThatCannotBeKeptAreSaidOnceAndOnThePage() throws IOException {
+        Path own = Files.createDirectories(root.resolve("a/.leadline"));
+        for (int epoch = 1; epoch <= 3; epoch++) Files.writeString(own.resolve("00000" + epoch), "in the way");
+        Watcher watcher = watched();
+        RunView run = watcher.views().getFirst();
+        assertThat(run.scored()).isEqualTo(3);
+        assertThat(troubles).singleElement().asString().startsWith("a: The scores of milestone 3 are not kept: ");
+        assertThat(run.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("The scores of milestone ")
+                .endsWith(".");
+        for (String path : List.of("/api/v1/runs", "/api/v1/runs/a")) {
+            assertThat(body(watcher, path)).as(path).contains("\"warnings\":[\"The scores of milestone ");
+        }
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsSaidOnceAndOnThePage() throws IOException {
+        Files.createDirectories(root.resolve("a"));
+        Files.writeString(root.resolve("a/.leadline"), "no directory");
+        Watcher watcher = watched();
+        assertThat(watcher.views().getFirst().scored()).isEqualTo(3);
+        assertThat(troubles).singleElement().asString().startsWith("a: Scores are not kept: ");
+        assertThat(body(watcher, "/api/v1/runs")).contains("\"warnings\":[\"Scores are not kept: ");
+    }
+
+    @Test
+    void aRunWithoutTroubleHasNoWarnings() throws IOException {
+        Watcher watcher = watched();
+        assertThat(troubles).isEmpty();
+        assertThat(body(watcher, "/api/v1/runs")).contains("\"warnings\":[]");
+    }
+}

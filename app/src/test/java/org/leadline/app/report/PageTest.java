@@ -78,7 +78,7 @@ class PageTest {
                 .map(script -> script.group(2))
                 .toList();
 
-        assertThat(scripts).hasSize(4);
+        assertThat(scripts).hasSize(5);
         for (String script : scripts) {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
             assertThat(page).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");

@@ -139,7 +139,7 @@ class PageTest {
                 HOSTILE, HOSTILE, List.of(run), List.of(Samples.evidence(HOSTILE)), List.of(table), List.of(HOSTILE)));
 
         assertThat(page).doesNotContain("<img").doesNotContain("</script><img");
-        assertThat(SCRIPT.matcher(page).results().count()).isEqualTo(5);
+        assertThat(SCRIPT.matcher(page).results().count()).isEqualTo(6);
         assertThat(page).contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&lt;!--");
         assertThat(data(page).at("/clouds/0/name").asString()).isEqualTo(HOSTILE);
     }

@@ -35,7 +35,7 @@ record Answer(int status, String type, byte[] body) {
         return new Answer(204, "text/plain", new byte[0]);
     }
 
-    /// What was asked for is still being sought: who asks is to ask again.
+    /// It is still being sought what was asked for: who asks is to ask again.
     static Answer pending() {
         return json("{\"pending\":true}");
     }

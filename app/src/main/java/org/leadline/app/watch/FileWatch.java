@@ -29,6 +29,7 @@ final class FileWatch {
     private static final int END = 64;
 
     private static final int FEW = 1_000;
+    private static final String MISSING = "bytes are missing";
 
     /// A file as it was seen last.
     ///
@@ -77,7 +78,8 @@ final class FileWatch {
 
     /// Returns whether a file waits for nothing but time in which it stays as it is.
     boolean isQuieting(Path file) {
-        return waiting.containsKey(file) && doubtful.containsKey(file);
+        WaitingFile found = waiting.get(file);
+        return found != null && !found.reason().equals(MISSING);
     }
 
     /// Looks at a file.
@@ -101,10 +103,8 @@ final class FileWatch {
         try {
             if (!Files.isRegularFile(file)) return Optional.empty();
             return switch (Completeness.of(file)) {
-                case Completeness.Lacking lacking -> {
-                    doubtful.remove(file);
-                    yield Optional.of(lacking(file, lacking.there(), lacking.wanted(), now, "bytes are missing"));
-                }
+                case Completeness.Lacking lacking ->
+                    Optional.of(lacking(file, lacking.there(), lacking.wanted(), now, MISSING));
                 case Completeness.Unsaid _ -> growing(file, now);
                 case Completeness.Whole _ -> filling(file, now);
             };

@@ -6,6 +6,7 @@ import { store } from "./store.js";
 
 const SIDES = [["withInitial", "with the initial network"], ["withoutInitial", "without it"]];
 let wanted = "";
+let isOpen = false;
 
 const signed = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 const ends = (interval) => (interval ? `${signed(interval[0])} to ${signed(interval[1])}` : "–");
@@ -51,7 +52,7 @@ function numbers(reference) {
     ? [element("td", { colspan: COLUMNS.length, class: "scale-none" }, `undefined: ${side.undefined}`)]
     : [signed(side.r), ends(side.interval), side.spearman === undefined ? "–" : signed(side.spearman),
       side.p < 0.001 ? "<0.001" : side.p.toFixed(3), String(side.n)].map((text) => element("td", {}, text)));
-  return element("details", { class: "every" }, element("summary", {}, "Every number"),
+  return element("details", { class: "every", open: isOpen, ontoggle: (event) => { isOpen = event.target.open; } }, element("summary", {}, "Every number"),
     element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Every correlation with ${reference.title}` },
       element("table", {}, element("caption", {}, `Correlations with ${reference.title}`),
         element("thead", {},
@@ -106,6 +107,7 @@ export function showCorrelations(box, answer, { index }) {
       answer.reason.includes("no labels") ? " (--labels names them)" : ""}; the words of trust beside scores come from other runs: the paper’s tables, and what leadline correlate --save-trust has kept.`));
     return;
   }
+  const isFocused = box.contains(document.activeElement) && document.activeElement.localName === "select";
   const target = element("div");
   const chosen = () => answer.references.find((one) => one.metric === wanted) ?? answer.references[0];
   const select = element("select", { onchange: () => {
@@ -114,4 +116,5 @@ export function showCorrelations(box, answer, { index }) {
   } }, ...answer.references.map((one) => element("option", { value: one.metric, selected: one === chosen() }, one.title)));
   box.replaceChildren(element("div", { class: "tools" }, element("label", {}, "Held against ", select), copier(() => lines(answer))), target);
   show(target, answer, chosen(), index);
+  if (isFocused) select.focus({ preventScroll: true });
 }

@@ -113,7 +113,7 @@ function without(answer, index) {
 /* Shows the clusters of a run over milestones in a box.
    @param on.index the name of a milestone's number, on.pick is told a chosen milestone */
 export function showStreams(box, answer, { index, pick, before }) {
-  before?.destroy();
+  const reader = before?.destroy();
   if (!answer.milestones.length) {
     box.replaceChildren(element("p", { class: "note" }, "No cluster can be followed."), ...without(answer, index));
     return null;
@@ -169,17 +169,24 @@ export function showStreams(box, answer, { index, pick, before }) {
 
   box.replaceChildren(element("p", { class: "note" }, note(answer, index)), ...without(answer, index), stage, words,
     table(answer, index), copier(() => lines(answer, index)));
+  if (reader?.isFocused) stage.focus({ preventScroll: true });
   const resized = new ResizeObserver(draw);
   resized.observe(stage);
   draw();
-  read(last);
+  const kept = answer.milestones.indexOf(reader?.milestone);
+  read(kept < 0 ? last : kept);
   return {
     /* Marks the chosen milestone, and reads it. */
     mark(milestone) {
       state.picked = answer.milestones.indexOf(milestone);
-      if (state.picked >= 0) read(state.picked);
-      else state.drawing?.mark(state.at, -1);
+      if (state.picked >= 0 && document.activeElement !== stage) read(state.picked);
+      else state.drawing?.mark(state.at, state.picked);
     },
-    destroy: () => resized.disconnect(),
+    /* Returns where a person is who reads with keys; nothing where nobody does. */
+    destroy() {
+      resized.disconnect();
+      const isFocused = document.activeElement === stage;
+      return isFocused ? { isFocused, milestone: answer.milestones[state.at] } : null;
+    },
   };
 }

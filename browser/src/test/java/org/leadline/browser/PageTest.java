@@ -46,6 +46,7 @@ class PageTest {
             Npy.write(directory.resolve("collapsed/epoch_" + epoch + ".npy"), ROWS, epoch < 3 ? 1 : 0);
         }
         watched = WatchedRuns.of(directory, "--repeats", "1", "--k", "5", "--metrics", "agreement,collapse");
+        watched.awaitScored(2, MILESTONES);
     }
 
     @AfterAll

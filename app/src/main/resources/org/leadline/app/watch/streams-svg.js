@@ -13,8 +13,26 @@ const RIGHT = 12;
 const LABEL = 13;
 const LABELS_APART = 200;
 
-/* The class of a band's color: a cluster keeps its number, and so its color, as long as it lasts. */
-export const bandClass = (answer, number) => (isAlone(answer, number) ? "band-none" : `band-${number % COLORS}`);
+const known = new WeakMap();
+
+/* The color of each cluster: one that no other has where it begins, or if possible just before. What comes later does
+   not change it. */
+function colorsOf(answer) {
+  if (known.has(answer)) return known.get(answer);
+  const colors = [];
+  answer.clusters.forEach(({ begins }, number) => {
+    const used = (since) => new Set(colors.filter((_, i) =>
+      answer.clusters[i].begins + answer.clusters[i].rows.length - 1 >= since));
+    const all = Array.from({ length: COLORS }, (_, i) => (number + i) % COLORS);
+    const [near, here] = [used(begins - 1), used(begins)];
+    colors.push(all.find((one) => !near.has(one)) ?? all.find((one) => !here.has(one)) ?? all[0]);
+  });
+  known.set(answer, colors);
+  return colors;
+}
+
+/* The class of a band's color: a cluster keeps it as long as it lasts. */
+export const bandClass = (answer, number) => (isAlone(answer, number) ? "band-none" : `band-${colorsOf(answer)[number]}`);
 
 /* Tells whether a cluster is one of a single milestone, with others before or after it. */
 export function isAlone({ clusters, milestones }, number) {

@@ -38,9 +38,11 @@ function clustersAt(answer, place) {
 function staySentence(answer, place, index) {
   const share = answer.stayed[place];
   if (share === null) {
-    return place === 0 ? `${whole(answer.rows[place])} rows` : "other rows than one milestone earlier, so that no cluster goes on";
+    return place === 0 ? `${whole(answer.rows[place])} rows`
+      : "other rows than one milestone earlier, so that no cluster goes on";
   }
-  return `${percent(share)} of ${whole(answer.rows[place])} rows are in the cluster in which they were at ${index} ${answer.milestones[place - 1]}`;
+  return `${percent(share)} of ${whole(answer.rows[place])} rows are in the cluster in which they were at ${index} ${
+    answer.milestones[place - 1]}`;
 }
 
 /* What is read at a place: a line for each cluster. */
@@ -52,7 +54,8 @@ function readout(answer, place, index) {
     one.stayed === null || one.stayed === one.rows ? null
       : element("span", { class: "quiet" }, ` ${percent(one.stayed / one.rows)} of them before`),
     one.news ? element("span", { class: "news" }, ` ${one.news}`) : null));
-  return [element("p", {}, element("b", {}, `${index} ${answer.milestones[place]}`), `: ${staySentence(answer, place, index)}.`),
+  const head = element("b", {}, `${index} ${answer.milestones[place]}`);
+  return [element("p", {}, head, `: ${staySentence(answer, place, index)}.`),
     element("ul", {}, ...items)];
 }
 
@@ -67,15 +70,20 @@ function spoken(answer, place, index) {
 function note(answer, index) {
   const thinned = answer.milestones.length + answer.without.length < answer.count
     ? ` ${answer.milestones.length + answer.without.length} of ${answer.count} ${index}s, evenly chosen.` : "";
-  const alone = answer.clusters.some((_, number) => isAlone(answer, number)) ? ` Gray: clusters of one ${index} alone.` : "";
-  return `The clusters C1 of each layout as it was scored; the height of a band is the number of its rows. A cluster goes on where it shares a third or more of the rows that it or its successor has, matched for most rows in all, and keeps its number and color; the cloud numbers the clusters of each ${index} anew.${alone}${thinned} The bars below: the share of rows that stay in their cluster.`;
+  const isAnyAlone = answer.clusters.some((_, number) => isAlone(answer, number));
+  const alone = isAnyAlone ? ` Gray: clusters of one ${index} alone.` : "";
+  return `The clusters C1 of each layout as it was scored; the height of a band is the number of its rows. ${
+    ""}A cluster goes on where it shares a third or more of the rows that it or its successor has, matched for most rows ${
+    ""}in all, and keeps its number and color; the cloud numbers the clusters of each ${index} anew.${alone}${
+    thinned} The bars below: the share of rows that stay in their cluster.`;
 }
 
 /* The whole table as texts: a line for the rows that stay and one for each cluster. */
 function lines(answer, index) {
   return [[index, ...answer.milestones.map(String)],
     ["rows that stay", ...answer.stayed.map((share) => (share === null ? "" : String(share)))],
-    ...answer.clusters.map((one, number) => [name(number), ...answer.milestones.map((_, place) => String(rowsAt(one, place) || ""))])];
+    ...answer.clusters.map((one, number) => [name(number),
+      ...answer.milestones.map((_, place) => String(rowsAt(one, place) || ""))])];
 }
 
 function table(answer, index) {
@@ -86,18 +94,26 @@ function table(answer, index) {
   const head = (text) => element("th", { scope: "row" }, ...text);
   const body = shown.map((number) => element("tr", {},
     head([element("span", { class: `swatch ${bandClass(answer, number)}`, "aria-hidden": "true" }), name(number)]),
-    ...places.map((place) => element("td", {}, rowsAt(answer.clusters[number], place) ? whole(rowsAt(answer.clusters[number], place)) : "–"))));
+    ...places.map((place) => {
+      const rows = rowsAt(answer.clusters[number], place);
+      return element("td", {}, rows ? whole(rows) : "–");
+    })));
   if (rest.length) {
-    body.push(element("tr", {}, head([element("span", { class: "swatch band-none", "aria-hidden": "true" }), `${rest.length} others`]),
-      ...places.map((place) => element("td", {}, whole(rest.reduce((sum, number) => sum + rowsAt(answer.clusters[number], place), 0))))));
+    const swatch = element("span", { class: "swatch band-none", "aria-hidden": "true" });
+    const rows = (place) => rest.reduce((sum, number) => sum + rowsAt(answer.clusters[number], place), 0);
+    body.push(element("tr", {}, head([swatch, `${rest.length} others`]),
+      ...places.map((place) => element("td", {}, whole(rows(place))))));
   }
-  const thin = places.length < answer.milestones.length ? ` ${places.length} of ${answer.milestones.length} ${index}s; copies have them all.` : "";
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Rows of each cluster over ${index}s` },
+  const thin = places.length < answer.milestones.length
+    ? ` ${places.length} of ${answer.milestones.length} ${index}s; copies have them all.` : "";
+  const stayed = (place) => (answer.stayed[place] === null ? "–" : percent(answer.stayed[place]));
+  const label = `Rows of each cluster over ${index}s`;
+  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
     element("table", { class: "streams" }, element("caption", {}, `Rows of each cluster at each ${index}.${thin}`),
       element("thead", {}, element("tr", {}, element("th", { scope: "col" }, index),
         ...places.map((place) => element("th", { scope: "col" }, String(answer.milestones[place]))))),
       element("tbody", {}, element("tr", {}, head(["rows that stay"]),
-        ...places.map((place) => element("td", {}, answer.stayed[place] === null ? "–" : percent(answer.stayed[place])))), ...body)));
+        ...places.map((place) => element("td", {}, stayed(place)))), ...body)));
 }
 
 function without(answer, index) {
@@ -113,7 +129,7 @@ function without(answer, index) {
 /* Shows the clusters of a run over milestones in a box.
    @param on.index the name of a milestone's number, on.pick is told a chosen milestone */
 export function showStreams(box, answer, { index, pick, before }) {
-  before?.destroy();
+  const reader = before?.destroy();
   if (!answer.milestones.length) {
     box.replaceChildren(element("p", { class: "note" }, "No cluster can be followed."), ...without(answer, index));
     return null;
@@ -169,17 +185,24 @@ export function showStreams(box, answer, { index, pick, before }) {
 
   box.replaceChildren(element("p", { class: "note" }, note(answer, index)), ...without(answer, index), stage, words,
     table(answer, index), copier(() => lines(answer, index)));
+  if (reader?.isFocused) stage.focus({ preventScroll: true });
   const resized = new ResizeObserver(draw);
   resized.observe(stage);
   draw();
-  read(last);
+  const kept = answer.milestones.indexOf(reader?.milestone);
+  read(kept < 0 ? last : kept);
   return {
     /* Marks the chosen milestone, and reads it. */
     mark(milestone) {
       state.picked = answer.milestones.indexOf(milestone);
-      if (state.picked >= 0) read(state.picked);
-      else state.drawing?.mark(state.at, -1);
+      if (state.picked >= 0 && document.activeElement !== stage) read(state.picked);
+      else state.drawing?.mark(state.at, state.picked);
     },
-    destroy: () => resized.disconnect(),
+    /* Returns where a person is who reads with keys; nothing where nobody does. */
+    destroy() {
+      resized.disconnect();
+      const isFocused = document.activeElement === stage;
+      return isFocused ? { isFocused, milestone: answer.milestones[state.at] } : null;
+    },
   };
 }

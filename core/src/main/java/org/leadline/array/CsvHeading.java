@@ -23,9 +23,6 @@ record CsvHeading(List<String> names, List<Integer> candidates, SortedSet<Intege
 
     private static final int MAX_SHOWN = 40;
 
-    /// The end of a sentence on what to do where names do not tell which columns are the embeddings.
-    private static final String REMEDY = ": say which in leadline.json, such as {\"arrays\": {\"embedding\": \"%s\"}}";
-
     /// Returns the columns of the embeddings: those that the user names, or else lists of numbers that are
     /// called as embeddings are, a family of numbered columns, lists of any name where there are no other
     /// numbers, or all numbers.
@@ -126,6 +123,6 @@ record CsvHeading(List<String> names, List<Integer> candidates, SortedSet<Intege
         List<String> all = found.toList();
         return new InputException(source + " has several columns or families of columns that may be the embeddings, "
                 + String.join(" and ", all.subList(0, Math.min(4, all.size())))
-                + REMEDY.formatted(all.getFirst()));
+                + ": say which in leadline.json, such as {\"arrays\": {\"embedding\": \"" + all.getFirst() + "\"}}");
     }
 }

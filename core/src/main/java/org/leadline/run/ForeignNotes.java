@@ -61,25 +61,40 @@ record ForeignNotes(ForeignRun run, OptionalInt rows) {
         Optional<MilestoneRef> first = Optional.empty();
         int expected = 0;
         for (MilestoneRef milestone : milestones) {
-            try {
-                List<Path> files = run.parts(milestone).files();
-                if (ArrayFormat.of(files.getFirst()).equals(Optional.of(ArrayFormat.CSV))) {
-                    for (Path file : files) left -= InputFile.size(file);
-                }
-                if (left < 0) return Optional.empty();
-                int found = run.shape(milestone, NetworkLayer.BACKBONE).rows();
-                if (first.isPresent() && found != expected) {
-                    return Optional.of("milestone " + milestone.index() + " in " + run.path() + " has " + found
-                            + " rows, and milestone " + first.get().index() + " has " + expected
-                            + ": scores of other rows are not those of one training over time");
-                }
-                if (first.isEmpty()) expected = found;
-                if (first.isEmpty()) first = Optional.of(milestone);
-            } catch (InputException e) {
-                continue; // said where the milestone is read
+            left -= textBytes(milestone);
+            if (left < 0) return Optional.empty();
+            OptionalInt found = rows(milestone);
+            if (found.isEmpty()) continue;
+            if (first.isPresent() && found.getAsInt() != expected) {
+                return Optional.of("milestone " + milestone.index() + " in " + run.path() + " has " + found.getAsInt()
+                        + " rows, and milestone " + first.get().index() + " has " + expected
+                        + ": scores of other rows are not those of one training over time");
             }
+            if (first.isEmpty()) expected = found.getAsInt();
+            if (first.isEmpty()) first = Optional.of(milestone);
         }
         return Optional.empty();
+    }
+
+    private OptionalInt rows(MilestoneRef milestone) {
+        try {
+            return OptionalInt.of(run.shape(milestone, NetworkLayer.BACKBONE).rows());
+        } catch (InputException e) {
+            return OptionalInt.empty(); // said where the milestone is read
+        }
+    }
+
+    /// Returns the size of a milestone's tables of text, in bytes.
+    private long textBytes(MilestoneRef milestone) {
+        try {
+            return run.parts(milestone).files().stream()
+                    .filter(file ->
+                            ArrayFormat.of(file).filter(ArrayFormat.CSV::equals).isPresent())
+                    .mapToLong(InputFile::size)
+                    .sum();
+        } catch (InputException e) {
+            return 0; // said where the milestone is read
+        }
     }
 
     /// Returns a sentence on columns that are dimensions and may be labels.

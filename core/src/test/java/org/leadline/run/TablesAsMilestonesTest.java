@@ -189,8 +189,8 @@ class TablesAsMilestonesTest {
     @Test
     void trainTablesWhoseColumnsAreOthersAreRefused() throws IOException {
         Files.writeString(directory.resolve("epoch_1.csv"), "f_0,f_1\n1,2\n3,5\n");
-        Path train = Files.createDirectories(directory.resolveSibling("train"));
-        copy("teacher.parquet", "../train/epoch_1.parquet");
+        Path train = Files.createDirectories(directory.resolve("others"));
+        copy("teacher.parquet", "others/epoch_1.parquet");
         Files.writeString(train.resolve("leadline.json"), "{\"arrays\": {\"embedding\": \"teacher_*\"}}");
         EvaluationInput input =
                 EvaluationInput.of(RunDirectory.open(directory)).withTrain(train, Labels.of(0, 1, 0, 1, 0, 1));

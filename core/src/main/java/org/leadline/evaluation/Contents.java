@@ -38,6 +38,11 @@ final class Contents {
         return known.computeIfAbsent(ref, this::look);
     }
 
+    /// Looks at a milestone anew when it is asked for: its files may hold other values at the same time and size.
+    void forget(MilestoneRef ref) {
+        known.remove(ref);
+    }
+
     /// A text that tells some milestones from others.
     String fingerprint(List<MilestoneRef> refs) {
         StringBuilder text = new StringBuilder();

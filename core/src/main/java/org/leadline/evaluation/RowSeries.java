@@ -53,6 +53,11 @@ public final class RowSeries {
         unscored = Set.copyOf(indices);
     }
 
+    /// Looks at a milestone anew when it is compared next.
+    public void forget(MilestoneRef milestone) {
+        contents.forget(milestone);
+    }
+
     /// The scores that compare each milestone with the one before it, which stay as they are when the run grows.
     ///
     /// @param milestones the milestones, by ascending index

@@ -127,6 +127,7 @@ public final class Monitor {
     ///
     /// @param task is told what is being done
     public MilestoneScores score(MilestoneRef ref, Progress.Task task) {
+        series.forget(ref);
         MilestoneScores milestone = new MilestoneScores(ref, evaluation.one(ref, task));
         put(milestone, scored);
         scoreHeads(ref, task);

@@ -199,6 +199,30 @@ class WatcherTest {
     }
 
     @Test
+    void aMilestoneThatIsScoredAnewAtTheSameTimeIsComparedAnewWithTheOneBefore() throws IOException {
+        write("epoch_1.npy", 1, 5);
+        write("epoch_2.npy", 2, 5);
+        Files.setLastModifiedTime(root.resolve("epoch_2.npy"), FileTime.from(NOW));
+        Watcher watcher = watcher();
+        watcher.once();
+        write("epoch_2.npy", 7, 2);
+        Files.setLastModifiedTime(root.resolve("epoch_2.npy"), FileTime.from(NOW));
+        watcher.once();
+        Watcher fresh = watcher();
+        fresh.once();
+        assertThat(drifts(watcher)).isNotEmpty().isEqualTo(drifts(fresh));
+    }
+
+    private static List<Double> drifts(Watcher watcher) {
+        RunView run = watcher.views().getFirst();
+        return run.findings().orElseThrow().scores().metrics().stream()
+                .filter(metric -> metric.id().startsWith("drift"))
+                .flatMap(metric -> run.findings().orElseThrow().scores().series(metric).points().stream())
+                .map(Series.Point::value)
+                .toList();
+    }
+
+    @Test
     void aRunThatIsGoneLeavesThePageAndAMilestoneItsRun() throws IOException {
         write("a/epoch_1.npy", 1, 5);
         write("a/epoch_2.npy", 2, 5);

@@ -40,7 +40,9 @@ class WatcherWarningsTest {
     }
 
     private static String body(Watcher watcher, String path) {
-        Answer answer = new WatchApi(watcher, new FixedInsight(Optional.empty(), Optional.empty())).at(path, null, new Headers()).orElseThrow();
+        Answer answer = new WatchApi(watcher, new FixedInsight(Optional.empty(), Optional.empty()))
+                .at(path, null, new Headers())
+                .orElseThrow();
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 

@@ -16,7 +16,7 @@ import org.leadline.InputException;
 import org.leadline.monitor.Monitor;
 import org.leadline.run.RunDirectory;
 
-/// What goes wrong with one milestone or one run costs no other, and is tried again.
+/// A fault of one milestone or one run costs no other, and is tried again.
 class WatcherFaultsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is computed and cannot be kept is said.
+/// Warnings say where scores that are computed cannot be kept.
 class WatcherWarningsTest {
 
     @TempDir

@@ -31,7 +31,8 @@ public final class BesideFiles {
         String touched = files + "\n" + MilestoneFiles.touched(files);
         if (before.filter(last -> last.touched.equals(touched)).isPresent()) return false;
         List<String> content = files.stream().map(BesideFiles::content).toList();
-        boolean haveChanged = before.filter(last -> !last.content.equals(content)).isPresent();
+        boolean haveChanged =
+                before.filter(last -> !last.content.equals(content)).isPresent();
         before = Optional.of(new Look(touched, content));
         return haveChanged;
     }

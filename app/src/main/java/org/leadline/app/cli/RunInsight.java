@@ -26,7 +26,7 @@ final class RunInsight implements Insight {
     private final KnownTrust known;
     private final Optional<Path> images;
 
-    /// What was opened for a run as it was scored: one that is opened anew, or gone, is let go.
+    /// The inputs of runs as they were scored: one that is opened anew, or gone, is let go.
     private final Map<RunDirectory, EvaluationInput> opened = Collections.synchronizedMap(new WeakHashMap<>());
 
     /// @param inputs opens a run with its labels

@@ -48,11 +48,9 @@ public record RunView(
     /// @param reasons why milestones could not be scored, by index
     /// @param problem why the run cannot be read, a sentence without a full stop
     /// @param notes what could not be done beside, such as keeping scores, whole sentences
-    record Lacks(
-            Waiting waiting, SortedMap<Integer, String> reasons, Optional<String> problem, List<String> notes) {
+    record Lacks(Waiting waiting, SortedMap<Integer, String> reasons, Optional<String> problem, List<String> notes) {
 
-        private static final Lacks NOTHING =
-                new Lacks(Waiting.NOTHING, new TreeMap<>(), Optional.empty(), List.of());
+        private static final Lacks NOTHING = new Lacks(Waiting.NOTHING, new TreeMap<>(), Optional.empty(), List.of());
 
         Lacks {
             notes = List.copyOf(notes);
@@ -78,7 +76,8 @@ public record RunView(
     }
 
     RunView with(Waiting files, int count, Optional<String> trouble) {
-        return new RunView(id, path, count, findings, new Lacks(files, lacks.reasons, trouble, lacks.notes), quietSince);
+        return new RunView(
+                id, path, count, findings, new Lacks(files, lacks.reasons, trouble, lacks.notes), quietSince);
     }
 
     RunView withReasons(Map<Integer, String> unscored) {

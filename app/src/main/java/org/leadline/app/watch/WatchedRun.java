@@ -278,18 +278,19 @@ public final class WatchedRun {
                 .mapToInt(MilestoneRef::index)
                 .filter(index -> !failures.has(index))
                 .min();
-        boolean hasBeginning = oldest.isPresent()
-                && scored.keySet().stream().anyMatch(index -> index <= oldest.getAsInt());
+        boolean hasBeginning =
+                oldest.isPresent() && scored.keySet().stream().anyMatch(index -> index <= oldest.getAsInt());
         return new WithheldAlerts.Backlog(oldest, hasBeginning);
     }
 
     /// The alerts that were told. What a killed program left half written is removed when they are first asked for.
     private ToldAlerts told(RunDirectory run) {
-        if (told == null) {
-            told = new ToldAlerts(run);
-            run.removeAbandoned();
-        }
-        return told;
+        ToldAlerts known = told;
+        if (known != null) return known;
+        ToldAlerts fresh = new ToldAlerts(run);
+        told = fresh;
+        run.removeAbandoned();
+        return fresh;
     }
 
     private Monitor monitor(RunDirectory run) {

@@ -143,9 +143,7 @@ public final class Watcher implements Watched {
     }
 
     private boolean hasQuieting() {
-        return views().stream()
-                .flatMap(run -> run.waiting().stream())
-                .anyMatch(file -> files.isQuieting(file.path()));
+        return views().stream().flatMap(run -> run.waiting().stream()).anyMatch(file -> files.isQuieting(file.path()));
     }
 
     private void scoreAll(Instant now) {
@@ -254,8 +252,8 @@ public final class Watcher implements Watched {
                 .ifPresentOrElse(
                         problem -> trouble(
                                 run.id(),
-                                "Milestone " + scored.milestone() + " of " + run.path() + " is not scored: "
-                                        + problem + "."),
+                                "Milestone " + scored.milestone() + " of " + run.path() + " is not scored: " + problem
+                                        + "."),
                         () -> events.add("milestone", run.id(), "milestone " + scored.milestone() + " is scored"));
         warn(run);
         for (NewAlert alert : scored.alerts()) {

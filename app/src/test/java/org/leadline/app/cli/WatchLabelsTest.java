@@ -45,7 +45,8 @@ class WatchLabelsTest {
             SampleEmbeddings.labels(run.resolve("labels.txt"), ROWS);
             Files.writeString(run.resolve("leadline.json"), "{\"labels\": \"labels.txt\"}");
             Watching.await("labels", () -> classes(watching) == 3);
-            String four = IntStream.range(0, ROWS).mapToObj(row -> "d" + row % 4).collect(Collectors.joining("\n"));
+            String four =
+                    IntStream.range(0, ROWS).mapToObj(row -> "d" + row % 4).collect(Collectors.joining("\n"));
             Files.writeString(run.resolve("labels.txt"), four);
             Watching.await("other labels", () -> classes(watching) == 4);
         }
@@ -59,10 +60,14 @@ class WatchLabelsTest {
                 .toArray(String[]::new);
         try (Watching watching = new Watching(directory.resolve("runs"), options)) {
             watching.settle(1);
-            assertThat(watching.json("/api/v1/runs").get(0).get("unscored").size()).isEqualTo(2);
+            assertThat(watching.json("/api/v1/runs").get(0).get("unscored").size())
+                    .isEqualTo(2);
             SampleEmbeddings.labels(labels, ROWS);
-            Watching.await("scores", () -> watching.json("/api/v1/runs").get(0).get("scored").asInt() == 2);
-            assertThat(watching.json("/api/v1/runs").get(0).get("unscored").size()).isZero();
+            Watching.await(
+                    "scores",
+                    () -> watching.json("/api/v1/runs").get(0).get("scored").asInt() == 2);
+            assertThat(watching.json("/api/v1/runs").get(0).get("unscored").size())
+                    .isZero();
         }
     }
 }

@@ -27,8 +27,7 @@ class WatchTest {
         }
         Files.writeString(directory.resolve("runs/a/epoch_3.npy"), "");
         Cli once = Cli.run(
-                "watch {} --once --repeats 1 --neighbors 10 --k 3 --metrics agreement",
-                directory.resolve("runs"));
+                "watch {} --once --repeats 1 --neighbors 10 --k 3 --metrics agreement", directory.resolve("runs"));
         assertThat(once.exit()).isEqualTo(4);
         assertThat(once.out()).contains("\na\n", "AMI(C1,C2)");
         assertThat(once.err()).contains("epoch_3.npy is not all there: 0 bytes");
@@ -81,7 +80,8 @@ class WatchTest {
             FileTime early = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
             Files.setLastModifiedTime(directory.resolve("epoch_" + epoch + ".npy"), early);
         }
-        Cli once = Cli.run("watch {} --once --quiet 86400 --repeats 1 --metrics collapse --fail-on collapse", directory);
+        Cli once =
+                Cli.run("watch {} --once --quiet 86400 --repeats 1 --metrics collapse --fail-on collapse", directory);
         assertThat(once.exit()).isEqualTo(3);
     }
 

@@ -110,8 +110,9 @@ class WatcherAlertsTest {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
         assertThat(watcher.views().getFirst().scored()).isLessThan(written);
-        assertThat(told).isNotEmpty().allSatisfy(one -> assertThat(one.alert().begins())
-                .isLessThan(8));
+        assertThat(told)
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.alert().begins()).isLessThan(8));
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.leadline.InputException;
 import org.leadline.monitor.Monitor;
 import org.leadline.run.RunDirectory;
 
-/// What goes wrong with one milestone or one run costs no other, and is tried again.
+/// A fault of one milestone or one run costs no other, and is tried again.
 class WatcherFaultsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -89,8 +89,8 @@ class WatcherFaultsTest {
         write("b/epoch_1.npy", 2);
         Watcher watcher = watcher(onlyAt("a", () -> new IllegalStateException("the disk went away")), _ -> {});
         watcher.once();
-        assertThat(view(watcher, "a").problem()).hasValueSatisfying(problem -> assertThat(problem)
-                .contains("the disk went away"));
+        assertThat(view(watcher, "a").problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("the disk went away"));
         assertThat(view(watcher, "b").scored()).isEqualTo(1);
         assertThat(troubles).singleElement().asString().contains("the disk went away");
     }
@@ -118,11 +118,9 @@ class WatcherFaultsTest {
     void aMilestoneThatFailedForACauseOutsideItIsTriedAgain() throws IOException {
         write("a/epoch_1.npy", 1);
         boolean[] isBroken = {true};
-        Watcher watcher = watcher(
-                _ -> {},
-                _ -> {
-                    if (isBroken[0]) throw new InputException("labels.npy was cut short while it was read");
-                });
+        Watcher watcher = watcher(_ -> {}, _ -> {
+            if (isBroken[0]) throw new InputException("labels.npy was cut short while it was read");
+        });
         assertThat(watcher.look(NOW)).isTrue();
         assertThat(watcher.look(NOW.plusSeconds(1))).isFalse();
         assertThat(watcher.look(NOW.plusSeconds(6))).isTrue();

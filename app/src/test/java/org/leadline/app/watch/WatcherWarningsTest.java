@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is computed and cannot be kept is said.
+/// Warnings say where scores that are computed cannot be kept.
 class WatcherWarningsTest {
 
     @TempDir
@@ -40,7 +40,9 @@ class WatcherWarningsTest {
     }
 
     private static String body(Watcher watcher, String path) {
-        Answer answer = new WatchApi(watcher, new FixedInsight(Optional.empty(), Optional.empty())).at(path, null, new Headers()).orElseThrow();
+        Answer answer = new WatchApi(watcher, new FixedInsight(Optional.empty(), Optional.empty()))
+                .at(path, null, new Headers())
+                .orElseThrow();
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 

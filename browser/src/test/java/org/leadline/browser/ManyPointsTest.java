@@ -54,8 +54,7 @@ class ManyPointsTest {
             page.getByText(Pattern.compile(": " + all + "[.;]")).waitFor();
             page.locator(".cloud-stage").scrollIntoViewIfNeeded();
             page.getByText("Turn", new Page.GetByTextOptions().setExact(true)).click();
-            page.getByText(Pattern.compile(
-                            ": " + all + "; [0-9\u202f]+ of 300\u202f000 points while it turns\\."))
+            page.getByText(Pattern.compile(": " + all + "; [0-9\u202f]+ of 300\u202f000 points while it turns\\."))
                     .waitFor();
             page.getByText("Pause").click();
             page.waitForTimeout(1_500);

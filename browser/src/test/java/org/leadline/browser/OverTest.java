@@ -137,7 +137,8 @@ class OverTest {
             Page page = open(window, "labelled");
             Locator items = page.locator("#correlations .scales > li");
             items.first().waitFor();
-            List<String> numbers = page.locator("#correlations .scale-numbers b").allInnerTexts();
+            List<String> numbers =
+                    page.locator("#correlations .scale-numbers b").allInnerTexts();
             assertThat(numbers).hasSizeGreaterThanOrEqualTo(2);
             List<Double> strengths = numbers.stream()
                     .map(text -> -Math.abs(Double.parseDouble(text.replaceAll("[^0-9.]", ""))))
@@ -157,7 +158,8 @@ class OverTest {
     void withoutLabelsOneSentenceSaysThatThereIsNothingToCorrelateWith() {
         try (BrowserContext window = chromium.window(WIDE)) {
             Page page = open(window, "plain");
-            page.getByText("There is nothing to correlate with, because the run has no labels").waitFor();
+            page.getByText("There is nothing to correlate with, because the run has no labels")
+                    .waitFor();
             assertThat(page.locator("#correlations").innerText()).contains("the words of trust", "--save-trust");
             assertThat(page.locator("#clusters .band").count()).isEqualTo(GROUPS);
         }

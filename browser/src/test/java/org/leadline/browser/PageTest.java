@@ -221,7 +221,10 @@ class PageTest {
             for (String key : List.of("ArrowLeft", "ArrowLeft", "ArrowUp", "+")) canvas.press(key);
             page.getByLabel("Color").selectOption("outlier");
             page.locator(".cloud-classes button").first().click();
-            page.locator("#cloud").getByLabel(Pattern.compile("Mark row")).first().click();
+            page.locator("#cloud")
+                    .getByLabel(Pattern.compile("Mark row"))
+                    .first()
+                    .click();
             page.getByLabel("Side by side with").selectOption("collapsed");
             page.locator(".cloud-slider").nth(1).press("Home");
             page.getByText("collapsed, milestone 1: " + ROWS + " points.").waitFor();

@@ -59,7 +59,9 @@ class Pictures {
                     String kind = scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
                     try (BrowserContext window = chromium.window(width, scheme, ForcedColors.NONE)) {
                         whole(open(window, watched, "#runs=simclr&cloud=simclr"), "growing-" + kind);
-                        whole(open(window, watched, "#runs=no-stop-gradient&cloud=no-stop-gradient"), "collapsed-" + kind);
+                        whole(
+                                open(window, watched, "#runs=no-stop-gradient&cloud=no-stop-gradient"),
+                                "collapsed-" + kind);
                         whole(compared(open(window, watched, "#runs=simclr,simsiam&cloud=simclr")), "compared-" + kind);
                     }
                 }
@@ -90,8 +92,7 @@ class Pictures {
     }
 
     private static void whole(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setFullPage(true).setPath(TARGET.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(TARGET.resolve(name + ".png")));
         page.close();
     }
 }

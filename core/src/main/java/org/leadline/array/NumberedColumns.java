@@ -58,7 +58,8 @@ public final class NumberedColumns {
         for (int place = 0; place < names.size(); place++) {
             String name = names.get(place);
             String stem = withoutNumber(name);
-            if (stem.length() < name.length()) places.computeIfAbsent(stem, _ -> new ArrayList<>()).add(place);
+            if (stem.length() < name.length())
+                places.computeIfAbsent(stem, _ -> new ArrayList<>()).add(place);
         }
         return places.entrySet().stream()
                 .filter(family -> family.getValue().size() > 1)

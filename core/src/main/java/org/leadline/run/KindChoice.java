@@ -82,10 +82,8 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
                 .min(Comparator.comparingInt((Found kind) -> -kind.numbered())
                         .thenComparingInt(kind -> kind.speaks() ? 0 : 1)
                         .thenComparing(Found::kind))
-                .orElseGet(() -> found.stream()
-                        .filter(Found::isIncomplete)
-                        .findFirst()
-                        .orElse(found.getFirst()));
+                .orElseGet(() ->
+                        found.stream().filter(Found::isIncomplete).findFirst().orElse(found.getFirst()));
         List<PartName> before = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (MilestoneKind kind : kinds) {

@@ -148,8 +148,9 @@ public final class WatchedRun {
             rhythm.see(ref.index(), touched, () -> run.written(ref));
             if (touched.equals(scored.get(ref.index())) || failures.holds(ref.index(), touched, now)) continue;
             List<Path> parts = run.files(ref);
-            List<WaitingFile> lacking =
-                    parts.stream().flatMap(file -> files.look(file, now).stream()).toList();
+            List<WaitingFile> lacking = parts.stream()
+                    .flatMap(file -> files.look(file, now).stream())
+                    .toList();
             if (files.isFilling(parts)) filling.put(ref.index(), parts);
             if (lacking.isEmpty()) fresh.add(ref);
             else torn++;

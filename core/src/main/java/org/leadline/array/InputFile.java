@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 
@@ -198,7 +199,7 @@ public final class InputFile {
         } catch (IOException e) {
             throw unreadable(directory, e);
         } catch (UncheckedIOException e) { // the file system failed when some entries had been read
-            throw unreadable(directory, e.getCause());
+            throw unreadable(directory, Objects.requireNonNull(e.getCause()));
         }
     }
 

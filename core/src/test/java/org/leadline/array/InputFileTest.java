@@ -42,9 +42,10 @@ class InputFileTest {
         IOException stale = new FileSystemException(directory.toString(), null, "Stale file handle");
         assertThatThrownBy(() -> InputFile.list(
                         directory,
-                        folder -> Stream.concat(Files.list(folder), Stream.of(1).map(_ -> {
-                            throw new UncheckedIOException(stale);
-                        }))))
+                        folder -> Stream.concat(
+                                Stream.of(folder.resolve("a")), Stream.of(1).map(_ -> {
+                                    throw new UncheckedIOException(stale);
+                                }))))
                 .isInstanceOf(InputException.class)
                 .hasMessage(directory + " cannot be read: " + directory + ": Stale file handle");
     }

@@ -22,7 +22,7 @@ class PageWalkTest {
         field(bytes, 1, kind);
         field(bytes, 1, size);
         field(bytes, 1, compressed.length);
-        bytes.write((kind == DICTIONARY ? 4 : 2) << 4 | 12); // the field of the kind, a structure
+        bytes.write(((kind == DICTIONARY ? 4 : 2) << 4) | 12); // the field of the kind, a structure
         field(bytes, 1, values);
         field(bytes, 1, 0);
         if (kind == DATA) {
@@ -37,10 +37,10 @@ class PageWalkTest {
 
     /// Writes a whole number of 32 bits in Thrift's compact protocol.
     private static void field(ByteArrayOutputStream bytes, int step, int number) {
-        bytes.write(step << 4 | 5);
+        bytes.write((step << 4) | 5);
         int left = number << 1;
         while (left >= 0x80) {
-            bytes.write(left & 0x7F | 0x80);
+            bytes.write((left & 0x7F) | 0x80);
             left >>>= 7;
         }
         bytes.write(left);

@@ -1,6 +1,7 @@
 package org.leadline.app.watch;
 
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.leadline.InputException;
 import org.leadline.array.InputFile;
@@ -22,7 +23,7 @@ final class Fault {
         } catch (InputException e) {
             return Optional.of(e.sentence());
         } catch (UncheckedIOException e) {
-            return Optional.of(InputFile.reason(e.getCause()));
+            return Optional.of(InputFile.reason(Objects.requireNonNull(e.getCause())));
         } catch (OutOfMemoryError e) {
             return Optional.of("there is not enough memory (" + e.getMessage() + "): " + InputFile.MORE_MEMORY);
         } catch (InternalError mappedFileCutShort) {

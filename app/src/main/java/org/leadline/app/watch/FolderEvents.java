@@ -72,7 +72,7 @@ final class FolderEvents implements AutoCloseable {
                 folders.put(key, folder);
                 hasNew = true;
             } catch (FileSystemException goneOrLocked) {
-                continue; // the others may be open
+                // the others may be open
             } catch (IOException beyondTheLimit) {
                 return hasNew;
             }
@@ -148,7 +148,7 @@ final class FolderEvents implements AutoCloseable {
 
     /// Returns whether a folder or a file of a milestone came or went, or what did is not told.
     private boolean isEntry(Path folder, WatchEvent<?> event) {
-        if (event.kind() == StandardWatchEventKinds.ENTRY_MODIFY) return false;
+        if (event.kind().equals(StandardWatchEventKinds.ENTRY_MODIFY)) return false;
         if (!(event.context() instanceof Path name) || isOfMilestone(event)) return true;
         Path entry = folder.resolve(name);
         return keys.containsKey(entry) || Files.isDirectory(entry);

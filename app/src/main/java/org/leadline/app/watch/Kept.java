@@ -54,12 +54,12 @@ final class Kept<T> {
 
     private synchronized CompletableFuture<T> future(String key, Supplier<T> search) {
         CompletableFuture<T> known = found.remove(key);
-        CompletableFuture<T> future =
-                known == null || known.isCompletedExceptionally() ? new CompletableFuture<>() : known;
+        boolean isNew = known == null || known.isCompletedExceptionally();
+        CompletableFuture<T> future = known == null || isNew ? new CompletableFuture<>() : known;
         found.put(key, future);
         if (found.size() > most) found.remove(found.keySet().iterator().next());
-        boolean hasWaited = waiting.removeIf(one -> one.future == future);
-        if (future != known || hasWaited) begin(new Search<>(key, search, future));
+        boolean hasWaited = waiting.removeIf(one -> one.key.equals(key));
+        if (isNew || hasWaited) begin(new Search<>(key, search, future));
         return future;
     }
 

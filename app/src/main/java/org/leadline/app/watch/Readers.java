@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Cuts clients that ask and do not read: one that takes no piece of an answer for a time loses its connection,
@@ -20,12 +21,13 @@ final class Readers implements AutoCloseable {
     private final Set<Reader> writing = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("readers").factory());
+    private final ScheduledFuture<?> looking;
 
     /// @param patience how long a client may take no piece
     Readers(Duration patience) {
         this.patience = patience.toNanos();
         long look = Math.max(1, patience.toMillis() / 8);
-        clock.scheduleWithFixedDelay(this::cut, look, look, TimeUnit.MILLISECONDS);
+        looking = clock.scheduleWithFixedDelay(this::cut, look, look, TimeUnit.MILLISECONDS);
     }
 
     /// Makes an exchange one that is cut where its client does not read. All that is sent is sent by the calling
@@ -42,6 +44,7 @@ final class Readers implements AutoCloseable {
 
     @Override
     public void close() {
+        looking.cancel(false);
         clock.shutdownNow();
     }
 

@@ -50,6 +50,7 @@ final class SeriesVersions {
     /// Forgets all but some runs.
     synchronized void keep(Set<String> there) {
         runs.keySet().retainAll(there);
+        metrics.keySet().retainAll(there);
     }
 
     /// Returns what has changed of runs.
@@ -69,10 +70,9 @@ final class SeriesVersions {
         List<TrustRecord> trust =
                 run.findings().map(findings -> findings.verdict().trust()).orElse(List.of());
         SeenMetrics before = metrics.get(run.id());
-        boolean isSame = before != null && before.metrics.equals(now) && before.trust.equals(trust);
-        SeenMetrics kept = isSame ? before : new SeenMetrics(now, trust, ++last);
-        metrics.put(run.id(), kept);
-        return kept.version;
+        if (before != null && before.metrics.equals(now) && before.trust.equals(trust)) return before.version;
+        metrics.put(run.id(), new SeenMetrics(now, trust, ++last));
+        return last;
     }
 
     static List<MilestoneScores> milestones(RunView run) {

@@ -70,7 +70,7 @@ class WatcherAlertsTest {
             write(epoch, epoch, COLLAPSED);
             watcher = next(watcher, isNew);
         }
-        watcher = next(watcher, isNew);
+        next(watcher, isNew);
         assertThat(kinds()).isEqualTo(first);
     }
 

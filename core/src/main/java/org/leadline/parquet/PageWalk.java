@@ -18,7 +18,7 @@ final class PageWalk {
 
     private static final long MOST_BYTES_BESIDE = 1024;
 
-    /// What a page takes in the list, in bytes.
+    /// The bytes that a page takes in the list.
     private static final int PAGE_BYTES = 768;
 
     private PageWalk() {}

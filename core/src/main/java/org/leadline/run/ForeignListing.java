@@ -16,9 +16,9 @@ import org.leadline.InputException;
 
 /// The milestones in a directory of array files, and what the user has to know of the files that are none.
 ///
-/// Milestones are files of one kind, which [KindChoice] tells. A milestone is a
-/// file, or several files whose names say that they are parts; where no file of the directory has a number in
-/// its name, files in the folders below it count with their folders' names.
+/// Milestones are files of one kind, which [KindChoice] tells. A milestone is a file, or several files whose names
+/// say that they are parts; where no file of the directory has a number in its name, files in the folders below it
+/// count with their folders' names.
 ///
 /// @param milestones by ascending index
 /// @param incomplete those of which files are missing, by ascending index
@@ -28,10 +28,8 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
     private static final String FOLDER_BESIDE = "is a folder of array files beside the milestones' files, or has no"
             + " number in its name: name it as a run of its own";
-
     /// How many folders deep files are looked for where none lie above them, and among how many entries at most.
     private static final int MAX_DEPTH = 3;
-
     private static final int MAX_ENTRIES = 100_000;
 
     /// Looks at a directory.

@@ -81,6 +81,7 @@ final class CloudApi {
         if (layout.isEmpty()) return Answer.nothing();
         String key = String.join(
                 " ",
+                opening(scores(run)),
                 run.id(),
                 Integer.toString(milestone),
                 directory.touched(ref),
@@ -115,6 +116,11 @@ final class CloudApi {
                 .order(ByteOrder.LITTLE_ENDIAN);
         for (int one : classes) bytes.putShort((short) one);
         node.put("rows", Base64.getEncoder().encodeToString(bytes.array()));
+    }
+
+    /// Names the run as it was opened for its scores: another name where it was opened anew, as for other labels.
+    static String opening(RunScores scores) {
+        return Integer.toHexString(System.identityHashCode(scores.run()));
     }
 
     static RunScores scores(RunView run) {

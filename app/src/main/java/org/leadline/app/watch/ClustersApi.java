@@ -58,7 +58,9 @@ final class ClustersApi {
         List<Chosen> chosen = places(all.size())
                 .mapToObj(all::get)
                 .map(ref -> new Chosen(
-                        ref, run.id() + " " + ref + " " + scores.run().touched(ref)))
+                        ref,
+                        CloudApi.opening(scores) + " " + run.id() + " " + ref + " "
+                                + scores.run().touched(ref)))
                 .toList();
         StringBuilder key = new StringBuilder(run.id()).append(' ').append(all.size());
         chosen.forEach(one -> key.append('\n').append(one.key));

@@ -85,7 +85,6 @@ public final class WatchedRun {
 
     /// Tells whether a milestone was written again, and not all that is due has been scored since.
     private boolean isRewritten;
-
     private final WithheldAlerts withheld = new WithheldAlerts();
     private boolean isOldestNext;
     private volatile RunView view;

@@ -81,7 +81,7 @@ final class CloudApi {
         if (layout.isEmpty()) return Answer.nothing();
         String key = String.join(
                 " ",
-                opening(scores(run)),
+                labeling(insight, run),
                 run.id(),
                 Integer.toString(milestone),
                 directory.touched(ref),
@@ -118,9 +118,11 @@ final class CloudApi {
         node.put("rows", Base64.getEncoder().encodeToString(bytes.array()));
     }
 
-    /// Names the run as it was opened for its scores: another name where it was opened anew, as for other labels.
-    static String opening(RunScores scores) {
-        return Integer.toHexString(System.identityHashCode(scores.run()));
+    /// Names the labels of a run, which may come or change: they color its points, and decide on its clusters.
+    static String labeling(Insight insight, RunView run) {
+        return insight.labels(run)
+                .map(labels -> labels.names().hashCode() + "-" + Arrays.hashCode(labels.toArray()))
+                .orElse("none");
     }
 
     static RunScores scores(RunView run) {

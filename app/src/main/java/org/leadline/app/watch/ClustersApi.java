@@ -55,11 +55,12 @@ final class ClustersApi {
         RunScores scores = CloudApi.scores(run);
         List<MilestoneRef> all =
                 scores.milestones().stream().map(MilestoneScores::ref).toList();
+        String labeling = CloudApi.labeling(insight, run);
         List<Chosen> chosen = places(all.size())
                 .mapToObj(all::get)
                 .map(ref -> new Chosen(
                         ref,
-                        CloudApi.opening(scores) + " " + run.id() + " " + ref + " "
+                        labeling + " " + run.id() + " " + ref + " "
                                 + scores.run().touched(ref)))
                 .toList();
         StringBuilder key = new StringBuilder(run.id()).append(' ').append(all.size());

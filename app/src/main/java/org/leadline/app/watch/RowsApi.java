@@ -60,7 +60,7 @@ final class RowsApi {
         RunDirectory directory = CloudApi.scores(run).run();
         String key = String.join(
                 " ",
-                CloudApi.opening(CloudApi.scores(run)),
+                CloudApi.labeling(insight, run),
                 run.id(),
                 Integer.toString(milestone),
                 directory.touched(ref),

@@ -19,7 +19,6 @@ const FEW = 6;
 let view = address.read();
 const dirty = new Set();
 let isAllDirty = false;
-let wasLost = false;
 
 /* The runs that are drawn: those that were chosen, or the first few. */
 function chosen() {
@@ -159,8 +158,7 @@ const refresh = later(250, () => { running = running.then(catchUp); });
 
 function hear(event) {
   if (event.kind === "state") {
-    if (event.state === "live" && wasLost) isAllDirty = true;
-    wasLost ||= event.state === "lost";
+    if (event.state === "live") isAllDirty = true; // what happened since the runs were asked for
     if (event.state !== "wait") link(event.state);
     if (isAllDirty) refresh();
     return;

@@ -11,7 +11,7 @@ import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
 
 /// A list of matrices that are batches of one: equally wide and, but for a shorter last one, equally long.
-/// Where all are equally long they may as well be views or layers.
+/// Matrices that are all equally long are none, since they may as well be views or layers.
 ///
 /// @param batches the matrices in the order of their rows
 /// @param source what a sentence calls the file

@@ -119,9 +119,8 @@ final class FileWatch {
     private Optional<WaitingFile> growing(Path file, Instant now) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         Optional<Seen> before = before(file, attributes);
-        Instant written = attributes.lastModifiedTime().toInstant();
         String stamp = stamp(attributes);
-        Instant fresh = before.isEmpty() && written.isBefore(now) ? written : now;
+        Instant fresh = before.isEmpty() ? written(attributes, now) : now;
         Instant since =
                 before.filter(seen -> seen.stamp.equals(stamp)).map(Seen::since).orElse(fresh);
         Seen seen = new Seen(place(attributes), stamp, stamp, since, now);
@@ -146,8 +145,7 @@ final class FileWatch {
 
     private Seen read(Path file, BasicFileAttributes attributes, Optional<Seen> before, Instant now) {
         String content = InputFile.sha256(file);
-        Instant written = attributes.lastModifiedTime().toInstant();
-        Instant fresh = areTimesTrusted && before.isEmpty() && written.isBefore(now) ? written : now;
+        Instant fresh = areTimesTrusted && before.isEmpty() ? written(attributes, now) : now;
         Instant since = before.filter(seen -> seen.content.equals(content))
                 .map(Seen::since)
                 .orElse(fresh);
@@ -196,6 +194,12 @@ final class FileWatch {
 
     private static String place(BasicFileAttributes attributes) {
         return String.valueOf(attributes.fileKey());
+    }
+
+    /// Returns the time of a file's last byte, which is now where its clock is ahead.
+    private static Instant written(BasicFileAttributes attributes, Instant now) {
+        Instant written = attributes.lastModifiedTime().toInstant();
+        return written.isBefore(now) ? written : now;
     }
 
     private static String stamp(BasicFileAttributes attributes) {

@@ -15,25 +15,8 @@ final class ManyRuns {
     ///
     /// @param metrics the ids of the scores
     static void score(Path run, String metrics) throws IOException {
-        Process process = new ProcessBuilder(
-                        WatchedRuns.LAUNCHER.toString(),
-                        "evaluate",
-                        run.toString(),
-                        "--metrics",
-                        metrics,
-                        "--repeats",
-                        "1",
-                        "--k",
-                        "5")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (process.waitFor() != 0) throw new IOException(run + " was not scored");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(run + " was not scored", e);
-        }
+        List<String> scoring = List.of("evaluate", run.toString(), "--metrics", metrics, "--repeats", "1", "--k", "5");
+        WatchedRuns.launch(scoring, ProcessBuilder.Redirect.DISCARD);
     }
 
     /// Copies a run with its scores.

@@ -244,7 +244,7 @@ class PageTest {
         }
     }
 
-    /// What is to be seen of clouds behind a reload, once they rest, and the address.
+    /// Reloads the page, and returns its address and what is to be seen of clouds once they rest.
     private static List<String> looksAfterReload(Page page) {
         page.reload();
         page.getByText("collapsed, milestone 1: " + ROWS + " points.").waitFor();

@@ -32,17 +32,10 @@ class Pictures {
     private static void train(String name, String method) throws IOException {
         Path run = RUNS.resolve(name);
         if (Files.exists(run.resolve("milestones/%06d".formatted(LAST)))) return;
-        List<String> command = new ArrayList<>(List.of(WatchedRuns.LAUNCHER.toString(), "train", "--data", "shapes"));
-        command.addAll(List.of("--method", method, "--epochs", Integer.toString(LAST), "--milestone-every", "1"));
-        command.addAll(List.of("--width", "16", "--out", run.toString()));
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        try {
-            if (process.waitFor() != 0) throw new IOException(name + " ended with " + process.exitValue());
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            throw new IOException("the training was ended", e);
-        }
+        List<String> training = new ArrayList<>(List.of("train", "--data", "shapes", "--method", method));
+        training.addAll(List.of("--epochs", Integer.toString(LAST), "--milestone-every", "1", "--width", "16"));
+        training.addAll(List.of("--out", run.toString()));
+        WatchedRuns.launch(training, ProcessBuilder.Redirect.INHERIT);
     }
 
     @Test

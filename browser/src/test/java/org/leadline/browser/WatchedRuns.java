@@ -28,6 +28,26 @@ final class WatchedRuns implements AutoCloseable {
         this.address = address;
     }
 
+    /// Runs a verb of the launcher to its end.
+    ///
+    /// @param words the verb and its options
+    /// @param said where its output goes
+    static void launch(List<String> words, ProcessBuilder.Redirect said) throws IOException {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(words);
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(said)
+                .redirectError(said)
+                .start();
+        try {
+            if (process.waitFor() != 0) throw new IOException(words + " ended with " + process.exitValue());
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException(words + " was ended", e);
+        }
+    }
+
     /// Watches a directory at a free port.
     ///
     /// @param options further options of `leadline watch`

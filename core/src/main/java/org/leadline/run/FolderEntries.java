@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.leadline.InputException;
 import org.leadline.array.InputFile;
 
 /// The entries of folders, each asked for once however often a directory is looked at.
@@ -16,6 +17,7 @@ final class FolderEntries {
     private final Map<Path, List<Path>> byFolder = new HashMap<>();
     private final Map<Path, Boolean> folders = new HashMap<>();
     private final Set<Path> said;
+    private boolean hasFailed;
 
     /// @param places the labels and images that are said not to be milestones
     FolderEntries(Roles.Places places) {
@@ -27,13 +29,36 @@ final class FolderEntries {
 
     /// Returns the entries of a folder by name.
     ///
-    /// @throws org.leadline.InputException where it cannot be listed
+    /// @throws InputException where it cannot be listed
     List<Path> in(Path folder) {
         List<Path> known = byFolder.get(folder);
         if (known != null) return known;
-        List<Path> found = InputFile.list(folder);
-        byFolder.put(folder, found);
-        return found;
+        try {
+            List<Path> found = InputFile.list(folder);
+            byFolder.put(folder, found);
+            return found;
+        } catch (InputException e) {
+            hasFailed = true;
+            throw e;
+        }
+    }
+
+    /// Returns whether entries are those of a run of Leadline.
+    static boolean areOfRun(List<Path> entries) {
+        return entries.stream().anyMatch(entry -> entry.endsWith(LeadlineRun.DESCRIPTION));
+    }
+
+    /// Returns whether all that was asked for could be listed, and is the same now.
+    boolean areAsTheyWere() {
+        if (hasFailed) return false;
+        try {
+            return byFolder.entrySet().stream()
+                            .allMatch(known -> InputFile.list(known.getKey()).equals(known.getValue()))
+                    && folders.entrySet().stream()
+                            .allMatch(known -> Files.isDirectory(known.getKey()) == known.getValue());
+        } catch (InputException gone) {
+            return false;
+        }
     }
 
     boolean isFolder(Path entry) {

@@ -16,9 +16,9 @@ import org.leadline.InputException;
 
 /// The milestones in a directory of array files, and what the user has to know of the files that are none.
 ///
-/// Milestones are files of one kind, which [KindChoice] tells. A milestone is a file, or several files whose names
-/// say that they are parts; where no file of the directory has a number in its name, files in the folders below it
-/// count with their folders' names.
+/// Milestones are files of one kind, which [KindChoice] tells. A milestone is a file, or several files whose
+/// names say that they are parts; where no file of the directory has a number in its name, files in the folders
+/// below it count with their folders' names.
 ///
 /// @param milestones by ascending index
 /// @param incomplete those of which files are missing, by ascending index
@@ -34,21 +34,23 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
 
     /// Looks at a directory.
     ///
+    /// @param entries holds afterwards all that the listing depends on beside the other arguments
     /// @throws InputException where the names do not tell which milestone a file is, or two are one
-    static ForeignListing of(Path directory, Naming naming, Roles roles) {
-        return of(directory, naming, roles, false);
+    static ForeignListing of(Path directory, Naming naming, Roles roles, FolderEntries entries) {
+        return of(directory, naming, roles, entries, false);
     }
 
     /// Returns what the user has to know of a directory, also of folders whose files do not count.
     ///
     /// @throws InputException where the names do not tell which milestone a file is, or two are one
     static List<String> notes(Path directory, Naming naming, Roles roles) {
-        return of(directory, naming, roles, true).notes();
+        return of(directory, naming, roles, new FolderEntries(roles.places()), true)
+                .notes();
     }
 
     /// Looks for the kind of files that makes the run.
-    private static ForeignListing of(Path directory, Naming naming, Roles roles, boolean inAllFolders) {
-        FolderEntries entries = new FolderEntries(roles.places());
+    private static ForeignListing of(
+            Path directory, Naming naming, Roles roles, FolderEntries entries, boolean inAllFolders) {
         if (roles.files().isPresent() && naming.indexPattern().isEmpty()) {
             Naming said = new Naming(roles.files(), naming.rankOrder());
             return new Looking(
@@ -196,7 +198,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
                 }
                 entries.forEach(entry -> add(entry, above + name + "/", files));
                 seen += entries.size();
-                if (isRun(entries) || seen >= MAX_ENTRIES) return files;
+                if (FolderEntries.areOfRun(entries) || seen >= MAX_ENTRIES) return files;
                 boolean goesDeeper = files.isEmpty() && depth > 0;
                 if (inAllFolders && counts && !goesDeeper) leaveOutBeside(entries, above + name + "/", chain.get());
                 if (!goesDeeper) return files;
@@ -208,10 +210,6 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
                 notes.add("a folder is left out: " + e.getMessage());
             }
             return files;
-        }
-
-        private static boolean isRun(List<Path> entries) {
-            return entries.stream().anyMatch(entry -> entry.endsWith(LeadlineRun.DESCRIPTION));
         }
 
         /// Returns whether a name is one of this kind. A pattern goes before words in the name.

@@ -35,24 +35,27 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     private final Naming naming;
     private final OptionalInt rows;
     private final Roles roles;
+    private final KnownNames names;
 
     /// The files of the milestones that were listed last.
     private volatile Map<MilestoneRef, MilestoneParts> listed = Map.of();
 
-    private ForeignRun(Path path, Naming naming, OptionalInt rows, Roles roles, State state) {
+    private ForeignRun(Path path, Naming naming, OptionalInt rows, Roles roles, KnownNames names, State state) {
         super(state);
         this.path = path;
         this.naming = naming;
         this.rows = rows;
         this.roles = roles;
+        this.names = names;
     }
 
     /// @param named the place of what is computed; empty for the one in the directory
+    /// @param names what the directory's names told before
     /// @throws InputException where the names do not tell which milestone a file is
-    static ForeignRun open(Path path, Naming naming, Optional<State> named) {
+    static ForeignRun open(Path path, Naming naming, Optional<State> named, KnownNames names) {
         Path own = path.resolve(OWN);
         State state = named.orElseGet(() -> State.in(own, own));
-        ForeignRun run = new ForeignRun(path, naming, OptionalInt.empty(), Roles.of(path), state);
+        ForeignRun run = new ForeignRun(path, naming, OptionalInt.empty(), Roles.of(path), names, state);
         run.milestones();
         return run;
     }
@@ -69,7 +72,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
 
     @Override
     public MilestoneListing listing() {
-        ForeignListing all = ForeignListing.of(path, naming, roles);
+        ForeignListing all = names.listing(path, naming, roles);
         Map<MilestoneRef, MilestoneParts> found = new LinkedHashMap<>();
         for (MilestoneParts parts : all.milestones()) {
             MilestoneFiles.find(parts.index(), parts.path(path), parts.files(), reading(parts))
@@ -139,7 +142,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     @Override
     public RunDirectory labeled(int count) {
         requireKnownOrder();
-        return new ForeignRun(path, naming, OptionalInt.of(count), roles, state());
+        return new ForeignRun(path, naming, OptionalInt.of(count), roles, names, state());
     }
 
     @Override

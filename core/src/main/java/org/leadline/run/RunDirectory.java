@@ -45,6 +45,13 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// @throws InputException where the directory is not there, what is in it breaks the rules of its kind, or
     ///     `state` cannot be written
     static RunDirectory open(Path path, Naming naming, Optional<Path> state) {
+        return open(path, naming, state, new KnownNames());
+    }
+
+    /// Opens a directory again and again, as [#open(Path, Naming, Optional)] does.
+    ///
+    /// @param names what the directory's names told before, and tell now
+    static RunDirectory open(Path path, Naming naming, Optional<Path> state, KnownNames names) {
         if (!Files.exists(path)) {
             throw new InputException(path + " does not exist, but a run is a directory of embeddings");
         }
@@ -54,7 +61,7 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
         Optional<State> named = state.map(directory -> State.named(directory, path));
         return Files.exists(path.resolve(LeadlineRun.DESCRIPTION))
                 ? LeadlineRun.open(path, named)
-                : ForeignRun.open(path, naming, named);
+                : ForeignRun.open(path, naming, named, names);
     }
 
     /// The directory.

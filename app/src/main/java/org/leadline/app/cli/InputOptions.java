@@ -13,6 +13,7 @@ import org.leadline.label.LabelsReading;
 import org.leadline.label.LabelsRequest;
 import org.leadline.label.RowCounts;
 import org.leadline.run.EvaluationInput;
+import org.leadline.run.KnownNames;
 import org.leadline.run.MilestoneRows;
 import org.leadline.run.Naming;
 import org.leadline.run.RunDirectory;
@@ -54,6 +55,13 @@ final class InputOptions {
     /// Opens a run as the options say.
     RunDirectory open(Path path) {
         return run.open(path);
+    }
+
+    /// Opens a run again and again, as the options say.
+    ///
+    /// @param names what the run's names told before
+    RunDirectory open(Path path, KnownNames names) {
+        return run.open(path, names);
     }
 
     /// The naming of a train split: the pattern is the run's where it matches no file of the split.

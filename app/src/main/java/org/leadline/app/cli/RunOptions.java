@@ -3,6 +3,7 @@ package org.leadline.app.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.leadline.run.KnownNames;
 import org.leadline.run.Naming;
 import org.leadline.run.RankOrder;
 import org.leadline.run.RunDirectory;
@@ -34,7 +35,14 @@ final class RunOptions {
 
     /// Opens a run as the options say.
     RunDirectory open(Path path) {
-        return RunDirectory.open(path, naming(), Optional.ofNullable(state));
+        return open(path, new KnownNames());
+    }
+
+    /// Opens a run again and again, as the options say.
+    ///
+    /// @param names what the run's names told before
+    RunDirectory open(Path path, KnownNames names) {
+        return RunDirectory.open(path, naming(), Optional.ofNullable(state), names);
     }
 
     /// Returns whether a pattern of names was given.

@@ -19,12 +19,13 @@ import org.leadline.app.watch.AlertHooks;
 import org.leadline.app.watch.Doors;
 import org.leadline.app.watch.Listener;
 import org.leadline.app.watch.NewAlert;
+import org.leadline.app.watch.RunOpener;
 import org.leadline.app.watch.Token;
 import org.leadline.app.watch.WatchServer;
-import org.leadline.app.watch.WatchedRun;
 import org.leadline.app.watch.Watcher;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
+import org.leadline.run.KnownNames;
 import org.leadline.run.RunDirectory;
 import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Command;
@@ -252,7 +253,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     /// Opens runs as the options say.
-    private final class Opening implements WatchedRun.Opener {
+    private final class Opening implements RunOpener {
 
         private final EvaluationConfig config;
         private final KnownTrust known;
@@ -263,8 +264,8 @@ final class WatchCommand implements Callable<Integer> {
         }
 
         @Override
-        public RunDirectory open(Path path) {
-            return input.open(path);
+        public RunDirectory open(Path path, KnownNames names) {
+            return input.open(path, names);
         }
 
         @Override

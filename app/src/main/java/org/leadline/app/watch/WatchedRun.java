@@ -20,25 +20,13 @@ import org.leadline.monitor.Monitor;
 import org.leadline.monitor.RunFindings;
 import org.leadline.run.BesideFiles;
 import org.leadline.run.IncompleteMilestone;
+import org.leadline.run.KnownNames;
 import org.leadline.run.MilestoneListing;
 import org.leadline.run.RunDirectory;
 
 /// One run that is watched: what has been scored, what is due, and what its files wait for. One thread works on
 /// it; [#view] may be asked by others.
 public final class WatchedRun {
-
-    /// Opens runs and makes their monitors.
-    public interface Opener {
-
-        RunDirectory open(Path path);
-
-        Monitor monitor(RunDirectory run);
-
-        /// The files that were named beside runs and that monitors read once, such as labels.
-        default List<Path> named() {
-            return List.of();
-        }
-    }
 
     /// The outcome of scoring a milestone.
     ///
@@ -49,8 +37,9 @@ public final class WatchedRun {
 
     private final String id;
     private final Path path;
-    private final Opener opener;
+    private final RunOpener opener;
     private final FileWatch files;
+    private final KnownNames names = new KnownNames();
     private final Rhythm rhythm = new Rhythm();
     private final BesideFiles beside = new BesideFiles();
     private @Nullable Monitor monitor;
@@ -89,7 +78,7 @@ public final class WatchedRun {
     private boolean isOldestNext;
     private volatile RunView view;
 
-    WatchedRun(String id, Path path, Opener opener, FileWatch files) {
+    WatchedRun(String id, Path path, RunOpener opener, FileWatch files) {
         this.id = id;
         this.path = path;
         this.opener = opener;
@@ -133,7 +122,7 @@ public final class WatchedRun {
     }
 
     private void lookAtFiles(Instant now) {
-        RunDirectory run = opener.open(path);
+        RunDirectory run = opener.open(path, names);
         opened = run;
         if (beside.haveChanged(run, opener.named())) openAnew();
         forgetChanged(now);
@@ -178,7 +167,8 @@ public final class WatchedRun {
         });
     }
 
-    /// Lets all milestones be scored anew, by a monitor that is made anew: scores that are kept and hold are read.
+    /// Lets all milestones be scored anew, by a monitor that is made anew: scores that are kept and hold are
+    /// read.
     private void openAnew() {
         monitor = null;
         scored.clear();
@@ -258,8 +248,8 @@ public final class WatchedRun {
         view = view.withReasons(failures.reasons());
     }
 
-    /// The alerts that are to be told. While some are held back, every second milestone is the oldest that is due,
-    /// so that the reason for it passes, however fast new ones come.
+    /// The alerts that are to be told. While some are held back, every second milestone is the oldest that is
+    /// due, so that the reason for it passes, however fast new ones come.
     private List<NewAlert> fresh() {
         ToldAlerts telling = told;
         if (telling == null) return List.of();
@@ -283,7 +273,8 @@ public final class WatchedRun {
         return new WithheldAlerts.Backlog(oldest, hasBeginning);
     }
 
-    /// The alerts that were told. What a killed program left half written is removed when they are first asked for.
+    /// The alerts that were told. What a killed program left half written is removed when they are first asked
+    /// for.
     private ToldAlerts told(RunDirectory run) {
         ToldAlerts known = told;
         if (known != null) return known;

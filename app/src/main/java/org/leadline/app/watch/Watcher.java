@@ -33,7 +33,7 @@ public final class Watcher implements Watched {
     private final Path root;
     private final Duration poll;
     private final Duration quiet;
-    private final WatchedRun.Opener opener;
+    private final RunOpener opener;
     private final FileWatch files;
     private final Listener listener;
     private final EventLog events = new EventLog();
@@ -52,7 +52,7 @@ public final class Watcher implements Watched {
     /// @param times how often is looked
     /// @param opener opens runs and makes their monitors
     /// @param listener is told what a person wants to know
-    public Watcher(Path root, Times times, WatchedRun.Opener opener, Listener listener) {
+    public Watcher(Path root, Times times, RunOpener opener, Listener listener) {
         this.root = root;
         this.poll = times.poll;
         this.quiet = times.quiet;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.monitor.Monitor;
+import org.leadline.run.KnownNames;
 import org.leadline.run.RunDirectory;
 
 /// A fault of one milestone or one run costs no other, and is tried again.
@@ -41,11 +42,11 @@ class WatcherFaultsTest {
     /// @param open is run before a run is opened
     /// @param monitor is run before a monitor is made of a run
     private Watcher watcher(Failing open, Failing monitor) {
-        WatchedRun.Opener opener = new WatchedRun.Opener() {
+        RunOpener opener = new RunOpener() {
             @Override
-            public RunDirectory open(Path path) {
+            public RunDirectory open(Path path, KnownNames names) {
                 open.on(path);
-                return RunDirectory.open(path);
+                return WatcherTest.OPENER.open(path, names);
             }
 
             @Override

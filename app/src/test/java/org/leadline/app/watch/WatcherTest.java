@@ -28,6 +28,7 @@ import org.leadline.array.NpyFile;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
 import org.leadline.run.EvaluationInput;
+import org.leadline.run.KnownNames;
 import org.leadline.run.Naming;
 import org.leadline.run.RunDirectory;
 import org.leadline.score.EffectiveRank;
@@ -44,10 +45,10 @@ class WatcherTest {
             EvaluationConfig.paper().withRepeats(1).withMetrics(Scores.named(List.of("collapse")));
 
     /// Opens runs as they are, for scores of collapse.
-    static final WatchedRun.Opener OPENER = new WatchedRun.Opener() {
+    static final RunOpener OPENER = new RunOpener() {
         @Override
-        public RunDirectory open(Path path) {
-            return RunDirectory.open(path);
+        public RunDirectory open(Path path, KnownNames names) {
+            return RunDirectory.open(path, Naming.UNSAID, Optional.empty(), names);
         }
 
         @Override
@@ -398,10 +399,10 @@ class WatcherTest {
     void aPlaceOfScoresBelowTheDirectoryIsNoRun() throws IOException {
         write("a/epoch_1.npy", 1, 5);
         Path state = root.resolve("scores");
-        WatchedRun.Opener elsewhere = new WatchedRun.Opener() {
+        RunOpener elsewhere = new RunOpener() {
             @Override
-            public RunDirectory open(Path path) {
-                return RunDirectory.open(path, Naming.UNSAID, Optional.of(state));
+            public RunDirectory open(Path path, KnownNames names) {
+                return RunDirectory.open(path, Naming.UNSAID, Optional.of(state), names);
             }
 
             @Override
@@ -488,12 +489,12 @@ class WatcherTest {
         }
     }
 
-    private static WatchedRun.Opener counting(AtomicInteger looks) {
-        return new WatchedRun.Opener() {
+    private static RunOpener counting(AtomicInteger looks) {
+        return new RunOpener() {
             @Override
-            public RunDirectory open(Path path) {
+            public RunDirectory open(Path path, KnownNames names) {
                 looks.incrementAndGet();
-                return OPENER.open(path);
+                return OPENER.open(path, names);
             }
 
             @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +85,10 @@ final class FileWatch {
 
     /// Looks at a file.
     ///
+    /// @param clock tells the time, which goes on while a large file is read
     /// @return what it waits for; empty where it is whole, or gone
-    Optional<WaitingFile> look(Path file, Instant now) {
-        Optional<WaitingFile> found = waiting(file, now);
+    Optional<WaitingFile> look(Path file, InstantSource clock) {
+        Optional<WaitingFile> found = waiting(file, clock);
         found.ifPresentOrElse(one -> waiting.put(file, one), () -> waiting.remove(file));
         if (doubtful.size() + waiting.size() > many) forgetGone();
         return found;
@@ -99,14 +101,14 @@ final class FileWatch {
         many = Math.max(FEW, 2 * (doubtful.size() + waiting.size()));
     }
 
-    private Optional<WaitingFile> waiting(Path file, Instant now) {
+    private Optional<WaitingFile> waiting(Path file, InstantSource clock) {
         try {
             if (!Files.isRegularFile(file)) return Optional.empty();
             return switch (Completeness.of(file)) {
                 case Completeness.Lacking lacking ->
-                    Optional.of(lacking(file, lacking.there(), lacking.wanted(), now, MISSING));
-                case Completeness.Unsaid _ -> growing(file, now);
-                case Completeness.Whole _ -> filling(file, now);
+                    Optional.of(lacking(file, lacking.there(), lacking.wanted(), clock.instant(), MISSING));
+                case Completeness.Unsaid _ -> growing(file, clock);
+                case Completeness.Whole _ -> filling(file, clock);
             };
         } catch (IOException | InputException gone) {
             return Optional.empty(); // or its reader says why it cannot be read
@@ -116,20 +118,22 @@ final class FileWatch {
     /// Looks at a file to which more may be appended. Where it is seen for the first time, the time of its last
     /// byte counts, so that one that lies there for long is taken at once; later the clock of this machine does,
     /// since that of the file may be another's.
-    private Optional<WaitingFile> growing(Path file, Instant now) throws IOException {
+    private Optional<WaitingFile> growing(Path file, InstantSource clock) throws IOException {
+        Instant began = clock.instant();
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         Optional<Seen> before = before(file, attributes);
         String stamp = stamp(attributes);
-        Instant fresh = before.isEmpty() ? written(attributes, now) : now;
+        Instant fresh = before.isEmpty() ? written(attributes, clock.instant()) : clock.instant();
         Instant since =
                 before.filter(seen -> seen.stamp.equals(stamp)).map(Seen::since).orElse(fresh);
-        Seen seen = new Seen(place(attributes), stamp, stamp, since, now);
+        Seen seen = new Seen(place(attributes), stamp, stamp, since, began);
         return quieting(file, seen, OptionalLong.empty(), "nothing in it tells where it ends");
     }
 
     /// Looks at a file that may have been allocated whole. Its content is read twice with the time of quiet
     /// between, and not at each look.
-    private Optional<WaitingFile> filling(Path file, Instant now) throws IOException {
+    private Optional<WaitingFile> filling(Path file, InstantSource clock) throws IOException {
+        Instant now = clock.instant();
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         Optional<Seen> before = before(file, attributes);
         if (before.isEmpty() && !hasZeros(file)) {
@@ -139,17 +143,21 @@ final class FileWatch {
         String stamp = stamp(attributes);
         Optional<Seen> recent =
                 before.filter(seen -> seen.stamp.equals(stamp) && now.isBefore(seen.checked.plus(quiet)));
-        Seen seen = recent.orElseGet(() -> read(file, attributes, before, now));
+        Seen seen = recent.orElseGet(() -> read(file, attributes, before, clock));
         return quieting(file, seen, OptionalLong.of(attributes.size()), "it holds zeros in a row, or did");
     }
 
-    private Seen read(Path file, BasicFileAttributes attributes, Optional<Seen> before, Instant now) {
+    /// Reads a file. What it holds is as it is since the end of the first reading, until the begin of the last
+    /// one.
+    private Seen read(Path file, BasicFileAttributes attributes, Optional<Seen> before, InstantSource clock) {
+        Instant began = clock.instant();
         String content = InputFile.sha256(file);
-        Instant fresh = areTimesTrusted && before.isEmpty() ? written(attributes, now) : now;
+        Instant ended = clock.instant();
+        Instant fresh = areTimesTrusted && before.isEmpty() ? written(attributes, ended) : ended;
         Instant since = before.filter(seen -> seen.content.equals(content))
                 .map(Seen::since)
                 .orElse(fresh);
-        return new Seen(place(attributes), stamp(attributes), content, since, now);
+        return new Seen(place(attributes), stamp(attributes), content, since, began);
     }
 
     /// Returns whether one of a milestone's files may have been allocated whole.
@@ -160,20 +168,20 @@ final class FileWatch {
                         .isPresent());
     }
 
-    /// Returns whether files that were once found to stay as they are hold other bytes by now, which their times may
-    /// not tell. They are read again more and more seldom.
-    boolean haveChanged(List<Path> milestone, Instant now) {
+    /// Returns whether files that were once found to stay as they are hold other bytes by now, which their
+    /// times may not tell. They are read again more and more seldom.
+    boolean haveChanged(List<Path> milestone, InstantSource clock) {
         boolean haveChanged = false;
-        for (Path file : milestone) haveChanged |= hasChanged(file, now);
+        for (Path file : milestone) haveChanged |= hasChanged(file, clock);
         return haveChanged;
     }
 
-    private boolean hasChanged(Path file, Instant now) {
+    private boolean hasChanged(Path file, InstantSource clock) {
         Seen seen = doubtful.get(file);
-        if (seen == null || !seen.isRead() || now.isBefore(seen.nextCheck(quiet))) return false;
+        if (seen == null || !seen.isRead() || clock.instant().isBefore(seen.nextCheck(quiet))) return false;
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            Seen found = read(file, attributes, Optional.of(seen), now);
+            Seen found = read(file, attributes, Optional.of(seen), clock);
             doubtful.put(file, found);
             return !found.content.equals(seen.content);
         } catch (IOException | InputException gone) {

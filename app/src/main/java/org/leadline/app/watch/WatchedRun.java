@@ -2,6 +2,7 @@ package org.leadline.app.watch;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -111,21 +112,22 @@ public final class WatchedRun {
     /// Looks at the files of the run.
     ///
     /// @return whether anything is seen that was not seen before
-    boolean look(Instant now) {
+    boolean look(InstantSource clock) {
         RunView before = view;
-        looked = now;
-        Fault.of(() -> lookAtFiles(now)).ifPresent(problem -> {
+        looked = clock.instant();
+        Fault.of(() -> lookAtFiles(clock)).ifPresent(problem -> {
             due = List.of();
             view = view.with(RunView.Waiting.NOTHING, 0, Optional.of(problem));
         });
         return !view.equals(before);
     }
 
-    private void lookAtFiles(Instant now) {
+    private void lookAtFiles(InstantSource clock) {
+        Instant now = looked;
         RunDirectory run = opener.open(path, names);
         opened = run;
         if (beside.haveChanged(run, opener.named())) openAnew();
-        forgetChanged(now);
+        forgetChanged(clock);
         List<MilestoneRef> fresh = new ArrayList<>();
         List<WaitingFile> waiting = new ArrayList<>();
         MilestoneListing listing = run.listing();
@@ -137,7 +139,7 @@ public final class WatchedRun {
             if (touched.equals(scored.get(ref.index())) || failures.holds(ref.index(), touched, now)) continue;
             List<Path> parts = run.files(ref);
             List<WaitingFile> lacking = parts.stream()
-                    .flatMap(file -> files.look(file, now).stream())
+                    .flatMap(file -> files.look(file, clock).stream())
                     .toList();
             if (files.isFilling(parts)) filling.put(ref.index(), parts);
             if (lacking.isEmpty()) fresh.add(ref);
@@ -159,9 +161,9 @@ public final class WatchedRun {
     }
 
     /// Forgets that milestones were scored whose files hold other bytes by now, though their times may not tell.
-    private void forgetChanged(Instant now) {
+    private void forgetChanged(InstantSource clock) {
         filling.forEach((index, parts) -> {
-            if (!files.haveChanged(parts, now)) return;
+            if (!files.haveChanged(parts, clock)) return;
             scored.remove(index);
             failures.remove(index);
         });

@@ -3,6 +3,7 @@ package org.leadline.app.watch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -107,13 +108,13 @@ public final class Watcher implements Watched {
         while (!Thread.interrupted()) {
             if (all.isDue()) {
                 changed.clear();
-                all.run(() -> lookAtAll(Instant.now()));
+                all.run(() -> lookAtAll(InstantSource.system()));
                 if (written.follow(walked)) all.hasten();
             } else if (waiting.isDue()) {
-                waiting.run(() -> lookAtWaiting(Instant.now()));
+                waiting.run(() -> lookAtWaiting(InstantSource.system()));
             }
             if (!changed.isEmpty() && again.isDue()) {
-                again.run(() -> lookAt(changed, Instant.now()));
+                again.run(() -> lookAt(changed, InstantSource.system()));
                 changed.clear();
             }
             boolean isDue = runs.values().stream().anyMatch(WatchedRun::isDue);
@@ -130,12 +131,14 @@ public final class Watcher implements Watched {
     /// the time of it to become whole. An interrupt ends the waiting.
     public void once() {
         files.trustTimes();
-        scoreAll(Instant.now());
+        scoreAll();
         Instant end = Instant.now().plus(quiet);
         try {
-            for (Instant now = Instant.now(); hasQuieting() && !now.isAfter(end); scoreAll(now)) {
+            boolean isOver = false;
+            while (hasQuieting() && !isOver) {
                 Thread.sleep(poll);
-                now = Instant.now();
+                isOver = Instant.now().isAfter(end);
+                scoreAll();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -146,8 +149,8 @@ public final class Watcher implements Watched {
         return views().stream().flatMap(run -> run.waiting().stream()).anyMatch(file -> files.isQuieting(file.path()));
     }
 
-    private void scoreAll(Instant now) {
-        while (look(now)) {
+    private void scoreAll() {
+        while (look(InstantSource.system())) {
             // the next look finds what came meanwhile
         }
     }
@@ -155,34 +158,35 @@ public final class Watcher implements Watched {
     /// Looks at all once, and scores the newest milestone of each run that is due.
     ///
     /// @return whether anything was scored
-    boolean look(Instant now) {
-        lookAtAll(now);
+    boolean look(InstantSource clock) {
+        lookAtAll(clock);
         boolean hasScored = false;
         for (WatchedRun run : List.copyOf(runs.values())) hasScored |= score(run);
         return hasScored;
     }
 
-    private void lookAtAll(Instant now) {
+    private void lookAtAll(InstantSource clock) {
         Fault.of(this::walkAll)
                 .ifPresent(problem -> trouble("", root + " cannot be looked through for runs: " + problem + "."));
-        runs.values().forEach(run -> look(run, now));
+        runs.values().forEach(run -> look(run, clock));
     }
 
-    private void lookAtWaiting(Instant now) {
+    private void lookAtWaiting(InstantSource clock) {
         for (WatchedRun run : runs.values()) {
-            if (!run.view().waiting().isEmpty()) look(run, now);
+            if (!run.view().waiting().isEmpty()) look(run, clock);
         }
     }
 
-    private void lookAt(Set<Path> changed, Instant now) {
+    private void lookAt(Set<Path> changed, InstantSource clock) {
         for (Path folder : changed) {
             WatchedRun run = runs.get(folder);
-            if (run != null) look(run, now);
+            if (run != null) look(run, clock);
         }
     }
 
-    private void look(WatchedRun run, Instant now) {
-        boolean isChanged = run.look(now);
+    private void look(WatchedRun run, InstantSource clock) {
+        boolean isChanged = run.look(clock);
+        Instant now = clock.instant();
         RunView view = run.view();
         view.problem().ifPresent(problem -> trouble(run.id(), run.id() + ": " + problem + "."));
         for (WaitingFile file : view.waiting()) {

@@ -11,7 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,14 +45,14 @@ class FileWatchTest {
     }
 
     private boolean isWhole(int seconds) {
-        return files.look(file, NOW.plusSeconds(seconds)).isEmpty();
+        return files.look(file, InstantSource.fixed(NOW.plusSeconds(seconds))).isEmpty();
     }
 
     @Test
     void aTableOfTextIsWholeOnceNothingIsAppendedForAWhile() throws IOException {
         append("a,b\n1,2\n", 0);
         assertThat(isWhole(0)).isFalse();
-        WaitingFile waiting = files.look(file, NOW).orElseThrow();
+        WaitingFile waiting = files.look(file, InstantSource.fixed(NOW)).orElseThrow();
         assertThat(waiting.there()).isEqualTo(8);
         assertThat(waiting.wanted()).isEqualTo(OptionalLong.empty());
         assertThat(waiting.since()).isEqualTo(NOW);
@@ -135,6 +137,18 @@ class FileWatchTest {
     }
 
     @Test
+    void theTimeThatReadingTakesIsNoTimeOfQuiet() throws IOException {
+        map(200, ROWS);
+        Iterator<Integer> seconds = List.of(0, 0, 9, 10, 10, 11).iterator(); // of two looks: at, begun, ended
+        InstantSource slow = () -> NOW.plusSeconds(seconds.next());
+        assertThat(files.look(file, slow)).isPresent();
+        assertThat(files.look(file, slow))
+                .as("read from 0 to 9 and from 10 to 11")
+                .isPresent();
+        assertThat(isWhole(20)).isTrue();
+    }
+
+    @Test
     void anArrayWhoseLastRowsAreZerosIsWaitedFor() throws IOException {
         map(ROWS - 1, ROWS);
         assertThat(isWhole(0)).isFalse();
@@ -145,7 +159,8 @@ class FileWatchTest {
     void anArrayWithoutAStretchOfZerosIsWholeAtOnce() throws IOException {
         map(100, 101);
         assertThat(isWhole(0)).isTrue();
-        assertThat(files.haveChanged(List.of(file), NOW.plusSeconds(1_000))).isFalse();
+        assertThat(files.haveChanged(List.of(file), InstantSource.fixed(NOW.plusSeconds(1_000))))
+                .isFalse();
     }
 
     @Test
@@ -161,12 +176,16 @@ class FileWatchTest {
         map(100, ROWS);
         assertThat(isWhole(0)).isFalse();
         assertThat(isWhole(10)).isTrue();
-        assertThat(files.haveChanged(List.of(file), NOW.plusSeconds(20))).isFalse();
+        assertThat(files.haveChanged(List.of(file), InstantSource.fixed(NOW.plusSeconds(20))))
+                .isFalse();
         map(0, 0);
-        assertThat(files.haveChanged(List.of(file), NOW.plusSeconds(39))).isFalse();
-        assertThat(files.haveChanged(List.of(file), NOW.plusSeconds(40))).isTrue();
+        assertThat(files.haveChanged(List.of(file), InstantSource.fixed(NOW.plusSeconds(39))))
+                .isFalse();
+        assertThat(files.haveChanged(List.of(file), InstantSource.fixed(NOW.plusSeconds(40))))
+                .isTrue();
         assertThat(isWhole(40)).isFalse();
         assertThat(isWhole(50)).isTrue();
-        assertThat(files.haveChanged(List.of(file), NOW.plusSeconds(60))).isFalse();
+        assertThat(files.haveChanged(List.of(file), InstantSource.fixed(NOW.plusSeconds(60))))
+                .isFalse();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,8 @@ class IncompleteMilestonesTest {
     void onePartAloneIsNamedWithItsBytesAndWhatIsLackingUntilTheOtherComes() throws IOException {
         Path first = write("a/epoch_3/part-00001-of-00002.npy", 1);
         Watcher watcher = watcher();
-        assertThat(watcher.look(NOW)).isFalse();
-        watcher.look(NOW.plusSeconds(20));
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isFalse();
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(20)));
         RunView run = watcher.views().getFirst();
         assertThat(run.waiting())
                 .containsExactly(new WaitingFile(
@@ -58,8 +59,8 @@ class IncompleteMilestonesTest {
         assertThat(run.state()).isEqualTo("waiting");
         assertThat(run.milestones()).isEqualTo(1);
         assertThat(troubles).isEmpty();
-        watcher.look(NOW.plusSeconds(300));
-        watcher.look(NOW.plusSeconds(301));
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(300)));
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(301)));
         assertThat(troubles).singleElement().asString().contains(first + " waits since ", "has 1 of its 2 parts");
 
         write("a/epoch_3/part-00000-of-00002.npy", 2);
@@ -76,7 +77,7 @@ class IncompleteMilestonesTest {
             if (epoch != 2) write("epoch_" + epoch + "_rank1.npy", 10 + epoch);
         }
         Watcher watcher = watcher();
-        assertThat(watcher.look(NOW)).isTrue();
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isTrue();
         assertThat(watcher.views().getFirst().state()).isEqualTo("scoring");
         watcher.once();
         RunView run = watcher.views().getFirst();
@@ -98,12 +99,12 @@ class IncompleteMilestonesTest {
         write("a/epoch_2/part_0.npy", 5);
         write("a/epoch_2/part_3.npy", 6);
         Watcher watcher = watcher();
-        watcher.look(NOW);
+        watcher.look(InstantSource.fixed(NOW));
         WaitingFile gap = watcher.views().getFirst().waiting().getFirst();
         assertThat(gap.path()).isEqualTo(root.resolve("a/epoch_2"));
         assertThat(gap.reason()).isEqualTo("milestone 2 has 2 of its parts, without number 1");
         write("a/epoch_2/part_1.npy", 7);
-        watcher.look(NOW.plusSeconds(5));
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(5)));
         WaitingFile fewer = watcher.views().getFirst().waiting().getFirst();
         assertThat(fewer.reason()).isEqualTo("milestone 2 has 3 of its parts, without number 2");
         assertThat(fewer.there()).isGreaterThan(gap.there());
@@ -111,7 +112,7 @@ class IncompleteMilestonesTest {
         Files.delete(root.resolve("a/epoch_2/part_0.npy"));
         Files.delete(root.resolve("a/epoch_2/part_1.npy"));
         Files.delete(root.resolve("a/epoch_2/part_3.npy"));
-        watcher.look(NOW.plusSeconds(6));
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(6)));
         assertThat(watcher.views().getFirst().waiting()).isEmpty();
     }
 
@@ -120,7 +121,7 @@ class IncompleteMilestonesTest {
         Path table = Files.createDirectories(root.resolve("a")).resolve("emb_epoch_2-00000-of-00002.csv");
         Files.writeString(table, "1,2\n3,4\n");
         Watcher watcher = watcher();
-        watcher.look(NOW);
+        watcher.look(InstantSource.fixed(NOW));
         assertThat(watcher.views().getFirst().waiting())
                 .singleElement()
                 .satisfies(one -> assertThat(one.path()).isEqualTo(table));
@@ -130,7 +131,7 @@ class IncompleteMilestonesTest {
     void theApiTellsThem() throws IOException {
         Path first = write("a/epoch_3/part-00001-of-00002.npy", 1);
         Watcher watcher = watcher();
-        watcher.look(NOW);
+        watcher.look(InstantSource.fixed(NOW));
         WatchApi api = new WatchApi(watcher, new FixedInsight(Optional.empty(), Optional.empty()));
         for (String path : List.of("/api/v1/waiting", "/api/v1/runs/a")) {
             byte[] body = api.at(path, null, new Headers()).orElseThrow().body();

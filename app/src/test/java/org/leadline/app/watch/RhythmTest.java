@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class RhythmTest {
     }
 
     private static RunView at(Watcher watcher, long second) {
-        watcher.look(START.plusSeconds(second));
+        watcher.look(InstantSource.fixed(START.plusSeconds(second)));
         return watcher.views().getFirst();
     }
 
@@ -47,7 +48,7 @@ class RhythmTest {
         assertThat(quiet.quietSince()).hasValue(START.plusSeconds(1_180));
         assertThat(quiet.alerts()).isEmpty();
         write(5, 1_365);
-        watcher.look(START.plusSeconds(1_366));
+        watcher.look(InstantSource.fixed(START.plusSeconds(1_366)));
         assertThat(at(watcher, 1_367).state()).isEqualTo("scored");
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +106,7 @@ class WatcherAlertsTest {
         while (written < 12) write(written, written++, written < 6 ? HEALTHY : COLLAPSED);
         Watcher watcher = watcher();
         for (int looks = 0; looks < 300 && told.isEmpty(); looks++) {
-            watcher.look(NOW);
+            watcher.look(InstantSource.fixed(NOW));
             write(written, written++, COLLAPSED);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
@@ -120,14 +121,14 @@ class WatcherAlertsTest {
         for (int epoch = 0; epoch < 60; epoch++) write(epoch, epoch, epoch < 30 ? HEALTHY : COLLAPSED);
         Watcher watcher = watcher();
         for (int looks = 0; looks < 6; looks++) {
-            watcher.look(NOW);
+            watcher.look(InstantSource.fixed(NOW));
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
         }
         assertThat(watcher.views().getFirst().alerts()).isNotEmpty();
-        watcher.look(NOW.plusSeconds(290));
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(290)));
         assertThat(told).isEmpty();
         for (int looks = 0; looks < 20 && told.isEmpty(); looks++) {
-            watcher.look(NOW.plusSeconds(301));
+            watcher.look(InstantSource.fixed(NOW.plusSeconds(301)));
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
         }
         assertThat(watcher.views().getFirst().scored()).isLessThan(30);

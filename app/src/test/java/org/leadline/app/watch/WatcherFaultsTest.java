@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -122,13 +123,15 @@ class WatcherFaultsTest {
         Watcher watcher = watcher(_ -> {}, _ -> {
             if (isBroken[0]) throw new InputException("labels.npy was cut short while it was read");
         });
-        assertThat(watcher.look(NOW)).isTrue();
-        assertThat(watcher.look(NOW.plusSeconds(1))).isFalse();
-        assertThat(watcher.look(NOW.plusSeconds(6))).isTrue();
-        assertThat(watcher.look(NOW.plusSeconds(12))).as("pauses grow").isFalse();
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isTrue();
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(1)))).isFalse();
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(6)))).isTrue();
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(12))))
+                .as("pauses grow")
+                .isFalse();
         assertThat(troubles).hasSize(1);
         isBroken[0] = false;
-        assertThat(watcher.look(NOW.plusSeconds(1_000))).isTrue();
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(1_000)))).isTrue();
         assertThat(view(watcher, "a").reasons()).isEmpty();
         assertThat(view(watcher, "a").scored()).isEqualTo(1);
     }
@@ -138,7 +141,8 @@ class WatcherFaultsTest {
         write("a/epoch_1.npy", 1);
         Watcher watcher = watcher(_ -> {}, onlyAt("a", () -> new InputException("labels.npy does not exist")));
         int tries = 0;
-        for (int seconds = 0; seconds <= 86_400; seconds += 60) if (watcher.look(NOW.plusSeconds(seconds))) tries++;
+        for (int seconds = 0; seconds <= 86_400; seconds += 60)
+            if (watcher.look(InstantSource.fixed(NOW.plusSeconds(seconds)))) tries++;
         assertThat(tries).isBetween(86_400 / 1_200, 150);
         assertThat(troubles).hasSize(1);
     }

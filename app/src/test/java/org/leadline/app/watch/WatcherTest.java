@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -140,14 +141,14 @@ class WatcherTest {
         for (int epoch = 1; epoch <= 3; epoch++) write("a/epoch_" + epoch + ".npy", epoch, 5);
         Watcher watcher = watcher();
         assertThat(watcher.walk()).isEqualTo(new Watched.Walk(0, false, List.of()));
-        assertThat(watcher.look(NOW)).isTrue();
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isTrue();
         assertThat(watcher.walk()).isEqualTo(new Watched.Walk(2, true, List.of()));
         assertThat(scored(watcher.views().getFirst())).containsExactly(3);
         assertThat(watcher.views().getFirst().state()).isEqualTo("scoring");
         watcher.once();
         assertThat(scored(watcher.views().getFirst())).containsExactly(1, 2, 3);
         assertThat(watcher.views().getFirst().state()).isEqualTo("scored");
-        assertThat(watcher.look(NOW)).isFalse();
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isFalse();
     }
 
     @Test
@@ -157,7 +158,7 @@ class WatcherTest {
         Watcher watcher = watcher();
         for (int there : new int[] {0, 5, 100, 200, whole.length - 1}) {
             Files.write(file, Arrays.copyOf(whole, there));
-            assertThat(watcher.look(NOW)).isFalse();
+            assertThat(watcher.look(InstantSource.fixed(NOW))).isFalse();
             WaitingFile waiting = watcher.views().getFirst().waiting().getFirst();
             assertThat(waiting.path()).isEqualTo(file);
             assertThat(waiting.there()).isEqualTo(there);
@@ -176,12 +177,12 @@ class WatcherTest {
         Path file = Files.createDirectories(root.resolve("a")).resolve("epoch_1.npy");
         NpyFile.write(file, NdArray.ofFloats(values, 2_000, DIMENSION));
         Watcher watcher = watcher();
-        assertThat(watcher.look(NOW)).isFalse();
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isFalse();
         values[3] = 1;
         NpyFile.write(file, NdArray.ofFloats(values, 2_000, DIMENSION));
-        assertThat(watcher.look(NOW.plusSeconds(9))).isFalse();
-        assertThat(watcher.look(NOW.plusSeconds(18))).isFalse();
-        assertThat(watcher.look(NOW.plusSeconds(19))).isTrue();
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(9)))).isFalse();
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(18)))).isFalse();
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(19)))).isTrue();
     }
 
     @Test
@@ -235,7 +236,7 @@ class WatcherTest {
         Files.delete(root.resolve("b/epoch_1.npy"));
         watcher.once();
         assertThat(watcher.views()).extracting(RunView::id).containsExactly("a");
-        watcher.look(NOW);
+        watcher.look(InstantSource.fixed(NOW));
         assertThat(watcher.views().getFirst().milestones()).isEqualTo(1);
     }
 
@@ -261,7 +262,7 @@ class WatcherTest {
         Files.writeString(root.resolve("a/epoch_0.npy"), "no array at all, and never one");
         Watcher watcher = new Watcher(root, TIMES, OPENER, telling(found::add));
         for (int looks = 0; looks < 7; looks++) {
-            watcher.look(Instant.now());
+            watcher.look(InstantSource.fixed(Instant.now()));
             assertThat(found).isEmpty();
         }
         watcher.once();
@@ -319,11 +320,11 @@ class WatcherTest {
         Files.createDirectories(root.resolve("a/.hidden"));
         for (String path : List.of(".", "../a", ".hidden/..")) {
             Watcher watcher = new Watcher(root.resolve("a").resolve(path), TIMES, OPENER, DEAF);
-            watcher.look(NOW);
+            watcher.look(InstantSource.fixed(NOW));
             assertThat(watcher.views()).as(path).extracting(RunView::id).containsExactly("a");
         }
         Watcher above = new Watcher(root.resolve("a/.."), TIMES, OPENER, DEAF);
-        above.look(NOW);
+        above.look(InstantSource.fixed(NOW));
         assertThat(above.views()).extracting(RunView::id).containsExactly("a");
     }
 
@@ -362,21 +363,21 @@ class WatcherTest {
         Files.writeString(root.resolve("a/epoch_2.npy"), "no array at all, and never one");
         Files.write(root.resolve("a/epoch_3.npy"), new byte[] {(byte) 0x93});
         Watcher watcher = watcher();
-        watcher.look(NOW);
-        watcher.look(NOW);
+        watcher.look(InstantSource.fixed(NOW));
+        watcher.look(InstantSource.fixed(NOW));
         assertThat(troubles)
                 .singleElement()
                 .asString()
                 .startsWith("Milestone 2 of ")
                 .contains("is not an npy file");
-        watcher.look(NOW.plusSeconds(299));
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(299)));
         assertThat(troubles).hasSize(1);
-        watcher.look(NOW.plusSeconds(300));
-        watcher.look(NOW.plusSeconds(400));
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(300)));
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(400)));
         assertThat(troubles).hasSize(2);
         assertThat(troubles.getLast()).contains("epoch_3.npy waits since 2026-01-01T00:00:00Z");
         Files.delete(root.resolve("a/epoch_2.npy"));
-        watcher.look(NOW.plusSeconds(401));
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(401)));
         assertThat(watcher.views().getFirst().reasons()).isEmpty();
     }
 
@@ -386,7 +387,7 @@ class WatcherTest {
         Files.createDirectories(root.resolve("1/2/3/4/5/6/7/8/9"));
         Watcher watcher = watcher();
         watcher.once();
-        watcher.look(NOW);
+        watcher.look(InstantSource.fixed(NOW));
         assertThat(troubles).singleElement().asString().startsWith("Runs are looked for 8 folders deep");
         assertThat(watcher.walk().notes()).isEqualTo(troubles);
         assertThat(watcher.events().after(0, 0))
@@ -413,7 +414,7 @@ class WatcherTest {
         };
         Watcher watcher = new Watcher(root, new Watcher.Times(Duration.ZERO, QUIET), elsewhere, DEAF);
         watcher.once();
-        watcher.look(NOW);
+        watcher.look(InstantSource.fixed(NOW));
         assertThat(state).isDirectoryRecursivelyContaining("glob:**/scores.json");
         assertThat(watcher.views()).extracting(RunView::id).containsExactly("a");
     }

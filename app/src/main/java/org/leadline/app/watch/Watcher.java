@@ -27,7 +27,7 @@ public final class Watcher implements Watched {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     /// The shortest time between two looks at runs in which something is written again and again.
-    private static final Duration AGAIN = Duration.ofMillis(250);
+    private static final Duration AGAIN = Duration.ofMillis(500);
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
@@ -105,20 +105,25 @@ public final class Watcher implements Watched {
         Pace waiting = new Pace(poll);
         Pace again = new Pace(AGAIN);
         Set<Path> changed = new HashSet<>();
+        boolean mayBeDue = true; // nothing comes to be due but by a look
         while (!Thread.interrupted()) {
             if (all.isDue()) {
+                mayBeDue = true;
                 changed.clear();
                 all.run(() -> lookAtAll(InstantSource.system()));
                 if (written.follow(walked)) all.hasten();
             } else if (waiting.isDue()) {
+                mayBeDue = true;
                 waiting.run(() -> lookAtWaiting(InstantSource.system()));
             }
             if (!changed.isEmpty() && again.isDue()) {
+                mayBeDue = true;
                 again.run(() -> lookAt(changed, InstantSource.system()));
                 changed.clear();
             }
-            boolean isDue = runs.values().stream().anyMatch(WatchedRun::isDue);
+            boolean isDue = mayBeDue && runs.values().stream().anyMatch(WatchedRun::isDue);
             boolean hasScored = isDue && background.run(this::scoreNext);
+            mayBeDue = hasScored;
             long next = Math.min(all.left(), waiting.left());
             if (!changed.isEmpty()) next = Math.min(next, again.left());
             FolderEvents.Written fresh = written.await(hasScored ? Duration.ZERO : Duration.ofNanos(Math.max(0, next)));

@@ -214,7 +214,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
   ].filter((one) => one.milestones.length);
 
   /* Shows another run, or another milestone of the same run, beside the first, once it is there. */
-  function showSecond() {
+  function showSecond(scoredAgain = []) {
     const other = state.other && choices().find((one) => one.id === state.other.id);
     if (!other) {
       second?.destroy();
@@ -227,7 +227,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
       }));
       if (!other.milestones.includes(state.other.milestone)) [state.other.milestone] = other.milestones;
       second.show({ run: other.id, milestones: other.milestones, milestone: state.other.milestone,
-        indexName: state.shown.indexName });
+        indexName: state.shown.indexName, isStale: isAmong(scoredAgain, other.id, state.other.milestone) });
     }
     panes.classList.toggle("two", second !== null);
     draw();
@@ -240,7 +240,9 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     compare.value = second ? state.other.id : "";
   }
 
-  /* Takes what has changed of what is shown; scoredAgain names milestones whose layouts are new. */
+  const isAmong = (milestones, run, milestone) => milestones.some((one) => one.run === run && one.milestone === milestone);
+
+  /* Takes what has changed of what is shown; scoredAgain: milestones whose layouts may be others by now. */
   function update({ scoredAgain = [], ...next }) {
     const isOther = next.run !== undefined && next.run !== state.shown.run;
     Object.assign(state.shown, next);
@@ -249,14 +251,14 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
       select(-1);
       warm(next.run);
     }
-    scoredAgain.forEach((milestone) => forget(state.shown.run, milestone));
+    scoredAgain.forEach((one) => forget(one.run, one.milestone));
     const last = state.shown.milestones.at(-1) ?? null;
     if (state.follows || state.shown.milestone == null) {
       if (state.shown.milestone !== last && last !== null) onMilestone?.(last);
       state.shown.milestone = last;
     }
-    main.show({ ...state.shown, isStale: scoredAgain.includes(state.shown.milestone) });
-    showSecond();
+    main.show({ ...state.shown, isStale: isAmong(scoredAgain, state.shown.run, state.shown.milestone) });
+    showSecond(scoredAgain);
     showChoices();
   }
 

@@ -133,7 +133,7 @@ async function catchUp() {
     if (isAll) await Promise.all([loadRuns(), loadNews()]);
     else await Promise.all(ids.map(loadRun));
     const drawn = new Set(chosen());
-    await update((isAll ? store.runs.map((run) => run.id) : ids).filter((id) => drawn.has(id)));
+    const again = await update((isAll ? store.runs.map((run) => run.id) : ids).filter((id) => drawn.has(id)));
     if (!isAll) ids.filter((id) => !drawn.has(id)).forEach((id) => store.series.delete(id));
     if (isAll || !store.metrics.length) await load(chosen(), []);
     performance.mark("refresh-start");
@@ -141,7 +141,7 @@ async function catchUp() {
     drawings.layOut();
     drawings.stale();
     if (view.view === "table") scores.show();
-    space.update(view.milestone);
+    space.update(view.milestone, again);
     performance.measure("refresh", "refresh-start");
     if (byId("link").dataset.state !== "lost") link("live");
   } catch (failure) {

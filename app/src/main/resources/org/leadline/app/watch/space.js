@@ -32,7 +32,8 @@ export function cloud(page, wanted, onRun) {
 
   return {
     look: (look) => mounted?.look(look),
-    async update(chosenMilestone) {
+    /* Shows a milestone; scoredAgain: those whose layouts may be others by now, each { run, milestone }. */
+    async update(chosenMilestone, scoredAgain = []) {
       const run = shown();
       if (!run) return;
       const milestones = store.series.get(run)?.milestones ?? [];
@@ -45,7 +46,7 @@ export function cloud(page, wanted, onRun) {
       }
       select.replaceChildren(...ids.map((id) => element("option", { value: id, selected: id === run }, id)));
       select.hidden = ids.length < 2;
-      mounted.update(latest);
+      mounted.update({ ...latest, scoredAgain });
       sections.update(run, milestone);
     },
   };

@@ -105,10 +105,12 @@ function moved(old, from, to) {
   return { mean: pick(old.mean), sd: old.sd && pick(old.sd), reasons: old.reasons };
 }
 
-/* Asks what has changed of runs that are loaded. */
+/* Asks what has changed of runs that are loaded. Returns the milestones that may have been scored again, each
+   { run, milestone }. */
 export async function update(ids) {
   const loaded = ids.filter((id) => store.series.has(id));
-  if (!loaded.length) return;
+  const again = [];
+  if (!loaded.length) return again;
   const asked = [...new Set(loaded.flatMap((id) => [...store.series.get(id).asked]))];
   const after = Math.min(...loaded.map((id) => store.series.get(id).version));
   const answer = await ask(loaded, asked, after);
@@ -116,6 +118,8 @@ export async function update(ids) {
   const torn = [];
   for (const run of answer.runs) {
     const names = [...(store.series.get(run.id)?.asked ?? [])];
+    const known = new Set(store.series.get(run.id)?.milestones);
+    run.milestones.filter((one) => known.has(one)).forEach((milestone) => again.push({ run: run.id, milestone }));
     if (run.whole) {
       store.series.delete(run.id);
       take({ ...run, version: answer.version }, names);
@@ -125,6 +129,7 @@ export async function update(ids) {
   }
   torn.forEach((id) => store.series.delete(id));
   if (torn.length) await load(torn, asked);
+  return again;
 }
 
 /* Puts milestones that changed into the columns; false where the run has lost some since. */

@@ -1,0 +1,40 @@
+package org.leadline.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The cloud of a milestone whose file is written again while it is shown.
+class ScoredAgainTest {
+
+    private static final int WIDE = 1200;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theCloudShowsTheNewLayoutWithoutANewLoadOfThePage() throws IOException {
+        milestone(1, 200);
+        milestone(2, 200);
+        try (WatchedRuns watched =
+                        WatchedRuns.of(directory, "--repeats", "1", "--k", "5", "--metrics", "agreement");
+                Chromium chromium = Chromium.start(Chromium.Drawing.CANVAS);
+                BrowserContext window = chromium.window(WIDE)) {
+            Page page = window.newPage();
+            page.navigate(watched.address());
+            page.locator("#link[data-state=live]").waitFor();
+            page.getByText("milestone 2: 200 points").first().waitFor();
+            milestone(2, 260);
+            page.getByText("milestone 2: 260 points").first().waitFor();
+            page.locator(".cloud-slider").press("Home");
+            page.getByText("milestone 1: 200 points").first().waitFor();
+        }
+    }
+
+    private void milestone(int epoch, int rows) throws IOException {
+        Npy.write(directory.resolve("run/epoch_" + epoch + ".npy"), rows, epoch);
+    }
+}

@@ -1,6 +1,7 @@
 package org.leadline.evaluation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,21 +35,23 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones, List
             scores = List.copyOf(scores);
         }
 
-        /// The seeds of one metric taken together, with the first constants where there are several; empty where it
-        /// was not computed.
+        /// The seeds of one metric taken together, with the first constants where there are several; empty
+        /// where it was not computed.
         public Optional<ScoreSummary> summary(Metric metric) {
-            return scores.stream()
-                    .filter(score -> score.metric().equals(metric.id()))
-                    .findFirst()
-                    .flatMap(first -> summary(metric, first.parameters()));
+            for (Score score : scores) {
+                if (score.metric().equals(metric.id())) return summary(metric, score.parameters());
+            }
+            return Optional.empty();
         }
 
-        /// The seeds of one metric with these constants taken together; empty where it was not computed with them.
+        /// The seeds of one metric with these constants taken together; empty where it was not computed with
+        /// them.
         public Optional<ScoreSummary> summary(Metric metric, Parameters constants) {
-            return ScoreSummary.of(scores.stream()
-                    .filter(score -> score.metric().equals(metric.id())
-                            && score.parameters().equals(constants))
-                    .toList());
+            List<Score> found = new ArrayList<>();
+            for (Score score : scores) {
+                if (score.metric().equals(metric.id()) && score.parameters().equals(constants)) found.add(score);
+            }
+            return ScoreSummary.of(found);
         }
 
         /// The rows, columns and constants of the values of one metric; empty where there is no value.
@@ -134,9 +137,12 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones, List
 
     /// The metrics that were computed, in the paper's order, those of the series last.
     public List<Metric> metrics() {
+        Set<String> computed = new HashSet<>();
+        for (MilestoneScores milestone : milestones) {
+            for (Score score : milestone.scores()) computed.add(score.metric());
+        }
         return Scores.withSeries().stream()
-                .filter(metric -> milestones.stream()
-                        .anyMatch(milestone -> milestone.summary(metric).isPresent()))
+                .filter(metric -> computed.contains(metric.id()))
                 .toList();
     }
 

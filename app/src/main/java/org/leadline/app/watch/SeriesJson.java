@@ -74,12 +74,12 @@ final class SeriesJson {
     }
 
     /// Tells what the scores of runs are.
-    private static ArrayNode metrics(List<RunView> runs) {
+    private ArrayNode metrics(List<RunView> runs) {
         Set<Metric> computed = new LinkedHashSet<>();
         Set<TrustRecord> trust = new LinkedHashSet<>();
         for (RunView run : runs) {
             run.findings().ifPresent(findings -> {
-                computed.addAll(findings.scores().metrics());
+                computed.addAll(versions.metrics(run));
                 trust.addAll(findings.verdict().trust());
             });
         }
@@ -88,7 +88,7 @@ final class SeriesJson {
         return MetricJson.of(ordered, List.copyOf(trust));
     }
 
-    private static void add(ObjectNode node, RunView run, SeriesVersions.Changes changes, Wanted wanted) {
+    private void add(ObjectNode node, RunView run, SeriesVersions.Changes changes, Wanted wanted) {
         node.put("id", run.id())
                 .put("whole", changes.isWhole())
                 .put("count", SeriesVersions.milestones(run).size())
@@ -97,9 +97,7 @@ final class SeriesJson {
         ArrayNode milestones = node.putArray("milestones");
         changes.milestones().forEach(one -> milestones.add(one.ref().index()));
         ObjectNode scores = node.putObject("scores");
-        List<Metric> metrics =
-                run.findings().map(findings -> findings.scores().metrics()).orElse(List.of());
-        for (Metric metric : metrics) {
+        for (Metric metric : versions.metrics(run)) {
             if (isAmong(wanted.metrics).test(metric.id())) {
                 scores.set(metric.id(), column(changes.milestones(), metric));
             }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.metric.Metric;
+import org.leadline.monitor.RunFindings;
 import org.leadline.trust.TrustRecord;
 
 /// The versions of the scores of each milestone, by which a page asks for what has changed alone. They ascend,
@@ -17,7 +19,10 @@ final class SeriesVersions {
     private record Seen(MilestoneScores scores, long version) {}
 
     /// The scores that a run had when it was seen last, and how far each can be trusted.
-    private record SeenMetrics(List<Metric> metrics, List<TrustRecord> trust, long version) {}
+    ///
+    /// @param findings those that they were taken from
+    private record SeenMetrics(
+            Optional<RunFindings> findings, List<Metric> metrics, List<TrustRecord> trust, long version) {}
 
     private final Map<String, SeenMetrics> metrics = new HashMap<>();
     private final long start = System.currentTimeMillis() * 1_000;
@@ -60,19 +65,27 @@ final class SeriesVersions {
     synchronized Answer of(List<RunView> views, long after) {
         List<Changes> changes =
                 views.stream().map(run -> of(run.id(), milestones(run), after)).toList();
-        long newest = views.stream().mapToLong(this::metricsVersion).max().orElse(0);
+        long newest =
+                views.stream().mapToLong(run -> seenMetrics(run).version).max().orElse(0);
         return new Answer(Math.max(last, start + 1), changes, after <= start || newest > after);
     }
 
-    private long metricsVersion(RunView run) {
+    /// Returns the scores that a run has. They are sought once for the findings of a run.
+    synchronized List<Metric> metrics(RunView run) {
+        return seenMetrics(run).metrics;
+    }
+
+    private SeenMetrics seenMetrics(RunView run) {
+        SeenMetrics before = metrics.get(run.id());
+        if (before != null && before.findings.equals(run.findings())) return before;
         List<Metric> now =
                 run.findings().map(findings -> findings.scores().metrics()).orElse(List.of());
         List<TrustRecord> trust =
                 run.findings().map(findings -> findings.verdict().trust()).orElse(List.of());
-        SeenMetrics before = metrics.get(run.id());
-        if (before != null && before.metrics.equals(now) && before.trust.equals(trust)) return before.version;
-        metrics.put(run.id(), new SeenMetrics(now, trust, ++last));
-        return last;
+        boolean isSame = before != null && before.metrics.equals(now) && before.trust.equals(trust);
+        SeenMetrics seen = new SeenMetrics(run.findings(), now, trust, isSame ? before.version : ++last);
+        metrics.put(run.id(), seen);
+        return seen;
     }
 
     static List<MilestoneScores> milestones(RunView run) {

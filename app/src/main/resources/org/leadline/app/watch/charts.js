@@ -99,6 +99,9 @@ export function charts(target, page) {
   }
 
   function tag(card) {
+    const said = JSON.stringify([card.metric.trust, card.metric.needsLabels]);
+    if (said === card.said) return;
+    card.said = said;
     const words = card.metric.trust.map((one) =>
       element("span", { class: `tag ${one.word}` }, `${one.word} for ${one.context}, r ${one.range}`));
     if (card.metric.needsLabels) words.unshift(element("span", { class: "tag" }, "needs labels"));

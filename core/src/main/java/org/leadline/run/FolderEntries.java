@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +18,9 @@ final class FolderEntries {
     private final Map<Path, List<Path>> byFolder = new HashMap<>();
     private final Map<Path, Boolean> folders = new HashMap<>();
     private final Set<Path> said;
-    private boolean hasFailed;
+
+    /// Tells that the entries depend on what was not asked for here: on links, or a folder that could not be listed.
+    private boolean isUnsure;
 
     /// @param places the labels and images that are said not to be milestones
     FolderEntries(Roles.Places places) {
@@ -38,7 +41,7 @@ final class FolderEntries {
             byFolder.put(folder, found);
             return found;
         } catch (InputException e) {
-            hasFailed = true;
+            isUnsure = true;
             throw e;
         }
     }
@@ -50,7 +53,7 @@ final class FolderEntries {
 
     /// Returns whether all that was asked for could be listed, and is the same now.
     boolean areAsTheyWere() {
-        if (hasFailed) return false;
+        if (isUnsure) return false;
         try {
             return byFolder.entrySet().stream()
                             .allMatch(known -> InputFile.list(known.getKey()).equals(known.getValue()))
@@ -59,6 +62,13 @@ final class FolderEntries {
         } catch (InputException gone) {
             return false;
         }
+    }
+
+    /// Returns the way on to a folder, as [FolderChain#to] does.
+    Optional<FolderChain> way(FolderChain above, Path folder) {
+        Optional<FolderChain> way = above.to(folder);
+        isUnsure |= way.isEmpty() || Files.isSymbolicLink(folder);
+        return way;
     }
 
     boolean isFolder(Path entry) {

@@ -182,7 +182,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
         private List<PartName> inFolder(Path folder, String above, int depth, FolderChain way, boolean counts) {
             String name = String.valueOf(folder.getFileName());
             if (name.equals(ForeignRun.OWN) || !folders.isFolder(folder) || folders.isSaid(folder)) return List.of();
-            Optional<FolderChain> chain = way.to(folder);
+            Optional<FolderChain> chain = folders.way(way, folder);
             if (chain.isEmpty()) return List.of();
             List<PartName> files = new ArrayList<>();
             try {

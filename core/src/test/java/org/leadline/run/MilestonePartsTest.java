@@ -386,6 +386,9 @@ class MilestonePartsTest {
         RunDirectory trimmed = run.labeled(3);
         assertThat(trimmed.content(trimmed.milestones().getFirst())).isNotEqualTo(run.content(milestone));
         assertThat(trimmed.scores(trimmed.milestones().getFirst()).scores()).isEmpty();
+        assertThat(trimmed.embeddings(milestone).rows())
+                .as("asked for by one who knows no labels")
+                .isEqualTo(3);
     }
 
     @Test

@@ -37,6 +37,12 @@ final class Rhythm {
         if (known == null || !known.touched.equals(touched)) milestones.put(index, new Written(touched, at.get()));
     }
 
+    /// Returns whether a milestone is as it was taken last.
+    boolean isAsSeen(int index, String touched) {
+        Written known = milestones.get(index);
+        return known != null && known.touched.equals(touched);
+    }
+
     /// Forgets milestones that are gone.
     void keep(List<MilestoneRef> there) {
         if (there.size() == milestones.size()) return;

@@ -197,17 +197,19 @@ public final class WatchedRun {
         if (!scored.isEmpty()) view = view.withFindings(monitored.findings());
     }
 
-    /// Scores a milestone that is due: the newest, or where alerts are held back, the oldest in turn with it.
-    Scored score() {
+    /// Scores a milestone that is due: the newest, or where alerts are held back, the oldest in turn with it. One
+    /// that is not as it was at the last look is left to the next one.
+    Optional<Scored> score() {
         MilestoneRef ref = isOldestNext ? due.getLast() : due.getFirst();
         due = isOldestNext ? due.subList(0, due.size() - 1) : due.subList(1, due.size());
         turn = System.nanoTime();
+        if (!rhythm.isAsSeen(ref.index(), Objects.requireNonNull(opened).touched(ref))) return Optional.empty();
         ScoringNotes notes = new ScoringNotes();
         Optional<String> problem = attempt(ref, notes);
         said = notes.sentences();
         view = view.withNotes(notes());
         findings();
-        return new Scored(ref.index(), problem, fresh());
+        return Optional.of(new Scored(ref.index(), problem, fresh()));
     }
 
     /// Scores a milestone, or keeps the reason why it cannot be, which comes back.

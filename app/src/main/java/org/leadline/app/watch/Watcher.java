@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
@@ -256,7 +257,9 @@ public final class Watcher implements Watched {
 
     private boolean score(WatchedRun run) {
         if (!run.isDue()) return false;
-        WatchedRun.Scored scored = run.score();
+        Optional<WatchedRun.Scored> found = run.score();
+        if (found.isEmpty()) return true; // there is more to do, behind a look
+        WatchedRun.Scored scored = found.get();
         scored.problem()
                 .ifPresentOrElse(
                         problem -> trouble(

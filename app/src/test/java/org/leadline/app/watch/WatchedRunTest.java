@@ -1,0 +1,35 @@
+package org.leadline.app.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchedRunTest {
+
+    private static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aMilestoneThatIsNotAsItWasLookedAtIsLeftToTheNextLook() throws IOException {
+        Path path = Files.createDirectory(directory.resolve("run"));
+        Path file = path.resolve("epoch_1.npy");
+        WatchedRun run = new WatchedRun("run", path, WatcherTest.OPENER, new FileWatch(Duration.ofSeconds(10)));
+        byte[] whole = WatcherTest.milestone(directory, 1, 5);
+        Files.write(file, whole);
+        run.look(NOW);
+        Files.write(file, new byte[100]); // written again by a trainer that was resumed
+        assertThat(run.score()).isEmpty();
+        Files.write(file, whole);
+        run.look(NOW);
+        assertThat(run.score().orElseThrow().problem()).isEmpty();
+    }
+}

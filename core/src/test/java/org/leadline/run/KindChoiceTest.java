@@ -202,6 +202,27 @@ class KindChoiceTest {
         assertThat(paths()).containsExactly("y_epoch_1.npy", "y_epoch_2.npy");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"embeddings_labels_epoch_%d.csv", "features-and-labels_%d.tsv", "target_emb_%d.npy"})
+    void filesOfEmbeddingsAndLabelsAreMilestones(String name) throws IOException {
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            if (name.endsWith("npy")) save(name.formatted(epoch));
+            else write(name.formatted(epoch), "a,b\n1.5,2\n3.5,4\n");
+        }
+        write("labels." + name.substring(name.length() - 3), "1\n");
+        run(1, 2);
+    }
+
+    @Test
+    void filesOfLabelsBesideThoseOfEmbeddingsAreNone() throws IOException {
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            for (String name : List.of("embeddings", "embeddings_labels")) {
+                write(name + "_epoch_" + epoch + ".csv", "a,b\n1.5,2\n");
+            }
+        }
+        assertThat(paths()).containsExactly("embeddings_epoch_1.csv", "embeddings_epoch_2.csv");
+    }
+
     @Test
     void filesThatAreSaidToBeLabelsOrImagesAreNoMilestones() throws IOException {
         save("run_5.npy", "classes.npy", "classes-train.npy");

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.array.InputFile;
@@ -69,7 +70,8 @@ public final class RunEvaluation {
         if (milestones.isEmpty()) {
             throw new InputException(input.run().path() + " holds no milestone: a run is a directory of files"
                     + " whose names carry a number and end in " + RunDirectory.ENDINGS
-                    + ", or one that Leadline trained");
+                    + ", or one that Leadline trained"
+                    + input.run().notes().stream().map(note -> "; " + note).collect(Collectors.joining()));
         }
         input.run().removeAbandoned();
         return these(milestones, progress);

@@ -79,6 +79,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
         private final List<String> notes = new ArrayList<>();
         private final NotRead notRead;
         private final Leftovers leftovers;
+        private final LabelFiles labels;
         private List<PartName> looked = List.of();
 
         /// The matrices of indices that have several, each by its files.
@@ -91,6 +92,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
             this.directory = directory;
             this.leftOut = new LeftOutFiles(directory);
             this.leftovers = new Leftovers(kind, leftOut);
+            this.labels = new LabelFiles(kind, folders);
             this.naming = naming;
             this.notRead = new NotRead(directory, kind);
         }
@@ -235,7 +237,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
             if (!isArrays(file, above) || !arrays.matches() || folders.isSaid(file)) return;
             String stem = PartName.decimal(arrays.group(1));
             List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
-            if (LabelNames.isOfLabels(stem, words)) {
+            if (labels.has(directory.resolve(above), file, stem)) {
                 boolean isSpoken =
                         LabelNames.isBare(words) || DIGIT.matcher(stem).find();
                 if (isSpoken) leaveOut(above + name, LabelNames.REASON);

@@ -1,22 +1,31 @@
 package org.leadline.run;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.leadline.InputException;
 
-/// The kind of files that the milestones of a directory lie in: the one that makes most milestones by numbers in
-/// names; of those that make equally many, one whose names speak of milestones or embeddings, and then the first
-/// of [MilestoneKind]. A file without a number is a milestone only where no kind has one with a number.
+/// The kind of files that the milestones of a directory lie in. A file without a number is a milestone only where
+/// no kind has one with a number.
 ///
-/// Kinds with numbers in the directory itself go before those with numbers in the folders below it.
+/// Of the kinds with numbers, those whose names speak of milestones or embeddings go first, then those with
+/// numbers in the directory itself, then those whose names tell the milestones apart, then the first of
+/// [MilestoneKind]. A kind with less than half the milestones of another gives way to it: pictures of a run, or
+/// one stray file, are no milestones, but one milestone more or less says nothing. So a run that is written
+/// does not change its kind.
+///
+/// Files below count beside numbered files in the directory where their kind is before all of those, or where
+/// their folders alone speak of milestones.
 ///
 /// @param chosen the kind as it was found
-/// @param before the files of kinds that stand before it in [MilestoneKind]
+/// @param before the files of kinds that mostly go before it
 /// @param labels sentences on files of such kinds that are taken for labels
 record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
 
@@ -45,18 +54,42 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
 
     /// A kind as it was found.
     ///
-    /// @param files all files of the kind
+    /// @param look the look that found it
     /// @param listing the milestones; empty where the names are refused
     /// @param refusal why they are
     /// @param numbered how many milestones have a number
-    /// @param speaks tells whether a name speaks of milestones or embeddings
+    /// @param speaks tells whether the names speak of milestones or embeddings
+    /// @param isAbove tells whether files with a number lie in the directory itself
     record Found(
-            MilestoneKind kind,
-            List<PartName> files,
+            Look look,
             Optional<ForeignListing> listing,
             Optional<InputException> refusal,
             int numbered,
-            boolean speaks) {
+            boolean speaks,
+            boolean isAbove) {
+
+        /// Kinds with numbers, by how far their names speak of milestones.
+        private static final Comparator<Found> BY_NAMES =
+                Comparator.comparing((Found kind) -> kind.numbered() == 0).thenComparing(kind -> !kind.speaks());
+
+        private static final Comparator<Found> ORDER = BY_NAMES.thenComparing((Found kind) -> !kind.isAbove())
+                .thenComparing(kind -> kind.refusal().isPresent())
+                .thenComparing(Found::kind);
+
+        MilestoneKind kind() {
+            return look.kind();
+        }
+
+        List<PartName> files() {
+            return look.files();
+        }
+
+        /// Returns whether another kind has far more milestones, whose names speak of them as much. Files below
+        /// are not counted against those of a kind that is mostly before theirs.
+        private boolean givesWayTo(Found other) {
+            boolean isCounted = isAbove == other.isAbove || other.kind().compareTo(kind()) < 0;
+            return isCounted && BY_NAMES.compare(this, other) == 0 && 2 * numbered < other.numbered;
+        }
 
         boolean isEmpty() {
             return refusal.isEmpty() && listing.orElseThrow().milestones().isEmpty();
@@ -71,49 +104,77 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
     ///
     /// @param look makes a new look for files of a kind
     static KindChoice of(Function<MilestoneKind, Look> look) {
-        List<MilestoneKind> kinds = List.of(MilestoneKind.values());
-        List<MilestoneKind> above = kinds.stream()
-                .filter(kind -> look.apply(kind).above().stream().anyMatch(KindChoice::isNumbered))
-                .toList();
-        List<Found> found = (above.isEmpty() ? kinds : above)
-                .stream().map(look).map(KindChoice::found).toList();
-        Found chosen = found.stream()
-                .filter(kind -> !kind.isEmpty())
-                .min(Comparator.comparingInt((Found kind) -> -kind.numbered())
-                        .thenComparingInt(kind -> kind.speaks() ? 0 : 1)
-                        .thenComparing(Found::kind))
+        List<Found> found = all(look);
+        List<Found> whole = found.stream().filter(kind -> !kind.isEmpty()).toList();
+        Found chosen = whole.stream()
+                .filter(kind -> whole.stream().noneMatch(kind::givesWayTo))
+                .min(Found.ORDER)
                 .orElseGet(() ->
                         found.stream().filter(Found::isIncomplete).findFirst().orElse(found.getFirst()));
         List<PartName> before = new ArrayList<>();
         List<String> labels = new ArrayList<>();
-        for (MilestoneKind kind : kinds) {
-            if (kind.compareTo(chosen.kind()) >= 0) continue;
-            Look other = look.apply(kind);
-            List<PartName> inDirectory = other.above();
-            other.labels().ifPresent(labels::add);
-            before.addAll(found.stream()
-                    .filter(each -> each.kind() == kind)
-                    .findFirst()
-                    .map(Found::files)
-                    .orElse(inDirectory));
+        for (MilestoneKind kind : MilestoneKind.values()) {
+            Optional<Found> other =
+                    found.stream().filter(each -> each.kind() == kind).findFirst();
+            boolean isPassedBy = other.isPresent() && other.get().isAbove() && !chosen.isAbove();
+            if (kind == chosen.kind() || (kind.compareTo(chosen.kind()) > 0 && !isPassedBy)) continue;
+            Look again = look.apply(kind);
+            List<PartName> inDirectory = again.above();
+            again.labels().ifPresent(labels::add);
+            before.addAll(other.map(Found::files).orElse(inDirectory));
         }
         return new KindChoice(chosen, List.copyOf(before), List.copyOf(labels));
     }
 
-    private static Found found(Look look) {
+    /// Returns the kinds that the milestones may be of, in their order.
+    private static List<Found> all(Function<MilestoneKind, Look> look) {
+        List<MilestoneKind> kinds = List.of(MilestoneKind.values());
+        List<MilestoneKind> above = kinds.stream()
+                .filter(kind -> look.apply(kind).above().stream().anyMatch(KindChoice::isNumbered))
+                .toList();
+        if (above.isEmpty()) {
+            return kinds.stream().map(look).map(one -> found(one, false)).toList();
+        }
+        List<Found> found = new ArrayList<>();
+        above.forEach(kind -> found.add(found(look.apply(kind), true)));
+        boolean speaks = found.stream().anyMatch(Found::speaks);
+        for (MilestoneKind kind : kinds) {
+            boolean isFirst = kind.compareTo(above.getFirst()) < 0;
+            if (above.contains(kind) || (speaks && !isFirst)) continue;
+            Found below = found(look.apply(kind), false);
+            if (isFirst || below.files().stream().anyMatch(KindChoice::isInNumberedFolder)) found.add(below);
+        }
+        found.sort(Comparator.comparing(Found::kind));
+        return found;
+    }
+
+    private static Found found(Look look, boolean isAbove) {
         try {
             ForeignListing listing = look.listing();
             boolean isNumbered = look.isSaid() || look.files().stream().anyMatch(KindChoice::isNumbered);
             int numbered = isNumbered ? listing.milestones().size() : 0;
-            return new Found(
-                    look.kind(), look.files(), Optional.of(listing), Optional.empty(), numbered, speaks(look.files()));
+            return new Found(look, Optional.of(listing), Optional.empty(), numbered, speaks(look.files()), isAbove);
         } catch (InputException e) {
-            long numbered = look.isSaid()
-                    ? 0
-                    : look.files().stream().filter(KindChoice::isNumbered).count();
-            return new Found(
-                    look.kind(), look.files(), Optional.empty(), Optional.of(e), (int) numbered, speaks(look.files()));
+            int numbered = look.isSaid() ? 0 : numbers(look.files());
+            return new Found(look, Optional.empty(), Optional.of(e), numbered, speaks(look.files()), isAbove);
         }
+    }
+
+    /// Returns how many milestones files may have whose names do not tell: each number counts once.
+    private static int numbers(List<PartName> files) {
+        Set<BigInteger> numbers = new HashSet<>();
+        for (PartName file : files) {
+            if (!isNumbered(file)) continue;
+            List<NameNumber> all = NameNumber.of(file.base());
+            all.stream()
+                    .filter(number -> NameWords.isIndex(number.kind()))
+                    .findFirst()
+                    .or(() -> all.stream()
+                            .filter(number -> number.kind() == NameNumber.Kind.PLAIN)
+                            .reduce((_, last) -> last))
+                    .ifPresent(number -> numbers.add(number.value()));
+        }
+        return numbers.size();
     }
 
     /// Returns whether a name has a number that may be a milestone's or a part's.
@@ -123,10 +184,25 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
                         .anyMatch(number -> NameWords.isIndex(number.kind()) || number.kind() == NameNumber.Kind.PLAIN);
     }
 
+    /// Returns whether most of the files with numbers have names that speak of milestones or embeddings; where
+    /// none has a number, whether one does.
     private static boolean speaks(List<PartName> files) {
-        return files.stream()
-                .anyMatch(file -> MilestoneKind.speaksOfEmbeddings(file.base())
-                        || NameNumber.of(file.base()).stream().anyMatch(number -> NameWords.isIndex(number.kind())));
+        List<PartName> numbered = files.stream().filter(KindChoice::isNumbered).toList();
+        if (numbered.isEmpty()) return files.stream().anyMatch(file -> speaks(file.base()));
+        long speaking = numbered.stream().filter(file -> speaks(file.base())).count();
+        return 2 * speaking >= numbered.size();
+    }
+
+    private static boolean speaks(String name) {
+        return MilestoneKind.speaksOfEmbeddings(name) || hasIndex(name);
+    }
+
+    private static boolean isInNumberedFolder(PartName file) {
+        return hasIndex(file.base().substring(0, file.base().lastIndexOf('/') + 1));
+    }
+
+    private static boolean hasIndex(String name) {
+        return NameNumber.of(name).stream().anyMatch(number -> NameWords.isIndex(number.kind()));
     }
 
     MilestoneKind kind() {

@@ -3,9 +3,9 @@ package org.leadline.run;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What the names in a run's directory told when they were read last. Whoever looks at a directory again and
-/// again keeps it from look to look: reading names takes much longer than listing them, and holds as long as
-/// the entries are the same.
+/// Keeps what the names in a run's directory told when they were read last. Whoever looks at a directory again
+/// and again keeps it from look to look: reading names takes much longer than listing them, and holds as long
+/// as the entries are the same.
 ///
 /// It serves one directory. Any thread may use it.
 public final class KnownNames {

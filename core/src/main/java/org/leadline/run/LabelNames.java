@@ -40,6 +40,11 @@ final class LabelNames {
                 .anyMatch(WORDS::contains);
     }
 
+    /// Returns whether a word is one for labels, and not for a network as well.
+    static boolean isLabel(String word) {
+        return word.equals("label") || word.equals("labels");
+    }
+
     /// Returns whether a name is one of labels or of numbers of rows, as in `y_test.npy`, and no other word.
     ///
     /// @param words the words in the name

@@ -3,9 +3,11 @@ package org.leadline.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -95,15 +97,15 @@ final class Leftovers {
                 byOriginal.computeIfAbsent(original, _ -> new ArrayList<>()).add(file);
             }
         }
-        List<PartName> kept = new ArrayList<>(files);
+        Set<PartName> left = new HashSet<>();
         byOriginal.forEach((original, copies) -> {
             boolean mayCount = copies.size() > 1
                     && !DIGIT.matcher(String.valueOf(original.getFileName())).find();
             if (mayCount) return;
-            kept.removeAll(copies);
+            left.addAll(copies);
             copies.forEach(copy -> leftOut.add(directory.relativize(copy.path()).toString(), COPY));
         });
-        return kept;
+        return files.stream().filter(file -> !left.contains(file)).toList();
     }
 
     private static Path stem(Path file) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.leadline.array.EmbeddingNames;
 
-/// The kinds of files that milestones may lie in, of which a run has one, told by [KindChoice]. Where two make
-/// equally many milestones, the first does: tables and files of torch.save hold other things as often.
+/// The kinds of files that milestones may lie in, of which a run has one, told by [KindChoice]. Where two speak
+/// of them alike, the first does: tables and files of torch.save hold other things as often.
 enum MilestoneKind {
     /// Arrays, whatever their names speak of.
     ARRAYS("npy|npz|safetensors"),

@@ -243,10 +243,10 @@ final class MilestoneNames {
     /// Leaves out names such as `best-epoch=3` beside `epoch=3`.
     private NumberChoice withoutAliases(NumberChoice choice) {
         Map<String, NameNumber> kept = new LinkedHashMap<>(choice.byName());
+        Set<BigInteger> originals = choice.values(name -> !NameWords.isAlias(name));
         for (Map.Entry<String, NameNumber> entry : choice.byName().entrySet()) {
-            if (!NameWords.isAlias(entry.getKey())) continue;
-            boolean isCopy =
-                    choice.withValue(entry.getValue().value()).stream().anyMatch(other -> !NameWords.isAlias(other));
+            boolean isCopy = NameWords.isAlias(entry.getKey())
+                    && originals.contains(entry.getValue().value());
             if (!isCopy) continue;
             kept.remove(entry.getKey());
             leftOut.put(entry.getKey(), "has the number of another file, whose copy it seems to be");

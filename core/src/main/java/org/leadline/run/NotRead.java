@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Files of kinds that are not read, whose names are those of milestones but for their number and ending.
 ///
@@ -20,10 +20,9 @@ import java.util.stream.Collectors;
 final class NotRead {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-    private static final Pattern CUT_IN_DIGITS = Pattern.compile("[0-9]+|[^0-9]+");
 
-    /// An ending such as `.pt` or `.npy.gz`.
-    private static final Pattern ENDING = Pattern.compile("\\.\\p{L}.*", Pattern.DOTALL);
+    /// The begin of an ending such as `.pt` or `.npy.gz`.
+    private static final Pattern ENDING = Pattern.compile("\\.(?=\\p{L})");
 
     private final Path directory;
 
@@ -50,17 +49,11 @@ final class NotRead {
     /// @param milestones the names of the milestones' files, each with its folders and without its ending
     /// @param all the names of all files of arrays, likewise
     Optional<String> sentence(List<String> milestones, Set<String> all) {
-        Map<String, Pattern> forms = new TreeMap<>();
-        milestones.forEach(stem -> forms.computeIfAbsent(DIGITS.matcher(stem).replaceAll("0"), _ -> form(stem)));
+        Set<String> forms = milestones.stream().map(NotRead::form).collect(Collectors.toSet());
         Map<String, TreeSet<String>> byKind = new TreeMap<>();
         for (String name : names) {
-            Optional<String> stem = forms.values().stream()
-                    .map(form -> form.matcher(name))
-                    .filter(Matcher::lookingAt)
-                    .map(Matcher::group)
-                    .filter(found ->
-                            ENDING.matcher(name.substring(found.length())).matches())
-                    .findFirst();
+            Optional<String> stem =
+                    stems(name).filter(one -> forms.contains(form(one))).findFirst();
             if (stem.isEmpty() || all.contains(stem.get()) || !Files.isRegularFile(directory.resolve(name))) continue;
             String ending = name.substring(stem.get().length());
             byKind.computeIfAbsent(ending, _ -> new TreeSet<>()).add(name);
@@ -77,12 +70,13 @@ final class NotRead {
                 + "': beside these milestones, only names that end in " + kind.words() + " are read");
     }
 
-    /// Returns what matches a name with other digits in the places of its own.
-    private static Pattern form(String stem) {
-        String form = CUT_IN_DIGITS
-                .matcher(stem)
-                .replaceAll(part -> Matcher.quoteReplacement(
-                        DIGITS.matcher(part.group()).matches() ? "[0-9]+" : Pattern.quote(part.group())));
-        return Pattern.compile(form);
+    /// Returns a name without its ending for each point that the ending may begin with, the longest ending first.
+    private static Stream<String> stems(String name) {
+        return ENDING.matcher(name).results().map(ending -> name.substring(0, ending.start()));
+    }
+
+    /// Returns what a name has in common with those that have other digits in the places of its own.
+    private static String form(String stem) {
+        return DIGITS.matcher(stem).replaceAll("0");
     }
 }

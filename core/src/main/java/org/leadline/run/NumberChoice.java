@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The numbers that one rule chose.
 ///
@@ -18,11 +21,12 @@ record NumberChoice(Map<String, NameNumber> byName, Optional<String> ambiguous) 
         return byName.size() > other.map(choice -> choice.byName.size()).orElse(0);
     }
 
-    List<String> withValue(BigInteger value) {
+    /// The values of some names.
+    Set<BigInteger> values(Predicate<String> names) {
         return byName.entrySet().stream()
-                .filter(entry -> entry.getValue().value().equals(value))
-                .map(Map.Entry::getKey)
-                .toList();
+                .filter(entry -> names.test(entry.getKey()))
+                .map(entry -> entry.getValue().value())
+                .collect(Collectors.toSet());
     }
 
     /// The values that several names have, with these.

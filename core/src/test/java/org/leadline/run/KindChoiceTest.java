@@ -110,6 +110,62 @@ class KindChoiceTest {
         assertThat(run(1, 2).notes()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tsne_10.csv", "umap_10.parquet", "umap_epoch_10.parquet", "embeddings_best_3.pt"})
+    void milestonesInFoldersCountBesideAStrayFileOfAnotherKind(String stray) throws IOException {
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            Files.createDirectories(directory.resolve("epoch_" + epoch));
+            save("epoch_" + epoch + "/emb.npy");
+        }
+        if (stray.endsWith("parquet")) golden("fixed.parquet", stray);
+        else if (stray.endsWith("pt")) golden("bare.pt", stray);
+        else write(stray, "x,y\n1.5,2\n3.5,4\n");
+        assertThat(run(1, 2, 3).notes())
+                .contains(directory.resolve(stray)
+                        + " is left out: it is of another kind than the 3 milestones, which end in .npy, .npz or"
+                        + " .safetensors (`files` in leadline.json says otherwise)");
+    }
+
+    @Test
+    void milestonesInFoldersCountBesideAStrayArray() {
+        for (int epoch = 1; epoch <= 2; epoch++) golden("fixed.parquet", "epoch_" + epoch + "/emb.parquet");
+        save("centroids_10.npy");
+        assertThat(run(1, 2).notes())
+                .anyMatch(note -> note.startsWith(directory.resolve("centroids_10.npy") + " is left out: it is of"));
+    }
+
+    @Test
+    void picturesInAFolderAreNoMilestonesBesideArrays() throws IOException {
+        save("1.npy", "2.npy");
+        for (int epoch = 1; epoch <= 9; epoch++) write("plots/tsne_epoch_" + epoch + ".csv", "1,2\n");
+        run(1, 2);
+    }
+
+    @Test
+    void twoTablesOfEachEpochAreNoRefusalOfItsArray() throws IOException {
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            save("epoch_" + epoch + ".npy");
+            write("tsne_epoch_" + epoch + ".csv", "1,2\n");
+            write("confusion_epoch_" + epoch + ".csv", "1,2\n");
+        }
+        assertThat(paths()).containsExactly("epoch_1.npy", "epoch_2.npy", "epoch_3.npy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tsne_epoch_", "fig_"})
+    void aTableMoreIsNoReasonToLeaveArrays(String table) throws IOException {
+        save("epoch_1.npy", "epoch_2.npy", "epoch_3.npy");
+        for (int number = 0; number <= 3; number++) write(table + number + ".csv", "1,2\n");
+        assertThat(paths()).containsExactly("epoch_1.npy", "epoch_2.npy", "epoch_3.npy");
+    }
+
+    @Test
+    void aKindWithFarFewerMilestonesGivesWay() throws IOException {
+        save("confusion_epoch_7.npy");
+        for (int epoch = 1; epoch <= 7; epoch++) write("epoch_" + epoch + ".csv", "1,2\n");
+        run(1, 2, 3, 4, 5, 6, 7);
+    }
+
     @Test
     void milestonesInFoldersOfTheirOwnCountBesideAStrayArray() {
         for (int epoch = 1; epoch <= 2; epoch++) golden("fixed.parquet", "epoch_" + epoch + "/emb.parquet");
@@ -144,6 +200,27 @@ class KindChoiceTest {
                         "ids.npy, y_test.npy in " + directory + " are left out: each is taken for labels by its name");
         save("y_epoch_1.npy", "y_epoch_2.npy");
         assertThat(paths()).containsExactly("y_epoch_1.npy", "y_epoch_2.npy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"embeddings_labels_epoch_%d.csv", "features-and-labels_%d.tsv", "target_emb_%d.npy"})
+    void filesOfEmbeddingsAndLabelsAreMilestones(String name) throws IOException {
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            if (name.endsWith("npy")) save(name.formatted(epoch));
+            else write(name.formatted(epoch), "a,b\n1.5,2\n3.5,4\n");
+        }
+        write("labels." + name.substring(name.length() - 3), "1\n");
+        run(1, 2);
+    }
+
+    @Test
+    void filesOfLabelsBesideThoseOfEmbeddingsAreNone() throws IOException {
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            for (String name : List.of("embeddings", "embeddings_labels")) {
+                write(name + "_epoch_" + epoch + ".csv", "a,b\n1.5,2\n");
+            }
+        }
+        assertThat(paths()).containsExactly("embeddings_epoch_1.csv", "embeddings_epoch_2.csv");
     }
 
     @Test

@@ -481,6 +481,18 @@ class MilestoneNamesTest {
                 .isEmpty();
     }
 
+    @Test
+    void copiesOfManyMilestonesAreLeftOut() {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (int epoch = 0; epoch < 10_000; epoch++) {
+            names.put("epoch=" + epoch, "epoch=" + epoch);
+            names.put("best-epoch=" + epoch, "best-epoch=" + epoch);
+        }
+        MilestoneNames.Found found = MilestoneNames.of(names);
+        assertThat(found.names()).hasSize(10_000).containsEntry(7, "epoch=7");
+        assertThat(found.leftOut()).hasSize(10_000).containsKey("best-epoch=7");
+    }
+
     private static List<String> notes(String names) {
         return MilestoneNames.of(Arrays.stream(names.split(" ", -1))
                         .collect(Collectors.toMap(name -> name, name -> name, (one, _) -> one, LinkedHashMap::new)))

@@ -137,9 +137,11 @@ class EvaluateTest {
     }
 
     @Test
-    void runsThatAreMissingOrEmptyAreNamed() {
+    void runsThatAreMissingOrEmptyAreNamed() throws IOException {
         Cli.run("evaluate {}", directory.resolve("nowhere")).failsWith("nowhere");
         Cli.run("evaluate {}", directory).failsWith("holds no milestone");
+        Files.createFile(directory.resolve("labels_3.npy"));
+        Cli.run("evaluate {}", directory).failsWith("labels_3.npy is left out: it is taken for labels by its name");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.leadline.InputException;
@@ -22,6 +23,12 @@ import org.leadline.array.NumberedColumns.Family;
 record CsvHeading(List<String> names, List<Integer> candidates, SortedSet<Integer> lists, String source) {
 
     private static final int MAX_SHOWN = 40;
+
+    /// Cells of digits, signs and blanks alone.
+    private static final Pattern NUMBERS = Pattern.compile("[-+.,;|eE()\\s]*+[0-9][-+.,;|eE()\\s0-9]*+");
+
+    /// The beginning of Python's bytes.
+    private static final Pattern BYTES = Pattern.compile("b['\"]");
 
     /// Returns the columns of the embeddings: those that the user names, or else lists of numbers that are
     /// called as embeddings are, a family of numbered columns, lists of any name where there are no other
@@ -101,8 +108,18 @@ record CsvHeading(List<String> names, List<Integer> candidates, SortedSet<Intege
         Set<Integer> known = new HashSet<>(candidates);
         for (int place = 0; place < names.size(); place++) {
             boolean isOther = !known.contains(place) && !lists.contains(place);
-            if (isOther && EmbeddingNames.isPlain(names.get(place))) throw unreadable(place, cell);
+            if (isOther && isOfEmbeddings(names.get(place), cell.apply(place))) throw unreadable(place, cell);
         }
+    }
+
+    /// Returns whether a column that holds no numbers is called as embeddings are; where settings are called so
+    /// as well, its cell also has to look like several numbers or bytes.
+    private static boolean isOfEmbeddings(String name, String cell) {
+        if (!EmbeddingNames.isPlain(name)) return false;
+        return !EmbeddingNames.isSetting(name)
+                || cell.contains("[")
+                || NUMBERS.matcher(cell).matches()
+                || BYTES.matcher(cell).lookingAt();
     }
 
     private InputException unreadable(int place, IntFunction<String> cell) {

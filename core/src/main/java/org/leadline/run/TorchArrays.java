@@ -1,6 +1,7 @@
 package org.leadline.run;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class TorchArrays {
     private TorchArrays() {}
 
     /// Returns the tensors, and what is called as embeddings are and is none, so that nothing is taken in its
-    /// place.
+    /// place. A text or a number is a setting, whatever its name, such as that of the backbone.
     ///
     /// @throws InputException where the file is damaged, of an older form, or holds no tensors
     static Map<String, ArrayInfo> infos(Path path) {
@@ -54,7 +55,11 @@ final class TorchArrays {
         requireZip(path);
         return TorchZip.readTensors(
                 path,
-                outermost -> Stream.concat(outermost.tensors().keySet().stream(), outermost.objects().keySet().stream())
+                outermost -> Stream.of(
+                                outermost.tensors().keySet(),
+                                outermost.objects().keySet(),
+                                outermost.values())
+                        .flatMap(Collection::stream)
                         .toList());
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,27 +33,26 @@ record CsvHeading(List<String> names, List<Integer> candidates, SortedSet<Intege
 
     /// Returns the columns of the embeddings: those that the user names, or else lists of numbers that are
     /// called as embeddings are, a family of numbered columns, lists of any name where there are no other
-    /// numbers, or all numbers.
+    /// numbers, or all numbers. Names that speak of embeddings win over those that only may be theirs.
     ///
     /// @param cell gives the cell of a column in the first row
     /// @throws InputException where a column that is called as embeddings are cannot be read, or two may be it
     CsvLayout layout(IntFunction<String> cell, Optional<String> said) {
         if (said.isPresent()) return said(said.get(), cell);
         List<Family> families = families(NumberedColumns.candidates(candidateNames()));
-        List<Integer> named = lists.stream()
-                .filter(place -> EmbeddingNames.speaks(names.get(place)))
-                .toList();
-        boolean isNamed = !named.isEmpty() || families.stream().anyMatch(Family::isOfEmbeddings);
+        boolean isFamilyNamed = families.stream().anyMatch(Family::isOfEmbeddings);
+        List<Integer> named = lists(EmbeddingNames::speaks);
+        if (named.isEmpty() && !isFamilyNamed) named = lists(EmbeddingNames::isColumn);
+        boolean isNamed = !named.isEmpty() || isFamilyNamed;
         if (!isNamed) requireReadable(cell);
         List<Integer> numbers = NumberedColumns.withoutOthers(candidateNames()).stream()
                 .map(candidates::get)
                 .toList();
         List<Integer> from = named.isEmpty() ? List.copyOf(lists) : named;
-        if (!from.isEmpty() && (!named.isEmpty() || families.isEmpty())) {
-            List<Integer> rivals = named.isEmpty() && numbers.size() > 1 ? numbers : List.of();
-            List<String> all = Stream.concat(from.stream(), rivals.stream())
-                    .map(names::get)
-                    .toList();
+        if (!from.isEmpty() && (!named.isEmpty() || !isFamilyNamed)) {
+            Stream<String> rivals = named.isEmpty() ? rivals(families, numbers) : Stream.empty();
+            List<String> all =
+                    Stream.concat(from.stream().map(names::get), rivals).toList();
             if (all.size() > 1) throw several(source, all.stream());
             return layout(from, Form.LIST);
         }
@@ -63,6 +63,16 @@ record CsvHeading(List<String> names, List<Integer> candidates, SortedSet<Intege
                     + names.stream().limit(8).collect(Collectors.joining(", ")));
         }
         return layout(numbers, Form.NUMBERS);
+    }
+
+    private List<Integer> lists(Predicate<String> isWanted) {
+        return lists.stream().filter(place -> isWanted.test(names.get(place))).toList();
+    }
+
+    /// Returns the names of numbers that may be the embeddings as well as a list that is called as anything.
+    private Stream<String> rivals(List<Family> families, List<Integer> numbers) {
+        if (!families.isEmpty()) return families.stream().map(Family::name);
+        return numbers.size() > 1 ? numbers.stream().map(names::get) : Stream.empty();
     }
 
     private CsvLayout said(String name, IntFunction<String> cell) {

@@ -70,6 +70,8 @@ class CsvFileTest {
                 "pixel_0,pixel_1,pixel_2,pixel_3,emb_0,emb_1,emb_2\n9,9,9,9,1,2.5,-3\n9,9,9,9,0.4,5,6\n",
                 "features,feat_0,feat_1,feat_2\n\"big eyes\",1,2.5,-3\n\"small\",0.4,5,6\n",
                 "backbone,f0,f1,f2\nresnet50,1,2.5,-3\nvit_b_16,0.4,5,6\n",
+                "box_0,box_1,hidden\n7,8,\"[1, 2.5, -3]\"\n7,9,\"[0.4, 5, 6]\"\n",
+                "emb_0,emb_1,emb_2,h\n1,2.5,-3,\"[7, 8]\"\n0.4,5,6,\"[7, 9]\"\n",
                 "Unnamed: 0,a,b,c\n0,1,2.5,-3\n1,0.4,5,6\n"
             })
     void tablesOfEveryFormAreOneMatrix(String text) throws IOException {
@@ -155,6 +157,10 @@ class CsvFileTest {
         assertRefused(
                 "lat,lon,vec\n0.5,1.5,\"[0.1, 0.2]\"\n0.5,2.5,\"[0.1, 0.3]\"\n",
                 " has several columns or families of columns that may be the embeddings, vec and lat and lon: say"
+                        + " which in leadline.json, such as {\"arrays\": {\"embedding\": \"vec\"}}");
+        assertRefused(
+                "box_0,box_1,vec\n0.5,1.5,\"[0.1, 0.2]\"\n0.5,2.5,\"[0.1, 0.3]\"\n",
+                " has several columns or families of columns that may be the embeddings, vec and box_*: say"
                         + " which in leadline.json, such as {\"arrays\": {\"embedding\": \"vec\"}}");
         for (String cell : List.of("b'\\x00'", "tensor([0.5])", "0.5 1.5 -2e-1")) {
             assertRefused(

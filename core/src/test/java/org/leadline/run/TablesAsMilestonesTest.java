@@ -119,8 +119,13 @@ class TablesAsMilestonesTest {
         assertThat(embeddings.rows()).isEqualTo(6);
         assertThat(embeddings.row(5)).containsExactly(8, 8.5f, 9, 9.5f);
         assertThat(RunDirectory.open(directory).notes())
-                .containsExactly("of " + directory.resolve("embeddings_1.pth")
-                        + ", keys that are none of the embeddings are left aside: logits");
+                .containsExactlyInAnyOrder(
+                        "of " + directory.resolve("embeddings_1.pth")
+                                + ", keys that are none of the embeddings are left aside: logits",
+                        "of " + directory.resolve("embeddings_1.pth")
+                                + ", a list of 2 tensors is joined as batches, of 4 and 2 rows, but a train and a test"
+                                + " split would look the same: where they are these, save each alone, in files of two"
+                                + " folders");
     }
 
     @ParameterizedTest

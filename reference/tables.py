@@ -95,3 +95,9 @@ torch.save({"embeddings": list(matrix.split(4)), "logits": logits}, out / "batch
 torch.save({"embeddings": [matrix[:4], matrix[4:, :3]], "logits": logits}, out / "ragged-batches.pth")
 torch.save({"embeddings": ramp, "logits": logits}, out / "ndarray.pth")
 torch.save({"embeddings": [matrix, matrix], "logits": logits}, out / "equal-batches.pth")
+
+# settings that are called as embeddings may be, beside the embeddings
+torch.save({"backbone": "resnet50", "epoch": 3, "z": matrix}, out / "settings.pth")
+torch.save({"hidden": 2048, "feature": None, "vectors": matrix}, out / "hidden.pth")
+pq.write_table(pa.table({"backbone": ["r50"] * 6, "hidden": [2048] * 6, "vector": fixed}), out / "settings.parquet")
+pq.write_table(pa.table({"backbone": [b"r50"] * 6, "vector": fixed}), out / "bytes.parquet")

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.leadline.InputException;
@@ -23,29 +25,34 @@ record CsvHeading(List<String> names, List<Integer> candidates, SortedSet<Intege
 
     private static final int MAX_SHOWN = 40;
 
+    /// Cells of digits, signs and blanks alone.
+    private static final Pattern NUMBERS = Pattern.compile("[-+.,;|eE()\\s]*+[0-9][-+.,;|eE()\\s0-9]*+");
+
+    /// The beginning of Python's bytes.
+    private static final Pattern BYTES = Pattern.compile("b['\"]");
+
     /// Returns the columns of the embeddings: those that the user names, or else lists of numbers that are
     /// called as embeddings are, a family of numbered columns, lists of any name where there are no other
-    /// numbers, or all numbers.
+    /// numbers, or all numbers. Names that speak of embeddings win over those that only may be theirs.
     ///
     /// @param cell gives the cell of a column in the first row
     /// @throws InputException where a column that is called as embeddings are cannot be read, or two may be it
     CsvLayout layout(IntFunction<String> cell, Optional<String> said) {
         if (said.isPresent()) return said(said.get(), cell);
         List<Family> families = families(NumberedColumns.candidates(candidateNames()));
-        List<Integer> named = lists.stream()
-                .filter(place -> EmbeddingNames.speaks(names.get(place)))
-                .toList();
-        boolean isNamed = !named.isEmpty() || families.stream().anyMatch(Family::isOfEmbeddings);
+        boolean isFamilyNamed = families.stream().anyMatch(Family::isOfEmbeddings);
+        List<Integer> named = lists(EmbeddingNames::speaks);
+        if (named.isEmpty() && !isFamilyNamed) named = lists(EmbeddingNames::isColumn);
+        boolean isNamed = !named.isEmpty() || isFamilyNamed;
         if (!isNamed) requireReadable(cell);
         List<Integer> numbers = NumberedColumns.withoutOthers(candidateNames()).stream()
                 .map(candidates::get)
                 .toList();
         List<Integer> from = named.isEmpty() ? List.copyOf(lists) : named;
-        if (!from.isEmpty() && (!named.isEmpty() || families.isEmpty())) {
-            List<Integer> rivals = named.isEmpty() && numbers.size() > 1 ? numbers : List.of();
-            List<String> all = Stream.concat(from.stream(), rivals.stream())
-                    .map(names::get)
-                    .toList();
+        if (!from.isEmpty() && (!named.isEmpty() || !isFamilyNamed)) {
+            Stream<String> rivals = named.isEmpty() ? rivals(families, numbers) : Stream.empty();
+            List<String> all =
+                    Stream.concat(from.stream().map(names::get), rivals).toList();
             if (all.size() > 1) throw several(source, all.stream());
             return layout(from, Form.LIST);
         }
@@ -56,6 +63,16 @@ record CsvHeading(List<String> names, List<Integer> candidates, SortedSet<Intege
                     + names.stream().limit(8).collect(Collectors.joining(", ")));
         }
         return layout(numbers, Form.NUMBERS);
+    }
+
+    private List<Integer> lists(Predicate<String> isWanted) {
+        return lists.stream().filter(place -> isWanted.test(names.get(place))).toList();
+    }
+
+    /// Returns the names of numbers that may be the embeddings as well as a list that is called as anything.
+    private Stream<String> rivals(List<Family> families, List<Integer> numbers) {
+        if (!families.isEmpty()) return families.stream().map(Family::name);
+        return numbers.size() > 1 ? numbers.stream().map(names::get) : Stream.empty();
     }
 
     private CsvLayout said(String name, IntFunction<String> cell) {
@@ -101,8 +118,18 @@ record CsvHeading(List<String> names, List<Integer> candidates, SortedSet<Intege
         Set<Integer> known = new HashSet<>(candidates);
         for (int place = 0; place < names.size(); place++) {
             boolean isOther = !known.contains(place) && !lists.contains(place);
-            if (isOther && EmbeddingNames.isPlain(names.get(place))) throw unreadable(place, cell);
+            if (isOther && isOfEmbeddings(names.get(place), cell.apply(place))) throw unreadable(place, cell);
         }
+    }
+
+    /// Returns whether a column that holds no numbers is called as embeddings are; where settings are called so
+    /// as well, its cell also has to look like several numbers or bytes.
+    private static boolean isOfEmbeddings(String name, String cell) {
+        if (!EmbeddingNames.isPlain(name)) return false;
+        return !EmbeddingNames.isSetting(name)
+                || cell.contains("[")
+                || NUMBERS.matcher(cell).matches()
+                || BYTES.matcher(cell).lookingAt();
     }
 
     private InputException unreadable(int place, IntFunction<String> cell) {

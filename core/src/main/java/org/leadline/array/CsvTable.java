@@ -98,8 +98,11 @@ final class CsvTable implements AutoCloseable {
         return Optional.of(new Row(cells, records.line(), records.isEnded()));
     }
 
-    /// Tells what separates the columns by the first line that is not blank: tabs, else semicolons, else commas.
+    /// Skips a byte order mark, and tells what separates the columns by the first line that is not blank: tabs,
+    /// else semicolons, else commas.
     private char delimiter() throws IOException {
+        text.mark(1);
+        if (text.read() != '\uFEFF') text.reset();
         text.mark(HEAD);
         boolean isQuoted = false;
         boolean hasSemicolon = false;
@@ -117,7 +120,6 @@ final class CsvTable implements AutoCloseable {
             hasSemicolon |= one == ';';
         }
         text.reset();
-        if (text.read() != '\uFEFF') text.reset();
         return hasSemicolon ? ';' : ',';
     }
 }

@@ -31,6 +31,10 @@ public final class EmbeddingNames {
     /// embeddings.
     private static final Set<String> VAGUE = Set.of("z", "x", "arr_0");
 
+    /// Names that settings of a training have as well, such as the name of its backbone, or how wide a hidden
+    /// layer is.
+    private static final Set<String> SETTINGS = Set.of("feature", "h", "hidden", "backbone");
+
     /// Words of names of embeddings.
     private static final Set<String> WORDS = Set.of(
             "emb",
@@ -61,6 +65,12 @@ public final class EmbeddingNames {
     /// Returns whether a name says that an array is the embeddings, and nothing else.
     public static boolean isPlain(String name) {
         return isName(name) && !VAGUE.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /// Returns whether a name is plain and one that settings of a training have as well, so that a text or a
+    /// number of its name stands in nobody's way.
+    public static boolean isSetting(String name) {
+        return SETTINGS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /// Returns whether a name has a word for embeddings.

@@ -13,6 +13,9 @@ import org.leadline.array.DType;
 /// @param levels the levels of its values
 record Column(String name, int number, Optional<FloatType> type, String typeName, Form form, Levels levels) {
 
+    /// The type of texts, in words.
+    static final String TEXT = "STRING";
+
     /// The definition levels of values.
     ///
     /// @param there the level of a value that is there
@@ -56,6 +59,11 @@ record Column(String name, int number, Optional<FloatType> type, String typeName
 
     boolean isFloats(Form wanted) {
         return form == wanted && type.isPresent();
+    }
+
+    /// Returns whether the column holds one text or number for each row, as a setting is, and no bytes.
+    boolean isSetting() {
+        return form == Form.FLAT && !typeName.endsWith("BYTE_ARRAY");
     }
 
     /// Returns the name of the outermost column that this one lies in.

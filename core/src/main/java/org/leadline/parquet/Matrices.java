@@ -91,7 +91,10 @@ record Matrices(List<Column> columns, String source) {
     }
 
     private List<Column> unreadable() {
-        return columns.stream().filter(Matrices::isUnreadable).toList();
+        return columns.stream()
+                .filter(column ->
+                        isUnreadable(column) && !(EmbeddingNames.isSetting(column.topName()) && column.isSetting()))
+                .toList();
     }
 
     /// Returns whether a column is called as embeddings are and holds other things than numbers or lists of them.

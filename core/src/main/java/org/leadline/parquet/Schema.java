@@ -15,6 +15,8 @@ final class Schema {
 
     private static final int MAX_DEPTH = 64;
     private static final int LOGICAL_FLOAT16 = 15;
+    private static final int LOGICAL_TEXT = 1;
+    private static final int CONVERTED_TEXT = 0;
     private static final int OPTIONAL = 1;
     private static final int REPEATED = 2;
 
@@ -83,9 +85,18 @@ final class Schema {
                 form == Form.LIST ? here.top() : here.names(),
                 columns.size(),
                 floats,
-                type < TYPES.size() ? TYPES.get(type) : "of the unknown type " + type,
+                typeName(element, type),
                 form,
                 new Column.Levels(here.definition(), repetition == OPTIONAL));
+    }
+
+    private static String typeName(Fields element, int type) {
+        boolean isText = element.has(6) && element.whole(6).orElse(-1) == CONVERTED_TEXT;
+        if (isText
+                || element.fields(10)
+                        .filter(logical -> logical.has(LOGICAL_TEXT))
+                        .isPresent()) return Column.TEXT;
+        return type < TYPES.size() ? TYPES.get(type) : "of the unknown type " + type;
     }
 
     /// A list is a repeated value, or lies in a group whose repeated group holds the value alone: two or three

@@ -136,6 +136,13 @@ record EmbeddingArrays(Path path, ArrayFormat format, Map<String, ArrayInfo> inf
                 + (infos.isEmpty() ? "no array at all" : listing(List.copyOf(infos.keySet()))));
     }
 
+    /// Returns the shape and type of the array of embeddings.
+    ///
+    /// @throws InputException where it is not told which array that is
+    ArrayInfo chosenInfo() {
+        return Objects.requireNonNull(infos.get(chosen()));
+    }
+
     /// Returns the names in the file that are none of its embeddings, nor of what may stand beside them.
     ///
     /// @param all all names in the file

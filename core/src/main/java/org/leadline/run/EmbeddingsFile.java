@@ -167,8 +167,8 @@ public final class EmbeddingsFile {
         try {
             ArrayInfo array = isSingleArray(path)
                     ? singleInfo(path, named)
-                    : EmbeddingArrays.of(path, named).infos().get(EMBEDDING);
-            return array != null && array.shape().size() == 2 && array.shape().getFirst() == 0;
+                    : EmbeddingArrays.of(path, named).chosenInfo();
+            return array.shape().size() == 2 && array.shape().getFirst() == 0;
         } catch (InputException e) {
             return false; // said where the file is read
         }

@@ -28,7 +28,7 @@ record ForeignNotes(ForeignRun run, OptionalInt rows) {
     List<String> sentences(List<MilestoneRef> milestones) {
         List<String> notes = new ArrayList<>();
         List<Function<MilestoneRef, Optional<String>>> kinds =
-                List.of(this::repeated, this::empty, this::leftAside, this::unended);
+                List.of(this::repeated, this::empty, this::leftAside, this::joined, this::unended);
         for (Function<MilestoneRef, Optional<String>> kind : kinds) {
             milestones.stream().map(kind).flatMap(Optional::stream).findFirst().ifPresent(notes::add);
         }
@@ -119,6 +119,18 @@ record ForeignNotes(ForeignRun run, OptionalInt rows) {
                 .isEmpty();
         return Optional.of("of " + run.file(milestone) + ", " + (isTable ? "columns" : "keys")
                 + " that are none of the embeddings are left aside: " + shown + more);
+    }
+
+    /// Returns a sentence on a list of tensors that is joined to one matrix.
+    private Optional<String> joined(MilestoneRef milestone) {
+        List<String> rows = run.columns(milestone, TorchArrays::batches);
+        if (rows.isEmpty()) return Optional.empty();
+        String what = "of " + run.file(milestone) + ", a list of " + rows.size() + " tensors is joined as batches";
+        return Optional.of(
+                rows.size() > 2
+                        ? what
+                        : what + ", of " + String.join(" and ", rows) + " rows, but a train and a test split would look"
+                                + " the same: where they are these, save each alone, in files of two folders");
     }
 
     /// Returns a sentence on a part of a milestone that has no rows.

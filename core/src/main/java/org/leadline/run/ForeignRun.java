@@ -95,7 +95,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     private boolean isShortened(MilestoneParts parts) {
         if (rows.isEmpty() || parts.problem().isPresent()) return false;
         try {
-            List<List<Path>> ranks = parts.withRows(order()).ranks();
+            List<List<Path>> ranks = parts.withRows(order(), roles.arrays()).ranks();
             JoinedParts all = new JoinedParts(ranks, order(), OptionalInt.empty());
             int count = all.shape(file -> EmbeddingsFile.shape(file, roles.arrays(), NetworkLayer.BACKBONE))
                     .rows();
@@ -159,7 +159,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
 
     /// The files of a milestone that have rows.
     MilestoneParts parts(MilestoneRef milestone) {
-        return allParts(milestone).withRows(order());
+        return allParts(milestone).withRows(order(), roles.arrays());
     }
 
     MilestoneParts allParts(MilestoneRef milestone) {

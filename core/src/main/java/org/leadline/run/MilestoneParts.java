@@ -132,13 +132,15 @@ record MilestoneParts(int index, List<List<Path>> ranks, Optional<String> proble
     /// Returns the parts without the files that have no rows, as the last one of a writer may be; the files as
     /// they are where none has rows. A rank that was dealt rows in turn with others counts among them without
     /// any.
-    MilestoneParts withRows(RankOrder order) {
+    ///
+    /// @param named the names in the files of arrays that are known by others, by these
+    MilestoneParts withRows(RankOrder order, Map<String, String> named) {
         if (files().size() == 1 || problem.isPresent()) return this;
         boolean keepsRanks = ranks.size() > 1 && order == RankOrder.INTERLEAVED;
         List<List<Path>> filled = new ArrayList<>();
         for (List<Path> own : ranks) {
             List<Path> files = own.stream()
-                    .filter(file -> !EmbeddingsFile.hasNoRows(file, Map.of()))
+                    .filter(file -> !EmbeddingsFile.hasNoRows(file, named))
                     .toList();
             if (!files.isEmpty()) filled.add(files);
             else if (keepsRanks) filled.add(own);

@@ -1,12 +1,14 @@
 package org.leadline.run;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.leadline.InputException;
+import org.leadline.array.ArrayFormat;
 import org.leadline.array.ArrayInfo;
 import org.leadline.array.EmbeddingNames;
 import org.leadline.array.InputFile;
@@ -22,7 +24,7 @@ final class TorchArrays {
     private TorchArrays() {}
 
     /// Returns the tensors, and what is called as embeddings are and is none, so that nothing is taken in its
-    /// place.
+    /// place. A text or a number is a setting, whatever its name, such as that of the backbone.
     ///
     /// @throws InputException where the file is damaged, of an older form, or holds no tensors
     static Map<String, ArrayInfo> infos(Path path) {
@@ -54,7 +56,11 @@ final class TorchArrays {
         requireZip(path);
         return TorchZip.readTensors(
                 path,
-                outermost -> Stream.concat(outermost.tensors().keySet().stream(), outermost.objects().keySet().stream())
+                outermost -> Stream.of(
+                                outermost.tensors().keySet(),
+                                outermost.objects().keySet(),
+                                outermost.values())
+                        .flatMap(Collection::stream)
                         .toList());
     }
 
@@ -69,6 +75,28 @@ final class TorchArrays {
                             ? path + " holds no array '" + name + "'"
                             : path + ", key '" + name + "', holds " + what + ", but embeddings are one tensor");
         });
+    }
+
+    /// Returns the number of rows of each tensor in a list that is joined to the embeddings; none where they are
+    /// one tensor, in other files, and where the file cannot be read.
+    static List<String> batches(Path path, Map<String, String> named) {
+        if (!ArrayFormat.of(path).equals(Optional.of(ArrayFormat.TORCH))) return List.of();
+        try {
+            String chosen = EmbeddingArrays.of(path, named).chosen();
+            String own = named.getOrDefault(chosen, chosen);
+            return TorchZip.readTensors(path, outermost -> {
+                StoredTensor tensor = outermost.tensors().get(own);
+                return tensor == null ? List.of() : rows(tensor.batches());
+            });
+        } catch (InputException e) {
+            return List.of(); // said where the file is read
+        }
+    }
+
+    private static List<String> rows(List<StoredTensor> batches) {
+        return batches.stream()
+                .map(batch -> Long.toString(batch.shape().getFirst()))
+                .toList();
     }
 
     private static void requireZip(Path path) {

@@ -17,6 +17,11 @@ public interface StoredTensor {
     /// @throws org.leadline.InputException where the file is damaged, or they do not fit into memory
     NdArray read();
 
+    /// Returns the tensors that this one is joined of; none where it is stored as one.
+    default List<StoredTensor> batches() {
+        return List.of();
+    }
+
     /// A tensor that is in memory, or a view of the file.
     record InMemory(NdArray array) implements StoredTensor {
 

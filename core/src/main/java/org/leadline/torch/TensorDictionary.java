@@ -12,8 +12,12 @@ import org.leadline.array.NdArray;
 /// @param tensors the tensors by name, in the order of the file
 /// @param objects the classes of values that are no tensors but stand where tensors may be expected, by name; or
 /// what they are in words
+/// @param values the names of texts, numbers and the like, where they are told
 public record TensorDictionary(
-        String key, SequencedMap<String, StoredTensor> tensors, SequencedMap<String, String> objects) {
+        String key,
+        SequencedMap<String, StoredTensor> tensors,
+        SequencedMap<String, String> objects,
+        List<String> values) {
 
     /// The usual keys of the weights in a training's checkpoint, the most usual first.
     private static final List<String> USUAL = List.of("state_dict", "model_state_dict", "model", "");
@@ -21,6 +25,12 @@ public record TensorDictionary(
     public TensorDictionary {
         tensors = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tensors));
         objects = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(objects));
+        values = List.copyOf(values);
+    }
+
+    public TensorDictionary(
+            String key, SequencedMap<String, StoredTensor> tensors, SequencedMap<String, String> objects) {
+        this(key, tensors, objects, List.of());
     }
 
     /// The place of the key among the usual ones, from 0; all others come after them.

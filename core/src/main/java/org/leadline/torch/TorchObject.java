@@ -2,6 +2,7 @@ package org.leadline.torch;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,13 @@ import org.leadline.array.DType;
 import org.leadline.array.InputFile;
 import org.leadline.array.NdArray;
 import org.leadline.pickle.PickleValue;
+import org.leadline.pickle.PickleValue.Constant;
 import org.leadline.pickle.PickleValue.Dict;
 import org.leadline.pickle.PickleValue.Opaque;
+import org.leadline.pickle.PickleValue.Real;
 import org.leadline.pickle.PickleValue.Sequence;
+import org.leadline.pickle.PickleValue.Text;
+import org.leadline.pickle.PickleValue.Whole;
 
 /// The contents of one file of `torch.save`: its dictionaries, whose tensors are read one by one.
 public final class TorchObject {
@@ -66,13 +71,27 @@ public final class TorchObject {
         TorchObject contents = new TorchObject(path, storage);
         SequencedMap<String, StoredTensor> tensors = new LinkedHashMap<>();
         SequencedMap<String, String> objects = new LinkedHashMap<>();
+        List<String> values = new ArrayList<>();
         if (object instanceof Dict(var entries)) {
-            entries.forEach((name, value) -> contents.tensor(value)
-                    .ifPresentOrElse(tensor -> tensors.put(name, tensor), () -> objects.put(name, described(value))));
+            entries.forEach((name, value) -> {
+                Optional<StoredTensor> tensor = contents.tensor(value);
+                if (tensor.isPresent()) tensors.put(name, tensor.get());
+                else if (isSingle(value)) values.add(name);
+                else objects.put(name, described(value));
+            });
         } else {
             contents.tensor(object).ifPresent(tensor -> tensors.put("embedding", tensor));
         }
-        return new TensorDictionary("", tensors, objects);
+        return new TensorDictionary("", tensors, objects, values);
+    }
+
+    /// Returns whether a value is one text or number, or nothing, as a setting is, and holds no numbers of
+    /// others.
+    private static boolean isSingle(PickleValue value) {
+        return switch (value) {
+            case Constant _, Whole _, Real _, Text _ -> true;
+            default -> false;
+        };
     }
 
     private Optional<StoredTensor> tensor(PickleValue value) {

@@ -44,6 +44,10 @@ class CsvFileTest {
                 "1\t2.5\t-3\n0.4\t5\t6\n",
                 "a,b,c\n1,2.5,-3\n.4,5.,+6\n",
                 "\uFEFFa,b,c\n1,2.5,-3\n.4,5,6\n",
+                "\uFEFFa\tb\tc\n1\t2.5\t-3\n.4\t5\t6\n",
+                "\uFEFF1\t2.5\t-3\n.4\t5\t6\n",
+                "\uFEFF0;1;2\n1.0;2.5;-3\n.4;5;6\n",
+                "\uFEFF\"filename\"\temb_0\temb_1\temb_2\na.png\t1\t2.5\t-3\nb.png\t.4\t5\t6\n",
                 "0,1,2\n1.0,2.5,-3.0\n0.4,5.0,6.0\n",
                 ",0,1,2\n0,1.0,2.5,-3.0\n1,0.4,5.0,6.0\n",
                 "# a,b,c\n1.000000000000000000e+00,2.5,-3\n4.0e-01,5,6\n",
@@ -65,6 +69,9 @@ class CsvFileTest {
                 "bbox,emb_0,emb_1,emb_2\n\"[1, 2]\",1,2.5,-3\n\"[3, 4]\",0.4,5,6\n",
                 "pixel_0,pixel_1,pixel_2,pixel_3,emb_0,emb_1,emb_2\n9,9,9,9,1,2.5,-3\n9,9,9,9,0.4,5,6\n",
                 "features,feat_0,feat_1,feat_2\n\"big eyes\",1,2.5,-3\n\"small\",0.4,5,6\n",
+                "backbone,f0,f1,f2\nresnet50,1,2.5,-3\nvit_b_16,0.4,5,6\n",
+                "box_0,box_1,hidden\n7,8,\"[1, 2.5, -3]\"\n7,9,\"[0.4, 5, 6]\"\n",
+                "emb_0,emb_1,emb_2,h\n1,2.5,-3,\"[7, 8]\"\n0.4,5,6,\"[7, 9]\"\n",
                 "Unnamed: 0,a,b,c\n0,1,2.5,-3\n1,0.4,5,6\n"
             })
     void tablesOfEveryFormAreOneMatrix(String text) throws IOException {
@@ -151,6 +158,15 @@ class CsvFileTest {
                 "lat,lon,vec\n0.5,1.5,\"[0.1, 0.2]\"\n0.5,2.5,\"[0.1, 0.3]\"\n",
                 " has several columns or families of columns that may be the embeddings, vec and lat and lon: say"
                         + " which in leadline.json, such as {\"arrays\": {\"embedding\": \"vec\"}}");
+        assertRefused(
+                "box_0,box_1,vec\n0.5,1.5,\"[0.1, 0.2]\"\n0.5,2.5,\"[0.1, 0.3]\"\n",
+                " has several columns or families of columns that may be the embeddings, vec and box_*: say"
+                        + " which in leadline.json, such as {\"arrays\": {\"embedding\": \"vec\"}}");
+        for (String cell : List.of("b'\\x00'", "tensor([0.5])", "0.5 1.5 -2e-1")) {
+            assertRefused(
+                    "backbone,a,b\n" + cell + ",1,2\n" + cell + ",3,4\n",
+                    ", first row, column 1 ('backbone" + embeddings.formatted(cell));
+        }
         assertRefused("id,label\n7,1\n8,2\n", " has no column of numbers that may be embeddings, but id, label");
         String alone = ", and no name says that it is: write a column a dimension, or call it embedding";
         assertRefused(

@@ -157,7 +157,7 @@ class ParquetFileTest {
         assertThatThrownBy(() -> ParquetFile.open(file("numberless.parquet")).infos())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no column of floating-point numbers")
-                .hasMessageContaining("id (INT64), name (BYTE_ARRAY)");
+                .hasMessageContaining("id (INT64), name (STRING)");
     }
 
     @Test

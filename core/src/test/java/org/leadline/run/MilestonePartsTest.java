@@ -391,6 +391,22 @@ class MilestonePartsTest {
                 .isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"features", "vectors", "z"})
+    void aPartWithoutRowsAddsNoneHoweverItsArrayIsCalled(String name) throws IOException {
+        Files.createDirectories(directory.resolve("epoch_1"));
+        for (int part = 0; part < 2; part++) {
+            NdArray array = NdArray.ofFloats(part == 0 ? new float[] {0, 7, 1, 7} : new float[0], 2 - 2 * part, 2);
+            NdArray other = NdArray.ofFloats(new float[6 - 6 * part], 2 - 2 * part, 3);
+            Path file = directory.resolve("epoch_1/part-0000" + part + ".safetensors");
+            boolean isSaid = name.equals("vectors");
+            SafetensorsFile.write(file, isSaid ? Map.of(name, array, "w", other) : Map.of(name, array), Map.of());
+        }
+        String roles = "{\"arrays\": {\"embedding\": \"vectors\"}}";
+        if (name.equals("vectors")) Files.writeString(directory.resolve("leadline.json"), roles);
+        assertThat(rows(RunDirectory.open(directory))).containsExactly(0f, 1f);
+    }
+
     @Test
     void aPartWithoutRowsAddsNoneAndIsSaid() {
         save("part_0", 0, 1);

@@ -60,7 +60,10 @@ class TablesAsMilestonesTest {
         "lightly-train.pth, embeddings.pth",
         "half.pt, epoch_1/emb.pt",
         "bare.pt, features-epoch1.pt",
-        "strided.pth, embeddings_1.pth"
+        "strided.pth, embeddings_1.pth",
+        "settings.pth, embeddings_3.pth",
+        "hidden.pth, embeddings_3.pth",
+        "settings.parquet, epoch_1.parquet"
     })
     void everyKindIsRead(String golden, String name) throws IOException {
         copy(golden, name);
@@ -84,10 +87,19 @@ class TablesAsMilestonesTest {
                         + ", columns that are none of the embeddings are left aside: filenames, labels");
     }
 
+    @Test
+    void settingsBesideTheEmbeddingsAreLeftAside() throws IOException {
+        copy("settings.pth", "embeddings_3.pth");
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("of " + directory.resolve("embeddings_3.pth")
+                        + ", keys that are none of the embeddings are left aside: backbone, epoch");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "binary-embedding.parquet, 'array ''embedding'' has elements of type BYTE_ARRAY'",
         "nested-embedding.parquet, 'array ''embedding'' has elements of type lists of lists or structures of FLOAT'",
+        "bytes.parquet, 'array ''backbone'' has elements of type BYTE_ARRAY'",
         "whole-embedding.parquet, 'array ''embedding'' has elements of type lists of INT64'",
         "score.parquet, 'one column of floating-point numbers that may be embeddings, ''score'' '",
         "teacher.parquet, 'several matrices that may be the embeddings: student_* (F64 [6, 2]), teacher_* (F64 [6, 2])'"
@@ -107,8 +119,13 @@ class TablesAsMilestonesTest {
         assertThat(embeddings.rows()).isEqualTo(6);
         assertThat(embeddings.row(5)).containsExactly(8, 8.5f, 9, 9.5f);
         assertThat(RunDirectory.open(directory).notes())
-                .containsExactly("of " + directory.resolve("embeddings_1.pth")
-                        + ", keys that are none of the embeddings are left aside: logits");
+                .containsExactlyInAnyOrder(
+                        "of " + directory.resolve("embeddings_1.pth")
+                                + ", keys that are none of the embeddings are left aside: logits",
+                        "of " + directory.resolve("embeddings_1.pth")
+                                + ", a list of 2 tensors is joined as batches, of 4 and 2 rows, but a train and a test"
+                                + " split would look the same: where they are these, save each alone, in files of two"
+                                + " folders");
     }
 
     @ParameterizedTest

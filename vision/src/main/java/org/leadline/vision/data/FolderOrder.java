@@ -2,11 +2,11 @@ package org.leadline.vision.data;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import org.leadline.label.ClassText;
 
-/// Puts image files in the order of torchvision's `ImageFolder`: class by class, and in a class the files of a
-/// folder before those of the folders in it. Other sources, and images without a class, keep their order.
+/// Puts image files in the order of torchvision's `ImageFolder`: class folder by class folder, and in each the
+/// files of a folder before those of the folders in it. Other sources, and images without a class, keep their
+/// order.
 ///
 /// Source: torchvision 0.29, `torchvision/datasets/folder.py`, `make_dataset`, which sorts folders by their
 /// paths and the files of each by their names.
@@ -16,12 +16,14 @@ record FolderOrder(DataSource source) {
 
     /// The place of an image.
     ///
-    /// @param group its turn among classes and splits
+    /// @param isTest whether it lies in the test split
+    /// @param top the name of its class folder as the file system has it
     /// @param folder the path of its folder
     /// @param name its name there
-    private record Place(int item, int group, int[] folder, int[] name) {}
+    private record Place(int item, boolean isTest, int[] top, int[] folder, int[] name) {}
 
-    private static final Comparator<Place> ORDER = Comparator.comparingInt(Place::group)
+    private static final Comparator<Place> ORDER = Comparator.comparing(Place::isTest)
+            .thenComparing(Place::top, Arrays::compare)
             .thenComparing(Place::folder, Arrays::compare)
             .thenComparing(Place::name, Arrays::compare);
 
@@ -33,21 +35,32 @@ record FolderOrder(DataSource source) {
                         .filter(labels -> labels.knownRows().length == items.length)
                         .isPresent();
         if (!areLabeled) return items;
-        Map<Long, Integer> groups = new HashMap<>();
         return Arrays.stream(items)
-                .mapToObj(item -> place(item, groups))
+                .mapToObj(this::place)
                 .sorted(ORDER)
                 .mapToInt(Place::item)
                 .toArray();
     }
 
-    private Place place(int item, Map<Long, Integer> groups) {
+    private Place place(int item) {
         Catalog catalog = source.catalog();
         String path = catalog.names().get(item);
-        long split = item < catalog.trainCount() ? 0 : 1L << Integer.SIZE;
-        int group = groups.computeIfAbsent(split + catalog.classes().get(item), _ -> groups.size());
         int cut = Math.max(0, path.lastIndexOf('/'));
-        return new Place(item, group, codes(path.substring(0, cut)), codes(path.substring(cut)));
+        String folder = path.substring(0, cut);
+        String named = catalog.classes().names().get(catalog.classes().get(item));
+        return new Place(
+                item,
+                item >= catalog.trainCount(),
+                codes(top(folder, named)),
+                codes(folder),
+                codes(path.substring(cut)));
+    }
+
+    /// Returns the class folder on the way to a folder: the one whose name is that of the class but for forms of
+    /// letters and blanks around it.
+    private static String top(String folder, String named) {
+        for (String part : folder.split("/", -1)) if (ClassText.of(part).equals(named)) return part;
+        return named;
     }
 
     /// The code points, by which Python sorts.

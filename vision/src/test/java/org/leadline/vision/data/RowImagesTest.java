@@ -68,6 +68,23 @@ class RowImagesTest {
     }
 
     @Test
+    void classFoldersAreInTheOrderOfTheirNamesAsTheyAreStored() throws IOException {
+        Path classes = root.resolve("classes");
+        List<String> expected =
+                List.of("e\u0301cole/b.png", "fox/a.png", "\u00E9cole/a.png", "\uFF5Ex/c.png", "\uD83E\uDD8Ay/d.png");
+        for (int i = 0; i < expected.size(); i++) {
+            Path file = classes.resolve(expected.get(i));
+            Files.createDirectories(file.resolveSibling(""));
+            Files.write(file, TestFiles.png(32, i + 1));
+        }
+        RowImages images = RowImages.of(classes.toString(), expected.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(images.name(i)).isEqualTo(expected.get(i));
+            assertThat(images.picture(i).getRGB(0, 0) & MASK).isEqualTo(i + 1);
+        }
+    }
+
+    @Test
     void largeImagesKeepTheirShapeAndSmallOnesTheirSize() {
         BufferedImage picture = RowImages.of(folder.toString(), 12).picture(3);
         assertThat(picture.getWidth()).isEqualTo(256);

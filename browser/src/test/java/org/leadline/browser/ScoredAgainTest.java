@@ -19,8 +19,7 @@ class ScoredAgainTest {
     void theCloudShowsTheNewLayoutWithoutANewLoadOfThePage() throws IOException {
         milestone(1, 200);
         milestone(2, 200);
-        try (WatchedRuns watched =
-                        WatchedRuns.of(directory, "--repeats", "1", "--k", "5", "--metrics", "agreement");
+        try (WatchedRuns watched = WatchedRuns.of(directory, "--repeats", "1", "--k", "5", "--metrics", "agreement");
                 Chromium chromium = Chromium.start(Chromium.Drawing.CANVAS);
                 BrowserContext window = chromium.window(WIDE)) {
             Page page = window.newPage();

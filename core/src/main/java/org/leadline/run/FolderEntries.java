@@ -19,7 +19,8 @@ final class FolderEntries {
     private final Map<Path, Boolean> folders = new HashMap<>();
     private final Set<Path> said;
 
-    /// Tells that the entries depend on what was not asked for here: on links, or a folder that could not be listed.
+    /// Tells that the entries depend on what was not asked for here: on links, or a folder that could not be
+    /// listed.
     private boolean isUnsure;
 
     /// @param places the labels and images that are said not to be milestones

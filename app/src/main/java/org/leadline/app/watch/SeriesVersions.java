@@ -82,8 +82,9 @@ final class SeriesVersions {
                 run.findings().map(findings -> findings.scores().metrics()).orElse(List.of());
         List<TrustRecord> trust =
                 run.findings().map(findings -> findings.verdict().trust()).orElse(List.of());
-        boolean isSame = before != null && before.metrics.equals(now) && before.trust.equals(trust);
-        SeenMetrics seen = new SeenMetrics(run.findings(), now, trust, isSame ? before.version : ++last);
+        long version =
+                before != null && before.metrics.equals(now) && before.trust.equals(trust) ? before.version : ++last;
+        SeenMetrics seen = new SeenMetrics(run.findings(), now, trust, version);
         metrics.put(run.id(), seen);
         return seen;
     }

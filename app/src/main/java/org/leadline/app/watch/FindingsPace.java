@@ -11,6 +11,9 @@ final class FindingsPace {
     private static final int SHARE = 3;
 
     private boolean isBehind;
+
+    /// Tells whether findings could not be made when they were tried last.
+    private boolean hasFailed;
     private long next = System.nanoTime();
 
     /// How many milestones are scored before findings take the place of those made before all was opened anew.
@@ -38,7 +41,8 @@ final class FindingsPace {
     /// @param isDue whether more milestones are due
     /// @param scored how many milestones are scored
     boolean isTime(boolean isDue, int scored) {
-        return isBehind && (!isDue || (System.nanoTime() >= next && scored >= fewest));
+        boolean hasPaused = System.nanoTime() >= next;
+        return isBehind && (isDue ? hasPaused && scored >= fewest : hasPaused || !hasFailed);
     }
 
     /// Makes findings, and times it.
@@ -46,9 +50,11 @@ final class FindingsPace {
     /// @param make makes them; where that fails, they are still to be made
     void run(Runnable make) {
         long start = System.nanoTime();
+        hasFailed = true;
         try {
             make.run();
             isBehind = false;
+            hasFailed = false;
         } finally {
             long end = System.nanoTime();
             next = end + Math.max(BETWEEN, SHARE * (end - start));

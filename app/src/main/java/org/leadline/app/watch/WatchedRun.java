@@ -29,13 +29,6 @@ import org.leadline.run.RunDirectory;
 /// it; [#view] may be asked by others.
 public final class WatchedRun {
 
-    /// The outcome of scoring a milestone.
-    ///
-    /// @param milestone its index
-    /// @param problem why it could not be scored, a sentence without a full stop
-    /// @param alerts those that are to be told
-    record Scored(int milestone, Optional<String> problem, List<NewAlert> alerts) {}
-
     private final String id;
     private final Path path;
     private final RunOpener opener;
@@ -68,7 +61,6 @@ public final class WatchedRun {
     /// Why nothing is kept, and what was said when a milestone was scored last.
     private Optional<String> notKept = Optional.empty();
     private List<String> said = List.of();
-
     private int newest;
     private long turn = Long.MIN_VALUE;
     private final FindingsPace pace = new FindingsPace();
@@ -77,6 +69,9 @@ public final class WatchedRun {
     private boolean isRewritten;
     private final WithheldAlerts withheld = new WithheldAlerts();
     private boolean isOldestNext;
+
+    /// Tells whether nothing is left to score, but what was scored is to be judged or told.
+    private boolean isOwing;
     private volatile RunView view;
 
     WatchedRun(String id, Path path, RunOpener opener, FileWatch files) {
@@ -99,9 +94,9 @@ public final class WatchedRun {
         return path;
     }
 
-    /// Returns whether a milestone is whole and not scored as it is.
+    /// Returns whether a milestone is whole and not scored as it is, or what was scored is still to be told.
     boolean isDue() {
-        return !due.isEmpty();
+        return isOwing || !due.isEmpty();
     }
 
     /// The time at which a milestone was scored last, in nanoseconds of no clock.
@@ -117,6 +112,7 @@ public final class WatchedRun {
         looked = clock.instant();
         Fault.of(() -> lookAtFiles(clock)).ifPresent(problem -> {
             due = List.of();
+            isOwing = false;
             view = view.with(RunView.Waiting.NOTHING, 0, Optional.of(problem));
         });
         return !view.equals(before);
@@ -152,6 +148,7 @@ public final class WatchedRun {
         forgetGone(all);
         fresh.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
         due = fresh;
+        isOwing = fresh.isEmpty() && owes();
         newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
         notKept = run.notKept();
         int lacking = listing.incomplete().size();
@@ -200,6 +197,8 @@ public final class WatchedRun {
     /// Scores a milestone that is due: the newest, or where alerts are held back, the oldest in turn with it. One
     /// that is not as it was at the last look is left to the next one.
     Optional<Scored> score() {
+        isOwing = false;
+        if (due.isEmpty()) return Optional.of(outcome(OptionalInt.empty(), Optional.empty()));
         MilestoneRef ref = isOldestNext ? due.getLast() : due.getFirst();
         due = isOldestNext ? due.subList(0, due.size() - 1) : due.subList(1, due.size());
         turn = System.nanoTime();
@@ -208,8 +207,18 @@ public final class WatchedRun {
         Optional<String> problem = attempt(ref, notes);
         said = notes.sentences();
         view = view.withNotes(notes());
+        return Optional.of(outcome(OptionalInt.of(ref.index()), problem));
+    }
+
+    private Scored outcome(OptionalInt milestone, Optional<String> problem) {
         findings();
-        return Optional.of(new Scored(ref.index(), problem, fresh()));
+        return new Scored(milestone, problem, fresh());
+    }
+
+    /// Returns whether what was due went unscored, as by being removed, before the rest was judged and told.
+    private boolean owes() {
+        if (pace.isBehind()) return monitor != null && pace.isTime(false, scored.size());
+        return told != null && !told.untold(view.alerts()).isEmpty();
     }
 
     /// Scores a milestone, or keeps the reason why it cannot be, which comes back.
@@ -220,7 +229,8 @@ public final class WatchedRun {
             ToldAlerts telling = told(run);
             telling.forgetBehind(newest);
             Optional<String> before = telling.isEmpty() ? Optional.empty() : run.scoredContent(ref);
-            monitor(run).score(ref, notes);
+            if (monitor == null) monitor = opener.monitor(run);
+            monitor.score(ref, notes);
             isRewritten |= before.isPresent()
                     ? !before.equals(run.scoredContent(ref))
                     : scored.containsKey(ref.index()); // where nothing is kept
@@ -286,10 +296,5 @@ public final class WatchedRun {
         told = fresh;
         run.removeAbandoned();
         return fresh;
-    }
-
-    private Monitor monitor(RunDirectory run) {
-        if (monitor == null) monitor = opener.monitor(run);
-        return monitor;
     }
 }

@@ -257,16 +257,20 @@ public final class Watcher implements Watched {
 
     private boolean score(WatchedRun run) {
         if (!run.isDue()) return false;
-        Optional<WatchedRun.Scored> found = run.score();
+        Optional<Scored> found = run.score();
         if (found.isEmpty()) return true; // there is more to do, behind a look
-        WatchedRun.Scored scored = found.get();
-        scored.problem()
-                .ifPresentOrElse(
-                        problem -> trouble(
-                                run.id(),
-                                "Milestone " + scored.milestone() + " of " + run.path() + " is not scored: " + problem
-                                        + "."),
-                        () -> events.add("milestone", run.id(), "milestone " + scored.milestone() + " is scored"));
+        Scored scored = found.get();
+        if (scored.milestone().isPresent()) {
+            int milestone = scored.milestone().getAsInt();
+            scored.problem()
+                    .ifPresentOrElse(
+                            problem -> trouble(
+                                    run.id(),
+                                    "Milestone " + milestone + " of " + run.path() + " is not scored: " + problem + "."),
+                            () -> events.add("milestone", run.id(), "milestone " + milestone + " is scored"));
+        } else {
+            events.add("run", run.id(), run.view().state());
+        }
         warn(run);
         for (NewAlert alert : scored.alerts()) {
             events.add("alert", run.id(), alert.alert().kind().id());

@@ -134,4 +134,23 @@ class WatcherAlertsTest {
         assertThat(watcher.views().getFirst().scored()).isLessThan(30);
         assertThat(kinds()).isNotEmpty().doesNotHaveDuplicates();
     }
+
+    @Test
+    void anAlertIsToldWhereTheMilestonesBeforeItAreRemovedUnscored() throws IOException {
+        for (int epoch = 0; epoch < 14; epoch++) write(epoch, epoch, epoch < 4 ? HEALTHY : COLLAPSED);
+        Watcher watcher = watcher();
+        for (int looks = 0; looks < 6; looks++) {
+            watcher.look(InstantSource.fixed(NOW));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+        }
+        assertThat(watcher.views().getFirst().alerts()).isNotEmpty();
+        assertThat(told).as("older milestones are not scored").isEmpty();
+        for (int epoch = 0; epoch < 14; epoch++) {
+            Path scores = root.resolve(".leadline/%06d/scores.json".formatted(epoch));
+            if (!Files.exists(scores)) Files.delete(root.resolve("epoch_" + epoch + ".npy"));
+        }
+        watcher.look(InstantSource.fixed(NOW));
+        assertThat(kinds()).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(watcher.look(InstantSource.fixed(NOW))).as("nothing is left").isFalse();
+    }
 }

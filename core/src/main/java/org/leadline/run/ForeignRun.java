@@ -165,16 +165,7 @@ public final class ForeignRun extends KeptRun implements RunDirectory {
     MilestoneParts allParts(MilestoneRef milestone) {
         if (!listed.containsKey(milestone)) listing();
         MilestoneParts known = listed.get(milestone);
-        return known != null ? known : ofIndex(milestone);
-    }
-
-    /// Returns the files of a milestone that was listed otherwise, such as by a run that knows no labels, or that
-    /// has changed since.
-    private MilestoneParts ofIndex(MilestoneRef milestone) {
-        return listed.values().stream()
-                .filter(parts -> parts.index() == milestone.index())
-                .findFirst()
-                .orElseGet(() -> new MilestoneParts(milestone.index(), List.of(List.of(milestone.path()))));
+        return known != null ? known : MilestoneParts.among(listed.values(), milestone);
     }
 
     private JoinedParts joined(MilestoneRef milestone) {

@@ -2,6 +2,7 @@ package org.leadline.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.leadline.InputException;
+import org.leadline.embedding.MilestoneRef;
 
 /// The files of a milestone.
 ///
@@ -32,6 +34,15 @@ record MilestoneParts(int index, List<List<Path>> ranks, Optional<String> proble
 
     MilestoneParts(int index, List<List<Path>> ranks) {
         this(index, ranks, Optional.empty());
+    }
+
+    /// Returns the files of a milestone among those that were listed. One that changed since, or that was listed by a
+    /// run that knows other labels, is found by its index.
+    static MilestoneParts among(Collection<MilestoneParts> listed, MilestoneRef milestone) {
+        return listed.stream()
+                .filter(parts -> parts.index == milestone.index())
+                .findFirst()
+                .orElseGet(() -> new MilestoneParts(milestone.index(), List.of(List.of(milestone.path()))));
     }
 
     /// Returns the files as a milestone that cannot be read.

@@ -266,7 +266,8 @@ public final class Watcher implements Watched {
                     .ifPresentOrElse(
                             problem -> trouble(
                                     run.id(),
-                                    "Milestone " + milestone + " of " + run.path() + " is not scored: " + problem + "."),
+                                    "Milestone " + milestone + " of " + run.path() + " is not scored: " + problem
+                                            + "."),
                             () -> events.add("milestone", run.id(), "milestone " + milestone + " is scored"));
         } else {
             events.add("run", run.id(), run.view().state());

@@ -15,11 +15,11 @@ import org.leadline.InputException;
 /// The kind of files that the milestones of a directory lie in. A file without a number is a milestone only where
 /// no kind has one with a number.
 ///
-/// Of the kinds with numbers, those whose names speak of milestones or embeddings go first, then those with
-/// numbers in the directory itself, then those whose names tell the milestones apart, then the first of
-/// [MilestoneKind]. A kind with less than half the milestones of another gives way to it: pictures of a run, or
-/// one stray file, are no milestones, but one milestone more or less says nothing. So a run that is written
-/// does not change its kind.
+/// Kinds with numbers whose names speak of milestones or embeddings go first, then those with numbers in the
+/// directory itself, then those whose names tell the milestones apart, then the first of [MilestoneKind]. A
+/// kind with less than half the milestones of another gives way to it: pictures of a run, or one stray file,
+/// are no milestones, but one milestone more or less says nothing. So a run that is written does not change its
+/// kind.
 ///
 /// Files below count beside numbered files in the directory where their kind is before all of those, or where
 /// their folders alone speak of milestones.

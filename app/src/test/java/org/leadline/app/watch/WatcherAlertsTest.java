@@ -43,6 +43,15 @@ class WatcherAlertsTest {
         Files.write(root.resolve("epoch_" + epoch + ".npy"), WatcherTest.milestone(root, seed, spread));
     }
 
+    /// Looks so often, with pauses for findings, that alerts are found though older milestones are not scored.
+    private static void lookUntilAlertsAreHeldBack(Watcher watcher) {
+        for (int looks = 0; looks < 6; looks++) {
+            watcher.look(InstantSource.fixed(NOW));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+        }
+        assertThat(watcher.views().getFirst().alerts()).isNotEmpty();
+    }
+
     private List<String> kinds() {
         return told.stream().map(one -> one.alert().kind().id()).sorted().toList();
     }
@@ -120,11 +129,7 @@ class WatcherAlertsTest {
     void anAlertThatStaysIsToldAfterMinutesWhateverIsLeftToScore() throws IOException {
         for (int epoch = 0; epoch < 60; epoch++) write(epoch, epoch, epoch < 30 ? HEALTHY : COLLAPSED);
         Watcher watcher = watcher();
-        for (int looks = 0; looks < 6; looks++) {
-            watcher.look(InstantSource.fixed(NOW));
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-        }
-        assertThat(watcher.views().getFirst().alerts()).isNotEmpty();
+        lookUntilAlertsAreHeldBack(watcher);
         watcher.look(InstantSource.fixed(NOW.plusSeconds(290)));
         assertThat(told).isEmpty();
         for (int looks = 0; looks < 20 && told.isEmpty(); looks++) {
@@ -139,11 +144,7 @@ class WatcherAlertsTest {
     void anAlertIsToldWhereTheMilestonesBeforeItAreRemovedUnscored() throws IOException {
         for (int epoch = 0; epoch < 14; epoch++) write(epoch, epoch, epoch < 4 ? HEALTHY : COLLAPSED);
         Watcher watcher = watcher();
-        for (int looks = 0; looks < 6; looks++) {
-            watcher.look(InstantSource.fixed(NOW));
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
-        }
-        assertThat(watcher.views().getFirst().alerts()).isNotEmpty();
+        lookUntilAlertsAreHeldBack(watcher);
         assertThat(told).as("older milestones are not scored").isEmpty();
         for (int epoch = 0; epoch < 14; epoch++) {
             Path scores = root.resolve(".leadline/%06d/scores.json".formatted(epoch));

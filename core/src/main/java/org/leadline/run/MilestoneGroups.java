@@ -50,7 +50,6 @@ record MilestoneGroups(Function<List<PartName>, String> shown, LeftOutFiles left
     Found of(SortedMap<Integer, List<PartName>> byIndex, Map<Integer, List<List<PartName>>> doubled) {
         SortedMap<Integer, MilestoneParts> found = new TreeMap<>();
         List<InputException> clashes = new ArrayList<>();
-        List<Lacking> lacking = new ArrayList<>();
         doubled.forEach((index, matrices) -> found.put(index, doubled(index, matrices)));
         byIndex.forEach((index, files) -> {
             try {
@@ -62,27 +61,45 @@ record MilestoneGroups(Function<List<PartName>, String> shown, LeftOutFiles left
         });
         boolean areMost = 2 * (clashes.size() + doubled.size()) >= found.size();
         if (areMost && !clashes.isEmpty()) throw clashes.getFirst();
-        int most = byIndex.values().stream().mapToInt(List::size).max().orElse(0);
-        byIndex.forEach((index, files) -> {
-            if (isSaid && most == 1) return;
+        boolean areSingle = isSaid && byIndex.values().stream().allMatch(files -> files.size() == 1);
+        List<Lacking> lacking = areSingle ? List.of() : takeLacking(byIndex, found);
+        return new Found(List.copyOf(found.values()), List.copyOf(lacking));
+    }
+
+    /// Takes those milestones away of which files are missing. A number of files that is lower than before and
+    /// stays so is that of a training that was resumed with fewer processes.
+    private List<Lacking> takeLacking(
+            SortedMap<Integer, List<PartName>> byIndex, SortedMap<Integer, MilestoneParts> found) {
+        List<Lacking> lacking = new ArrayList<>();
+        List<Integer> indices = List.copyOf(byIndex.keySet());
+        int before = 0;
+        for (int i = 0; i < indices.size(); i++) {
+            int index = indices.get(i);
+            List<PartName> files = byIndex.getOrDefault(index, List.of());
             Optional<String> contradiction = MilestoneParts.contradiction(files);
             if (contradiction.isPresent()) {
                 found.computeIfPresent(
                         index,
                         (_, parts) ->
                                 parts.without("the milestone in " + shown.apply(files) + " " + contradiction.get()));
-                return;
+                continue;
             }
-            MilestoneParts.lack(files, most).ifPresent(lack -> {
-                MilestoneParts parts = found.remove(index);
-                if (parts != null) lacking.add(new Lacking(parts, lack));
-                leftOut.add(
-                        shown.apply(files),
-                        lack + ", as where it is still being written"
-                                + (isSaid ? "" : " (`indexPattern` says otherwise)"));
-            });
-        });
-        return new Found(List.copyOf(found.values()), List.copyOf(lacking));
+            int after = i + 1 < indices.size()
+                    ? byIndex.getOrDefault(indices.get(i + 1), List.of()).size()
+                    : 0;
+            Optional<String> lack = MilestoneParts.lack(files, before, after);
+            if (lack.isEmpty()) {
+                before = files.size();
+                continue;
+            }
+            MilestoneParts parts = found.remove(index);
+            if (parts != null) lacking.add(new Lacking(parts, lack.get()));
+            leftOut.add(
+                    shown.apply(files),
+                    lack.get() + ", as where it is still being written"
+                            + (isSaid ? "" : " (`indexPattern` says otherwise)"));
+        }
+        return lacking;
     }
 
     private MilestoneParts doubled(int index, List<List<PartName>> matrices) {

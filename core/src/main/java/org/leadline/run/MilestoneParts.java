@@ -84,8 +84,9 @@ record MilestoneParts(int index, List<List<Path>> ranks, Optional<String> proble
     /// Returns what the parts of a milestone lack, as the end of a sentence; empty where all are there.
     ///
     /// @param files the files of one milestone
-    /// @param most the number of files of the milestone that has most
-    static Optional<String> lack(List<PartName> files, int most) {
+    /// @param before the number of files of the milestone before it; 0 where there is none
+    /// @param after the number of files of the milestone after it; 0 where there is none
+    static Optional<String> lack(List<PartName> files, int before, int after) {
         if (!files.getFirst().isPart()) return Optional.empty();
         OptionalInt total = files.getFirst().total();
         Set<Integer> shards = numbers(files, PartName::shard);
@@ -99,10 +100,10 @@ record MilestoneParts(int index, List<List<Path>> ranks, Optional<String> proble
         if (total.isPresent() && counted != total.getAsInt()) {
             return Optional.of("has " + counted + " of its " + total.getAsInt() + " parts");
         }
-        return files.size() < most && total.isEmpty()
-                ? Optional.of("has " + files.size() + (files.size() == 1 ? " part" : " parts") + ", fewer than the "
-                        + most + " of another milestone")
-                : Optional.empty();
+        int expected = before == 0 ? after : before;
+        if (total.isPresent() || files.size() >= expected || files.size() == after) return Optional.empty();
+        return Optional.of("has " + files.size() + (files.size() == 1 ? " part" : " parts") + ", fewer than the "
+                + expected + " of another milestone");
     }
 
     /// Returns what the names of the parts of a milestone say that cannot be, as the end of a sentence.

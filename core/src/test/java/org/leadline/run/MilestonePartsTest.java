@@ -591,4 +591,38 @@ class MilestonePartsTest {
         }
         NpyFile.write(file, NdArray.ofFloats(values, firsts.length, 2));
     }
+
+    @Test
+    void aTrainingThatWasResumedWithAnotherNumberOfRanksKeepsItsMilestones() {
+        int[] ranks = {2, 2, 4, 4, 1, 1};
+        for (int epoch = 1; epoch <= ranks.length; epoch++) {
+            for (int rank = 0; rank < ranks[epoch - 1]; rank++) save("epoch_" + epoch + "_rank" + rank, rank);
+        }
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(run.listing().incomplete()).isEmpty();
+    }
+
+    @Test
+    void aMilestoneWithFewerRanksThanBeforeIsWholeOnceTheNextHasAsMany() {
+        save("epoch_1_rank0", 0);
+        save("epoch_1_rank1", 1);
+        save("epoch_2_rank0", 0);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1);
+        save("epoch_3_rank0", 0);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aRankThatOneMilestoneLacksIsMissedAlsoWhileTheNextIsWritten() {
+        for (int rank = 0; rank < 3; rank++) save("epoch_1_rank" + rank, rank);
+        for (int rank = 0; rank < 2; rank++) save("epoch_2_rank" + rank, rank);
+        save("epoch_3_rank0", 0);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1);
+        assertThat(run.listing().incomplete())
+                .extracting(IncompleteMilestone::index)
+                .containsExactly(2, 3);
+    }
 }

@@ -24,8 +24,9 @@ import org.leadline.array.InputFile;
 ///
 /// @param runs by path
 /// @param folders the folders that were looked into, the runs among them
+/// @param unread the folders that are there and could not be listed
 /// @param notes sentences on what is passed by: the walk stops at a depth and a number of folders
-public record RunTree(List<Path> runs, List<Path> folders, List<String> notes) {
+public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, List<String> notes) {
 
     /// How deep runs are looked for, and among how many folders.
     public static final int MAX_DEPTH = 8;
@@ -37,6 +38,7 @@ public record RunTree(List<Path> runs, List<Path> folders, List<String> notes) {
     public RunTree {
         runs = List.copyOf(runs);
         folders = List.copyOf(folders);
+        unread = List.copyOf(unread);
         notes = List.copyOf(notes);
     }
 
@@ -49,7 +51,13 @@ public record RunTree(List<Path> runs, List<Path> folders, List<String> notes) {
         Walk walk = new Walk(counted);
         walk.into(root, FolderChain.of(root), 0, false);
         walk.runs.sort(null);
-        return new RunTree(walk.runs, walk.folders, walk.notes());
+        return new RunTree(walk.runs, walk.folders, walk.unread, walk.notes());
+    }
+
+    /// Returns whether a run that was not found may be there all the same, because a folder on the way to it or
+    /// one of its own could not be listed.
+    public boolean mayHold(Path run) {
+        return unread.stream().anyMatch(folder -> run.startsWith(folder) || folder.startsWith(run));
     }
 
     private static final class Walk {
@@ -60,6 +68,7 @@ public record RunTree(List<Path> runs, List<Path> folders, List<String> notes) {
         private final IntConsumer counted;
         private final List<Path> runs = new ArrayList<>();
         private final List<Path> folders = new ArrayList<>();
+        private final List<Path> unread = new ArrayList<>();
 
         /// Sentences on runs below others.
         private final List<String> hidden = new ArrayList<>();
@@ -135,6 +144,16 @@ public record RunTree(List<Path> runs, List<Path> folders, List<String> notes) {
                             && entries.stream().anyMatch(entry -> isMilestone(entry, isMatrix)));
         }
 
+        /// Lists a folder; one that cannot be listed counts as an empty one, and is noted.
+        private List<Path> entries(Path folder) {
+            try {
+                return InputFile.list(folder);
+            } catch (InputException e) {
+                if (!Files.notExists(folder)) unread.add(folder);
+                return List.of();
+            }
+        }
+
         /// Returns whether an entry is a folder of one milestone's files.
         private boolean isMilestone(Path entry, Predicate<Path> isMatrix) {
             if (isHidden(entry) || !isNamedForMilestone(entry) || !Files.isDirectory(entry)) return false;
@@ -152,14 +171,6 @@ public record RunTree(List<Path> runs, List<Path> folders, List<String> notes) {
 
     private static boolean isDescription(Path entry) {
         return entry.endsWith(LeadlineRun.DESCRIPTION) || entry.endsWith(Roles.FILE);
-    }
-
-    private static List<Path> entries(Path folder) {
-        try {
-            return InputFile.list(folder);
-        } catch (InputException unreadableOrGone) {
-            return List.of();
-        }
     }
 
     private static boolean isArrays(Path file) {

@@ -108,4 +108,23 @@ class RunTreeTest {
         assertThat(RunTree.below(root, counts::add).folders()).hasSize(251);
         assertThat(counts).containsExactly(100, 200);
     }
+
+    @Test
+    void aRunMayBeThereWhereAFolderCannotBeListed() throws IOException {
+        touch("a/run/epoch_1.npy");
+        Path run = root.resolve("a/run");
+        assertThat(RunTree.below(root, _ -> {}).mayHold(run))
+                .as("all was listed")
+                .isFalse();
+        Path loop = Files.createSymbolicLink(root.resolve("loop"), Path.of("loop"));
+        RunTree unread = RunTree.below(loop, _ -> {});
+        assertThat(unread.runs()).isEmpty();
+        assertThat(unread.mayHold(loop.resolve("run"))).isTrue();
+        assertThat(unread.mayHold(run)).isFalse();
+        assertThat(RunTree.below(root.resolve("gone"), _ -> {}).mayHold(root.resolve("gone/run")))
+                .as("what is gone holds nothing")
+                .isFalse();
+        RunTree own = new RunTree(List.of(), List.of(), List.of(run.resolve("epoch_1")), List.of());
+        assertThat(own.mayHold(run)).isTrue();
+    }
 }

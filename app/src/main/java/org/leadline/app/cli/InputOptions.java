@@ -64,16 +64,24 @@ final class InputOptions {
         return run.open(path, names);
     }
 
+    /// Opens the train split again and again, where one was named.
+    ///
+    /// @param names what its names told before
+    Optional<RunDirectory> openTrain(KnownNames names) {
+        return Optional.ofNullable(train)
+                .map(directory -> RunDirectory.open(directory, namingOf(directory), Optional.empty(), names));
+    }
+
     /// The naming of a train split: the pattern is the run's where it matches no file of the split.
     private Naming namingOf(Path directory) {
+        if (!run.hasPattern()) return run.naming();
         try {
             return RunDirectory.open(directory, run.naming(), Optional.empty())
                             .milestones()
                             .isEmpty()
                     ? run.plainNaming()
                     : run.naming();
-        } catch (InputException e) {
-            if (!run.hasPattern()) throw e;
+        } catch (InputException patternOfTheOther) {
             return run.plainNaming();
         }
     }

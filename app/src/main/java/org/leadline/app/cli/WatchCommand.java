@@ -274,6 +274,11 @@ final class WatchCommand implements Callable<Integer> {
         }
 
         @Override
+        public Optional<RunDirectory> train(KnownNames names) {
+            return input.openTrain(names);
+        }
+
+        @Override
         public Monitor monitor(RunDirectory run) {
             PrintWriter notes = spec.commandLine().getErr();
             return Monitor.of(input.of(run.path(), notes::println), evaluation.fitted(config, false), known);

@@ -7,14 +7,21 @@ import java.util.Map;
 import java.util.Set;
 
 /// The milestones of a run that could not be scored, with their reasons. The cause may lie elsewhere than in their
-/// files, and pass: each is tried again when its files change, and after a pause, which grows each time.
+/// files, and pass: each is tried again when its files change, and for one who goes on looking, after a pause,
+/// which grows each time.
 final class Failures {
 
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final int GROWTH = 2;
 
+    private final boolean isPassing;
     private final Map<Integer, Failure> failures = new HashMap<>();
+
+    /// @param isPassing whether there is time for a cause to pass
+    Failures(boolean isPassing) {
+        this.isPassing = isPassing;
+    }
 
     /// A milestone that could not be scored.
     ///
@@ -24,6 +31,8 @@ final class Failures {
     private record Failure(String touched, String reason, Duration pause, Instant next) {}
 
     /// Takes a milestone that could not be scored.
+    ///
+    /// @param now the time after it was tried
     void add(int index, String touched, String reason, Instant now) {
         Failure before = failures.get(index);
         Duration pause = before == null || !before.touched.equals(touched)
@@ -35,7 +44,8 @@ final class Failures {
     /// Returns whether a milestone is known to fail as it is, and not to be tried again yet.
     boolean holds(int index, String touched, Instant now) {
         Failure failure = failures.get(index);
-        return failure != null && failure.touched.equals(touched) && now.isBefore(failure.next);
+        if (failure == null || !failure.touched.equals(touched)) return false;
+        return !isPassing || now.isBefore(failure.next);
     }
 
     /// Returns whether a milestone failed when it was tried last.

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.leadline.alert.Alert;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.monitor.Monitor;
 import org.leadline.monitor.RunFindings;
@@ -34,25 +33,30 @@ public final class WatchedRun {
     private final RunOpener opener;
     private final FileWatch files;
     private final KnownNames names = new KnownNames();
+    private final KnownNames trainNames = new KnownNames();
     private final Rhythm rhythm = new Rhythm();
     private final BesideFiles beside = new BesideFiles();
+    private final AlertTelling telling = new AlertTelling();
     private @Nullable Monitor monitor;
-    private @Nullable ToldAlerts told;
 
     /// The run as it was opened at the last look, which found the milestones that are due.
     private @Nullable RunDirectory opened;
+
+    private TrainFiles train = TrainFiles.NONE;
 
     private List<MilestoneRef> due = List.of();
 
     /// The sizes and times of the files of milestones that were scored, by index.
     private final Map<Integer, String> scored = new HashMap<>();
 
-    private final Failures failures = new Failures();
+    private final Failures failures;
 
     /// The files of milestones that may have been allocated whole, by index.
     private final Map<Integer, List<Path>> filling = new HashMap<>();
 
-    /// The time of the last look.
+    /// The clock of the last look, and its time.
+    private InstantSource clock = InstantSource.system();
+
     private Instant looked = Instant.MIN;
 
     /// Why the scores cannot be judged; empty where they can.
@@ -65,20 +69,17 @@ public final class WatchedRun {
     private long turn = Long.MIN_VALUE;
     private final FindingsPace pace = new FindingsPace();
 
-    /// Tells whether a milestone was written again, and not all that is due has been scored since.
-    private boolean isRewritten;
-    private final WithheldAlerts withheld = new WithheldAlerts();
-    private boolean isOldestNext;
-
     /// Tells whether nothing is left to score, but what was scored is to be judged or told.
     private boolean isOwing;
     private volatile RunView view;
 
-    WatchedRun(String id, Path path, RunOpener opener, FileWatch files) {
+    /// @param failures takes milestones that cannot be scored
+    WatchedRun(String id, Path path, RunOpener opener, FileWatch files, Failures failures) {
         this.id = id;
         this.path = path;
         this.opener = opener;
         this.files = files;
+        this.failures = failures;
         this.view = RunView.empty(id, path);
     }
 
@@ -109,6 +110,7 @@ public final class WatchedRun {
     /// @return whether anything is seen that was not seen before
     boolean look(InstantSource clock) {
         RunView before = view;
+        this.clock = clock;
         looked = clock.instant();
         Fault.of(() -> lookAtFiles(clock)).ifPresent(problem -> {
             due = List.of();
@@ -122,6 +124,7 @@ public final class WatchedRun {
         Instant now = looked;
         RunDirectory run = opener.open(path, names);
         opened = run;
+        train = TrainFiles.of(opener, trainNames);
         if (beside.haveChanged(run, opener.named())) openAnew();
         forgetChanged(clock);
         List<MilestoneRef> fresh = new ArrayList<>();
@@ -130,10 +133,11 @@ public final class WatchedRun {
         List<MilestoneRef> all = listing.milestones();
         int torn = 0;
         for (MilestoneRef ref : all) {
-            String touched = run.touched(ref);
+            String touched = touched(run, ref);
             rhythm.see(ref.index(), touched, () -> run.written(ref));
             if (touched.equals(scored.get(ref.index())) || failures.holds(ref.index(), touched, now)) continue;
-            List<Path> parts = run.files(ref);
+            List<Path> parts = Stream.concat(run.files(ref).stream(), train.files(ref.index()).stream())
+                    .toList();
             List<WaitingFile> lacking = parts.stream()
                     .flatMap(file -> files.look(file, clock).stream())
                     .toList();
@@ -155,6 +159,10 @@ public final class WatchedRun {
         view = view.with(new RunView.Waiting(waiting, torn + lacking), all.size() + lacking, unjudged)
                 .withQuietSince(rhythm.quietSince(now))
                 .withNotes(notes());
+    }
+
+    private String touched(RunDirectory run, MilestoneRef ref) {
+        return run.touched(ref) + train.touched(ref.index());
     }
 
     /// Forgets that milestones were scored whose files hold other bytes by now, though their times may not tell.
@@ -199,10 +207,11 @@ public final class WatchedRun {
     Optional<Scored> score() {
         isOwing = false;
         if (due.isEmpty()) return Optional.of(outcome(OptionalInt.empty(), Optional.empty()));
-        MilestoneRef ref = isOldestNext ? due.getLast() : due.getFirst();
-        due = isOldestNext ? due.subList(0, due.size() - 1) : due.subList(1, due.size());
+        boolean isOldest = telling.isOldestNext();
+        MilestoneRef ref = isOldest ? due.getLast() : due.getFirst();
+        due = isOldest ? due.subList(0, due.size() - 1) : due.subList(1, due.size());
         turn = System.nanoTime();
-        if (!rhythm.isAsSeen(ref.index(), Objects.requireNonNull(opened).touched(ref))) return Optional.empty();
+        if (!rhythm.isAsSeen(ref.index(), touched(Objects.requireNonNull(opened), ref))) return Optional.empty();
         ScoringNotes notes = new ScoringNotes();
         Optional<String> problem = attempt(ref, notes);
         said = notes.sentences();
@@ -212,31 +221,32 @@ public final class WatchedRun {
 
     private Scored outcome(OptionalInt milestone, Optional<String> problem) {
         findings();
-        return new Scored(milestone, problem, fresh());
+        return new Scored(milestone, problem, telling.fresh(view, !pace.isBehind(), backlog(), looked));
     }
 
     /// Returns whether what was due went unscored, as by being removed, before the rest was judged and told.
     private boolean owes() {
         if (pace.isBehind()) return monitor != null && pace.isTime(false, scored.size());
-        return told != null && !told.untold(view.alerts()).isEmpty();
+        return telling.owes(view.alerts());
     }
 
     /// Scores a milestone, or keeps the reason why it cannot be, which comes back.
     private Optional<String> attempt(MilestoneRef ref, ScoringNotes notes) {
         RunDirectory run = Objects.requireNonNull(opened);
-        String touched = run.touched(ref);
+        String touched = touched(run, ref);
         Optional<String> problem = Fault.of(() -> {
-            ToldAlerts telling = told(run);
-            telling.forgetBehind(newest);
-            Optional<String> before = telling.isEmpty() ? Optional.empty() : run.scoredContent(ref);
+            ToldAlerts told = telling.of(run);
+            told.forgetBehind(newest);
+            Optional<String> before = told.isEmpty() ? Optional.empty() : run.scoredContent(ref);
             if (monitor == null) monitor = opener.monitor(run);
             monitor.score(ref, notes);
-            isRewritten |= before.isPresent()
-                    ? !before.equals(run.scoredContent(ref))
-                    : scored.containsKey(ref.index()); // where nothing is kept
+            telling.scored(
+                    before.isPresent()
+                            ? !before.equals(run.scoredContent(ref))
+                            : scored.containsKey(ref.index())); // where nothing is kept
         });
         if (problem.isPresent()) {
-            failures.add(ref.index(), touched, problem.get(), looked);
+            failures.add(ref.index(), touched, problem.get(), clock.instant());
             view = view.withReasons(failures.reasons());
         } else {
             failures.remove(ref.index());
@@ -253,27 +263,10 @@ public final class WatchedRun {
         unjudged = Fault.of(() -> pace.run(() -> {
                     RunFindings findings = monitored.findings();
                     view = view.withFindings(findings);
-                    if (isRewritten && !isDue()) {
-                        told(findings.scores().run()).forgetCeased(view.alerts());
-                        isRewritten = false;
-                    }
+                    if (!isDue()) telling.judged(findings.scores().run(), view.alerts());
                 }))
                 .map(reason -> "its scores cannot be judged: " + reason);
         view = view.withReasons(failures.reasons());
-    }
-
-    /// The alerts that are to be told. While some are held back, every second milestone is the oldest that is
-    /// due, so that the reason for it passes, however fast new ones come.
-    private List<NewAlert> fresh() {
-        ToldAlerts telling = told;
-        if (telling == null) return List.of();
-        List<Alert> untold = telling.untold(view.alerts());
-        List<Alert> ripe = pace.isBehind() ? List.of() : withheld.ripe(untold, backlog(), looked);
-        isOldestNext = ripe.size() < untold.size() && !isOldestNext;
-        telling.begin(ripe);
-        return ripe.stream()
-                .map(alert -> new NewAlert(view, alert, () -> telling.end(alert)))
-                .toList();
     }
 
     /// The milestones that are due and were not tried before.
@@ -285,16 +278,5 @@ public final class WatchedRun {
         boolean hasBeginning =
                 oldest.isPresent() && scored.keySet().stream().anyMatch(index -> index <= oldest.getAsInt());
         return new WithheldAlerts.Backlog(oldest, hasBeginning);
-    }
-
-    /// The alerts that were told. What a killed program left half written is removed when they are first asked
-    /// for.
-    private ToldAlerts told(RunDirectory run) {
-        ToldAlerts known = told;
-        if (known != null) return known;
-        ToldAlerts fresh = new ToldAlerts(run);
-        told = fresh;
-        run.removeAbandoned();
-        return fresh;
     }
 }

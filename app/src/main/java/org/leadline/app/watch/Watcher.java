@@ -42,6 +42,7 @@ public final class Watcher implements Watched {
     private final Map<Path, WatchedRun> runs = new ConcurrentSkipListMap<>();
     private final Set<String> said = new HashSet<>();
     private volatile Walk walk = Walk.going(0);
+    private boolean isOnce;
     private List<Path> walked = List.of();
 
     /// How often is looked.
@@ -136,6 +137,7 @@ public final class Watcher implements Watched {
     /// Scores all that is whole now; what cannot be scored is tried once. Files that lack nothing but quiet have
     /// the time of it to become whole. An interrupt ends the waiting.
     public void once() {
+        isOnce = true;
         files.trustTimes();
         scoreAll();
         Instant end = Instant.now().plus(quiet);
@@ -234,9 +236,10 @@ public final class Watcher implements Watched {
         Set<Path> there = new HashSet<>(found.runs());
         List<Path> gone = new ArrayList<>(runs.keySet());
         gone.removeAll(there);
+        gone.removeIf(found::mayHold);
         gone.forEach(runs::remove);
         for (Path path : found.runs()) {
-            runs.computeIfAbsent(path, _ -> new WatchedRun(id(path), path, opener, files));
+            runs.computeIfAbsent(path, _ -> new WatchedRun(id(path), path, opener, files, new Failures(!isOnce)));
         }
         if (!gone.isEmpty()) events.add("runs", "", "a run is gone");
     }

@@ -160,4 +160,42 @@ class WatcherFaultsTest {
         assertThat(left).doesNotExist();
         assertThat(view(watcher, "a").scored()).isEqualTo(1);
     }
+
+    @Test
+    void aRunStaysWhileADirectoryAboveItCannotBeListed() throws IOException {
+        Path below = root.resolve("mount");
+        write("mount/a/epoch_1.npy", 1);
+        Watcher watcher = new Watcher(below, WatcherTest.TIMES, WatcherTest.OPENER, listener);
+        watcher.look(InstantSource.fixed(NOW));
+        Path aside = Files.move(below, root.resolve("aside"));
+        Files.createSymbolicLink(below, below.getFileName()); // leads to itself, as a mount that does not answer
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(1)));
+        assertThat(view(watcher, "a").problem()).isPresent();
+        assertThat(view(watcher, "a").scored()).isEqualTo(1);
+        Files.delete(below);
+        Files.move(aside, below);
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(2))))
+                .as("nothing is scored again")
+                .isFalse();
+        assertThat(view(watcher, "a").problem()).isEmpty();
+        assertThat(view(watcher, "a").scored()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeScoredIsTriedOnceByOneWhoLooksOnce() throws IOException {
+        write("a/epoch_1.npy", 1);
+        write("b/epoch_1.npy", 2);
+        int[] tries = {0};
+        Failing slow = run -> {
+            tries[0]++;
+            throw new InputException("labels.npy does not exist");
+        };
+        Failures once = new Failures(false);
+        once.add(1, "as it is", "broken", NOW);
+        assertThat(once.holds(1, "as it is", NOW.plusSeconds(100_000))).isTrue();
+        assertThat(once.holds(1, "changed", NOW)).isFalse();
+        Watcher watcher = watcher(_ -> {}, slow);
+        watcher.once();
+        assertThat(tries[0]).isEqualTo(2);
+    }
 }

@@ -1,0 +1,50 @@
+package org.leadline.app.watch;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.leadline.InputException;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.run.KnownNames;
+import org.leadline.run.RunDirectory;
+
+/// The files of a train split that was named beside a run, at one look: they may come after the milestones that
+/// they belong to.
+final class TrainFiles {
+
+    /// No train split.
+    static final TrainFiles NONE = new TrainFiles(Optional.empty());
+
+    private final Optional<RunDirectory> split;
+    private final Map<Integer, MilestoneRef> milestones = new HashMap<>();
+
+    private TrainFiles(Optional<RunDirectory> split) {
+        this.split = split;
+        split.ifPresent(directory -> directory.milestones().forEach(ref -> milestones.put(ref.index(), ref)));
+    }
+
+    /// Looks at the train split; one that cannot be read is none here, and its fault is said where it is scored.
+    ///
+    /// @param names what its names told at the look before
+    static TrainFiles of(RunOpener opener, KnownNames names) {
+        try {
+            return new TrainFiles(opener.train(names));
+        } catch (InputException said) {
+            return NONE;
+        }
+    }
+
+    /// The files that go with a milestone; none where there are none yet.
+    List<Path> files(int index) {
+        MilestoneRef own = milestones.get(index);
+        return own == null ? List.of() : split.orElseThrow().files(own);
+    }
+
+    /// A text that is another one when the files that go with a milestone change; empty where there are none.
+    String touched(int index) {
+        MilestoneRef own = milestones.get(index);
+        return own == null ? "" : " " + split.orElseThrow().touched(own);
+    }
+}

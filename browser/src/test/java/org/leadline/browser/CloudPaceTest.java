@@ -45,7 +45,9 @@ class CloudPaceTest {
     ///
     /// @param millis the milliseconds of frame i that draws n points, as a script says it
     private int drawn(int frames, String millis) {
-        Object found = page.evaluate("async () => { const { pace } = await import(new URL('cloud-pace.js', location));"
+        Object found = page.evaluate("async () => { await import(new URL('cloud.js', location));"
+                + " const { modules } = await import(new URL('main.js', location));"
+                + " const { pace } = modules['cloud-pace.js'];"
                 + " const speed = pace(); let n = 0;"
                 + " for (let i = 0; i < " + frames + "; i++) {"
                 + " n = Math.min(100000, speed.most()); speed.took(Math.max(16.7, " + millis + "), n); }"

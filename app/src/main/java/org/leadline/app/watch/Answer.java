@@ -3,24 +3,50 @@ package org.leadline.app.watch;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
-/// The answer to a request.
-///
-/// @param status the status of HTTP
-/// @param type the media type
-/// @param body the bytes
-record Answer(int status, String type, byte[] body) {
+/// The answer to a request. Threads may share it.
+final class Answer {
 
     private static final int WORTH_PACKING = 1_000;
 
     /// Pages may load from this server alone, run no script that is not a file of it, and stand in no other page.
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final int status;
+    private final String type;
+    private final byte[] body;
+    private volatile byte @Nullable [] packed;
+
+    /// @param status the status of HTTP
+    /// @param type the media type
+    /// @param body the bytes, which nobody changes
+    Answer(int status, String type, byte[] body) {
+        this.status = status;
+        this.type = type;
+        this.body = body;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String type() {
+        return type;
+    }
+
+    /// The bytes, not to be changed.
+    byte[] body() {
+        return body;
+    }
 
     static Answer json(String body) {
         return new Answer(200, "application/json", body.getBytes(StandardCharsets.UTF_8));
@@ -96,11 +122,25 @@ record Answer(int status, String type, byte[] body) {
         return "W/\"" + HexFormat.of().toHexDigits(sum.getValue()) + "-" + body.length + "\"";
     }
 
+    /// The bytes as gzip packs them fastest: most who ask are on this machine, and wait for it. They are packed
+    /// once for an answer that is given again.
     private byte[] packed() throws IOException {
+        byte[] known = packed;
+        if (known != null) return known;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream packing = new GZIPOutputStream(bytes)) {
+        try (GZIPOutputStream packing = new Packing(bytes)) {
             packing.write(body);
         }
-        return bytes.toByteArray();
+        byte[] fresh = bytes.toByteArray();
+        packed = fresh;
+        return fresh;
+    }
+
+    private static final class Packing extends GZIPOutputStream {
+
+        Packing(OutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 }

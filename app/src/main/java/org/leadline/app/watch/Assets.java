@@ -3,11 +3,14 @@ package org.leadline.app.watch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// The files of the page, by their addresses. Only these are served, whatever a path says.
 final class Assets {
@@ -16,81 +19,67 @@ final class Assets {
     private static final String REPORT = "/org/leadline/app/report/";
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
-    /// The scripts and styles beside the page.
-    private static final List<String> FILES = List.of(
-            "watch.css",
-            "charts.css",
-            "cloud.css",
-            "icon.svg",
-            "main.js",
-            "address.js",
-            "alerts.js",
-            "bands.js",
-            "chart.js",
-            "charts.js",
-            "cloud.js",
-            "cloud-camera.js",
-            "cloud-data.js",
-            "cloud-gl.js",
-            "cloud-image.js",
-            "cloud-pace.js",
-            "cloud-pane.js",
-            "cloud-rows.js",
-            "columns.js",
-            "copy.js",
-            "correlations.js",
-            "dom.js",
-            "groups.js",
-            "marks.js",
-            "numbers.js",
-            "over.css",
-            "over.js",
-            "readout.js",
-            "runs.js",
-            "store.js",
-            "space.js",
-            "spectra.js",
-            "stream.js",
-            "stream-worker.js",
-            "streams.js",
-            "streams-svg.js",
-            "table.js",
-            "waiting.js");
+    /// The module that the page begins with.
+    private static final String MAIN = "main.js";
 
-    private static final Map<String, String> ALL = files();
+    /// The modules that it asks for once they are needed.
+    private static final List<String> LATER = List.of("correlations.js", "spectra.js", "streams.js");
+
+    private static final String CLOUD = "cloud.js";
+
+    /// The styles, in the order in which they stand in one file.
+    private static final List<String> STYLES = List.of(
+            REPORT + "palette.css",
+            OWN + "watch.css",
+            OWN + "charts.css",
+            OWN + "cloud.css",
+            OWN + "over.css",
+            UPLOT + "uPlot.min.css");
+
+    /// What clouds are drawn with, shared with the report, whose scripts are no modules.
+    private static final List<String> PAINTERS = List.of(REPORT + "points.js", REPORT + "painter.js");
+
+    private static final Map<String, Supplier<String>> ALL = all();
 
     /// The files that were asked for.
     private static final Map<String, Answer> READ = new ConcurrentHashMap<>();
 
     private Assets() {}
 
-    private static Map<String, String> files() {
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put("/", OWN + "watch.html");
-        FILES.forEach(name -> files.put("/" + name, OWN + name));
-        files.put("/palette.css", REPORT + "palette.css");
-        files.put("/points.js", REPORT + "points.js");
-        files.put("/painter.js", REPORT + "painter.js");
-        files.put("/uplot.css", UPLOT + "uPlot.min.css");
-        files.put("/uplot.js", UPLOT + "uPlot.iife.min.js");
-        return Map.copyOf(files);
+    private static Map<String, Supplier<String>> all() {
+        ScriptBundle scripts = new ScriptBundle(name -> text(OWN + name));
+        Map<String, Supplier<String>> all = new LinkedHashMap<>();
+        all.put("/", () -> text(OWN + "watch.html"));
+        all.put("/icon.svg", () -> text(OWN + "icon.svg"));
+        all.put("/watch.css", () -> texts(STYLES));
+        all.put("/" + MAIN, () -> scripts.main(MAIN));
+        LATER.forEach(name -> all.put("/" + name, () -> scripts.later(name, MAIN)));
+        all.put("/" + CLOUD, () -> texts(PAINTERS) + "\n" + scripts.later(CLOUD, MAIN));
+        all.put("/stream-worker.js", () -> text(OWN + "stream-worker.js"));
+        all.put("/uplot.js", () -> text(UPLOT + "uPlot.iife.min.js"));
+        return Map.copyOf(all);
     }
 
     static Optional<Answer> at(String path) {
         return Optional.ofNullable(ALL.get(path))
-                .map(file -> READ.computeIfAbsent(file, _ -> new Answer(200, type(file), bytes(file))));
+                .map(made -> READ.computeIfAbsent(
+                        path, _ -> new Answer(200, type(path), made.get().getBytes(StandardCharsets.UTF_8))));
     }
 
-    private static String type(String file) {
-        if (file.endsWith(".svg")) return "image/svg+xml";
-        String media = file.endsWith(".html") ? "html" : file.endsWith(".css") ? "css" : "javascript";
+    private static String texts(List<String> files) {
+        return files.stream().map(Assets::text).collect(Collectors.joining("\n"));
+    }
+
+    private static String type(String path) {
+        if (path.endsWith(".svg")) return "image/svg+xml";
+        String media = path.endsWith(".css") ? "css" : path.endsWith(".js") ? "javascript" : "html";
         return "text/" + media + "; charset=utf-8";
     }
 
-    private static byte[] bytes(String file) {
+    private static String text(String file) {
         try (InputStream stream = Assets.class.getResourceAsStream(file)) {
             if (stream == null) throw new IllegalStateException(file + " is not in this build");
-            return stream.readAllBytes();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,8 @@
 package org.leadline.app.watch;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
@@ -28,23 +31,30 @@ final class SeriesJson {
     /// A request.
     ///
     /// @param runs the ids of the runs; empty for all
+    /// @param most how many runs are told at most; the first that have scores
     /// @param metrics the ids of the scores; empty for all
     /// @param after the version that is known; 0 for none
-    record Wanted(Optional<Set<String>> runs, Optional<Set<String>> metrics, long after) {
+    /// @param first how many of the first scores are told beside those of `metrics`
+    record Wanted(Optional<Set<String>> runs, long most, Optional<Set<String>> metrics, long after, long first) {
 
         private static final String NUMBER = "[0-9]{1,18}";
 
-        /// Reads `runs=a,b&metrics=c,d&after=5`; what is not there is not bounded.
+        /// Reads `runs=a,b&most=12&metrics=c,d&after=5&first=9`; what is not there is not bounded.
         static Wanted of(String query) {
             Map<String, String> parts = Arrays.stream(query.split("&", -1))
                     .map(part -> part.split("=", 2))
                     .filter(part -> part.length == 2)
                     .collect(Collectors.toMap(part -> part[0], part -> part[1], (first, _) -> first));
-            String after = parts.getOrDefault("after", "0");
             return new Wanted(
                     Optional.ofNullable(parts.get("runs")).map(Wanted::names),
+                    parts.containsKey("most") ? number(parts.get("most")) : Long.MAX_VALUE,
                     Optional.ofNullable(parts.get("metrics")).map(Wanted::names),
-                    after.matches(NUMBER) ? Long.parseLong(after) : 0);
+                    number(parts.get("after")),
+                    number(parts.get("first")));
+        }
+
+        private static long number(@Nullable String text) {
+            return text != null && text.matches(NUMBER) ? Long.parseLong(text) : 0;
         }
 
         private static Set<String> names(String text) {
@@ -56,6 +66,8 @@ final class SeriesJson {
     String of(List<RunView> views, Wanted wanted) {
         List<RunView> runs = views.stream()
                 .filter(run -> isAmong(wanted.runs).test(run.id()))
+                .filter(run -> wanted.most == Long.MAX_VALUE || run.scored() > 0)
+                .limit(wanted.most)
                 .toList();
         ObjectNode node = MAPPER.createObjectNode();
         versions.keep(views.stream().map(RunView::id).collect(Collectors.toSet()));
@@ -63,8 +75,9 @@ final class SeriesJson {
         if (answer.hasNewMetrics()) node.set("metrics", metrics(runs));
         node.put("version", answer.version());
         ArrayNode all = node.putArray("runs");
+        Predicate<String> isWanted = isAmong(wanted.metrics).or(first(runs, wanted.first)::contains);
         for (int i = 0; i < runs.size(); i++) {
-            add(all.addObject(), runs.get(i), answer.runs().get(i), wanted);
+            add(all.addObject(), runs.get(i), answer.runs().get(i), isWanted);
         }
         return MAPPER.writeValueAsString(node);
     }
@@ -73,22 +86,31 @@ final class SeriesJson {
         return name -> names.map(some -> some.contains(name)).orElse(true);
     }
 
-    /// Tells what the scores of runs are.
-    private ArrayNode metrics(List<RunView> runs) {
-        Set<Metric> computed = new LinkedHashSet<>();
-        Set<TrustRecord> trust = new LinkedHashSet<>();
-        for (RunView run : runs) {
-            run.findings().ifPresent(findings -> {
-                computed.addAll(versions.metrics(run));
-                trust.addAll(findings.verdict().trust());
-            });
-        }
-        List<Metric> ordered =
-                Scores.withSeries().stream().filter(computed::contains).toList();
-        return MetricJson.of(ordered, List.copyOf(trust));
+    /// The names of the first scores of runs, those without labels first.
+    private Set<String> first(List<RunView> runs, long most) {
+        return ordered(runs).stream()
+                .sorted(Comparator.comparing(Metric::needsLabels))
+                .limit(most)
+                .map(Metric::id)
+                .collect(Collectors.toSet());
     }
 
-    private void add(ObjectNode node, RunView run, SeriesVersions.Changes changes, Wanted wanted) {
+    /// The scores of runs, in the order of their list.
+    private List<Metric> ordered(List<RunView> runs) {
+        Set<Metric> computed = new HashSet<>();
+        runs.forEach(run -> computed.addAll(versions.metrics(run)));
+        return Scores.withSeries().stream().filter(computed::contains).toList();
+    }
+
+    /// Tells what the scores of runs are.
+    private ArrayNode metrics(List<RunView> runs) {
+        Set<TrustRecord> trust = new LinkedHashSet<>();
+        runs.forEach(run -> run.findings()
+                .ifPresent(findings -> trust.addAll(findings.verdict().trust())));
+        return MetricJson.of(ordered(runs), List.copyOf(trust));
+    }
+
+    private void add(ObjectNode node, RunView run, SeriesVersions.Changes changes, Predicate<String> isWanted) {
         node.put("id", run.id())
                 .put("whole", changes.isWhole())
                 .put("count", SeriesVersions.milestones(run).size())
@@ -98,7 +120,7 @@ final class SeriesJson {
         changes.milestones().forEach(one -> milestones.add(one.ref().index()));
         ObjectNode scores = node.putObject("scores");
         for (Metric metric : versions.metrics(run)) {
-            if (isAmong(wanted.metrics).test(metric.id())) {
+            if (isWanted.test(metric.id())) {
                 scores.set(metric.id(), column(changes.milestones(), metric));
             }
         }

@@ -37,7 +37,7 @@ final class WatchApi {
     private final ClustersApi clusters;
     private final CorrelationsApi correlations;
     private final Insight insight;
-    private final SeriesJson series = new SeriesJson();
+    private final KeptSeries series = new KeptSeries();
 
     /// @param insight what is known of a run beside its scores
     WatchApi(Watched watched, Insight insight) {
@@ -62,8 +62,7 @@ final class WatchApi {
             case "/api/v1/runs" -> Optional.of(Answer.json(runs()));
             case "/api/v1/alerts" -> Optional.of(Answer.json(alerts()));
             case "/api/v1/waiting" -> Optional.of(Answer.json(waiting()));
-            case "/api/v1/series" ->
-                Optional.of(Answer.json(series.of(watched.views(), SeriesJson.Wanted.of(query == null ? "" : query))));
+            case "/api/v1/series" -> Optional.of(series.of(watched.views(), query == null ? "" : query));
             case "/api/v1/all.csv" -> Optional.of(Answer.csv(new ScoresCsv(watched.views()).text()));
             default -> ofRun(path, query, headers);
         };

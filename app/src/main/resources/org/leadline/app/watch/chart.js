@@ -6,6 +6,9 @@ import { tick } from "./numbers.js";
 import { sentence, show } from "./readout.js";
 
 const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
+/* Lines of more points together than this are a pixel wide: those are drawn ten times as fast without a graphics card,
+   and lie less upon each other. */
+const MANY = 600;
 const STEPS = [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power));
 
 function axis(label, isWhole) {
@@ -38,12 +41,13 @@ export function chart(box, title, on) {
   box.setAttribute("role", "slider");
   box.setAttribute("tabindex", "0");
 
-  function options() {
+  function options({ width: wide, height }) {
+    const width = data.lines.length * data.x.length > MANY ? 1 : 1.8;
     const series = data.lines.map((line) => ({
-      stroke: color(line.line.slot), width: data.lines.length > 12 ? 1.2 : 1.8, dash: dash(line.line.slot), points: { show: false },
+      stroke: color(line.line.slot), width, dash: dash(line.line.slot), points: { show: false },
     }));
     return {
-      width: box.clientWidth, height: box.clientHeight, series: [{}, ...series], legend: { show: false }, padding: [8, 10, 0, 0],
+      width: wide, height, series: [{}, ...series], legend: { show: false }, padding: [8, 10, 0, 0],
       scales: {
         x: { time: false, range: (u) => range(u.data[0][0], u.data[0].at(-1)) },
         y: { range: () => range(Math.min(...data.lines.map((line) => line.low)), Math.max(...data.lines.map((line) => line.high))) },
@@ -94,9 +98,11 @@ export function chart(box, title, on) {
   });
   box.addEventListener("blur", () => plot?.setCursor({ left: -10, top: -10 }));
 
-  function create() {
+  const sizeOf = () => ({ width: box.clientWidth, height: box.clientHeight });
+
+  function create(size) {
     plot?.destroy();
-    plot = new uPlot(options(), table(), box);
+    plot = new uPlot(options(size), table(), box);
     plot.over.addEventListener("mouseenter", () => { isHovered = true; });
     plot.over.addEventListener("mouseleave", () => { isHovered = false; tip.hidden = true; });
     plot.over.addEventListener("click", () => plot.cursor.idx != null && on.choose(data.x[plot.cursor.idx]));
@@ -107,18 +113,18 @@ export function chart(box, title, on) {
 
   return {
     /* Takes new columns; where the lines are those of before, the chart stays and takes the values alone. */
-    set(next, indexName) {
+    set(next, indexName, size) {
       const same = data && index === indexName && data.lines.length === next.lines.length
         && data.lines.every((line, i) => line.line.key === next.lines[i].line.key && line.line.label === next.lines[i].line.label);
       data = next;
       index = indexName;
       name();
       if (plot && same) plot.setData(table());
-      else create();
+      else create(size.width ? size : sizeOf());
     },
     redraw: () => plot?.redraw(false),
-    recreate: () => plot && create(),
-    resize: () => plot && box.clientWidth > 0 && plot.setSize({ width: box.clientWidth, height: box.clientHeight }),
+    recreate: () => plot && create(sizeOf()),
+    resize: () => plot && box.clientWidth > 0 && plot.setSize(sizeOf()),
     destroy: () => plot?.destroy(),
   };
 }

@@ -1,11 +1,13 @@
-/* Small multiples: a chart for each score, drawn once it comes into view, and one a frame. */
+/* Small multiples: a chart for each score, drawn once it comes into view, and a few a frame. */
 import { chart } from "./chart.js";
 import { columns } from "./columns.js";
 import { element, later, symbol } from "./dom.js";
 import { store } from "./store.js";
 
-const FRAME_MILLIS = 8;
+const FRAME_MILLIS = 100;
 const TOGETHER = 2;
+const NEAR = 120;
+const CARD = { width: 326, height: 290, beside: 380 };
 
 /* @param page tells {lines(), milestone(), score()} and is told choose(milestone), enlarge(score), need(scores) */
 export function charts(target, page) {
@@ -20,7 +22,7 @@ export function charts(target, page) {
       card.isSeen = entry.isIntersecting;
       if (card.isSeen && card.isStale) ask(card);
     }
-  }, { rootMargin: "120px" });
+  }, { rootMargin: `${NEAR}px` });
   const width = new ResizeObserver(later(60, () => cards.forEach((card) => card.drawing?.resize())));
   width.observe(target);
 
@@ -50,9 +52,10 @@ export function charts(target, page) {
 
   function frame() {
     const start = performance.now();
-    for (const card of due) {
+    const sizes = new Map([...due].map((card) => [card, sizeOf(card)])); // all before the first changes anything
+    for (const [card, size] of sizes) {
       due.delete(card);
-      put(card);
+      put(card, size);
       if (performance.now() - start > FRAME_MILLIS) break;
     }
     isRunning = due.size > 0;
@@ -60,7 +63,9 @@ export function charts(target, page) {
     else performance.mark("charts-drawn");
   }
 
-  function put(card) {
+  const sizeOf = (card) => ({ width: card.box.clientWidth, height: card.box.clientHeight });
+
+  function put(card, size) {
     performance.mark("chart-start");
     const data = columns(card.metric.id, page.lines());
     card.isStale = false;
@@ -70,7 +75,7 @@ export function charts(target, page) {
     if (!hasValue) return;
     card.drawing ??= chart(card.box, card.metric.title, { milestone: page.milestone, choose: page.choose });
     const names = page.lines().flatMap((line) => line.runs.map((id) => store.series.get(id)?.index)).filter((name) => name);
-    card.drawing.set(data, names.every((name) => name === "epoch") && names.length ? "epoch" : "milestone");
+    card.drawing.set(data, names.every((name) => name === "epoch") && names.length ? "epoch" : "milestone", size);
     performance.measure("chart", "chart-start");
   }
 
@@ -109,6 +114,8 @@ export function charts(target, page) {
   }
 
   return {
+    /* Returns how many charts a window of this size can show at most, about. */
+    most: () => Math.max(1, Math.floor((innerWidth - CARD.beside) / CARD.width)) * Math.ceil(innerHeight / CARD.height),
     /* Lays out the cards of all scores: the large one first, those with labels last. */
     layOut() {
       const kept = new Set(store.metrics.map((metric) => metric.id));
@@ -140,6 +147,13 @@ export function charts(target, page) {
       }
       fresh.forEach((id) => sight.observe(cards.get(id).figure));
     },
+    /* Draws what is in view or near it, at once: their scores were loaded. */
+    first() {
+      const edge = innerHeight + NEAR;
+      const inView = [...cards.values()].filter((card) => store.runs.length && card.figure.getBoundingClientRect().top < edge);
+      inView.forEach(draw);
+      if (due.size) frame();
+    },
     /* Says that lines or values have changed: what is in view is drawn, the rest once it is. */
     stale() {
       for (const card of cards.values()) {
@@ -154,7 +168,7 @@ export function charts(target, page) {
     /* Draws all, also what is not in view, before printing. */
     async all() {
       await page.need([...cards.keys()]);
-      cards.forEach(put);
+      cards.forEach((card) => put(card, sizeOf(card)));
     },
   };
 }

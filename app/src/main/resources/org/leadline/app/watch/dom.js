@@ -42,6 +42,12 @@ export function later(millis, call) {
   };
 }
 
+/* Calls a function once there is nothing to draw, or after a second. */
+export function whenIdle(call) {
+  if (window.requestIdleCallback) requestIdleCallback(call, { timeout: 1000 });
+  else setTimeout(call, 200);
+}
+
 /* Calls a function at once, and with what it was asked for last once some time has passed. */
 export function paced(millis, call) {
   let timer = 0;

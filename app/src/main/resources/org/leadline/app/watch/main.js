@@ -3,10 +3,10 @@ import * as address from "./address.js";
 import { alerts, keeps } from "./alerts.js";
 import { charts } from "./charts.js";
 import { cloud } from "./space.js";
-import { byId, element, later } from "./dom.js";
+import { byId, element, later, whenIdle } from "./dom.js";
 import { hasGroups, lines } from "./groups.js";
 import { list, tools } from "./runs.js";
-import { load, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
+import { load, loadFirst, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
 import { listen } from "./stream.js";
 import { table } from "./table.js";
 import { waiting } from "./waiting.js";
@@ -15,6 +15,7 @@ const DRAWN = 12;
 const WAITING_MILLIS = 4000;
 const MANY_MILLIS = 750;
 const FEW = 6;
+const SLOW_MILLIS = 250;
 
 let view = address.read();
 const dirty = new Set();
@@ -129,17 +130,19 @@ async function catchUp() {
   if (!ids.length && !isAllDirty) return;
   dirty.clear();
   isAllDirty = false;
+  const before = chosen();
   try {
     if (isAll) await Promise.all([loadRuns(), loadNews()]);
     else await Promise.all(ids.map(loadRun));
     const drawn = new Set(chosen());
-    const again = await update((isAll ? store.runs.map((run) => run.id) : ids).filter((id) => drawn.has(id)));
+    const { isChanged, again } = await update((isAll ? store.runs.map((run) => run.id) : ids).filter((id) => drawn.has(id)));
     if (!isAll) ids.filter((id) => !drawn.has(id)).forEach((id) => store.series.delete(id));
     if (isAll || !store.metrics.length) await load(chosen(), []);
     performance.mark("refresh-start");
     show();
     drawings.layOut();
-    drawings.stale();
+    const now = chosen();
+    if (isChanged || now.length !== before.length || now.some((id, i) => id !== before[i])) drawings.stale();
     if (view.view === "table") scores.show();
     space.update(view.milestone, again);
     performance.measure("refresh", "refresh-start");
@@ -168,19 +171,27 @@ function hear(event) {
   refresh();
 }
 
+/* Returns whether something takes so long that a part is better shown before. */
+const isSlow = (all) => Promise.race([all.then(() => false, () => false),
+  new Promise((resolve) => { setTimeout(() => resolve(true), SLOW_MILLIS); })]);
+
 async function start() {
-  const meta = loadRuns().then(() => {
-    list(page);
-    tools(page, false);
-    performance.mark("runs-shown");
-    return load(chosen(), []);
-  });
-  await Promise.all([meta, loadNews()]);
+  const runs = loadRuns();
+  const series = loadFirst(view.runs, DRAWN, view.score ? [view.score] : [], drawings.most());
+  const parsed = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve)); // uPlot is there then
+  const all = Promise.all([runs, loadNews(), series, parsed]);
+  await runs;
+  if (await isSlow(all)) list(page);
+  await all;
+  await load(chosen(), []);
   show();
   drawings.layOut();
   views();
-  space.update(view.milestone);
-  listen(hear);
+  drawings.first();
+  whenIdle(() => {
+    space.update(view.milestone);
+    listen(hear);
+  });
 }
 
 for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {

@@ -58,14 +58,27 @@ async function ask(ids, metrics, after) {
   return json("series?" + parts.join("&"));
 }
 
+/* Loads the first scores before it is known which runs there are.
+   @param ids the runs; null for the first, "*" for all
+   @param most how many runs are loaded where none are named
+   @param first how many scores are loaded beside those that are named, in the order of their list */
+export async function loadFirst(ids, most, metrics, first) {
+  const runs = ids === "*" ? "" : ids ? `runs=${ids.map(encodeURIComponent).join(",")}&` : `most=${most}&`;
+  tell(await json(`series?${runs}metrics=${metrics.join(",")}&first=${first}`), metrics);
+}
+
 /* Loads columns of runs, where they are not there yet. */
 export async function load(ids, metrics) {
   const lacking = ids.filter((id) => !store.series.has(id) || metrics.some((name) => !store.series.get(id).asked.has(name)));
   if (!lacking.length) return;
   const wanted = metrics.filter((name) => lacking.some((id) => !store.series.get(id)?.asked.has(name)));
-  const answer = await ask(lacking, wanted, 0);
+  tell(await ask(lacking, wanted, 0), wanted);
+}
+
+function tell(answer, wanted) {
   mergeMetrics(answer.metrics ?? []);
-  answer.runs.forEach((run) => take({ ...run, version: answer.version }, wanted));
+  const told = new Set([...wanted, ...answer.runs.flatMap((run) => Object.keys(run.scores))]);
+  answer.runs.forEach((run) => take({ ...run, version: answer.version }, told));
 }
 
 function mergeMetrics(found) {
@@ -105,12 +118,12 @@ function moved(old, from, to) {
   return { mean: pick(old.mean), sd: old.sd && pick(old.sd), reasons: old.reasons };
 }
 
-/* Asks what has changed of runs that are loaded. Returns the milestones that may have been scored again, each
-   { run, milestone }. */
+/* Asks what has changed of runs that are loaded. Returns whether anything has, and the milestones that may have been scored
+   again, each { run, milestone }. */
 export async function update(ids) {
   const loaded = ids.filter((id) => store.series.has(id));
   const again = [];
-  if (!loaded.length) return again;
+  if (!loaded.length) return { isChanged: false, again };
   const asked = [...new Set(loaded.flatMap((id) => [...store.series.get(id).asked]))];
   const after = Math.min(...loaded.map((id) => store.series.get(id).version));
   const answer = await ask(loaded, asked, after);
@@ -129,7 +142,7 @@ export async function update(ids) {
   }
   torn.forEach((id) => store.series.delete(id));
   if (torn.length) await load(torn, asked);
-  return again;
+  return { isChanged: Boolean(answer.metrics) || answer.runs.some((run) => run.whole || run.milestones.length), again };
 }
 
 /* Puts milestones that changed into the columns; false where the run has lost some since. */

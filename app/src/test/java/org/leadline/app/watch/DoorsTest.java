@@ -162,7 +162,8 @@ class DoorsTest {
         server = server(new Doors(Set.of(), Optional.of(token)));
         assertThat(server.address()).endsWith("/?token=0123456789abcdefghijkl");
         String host = " HTTP/1.1\r\nHost: 10.0.0.5:6116\r\n";
-        for (String path : List.of("/", "/stream.js", "/api/v1/runs", "/metrics", "/api/v1/events", "/?token=guess")) {
+        for (String path :
+                List.of("/", "/stream-worker.js", "/api/v1/runs", "/metrics", "/api/v1/events", "/?token=guess")) {
             assertThat(raw("GET " + path + host + "\r\n")).as(path).contains(" 401 ");
         }
         int port = URI.create(server.address()).getPort();

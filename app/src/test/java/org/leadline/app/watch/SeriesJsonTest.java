@@ -144,4 +144,33 @@ class SeriesJsonTest {
         assertThat(details.get("waiting")).isEmpty();
         assertThat(details.get("metrics").findValuesAsString("title")).contains("Effective rank");
     }
+
+    @Test
+    void theFirstRunsAndScoresAreToldWithoutBeingNamed() throws IOException {
+        Files.createDirectories(root.resolve("0-empty"));
+        Files.writeString(root.resolve("0-empty/leadline.json"), "{}");
+        watcher.once();
+        assertThat(watcher.views()).hasSize(4);
+        JsonNode answer = ask("most=1&metrics=isotropy&first=2");
+        assertThat(answer.get("runs").findValuesAsString("id"))
+                .as("the first that has scores")
+                .containsExactly("other");
+        List<String> listed = answer.get("metrics").findValuesAsString("id");
+        assertThat(answer.at("/runs/0/scores").propertyNames()).containsExactlyElementsOf(listed.subList(0, 2));
+        assertThat(ask("most=none&first=x&metrics=").get("runs")).isEmpty();
+    }
+
+    @Test
+    void theSameAnswerIsGivenAgainUntilARunHasOtherScores() throws IOException {
+        KeptSeries kept = new KeptSeries();
+        String query = "metrics=effective-rank";
+        Answer first = kept.of(watcher.views(), query);
+        assertThat(kept.of(watcher.views(), query)).isSameAs(first);
+        assertThat(kept.of(watcher.views(), "metrics=")).isNotSameAs(first);
+        assertThat(kept.of(watcher.views(), query + "&after=5"))
+                .isNotSameAs(kept.of(watcher.views(), query + "&after=5"));
+        write("other", 3);
+        watcher.once();
+        assertThat(kept.of(watcher.views(), query)).isNotSameAs(first);
+    }
 }

@@ -33,8 +33,8 @@ class TrainFilesTest {
     private static final int ROWS = 80;
     private static final int CLASSES = 4;
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Labels LABELS = Labels.of(
-            IntStream.range(0, ROWS).map(row -> row % CLASSES).toArray());
+    private static final Labels LABELS =
+            Labels.of(IntStream.range(0, ROWS).map(row -> row % CLASSES).toArray());
 
     @TempDir
     private Path directory;

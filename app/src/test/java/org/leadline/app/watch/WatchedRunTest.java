@@ -22,7 +22,8 @@ class WatchedRunTest {
     void aMilestoneThatIsNotAsItWasLookedAtIsLeftToTheNextLook() throws IOException {
         Path path = Files.createDirectory(directory.resolve("run"));
         Path file = path.resolve("epoch_1.npy");
-        WatchedRun run = new WatchedRun("run", path, WatcherTest.OPENER, new FileWatch(Duration.ofSeconds(10)), new Failures(true));
+        WatchedRun run = new WatchedRun(
+                "run", path, WatcherTest.OPENER, new FileWatch(Duration.ofSeconds(10)), new Failures(true));
         byte[] whole = WatcherTest.milestone(directory, 1, 5);
         Files.write(file, whole);
         run.look(NOW);

@@ -63,9 +63,14 @@ class CloudPaceTest {
 
     @Test
     void fewerAreDrawnWhereThatMakesFramesShort() {
-        assertThat(drawn(10, "2 + 0.0015 * n")).isEqualTo(12_500);
+        assertThat(drawn(16, "2 + 0.0015 * n")).isEqualTo(12_500);
         assertThat(drawn(20, "2 + 0.0008 * n")).isEqualTo(25_000);
         assertThat(drawn(100, "2 + 0.02 * n")).isEqualTo(5_000);
+    }
+
+    @Test
+    void fewerAreDrawnWhereEveryFourthFrameWaitsForThoseBeforeIt() {
+        assertThat(drawn(100, "i % 4 === 3 ? 0.006 * n : 17")).isEqualTo(12_500);
     }
 
     @Test

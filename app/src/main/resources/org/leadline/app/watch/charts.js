@@ -161,7 +161,11 @@ export function charts(target, page) {
         if (card.isSeen) ask(card);
       }
     },
-    redraw: () => cards.forEach((card) => card.drawing?.redraw()),
+    /* Draws what is in view again, and the rest once it is. */
+    redraw: () => cards.forEach((card) => {
+      if (card.isSeen) card.drawing?.redraw();
+      else card.isStale = true;
+    }),
     recreate: () => cards.forEach((card) => card.drawing?.recreate()),
     resize: () => cards.forEach((card) => card.drawing?.resize()),
     show: (score) => cards.get(score)?.figure.scrollIntoView({ block: "nearest" }),

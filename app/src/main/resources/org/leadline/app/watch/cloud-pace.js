@@ -9,7 +9,10 @@ const GOOD_FRAMES = 40;
 
 /* Longer ones are those of a page that was not looked at. */
 const AWAY_MILLIS = 3000;
-const JUDGED = 4;
+
+/* A software renderer takes several frames at once and then makes the next one wait for all of them. */
+const JUDGED = 12;
+const JUDGED_FROM = 6;
 const FEWEST = 5000;
 const MOST_PATIENCE = 64;
 
@@ -41,7 +44,7 @@ export function pace() {
     frames = [...frames, millis].slice(-JUDGED);
     good = millis <= GOOD_MILLIS ? good + 1 : 0;
     if (resting > 0) resting--;
-    else if (frames.length > 1 && usual() > SLOW_MILLIS && drawn > FEWEST) slow(drawn);
+    else if (frames.length >= JUDGED_FROM && usual() > SLOW_MILLIS && drawn > FEWEST) slow(drawn);
     if (most < Infinity && good >= GOOD_FRAMES * patience) {
       isTrial = true;
       before = null;

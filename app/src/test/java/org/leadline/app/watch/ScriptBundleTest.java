@@ -13,12 +13,16 @@ class ScriptBundleTest {
     private final Map<String, String> files = new HashMap<>(Map.of(
             "dom.js", "export const byId = (id) => id;\nexport async function wait() {}\nconst own = 1;\n",
             "store.js", "import { byId as find, wait } from \"./dom.js\";\nexport function load() { find(wait); }\n",
-            "main.js",
-                    "import * as store from \"./store.js\";\nimport { byId } from \"./dom.js\";\n"
-                            + "import(\"./late.js\").then(() => store.load(byId));\n",
-            "late.js",
-                    "import { byId } from \"./dom.js\";\nimport { ink } from \"./ink.js\";\n"
-                            + "export const late = () => ink(byId);\n",
+            "main.js", """
+                    import * as store from "./store.js";
+                    import { byId } from "./dom.js";
+                    import("./late.js").then(() => store.load(byId));
+                    """,
+            "late.js", """
+                    import { byId } from "./dom.js";
+                    import { ink } from "./ink.js";
+                    export const late = () => ink(byId);
+                    """,
             "ink.js", "export function ink() {}\n"));
 
     private final ScriptBundle bundle = new ScriptBundle(name -> Objects.requireNonNull(files.get(name)));

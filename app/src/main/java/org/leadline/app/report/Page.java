@@ -29,9 +29,8 @@ final class Page {
                 .append(
                         "</main>\n<footer class=\"quiet\">Written by Leadline. Charts drawn with uPlot by Leon Sorokin, ")
                 .append("MIT license (in the source of this page).</footer>\n");
-        html.append("<script type=\"application/json\" id=\"report-data\">")
-                .append(PageData.json(data))
-                .append("</script>\n<!-- uPlot 1.6.30\n")
+        html.append(DataElement.html(PageData.json(data)))
+                .append("<!-- uPlot 1.6.30\n")
                 .append(Resources.uplotLicense().replace("--", "- -"))
                 .append("\n-->\n");
         scripts.forEach(script -> html.append("<script>").append(script).append("</script>\n"));

@@ -57,7 +57,8 @@ final class PageData {
         List<String> marks = IntStream.range(0, data.runs().size())
                 .mapToObj(run -> Marks.path(run, 0, 0, 3.4))
                 .toList();
-        return new Page(data.indexName(), marks, trends, losses, clouds, List.copyOf(labels.keySet()));
+        List<String> tables = ScoreSection.packed(data);
+        return new Page(data.indexName(), marks, trends, losses, clouds, List.copyOf(labels.keySet()), tables);
     }
 
     private Trend trend(Metric metric) {
@@ -114,13 +115,15 @@ final class PageData {
     }
 
     /// @param marks the outline of each run's mark around (0, 0)
+    /// @param tables the tables of scores of each run as HTML; none where they stand in the page itself
     private record Page(
             String indexName,
             List<String> marks,
             List<Trend> trends,
             List<Loss> losses,
             List<CloudRun> clouds,
-            List<String> labels) {}
+            List<String> labels,
+            List<String> tables) {}
 
     private record Trend(List<Series> series) {}
 

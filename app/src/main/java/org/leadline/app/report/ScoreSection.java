@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
 
-/// Every score of every milestone, as tables narrow enough to be read and printed.
+/// Every score of every milestone, as tables narrow enough to be read and printed. Where there are very many, the
+/// tables of a run are made once a person opens them, from the packed data of the page.
 final class ScoreSection implements Section {
 
     static final String HEADING = "All the scores";
@@ -17,6 +19,9 @@ final class ScoreSection implements Section {
     /// The maximum number of scores in one table, for the width of a printed page.
     private static final int COLUMNS = 7;
 
+    /// The most cells of all tables that stand in the page itself.
+    private static final long PLAIN_CELLS = 20_000;
+
     @Override
     public String id() {
         return "scores";
@@ -24,24 +29,47 @@ final class ScoreSection implements Section {
 
     @Override
     public String html(ReportData data) {
-        return Blocks.section(
-                id(),
-                HEADING,
-                NOTE + data.runs().stream().map(run -> run(data, run)).collect(Collectors.joining()));
+        boolean isPlain = packed(data).isEmpty();
+        String runs = IntStream.range(0, data.runs().size())
+                .mapToObj(i -> isPlain
+                        ? run(data, data.runs().get(i))
+                        : folded(data.runs().get(i), i))
+                .collect(Collectors.joining());
+        return Blocks.section(id(), HEADING, NOTE + runs);
+    }
+
+    /// Returns the tables of each run, which the page holds packed; none where they stand in the page itself.
+    static List<String> packed(ReportData data) {
+        long cells = data.runs().stream()
+                .mapToLong(
+                        run -> (long) run.milestones().size() * data.metrics().size())
+                .sum();
+        return cells <= PLAIN_CELLS
+                ? List.of()
+                : data.runs().stream().map(run -> tables(data, run)).toList();
+    }
+
+    private static String folded(RunReport run, int number) {
+        return "<details data-scores=\"" + number + "\"><summary>" + Html.text(run.name()) + ", "
+                + Phrases.count(run.milestones().size(), "milestone") + "</summary>\n<noscript><p>These tables need"
+                + " JavaScript; <code>leadline export csv</code> writes the same numbers.</p></noscript></details>\n";
     }
 
     private static String run(ReportData data, RunReport run) {
-        String heading = Blocks.heading(run.name());
-        if (run.milestones().isEmpty()) return heading + "<p>This run has no milestone yet.</p>\n";
+        return Blocks.heading(run.name()) + tables(data, run);
+    }
+
+    private static String tables(ReportData data, RunReport run) {
+        if (run.milestones().isEmpty()) return "<p>This run has no milestone yet.</p>\n";
         List<Metric> metrics = data.metrics().stream()
                 .filter(metric ->
                         run.hasValue(metric.id()) || !run.reasons(metric.id()).isEmpty())
                 .toList();
-        if (metrics.isEmpty()) return heading + "<p>No score was computed for this run.</p>\n";
+        if (metrics.isEmpty()) return "<p>No score was computed for this run.</p>\n";
         Footnotes reasons = new Footnotes();
         StringBuilder tables = new StringBuilder();
         for (List<Metric> columns : chunks(metrics)) tables.append(table(run, columns, reasons));
-        return heading + tables + reasons.html();
+        return tables + reasons.html();
     }
 
     /// Returns the metrics of each table: nearly equal numbers, at most [#COLUMNS].

@@ -1,8 +1,8 @@
 "use strict";
 
 /* The clouds Z3, which turn slowly or by hand, with the choice of milestone, colors and class. */
-(() => {
-  const runs = report.data.clouds;
+report.begin(() => {
+  const runs = report.data().clouds;
   const view = document.getElementById("cloud-view");
   if (!view || runs.length === 0) return;
   view.hidden = false;
@@ -16,7 +16,7 @@
   state.playing = !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
-  const labels = report.data.labels.map((text) => new Int16Array(bytes(text)));
+  const labels = report.data().labels.map((text) => new Int16Array(bytes(text)));
   const current = () => runs[state.run].clouds[state.cloud];
   const classesOf = (cloud) => cloud[state.color][0] ?? cloud.truth[0] ?? cloud.clusters[0];
 
@@ -209,4 +209,4 @@
     showStrip();
     if (report.isPrinting()) paintWith(painter, current());
   });
-})();
+});

@@ -2,7 +2,8 @@
 
 /* Shares the data, the theme's colors and the moments to draw again between the page's scripts. */
 const report = (() => {
-  const data = JSON.parse(document.getElementById("report-data").textContent);
+  const waiting = [];
+  let data = null;
   const root = document.documentElement;
   const drawers = [];
   const darkQuery = matchMedia("(prefers-color-scheme: dark)");
@@ -14,8 +15,16 @@ const report = (() => {
   const isDark = () => darkQuery.matches && !printing;
   const isPrinting = () => printing;
 
+  /* Makes the tables of a run's scores, whose text the program wrote as HTML, with names escaped. */
+  function unfold(details) {
+    if (!data || details.dataset.isMade) return;
+    details.dataset.isMade = "yes";
+    details.insertAdjacentHTML("beforeend", data.tables[details.dataset.scores]);
+  }
+
   function print(now) {
     printing = now;
+    if (now) document.querySelectorAll("[data-scores]").forEach(unfold);
     root.toggleAttribute("data-print", now);
     document.querySelectorAll("details").forEach((details) => {
       if (now) details.dataset.was = details.open ? "open" : "";
@@ -23,6 +32,29 @@ const report = (() => {
     });
     redraw();
   }
+
+  /* Reads the data, which are packed where they are many. */
+  async function read() {
+    const source = document.getElementById("report-data");
+    if (source.type === "application/json") return JSON.parse(source.textContent);
+    const bytes = Uint8Array.from(atob(source.textContent.trim()), (letter) => letter.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).json();
+  }
+
+  /* Calls a function once the data are there. */
+  function begin(use) {
+    if (data) use();
+    else waiting.push(use);
+  }
+
+  read().then((found) => {
+    data = found;
+    document.querySelectorAll("[data-scores]").forEach((details) => {
+      details.addEventListener("toggle", () => unfold(details));
+      if (details.open) unfold(details);
+    });
+    waiting.forEach((use) => use());
+  });
 
   darkQuery.addEventListener("change", redraw);
   addEventListener("beforeprint", () => print(true));
@@ -53,11 +85,11 @@ const report = (() => {
   /* Returns an integer as the tables write it, from 10,000 on with thin spaces between the thousands. */
   const whole = (value) => (value < 10000 ? String(value) : value.toLocaleString("en").replaceAll(",", "\u202f"));
 
-  return { data, color, runColor, isDark, isPrinting, onTheme, number, spread, whole };
+  return { data: () => data, begin, color, runColor, isDark, isPrinting, onTheme, number, spread, whole };
 })();
 
 /* Draws the line charts: trends with their bands, and training losses. */
-(() => {
+report.begin(() => {
   const HEIGHT = 190;
   const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
   const WHOLE_STEPS = [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power));
@@ -113,7 +145,7 @@ const report = (() => {
   function drawMarks(u, line) {
     const ink = u.ctx;
     const ratio = devicePixelRatio || 1;
-    const outline = new Path2D(report.data.marks[line.run]);
+    const outline = new Path2D(report.data().marks[line.run]);
     const every = Math.ceil(line.x.length / 20);
     const color = report.runColor(line.run);
     line.x.forEach((x, i) => {
@@ -149,7 +181,7 @@ const report = (() => {
     const say = (u) => {
       const i = u.cursor.idx;
       if (i == null) return void (readout.textContent = hint);
-      readout.replaceChildren(`${report.data.indexName} ${u.data[0][i]}`);
+      readout.replaceChildren(`${report.data().indexName} ${u.data[0][i]}`);
       trend.series.forEach((line, s) => {
         const value = u.data[1 + 3 * s][i];
         if (value == null) return;
@@ -160,7 +192,7 @@ const report = (() => {
         readout.append("  ", part);
       });
     };
-    const settings = options(box.clientWidth, report.data.indexName, series, bands, say);
+    const settings = options(box.clientWidth, report.data().indexName, series, bands, say);
     settings.hooks.draw = [(u) => trend.series.forEach((line) => drawMarks(u, line))];
     return new uPlot(settings, joined(trend), box);
   }
@@ -179,9 +211,9 @@ const report = (() => {
   function drawAll() {
     charts.splice(0).forEach((chart) => chart.destroy());
     document.querySelectorAll("[data-trend]").forEach((box) =>
-      charts.push(trendChart(box, report.data.trends[box.dataset.trend])));
+      charts.push(trendChart(box, report.data().trends[box.dataset.trend])));
     document.querySelectorAll("[data-loss]").forEach((box) =>
-      charts.push(lossChart(box, report.data.losses[box.dataset.loss])));
+      charts.push(lossChart(box, report.data().losses[box.dataset.loss])));
   }
 
   report.onTheme(drawAll);
@@ -191,4 +223,4 @@ const report = (() => {
     width = innerWidth;
     charts.forEach((chart) => chart.setSize({ width: chart.root.parentNode.clientWidth, height: HEIGHT }));
   });
-})();
+});

@@ -2,6 +2,8 @@ package org.leadline.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -12,6 +14,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.leadline.alert.Alert;
 import org.leadline.alert.Rule;
@@ -336,6 +341,31 @@ class PageTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
+    }
+
+    @Test
+    void manyScoresArePackedAndTheirTablesAreMadeWhenTheyAreOpened() throws IOException {
+        List<Metric> metrics = List.of(Samples.PROBE, Samples.AGREEMENT, Samples.ENTROPY);
+        List<RunReport> runs = IntStream.range(0, 700)
+                .mapToObj(i -> Samples.run("run-" + i, metrics, Samples.milestones(10)))
+                .toList();
+        String page = Page.html(Samples.report(runs, List.of()));
+        MatchResult packed = SCRIPT.matcher(page)
+                .results()
+                .filter(script -> script.group(1).contains("report-data"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(packed.group(1)).contains("text/plain");
+        byte[] bytes = Base64.getDecoder().decode(packed.group(2));
+        try (InflaterInputStream stream =
+                new InflaterInputStream(new ByteArrayInputStream(bytes), new Inflater(true))) {
+            JsonNode data = JsonMapper.shared().readTree(stream.readAllBytes());
+            assertThat(data.get("tables")).hasSize(700);
+            assertThat(data.at("/tables/699").asString()).contains("<table", "6.250");
+        }
+        assertThat(page)
+                .contains("<details data-scores=\"699\"><summary>run-699, ")
+                .doesNotContain("Scores of run-");
     }
 
     private static JsonNode data(String page) {

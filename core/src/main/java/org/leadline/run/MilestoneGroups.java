@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.leadline.InputException;
 
 /// Makes milestones of the files of each index.
@@ -66,13 +68,14 @@ record MilestoneGroups(Function<List<PartName>, String> shown, LeftOutFiles left
         return new Found(List.copyOf(found.values()), List.copyOf(lacking));
     }
 
-    /// Takes those milestones away of which files are missing. A number of files that is lower than before and
-    /// stays so is that of a training that was resumed with fewer processes.
+    /// Takes those milestones away of which files are missing: they have fewer than another one, and not as many as
+    /// one beside them, as those have that a training wrote with another number of processes.
     private List<Lacking> takeLacking(
             SortedMap<Integer, List<PartName>> byIndex, SortedMap<Integer, MilestoneParts> found) {
         List<Lacking> lacking = new ArrayList<>();
         List<Integer> indices = List.copyOf(byIndex.keySet());
         int before = 0;
+        int most = byIndex.values().stream().mapToInt(List::size).max().orElse(0);
         for (int i = 0; i < indices.size(); i++) {
             int index = indices.get(i);
             List<PartName> files = byIndex.getOrDefault(index, List.of());
@@ -87,7 +90,8 @@ record MilestoneGroups(Function<List<PartName>, String> shown, LeftOutFiles left
             int after = i + 1 < indices.size()
                     ? byIndex.getOrDefault(indices.get(i + 1), List.of()).size()
                     : 0;
-            Optional<String> lack = MilestoneParts.lack(files, before, after);
+            Set<Integer> beside = Stream.of(before, after).collect(Collectors.toSet());
+            Optional<String> lack = MilestoneParts.lack(files, beside, most);
             if (lack.isEmpty()) {
                 before = files.size();
                 continue;

@@ -84,9 +84,9 @@ record MilestoneParts(int index, List<List<Path>> ranks, Optional<String> proble
     /// Returns what the parts of a milestone lack, as the end of a sentence; empty where all are there.
     ///
     /// @param files the files of one milestone
-    /// @param before the number of files of the milestone before it; 0 where there is none
-    /// @param after the number of files of the milestone after it; 0 where there is none
-    static Optional<String> lack(List<PartName> files, int before, int after) {
+    /// @param beside the numbers of files of the milestone before it that is whole and of the one after it
+    /// @param most the number of files of the milestone that has most
+    static Optional<String> lack(List<PartName> files, Set<Integer> beside, int most) {
         if (!files.getFirst().isPart()) return Optional.empty();
         OptionalInt total = files.getFirst().total();
         Set<Integer> shards = numbers(files, PartName::shard);
@@ -100,10 +100,9 @@ record MilestoneParts(int index, List<List<Path>> ranks, Optional<String> proble
         if (total.isPresent() && counted != total.getAsInt()) {
             return Optional.of("has " + counted + " of its " + total.getAsInt() + " parts");
         }
-        int expected = before == 0 ? after : before;
-        if (total.isPresent() || files.size() >= expected || files.size() == after) return Optional.empty();
-        return Optional.of("has " + files.size() + (files.size() == 1 ? " part" : " parts") + ", fewer than the "
-                + expected + " of another milestone");
+        if (total.isPresent() || files.size() >= most || beside.contains(files.size())) return Optional.empty();
+        return Optional.of("has " + files.size() + (files.size() == 1 ? " part" : " parts") + ", fewer than the " + most
+                + " of another milestone");
     }
 
     /// Returns what the names of the parts of a milestone say that cannot be, as the end of a sentence.

@@ -87,6 +87,12 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     private static final Pattern AFTER =
             Pattern.compile("(?<gap>[-_ ]?)(?<word>\\p{L}+)(?<rest>[^\\p{L}0-9]*[0-9])?.*");
     private static final Pattern OF = Pattern.compile("[-_ ]?of[-_ ]?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SEPARATOR = Pattern.compile("[-_=]");
+    private static final Pattern MINUS = Pattern.compile("(?s).*[=_:( /]-");
+    private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]*[0-9][a-f][0-9a-f]*");
+    private static final Pattern LETTER_FIRST = Pattern.compile(".*[a-f].*[0-9].*");
+    private static final Pattern MIXED = Pattern.compile("(?:[0-9]*\\p{L}+[0-9]+){3,}.*");
     private static final int MIN_HASH = 7;
     private static final int MIN_MIXED = 8;
 
@@ -127,7 +133,7 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     /// Returns whether a number is the value of the result before it, as in `top1_71`.
     private static boolean isResult(NameNumber number, List<NameNumber> found, String gap, String name) {
         return number.kind == Kind.PLAIN
-                && gap.matches("[-_=]")
+                && SEPARATOR.matcher(gap).matches()
                 && !found.isEmpty()
                 && NameWords.isResult(found.getLast().word, found.getLast().text(name));
     }
@@ -245,14 +251,15 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     private static BigInteger value(Matcher token, String gap) {
         String digits = token.group("date");
         BigInteger value;
-        if (digits != null) value = new BigInteger(digits.replaceAll("[^0-9]", ""));
+        if (digits != null) value = new BigInteger(NO_DIGIT.matcher(digits).replaceAll(""));
         else if (token.group("power") != null) value = new BigDecimal(token.group("power")).toBigInteger();
         else if (token.group("scaled") != null)
             value = scaled(token.group("scaled")).toBigInteger();
         else if (token.group("grouped") != null || token.group("dotted") != null)
-            value = new BigInteger(token.group().replaceAll("[^0-9]", ""));
+            value = new BigInteger(NO_DIGIT.matcher(token.group()).replaceAll(""));
         else value = scaled(token.group()).toBigInteger();
-        boolean isNegative = (gap.equals("-") && token.start() == 1) || gap.matches("(?s).*[=_:( /]-");
+        boolean isNegative =
+                (gap.equals("-") && token.start() == 1) || MINUS.matcher(gap).matches();
         return isNegative ? value.negate() : value;
     }
 
@@ -284,11 +291,11 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         while (end < name.length() && Character.isLetterOrDigit(name.charAt(end))) end++;
         String run = name.substring(start, end).toLowerCase(Locale.ROOT);
         if (run.length() >= MIN_HASH
-                && run.matches("[0-9a-f]*[0-9][a-f][0-9a-f]*")
-                && run.matches(".*[a-f].*[0-9].*")) {
+                && HEX.matcher(run).matches()
+                && LETTER_FIRST.matcher(run).matches()) {
             return word.length() < 2 || !NameWords.isIndex(NameWords.index(word));
         }
-        boolean isMixed = run.length() >= MIN_MIXED && run.matches("(?:[0-9]*\\p{L}+[0-9]+){3,}.*");
+        boolean isMixed = run.length() >= MIN_MIXED && MIXED.matcher(run).matches();
         return isMixed && words(run).stream().noneMatch(each -> NameWords.isIndex(NameWords.index(each)));
     }
 }

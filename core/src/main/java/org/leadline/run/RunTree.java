@@ -57,7 +57,11 @@ public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, Li
     /// Returns whether a run that was not found may be there all the same, because a folder on the way to it or
     /// one of its own could not be listed.
     public boolean mayHold(Path run) {
-        return unread.stream().anyMatch(folder -> run.startsWith(folder) || folder.startsWith(run));
+        return unread.stream().anyMatch(folder -> run.startsWith(folder) || isOfMilestone(folder, run));
+    }
+
+    private static boolean isOfMilestone(Path folder, Path run) {
+        return run.equals(folder.getParent()) && isNamedForMilestone(folder);
     }
 
     private static final class Walk {
@@ -110,7 +114,7 @@ public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, Li
             boolean mayBeOfTables = !isOfTables && isRun(folder, entries, RunTree::isTable);
             int before = runs.size();
             for (Path entry : entries) {
-                if (isHidden(entry) || !Files.isDirectory(entry) || chain.isFoundElsewhere(entry)) continue;
+                if (isHidden(entry) || !isFolder(entry) || chain.isFoundElsewhere(entry)) continue;
                 Optional<FolderChain> way = chain.to(entry);
                 if (way.isPresent()) into(entry, way.get(), depth + 1, isOfTables || mayBeOfTables);
             }
@@ -144,6 +148,14 @@ public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, Li
                             && entries.stream().anyMatch(entry -> isMilestone(entry, isMatrix)));
         }
 
+        /// Returns whether an entry is a folder. One of which that cannot be told, as of a mount that does not answer,
+        /// is noted.
+        private boolean isFolder(Path entry) {
+            if (Files.isDirectory(entry)) return true;
+            if (!Files.exists(entry) && !Files.notExists(entry)) unread.add(entry);
+            return false;
+        }
+
         /// Lists a folder; one that cannot be listed counts as an empty one, and is noted.
         private List<Path> entries(Path folder) {
             try {
@@ -156,7 +168,7 @@ public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, Li
 
         /// Returns whether an entry is a folder of one milestone's files.
         private boolean isMilestone(Path entry, Predicate<Path> isMatrix) {
-            if (isHidden(entry) || !isNamedForMilestone(entry) || !Files.isDirectory(entry)) return false;
+            if (isHidden(entry) || !isNamedForMilestone(entry) || !isFolder(entry)) return false;
             List<Path> inside = entries(entry);
             boolean isRun = inside.stream().anyMatch(RunTree::isDescription)
                     || inside.stream().anyMatch(file -> isNumbered(file, isMatrix) && !isPart(file));

@@ -625,4 +625,17 @@ class MilestonePartsTest {
                 .extracting(IncompleteMilestone::index)
                 .containsExactly(2, 3);
     }
+
+    @Test
+    void aMilestoneThatIsBeingWrittenByMoreRanksThanBeforeIsNotWhole() {
+        int[] ranks = {4, 4, 6, 8, 8, 1, 1, 2};
+        for (int epoch = 1; epoch <= ranks.length; epoch++) {
+            for (int rank = 0; rank < ranks[epoch - 1]; rank++) save("epoch_" + epoch + "_rank" + rank, rank);
+        }
+        RunDirectory run = RunDirectory.open(directory);
+        assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1, 2, 4, 5, 6, 7);
+        assertThat(run.listing().incomplete())
+                .extracting(IncompleteMilestone::index)
+                .containsExactly(3, 8);
+    }
 }

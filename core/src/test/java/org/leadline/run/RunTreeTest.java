@@ -126,5 +126,18 @@ class RunTreeTest {
                 .isFalse();
         RunTree own = new RunTree(List.of(), List.of(), List.of(run.resolve("epoch_1")), List.of());
         assertThat(own.mayHold(run)).isTrue();
+        assertThat(own.mayHold(root.resolve("a")))
+                .as("another folder below says nothing of it")
+                .isFalse();
+    }
+
+    @Test
+    void aMountBelowThatDoesNotAnswerKeepsItsRuns() throws IOException {
+        touch("b/epoch_1.npy");
+        Path mount = Files.createSymbolicLink(root.resolve("mount"), Path.of("mount"));
+        RunTree tree = RunTree.below(root, _ -> {});
+        assertThat(tree.runs()).containsExactly(root.resolve("b"));
+        assertThat(tree.mayHold(mount.resolve("run"))).isTrue();
+        assertThat(tree.mayHold(root.resolve("b"))).isFalse();
     }
 }

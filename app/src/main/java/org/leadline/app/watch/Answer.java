@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Answer {
 
     private static final int WORTH_PACKING = 1_000;
+    private static final int MANY = 100_000;
 
     /// Pages may load from this server alone, run no script that is not a file of it, and stand in no other page.
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
@@ -122,13 +123,13 @@ final class Answer {
         return "W/\"" + HexFormat.of().toHexDigits(sum.getValue()) + "-" + body.length + "\"";
     }
 
-    /// The bytes as gzip packs them fastest: most who ask are on this machine, and wait for it. They are packed
-    /// once for an answer that is given again.
+    /// The bytes as gzip packs them; many as it does fastest, since most who ask are on this machine, and wait for
+    /// it. They are packed once for an answer that is given again.
     private byte[] packed() throws IOException {
         byte[] known = packed;
         if (known != null) return known;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream packing = new Packing(bytes)) {
+        try (GZIPOutputStream packing = new Packing(bytes, body.length < MANY)) {
             packing.write(body);
         }
         byte[] fresh = bytes.toByteArray();
@@ -138,9 +139,9 @@ final class Answer {
 
     private static final class Packing extends GZIPOutputStream {
 
-        Packing(OutputStream out) throws IOException {
+        Packing(OutputStream out, boolean isTight) throws IOException {
             super(out);
-            def.setLevel(Deflater.BEST_SPEED);
+            def.setLevel(isTight ? Deflater.DEFAULT_COMPRESSION : Deflater.BEST_SPEED);
         }
     }
 }

@@ -54,8 +54,10 @@ final class Failures {
     }
 
     /// Forgets a milestone that was scored.
-    void remove(int index) {
-        failures.remove(index);
+    ///
+    /// @return whether it had failed
+    boolean remove(int index) {
+        return failures.remove(index) != null;
     }
 
     /// Lets all be tried again, because what all of them depend on has changed.

@@ -19,24 +19,27 @@ final class KeptSeries {
 
     /// An answer.
     ///
-    /// @param findings those of all runs that it was made of
-    private record Told(List<Optional<RunFindings>> findings, Answer answer) {}
+    /// @param runs the runs that it was made of
+    private record Told(List<Known> runs, Answer answer) {}
+
+    /// A run as it was.
+    private record Known(String id, Optional<RunFindings> findings) {}
 
     /// Returns the scores that are asked for.
     Answer of(List<RunView> views, String query) {
-        List<Optional<RunFindings>> findings =
-                views.stream().map(RunView::findings).toList();
-        Optional<Answer> known = known(query, findings);
+        List<Known> runs =
+                views.stream().map(run -> new Known(run.id(), run.findings())).toList();
+        Optional<Answer> known = known(query, runs);
         if (known.isPresent()) return known.get();
         SeriesJson.Wanted wanted = SeriesJson.Wanted.of(query);
         Answer fresh = Answer.json(series.of(views, wanted));
-        if (wanted.after() == 0 && fresh.body().length <= MOST_BYTES) keep(query, new Told(findings, fresh));
+        if (wanted.after() == 0 && fresh.body().length <= MOST_BYTES) keep(query, new Told(runs, fresh));
         return fresh;
     }
 
-    private synchronized Optional<Answer> known(String query, List<Optional<RunFindings>> findings) {
+    private synchronized Optional<Answer> known(String query, List<Known> runs) {
         return Optional.ofNullable(told.get(query))
-                .filter(one -> one.findings.equals(findings))
+                .filter(one -> one.runs.equals(runs))
                 .map(Told::answer);
     }
 

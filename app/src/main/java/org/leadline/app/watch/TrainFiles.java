@@ -25,14 +25,17 @@ final class TrainFiles {
         split.ifPresent(directory -> directory.milestones().forEach(ref -> milestones.put(ref.index(), ref)));
     }
 
-    /// Looks at the train split; one that cannot be read is none here, and its fault is said where it is scored.
+    /// Looks at the train split. One that cannot be read is as it was at the look before, since a mount may be away
+    /// for a while; its fault is said where it is scored.
     ///
     /// @param names what its names told at the look before
-    static TrainFiles of(RunOpener opener, KnownNames names) {
+    /// @param before what was found at the look before
+    static TrainFiles of(RunOpener opener, KnownNames names, TrainFiles before) {
         try {
-            return new TrainFiles(opener.train(names));
+            TrainFiles found = new TrainFiles(opener.train(names));
+            return found.milestones.isEmpty() && found.split.isPresent() ? before : found;
         } catch (InputException said) {
-            return NONE;
+            return before;
         }
     }
 

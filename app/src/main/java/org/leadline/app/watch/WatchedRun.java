@@ -115,7 +115,7 @@ public final class WatchedRun {
         Fault.of(() -> lookAtFiles(clock)).ifPresent(problem -> {
             due = List.of();
             isOwing = false;
-            view = view.with(RunView.Waiting.NOTHING, 0, Optional.of(problem));
+            view = view.with(RunView.Waiting.NOTHING, view.milestones(), Optional.of(problem));
         });
         return !view.equals(before);
     }
@@ -124,7 +124,7 @@ public final class WatchedRun {
         Instant now = looked;
         RunDirectory run = opener.open(path, names);
         opened = run;
-        train = TrainFiles.of(opener, trainNames);
+        train = TrainFiles.of(opener, trainNames, train);
         if (beside.haveChanged(run, opener.named())) openAnew();
         forgetChanged(clock);
         List<MilestoneRef> fresh = new ArrayList<>();
@@ -135,7 +135,7 @@ public final class WatchedRun {
         for (MilestoneRef ref : all) {
             String touched = touched(run, ref);
             rhythm.see(ref.index(), touched, () -> run.written(ref));
-            if (touched.equals(scored.get(ref.index())) || failures.holds(ref.index(), touched, now)) continue;
+            if (isScored(ref.index(), touched) || failures.holds(ref.index(), touched, now)) continue;
             List<Path> parts = Stream.concat(run.files(ref).stream(), train.files(ref.index()).stream())
                     .toList();
             List<WaitingFile> lacking = parts.stream()
@@ -159,6 +159,19 @@ public final class WatchedRun {
         view = view.with(new RunView.Waiting(waiting, torn + lacking), all.size() + lacking, unjudged)
                 .withQuietSince(rhythm.quietSince(now))
                 .withNotes(notes());
+    }
+
+    /// Returns whether a milestone was scored when its own files were others.
+    private boolean wasOther(int index, String touched) {
+        String before = scored.get(index);
+        return before != null && !before.startsWith(touched);
+    }
+
+    /// Returns whether a milestone was scored as it is; that it failed since, as it was for a while, is forgotten.
+    private boolean isScored(int index, String touched) {
+        if (!touched.equals(scored.get(index))) return false;
+        if (failures.remove(index)) view = view.withReasons(failures.reasons());
+        return true;
     }
 
     private String touched(RunDirectory run, MilestoneRef ref) {
@@ -243,7 +256,7 @@ public final class WatchedRun {
             telling.scored(
                     before.isPresent()
                             ? !before.equals(run.scoredContent(ref))
-                            : scored.containsKey(ref.index())); // where nothing is kept
+                            : wasOther(ref.index(), run.touched(ref))); // where nothing is kept
         });
         if (problem.isPresent()) {
             failures.add(ref.index(), touched, problem.get(), clock.instant());

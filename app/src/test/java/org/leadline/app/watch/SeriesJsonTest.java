@@ -169,6 +169,8 @@ class SeriesJsonTest {
         assertThat(kept.of(watcher.views(), "metrics=")).isNotSameAs(first);
         assertThat(kept.of(watcher.views(), query + "&after=5"))
                 .isNotSameAs(kept.of(watcher.views(), query + "&after=5"));
+        List<RunView> renamed = List.of(RunView.empty("b", root));
+        assertThat(kept.of(List.of(RunView.empty("a", root)), query)).isNotSameAs(kept.of(renamed, query));
         write("other", 3);
         watcher.once();
         assertThat(kept.of(watcher.views(), query)).isNotSameAs(first);

@@ -121,4 +121,24 @@ class TrainFilesTest {
         assertThat(watcher.views().getFirst().reasons()).isEmpty();
         assertThat(knn(watcher)).containsOnlyKeys(1);
     }
+
+    @Test
+    void aTrainSplitThatCannotBeReadForAWhileCostsNothing() throws IOException {
+        write("run/epoch_1.npy", 1);
+        write("train/epoch_1.npy", 3);
+        Watcher watcher = watcher();
+        watcher.look(InstantSource.fixed(NOW));
+        Map<Integer, Double> before = knn(watcher);
+        Path train = directory.resolve("train");
+        Path aside = Files.move(train, directory.resolve("aside"));
+        Files.createSymbolicLink(train, train.getFileName()); // leads to itself, as a mount that does not answer
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(1)));
+        assertThat(knn(watcher)).isEqualTo(before);
+        Files.delete(train);
+        Files.move(aside, train);
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(2)));
+        assertThat(watcher.views().getFirst().reasons()).isEmpty();
+        assertThat(watcher.views().getFirst().state()).isEqualTo("scored");
+        assertThat(knn(watcher)).isEqualTo(before);
+    }
 }

@@ -6,15 +6,21 @@ import { store } from "./store.js";
 const SHOWN = 6;
 const KEEPS = 3;
 const open = { alerts: false, keeps: false };
+const shownOf = { alerts: "", keeps: "" };
 
-function some(name, items, target) {
+/* Shows some of what is there, where it is not what is shown.
+   @param key tells what is there */
+function some(name, key, items, target) {
+  const all = `${open[name]} ${key}`;
+  if (all === shownOf[name]) return;
+  shownOf[name] = all;
   const most = name === "keeps" && items.length > KEEPS + 1 ? KEEPS : SHOWN;
   const shown = open[name] ? items : items.slice(0, most);
   const nodes = shown.map((make) => make());
   if (items.length > shown.length) {
     nodes.push(element("li", { class: "more" }, element("button", { onclick: () => {
       open[name] = true;
-      some(name, items, target);
+      some(name, key, items, target);
     } }, `Show ${items.length - shown.length} more`)));
   }
   target.replaceChildren(...nodes);
@@ -32,7 +38,7 @@ export function alerts(page) {
   const sorted = [...store.alerts].sort((a, b) =>
     drawn.has(b.run) - drawn.has(a.run) || order.get(a.run) - order.get(b.run) || a.milestone - b.milestone);
   byId("alerts").hidden = !sorted.length;
-  some("alerts", sorted.map((alert) => () => element("li", {},
+  some("alerts", JSON.stringify(sorted), sorted.map((alert) => () => element("li", {},
     element("p", { class: "what" }, element("strong", {}, sentence(alert.title).slice(0, -1)), " ", known(alert.run), " ",
       element("button", { class: "plain", onclick: () => page.pick(alert.begins), "aria-label":
         `Choose milestone ${alert.begins}, where ${alert.title} of ${alert.run} begins` },
@@ -46,7 +52,7 @@ export function keeps(page) {
   const drawn = new Set(page.chosen());
   const said = store.runs.filter((run) => drawn.has(run.id) && run.keep);
   byId("keep").hidden = !said.length;
-  some("keeps", said.map((run) => () => {
+  some("keeps", JSON.stringify(said.map((run) => [run.id, run.keep])), said.map((run) => () => {
     const at = run.keep.indexOf(": ");
     const what = at < 0 ? run.keep : run.keep.slice(0, at);
     return element("li", {}, known(run.id), element("p", { class: "headline" }, what + "."),

@@ -1,15 +1,20 @@
 /* Small multiples: a chart for each score, drawn once it comes into view, and a few a frame. */
 import { chart } from "./chart.js";
 import { columns } from "./columns.js";
-import { element, later, symbol } from "./dom.js";
+import { element, later, say, symbol } from "./dom.js";
 import { store } from "./store.js";
 
-const FRAME_MILLIS = 100;
+/* How long the page is busy with charts in one frame; longer while nobody can have begun to use it. */
+const FRAME_MILLIS = 8;
+const FIRST_MILLIS = 100;
 const TOGETHER = 2;
 const NEAR = 120;
-const CARD = { width: 326, height: 290, beside: 380 };
 
-/* @param page tells {lines(), milestone(), score()} and is told choose(milestone), enlarge(score), need(scores) */
+/* The least size of a card, and what lies beside them, without the side column in a narrow window. */
+const CARD = { width: 326, height: 290, beside: 364, around: 32 };
+const NARROW = 900;
+
+/* @param page tells {chosen(), lines(), milestone(), score()} and is told choose(milestone), enlarge(score), need(scores) */
 export function charts(target, page) {
   const cards = new Map();
   const due = new Set();
@@ -47,19 +52,21 @@ export function charts(target, page) {
     due.add(card);
     if (isRunning) return;
     isRunning = true;
-    requestAnimationFrame(frame);
+    requestAnimationFrame(() => frame());
   }
 
-  function frame() {
+  const isLoaded = (card) => page.chosen().every((id) => store.series.get(id)?.asked.has(card.metric.id));
+
+  function frame(budget = FRAME_MILLIS) {
     const start = performance.now();
     const sizes = new Map([...due].map((card) => [card, sizeOf(card)])); // all before the first changes anything
     for (const [card, size] of sizes) {
       due.delete(card);
       put(card, size);
-      if (performance.now() - start > FRAME_MILLIS) break;
+      if (performance.now() - start > budget) break;
     }
     isRunning = due.size > 0;
-    if (isRunning) requestAnimationFrame(frame);
+    if (isRunning) requestAnimationFrame(() => frame());
     else performance.mark("charts-drawn");
   }
 
@@ -84,12 +91,12 @@ export function charts(target, page) {
     const reasons = new Map();
     for (const line of data.lines) for (const reason of line.reasons.values()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     if (!reasons.size) {
-      card.note.textContent = hasValue || !data.lines.length ? "" : "No value yet.";
+      say(card.note, hasValue || !data.lines.length ? "" : "No value yet.");
       return;
     }
     const [[reason, count]] = [...reasons].sort((a, b) => b[1] - a[1]);
     const others = reasons.size > 1 ? `, and ${reasons.size - 1} other ${reasons.size === 2 ? "reason" : "reasons"}` : "";
-    card.note.textContent = hasValue ? `× undefined at ${count} ${count === 1 ? "milestone" : "milestones"}: ${reason}${others}` : `Undefined at every milestone: ${reason}${others}.`;
+    say(card.note, hasValue ? `× undefined at ${count} ${count === 1 ? "milestone" : "milestones"}: ${reason}${others}` : `Undefined at every milestone: ${reason}${others}.`);
   }
 
   function make(metric) {
@@ -100,7 +107,7 @@ export function charts(target, page) {
     const figure = element("figure", { class: "chart", "data-score": metric.id },
       element("figcaption", {}, element("span", {}, metric.title, metric.symbol ? " " : null, metric.symbol ? symbol(metric.symbol) : null), size),
       tags, element("p", { class: "hint" }, [metric.unit, metric.better].filter((text) => text).join(", ")), box, words);
-    return { metric, figure, box, note: words, tags, size, isSeen: false, isStale: true, drawing: null };
+    return { metric, figure, box, note: words, tags, size, isLarge: null, isSeen: false, isStale: true, drawing: null };
   }
 
   function tag(card) {
@@ -115,7 +122,10 @@ export function charts(target, page) {
 
   return {
     /* Returns how many charts a window of this size can show at most, about. */
-    most: () => Math.max(1, Math.floor((innerWidth - CARD.beside) / CARD.width)) * Math.ceil(innerHeight / CARD.height),
+    most: () => {
+      const wide = innerWidth - (innerWidth > NARROW ? CARD.beside : CARD.around);
+      return Math.max(1, Math.floor(wide / CARD.width)) * (Math.ceil(innerHeight / CARD.height) + 1);
+    },
     /* Lays out the cards of all scores: the large one first, those with labels last. */
     layOut() {
       const kept = new Set(store.metrics.map((metric) => metric.id));
@@ -137,6 +147,8 @@ export function charts(target, page) {
         card.metric = metric;
         tag(card);
         const isLarge = page.score() === metric.id;
+        if (card.isLarge === isLarge) continue;
+        card.isLarge = isLarge;
         card.figure.classList.toggle("large", isLarge);
         card.size.textContent = isLarge ? "smaller" : "larger";
         card.size.setAttribute("aria-label", `${metric.title}: ${isLarge ? "smaller" : "larger"}`);
@@ -147,12 +159,14 @@ export function charts(target, page) {
       }
       fresh.forEach((id) => sight.observe(cards.get(id).figure));
     },
-    /* Draws what is in view or near it, at once: their scores were loaded. */
+    /* Draws what is in view or near it and was loaded, at once; the rest once it is seen. */
     first() {
+      if (target.hidden) return;
       const edge = innerHeight + NEAR;
-      const inView = [...cards.values()].filter((card) => store.runs.length && card.figure.getBoundingClientRect().top < edge);
-      inView.forEach(draw);
-      if (due.size) frame();
+      for (const card of cards.values()) {
+        if (isLoaded(card) && card.figure.getBoundingClientRect().top < edge) due.add(card);
+      }
+      if (due.size) frame(FIRST_MILLIS);
     },
     /* Says that lines or values have changed: what is in view is drawn, the rest once it is. */
     stale() {

@@ -13,6 +13,7 @@ const AWAY_MILLIS = 3000;
 /* A software renderer takes several frames at once and then makes the next one wait for all of them. */
 const JUDGED = 12;
 const JUDGED_FROM = 6;
+const VERY_SLOW_MILLIS = 300;
 const FEWEST = 5000;
 const MOST_PATIENCE = 64;
 
@@ -36,6 +37,9 @@ export function pace() {
   /* The mean of the last few frames but the longest, which may have been cut off by something else. */
   const usual = () => (frames.reduce((sum, one) => sum + one, 0) - Math.max(...frames)) / (frames.length - 1);
 
+  const isSlow = () => (frames.length >= JUDGED_FROM && usual() > SLOW_MILLIS)
+    || (frames.length > 1 && usual() > VERY_SLOW_MILLIS);
+
   function took(millis, drawn) {
     if (millis > AWAY_MILLIS || isFirst) { // the first frame of another number may wait for one before it
       isFirst = false;
@@ -44,7 +48,7 @@ export function pace() {
     frames = [...frames, millis].slice(-JUDGED);
     good = millis <= GOOD_MILLIS ? good + 1 : 0;
     if (resting > 0) resting--;
-    else if (frames.length >= JUDGED_FROM && usual() > SLOW_MILLIS && drawn > FEWEST) slow(drawn);
+    else if (isSlow() && drawn > FEWEST) slow(drawn);
     if (most < Infinity && good >= GOOD_FRAMES * patience) {
       isTrial = true;
       before = null;

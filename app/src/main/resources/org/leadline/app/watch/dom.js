@@ -29,9 +29,9 @@ export function symbol(text) {
   return element("span", { class: "symbol" }, base, below ? element("sub", {}, below) : null);
 }
 
-/* Puts children in place of those there, where they differ in their texts. */
-export function replace(target, children) {
-  target.replaceChildren(...children);
+/* Sets the text of an element where it is another one. */
+export function say(target, text) {
+  if (target.textContent !== text) target.textContent = text;
 }
 
 /* Calls a function a moment later, once however often it was asked for. */

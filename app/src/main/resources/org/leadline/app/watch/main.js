@@ -3,7 +3,7 @@ import * as address from "./address.js";
 import { alerts, keeps } from "./alerts.js";
 import { charts } from "./charts.js";
 import { cloud } from "./space.js";
-import { byId, element, later, whenIdle } from "./dom.js";
+import { byId, element, later, say, whenIdle } from "./dom.js";
 import { hasGroups, lines } from "./groups.js";
 import { list, tools } from "./runs.js";
 import { load, loadFirst, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
@@ -18,7 +18,11 @@ const FEW = 6;
 const SLOW_MILLIS = 250;
 
 let view = address.read();
+let saidOf = null;
 const dirty = new Set();
+
+/* Tells whether a request failed, or something changed, since charts were last told to draw. */
+let isUndrawn = false;
 let isAllDirty = false;
 
 /* The runs that are drawn: those that were chosen, or the first few. */
@@ -68,10 +72,25 @@ function change(next) {
   tools(page, hasGroups());
   said();
   if (before.score !== view.score) drawings.layOut();
+  if (before.runs !== view.runs) learn();
   if (before.runs !== view.runs || before.seeds !== view.seeds) drawings.stale();
   else if (before.milestone !== view.milestone) drawings.redraw();
   views();
   space.update(view.milestone);
+}
+
+/* Asks which scores the chosen runs have, where that is not known, and shows those that others have not. */
+async function learn() {
+  const known = store.metrics.length;
+  try {
+    await load(chosen(), []);
+  } catch (failure) {
+    return failed(failure);
+  }
+  if (store.metrics.length === known) return undefined;
+  noteRuns();
+  drawings.layOut();
+  return drawings.stale();
 }
 
 function views() {
@@ -89,6 +108,8 @@ function views() {
 
 /* Says which milestone is chosen. */
 function said() {
+  if (saidOf === view.milestone) return;
+  saidOf = view.milestone;
   byId("chosen").replaceChildren(...(view.milestone === null ? [] : [`Milestone ${view.milestone} is chosen. `,
     element("button", { class: "plain", onclick: () => change({ milestone: null }) }, "Clear")]));
 }
@@ -96,13 +117,14 @@ function said() {
 function noteRuns() {
   const drawn = chosen().length;
   const kept = drawn < store.runs.length ? `${drawn} of ${store.runs.length} runs are drawn. ` : "";
-  byId("scores-note").textContent = store.metrics.length
+  say(byId("scores-note"), store.metrics.length
     ? `${kept}Every milestone is drawn and nothing is smoothed. A band is ± one standard deviation over repeats${
       view.seeds ? " or seeds" : ""}. Hover or use arrow keys to read values; a click or Enter chooses a milestone.`
-    : "Scores show here as soon as a milestone is scored.";
+    : "Scores show here as soon as a milestone is scored.");
 }
 
 function failed(failure) {
+  isUndrawn = true;
   link("lost", failure.message);
 }
 
@@ -136,13 +158,15 @@ async function catchUp() {
     else await Promise.all(ids.map(loadRun));
     const drawn = new Set(chosen());
     const { isChanged, again } = await update((isAll ? store.runs.map((run) => run.id) : ids).filter((id) => drawn.has(id)));
+    isUndrawn ||= isChanged;
     if (!isAll) ids.filter((id) => !drawn.has(id)).forEach((id) => store.series.delete(id));
     if (isAll || !store.metrics.length) await load(chosen(), []);
     performance.mark("refresh-start");
     show();
     drawings.layOut();
     const now = chosen();
-    if (isChanged || now.length !== before.length || now.some((id, i) => id !== before[i])) drawings.stale();
+    if (isUndrawn || now.length !== before.length || now.some((id, i) => id !== before[i])) drawings.stale();
+    isUndrawn = false;
     if (view.view === "table") scores.show();
     space.update(view.milestone, again);
     performance.measure("refresh", "refresh-start");

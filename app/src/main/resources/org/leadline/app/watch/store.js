@@ -142,7 +142,7 @@ export async function update(ids) {
   }
   torn.forEach((id) => store.series.delete(id));
   if (torn.length) await load(torn, asked);
-  return { isChanged: Boolean(answer.metrics) || answer.runs.some((run) => run.whole || run.milestones.length), again };
+  return { isChanged: Boolean(answer.metrics) || torn.length > 0 || answer.runs.some((run) => run.whole || run.milestones.length), again };
 }
 
 /* Puts milestones that changed into the columns; false where the run has lost some since. */

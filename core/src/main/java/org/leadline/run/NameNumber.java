@@ -90,8 +90,7 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
     private static final Pattern SEPARATOR = Pattern.compile("[-_=]");
     private static final Pattern MINUS = Pattern.compile("(?s).*[=_:( /]-");
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]*[0-9][a-f][0-9a-f]*");
-    private static final Pattern LETTER_FIRST = Pattern.compile(".*[a-f].*[0-9].*");
+    private static final Pattern HEX = Pattern.compile("(?=.*[a-f].*[0-9])[0-9a-f]*[0-9][a-f][0-9a-f]*");
     private static final Pattern MIXED = Pattern.compile("(?:[0-9]*\\p{L}+[0-9]+){3,}.*");
     private static final int MIN_HASH = 7;
     private static final int MIN_MIXED = 8;
@@ -113,9 +112,9 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
                 found.set(found.size() - 1, found.getLast().as(Kind.NEVER));
                 number = number.as(Kind.NEVER);
             }
-            if (isDecimals(number, found, gap) || isResult(number, found, gap, name))
-                found.add(number.as(Kind.FOREIGN));
-            else found.add(isTime(number, found, name) ? number.as(Kind.TIME) : number);
+            boolean isForeign = isDecimals(number, found, gap) || isResult(number, found, gap, name);
+            Kind kind = isForeign ? Kind.FOREIGN : isTime(number, found, name) ? Kind.TIME : number.kind;
+            found.add(number.as(kind));
             from = token.end();
         }
         return found;
@@ -290,9 +289,7 @@ record NameNumber(Kind kind, String word, BigInteger value, int start, int end) 
         while (start > 0 && Character.isLetterOrDigit(name.charAt(start - 1))) start--;
         while (end < name.length() && Character.isLetterOrDigit(name.charAt(end))) end++;
         String run = name.substring(start, end).toLowerCase(Locale.ROOT);
-        if (run.length() >= MIN_HASH
-                && HEX.matcher(run).matches()
-                && LETTER_FIRST.matcher(run).matches()) {
+        if (run.length() >= MIN_HASH && HEX.matcher(run).matches()) {
             return word.length() < 2 || !NameWords.isIndex(NameWords.index(word));
         }
         boolean isMixed = run.length() >= MIN_MIXED && MIXED.matcher(run).matches();

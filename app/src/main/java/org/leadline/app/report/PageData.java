@@ -10,6 +10,7 @@ import org.leadline.embedding.Labels;
 import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The numbers that the scripts of the page draw, as JSON that can stand inside a script element.
 final class PageData {
@@ -35,7 +36,9 @@ final class PageData {
 
     /// Returns the data as JSON without the character `<`, so that no text in it can end the script element.
     static String json(ReportData data) {
-        return JSON.writeValueAsString(new PageData(data).page()).replace("<", "\\u003c");
+        ObjectNode all = JSON.valueToTree(new PageData(data).page());
+        all.set("tables", JSON.valueToTree(ScoreSection.packed(data)));
+        return JSON.writeValueAsString(all).replace("<", "\\u003c");
     }
 
     private Page page() {
@@ -57,8 +60,7 @@ final class PageData {
         List<String> marks = IntStream.range(0, data.runs().size())
                 .mapToObj(run -> Marks.path(run, 0, 0, 3.4))
                 .toList();
-        List<String> tables = ScoreSection.packed(data);
-        return new Page(data.indexName(), marks, trends, losses, clouds, List.copyOf(labels.keySet()), tables);
+        return new Page(data.indexName(), marks, trends, losses, clouds, List.copyOf(labels.keySet()));
     }
 
     private Trend trend(Metric metric) {
@@ -115,15 +117,13 @@ final class PageData {
     }
 
     /// @param marks the outline of each run's mark around (0, 0)
-    /// @param tables the tables of scores of each run as HTML; none where they stand in the page itself
     private record Page(
             String indexName,
             List<String> marks,
             List<Trend> trends,
             List<Loss> losses,
             List<CloudRun> clouds,
-            List<String> labels,
-            List<String> tables) {}
+            List<String> labels) {}
 
     private record Trend(List<Series> series) {}
 

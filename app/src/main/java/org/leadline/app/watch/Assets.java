@@ -36,7 +36,7 @@ final class Assets {
             OWN + "over.css",
             UPLOT + "uPlot.min.css");
 
-    /// What clouds are drawn with, shared with the report, whose scripts are no modules.
+    /// The painters of clouds, shared with the report, whose scripts are no modules.
     private static final List<String> PAINTERS = List.of(REPORT + "points.js", REPORT + "painter.js");
 
     private static final Map<String, Supplier<String>> ALL = all();

@@ -50,7 +50,7 @@ final class ScoreSection implements Section {
     }
 
     private static String folded(RunReport run, int number) {
-        return "<details data-scores=\"" + number + "\"><summary>" + Html.text(run.name()) + ", "
+        return "<details data-scores=\"" + number + "\"><summary><h3>" + Html.text(run.name()) + "</h3>, "
                 + Phrases.count(run.milestones().size(), "milestone") + "</summary>\n<noscript><p>These tables need"
                 + " JavaScript; <code>leadline export csv</code> writes the same numbers.</p></noscript></details>\n";
     }

@@ -20,6 +20,9 @@ final class TrainFiles {
     private final Optional<RunDirectory> split;
     private final Map<Integer, MilestoneRef> milestones = new HashMap<>();
 
+    /// The sizes and times of files as they were when they were first asked for.
+    private final Map<Integer, String> touched = new HashMap<>();
+
     private TrainFiles(Optional<RunDirectory> split) {
         this.split = split;
         split.ifPresent(directory -> directory.milestones().forEach(ref -> milestones.put(ref.index(), ref)));
@@ -45,9 +48,11 @@ final class TrainFiles {
         return own == null ? List.of() : split.orElseThrow().files(own);
     }
 
-    /// A text that is another one when the files that go with a milestone change; empty where there are none.
+    /// A text that is another one when the files that go with a milestone change, from look to look; empty where
+    /// there are none.
     String touched(int index) {
         MilestoneRef own = milestones.get(index);
-        return own == null ? "" : " " + split.orElseThrow().touched(own);
+        if (own == null) return "";
+        return touched.computeIfAbsent(index, _ -> " " + split.orElseThrow().touched(own));
     }
 }

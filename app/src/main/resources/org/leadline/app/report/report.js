@@ -53,7 +53,12 @@ const report = (() => {
       details.addEventListener("toggle", () => unfold(details));
       if (details.open) unfold(details);
     });
-    waiting.forEach((use) => use());
+    waiting.forEach((use) => setTimeout(use)); // each by itself, as scripts are
+  }).catch(() => {
+    const words = document.createElement("p");
+    words.textContent = "This browser cannot unpack the numbers of this page, so it has no charts: take a newer one, or `leadline export csv`.";
+    document.querySelector("main").prepend(words);
+    document.querySelectorAll("[data-scores]").forEach((details) => details.append(words.cloneNode(true)));
   });
 
   darkQuery.addEventListener("change", redraw);

@@ -16,6 +16,7 @@ const WAITING_MILLIS = 4000;
 const MANY_MILLIS = 750;
 const FEW = 6;
 const SLOW_MILLIS = 250;
+const AGAIN_MILLIS = 2000;
 
 let view = address.read();
 let saidOf = null;
@@ -23,6 +24,9 @@ const dirty = new Set();
 
 /* Tells whether a request failed, or something changed, since charts were last told to draw. */
 let isUndrawn = false;
+
+/* Tells whether the stream of events is cut off. */
+let isLost = false;
 let isAllDirty = false;
 
 /* The runs that are drawn: those that were chosen, or the first few. */
@@ -66,8 +70,8 @@ function change(next) {
   if (before.runs !== view.runs) {
     alerts(page);
     keeps(page);
-    noteRuns();
   }
+  noteRuns();
   list(page);
   tools(page, hasGroups());
   said();
@@ -90,7 +94,9 @@ async function learn() {
   if (store.metrics.length === known) return undefined;
   noteRuns();
   drawings.layOut();
-  return drawings.stale();
+  drawings.stale();
+  if (view.view === "table") scores.show();
+  return undefined;
 }
 
 function views() {
@@ -123,8 +129,11 @@ function noteRuns() {
     : "Scores show here as soon as a milestone is scored.");
 }
 
+/* Says that a request failed, and asks for all that has changed a moment later. */
 function failed(failure) {
   isUndrawn = true;
+  isAllDirty = true;
+  setTimeout(refresh, AGAIN_MILLIS);
   link("lost", failure.message);
 }
 
@@ -170,11 +179,9 @@ async function catchUp() {
     if (view.view === "table") scores.show();
     space.update(view.milestone, again);
     performance.measure("refresh", "refresh-start");
-    if (byId("link").dataset.state !== "lost") link("live");
+    if (!isLost) link("live");
   } catch (failure) {
     failed(failure);
-    isAllDirty = true;
-    setTimeout(refresh, 2000);
   }
   if (isAll) await new Promise((resolve) => setTimeout(resolve, MANY_MILLIS));
 }
@@ -186,6 +193,7 @@ const refresh = later(250, () => { running = running.then(catchUp); });
 function hear(event) {
   if (event.kind === "state") {
     if (event.state === "live") isAllDirty = true; // what happened since the runs were asked for
+    isLost = event.state === "lost";
     if (event.state !== "wait") link(event.state);
     if (isAllDirty) refresh();
     return;

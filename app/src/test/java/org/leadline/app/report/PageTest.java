@@ -364,7 +364,7 @@ class PageTest {
             assertThat(data.at("/tables/699").asString()).contains("<table", "6.250");
         }
         assertThat(page)
-                .contains("<details data-scores=\"699\"><summary>run-699, ")
+                .contains("<details data-scores=\"699\"><summary><h3>run-699</h3>, ")
                 .doesNotContain("Scores of run-");
     }
 

@@ -135,8 +135,12 @@ class TrainFilesTest {
         watcher.look(InstantSource.fixed(NOW.plusSeconds(1)));
         assertThat(knn(watcher)).isEqualTo(before);
         Files.delete(train);
+        Files.createDirectory(train); // as the mount point that is left
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(2)))).isFalse();
+        assertThat(knn(watcher)).isEqualTo(before);
+        Files.delete(train);
         Files.move(aside, train);
-        watcher.look(InstantSource.fixed(NOW.plusSeconds(2)));
+        watcher.look(InstantSource.fixed(NOW.plusSeconds(3)));
         assertThat(watcher.views().getFirst().reasons()).isEmpty();
         assertThat(watcher.views().getFirst().state()).isEqualTo("scored");
         assertThat(knn(watcher)).isEqualTo(before);

@@ -29,24 +29,26 @@ final class ScoreSection implements Section {
 
     @Override
     public String html(ReportData data) {
-        boolean isPlain = packed(data).isEmpty();
+        boolean areMany = areMany(data);
         String runs = IntStream.range(0, data.runs().size())
-                .mapToObj(i -> isPlain
-                        ? run(data, data.runs().get(i))
-                        : folded(data.runs().get(i), i))
+                .mapToObj(i -> areMany
+                        ? folded(data.runs().get(i), i)
+                        : run(data, data.runs().get(i)))
                 .collect(Collectors.joining());
         return Blocks.section(id(), HEADING, NOTE + runs);
     }
 
     /// Returns the tables of each run, which the page holds packed; none where they stand in the page itself.
     static List<String> packed(ReportData data) {
-        long cells = data.runs().stream()
-                .mapToLong(
-                        run -> (long) run.milestones().size() * data.metrics().size())
-                .sum();
-        return cells <= PLAIN_CELLS
-                ? List.of()
-                : data.runs().stream().map(run -> tables(data, run)).toList();
+        return areMany(data)
+                ? data.runs().stream().map(run -> tables(data, run)).toList()
+                : List.of();
+    }
+
+    private static boolean areMany(ReportData data) {
+        long milestones =
+                data.runs().stream().mapToLong(run -> run.milestones().size()).sum();
+        return milestones * data.metrics().size() > PLAIN_CELLS;
     }
 
     private static String folded(RunReport run, int number) {

@@ -32,6 +32,8 @@ record RunDetails(RunView run) {
                 .put("index", indexName(run))
                 .put("group", SeedGroup.of(run));
         newest(node);
+        run.quietSince()
+                .ifPresentOrElse(since -> node.put("quietSince", since.toString()), () -> node.putNull("quietSince"));
         run.problem().ifPresent(problem -> node.put("problem", problem));
         run.findings().ifPresent(findings -> node.set("keep", keep(findings.recommendation())));
         ArrayNode alerts = node.putArray("alerts");

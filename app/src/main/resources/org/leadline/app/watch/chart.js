@@ -75,6 +75,12 @@ export function chart(box, title, on) {
     box.setAttribute("aria-valuetext", sentence(data, at, index));
   }
 
+  /* The place of a milestone, or of the one that follows where it is gone. */
+  function placeOf(milestone) {
+    const found = data.x.findIndex((one) => one >= milestone);
+    return found < 0 ? data.x.length - 1 : found;
+  }
+
   function name() {
     const [first, last] = [data.x[0], data.x.at(-1)];
     box.setAttribute("aria-label", `${title} over ${data.x.length} milestones of ${data.lines.length} ${
@@ -111,15 +117,26 @@ export function chart(box, title, on) {
 
   const table = () => [data.x, ...data.lines.map((line) => line.mean)];
 
+  /* Puts the cursor that the keys moved onto its milestone, whose place new columns may change. */
+  function follow() {
+    if (document.activeElement !== box || isHovered || !(plot.cursor.left >= 0)) return;
+    plot.setCursor({ left: plot.valToPos(data.x[at], "x"), top: 0 });
+  }
+
   return {
     /* Takes new columns; where the lines are those of before, the chart stays and takes the values alone. */
     set(next, indexName, size) {
+      const cursor = data && at >= 0 ? data.x[at] : undefined;
       const same = data && index === indexName && data.lines.length === next.lines.length
         && data.lines.every((line, i) => line.line.key === next.lines[i].line.key && line.line.label === next.lines[i].line.label);
       data = next;
       index = indexName;
+      if (cursor !== undefined) at = placeOf(cursor);
       name();
-      if (plot && same) plot.setData(table());
+      if (plot && same) {
+        plot.setData(table());
+        queueMicrotask(follow);
+      }
       else create(size.width ? size : sizeOf());
     },
     redraw: () => plot?.redraw(false),

@@ -58,12 +58,17 @@ function drop(key, entry) {
   bytes -= entry.size;
 }
 
-/* Forgets a milestone that was scored anew. */
+/* Forgets a milestone that was scored anew, and the layouts behind it, which were laid onto the old one. */
 export function forget(run, milestone) {
-  for (const what of ["layout", "classes"]) {
-    const key = keyOf(run, milestone, what);
-    if (kept.has(key)) drop(key, kept.get(key));
+  for (const [key, entry] of [...kept]) {
+    const [ofRun, at, what] = key.split(" ");
+    if (ofRun === run && (Number(at) === milestone || (what === "layout" && Number(at) > milestone))) drop(key, entry);
   }
+}
+
+/* Forgets all layouts, which another server lays otherwise. */
+export function forgetAll() {
+  for (const [key, entry] of [...kept]) drop(key, entry);
 }
 
 /* The points of a milestone, centered and scaled so that 99% of them lie within 1 of the center: { xyz, n }; null where it

@@ -30,13 +30,17 @@ export function pane(box, name, on) {
   const canvas = element("canvas");
   const marker = element("span", "cloud-marker");
   const slider = element("input", "cloud-slider");
+  const legend = element("div", "cloud-classes");
+  legend.hidden = true;
+  legend.setAttribute("role", "group");
+  legend.setAttribute("aria-label", `${name}: classes, of which one can be chosen to be seen alone`);
   Object.assign(slider, { type: "range", step: 1, min: 0 });
   slider.setAttribute("aria-label", `${name}: milestone`);
   canvas.tabIndex = 0;
   canvas.setAttribute("role", "application");
   marker.hidden = true;
   stage.append(canvas, marker);
-  root.append(caption, stage, slider);
+  root.append(caption, stage, slider, legend);
   box.append(root);
 
   const paint = glPainter(canvas, on.theme);
@@ -175,12 +179,13 @@ export function pane(box, name, on) {
     const { run, milestone, indexName } = state;
     stage.hidden = false;
     const isSameRun = shown?.run === run && shown.points.n === points.n;
+    const isAnew = shown?.run === run && shown.milestone === milestone;
     const known = classesThere(run, milestone);
     from = isSameRun && !isStill() ? shown.points : null;
     began = performance.now();
     shown = { run, milestone, indexName, points, failure: "",
-      classes: known ?? (isSameRun ? shown.classes : {}),
-      coloredBy: known ? milestone : isSameRun ? shown.coloredBy : null };
+      classes: known ?? (isSameRun && !isAnew ? shown.classes : {}),
+      coloredBy: known ? milestone : isSameRun && !isAnew ? shown.coloredBy : null };
   }
 
   async function color(run, milestone, signal) {
@@ -217,7 +222,9 @@ export function pane(box, name, on) {
   }
 
   return {
-    show, draw, root, canvas, slider,
+    show, draw, root, canvas, slider, legend,
+    run: () => state.run,
+    title: () => title(state),
     classes: () => shown?.classes ?? {},
     /* Whether the classes are those of the milestone that is shown. */
     isColored: () => shown !== null && shown.coloredBy === shown.milestone,

@@ -1,14 +1,15 @@
 /* The layouts of milestones as clouds in three dimensions: one, or two side by side under one camera. */
 
 import { camera } from "./cloud-camera.js";
-import { forget } from "./cloud-data.js";
-import { rowImage, warm } from "./cloud-image.js";
+import { forget, forgetAll } from "./cloud-data.js";
+import { rowDetail } from "./cloud-detail.js";
+import { warm } from "./cloud-image.js";
+import { KINDS, kindOf, placesOf, showLegend } from "./cloud-legend.js";
 import { element, pane } from "./cloud-pane.js";
 import { pace } from "./cloud-pace.js";
 import { worthALook } from "./cloud-rows.js";
 
-const KINDS = [["cluster", "cluster (C1)"], ["label", "label"], ["outlier", "outlier of the layout"]];
-const MOST_OUTLIERS = 24;
+const ANEW = "Clusters are numbered anew at each milestone: equal colors of two clouds do not mean equal clusters.";
 
 /* Clouds that have not moved for so long stand still. */
 const REST_MILLIS = 200;
@@ -34,14 +35,11 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
   const state = { shown: first, kind: null, only: null, selected: -1, follows: false, other: null, told: "" };
   const bar = element("div", "cloud-bar");
   const panes = element("div", "cloud-panes");
-  const legend = element("div", "cloud-classes");
-  const detail = element("p", "quiet");
-  detail.setAttribute("role", "status");
-  legend.setAttribute("role", "group");
-  legend.setAttribute("aria-label", "Classes: choose one to see it alone");
-  const picture = element("div");
+  const note = element("p", "quiet", ANEW);
+  const details = element("div");
   const looks = element("div", "cloud-looks");
-  box.replaceChildren(bar, panes, picture, legend, detail, looks);
+  box.replaceChildren(bar, panes, note, details, looks);
+  const detail = rowDetail(details, { select, panes: () => all() });
   const rows = worthALook(looks, { select, shown: () => state.shown });
   warm(first.run);
 
@@ -129,16 +127,22 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     if (now) update({});
   }
 
+  /* The places of names among the colors: a label has one color in both clouds. */
+  let known = { lists: [], places: new Map() };
+  function placesAmong(kind, names) {
+    const lists = kind === "label" ? all().flatMap((one) => (one.classes().label ? [one.classes().label.names] : [])) : [names];
+    const isKnown = lists.length === known.lists.length && lists.every((one, i) => one === known.lists[i]);
+    if (!isKnown) known = { lists, places: placesOf(lists) };
+    return known.places;
+  }
+
   function colorOf(classes) {
-    const shown = [state.kind, ...KINDS.map(([key]) => key)].find((one) => classes[one]);
+    const shown = kindOf(classes, state.kind);
     if (!shown) return null;
-    const found = classes[shown];
-    return {
-      kind: shown,
-      rows: found.rows,
-      names: found.names,
-      colors: [...cloudPoints.classColors(found.names.length, dark.matches), theme.color("--faint")],
-    };
+    const { rows: of, names } = classes[shown];
+    const places = placesAmong(shown, names);
+    const inks = cloudPoints.classColors(places.size, dark.matches);
+    return { kind: shown, rows: of, names, colors: [...names.map((name) => inks[places.get(name)]), theme.color("--faint")] };
   }
 
   function showKinds() {
@@ -148,63 +152,28 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     kind.parentElement.hidden = there.length < 2;
   }
 
-  function showLegend() {
-    const found = colorOf(main.classes());
-    legend.hidden = !found;
-    if (!found) return;
-    const counts = new Uint32Array(found.names.length);
-    found.rows.forEach((one) => one >= 0 && counts[one]++);
-    legend.replaceChildren(...found.names.map((name, i) => {
-      const isNumber = /^[0-9]+$/.test(name);
-      const one = button("", "", () => {
-        state.only = state.only === name ? null : name;
-        drawn();
-        tell();
-        legend.children[i].focus();
-      });
-      one.setAttribute("aria-pressed", String(state.only === name));
-      const dot = element("span", "cloud-dot");
-      dot.style.background = found.colors[i];
-      one.append(dot, isNumber ? `${found.kind} ${name}` : name, element("span", "quiet", counts[i]));
-      return one;
+  /* Shows the legend of each cloud, and what colors do not mean. */
+  function showLegends() {
+    const found = all().map((one) => colorOf(one.classes()));
+    all().forEach((one, i) => showLegend(one.legend, found[i], state.only, (name) => {
+      state.only = state.only === name ? null : name;
+      drawn();
+      tell();
     }));
-  }
-
-  /* Names the outlying rows, each a button that marks it, or the row that is marked. */
-  function showDetail() {
-    const { outlier, cluster, label } = main.isColored() ? main.classes() : { label: main.classes().label };
-    const rows = [];
-    outlier?.rows.forEach((one, row) => one === 1 && rows.push(row));
-    detail.replaceChildren();
-    if (state.selected >= 0) {
-      const words = [`Row ${state.selected}`];
-      const named = (one, text) => one && one.rows[state.selected] >= 0 &&
-        words.push(`${text} ${one.names[one.rows[state.selected]]}`);
-      named(label, "label");
-      named(cluster, "cluster");
-      if (outlier?.rows[state.selected] === 1) words.push("an outlier");
-      detail.append(words.join(" · ") + ". ", button("Unmark", "", () => select(-1)), " ");
-    }
-    if (!outlier) return;
-    if (!rows.length) return void detail.append("No row is an outlier of the layout.");
-    const few = rows.slice(0, MOST_OUTLIERS);
-    detail.append(`${rows.length} of ${main.count()} rows are outliers of the layout: `);
-    few.forEach((row) => detail.append(button(String(row), `Mark row ${row}`, () => select(row)), " "));
-    if (few.length < rows.length) detail.append("…");
+    note.hidden = !(second && found.every((one) => one?.kind === "cluster"));
   }
 
   function select(row) {
     state.selected = row;
-    picture.replaceChildren(...(row < 0 ? [] : [rowImage(state.shown.run, row, `Row ${row}`)]));
-    showDetail();
+    detail.show(row);
     draw();
     tell();
   }
 
   function drawn() {
     showKinds();
-    showLegend();
-    showDetail();
+    showLegends();
+    detail.show(state.selected);
     rows.update();
     draw();
   }
@@ -214,12 +183,13 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
   ].filter((one) => one.milestones.length);
 
   /* Shows another run, or another milestone of the same run, beside the first, once it is there. */
-  function showSecond(scoredAgain = []) {
+  function showSecond(isStale = () => false) {
     const other = state.other && choices().find((one) => one.id === state.other.id);
-    if (!other) {
-      second?.destroy();
+    if (!other && second) {
+      second.destroy();
       second = null;
-    } else {
+      drawn();
+    } else if (other) {
       second ??= pane(panes, "Second cloud", on((milestone) => {
         state.other.milestone = milestone;
         showSecond();
@@ -227,7 +197,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
       }));
       if (!other.milestones.includes(state.other.milestone)) [state.other.milestone] = other.milestones;
       second.show({ run: other.id, milestones: other.milestones, milestone: state.other.milestone,
-        indexName: state.shown.indexName, isStale: isAmong(scoredAgain, other.id, state.other.milestone) });
+        indexName: state.shown.indexName, isStale: isStale(other.id, state.other.milestone) });
     }
     panes.classList.toggle("two", second !== null);
     draw();
@@ -240,10 +210,13 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     compare.value = second ? state.other.id : "";
   }
 
-  const isAmong = (milestones, run, milestone) => milestones.some((one) => one.run === run && one.milestone === milestone);
+  /* Tells whether the layout of a milestone may be another one. */
+  const isAmong = (milestones, run, milestone) => milestones.some((one) => one.run === run && one.milestone <= milestone);
 
-  /* Takes what has changed of what is shown; scoredAgain: milestones whose layouts may be others by now. */
-  function update({ scoredAgain = [], ...next }) {
+  /* Takes what has changed of what is shown.
+     @param scoredAgain milestones whose layouts may be others by now
+     @param isServedAnew whether another server may answer by now */
+  function update({ scoredAgain = [], isServedAnew = false, ...next }) {
     const isOther = next.run !== undefined && next.run !== state.shown.run;
     Object.assign(state.shown, next);
     if (isOther) {
@@ -252,14 +225,17 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
       warm(next.run);
     }
     scoredAgain.forEach((one) => forget(one.run, one.milestone));
+    if (isServedAnew) forgetAll();
     const last = state.shown.milestones.at(-1) ?? null;
     if (state.follows || state.shown.milestone == null) {
       if (state.shown.milestone !== last && last !== null) onMilestone?.(last);
       state.shown.milestone = last;
     }
-    main.show({ ...state.shown, isStale: isAmong(scoredAgain, state.shown.run, state.shown.milestone) });
-    showSecond(scoredAgain);
+    const isStale = (run, milestone) => isServedAnew || isAmong(scoredAgain, run, milestone);
+    main.show({ ...state.shown, isStale: isStale(state.shown.run, state.shown.milestone) });
+    showSecond(isStale);
     showChoices();
+    if (scoredAgain.some((one) => one.run === state.shown.run)) rows.update(true);
   }
 
   const looked = () => ({ camera: eye.told(), color: state.kind, only: state.only,
@@ -289,7 +265,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
   resized.observe(panes);
   dark.addEventListener("change", drawn);
   const keyed = (event) => {
-    const isText = event.target.matches?.("input[type=text], textarea, select");
+    const isText = event.target.matches?.("input:not([type=checkbox], [type=radio], [type=range]), textarea, select");
     if (event.key === "f" && !isText && !event.ctrlKey && !event.metaKey && !event.altKey) follow(true);
   };
   document.addEventListener("keydown", keyed);

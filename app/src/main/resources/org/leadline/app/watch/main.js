@@ -27,6 +27,9 @@ let isUndrawn = false;
 
 /* Tells whether the stream of events is cut off. */
 let isLost = false;
+
+/* Tells whether it was cut off since clouds were last told to show. */
+let wasLost = false;
 let isAllDirty = false;
 
 /* The runs that are drawn: those that were chosen, or the first few. */
@@ -168,7 +171,7 @@ async function catchUp() {
     const drawn = new Set(chosen());
     const { isChanged, again } = await update((isAll ? store.runs.map((run) => run.id) : ids).filter((id) => drawn.has(id)));
     isUndrawn ||= isChanged;
-    if (!isAll) ids.filter((id) => !drawn.has(id)).forEach((id) => store.series.delete(id));
+    [...store.series.keys()].filter((id) => !drawn.has(id) && (isAll || ids.includes(id))).forEach((id) => store.series.delete(id));
     if (isAll || !store.metrics.length) await load(chosen(), []);
     performance.mark("refresh-start");
     show();
@@ -177,7 +180,8 @@ async function catchUp() {
     if (isUndrawn || now.length !== before.length || now.some((id, i) => id !== before[i])) drawings.stale();
     isUndrawn = false;
     if (view.view === "table") scores.show();
-    space.update(view.milestone, again);
+    space.update(view.milestone, again, wasLost);
+    wasLost = false;
     performance.measure("refresh", "refresh-start");
     if (!isLost) link("live");
   } catch (failure) {
@@ -194,6 +198,7 @@ function hear(event) {
   if (event.kind === "state") {
     if (event.state === "live") isAllDirty = true; // what happened since the runs were asked for
     isLost = event.state === "lost";
+    wasLost ||= isLost;
     if (event.state !== "wait") link(event.state);
     if (isAllDirty) refresh();
     return;

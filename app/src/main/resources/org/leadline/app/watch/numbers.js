@@ -46,5 +46,7 @@ export function bytes(count) {
 export function time(text) {
   const at = new Date(text);
   const clock = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  return at.toDateString() === new Date().toDateString() ? clock : `${at.toISOString().slice(0, 10)} ${clock}`;
+  const two = (part) => String(part).padStart(2, "0");
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return at.toDateString() === new Date().toDateString() ? clock : `${day} ${clock}`;
 }

@@ -9,7 +9,7 @@ const SHOWN = 12;
 export function valuesAt(data, i, height) {
   const found = data.lines.filter((line) => line.mean[i] !== undefined).map((line) => {
     const mean = line.mean[i];
-    const seeds = line.n?.[i] > 1 ? `, n ${line.n[i]}` : "";
+    const seeds = line.n ? `, n ${line.n[i]} of ${line.line.runs.length}` : "";
     const text = mean === null ? line.reasons.has(data.x[i]) ? `undefined: ${line.reasons.get(data.x[i])}` : "not scored"
       : withSpread(mean, line.sd?.[i] ?? 0) + seeds;
     return { label: line.line.label, slot: line.line.slot, mean, text };

@@ -15,7 +15,7 @@ export function cloud(page, wanted, onRun) {
 
   function shown() {
     const ids = page.chosen().filter((id) => runOf(id)?.scored > 0);
-    return ids.includes(wanted()) ? wanted() : ids[0];
+    return [wanted(), latest?.run].find((id) => ids.includes(id)) ?? ids[0];
   }
 
   async function mount(what) {
@@ -32,8 +32,9 @@ export function cloud(page, wanted, onRun) {
 
   return {
     look: (look) => mounted?.look(look),
-    /* Shows a milestone; scoredAgain: those whose layouts may be others by now, each { run, milestone }. */
-    async update(chosenMilestone, scoredAgain = []) {
+    /* Shows a milestone; scoredAgain: those whose layouts may be others by now, each { run, milestone }; isServedAnew:
+       whether another server may answer by now. */
+    async update(chosenMilestone, scoredAgain = [], isServedAnew = false) {
       const run = shown();
       if (!run) return;
       const milestones = store.series.get(run)?.milestones ?? [];
@@ -46,7 +47,7 @@ export function cloud(page, wanted, onRun) {
       }
       select.replaceChildren(...ids.map((id) => element("option", { value: id, selected: id === run }, id)));
       select.hidden = ids.length < 2;
-      mounted.update({ ...latest, scoredAgain });
+      mounted.update({ ...latest, scoredAgain, isServedAnew });
       sections.update(run, milestone);
     },
   };

@@ -42,8 +42,8 @@ export async function loadRun(id) {
   const keep = kept && `${kept.what}: ${kept.reason}. ${kept.regret}`.trim();
   store.alerts = [...store.alerts.filter((alert) => alert.run !== id), ...found.alerts];
   const waited = new Set(found.waiting.map((file) => file.path));
-  store.waiting = [...store.waiting.filter((file) => !file.path.startsWith(found.path) && !waited.has(file.path)),
-    ...found.waiting];
+  const isOfRun = (path) => waited.has(path) || path.startsWith(found.path + "/") || path.startsWith(found.path + "\\");
+  store.waiting = [...store.waiting.filter((file) => !isOfRun(file.path)), ...found.waiting];
   mergeMetrics(found.metrics ?? []); // some scores come with the second milestone
   store.runs[at] = { ...store.runs[at], ...found, alerts: found.alerts.length, keep, problem: found.problem };
   return undefined;

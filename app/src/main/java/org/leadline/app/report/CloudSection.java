@@ -11,16 +11,18 @@ final class CloudSection implements Section {
     @Override
     public String html(ReportData data) {
         if (data.runs().stream().allMatch(run -> run.pictures().clouds().isEmpty())) return "";
+        String numbers = ScoreSection.areMany(data) ? "" : " Every number of this report is readable without it.";
         return Blocks.sectionOf(
-                id(), "The embedding in three dimensions <span class=\"symbol\">Z<sub>3</sub></span>", BODY);
+                id(),
+                "The embedding in three dimensions <span class=\"symbol\">Z<sub>3</sub></span>",
+                BODY.formatted(numbers));
     }
 
     private static final String BODY = """
             <p class="note">Each point is one image, placed by UMAP so that near neighbors of the embedding stay near. \
             Directions and distances between far groups mean nothing. Each layout is rotated, and mirrored where \
             needed, onto the layout shown before it. Scores are computed before this alignment.</p>
-            <noscript><p class="note">Drawing the cloud needs JavaScript. Every number of this report is \
-            readable without it.</p></noscript>
+            <noscript><p class="note">Drawing the cloud needs JavaScript.%s</p></noscript>
             <div class="cloud" id="cloud-view" hidden>
             <div class="controls">
             <label id="cloud-run-label">Run <select id="cloud-run"></select></label>

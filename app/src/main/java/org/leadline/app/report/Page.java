@@ -15,6 +15,7 @@ final class Page {
     static String html(ReportData data) {
         List<String> scripts = List.of(
                 script(Resources.uplotScript()),
+                script(Resources.own("tables.js")),
                 script(Resources.own("report.js")),
                 script(Resources.own("points.js")),
                 script(Resources.own("painter.js")),
@@ -29,7 +30,9 @@ final class Page {
                 .append(
                         "</main>\n<footer class=\"quiet\">Written by Leadline. Charts drawn with uPlot by Leon Sorokin, ")
                 .append("MIT license (in the source of this page).</footer>\n");
-        html.append(DataElement.html(PageData.json(data)))
+        PageData numbers = PageData.of(data);
+        html.append(DataElement.html(numbers.json()))
+                .append(DataElement.packed("report-clouds", numbers.clouds()))
                 .append("<!-- uPlot 1.6.30\n")
                 .append(Resources.uplotLicense().replace("--", "- -"))
                 .append("\n-->\n");

@@ -1,31 +1,21 @@
 package org.leadline.app.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.leadline.embedding.Labels;
-import org.leadline.evaluation.ScoreSummary;
 import org.leadline.metric.Metric;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/// The numbers that the scripts of the page draw, as JSON that can stand inside a script element.
-final class PageData {
+/// What the scripts of the page draw: numbers, as JSON that can stand inside a script element, and the bytes of
+/// clouds.
+///
+/// @param json the numbers, without the character `<`, so that no text in them can end the script element
+/// @param clouds what places in the numbers point to
+record PageData(String json, byte[] clouds) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private final ReportData data;
-
-    /// The number of each encoded list of classes. The milestones of a run mostly share their ground truth, so each
-    /// text is written once.
-    private final Map<String, Integer> labels = new LinkedHashMap<>();
-
-    private PageData(ReportData data) {
-        this.data = data;
-    }
 
     /// Returns the metrics with a chart, in the order of the charts.
     static List<Metric> drawn(ReportData data) {
@@ -34,15 +24,27 @@ final class PageData {
                 .toList();
     }
 
-    /// Returns the data as JSON without the character `<`, so that no text in it can end the script element.
-    static String json(ReportData data) {
-        ObjectNode all = JSON.valueToTree(new PageData(data).page());
-        all.set("tables", JSON.valueToTree(ScoreSection.packed(data)));
-        return JSON.writeValueAsString(all).replace("<", "\\u003c");
+    static PageData of(ReportData data) {
+        CloudData bytes = new CloudData();
+        List<Metric> metrics = data.metrics();
+        Page page = new Page(
+                data.indexName(),
+                drawn(data).stream().map(metrics::indexOf).toList(),
+                IntStream.range(0, data.runs().size())
+                        .mapToObj(run -> new Run(
+                                Marks.path(run, 0, 0, 3.4),
+                                ScoreValues.of(data.runs().get(run), metrics)))
+                        .toList(),
+                ScoreSection.made(data).orElse(null),
+                losses(data),
+                data.runs().stream()
+                        .filter(run -> !run.pictures().clouds().isEmpty())
+                        .map(run -> clouds(run, bytes))
+                        .toList());
+        return new PageData(JSON.writeValueAsString(page).replace("<", "\\u003c"), bytes.bytes());
     }
 
-    private Page page() {
-        List<Trend> trends = drawn(data).stream().map(this::trend).toList();
+    private static List<Loss> losses(ReportData data) {
         List<Loss> losses = new ArrayList<>();
         for (int run = 0; run < data.runs().size(); run++) {
             List<RunReport.LossPoint> points =
@@ -53,35 +55,10 @@ final class PageData {
                     points.stream().map(point -> rounded(point.epoch())).toList(),
                     points.stream().map(point -> rounded(point.loss())).toList()));
         }
-        List<CloudRun> clouds = data.runs().stream()
-                .filter(run -> !run.pictures().clouds().isEmpty())
-                .map(this::clouds)
-                .toList();
-        List<String> marks = IntStream.range(0, data.runs().size())
-                .mapToObj(run -> Marks.path(run, 0, 0, 3.4))
-                .toList();
-        return new Page(data.indexName(), marks, trends, losses, clouds, List.copyOf(labels.keySet()));
+        return losses;
     }
 
-    private Trend trend(Metric metric) {
-        List<Series> series = new ArrayList<>();
-        for (int number = 0; number < data.runs().size(); number++) {
-            Series line =
-                    new Series(number, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-            for (MilestoneReport milestone : data.runs().get(number).milestones()) {
-                Optional<ScoreSummary.Mean> mean = milestone.mean(metric.id());
-                if (mean.isEmpty()) continue;
-                line.x().add(milestone.index());
-                if (milestone.isInitial()) line.hollow().add(milestone.index());
-                line.mean().add(rounded(mean.get().mean()));
-                line.sd().add(rounded(mean.get().sd()));
-            }
-            if (!line.x().isEmpty()) series.add(line);
-        }
-        return new Trend(series);
-    }
-
-    private CloudRun clouds(RunReport run) {
+    private static CloudRun clouds(RunReport run, CloudData bytes) {
         List<Cloud> clouds = new ArrayList<>();
         for (CloudReport cloud : run.pictures().clouds()) {
             int[] rows = CloudData.shown(cloud.layout().rows());
@@ -91,23 +68,23 @@ final class PageData {
                     cloud.index(),
                     initial,
                     cloud.layout().rows(),
-                    CloudData.points(cloud.layout(), rows),
-                    cloud.clusters().map(known -> classes(known, rows, "cluster ")).stream()
+                    bytes.points(cloud.layout(), rows),
+                    cloud
+                            .clusters()
+                            .map(known -> new Classes(bytes.classes(known, rows), names(known, "cluster ")))
+                            .stream()
                             .toList(),
-                    cloud.truth().map(known -> classes(known, rows, "class ")).stream()
+                    cloud.truth().map(known -> new Classes(bytes.classes(known, rows), names(known, "class "))).stream()
                             .toList()));
         }
         return new CloudRun(run.name(), run.indexName(), clouds);
     }
 
     /// @param prefix the text before names that are numbers
-    private Classes classes(Labels known, int[] rows, String prefix) {
-        String encoded = CloudData.classes(known, rows);
-        int reference = labels.computeIfAbsent(encoded, _ -> labels.size());
-        List<String> names = known.names().stream()
+    private static List<String> names(Labels known, String prefix) {
+        return known.names().stream()
                 .map(name -> name.matches("[0-9]+") ? prefix + name : name)
                 .toList();
-        return new Classes(reference, names);
     }
 
     private static double rounded(double value) {
@@ -116,19 +93,18 @@ final class PageData {
                 .doubleValue();
     }
 
-    /// @param marks the outline of each run's mark around (0, 0)
+    /// @param trends the number of the metric of each chart
+    /// @param tables null where the tables stand in the page itself
     private record Page(
             String indexName,
-            List<String> marks,
-            List<Trend> trends,
+            List<Integer> trends,
+            List<Run> runs,
+            ScoreSection.@Nullable Tables tables,
             List<Loss> losses,
-            List<CloudRun> clouds,
-            List<String> labels) {}
+            List<CloudRun> clouds) {}
 
-    private record Trend(List<Series> series) {}
-
-    /// @param hollow the milestones of the initial network
-    private record Series(int run, List<Long> x, List<Long> hollow, List<Double> mean, List<Double> sd) {}
+    /// @param mark the outline of the run's mark around (0, 0)
+    private record Run(String mark, ScoreValues scores) {}
 
     private record Loss(int run, List<Double> x, List<Double> y) {}
 
@@ -137,8 +113,12 @@ final class PageData {
     /// @param clusters a list of none or one
     /// @param truth a list of none or one
     private record Cloud(
-            long index, boolean initial, int total, String points, List<Classes> clusters, List<Classes> truth) {}
+            long index,
+            boolean initial,
+            int total,
+            CloudData.Place points,
+            List<Classes> clusters,
+            List<Classes> truth) {}
 
-    /// @param labels the number of the encoded list of classes
-    private record Classes(int labels, List<String> names) {}
+    private record Classes(CloudData.Place labels, List<String> names) {}
 }

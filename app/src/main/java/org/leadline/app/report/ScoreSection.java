@@ -10,7 +10,7 @@ import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
 
 /// Every score of every milestone, as tables narrow enough to be read and printed. Where there are very many, the
-/// tables of a run are made once a person opens them, from the packed data of the page.
+/// page makes the tables of a run once a person opens them, from the values that its charts are made of.
 final class ScoreSection implements Section {
 
     static final String HEADING = "All the scores";
@@ -38,14 +38,29 @@ final class ScoreSection implements Section {
         return Blocks.section(id(), HEADING, NOTE + runs);
     }
 
-    /// Returns the tables of each run, which the page holds packed; none where they stand in the page itself.
-    static List<String> packed(ReportData data) {
-        return areMany(data)
-                ? data.runs().stream().map(run -> tables(data, run)).toList()
-                : List.of();
+    /// The layout of tables that the page makes.
+    ///
+    /// @param first the head of the first column of each run
+    /// @param heads the head of each metric of the report, as HTML
+    /// @param chunks the numbers of the metrics in each table of each run
+    record Tables(List<String> first, List<String> heads, List<List<List<Integer>>> chunks) {}
+
+    /// Returns the layout of the tables that the page makes; empty where they stand in the page itself.
+    static Optional<Tables> made(ReportData data) {
+        if (!areMany(data)) return Optional.empty();
+        List<Metric> all = data.metrics();
+        return Optional.of(new Tables(
+                data.runs().stream().map(ScoreSection::first).toList(),
+                all.stream().map(ScoreSection::head).toList(),
+                data.runs().stream()
+                        .map(run -> chunks(shown(data, run)).stream()
+                                .map(chunk -> chunk.stream().map(all::indexOf).toList())
+                                .toList())
+                        .toList()));
     }
 
-    private static boolean areMany(ReportData data) {
+    /// Tells whether the page makes the tables.
+    static boolean areMany(ReportData data) {
         long milestones =
                 data.runs().stream().mapToLong(run -> run.milestones().size()).sum();
         return milestones * data.metrics().size() > PLAIN_CELLS;
@@ -63,15 +78,19 @@ final class ScoreSection implements Section {
 
     private static String tables(ReportData data, RunReport run) {
         if (run.milestones().isEmpty()) return "<p>This run has no milestone yet.</p>\n";
-        List<Metric> metrics = data.metrics().stream()
-                .filter(metric ->
-                        run.hasValue(metric.id()) || !run.reasons(metric.id()).isEmpty())
-                .toList();
+        List<Metric> metrics = shown(data, run);
         if (metrics.isEmpty()) return "<p>No score was computed for this run.</p>\n";
         Footnotes reasons = new Footnotes();
         StringBuilder tables = new StringBuilder();
         for (List<Metric> columns : chunks(metrics)) tables.append(table(run, columns, reasons));
         return tables + reasons.html();
+    }
+
+    private static List<Metric> shown(ReportData data, RunReport run) {
+        return data.metrics().stream()
+                .filter(metric ->
+                        run.hasValue(metric.id()) || !run.reasons(metric.id()).isEmpty())
+                .toList();
     }
 
     /// Returns the metrics of each table: nearly equal numbers, at most [#COLUMNS].
@@ -93,21 +112,23 @@ final class ScoreSection implements Section {
             columns.forEach(metric -> rows.append(cell(milestone.score(metric.id()), reasons)));
             rows.append("</tr>\n");
         }
-        String first = Phrases.capitalized(run.indexName());
-        return Blocks.table("Scores of " + run.name(), "scores", head(first, columns), rows.toString());
+        return Blocks.table("Scores of " + run.name(), "scores", head(first(run), columns), rows.toString());
+    }
+
+    private static String first(RunReport run) {
+        return Phrases.capitalized(run.indexName());
     }
 
     /// Returns the head of a table of scores: title and symbol of each, with its source as a tooltip.
     static String head(String first, List<Metric> columns) {
         StringBuilder html = new StringBuilder("<tr>").append(Blocks.columnHeads(List.of(first)));
-        columns.forEach(metric -> html.append("<th scope=\"col\" title=\"")
-                .append(Html.text(metric.source()))
-                .append("\">")
-                .append(Html.text(metric.title()))
-                .append("<small>")
-                .append(Html.symbol(metric))
-                .append("</small></th>"));
+        columns.forEach(metric -> html.append(head(metric)));
         return html.append("</tr>").toString();
+    }
+
+    private static String head(Metric metric) {
+        return "<th scope=\"col\" title=\"" + Html.text(metric.source()) + "\">" + Html.text(metric.title()) + "<small>"
+                + Html.symbol(metric) + "</small></th>";
     }
 
     static String cell(Optional<ScoreSummary> score, Footnotes reasons) {

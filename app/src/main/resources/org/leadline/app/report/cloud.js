@@ -15,19 +15,25 @@ report.begin(() => {
   state.cloud = runs[0].clouds.length - 1;
   state.playing = !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-  const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
-  const labels = report.data().labels.map((text) => new Int16Array(bytes(text)));
+  /* Decodes the class of each point once. */
+  const labelsOf = (known) => (known.decoded ??= report.numbersAt(known.labels));
   const current = () => runs[state.run].clouds[state.cloud];
   const classesOf = (cloud) => cloud[state.color][0] ?? cloud.truth[0] ?? cloud.clusters[0];
 
-  /* Decodes a cloud once. */
-  const pointsOf = (cloud) => (cloud.decoded ??= cloudPoints.centered(new Int16Array(bytes(cloud.points))));
+  /* Decodes a cloud once; all x lie before all y and these before all z. */
+  function pointsOf(cloud) {
+    if (cloud.decoded) return cloud.decoded;
+    const numbers = report.numbersAt(cloud.points);
+    const n = numbers.length / 3;
+    cloud.decoded = cloudPoints.centered(Int16Array.from(numbers, (_, i) => numbers[(i % 3) * n + Math.floor(i / 3)]));
+    return cloud.decoded;
+  }
 
   /* Draws a cloud of the chosen run with the chosen colors. */
   function paintWith(painter, cloud) {
     const known = classesOf(cloud);
     const colors = cloudPoints.classColors(known ? known.names.length : 0, report.isDark());
-    painter(pointsOf(cloud), known ? labels[known.labels] : null, [...colors, report.color("--faint")], state.chosen,
+    painter(pointsOf(cloud), known ? labelsOf(known) : null, [...colors, report.color("--faint")], state.chosen,
       state);
   }
 
@@ -61,7 +67,7 @@ report.begin(() => {
     if (!known) return;
     const colors = cloudPoints.classColors(known.names.length, report.isDark());
     const counts = new Uint32Array(known.names.length);
-    labels[known.labels].forEach((c) => c >= 0 && counts[c]++);
+    labelsOf(known).forEach((c) => c >= 0 && counts[c]++);
     box.replaceChildren(...known.names.map((name, i) => {
       const button = document.createElement("button");
       button.type = "button";

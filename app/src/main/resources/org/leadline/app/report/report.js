@@ -4,6 +4,7 @@
 const report = (() => {
   const waiting = [];
   let data = null;
+  let bytes = null;
   const root = document.documentElement;
   const drawers = [];
   const darkQuery = matchMedia("(prefers-color-scheme: dark)");
@@ -15,11 +16,11 @@ const report = (() => {
   const isDark = () => darkQuery.matches && !printing;
   const isPrinting = () => printing;
 
-  /* Makes the tables of a run's scores, whose text the program wrote as HTML, with names escaped. */
+  /* Makes the tables of a run's scores. */
   function unfold(details) {
     if (!data || details.dataset.isMade) return;
     details.dataset.isMade = "yes";
-    details.insertAdjacentHTML("beforeend", data.tables[details.dataset.scores]);
+    details.append(...scoreTables(Number(details.dataset.scores)));
   }
 
   function print(now) {
@@ -33,12 +34,23 @@ const report = (() => {
     redraw();
   }
 
-  /* Reads the data, which are packed where they are many. */
+  const unpacked = (element) => new Response(
+    new Blob([Uint8Array.from(atob(element.textContent.trim()), (letter) => letter.charCodeAt(0))]).stream()
+      .pipeThrough(new DecompressionStream("deflate-raw")));
+
+  /* Reads the data, which are packed where they are many, and the bytes that they point to. */
   async function read() {
     const source = document.getElementById("report-data");
-    if (source.type === "application/json") return JSON.parse(source.textContent);
-    const bytes = Uint8Array.from(atob(source.textContent.trim()), (letter) => letter.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).json();
+    const isPlain = source.type === "application/json";
+    const found = isPlain ? JSON.parse(source.textContent) : await unpacked(source).json();
+    if (found.clouds.length) bytes = new Uint8Array(await unpacked(document.getElementById("report-clouds")).arrayBuffer());
+    return found;
+  }
+
+  /* Returns whole numbers of 16 bits: their low bytes lie before their high ones. */
+  function numbersAt({ at, count }) {
+    const high = at + count;
+    return Int16Array.from({ length: count }, (_, i) => (bytes[at + i] | (bytes[high + i] << 8)));
   }
 
   /* Calls a function once the data are there. */
@@ -90,7 +102,7 @@ const report = (() => {
   /* Returns an integer as the tables write it, from 10,000 on with thin spaces between the thousands. */
   const whole = (value) => (value < 10000 ? String(value) : value.toLocaleString("en").replaceAll(",", "\u202f"));
 
-  return { data: () => data, begin, color, runColor, isDark, isPrinting, onTheme, number, spread, whole };
+  return { data: () => data, numbersAt, begin, color, runColor, isDark, isPrinting, onTheme, number, spread, whole };
 })();
 
 /* Draws the line charts: trends with their bands, and training losses. */
@@ -98,6 +110,7 @@ report.begin(() => {
   const HEIGHT = 190;
   const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
   const WHOLE_STEPS = [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power));
+  const SHOWN = 8;
   const charts = [];
 
   const translucent = (hex, alpha) => hex + Math.round(255 * alpha).toString(16).padStart(2, "0");
@@ -139,25 +152,39 @@ report.begin(() => {
     };
   }
 
-  /* Returns a trend as uPlot reads it: a shared x, then mean, high and low of each run. */
-  function joined(trend) {
-    return uPlot.join(trend.series.map((line) => [
-      line.x, line.mean, line.mean.map((m, i) => m + line.sd[i]), line.mean.map((m, i) => m - line.sd[i]),
-    ]));
+  /* Returns a line for each run that has a value of the metric: its milestones, which are the initial network, and its
+     values, null where there is none. */
+  function linesOf(metric) {
+    return report.data().runs.flatMap(({ scores: { name, x, initial, columns } }, run) => {
+      const column = columns[metric];
+      if (!column?.mean?.some((value) => value !== null)) return [];
+      return [{ run, name, x, initial, mean: column.mean, sd: column.sd ?? x.map(() => 0), reasons: column.reasons ?? {} }];
+    });
   }
 
-  /* Draws the run's mark at its milestones, hollow for the initial network. Marks that would touch are left out. */
+  /* Returns lines as uPlot reads them: a shared x, then mean, high and low of each run. */
+  function joined(lines) {
+    const edge = (line, sign) => line.mean.map((mean, i) => (mean === null ? null : mean + sign * line.sd[i]));
+    return uPlot.join(lines.map((line) => [line.x, line.mean, edge(line, 1), edge(line, -1)]));
+  }
+
+  /* Draws the run's mark at its milestones, hollow for the initial network. Marks that would touch are left out. A value
+     that is undefined is a cross at the foot of the chart. */
   function drawMarks(u, line) {
     const ink = u.ctx;
     const ratio = devicePixelRatio || 1;
-    const outline = new Path2D(report.data().marks[line.run]);
+    const outline = new Path2D(report.data().runs[line.run].mark);
     const every = Math.ceil(line.x.length / 20);
     const color = report.runColor(line.run);
     line.x.forEach((x, i) => {
-      const hollow = line.hollow.includes(x);
-      if (!hollow && i % every !== 0 && i !== line.x.length - 1) return;
+      const left = u.valToPos(x, "x", true);
+      if (line.reasons[i] !== undefined) return cross(u, left, color, ratio);
+      if (line.mean[i] === null) return undefined;
+      const hollow = line.initial.includes(i);
+      const isAlone = (line.mean[i - 1] ?? null) === null && (line.mean[i + 1] ?? null) === null;
+      if (!hollow && !isAlone && i % every !== 0 && i !== line.x.length - 1) return undefined;
       ink.save();
-      ink.translate(u.valToPos(x, "x", true), u.valToPos(line.mean[i], "y", true));
+      ink.translate(left, u.valToPos(line.mean[i], "y", true));
       ink.scale(ratio, ratio);
       ink.fillStyle = hollow ? report.color("--card") : color;
       ink.fill(outline);
@@ -167,13 +194,52 @@ report.begin(() => {
         ink.stroke(outline);
       }
       ink.restore();
+      return undefined;
     });
   }
 
-  function trendChart(box, trend) {
+  function cross(u, left, color, ratio) {
+    const [foot, r] = [u.bbox.top + u.bbox.height - 6 * ratio, 3 * ratio];
+    u.ctx.save();
+    u.ctx.strokeStyle = color;
+    u.ctx.lineWidth = 1.4 * ratio;
+    u.ctx.beginPath();
+    for (const slope of [1, -1]) {
+      u.ctx.moveTo(left - r, foot - slope * r);
+      u.ctx.lineTo(left + r, foot + slope * r);
+    }
+    u.ctx.stroke();
+    u.ctx.restore();
+  }
+
+  /* Writes the values of lines at a milestone into the readout, those nearest to the cursor first where they are many. */
+  function readOut(readout, u, lines) {
+    const at = u.data[0][u.cursor.idx];
+    const found = lines.flatMap((line) => {
+      const i = line.x.indexOf(at);
+      if (i < 0 || (line.mean[i] === null && line.reasons[i] === undefined)) return [];
+      return [{ line, value: line.mean[i], sd: line.sd[i] }];
+    });
+    if (found.length > SHOWN) {
+      const height = u.posToVal(u.cursor.top, "y");
+      const far = ({ value }) => (value === null ? Number.MAX_VALUE : Math.abs(value - height));
+      found.sort((a, b) => far(a) - far(b));
+    }
+    readout.replaceChildren(`${report.data().indexName} ${at}`);
+    for (const { line, value, sd } of found.slice(0, SHOWN)) {
+      const part = document.createElement("b");
+      part.style.color = report.runColor(line.run);
+      part.textContent = value === null ? "undefined" : report.number(value) + (sd > 0 ? " ± " + report.spread(sd, value) : "");
+      readout.append(lines.length > 1 ? `  ${line.name} ` : "  ", part);
+    }
+    if (found.length > SHOWN) readout.append(`  and ${found.length - SHOWN} more in the tables`);
+  }
+
+  function trendChart(box, metric) {
+    const lines = linesOf(metric);
     const series = [];
     const bands = [];
-    trend.series.forEach((line) => {
+    lines.forEach((line) => {
       const stroke = report.runColor(line.run);
       const at = series.length + 1;
       const edge = { stroke: "transparent", width: 0, points: { show: false }, spanGaps: false };
@@ -183,23 +249,10 @@ report.begin(() => {
     });
     const readout = document.querySelector(`[data-readout="${box.dataset.trend}"]`);
     const hint = readout.dataset.hint ??= readout.textContent;
-    const say = (u) => {
-      const i = u.cursor.idx;
-      if (i == null) return void (readout.textContent = hint);
-      readout.replaceChildren(`${report.data().indexName} ${u.data[0][i]}`);
-      trend.series.forEach((line, s) => {
-        const value = u.data[1 + 3 * s][i];
-        if (value == null) return;
-        const sd = u.data[2 + 3 * s][i] - value;
-        const part = document.createElement("b");
-        part.style.color = report.runColor(line.run);
-        part.textContent = report.number(value) + (sd > 0 ? " ± " + report.spread(sd, value) : "");
-        readout.append("  ", part);
-      });
-    };
+    const say = (u) => (u.cursor.idx == null ? void (readout.textContent = hint) : readOut(readout, u, lines));
     const settings = options(box.clientWidth, report.data().indexName, series, bands, say);
-    settings.hooks.draw = [(u) => trend.series.forEach((line) => drawMarks(u, line))];
-    return new uPlot(settings, joined(trend), box);
+    settings.hooks.draw = [(u) => lines.forEach((line) => drawMarks(u, line))];
+    return new uPlot(settings, joined(lines), box);
   }
 
   function lossChart(box, loss) {

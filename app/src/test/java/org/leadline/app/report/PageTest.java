@@ -2,8 +2,6 @@ package org.leadline.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -14,9 +12,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.leadline.alert.Alert;
 import org.leadline.alert.Rule;
@@ -83,7 +78,7 @@ class PageTest {
                 .map(script -> script.group(2))
                 .toList();
 
-        assertThat(scripts).hasSize(5);
+        assertThat(scripts).hasSize(6);
         for (String script : scripts) {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
             assertThat(page).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
@@ -144,7 +139,7 @@ class PageTest {
                 HOSTILE, HOSTILE, List.of(run), List.of(Samples.evidence(HOSTILE)), List.of(table), List.of(HOSTILE)));
 
         assertThat(page).doesNotContain("<img").doesNotContain("</script><img");
-        assertThat(SCRIPT.matcher(page).results().count()).isEqualTo(6);
+        assertThat(SCRIPT.matcher(page).results().count()).isEqualTo(8);
         assertThat(page).contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&lt;!--");
         assertThat(data(page).at("/clouds/0/name").asString()).isEqualTo(HOSTILE);
     }
@@ -159,7 +154,9 @@ class PageTest {
 
         assertThat(page).contains("Undefined, because all points coincide.");
         assertThat(page).contains("5.125<span class=\"sd\"> ± 0.250</span>");
-        assertThat(data(page).at("/trends/0/series/0/x").toString()).isEqualTo("[20]");
+        JsonNode column = data(page).at("/runs/0/scores/columns/0");
+        assertThat(column.get("mean").toString()).isEqualTo("[null,5.125]");
+        assertThat(column.at("/reasons/0").asString()).isEqualTo("all points coincide");
     }
 
     @Test
@@ -296,25 +293,6 @@ class PageTest {
     }
 
     @Test
-    void thePointsOfACloudSurviveTheirWayThroughThePage() {
-        CloudReport cloud = Samples.cloud(0, 200);
-        byte[] bytes = Base64.getDecoder()
-                .decode(data(full()).at("/clouds/0/clouds/0/points").asString());
-        short[] packed = new short[600];
-        java.nio.ByteBuffer.wrap(bytes)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-                .asShortBuffer()
-                .get(packed);
-
-        double unit = (cloud.layout().get(1, 0) - cloud.layout().get(0, 0)) / (double) (packed[3] - packed[0]);
-        for (int i = 0; i < 600; i++) {
-            double expected = cloud.layout().get(i / 3, i % 3) - cloud.layout().get(0, i % 3);
-            assertThat((packed[i] - packed[i % 3]) * unit)
-                    .isCloseTo(expected, org.assertj.core.data.Offset.offset(0.01));
-        }
-    }
-
-    @Test
     void aReportOfElevenMilestonesAndThreeFullCloudsStaysBelowOneMegabyte() {
         List<CloudReport> clouds =
                 List.of(Samples.cloud(0, 10_000), Samples.cloud(100, 10_000), Samples.cloud(200, 10_000));
@@ -341,31 +319,6 @@ class PageTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-    }
-
-    @Test
-    void manyScoresArePackedAndTheirTablesAreMadeWhenTheyAreOpened() throws IOException {
-        List<Metric> metrics = List.of(Samples.PROBE, Samples.AGREEMENT, Samples.ENTROPY);
-        List<RunReport> runs = IntStream.range(0, 700)
-                .mapToObj(i -> Samples.run("run-" + i, metrics, Samples.milestones(10)))
-                .toList();
-        String page = Page.html(Samples.report(runs, List.of()));
-        MatchResult packed = SCRIPT.matcher(page)
-                .results()
-                .filter(script -> script.group(1).contains("report-data"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(packed.group(1)).contains("text/plain");
-        byte[] bytes = Base64.getDecoder().decode(packed.group(2));
-        try (InflaterInputStream stream =
-                new InflaterInputStream(new ByteArrayInputStream(bytes), new Inflater(true))) {
-            JsonNode data = JsonMapper.shared().readTree(stream.readAllBytes());
-            assertThat(data.get("tables")).hasSize(700);
-            assertThat(data.at("/tables/699").asString()).contains("<table", "6.250");
-        }
-        assertThat(page)
-                .contains("<details data-scores=\"699\"><summary><h3>run-699</h3>, ")
-                .doesNotContain("Scores of run-");
     }
 
     private static JsonNode data(String page) {

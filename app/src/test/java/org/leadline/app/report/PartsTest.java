@@ -3,6 +3,7 @@ package org.leadline.app.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -40,16 +41,46 @@ class PartsTest {
     void ofManyPointsAnEvenShareIsShown() {
         int[] rows = CloudData.shown(25_000);
 
-        assertThat(rows).hasSize(10_000).startsWith(0, 2, 5, 7).isSorted().doesNotHaveDuplicates();
+        assertThat(rows).hasSize(10_000).isSorted().doesNotHaveDuplicates();
+        assertThat(rows[0]).isLessThan(3);
         assertThat(rows[9_999]).isGreaterThan(24_990);
         assertThat(CloudData.shown(7)).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void ofManyPointsWhoseClassesComeByTurnsEveryClassIsShown() {
+        long[] counts = new long[10];
+        for (int row : CloudData.shown(50_000)) counts[row % 10]++;
+
+        assertThat(counts).satisfies(found -> assertThat(Arrays.stream(found)).allMatch(count -> count > 800));
     }
 
     @Test
     void aCloudOfOnePlaceIsPackedAsZeros() {
         Embeddings same = Embeddings.of(new float[] {4, 4, 4, 4, 4, 4}, 2, 3);
 
-        assertThat(CloudData.points(same, new int[] {0, 1})).isEqualTo("AAAAAAAAAAAAAAAA");
+        CloudData data = new CloudData();
+
+        assertThat(data.points(same, new int[] {0, 1})).isEqualTo(new CloudData.Place(0, 6));
+        assertThat(data.bytes()).containsOnly(0).hasSize(12);
+    }
+
+    @Test
+    void aFarPointLeavesTheOthersTheirSteps() {
+        float[] points = new float[3_000];
+        for (int row = 0; row < 1_000; row++) points[3 * row] = row % 101;
+        points[0] = 250;
+        CloudData data = new CloudData();
+        data.points(Embeddings.of(points, 1_000, 3), IntStream.range(0, 1_000).toArray());
+        byte[] bytes = data.bytes();
+
+        assertThat(number(bytes, 101)).isEqualTo((short) -CloudData.STEPS);
+        assertThat(number(bytes, 100)).isEqualTo((short) CloudData.STEPS);
+        assertThat(number(bytes, 0)).isEqualTo((short) (4 * CloudData.STEPS));
+    }
+
+    private static short number(byte[] bytes, int place) {
+        return (short) (bytes[place] & 0xff | bytes[bytes.length / 2 + place] << 8);
     }
 
     @Test

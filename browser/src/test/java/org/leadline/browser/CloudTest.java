@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,23 @@ class CloudTest {
             canvas.click(new Locator.ClickOptions().setPosition(at[0] + 1, at[1] + 1));
             page.getByText(Pattern.compile("^Row [0-9]+ · ")).waitFor();
             assertThat(page.locator(".cloud-marker").isVisible()).isTrue();
+        });
+    }
+
+    @Test
+    void aGraphicsCardThatWasResetDrawsTheCloudAgain() {
+        inPage(Chromium.Drawing.WEB_GL, page -> {
+            Integer before = ink(page);
+            page.evaluate("""
+                () => new Promise((done) => {
+                  const canvas = document.querySelector(".cloud-stage canvas");
+                  const card = canvas.getContext("webgl2").getExtension("WEBGL_lose_context");
+                  canvas.addEventListener("webglcontextlost", () => setTimeout(() => card.restoreContext(), 50));
+                  canvas.addEventListener("webglcontextrestored", done);
+                  card.loseContext();
+                })""");
+            page.waitForTimeout(200);
+            assertThat(ink(page)).isEqualTo(before);
         });
     }
 }

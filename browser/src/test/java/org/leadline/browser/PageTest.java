@@ -251,8 +251,10 @@ class PageTest {
         page.waitForTimeout(1_000);
         List<String> looks = new ArrayList<>(List.of(page.url()));
         Clouds.inks(page).forEach(ink -> looks.add(ink.toString()));
-        looks.add(page.locator(".cloud-classes [aria-pressed=true]").innerText());
-        looks.add(page.locator("#cloud-box > p[role=status]").innerText());
+        looks.add(page.locator(".cloud-classes [aria-pressed=true]")
+                .allInnerTexts()
+                .toString());
+        looks.add(page.locator("#cloud-box [role=status]").innerText());
         looks.add(page.locator(".cloud-pane figcaption").allInnerTexts().toString());
         return looks;
     }

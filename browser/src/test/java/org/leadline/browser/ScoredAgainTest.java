@@ -3,7 +3,9 @@ package org.leadline.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,31 @@ class ScoredAgainTest {
             page.getByText("milestone 2: 260 points").first().waitFor();
             page.locator(".cloud-slider").press("Home");
             page.getByText("milestone 1: 200 points").first().waitFor();
+        }
+    }
+
+    @Test
+    void theColorsOfAMilestoneThatIsWrittenAgainWithAsManyRowsAreAskedForAnew() throws IOException {
+        milestone(1, 200);
+        try (WatchedRuns watched = WatchedRuns.of(directory, "--repeats", "1", "--k", "5", "--metrics", "agreement");
+                Chromium chromium = Chromium.start(Chromium.Drawing.CANVAS);
+                BrowserContext window = chromium.window(WIDE)) {
+            Page page = window.newPage();
+            page.navigate(watched.address());
+            page.locator("#link[data-state=live]").waitFor();
+            page.locator(".cloud-classes button").first().waitFor();
+            page.getByText("Trustworthiness of the layout:").waitFor();
+            AtomicBoolean areRowsAsked = new AtomicBoolean();
+            page.onRequest(
+                    request -> areRowsAsked.compareAndSet(false, request.url().contains("/1/rows")));
+            page.waitForResponse("**/milestones/1/classes", () -> {
+                try {
+                    Npy.write(directory.resolve("run/epoch_1.npy"), 200, 9);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            page.waitForCondition(areRowsAsked::get);
         }
     }
 

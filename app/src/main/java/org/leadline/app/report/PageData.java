@@ -8,7 +8,8 @@ import org.leadline.embedding.Labels;
 import org.leadline.metric.Metric;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the scripts of the page draw: numbers, as JSON that can stand inside a script element, and the bytes of
+/// The content that the scripts of the page draw: numbers, as JSON that can stand inside a script element, and the
+/// bytes of
 /// clouds.
 ///
 /// @param json the numbers, without the character `<`, so that no text in them can end the script element

@@ -45,7 +45,7 @@ export function pane(box, name, on) {
 
   const paint = glPainter(canvas, on.theme);
   const isGl = paint !== null;
-  const painter = paint ?? cloudPainter(canvas, 1, on.theme);
+  let painter = paint ?? cloudPainter(canvas, 1, on.theme);
   let state = { run: null, milestones: [], milestone: null };
   let shown = null;
   let from = null;
@@ -53,6 +53,12 @@ export function pane(box, name, on) {
   let asked = 0;
   let left = new AbortController();
 
+  /* A graphics card that was reset, as after a sleep, has lost what it held. */
+  canvas.addEventListener("webglcontextlost", (event) => event.preventDefault());
+  canvas.addEventListener("webglcontextrestored", () => {
+    painter = glPainter(canvas, on.theme) ?? painter;
+    on.drawn();
+  });
   on.camera.heldBy(canvas, on.stopped);
   const choose = paced(STEP_MILLISECONDS, on.milestoneChosen);
   slider.addEventListener("input", () => choose(state.milestones[slider.value]));

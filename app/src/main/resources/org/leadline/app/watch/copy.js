@@ -1,4 +1,4 @@
-/* Copies tables as texts that spreadsheets take. */
+/* Copies and saves tables as texts that spreadsheets take. */
 import { element } from "./dom.js";
 
 /* A text that no spreadsheet takes for a formula. */
@@ -20,8 +20,19 @@ export async function copy(lines, said) {
   }
 }
 
-/* Returns a button that copies what a function returns, beside the words that it was done. */
-export function copier(lines) {
+/* Saves lines of cells as a CSV file, and says in an element that it was done. */
+export function save(lines, name, said) {
+  const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const text = lines.map((line) => line.map(quoted).join(",")).join("\r\n") + "\r\n";
+  const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: `leadline-${name}.csv` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  said.textContent = "Saved.";
+}
+
+/* Returns buttons that copy and save what a function returns, beside the words that it was done. */
+export function copier(lines, name) {
   const said = element("span", { role: "status", class: "quiet" });
-  return element("span", { class: "tools" }, element("button", { onclick: () => copy(lines(), said) }, "Copy"), said);
+  return element("span", { class: "tools" }, element("button", { onclick: () => copy(lines(), said) }, "Copy"),
+    element("button", { onclick: () => save(lines(), name, said) }, "Save as CSV"), said);
 }

@@ -129,7 +129,7 @@ export function showCorrelations(box, answer, { index }) {
     wanted = select.value;
     show(target, answer, chosen(), index);
   } }, ...answer.references.map((one) => element("option", { value: one.metric, selected: one === chosen() }, one.title)));
-  const tools = element("div", { class: "tools" }, element("label", {}, "Held against ", select), copier(() => lines(answer)));
+  const tools = element("div", { class: "tools" }, element("label", {}, "Held against ", select), copier(() => lines(answer), "correlations"));
   box.replaceChildren(tools, target);
   show(target, answer, chosen(), index);
   if (isFocused) select.focus({ preventScroll: true });

@@ -1,5 +1,6 @@
 /* The spectrum of each array over milestones: a table whose cells are the darker the more of the variance lies along a
    direction, on a logarithmic scale. */
+import { copier } from "./copy.js";
 import { element } from "./dom.js";
 
 const MOST_MILESTONES = 24;
@@ -21,6 +22,14 @@ function cell(share) {
   return made;
 }
 
+/* The whole spectrum as texts: a line for each direction, with shares in full. */
+function lines(milestones, indexName) {
+  const known = milestones.filter((one) => one.shares);
+  const ranks = Math.max(0, ...known.map((one) => one.shares.length));
+  return [["direction", ...known.map((one) => `${indexName} ${one.milestone}`)],
+    ...Array.from({ length: ranks }, (_, rank) => [String(rank + 1), ...known.map((one) => String(one.shares[rank] ?? ""))])];
+}
+
 function spectrum({ array, milestones }, indexName) {
   const shown = few(milestones, MOST_MILESTONES);
   const known = shown.filter((one) => one.shares);
@@ -31,12 +40,13 @@ function spectrum({ array, milestones }, indexName) {
     element("th", { scope: "row" }, String(rank + 1)), ...known.map((one) => cell(one.shares[rank]))));
   const undefinedOnes = shown.filter((one) => !one.shares)
     .map((one) => element("p", { class: "quiet" }, `Undefined at ${indexName} ${one.milestone}: ${one.reason}.`));
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Spectrum of ${array} over milestones` },
+  const table = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Spectrum of ${array} over milestones` },
     ...undefinedOnes,
     known.length ? element("table", { class: "spectra" }, element("caption", {}, caption),
       element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "direction"),
         ...known.map((one) => element("th", { scope: "col" }, String(one.milestone))))),
       element("tbody", {}, ...rows)) : null);
+  return element("div", {}, table, known.length ? copier(() => lines(milestones, indexName), `spectrum-${array}`) : null);
 }
 
 /* Shows the spectra of a run in a box; its section is hidden where there are none. */

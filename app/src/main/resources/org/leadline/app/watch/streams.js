@@ -184,7 +184,7 @@ export function showStreams(box, answer, { index, pick, before }) {
   });
 
   box.replaceChildren(element("p", { class: "note" }, note(answer, index)), ...without(answer, index), stage, words,
-    table(answer, index), copier(() => lines(answer, index)));
+    table(answer, index), copier(() => lines(answer, index), "clusters"));
   if (reader?.isFocused) stage.focus({ preventScroll: true });
   const resized = new ResizeObserver(draw);
   resized.observe(stage);

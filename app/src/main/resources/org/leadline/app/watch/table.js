@@ -1,5 +1,6 @@
 /* All scores as a table that can be sorted, copied and saved. */
-import { copy, guarded } from "./copy.js";
+import { columns } from "./columns.js";
+import { copier, guarded } from "./copy.js";
 import { element, symbol } from "./dom.js";
 import { key } from "./marks.js";
 import { whole, withSpread } from "./numbers.js";
@@ -8,27 +9,45 @@ import { store } from "./store.js";
 /* More rows than these take a browser seconds to lay out, and nobody reads them. */
 const MOST_SHOWN = 1000;
 
-/* @param page tells chosen() and milestone(), and is told need(scores) */
+/* @param page tells chosen(), milestone(), grouped() and lines(), and is told need(scores) */
 export function table(target, page) {
   let which = "newest";
   let order = { column: null, isDown: false };
-  const said = element("span", { role: "status", class: "quiet" });
   const select = element("select", { "aria-label": "Rows of the table", onchange: () => { which = select.value; show(); } });
   const area = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of all scores" });
-  const bar = element("div", { class: "tools" }, element("label", {}, "Rows ", select),
-    element("button", { onclick: () => copy(texts(), said) }, "Copy"), element("button", { onclick: save }, "Save as CSV"), said);
+  const bar = element("div", { class: "tools" }, element("label", {}, "Rows ", select), copier(texts, "table"));
   target.append(bar, area);
 
   function choices() {
     const wanted = [["newest", "newest milestone of each run"]];
     if (page.milestone() !== null) wanted.push(["milestone", `milestone ${page.milestone()} of each run`]);
+    if (page.grouped()) wanted.push(["seeds", "means over seeds, all milestones"]);
     for (const id of page.chosen()) wanted.push(["run:" + id, `all milestones of ${id}`]);
     if (!wanted.some(([value]) => value === which)) which = "newest";
     select.replaceChildren(...wanted.map(([value, text]) => element("option", { value, selected: value === which }, text)));
   }
 
+  /* A row for each milestone of each line of the charts, with the values that they draw. */
+  function means() {
+    const found = new Map();
+    for (const metric of store.metrics) {
+      const { x, lines } = columns(metric.id, page.lines());
+      for (const { line, mean, sd, n, reasons } of lines) {
+        x.forEach((milestone, i) => {
+          if (mean[i] === undefined) return;
+          const key = `${line.key} ${milestone}`;
+          if (!found.has(key)) found.set(key, { run: line.label, slot: line.slot, milestone, place: 0, means: new Map() });
+          found.get(key).means.set(metric.id, { mean: [mean[i]], sd: sd && [sd[i]], n: n?.[i],
+            reasons: { [milestone]: reasons.get(milestone) } });
+        });
+      }
+    }
+    return [...found.values()].sort((a, b) => a.slot - b.slot || a.milestone - b.milestone);
+  }
+
   /* The rows: {run, milestone, place} of each run. */
   function rows() {
+    if (which === "seeds") return means();
     if (which.startsWith("run:")) {
       const run = which.slice(4);
       return (store.series.get(run)?.milestones ?? []).map((milestone, place) => ({ run, milestone, place }));
@@ -40,7 +59,8 @@ export function table(target, page) {
     });
   }
 
-  const score = (row, metric) => store.series.get(row.run)?.scores.get(metric.id);
+  const score = (row, metric) => (row.means ? row.means.get(metric.id) : scoreOf(row, metric));
+  const scoreOf = (row, metric) => store.series.get(row.run)?.scores.get(metric.id);
   const mean = (row, metric) => score(row, metric)?.mean[row.place] ?? null;
 
   function sorted() {
@@ -69,7 +89,8 @@ export function table(target, page) {
   function cell(row, metric) {
     const found = score(row, metric);
     const value = mean(row, metric);
-    if (value !== null) return element("td", {}, withSpread(value, found.sd?.[row.place] ?? 0));
+    const seeds = found?.n === undefined ? "" : `, n ${found.n}`;
+    if (value !== null) return element("td", {}, withSpread(value, found.sd?.[row.place] ?? 0) + seeds);
     const reason = found?.reasons[row.milestone];
     return element("td", { class: "none" }, reason ? element("span", { title: reason }, "undefined", element("span", { class: "hidden" }, `: ${reason}`)) : "–");
   }
@@ -87,31 +108,23 @@ export function table(target, page) {
       element("thead", {}, element("tr", {}, head("run", "run"), head("milestone", "milestone"),
         ...store.metrics.map((metric) => head(metric.id, metric.title, metric.symbol ? element("small", {}, symbol(metric.symbol)) : null)))),
       element("tbody", {}, ...shown.map((row) => element("tr", {},
-        element("th", { scope: "row" }, element("span", { class: "shape" }, key(store.slots.get(row.run)), row.run)),
+        element("th", { scope: "row" }, element("span", { class: "shape" }, key(row.slot ?? store.slots.get(row.run)), row.run)),
         element("td", {}, String(row.milestone)), ...store.metrics.map((metric) => cell(row, metric)))))));
   }
 
   /* The table as texts, with numbers in full. */
   function texts() {
-    const names = store.metrics.flatMap((metric) => [metric.id, metric.id + " sd", metric.id + " reason"]);
+    const names = store.metrics.flatMap((metric) => [metric.id, metric.id + " sd", metric.id + " n", metric.id + " reason"]);
     const lines = sorted().map((row) => [guarded(row.run), String(row.milestone), ...store.metrics.flatMap((metric) => {
       const found = score(row, metric);
       const value = mean(row, metric);
       return [value === null ? "" : String(value), value === null || !found.sd ? "" : String(found.sd[row.place]),
+        found?.n === undefined ? "" : String(found.n),
         value === null ? guarded(found?.reasons[row.milestone] ?? "") : ""];
     })]);
     const all = [["run", "milestone", ...names], ...lines];
     const isKept = all[0].map((_, i) => i < 2 || lines.some((line) => line[i] !== ""));
     return all.map((line) => line.filter((_, i) => isKept[i]));
-  }
-
-  function save() {
-    const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-    const text = texts().map((line) => line.map(quoted).join(",")).join("\r\n") + "\r\n";
-    const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: "leadline-table.csv" });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    said.textContent = "Saved.";
   }
 
   async function show() {

@@ -19,8 +19,11 @@ public final class ClassText {
 
     /// Returns a text without blanks and marks without width at its ends, its letters composed (NFC).
     public static String of(String text) {
-        boolean isPlain = text.chars().allMatch(character -> character < 0x7F);
-        return isPlain ? text.strip() : Normalizer.normalize(withoutBlanksAround(text), Normalizer.Form.NFC);
+        return isAscii(text) ? text.strip() : Normalizer.normalize(withoutBlanksAround(text), Normalizer.Form.NFC);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character < 0x7F);
     }
 
     private static String withoutBlanksAround(String text) {
@@ -59,9 +62,12 @@ public final class ClassText {
 
     /// Returns what is left of a text where case, quotes, blanks and compatible characters do not count.
     private static String alike(String text) {
-        String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        String bare =
-                QUOTES.matcher(WITHOUT_WIDTH.matcher(compatible).replaceAll("")).replaceAll("");
+        String compatible = isAscii(text)
+                ? text
+                : WITHOUT_WIDTH
+                        .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                        .replaceAll("");
+        String bare = QUOTES.matcher(compatible).replaceAll("");
         return BLANKS.matcher(bare).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -99,7 +99,7 @@ final class Choice {
         int[] shuffled = Shuffle.shuffled(items, random);
         Map<Integer, Deque<Integer>> byClass = new TreeMap<>();
         for (int item : shuffled) {
-            byClass.computeIfAbsent(classes.get(item), _ -> new ArrayDeque<>()).add(item);
+            byClass.computeIfAbsent(classes.get(item), _ -> new ArrayDeque<>(1)).add(item);
         }
         List<Deque<Integer>> queues = new ArrayList<>(byClass.values());
         int[] order = Shuffle.order(queues.size(), random);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The formats of image files that are read. A file is listed by the ending of its name and decoded by its first
@@ -16,6 +17,9 @@ enum ImageFormat {
     TIFF("TIFF", List.of("tif", "tiff")),
     WEBP("WebP", List.of("webp")),
     GIF("GIF", List.of("gif"));
+
+    private static final Set<String> LISTED =
+            Arrays.stream(values()).flatMap(format -> format.endings.stream()).collect(Collectors.toUnmodifiableSet());
 
     /// The endings of names, for messages.
     static final String ENDINGS = Arrays.stream(values())
@@ -40,10 +44,8 @@ enum ImageFormat {
 
     /// Tells whether a file is listed as an image, in any case of letters.
     static boolean isImageName(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .flatMap(format -> format.endings.stream())
-                .anyMatch(ending -> lower.endsWith("." + ending));
+        int dot = name.lastIndexOf('.');
+        return dot >= 0 && LISTED.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
     /// Recognizes a file by its first bytes; empty where they are of no format that is read.

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -79,7 +78,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
         private final List<String> notes = new ArrayList<>();
         private final NotRead notRead;
         private final Leftovers leftovers;
-        private final LabelFiles labels;
+        private final SideFiles sides;
         private List<PartName> looked = List.of();
 
         /// The matrices of indices that have several, each by its files.
@@ -92,8 +91,8 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
             this.directory = directory;
             this.leftOut = new LeftOutFiles(directory);
             this.leftovers = new Leftovers(kind, leftOut);
-            this.labels = new LabelFiles(kind, folders);
             this.naming = naming;
+            this.sides = new SideFiles(directory, kind, folders, isSaid(), leftOut);
             this.notRead = new NotRead(directory, kind);
         }
 
@@ -115,8 +114,8 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
         }
 
         @Override
-        public Optional<String> labels() {
-            return leftOut.sentence(LabelNames.REASON);
+        public List<String> labels() {
+            return sides.labels();
         }
 
         @Override
@@ -234,19 +233,9 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
             boolean isOfKind = isNamed(name, above);
             if (isOfKind && folders.isFolder(file)) leaveOut(above + name, "is a folder");
             if (!isOfKind && inAllFolders && !name.startsWith(".")) notRead.add(above + name);
-            if (!isArrays(file, above) || !arrays.matches() || folders.isSaid(file)) return;
+            boolean isFile = arrays.matches() && !name.startsWith(".") && !folders.isFolder(file);
+            if (!isFile || folders.isSaid(file) || sides.take(above, file) || !isOfKind) return;
             String stem = PartName.decimal(arrays.group(1));
-            List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
-            if (labels.has(directory.resolve(above), file, stem)) {
-                boolean isSpoken =
-                        LabelNames.isBare(words) || DIGIT.matcher(stem).find();
-                if (isSpoken) leaveOut(above + name, LabelNames.REASON);
-                return;
-            }
-            if (words.contains("train") && !DIGIT.matcher(stem).find()) {
-                leaveOut(above + name, "is taken for a train split by its name, which `train` names");
-                return;
-            }
             files.add(PartName.of(file, PartName.decimal(above) + stem));
         }
 

@@ -45,8 +45,8 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
         /// Returns the files that the milestones were looked for among; known after [#listing].
         List<PartName> files();
 
-        /// Returns a sentence on files that are taken for labels; known after one of the others was asked.
-        Optional<String> labels();
+        /// Returns sentences on files that are taken for labels; known after one of the others was asked.
+        List<String> labels();
 
         /// Returns whether the user has said which files are milestones.
         boolean isSaid();
@@ -98,6 +98,10 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
         boolean isIncomplete() {
             return listing.map(one -> !one.incomplete().isEmpty()).orElse(false);
         }
+
+        boolean isSpokenOf() {
+            return listing.map(one -> !one.notes().isEmpty()).orElse(false);
+        }
     }
 
     /// Looks at a directory.
@@ -109,8 +113,9 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
         Found chosen = whole.stream()
                 .filter(kind -> whole.stream().noneMatch(kind::givesWayTo))
                 .min(Found.ORDER)
-                .orElseGet(() ->
-                        found.stream().filter(Found::isIncomplete).findFirst().orElse(found.getFirst()));
+                .or(() -> found.stream().filter(Found::isIncomplete).findFirst())
+                .or(() -> found.stream().filter(Found::isSpokenOf).findFirst())
+                .orElse(found.getFirst());
         List<PartName> before = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (MilestoneKind kind : MilestoneKind.values()) {
@@ -120,7 +125,7 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
             if (kind == chosen.kind() || (kind.compareTo(chosen.kind()) > 0 && !isPassedBy)) continue;
             Look again = look.apply(kind);
             List<PartName> inDirectory = again.above();
-            again.labels().ifPresent(labels::add);
+            labels.addAll(again.labels());
             before.addAll(other.map(Found::files).orElse(inDirectory));
         }
         return new KindChoice(chosen, List.copyOf(before), List.copyOf(labels));

@@ -65,9 +65,10 @@ enum MilestoneKind {
             "events",
             "accuracy",
             "acc",
-            "eval",
-            "report",
-            "all");
+            "report");
+
+    /// Words of names of tables of other things, and of embeddings of a split where a word says that they are some.
+    private static final Set<String> LOGS_OR_SPLITS = Set.of("eval", "all");
 
     private final String endings;
     private final Pattern form;
@@ -91,8 +92,23 @@ enum MilestoneKind {
         return switch (this) {
             case ARRAYS -> true;
             case TORCH -> speaksOfEmbeddings(above + matcher.group(1));
-            case PARQUET, CSV -> words(matcher.group(1)).stream().noneMatch(LOGS::contains);
+            case PARQUET, CSV -> !isLog(matcher.group(1));
         };
+    }
+
+    /// Returns whether the name of a file speaks of a log, where this kind is one that logs lie in.
+    boolean isNamedLog(String name) {
+        Matcher matcher = matcher(name);
+        return switch (this) {
+            case ARRAYS, TORCH -> false;
+            case PARQUET, CSV -> matcher.matches() && isLog(matcher.group(1));
+        };
+    }
+
+    private static boolean isLog(String stem) {
+        List<String> words = words(stem);
+        return words.stream().anyMatch(LOGS::contains)
+                || (words.stream().anyMatch(LOGS_OR_SPLITS::contains) && !speaksOfEmbeddings(stem));
     }
 
     /// Returns whether a name has a word for embeddings.

@@ -47,7 +47,7 @@ final class FolderParts {
     /// Returns the number of a file that may be a part by it; empty where its folder is no milestone's.
     private static Optional<NameNumber> number(PartName file) {
         String folder = folder(file.base());
-        if (file.isPart() || file.total().isPresent()) return Optional.empty();
+        if (file.isPart() || file.hasTotal()) return Optional.empty();
         List<NameNumber> all = NameNumber.of(file.base());
         boolean isMilestone =
                 all.stream().anyMatch(number -> number.end() <= folder.length() && NameWords.isIndex(number.kind()));

@@ -88,7 +88,7 @@ record MilestoneParts(int index, List<List<Path>> ranks, Optional<String> proble
     /// @param most the number of files of the milestone that has most
     static Optional<String> lack(List<PartName> files, Set<Integer> beside, int most) {
         if (!files.getFirst().isPart()) return Optional.empty();
-        OptionalInt total = files.getFirst().total();
+        PartName first = files.getFirst();
         Set<Integer> shards = numbers(files, PartName::shard);
         Set<Integer> ranks = numbers(files, PartName::rank);
         Optional<String> gap = gap(shards, "parts").or(() -> gap(ranks, "ranks"));
@@ -96,11 +96,11 @@ record MilestoneParts(int index, List<List<Path>> ranks, Optional<String> proble
         if (files.size() != Math.max(1, shards.size()) * Math.max(1, ranks.size())) {
             return Optional.of("has ranks with more parts than others");
         }
-        int counted = counted(files);
-        if (total.isPresent() && counted != total.getAsInt()) {
-            return Optional.of("has " + counted + " of its " + total.getAsInt() + " parts");
-        }
-        if (total.isPresent() || files.size() >= most || beside.contains(files.size())) return Optional.empty();
+        Optional<String> few = few(ranks, first.ranks(), "ranks").or(() -> few(shards, first.shards(), "parts"));
+        if (few.isPresent()) return few;
+        boolean areAllTold = (ranks.isEmpty() || first.ranks().isPresent())
+                && (shards.isEmpty() || first.shards().isPresent());
+        if (areAllTold || files.size() >= most || beside.contains(files.size())) return Optional.empty();
         return Optional.of("has " + files.size() + (files.size() == 1 ? " part" : " parts") + ", fewer than the " + most
                 + " of another milestone");
     }
@@ -109,19 +109,25 @@ record MilestoneParts(int index, List<List<Path>> ranks, Optional<String> proble
     ///
     /// @param files the files of one milestone
     static Optional<String> contradiction(List<PartName> files) {
-        OptionalInt total = files.getFirst().total();
-        if (files.stream().anyMatch(file -> !file.total().equals(total))) {
-            return Optional.of("has parts whose names do not agree how many there are");
-        }
-        int counted = counted(files);
-        if (total.isEmpty() || !files.getFirst().isPart() || counted <= total.getAsInt()) return Optional.empty();
-        return Optional.of("has " + counted + " parts, but their names say that there are " + total.getAsInt()
-                + ": take away those of another writing");
+        PartName first = files.getFirst();
+        boolean agree = files.stream()
+                .allMatch(file ->
+                        file.ranks().equals(first.ranks()) && file.shards().equals(first.shards()));
+        if (!agree) return Optional.of("has parts whose names do not agree how many there are");
+        if (!first.isPart()) return Optional.empty();
+        return many(numbers(files, PartName::rank), first.ranks(), "ranks")
+                .or(() -> many(numbers(files, PartName::shard), first.shards(), "parts"));
     }
 
-    private static int counted(List<PartName> files) {
-        Set<Integer> shards = numbers(files, PartName::shard);
-        return shards.isEmpty() ? numbers(files, PartName::rank).size() : shards.size();
+    private static Optional<String> few(Set<Integer> numbers, OptionalInt total, String what) {
+        if (total.isEmpty() || numbers.size() >= total.getAsInt()) return Optional.empty();
+        return Optional.of("has " + numbers.size() + " of its " + total.getAsInt() + " " + what);
+    }
+
+    private static Optional<String> many(Set<Integer> numbers, OptionalInt total, String what) {
+        if (total.isEmpty() || numbers.size() <= total.getAsInt()) return Optional.empty();
+        return Optional.of("has " + numbers.size() + " " + what + ", but their names say that there are "
+                + total.getAsInt() + ": take away those of another writing");
     }
 
     private static Set<Integer> numbers(List<PartName> files, Function<PartName, OptionalInt> number) {

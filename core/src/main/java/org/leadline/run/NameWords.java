@@ -1,6 +1,7 @@
 package org.leadline.run;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -228,6 +229,12 @@ final class NameWords {
 
     private static boolean isPart(String word) {
         return SHARD.contains(part(word)) || RANK.contains(part(word));
+    }
+
+    /// Returns what a word names many of, parts or processes; empty where it names neither.
+    static Optional<NameNumber.Kind> counted(String word) {
+        if (RANK.contains(part(word))) return Optional.of(NameNumber.Kind.RANK);
+        return SHARD.contains(part(word)) ? Optional.of(NameNumber.Kind.SHARD) : Optional.empty();
     }
 
     /// Returns a word without the word for a number at its end, as in `rankid`.

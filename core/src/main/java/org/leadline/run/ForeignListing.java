@@ -78,6 +78,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
         private final List<String> notes = new ArrayList<>();
         private final NotRead notRead;
         private final Leftovers leftovers;
+        private final Optional<IndexPattern> said;
         private final SideFiles sides;
         private List<PartName> looked = List.of();
 
@@ -92,7 +93,8 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
             this.leftOut = new LeftOutFiles(directory);
             this.leftovers = new Leftovers(kind, leftOut);
             this.naming = naming;
-            this.sides = new SideFiles(directory, kind, folders, isSaid(), leftOut);
+            this.said = naming.indexPattern().map(pattern -> IndexPattern.of(pattern, directory));
+            this.sides = new SideFiles(directory, kind, folders, said, leftOut);
             this.notRead = new NotRead(directory, kind);
         }
 
@@ -120,7 +122,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
 
         @Override
         public boolean isSaid() {
-            return naming.indexPattern().isPresent();
+            return said.isPresent();
         }
 
         @Override
@@ -129,8 +131,7 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
             looked = found;
             List<PartName> files = FolderParts.read(isSaid() ? found : leftovers.withoutCopies(found, directory));
             SortedMap<Integer, List<PartName>> byIndex = isSaid()
-                    ? IndexPattern.of(naming.indexPattern().orElseThrow(), directory)
-                            .matched(files, leftOut)
+                    ? said.orElseThrow().matched(files, leftOut)
                     : named(files);
             MilestoneGroups.Found groups = new MilestoneGroups(this::shown, leftOut, isSaid()).of(byIndex, doubled);
             List<MilestoneParts> milestones = groups.whole();

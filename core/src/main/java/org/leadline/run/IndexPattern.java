@@ -24,6 +24,13 @@ record IndexPattern(Pattern pattern, Path directory) {
         return new IndexPattern(pattern, directory);
     }
 
+    /// Returns whether the pattern finds something in the name of a file.
+    boolean finds(Path file) {
+        String name = PartName.relative(directory, file);
+        return pattern.matcher(name).find()
+                || pattern.matcher(MilestoneKind.withoutEnding(name)).find();
+    }
+
     /// Returns the files by the number that the pattern finds in their names.
     ///
     /// @param leftOut takes the files that do not match

@@ -10,6 +10,9 @@ final class LabelNames {
     /// Why a file with such a name is no milestone.
     static final String REASON = "is taken for labels by its name";
 
+    /// Why one with a number is none.
+    static final String NUMBERED_REASON = REASON + ": `indexPattern` says otherwise";
+
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
 
     private static final Set<String> WORDS = Set.of("label", "labels", "target", "targets");

@@ -3,6 +3,7 @@ package org.leadline.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,13 +23,18 @@ final class SideFiles {
     private final LeftOutFiles leftOut;
 
     /// @param kind the kind of the milestones' files
-    /// @param isSaid tells whether the user has said which files are milestones, which goes before words in names
+    /// @param said the user's word on which files are milestones, which goes before words in names
     /// @param leftOut takes what is spoken of
-    SideFiles(Path directory, MilestoneKind kind, FolderEntries folders, boolean isSaid, LeftOutFiles leftOut) {
+    SideFiles(
+            Path directory,
+            MilestoneKind kind,
+            FolderEntries folders,
+            Optional<IndexPattern> said,
+            LeftOutFiles leftOut) {
         this.directory = directory;
         this.kind = kind;
-        this.labels = new LabelFiles(kind, folders);
-        this.isSaid = isSaid;
+        this.labels = new LabelFiles(kind, folders, said);
+        this.isSaid = said.isPresent();
         this.leftOut = leftOut;
     }
 
@@ -47,7 +53,8 @@ final class SideFiles {
         }
         List<String> words = List.of(stem.toLowerCase(Locale.ROOT).split("[^a-z]+"));
         if (labels.has(directory.resolve(above), file, stem)) {
-            if (isNumbered || LabelNames.isBare(words)) leftOut.add(above + name, LabelNames.REASON);
+            if (isNumbered) leftOut.add(above + name, LabelNames.NUMBERED_REASON);
+            else if (LabelNames.isBare(words)) leftOut.add(above + name, LabelNames.REASON);
             return true;
         }
         boolean isTrain = words.contains("train") && !isNumbered;
@@ -57,7 +64,7 @@ final class SideFiles {
 
     /// Returns a sentence for each reason that files of labels were left out for.
     List<String> labels() {
-        return Stream.of(LabelNames.REASON)
+        return Stream.of(LabelNames.NUMBERED_REASON, LabelNames.REASON)
                 .flatMap(reason -> leftOut.sentence(reason).stream())
                 .toList();
     }

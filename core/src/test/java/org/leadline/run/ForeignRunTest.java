@@ -240,8 +240,10 @@ class ForeignRunTest {
         RunDirectory run = RunDirectory.open(directory);
         assertThat(run.milestones()).extracting(MilestoneRef::index).containsExactly(1, 2);
         assertThat(run.notes())
-                .containsExactly("targets_epoch_1.npy, targets_epoch_2.npy, target/ in " + directory
-                        + " are left out: each is taken for labels by its name");
+                .containsExactly(
+                        "targets_epoch_1.npy, targets_epoch_2.npy in " + directory
+                                + " are left out: each is taken for labels by its name: `indexPattern` says otherwise",
+                        directory.resolve("target") + " is left out: it is taken for labels by its name");
     }
 
     @Test

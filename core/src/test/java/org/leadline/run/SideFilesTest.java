@@ -90,4 +90,36 @@ class SideFilesTest {
         assertThat(run.milestones()).hasSize(2);
         assertThat(run.notes()).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "simclr_10pct_labels_epoch_*.npy",
+                "label_smoothing_0.1_epoch_*.npy",
+                "pseudo_label_epoch_*.csv",
+                "targets_epoch_*.npy"
+            })
+    void aPatternGoesBeforeWordsForLabels(String name) throws IOException {
+        epochs(name);
+        RunDirectory unsaid = RunDirectory.open(directory);
+        assertThat(unsaid.milestones()).isEmpty();
+        assertThat(unsaid.notes())
+                .containsExactly(name.replace("*", "1") + ", " + name.replace("*", "2") + " in " + directory
+                        + " are left out: each is taken for labels by its name: `indexPattern` says otherwise");
+        RunDirectory said = RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("epoch_([0-9]+)"));
+        assertThat(said.milestones()).hasSize(2);
+        assertThat(said.notes()).isEmpty();
+        Files.writeString(directory.resolve("leadline.json"), "{\"files\": \"" + name + "\"}");
+        assertThat(milestones()).containsExactly(name.replace("*", "1"), name.replace("*", "2"));
+    }
+
+    @Test
+    void aPatternThatFindsOtherFilesLeavesThoseOfLabelsOut() throws IOException {
+        epochs("online_epoch_*.npy");
+        epochs("labels_epoch_*.npy");
+        RunDirectory run = RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("epoch_([0-9]+)"));
+        assertThat(run.milestones())
+                .extracting(milestone -> milestone.path().getFileName().toString())
+                .containsExactly("online_epoch_1.npy", "online_epoch_2.npy");
+    }
 }

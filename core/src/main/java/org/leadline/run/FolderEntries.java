@@ -47,6 +47,15 @@ final class FolderEntries {
         }
     }
 
+    /// Returns the entries of a folder; none where it cannot be listed.
+    List<Path> ifListed(Path folder) {
+        try {
+            return in(folder);
+        } catch (InputException e) {
+            return List.of(); // said where the folder is looked at
+        }
+    }
+
     /// Returns whether entries are those of a run of Leadline.
     static boolean areOfRun(List<Path> entries) {
         return entries.stream().anyMatch(entry -> entry.endsWith(LeadlineRun.DESCRIPTION));

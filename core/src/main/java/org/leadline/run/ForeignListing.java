@@ -130,9 +130,8 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
             List<PartName> found = found();
             looked = found;
             List<PartName> files = FolderParts.read(isSaid() ? found : leftovers.withoutCopies(found, directory));
-            SortedMap<Integer, List<PartName>> byIndex = isSaid()
-                    ? said.orElseThrow().matched(files, leftOut)
-                    : named(files);
+            SortedMap<Integer, List<PartName>> byIndex =
+                    isSaid() ? said.orElseThrow().matched(files, leftOut) : named(files);
             MilestoneGroups.Found groups = new MilestoneGroups(this::shown, leftOut, isSaid()).of(byIndex, doubled);
             List<MilestoneParts> milestones = groups.whole();
             new JoinedNote(directory, naming).of(milestones).ifPresent(notes::add);
@@ -150,21 +149,36 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
         private List<PartName> found() {
             List<Path> entries = folders.in(directory);
             List<PartName> files = new ArrayList<>(above());
-            boolean isNumbered = files.stream().anyMatch(ForeignListing::hasNumber);
-            if (isNumbered && !inAllFolders) return files;
+            boolean isNumbered = files.stream().anyMatch(PartName::hasNumber);
+            boolean areLeftOut = isNumbered && UnsureCopies.are(files) && holdsMilestones(entries);
             FolderChain chain = FolderChain.of(directory);
-            if (isNumbered) {
-                leaveOutBeside(entries, "", chain);
+            if (isNumbered && !areLeftOut) {
+                if (inAllFolders) leaveOutBeside(entries, "", chain);
                 return files;
+            }
+            if (areLeftOut) {
+                List<PartName> copies =
+                        files.stream().filter(PartName::hasNumber).toList();
+                copies.forEach(file -> leaveOut(relative(file.path()), UnsureCopies.REASON));
+                files.removeAll(copies);
             }
             List<PartName> below = new ArrayList<>();
             for (Path entry : entries) {
                 List<PartName> inside = inFolder(entry, "", MAX_DEPTH, chain, true);
-                if (inside.stream().anyMatch(ForeignListing::hasNumber)) below.addAll(inside);
+                if (inside.stream().anyMatch(PartName::hasNumber)) below.addAll(inside);
                 else if (!inside.isEmpty()) leaveOut(entry.getFileName() + "/", FOLDER_BESIDE);
             }
             files.addAll(below);
             return files;
+        }
+
+        /// Returns whether a folder named for a milestone holds a file of the kind.
+        private boolean holdsMilestones(List<Path> entries) {
+            return entries.stream()
+                    .filter(entry -> UnsureCopies.hasIndex(String.valueOf(entry.getFileName())))
+                    .filter(folders::isFolder)
+                    .anyMatch(folder -> folders.ifListed(folder).stream()
+                            .anyMatch(file -> isArrays(file, folder.getFileName() + "/")));
         }
 
         /// Leaves out the folders of array files that lie beside array files.
@@ -281,10 +295,5 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
         private void leaveOut(String name, String reason) {
             leftOut.add(name, reason);
         }
-    }
-
-    /// Returns whether a name has a number, or is one of a part.
-    static boolean hasNumber(PartName file) {
-        return file.isPart() || DIGIT.matcher(file.base()).find();
     }
 }

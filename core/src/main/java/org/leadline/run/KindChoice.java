@@ -22,7 +22,7 @@ import org.leadline.InputException;
 /// kind.
 ///
 /// Files below count beside numbered files in the directory where their kind is before all of those, or where
-/// their folders alone speak of milestones.
+/// their folders alone speak of milestones. They go before files that are [UnsureCopies].
 ///
 /// @param chosen the kind as it was found
 /// @param before the files of kinds that mostly go before it
@@ -72,7 +72,7 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
         private static final Comparator<Found> BY_NAMES =
                 Comparator.comparing((Found kind) -> kind.numbered() == 0).thenComparing(kind -> !kind.speaks());
 
-        private static final Comparator<Found> ORDER = BY_NAMES.thenComparing((Found kind) -> !kind.isAbove())
+        private static final Comparator<Found> ORDER = BY_NAMES.thenComparingInt(Found::place)
                 .thenComparing(kind -> kind.refusal().isPresent())
                 .thenComparing(Found::kind);
 
@@ -82,6 +82,13 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
 
         List<PartName> files() {
             return look.files();
+        }
+
+        /// Returns the place of files in the directory itself, of files below it, and of those above that may be no
+        /// milestones.
+        private int place() {
+            if (!isAbove) return 1;
+            return UnsureCopies.are(files()) ? 2 : 0;
         }
 
         /// Returns whether another kind has far more milestones, whose names speak of them as much. Files below
@@ -142,7 +149,7 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
         }
         List<Found> found = new ArrayList<>();
         above.forEach(kind -> found.add(found(look.apply(kind), true)));
-        boolean speaks = found.stream().anyMatch(Found::speaks);
+        boolean speaks = found.stream().anyMatch(each -> each.speaks() && each.place() == 0);
         for (MilestoneKind kind : kinds) {
             boolean isFirst = kind.compareTo(above.getFirst()) < 0;
             if (above.contains(kind) || (speaks && !isFirst)) continue;
@@ -199,15 +206,11 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
     }
 
     private static boolean speaks(String name) {
-        return MilestoneKind.speaksOfEmbeddings(name) || hasIndex(name);
+        return MilestoneKind.speaksOfEmbeddings(name) || UnsureCopies.hasIndex(name);
     }
 
     private static boolean isInNumberedFolder(PartName file) {
-        return hasIndex(file.base().substring(0, file.base().lastIndexOf('/') + 1));
-    }
-
-    private static boolean hasIndex(String name) {
-        return NameNumber.of(name).stream().anyMatch(number -> NameWords.isIndex(number.kind()));
+        return UnsureCopies.hasIndex(file.base().substring(0, file.base().lastIndexOf('/') + 1));
     }
 
     MilestoneKind kind() {

@@ -29,7 +29,7 @@ record OneMatrix(Path directory, Function<List<PartName>, String> shown, LeftOut
         if (parts.isEmpty()) return;
         for (List<PartName> other : List.copyOf(byBase.values())) {
             if (other.equals(parts)) continue;
-            if (!ForeignListing.hasNumber(other.getFirst())) {
+            if (!other.getFirst().hasNumber()) {
                 leftOut.add(shown.apply(other), "has no number in its name, beside parts of a matrix");
                 byBase.remove(other.getFirst().base());
                 continue;

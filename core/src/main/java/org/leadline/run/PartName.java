@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /// A file that may hold a part of a matrix, by its name.
 ///
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
 record PartName(Path path, String base, OptionalInt rank, OptionalInt shard, OptionalInt ranks, OptionalInt shards) {
 
     private static final int MAX_PARTS = 10_000_000;
+    private static final Pattern DIGIT = Pattern.compile("[0-9]");
 
     /// Reads a name.
     ///
@@ -106,6 +108,11 @@ record PartName(Path path, String base, OptionalInt rank, OptionalInt shard, Opt
     /// Returns whether the name says that the file is a part.
     boolean isPart() {
         return rank.isPresent() || shard.isPresent();
+    }
+
+    /// Returns whether the name has a number, or is one of a part.
+    boolean hasNumber() {
+        return isPart() || DIGIT.matcher(base).find();
     }
 
     /// Returns the name of a file below a directory, with slashes.

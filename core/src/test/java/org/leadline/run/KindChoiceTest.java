@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
+import org.leadline.array.AtomicFile;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.array.SafetensorsFile;
@@ -39,7 +40,10 @@ class KindChoiceTest {
     }
 
     private void save(String... names) {
-        for (String name : names) NpyFile.write(directory.resolve(name), ONES);
+        for (String name : names) {
+            AtomicFile.createDirectories(directory.resolve(name).resolveSibling(""));
+            NpyFile.write(directory.resolve(name), ONES);
+        }
     }
 
     private void write(String name, String text) throws IOException {
@@ -124,6 +128,43 @@ class KindChoiceTest {
                 .contains(directory.resolve(stray)
                         + " is left out: it is of another kind than the 3 milestones, which end in .npy, .npz or"
                         + " .safetensors (`files` in leadline.json says otherwise)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"embeddings_best_3.pt", "embeddings-final-100.csv", "features_last_2.parquet", "latest_emb_9.tsv"
+            })
+    void twoMilestonesInFoldersCountBesideTheBestOneOfAnotherKind(String best) throws IOException {
+        save("epoch_0001/emb.npy");
+        if (best.endsWith("parquet")) golden("fixed.parquet", best);
+        else if (best.endsWith("pt")) golden("bare.pt", best);
+        else write(best, "x,y\n1.5,2\n3.5,4\n");
+        run(1);
+        save("epoch_0002/emb.npy");
+        assertThat(run(1, 2).notes()).anyMatch(note -> note.startsWith(directory.resolve(best) + " is left out: it "));
+        for (int epoch = 1; epoch <= 2; epoch++) Files.delete(directory.resolve("epoch_000" + epoch + "/emb.npy"));
+        assertThat(RunDirectory.open(directory).milestones()).hasSize(1);
+    }
+
+    @Test
+    void milestonesInFoldersCountBesideTheBestOneOfTheirKind() {
+        save("epoch_0001/emb.npy", "epoch_0002/emb.npy", "embeddings_best_3.npy", "mean.npy");
+        assertThat(run(1, 2).notes())
+                .anyMatch(note -> note.startsWith(
+                        directory.resolve("embeddings_best_3.npy") + " is left out: it is called best"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"best_epoch_3.npy", "emb_3.npy"})
+    void anArrayThatIsSurelyAMilestoneCountsBesideFolders(String name) {
+        save("epoch_0001/emb.npy", name);
+        run(3);
+    }
+
+    @Test
+    void theBestMilestoneCountsWhereNoFolderHoldsOne() {
+        save("embeddings_best_3.npy", "old/emb.npy");
+        run(3);
     }
 
     @Test

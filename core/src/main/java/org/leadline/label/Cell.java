@@ -2,6 +2,7 @@ package org.leadline.label;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,8 +17,11 @@ sealed interface Cell {
     /// The words that mean that a label is not known, in lower case: what pandas reads as a missing value, and
     /// the words that people write for it.
     ///
-    /// Words are compared without brackets and underscores around them, each `_` and `-` between words a blank.
-    /// `other`, `background`, `empty` and `negative` are classes of many image sets and not among them.
+    /// Words are compared without brackets, underscores and apostrophes around them, each `_` and `-` between words
+    a
+    /// blank, and none around a `/`. `other`, `background`, `empty`, `blank` and `negative` are classes of many
+    image
+    /// sets and not among them; `(blank)` is what tables of spreadsheets write for an empty cell.
     Set<String> UNKNOWN_WORDS =
             Set.of(("|nan|-nan|na|n/a|#n/a|#na|n.a.|n.a|#n/a n/a|nat|null|nil|none|unknown|unk|?|??|???|-|--|---"
                             + "|unlabeled|unlabelled|no label|nolabel|not labeled|not labelled|missing|missing value|missing label"
@@ -26,7 +30,13 @@ sealed interface Cell {
                             + "|not annotated|not set|unset|no value|no data|1.#ind|-1.#ind|1.#qnan|-1.#qnan"
                             + "|\\n|#value!|#ref!|#div/0!|#name?|#null!|#num!|unknown class|unknown label|unk.|n/a.|–|—|…"
                             + "|.|..|...|*|????|pd.na|nullptr|not provided|no annotation|not found|undetermined|uncertain"
-                            + "|void|ignore|ignored|未知|unbekannt|inconnu|desconocido")
+                            + "|void|ignore|ignored|未知|不明|unbekannt|inconnu|desconocido|keine angabe|non renseigné"
+                            + "|(blank)|<blank>|[blank]|(leer)|(vide)|#nv|#n/d|np.nan|numpy.nan|math.nan|not a number"
+                            + "|not reported|unreported|not given|none given|not recorded|not stated|not determined"
+                            + "|no information|no info|missing data|missing values|label missing|labels missing"
+                            + "|un labeled|un labelled|un annotated|non labeled|non labelled|nonlabeled|nonlabelled"
+                            + "|non annotated|not yet labeled|not yet labelled|not yet annotated|to be labeled"
+                            + "|to be labelled|to be annotated|unidentified|not identified|unspecified class")
                     .split("\\|"));
 
     /// The words among them that a class may be called, in lower case.
@@ -43,6 +53,9 @@ sealed interface Cell {
             "uncertain",
             "undetermined",
             "not found",
+            "unidentified",
+            "not identified",
+            "not determined",
             "*",
             ".");
 
@@ -64,6 +77,11 @@ sealed interface Cell {
 
     /// Underscores around a word.
     Pattern UNDERSCORES = Pattern.compile("_+([^_].*[^_])_+");
+
+    /// A text behind an apostrophe, as a spreadsheet keeps it from being a formula, or between two.
+    Pattern APOSTROPHES = Pattern.compile("['\u2019]\\s*([^'\u2019]+?)\\s*['\u2019]?");
+
+    Pattern SLASH = Pattern.compile("\\s*/\\s*");
 
     Pattern INFINITE = Pattern.compile("(?i)[+-]?inf(?:inity)?");
 
@@ -117,14 +135,16 @@ sealed interface Cell {
         return UNKNOWN_WORDS.contains(text.toLowerCase(Locale.ROOT)) || UNKNOWN_WORDS.contains(plain(text));
     }
 
-    /// Returns a text in lower case, without brackets and underscores around it, each run of blanks, `_` and
-    /// `-` in it a blank.
+    /// Returns a text in lower case, without brackets, underscores and apostrophes around it, each run of blanks, `_`
+    /// and `-` in it a blank, and none around a `/`.
     private static String plain(String text) {
-        Matcher inner = BRACKETS.matcher(text.toLowerCase(Locale.ROOT));
-        String bare = inner.matches() ? inner.group(1) : text.toLowerCase(Locale.ROOT);
-        Matcher within = UNDERSCORES.matcher(bare);
-        String word = within.matches() ? within.group(1) : bare;
-        return Character.isLetter(word.isEmpty() ? ' ' : word.charAt(0)) ? word.replaceAll("[\\s_-]+", " ") : word;
+        String word = text.toLowerCase(Locale.ROOT);
+        for (Pattern around : List.of(APOSTROPHES, BRACKETS, UNDERSCORES)) {
+            Matcher inner = around.matcher(word);
+            if (inner.matches()) word = inner.group(1);
+        }
+        if (word.isEmpty() || !Character.isLetter(word.charAt(0))) return word;
+        return SLASH.matcher(word.replaceAll("[\\s_-]+", " ")).replaceAll("/");
     }
 
     private static boolean isInfinite(String text) {

@@ -180,6 +180,23 @@ class LabelsFileTest {
                 "\u672a\u77e5",
                 "unbekannt",
                 "\u22121",
+                "N / A",
+                "n/ a",
+                "(blank)",
+                "<blank>",
+                "not reported",
+                "Not_Recorded",
+                "'--",
+                "'NA",
+                "'unknown'",
+                "un-labeled",
+                "un labelled",
+                "non-labeled",
+                "np.nan",
+                "#NV",
+                "no info",
+                "not yet labeled",
+                "keine Angabe",
                 "");
         for (String mark : marks) {
             LabelsReading names = LabelsFile.read(text("labels.txt", "cat\n" + mark + "\ndog\n"), LabelsRequest.of(3));
@@ -198,9 +215,23 @@ class LabelsFileTest {
 
     @Test
     void wordsThatAreClassesOfManySetsStayClasses() throws IOException {
-        String lines = "other\nbackground\nempty\nnegative\nmissing hole\nnot a cat\nnonesuch\n";
-        LabelsReading reading = LabelsFile.read(text("labels.txt", lines), LabelsRequest.of(7));
-        assertThat(reading.labels().names()).hasSize(7);
+        String lines = """
+                other
+                background
+                empty
+                blank
+                negative
+                missing hole
+                not a cat
+                nonesuch
+                no entry
+                unclassified
+                either/or
+                's
+                '
+                """;
+        LabelsReading reading = LabelsFile.read(text("labels.txt", lines), LabelsRequest.of(13));
+        assertThat(reading.labels().names()).hasSize(13);
     }
 
     @Test

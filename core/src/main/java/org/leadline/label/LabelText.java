@@ -15,7 +15,8 @@ import org.leadline.array.InputFile;
 /// The lines of a file of text.
 ///
 /// @param source name of the file in messages
-/// @param comments the lines that begin with `#`, before all others; each ends in `\n`
+/// @param comments the lines that begin with `#`, before all others; each ends in `\n`. A mark of an unknown label,
+///     such as `#N/A`, is none
 /// @param body the lines after them, each but perhaps the last one with `\n` at its end
 /// @param kind what the file's name says of its delimiter
 record LabelText(String source, String comments, String body, Kind kind) {
@@ -49,7 +50,8 @@ record LabelText(String source, String comments, String body, Kind kind) {
                     + " where text has none" + ADVICE);
         }
         String start = text.substring(0, Math.min(text.length(), 1000)).strip();
-        if (start.startsWith("[") || start.startsWith("{")) {
+        boolean isBracket = start.startsWith("[") || start.startsWith("{");
+        if (isBracket && !isUnknown(firstLine(start, 0))) {
             throw new InputException(
                     path + " holds a list or an object, such as JSON, which is not read as labels" + ADVICE);
         }
@@ -98,11 +100,22 @@ record LabelText(String source, String comments, String body, Kind kind) {
 
     private static int bodyStart(String text) {
         int at = 0;
-        while (text.startsWith("#", at)) {
+        while (text.startsWith("#", at) && !isUnknown(firstLine(text, at))) {
             int end = text.indexOf('\n', at);
             at = end < 0 ? text.length() : end + 1;
         }
         return at;
+    }
+
+    private static String firstLine(String text, int from) {
+        int end = text.indexOf('\n', from);
+        return text.substring(from, end < 0 ? text.length() : end);
+    }
+
+    /// Returns whether the first cell of a line is the mark of an unknown label.
+    private static boolean isUnknown(String line) {
+        String first = line.split("[,;\t]", 2)[0].strip();
+        return Cell.of(first.replaceAll("^\"|\"$", "")) instanceof Cell.Unknown;
     }
 
     private static Kind kind(Path path) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.leadline.array.DType;
@@ -19,6 +20,9 @@ record EncoderNames(Architecture architecture, SequencedMap<String, List<Long>> 
 
     /// The end of the names of batch norms' counters, which older files do not have.
     static final String COUNTER = "num_batches_tracked";
+
+    /// The ends of the names of the counters that `thop.profile` leaves in a network.
+    private static final List<String> PROFILES = List.of("total_ops", "total_params");
 
     private static final String FEATURES = "features.";
 
@@ -44,8 +48,16 @@ record EncoderNames(Architecture architecture, SequencedMap<String, List<Long>> 
     boolean isForeign(String own) {
         return !architecture.isOfHead(own)
                 && !own.endsWith(COUNTER)
+                && profile(own).isEmpty()
                 && !shapes.containsKey(own)
                 && places.contains(place(own));
+    }
+
+    /// Returns the last part of a name where it is one of a counter of `thop.profile`, which no output depends on.
+    static Optional<String> profile(String name) {
+        return PROFILES.stream()
+                .filter(last -> name.equals(last) || name.endsWith("." + last))
+                .findFirst();
     }
 
     /// Tells whether a tensor may have a name of the encoder: its shape and type are the encoder's.

@@ -57,7 +57,8 @@ record Fit(EncoderNames names, NameView view, String prefix, NameForm form) {
         return foreign;
     }
 
-    /// The first parts of the names beside the encoder's, without those of its classifier.
+    /// The first parts of the names beside the encoder's, without those of its classifier; of counters that a profiler
+    /// left in each layer, their last.
     List<String> leftOut() {
         Set<String> parts = new LinkedHashSet<>();
         for (String name : view.tensors().keySet()) {
@@ -69,6 +70,11 @@ record Fit(EncoderNames names, NameView view, String prefix, NameForm form) {
                             || own.get().endsWith(EncoderNames.COUNTER)
                             || names.architecture().isOfHead(own.get()));
             if (isKnown || names.architecture().isOfHead(rest)) continue;
+            Optional<String> profile = EncoderNames.profile(rest);
+            if (profile.isPresent()) {
+                parts.add("*." + profile.get());
+                continue;
+            }
             int dot = rest.indexOf('.');
             parts.add(Names.shown(prefix + (dot < 0 ? rest : rest.substring(0, dot))));
         }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.leadline.Fingerprint;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
+import org.leadline.array.FileStamp;
 import org.leadline.array.InputFile;
 import org.leadline.embedding.MilestoneRef;
 
@@ -24,7 +24,6 @@ final class MilestoneFiles {
     /// The name of a milestone's file of embeddings.
     static final String EMBEDDINGS = "embeddings.safetensors";
 
-    private static final String INODE = "unix:size,lastModifiedTime,ctime,ino";
     private static final String INDEX = "[0-9]{6,9}";
 
     private MilestoneFiles() {}
@@ -50,18 +49,8 @@ final class MilestoneFiles {
     /// times of their changes, which no writer sets; a file that is not there has none.
     static String touched(List<Path> files) {
         StringBuilder text = new StringBuilder();
-        for (Path file : files) text.append(touched(file)).append('\n');
+        for (Path file : files) text.append(FileStamp.of(file).text()).append('\n');
         return text.toString();
-    }
-
-    private static String touched(Path file) {
-        try {
-            return new TreeMap<>(Files.readAttributes(file, INODE)).toString();
-        } catch (UnsupportedOperationException noUnix) {
-            return find(0, file, file).map(MilestoneRef::stamp).orElse("");
-        } catch (IOException gone) {
-            return "";
-        }
     }
 
     /// The latest time at which one of some files was written; empty where one is not there.

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.leadline.InputException;
+import org.leadline.array.FileStamp;
 import org.leadline.array.InputFile;
 import org.leadline.run.EncoderDescription;
 import org.leadline.vision.tensor.Device;
@@ -43,6 +44,7 @@ public record OnnxEncoder(String name, String family, Path file, Preprocessing p
         if (!Files.isRegularFile(file)) throw new InputException("there is no ONNX file " + file);
         requireRuntime();
         List<Path> files = files();
+        List<FileStamp> stamps = files.stream().map(FileStamp::of).toList();
         EncoderDescription description = preprocessing.describe(
                 name,
                 family,
@@ -51,6 +53,7 @@ public record OnnxEncoder(String name, String family, Path file, Preprocessing p
                         .map(one -> one.getFileName() + ", sha256 " + InputFile.sha256(one))
                         .collect(Collectors.joining("; ")));
         OnnxModel model = OnnxModel.open(name, file, preprocessing.imageSize());
+        stamps.forEach(FileStamp::requireUnchanged);
         return new Opened(model, description, Optional.empty(), model::close);
     }
 

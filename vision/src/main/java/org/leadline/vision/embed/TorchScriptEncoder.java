@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.parameter_iterator;
 import org.bytedeco.pytorch.parameter_list;
 import org.leadline.InputException;
+import org.leadline.array.FileStamp;
 import org.leadline.array.InputFile;
 import org.leadline.array.StandIn;
 import org.leadline.run.EncoderDescription;
@@ -30,8 +31,10 @@ public record TorchScriptEncoder(String name, String family, Path file, Preproce
     @Override
     public Opened open(Device device) {
         if (!Files.isRegularFile(file)) throw new InputException("there is no TorchScript file " + file);
+        FileStamp stamp = FileStamp.of(file);
         String sum = InputFile.sha256(file);
         JitModule module = module(device);
+        stamp.requireUnchanged();
         EncoderDescription description =
                 preprocessing.describe(name, family, parameters(module), file.getFileName() + ", sha256 " + sum);
         return new Opened(new Program(module, name), description);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.pytorch.Tensor;
 import org.leadline.InputException;
+import org.leadline.array.FileStamp;
 import org.leadline.array.InputFile;
 import org.leadline.random.Seed;
 import org.leadline.run.EncoderDescription;
@@ -34,8 +35,10 @@ public record TorchvisionEncoder(
     @Override
     public Opened open(Device device) {
         Encoder encoder = architecture.encoder(seed.derive("encoder"));
+        Optional<FileStamp> stamp = weights.map(FileStamp::of);
         Optional<String> sum = weights.map(TorchvisionEncoder::checkedSum);
         Optional<WeightsOrigin> origin = weights.map(file -> StateDict.load(architecture, encoder, file, choice));
+        stamp.ifPresent(FileStamp::requireUnchanged);
         String described = weights.isEmpty()
                 ? "random, seed " + seed.value()
                 : weights.get().getFileName() + ", sha256 " + sum.orElseThrow()

@@ -46,7 +46,7 @@ class EncoderRunTest {
             new ChannelStatistics(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
 
     /// A traced network of `reference/weights.py`.
-    private static final Path PROGRAM = Path.of("src/test/resources/golden/weights/program.pt");
+    static final Path PROGRAM = Path.of("src/test/resources/golden/weights/program.pt");
 
     @TempDir
     private Path directory;

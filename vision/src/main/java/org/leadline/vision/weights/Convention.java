@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /// | MoCo-v3: base and momentum encoder | base | `main_lincls.py` keeps `module.base_encoder` |
 /// | BYOL: online and target network | online | Grill et al. 2020, section 3.1: only the online encoder is kept |
 /// | weights and their average (EMA, SWA) | average | timm's `load_checkpoint` and `swa_utils` evaluate it |
+/// | MMEngine: `state_dict`, `ema_state_dict` with `steps` | `state_dict` | `EMAHook` swaps them before it saves, so it holds the average |
 ///
 /// An average stands before all others, an online network's own weights among them. What is named by none of these
 /// words stands between what is taken and what is left; then a usual key of a checkpoint, such as `state_dict`,
@@ -44,9 +45,16 @@ final class Convention {
         List<String> words = BETWEEN.splitAsStream(fit.view().dictionary().key() + "." + fit.prefix())
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .toList();
-        if (words.stream().anyMatch(LEFT::contains)) return -1;
+        if (words.stream().anyMatch(LEFT::contains) || isSwapped(fit)) return -1;
         if (words.stream().anyMatch(AVERAGES::contains) || isAverage(fit)) return 2;
         return words.stream().anyMatch(TAKEN::contains) ? 1 : 0;
+    }
+
+    /// Tells whether weights are the ones that MMEngine trains, which it saves under the key of their average.
+    private static boolean isSwapped(Fit fit) {
+        return fit.view().dictionary().key().equals("ema_state_dict")
+                && fit.prefix().startsWith(AVERAGED)
+                && fit.view().tensors().containsKey("steps");
     }
 
     /// Tells whether weights lie in PyTorch's `AveragedModel`, which counts what it has averaged.

@@ -65,6 +65,26 @@ class CheckpointsOfToolsTest {
         }
     }
 
+    /// `EMAHook.before_save_checkpoint` of MMEngine ends with `_swap_ema_state_dict`.
+    @Test
+    void theAverageOfMmEngineLiesUnderStateDict() throws IOException {
+        Map<String, Object> trained = network("module.backbone.", 1);
+        trained.put("steps", SCALAR);
+        Path file = file(
+                Map.of("meta", Map.of("epoch", 3), "state_dict", network("backbone.", 0), "ema_state_dict", trained),
+                0.5f,
+                2);
+        WeightsOrigin origin = load(file, 0.5f);
+        assertThat(origin.described()).isEqualTo("backbone.* of state_dict");
+        assertThat(origin.others()).containsExactly("module.backbone.* of ema_state_dict");
+    }
+
+    @Test
+    void anAverageWithoutStepsIsTakenStill() throws IOException {
+        Path file = file(Map.of("state_dict", network("", 1), "ema_state_dict", network("module.", 0)), 0.5f, 2);
+        assertThat(load(file, 0.5f).described()).isEqualTo("module.* of ema_state_dict");
+    }
+
     @Test
     void countersOfThopBelongToNoOtherNetwork() throws IOException {
         Map<String, Object> profiled = network("", 0);

@@ -101,3 +101,8 @@ torch.save({"backbone": "resnet50", "epoch": 3, "z": matrix}, out / "settings.pt
 torch.save({"hidden": 2048, "feature": None, "vectors": matrix}, out / "hidden.pth")
 pq.write_table(pa.table({"backbone": ["r50"] * 6, "hidden": [2048] * 6, "vector": fixed}), out / "settings.parquet")
 pq.write_table(pa.table({"backbone": [b"r50"] * 6, "vector": fixed}), out / "bytes.parquet")
+
+# without checksums
+torch.serialization.set_crc32_options(False)
+torch.save({"embeddings": matrix, "filenames": filenames}, out / "no-checksums.pth")
+torch.serialization.set_crc32_options(True)

@@ -32,12 +32,17 @@ public final class TorchZip {
     private final Path path;
     private final ZipFile zip;
     private final String folder;
+
+    /// Tells whether the entries have checksums: PyTorch writes zeros where `set_crc32_options(False)` was called.
+    private final boolean hasChecksums;
+
     private final Map<TorchTensor.Storage, MemorySegment> storages = new HashMap<>();
     private long read;
 
     private TorchZip(Path path, ZipFile zip) {
         this.path = path;
         this.zip = zip;
+        this.hasChecksums = zip.stream().anyMatch(entry -> entry.getCrc() != 0);
         this.folder = zip.stream()
                 .map(ZipEntry::getName)
                 .filter(name -> name.equals(PICKLE) || name.endsWith("/" + PICKLE))
@@ -161,13 +166,17 @@ public final class TorchZip {
         requireFits(entry);
         try (InputStream content = zip.getInputStream(entry)) {
             byte[] bytes = content.readNBytes((int) entry.getSize());
-            CRC32 checksum = new CRC32();
-            checksum.update(bytes);
-            if (bytes.length != entry.getSize() || checksum.getValue() != entry.getCrc()) {
+            if (bytes.length != entry.getSize() || (hasChecksums && checksum(bytes) != entry.getCrc())) {
                 throw new InputException(path + " is damaged: the checksum of the entry " + entry.getName()
                         + " differs from the one in the archive; download the file again");
             }
             return bytes;
         }
+    }
+
+    private static long checksum(byte[] bytes) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes);
+        return checksum.getValue();
     }
 }

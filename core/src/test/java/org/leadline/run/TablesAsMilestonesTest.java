@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -63,6 +64,7 @@ class TablesAsMilestonesTest {
         "strided.pth, embeddings_1.pth",
         "settings.pth, embeddings_3.pth",
         "hidden.pth, embeddings_3.pth",
+        "no-checksums.pth, embeddings_1.pth",
         "settings.parquet, epoch_1.parquet"
     })
     void everyKindIsRead(String golden, String name) throws IOException {
@@ -227,6 +229,18 @@ class TablesAsMilestonesTest {
         assertThat(RunDirectory.open(directory).notes())
                 .containsExactly("milestone 2 in " + directory + " has 1 rows, and milestone 1 has 2: scores of other"
                         + " rows are not those of one training over time");
+    }
+
+    @Test
+    void bytesThatDifferFromTheirChecksumAreRefused() throws IOException {
+        copy("lightly-train.pth", "embeddings_1.pth");
+        byte[] bytes = Files.readAllBytes(directory.resolve("embeddings_1.pth"));
+        int one = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\0\0\u0080\u003f");
+        bytes[one + 2] = 1;
+        Files.write(directory.resolve("embeddings_1.pth"), bytes);
+        RunDirectory run = RunDirectory.open(directory);
+        assertThatThrownBy(() -> run.embeddings(run.milestones().getFirst()))
+                .hasMessageContaining("is damaged: the checksum of the entry lightly-train/data/0 differs");
     }
 
     @Test

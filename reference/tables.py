@@ -102,7 +102,10 @@ torch.save({"hidden": 2048, "feature": None, "vectors": matrix}, out / "hidden.p
 pq.write_table(pa.table({"backbone": ["r50"] * 6, "hidden": [2048] * 6, "vector": fixed}), out / "settings.parquet")
 pq.write_table(pa.table({"backbone": [b"r50"] * 6, "vector": fixed}), out / "bytes.parquet")
 
-# without checksums
+# without checksums, and without values
 torch.serialization.set_crc32_options(False)
 torch.save({"embeddings": matrix, "filenames": filenames}, out / "no-checksums.pth")
 torch.serialization.set_crc32_options(True)
+torch.save({"embeddings": matrix.to("meta"), "logits": logits}, out / "meta.pth")
+with torch.device("meta"):
+    torch.save({"state_dict": torch.nn.Linear(4, 2).state_dict()}, out / "meta-weights.pth")

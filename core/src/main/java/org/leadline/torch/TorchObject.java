@@ -55,6 +55,11 @@ public final class TorchObject {
             PickleValue object, Path path, Function<TorchTensor.Storage, MemorySegment> storage) {
         TorchObject contents = new TorchObject(path, storage);
         List<TensorDictionary> found = TorchWalk.dictionaries(object, tensor -> new Stored(tensor, contents));
+        if (found.isEmpty() && TorchWalk.holds(object, TorchVocabulary.WITHOUT_VALUES)) {
+            throw new InputException(
+                    path + " holds tensors on the meta device, which have shapes and no values: save the"
+                            + " weights of a model on a CPU or GPU, into which they were loaded");
+        }
         if (found.isEmpty()) {
             throw new InputException(
                     path + contents(object) + ": save the weights alone, with torch.save(model.state_dict(), …)");
@@ -120,6 +125,7 @@ public final class TorchObject {
             case Dict(var entries) -> "a dictionary of " + entries.size();
             case Opaque object
             when object.name().contains("numpy") -> "a NumPy array, which torch.from_numpy makes a tensor";
+            case Opaque object when object.name().equals(TorchVocabulary.WITHOUT_VALUES) -> object.name();
             case Opaque object -> "an object of " + shown(object.name());
             default -> "no tensor";
         };

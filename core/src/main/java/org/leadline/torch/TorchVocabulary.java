@@ -50,6 +50,12 @@ public final class TorchVocabulary implements Vocabulary {
             "torch._utils._rebuild_parameter_with_state", Name.PARAMETER,
             "torch._tensor._rebuild_from_type_v2", Name.SUBCLASS);
 
+    /// The function that makes a tensor of the device `meta`.
+    private static final String META = "torch._utils._rebuild_meta_tensor_no_storage";
+
+    /// A tensor of the device `meta`, in words.
+    static final String WITHOUT_VALUES = "a tensor on the meta device, which has no values";
+
     private record StorageType(DType dtype) implements PickleValue.Special {}
 
     private final Function<PickleValue, PickleValue> outside;
@@ -76,7 +82,9 @@ public final class TorchVocabulary implements Vocabulary {
     @Override
     public PickleValue call(PickleValue function, List<PickleValue> arguments) {
         if (function instanceof StorageType) return new Opaque("a storage of its own");
-        if (function instanceof Opaque unknown) return new Opaque(unknown.name());
+        if (function instanceof Opaque unknown) {
+            return new Opaque(unknown.name().equals(META) ? WITHOUT_VALUES : unknown.name());
+        }
         if (!(function instanceof Name name))
             throw new RefusedPickleException("calls an object that is not a function");
         return switch (name) {

@@ -75,6 +75,24 @@ final class TorchWalk {
         return walk.found;
     }
 
+    /// Returns whether the values of the dictionaries of an object have one of a name.
+    static boolean holds(PickleValue object, String name) {
+        TorchWalk walk = new TorchWalk(_ -> {
+            throw new IllegalStateException("there are no tensors");
+        });
+        walk.add(new Place(Optional.empty(), "", 0, object));
+        while (!walk.queue.isEmpty()) {
+            Place place = walk.queue.remove();
+            boolean isHere = place.value() instanceof Dict(var entries)
+                    && entries.values().stream()
+                            .anyMatch(value ->
+                                    value instanceof Opaque one && one.name().equals(name));
+            if (isHere) return true;
+            walk.visit(place);
+        }
+        return false;
+    }
+
     private void add(Place place) {
         if (place.depth() <= MAX_DEPTH && seen.add(place.value())) queue.add(place);
     }

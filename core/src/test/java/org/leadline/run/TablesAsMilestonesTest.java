@@ -134,6 +134,7 @@ class TablesAsMilestonesTest {
     @CsvSource({
         "ragged-batches.pth, 'a list of 2 tensors, which torch.cat joins where they are batches'",
         "equal-batches.pth, 'a list of 2 tensors, which torch.cat joins where they are batches'",
+        "meta.pth, 'a tensor on the meta device, which has no values'",
         "ndarray.pth, 'a NumPy array, which torch.from_numpy makes a tensor'"
     })
     void aKeyThatIsCalledAsEmbeddingsAreIsNotPassedOver(String golden, String what) throws IOException {

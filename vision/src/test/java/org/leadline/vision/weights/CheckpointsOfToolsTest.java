@@ -13,11 +13,13 @@ import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
 import org.leadline.array.NdArray;
 import org.leadline.random.Seed;
 import org.leadline.vision.encoder.Architecture;
 import org.leadline.vision.encoder.Encoder;
 import org.leadline.vision.tensor.State;
+import org.leadline.vision.weights.TorchFile.Made;
 import org.leadline.vision.weights.TorchFile.View;
 
 /// Checkpoints with what tools add to a network's weights. All tensors of one network are views of one storage, whose
@@ -101,5 +103,20 @@ class CheckpointsOfToolsTest {
         other.put("conv1.subtotal_ops", SCALAR);
         Path file = file(other, 0.5f);
         assertThatThrownBy(() -> load(file, 0.5f)).hasMessageContaining("it holds conv1.subtotal_ops of another network");
+    }
+
+    /// Written by PyTorch: see `reference/tables.py` of `core`.
+    @Test
+    void weightsOfTheMetaDeviceAreRefusedWithWhatToDo() throws IOException {
+        Path file = Path.of("../core/src/test/resources/golden/tables/meta-weights.pth");
+        assertThatThrownBy(() -> load(file, 0))
+                .isInstanceOf(InputException.class)
+                .hasMessage(file + " holds tensors on the meta device, which have shapes and no values: save the weights of"
+                        + " a model on a CPU or GPU, into which they were loaded");
+        Map<String, Object> some = network("", 0);
+        some.put("bn1.bias", new Made("torch._utils._rebuild_meta_tensor_no_storage", List.of(), Map.of()));
+        Path mixed = file(some, 0.5f);
+        assertThatThrownBy(() -> load(mixed, 0.5f))
+                .hasMessageContaining("bn1.bias (a tensor on the meta device, which has no values): save plain tensors");
     }
 }

@@ -1,6 +1,7 @@
 package org.leadline.evaluation;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -9,7 +10,7 @@ import org.leadline.Progress;
 import org.leadline.run.StoredFault;
 import org.leadline.run.StoredScores;
 
-/// Stored scores that were not used, so that milestones were scored anew. It may be used from any thread.
+/// Stored scores and layouts that were not used, so that they were made anew. It may be used from any thread.
 final class NotUsed {
 
     private static final int MAX_SHOWN = 3;
@@ -18,10 +19,17 @@ final class NotUsed {
     private final Set<Integer> outdated = new ConcurrentSkipListSet<>();
 
     private final Map<Integer, StoredFault> faults = new ConcurrentSkipListMap<>();
+    private final Map<Integer, StoredFault> layoutFaults = new ConcurrentSkipListMap<>();
 
     void clear() {
         outdated.clear();
         faults.clear();
+        layoutFaults.clear();
+    }
+
+    /// Takes why a layout that is made anew was not read, where that is so.
+    void seeLayout(int milestone, Optional<StoredFault> fault) {
+        fault.ifPresent(one -> layoutFaults.put(milestone, one));
     }
 
     void see(int milestone, StoredScores stored) {
@@ -40,10 +48,15 @@ final class NotUsed {
         sayFaults(run, task);
     }
 
-    /// Says which stored scores could not be read, each once.
+    /// Says which stored scores and layouts could not be read, each once.
     void sayFaults(String run, Progress.Task task) {
+        say("scores", faults, run, task);
+        say("layouts", layoutFaults, run, task);
+    }
+
+    private static void say(String what, Map<Integer, StoredFault> all, String run, Progress.Task task) {
         for (boolean isNewer : new boolean[] {false, true}) {
-            Map<Integer, StoredFault> alike = faults.entrySet().stream()
+            Map<Integer, StoredFault> alike = all.entrySet().stream()
                     .filter(entry -> entry.getValue().isNewer() == isNewer)
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, ConcurrentSkipListMap::new));
@@ -54,9 +67,9 @@ final class NotUsed {
                     .collect(Collectors.joining("; "));
             String more = alike.size() > MAX_SHOWN ? "; and " + (alike.size() - MAX_SHOWN) + " more" : "";
             task.message(new StoredFault(reasons + more, isNewer)
-                    .sentence("scores of " + milestones(alike.keySet()) + " of " + run));
+                    .sentence(what + " of " + milestones(alike.keySet()) + " of " + run));
         }
-        faults.clear();
+        all.clear();
     }
 
     private static String milestones(Set<Integer> indices) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.Progress;
@@ -22,7 +21,6 @@ import org.leadline.metric.Score;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.RunDirectory;
-import org.leadline.run.StoredLayout;
 import org.leadline.run.StoredScores;
 import org.leadline.score.Formula;
 import org.leadline.score.Scores;
@@ -128,7 +126,7 @@ public final class RunEvaluation {
     public List<Score> one(MilestoneRef ref, Progress.Task task) {
         try {
             List<Score> scores = whole(ref, task);
-            notUsed.sayFaults(input.run().name(), task);
+            sayFaults(task);
             return scores;
         } catch (InputException e) {
             InputException failure = failure(ref, e.sentence());
@@ -233,7 +231,7 @@ public final class RunEvaluation {
             MilestoneRef ref, Identity identity, StoredScores stored, Evaluator.Result result, Progress.Task task) {
         try {
             StoredScores kept = KnownScores.current(stored).with(result.scores(), result.times());
-            result.layout().ifPresent(points -> input.run().writeLayout(ref, stored(points), identity.content()));
+            result.layout().ifPresent(points -> layouts().write(ref, points, identity.content()));
             input.run().writeScores(ref, kept, identity.content());
         } catch (InputException e) {
             task.message("the scores of milestone " + ref.index() + " are not kept: " + e.sentence());
@@ -245,10 +243,8 @@ public final class RunEvaluation {
     /// few rows or is not finite.
     public Optional<Embeddings> layout(MilestoneRef ref) {
         Identity before = identity(ref);
-        Optional<StoredLayout> found = input.run().layout(ref, before.content());
-        if (found.isPresent() && found.get().equals(stored(found.get().points()))) {
-            return Optional.of(found.get().points());
-        }
+        Optional<Embeddings> found = layouts().find(ref, before.content());
+        if (found.isPresent()) return found;
         Source source = source(ref, SILENT);
         if (source.shape().rows() <= config.layout().umap().nNeighbors()) return Optional.empty();
         Variant first = Variant.none().withSeed(firstSeed());
@@ -256,7 +252,7 @@ public final class RunEvaluation {
         try (Inputs inputs = new Inputs(setting(ref, source, before.train()), source, List.of(request), SILENT)) {
             Optional<Embeddings> points = Evaluator.layout(inputs, request);
             if (!identity(ref).equals(before)) throw changing(ref);
-            points.ifPresent(made -> input.run().writeLayout(ref, stored(made), before.content()));
+            points.ifPresent(made -> layouts().write(ref, made, before.content()));
             return points;
         }
     }
@@ -265,14 +261,18 @@ public final class RunEvaluation {
         return config.sampling().seeds().getFirst();
     }
 
-    private StoredLayout stored(Embeddings points) {
-        Variant first = Variant.none().withSeed(firstSeed());
-        return new StoredLayout(points, LayoutInput.LAYOUT.parameters(settingOf(points.rows()), first), firstSeed());
+    private KeptLayouts layouts() {
+        return new KeptLayouts(input.run(), config, notUsed);
+    }
+
+    /// Says which stored layouts could not be read, and were made anew.
+    void sayFaults(Progress.Task task) {
+        notUsed.sayFaults(input.run().name(), task);
     }
 
     /// The setting of scores that depend on nothing but the rows and the config.
     Setting settingOf(int rows) {
-        return new Setting(config, rows, Optional.empty(), TrainIdentity.none(), OptionalInt.empty());
+        return KeptLayouts.setting(config, rows);
     }
 
     /// The seed and k of the clusters that [#clusters] finds.

@@ -89,6 +89,15 @@ record DerivedFiles(Path directory) {
                 .flatMap(this::layoutOf);
     }
 
+    /// Why the layout that was kept cannot be used; empty where there is none, or it can.
+    Optional<StoredFault> layoutFault() {
+        if (!Files.exists(layoutFile()) || !Files.exists(identityFile())) return Optional.empty();
+        return StoredFault.of(() -> {
+            LayoutFile.read(identityFile());
+            EmbeddingsFile.read(layoutFile());
+        });
+    }
+
     /// The layout that was kept last, of whatever content.
     Optional<StoredLayout> lastLayout() {
         return identity().flatMap(this::layoutOf);

@@ -65,6 +65,10 @@ abstract class KeptRun {
         return state.of(milestone.index()).layout(content, derived -> isOfEarlierBuild(derived, milestone));
     }
 
+    public Optional<StoredFault> layoutFault(MilestoneRef milestone) {
+        return state.of(milestone.index()).layoutFault();
+    }
+
     public Optional<StoredLayout> lastLayout(MilestoneRef milestone) {
         return state.of(milestone.index()).lastLayout();
     }

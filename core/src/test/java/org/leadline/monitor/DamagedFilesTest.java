@@ -141,4 +141,24 @@ class DamagedFilesTest {
         assertThat(evaluation.layout(ref).orElseThrow().row(5)).isEqualTo(points.row(5));
         assertThat(folder.resolve("layout.json")).hasContent(NEWER);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"layout.json", "layout.npy"})
+    void aDamagedLayoutThatIsMadeAnewForScoresIsSaidOnce(String name) throws IOException {
+        EvaluationConfig config = CONFIG.withMetrics(Scores.named(List.of("entropy")));
+        new RunEvaluation(input(), config).all(new RecordingProgress());
+        Path folder = directory.resolve(".leadline/000003");
+        Files.writeString(folder.resolve(name), "{");
+        Files.delete(folder.resolve("scores.json"));
+        RecordingProgress progress = new RecordingProgress();
+        new RunEvaluation(input(), config).all(progress);
+        assertThat(progress.messages())
+                .singleElement()
+                .asString()
+                .startsWith("the stored layouts of milestone 3 of " + directory.getFileName()
+                        + " were damaged, and were computed anew: " + folder.resolve(name));
+        RecordingProgress again = new RecordingProgress();
+        new RunEvaluation(input(), config).all(again);
+        assertThat(again.messages()).isEmpty();
+    }
 }

@@ -18,10 +18,8 @@ sealed interface Cell {
     /// the words that people write for it.
     ///
     /// Words are compared without brackets, underscores and apostrophes around them, each `_` and `-` between words
-    a
-    /// blank, and none around a `/`. `other`, `background`, `empty`, `blank` and `negative` are classes of many
-    image
-    /// sets and not among them; `(blank)` is what tables of spreadsheets write for an empty cell.
+    /// a blank, and none around a `/`. `other`, `background`, `empty`, `blank` and `negative` are classes of many
+    /// image sets and not among them; `(blank)` is what tables of spreadsheets write for an empty cell.
     Set<String> UNKNOWN_WORDS =
             Set.of(("|nan|-nan|na|n/a|#n/a|#na|n.a.|n.a|#n/a n/a|nat|null|nil|none|unknown|unk|?|??|???|-|--|---"
                             + "|unlabeled|unlabelled|no label|nolabel|not labeled|not labelled|missing|missing value|missing label"

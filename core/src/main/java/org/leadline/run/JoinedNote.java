@@ -18,14 +18,17 @@ record JoinedNote(Path directory, Naming naming) {
                     + " the ranks: `rankOrder` says otherwise");
         }
         if (naming.indexPattern().isPresent()) return Optional.empty();
-        return milestones.stream()
+        List<List<Path>> joined = milestones.stream()
                 .filter(milestone -> milestone.problem().isEmpty())
                 .map(MilestoneParts::files)
                 .filter(files -> files.size() > 1)
+                .toList();
+        String more = joined.size() > 1 ? ", as are those of each of " + joined.size() + " milestones" : "";
+        return joined.stream()
                 .findFirst()
                 .map(files -> "the files in " + directory + " such as "
                         + PartName.relative(directory, files.get(0)) + " and "
                         + PartName.relative(directory, files.get(1))
-                        + " are parts of one matrix by their names: `indexPattern` says otherwise");
+                        + " are parts of one matrix by their names" + more + ": `indexPattern` says otherwise");
     }
 }

@@ -113,4 +113,13 @@ class PartTotalsTest {
                         OptionalInt.of(4),
                         OptionalInt.of(2)));
     }
+
+    @Test
+    void theNoteOnPartsSaysOfHowManyMilestonesTheyAre() {
+        for (int epoch = 1; epoch <= 3; epoch++) save("epoch_" + epoch + "-P-of-2", 1, 2);
+        assertThat(RunDirectory.open(directory).notes())
+                .containsExactly("the files in " + directory + " such as epoch_1-0-of-2.npy and epoch_1-1-of-2.npy are"
+                        + " parts of one matrix by their names, as are those of each of 3 milestones: `indexPattern` says"
+                        + " otherwise");
+    }
 }

@@ -1,5 +1,7 @@
 package org.leadline.evaluation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,11 +52,18 @@ final class NotUsed {
 
     /// Says which stored scores and layouts could not be read, each once.
     void sayFaults(String run, Progress.Task task) {
-        say("scores", faults, run, task);
-        say("layouts", layoutFaults, run, task);
+        faults(run).forEach(task::message);
     }
 
-    private static void say(String what, Map<Integer, StoredFault> all, String run, Progress.Task task) {
+    /// Returns sentences, without a full stop, on stored scores and layouts that could not be read, each once.
+    List<String> faults(String run) {
+        List<String> sentences = new ArrayList<>();
+        add("scores", faults, run, sentences);
+        add("layouts", layoutFaults, run, sentences);
+        return sentences;
+    }
+
+    private static void add(String what, Map<Integer, StoredFault> all, String run, List<String> sentences) {
         for (boolean isNewer : new boolean[] {false, true}) {
             Map<Integer, StoredFault> alike = all.entrySet().stream()
                     .filter(entry -> entry.getValue().isNewer() == isNewer)
@@ -66,7 +75,7 @@ final class NotUsed {
                     .map(StoredFault::reason)
                     .collect(Collectors.joining("; "));
             String more = alike.size() > MAX_SHOWN ? "; and " + (alike.size() - MAX_SHOWN) + " more" : "";
-            task.message(new StoredFault(reasons + more, isNewer)
+            sentences.add(new StoredFault(reasons + more, isNewer)
                     .sentence(what + " of " + milestones(alike.keySet()) + " of " + run));
         }
         all.clear();

@@ -88,7 +88,7 @@ final class PartitionSeries {
         List<int[]> there = partitions.stream().flatMap(Optional::stream).toList();
         List<List<Outcome>> silhouettes = new ArrayList<>();
         try (Progress.Task task = progress.begin("looking at clusters in the rows of every milestone", chosen.size())) {
-            evaluation.sayFaults(task);
+            evaluation.faults().forEach(task::message);
             for (MilestoneRef ref : chosen) {
                 if (contents.of(ref).problem().isEmpty() && !there.isEmpty()) silhouettes.add(silhouettes(ref, there));
                 task.advance(1);

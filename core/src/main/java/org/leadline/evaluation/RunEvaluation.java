@@ -126,7 +126,7 @@ public final class RunEvaluation {
     public List<Score> one(MilestoneRef ref, Progress.Task task) {
         try {
             List<Score> scores = whole(ref, task);
-            sayFaults(task);
+            faults().forEach(task::message);
             return scores;
         } catch (InputException e) {
             InputException failure = failure(ref, e.sentence());
@@ -265,9 +265,9 @@ public final class RunEvaluation {
         return new KeptLayouts(input.run(), config, notUsed);
     }
 
-    /// Says which stored layouts could not be read, and were made anew.
-    void sayFaults(Progress.Task task) {
-        notUsed.sayFaults(input.run().name(), task);
+    /// Returns sentences on stored layouts that could not be read and were made anew since this was asked last.
+    public List<String> faults() {
+        return notUsed.faults(input.run().name());
     }
 
     /// The setting of scores that depend on nothing but the rows and the config.

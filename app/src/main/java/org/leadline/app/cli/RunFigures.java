@@ -58,7 +58,7 @@ final class RunFigures {
 
     private static List<CloudPlot.Panel> panels(Evaluated run) {
         List<CloudPlot.Panel> panels = new ArrayList<>();
-        for (CloudReport cloud : RunPictures.clouds(run)) {
+        for (CloudReport cloud : RunPictures.clouds(run, _ -> {})) {
             List<Integer> outlying = run.scores().milestones().stream()
                     .filter(milestone -> milestone.ref().index() == cloud.index())
                     .findFirst()

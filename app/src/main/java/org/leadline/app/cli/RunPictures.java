@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.leadline.app.cli.RunReports.Evaluated;
@@ -27,14 +28,19 @@ final class RunPictures {
 
     private RunPictures() {}
 
-    static RunReport.Pictures of(Evaluated run) {
+    /// @param notes takes whole sentences on layouts that were made anew
+    static RunReport.Pictures of(Evaluated run, Consumer<String> notes) {
         return new RunReport.Pictures(
-                clouds(run), spectra(run), LossCurve.of(run.scores().run().trainLog()));
+                clouds(run, notes),
+                spectra(run),
+                LossCurve.of(run.scores().run().trainLog()));
     }
 
     /// Returns the layouts of a few milestones, each aligned with the one before it. Clusters are those of the
-    /// layout as it is stored, and the stored layout does not change.
-    static List<CloudReport> clouds(Evaluated run) {
+    /// layout as it is stored, and the stored layout does not change, unless it was damaged.
+    ///
+    /// @param notes takes whole sentences on layouts that were made anew
+    static List<CloudReport> clouds(Evaluated run, Consumer<String> notes) {
         RunEvaluation evaluation = new RunEvaluation(run.input(), run.config());
         List<CloudReport> clouds = new ArrayList<>();
         for (RunScores.MilestoneScores milestone : few(run.scores().milestones())) {
@@ -45,7 +51,12 @@ final class RunPictures {
                 clouds.add(clouds.isEmpty() ? cloud : cloud.alignedOnto(clouds.getLast()));
             });
         }
+        evaluation.faults().forEach(fault -> notes.accept(sentence(fault)));
         return clouds;
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
     }
 
     /// Returns the stored spectra of every part of the network, at a few milestones of each. Nothing is computed

@@ -90,6 +90,8 @@ final class RunReports {
         List<Score> first = run.scores().milestones().getFirst().scores();
         int n = first.stream().mapToInt(Score::n).max().orElse(0);
         int d = first.getFirst().d();
+        List<String> notes = notes(run, origin);
+        RunReport.Pictures pictures = RunPictures.of(run, notes::add);
         return new RunReport(
                 new RunReport.Identity(
                         name,
@@ -98,10 +100,9 @@ final class RunReports {
                         origin.map(own -> own.encoder(d)).orElse("")),
                 new RunReport.Extent(indexName(run), n, d),
                 scores(run.scores()),
-                RunPictures.of(run),
+                pictures,
                 run.findings().verdict(),
-                new RunReport.Background(
-                        origin.map(RunOrigin::provenance).orElseGet(LinkedHashMap::new), notes(run, origin)));
+                new RunReport.Background(origin.map(RunOrigin::provenance).orElseGet(LinkedHashMap::new), notes));
     }
 
     private static RunReport.Measured scores(RunScores scores) {

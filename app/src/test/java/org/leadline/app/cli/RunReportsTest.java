@@ -2,8 +2,11 @@ package org.leadline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +94,23 @@ class RunReportsTest {
     }
 
     @Test
+    void aDamagedLayoutThatIsDrawnIsMadeAnewAndSaid() throws IOException {
+        RunReports.Evaluated evaluated = run("run");
+        Path layout = directory.resolve("run/milestones/000000/layout.npy");
+        Files.writeString(layout, "{");
+        List<String> notes = new ArrayList<>();
+        assertThat(RunPictures.clouds(evaluated, notes::add))
+                .hasSize(evaluated.scores().run().milestones().size());
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .startsWith("The stored layouts of milestone 0 of run were damaged, and were computed anew: " + layout)
+                .endsWith(".");
+        assertThat(RunPictures.of(evaluated, notes::add).clouds()).isNotEmpty();
+        assertThat(notes).hasSize(1);
+    }
+
+    @Test
     void cloudsAreAlignedOneOntoTheOtherAndWhatIsStoredStays() {
         RunReports.Evaluated evaluated = run("run");
         RunDirectory stored = evaluated.scores().run();
@@ -100,7 +120,7 @@ class RunReportsTest {
                 .toList();
         List<StoredScores> scores = milestones.stream().map(stored::scores).toList();
 
-        List<CloudReport> clouds = RunPictures.clouds(evaluated);
+        List<CloudReport> clouds = RunPictures.clouds(evaluated, _ -> {});
 
         assertThat(clouds).hasSize(milestones.size());
         assertThat(mismatch(clouds.getFirst().layout(), before.getFirst())).isEqualTo(-1);

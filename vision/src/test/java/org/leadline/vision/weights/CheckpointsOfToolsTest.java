@@ -102,7 +102,8 @@ class CheckpointsOfToolsTest {
         Map<String, Object> other = network("", 0);
         other.put("conv1.subtotal_ops", SCALAR);
         Path file = file(other, 0.5f);
-        assertThatThrownBy(() -> load(file, 0.5f)).hasMessageContaining("it holds conv1.subtotal_ops of another network");
+        assertThatThrownBy(() -> load(file, 0.5f))
+                .hasMessageContaining("it holds conv1.subtotal_ops of another network");
     }
 
     /// Written by PyTorch: see `reference/tables.py` of `core`.
@@ -111,12 +112,14 @@ class CheckpointsOfToolsTest {
         Path file = Path.of("../core/src/test/resources/golden/tables/meta-weights.pth");
         assertThatThrownBy(() -> load(file, 0))
                 .isInstanceOf(InputException.class)
-                .hasMessage(file + " holds tensors on the meta device, which have shapes and no values: save the weights of"
-                        + " a model on a CPU or GPU, into which they were loaded");
+                .hasMessage(
+                        file + " holds tensors on the meta device, which have shapes and no values: save the weights of"
+                                + " a model on a CPU or GPU, into which they were loaded");
         Map<String, Object> some = network("", 0);
         some.put("bn1.bias", new Made("torch._utils._rebuild_meta_tensor_no_storage", List.of(), Map.of()));
         Path mixed = file(some, 0.5f);
         assertThatThrownBy(() -> load(mixed, 0.5f))
-                .hasMessageContaining("bn1.bias (a tensor on the meta device, which has no values): save plain tensors");
+                .hasMessageContaining(
+                        "bn1.bias (a tensor on the meta device, which has no values): save plain tensors");
     }
 }

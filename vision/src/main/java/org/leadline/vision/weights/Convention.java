@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 /// | MoCo-v3: base and momentum encoder | base | `main_lincls.py` keeps `module.base_encoder` |
 /// | BYOL: online and target network | online | Grill et al. 2020, section 3.1: only the online encoder is kept |
 /// | weights and their average (EMA, SWA) | average | timm's `load_checkpoint` and `swa_utils` evaluate it |
-/// | MMEngine: `state_dict`, `ema_state_dict` with `steps` | `state_dict` | `EMAHook` swaps them before it saves, so it
-/// holds the average |
+/// | MMEngine: `state_dict`, `ema_state_dict` with `steps` | `state_dict` | its `EMAHook` swaps them to save |
 ///
 /// An average stands before all others, an online network's own weights among them. What is named by none of these
 /// words stands between what is taken and what is left; then a usual key of a checkpoint, such as `state_dict`,

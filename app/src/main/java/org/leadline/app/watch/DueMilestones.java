@@ -1,0 +1,159 @@
+package org.leadline.app.watch;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.leadline.embedding.MilestoneRef;
+
+/// Decides which milestones of a run are due: those whose files are whole, and that were not scored as they are.
+/// One thread works on it.
+final class DueMilestones {
+
+    private final FileWatch files;
+    private final Failures failures;
+    private final Rhythm rhythm = new Rhythm();
+
+    /// The sizes and times of the files of milestones that were scored, by index.
+    private final Map<Integer, String> scored = new HashMap<>();
+
+    /// The files of milestones that may have been allocated whole, by index.
+    private final Map<Integer, List<Path>> filling = new HashMap<>();
+
+    /// The milestones that are due, the newest first.
+    private List<MilestoneRef> due = List.of();
+
+    /// @param failures the milestones that could not be scored
+    DueMilestones(FileWatch files, Failures failures) {
+        this.files = files;
+        this.failures = failures;
+    }
+
+    /// Looks at the milestones.
+    ///
+    /// @param all those that have all their files
+    /// @return what is not all there
+    RunView.Waiting look(RunFiles there, List<MilestoneRef> all, InstantSource clock) {
+        Instant now = clock.instant();
+        forgetChanged(clock);
+        List<MilestoneRef> fresh = new ArrayList<>();
+        List<WaitingFile> waiting = new ArrayList<>();
+        int torn = 0;
+        for (MilestoneRef ref : all) {
+            String touched = there.touched(ref);
+            rhythm.see(ref.index(), touched, () -> there.run().written(ref));
+            if (isScored(ref.index(), touched) || failures.holds(ref.index(), touched, now)) continue;
+            List<Path> parts = there.of(ref);
+            List<WaitingFile> lacking = parts.stream()
+                    .flatMap(file -> files.look(file, clock).stream())
+                    .toList();
+            if (files.isFilling(parts)) filling.put(ref.index(), parts);
+            if (lacking.isEmpty()) fresh.add(ref);
+            else torn++;
+            waiting.addAll(lacking);
+        }
+        fresh.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
+        due = fresh;
+        return new RunView.Waiting(waiting, torn);
+    }
+
+    /// Forgets that milestones were scored whose files hold other bytes by now, though their times may not tell.
+    private void forgetChanged(InstantSource clock) {
+        filling.forEach((index, parts) -> {
+            if (!files.haveChanged(parts, clock)) return;
+            scored.remove(index);
+            failures.remove(index);
+        });
+    }
+
+    /// Returns whether a milestone was scored as it is; that it failed since, as it was for a while, is forgotten.
+    private boolean isScored(int index, String touched) {
+        if (!touched.equals(scored.get(index))) return false;
+        failures.remove(index);
+        return true;
+    }
+
+    /// Forgets all but some milestones.
+    ///
+    /// @return the indices of those that were scored and are gone
+    List<Integer> keep(List<MilestoneRef> there) {
+        rhythm.keep(there);
+        Set<Integer> indices = there.stream().map(MilestoneRef::index).collect(Collectors.toSet());
+        List<Integer> gone = scored.keySet().stream()
+                .filter(index -> !indices.contains(index))
+                .toList();
+        filling.keySet().retainAll(indices);
+        failures.keep(indices);
+        scored.keySet().removeAll(gone);
+        return gone;
+    }
+
+    /// Returns whether no milestone is due.
+    boolean isEmpty() {
+        return due.isEmpty();
+    }
+
+    /// Lets none be due until the next look.
+    void clear() {
+        due = List.of();
+    }
+
+    /// Takes a milestone that is due, which is not due any more.
+    ///
+    /// @param isOldest whether it is the oldest, and not the newest
+    /// @return empty where its files are not as they were at the last look
+    Optional<MilestoneRef> next(boolean isOldest, RunFiles there) {
+        MilestoneRef ref = isOldest ? due.getLast() : due.getFirst();
+        due = isOldest ? due.subList(0, due.size() - 1) : due.subList(1, due.size());
+        return Optional.of(ref).filter(one -> rhythm.isAsSeen(one.index(), there.touched(one)));
+    }
+
+    /// Takes that a milestone was scored.
+    ///
+    /// @param touched its files as they were then
+    void scored(MilestoneRef ref, String touched) {
+        failures.remove(ref.index());
+        scored.put(ref.index(), touched);
+    }
+
+    /// Returns whether a milestone was scored when its own files were others.
+    boolean wasOther(int index, String touched) {
+        String before = scored.get(index);
+        return before != null && !before.startsWith(touched);
+    }
+
+    /// Lets all milestones be scored anew.
+    void openAnew() {
+        scored.clear();
+        failures.hasten();
+    }
+
+    /// The number of milestones that are scored.
+    int scored() {
+        return scored.size();
+    }
+
+    /// Returns when the last milestone came, where that is too long ago for the pace.
+    Optional<Instant> quietSince(Instant now) {
+        return rhythm.quietSince(now);
+    }
+
+    /// The milestones that are due and were not tried before.
+    WithheldAlerts.Backlog backlog() {
+        OptionalInt oldest = due.stream()
+                .mapToInt(MilestoneRef::index)
+                .filter(index -> !failures.has(index))
+                .min();
+        boolean hasBeginning =
+                oldest.isPresent() && scored.keySet().stream().anyMatch(index -> index <= oldest.getAsInt());
+        return new WithheldAlerts.Backlog(oldest, hasBeginning);
+    }
+}

@@ -217,8 +217,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// @throws InputException where they cannot be read
     String content(MilestoneRef milestone);
 
-    /// A text that is another one after most changes of a milestone's files, and costs nothing: their sizes and
-    /// times. Files that are filled through memory may change without it.
+    /// A text that is another one after most changes of a milestone's files, and costs nothing: a line a file,
+    /// in their order, with its size and time. Files that are filled through memory may change without it.
     String touched(MilestoneRef milestone);
 
     /// The time at which a milestone's files were last written; empty where one of them is gone.

@@ -22,8 +22,10 @@ final class DueMilestones {
     private final Failures failures;
     private final Rhythm rhythm = new Rhythm();
 
-    /// The sizes and times of the files of milestones that were scored, by index.
-    private final Map<Integer, String> scored = new HashMap<>();
+    private final PartlyRewritten rewritten;
+
+    /// The files of milestones that were scored, by index, as they were then.
+    private final Map<Integer, Then> scored = new HashMap<>();
 
     /// The files of milestones that may have been allocated whole, by index.
     private final Map<Integer, List<Path>> filling = new HashMap<>();
@@ -31,10 +33,17 @@ final class DueMilestones {
     /// The milestones that are due, the newest first.
     private List<MilestoneRef> due = List.of();
 
+    /// The files of a milestone that was scored.
+    ///
+    /// @param touched their sizes and times
+    /// @param stamps those of each file
+    private record Then(String touched, PartlyRewritten.Stamps stamps) {}
+
     /// @param failures the milestones that could not be scored
     DueMilestones(FileWatch files, Failures failures) {
         this.files = files;
         this.failures = failures;
+        this.rewritten = new PartlyRewritten(files.quiet());
     }
 
     /// Looks at the milestones.
@@ -55,6 +64,7 @@ final class DueMilestones {
             List<WaitingFile> lacking = parts.stream()
                     .flatMap(file -> files.look(file, clock).stream())
                     .toList();
+            if (lacking.isEmpty() && parts.size() > 1) lacking = notRewritten(ref, there, now);
             if (files.isFilling(parts)) filling.put(ref.index(), parts);
             if (lacking.isEmpty()) fresh.add(ref);
             else torn++;
@@ -63,6 +73,13 @@ final class DueMilestones {
         fresh.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
         due = fresh;
         return new RunView.Waiting(waiting, torn);
+    }
+
+    /// Returns the files of a milestone that are as they were when it was scored, though others were written again.
+    private List<WaitingFile> notRewritten(MilestoneRef ref, RunFiles there, Instant now) {
+        Then before = scored.get(ref.index());
+        if (before == null) return List.of();
+        return rewritten.lacking(ref.index(), before.stamps, there.stamps(ref), now);
     }
 
     /// Forgets that milestones were scored whose files hold other bytes by now, though their times may not tell.
@@ -76,7 +93,8 @@ final class DueMilestones {
 
     /// Returns whether a milestone was scored as it is; that it failed since, as it was for a while, is forgotten.
     private boolean isScored(int index, String touched) {
-        if (!touched.equals(scored.get(index))) return false;
+        Then before = scored.get(index);
+        if (before == null || !touched.equals(before.touched)) return false;
         failures.remove(index);
         return true;
     }
@@ -92,6 +110,7 @@ final class DueMilestones {
                 .toList();
         filling.keySet().retainAll(indices);
         failures.keep(indices);
+        rewritten.keep(indices);
         scored.keySet().removeAll(gone);
         return gone;
     }
@@ -118,16 +137,17 @@ final class DueMilestones {
 
     /// Takes that a milestone was scored.
     ///
-    /// @param touched its files as they were then
-    void scored(MilestoneRef ref, String touched) {
+    /// @param touched its files as they were before
+    void scored(MilestoneRef ref, String touched, PartlyRewritten.Stamps stamps) {
         failures.remove(ref.index());
-        scored.put(ref.index(), touched);
+        rewritten.forget(ref.index());
+        scored.put(ref.index(), new Then(touched, stamps));
     }
 
     /// Returns whether a milestone was scored when its own files were others.
     boolean wasOther(int index, String touched) {
-        String before = scored.get(index);
-        return before != null && !before.startsWith(touched);
+        Then before = scored.get(index);
+        return before != null && !before.touched.startsWith(touched);
     }
 
     /// Lets all milestones be scored anew.

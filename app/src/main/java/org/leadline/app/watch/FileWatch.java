@@ -71,6 +71,11 @@ final class FileWatch {
         this.quiet = quiet;
     }
 
+    /// How long a file that may still be filled or appended to must stay as it is.
+    Duration quiet() {
+        return quiet;
+    }
+
     /// Takes the time of a file, where it is seen for the first time, for that at which it became as it is. That
     /// is for one who looks once: clocks of other machines may be wrong, and one who goes on can wait.
     void trustTimes() {

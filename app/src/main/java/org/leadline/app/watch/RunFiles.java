@@ -1,7 +1,9 @@
 package org.leadline.app.watch;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.run.RunDirectory;
@@ -15,6 +17,20 @@ record RunFiles(RunDirectory run, TrainFiles train) {
     List<Path> of(MilestoneRef milestone) {
         return Stream.concat(run.files(milestone).stream(), train.files(milestone.index()).stream())
                 .toList();
+    }
+
+    /// The files of a milestone, each by itself.
+    PartlyRewritten.Stamps stamps(MilestoneRef milestone) {
+        int index = milestone.index();
+        return new PartlyRewritten.Stamps(
+                stamps(run.files(milestone), run.touched(milestone)), stamps(train.files(index), train.touched(index)));
+    }
+
+    private static Map<Path, String> stamps(List<Path> files, String touched) {
+        List<String> lines = touched.lines().toList();
+        Map<Path, String> stamps = new HashMap<>();
+        for (int i = 0; i < Math.min(files.size(), lines.size()); i++) stamps.put(files.get(i), lines.get(i));
+        return stamps;
     }
 
     /// A text that is another one when the files of a milestone change.

@@ -181,6 +181,7 @@ public final class WatchedRun {
     private Optional<String> attempt(MilestoneRef ref, ScoringNotes notes) {
         RunDirectory run = Objects.requireNonNull(files).run();
         String touched = files.touched(ref);
+        PartlyRewritten.Stamps stamps = files.stamps(ref);
         Optional<String> problem = Fault.of(() -> {
             ToldAlerts told = telling.of(run);
             told.forgetBehind(newest);
@@ -196,7 +197,7 @@ public final class WatchedRun {
             failures.add(ref.index(), touched, problem.get(), clock.instant());
             view = view.withReasons(failures.reasons());
         } else {
-            milestones.scored(ref, touched);
+            milestones.scored(ref, touched, stamps);
             pace.scored();
         }
         return problem;

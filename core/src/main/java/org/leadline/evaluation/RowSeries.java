@@ -2,6 +2,7 @@ package org.leadline.evaluation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,10 @@ public final class RowSeries {
     private final RunEvaluation evaluation;
     private final Contents contents;
 
-    /// The indices of the milestones that could not be scored.
+    /// The indices of the milestones without scores, and of those among them that are still to be scored.
     private Set<Integer> unscored = Set.of();
+
+    private Set<Integer> awaited = Set.of();
 
     /// @param evaluation scores the milestones of the same input by the same config
     public RowSeries(EvaluationInput input, EvaluationConfig config, RunEvaluation evaluation) {
@@ -46,11 +49,15 @@ public final class RowSeries {
         this.contents = new Contents(input, config.selection().layer());
     }
 
-    /// Takes milestones for those that could not be scored: what would be compared with one of them is undefined.
+    /// Takes milestones for those without scores: what would be compared with one of them is undefined.
     ///
-    /// @param indices the indices of the milestones
-    public void leaveOut(Set<Integer> indices) {
-        unscored = Set.copyOf(indices);
+    /// @param failed the indices of those that could not be scored
+    /// @param awaited the indices of those that are still to be scored
+    public void leaveOut(Set<Integer> failed, Set<Integer> awaited) {
+        Set<Integer> all = new HashSet<>(failed);
+        all.addAll(awaited);
+        this.unscored = Set.copyOf(all);
+        this.awaited = Set.copyOf(awaited);
     }
 
     /// Looks at a milestone anew when it is compared next.
@@ -223,11 +230,14 @@ public final class RowSeries {
                 Cause.NO_OTHER_MILESTONE,
                 switch (other) {
                     case BEFORE ->
-                        lacking.isPresent()
-                                ? "the milestone before it, " + lacking.getAsInt() + ", could not be scored"
-                                : "there is no milestone before it";
+                        lacking.isPresent() ? lacking(lacking.getAsInt()) : "there is no milestone before it";
                     case LAST -> "it is the last milestone, which the others are compared with";
                 });
+    }
+
+    private String lacking(int before) {
+        return "the milestone before it, " + before + ", "
+                + (awaited.contains(before) ? "is not scored yet" : "could not be scored");
     }
 
     /// The rows of at most two milestones.

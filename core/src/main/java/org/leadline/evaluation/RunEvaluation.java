@@ -116,7 +116,7 @@ public final class RunEvaluation {
     }
 
     private InputException failure(MilestoneRef ref, String why) {
-        return new InputException(input.run().name() + ", milestone " + ref.index() + ": " + why);
+        return new InputException(RunScores.Unscored.name(input.run(), ref) + why);
     }
 
     /// Scores one milestone.

@@ -65,7 +65,19 @@ public record RunScores(RunDirectory run, List<MilestoneScores> milestones, List
 
     /// @param ref a milestone that could not be scored
     /// @param reason why, as a sentence without a full stop
-    public record Unscored(MilestoneRef ref, String reason) {}
+    public record Unscored(MilestoneRef ref, String reason) {
+
+        /// Returns a milestone by the message of its failure, which may begin with its name.
+        public static Unscored of(RunDirectory run, MilestoneRef ref, String failure) {
+            String name = name(run, ref);
+            return new Unscored(ref, failure.startsWith(name) ? failure.substring(name.length()) : failure);
+        }
+
+        /// The name of a milestone before the reason why it could not be scored.
+        static String name(RunDirectory run, MilestoneRef ref) {
+            return run.name() + ", milestone " + ref.index() + ": ";
+        }
+    }
 
     public RunScores {
         milestones = List.copyOf(milestones);

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.leadline.Fingerprint;
+import org.leadline.metric.Cause;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
 import org.leadline.metric.Parameters;
@@ -61,6 +62,16 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
         List<SeriesFile.Entry> all = new ArrayList<>(entries);
         all.addAll(more);
         return new SeriesScores(run, all);
+    }
+
+    /// These scores but for those without a milestone to be compared with.
+    public SeriesScores compared() {
+        return new SeriesScores(
+                run,
+                entries.stream()
+                        .filter(entry -> !(entry.score().outcome() instanceof Outcome.Undefined none
+                                && none.cause() == Cause.NO_OTHER_MILESTONE))
+                        .toList());
     }
 
     private static boolean isComparable(RunScores scores, Metric part) {

@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.alert.Alert;
@@ -50,10 +50,12 @@ public final class Monitor {
     private final RowSeries series;
     private final List<MilestoneScores> scored = new ArrayList<>();
 
-    /// The milestones that the last look could not score, and sentences on heads that could not be scored.
+    /// The milestones that could not be scored at the last look, and sentences on heads that could not be scored.
     private final List<RunScores.Unscored> unscored = new ArrayList<>();
 
     private final List<String> headProblems = new ArrayList<>();
+
+    private boolean areAllTried = true;
 
     /// The scores of the heads that a collapse shows in, by layer.
     private final Map<NetworkLayer, List<MilestoneScores>> heads = new EnumMap<>(NetworkLayer.class);
@@ -102,9 +104,7 @@ public final class Monitor {
         RunScores scores = evaluation.all(progress);
         scored.clear();
         scored.addAll(scores.milestones());
-        unscored.clear();
-        unscored.addAll(scores.unscored());
-        series.leaveOut(unscored.stream().map(one -> one.ref().index()).collect(Collectors.toSet()));
+        leaveOut(new NotScored(scores.unscored(), Set.of()));
         heads.clear();
         headProblems.clear();
         for (NetworkLayer layer : headsAskedFor()) {
@@ -130,6 +130,7 @@ public final class Monitor {
         series.forget(ref);
         MilestoneScores milestone = new MilestoneScores(ref, evaluation.one(ref, task));
         put(milestone, scored);
+        unscored.removeIf(one -> one.ref().index() == ref.index());
         scoreHeads(ref, task);
         return milestone;
     }
@@ -144,6 +145,22 @@ public final class Monitor {
     /// milestone would change are left to [#look].
     public RunFindings findings() {
         return findings(() -> series.alongTheRun(refs()));
+    }
+
+    /// The findings as those of [#findings()], with what else the run holds: nothing is compared across a milestone
+    /// without scores, and a score that lacks its other milestone is not kept while one is still to come.
+    ///
+    /// @param others the milestones without scores
+    public RunFindings findings(NotScored others) {
+        leaveOut(others);
+        return findings();
+    }
+
+    private void leaveOut(NotScored others) {
+        unscored.clear();
+        unscored.addAll(others.failed());
+        series.leaveOut(others.failedIndices(), others.awaited());
+        areAllTried = others.awaited().isEmpty();
     }
 
     private List<MilestoneRef> refs() {
@@ -173,7 +190,8 @@ public final class Monitor {
                     .ifPresent(
                             fault -> warnings.add(fault.sentence("scores of " + run().name() + " as a series") + "."));
         }
-        if (isRead && isKept()) attempt(warnings, ofSeries::store);
+        SeriesScores kept = areAllTried ? ofSeries : ofSeries.compared();
+        if (isRead && isKept()) attempt(warnings, kept::store);
         return ofSeries.behind(ofMilestones);
     }
 

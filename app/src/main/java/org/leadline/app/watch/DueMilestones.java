@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.leadline.embedding.MilestoneRef;
+import org.leadline.evaluation.RunScores;
+import org.leadline.monitor.NotScored;
+import org.leadline.run.MilestoneListing;
+import org.leadline.run.RunDirectory;
 
 /// Decides which milestones of a run are due: those whose files are whole, and that were not scored as they are.
 /// One thread works on it.
@@ -30,7 +35,9 @@ final class DueMilestones {
     /// The files of milestones that may have been allocated whole, by index.
     private final Map<Integer, List<Path>> filling = new HashMap<>();
 
-    /// The milestones that are due, the newest first.
+    /// The milestones at the last look, and those that are due, the newest first.
+    private MilestoneListing listing = new MilestoneListing(List.of(), List.of());
+
     private List<MilestoneRef> due = List.of();
 
     /// The files of a milestone that was scored.
@@ -48,15 +55,15 @@ final class DueMilestones {
 
     /// Looks at the milestones.
     ///
-    /// @param all those that have all their files
-    /// @return what is not all there
-    RunView.Waiting look(RunFiles there, List<MilestoneRef> all, InstantSource clock) {
+    /// @return what is not all there of those that have all their files
+    RunView.Waiting look(RunFiles there, MilestoneListing listing, InstantSource clock) {
+        this.listing = listing;
         Instant now = clock.instant();
         forgetChanged(clock);
         List<MilestoneRef> fresh = new ArrayList<>();
         List<WaitingFile> waiting = new ArrayList<>();
         int torn = 0;
-        for (MilestoneRef ref : all) {
+        for (MilestoneRef ref : listing.milestones()) {
             String touched = there.touched(ref);
             rhythm.see(ref.index(), touched, () -> there.run().written(ref));
             if (isScored(ref.index(), touched) || failures.holds(ref.index(), touched, now)) continue;
@@ -99,10 +106,11 @@ final class DueMilestones {
         return true;
     }
 
-    /// Forgets all but some milestones.
+    /// Forgets the milestones that are gone.
     ///
-    /// @return the indices of those that were scored and are gone
-    List<Integer> keep(List<MilestoneRef> there) {
+    /// @return the indices of those that were scored
+    List<Integer> forgetGone() {
+        List<MilestoneRef> there = listing.milestones();
         rhythm.keep(there);
         Set<Integer> indices = there.stream().map(MilestoneRef::index).collect(Collectors.toSet());
         List<Integer> gone = scored.keySet().stream()
@@ -159,6 +167,21 @@ final class DueMilestones {
     /// The number of milestones that are scored.
     int scored() {
         return scored.size();
+    }
+
+    /// The milestones of a run without scores.
+    NotScored notScored(RunDirectory run) {
+        Map<Integer, String> reasons = failures.reasons();
+        List<RunScores.Unscored> failed = new ArrayList<>();
+        Set<Integer> awaited = new HashSet<>();
+        listing.incomplete().forEach(one -> awaited.add(one.index()));
+        for (MilestoneRef ref : listing.milestones()) {
+            if (scored.containsKey(ref.index())) continue;
+            String reason = reasons.get(ref.index());
+            if (reason == null) awaited.add(ref.index());
+            else failed.add(RunScores.Unscored.of(run, ref, reason));
+        }
+        return new NotScored(failed, awaited);
     }
 
     /// Returns when the last milestone came, where that is too long ago for the pace.

@@ -19,8 +19,8 @@ final class FindingsPace {
     /// How many milestones are scored before findings take the place of those made before all was opened anew.
     private int fewest;
 
-    /// Takes a milestone that was scored.
-    void scored() {
+    /// Takes a milestone that was scored, or could not be.
+    void changed() {
         isBehind = true;
     }
 
@@ -31,7 +31,7 @@ final class FindingsPace {
         fewest = known;
     }
 
-    /// Returns whether milestones were scored since findings were made.
+    /// Returns whether milestones were tried since findings were made.
     boolean isBehind() {
         return isBehind;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -114,18 +115,18 @@ public final class WatchedRun {
         if (beside.haveChanged(run, opener.named())) openAnew();
         MilestoneListing listing = run.listing();
         List<MilestoneRef> all = listing.milestones();
-        RunView.Waiting found = milestones.look(there, all, clock);
+        RunView.Waiting found = milestones.look(there, listing, clock);
         List<WaitingFile> waiting = new ArrayList<>(found.files());
         for (IncompleteMilestone one : listing.incomplete()) {
             waiting.add(WaitingFile.of(one, view.waiting(), now));
         }
-        forget(milestones.keep(all));
+        forget(milestones.forgetGone());
+        showFailures();
         isOwing = milestones.isEmpty() && owes();
         newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
         notKept = run.notKept();
         int lacking = listing.incomplete().size();
         view = view.with(new RunView.Waiting(waiting, found.milestones() + lacking), all.size() + lacking, unjudged)
-                .withReasons(failures.reasons())
                 .withQuietSince(milestones.quietSince(now))
                 .withNotes(notes());
     }
@@ -147,7 +148,15 @@ public final class WatchedRun {
         Monitor monitored = monitor;
         if (gone.isEmpty() || monitored == null) return;
         gone.forEach(monitored::forget);
-        if (milestones.scored() > 0) view = view.withFindings(monitored.findings());
+        if (milestones.scored() > 0) view = view.withFindings(findingsOf(monitored));
+    }
+
+    /// Shows which milestones could not be scored. Findings name them, so they are to be made anew.
+    private void showFailures() {
+        Map<Integer, String> reasons = failures.reasons();
+        if (reasons.equals(view.reasons())) return;
+        view = view.withReasons(reasons);
+        if (monitor != null && milestones.scored() > 0) pace.changed();
     }
 
     /// Scores a milestone that is due: the newest, or where alerts are held back, the oldest in turn with it. One
@@ -195,12 +204,16 @@ public final class WatchedRun {
         });
         if (problem.isPresent()) {
             failures.add(ref.index(), touched, problem.get(), clock.instant());
-            view = view.withReasons(failures.reasons());
         } else {
             milestones.scored(ref, touched, stamps);
-            pace.scored();
+            pace.changed();
         }
+        showFailures();
         return problem;
+    }
+
+    private RunFindings findingsOf(Monitor monitored) {
+        return monitored.findings(milestones.notScored(monitored.scores().run()));
     }
 
     /// Says what the run comes to, where it is time for that.
@@ -208,11 +221,10 @@ public final class WatchedRun {
         Monitor monitored = monitor;
         if (monitored == null || !pace.isTime(isDue(), milestones.scored())) return;
         unjudged = Fault.of(() -> pace.run(() -> {
-                    RunFindings findings = monitored.findings();
+                    RunFindings findings = findingsOf(monitored);
                     view = view.withFindings(findings);
                     if (!isDue()) telling.judged(findings.scores().run(), view.alerts());
                 }))
                 .map(reason -> "its scores cannot be judged: " + reason);
-        view = view.withReasons(failures.reasons());
     }
 }

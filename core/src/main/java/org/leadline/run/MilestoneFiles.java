@@ -3,6 +3,7 @@ package org.leadline.run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
@@ -31,8 +32,9 @@ final class MilestoneFiles {
     /// The milestone whose embeddings lie in a file.
     ///
     /// @param embeddings the file of embeddings
-    /// @return empty where the file is not there, or not any more; a link that leads nowhere and a pipe are
-    ///     milestones that cannot be read
+    /// @return empty where the file is not there, or not any more; a link that leads nowhere, a pipe, and a file
+    that
+    ///     cannot be looked at are milestones that cannot be read
     static Optional<MilestoneRef> find(int index, Path path, Path embeddings) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(embeddings, BasicFileAttributes.class);
@@ -41,8 +43,16 @@ final class MilestoneFiles {
                     attributes.size() + "-" + attributes.lastModifiedTime().toMillis();
             return Optional.of(new MilestoneRef(index, path, stamp));
         } catch (IOException e) {
-            return Files.isSymbolicLink(embeddings) ? Optional.of(new MilestoneRef(index, path, "")) : Optional.empty();
+            return isGone(embeddings, e) ? Optional.empty() : Optional.of(new MilestoneRef(index, path, ""));
         }
+    }
+
+    private static boolean isGone(Path file, IOException why) {
+        if (Files.isSymbolicLink(file)) return false;
+        boolean isBelowAFile = Optional.ofNullable(file.getParent())
+                .filter(Files::isRegularFile)
+                .isPresent();
+        return why instanceof NoSuchFileException || isBelowAFile;
     }
 
     /// The sizes and times of files, and where the file system has them, the numbers of their inodes and the

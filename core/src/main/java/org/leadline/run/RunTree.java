@@ -1,12 +1,16 @@
 package org.leadline.run;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -20,18 +24,23 @@ import org.leadline.array.InputFile;
 /// where a folder in it does whose own name has a number and whose files are no milestones themselves, such as
 /// `epoch_20/features.npy`. Nothing is looked for inside a run, nor where `state` keeps what was computed from
 /// one. Tables and files of torch.save make a run where their names speak of embeddings or milestones, and no
-/// other run lies below them.
+/// other run lies below them. The directory itself is a run, too, where there is no other and it holds a milestone
+/// without a number, such as `last.npy`.
 ///
 /// @param runs by path
 /// @param folders the folders that were looked into, the runs among them
 /// @param unread the folders that are there and could not be listed
-/// @param notes sentences on what is passed by: the walk stops at a depth and a number of folders
+/// @param notes sentences on what is passed by: folders that could not be listed, and what lies beyond a depth and a
+///     number of folders
 public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, List<String> notes) {
 
     /// How deep runs are looked for, and among how many folders.
     public static final int MAX_DEPTH = 8;
 
     public static final int MAX_FOLDERS = 100_000;
+
+    /// The folder of a file system's own, which nobody else may list.
+    private static final String OF_FILE_SYSTEM = "lost+found";
 
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
 
@@ -50,8 +59,9 @@ public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, Li
     public static RunTree below(Path root, IntConsumer counted) {
         Walk walk = new Walk(counted);
         walk.into(root, FolderChain.of(root), 0, false);
+        if (walk.runs.isEmpty()) walk.takeAlone(root);
         walk.runs.sort(null);
-        return new RunTree(walk.runs, walk.folders, walk.unread, walk.notes());
+        return new RunTree(walk.runs, walk.folders, List.copyOf(walk.unread.keySet()), walk.notes());
     }
 
     /// Returns whether a run that was not found may be there all the same, because a folder on the way to it or
@@ -68,11 +78,14 @@ public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, Li
 
         private static final int OFTEN = 100;
         private static final int MAX_HIDDEN = 10;
+        private static final int MAX_UNREAD = 10;
 
         private final IntConsumer counted;
         private final List<Path> runs = new ArrayList<>();
         private final List<Path> folders = new ArrayList<>();
-        private final List<Path> unread = new ArrayList<>();
+
+        /// The folders that could not be listed, with the reasons.
+        private final SequencedMap<Path, String> unread = new LinkedHashMap<>();
 
         /// Sentences on runs below others.
         private final List<String> hidden = new ArrayList<>();
@@ -94,6 +107,13 @@ public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, Li
 
         List<String> notes() {
             List<String> all = new ArrayList<>(hidden);
+            unread.entrySet().stream()
+                    .limit(MAX_UNREAD)
+                    .forEach(folder -> all.add(
+                            folder.getKey() + " is passed by, with all that lies in it: " + folder.getValue() + "."));
+            if (unread.size() > MAX_UNREAD) {
+                all.add((unread.size() - MAX_UNREAD) + " more folders are passed by, because they cannot be listed.");
+            }
             tooDeep.ifPresent(folder -> all.add("Runs are looked for " + MAX_DEPTH + " folders deep, and " + folder
                     + " lies deeper, as others may: for runs there, name a directory that is nearer to them."));
             tooMany.ifPresent(folder -> all.add("Runs are looked for in the first " + MAX_FOLDERS + " folders, and "
@@ -119,6 +139,22 @@ public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, Li
                 if (way.isPresent()) into(entry, way.get(), depth + 1, isOfTables || mayBeOfTables);
             }
             if (mayBeOfTables && runs.size() == before) runs.add(folder);
+        }
+
+        /// Takes the directory for a run where it holds milestones without numbers. Names that do not tell which
+        /// milestone a file is make none.
+        private void takeAlone(Path root) {
+            List<Path> entries = entries(root);
+            boolean mayBeRun = entries.stream().anyMatch(file -> isArrays(file) || isTable(file))
+                    && entries.stream().noneMatch(entry -> entry.endsWith(State.OWNER));
+            if (!mayBeRun) return;
+            try {
+                FolderEntries names = new FolderEntries(Roles.NONE.places());
+                ForeignListing listing = ForeignListing.of(root, Naming.UNSAID, Roles.NONE, names);
+                if (!listing.milestones().isEmpty()) runs.add(root);
+            } catch (InputException untold) {
+                return; // as several files without numbers
+            }
         }
 
         /// Notes a run that lies below another, which has array files beside the folder: one stray file above many
@@ -152,7 +188,7 @@ public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, Li
         /// is noted.
         private boolean isFolder(Path entry) {
             if (Files.isDirectory(entry)) return true;
-            if (!Files.exists(entry) && !Files.notExists(entry)) unread.add(entry);
+            if (!Files.exists(entry) && !Files.notExists(entry)) unread.putIfAbsent(entry, reason(entry));
             return false;
         }
 
@@ -161,8 +197,17 @@ public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, Li
             try {
                 return InputFile.list(folder);
             } catch (InputException e) {
-                if (!Files.notExists(folder)) unread.add(folder);
+                if (!Files.notExists(folder)) unread.putIfAbsent(folder, e.sentence());
                 return List.of();
+            }
+        }
+
+        private static String reason(Path entry) {
+            try {
+                Files.readAttributes(entry, BasicFileAttributes.class);
+                return "it does not answer";
+            } catch (IOException e) {
+                return InputFile.reason(e);
             }
         }
 
@@ -216,7 +261,7 @@ public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, Li
     }
 
     private static boolean isHidden(Path entry) {
-        return name(entry).startsWith(".");
+        return name(entry).startsWith(".") || entry.endsWith(OF_FILE_SYSTEM);
     }
 
     private static String stem(Path file) {

@@ -140,4 +140,37 @@ class RunTreeTest {
         assertThat(tree.mayHold(mount.resolve("run"))).isTrue();
         assertThat(tree.mayHold(root.resolve("b"))).isFalse();
     }
+
+    @Test
+    void foldersThatCannotBeListedAreNotedAndThoseOfFileSystemsAreNot() throws IOException {
+        touch("b/epoch_1.npy", "lost+found/x/epoch_1.npy");
+        Path mount = Files.createSymbolicLink(root.resolve("mount"), Path.of("mount"));
+        RunTree tree = RunTree.below(root, _ -> {});
+        assertThat(tree.runs()).containsExactly(root.resolve("b"));
+        assertThat(tree.unread()).containsExactly(mount);
+        assertThat(tree.notes())
+                .singleElement()
+                .asString()
+                .startsWith(mount + " is passed by, with all that lies in it: ")
+                .endsWith(".");
+    }
+
+    @Test
+    void manyFoldersThatCannotBeListedAreCounted() throws IOException {
+        for (int i = 10; i < 25; i++) Files.createSymbolicLink(root.resolve("m" + i), Path.of("m" + i));
+        assertThat(notes()).hasSize(11).last().asString().startsWith("5 more folders are passed by");
+    }
+
+    @Test
+    void aDirectoryWithoutRunsIsOneWhereItHoldsAMilestoneWithoutANumber() throws IOException {
+        touch("notes.txt", "metrics.csv", "labels.npy");
+        assertThat(runs()).isEmpty();
+        touch("last.npy");
+        assertThat(runs()).containsExactly("");
+        touch("other.npy");
+        assertThat(runs()).as("no name tells which").isEmpty();
+        Files.delete(root.resolve("other.npy"));
+        touch("a/epoch_1.npy");
+        assertThat(runs()).containsExactly("a");
+    }
 }

@@ -1,11 +1,14 @@
 package org.leadline.app.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.leadline.app.watch.RunView;
+import org.leadline.app.watch.Watched;
 import org.leadline.monitor.KnownTrust;
+import org.leadline.run.RunDirectory;
 import picocli.CommandLine;
 
 /// The end of `leadline watch --once`: what the runs come to, and an exit code for scripts.
@@ -27,13 +30,20 @@ record OnceReport(CommandLine command, List<String> failOn) {
 
     /// Prints what the runs come to.
     ///
+    /// @param root the directory that was watched
     /// @return the exit code
-    int print(List<RunView> runs, KnownTrust known) {
+    int print(Path root, Watched watched, KnownTrust known) {
+        List<RunView> runs = watched.views();
         PrintWriter out = command.getOut();
         PrintWriter notes = command.getErr();
         Set<String> alerts = new LinkedHashSet<>();
         boolean isWhole = true;
-        boolean isScored = true;
+        boolean isScored = watched.walk().isDone() && watched.walk().unread() == 0 && !runs.isEmpty();
+        if (runs.isEmpty()) {
+            notes.println(root + " holds no run: a run is a directory of files of embeddings whose names carry a number"
+                    + " and end in " + RunDirectory.ENDINGS + ", or one that Leadline trained. Name one, or a directory"
+                    + " above some.");
+        }
         for (RunView run : runs) {
             run.waiting()
                     .forEach(file -> notes.println(

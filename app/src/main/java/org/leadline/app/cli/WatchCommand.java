@@ -113,7 +113,7 @@ final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--once",
             description = "Score what is whole now, print what was found, and end: with exit code 1 where"
-                    + " something cannot be scored, and 4 where files are not all there.")
+                    + " something cannot be scored or there is no run, and 4 where files are not all there.")
     private boolean isOnce;
 
     @Option(
@@ -150,7 +150,7 @@ final class WatchCommand implements Callable<Integer> {
             Watcher watcher = new Watcher(root, times, new Opening(config, known), new Telling(hooks));
             if (isOnce) {
                 watcher.once();
-                return new OnceReport(spec.commandLine(), failOn).print(watcher.views(), known);
+                return new OnceReport(spec.commandLine(), failOn).print(root, watcher, known);
             }
             serve(watcher, insight(config, known));
         }

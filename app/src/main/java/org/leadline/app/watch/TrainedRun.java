@@ -34,7 +34,7 @@ public final class TrainedRun implements Watched {
 
     @Override
     public Walk walk() {
-        return new Walk(1, true, List.of());
+        return new Walk(1, true, 0, List.of());
     }
 
     @Override

@@ -15,12 +15,13 @@ public sealed interface Watched permits Watcher, TrainedRun {
     ///
     /// @param folders the number of folders that were looked into
     /// @param isDone whether it has come to its end once
+    /// @param unread the number of folders that are there and could not be listed
     /// @param notes sentences on folders that it passes by
-    record Walk(int folders, boolean isDone, List<String> notes) {
+    record Walk(int folders, boolean isDone, int unread, List<String> notes) {
 
         /// A walk that is still going.
         static Walk going(int folders) {
-            return new Walk(folders, false, List.of());
+            return new Walk(folders, false, 0, List.of());
         }
     }
 

@@ -231,7 +231,7 @@ public final class Watcher implements Watched {
             if (isFirst) walk = Walk.going(count);
         });
         walked = found.folders();
-        walk = new Walk(walked.size(), true, found.notes());
+        walk = new Walk(walked.size(), true, found.unread().size(), found.notes());
         found.notes().forEach(note -> trouble("", note));
         Set<Path> there = new HashSet<>(found.runs());
         List<Path> gone = new ArrayList<>(runs.keySet());

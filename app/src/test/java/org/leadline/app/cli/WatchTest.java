@@ -97,4 +97,27 @@ class WatchTest {
         Files.writeString(directory.resolve("epoch_2.npy"), "no array at all, and never one");
         assertThat(Cli.run(command, directory).exit()).isEqualTo(1);
     }
+
+    @Test
+    void aDirectoryWithoutRunsAndAFolderThatCannotBeListedAreNoSuccess() throws IOException {
+        String command = "watch {} --once --repeats 1 --metrics rankme";
+        Cli none = Cli.run(command, directory);
+        assertThat(none.exit()).isEqualTo(1);
+        assertThat(none.err()).startsWith(directory + " holds no run: ");
+        SampleEmbeddings.write(
+                Files.createDirectory(directory.resolve("a")).resolve("epoch_1.npy"), 60);
+        assertThat(Cli.run(command, directory).exit()).isZero();
+        Path mount = Files.createSymbolicLink(directory.resolve("mount"), Path.of("mount"));
+        Cli unread = Cli.run(command, directory);
+        assertThat(unread.exit()).isEqualTo(1);
+        assertThat(unread.err()).startsWith(mount + " is passed by, with all that lies in it: ");
+    }
+
+    @Test
+    void aMilestoneWithoutANumberIsScoredAsByEvaluate() throws IOException {
+        SampleEmbeddings.write(directory.resolve("last.npy"), 60);
+        Cli once = Cli.run("watch {} --once --repeats 1 --metrics rankme", directory);
+        assertThat(once.exit()).isZero();
+        assertThat(once.out()).containsPattern("\\n1 +[0-9.]+");
+    }
 }

@@ -140,9 +140,9 @@ class WatcherTest {
     void theNewestIsScoredFirstAndAllInTheirOrder() throws IOException {
         for (int epoch = 1; epoch <= 3; epoch++) write("a/epoch_" + epoch + ".npy", epoch, 5);
         Watcher watcher = watcher();
-        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(0, false, List.of()));
+        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(0, false, 0, List.of()));
         assertThat(watcher.look(InstantSource.fixed(NOW))).isTrue();
-        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(2, true, List.of()));
+        assertThat(watcher.walk()).isEqualTo(new Watched.Walk(2, true, 0, List.of()));
         assertThat(scored(watcher.views().getFirst())).containsExactly(3);
         assertThat(watcher.views().getFirst().state()).isEqualTo("scoring");
         watcher.once();

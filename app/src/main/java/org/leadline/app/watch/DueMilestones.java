@@ -152,6 +152,26 @@ final class DueMilestones {
         scored.put(ref.index(), new Then(touched, stamps));
     }
 
+    /// Takes that a milestone could not be scored. Its scores of before stay where its files are as they were then, and
+    /// where they could not be looked at, as on a mount that is away.
+    ///
+    /// @param touched its files as they were before
+    /// @param reason why, a sentence without a full stop
+    /// @return whether its scores of before, if there are any, are none of what it holds now
+    boolean failed(MilestoneRef ref, String touched, String reason, Instant now) {
+        failures.add(ref.index(), touched, reason, now);
+        Then before = scored.get(ref.index());
+        boolean isAsScored = before != null && before.touched.equals(touched);
+        if (isAsScored || touched.lines().anyMatch(String::isBlank)) return false;
+        scored.remove(ref.index());
+        return true;
+    }
+
+    /// Returns whether all were tried and none could be scored.
+    boolean haveAllFailed() {
+        return scored.isEmpty() && due.isEmpty() && !failures.reasons().isEmpty();
+    }
+
     /// Returns whether a milestone was scored when its own files were others.
     boolean wasOther(int index, String touched) {
         Then before = scored.get(index);

@@ -31,6 +31,12 @@ final class FindingsPace {
         fewest = known;
     }
 
+    /// Takes that there is nothing of which findings could be made.
+    void forget() {
+        isBehind = false;
+        fewest = 0;
+    }
+
     /// Returns whether milestones were tried since findings were made.
     boolean isBehind() {
         return isBehind;

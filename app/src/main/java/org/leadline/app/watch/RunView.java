@@ -92,6 +92,10 @@ public record RunView(
         return new RunView(id, path, milestones, Optional.of(found), lacks, quietSince);
     }
 
+    RunView withoutFindings() {
+        return new RunView(id, path, milestones, Optional.empty(), lacks, quietSince);
+    }
+
     RunView withQuietSince(Optional<Instant> since) {
         return new RunView(id, path, milestones, findings, lacks, since);
     }

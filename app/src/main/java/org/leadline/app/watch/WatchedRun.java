@@ -203,7 +203,11 @@ public final class WatchedRun {
                             : milestones.wasOther(ref.index(), run.touched(ref))); // where nothing is kept
         });
         if (problem.isPresent()) {
-            failures.add(ref.index(), touched, problem.get(), clock.instant());
+            boolean isOther = milestones.failed(ref, touched, problem.get(), clock.instant());
+            if (isOther && monitor != null) {
+                monitor.forget(ref.index());
+                pace.changed();
+            }
         } else {
             milestones.scored(ref, touched, stamps);
             pace.changed();
@@ -218,6 +222,11 @@ public final class WatchedRun {
 
     /// Says what the run comes to, where it is time for that.
     private void findings() {
+        if (milestones.haveAllFailed()) {
+            view = view.withoutFindings();
+            pace.forget();
+            return;
+        }
         Monitor monitored = monitor;
         if (monitored == null || !pace.isTime(isDue(), milestones.scored())) return;
         unjudged = Fault.of(() -> pace.run(() -> {

@@ -33,8 +33,7 @@ final class MilestoneFiles {
     ///
     /// @param embeddings the file of embeddings
     /// @return empty where the file is not there, or not any more; a link that leads nowhere, a pipe, and a file
-    that
-    ///     cannot be looked at are milestones that cannot be read
+    ///     that cannot be looked at are milestones that cannot be read
     static Optional<MilestoneRef> find(int index, Path path, Path embeddings) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(embeddings, BasicFileAttributes.class);

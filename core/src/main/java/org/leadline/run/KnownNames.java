@@ -11,12 +11,18 @@ import java.util.Optional;
 public final class KnownNames {
 
     private volatile Optional<Listed> last = Optional.empty();
+    private volatile int changes;
 
     /// A listing, with all that it depends on.
     ///
     /// @param words what the user and the directory's description say of the names
     /// @param entries the entries that were asked for
     private record Listed(String words, FolderEntries entries, ForeignListing listing) {}
+
+    /// How many times the names have told something else than before; 0 where they were never asked.
+    public int changes() {
+        return changes;
+    }
 
     /// Returns the milestones in the directory as it is now.
     ///
@@ -27,6 +33,7 @@ public final class KnownNames {
         if (known.isPresent()) return known.get().listing;
         FolderEntries entries = new FolderEntries(roles.places());
         ForeignListing fresh = ForeignListing.of(directory, naming, roles, entries);
+        if (last.filter(listed -> listed.listing.equals(fresh)).isEmpty()) changes++;
         last = Optional.of(new Listed(words, entries, fresh));
         return fresh;
     }

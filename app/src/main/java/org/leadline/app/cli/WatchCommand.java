@@ -222,7 +222,7 @@ final class WatchCommand implements Callable<Integer> {
     private void note(String sentence) {
         PrintWriter notes = spec.commandLine().getErr();
         synchronized (notes) {
-            notes.println(VisibleText.line(sentence));
+            notes.println(VisibleText.line(OptionNames.in(sentence, spec)));
             notes.flush();
         }
     }

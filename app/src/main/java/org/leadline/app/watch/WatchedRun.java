@@ -51,6 +51,7 @@ public final class WatchedRun {
     /// Why nothing is kept, and what was said when a milestone was scored last.
     private Optional<String> notKept = Optional.empty();
     private List<String> said = List.of();
+    private final RunNotes assumed = new RunNotes();
     private int newest;
     private long turn = Long.MIN_VALUE;
     private final FindingsPace pace = new FindingsPace();
@@ -125,6 +126,7 @@ public final class WatchedRun {
         isOwing = milestones.isEmpty() && owes();
         newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
         notKept = run.notKept();
+        if (milestones.isEmpty()) assumed.look(run, names);
         int lacking = listing.incomplete().size();
         view = view.with(new RunView.Waiting(waiting, found.milestones() + lacking), all.size() + lacking, unjudged)
                 .withQuietSince(milestones.quietSince(now))
@@ -140,7 +142,9 @@ public final class WatchedRun {
     }
 
     private List<String> notes() {
-        return Stream.concat(notKept.stream(), said.stream()).toList();
+        return Stream.of(notKept.stream(), said.stream(), assumed.sentences().stream())
+                .flatMap(all -> all)
+                .toList();
     }
 
     /// Takes milestones out that were scored and are gone.

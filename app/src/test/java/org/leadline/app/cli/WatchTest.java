@@ -104,8 +104,7 @@ class WatchTest {
         Cli none = Cli.run(command, directory);
         assertThat(none.exit()).isEqualTo(1);
         assertThat(none.err()).startsWith(directory + " holds no run: ");
-        SampleEmbeddings.write(
-                Files.createDirectory(directory.resolve("a")).resolve("epoch_1.npy"), 60);
+        SampleEmbeddings.write(Files.createDirectory(directory.resolve("a")).resolve("epoch_1.npy"), 60);
         assertThat(Cli.run(command, directory).exit()).isZero();
         Path mount = Files.createSymbolicLink(directory.resolve("mount"), Path.of("mount"));
         Cli unread = Cli.run(command, directory);

@@ -75,6 +75,31 @@ class WatcherWarningsTest {
     }
 
     @Test
+    void whatIsLeftOutAndAssumedIsSaidOnceAndOnThePage() throws IOException {
+        Path run = Files.createDirectories(root.resolve("a"));
+        Files.write(run.resolve("epoch_3 (1).npy"), WatcherTest.milestone(root, 9, 5));
+        Watcher watcher = watched();
+        watcher.once();
+        assertThat(troubles)
+                .singleElement()
+                .asString()
+                .startsWith("a: ")
+                .contains("epoch_3 (1).npy")
+                .endsWith(".");
+        assertThat(body(watcher, "/api/v1/runs/a")).contains("epoch_3 (1).npy");
+        Files.delete(run.resolve("epoch_3 (1).npy"));
+        for (int rank = 0; rank < 2; rank++) {
+            for (int epoch = 1; epoch <= 2; epoch++) {
+                Path file = root.resolve("b/epoch_" + epoch + "_rank" + rank + ".npy");
+                Files.createDirectories(file.getParent());
+                Files.write(file, WatcherTest.milestone(root, epoch, 5));
+            }
+        }
+        watcher.once();
+        assertThat(troubles).hasSize(2).last().asString().startsWith("b: ").contains("rankOrder");
+    }
+
+    @Test
     void aRunWithoutTroubleHasNoWarnings() throws IOException {
         Watcher watcher = watched();
         assertThat(troubles).isEmpty();

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.leadline.Fingerprint;
+import org.leadline.embedding.MilestoneRef;
 import org.leadline.metric.Cause;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
@@ -67,11 +68,11 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
     /// These scores but for those without a milestone to be compared with.
     public SeriesScores compared() {
         return new SeriesScores(
-                run,
-                entries.stream()
-                        .filter(entry -> !(entry.score().outcome() instanceof Outcome.Undefined none
-                                && none.cause() == Cause.NO_OTHER_MILESTONE))
-                        .toList());
+                run, entries.stream().filter(entry -> !lacksOther(entry)).toList());
+    }
+
+    private static boolean lacksOther(SeriesFile.Entry entry) {
+        return entry.score().outcome() instanceof Outcome.Undefined none && none.cause() == Cause.NO_OTHER_MILESTONE;
     }
 
     private static boolean isComparable(RunScores scores, Metric part) {
@@ -161,14 +162,15 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
     }
 
     /// Writes them into the run's file of series, where they are not there yet. Scores of rows that are there and
-    /// were not asked for this time stay. A damaged file is replaced, and one of a newer Leadline is not.
+    /// were not asked for this time stay, also where milestones are gone: a first milestone keeps the score of when
+    /// there was one before it. A damaged file is replaced, and one of a newer Leadline is not.
     public void store() {
         if (entries.isEmpty()) return;
         Optional<StoredFault> fault = SeriesFile.fault(run.seriesScores());
         if (fault.map(StoredFault::isNewer).orElse(false)) return;
         List<SeriesFile.Entry> stored = SeriesFile.usable(run.seriesScores());
-        List<SeriesFile.Entry> all = new ArrayList<>(entries);
-        all.addAll(kept(stored));
+        List<SeriesFile.Entry> all = new ArrayList<>(withoutOutlived(stored));
+        all.addAll(kept(stored, all));
         if (fault.isEmpty() && all.equals(stored)) return;
         SeriesFile.write(run.seriesScores(), all);
     }
@@ -183,13 +185,23 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
         }
     }
 
-    private List<SeriesFile.Entry> kept(List<SeriesFile.Entry> stored) {
+    /// These scores but for those that the first milestone of the run lacks, and had when there was one before it.
+    private List<SeriesFile.Entry> withoutOutlived(List<SeriesFile.Entry> stored) {
+        int first =
+                run.milestones().stream().mapToInt(MilestoneRef::index).min().orElse(0);
+        Set<Place> values = new HashSet<>();
+        for (SeriesFile.Entry entry : stored) {
+            if (entry.score().outcome() instanceof Outcome.Value) values.add(Place.of(entry));
+        }
+        return entries.stream()
+                .filter(entry -> entry.milestone() != first || !lacksOther(entry) || !values.contains(Place.of(entry)))
+                .toList();
+    }
+
+    private static List<SeriesFile.Entry> kept(List<SeriesFile.Entry> stored, List<SeriesFile.Entry> fresh) {
         Set<Place> taken = new HashSet<>();
-        for (SeriesFile.Entry entry : entries) taken.add(Place.of(entry));
-        Set<Integer> milestones = new HashSet<>();
-        run.milestones().forEach(ref -> milestones.add(ref.index()));
+        for (SeriesFile.Entry entry : fresh) taken.add(Place.of(entry));
         return stored.stream()
-                .filter(entry -> milestones.contains(entry.milestone()))
                 .filter(entry -> isOfRows(entry.score()) && !taken.contains(Place.of(entry)))
                 .toList();
     }

@@ -2,6 +2,8 @@ package org.leadline.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +94,20 @@ class NotScoredTest {
         again.score(ref(2), SILENT);
         RunScores all = again.findings(new NotScored(List.of(), Set.of())).scores();
         assertThat(drift(all, 3)).isInstanceOf(Outcome.Value.class);
+        assertThat(stored()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void scoresOfTheSeriesStayWhereMilestonesAreDeleted() throws IOException {
+        Monitor monitor = monitor(1, 2, 3, 4);
+        monitor.findings();
+        List<SeriesFile.Entry> before = stored();
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            Files.delete(directory.resolve("epoch_" + epoch + ".safetensors"));
+            monitor.forget(epoch);
+        }
+        assertThat(drift(monitor.findings().scores(), 3))
+                .isEqualTo(Outcome.undefined(Cause.NO_OTHER_MILESTONE, "there is no milestone before it"));
         assertThat(stored()).containsExactlyInAnyOrderElementsOf(before);
     }
 

@@ -1,7 +1,11 @@
 package org.leadline.app.watch;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.leadline.alert.Alert;
 import org.leadline.run.RunDirectory;
@@ -17,6 +21,25 @@ final class AlertTelling {
 
     private boolean isOldestNext;
 
+    /// The milestones that were scored with other content than before, or for the first time, by index.
+    private final Map<Integer, Change> changes = new HashMap<>();
+
+    /// How many they were when an alert was told; none for one that was told by an earlier watcher.
+    private final Map<Alert, Integer> toldAt = new HashMap<>();
+
+    private int count;
+
+    /// The scores that a milestone had before it was scored.
+    enum Before {
+        NONE,
+        ALIKE,
+        OTHER
+    }
+
+    /// @param number how many milestones had changed by then
+    /// @param isAgain whether it had scores of other content
+    private record Change(int number, boolean isAgain) {}
+
     /// The alerts that were told. What a killed program left half written is removed when they are first asked
     /// for.
     ToldAlerts of(RunDirectory run) {
@@ -29,18 +52,32 @@ final class AlertTelling {
     }
 
     /// Takes that a milestone was scored.
-    ///
-    /// @param isAgain whether it was scored with other content before
-    void scored(boolean isAgain) {
-        isRewritten |= isAgain;
+    void scored(int index, Before before) {
+        if (before == Before.ALIKE) return;
+        isRewritten |= before == Before.OTHER;
+        changes.put(index, new Change(++count, before == Before.OTHER));
     }
 
-    /// Takes what was found of all that is there: alerts that hold no more are forgotten, where a milestone was
-    /// written again.
-    void judged(RunDirectory run, List<Alert> holding) {
+    /// Takes what was found of all that is there: where a milestone was written again, alerts that hold no more are
+    /// forgotten, and those of which no milestone is as it was, since the run is another one.
+    ///
+    /// @param there the indices of the milestones with scores
+    void judged(RunDirectory run, List<Alert> holding, Set<Integer> there) {
         if (!isRewritten) return;
+        of(run).forget(alert -> isOfOther(alert, there));
         of(run).forgetCeased(holding);
         isRewritten = false;
+    }
+
+    /// Returns whether all milestones up to an alert's have changed since it was told.
+    private boolean isOfOther(Alert alert, Set<Integer> there) {
+        int since = toldAt.getOrDefault(alert, 0);
+        List<Optional<Change>> upTo = there.stream()
+                .filter(index -> index <= alert.milestone())
+                .map(index -> Optional.ofNullable(changes.get(index)).filter(change -> change.number > since))
+                .toList();
+        return upTo.stream().allMatch(Optional::isPresent)
+                && upTo.stream().flatMap(Optional::stream).anyMatch(Change::isAgain);
     }
 
     /// Returns whether any of these alerts is still to be told.
@@ -66,6 +103,7 @@ final class AlertTelling {
         List<Alert> ripe = areAll ? withheld.ripe(untold, backlog, now) : List.of();
         isOldestNext = ripe.size() < untold.size() && !isOldestNext;
         telling.begin(ripe);
+        ripe.forEach(alert -> toldAt.put(alert, count));
         return ripe.stream()
                 .map(alert -> new NewAlert(view, alert, () -> telling.end(alert)))
                 .toList();

@@ -172,10 +172,11 @@ final class DueMilestones {
         return scored.isEmpty() && due.isEmpty() && !failures.reasons().isEmpty();
     }
 
-    /// Returns whether a milestone was scored when its own files were others.
-    boolean wasOther(int index, String touched) {
+    /// Returns whether a milestone was scored before by this program, and when its own files were others.
+    AlertTelling.Before before(int index, String touched) {
         Then before = scored.get(index);
-        return before != null && !before.touched.startsWith(touched);
+        if (before == null) return AlertTelling.Before.NONE;
+        return before.touched.startsWith(touched) ? AlertTelling.Before.ALIKE : AlertTelling.Before.OTHER;
     }
 
     /// Lets all milestones be scored anew.

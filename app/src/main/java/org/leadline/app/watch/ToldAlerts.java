@@ -67,7 +67,8 @@ final class ToldAlerts {
         forget(alert -> holding.stream().noneMatch(alert::isAbout));
     }
 
-    private synchronized void forget(Predicate<Alert> gone) {
+    /// Forgets some alerts.
+    synchronized void forget(Predicate<Alert> gone) {
         begun.removeIf(gone);
         if (told.removeIf(gone)) keep();
     }

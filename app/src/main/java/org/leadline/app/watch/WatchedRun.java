@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leadline.embedding.MilestoneRef;
+import org.leadline.evaluation.RunScores;
 import org.leadline.monitor.Monitor;
 import org.leadline.monitor.RunFindings;
 import org.leadline.run.BesideFiles;
@@ -201,10 +204,11 @@ public final class WatchedRun {
             Optional<String> before = told.isEmpty() ? Optional.empty() : run.scoredContent(ref);
             if (monitor == null) monitor = opener.monitor(run);
             monitor.score(ref, notes);
+            AlertTelling.Before other =
+                    before.equals(run.scoredContent(ref)) ? AlertTelling.Before.ALIKE : AlertTelling.Before.OTHER;
             telling.scored(
-                    before.isPresent()
-                            ? !before.equals(run.scoredContent(ref))
-                            : milestones.wasOther(ref.index(), run.touched(ref))); // where nothing is kept
+                    ref.index(),
+                    before.isPresent() ? other : milestones.before(ref.index(), run.touched(ref))); // nothing is kept
         });
         if (problem.isPresent()) {
             boolean isOther = milestones.failed(ref, touched, problem.get(), clock.instant());
@@ -218,6 +222,12 @@ public final class WatchedRun {
         }
         showFailures();
         return problem;
+    }
+
+    private void judged(RunScores scores) {
+        Set<Integer> there =
+                scores.milestones().stream().map(one -> one.ref().index()).collect(Collectors.toSet());
+        telling.judged(scores.run(), view.alerts(), there);
     }
 
     private RunFindings findingsOf(Monitor monitored) {
@@ -236,7 +246,7 @@ public final class WatchedRun {
         unjudged = Fault.of(() -> pace.run(() -> {
                     RunFindings findings = findingsOf(monitored);
                     view = view.withFindings(findings);
-                    if (!isDue()) telling.judged(findings.scores().run(), view.alerts());
+                    if (!isDue()) judged(findings.scores());
                 }))
                 .map(reason -> "its scores cannot be judged: " + reason);
     }

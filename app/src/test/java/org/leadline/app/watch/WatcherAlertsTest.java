@@ -94,6 +94,31 @@ class WatcherAlertsTest {
         collapseTwice(true);
     }
 
+    private void collapseInAnotherRun(boolean isNew) throws IOException {
+        for (int epoch = 0; epoch < 6; epoch++) write(epoch, epoch, epoch < 3 ? HEALTHY : COLLAPSED);
+        Watcher watcher = next(watcher(), isNew);
+        List<String> first = kinds();
+        assertThat(first).contains("dimensional-collapse");
+        told.clear();
+        for (int epoch = 0; epoch < 6; epoch++) Files.delete(root.resolve("epoch_" + epoch + ".npy"));
+        for (int epoch = 0; epoch < 7; epoch++) write(epoch, 10 + epoch, epoch < 3 ? HEALTHY : COLLAPSED);
+        watcher = next(watcher, isNew);
+        assertThat(kinds()).isEqualTo(first);
+        write(2, 20, HEALTHY);
+        next(watcher, isNew);
+        assertThat(kinds()).as("the run is the one that was told of").isEqualTo(first);
+    }
+
+    @Test
+    void aCollapseOfAnotherRunInTheSameDirectoryIsTold() throws IOException {
+        collapseInAnotherRun(false);
+    }
+
+    @Test
+    void aCollapseOfAnotherRunInTheSameDirectoryIsToldByALaterWatcher() throws IOException {
+        collapseInAnotherRun(true);
+    }
+
     @Test
     void aMilestoneThatIsWrittenAgainAlikeTellsNothingAgain() throws IOException {
         for (int epoch = 0; epoch < 6; epoch++) write(epoch, epoch, epoch < 3 ? HEALTHY : COLLAPSED);

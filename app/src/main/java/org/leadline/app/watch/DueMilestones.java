@@ -39,6 +39,7 @@ final class DueMilestones {
     private MilestoneListing listing = new MilestoneListing(List.of(), List.of());
 
     private List<MilestoneRef> due = List.of();
+    private boolean hasLooked;
 
     /// The files of a milestone that was scored.
     ///
@@ -69,7 +70,7 @@ final class DueMilestones {
             if (isScored(ref.index(), touched) || failures.holds(ref.index(), touched, now)) continue;
             List<Path> parts = there.of(ref);
             List<WaitingFile> lacking = parts.stream()
-                    .flatMap(file -> files.look(file, clock).stream())
+                    .flatMap(file -> files.look(file, clock, !hasLooked).stream())
                     .toList();
             if (lacking.isEmpty() && parts.size() > 1) lacking = notRewritten(ref, there, now);
             if (files.isFilling(parts)) filling.put(ref.index(), parts);
@@ -79,6 +80,7 @@ final class DueMilestones {
         }
         fresh.sort(Comparator.comparingInt(MilestoneRef::index).reversed());
         due = fresh;
+        hasLooked = true;
         return new RunView.Waiting(waiting, torn);
     }
 

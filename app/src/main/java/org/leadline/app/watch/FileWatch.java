@@ -91,9 +91,10 @@ final class FileWatch {
     /// Looks at a file.
     ///
     /// @param clock tells the time, which goes on while a large file is read
+    /// @param isOfNewRun whether its run was not looked at before, so that it may have lain there for long
     /// @return what it waits for; empty where it is whole, or gone
-    Optional<WaitingFile> look(Path file, InstantSource clock) {
-        Optional<WaitingFile> found = waiting(file, clock);
+    Optional<WaitingFile> look(Path file, InstantSource clock, boolean isOfNewRun) {
+        Optional<WaitingFile> found = waiting(file, clock, isOfNewRun);
         found.ifPresentOrElse(one -> waiting.put(file, one), () -> waiting.remove(file));
         if (doubtful.size() + waiting.size() > many) forgetGone();
         return found;
@@ -106,13 +107,13 @@ final class FileWatch {
         many = Math.max(FEW, 2 * (doubtful.size() + waiting.size()));
     }
 
-    private Optional<WaitingFile> waiting(Path file, InstantSource clock) {
+    private Optional<WaitingFile> waiting(Path file, InstantSource clock, boolean isOfNewRun) {
         try {
             if (!Files.isRegularFile(file)) return Optional.empty();
             return switch (Completeness.of(file)) {
                 case Completeness.Lacking lacking ->
                     Optional.of(lacking(file, lacking.there(), lacking.wanted(), clock.instant(), MISSING));
-                case Completeness.Unsaid _ -> growing(file, clock);
+                case Completeness.Unsaid _ -> growing(file, clock, areTimesTrusted || isOfNewRun);
                 case Completeness.Whole _ -> filling(file, clock);
             };
         } catch (IOException | InputException gone) {
@@ -120,15 +121,16 @@ final class FileWatch {
         }
     }
 
-    /// Looks at a file to which more may be appended. Where it is seen for the first time, the time of its last
-    /// byte counts, so that one that lies there for long is taken at once; later the clock of this machine does,
-    /// since that of the file may be another's.
-    private Optional<WaitingFile> growing(Path file, InstantSource clock) throws IOException {
+    /// Looks at a file to which more may be appended. Where it is seen for the first time and may have lain there for
+    /// long, the time of its last byte counts, so that it is taken at once; else the clock of this machine does,
+    since
+    /// that of the file may be another's.
+    private Optional<WaitingFile> growing(Path file, InstantSource clock, boolean mayBeOld) throws IOException {
         Instant began = clock.instant();
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         Optional<Seen> before = before(file, attributes);
         String stamp = stamp(attributes);
-        Instant fresh = before.isEmpty() ? written(attributes, clock.instant()) : clock.instant();
+        Instant fresh = before.isEmpty() && mayBeOld ? written(attributes, clock.instant()) : clock.instant();
         Instant since =
                 before.filter(seen -> seen.stamp.equals(stamp)).map(Seen::since).orElse(fresh);
         Seen seen = new Seen(place(attributes), stamp, stamp, since, began);

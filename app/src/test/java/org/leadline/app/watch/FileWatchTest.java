@@ -45,14 +45,15 @@ class FileWatchTest {
     }
 
     private boolean isWhole(int seconds) {
-        return files.look(file, InstantSource.fixed(NOW.plusSeconds(seconds))).isEmpty();
+        return files.look(file, InstantSource.fixed(NOW.plusSeconds(seconds)), true)
+                .isEmpty();
     }
 
     @Test
     void aTableOfTextIsWholeOnceNothingIsAppendedForAWhile() throws IOException {
         append("a,b\n1,2\n", 0);
         assertThat(isWhole(0)).isFalse();
-        WaitingFile waiting = files.look(file, InstantSource.fixed(NOW)).orElseThrow();
+        WaitingFile waiting = files.look(file, InstantSource.fixed(NOW), true).orElseThrow();
         assertThat(waiting.there()).isEqualTo(8);
         assertThat(waiting.wanted()).isEqualTo(OptionalLong.empty());
         assertThat(waiting.since()).isEqualTo(NOW);
@@ -76,6 +77,19 @@ class FileWatchTest {
         assertThat(isWhole(0)).isTrue();
         append("3,4\n", -9);
         assertThat(isWhole(0)).isFalse();
+    }
+
+    @Test
+    void aTableOfTextThatComesLaterIsNotTakenByItsTimeWhichMayBeAnothers() throws IOException {
+        append("1,2\n", -15);
+        assertThat(files.look(file, InstantSource.fixed(NOW), false)).isPresent();
+        append("3,4\n", -9);
+        assertThat(files.look(file, InstantSource.fixed(NOW.plusSeconds(6)), false))
+                .isPresent();
+        assertThat(files.look(file, InstantSource.fixed(NOW.plusSeconds(15)), false))
+                .isPresent();
+        assertThat(files.look(file, InstantSource.fixed(NOW.plusSeconds(16)), false))
+                .isEmpty();
     }
 
     @Test
@@ -141,8 +155,8 @@ class FileWatchTest {
         map(200, ROWS);
         Iterator<Integer> seconds = List.of(0, 0, 9, 10, 10, 11).iterator(); // of two looks: at, begun, ended
         InstantSource slow = () -> NOW.plusSeconds(seconds.next());
-        assertThat(files.look(file, slow)).isPresent();
-        assertThat(files.look(file, slow))
+        assertThat(files.look(file, slow, true)).isPresent();
+        assertThat(files.look(file, slow, true))
                 .as("read from 0 to 9 and from 10 to 11")
                 .isPresent();
         assertThat(isWhole(20)).isTrue();

@@ -121,10 +121,9 @@ final class FileWatch {
         }
     }
 
-    /// Looks at a file to which more may be appended. Where it is seen for the first time and may have lain there for
-    /// long, the time of its last byte counts, so that it is taken at once; else the clock of this machine does,
-    since
-    /// that of the file may be another's.
+    /// Looks at a file to which more may be appended. Where it is seen for the first time and may have lain there
+    /// for long, the time of its last byte counts, so that it is taken at once; else the clock of this machine
+    /// does, since that of the file may be another's.
     private Optional<WaitingFile> growing(Path file, InstantSource clock, boolean mayBeOld) throws IOException {
         Instant began = clock.instant();
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);

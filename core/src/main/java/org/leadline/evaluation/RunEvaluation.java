@@ -43,6 +43,7 @@ public final class RunEvaluation {
     private final AugmentedProbe augmentedProbe;
     private final NotUsed notUsed = new NotUsed();
     private final StoredKernels kernels = new StoredKernels();
+    private final ScoreKeeping keeping;
 
     /// An evaluation of embeddings alone.
     public RunEvaluation(EvaluationInput input, EvaluationConfig config) {
@@ -57,6 +58,7 @@ public final class RunEvaluation {
         this.input = input;
         this.config = config;
         this.augmentedProbe = augmentedProbe;
+        this.keeping = new ScoreKeeping(input.run());
     }
 
     /// Scores every milestone. One that cannot be scored does not stop the others: it comes back with its reason.
@@ -209,6 +211,7 @@ public final class RunEvaluation {
         List<Formula.Wanted> wanted = Scores.selected(config.selection().metrics()).stream()
                 .flatMap(formula -> formula.wanted(setting).stream())
                 .toList();
+        keeping.forget(ref);
         StoredScores stored = input.run().scores(ref, identity.content());
         notUsed.see(ref.index(), stored);
         Map<Score.Key, Score> known = KnownScores.byKey(stored);
@@ -219,23 +222,16 @@ public final class RunEvaluation {
             Evaluator.Result result = Evaluator.evaluate(setting, source, missing, task);
             if (!identity(ref).equals(identity)) return Optional.empty();
             result.scores().forEach(score -> known.put(score.key(), score));
-            keep(ref, identity, stored, result, task);
+            keeping.keep(ref, identity.content(), result, layouts(), task);
         }
         return Optional.of(wanted.stream()
                 .map(one -> Objects.requireNonNull(known.get(one.key())))
                 .toList());
     }
 
-    /// Keeps what was computed; where that fails, says so, and the scores are still there to be shown.
-    private void keep(
-            MilestoneRef ref, Identity identity, StoredScores stored, Evaluator.Result result, Progress.Task task) {
-        try {
-            StoredScores kept = KnownScores.current(stored).with(result.scores(), result.times());
-            result.layout().ifPresent(points -> layouts().write(ref, points, identity.content()));
-            input.run().writeScores(ref, kept, identity.content());
-        } catch (InputException e) {
-            task.message("the scores of milestone " + ref.index() + " are not kept: " + e.sentence());
-        }
+    /// The scores that are kept, and those that could not be.
+    public ScoreKeeping keeping() {
+        return keeping;
     }
 
     /// The layout of the first seed, as it was scored: the stored one, or where that was made with other

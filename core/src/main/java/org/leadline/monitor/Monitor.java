@@ -74,9 +74,7 @@ public final class Monitor {
         this.series = new RowSeries(input, config, evaluation);
     }
 
-    /// A monitor of embeddings.
-    ///
-    /// @param known what is known of scores
+    /// A monitor of embeddings, with what is known of scores.
     public static Monitor of(EvaluationInput input, EvaluationConfig config, KnownTrust known) {
         return new Monitor(input, config, known, new RunEvaluation(input, config));
     }
@@ -148,12 +146,22 @@ public final class Monitor {
     }
 
     /// The findings as those of [#findings()], with what else the run holds: nothing is compared across a milestone
-    /// without scores, and a score that lacks its other milestone is not kept while one is still to come.
+    /// without scores, and a score that lacks its other milestone is not kept while one is still to come. Scores
+    that
+    /// could not be kept are tried again; a warning names those that cannot be still.
     ///
     /// @param others the milestones without scores
     public RunFindings findings(NotScored others) {
         leaveOut(others);
-        return findings();
+        RunFindings found = findings();
+        List<String> warnings = new ArrayList<>(found.warnings());
+        evaluation.keeping().again().ifPresent(warnings::add);
+        return new RunFindings(found.scores(), found.verdict(), found.newAlerts(), warnings);
+    }
+
+    /// Returns whether scores could not be kept, and may be at the next findings.
+    public boolean lacksKept() {
+        return evaluation.keeping().isLacking();
     }
 
     private void leaveOut(NotScored others) {
@@ -191,7 +199,7 @@ public final class Monitor {
                             fault -> warnings.add(fault.sentence("scores of " + run().name() + " as a series") + "."));
         }
         SeriesScores kept = areAllTried ? ofSeries : ofSeries.compared();
-        if (isRead && isKept()) attempt(warnings, kept::store);
+        if (isRead && run().notKept().isEmpty()) attempt(warnings, kept::store);
         return ofSeries.behind(ofMilestones);
     }
 
@@ -204,7 +212,10 @@ public final class Monitor {
         if (!hasLooked) said.addAll(stored);
         hasLooked = true;
         boolean isThere = Files.exists(run().alerts()) && fault.isEmpty() && stored.equals(verdict.alerts());
-        if (verdict.looksForCollapse() && !isThere && !isNewer && isKept()) {
+        if (verdict.looksForCollapse()
+                && !isThere
+                && !isNewer
+                && run().notKept().isEmpty()) {
             attempt(warnings, () -> AlertFile.write(run().alerts(), verdict.alerts()));
         }
         List<Alert> fresh = verdict.alerts().stream()
@@ -285,10 +296,6 @@ public final class Monitor {
     public void forget(int index) {
         scored.removeIf(one -> one.ref().index() == index);
         heads.values().forEach(all -> all.removeIf(one -> one.ref().index() == index));
-    }
-
-    private boolean isKept() {
-        return run().notKept().isEmpty();
     }
 
     private RunDirectory run() {

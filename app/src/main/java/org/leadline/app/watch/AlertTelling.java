@@ -51,6 +51,11 @@ final class AlertTelling {
         return fresh;
     }
 
+    /// Takes that whether alerts can be kept has changed.
+    void openAnew(RunDirectory run) {
+        if (told != null) told.openAnew(run);
+    }
+
     /// Takes that a milestone was scored.
     void scored(int index, Before before) {
         if (before == Before.ALIKE) return;

@@ -19,20 +19,34 @@ import org.leadline.run.StoredFault;
 final class ToldAlerts {
 
     private final Path file;
-    private final boolean isKept;
+    private boolean isKept;
     private final List<Alert> told = new ArrayList<>();
     private final List<Alert> begun = new ArrayList<>();
 
     /// @param run the run, before it is scored
     ToldAlerts(RunDirectory run) {
         this.file = run.toldAlerts();
-        boolean isNewer = StoredFault.of(() -> AlertFile.read(file))
-                .map(StoredFault::isNewer)
-                .orElse(false);
-        this.isKept = run.notKept().isEmpty() && !isNewer;
+        this.isKept = isKept(run);
         boolean isThere = Files.exists(file);
         told.addAll(read(isThere ? file : run.alerts()));
         if (!isThere) keep();
+    }
+
+    private static boolean isKept(RunDirectory run) {
+        boolean isNewer = StoredFault.of(() -> AlertFile.read(run.toldAlerts()))
+                .map(StoredFault::isNewer)
+                .orElse(false);
+        return run.notKept().isEmpty() && !isNewer;
+    }
+
+    /// Takes that whether alerts can be kept has changed: those that were told are kept from now on, or no more.
+    synchronized void openAnew(RunDirectory run) {
+        isKept = isKept(run);
+        List<Alert> known = List.copyOf(told);
+        read(file).stream()
+                .filter(alert -> known.stream().noneMatch(alert::isAbout))
+                .forEach(told::add);
+        keep();
     }
 
     /// Returns whether alerts were told, or are being told.

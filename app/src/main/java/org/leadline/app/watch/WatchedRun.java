@@ -1,6 +1,7 @@
 package org.leadline.app.watch;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import org.leadline.run.RunDirectory;
 /// it; [#view] may be asked by others.
 public final class WatchedRun {
 
+    /// The time between two tries to keep scores.
+    private static final Duration KEEPING = Duration.ofSeconds(30);
+
     private final String id;
     private final Path path;
     private final RunOpener opener;
@@ -47,6 +51,7 @@ public final class WatchedRun {
     private InstantSource clock = InstantSource.system();
 
     private Instant looked = Instant.MIN;
+    private Instant nextKeeping = Instant.MIN;
 
     /// Why the scores cannot be judged; empty where they can.
     private Optional<String> unjudged = Optional.empty();
@@ -116,7 +121,9 @@ public final class WatchedRun {
         train = TrainFiles.of(opener, trainNames, train);
         RunFiles there = new RunFiles(run, train);
         files = there;
-        if (beside.haveChanged(run, opener.named())) openAnew();
+        boolean isKeptAsBefore = monitor == null || notKept.isEmpty() == run.notKept().isEmpty();
+        if (beside.haveChanged(run, opener.named()) || !isKeptAsBefore) openAnew();
+        if (!isKeptAsBefore) telling.openAnew(run);
         MilestoneListing listing = run.listing();
         List<MilestoneRef> all = listing.milestones();
         RunView.Waiting found = milestones.look(there, listing, clock);
@@ -126,6 +133,7 @@ public final class WatchedRun {
         }
         forget(milestones.forgetGone());
         showFailures();
+        keepAgain();
         isOwing = milestones.isEmpty() && owes();
         newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
         notKept = run.notKept();
@@ -156,6 +164,13 @@ public final class WatchedRun {
         if (gone.isEmpty() || monitored == null) return;
         gone.forEach(monitored::forget);
         if (milestones.scored() > 0) view = view.withFindings(findingsOf(monitored));
+    }
+
+    /// Lets findings be made anew now and then while scores are not kept: with them, they are tried to be.
+    private void keepAgain() {
+        if (monitor == null || !monitor.lacksKept() || looked.isBefore(nextKeeping)) return;
+        nextKeeping = looked.plus(KEEPING);
+        pace.changed();
     }
 
     /// Shows which milestones could not be scored. Findings name them, so they are to be made anew.

@@ -30,7 +30,8 @@ public final class Watcher implements Watched {
     /// The shortest time between two looks at runs in which something is written again and again.
     private static final Duration AGAIN = Duration.ofMillis(500);
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    /// The numbers in a warning, which are others at the next milestone.
+    private static final Pattern NUMBER = Pattern.compile("milestones? [0-9]+(, [0-9]+)*( and [0-9]+ more)?|[0-9]+");
 
     private final Path root;
     private final Duration poll;

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,14 +55,20 @@ class WatcherWarningsTest {
         Watcher watcher = watched();
         RunView run = watcher.views().getFirst();
         assertThat(run.scored()).isEqualTo(3);
-        assertThat(troubles).singleElement().asString().startsWith("a: The scores of milestone 3 are not kept: ");
+        assertThat(troubles).singleElement().asString().startsWith("a: The scores of milestone");
         assertThat(run.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("The scores of milestone ")
+                .startsWith("The scores of milestones 1, 2, 3 are not kept: ")
                 .endsWith(".");
         for (String path : List.of("/api/v1/runs", "/api/v1/runs/a")) {
-            assertThat(body(watcher, path)).as(path).contains("\"warnings\":[\"The scores of milestone ");
+            assertThat(body(watcher, path)).as(path).contains("\"warnings\":[\"The scores of milestones 1, ");
+        }
+        for (int epoch = 1; epoch <= 3; epoch++) Files.delete(own.resolve("00000" + epoch));
+        watcher.look(InstantSource.fixed(Instant.now().plusSeconds(60)));
+        assertThat(watcher.views().getFirst().warnings()).isEmpty();
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            assertThat(own.resolve("00000" + epoch + "/scores.json")).isNotEmptyFile();
         }
     }
 
@@ -72,6 +80,12 @@ class WatcherWarningsTest {
         assertThat(watcher.views().getFirst().scored()).isEqualTo(3);
         assertThat(troubles).singleElement().asString().startsWith("a: Scores are not kept: ");
         assertThat(body(watcher, "/api/v1/runs")).contains("\"warnings\":[\"Scores are not kept: ");
+        Files.delete(root.resolve("a/.leadline"));
+        watcher.once();
+        assertThat(watcher.views().getFirst().warnings()).isEmpty();
+        assertThat(watcher.views().getFirst().scored()).isEqualTo(3);
+        assertThat(root.resolve("a/.leadline/000001/scores.json")).isNotEmptyFile();
+        assertThat(root.resolve("a/.leadline/alerts-told.json")).isNotEmptyFile();
     }
 
     @Test

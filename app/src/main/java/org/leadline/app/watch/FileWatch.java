@@ -62,6 +62,9 @@ final class FileWatch {
     /// whole: one that holds no zeros any more may still lack what comes last.
     private final Map<Path, Seen> doubtful = new HashMap<>();
 
+    /// The places and stamps of files that held no zeros when they were read last.
+    private final Map<Path, String> dense = new HashMap<>();
+
     private int many = FEW;
     private final Map<Path, WaitingFile> waiting = new HashMap<>();
     private boolean areTimesTrusted;
@@ -96,7 +99,7 @@ final class FileWatch {
     Optional<WaitingFile> look(Path file, InstantSource clock, boolean isOfNewRun) {
         Optional<WaitingFile> found = waiting(file, clock, isOfNewRun);
         found.ifPresentOrElse(one -> waiting.put(file, one), () -> waiting.remove(file));
-        if (doubtful.size() + waiting.size() > many) forgetGone();
+        if (known() > many) forgetGone();
         return found;
     }
 
@@ -104,7 +107,12 @@ final class FileWatch {
     private void forgetGone() {
         doubtful.keySet().removeIf(file -> !Files.exists(file));
         waiting.keySet().removeIf(file -> !Files.exists(file));
-        many = Math.max(FEW, 2 * (doubtful.size() + waiting.size()));
+        dense.keySet().removeIf(file -> !Files.exists(file));
+        many = Math.max(FEW, 2 * known());
+    }
+
+    private int known() {
+        return doubtful.size() + waiting.size() + dense.size();
     }
 
     private Optional<WaitingFile> waiting(Path file, InstantSource clock, boolean isOfNewRun) {
@@ -142,11 +150,14 @@ final class FileWatch {
         Instant now = clock.instant();
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         Optional<Seen> before = before(file, attributes);
-        if (before.isEmpty() && !hasZeros(file)) {
+        String stamp = stamp(attributes);
+        String known = place(attributes) + " " + stamp;
+        if (before.isEmpty() && (known.equals(dense.get(file)) || !hasZeros(file))) {
             doubtful.remove(file);
+            dense.put(file, known);
             return Optional.empty();
         }
-        String stamp = stamp(attributes);
+        dense.remove(file);
         Optional<Seen> recent =
                 before.filter(seen -> seen.stamp.equals(stamp) && now.isBefore(seen.checked.plus(quiet)));
         Seen seen = recent.orElseGet(() -> read(file, attributes, before, clock));

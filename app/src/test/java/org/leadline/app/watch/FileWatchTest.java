@@ -178,6 +178,16 @@ class FileWatchTest {
     }
 
     @Test
+    void anArrayThatWasFoundWithoutZerosIsNotReadAgainAsLongAsItStaysAsItIs() throws IOException {
+        map(0, 0);
+        assertThat(isWhole(0)).isTrue();
+        map(0, ROWS); // with the time and the size of before, so that only reading would tell
+        assertThat(isWhole(1)).isTrue();
+        Files.setLastModifiedTime(file, FileTime.from(NOW.plusSeconds(2)));
+        assertThat(isWhole(2)).isFalse();
+    }
+
+    @Test
     void anotherArrayInItsPlaceIsWholeAtOnce() throws IOException {
         map(0, ROWS);
         assertThat(isWhole(0)).isFalse();

@@ -52,7 +52,6 @@ public final class Monitor {
 
     /// The milestones that could not be scored at the last look, and sentences on heads that could not be scored.
     private final List<RunScores.Unscored> unscored = new ArrayList<>();
-
     private final List<String> headProblems = new ArrayList<>();
 
     private boolean areAllTried = true;
@@ -146,17 +145,13 @@ public final class Monitor {
     }
 
     /// The findings as those of [#findings()], with what else the run holds: nothing is compared across a milestone
-    /// without scores, and a score that lacks its other milestone is not kept while one is still to come. Scores
-    that
-    /// could not be kept are tried again; a warning names those that cannot be still.
+    /// without scores, and a score that lacks its other milestone is not kept while one is still to come. What
+    /// could not be kept is tried again; a warning names what cannot be still.
     ///
     /// @param others the milestones without scores
     public RunFindings findings(NotScored others) {
         leaveOut(others);
-        RunFindings found = findings();
-        List<String> warnings = new ArrayList<>(found.warnings());
-        evaluation.keeping().again().ifPresent(warnings::add);
-        return new RunFindings(found.scores(), found.verdict(), found.newAlerts(), warnings);
+        return findings().with(evaluation.keeping().again());
     }
 
     /// Returns whether scores could not be kept, and may be at the next findings.

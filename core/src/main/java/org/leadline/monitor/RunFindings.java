@@ -29,6 +29,15 @@ public record RunFindings(RunScores scores, Verdict verdict, List<Alert> newAler
         warnings = List.copyOf(warnings);
     }
 
+    /// These findings with a warning more, where there is one.
+    RunFindings with(Optional<String> warning) {
+        return new RunFindings(
+                scores,
+                verdict,
+                newAlerts,
+                Stream.concat(warnings.stream(), warning.stream()).toList());
+    }
+
     /// The milestone to keep, and why.
     public Recommendation recommendation() {
         return verdict.recommendation();

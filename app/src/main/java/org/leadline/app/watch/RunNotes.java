@@ -5,7 +5,7 @@ import org.leadline.run.KnownNames;
 import org.leadline.run.RunDirectory;
 
 /// Sentences on what a run leaves out or assumes of names and columns. They are asked for where names have changed
-/// and nothing is due, since the headers of all files are read for them, and take a small share of the time.
+/// and nothing is due or waits, since the headers of all files are read for them, and take a small share of the time.
 final class RunNotes {
 
     /// The time between two questions is this many times as long as the first took.

@@ -137,7 +137,7 @@ public final class WatchedRun {
         isOwing = milestones.isEmpty() && owes();
         newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
         notKept = run.notKept();
-        if (milestones.isEmpty()) assumed.look(run, names);
+        if (milestones.isEmpty() && waiting.isEmpty()) assumed.look(run, names);
         int lacking = listing.incomplete().size();
         view = view.with(new RunView.Waiting(waiting, found.milestones() + lacking), all.size() + lacking, unjudged)
                 .withQuietSince(milestones.quietSince(now))
@@ -251,9 +251,9 @@ public final class WatchedRun {
 
     /// Says what the run comes to, where it is time for that.
     private void findings() {
-        if (milestones.haveAllFailed()) {
-            view = view.withoutFindings();
-            pace.forget();
+        if (milestones.scored() == 0) {
+            if (milestones.isEmpty()) pace.forget();
+            if (milestones.haveAllFailed()) view = view.withoutFindings();
             return;
         }
         Monitor monitored = monitor;

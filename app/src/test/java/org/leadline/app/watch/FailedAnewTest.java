@@ -91,6 +91,18 @@ class FailedAnewTest {
     }
 
     @Test
+    void aNewestMilestoneThatFailsFirstGivesNoFindingsOfNothing() throws IOException {
+        Path other = Files.createDirectory(root.resolveSibling("other"));
+        Files.write(other.resolve("epoch_1.npy"), WatcherTest.milestone(directory, 1, 5));
+        Files.writeString(other.resolve("epoch_2.npy"), "no array at all, and never one");
+        watcher = new Watcher(other, WatcherTest.TIMES, WatcherTest.OPENER, WatcherTest.DEAF);
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isTrue();
+        assertThat(view().findings()).isEmpty();
+        lookAt(1);
+        assertThat(scored()).containsExactly(1);
+    }
+
+    @Test
     void aMilestoneThatCannotBeLookedAtKeepsItsScores() throws IOException {
         Path aside = Files.move(file(2), directory.resolve("aside"));
         Files.createSymbolicLink(file(2), file(2).getFileName()); // leads to itself, as a mount that does not answer

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.leadline.Fingerprint;
 import org.leadline.InputException;
 import org.leadline.embedding.Embeddings;
@@ -48,6 +50,13 @@ final class Contents {
         StringBuilder text = new StringBuilder();
         for (MilestoneRef ref : refs) text.append(of(ref).fingerprint()).append('\n');
         return Fingerprint.of(text.toString());
+    }
+
+    /// The SHA-256 of the file of each milestone, by its index.
+    SortedMap<Integer, String> files(List<MilestoneRef> refs) {
+        SortedMap<Integer, String> files = new TreeMap<>();
+        for (MilestoneRef ref : refs) files.put(ref.index(), input.run().content(ref));
+        return files;
     }
 
     /// Reads the rows of a milestone that can be used.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.leadline.Progress;
 import org.leadline.embedding.Embeddings;
 import org.leadline.embedding.Labels;
@@ -44,6 +45,7 @@ final class PartitionSeries {
                 .toList();
         Variant variant = evaluation.ofClusters();
         String fingerprint = contents.fingerprint(chosen);
+        SortedMap<Integer, String> files = contents.files(chosen);
         List<Score.Key> keys = new ArrayList<>();
         List<SeriesFile.Entry> found = new ArrayList<>();
         for (MilestoneRef ref : chosen) {
@@ -52,7 +54,7 @@ final class PartitionSeries {
                     .with(SeriesScores.MILESTONES, fingerprint);
             Score.Key key = new Score.Key(formula.metric().id(), parameters, variant.seed());
             keys.add(key);
-            stored.find(ref, key).ifPresent(found::add);
+            stored.find(ref, key).ifPresent(kept -> found.add(new SeriesFile.Entry(ref.index(), kept.score(), files)));
         }
         if (found.size() == chosen.size()) return found;
         long start = System.nanoTime();
@@ -68,7 +70,7 @@ final class PartitionSeries {
                     elapsedMillis,
                     outcomes.get(i),
                     Optional.of(BlasKernel.ofThisProcess().toString()));
-            entries.add(new SeriesFile.Entry(chosen.get(i).index(), score));
+            entries.add(new SeriesFile.Entry(chosen.get(i).index(), score, files));
         }
         return entries;
     }

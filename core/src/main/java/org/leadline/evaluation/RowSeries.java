@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.leadline.Progress;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.linalg.BlasKernel;
@@ -119,7 +120,12 @@ public final class RowSeries {
     }
 
     /// A score that is asked for.
-    private record Wanted(OfPairs formula, MilestoneRef own, Optional<MilestoneRef> compared, Score.Key key) {}
+    private record Wanted(OfPairs formula, MilestoneRef own, Optional<MilestoneRef> compared, Score.Key key) {
+
+        private List<MilestoneRef> milestones() {
+            return Stream.concat(Stream.of(own), compared.stream()).toList();
+        }
+    }
 
     private List<SeriesFile.Entry> pairs(List<MilestoneRef> milestones, Other other, Progress progress) {
         List<Wanted> wanted = wanted(milestones, other);
@@ -134,7 +140,8 @@ public final class RowSeries {
             for (Wanted one : wanted) {
                 Optional<SeriesFile.Entry> found =
                         stored.find(one.own(), one.key()).filter(kept -> isCurrent(kept, one));
-                entries.add(found.orElseGet(() -> entry(one, held)));
+                Score score = found.map(SeriesFile.Entry::score).orElseGet(() -> score(one, held));
+                entries.add(new SeriesFile.Entry(one.own().index(), score, contents.files(one.milestones())));
                 if (found.isEmpty()) task.advance(1);
             }
         }
@@ -185,8 +192,8 @@ public final class RowSeries {
     }
 
     private Score.Key key(OfPairs formula, MilestoneRef own, Optional<MilestoneRef> compared) {
-        List<MilestoneRef> named = new ArrayList<>(List.of(own));
-        compared.ifPresent(named::add);
+        List<MilestoneRef> named =
+                Stream.concat(Stream.of(own), compared.stream()).toList();
         Parameters parameters =
                 formula.parameters(evaluation.settingOf(contents.of(own).shape().rows()));
         return new Score.Key(
@@ -195,22 +202,20 @@ public final class RowSeries {
                 OptionalLong.empty());
     }
 
-    private SeriesFile.Entry entry(Wanted wanted, Held held) {
+    private Score score(Wanted wanted, Held held) {
         long start = System.nanoTime();
         Outcome outcome = wanted.compared()
                 .map(other -> outcome(wanted.formula(), wanted.own(), other, held))
                 .orElseGet(() -> noOther(wanted.formula().other(), wanted.own()));
         double elapsedMillis = (System.nanoTime() - start) / 1e6;
         var shape = contents.of(wanted.own()).shape();
-        return new SeriesFile.Entry(
-                wanted.own().index(),
-                new Score(
-                        wanted.key(),
-                        shape.rows(),
-                        shape.dimension(),
-                        elapsedMillis,
-                        outcome,
-                        Optional.of(BlasKernel.ofThisProcess().toString())));
+        return new Score(
+                wanted.key(),
+                shape.rows(),
+                shape.dimension(),
+                elapsedMillis,
+                outcome,
+                Optional.of(BlasKernel.ofThisProcess().toString()));
     }
 
     private Outcome outcome(OfPairs formula, MilestoneRef own, MilestoneRef compared, Held held) {

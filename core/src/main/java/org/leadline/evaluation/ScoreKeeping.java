@@ -35,8 +35,7 @@ public final class ScoreKeeping {
     ///
     /// @param content what the scores were computed from
     /// @param layouts keeps the layout that was made for them
-    void keep(
-            MilestoneRef ref, String content, Evaluator.Result result, KeptLayouts layouts, Progress.Task task) {
+    void keep(MilestoneRef ref, String content, Evaluator.Result result, KeptLayouts layouts, Progress.Task task) {
         try {
             result.layout().ifPresent(points -> layouts.write(ref, points, content));
             write(ref, content, result);

@@ -1,12 +1,15 @@
 package org.leadline.evaluation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.leadline.Fingerprint;
 import org.leadline.embedding.MilestoneRef;
@@ -48,13 +51,14 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
     }
 
     /// The scores of the series for which nothing has to be read but what is stored: those made of other
-    /// scores, and those of rows that were computed before.
-    public static SeriesScores stored(RunScores scores) {
-        Set<Integer> scored = new HashSet<>();
-        scores.milestones().forEach(one -> scored.add(one.ref().index()));
+    /// scores, and those of rows that were computed of what the milestones hold now.
+    ///
+    /// @param contents what the scored milestones hold: the SHA-256 of the file of each by its index
+    public static SeriesScores stored(RunScores scores, SortedMap<Integer, String> contents) {
+        SeriesNow now = SeriesNow.of(scores, contents);
         return of(scores)
                 .with(SeriesFile.read(scores.run().seriesScores()).stream()
-                        .filter(entry -> scored.contains(entry.milestone()) && isOfRows(entry.score()))
+                        .filter(entry -> isOfRows(entry.score()) && now.holds(entry))
                         .toList());
     }
 
@@ -189,13 +193,20 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
     private List<SeriesFile.Entry> withoutOutlived(List<SeriesFile.Entry> stored) {
         int first =
                 run.milestones().stream().mapToInt(MilestoneRef::index).min().orElse(0);
-        Set<Place> values = new HashSet<>();
+        Map<Place, String> values = new HashMap<>();
         for (SeriesFile.Entry entry : stored) {
-            if (entry.score().outcome() instanceof Outcome.Value) values.add(Place.of(entry));
+            if (entry.score().outcome() instanceof Outcome.Value) values.put(Place.of(entry), content(entry));
         }
         return entries.stream()
-                .filter(entry -> entry.milestone() != first || !lacksOther(entry) || !values.contains(Place.of(entry)))
+                .filter(entry -> entry.milestone() != first
+                        || !lacksOther(entry)
+                        || !content(entry).equals(values.get(Place.of(entry))))
                 .toList();
+    }
+
+    /// The content of the milestone that a score is of; empty where it is not known.
+    private static String content(SeriesFile.Entry entry) {
+        return entry.contents().getOrDefault(entry.milestone(), "");
     }
 
     private static List<SeriesFile.Entry> kept(List<SeriesFile.Entry> stored, List<SeriesFile.Entry> fresh) {

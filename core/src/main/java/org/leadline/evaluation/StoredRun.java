@@ -48,8 +48,9 @@ public record StoredRun(RunScores scores, SortedMap<Integer, String> contents) {
             }
         }
         RunScores scores = new RunScores(run, scored, unscored);
-        RunScores all =
-                scores.areEncoders() ? scores : SeriesScores.stored(scores).behind(scores);
+        RunScores all = scores.areEncoders()
+                ? scores
+                : SeriesScores.stored(scores, contents).behind(scores);
         return new StoredRun(all, contents);
     }
 }

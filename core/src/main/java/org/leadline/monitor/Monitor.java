@@ -101,6 +101,7 @@ public final class Monitor {
         RunScores scores = evaluation.all(progress);
         scored.clear();
         scored.addAll(scores.milestones());
+        refs().forEach(series::forget);
         leaveOut(new NotScored(scores.unscored(), Set.of()));
         heads.clear();
         headProblems.clear();

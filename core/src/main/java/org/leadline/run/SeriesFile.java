@@ -3,8 +3,12 @@ package org.leadline.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
 import org.leadline.metric.Score;
@@ -16,12 +20,24 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SeriesFile {
 
     private static final int FORMAT_VERSION = 1;
+    private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
 
     private SeriesFile() {}
 
     /// @param milestone the index of the milestone that the score is of
     /// @param score the score, whose key names all milestones of the series
-    public record Entry(int milestone, Score score) {}
+    /// @param contents what the score was computed from: the SHA-256 of the file of each milestone by its index;
+    ///     empty where that is not known
+    public record Entry(int milestone, Score score, SortedMap<Integer, String> contents) {
+
+        public Entry {
+            contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
+        }
+
+        public Entry(int milestone, Score score) {
+            this(milestone, score, new TreeMap<>());
+        }
+    }
 
     /// The scores that were written last, none where there is no file.
     ///
@@ -34,10 +50,22 @@ public final class SeriesFile {
         for (JsonNode one : tree.path("scores")) {
             JsonNode milestone = one.path("milestone");
             if (!milestone.isInt()) throw new InputException(path + " has a score without a milestone");
+            SortedMap<Integer, String> contents = contents(one.path("contents"));
             ScoreFile.score(one, path + ", score " + entries.size())
-                    .ifPresent(score -> entries.add(new Entry(milestone.intValue(), score)));
+                    .ifPresent(score -> entries.add(new Entry(milestone.intValue(), score, contents)));
         }
         return List.copyOf(entries);
+    }
+
+    /// The contents of milestones; those whose index is none are left out.
+    private static SortedMap<Integer, String> contents(JsonNode node) {
+        SortedMap<Integer, String> contents = new TreeMap<>();
+        node.properties().forEach(one -> {
+            if (INDEX.matcher(one.getKey()).matches()) {
+                contents.put(Integer.valueOf(one.getKey()), one.getValue().asString(""));
+            }
+        });
+        return contents;
     }
 
     /// The scores that were written last; none where the file cannot be used.
@@ -61,6 +89,9 @@ public final class SeriesFile {
         for (Entry entry : entries) {
             ObjectNode one = list.addObject().put("milestone", entry.milestone());
             ScoreFile.fill(one, entry.score());
+            if (entry.contents().isEmpty()) continue;
+            ObjectNode contents = one.putObject("contents");
+            entry.contents().forEach((index, content) -> contents.put(Integer.toString(index), content));
         }
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null) AtomicFile.createDirectories(folder);

@@ -142,7 +142,9 @@ class RowSeriesTest extends RunEvaluationFixture {
         for (SeriesFile.Entry entry : entries) {
             var score = entry.score();
             marked.add(new SeriesFile.Entry(
-                    entry.milestone(), new Score(score.key(), score.n(), score.d(), MARK, score.outcome())));
+                    entry.milestone(),
+                    new Score(score.key(), score.n(), score.d(), MARK, score.outcome()),
+                    entry.contents()));
         }
         SeriesFile.write(run().seriesScores(), marked);
         return marked;

@@ -121,7 +121,8 @@ public final class WatchedRun {
         train = TrainFiles.of(opener, trainNames, train);
         RunFiles there = new RunFiles(run, train);
         files = there;
-        boolean isKeptAsBefore = monitor == null || notKept.isEmpty() == run.notKept().isEmpty();
+        boolean isKeptAsBefore =
+                monitor == null || notKept.isEmpty() == run.notKept().isEmpty();
         if (beside.haveChanged(run, opener.named()) || !isKeptAsBefore) openAnew();
         if (!isKeptAsBefore) telling.openAnew(run);
         MilestoneListing listing = run.listing();

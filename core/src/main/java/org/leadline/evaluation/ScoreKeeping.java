@@ -1,5 +1,6 @@
 package org.leadline.evaluation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -64,7 +65,7 @@ public final class ScoreKeeping {
     ///
     /// @return a sentence on what cannot be kept still
     public Optional<String> again() {
-        for (Unkept one : unkept.values()) {
+        for (Unkept one : List.copyOf(unkept.values())) {
             try {
                 write(one.ref, one.content, one.result);
                 unkept.remove(one.ref.index());

@@ -2,6 +2,7 @@ package org.leadline.run;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Keeps what the names in a run's directory told when they were read last. Whoever looks at a directory again
 /// and again keeps it from look to look: reading names takes much longer than listing them, and holds as long
@@ -11,7 +12,7 @@ import java.util.Optional;
 public final class KnownNames {
 
     private volatile Optional<Listed> last = Optional.empty();
-    private volatile int changes;
+    private final AtomicInteger changes = new AtomicInteger();
 
     /// A listing, with all that it depends on.
     ///
@@ -21,7 +22,7 @@ public final class KnownNames {
 
     /// How many times the names have told something else than before; 0 where they were never asked.
     public int changes() {
-        return changes;
+        return changes.get();
     }
 
     /// Returns the milestones in the directory as it is now.
@@ -33,7 +34,7 @@ public final class KnownNames {
         if (known.isPresent()) return known.get().listing;
         FolderEntries entries = new FolderEntries(roles.places());
         ForeignListing fresh = ForeignListing.of(directory, naming, roles, entries);
-        if (last.filter(listed -> listed.listing.equals(fresh)).isEmpty()) changes++;
+        if (last.filter(listed -> listed.listing.equals(fresh)).isEmpty()) changes.incrementAndGet();
         last = Optional.of(new Listed(words, entries, fresh));
         return fresh;
     }

@@ -13,12 +13,12 @@ final class CloudSection implements Section {
         if (data.runs().stream().allMatch(run -> run.pictures().clouds().isEmpty())) return "";
         String numbers = ScoreSection.areMany(data) ? "" : " Every number of this report is readable without it.";
         return Blocks.sectionOf(
-                id(),
-                "The embedding in three dimensions <span class=\"symbol\">Z<sub>3</sub></span>",
-                BODY.formatted(numbers));
+                id(), "The embedding in three dimensions <span class=\"symbol\">Z<sub>3</sub></span>", body(numbers));
     }
 
-    private static final String BODY = """
+    /// @param more a further sentence for those without JavaScript, or none
+    private static String body(String more) {
+        return """
             <p class="note">Each point is one image, placed by UMAP so that near neighbors of the embedding stay near. \
             Directions and distances between far groups mean nothing. Each layout is rotated, and mirrored where \
             needed, onto the layout shown before it. Scores are computed before this alignment.</p>
@@ -43,5 +43,6 @@ final class CloudSection implements Section {
             farther; space to pause; 0 to reset.</p>
             <div class="strip" id="cloud-strip" role="radiogroup" aria-label="Milestone"></div>
             </div>
-            """;
+            """.formatted(more);
+    }
 }

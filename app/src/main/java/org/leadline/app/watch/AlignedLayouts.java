@@ -49,10 +49,14 @@ final class AlignedLayouts {
     /// Forgets the milestones from the first on that was written again.
     private void forgetReplaced(List<MilestoneRef> milestones) {
         milestones.stream()
-                .filter(ref -> placed.containsKey(ref.index()))
-                .filter(ref -> !placed.get(ref.index()).ref.equals(ref))
+                .filter(this::isReplaced)
                 .findFirst()
                 .ifPresent(ref -> placed.tailMap(ref.index(), true).clear());
+    }
+
+    private boolean isReplaced(MilestoneRef ref) {
+        Placed known = placed.get(ref.index());
+        return known != null && !known.ref.equals(ref);
     }
 
     /// The layout before a milestone, or else the one behind it, as it lies.

@@ -45,7 +45,7 @@ class PackedPageTest {
         int at = place.get("at").asInt();
         int count = place.get("count").asInt();
         int[] packed = IntStream.range(0, count)
-                .map(i -> (short) (bytes[at + i] & 0xff | bytes[at + count + i] << 8))
+                .map(i -> (short) ((bytes[at + i] & 0xff) | (bytes[at + count + i] << 8)))
                 .toArray();
 
         double unit = (cloud.layout().get(1, 0) - cloud.layout().get(0, 0)) / (double) (packed[1] - packed[0]);

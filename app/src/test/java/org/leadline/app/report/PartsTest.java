@@ -80,7 +80,7 @@ class PartsTest {
     }
 
     private static short number(byte[] bytes, int place) {
-        return (short) (bytes[place] & 0xff | bytes[bytes.length / 2 + place] << 8);
+        return (short) ((bytes[place] & 0xff) | (bytes[bytes.length / 2 + place] << 8));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.leadline.app.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,7 +80,7 @@ class FailedAnewTest {
         lookAt(1);
         assertThat(view().reasons()).containsOnlyKeys(2);
         assertThat(scored()).containsExactly(1);
-        assertThat(new String(new Prometheus(watcher.views()).answer().body()))
+        assertThat(new String(new Prometheus(watcher.views()).answer().body(), StandardCharsets.UTF_8))
                 .contains("leadline_scored_milestones{run=\"run\"} 1\n");
         Files.writeString(file(1), "no array at all, and never one");
         lookAt(2);

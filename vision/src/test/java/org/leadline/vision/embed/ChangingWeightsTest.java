@@ -70,7 +70,7 @@ class ChangingWeightsTest {
                 try {
                     encoder.open(Device.CPU);
                 } catch (InputException e) {
-                    refusal = e.getMessage();
+                    refusal = String.valueOf(e.getMessage());
                 }
             }
             isDone.set(true);

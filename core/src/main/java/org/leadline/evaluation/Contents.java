@@ -33,8 +33,9 @@ final class Contents {
     ///
     /// @param shape `[n, d]`
     /// @param fingerprint a text that tells the values from others
+    /// @param file the SHA-256 of the file, taken before the rows were read
     /// @param problem why the rows cannot be used, where they are not finite
-    record Content(MatrixShape shape, String fingerprint, Optional<Outcome.Undefined> problem) {}
+    record Content(MatrixShape shape, String fingerprint, String file, Optional<Outcome.Undefined> problem) {}
 
     Content of(MilestoneRef ref) {
         return known.computeIfAbsent(ref, this::look);
@@ -52,10 +53,10 @@ final class Contents {
         return Fingerprint.of(text.toString());
     }
 
-    /// The SHA-256 of the file of each milestone, by its index.
+    /// The SHA-256 of the file of each milestone as it was looked through, by its index.
     SortedMap<Integer, String> files(List<MilestoneRef> refs) {
         SortedMap<Integer, String> files = new TreeMap<>();
-        for (MilestoneRef ref : refs) files.put(ref.index(), input.run().content(ref));
+        for (MilestoneRef ref : refs) files.put(ref.index(), of(ref).file());
         return files;
     }
 
@@ -76,17 +77,16 @@ final class Contents {
     }
 
     private Content look(MilestoneRef ref) {
+        String file = input.run().content(ref);
         try {
             Embeddings rows = input.rows(ref, layer);
             MatrixShape shape = new MatrixShape(rows.rows(), rows.dimension());
-            return new Content(shape, fingerprint(rows), Optional.empty());
+            return new Content(shape, fingerprint(rows), file, Optional.empty());
         } catch (NonFiniteEmbeddingsException e) {
             Outcome.Undefined problem =
                     new Outcome.Undefined(Cause.NON_FINITE, "at milestone " + ref.index() + " " + e.sentence());
             return new Content(
-                    new MatrixShape(e.rows(), e.dimension()),
-                    "not finite " + input.run().content(ref),
-                    Optional.of(problem));
+                    new MatrixShape(e.rows(), e.dimension()), "not finite " + file, file, Optional.of(problem));
         }
     }
 }

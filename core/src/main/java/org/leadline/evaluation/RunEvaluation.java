@@ -211,7 +211,7 @@ public final class RunEvaluation {
         List<Formula.Wanted> wanted = Scores.selected(config.selection().metrics()).stream()
                 .flatMap(formula -> formula.wanted(setting).stream())
                 .toList();
-        keeping.forget(ref);
+        keeping.forget(ref.index());
         StoredScores stored = input.run().scores(ref, identity.content());
         notUsed.see(ref.index(), stored);
         Map<Score.Key, Score> known = KnownScores.byKey(stored);

@@ -9,6 +9,7 @@ import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.run.RunDirectory;
+import org.leadline.run.StoredScores;
 
 /// Keeps the scores of a run's milestones, and remembers those that could not be kept, as on a full disk, so that
 /// they can be when there is room. It may be used from any thread.
@@ -30,30 +31,38 @@ public final class ScoreKeeping {
     /// Scores that could not be kept.
     ///
     /// @param content what they were computed from
-    private record Unkept(MilestoneRef ref, String content, Evaluator.Result result, String reason) {}
+    /// @param layouts keeps the layout that was made for them
+    private record Unkept(
+            MilestoneRef ref, String content, Evaluator.Result result, KeptLayouts layouts, String reason) {
+
+        private Unkept because(InputException e) {
+            return new Unkept(ref, content, result, layouts, e.sentence());
+        }
+    }
 
     /// Keeps what was computed; where that fails, says so, and the scores are still there to be shown.
     ///
     /// @param content what the scores were computed from
     /// @param layouts keeps the layout that was made for them
     void keep(MilestoneRef ref, String content, Evaluator.Result result, KeptLayouts layouts, Progress.Task task) {
+        Unkept one = new Unkept(ref, content, result, layouts, "");
         try {
-            result.layout().ifPresent(points -> layouts.write(ref, points, content));
-            write(ref, content, result);
+            write(one);
         } catch (InputException e) {
-            unkept.put(ref.index(), new Unkept(ref, content, result, e.sentence()));
+            unkept.put(ref.index(), one.because(e));
             task.message("the scores of milestone " + ref.index() + NOT_KEPT + e.sentence());
         }
     }
 
-    private void write(MilestoneRef ref, String content, Evaluator.Result result) {
-        run.writeScores(
-                ref, KnownScores.current(run.scores(ref, content)).with(result.scores(), result.times()), content);
+    private void write(Unkept one) {
+        one.result.layout().ifPresent(points -> one.layouts.write(one.ref, points, one.content));
+        StoredScores stored = KnownScores.current(run.scores(one.ref, one.content));
+        run.writeScores(one.ref, stored.with(one.result.scores(), one.result.times()), one.content);
     }
 
-    /// Forgets what could not be kept of a milestone, which is scored anew.
-    void forget(MilestoneRef ref) {
-        unkept.remove(ref.index());
+    /// Forgets what could not be kept of a milestone, which is scored anew or gone.
+    public void forget(int milestone) {
+        unkept.remove(milestone);
     }
 
     /// Returns whether scores of a milestone could not be kept.
@@ -67,10 +76,10 @@ public final class ScoreKeeping {
     public Optional<String> again() {
         for (Unkept one : List.copyOf(unkept.values())) {
             try {
-                write(one.ref, one.content, one.result);
+                write(one);
                 unkept.remove(one.ref.index());
             } catch (InputException e) {
-                unkept.put(one.ref.index(), new Unkept(one.ref, one.content, one.result, e.sentence()));
+                unkept.put(one.ref.index(), one.because(e));
             }
         }
         return unkept.values().stream().findFirst().map(one -> sentence(one.reason));

@@ -33,11 +33,22 @@ record SeriesNow(List<Integer> scored, TreeSet<Integer> all, SortedMap<Integer, 
     /// milestone keeps its score of when there was one before it.
     boolean holds(SeriesFile.Entry entry) {
         if (!scored.contains(entry.milestone()) || entry.contents().isEmpty()) return false;
-        return Scores.OF_SERIES.stream()
-                .filter(formula -> formula.metric().id().equals(entry.score().metric()))
-                .findFirst()
+        return formula(entry)
                 .flatMap(formula -> milestones(formula, entry.milestone()))
                 .map(milestones -> entry.contents().equals(contentsOf(milestones)) || isOutlived(entry))
+                .orElse(false);
+    }
+
+    private static Optional<SeriesFormula> formula(SeriesFile.Entry entry) {
+        return Scores.OF_SERIES.stream()
+                .filter(formula -> formula.metric().id().equals(entry.score().metric()))
+                .findFirst();
+    }
+
+    /// Returns whether a score compares a milestone with the one before it, so that it outlives that one.
+    static boolean isWithBefore(SeriesFile.Entry entry) {
+        return formula(entry)
+                .map(formula -> formula instanceof OfPairs pairs && pairs.other() == SeriesFormula.Other.BEFORE)
                 .orElse(false);
     }
 
@@ -73,7 +84,8 @@ record SeriesNow(List<Integer> scored, TreeSet<Integer> all, SortedMap<Integer, 
     /// Returns whether a score compares the first milestone with one before it that is gone.
     private boolean isOutlived(SeriesFile.Entry entry) {
         int own = entry.milestone();
-        return own == all.first()
+        return isWithBefore(entry)
+                && own == all.first()
                 && entry.contents().size() == 2
                 && entry.contents().firstKey() < own
                 && entry.contents().getOrDefault(own, "").equals(contents.get(own));

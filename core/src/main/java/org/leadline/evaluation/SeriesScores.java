@@ -195,7 +195,8 @@ public record SeriesScores(RunDirectory run, List<SeriesFile.Entry> entries) {
                 run.milestones().stream().mapToInt(MilestoneRef::index).min().orElse(0);
         Map<Place, String> values = new HashMap<>();
         for (SeriesFile.Entry entry : stored) {
-            if (entry.score().outcome() instanceof Outcome.Value) values.put(Place.of(entry), content(entry));
+            if (SeriesNow.isWithBefore(entry) && entry.score().outcome() instanceof Outcome.Value)
+                values.put(Place.of(entry), content(entry));
         }
         return entries.stream()
                 .filter(entry -> entry.milestone() != first

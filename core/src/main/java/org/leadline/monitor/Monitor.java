@@ -2,12 +2,11 @@ package org.leadline.monitor;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.alert.Alert;
@@ -22,13 +21,12 @@ import org.leadline.evaluation.RowSeries;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.evaluation.ScoreKeeping;
 import org.leadline.evaluation.SeriesScores;
-import org.leadline.metric.Metric;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.RunDirectory;
 import org.leadline.run.SeriesFile;
 import org.leadline.run.StoredFault;
-import org.leadline.score.Scores;
 import org.leadline.score.config.EvaluationConfig;
 
 /// Watches one run: scores what is new, finds how far each score can be trusted, and raises alerts.
@@ -56,8 +54,7 @@ public final class Monitor {
 
     private boolean areAllTried = true;
 
-    /// The scores of the heads that a collapse shows in, by layer.
-    private final Map<NetworkLayer, List<MilestoneScores>> heads = new EnumMap<>(NetworkLayer.class);
+    private final Heads heads;
 
     /// The alerts that were new before, and those in the run's file at the first look.
     private final List<Alert> said = new ArrayList<>();
@@ -71,6 +68,7 @@ public final class Monitor {
         this.known = known;
         this.evaluation = evaluation;
         this.series = new RowSeries(input, config, evaluation);
+        this.heads = new Heads(input.run(), config);
     }
 
     /// A monitor of embeddings, with what is known of scores.
@@ -103,20 +101,8 @@ public final class Monitor {
         scored.addAll(scores.milestones());
         refs().forEach(series::forget);
         leaveOut(new NotScored(scores.unscored(), Set.of()));
-        heads.clear();
         headProblems.clear();
-        for (NetworkLayer layer : headsAskedFor()) {
-            List<MilestoneRef> holding =
-                    refs().stream().filter(ref -> run().holds(ref, layer)).toList();
-            if (holding.isEmpty()) continue;
-            attempt(headProblems, () -> {
-                RunScores found = ofHead(layer).these(holding, progress);
-                heads.put(layer, new ArrayList<>(found.milestones()));
-                found.unscored()
-                        .forEach(one -> headProblems.add(
-                                run().name() + ", milestone " + one.ref().index() + ": " + one.reason() + "."));
-            });
-        }
+        heads.all(refs(), progress, work -> attempt(headProblems, work), headProblems::add);
         return findings(() -> series.all(refs(), progress));
     }
 
@@ -129,7 +115,7 @@ public final class Monitor {
         MilestoneScores milestone = new MilestoneScores(ref, evaluation.one(ref, task));
         put(milestone, scored);
         unscored.removeIf(one -> one.ref().index() == ref.index());
-        scoreHeads(ref, task);
+        heads.score(ref, task);
         return milestone;
     }
 
@@ -152,12 +138,18 @@ public final class Monitor {
     /// @param others the milestones without scores
     public RunFindings findings(NotScored others) {
         leaveOut(others);
-        return findings().with(evaluation.keeping().again());
+        RunFindings found = findings();
+        for (ScoreKeeping keeping : keepings().toList()) found = found.with(keeping.again());
+        return found;
     }
 
     /// Returns whether scores could not be kept, and may be at the next findings.
     public boolean lacksKept() {
-        return evaluation.keeping().isLacking();
+        return keepings().anyMatch(ScoreKeeping::isLacking);
+    }
+
+    private Stream<ScoreKeeping> keepings() {
+        return Stream.concat(Stream.of(evaluation.keeping()), heads.keepings());
     }
 
     private void leaveOut(NotScored others) {
@@ -249,38 +241,13 @@ public final class Monitor {
         }
         RunHistory history = new RunHistory(
                 new History(scores.milestones()),
-                new History(heads.getOrDefault(NetworkLayer.PROJECTOR, List.of())),
+                new History(heads.of(NetworkLayer.PROJECTOR)),
                 Verdict.directions(scores, context, known));
         return Verdict.of(context, scores, history, known);
     }
 
-    /// The heads whose outputs are scored beside features: they tell more of a collapse than features do.
-    private List<NetworkLayer> headsAskedFor() {
-        return config.selection().layer() == NetworkLayer.BACKBONE
-                ? List.of(NetworkLayer.PROJECTOR, NetworkLayer.PREDICTOR)
-                : List.of();
-    }
-
-    /// The evaluation of a head's outputs by the scores that a collapse shows in. They need no labels, so labels
-    /// that the user named are left aside.
-    private RunEvaluation ofHead(NetworkLayer layer) {
-        List<String> collapse =
-                Scores.tagged(Metric.Tag.COLLAPSE).stream().map(Metric::id).toList();
-        return new RunEvaluation(
-                EvaluationInput.of(run()), config.withLayer(layer).withMetrics(Scores.named(collapse)));
-    }
-
-    private void scoreHeads(MilestoneRef ref, Progress.Task task) {
-        for (NetworkLayer layer : headsAskedFor()) {
-            if (!run().holds(ref, layer)) continue;
-            put(
-                    new MilestoneScores(ref, ofHead(layer).one(ref, task)),
-                    heads.computeIfAbsent(layer, _ -> new ArrayList<>()));
-        }
-    }
-
     /// Puts a milestone among others by its index.
-    private static void put(MilestoneScores milestone, List<MilestoneScores> among) {
+    static void put(MilestoneScores milestone, List<MilestoneScores> among) {
         int index = milestone.ref().index();
         among.removeIf(one -> one.ref().index() == index);
         int place = 0;
@@ -291,7 +258,8 @@ public final class Monitor {
     /// Takes a milestone out whose files are gone; its scores stay where they are kept.
     public void forget(int index) {
         scored.removeIf(one -> one.ref().index() == index);
-        heads.values().forEach(all -> all.removeIf(one -> one.ref().index() == index));
+        evaluation.keeping().forget(index);
+        heads.forget(index);
     }
 
     private RunDirectory run() {

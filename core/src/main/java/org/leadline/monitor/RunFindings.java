@@ -35,7 +35,7 @@ public record RunFindings(RunScores scores, Verdict verdict, List<Alert> newAler
                 scores,
                 verdict,
                 newAlerts,
-                Stream.concat(warnings.stream(), warning.stream()).toList());
+                Stream.concat(warnings.stream(), warning.stream()).distinct().toList());
     }
 
     /// The milestone to keep, and why.

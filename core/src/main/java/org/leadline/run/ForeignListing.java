@@ -172,13 +172,14 @@ record ForeignListing(List<MilestoneParts> milestones, List<IncompleteMilestone>
             return files;
         }
 
-        /// Returns whether a folder named for a milestone holds a file of the kind.
+        /// Returns whether a folder named for a milestone holds a file of the kind, whose name speaks of embeddings.
         private boolean holdsMilestones(List<Path> entries) {
             return entries.stream()
-                    .filter(entry -> UnsureCopies.hasIndex(String.valueOf(entry.getFileName())))
+                    .filter(entry -> UnsureCopies.isOfMilestone(String.valueOf(entry.getFileName())))
                     .filter(folders::isFolder)
                     .anyMatch(folder -> folders.ifListed(folder).stream()
-                            .anyMatch(file -> isArrays(file, folder.getFileName() + "/")));
+                            .filter(file -> isArrays(file, folder.getFileName() + "/"))
+                            .anyMatch(UnsureCopies::speaksOfEmbeddings));
         }
 
         /// Leaves out the folders of array files that lie beside array files.

@@ -87,7 +87,11 @@ record KindChoice(Found chosen, List<PartName> before, List<String> labels) {
         /// Returns the place of files in the directory itself, of files below it, and of those above that may be no
         /// milestones.
         private int place() {
-            if (!isAbove) return 1;
+            List<PartName> numbered =
+                    files().stream().filter(PartName::hasNumber).toList();
+            boolean areBelow = !numbered.isEmpty()
+                    && numbered.stream().allMatch(file -> file.base().indexOf('/') >= 0);
+            if (!isAbove || areBelow) return 1;
             return UnsureCopies.are(files()) ? 2 : 0;
         }
 

@@ -1,6 +1,7 @@
 package org.leadline.run;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,10 @@ final class LabelFiles {
     }
 
     private boolean isNamed(String name, Path folder) {
-        return said.isPresent() ? kind.matcher(name).matches() : kind.isNamed(name, folder.getFileName() + "/");
+        String above = folder.getFileName() + "/";
+        return said.isPresent()
+                ? Arrays.stream(MilestoneKind.values()).anyMatch(any -> any.isNamed(name, above))
+                : kind.isNamed(name, above);
     }
 
     private static List<String> words(String stem) {

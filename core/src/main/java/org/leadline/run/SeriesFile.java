@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SeriesFile {
 
     private static final int FORMAT_VERSION = 1;
-    private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern INDEX = Pattern.compile("[0-9]{1,10}");
 
     private SeriesFile() {}
 
@@ -61,9 +61,10 @@ public final class SeriesFile {
     private static SortedMap<Integer, String> contents(JsonNode node) {
         SortedMap<Integer, String> contents = new TreeMap<>();
         node.properties().forEach(one -> {
-            if (INDEX.matcher(one.getKey()).matches()) {
+            boolean isIndex =
+                    INDEX.matcher(one.getKey()).matches() && Long.parseLong(one.getKey()) <= Integer.MAX_VALUE;
+            if (isIndex)
                 contents.put(Integer.valueOf(one.getKey()), one.getValue().asString(""));
-            }
         });
         return contents;
     }

@@ -1,6 +1,8 @@
 package org.leadline.run;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.leadline.array.EmbeddingNames;
 
 /// Files called best, last or final, such as `embeddings_best_3.pt`, with a number that no word says to be a
 /// milestone's. Milestones in folders named for their epochs go before them, however few these are.
@@ -17,6 +19,16 @@ final class UnsureCopies {
         List<PartName> numbered = files.stream().filter(PartName::hasNumber).toList();
         return !numbered.isEmpty()
                 && numbered.stream().allMatch(file -> NameWords.isAlias(file.base()) && !hasIndex(file.base()));
+    }
+
+    /// Returns whether the name of a file, without the folders above it, speaks of embeddings.
+    static boolean speaksOfEmbeddings(Path file) {
+        return EmbeddingNames.speaks(MilestoneKind.withoutEnding(String.valueOf(file.getFileName())));
+    }
+
+    /// Returns whether a folder's name is that of a milestone, and no leftover's.
+    static boolean isOfMilestone(String folder) {
+        return folder.indexOf('.') < 0 && hasIndex(folder);
     }
 
     /// Returns whether a name has a number beside a word for milestones.

@@ -96,6 +96,16 @@ class StoredSeriesTest extends RunEvaluationFixture {
     }
 
     @Test
+    void whatIsOfAllMilestonesDoesNotOutliveOneOfThem() throws IOException {
+        Files.delete(directory.resolve("z_3.npy"));
+        evaluateWithSeries();
+        assertThat(stored(CrossSilhouette.METRIC)).containsOnlyKeys(1, 2);
+        Files.delete(directory.resolve("z_1.npy"));
+        assertThat(stored(CrossSilhouette.METRIC)).isEmpty();
+        assertThat(stored(DriftCka.METRIC)).isEqualTo(Map.of(2, true));
+    }
+
+    @Test
     void scoresOfWhichTheContentsAreNotKnownCountAgainOnceTheyAreAskedFor() throws IOException {
         var file = RunDirectory.open(directory).seriesScores();
         List<String> lines = Files.readAllLines(file);

@@ -161,6 +161,13 @@ class KindChoiceTest {
         run(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"checkpoint-500/model.npy", "epoch_5.tmp/emb.npy", "epoch_1/labels.npy"})
+    void theBestMilestoneCountsBesideFoldersOfOtherThings(String other) {
+        save("embeddings_best_3.npy", other);
+        run(3);
+    }
+
     @Test
     void theBestMilestoneCountsWhereNoFolderHoldsOne() {
         save("embeddings_best_3.npy", "old/emb.npy");

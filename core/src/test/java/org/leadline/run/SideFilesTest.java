@@ -122,4 +122,14 @@ class SideFilesTest {
                 .extracting(milestone -> milestone.path().getFileName().toString())
                 .containsExactly("online_epoch_1.npy", "online_epoch_2.npy");
     }
+
+    @Test
+    void aPatternLeavesLabelsOutBesideEmbeddingsOfAnotherKind() throws IOException {
+        epochs("features_epoch_*.csv");
+        epochs("labels_epoch_*.npy");
+        RunDirectory run = RunDirectory.open(directory, Naming.UNSAID.withIndexPattern("epoch_([0-9]+)"));
+        assertThat(run.milestones())
+                .extracting(milestone -> milestone.path().getFileName().toString())
+                .containsExactly("features_epoch_1.csv", "features_epoch_2.csv");
+    }
 }

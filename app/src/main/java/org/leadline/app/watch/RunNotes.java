@@ -21,8 +21,11 @@ final class RunNotes {
     void look(RunDirectory run, KnownNames names) {
         if (names.changes() == changes || System.nanoTime() < next) return;
         long start = System.nanoTime();
-        changes = names.changes();
-        Fault.of(() -> sentences = run.notes().stream().map(RunNotes::whole).toList());
+        int asked = names.changes();
+        Fault.of(() -> {
+            sentences = run.notes().stream().map(RunNotes::whole).toList();
+            changes = asked;
+        });
         long end = System.nanoTime();
         next = end + SHARE * (end - start);
     }

@@ -118,6 +118,7 @@ final class SeriesJson {
                 .put("index", RunDetails.indexName(run));
         ArrayNode milestones = node.putArray("milestones");
         changes.milestones().forEach(one -> milestones.add(one.ref().index()));
+        if (!changes.again().isEmpty()) changes.again().forEach(node.putArray("again")::add);
         ObjectNode scores = node.putObject("scores");
         for (Metric metric : versions.metrics(run)) {
             if (isWanted.test(metric.id())) {

@@ -16,7 +16,9 @@ import org.leadline.trust.TrustRecord;
 final class SeriesVersions {
 
     /// A milestone as it was seen last.
-    private record Seen(MilestoneScores scores, long version) {}
+    ///
+    /// @param written the version at which its file was another one for the last time
+    private record Seen(MilestoneScores scores, long version, long written) {}
 
     /// The scores that a run had when it was seen last, and how far each can be trusted.
     ///
@@ -33,10 +35,12 @@ final class SeriesVersions {
     ///
     /// @param isWhole whether they are all that there are
     /// @param milestones those that changed behind the version that was asked for, by ascending index
-    record Changes(boolean isWhole, List<MilestoneScores> milestones) {
+    /// @param again the indices of those among them whose files are others than at that version
+    record Changes(boolean isWhole, List<MilestoneScores> milestones, List<Integer> again) {
 
         Changes {
             milestones = List.copyOf(milestones);
+            again = List.copyOf(again);
         }
     }
 
@@ -98,15 +102,18 @@ final class SeriesVersions {
         Map<Integer, Seen> there = new HashMap<>();
         boolean isWhole = after <= start;
         List<MilestoneScores> changed = new ArrayList<>();
+        List<Integer> again = new ArrayList<>();
         for (MilestoneScores one : now) {
             int index = one.ref().index();
             Seen before = seen.get(index);
             long version = before != null && before.scores.equals(one) ? before.version : ++last;
-            Seen kept = new Seen(one, version);
+            long written = before != null && before.scores.ref().equals(one.ref()) ? before.written : version;
+            Seen kept = new Seen(one, version, written);
             there.put(index, kept);
             if (isWhole || kept.version > after) changed.add(one);
+            if (!isWhole && kept.written > after) again.add(index);
         }
         runs.put(run, there);
-        return new Changes(isWhole, changed);
+        return new Changes(isWhole, changed, again);
     }
 }

@@ -138,7 +138,7 @@ public final class WatchedRun {
         isOwing = milestones.isEmpty() && owes();
         newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
         notKept = run.notKept();
-        if (milestones.isEmpty() && waiting.isEmpty()) assumed.look(run, names);
+        if (milestones.isEmpty()) assumed.look(run, names);
         int lacking = listing.incomplete().size();
         view = view.with(new RunView.Waiting(waiting, found.milestones() + lacking), all.size() + lacking, unjudged)
                 .withQuietSince(milestones.quietSince(now))

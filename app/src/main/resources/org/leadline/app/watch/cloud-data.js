@@ -66,9 +66,9 @@ export function forget(run, milestone) {
   }
 }
 
-/* Forgets all layouts, which another server lays otherwise. */
-export function forgetAll() {
-  for (const [key, entry] of [...kept]) drop(key, entry);
+/* Forgets a run, which may be another one by now. */
+export function forgetRun(run) {
+  for (const [key, entry] of [...kept]) if (key.startsWith(run + " ")) drop(key, entry);
 }
 
 /* The points of a milestone, centered and scaled so that 99% of them lie within 1 of the center: { xyz, n }; null where it

@@ -1,7 +1,7 @@
 /* The layouts of milestones as clouds in three dimensions: one, or two side by side under one camera. */
 
 import { camera } from "./cloud-camera.js";
-import { forget, forgetAll } from "./cloud-data.js";
+import { forget, forgetRun } from "./cloud-data.js";
 import { rowDetail } from "./cloud-detail.js";
 import { warm } from "./cloud-image.js";
 import { KINDS, kindOf, placesOf, showLegend } from "./cloud-legend.js";
@@ -214,9 +214,9 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
   const isAmong = (milestones, run, milestone) => milestones.some((one) => one.run === run && one.milestone <= milestone);
 
   /* Takes what has changed of what is shown.
-     @param scoredAgain milestones whose layouts may be others by now
-     @param isServedAnew whether another server may answer by now */
-  function update({ scoredAgain = [], isServedAnew = false, ...next }) {
+     @param scoredAgain milestones whose files are others by now, each { run, milestone }
+     @param dropped runs that may be others by now */
+  function update({ scoredAgain = [], dropped = [], ...next }) {
     const isOther = next.run !== undefined && next.run !== state.shown.run;
     Object.assign(state.shown, next);
     if (isOther) {
@@ -225,17 +225,17 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
       warm(next.run);
     }
     scoredAgain.forEach((one) => forget(one.run, one.milestone));
-    if (isServedAnew) forgetAll();
+    dropped.forEach(forgetRun);
     const last = state.shown.milestones.at(-1) ?? null;
     if (state.follows || state.shown.milestone == null) {
       if (state.shown.milestone !== last && last !== null) onMilestone?.(last);
       state.shown.milestone = last;
     }
-    const isStale = (run, milestone) => isServedAnew || isAmong(scoredAgain, run, milestone);
+    const isStale = (run, milestone) => dropped.includes(run) || isAmong(scoredAgain, run, milestone);
     main.show({ ...state.shown, isStale: isStale(state.shown.run, state.shown.milestone) });
     showSecond(isStale);
     showChoices();
-    if (scoredAgain.some((one) => one.run === state.shown.run)) rows.update(true);
+    if (dropped.includes(state.shown.run) || scoredAgain.some((one) => one.run === state.shown.run)) rows.update(true);
   }
 
   const looked = () => ({ camera: eye.told(), color: state.kind, only: state.only,

@@ -6,7 +6,7 @@ import { cloud } from "./space.js";
 import { byId, element, later, say, whenIdle } from "./dom.js";
 import { hasGroups, lines } from "./groups.js";
 import { list, tools } from "./runs.js";
-import { load, loadFirst, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
+import { drop, load, loadFirst, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
 import { listen } from "./stream.js";
 import { table } from "./table.js";
 import { waiting } from "./waiting.js";
@@ -27,9 +27,6 @@ let isUndrawn = false;
 
 /* Tells whether the stream of events is cut off. */
 let isLost = false;
-
-/* Tells whether it was cut off since clouds were last told to show. */
-let wasLost = false;
 let isAllDirty = false;
 
 /* The runs that are drawn: those that were chosen, or the first few. */
@@ -94,6 +91,7 @@ async function learn() {
   } catch (failure) {
     return failed(failure);
   }
+  space.update(view.milestone);
   if (store.metrics.length === known) return undefined;
   noteRuns();
   drawings.layOut();
@@ -169,9 +167,9 @@ async function catchUp() {
     if (isAll) await Promise.all([loadRuns(), loadNews()]);
     else await Promise.all(ids.map(loadRun));
     const drawn = new Set(chosen());
-    const { isChanged, again } = await update((isAll ? store.runs.map((run) => run.id) : ids).filter((id) => drawn.has(id)));
+    const isChanged = await update((isAll ? store.runs.map((run) => run.id) : ids).filter((id) => drawn.has(id)));
     isUndrawn ||= isChanged;
-    [...store.series.keys()].filter((id) => !drawn.has(id) && (isAll || ids.includes(id))).forEach((id) => store.series.delete(id));
+    [...store.series.keys()].filter((id) => !drawn.has(id) && (isAll || ids.includes(id))).forEach(drop);
     if (isAll || !store.metrics.length) await load(chosen(), []);
     performance.mark("refresh-start");
     show();
@@ -180,8 +178,7 @@ async function catchUp() {
     if (isUndrawn || now.length !== before.length || now.some((id, i) => id !== before[i])) drawings.stale();
     isUndrawn = false;
     if (view.view === "table") scores.show();
-    space.update(view.milestone, again, wasLost);
-    wasLost = false;
+    space.update(view.milestone);
     performance.measure("refresh", "refresh-start");
     if (!isLost) link("live");
   } catch (failure) {
@@ -198,7 +195,7 @@ function hear(event) {
   if (event.kind === "state") {
     if (event.state === "live") isAllDirty = true; // what happened since the runs were asked for
     isLost = event.state === "lost";
-    wasLost ||= isLost;
+    if (isLost) store.runs.forEach((run) => store.dropped.add(run.id)); // another server lays clouds otherwise
     if (event.state !== "wait") link(event.state);
     if (isAllDirty) refresh();
     return;

@@ -32,9 +32,7 @@ export function cloud(page, wanted, onRun) {
 
   return {
     look: (look) => mounted?.look(look),
-    /* Shows a milestone; scoredAgain: those whose layouts may be others by now, each { run, milestone }; isServedAnew:
-       whether another server may answer by now. */
-    async update(chosenMilestone, scoredAgain = [], isServedAnew = false) {
+    async update(chosenMilestone) {
       const run = shown();
       if (!run) return;
       const milestones = store.series.get(run)?.milestones ?? [];
@@ -47,7 +45,10 @@ export function cloud(page, wanted, onRun) {
       }
       select.replaceChildren(...ids.map((id) => element("option", { value: id, selected: id === run }, id)));
       select.hidden = ids.length < 2;
-      mounted.update({ ...latest, scoredAgain, isServedAnew });
+      const scoredAgain = store.again.splice(0);
+      const dropped = [...store.dropped];
+      store.dropped.clear();
+      mounted.update({ ...latest, scoredAgain, dropped });
       sections.update(run, milestone);
     },
   };

@@ -1,6 +1,15 @@
 /* What the server has told: runs, alerts, waiting files, and the scores of runs as columns. */
 
-export const store = { runs: [], alerts: [], waiting: [], notes: [], metrics: [], slots: new Map(), series: new Map() };
+export const store = { runs: [], alerts: [], waiting: [], notes: [], metrics: [], slots: new Map(), series: new Map(),
+  /* What clouds have not taken yet: milestones whose files are others by now, each { run, milestone }, and runs whose series
+     were dropped. */
+  again: [], dropped: new Set() };
+
+/* Drops the series of a run, which may be another one when it is asked for again. */
+export function drop(id) {
+  store.series.delete(id);
+  store.dropped.add(id);
+}
 
 export async function json(path) {
   const response = await fetch(path ? "api/v1/" + path : "api/v1");
@@ -18,7 +27,7 @@ function number(runs) {
 export async function loadRuns() {
   store.runs = await json("runs");
   number(store.runs);
-  for (const id of store.series.keys()) if (!runOf(id)) store.series.delete(id);
+  for (const id of [...store.series.keys()]) if (!runOf(id)) drop(id);
 }
 
 export async function loadNews() {
@@ -118,12 +127,10 @@ function moved(old, from, to) {
   return { mean: pick(old.mean), sd: old.sd && pick(old.sd), reasons: old.reasons };
 }
 
-/* Asks what has changed of runs that are loaded. Returns whether anything has, and the milestones that may have been scored
-   again, each { run, milestone }. */
+/* Asks what has changed of runs that are loaded. Returns whether anything has. */
 export async function update(ids) {
   const loaded = ids.filter((id) => store.series.has(id));
-  const again = [];
-  if (!loaded.length) return { isChanged: false, again };
+  if (!loaded.length) return false;
   const asked = [...new Set(loaded.flatMap((id) => [...store.series.get(id).asked]))];
   const after = Math.min(...loaded.map((id) => store.series.get(id).version));
   const answer = await ask(loaded, asked, after);
@@ -132,17 +139,17 @@ export async function update(ids) {
   for (const run of answer.runs) {
     const names = [...(store.series.get(run.id)?.asked ?? [])];
     const known = new Set(store.series.get(run.id)?.milestones);
-    run.milestones.filter((one) => known.has(one)).forEach((milestone) => again.push({ run: run.id, milestone }));
+    (run.again ?? []).filter((one) => known.has(one)).forEach((milestone) => store.again.push({ run: run.id, milestone }));
     if (run.whole) {
-      store.series.delete(run.id);
+      drop(run.id);
       take({ ...run, version: answer.version }, names);
     } else if (!merge(run, answer.version)) {
       torn.push(run.id);
     }
   }
-  torn.forEach((id) => store.series.delete(id));
+  torn.forEach(drop);
   if (torn.length) await load(torn, asked);
-  return { isChanged: Boolean(answer.metrics) || torn.length > 0 || answer.runs.some((run) => run.whole || run.milestones.length), again };
+  return Boolean(answer.metrics) || torn.length > 0 || answer.runs.some((run) => run.whole || run.milestones.length);
 }
 
 /* Puts milestones that changed into the columns; false where the run has lost some since. */

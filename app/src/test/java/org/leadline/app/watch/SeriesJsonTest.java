@@ -81,8 +81,21 @@ class SeriesJsonTest {
         assertThat(other.get("whole").asBoolean()).isFalse();
         assertThat(other.get("count").asInt()).isEqualTo(3);
         assertThat(other.get("milestones")).hasSize(1);
+        assertThat(other.get("again").toString()).isEqualTo("[3]");
         assertThat(other.at("/scores/effective-rank/mean")).hasSize(1);
         assertThat(changed.get("runs").get(1).get("milestones")).isEmpty();
+    }
+
+    @Test
+    void milestonesWhoseFilesAreOthersAreToldApartFromThoseWithOtherScores() throws IOException {
+        long version = ask("").get("version").asLong();
+        Files.write(root.resolve("other/epoch_1.npy"), WatcherTest.milestone(root, 7, 5));
+        watcher.once();
+        JsonNode other = ask("after=" + version).get("runs").get(0);
+        assertThat(other.get("again").toString()).isEqualTo("[1]");
+        assertThat(other.get("milestones").toString())
+                .as("drift from the other file")
+                .isEqualTo("[1,2]");
     }
 
     @Test

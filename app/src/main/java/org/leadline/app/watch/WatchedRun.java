@@ -138,8 +138,8 @@ public final class WatchedRun {
         isOwing = milestones.isEmpty() && owes();
         newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
         notKept = run.notKept();
-        if (milestones.isEmpty()) assumed.look(run, names);
         int lacking = listing.incomplete().size();
+        if (milestones.isEmpty() && lacking == 0) assumed.look(run, names);
         view = view.with(new RunView.Waiting(waiting, found.milestones() + lacking), all.size() + lacking, unjudged)
                 .withQuietSince(milestones.quietSince(now))
                 .withNotes(notes());

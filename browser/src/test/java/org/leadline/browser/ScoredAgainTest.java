@@ -21,12 +21,10 @@ class ScoredAgainTest {
     void theCloudShowsTheNewLayoutWithoutANewLoadOfThePage() throws IOException {
         milestone(1, 200);
         milestone(2, 200);
-        try (WatchedRuns watched = WatchedRuns.of(directory, "--repeats", "1", "--k", "5", "--metrics", "agreement");
+        try (WatchedRuns watched = watch();
                 Chromium chromium = Chromium.start(Chromium.Drawing.CANVAS);
                 BrowserContext window = chromium.window(WIDE)) {
-            Page page = window.newPage();
-            page.navigate(watched.address());
-            page.locator("#link[data-state=live]").waitFor();
+            Page page = open(window, watched);
             page.getByText("milestone 2: 200 points").first().waitFor();
             milestone(2, 260);
             page.getByText("milestone 2: 260 points").first().waitFor();
@@ -38,12 +36,10 @@ class ScoredAgainTest {
     @Test
     void theColorsOfAMilestoneThatIsWrittenAgainWithAsManyRowsAreAskedForAnew() throws IOException {
         milestone(1, 200);
-        try (WatchedRuns watched = WatchedRuns.of(directory, "--repeats", "1", "--k", "5", "--metrics", "agreement");
+        try (WatchedRuns watched = watch();
                 Chromium chromium = Chromium.start(Chromium.Drawing.CANVAS);
                 BrowserContext window = chromium.window(WIDE)) {
-            Page page = window.newPage();
-            page.navigate(watched.address());
-            page.locator("#link[data-state=live]").waitFor();
+            Page page = open(window, watched);
             page.locator(".cloud-classes button").first().waitFor();
             page.getByText("Trustworthiness of the layout:").waitFor();
             AtomicBoolean areRowsAsked = new AtomicBoolean();
@@ -58,6 +54,17 @@ class ScoredAgainTest {
             });
             page.waitForCondition(areRowsAsked::get);
         }
+    }
+
+    private WatchedRuns watch() throws IOException {
+        return WatchedRuns.of(directory, "--repeats", "1", "--k", "5", "--metrics", "agreement");
+    }
+
+    private static Page open(BrowserContext window, WatchedRuns watched) {
+        Page page = window.newPage();
+        page.navigate(watched.address());
+        page.locator("#link[data-state=live]").waitFor();
+        return page;
     }
 
     private void milestone(int epoch, int rows) throws IOException {

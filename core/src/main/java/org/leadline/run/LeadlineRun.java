@@ -28,9 +28,11 @@ public final class LeadlineRun extends KeptRun implements RunDirectory {
 
     static final String DESCRIPTION = "run.json";
 
+    /// The folder of all milestones' own.
+    static final String MILESTONES = "milestones";
+
     private static final String LABELS = "labels.npy";
     private static final String TRAIN_LABELS = "train-labels.npy";
-    private static final String MILESTONES = "milestones";
     private static final String MODEL = "model.safetensors";
     private static final String TRAIN_LOG = "train.jsonl";
     private static final String CHECKPOINT = "checkpoint";

@@ -226,6 +226,16 @@ public record RunTree(List<Path> runs, List<Path> folders, List<Path> unread, Li
         return !isHidden(file) && (isDescription(file) || MilestoneKind.hasEnding(name(file)));
     }
 
+    /// Returns whether a folder's name alone allows that milestones' files are written to it inside a run.
+    public static boolean mayHoldMilestones(Path folder) {
+        return !isHidden(folder) && (folder.endsWith(LeadlineRun.MILESTONES) || isNamedForMilestone(folder));
+    }
+
+    /// The folder of all milestones, where Leadline trains the run.
+    public static Path milestonesOf(Path run) {
+        return run.resolve(LeadlineRun.MILESTONES);
+    }
+
     private static boolean isDescription(Path entry) {
         return entry.endsWith(LeadlineRun.DESCRIPTION) || entry.endsWith(Roles.FILE);
     }

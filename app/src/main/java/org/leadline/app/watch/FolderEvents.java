@@ -12,6 +12,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,12 +31,16 @@ final class FolderEvents implements AutoCloseable {
         StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE
     };
 
-    /// The time that a burst of events is given to end.
+    /// The time that a burst of events is given to end, and the most of it for one that goes on.
     private static final Duration BURST = Duration.ofMillis(50);
+
+    private static final Duration LONG_BURST = Duration.ofMillis(400);
 
     private final Optional<WatchService> service;
     private final Map<Path, WatchKey> keys = new HashMap<>();
     private final Map<WatchKey, Path> folders = new HashMap<>();
+    private final InnerFolders inner = new InnerFolders();
+    private Duration burst = BURST;
 
     private FolderEvents(Optional<WatchService> service) {
         this.service = service;
@@ -55,24 +60,25 @@ final class FolderEvents implements AutoCloseable {
         return new FolderEvents(Optional.empty());
     }
 
-    /// Follows some folders from now on, and no others. Those that cannot be followed, and all beyond the limit of
-    /// the system, are passed by.
+    /// Follows some folders from now on, and no others but those that come in runs for milestones. Those that cannot be
+    /// followed, and all beyond the limit of the system, are passed by.
     ///
+    /// @param runs those of the folders that are runs
     /// @return whether some were not followed before, so that something may have been written to them meanwhile
-    boolean follow(Collection<Path> wanted) {
+    boolean follow(Collection<Path> wanted, Set<Path> runs) {
         if (service.isEmpty()) return false;
         boolean hasNew = false;
         Set<Path> named = new HashSet<>(wanted);
-        for (Path folder : Set.copyOf(keys.keySet())) if (!named.contains(folder)) drop(folder);
+        inner.keep(runs).forEach(this::drop);
+        for (Path folder : Set.copyOf(keys.keySet())) {
+            if (!named.contains(folder) && !inner.has(folder)) drop(folder);
+        }
         for (Path folder : wanted) {
             if (keys.containsKey(folder)) continue;
             try {
-                WatchKey key = folder.register(service.get(), KINDS);
-                keys.put(folder, key);
-                folders.put(key, folder);
+                if (!add(folder)) continue;
                 hasNew = true;
-            } catch (FileSystemException goneOrLocked) {
-                // the others may be open
+                if (inner.isRun(folder)) followInner(RunTree.milestonesOf(folder));
             } catch (IOException beyondTheLimit) {
                 return hasNew;
             }
@@ -80,14 +86,40 @@ final class FolderEvents implements AutoCloseable {
         return hasNew;
     }
 
+    /// Follows a folder.
+    ///
+    /// @return false where it is gone or locked
+    /// @throws IOException where the system follows no more
+    private boolean add(Path folder) throws IOException {
+        try {
+            WatchKey key = folder.register(service.orElseThrow(), KINDS);
+            keys.put(folder, key);
+            folders.put(key, folder);
+            return true;
+        } catch (FileSystemException goneOrLocked) {
+            return false; // the others may be open
+        }
+    }
+
+    /// Follows a folder inside a run.
+    private void followInner(Path folder) {
+        try {
+            if (keys.containsKey(folder) || !inner.isWanted(folder) || !add(folder)) return;
+            inner.add(folder).ifPresent(this::drop);
+        } catch (IOException beyondTheLimit) {
+            // the next look at all finds what is written there
+        }
+    }
+
     private void drop(Path folder) {
         WatchKey key = keys.remove(folder);
+        inner.remove(folder);
         if (key == null) return;
         key.cancel();
         folders.remove(key);
     }
 
-    /// The folders in which something was written.
+    /// The folders in which something was written; what was written inside a run is the run's.
     ///
     /// @param milestones the folders in which a file was written that may be a milestone's, or in which one or a
     ///     folder came or went
@@ -97,7 +129,8 @@ final class FolderEvents implements AutoCloseable {
         static final Written NOTHING = new Written(Set.of(), Set.of());
     }
 
-    /// Waits until something was written, and a moment more for what comes with it; or for a time.
+    /// Waits until something was written, and a moment more for what comes with it, a longer one where something is
+    /// written all the time; or for a time.
     Written await(Duration most) throws InterruptedException {
         if (service.isEmpty()) {
             Thread.sleep(most);
@@ -106,10 +139,13 @@ final class FolderEvents implements AutoCloseable {
         long end = System.nanoTime() + most.toNanos();
         try {
             while (true) {
-                long left = Math.max(0, end - System.nanoTime());
+                long start = System.nanoTime();
+                long left = Math.max(0, end - start);
                 WatchKey key = service.get().poll(left, TimeUnit.NANOSECONDS);
                 if (key == null) return Written.NOTHING;
-                if (left > 0) Thread.sleep(BURST);
+                boolean isAtOnce = System.nanoTime() - start < BURST.toNanos();
+                burst = isAtOnce ? Collections.min(List.of(burst.multipliedBy(2), LONG_BURST)) : BURST;
+                if (left > 0) Thread.sleep(burst);
                 Written written = taken(key);
                 if (!written.milestones.isEmpty()) return written;
             }
@@ -134,12 +170,22 @@ final class FolderEvents implements AutoCloseable {
         List<WatchEvent<?>> events = key.pollEvents();
         boolean isValid = key.reset();
         if (folder == null) return;
+        Path run = inner.runOf(folder);
         boolean hasEntries = !isValid || events.stream().anyMatch(event -> isEntry(folder, event));
-        if (hasEntries) written.entries.add(folder);
-        if (hasEntries || events.stream().anyMatch(FolderEvents::isOfMilestone)) written.milestones.add(folder);
-        if (isValid) return;
-        drop(folder);
-        Optional.ofNullable(folder.getParent()).ifPresent(written.entries::add);
+        if (hasEntries) written.entries.add(run);
+        if (hasEntries || events.stream().anyMatch(FolderEvents::isOfMilestone)) written.milestones.add(run);
+        if (isValid) {
+            for (WatchEvent<?> event : events) followCreated(folder, event);
+        } else {
+            drop(folder);
+            if (run.equals(folder)) Optional.ofNullable(folder.getParent()).ifPresent(written.entries::add);
+        }
+    }
+
+    /// Follows a folder that came inside a run. What was written to it before is found since its coming is told.
+    private void followCreated(Path folder, WatchEvent<?> event) {
+        if (!event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)) return;
+        if (event.context() instanceof Path name) followInner(folder.resolve(name));
     }
 
     private static boolean isOfMilestone(WatchEvent<?> event) {

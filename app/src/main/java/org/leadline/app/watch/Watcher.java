@@ -114,7 +114,7 @@ public final class Watcher implements Watched {
                 mayBeDue = true;
                 changed.clear();
                 all.run(() -> lookAtAll(InstantSource.system()));
-                if (written.follow(walked)) all.hasten();
+                if (written.follow(walked, runs.keySet())) all.hasten();
             } else if (waiting.isDue()) {
                 mayBeDue = true;
                 waiting.run(() -> lookAtWaiting(InstantSource.system()));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class FolderEventsTest {
         folder = Files.createDirectories(root.resolve("run"));
         Files.writeString(folder.resolve("train.log"), "");
         Files.writeString(folder.resolve("epoch_1.npy"), "");
-        assertThat(events.follow(List.of(root, folder))).isTrue();
+        assertThat(events.follow(List.of(root, folder), Set.of(folder))).isTrue();
     }
 
     @AfterEach
@@ -83,9 +84,56 @@ class FolderEventsTest {
     @Test
     void aFolderThatCannotBeFollowedCostsNoOther() throws IOException, InterruptedException {
         Path behind = Files.createDirectories(root.resolve("z"));
-        assertThat(events.follow(List.of(root, root.resolve("gone"), root.resolve("run/epoch_1.npy"), behind)))
+        assertThat(events.follow(
+                        List.of(root, root.resolve("gone"), root.resolve("run/epoch_1.npy"), behind), Set.of()))
                 .isTrue();
         Files.writeString(behind.resolve("epoch_1.npy"), "");
         assertThat(events.await(LONG).entries()).contains(behind);
+    }
+
+    @Test
+    void whatIsWrittenInsideARunIsTheRuns() throws IOException, InterruptedException {
+        Path epoch = Files.createDirectories(folder.resolve("epoch_2"));
+        assertThat(events.await(LONG).milestones()).containsExactly(folder);
+        append("epoch_2/part-0.npy");
+        FolderEvents.Written written = events.await(LONG);
+        assertThat(written.milestones()).containsExactly(folder);
+        assertThat(written.entries()).containsExactly(folder);
+        Files.delete(epoch.resolve("part-0.npy"));
+        Files.delete(epoch);
+        assertThat(events.await(LONG).entries()).containsExactly(folder);
+    }
+
+    @Test
+    void theMilestonesOfARunOfLeadlinesOwnAreFollowedFromTheFirstOn() throws IOException, InterruptedException {
+        Path run = Files.createDirectories(root.resolve("own"));
+        Files.createDirectories(run.resolve("milestones"));
+        events.follow(List.of(root, folder, run), Set.of(folder, run));
+        Files.createDirectories(run.resolve("milestones/0001"));
+        assertThat(events.await(LONG).milestones()).contains(run);
+        Files.writeString(run.resolve("milestones/0001/embeddings.safetensors"), "");
+        assertThat(events.await(LONG).milestones()).contains(run);
+    }
+
+    @Test
+    void logsInsideARunTellNothingAndTheOldestFoldersAreFollowedNoLonger() throws IOException, InterruptedException {
+        for (int epoch = 2; epoch < 3 + InnerFolders.MOST; epoch++) {
+            Files.createDirectories(folder.resolve("epoch_" + epoch));
+            assertThat(events.await(LONG).milestones()).containsExactly(folder);
+        }
+        append("epoch_9/train.log");
+        append("epoch_2/part-0.npy");
+        assertThat(events.await(SHORT)).isEqualTo(FolderEvents.Written.NOTHING);
+        append("epoch_3/part-0.npy");
+        assertThat(events.await(LONG).milestones()).containsExactly(folder);
+    }
+
+    @Test
+    void foldersOfARunThatIsGoneAreFollowedNoLonger() throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("epoch_2"));
+        assertThat(events.await(LONG).milestones()).containsExactly(folder);
+        events.follow(List.of(root, folder), Set.of());
+        append("epoch_2/part-0.npy");
+        assertThat(events.await(SHORT)).isEqualTo(FolderEvents.Written.NOTHING);
     }
 }

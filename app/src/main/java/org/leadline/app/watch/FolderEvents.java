@@ -78,7 +78,7 @@ final class FolderEvents implements AutoCloseable {
             try {
                 if (!add(folder)) continue;
                 hasNew = true;
-                if (inner.isRun(folder)) followInner(RunTree.milestonesOf(folder));
+                followInner(folder, RunTree.milestonesOf(folder));
             } catch (IOException beyondTheLimit) {
                 return hasNew;
             }
@@ -101,11 +101,11 @@ final class FolderEvents implements AutoCloseable {
         }
     }
 
-    /// Follows a folder inside a run.
-    private void followInner(Path folder) {
+    /// Follows a folder inside a run, where it may get a milestone's files.
+    private void followInner(Path run, Path folder) {
+        if (!inner.isRun(run) || keys.containsKey(folder) || !RunTree.mayHoldMilestones(folder)) return;
         try {
-            if (keys.containsKey(folder) || !inner.isWanted(folder) || !add(folder)) return;
-            inner.add(folder).ifPresent(this::drop);
+            if (add(folder)) inner.add(folder, run).ifPresent(this::drop);
         } catch (IOException beyondTheLimit) {
             // the next look at all finds what is written there
         }
@@ -175,7 +175,7 @@ final class FolderEvents implements AutoCloseable {
         if (hasEntries) written.entries.add(run);
         if (hasEntries || events.stream().anyMatch(FolderEvents::isOfMilestone)) written.milestones.add(run);
         if (isValid) {
-            for (WatchEvent<?> event : events) followCreated(folder, event);
+            for (WatchEvent<?> event : events) followCreated(run, folder, event);
         } else {
             drop(folder);
             if (run.equals(folder)) Optional.ofNullable(folder.getParent()).ifPresent(written.entries::add);
@@ -183,9 +183,9 @@ final class FolderEvents implements AutoCloseable {
     }
 
     /// Follows a folder that came inside a run. What was written to it before is found since its coming is told.
-    private void followCreated(Path folder, WatchEvent<?> event) {
+    private void followCreated(Path run, Path folder, WatchEvent<?> event) {
         if (!event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)) return;
-        if (event.context() instanceof Path name) followInner(folder.resolve(name));
+        if (event.context() instanceof Path name) followInner(run, folder.resolve(name));
     }
 
     private static boolean isOfMilestone(WatchEvent<?> event) {

@@ -47,17 +47,10 @@ final class InnerFolders {
         return runs.getOrDefault(folder, folder);
     }
 
-    /// Returns whether a folder that came may get a milestone's files.
-    boolean isWanted(Path folder) {
-        Path parent = folder.getParent();
-        return parent != null && known.contains(runOf(parent)) && RunTree.mayHoldMilestones(folder);
-    }
-
-    /// Takes a folder that is followed.
+    /// Takes a folder inside a run that is followed.
     ///
     /// @return the one that is followed no longer instead, if any
-    Optional<Path> add(Path folder) {
-        Path run = runOf(folder.getParent());
+    Optional<Path> add(Path folder, Path run) {
         List<Path> before = runs.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(run) && !entry.getKey().equals(RunTree.milestonesOf(run)))
                 .map(SequencedMap.Entry::getKey)

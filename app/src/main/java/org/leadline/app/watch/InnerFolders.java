@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class InnerFolders {
     Optional<Path> add(Path folder, Path run) {
         List<Path> before = runs.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(run) && !entry.getKey().equals(RunTree.milestonesOf(run)))
-                .map(SequencedMap.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
         runs.put(folder, run);
         if (before.size() < MOST) return Optional.empty();

@@ -60,6 +60,10 @@ public final class WatchedRun {
     private Optional<String> notKept = Optional.empty();
     private List<String> said = List.of();
     private final RunNotes assumed = new RunNotes();
+
+    /// Tells whether no milestone lacked a file at the last look.
+    private boolean isWhole;
+
     private int newest;
     private long turn = Long.MIN_VALUE;
     private final FindingsPace pace = new FindingsPace();
@@ -139,7 +143,8 @@ public final class WatchedRun {
         newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
         notKept = run.notKept();
         int lacking = listing.incomplete().size();
-        if (milestones.isEmpty() && lacking == 0) assumed.look(run, names);
+        isWhole = lacking == 0;
+        lookAtAssumed(run);
         view = view.with(new RunView.Waiting(waiting, found.milestones() + lacking), all.size() + lacking, unjudged)
                 .withQuietSince(milestones.quietSince(now))
                 .withNotes(notes());
@@ -151,6 +156,11 @@ public final class WatchedRun {
         monitor = null;
         milestones.openAnew();
         pace.anew(view.scored());
+    }
+
+    /// Asks what is assumed of names as soon as nothing is due: later it would be asked of all runs at once.
+    private void lookAtAssumed(RunDirectory run) {
+        if (milestones.isEmpty() && isWhole) assumed.look(run, names);
     }
 
     private List<String> notes() {
@@ -194,6 +204,7 @@ public final class WatchedRun {
         ScoringNotes notes = new ScoringNotes();
         Optional<String> problem = attempt(ref, notes);
         said = notes.sentences();
+        lookAtAssumed(Objects.requireNonNull(files).run());
         view = view.withNotes(notes());
         return Optional.of(outcome(OptionalInt.of(ref.index()), problem));
     }

@@ -120,8 +120,8 @@ public final class Watcher implements Watched {
                 waiting.run(() -> lookAtWaiting(InstantSource.system()));
             }
             if (!changed.isEmpty() && again.isDue()) {
-                mayBeDue = true;
                 again.run(() -> lookAt(changed, InstantSource.system()));
+                mayBeDue |= changed.stream().anyMatch(this::isDue);
                 changed.clear();
             }
             boolean isDue = mayBeDue && runs.values().stream().anyMatch(WatchedRun::isDue);
@@ -184,6 +184,11 @@ public final class Watcher implements Watched {
         for (WatchedRun run : runs.values()) {
             if (!run.view().waiting().isEmpty()) look(run, clock);
         }
+    }
+
+    private boolean isDue(Path folder) {
+        WatchedRun run = runs.get(folder);
+        return run != null && run.isDue();
     }
 
     private void lookAt(Set<Path> changed, InstantSource clock) {

@@ -18,12 +18,30 @@ class WatchedRunTest {
     @TempDir
     private Path directory;
 
+    private static WatchedRun watched(Path path) {
+        return new WatchedRun(
+                "run", path, WatcherTest.OPENER, new FileWatch(Duration.ofSeconds(10)), new Failures(true));
+    }
+
+    @Test
+    void whatIsLeftOutIsSaidAsSoonAsNothingIsDue() throws IOException {
+        Path path = Files.createDirectory(directory.resolve("run"));
+        byte[] whole = WatcherTest.milestone(directory, 1, 5);
+        for (String name : new String[] {"epoch_1.npy", "epoch_2.npy", "stray.npy"})
+            Files.write(path.resolve(name), whole);
+        WatchedRun run = watched(path);
+        run.look(NOW);
+        run.score();
+        assertThat(run.view().warnings()).noneMatch(sentence -> sentence.contains("stray.npy"));
+        run.score();
+        assertThat(run.view().warnings()).anyMatch(sentence -> sentence.contains("stray.npy"));
+    }
+
     @Test
     void aMilestoneThatIsNotAsItWasLookedAtIsLeftToTheNextLook() throws IOException {
         Path path = Files.createDirectory(directory.resolve("run"));
         Path file = path.resolve("epoch_1.npy");
-        WatchedRun run = new WatchedRun(
-                "run", path, WatcherTest.OPENER, new FileWatch(Duration.ofSeconds(10)), new Failures(true));
+        WatchedRun run = watched(path);
         byte[] whole = WatcherTest.milestone(directory, 1, 5);
         Files.write(file, whole);
         run.look(NOW);

@@ -8,13 +8,15 @@ import org.leadline.vision.tensor.Tensors;
 /// Rows of a matrix, taken for directions.
 final class Rows {
 
+    private static final double SHORTEST = 1e-12;
+
     private Rows() {}
 
-    /// Rows of length 1 in at least float32; a row shorter than 1e-12 is divided by that.
+    /// Rows of length 1 in at least float32; a row shorter than 1e-12 is divided by that, and has a gradient, too.
     static Tensor unit(Tensor rows) {
         Tensor x = precise(rows);
-        Tensor squares = sums(x.mul(x));
-        return x.div(squares.sqrt().clamp_min(Tensors.scalar(1e-12)));
+        Tensor squares = sums(x.mul(x)).clamp_min(Tensors.scalar(SHORTEST * SHORTEST)); // the root of 0 has no slope
+        return x.div(squares.sqrt());
     }
 
     /// Numbers in at least float32.

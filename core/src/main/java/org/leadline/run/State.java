@@ -38,6 +38,7 @@ record State(Path base, Path milestones, boolean isKept) {
         Path real = realPath(run);
         String digest = InputFile.sha256(real.toString().getBytes(StandardCharsets.UTF_8));
         Path own = directory.resolve(real.getFileName() + "-" + digest.substring(0, DIGITS));
+        if (Files.exists(own.resolve(OWNER)) && Files.isWritable(own)) return new State(own, own, true);
         requireDirectory(directory);
         AtomicFile.createDirectories(own);
         if (!Files.isWritable(own)) {

@@ -7,26 +7,36 @@ const cloudPainter = (() => {
   const STEPS = 4;
   const { BUCKETS, project, rgb } = cloudPoints;
 
-  /* Returns the pixels of a disc as x, y, weight (0 to 256), for a center shifted by a fraction of a pixel. */
-  function disc(radius, weight, shiftX, shiftY) {
-    const cells = [];
+  /* The pixels that are drawn beyond each edge and not shown, so that no disc has to be cut there: at least its reach. */
+  const EDGE = 16;
+
+  /* Pixels are numbers of 32 bits: alpha, blue, green, red. */
+  const OPAQUE = 255 << 24;
+  const packed = ([red, green, blue]) => OPAQUE | (blue << 16) | (green << 8) | red;
+
+  /* Returns the pixels of a disc whose center is shifted by a fraction of a pixel, in an image of some width: their
+     places, counted from the center's, and their weights (0 to 256). */
+  function disc(radius, weight, shiftX, shiftY, width) {
+    const places = [], weights = [];
     const reach = Math.ceil(radius + 1);
     for (let y = -reach; y <= reach; y++) {
       for (let x = -reach; x <= reach; x++) {
         const cover = Math.max(0, Math.min(1, radius + 0.5 - Math.hypot(x - shiftX, y - shiftY)));
-        if (cover > 0.02) cells.push(x, y, Math.round(256 * weight * cover));
+        if (cover <= 0.02) continue;
+        places.push(y * width + x);
+        weights.push(Math.round(256 * weight * cover));
       }
     }
-    return Int16Array.from(cells);
+    return { places: Int32Array.from(places), weights: Int32Array.from(weights) };
   }
 
   /* Returns the discs of each depth level, at STEPS × STEPS shifts. */
-  function discs(radius, strength) {
+  function discs(radius, strength, width) {
     return Array.from({ length: LEVELS * STEPS * STEPS }, (_, i) => {
       const near = Math.floor(i / (STEPS * STEPS)) / (LEVELS - 1);
       const shift = (part) => (part + 0.5) / STEPS - 0.5;
       return disc(radius * (0.65 + 0.8 * near), strength * (0.32 + 0.6 * near), shift(i % STEPS),
-        shift(Math.floor(i / STEPS) % STEPS));
+        shift(Math.floor(i / STEPS) % STEPS), width);
     });
   }
 
@@ -38,14 +48,15 @@ const cloudPainter = (() => {
     for (let i = 0; i < depth.length; i++) order[starts[depth[i]]++] = i;
   }
 
-  function stamp(pixels, width, height, cells, x, y, [red, green, blue]) {
-    for (let k = 0; k < cells.length; k += 3) {
-      const px = x + cells[k], py = y + cells[k + 1];
-      if (px < 0 || py < 0 || px >= width || py >= height) continue;
-      const at = 4 * (py * width + px), weight = cells[k + 2];
-      pixels[at] += ((red - pixels[at]) * weight) >> 8;
-      pixels[at + 1] += ((green - pixels[at + 1]) * weight) >> 8;
-      pixels[at + 2] += ((blue - pixels[at + 2]) * weight) >> 8;
+  /* Lays a disc of one color over pixels. Red and blue are mixed at once, in one number. */
+  function stamp(pixels, { places, weights }, center, color) {
+    const redBlue = color & 0xff00ff, green = color & 0xff00;
+    for (let k = 0; k < places.length; k++) {
+      const at = center + places[k], weight = weights[k], rest = 256 - weight;
+      const under = pixels[at];
+      const mixed = ((Math.imul(under & 0xff00ff, rest) + Math.imul(redBlue, weight)) >>> 8) & 0xff00ff;
+      const mixedGreen = ((Math.imul(under & 0xff00, rest) + Math.imul(green, weight)) >>> 8) & 0xff00;
+      pixels[at] = OPAQUE | mixed | mixedGreen;
     }
   }
 
@@ -55,7 +66,7 @@ const cloudPainter = (() => {
      of the canvas, −1 for none. */
   return (canvas, shrink, theme) => {
     const ink = canvas.getContext("2d");
-    let image = null;
+    let image = null, pixels = null;
     let out = { x: new Float32Array(0), y: new Float32Array(0), depth: new Uint8Array(0), order: new Uint32Array(0) };
     let rows = null;
     let strong = [], weak = [], key = "";
@@ -64,24 +75,25 @@ const cloudPainter = (() => {
       const ratio = theme.isPrinting() ? 2 : Math.min(devicePixelRatio || 1, 2);
       const width = Math.max(1, Math.round(canvas.clientWidth * ratio));
       const height = Math.max(1, Math.round(canvas.clientHeight * ratio));
-      if (!image || image.width !== width || image.height !== height) {
+      if (!image || canvas.width !== width || canvas.height !== height) {
         Object.assign(canvas, { width, height });
-        image = ink.createImageData(width, height);
+        image = ink.createImageData(width + 2 * EDGE, height + 2 * EDGE);
+        pixels = new Int32Array(image.data.buffer);
       }
       if (out.x.length !== n) {
         out = { x: new Float32Array(n), y: new Float32Array(n), depth: new Uint8Array(n), order: new Uint32Array(n) };
       }
       const spacing = Math.sqrt((width * height) / n) / ratio;
       const radius = ratio * shrink * Math.min(4, Math.max(1.25, 0.13 * spacing));
-      if (key !== String(radius)) {
-        key = String(radius);
-        strong = discs(radius, 1);
-        weak = discs(radius, 0.09);
+      if (key !== `${radius} ${width}`) {
+        key = `${radius} ${width}`;
+        strong = discs(radius, 1, image.width);
+        weak = discs(radius, 0.09, image.width);
       }
     }
 
     function pick(x, y, reach) {
-      const ratio = image ? image.width / Math.max(1, canvas.clientWidth) : 1;
+      const ratio = image ? canvas.width / Math.max(1, canvas.clientWidth) : 1;
       let found = -1;
       for (const i of out.order) {
         if (Math.hypot(out.x[i] - x * ratio, out.y[i] - y * ratio) <= reach * ratio) found = i;
@@ -92,12 +104,11 @@ const cloudPainter = (() => {
     function paint(points, classes, colors, chosen, view) {
       rows = points.rows ?? null;
       fit(rows ? rows.length : points.n);
-      const { width, height, data } = image;
-      const [red, green, blue] = rgb(theme.color("--card"));
-      new Uint32Array(data.buffer).fill((255 << 24) | (blue << 16) | (green << 8) | red);
+      const { width, height } = canvas;
+      pixels.fill(packed(rgb(theme.color("--card"))));
       project(points, view, width, height, out);
       sortByDepth(out.depth, out.order);
-      const inks = colors.map(rgb);
+      const inks = Int32Array.from(colors, (color) => packed(rgb(color)));
       const unknown = inks.length - 1;
       for (const i of out.order) {
         const row = rows ? rows[i] : i;
@@ -105,9 +116,11 @@ const cloudPainter = (() => {
         const x = Math.floor(out.x[i]), y = Math.floor(out.y[i]);
         const shift = Math.floor((out.y[i] - y) * STEPS) * STEPS + Math.floor((out.x[i] - x) * STEPS);
         const which = ((out.depth[i] * LEVELS) >> 8) * STEPS * STEPS + shift;
-        stamp(data, width, height, (chosen >= 0 && c !== chosen ? weak : strong)[which], x, y, inks[c]);
+        if (x < 0 || y < 0 || x >= width || y >= height) continue;
+        const shape = (chosen >= 0 && c !== chosen ? weak : strong)[which];
+        stamp(pixels, shape, (y + EDGE) * image.width + x + EDGE, inks[c]);
       }
-      ink.putImageData(image, 0, 0);
+      ink.putImageData(image, -EDGE, -EDGE);
     }
 
     return Object.assign(paint, { pick });

@@ -58,9 +58,11 @@ export function pace() {
 
   function slow(drawn) {
     const millis = usual();
+    const isNoGain = before && millis > NO_GAIN * before.millis;
+    if (isNoGain && frames.length < JUDGED) return; // a few may be slow by chance
     if (isTrial) patience = Math.min(MOST_PATIENCE, 2 * patience);
     isTrial = false;
-    if (before && millis > NO_GAIN * before.millis) {
+    if (isNoGain) {
       resting = NO_GAIN_FRAMES;
       change(before.drawn);
       before = null;

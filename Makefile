@@ -4,7 +4,7 @@ ifeq ($(JAVA_HOME),)
 $(error there is no JDK 25 to build with)
 endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
-MVN := ./mvnw -B -ntp
+MVN := ./mvnw -B -ntp -Dleadline.commit=$(shell bin/commit)
 
 .PHONY: demo test test-long test-browser quick check docs sbom natives format fuzz bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
 

@@ -39,6 +39,7 @@ public final class Leadline {
             ExportCommand.class,
             ReproduceCommand.class,
             DatasetsCommand.class,
+            VersionCommand.class,
             WarmUpCommand.class);
 
     private Leadline() {}
@@ -143,6 +144,9 @@ public final class Leadline {
         CommandLine line = new CommandLine(root);
         verbs(arguments).map(CommandLine::new).forEach(line::addSubcommand);
         IExecutionStrategy strategy = parsed -> {
+            if (parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof ComputesNothing) {
+                return new RunLast().execute(parsed);
+            }
             try {
                 root.requireKernel(Optional.ofNullable(System.getenv(KernelChoice.VARIABLE)));
             } catch (InputException e) {

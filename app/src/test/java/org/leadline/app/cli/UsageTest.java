@@ -40,7 +40,8 @@ class UsageTest {
                 "export weights",
                 "export tensorboard",
                 "reproduce",
-                "datasets"
+                "datasets",
+                "version"
             })
     void everyVerbHasHelpWithExamples(String verb) {
         Cli help = Cli.run(verb + " --help").ok();

@@ -40,6 +40,7 @@ public final class Leadline {
             ReproduceCommand.class,
             DatasetsCommand.class,
             VersionCommand.class,
+            CompletionCommand.class,
             WarmUpCommand.class);
 
     private Leadline() {}
@@ -162,6 +163,13 @@ public final class Leadline {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(30)
                 .execute(arguments);
+    }
+
+    /// Returns the command with all verbs.
+    static CommandSpec everyVerb() {
+        CommandLine line = new CommandLine(new Root());
+        verbs().map(CommandLine::new).forEach(line::addSubcommand);
+        return line.getCommandSpec();
     }
 
     /// The verb that is called, or where that is none, all of them for the help: reading the options of a verb

@@ -41,7 +41,8 @@ class UsageTest {
                 "export tensorboard",
                 "reproduce",
                 "datasets",
-                "version"
+                "version",
+                "completion"
             })
     void everyVerbHasHelpWithExamples(String verb) {
         Cli help = Cli.run(verb + " --help").ok();

@@ -12,8 +12,8 @@ import org.leadline.run.CpuInfo;
 /// The facts that a report of a fault should hold.
 ///
 /// @param facts in the order of showing
-/// @param environment the variables that are set and that Leadline, its launcher or its libraries read, with secrets
-///     masked
+/// @param environment the variables that are set and that Leadline, its launcher or its libraries read, without
+///     secrets
 public record About(List<Fact> facts, SequencedMap<String, String> environment) {
 
     public About {

@@ -12,59 +12,48 @@ import java.util.stream.Collectors;
 /// The variables of the environment that Leadline, its launcher, Java, OpenBLAS and libtorch read.
 enum Variables {
     /// Values without secrets.
-    PLAIN(
-            "LEADLINE_KERNEL",
-            "LEADLINE_CUDA",
-            "LEADLINE_ONNX",
-            "LEADLINE_TERMINAL",
-            "OPENBLAS_CORETYPE",
-            "OPENBLAS_NUM_THREADS",
-            "OMP_NUM_THREADS",
-            "OMP_WAIT_POLICY",
-            "CUDA_VISIBLE_DEVICES",
-            "MALLOC_MMAP_THRESHOLD_",
-            "MALLOC_TRIM_THRESHOLD_",
-            "MALLOC_TOP_PAD_",
-            "JAVA_HOME",
-            "LC_ALL",
-            "LC_CTYPE",
-            "LANG"),
+    PLAIN("""
+            LEADLINE_KERNEL LEADLINE_CUDA LEADLINE_ONNX LEADLINE_TERMINAL
+            OPENBLAS_CORETYPE OPENBLAS_NUM_THREADS OMP_NUM_THREADS OMP_WAIT_POLICY
+            CUDA_VISIBLE_DEVICES MALLOC_MMAP_THRESHOLD_ MALLOC_TRIM_THRESHOLD_ MALLOC_TOP_PAD_
+            JAVA_HOME LC_ALL LC_CTYPE LANG"""),
 
     /// Options of the Java virtual machine: those that begin with `-X` are shown whole, of others the names.
-    JAVA_OPTIONS("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"),
+    JAVA_OPTIONS("JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS"),
 
     /// Addresses, which may hold passwords or tokens: protocol and host are shown.
     ADDRESS("MLFLOW_TRACKING_URI"),
 
     /// Values of which only is told that they are set.
-    SECRET(
-            "LEADLINE_TOKEN",
-            "LEADLINE_WEBHOOK",
-            "MLFLOW_TRACKING_TOKEN",
-            "MLFLOW_TRACKING_USERNAME",
-            "MLFLOW_TRACKING_PASSWORD",
-            "HOSTNAME");
+    SECRET("""
+            LEADLINE_TOKEN LEADLINE_WEBHOOK MLFLOW_TRACKING_TOKEN
+            MLFLOW_TRACKING_USERNAME MLFLOW_TRACKING_PASSWORD HOSTNAME""");
 
     private static final String MASK = "…";
 
     /// Protocol, user and password, host with port, and the rest.
     private static final Pattern URL = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*://)(?:[^/?#]*@)?([^/?#@]*)(.*)");
 
-    private final List<String> names;
+    private final String names;
 
-    Variables(String... names) {
-        this.names = List.of(names);
+    /// @param names the names, between spaces
+    Variables(String names) {
+        this.names = names;
+    }
+
+    private List<String> ofThisKind() {
+        return List.of(names.split("\\s+", -1));
     }
 
     static List<String> names() {
-        return Arrays.stream(values()).flatMap(kind -> kind.names.stream()).toList();
+        return Arrays.stream(values()).flatMap(kind -> kind.ofThisKind().stream()).toList();
     }
 
     /// Returns those that are set, by name, with secrets masked.
     static SequencedMap<String, String> shown(Map<String, String> environment, Home home) {
         SequencedMap<String, String> shown = new LinkedHashMap<>();
         for (Variables kind : values()) {
-            for (String name : kind.names) {
+            for (String name : kind.ofThisKind()) {
                 String value = environment.get(name);
                 if (value != null) shown.put(name, kind.shown(value, home));
             }

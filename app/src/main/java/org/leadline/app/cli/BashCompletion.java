@@ -13,8 +13,8 @@ import org.leadline.app.cli.CompletedPlace.CompletedOption;
 /// quotes.
 final class BashCompletion {
 
-    /// Sets the words and the kind of paths that may stand in the place of the last of the arguments, the part of it
-    /// that is complete, and the rest of it.
+    /// Sets the words and the kind of paths that may stand in the place of the last of the arguments, the part of
+    /// it that is complete, and the rest of it.
     private static final String FIND = """
 
             # bash makes three words of --option=value, zsh one.

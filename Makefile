@@ -4,9 +4,9 @@ ifeq ($(JAVA_HOME),)
 $(error there is no JDK 25 to build with)
 endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
-MVN := ./mvnw -B -ntp
+MVN := ./mvnw -B -ntp -Dleadline.commit=$(shell bin/commit)
 
-.PHONY: demo test test-long test-browser quick check docs sbom natives format fuzz bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
+.PHONY: demo test test-long test-browser quick check docs sbom third-party natives format fuzz bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -35,6 +35,10 @@ format: ## put every source file into the project's format
 
 sbom: ## what a distribution carries, as CycloneDX, in target/bom.json
 	$(MVN) -q -DskipTests -Dspotless.check.skip -Dmaven.main.skip -pl app -am compile org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+
+third-party: sbom ## write THIRD-PARTY.md anew: what a distribution carries, with licences
+	$(MVN) -q test -pl app -am -Dtest=NoticeTest -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip \
+		-Dleadline.bom=$(CURDIR)/target/bom.json
 
 natives: ## which platforms' native libraries are in Maven Central
 	bin/natives

@@ -62,6 +62,7 @@ class ArchitectureTest {
             "org.leadline.app.study",
             "org.leadline.app.export",
             "org.leadline.app.watch",
+            "org.leadline.app.about",
             "org.leadline.app.cli");
 
     @ArchTest

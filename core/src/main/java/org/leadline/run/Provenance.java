@@ -3,14 +3,10 @@ package org.leadline.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.leadline.linalg.BlasKernel;
 
 /// The place, time and software of a run: all that is needed to explain a difference between two of them.
@@ -48,27 +44,13 @@ public record Provenance(
             @JsonProperty(BLAS_KERNEL) @JsonInclude(JsonInclude.Include.NON_ABSENT)
             Optional<String> blasKernel) {
 
-        private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-
         static Machine thisOne() {
             return new Machine(
                     Runtime.version().toString(),
                     property("os.name") + " " + property("os.version") + " " + property("os.arch"),
-                    thisCpuModel(),
+                    CpuInfo.ofThisMachine().flatMap(CpuInfo::model).orElseGet(() -> property("os.arch")),
                     Runtime.getRuntime().availableProcessors(),
                     Optional.of(BlasKernel.ofThisProcess().toString()));
-        }
-
-        private static String thisCpuModel() {
-            if (!Files.isReadable(CPU_INFO)) return property("os.arch");
-            try (Stream<String> lines = Files.lines(CPU_INFO)) {
-                return lines.filter(line -> line.startsWith("model name"))
-                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                        .findFirst()
-                        .orElseGet(() -> property("os.arch"));
-            } catch (IOException e) {
-                return property("os.arch");
-            }
         }
 
         private static String property(String name) {

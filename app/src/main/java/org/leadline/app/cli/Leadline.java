@@ -39,6 +39,8 @@ public final class Leadline {
             ExportCommand.class,
             ReproduceCommand.class,
             DatasetsCommand.class,
+            VersionCommand.class,
+            CompletionCommand.class,
             WarmUpCommand.class);
 
     private Leadline() {}
@@ -143,6 +145,9 @@ public final class Leadline {
         CommandLine line = new CommandLine(root);
         verbs(arguments).map(CommandLine::new).forEach(line::addSubcommand);
         IExecutionStrategy strategy = parsed -> {
+            if (parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof ComputesNothing) {
+                return new RunLast().execute(parsed);
+            }
             try {
                 root.requireKernel(Optional.ofNullable(System.getenv(KernelChoice.VARIABLE)));
             } catch (InputException e) {
@@ -158,6 +163,13 @@ public final class Leadline {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(30)
                 .execute(arguments);
+    }
+
+    /// Returns the command with all verbs.
+    static CommandSpec everyVerb() {
+        CommandLine line = new CommandLine(new Root());
+        verbs().map(CommandLine::new).forEach(line::addSubcommand);
+        return line.getCommandSpec();
     }
 
     /// The verb that is called, or where that is none, all of them for the help: reading the options of a verb

@@ -21,7 +21,7 @@ final class TrustFileOption {
     private @Nullable Path file;
 
     /// The file of evidence unless another is named.
-    private static Path home() {
+    static Path home() {
         return Path.of(System.getProperty("user.home", "."), ".leadline", "trust.json");
     }
 

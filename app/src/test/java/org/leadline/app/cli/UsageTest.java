@@ -40,7 +40,9 @@ class UsageTest {
                 "export weights",
                 "export tensorboard",
                 "reproduce",
-                "datasets"
+                "datasets",
+                "version",
+                "completion"
             })
     void everyVerbHasHelpWithExamples(String verb) {
         Cli help = Cli.run(verb + " --help").ok();

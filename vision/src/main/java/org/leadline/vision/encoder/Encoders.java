@@ -3,6 +3,7 @@ package org.leadline.vision.encoder;
 import static org.leadline.vision.encoder.ResidualBlock.BASIC;
 import static org.leadline.vision.encoder.ResidualBlock.BOTTLENECK;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.leadline.InputException;
@@ -28,6 +29,11 @@ public final class Encoders {
     /// @throws InputException where no encoder has that name
     public static Encoder create(String id, int width, Stem stem, Seed seed) {
         return new ResNet(plan(id), width, stem, seed);
+    }
+
+    /// Returns the names of all.
+    public static List<String> ids() {
+        return List.copyOf(PLANS.keySet());
     }
 
     /// Checks that a name is an encoder's.

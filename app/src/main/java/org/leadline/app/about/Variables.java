@@ -46,7 +46,9 @@ enum Variables {
     }
 
     static List<String> names() {
-        return Arrays.stream(values()).flatMap(kind -> kind.ofThisKind().stream()).toList();
+        return Arrays.stream(values())
+                .flatMap(kind -> kind.ofThisKind().stream())
+                .toList();
     }
 
     /// Returns those that are set, by name, with secrets masked.

@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp -Dleadline.commit=$(shell bin/commit)
 
-.PHONY: demo test test-long test-browser quick check docs sbom third-party natives format fuzz bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
+.PHONY: demo test test-long test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -72,6 +72,12 @@ pictures: ## the README's picture of the page, and pictures of runs light and da
 bench-loops: bench-python ## the training loops of docs/trainers.md, each with a watch beside it
 	$(BENCH_PYTHON) -m pip install -q -r bench/peers/requirements-loops.txt
 	python3 bench/loops.py $(BENCH_ARGS)
+
+test-python: bench-python ## the Python package against real torch, Lightning, transformers and Leadline
+	$(BENCH_PYTHON) -m pip install -q -r bench/peers/requirements-loops.txt -r python/tests/requirements.txt
+	./leadline --version
+	LEADLINE="$${LEADLINE:-$(CURDIR)/leadline}" PYTHONPATH=python/src PYTHONDONTWRITEBYTECODE=1 \
+		$(BENCH_PYTHON) -W ignore -m unittest discover -s python/tests $(TEST_ARGS)
 
 # The Python of the peers: LEADLINE_BENCH_PYTHON, or a virtual environment of our own.
 BENCH_VENV := bench/target/venv

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the training loops of docs/trainers.md, each with a `leadline watch` beside it, and looks at what was scored.
 
-    python3 bench/loops.py [--only plain lightning trainer ddp gathered]
+    python3 bench/loops.py [--only plain lightning trainer bare ddp gathered]
     python3 bench/loops.py --overhead [--rounds 3] [--trial]
 
 LEADLINE is the command to start, ./leadline by default; LEADLINE_BENCH_PYTHON is a Python with the packages of
@@ -29,6 +29,8 @@ from rows import Bar, Row, over
 
 PAGE = ROOT / "docs" / "trainers.md"
 PEERS = ROOT / "bench" / "peers"
+PACKAGE = ROOT / "python" / "src"
+FUNCTIONS = "Without the package"
 PROGRAM = shlex.split(os.environ.get("LEADLINE", LEADLINE))
 EPOCHS = 4
 LONGEST = 600
@@ -40,11 +42,15 @@ TIMES = {"elapsedMillis"}
 
 @dataclass(frozen=True)
 class Loop:
-    """A loop of the page: its heading, what it is given, and the processes and options that it needs."""
+    """A loop of the page: its heading, what it is given, and the processes and options that it needs.
+
+    `first` is the number of its first milestone: 0 where the network before its training is one.
+    """
 
     name: str
     heading: str
     given: str
+    first: int = 1
     ranks: int = 1
     options: tuple = ()
     images: int = 500
@@ -53,17 +59,18 @@ class Loop:
 
 LOOPS = [
     Loop("plain", "Plain PyTorch", "loop_plain"),
-    Loop("lightning", "Lightning", "loop_lightning"),
-    Loop("trainer", "Hugging Face Trainer", "loop_huggingface"),
-    Loop("ddp", "PyTorch DDP, a file a rank", "loop_ranks", 2, ("--rank-order", "interleaved"), 499,
+    Loop("lightning", "Lightning", "loop_lightning", first=0),
+    Loop("trainer", "Hugging Face Trainer", "loop_huggingface", first=0),
+    Loop("bare", "Plain PyTorch, without the package", "loop_plain"),
+    Loop("ddp", "PyTorch DDP, a file a rank", "loop_ranks", 1, 2, ("--rank-order", "interleaved"), 499,
          'check_order(embed, [f"runs/ddp/epoch_{epoch:04d}/rank-{i}-of-{world}.npy" for i in range(world)])'),
-    Loop("gathered", "PyTorch DDP, gathered to rank 0", "loop_ranks", 2, (), 499,
+    Loop("gathered", "PyTorch DDP, gathered to rank 0", "loop_ranks", 1, 2, (), 499,
          'check_order(embed, [f"runs/gathered/epoch_{epoch:04d}.npy"])'),
 ]
 
 
 def blocks():
-    """The page's blocks of Python by the heading above them; the first one has none."""
+    """The page's first block of Python below each heading."""
     found, heading = {}, ""
     for part in re.finditer(r"^## ([^\n]+)$|^```python\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.M | re.S):
         if part[1]:
@@ -164,10 +171,11 @@ def stored(directory):
 def train(loop, page, directory):
     """Runs a loop of the page to its end."""
     program = directory / "train.py"
-    parts = [f"from {loop.given} import *", page[""], "embed = checked(embed)", page[loop.heading], loop.after]
+    checks = "embed, leadline.evaluating = checked(embed), checked_within(leadline.evaluating)"
+    parts = [f"from {loop.given} import *", page[FUNCTIONS], checks, page[loop.heading], loop.after]
     program.write_text("\n".join(parts) + "\n", encoding="utf-8")
     ranks = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", str(loop.ranks)] if loop.ranks > 1 else []
-    environment = {**os.environ, "PYTHONPATH": str(PEERS), "LOOPS_EPOCHS": str(EPOCHS), "LOOPS_FIXED": str(loop.images),
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(PEERS), str(PACKAGE))), "LOOPS_EPOCHS": str(EPOCHS), "LOOPS_FIXED": str(loop.images),
                    "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run([peer_python(), *ranks, str(program)], cwd=directory, env=environment, capture_output=True,
                           text=True, timeout=LONGEST)
@@ -181,7 +189,8 @@ def faults(loop, page, directory):
     watched = Watched(directory / "runs", directory / "watch.log", *loop.options)
     try:
         train(loop, page, directory)
-        run = watched.run_when_scored(EPOCHS)
+        milestones = EPOCHS + 1 - loop.first
+        run = watched.run_when_scored(milestones)
         time.sleep(2)  # time to score one twice
         run = watched.get("runs")[0]
         scores = by_key(watched.get(f"runs/{run['id']}/scores"))
@@ -189,9 +198,9 @@ def faults(loop, page, directory):
     finally:
         watched.end()
     found = []
-    if (run["state"], run["milestones"], run["scored"]) != ("scored", EPOCHS, EPOCHS) or run["unscored"] or waiting:
-        found.append(f"{EPOCHS} milestones were written, but the run is {run} and waiting is {waiting}")
-    if len(counts) != EPOCHS or any(count != 1 for count in counts.values()):
+    if (run["state"], run["milestones"], run["scored"]) != ("scored", milestones, milestones) or run["unscored"] or waiting:
+        found.append(f"{milestones} milestones were written, but the run is {run} and waiting is {waiting}")
+    if len(counts) != milestones or any(count != 1 for count in counts.values()):
         found.append(f"milestones were scored so often: {counts}")
     rows = {score["n"] for score in scores.values() if score.get("milestone") is not None and "n" in score}
     if rows != {loop.images}:
@@ -199,7 +208,7 @@ def faults(loop, page, directory):
     directory_of_run = pathlib.Path(run["path"])
     before = stored(directory_of_run)
     kept = evaluate(directory_of_run, *loop.options)
-    if len(before) != EPOCHS or stored(directory_of_run) != before:
+    if len(before) != milestones or stored(directory_of_run) != before:
         found.append("evaluate scored anew what watch had scored")
     if different(scores, kept):
         found.append(f"evaluate reads other scores than watch gave: {different(scores, kept)[:5]}")
@@ -219,7 +228,7 @@ def loops(names):
             except (Failed, subprocess.TimeoutExpired) as failure:
                 found = [str(failure)]
         all_well &= not found
-        verdict = f"{EPOCHS} milestones, each scored once and whole" if not found else "; ".join(found)
+        verdict = f"{EPOCHS + 1 - loop.first} milestones, each scored once and whole" if not found else "; ".join(found)
         print(f"{loop.heading}: {verdict}", flush=True)
     return all_well
 
@@ -241,7 +250,7 @@ def overhead(options):
         with tempfile.TemporaryDirectory() as scratch:
             directory = pathlib.Path(scratch)
             (directory / "runs").mkdir()
-            (directory / "milestones.py").write_text(blocks()[""], encoding="utf-8")
+            (directory / "milestones.py").write_text(blocks()[FUNCTIONS], encoding="utf-8")
             labels = directory / "labels.csv"
             labels.write_text("\n".join(f"class{row % 10}" for row in range(images // 2)) + "\n", encoding="utf-8")
             if name == "without":

@@ -1,13 +1,16 @@
 """What the training loops of docs/trainers.md are given: a made set of images, a tiny encoder, and the checks of `embed`.
 
-Each loop runs in a process of its own, after this file and the page's first block."""
+Each loop runs in a process of its own, after this file and the page's functions."""
 
+import contextlib
 import logging
 import os
 import random
 import sys
 
 import numpy as np
+import leadline
+import leadline._embedding
 import torch
 import torch.distributed as dist
 import torch.nn.functional as F
@@ -74,6 +77,21 @@ def checked(embed):
         return features
 
     return embedding
+
+
+def checked_within(evaluating):
+    """A `leadline.evaluating` that fails where it changes the training; the callbacks take it, too."""
+
+    @contextlib.contextmanager
+    def within(model, **options):
+        before = state(model)
+        with evaluating(model, **options):
+            yield
+        assert state(model) == before, "embedding changed a mode, a random state or the network"
+        assert any(before[0]), "the training was not in training mode"
+
+    leadline._embedding.evaluating = within
+    return within
 
 
 train_set, fixed_set = made(TRAIN, 2), made(FIXED, 3)

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What a distribution carries of others stands in `NOTICE` and `THIRD-PARTY.md`.
+/// The parts of others that a distribution carries stand in `NOTICE` and `THIRD-PARTY.md`.
 class NoticeTest {
 
     private static final Path NOTICE = Path.of("../NOTICE");

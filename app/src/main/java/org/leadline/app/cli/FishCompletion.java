@@ -76,7 +76,7 @@ final class FishCompletion {
         return line.append(" -d ").append(quoted(option.help())).toString();
     }
 
-    /// What is offered beside files; empty where that is nothing.
+    /// The words offered beside files; empty where there are none.
     private static String choices(CompletedWords values) {
         List<String> commands = new ArrayList<>();
         if (!values.words().isEmpty()) commands.add("__leadline_choices " + String.join(" ", values.words()));

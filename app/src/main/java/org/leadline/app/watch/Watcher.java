@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -42,6 +43,10 @@ public final class Watcher implements Watched {
     private final EventLog events = new EventLog();
     private final Map<Path, WatchedRun> runs = new ConcurrentSkipListMap<>();
     private final Set<String> said = new HashSet<>();
+
+    /// The runs with files that waited at their last look.
+    private final Set<Path> waitingRuns = new HashSet<>();
+
     private volatile Walk walk = Walk.going(0);
     private boolean isOnce;
     private List<Path> walked = List.of();
@@ -116,12 +121,10 @@ public final class Watcher implements Watched {
                 all.run(() -> lookAtAll(InstantSource.system()));
                 if (written.follow(walked, runs.keySet())) all.hasten();
             } else if (waiting.isDue()) {
-                mayBeDue = true;
-                waiting.run(() -> lookAtWaiting(InstantSource.system()));
+                mayBeDue |= lookAt(Set.copyOf(waitingRuns), waiting);
             }
             if (!changed.isEmpty() && again.isDue()) {
-                again.run(() -> lookAt(changed, InstantSource.system()));
-                mayBeDue |= changed.stream().anyMatch(this::isDue);
+                mayBeDue |= lookAt(changed, again);
                 changed.clear();
             }
             boolean isDue = mayBeDue && runs.values().stream().anyMatch(WatchedRun::isDue);
@@ -180,22 +183,14 @@ public final class Watcher implements Watched {
         runs.values().forEach(run -> look(run, clock));
     }
 
-    private void lookAtWaiting(InstantSource clock) {
-        for (WatchedRun run : runs.values()) {
-            if (!run.view().waiting().isEmpty()) look(run, clock);
-        }
-    }
-
-    private boolean isDue(Path folder) {
-        WatchedRun run = runs.get(folder);
-        return run != null && run.isDue();
-    }
-
-    private void lookAt(Set<Path> changed, InstantSource clock) {
-        for (Path folder : changed) {
-            WatchedRun run = runs.get(folder);
-            if (run != null) look(run, clock);
-        }
+    /// Looks at some runs.
+    ///
+    /// @return whether one of them is due
+    private boolean lookAt(Set<Path> some, Pace pace) {
+        List<WatchedRun> there =
+                some.stream().map(runs::get).filter(Objects::nonNull).toList();
+        pace.run(() -> there.forEach(run -> look(run, InstantSource.system())));
+        return there.stream().anyMatch(WatchedRun::isDue);
     }
 
     private void look(WatchedRun run, InstantSource clock) {
@@ -203,6 +198,8 @@ public final class Watcher implements Watched {
         Instant now = clock.instant();
         RunView view = run.view();
         view.problem().ifPresent(problem -> trouble(run.id(), run.id() + ": " + problem + "."));
+        if (view.waiting().isEmpty()) waitingRuns.remove(run.path());
+        else waitingRuns.add(run.path());
         for (WaitingFile file : view.waiting()) {
             if (file.since().plus(LONG).isAfter(now)) continue;
             trouble(run.id(), file.path() + " waits since " + file.since() + ": " + file.reason() + ".");
@@ -244,6 +241,7 @@ public final class Watcher implements Watched {
         gone.removeAll(there);
         gone.removeIf(found::mayHold);
         gone.forEach(runs::remove);
+        waitingRuns.removeAll(gone);
         for (Path path : found.runs()) {
             runs.computeIfAbsent(path, _ -> new WatchedRun(id(path), path, opener, files, new Failures(!isOnce)));
         }

@@ -1,7 +1,6 @@
 package org.leadline.app.watch;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +23,13 @@ final class InnerFolders {
 
     /// Takes which runs there are.
     ///
-    /// @return the folders of runs that are gone
+    /// @return the folders of runs that are gone, which are to be removed
     List<Path> keep(Set<Path> there) {
         known = Set.copyOf(there);
-        List<Path> gone = new ArrayList<>();
-        runs.forEach((folder, run) -> {
-            if (!known.contains(run)) gone.add(folder);
-        });
-        gone.forEach(runs::remove);
-        return gone;
+        return runs.entrySet().stream()
+                .filter(entry -> !known.contains(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     boolean has(Path folder) {
@@ -50,16 +47,14 @@ final class InnerFolders {
 
     /// Takes a folder inside a run that is followed.
     ///
-    /// @return the one that is followed no longer instead, if any
+    /// @return the one that is to be removed instead, if any
     Optional<Path> add(Path folder, Path run) {
         List<Path> before = runs.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(run) && !entry.getKey().equals(RunTree.milestonesOf(run)))
                 .map(Map.Entry::getKey)
                 .toList();
         runs.put(folder, run);
-        if (before.size() < MOST) return Optional.empty();
-        runs.remove(before.getFirst());
-        return Optional.of(before.getFirst());
+        return before.size() < MOST ? Optional.empty() : Optional.of(before.getFirst());
     }
 
     void remove(Path folder) {

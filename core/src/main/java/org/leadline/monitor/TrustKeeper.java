@@ -163,7 +163,7 @@ public final class TrustKeeper {
     private TrustTable table() {
         Set<String> together =
                 found.stream().map(one -> one.evidence().source()).collect(Collectors.toSet());
-        TrustTable table = new TrustTable(List.of());
+        TrustTable table = TrustTable.EMPTY;
         for (Found one : found) {
             Optional<TrustRecord> elsewhere =
                     known.find(one.metric(), one.context()).flatMap(record -> record.without(together));
@@ -198,7 +198,7 @@ public final class TrustKeeper {
         Path lock = path.resolveSibling(path.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock _ = channel.lock()) {
-            TrustTable before = Files.exists(path) ? TrustFile.read(path) : new TrustTable(List.of());
+            TrustTable before = Files.exists(path) ? TrustFile.read(path) : TrustTable.EMPTY;
             TrustFile.write(path, before.with(table()));
         } catch (IOException e) {
             throw new InputException(lock + " cannot be written: " + InputFile.reason(e), e);

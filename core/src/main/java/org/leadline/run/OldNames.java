@@ -3,6 +3,7 @@ package org.leadline.run;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.leadline.metric.Parameters;
 
 /// The names that earlier builds used in files: the only table by which `scores.json`, `layout.json`, `trust.json`
@@ -33,6 +34,9 @@ public final class OldNames {
     private static final Map<String, String> CONTEXT_ENDINGS =
             Map.of(" projection", " projector", " prediction", " predictor");
 
+    private static final Pattern NEIGHBOURS = Pattern.compile("([0-9]+) neighbours\\b");
+    private static final Pattern RANKS = Pattern.compile("\\branks ([0-9]+) to ([0-9]+)\\b");
+
     private OldNames() {}
 
     /// The id of a metric today.
@@ -51,8 +55,8 @@ public final class OldNames {
 
     /// The words that tell evidence of one kind from another of the same source today.
     public static String subset(String subset) {
-        return subset.replaceAll("([0-9]+) neighbours\\b", "$1 neighbors")
-                .replaceAll("\\branks ([0-9]+) to ([0-9]+)\\b", "firstRank $1, lastRank $2");
+        String renamed = NEIGHBOURS.matcher(subset).replaceAll("$1 neighbors");
+        return RANKS.matcher(renamed).replaceAll("firstRank $1, lastRank $2");
     }
 
     /// The parameters of a metric's key today.

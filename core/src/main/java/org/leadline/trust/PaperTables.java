@@ -66,7 +66,7 @@ public final class PaperTables {
 
     /// Both tables.
     public static TrustTable table() {
-        TrustTable table = new TrustTable(List.of());
+        TrustTable table = TrustTable.EMPTY;
         table = withMethod(table, "simsiam", SIMSIAM, 40);
         table = withMethod(table, "simclr", SIMCLR, 50);
         table = withMethod(table, "moco-v2", MOCO, 40);

@@ -58,7 +58,7 @@ final class LabeledRuns {
 
     /// The evidence that is kept by now, as it was before the next runs were looked at.
     KnownTrust known() {
-        TrustTable table = Files.exists(file()) ? TrustFile.read(file()) : new TrustTable(List.of());
+        TrustTable table = Files.exists(file()) ? TrustFile.read(file()) : TrustTable.EMPTY;
         return new KnownTrust(table, Optional.of(METHOD), NetworkLayer.BACKBONE);
     }
 

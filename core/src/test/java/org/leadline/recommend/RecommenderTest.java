@@ -296,7 +296,7 @@ class RecommenderTest {
     }
 
     private static TrustTable earned(RunLength length) {
-        TrustTable table = new TrustTable(List.of());
+        TrustTable table = TrustTable.EMPTY;
         for (String source : List.of("a", "b", "c", "d")) {
             table = table.with("rankme", "simclr", followed(source, length, 0.01));
         }
@@ -339,7 +339,7 @@ class RecommenderTest {
                         .milestone())
                 .hasValue(20);
         String own = directory.toAbsolutePath().normalize().toString();
-        TrustTable mine = new TrustTable(List.of());
+        TrustTable mine = TrustTable.EMPTY;
         for (String source : List.of("a", "b", own)) {
             mine = mine.with("rankme", "simclr", followed(source, new RunLength(10, 24), 0.01));
         }

@@ -148,9 +148,10 @@ record ForeignNotes(ForeignRun run, OptionalInt rows) {
         try {
             int extra = run.repeatedRows(milestone);
             if (extra == 0) return Optional.empty();
-            return Optional.of((extra == 1 ? "the last row" : "the last " + extra + " rows") + " in " + run.path()
-                    + " repeat its first ones, as a sampler does to fill up the ranks, and are left out: there are "
-                    + rows.getAsInt() + " labels");
+            return Optional.of((extra == 1 ? "the last row" : "the last " + extra + " rows") + " of milestone "
+                    + milestone.index() + " in " + run.path() + (extra == 1 ? " repeats" : " repeat")
+                    + " its first ones, as a sampler does to fill up the ranks: they are left out here and wherever"
+                    + " they do, since there are " + rows.getAsInt() + " labels");
         } catch (InputException e) {
             return Optional.empty(); // said where the milestone is read
         }

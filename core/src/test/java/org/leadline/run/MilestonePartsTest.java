@@ -329,8 +329,10 @@ class MilestonePartsTest {
         EvaluationInput labeled = input.withLabels(Labels.of(0, 1, 0, 1, 0, 1, 0));
         assertThat(rows(labeled.run())).containsExactly(0f, 1f, 2f, 3f, 4f, 5f, 6f);
         assertThat(labeled.notes())
-                .containsExactly("the last 2 rows in " + directory + " repeat its first ones, as a sampler does to fill"
-                        + " up the ranks, and are left out: there are 7 labels");
+                .containsExactly(
+                        "the last 2 rows of milestone 1 in " + directory + " repeat its first ones, as a sampler"
+                                + " does to fill up the ranks: they are left out here and wherever they do, since there are 7"
+                                + " labels");
     }
 
     @Test

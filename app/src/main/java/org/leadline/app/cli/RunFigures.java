@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.leadline.app.cli.RunReports.Evaluated;
 import org.leadline.app.report.CloudPlot;
 import org.leadline.app.report.CloudReport;
@@ -58,7 +59,8 @@ final class RunFigures {
 
     private static List<CloudPlot.Panel> panels(Evaluated run) {
         List<CloudPlot.Panel> panels = new ArrayList<>();
-        for (CloudReport cloud : RunPictures.clouds(run, _ -> {})) {
+        Consumer<String> saidByReport = _ -> {}; // which looked at the same layouts just before
+        for (CloudReport cloud : RunPictures.clouds(run, saidByReport)) {
             List<Integer> outlying = run.scores().milestones().stream()
                     .filter(milestone -> milestone.ref().index() == cloud.index())
                     .findFirst()

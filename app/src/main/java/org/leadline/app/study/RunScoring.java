@@ -169,16 +169,20 @@ final class RunScoring {
     }
 
     /// The layouts before training, with the most outliers, and at the end.
-    private static List<Cloud> clouds(RunEvaluation evaluation, LeadlineRun run, List<OutlyingRows> outliers) {
+    private List<Cloud> clouds(RunEvaluation evaluation, LeadlineRun run, List<OutlyingRows> outliers) {
         List<MilestoneRef> all = run.milestones();
         Set<Integer> wanted =
                 new TreeSet<>(List.of(all.getFirst().index(), all.getLast().index()));
         wanted.add(OutlierTable.mostOutlying(outliers)
                 .orElse(all.get(all.size() / 2).index()));
         List<Cloud> clouds = new ArrayList<>();
-        for (MilestoneRef ref : all) {
-            if (!wanted.contains(ref.index())) continue;
-            evaluation.layout(ref).ifPresent(points -> clouds.add(cloud(ref.index(), points, outliers)));
+        try (Progress.Task task = progress.begin("reading layouts", wanted.size())) {
+            for (MilestoneRef ref : all) {
+                if (!wanted.contains(ref.index())) continue;
+                evaluation.layout(ref).ifPresent(points -> clouds.add(cloud(ref.index(), points, outliers)));
+                task.advance(1);
+            }
+            evaluation.faults().forEach(task::message);
         }
         return clouds;
     }

@@ -74,6 +74,11 @@ class CloudPaceTest {
     }
 
     @Test
+    void fewerAreDrawnWhereTheFirstFramesSeemShort() {
+        assertThat(drawn(150, "i < 10 ? 60 : 10 + 0.0015 * n")).isEqualTo(12_500);
+    }
+
+    @Test
     void allAreDrawnWhereFewerWouldNotHelp() {
         assertThat(drawn(50, "200")).isEqualTo(100_000);
     }

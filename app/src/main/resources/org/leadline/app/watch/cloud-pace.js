@@ -32,6 +32,7 @@ export function pace() {
   let isTrial = false;
   let isFirst = false;
   let before = null;
+  let doubted = null;
   let resting = 0;
 
   /* The mean of the last few frames but the longest, which may have been cut off by something else. */
@@ -48,6 +49,7 @@ export function pace() {
     frames = [...frames, millis].slice(-JUDGED);
     good = millis <= GOOD_MILLIS ? good + 1 : 0;
     if (resting > 0) resting--;
+    else if (doubted) judgeAgain();
     else if (isSlow() && drawn > FEWEST) slow(drawn);
     if (most < Infinity && good >= GOOD_FRAMES * patience) {
       isTrial = true;
@@ -63,13 +65,21 @@ export function pace() {
     if (isTrial) patience = Math.min(MOST_PATIENCE, 2 * patience);
     isTrial = false;
     if (isNoGain) {
-      resting = NO_GAIN_FRAMES;
+      doubted = { millis, drawn };
       change(before.drawn);
       before = null;
       return;
     }
     before = { millis, drawn };
     change(Math.max(FEWEST, drawn / 2 ** Math.max(1, Math.round(Math.log2(millis / MOST_MILLIS)))));
+  }
+
+  /* Goes down after all where frames of more points, looked at once more, take longer than those of fewer did. */
+  function judgeAgain() {
+    if (frames.length < JUDGED) return;
+    if (doubted.millis < NO_GAIN * usual()) change(doubted.drawn);
+    else resting = NO_GAIN_FRAMES;
+    doubted = null;
   }
 
   function change(next) {

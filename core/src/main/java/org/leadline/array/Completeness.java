@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -24,7 +25,18 @@ import org.leadline.InputException;
 public sealed interface Completeness {
 
     /// All that the header speaks of is there, or the file is no array file at all, which its reader explains.
-    record Whole() implements Completeness {}
+    ///
+    /// @param rows where its rows lie; empty where the header does not tell
+    record Whole(Optional<Rows> rows) implements Completeness {
+
+        private static final Whole UNKNOWN = new Whole(Optional.empty());
+    }
+
+    /// Rows that lie one after another.
+    ///
+    /// @param begin the place of the first one, in bytes from the file's begin
+    /// @param width the bytes of a row, at least 1
+    record Rows(long begin, long width) {}
 
     /// Bytes are missing.
     ///
@@ -54,7 +66,7 @@ public sealed interface Completeness {
                 case TORCH -> ofTorch(path, size);
             };
         } catch (InputException damaged) {
-            return new Whole(); // its reader says what is wrong with it
+            return Whole.UNKNOWN; // its reader says what is wrong with it
         }
     }
 
@@ -62,19 +74,24 @@ public sealed interface Completeness {
         byte[] head = head(path, NpyFile.LONGEST_HEADER);
         MemorySegment bytes = MemorySegment.ofArray(head);
         if (!NpyFile.hasMagic(bytes))
-            return NpyFile.mayBecome(bytes) ? new Lacking(size, OptionalLong.empty()) : new Whole();
+            return NpyFile.mayBecome(bytes) ? new Lacking(size, OptionalLong.empty()) : Whole.UNKNOWN;
         if (!NpyFile.hasHeader(bytes)) return new Lacking(size, OptionalLong.empty());
         ArrayInfo info = NpyFile.info(bytes, path.toString());
-        if (info.dtype().isEmpty()) return new Whole();
+        if (info.dtype().isEmpty()) return Whole.UNKNOWN;
         OptionalLong data = NdArray.byteCount(info.dtype().get(), info.shape());
-        if (data.isEmpty()) return new Whole();
-        return among(size, NpyFile.dataStart(bytes, path.toString()) + data.getAsLong());
+        if (data.isEmpty()) return Whole.UNKNOWN;
+        long begin = NpyFile.dataStart(bytes, path.toString());
+        long count = info.shape().isEmpty() ? 0 : info.shape().getFirst();
+        Optional<Rows> rows = count > 0 && data.getAsLong() > 0
+                ? Optional.of(new Rows(begin, data.getAsLong() / count))
+                : Optional.empty();
+        return among(size, begin + data.getAsLong(), rows);
     }
 
     /// A zip file has its directory at its end, so it is whole where that can be read.
     private static Completeness ofNpz(Path path, long size) throws IOException {
         try (ZipFile _ = ArrayZip.open(path)) {
-            return new Whole();
+            return Whole.UNKNOWN;
         } catch (ZipException noDirectory) {
             return new Lacking(size, OptionalLong.empty());
         }
@@ -90,14 +107,14 @@ public sealed interface Completeness {
     private static Completeness ofParquet(Path path, long size) throws IOException {
         String letters = "PAR1";
         int around = 2 * letters.length() + Integer.BYTES;
-        if (!letters.startsWith(text(head(path, letters.length())))) return new Whole();
+        if (!letters.startsWith(text(head(path, letters.length())))) return Whole.UNKNOWN;
         if (size < around) return new Lacking(size, OptionalLong.empty());
         ByteBuffer last = tail(path, size, letters.length() + Integer.BYTES);
         long footer = last.getInt() & 0xFFFF_FFFFL;
         byte[] end = new byte[letters.length()];
         last.get(end);
         boolean isEnd = text(end).equals(letters) && footer <= size - around;
-        return isEnd ? new Whole() : new Lacking(size, OptionalLong.empty());
+        return isEnd ? Whole.UNKNOWN : new Lacking(size, OptionalLong.empty());
     }
 
     /// A table of text ends with a line break, and so does each part of it that was written by whole lines.
@@ -114,16 +131,16 @@ public sealed interface Completeness {
         if (size < SafetensorsHeader.PREFIX) return new Lacking(size, OptionalLong.empty());
         OptionalLong length =
                 SafetensorsHeader.length(InputFile.read(path, 0, SafetensorsHeader.PREFIX), memoryBytes, path);
-        if (length.isEmpty()) return new Whole();
+        if (length.isEmpty()) return Whole.UNKNOWN;
         long dataStart = SafetensorsHeader.PREFIX + length.getAsLong();
         if (dataStart > size) return new Lacking(size, OptionalLong.empty());
         byte[] json = InputFile.read(path, SafetensorsHeader.PREFIX, length.getAsLong())
                 .toArray(ValueLayout.JAVA_BYTE);
-        return among(size, dataStart + SafetensorsHeader.parse(json, path).dataBytes());
+        return among(size, dataStart + SafetensorsHeader.parse(json, path).dataBytes(), Optional.empty());
     }
 
-    private static Completeness among(long there, long wanted) {
-        return there < wanted ? new Lacking(there, OptionalLong.of(wanted)) : new Whole();
+    private static Completeness among(long there, long wanted, Optional<Rows> rows) {
+        return there < wanted ? new Lacking(there, OptionalLong.of(wanted)) : new Whole(rows);
     }
 
     private static String text(byte[] bytes) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -99,6 +100,16 @@ class CompletenessTest {
         byte[] pickled = {(byte) 0x80, 2, (byte) 0x8a};
         Path file = Files.write(directory.resolve("embeddings_1.pth"), pickled);
         assertThat(Completeness.of(file)).isInstanceOf(Unsaid.class);
+    }
+
+    @Test
+    void anArrayTellsWhereItsRowsLie() throws IOException {
+        Path file = directory.resolve("a.npy");
+        NpyFile.write(file, NdArray.ofFloats(new float[24], 4, 3, 2));
+        long begin = Files.size(file) - 96;
+        assertThat(Completeness.of(file)).isEqualTo(new Whole(Optional.of(new Completeness.Rows(begin, 24))));
+        NpyFile.write(file, NdArray.ofFloats(new float[0], 0, 5));
+        assertThat(Completeness.of(file)).isEqualTo(new Whole(Optional.empty()));
     }
 
     @Test

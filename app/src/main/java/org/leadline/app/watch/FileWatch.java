@@ -1,7 +1,6 @@
 package org.leadline.app.watch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -22,12 +21,6 @@ import org.leadline.array.InputFile;
 /// have been allocated whole and be filled through memory, by content that does. The time of such a file tells
 /// nothing: a page of memory that is written again moves it late, or not at all.
 final class FileWatch {
-
-    private static final int PAGE = 4096;
-
-    /// The bytes of zeros at the end of a file from which it may be one that is filled: sixteen numbers of four
-    /// bytes. Its last rows may lie in a page that has others.
-    private static final int END = 64;
 
     private static final int FEW = 1_000;
     private static final String MISSING = "bytes are missing";
@@ -122,7 +115,7 @@ final class FileWatch {
                 case Completeness.Lacking lacking ->
                     Optional.of(lacking(file, lacking.there(), lacking.wanted(), clock.instant(), MISSING));
                 case Completeness.Unsaid _ -> growing(file, clock, areTimesTrusted || isOfNewRun);
-                case Completeness.Whole _ -> filling(file, clock);
+                case Completeness.Whole whole -> filling(file, whole.rows(), clock);
             };
         } catch (IOException | InputException gone) {
             return Optional.empty(); // or its reader says why it cannot be read
@@ -146,13 +139,14 @@ final class FileWatch {
 
     /// Looks at a file that may have been allocated whole. Its content is read twice with the time of quiet
     /// between, and not at each look.
-    private Optional<WaitingFile> filling(Path file, InstantSource clock) throws IOException {
+    private Optional<WaitingFile> filling(Path file, Optional<Completeness.Rows> rows, InstantSource clock)
+            throws IOException {
         Instant now = clock.instant();
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         Optional<Seen> before = before(file, attributes);
         String stamp = stamp(attributes);
         String known = place(attributes) + " " + stamp;
-        if (before.isEmpty() && (known.equals(dense.get(file)) || !hasZeros(file))) {
+        if (before.isEmpty() && (known.equals(dense.get(file)) || !Zeros.areIn(file, rows))) {
             doubtful.remove(file);
             dense.put(file, known);
             return Optional.empty();
@@ -237,26 +231,5 @@ final class FileWatch {
                 .map(WaitingFile::since)
                 .orElse(now);
         return new WaitingFile(file, there, wanted, since, reason);
-    }
-
-    /// Returns whether a file has a page, or an end, without any byte but zero.
-    private static boolean hasZeros(Path file) throws IOException {
-        byte[] page = new byte[PAGE];
-        int atEnd = 0;
-        try (InputStream bytes = Files.newInputStream(file)) {
-            while (true) {
-                int there = bytes.readNBytes(page, 0, PAGE);
-                int zeros = zerosAtEnd(page, there);
-                if (zeros == PAGE) return true;
-                atEnd = zeros == there ? atEnd + zeros : zeros;
-                if (there < PAGE) return atEnd >= END;
-            }
-        }
-    }
-
-    private static int zerosAtEnd(byte[] page, int there) {
-        int zeros = 0;
-        while (zeros < there && page[there - zeros - 1] == 0) zeros++;
-        return zeros;
     }
 }

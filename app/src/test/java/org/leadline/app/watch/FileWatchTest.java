@@ -120,18 +120,25 @@ class FileWatchTest {
 
     /// An array as it is where the rows from one to another are not filled yet: eight pages behind its header.
     private static byte[] lacking(Path directory, int from, int to) throws IOException {
-        float[] values = new float[ROWS * COLUMNS];
+        return lackingValues(directory, from * COLUMNS, to * COLUMNS, COLUMNS);
+    }
+
+    private static byte[] lackingValues(Path directory, int from, int to, int columns) throws IOException {
+        float[] values = new float[ROWS * columns];
         Arrays.fill(values, 1);
-        Arrays.fill(values, from * COLUMNS, to * COLUMNS, 0);
+        Arrays.fill(values, from, to, 0);
         Path whole = directory.resolve("whole.npy");
-        NpyFile.write(whole, NdArray.ofFloats(values, ROWS, COLUMNS));
+        NpyFile.write(whole, NdArray.ofFloats(values, ROWS, columns));
         return Files.readAllBytes(whole);
     }
 
     /// Fills the array as through memory, which leaves the file's time as it is, but for some rows.
     private void map(int from, int to) throws IOException {
+        map(lacking(directory, from, to));
+    }
+
+    private void map(byte[] bytes) throws IOException {
         file = directory.resolve("epoch_1.npy");
-        byte[] bytes = lacking(directory, from, to);
         Files.write(file, bytes, StandardOpenOption.CREATE); // into the file that is there
         Files.setLastModifiedTime(file, FileTime.from(NOW));
     }
@@ -170,8 +177,20 @@ class FileWatchTest {
     }
 
     @Test
-    void anArrayWithoutAStretchOfZerosIsWholeAtOnce() throws IOException {
+    void anArrayThatIsSeenLateAndLacksARowAmongOthersIsWaitedFor() throws IOException {
         map(100, 101);
+        assertThat(isWhole(0)).isFalse();
+        int wide = 1500; // a row has no page of the file to itself
+        map(lackingValues(directory, 100 * wide, 101 * wide, wide));
+        assertThat(isWhole(1)).isFalse();
+        map(lackingValues(directory, 0, 0, wide));
+        assertThat(isWhole(11)).isFalse();
+        assertThat(isWhole(21)).isTrue();
+    }
+
+    @Test
+    void anArrayWithoutARowOfZerosIsWholeAtOnce() throws IOException {
+        map(lackingValues(directory, 100 * COLUMNS + 1, 102 * COLUMNS - 1, COLUMNS));
         assertThat(isWhole(0)).isTrue();
         assertThat(files.haveChanged(List.of(file), InstantSource.fixed(NOW.plusSeconds(1_000))))
                 .isFalse();

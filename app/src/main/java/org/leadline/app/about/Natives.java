@@ -9,7 +9,7 @@ import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
 
 /// The native libraries beside OpenBLAS that this build carries, told by the files in it. None is loaded.
-final class Natives {
+public final class Natives {
 
     private static final String TORCH = "org/bytedeco/pytorch/";
     private static final String TORCH_BUILD = "META-INF/maven/org.bytedeco/pytorch/pom.properties";
@@ -30,12 +30,27 @@ final class Natives {
         }
     }
 
-    private static Fact libtorch(ClassLoader build, String platform) {
+    /// Returns whether libtorch's natives for this platform are missing, without which nothing is trained or embedded.
+    ///
+    /// @param build finds the files of the build
+    public static boolean lackTorch(ClassLoader build) {
+        try {
+            return torchFolder(build, Loader.getPlatform()).isEmpty();
+        } catch (RuntimeException | LinkageError e) {
+            return false; // it is JavaCPP that does not work
+        }
+    }
+
+    private static Optional<String> torchFolder(ClassLoader build, String platform) {
         String library = "/" + System.mapLibraryName("jnitorch");
-        Optional<String> natives = List.of(platform + CUDA, platform).stream()
+        return List.of(platform + CUDA, platform).stream()
                 .filter(folder -> build.getResource(TORCH + folder + library) != null)
                 .findFirst();
-        return natives.map(folder -> Fact.tried("libtorch", () -> version(build) + ", natives of " + folder))
+    }
+
+    private static Fact libtorch(ClassLoader build, String platform) {
+        return torchFolder(build, platform)
+                .map(folder -> Fact.tried("libtorch", () -> version(build) + ", natives of " + folder))
                 .orElseGet(() -> Fact.unknown("libtorch", "this build has no natives of it for " + platform));
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.app.about.Natives;
 import org.leadline.array.InputFile;
 import org.leadline.linalg.BlasKernel;
 import picocli.CommandLine;
@@ -121,13 +122,20 @@ public final class Leadline {
                     + " files are whole.");
             exit = 1;
         } catch (LinkageError e) {
-            err.println("Error: a native library could not be loaded (" + e.getMessage() + "): Leadline unpacks them"
-                    + " into ~/.javacpp, which must be writable; with LEADLINE_CUDA=1, CUDA 13 and cuDNN 9 must be"
-                    + " installed.");
+            err.println("Error: " + sentence(e));
             exit = 1;
         }
         interruption.workIsOver();
         System.exit(exit);
+    }
+
+    private static String sentence(LinkageError error) {
+        if (Natives.lackTorch(Leadline.class.getClassLoader())) {
+            return "training and embedding need libtorch, which this installation lacks: pip install 'leadline[train]'"
+                    + " adds it to a wheel.";
+        }
+        return "a native library could not be loaded (" + error.getMessage() + "): Leadline unpacks them into"
+                + " ~/.javacpp, which must be writable; with LEADLINE_CUDA=1, CUDA 13 and cuDNN 9 must be installed.";
     }
 
     /// Runs a verb.

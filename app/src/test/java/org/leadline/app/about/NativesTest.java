@@ -25,11 +25,13 @@ class NativesTest {
         Fact libtorch = named("libtorch", Natives.facts(NativesTest.class.getClassLoader()));
         assertThat(libtorch.told()).isInstanceOf(Fact.Known.class);
         assertThat(((Fact.Known) libtorch.told()).text()).matches("\\d+\\.\\d+.*, natives of .+");
+        assertThat(Natives.lackTorch(NativesTest.class.getClassLoader())).isFalse();
     }
 
     @Test
     void aBuildWithoutLibtorchSaysSo() throws IOException {
         try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
+            assertThat(Natives.lackTorch(empty)).isTrue();
             List<Fact> facts = Natives.facts(empty);
             assertThat(named("libtorch", facts).told()).isInstanceOf(Fact.Unknown.class);
             assertThat(named("onnx runtime", facts).told())

@@ -67,7 +67,11 @@ class VariablesTest {
 
     @Test
     void everyVariableThatTheProgramNamesIsListed() throws IOException {
-        List<Path> sources = new ArrayList<>(List.of(Path.of("../leadline"), Path.of("../bin/environment")));
+        List<Path> sources = new ArrayList<>(List.of(
+                Path.of("../leadline"),
+                Path.of("../bin/environment"),
+                Path.of("../bin/start"),
+                Path.of("../packaging/launch")));
         for (String module : List.of("core", "vision", "app")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);

@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp -Dleadline.commit=$(shell bin/commit)
 
-.PHONY: demo test test-long test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
+.PHONY: demo dist wheel test test-long test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -39,6 +39,12 @@ sbom: ## what a distribution carries, as CycloneDX, in target/bom.json
 third-party: sbom ## write THIRD-PARTY.md anew: what a distribution carries, with licences
 	$(MVN) -q test -pl app -am -Dtest=NoticeTest -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip \
 		-Dleadline.bom=$(CURDIR)/target/bom.json
+
+dist: ## a folder and an archive that run without Java, in target/dist
+	packaging/dist
+
+wheel: dist ## Python wheels: leadline with its own Java, and leadline_train with libtorch, in target/dist
+	$(JAVA_HOME)/bin/java -cp "app/target/lib/*" packaging/Wheel.java "$$(cat target/dist/tree)" target/dist
 
 natives: ## which platforms' native libraries are in Maven Central
 	bin/natives

@@ -9,10 +9,13 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING, Any, Callable
 
 if TYPE_CHECKING:
     import pandas
+
+from leadline._program import PROGRAM
 
 WHOLE = ("milestone", "seeds", "n", "d")
 REAL = ("mean", "sd")
@@ -27,7 +30,7 @@ def scores(
 
     They are those of `leadline export csv`, asked for from the program itself: the columns of that table are documented,
     and stay when the files change in which Leadline keeps scores. The program is the command in the environment variable
-    LEADLINE, or `leadline` on the PATH.
+    LEADLINE, the one that a wheel carries beside this package, or `leadline` on the PATH.
 
     Args:
         directory: the run
@@ -66,6 +69,8 @@ def command() -> list[str]:
     named = shlex.split(os.environ.get("LEADLINE", ""))
     if named:
         return named
+    if PROGRAM.exists():
+        return [sys.executable, "-m", "leadline"]
     found = shutil.which("leadline")
     if found is None:
         raise FileNotFoundError(

@@ -23,6 +23,9 @@ class Pictures {
     private static final int WIDE = 1280;
     private static final int NARROW = 400;
     private static final int README_HEIGHT = 1240;
+
+    /// As high as the page: what is not in view is not drawn.
+    private static final int HIGH = 8000;
     private static final int LAST = 12;
     private static final Path TARGET = Path.of("target/pictures");
     private static final Path RUNS = TARGET.resolve("runs");
@@ -69,6 +72,7 @@ class Pictures {
 
     private static Page open(BrowserContext window, WatchedRuns watched, String chosen) {
         Page page = window.newPage();
+        page.setViewportSize(page.viewportSize().width, HIGH);
         page.navigate(watched.address() + chosen);
         page.locator("figure.chart canvas").first().waitFor();
         page.locator(".cloud-pane figcaption").first().waitFor();
@@ -85,6 +89,9 @@ class Pictures {
     }
 
     private static void whole(Page page, String name) {
+        int height = ((Number) page.evaluate("() => document.querySelector('footer').getBoundingClientRect().bottom"))
+                .intValue();
+        page.setViewportSize(page.viewportSize().width, height);
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(TARGET.resolve(name + ".png")));
         page.close();
     }

@@ -22,10 +22,10 @@ class Pictures {
 
     private static final int WIDE = 1280;
     private static final int NARROW = 400;
-    private static final int README_HEIGHT = 1240;
+    private static final int README_HEIGHT = 1560;
 
-    /// As high as the page: what is not in view is not drawn.
-    private static final int HIGH = 8000;
+    /// A high window: what is not in view is not drawn. Higher ones than this are more than a software renderer has.
+    private static final int HIGH = 4000;
     private static final int LAST = 12;
     private static final Path TARGET = Path.of("target/pictures");
     private static final Path RUNS = TARGET.resolve("runs");
@@ -83,16 +83,20 @@ class Pictures {
     private static Page compared(Page page) {
         Locator choice = page.getByLabel("Side by side with");
         choice.selectOption("simsiam");
-        page.locator(".cloud-pane").nth(1).waitFor();
+        page.locator(".cloud-pane").nth(1).getByText("points").waitFor();
         page.waitForTimeout(1_500);
         return page;
     }
 
+    /// Keeps the whole page, a picture for each height of the window.
     private static void whole(Page page, String name) {
-        int height = ((Number) page.evaluate("() => document.querySelector('footer').getBoundingClientRect().bottom"))
-                .intValue();
-        page.setViewportSize(page.viewportSize().width, height);
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(TARGET.resolve(name + ".png")));
+        for (int number = 1; ; number++) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(TARGET.resolve(name + "-" + number + ".png")));
+            boolean isEnd = (Boolean) page.evaluate("() => { const before = scrollY; scrollBy(0, innerHeight - 60);"
+                    + " return scrollY - before < 60; }");
+            if (isEnd) break;
+            page.waitForTimeout(1_500);
+        }
         page.close();
     }
 }

@@ -1,5 +1,5 @@
 /* Alerts with their evidence and advice, and the milestone to keep of each run. */
-import { byId, element } from "./dom.js";
+import { byId, element, words } from "./dom.js";
 import { key } from "./marks.js";
 import { store } from "./store.js";
 
@@ -43,8 +43,8 @@ export function alerts(page) {
       element("button", { class: "plain", onclick: () => page.pick(alert.begins), "aria-label":
         `Choose milestone ${alert.begins}, where ${alert.title} of ${alert.run} begins` },
       alert.begins === alert.milestone ? `at milestone ${alert.milestone}` : `begins at ${alert.begins}, seen at ${alert.milestone}`)),
-    element("p", {}, sentence(alert.evidence)),
-    element("p", { class: "advice" }, sentence(alert.advice)))), byId("alert-list"));
+    element("p", {}, ...words(sentence(alert.evidence))),
+    element("p", { class: "advice" }, ...words(sentence(alert.advice))))), byId("alert-list"));
 }
 
 /* Shows what to keep of each run that is drawn: advice, then its reason. */
@@ -55,7 +55,7 @@ export function keeps(page) {
   some("keeps", JSON.stringify(said.map((run) => [run.id, run.keep])), said.map((run) => () => {
     const at = run.keep.indexOf(": ");
     const what = at < 0 ? run.keep : run.keep.slice(0, at);
-    return element("li", {}, known(run.id), element("p", { class: "headline" }, what + "."),
-      at < 0 ? null : element("p", { class: "why" }, sentence(run.keep.slice(at + 2))));
+    return element("li", {}, known(run.id), element("p", { class: "headline" }, ...words(what + ".")),
+      at < 0 ? null : element("p", { class: "why" }, ...words(sentence(run.keep.slice(at + 2)))));
   }), byId("keeps"));
 }

@@ -128,6 +128,13 @@ export function glPainter(canvas, theme) {
     gl.uniform1f(places.ratio, ratio);
   }
 
+  const paperNow = () => rgb(theme.color("--card")).map((part) => part / 255);
+
+  function blank() {
+    gl.clearColor(...paperNow(), 1);
+    gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
+  }
+
   function paint(points, classes, colors, chosen, view, from, way) {
     if (gl.isContextLost()) return;
     drawn = points.n;
@@ -138,16 +145,14 @@ export function glPainter(canvas, theme) {
     setColors(colors);
     fit();
     const spacing = Math.sqrt((canvas.clientWidth * canvas.clientHeight) / Math.max(1, points.rows?.length ?? points.n));
-    const paper = rgb(theme.color("--card")).map((part) => part / 255);
     gl.uniform1f(places.way, way ?? 1);
     gl.uniform1f(places.zoom, view.zoom);
     gl.uniform1f(places.radius, Math.min(4, Math.max(1.1, 0.13 * spacing)));
     gl.uniform1f(places.chosen, chosen);
     gl.uniform4f(places.turn, Math.cos(view.yaw), Math.sin(view.yaw), Math.cos(view.pitch), Math.sin(view.pitch));
-    gl.uniform3f(places.paper, ...paper);
+    gl.uniform3f(places.paper, ...paperNow());
     gl.uniform1i(places.isPicking, 0);
-    gl.clearColor(...paper, 1);
-    gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
+    blank();
     drawRows();
   }
 
@@ -187,5 +192,6 @@ export function glPainter(canvas, theme) {
     return found;
   }
 
+  blank(); // until there is a cloud
   return Object.assign(paint, { pick });
 }

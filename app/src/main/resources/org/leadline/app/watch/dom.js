@@ -29,6 +29,11 @@ export function symbol(text) {
   return element("span", { class: "symbol" }, base, below ? element("sub", {}, below) : null);
 }
 
+/* Returns the parts of a sentence, of which those in backticks, as names of scores are, are code. */
+export function words(text) {
+  return text.split(/`([^`]*)`/).map((part, number) => (number % 2 ? element("code", {}, part) : part));
+}
+
 /* Sets the text of an element where it is another one. */
 export function say(target, text) {
   if (target.textContent !== text) target.textContent = text;

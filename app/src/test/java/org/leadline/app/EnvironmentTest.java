@@ -49,10 +49,10 @@ class EnvironmentTest {
         assertThat(from(Map.of("OPENBLAS_CORETYPE", "Zen"), script)).isEqualTo("Zen");
     }
 
-    /// The lines of the launcher that look for the option, run on their own.
+    /// The lines of every launcher that look for the option, run on their own.
     @Test
     void theLauncherFindsTheOption() throws IOException {
-        String lines = Files.readString(Path.of("../leadline"))
+        String lines = Files.readString(Path.of("../bin/start"))
                 .transform(text -> text.substring(text.indexOf("previous="), text.indexOf("export LEADLINE_KERNEL")));
         Map<String, String> environment = Map.of("LEADLINE_KERNEL", "fastest");
         String print = "; " + lines + "printf %s \"$LEADLINE_KERNEL\"";

@@ -130,7 +130,8 @@ public final class Leadline {
     }
 
     private static String sentence(LinkageError error) {
-        if (Natives.lackTorch(Leadline.class.getClassLoader())) {
+        boolean isOfTorch = String.valueOf(error.getMessage()).contains("torch");
+        if (isOfTorch && Natives.lackTorch(Leadline.class.getClassLoader())) {
             return "training and embedding need libtorch, which this installation lacks: pip install 'leadline[train]'"
                     + " adds it to a wheel.";
         }

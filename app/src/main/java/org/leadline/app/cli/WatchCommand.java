@@ -95,7 +95,7 @@ final class WatchCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "10",
             description =
-                    "How long a file that may still be filled or appended to, one with pages of zeros or a table of text,"
+                    "How long a file that may still be filled or appended to, one with a row of zeros or a table of text,"
                             + " must stay as it is (default: ${DEFAULT-VALUE}).")
     private double quiet;
 

@@ -14,8 +14,11 @@ final class Zeros {
 
     private static final int PAGE = 4096;
 
-    /// The bytes of zeros at the end of a file, or in a row, that tell something: sixteen numbers of four bytes.
+    /// The bytes of zeros at the end of a file that tell something: sixteen numbers of four bytes.
     private static final int FEWEST = 64;
+
+    /// The narrowest rows that tell something, in bytes.
+    private static final int NARROWEST = 16;
 
     /// The widest rows that are looked at by themselves.
     private static final int WIDEST = 1 << 20;
@@ -27,10 +30,10 @@ final class Zeros {
 
     /// Returns whether a file has a row, a page of a row or an end without any byte but zero.
     ///
-    /// @param rows where its rows lie; where nobody knows, or they have fewer than 64 bytes or over a million,
+    /// @param rows where its rows lie; where nobody knows, or they have fewer than 16 bytes or over a million,
     ///     pages of the file are looked at
     static boolean areIn(Path file, Optional<Completeness.Rows> rows) throws IOException {
-        Completeness.Rows stretches = rows.filter(known -> known.width() >= FEWEST && known.width() <= WIDEST)
+        Completeness.Rows stretches = rows.filter(known -> known.width() >= NARROWEST && known.width() <= WIDEST)
                 .orElse(new Completeness.Rows(0, PAGE));
         int width = (int) stretches.width();
         byte[] some = new byte[width * Math.max(1, SOME / width)];
@@ -53,9 +56,13 @@ final class Zeros {
     private static boolean hasPage(byte[] some, int begin, int end) {
         int page = Math.min(PAGE, end - begin);
         for (int at = begin; at + page <= end; at += page) {
-            if (Arrays.mismatch(some, at, at + page, NOTHING, 0, page) < 0) return true;
+            if (isNothing(some, at, at + page)) return true;
         }
-        return false;
+        return isNothing(some, end - page, end);
+    }
+
+    private static boolean isNothing(byte[] some, int begin, int end) {
+        return Arrays.mismatch(some, begin, end, NOTHING, 0, end - begin) < 0;
     }
 
     private static int zerosAtEnd(byte[] bytes, int there) {

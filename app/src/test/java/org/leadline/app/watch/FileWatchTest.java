@@ -183,6 +183,8 @@ class FileWatchTest {
         int wide = 1500; // a row has no page of the file to itself
         map(lackingValues(directory, 100 * wide, 101 * wide, wide));
         assertThat(isWhole(1)).isFalse();
+        map(lackingValues(directory, 101 * wide - 1024, 101 * wide, wide)); // filled by columns
+        assertThat(isWhole(2)).isFalse();
         map(lackingValues(directory, 0, 0, wide));
         assertThat(isWhole(11)).isFalse();
         assertThat(isWhole(21)).isTrue();

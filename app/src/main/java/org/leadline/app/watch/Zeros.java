@@ -55,14 +55,11 @@ final class Zeros {
     /// Returns whether a row, or one of its pages where it has several, holds zeros alone.
     private static boolean hasPage(byte[] some, int begin, int end) {
         int page = Math.min(PAGE, end - begin);
-        for (int at = begin; at + page <= end; at += page) {
-            if (isNothing(some, at, at + page)) return true;
+        for (int at = begin; at < end; at += page) {
+            int from = Math.min(at, end - page); // the last page ends with the row
+            if (Arrays.mismatch(some, from, from + page, NOTHING, 0, page) < 0) return true;
         }
-        return isNothing(some, end - page, end);
-    }
-
-    private static boolean isNothing(byte[] some, int begin, int end) {
-        return Arrays.mismatch(some, begin, end, NOTHING, 0, end - begin) < 0;
+        return false;
     }
 
     private static int zerosAtEnd(byte[] bytes, int there) {

@@ -130,8 +130,8 @@ export function glPainter(canvas, theme) {
 
   const paperNow = () => rgb(theme.color("--card")).map((part) => part / 255);
 
-  function blank() {
-    gl.clearColor(...paperNow(), 1);
+  function blank(paper) {
+    gl.clearColor(...paper, 1);
     gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
   }
 
@@ -145,14 +145,15 @@ export function glPainter(canvas, theme) {
     setColors(colors);
     fit();
     const spacing = Math.sqrt((canvas.clientWidth * canvas.clientHeight) / Math.max(1, points.rows?.length ?? points.n));
+    const paper = paperNow();
     gl.uniform1f(places.way, way ?? 1);
     gl.uniform1f(places.zoom, view.zoom);
     gl.uniform1f(places.radius, Math.min(4, Math.max(1.1, 0.13 * spacing)));
     gl.uniform1f(places.chosen, chosen);
     gl.uniform4f(places.turn, Math.cos(view.yaw), Math.sin(view.yaw), Math.cos(view.pitch), Math.sin(view.pitch));
-    gl.uniform3f(places.paper, ...paperNow());
+    gl.uniform3f(places.paper, ...paper);
     gl.uniform1i(places.isPicking, 0);
-    blank();
+    blank(paper);
     drawRows();
   }
 
@@ -192,6 +193,6 @@ export function glPainter(canvas, theme) {
     return found;
   }
 
-  blank(); // until there is a cloud
+  blank(paperNow()); // until there is a cloud
   return Object.assign(paint, { pick });
 }

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class Wheel {
     /// The earliest day of a zip file, at noon, so that it is that day in every zone.
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 12, 0);
 
-    /// Of Leadline, OpenJDK, the run-time libraries of GCC, and the libraries that THIRD-PARTY.md lists.
+    /// The licenses of Leadline, OpenJDK, the run-time libraries of GCC, and the libraries that THIRD-PARTY.md lists.
     private static final String LICENSES = "Apache-2.0 AND (GPL-2.0-only WITH Classpath-exception-2.0)"
             + " AND (GPL-3.0-or-later WITH GCC-exception-3.1) AND LGPL-2.1-or-later AND BSD-3-Clause AND MIT AND 0BSD";
 
@@ -183,10 +184,6 @@ final class Wheel {
             return value("version");
         }
 
-        String description() {
-            return value("description");
-        }
-
         String text(String name, String summary, String needs) throws IOException {
             return "Metadata-Version: 2.4\nName: " + name + "\nVersion: " + version() + "\nSummary: " + summary
                     + "\nLicense-Expression: " + LICENSES
@@ -214,7 +211,7 @@ final class Wheel {
             return "manylinux_2_" + minor + "_" + machine;
         }
 
-        /// Of a native file, or of those in a jar.
+        /// Returns what a native file asks for, or those in a jar; 0 where there is none.
         private static int minor(byte[] bytes) throws IOException {
             if (starts(bytes, ELF)) {
                 int most = 0;
@@ -237,7 +234,7 @@ final class Wheel {
         }
 
         private static boolean starts(byte[] bytes, byte[] with) {
-            return bytes.length > with.length && java.util.Arrays.equals(bytes, 0, with.length, with, 0, with.length);
+            return bytes.length > with.length && Arrays.equals(bytes, 0, with.length, with, 0, with.length);
         }
     }
 }

@@ -4,16 +4,19 @@ import os
 import pathlib
 import subprocess
 import sys
+import types
 import unittest
 import warnings
 
 import torch
+import transformers
 from made import Dicts, Images, RealFiles, bits, milestones, names, random_numbers, seeded_net
 from safetensors.torch import load_file
 from torch.utils.data import DataLoader
 from trainings import FIXED, TRAIN, backbone, fixed_set, train_lightning, train_transformers
 
 import leadline
+import leadline._evaluating
 import leadline.lightning
 import leadline.transformers
 
@@ -131,6 +134,24 @@ class LightningTest(Callbacks, RealFiles):
         self.train(self.callback(every=10), epochs=-1, max_steps=6)
         self.assertEqual(milestones(0, 2), names(self.run_directory))
 
+    def test_training_that_another_callback_stops_ends_with_a_milestone(self):
+        from lightning.pytorch.callbacks import EarlyStopping
+
+        stopping = EarlyStopping("loss", patience=1, min_delta=100)
+        self.train(self.callback(every=5), stopping, epochs=9)
+        self.assertEqual(milestones(0, 2), names(self.run_directory))
+
+    def test_module_that_is_wrapped_in_shards_is_refused(self):
+        class FullyShardedDataParallel(torch.nn.Module):
+            def __init__(self, module):
+                super().__init__()
+                self.module = module
+
+        net = seeded_net()
+        trainer = types.SimpleNamespace(model=FullyShardedDataParallel(net), global_step=0, is_global_zero=False)
+        with self.assertRaisesRegex(ValueError, "sharded among processes"):
+            self.callback().on_train_start(trainer, net)
+
     def test_trial_of_the_code_writes_nothing(self):
         self.train(self.callback(), fast_dev_run=True)
         self.assertEqual([], names(self.run_directory))
@@ -152,6 +173,34 @@ class TransformersTest(Callbacks, RealFiles):
         self.train(self.callback(), max_steps=6)
         self.assertEqual(milestones(0, 1, 2), names(self.run_directory))
 
+    def test_training_that_another_callback_stops_ends_with_a_milestone_of_its_last_network(self):
+        from transformers import EarlyStoppingCallback
+
+        for is_best, stopping in ((False, 1), (True, 0)):
+            with self.subTest(is_best=is_best):
+                callback = self.callback(every=5, initial=False)
+                callback.directory = self.run_directory / str(is_best)
+                seen = []
+                others = [EarlyStoppingCallback(1, 100.0), LastWeights(seen)]
+                self.train(*others[:stopping], callback, *others[stopping:], epochs=9, eval_strategy="epoch",
+                           save_strategy="epoch", metric_for_best_model="eval_loss", load_best_model_at_end=is_best)  # fmt: skip
+                self.assertEqual(milestones(2), names(callback.directory))
+                found = load_file(callback.directory / "epoch_0002.safetensors")["embedding"]
+                self.assertTrue(torch.equal(seen[-1], found))
+
+
+class LastWeights(transformers.TrainerCallback):
+    """Embeds the fixed set after each epoch by itself."""
+
+    def __init__(self, seen):
+        self.seen = seen
+
+    def on_epoch_end(self, args, state, control, model, **kwargs):
+        batches = DataLoader(fixed_set(), 256, generator=torch.Generator())
+        with leadline.evaluating(model):
+            leadline._evaluating.seed_all(0)
+            self.seen.append(torch.cat([model.backbone(images).flatten(1) for images, _ in batches]))
+
 
 class ChoicesTest(RealFiles):
     """What a callback is told, and what it says."""
@@ -165,7 +214,7 @@ class ChoicesTest(RealFiles):
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             callback.begin(seeded_net(), is_fresh=True, is_writer=True)
-            callback.end_of_epoch(seeded_net(), 1, is_last=False)
+            callback.end_of_epoch(seeded_net(), 1)
         self.assertEqual(["leadline embeds 3 of 80 images, evenly spaced: their rows are callback.rows, and limit= takes more."],
                          [str(warning.message) for warning in said])  # fmt: skip
         self.assertEqual([0, 26, 53], callback.rows)
@@ -210,6 +259,18 @@ class ChoicesTest(RealFiles):
                 self.callback(fixed_set(), embed=embed).begin(seeded_net(), is_fresh=True, is_writer=True)
             self.assertEqual([], names(self.run_directory))
 
+    def test_embed_is_tried_before_the_training_where_milestone_0_is_not_written(self):
+        for options, is_fresh in (({"initial": False}, True), ({}, False)):
+            with self.assertRaisesRegex(ValueError, r"^z has the shape \[2, 3, 8, 8\], but rows and columns"):
+                callback = self.callback(fixed_set(), embed=lambda model, batch: batch[0], **options)
+                callback.begin(seeded_net(), is_fresh=is_fresh, is_writer=True)
+            callback = self.callback(fixed_set(), **options)
+            net, before = seeded_net(), random_numbers()
+            callback.begin(net, is_fresh=is_fresh, is_writer=True)
+            self.assertEqual(before, random_numbers())
+            self.assertTrue(net.training)
+            self.assertEqual([], names(self.run_directory))
+
     def test_batch_without_images_is_refused_in_a_sentence(self):
         with self.assertRaisesRegex(ValueError, "^a batch has x, but none of pixel_values, images, image"):
             self.callback([{"x": 1}]).begin(seeded_net(), is_fresh=True, is_writer=True)
@@ -222,7 +283,7 @@ class ChoicesTest(RealFiles):
         callback = self.callback(fixed_set(), num_workers=2, batch_size=10)
         net, before = seeded_net(), random_numbers()
         for epoch in (1, 2):
-            callback.end_of_epoch(net, epoch, is_last=False)
+            callback.end_of_epoch(net, epoch)
         first, second = sorted(self.run_directory.iterdir())
         self.assertEqual(first.read_bytes(), second.read_bytes())
         self.assertEqual(before, random_numbers())
@@ -233,7 +294,7 @@ class ChoicesTest(RealFiles):
         self.run_directory.rmdir()
         self.run_directory.write_text("")
         with self.assertWarnsRegex(UserWarning, "^leadline could not write the milestone of epoch 1: "):
-            callback.end_of_epoch(seeded_net(), 1, is_last=False)
+            callback.end_of_epoch(seeded_net(), 1)
 
     def test_directory_that_cannot_be_made_is_said_before_the_training(self):
         self.run_directory.parent.write_text("")

@@ -76,9 +76,9 @@ def train_transformers(output, *callbacks, epochs=EPOCHS, resume=None, **options
     args = TrainingArguments(output_dir=str(output), num_train_epochs=epochs, per_device_train_batch_size=BATCH,
                              learning_rate=0.01, report_to=[], disable_tqdm=True, use_cpu=True, logging_strategy="no", **own)  # fmt: skip
     seed()
-    Trainer(net, args, train_dataset=Dicts(Images(TRAIN, is_augmented=True)), callbacks=list(callbacks)).train(
-        resume_from_checkpoint=resume
-    )
+    train, evaluation = (Dicts(Images(TRAIN, is_augmented=True)) for _ in range(2))
+    trainer = Trainer(net, args, train_dataset=train, eval_dataset=evaluation, callbacks=list(callbacks))
+    trainer.train(resume_from_checkpoint=resume)
     return net
 
 

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable
 
 from leadline._embedding import backbone_features, embedded, require_backbone, require_whole
-from leadline._save import save
+from leadline._save import save, stored
 
 if TYPE_CHECKING:
     import torch
     from torch.utils.data import DataLoader, Dataset
 
     from leadline._embedding import Embed
+
+# Where there is no milestone 0, so many images tell before the training whether they can be embedded.
+TRIED = 2
 
 
 class Milestones:
@@ -79,6 +82,7 @@ class Milestones:
         self.inference_mode = inference_mode
         self._loading = {"batch_size": batch_size, "num_workers": num_workers, "collate_fn": collate_fn}
         self._loader: DataLoader[Any] | None = None
+        self._done = self._written = 0
 
     def begin(self, model: torch.nn.Module, is_fresh: bool, is_writer: bool) -> None:
         """What is wrong is said before the training, on all ranks; then milestone 0 is written.
@@ -101,37 +105,55 @@ class Milestones:
                 " takes more.",
                 stacklevel=2,
             )
+        self._done = self._written = 0
         if is_fresh and self.initial:
             self.write(model, 0)
+        else:
+            stored(**self._arrays(model, self.rows[:TRIED]))
 
-    def end_of_epoch(self, model: torch.nn.Module, epoch: int, is_last: bool) -> None:
-        """Writes the milestone of an epoch that is done, on rank 0."""
-        if epoch % self.every == 0 or is_last:
+    def end_of_epoch(self, model: torch.nn.Module, epoch: int) -> None:
+        """Writes the milestone of an epoch that is done, on rank 0, if it is to be one."""
+        self._done = epoch
+        if epoch % self.every == 0:
             self.write(model, epoch)
+
+    def end(self, model: torch.nn.Module) -> None:
+        """Writes the milestone of the last epoch, on rank 0, if it is not one yet: the network must be as it was then."""
+        if self._done > self._written:
+            self.write(model, self._done)
 
     def write(self, model: torch.nn.Module, epoch: int) -> None:
         """Embeds and writes. A file that cannot be written, as on a full disk, is warned of: the training goes on."""
-        arrays = embedded(model, self._loaded(), self.embed or backbone_features, self.inference_mode)
-        found = arrays["z"].shape[0]
-        if found != len(self.rows):
-            raise ValueError(
-                f"embed returned {found:,} rows of z for {len(self.rows):,} images, but a row an image is wanted."
-            )
+        self._written = epoch
+        arrays = self._arrays(model, self.rows)
         try:
             save(self.directory, epoch, **arrays)
         except OSError as failure:
             warnings.warn(f"leadline could not write the milestone of epoch {epoch}: {failure}.", stacklevel=2)
 
+    def _arrays(self, model: torch.nn.Module, rows: Sequence[int]) -> dict[str, torch.Tensor]:
+        is_whole = len(rows) == len(self.rows)
+        loader = self._loaded() if is_whole else self._loader_of(rows, {**self._loading, "num_workers": 0})
+        arrays = embedded(model, loader, self.embed or backbone_features, self.inference_mode)
+        found = arrays["z"].shape[0]
+        if found != len(rows):
+            raise ValueError(
+                f"embed returned {found:,} rows of z for {len(rows):,} images, but a row an image is wanted."
+            )
+        return arrays
+
     def _loaded(self) -> DataLoader[Any]:
         if self._loader is None:
-            import torch
-            from torch.utils.data import DataLoader, Subset
-
-            total = len(self.dataset)
-            fixed = self.dataset if len(self.rows) == total else Subset(self.dataset, self.rows)
-            # A loader without a generator of its own would draw from the training's random numbers.
-            self._loader = DataLoader(fixed, shuffle=False, generator=torch.Generator(), **self._loading)  # type: ignore[arg-type]
+            self._loader = self._loader_of(self.rows, self._loading)
         return self._loader
+
+    def _loader_of(self, rows: Sequence[int], loading: dict[str, Any]) -> DataLoader[Any]:
+        import torch
+        from torch.utils.data import DataLoader, Subset
+
+        fixed = self.dataset if len(rows) == len(self.dataset) else Subset(self.dataset, rows)
+        # A loader without a generator of its own would draw from the training's random numbers.
+        return DataLoader(fixed, shuffle=False, generator=torch.Generator(), **loading)
 
 
 def evenly(total: int, limit: int | None) -> Sequence[int]:

@@ -40,5 +40,7 @@ def _training() -> Path | None:
     except PackageNotFoundError:
         return None
     if theirs != ours:
-        sys.exit(f"leadline is {ours}, but leadline-train is {theirs}: pip install --upgrade 'leadline[train]' brings them together.")
+        sys.exit(
+            f"leadline is {ours}, but leadline-train is {theirs}: pip install --upgrade 'leadline[train]' brings them together."
+        )
     return Path(found.origin).resolve().parent / "jars"

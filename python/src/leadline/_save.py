@@ -63,6 +63,39 @@ def save(
         raise ValueError(f"epoch is {number}, but the epochs that are done are a number from 0 to {LARGEST_EPOCH}.")
     if sys.byteorder != "little":
         raise ValueError("this machine is big-endian, but the files that Leadline reads are little-endian.")
+    arrays = stored(
+        z,
+        projection=projection,
+        prediction=prediction,
+        views=views,
+        views_projection=views_projection,
+        views_prediction=views_prediction,
+        rotations=rotations,
+        train=train,
+    )
+    target = Path(directory)
+    target.mkdir(parents=True, exist_ok=True)
+    path = target / f"epoch_{number:04d}.safetensors"
+    _safetensors.write(path, arrays)
+    return path
+
+
+def stored(
+    z: Array,
+    *,
+    projection: Array | None = None,
+    prediction: Array | None = None,
+    views: Array | Sequence[Array] | None = None,
+    views_projection: Array | Sequence[Array] | None = None,
+    views_prediction: Array | Sequence[Array] | None = None,
+    rotations: Array | Sequence[Array] | None = None,
+    train: Array | None = None,
+) -> dict[str, Stored]:
+    """Returns the arrays that `save` writes, by their names in the file.
+
+    Raises:
+        ValueError: an array of another type or shape
+    """
     embedding = _matrix("z", z)
     arrays = {"embedding": embedding}
     for name, value in {"projection": projection, "prediction": prediction}.items():
@@ -94,11 +127,7 @@ def save(
             arrays["rotations"],
             "the 4 angles are the second axis",
         )
-    target = Path(directory)
-    target.mkdir(parents=True, exist_ok=True)
-    path = target / f"epoch_{number:04d}.safetensors"
-    _safetensors.write(path, arrays)
-    return path
+    return arrays
 
 
 def _matrix(name: str, value: Array) -> Stored:

@@ -30,8 +30,25 @@ class LeadlineCallback(Milestones, TrainerCallback):
     ) -> None:
         """Writes the milestone of the epoch that is done; one that was cut short counts as an epoch."""
         if state.is_world_process_zero:
-            epoch = math.ceil(round(state.epoch or 0, 6))
-            self.end_of_epoch(_model(kwargs), epoch, is_last=control.should_training_stop)
+            self.end_of_epoch(_model(kwargs), math.ceil(round(state.epoch or 0, 6)))
+
+    def on_evaluate(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any) -> None:
+        """Writes the milestone of the last epoch where an evaluation found that it is the last."""
+        self._end(state, control.should_training_stop, kwargs)
+
+    def on_save(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any) -> None:
+        """As after an evaluation: a callback behind this one may have found it."""
+        self._end(state, control.should_training_stop, kwargs)
+
+    def on_train_end(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
+    ) -> None:
+        """Writes the milestone of the last epoch, unless the network is the best one by now and not the last."""
+        self._end(state, not (args.load_best_model_at_end and state.best_model_checkpoint), kwargs)
+
+    def _end(self, state: TrainerState, is_last: bool, given: dict[str, Any]) -> None:
+        if is_last and state.is_world_process_zero:
+            self.end(_model(given))
 
 
 def _model(given: dict[str, Any]) -> torch.nn.Module:

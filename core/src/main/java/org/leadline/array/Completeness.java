@@ -76,16 +76,19 @@ public sealed interface Completeness {
         if (!NpyFile.hasMagic(bytes))
             return NpyFile.mayBecome(bytes) ? new Lacking(size, OptionalLong.empty()) : Whole.UNKNOWN;
         if (!NpyFile.hasHeader(bytes)) return new Lacking(size, OptionalLong.empty());
-        ArrayInfo info = NpyFile.info(bytes, path.toString());
-        if (info.dtype().isEmpty()) return Whole.UNKNOWN;
-        OptionalLong data = NdArray.byteCount(info.dtype().get(), info.shape());
+        NpyDictionary header = NpyFile.dictionary(bytes, path.toString());
+        Optional<DType> dtype = NpyHeader.dtype(header);
+        if (dtype.isEmpty()) return Whole.UNKNOWN;
+        OptionalLong data = NdArray.byteCount(dtype.get(), header.shape());
         if (data.isEmpty()) return Whole.UNKNOWN;
         long begin = NpyFile.dataStart(bytes, path.toString());
-        long count = info.shape().isEmpty() ? 0 : info.shape().getFirst();
-        Optional<Rows> rows = count > 0 && data.getAsLong() > 0
-                ? Optional.of(new Rows(begin, data.getAsLong() / count))
-                : Optional.empty();
-        return among(size, begin + data.getAsLong(), rows);
+        return among(size, begin + data.getAsLong(), rows(header, begin, data.getAsLong()));
+    }
+
+    /// Where an array's rows lie; nowhere together if it is stored by columns.
+    private static Optional<Rows> rows(NpyDictionary header, long begin, long bytes) {
+        boolean hasRows = !header.fortranOrder() && !header.shape().isEmpty() && bytes > 0;
+        return hasRows ? Optional.of(new Rows(begin, bytes / header.shape().getFirst())) : Optional.empty();
     }
 
     /// A zip file has its directory at its end, so it is whole where that can be read.

@@ -41,7 +41,7 @@ public final class NpyFile {
     /// @param beginning the file's first bytes, at least its whole header
     static ArrayInfo info(MemorySegment beginning, String source) {
         if (!hasMagic(beginning)) return new ArrayInfo("no npy array", Optional.empty(), List.of());
-        NpyDictionary dictionary = NpyDictionary.parse(headerText(beginning, dataStart(beginning, source)), source);
+        NpyDictionary dictionary = dictionary(beginning, source);
         return new ArrayInfo(dictionary.descr(), NpyHeader.dtype(dictionary), dictionary.shape());
     }
 

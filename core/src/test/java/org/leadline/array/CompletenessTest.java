@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,6 +110,16 @@ class CompletenessTest {
         long begin = Files.size(file) - 96;
         assertThat(Completeness.of(file)).isEqualTo(new Whole(Optional.of(new Completeness.Rows(begin, 24))));
         NpyFile.write(file, NdArray.ofFloats(new float[0], 0, 5));
+        assertThat(Completeness.of(file)).isEqualTo(new Whole(Optional.empty()));
+    }
+
+    @Test
+    void anArrayThatIsStoredByColumnsHasNoRowsInOnePlace() throws IOException {
+        Path file = directory.resolve("a.npy");
+        NpyFile.write(file, NdArray.ofFloats(new float[24], 4, 6));
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(bytes).contains("'fortran_order': False");
+        Files.writeString(file, bytes.replace("r': False", "r': True "), StandardCharsets.ISO_8859_1);
         assertThat(Completeness.of(file)).isEqualTo(new Whole(Optional.empty()));
     }
 

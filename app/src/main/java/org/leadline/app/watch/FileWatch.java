@@ -42,8 +42,9 @@ final class FileWatch {
             return !content.equals(stamp);
         }
 
-        /// When a file that is still is read again: when as much time has passed as it has been still.
+        /// When it is read again: once it can be still, and then when as much time has passed as it has been still.
         private Instant nextCheck(Duration quiet) {
+            if (since.isAfter(checked)) return since.plus(quiet); // its first reading took a while
             Duration still = Duration.between(since, checked);
             return checked.plus(still.compareTo(quiet) < 0 ? quiet : still);
         }
@@ -152,8 +153,7 @@ final class FileWatch {
             return Optional.empty();
         }
         dense.remove(file);
-        Optional<Seen> recent =
-                before.filter(seen -> seen.stamp.equals(stamp) && now.isBefore(seen.checked.plus(quiet)));
+        Optional<Seen> recent = before.filter(seen -> seen.stamp.equals(stamp) && now.isBefore(seen.nextCheck(quiet)));
         Seen seen = recent.orElseGet(() -> read(file, attributes, before, clock));
         return quieting(file, seen, OptionalLong.of(attributes.size()), "it holds zeros in a row, or did");
     }

@@ -84,6 +84,12 @@ class CloudPaceTest {
     }
 
     @Test
+    void aFewFramesAreEnoughWhereTheyAreVerySlow() {
+        assertThat(drawn(8, "1000")).isEqualTo(100_000);
+        assertThat(drawn(11, "n > 50000 && i > 5 ? 1200 : 400")).isEqualTo(6_250);
+    }
+
+    @Test
     void moreAreDrawnWhereTheMachineIsFastAgain() {
         assertThat(drawn(800, "i < 50 ? 2 + 0.0015 * n : 5")).isEqualTo(100_000);
     }

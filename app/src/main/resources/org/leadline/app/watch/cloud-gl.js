@@ -61,7 +61,7 @@ function program(gl) {
 }
 
 /* Returns a painter as that on a canvas, or null where there is no WebGL2. Its paint takes, behind the view, the points
-   that those shown come from and the share of the way from them. */
+   that those shown come from and the share of the way from them; its blank shows the paper alone. */
 export function glPainter(canvas, theme) {
   const gl = canvas.getContext("webgl2", { antialias: false, alpha: false });
   const made = gl && program(gl);
@@ -130,7 +130,7 @@ export function glPainter(canvas, theme) {
 
   const paperNow = () => rgb(theme.color("--card")).map((part) => part / 255);
 
-  function blank(paper) {
+  function blank(paper = paperNow()) {
     gl.clearColor(...paper, 1);
     gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
   }
@@ -193,6 +193,6 @@ export function glPainter(canvas, theme) {
     return found;
   }
 
-  blank(paperNow()); // until there is a cloud
-  return Object.assign(paint, { pick });
+  blank(); // until there is a cloud
+  return Object.assign(paint, { pick, blank: () => blank() });
 }

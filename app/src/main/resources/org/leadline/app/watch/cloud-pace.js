@@ -14,6 +14,7 @@ const AWAY_MILLIS = 3000;
 const JUDGED = 12;
 const JUDGED_FROM = 6;
 const VERY_SLOW_MILLIS = 300;
+const VERY_SLOW_FRAMES = 3;
 const FEWEST = 5000;
 const MOST_PATIENCE = 64;
 
@@ -41,6 +42,9 @@ export function pace() {
   const isSlow = () => (frames.length >= JUDGED_FROM && usual() > SLOW_MILLIS)
     || (frames.length > 1 && usual() > VERY_SLOW_MILLIS);
 
+  /* Whether there are frames enough to say that fewer points gain nothing: a few may be slow by chance, but not so slow. */
+  const isEnough = () => frames.length >= JUDGED || (frames.length >= VERY_SLOW_FRAMES && usual() > VERY_SLOW_MILLIS);
+
   function took(millis, drawn) {
     if (millis > AWAY_MILLIS || isFirst) { // the first frame of another number may wait for one before it
       isFirst = false;
@@ -61,7 +65,7 @@ export function pace() {
   function slow(drawn) {
     const millis = usual();
     const isNoGain = before && millis > NO_GAIN * before.millis;
-    if (isNoGain && frames.length < JUDGED) return; // a few may be slow by chance
+    if (isNoGain && !isEnough()) return;
     if (isTrial) patience = Math.min(MOST_PATIENCE, 2 * patience);
     isTrial = false;
     if (isNoGain) {
@@ -76,7 +80,7 @@ export function pace() {
 
   /* Goes down after all where frames of more points, looked at once more, take longer than those of fewer did. */
   function judgeAgain() {
-    if (frames.length < JUDGED) return;
+    if (!isEnough()) return;
     if (doubted.millis < NO_GAIN * usual()) change(doubted.drawn);
     else resting = NO_GAIN_FRAMES;
     doubted = null;

@@ -93,7 +93,10 @@ export function pane(box, name, on) {
 
   /* Draws all points, or fewer while they move; returns how many. */
   function draw(now, isMoving) {
-    if (!shown) return 0;
+    if (!shown) {
+      painter.blank?.(); // a canvas lets the paper behind it be seen
+      return 0;
+    }
     const share = way(now);
     if (share >= 1) from = null;
     tell();

@@ -12,15 +12,15 @@ import org.leadline.metric.Metric;
 import org.leadline.score.LayoutEntropy;
 import org.leadline.score.LayoutRowOutliers;
 import org.leadline.score.Outliers;
+import org.leadline.score.RobustLayoutEntropy;
 import org.leadline.study.StudiedRun.OutlyingRows;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
-import org.leadline.trend.PooledResult;
 import org.leadline.trend.Series;
 
 /// The outliers of layouts: are they outliers of the embedding, are they the same rows from layout to layout
-/// and from milestone to milestone, and do they decide the entropy's relation to the probe? The shares are over
-/// pairs in which the first layout has outliers; a share by chance is that of rows drawn at random.
+/// and from milestone to milestone, and do they decide the entropy's relation to the probe? Trained milestones
+/// count. A share is over pairs of which both have outliers; a share by chance is that of rows drawn at random.
 ///
 /// @param rows a method each
 public record OutlierTable(List<Row> rows) {
@@ -29,18 +29,18 @@ public record OutlierTable(List<Row> rows) {
     public static final double MANY = 0.001;
 
     /// @param variant the method or ablation
-    /// @param milestones the number of milestones of all runs
+    /// @param milestones the trained milestones of all runs
     /// @param withOutliers how many of them have outliers in the first layout
+    /// @param outlying their mean share of outlying rows
     /// @param shares how many of these rows are outlying elsewhere
-    /// @param r the entropy's r with the probe over the trained milestones
-    /// @param withoutThem the same without milestones with outliers
+    /// @param entropy the entropy's r with the probe over equally spaced trained milestones, and what is left of it
     public record Row(
             String variant,
             int milestones,
             int withOutliers,
+            OptionalDouble outlying,
             Shares shares,
-            PooledResult r,
-            PooledResult withoutThem) {}
+            Entropy entropy) {}
 
     /// The shares of outlying rows of layouts that are outlying elsewhere.
     ///
@@ -51,10 +51,23 @@ public record OutlierTable(List<Row> rows) {
 
     /// @param found the mean share; empty where there is no pair
     /// @param byChance what rows drawn at random would give
-    public record Share(OptionalDouble found, OptionalDouble byChance) {}
+    /// @param pairs how many pairs both have outliers
+    /// @param of of how many pairs
+    public record Share(OptionalDouble found, OptionalDouble byChance, int pairs, int of) {}
+
+    /// The entropy's r with the probe.
+    ///
+    /// @param all over all trained milestones
+    /// @param without without those that have outliers
+    /// @param robust of the entropy with bins that outliers do not widen
+    public record Entropy(OverRuns all, OverRuns without, OverRuns robust) {}
 
     /// One pair of sets of rows.
     private record Pair(List<Integer> one, List<Integer> other, int n) {
+
+        boolean areBoth() {
+            return !other.isEmpty();
+        }
 
         double shared() {
             Set<Integer> both = new HashSet<>(one);
@@ -71,39 +84,29 @@ public record OutlierTable(List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /// Makes the table.
-    public static OutlierTable of(List<StudiedRun> runs) {
-        List<Row> rows = new ArrayList<>();
-        for (String variant :
-                runs.stream().map(run -> run.unit().variant()).distinct().toList()) {
-            rows.add(row(
-                    variant,
-                    runs.stream()
-                            .filter(run -> run.unit().variant().equals(variant))
-                            .toList()));
-        }
-        return new OutlierTable(rows);
-    }
+    /// What the layouts of runs come to.
+    private static final class Found {
+        private final List<Pair> inEmbedding = new ArrayList<>();
+        private final List<Pair> overSeeds = new ArrayList<>();
+        private final List<Pair> overMilestones = new ArrayList<>();
+        private final List<Double> outlying = new ArrayList<>();
+        private int milestones;
 
-    private static Row row(String variant, List<StudiedRun> runs) {
-        List<Pair> inEmbedding = new ArrayList<>();
-        List<Pair> overSeeds = new ArrayList<>();
-        List<Pair> overMilestones = new ArrayList<>();
-        List<CorrelationResult> all = new ArrayList<>();
-        List<CorrelationResult> without = new ArrayList<>();
-        int milestones = 0;
-        int withOutliers = 0;
-        for (StudiedRun run : runs) {
-            RunScores scores = run.features();
-            int n = scores.milestones().getFirst().scores().getFirst().n();
+        /// Takes the layouts of a run, and returns the milestones that have outliers.
+        private Set<Integer> take(StudiedRun run) {
+            RunScores scores = run.features().from(RunScores.INITIAL + 1);
+            Set<Integer> many = new TreeSet<>();
+            if (scores.milestones().isEmpty()) return many;
+            int n = run.rows();
             List<Integer> order =
                     scores.milestones().stream().map(one -> one.ref().index()).toList();
-            Set<Integer> many = new TreeSet<>();
+            milestones += order.size();
             for (int place = 0; place < order.size(); place++) {
                 List<OutlyingRows> layouts = rows(run, LayoutRowOutliers.METRIC, order.get(place));
                 if (layouts.isEmpty() || layouts.getFirst().rows().size() <= MANY * n) continue;
                 many.add(order.get(place));
                 List<Integer> first = layouts.getFirst().rows();
+                outlying.add((double) first.size() / n);
                 rows(run, Outliers.METRIC, order.get(place)).stream()
                         .findFirst()
                         .ifPresent(found -> inEmbedding.add(new Pair(first, found.rows(), n)));
@@ -113,18 +116,37 @@ public record OutlierTable(List<Row> rows) {
                         .findFirst()
                         .ifPresent(found -> overMilestones.add(new Pair(first, found.rows(), n)));
             }
-            milestones += order.size();
+            return many;
+        }
+    }
+
+    /// Makes the table.
+    public static OutlierTable of(List<StudiedRun> runs) {
+        return new OutlierTable(StudiedRun.variants(runs).stream()
+                .map(variant -> row(variant, StudiedRun.of(runs, variant)))
+                .toList());
+    }
+
+    private static Row row(String variant, List<StudiedRun> runs) {
+        Found found = new Found();
+        List<CorrelationResult> all = new ArrayList<>();
+        List<CorrelationResult> without = new ArrayList<>();
+        List<CorrelationResult> robust = new ArrayList<>();
+        int withOutliers = 0;
+        for (StudiedRun run : runs) {
+            Set<Integer> many = found.take(run);
             withOutliers += many.size();
-            all.add(entropy(run, Set.of()));
-            without.add(entropy(run, many));
+            all.add(correlation(run, LayoutEntropy.METRIC, Set.of()));
+            without.add(correlation(run, LayoutEntropy.METRIC, many));
+            robust.add(correlation(run, RobustLayoutEntropy.METRIC, Set.of()));
         }
         return new Row(
                 variant,
-                milestones,
+                found.milestones,
                 withOutliers,
-                new Shares(share(inEmbedding), share(overSeeds), share(overMilestones)),
-                TableOne.pooled(all),
-                TableOne.pooled(without));
+                found.outlying.stream().mapToDouble(share -> share).average(),
+                new Shares(share(found.inEmbedding), share(found.overSeeds), share(found.overMilestones)),
+                new Entropy(OverRuns.of(all, 0), OverRuns.of(without, 0), OverRuns.of(robust, 0)));
     }
 
     private static List<OutlyingRows> rows(StudiedRun run, Metric metric, int milestone) {
@@ -133,22 +155,27 @@ public record OutlierTable(List<Row> rows) {
                 .toList();
     }
 
-    private static CorrelationResult entropy(StudiedRun run, Set<Integer> leftOut) {
-        RunScores kept = run.features().from(RunScores.INITIAL + 1).without(leftOut);
-        Series.Paired paired = kept.series(LayoutEntropy.METRIC).pairedWith(kept.series(run.reference()));
+    private static CorrelationResult correlation(StudiedRun run, Metric metric, Set<Integer> leftOut) {
+        RunScores kept =
+                Spacing.EQUAL.of(run.features().from(RunScores.INITIAL + 1)).without(leftOut);
+        Series.Paired paired = kept.series(metric).pairedWith(kept.series(run.reference()));
         return Correlation.pearson(paired.x(), paired.y());
     }
 
     private static Share share(List<Pair> pairs) {
+        List<Pair> both = pairs.stream().filter(Pair::areBoth).toList();
         return new Share(
-                pairs.stream().mapToDouble(Pair::shared).average(),
-                pairs.stream().mapToDouble(Pair::byChance).average());
+                both.stream().mapToDouble(Pair::shared).average(),
+                both.stream().mapToDouble(Pair::byChance).average(),
+                both.size(),
+                pairs.size());
     }
 
-    /// The milestone of a run with the most outliers in its first layout; empty where none has any.
+    /// The trained milestone of a run with the most outliers in its first layout; empty where none has any.
     public static Optional<Integer> mostOutlying(List<OutlyingRows> outliers) {
         return outliers.stream()
                 .filter(found -> found.metric().equals(LayoutRowOutliers.METRIC.id())
+                        && found.milestone() > RunScores.INITIAL
                         && !found.rows().isEmpty())
                 .reduce((one, other) -> other.rows().size() > one.rows().size() ? other : one)
                 .map(OutlyingRows::milestone);

@@ -7,65 +7,117 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.leadline.evaluation.Following;
-import org.leadline.evaluation.RunScores;
-import org.leadline.evaluation.TrendEvidence;
-import org.leadline.metric.Direction;
-import org.leadline.metric.Metric;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.leadline.trend.Holm;
 import org.leadline.trend.MeanInterval;
 import org.leadline.trend.Regret;
-import org.leadline.trend.Series;
 import org.leadline.trend.Statistic;
-import org.leadline.trust.PaperTables;
-import org.leadline.trust.Ranking;
+import org.leadline.trend.StatisticResult;
 
 /// The cost of choices over the runs of a study: of the milestone that each label-free score prefers, of the
 /// advice, and of choices that need no score. Regret is the probe of the run's best milestone less that of the
 /// choice.
 ///
-/// The direction of a score is fixed before a run is looked at: it is the sign of the paper's table for the
-/// method, or where that has none, what the score's source claims. A score without a direction chooses nothing.
+/// The direction of a score is fixed before a run is looked at: it is the sign of the paper's tables for the
+/// method where they all agree, else what the score's source claims. A score without a direction chooses nothing.
+/// Seeds of a method are not independent of each other, so intervals are over the means of methods.
 ///
-/// @param rows the lowest mean regret first
+/// @param rows those that choose in every run first, and of them the lowest mean regret
 public record RegretTable(List<Row> rows) {
 
-    /// The choice that others are held against.
-    public static final String LAST = "last milestone";
+    /// The level of significance, after Holm's correction for the number of scores.
+    private static final double LEVEL = 0.05;
 
-    /// The name of the advice.
-    public static final String ADVICE = "the advice of rank";
+    /// A kind of choice.
+    public enum Kind {
+        /// The usual one, which others are held against.
+        LAST("last milestone"),
+        /// What `rank` advises.
+        ADVICE("the advice of rank"),
+        /// A trained milestone at random.
+        RANDOM("a random trained milestone"),
+        /// That of a score.
+        SCORE("score");
 
-    /// The name of a choice at random.
-    public static final String RANDOM = "a random trained milestone";
+        private final String text;
 
-    /// @param choice the id of a score, or the name of a choice without one
+        Kind(String text) {
+            this.text = text;
+        }
+
+        /// The choice in words.
+        public String text() {
+            return text;
+        }
+    }
+
+    /// @param kind the kind of choice
+    /// @param scores the ids of scores that choose the same milestone in every run; empty for other choices
+    /// @param methods the methods in whose runs it chooses
     /// @param runs the runs in which it chooses
-    /// @param mean the mean regret, in the unit of the probe
-    /// @param lessLast the mean of its regret less that of the last milestone, with its 95% interval over runs;
-    ///     empty for a single run
-    /// @param topFifth the share of runs in which the choice is among the best fifth; empty for a choice at
-    ///     random
-    /// @param worstSignError the largest share of telling pairs that the score orders the wrong way in a run
+    /// @param isEverywhere whether these are all runs
+    /// @param regret its mean regret and what goes with it
+    /// @param overLast its regret minus that of the last milestone in the same runs, as the mean over methods
+    ///     with its 95% interval over them; empty for a single method
+    /// @param p the p of that difference; of scores corrected for their number after Holm. Empty where there is no
+    ///     interval
+    /// @param ordering how well a score orders milestones; empty for other choices
     public record Row(
-            String choice,
+            Kind kind,
+            List<String> scores,
+            List<String> methods,
             int runs,
-            double mean,
-            Optional<MeanInterval> lessLast,
-            OptionalDouble topFifth,
-            OptionalDouble worstSignError) {
+            boolean isEverywhere,
+            Cost regret,
+            Optional<MeanInterval> overLast,
+            OptionalDouble p,
+            Optional<Ordering> ordering) {
+
+        public Row {
+            scores = List.copyOf(scores);
+            methods = List.copyOf(methods);
+        }
 
         /// Returns whether the choice costs less than the last milestone beyond chance.
         public boolean beatsLast() {
-            return lessLast.filter(interval -> interval.high() < 0).isPresent();
+            return isTold() && overLast.orElseThrow().mean() < 0;
         }
 
         /// Returns whether the choice costs more than the last milestone beyond chance.
         public boolean losesToLast() {
-            return lessLast.filter(interval -> interval.low() > 0).isPresent();
+            return isTold() && overLast.orElseThrow().mean() > 0;
+        }
+
+        private boolean isTold() {
+            return p.isPresent() && p.getAsDouble() < LEVEL;
+        }
+
+        private Row withP(double corrected) {
+            return new Row(
+                    kind,
+                    scores,
+                    methods,
+                    runs,
+                    isEverywhere,
+                    regret,
+                    overLast,
+                    OptionalDouble.of(corrected),
+                    ordering);
         }
     }
 
-    private record Cost(double regret, double last, OptionalDouble isInTopFifth, OptionalDouble signError) {}
+    /// @param mean the mean regret over runs, in the unit of the probe
+    /// @param normalized the mean of regret over best − median; empty where no run has it
+    /// @param topFifth the share of runs in which the choice is among the best fifth; empty for a choice at random
+    /// @param isLast the share of runs in which it is the last milestone; empty for a choice at random
+    public record Cost(double mean, OptionalDouble normalized, OptionalDouble topFifth, OptionalDouble isLast) {}
+
+    /// @param signError the mean share of telling pairs of milestones that a score orders the wrong way
+    /// @param worstSignError that of the worst run
+    /// @param weightedTau the mean of Kendall's τ in which the best milestones count most
+    public record Ordering(OptionalDouble signError, OptionalDouble worstSignError, OptionalDouble weightedTau) {}
 
     public RegretTable {
         rows = List.copyOf(rows);
@@ -73,71 +125,117 @@ public record RegretTable(List<Row> rows) {
 
     /// Makes the table.
     public static RegretTable of(List<StudiedRun> runs) {
-        Map<String, List<Cost>> costs = new LinkedHashMap<>();
+        Map<String, List<RunChoice>> choices = new LinkedHashMap<>();
         for (StudiedRun run : runs)
-            costs(run)
-                    .forEach((choice, cost) -> costs.computeIfAbsent(choice, _ -> new ArrayList<>())
-                            .add(cost));
+            RunChoice.of(run)
+                    .forEach((name, choice) -> choices.computeIfAbsent(name, _ -> new ArrayList<>())
+                            .add(choice));
         List<Row> rows = new ArrayList<>();
-        costs.forEach((choice, all) -> rows.add(row(choice, all)));
-        rows.sort(Comparator.comparingDouble(Row::mean));
+        for (Kind kind : List.of(Kind.LAST, Kind.ADVICE, Kind.RANDOM)) {
+            Optional.ofNullable(choices.remove(kind.text()))
+                    .ifPresent(found -> rows.add(row(kind, List.of(), found, runs.size())));
+        }
+        rows.addAll(corrected(merged(choices).stream()
+                .map(alike -> row(Kind.SCORE, alike.scores(), alike.choices(), runs.size()))
+                .toList()));
+        rows.sort(Comparator.comparing(Row::isEverywhere)
+                .reversed()
+                .thenComparingDouble(row -> row.regret().mean()));
         return new RegretTable(rows);
     }
 
-    private static Row row(String choice, List<Cost> costs) {
+    /// Scores that choose alike in every run.
+    private record Alike(List<String> scores, List<RunChoice> choices) {}
+
+    private static List<Alike> merged(Map<String, List<RunChoice>> ofScores) {
+        Map<List<String>, List<String>> names = new LinkedHashMap<>();
+        ofScores.forEach((name, found) -> names.computeIfAbsent(
+                        found.stream()
+                                .map(choice -> choice.run().unit().name() + " " + choice.milestone())
+                                .toList(),
+                        _ -> new ArrayList<>())
+                .add(name));
+        return names.values().stream()
+                .map(alike -> new Alike(alike, ofScores.getOrDefault(alike.getFirst(), List.of())))
+                .toList();
+    }
+
+    private static List<Row> corrected(List<Row> rows) {
+        List<Row> told = rows.stream().filter(row -> row.p().isPresent()).toList();
+        double[] adjusted = Holm.adjusted(
+                told.stream().mapToDouble(row -> row.p().orElseThrow()).toArray());
+        Map<List<String>, Double> byScores = new LinkedHashMap<>();
+        for (int i = 0; i < adjusted.length; i++) byScores.put(told.get(i).scores(), adjusted[i]);
+        return rows.stream()
+                .map(row -> Optional.ofNullable(byScores.get(row.scores()))
+                        .map(row::withP)
+                        .orElse(row))
+                .toList();
+    }
+
+    private static Row row(Kind kind, List<String> scores, List<RunChoice> choices, int allRuns) {
+        Optional<MeanInterval> overLast = kind == Kind.LAST ? Optional.empty() : MeanInterval.of(ofMethods(choices));
         return new Row(
-                choice,
-                costs.size(),
-                costs.stream().mapToDouble(Cost::regret).average().orElseThrow(),
-                MeanInterval.of(costs.stream()
-                        .mapToDouble(one -> one.regret() - one.last())
-                        .toArray()),
-                costs.stream()
-                        .flatMapToDouble(one -> one.isInTopFifth().stream())
-                        .average(),
-                costs.stream().flatMapToDouble(one -> one.signError().stream()).max());
+                kind,
+                scores,
+                choices.stream()
+                        .map(choice -> choice.run().unit().variant())
+                        .distinct()
+                        .toList(),
+                choices.size(),
+                choices.size() == allRuns,
+                cost(choices),
+                overLast,
+                overLast.map(MeanInterval::p).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                Optional.of(kind).filter(Kind.SCORE::equals).map(_ -> ordering(choices)));
     }
 
-    private static Map<String, Cost> costs(StudiedRun run) {
-        RunScores scores = run.features();
-        Metric reference = run.reference();
-        TrendEvidence evidence = TrendEvidence.of(
-                scores, reference, metric -> direction(metric, run.unit().variant()));
-        double last = evidence.last().regret().absolute();
-        Map<String, Cost> found = new LinkedHashMap<>();
-        found.put(LAST, cost(evidence.last().regret(), last));
-        found.put(RANDOM, new Cost(evidence.random(), last, OptionalDouble.empty(), OptionalDouble.empty()));
-        ofAdvice(run, scores.series(reference)).ifPresent(regret -> found.put(ADVICE, cost(regret, last)));
-        for (TrendEvidence.Row row : evidence.labelFreeRows()) {
-            if (!(row.following() instanceof Following.Choice choice)) continue;
-            OptionalDouble error = choice.signError() instanceof Statistic wrong
-                    ? OptionalDouble.of(wrong.value())
-                    : OptionalDouble.empty();
-            Cost plain = cost(choice.regret(), last);
-            found.put(row.metric().id(), new Cost(plain.regret(), last, plain.isInTopFifth(), error));
-        }
-        return found;
+    /// The mean difference to the last milestone, a method each.
+    private static double[] ofMethods(List<RunChoice> choices) {
+        return choices.stream()
+                .collect(Collectors.groupingBy(
+                        choice -> choice.run().unit().variant(),
+                        TreeMap::new,
+                        Collectors.averagingDouble(choice -> choice.regret() - choice.last())))
+                .values()
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
-    private static Cost cost(Regret regret, double last) {
+    private static Cost cost(List<RunChoice> choices) {
+        List<Regret> whole =
+                choices.stream().flatMap(choice -> choice.whole().stream()).toList();
         return new Cost(
-                regret.absolute(), last, OptionalDouble.of(regret.isInTopFifth() ? 1 : 0), OptionalDouble.empty());
+                choices.stream().mapToDouble(RunChoice::regret).average().orElseThrow(),
+                whole.stream()
+                        .flatMapToDouble(regret -> regret.normalized().stream())
+                        .average(),
+                whole.stream()
+                        .mapToDouble(regret -> regret.isInTopFifth() ? 1 : 0)
+                        .average(),
+                choices.stream()
+                        .filter(choice -> choice.milestone().isPresent())
+                        .mapToDouble(choice -> choice.isLast() ? 1 : 0)
+                        .average());
     }
 
-    /// The regret of the advice. To keep none counts with the probe of the network before training.
-    private static Optional<Regret> ofAdvice(StudiedRun run, Series probe) {
-        int kept = run.advice().milestone().orElse(RunScores.INITIAL);
-        List<Integer> milestones =
-                probe.points().stream().map(Series.Point::milestone).toList();
-        int place = milestones.indexOf(kept);
-        double[] values =
-                probe.points().stream().mapToDouble(Series.Point::value).toArray();
-        return place < 0 ? Optional.empty() : Optional.of(Regret.of(values, place));
+    private static Ordering ordering(List<RunChoice> choices) {
+        return new Ordering(
+                mean(choices, RunChoice::signError),
+                choices.stream()
+                        .flatMap(choice -> choice.signError().stream())
+                        .filter(Statistic.class::isInstance)
+                        .mapToDouble(found -> ((Statistic) found).value())
+                        .max(),
+                mean(choices, RunChoice::weightedTau));
     }
 
-    /// The direction of a score that is known without the study.
-    private static Direction direction(Metric metric, String method) {
-        return Ranking.Reading.of(metric, PaperTables.table().find(metric.id(), method))
-                .direction();
+    private static OptionalDouble mean(List<RunChoice> choices, Function<RunChoice, Optional<StatisticResult>> which) {
+        return choices.stream()
+                .flatMap(choice -> which.apply(choice).stream())
+                .filter(Statistic.class::isInstance)
+                .mapToDouble(found -> ((Statistic) found).value())
+                .average();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.leadline.InputException;
 import org.leadline.embedding.NetworkLayer;
+import org.leadline.evaluation.Measurement;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Metric;
 
@@ -138,6 +139,16 @@ public record StudiedRun(Unit unit, String plan, Map<Part, RunScores> scores, Ad
         scores = Map.copyOf(scores);
     }
 
+    /// The methods and ablations of runs, each once.
+    public static List<String> variants(List<StudiedRun> runs) {
+        return runs.stream().map(run -> run.unit().variant()).distinct().toList();
+    }
+
+    /// The runs of a method or ablation.
+    public static List<StudiedRun> of(List<StudiedRun> runs, String variant) {
+        return runs.stream().filter(run -> run.unit().variant().equals(variant)).toList();
+    }
+
     /// The eigenvalues of the covariance, a part of the network and milestone each.
     public List<Spectrum> spectra() {
         return details.spectra();
@@ -174,5 +185,14 @@ public record StudiedRun(Unit unit, String plan, Map<Part, RunScores> scores, Ad
                 .findFirst()
                 .orElseThrow(() -> new InputException(
                         unit.name() + " has no linear probe: a study of Table I needs images with labels"));
+    }
+
+    /// The number of rows that the linear probe was measured on: the fewest of all milestones.
+    public int rows() {
+        return features().milestones().stream()
+                .flatMap(milestone -> milestone.measurement(reference()).stream())
+                .mapToInt(Measurement::n)
+                .min()
+                .orElseThrow();
     }
 }

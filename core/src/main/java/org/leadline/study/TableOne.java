@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 import org.leadline.evaluation.ProbeCorrelation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Metric;
@@ -17,8 +16,6 @@ import org.leadline.score.SilhouetteGt;
 import org.leadline.study.StudiedRun.Part;
 import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
-import org.leadline.trend.PooledResult;
-import org.leadline.trend.RandomEffects;
 import org.leadline.trust.Evidence;
 import org.leadline.trust.PaperTables;
 import org.leadline.trust.TrustRecord;
@@ -26,19 +23,17 @@ import org.leadline.trust.TrustRecord;
 /// The paper's Table I: Pearson's r of each score with the linear probe over the milestones of a run, by
 /// method, with and without the network before training. A cell is the mean over runs with its interval.
 ///
-/// @param spacing the milestones that count
-/// @param methods a column pair each
+/// @param choice what it holds
+/// @param methods a column pair each; a single column each where the network before training never counts
 /// @param rows a score each, in the paper's order
-public record TableOne(Spacing spacing, List<String> methods, List<Row> rows) {
+public record TableOne(Choice choice, List<String> methods, List<Row> rows) {
 
     /// The scores of the paper's table.
     public static final List<Metric> METRICS = List.of(
             AmiGt.METRIC, Agreement.METRIC, SilhouetteGt.METRIC, ClusterSilhouette.METRIC, LayoutEntropy.METRIC);
 
-    /// The words by which the trust table knows the paper's cells of CIFAR-10.
-    private static final String PAPER_WITH_INITIAL = "CIFAR-10, with the initial network";
-
-    private static final String PAPER_WITHOUT_INITIAL = "CIFAR-10, without it";
+    /// The scores of them that are of clusters, and so depend on k₁ and on the origin of the layout.
+    private static final List<Metric> OF_CLUSTERS = List.of(AmiGt.METRIC, Agreement.METRIC, ClusterSilhouette.METRIC);
 
     /// @param metric the score
     /// @param cells two a method: with the network before training, and without it
@@ -50,75 +45,68 @@ public record TableOne(Spacing spacing, List<String> methods, List<Row> rows) {
 
     /// @param method the method or ablation
     /// @param withInitial whether the network before training counts
-    /// @param runs what each run gives, in the order of seeds
-    /// @param pooled the mean over runs with its 95% interval
-    /// @param paper the paper's value for CIFAR-10
-    public record Cell(
-            String method,
-            boolean withInitial,
-            List<CorrelationResult> runs,
-            PooledResult pooled,
-            OptionalDouble paper) {
-        public Cell {
-            runs = List.copyOf(runs);
-        }
-    }
+    /// @param r what the runs give
+    /// @param paper the paper's value
+    public record Cell(String method, boolean withInitial, OverRuns r, OptionalDouble paper) {}
 
     public TableOne {
         methods = List.copyOf(methods);
         rows = List.copyOf(rows);
     }
 
+    /// What a table holds.
+    ///
+    /// @param spacing the milestones that count
+    /// @param part whose scores count: those of features, or of features with the origin in eight corners
+    /// @param clusters k₁ of the scores of clusters, which then are the only ones; empty for the first that
+    ///     was scored
+    /// @param paperImages the image set of the paper whose values stand beside; empty for none
+    public record Choice(Spacing spacing, Part part, OptionalInt clusters, Optional<String> paperImages) {
+
+        private List<Metric> metrics() {
+            return clusters.isPresent() || part == Part.SIGNS ? OF_CLUSTERS : METRICS;
+        }
+
+        private boolean[] initial() {
+            return spacing == Spacing.LAST_HALF ? new boolean[] {false} : new boolean[] {true, false};
+        }
+    }
+
     /// Makes the table.
     ///
     /// @param runs the trainings, in the order of methods and seeds
-    /// @param part whose scores count: those of features, or of features with the origin in eight corners
-    /// @param clusters k₁ of the scores of clusters; empty for the first that was scored
-    public static TableOne of(List<StudiedRun> runs, Spacing spacing, Part part, OptionalInt clusters) {
-        List<String> methods =
-                runs.stream().map(run -> run.unit().variant()).distinct().toList();
+    public static TableOne of(List<StudiedRun> runs, Choice choice) {
+        List<String> methods = StudiedRun.variants(runs);
         List<Row> rows = new ArrayList<>();
-        for (Metric metric : METRICS) {
+        for (Metric metric : choice.metrics()) {
             List<Cell> cells = new ArrayList<>();
             for (String method : methods) {
-                for (boolean withInitial : new boolean[] {true, false}) {
-                    List<CorrelationResult> found = runs.stream()
-                            .filter(run -> run.unit().variant().equals(method))
-                            .flatMap(run -> correlation(run, metric, part, clusters, spacing::of, withInitial).stream())
-                            .toList();
-                    cells.add(new Cell(method, withInitial, found, pooled(found), paper(metric, method, withInitial)));
+                for (boolean withInitial : choice.initial()) {
+                    OverRuns found = correlation(StudiedRun.of(runs, method), metric, choice, withInitial);
+                    cells.add(new Cell(method, withInitial, found, paper(metric, method, withInitial, choice)));
                 }
             }
             rows.add(new Row(metric, cells));
         }
-        return new TableOne(spacing, methods, rows);
+        return new TableOne(choice, methods, rows);
     }
 
-    /// The mean over runs of their correlations.
-    static PooledResult pooled(List<CorrelationResult> found) {
-        return RandomEffects.mean(
-                found.stream()
-                        .filter(Correlation.class::isInstance)
-                        .map(Correlation.class::cast)
+    /// The correlation of one score of runs with their probes.
+    static OverRuns correlation(List<StudiedRun> runs, Metric metric, Choice choice, boolean withInitial) {
+        return OverRuns.of(
+                runs.stream()
+                        .flatMap(run -> correlation(run, metric, choice, withInitial).stream())
                         .toList(),
                 0);
     }
 
     /// The correlation of one score of a run with its probe; empty where the score was not computed so.
-    ///
-    /// @param chosen the milestones that count
-    static Optional<CorrelationResult> correlation(
-            StudiedRun run,
-            Metric metric,
-            Part part,
-            OptionalInt clusters,
-            UnaryOperator<RunScores> chosen,
-            boolean withInitial) {
-        RunScores probes = chosen.apply(run.features());
-        return run.part(part)
-                .map(scores -> ofClusters(scores, metric, clusters))
-                .or(() -> Optional.of(run.features()).filter(_ -> !isOfClusters(metric)))
-                .map(chosen)
+    private static Optional<CorrelationResult> correlation(
+            StudiedRun run, Metric metric, Choice choice, boolean withInitial) {
+        RunScores probes = choice.spacing().of(run.features());
+        return run.part(choice.part())
+                .map(scores -> ofClusters(scores, metric, choice.clusters()))
+                .map(choice.spacing()::of)
                 .filter(scores -> scores.metrics().contains(metric))
                 .map(scores -> {
                     ProbeCorrelation found =
@@ -128,17 +116,12 @@ public record TableOne(Spacing spacing, List<String> methods, List<Row> rows) {
     }
 
     private static RunScores ofClusters(RunScores scores, Metric metric, OptionalInt clusters) {
-        return clusters.isPresent() && isOfClusters(metric) ? scores.withClusters(clusters.getAsInt()) : scores;
+        return clusters.isPresent() && OF_CLUSTERS.contains(metric) ? scores.withClusters(clusters.getAsInt()) : scores;
     }
 
-    private static boolean isOfClusters(Metric metric) {
-        return metric.equals(AmiGt.METRIC)
-                || metric.equals(Agreement.METRIC)
-                || metric.equals(ClusterSilhouette.METRIC);
-    }
-
-    private static OptionalDouble paper(Metric metric, String method, boolean withInitial) {
-        String subset = withInitial ? PAPER_WITH_INITIAL : PAPER_WITHOUT_INITIAL;
+    private static OptionalDouble paper(Metric metric, String method, boolean withInitial, Choice choice) {
+        if (choice.paperImages().isEmpty()) return OptionalDouble.empty();
+        String subset = choice.paperImages().get() + (withInitial ? ", with the initial network" : ", without it");
         return PaperTables.table().find(metric.id(), method).map(TrustRecord::evidence).orElse(List.of()).stream()
                 .filter(evidence -> evidence.subset().equals(subset))
                 .map(Evidence::correlation)

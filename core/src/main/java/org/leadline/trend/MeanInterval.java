@@ -38,4 +38,13 @@ public record MeanInterval(double mean, double low, double high, int n) {
         double t = new TDistribution(values.length - 1, ACCURACY).inverseCumulativeProbability((1 + LEVEL) / 2);
         return Optional.of(new MeanInterval(mean, mean - t * error, mean + t * error, values.length));
     }
+
+    /// Returns the two-sided p of the hypothesis that the mean is zero, by the same distribution; 1 for zeros alone.
+    public double p() {
+        double half = (high - low) / 2;
+        if (half == 0) return mean == 0 ? 1 : 0;
+        TDistribution t = new TDistribution(n - 1, ACCURACY);
+        double error = half / t.inverseCumulativeProbability((1 + LEVEL) / 2);
+        return 2 * t.cumulativeProbability(-Math.abs(mean) / error);
+    }
 }

@@ -1,6 +1,7 @@
 package org.leadline.trust;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.leadline.trend.Correlation;
 
@@ -12,6 +13,9 @@ public final class PaperTables {
 
     /// All families taken together, as a context.
     public static final String OVERALL = "overall";
+
+    /// The image sets of both tables.
+    public static final List<String> IMAGES = List.of("CIFAR-10", "CIFAR-100");
 
     static final String SOURCE = "paper";
 
@@ -62,6 +66,15 @@ public final class PaperTables {
     /// The families of encoders of Table II.
     public static List<String> families() {
         return List.of("ResNet", "DenseNet", "EfficientNet");
+    }
+
+    /// The paper's name of an image set, `CIFAR-10` or `CIFAR-100`; empty for images of one's own.
+    ///
+    /// @param name a name of it, such as `cifar-10-python.tar.gz`
+    public static Optional<String> imagesOf(String name) {
+        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        if (plain.startsWith("cifar100")) return Optional.of("CIFAR-100");
+        return plain.startsWith("cifar10") ? Optional.of("CIFAR-10") : Optional.empty();
     }
 
     /// Both tables.

@@ -32,4 +32,16 @@ class MeanIntervalTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("`values`");
     }
+
+    /// `scipy.stats.ttest_1samp(values, 0).pvalue` of SciPy 1.17.1.
+    @Test
+    void itsPIsThatOfStudentsTest() {
+        assertThat(MeanInterval.of(new double[] {0.5, 1.5, -0.25, 2.0})
+                        .orElseThrow()
+                        .p())
+                .isCloseTo(0.1597473685596535, within(1e-10));
+        assertThat(MeanInterval.of(new double[] {1, 3}).orElseThrow().p()).isCloseTo(0.2951672353008665, within(1e-10));
+        assertThat(MeanInterval.of(new double[] {0, 0}).orElseThrow().p()).isEqualTo(1);
+        assertThat(MeanInterval.of(new double[] {2, 2}).orElseThrow().p()).isZero();
+    }
 }

@@ -3,6 +3,7 @@ package org.leadline.app.study;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.leadline.app.report.Numbers;
+import org.leadline.study.OverRuns;
 import org.leadline.trend.MeanInterval;
 import org.leadline.trend.NoStatistic;
 import org.leadline.trend.PooledCorrelation;
@@ -39,6 +40,14 @@ final class Markdown {
                         + Numbers.fixed(found.high(), 2) + "]";
             case NoStatistic _ -> NONE;
         };
+    }
+
+    /// A coefficient of several runs: its mean with the interval, or the values where there is no interval.
+    static String overRuns(OverRuns found) {
+        if (found.mean() instanceof PooledCorrelation) return pooled(found.mean());
+        List<String> single =
+                found.coefficients().stream().map(r -> Numbers.fixed(r, 2)).toList();
+        return single.isEmpty() ? NONE : String.join(", ", single) + (single.size() == 1 ? ", one run" : "");
     }
 
     static String interval(MeanInterval found, int decimals) {

@@ -105,9 +105,9 @@ final class RunScoring {
                 EvaluationConfig.paper().withRepeats(scale.repeats()).withMetrics(metrics);
         int classes = config.clustersFor(run.labels());
         int rows = run.shape(run.milestones().getFirst(), NetworkLayer.BACKBONE).rows();
-        boolean fits = scale.secondClusters() != classes && rows >= 2 * scale.secondClusters();
+        int others = scale.clustersBeside(classes);
         SufficientRows.require(config, rows, run.labels());
-        return config.withClusters(fits ? List.of(classes, scale.secondClusters()) : List.of(classes));
+        return config.withClusters(rows >= 2 * others ? List.of(classes, others) : List.of(classes));
     }
 
     private RunScores evaluated(EvaluationInput input, EvaluationConfig config) {

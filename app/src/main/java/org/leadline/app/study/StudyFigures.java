@@ -27,11 +27,8 @@ final class StudyFigures {
     /// @return SVG by file name without ending, such as `entropy-simclr`
     static SequencedMap<String, String> of(List<StudiedRun> runs, String images) {
         SequencedMap<String, String> figures = new LinkedHashMap<>();
-        for (String variant :
-                runs.stream().map(run -> run.unit().variant()).distinct().toList()) {
-            List<StudiedRun> own = runs.stream()
-                    .filter(run -> run.unit().variant().equals(variant))
-                    .toList();
+        for (String variant : StudiedRun.variants(runs)) {
+            List<StudiedRun> own = StudiedRun.of(runs, variant);
             SequencedMap<String, RunScores> seeds = new LinkedHashMap<>();
             own.forEach(run -> seeds.put("seed " + run.unit().seed(), run.features()));
             ProgressPlot plot = TrainingFigures.entropy(variant + " on " + images, "epoch", seeds);
@@ -51,6 +48,25 @@ final class StudyFigures {
                                     .file()));
         }
         return figures;
+    }
+
+    /// The captions of figures by the names of their files.
+    static SequencedMap<String, String> captions(SequencedMap<String, String> figures) {
+        SequencedMap<String, String> captions = new LinkedHashMap<>();
+        for (String name : figures.keySet()) {
+            int dash = name.indexOf('-');
+            String variant = name.substring(dash + 1);
+            captions.put(
+                    name,
+                    switch (name.substring(0, dash)) {
+                        case "entropy" ->
+                            "Entropy of the layout against training, " + variant
+                                    + "; milestones with outliers are marked, as in the paper's figures 2 to 4";
+                        case "clouds" -> "Layouts of " + variant + ", outlying rows marked";
+                        default -> "Spectra of the parts of the network over the first training, " + variant;
+                    });
+        }
+        return captions;
     }
 
     private static List<SpectrumReport> spectra(StudiedRun run) {

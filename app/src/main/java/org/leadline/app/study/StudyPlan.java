@@ -44,11 +44,50 @@ public record StudyPlan(Path path, String digest) {
         return read(path);
     }
 
-    /// The text of a plan.
-    static String text(StudyScale scale, String data, LocalDate today) {
-        String common = scale.common().entrySet().stream()
+    /// Writes trainings that the plan does not name into a file of their own, with what had been scored by then, so
+    /// that nobody takes them for planned. Those that stand in it stay.
+    ///
+    /// @param file the file of what was added
+    /// @param scored the number of runs that had been scored
+    /// @throws InputException where the plan is of another scale
+    public void add(Path file, StudyScale scale, int scored, LocalDate today) {
+        String planned = contents(path);
+        if (!planned.contains(common(scale))) {
+            throw new InputException(path + " is the plan of a study with other settings than " + scale.id()
+                    + ": name another directory for this one");
+        }
+        String added = Files.exists(file) ? contents(file) : "";
+        String missing = scale.recipes().stream()
+                .map(StudyPlan::row)
+                .filter(row -> !planned.contains(row) && !added.contains(row))
+                .collect(Collectors.joining());
+        if (missing.isEmpty()) return;
+        String before = added.isEmpty() ? "# What was added to the plan\n" : added;
+        AtomicFile.write(file, before + """
+
+                Added on %s by `leadline reproduce table1`, when %d runs had been scored under the plan %s:
+
+                | name | method | settings | runs |
+                |---|---|---|---|
+                %s""".formatted(today, scored, digest, missing));
+    }
+
+    private static String contents(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new InputException(file + " cannot be read: " + e, e);
+        }
+    }
+
+    private static String common(StudyScale scale) {
+        return scale.common().entrySet().stream()
                 .map(entry -> "`" + entry.getKey() + "` " + entry.getValue())
                 .collect(Collectors.joining(", "));
+    }
+
+    /// The text of a plan.
+    static String text(StudyScale scale, String data, LocalDate today) {
         String rows = scale.recipes().stream().map(StudyPlan::row).collect(Collectors.joining());
         String evaluated = scale.testImages().isPresent()
                 ? scale.testImages().getAsInt() + " test images, a seeded choice of each run"
@@ -88,7 +127,8 @@ public record StudyPlan(Path path, String digest) {
                 - Outliers: rows whose distance x to their 50th neighbor has (x − median)/(1.4826·MAD) > 5. A milestone has
                   outliers where they are more than a thousandth of its rows.
                 - What the intervals do not decide is called open.
-                """.formatted(scale.id(), today, data, evaluated, common, rows, scale.repeats(), scale.secondClusters());
+                """.formatted(
+                scale.id(), today, data, evaluated, common(scale), rows, scale.repeats(), scale.secondClusters());
     }
 
     private static String row(StudyScale.Recipe recipe) {

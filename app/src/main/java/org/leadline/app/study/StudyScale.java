@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.leadline.InputException;
 
 /// The size of a study, and the settings of its trainings as texts.
@@ -45,10 +47,19 @@ public record StudyScale(
         }
     }
 
+    /// The end of the name of a method at half the length, which ablations are held against.
+    static final String SHORT = "-short";
+
+    static final String SIMSIAM_SHORT = "simsiam" + SHORT;
+    static final String SIMCLR_SHORT = "simclr" + SHORT;
+
     /// Milestones from which equally spaced ones (every second epoch) and log-spaced ones can be chosen.
     private static final String MINI_MILESTONES = "1,2,3,4,6,8,10,12,14,16,18,20";
 
     private static final int MINI_EPOCHS = 20;
+
+    /// The second k₁ of images whose classes are as many as the usual one.
+    private static final int FEW_CLUSTERS = 10;
 
     /// The runs of each of the paper's methods, and of the others.
     private static final int RUNS_OF_PAPER = 3;
@@ -81,7 +92,9 @@ public record StudyScale(
                     new Recipe("vicreg", "vicreg", settings("peakLearningRate", "0.03"), RUNS_OF_OTHERS),
                     ablation("simsiam-moving-target", "simsiam", "targetMomentum", "0.99", "0.06"),
                     ablation("simsiam-linear-predictor", "simsiam", "predictor", "linear", "0.06"),
-                    ablation("simclr-predictor", "simclr", "predictor", "mlp", "0.25")));
+                    ablation("simclr-predictor", "simclr", "predictor", "mlp", "0.25"),
+                    half(SIMSIAM_SHORT, "simsiam", "0.06"),
+                    half(SIMCLR_SHORT, "simclr", "0.25")));
 
     /// The paper's scale: ResNet-18 on all images, batches of 512, a milestone every 20 epochs.
     public static final StudyScale PAPER = new StudyScale(
@@ -103,20 +116,22 @@ public record StudyScale(
         recipes = List.copyOf(recipes);
     }
 
-    /// Half the epochs, with the milestones that lie within.
     private static Recipe ablation(String variant, String method, String setting, String value, String rate) {
+        Recipe half = half(variant, method, rate);
+        Map<String, String> settings = new TreeMap<>(half.settings());
+        settings.put(setting, value);
+        return new Recipe(variant, method, settings, half.runs());
+    }
+
+    /// Half the epochs, each with a milestone.
+    private static Recipe half(String variant, String method, String rate) {
+        int epochs = MINI_EPOCHS / 2;
+        String milestones =
+                IntStream.rangeClosed(1, epochs).mapToObj(Integer::toString).collect(Collectors.joining(","));
         return new Recipe(
                 variant,
                 method,
-                settings(
-                        "peakLearningRate",
-                        rate,
-                        setting,
-                        value,
-                        "epochs",
-                        Integer.toString(MINI_EPOCHS / 2),
-                        "milestones",
-                        "1,2,3,4,5,6,7,8,9,10"),
+                settings("peakLearningRate", rate, "epochs", Integer.toString(epochs), "milestones", milestones),
                 RUNS_OF_OTHERS);
     }
 
@@ -131,6 +146,13 @@ public record StudyScale(
         SequencedMap<String, String> all = new LinkedHashMap<>(common);
         all.putAll(recipe.settings());
         return all;
+    }
+
+    /// Another k₁ than the number of classes.
+    ///
+    /// @param classes the number of classes, which may be [#secondClusters] itself
+    int clustersBeside(int classes) {
+        return classes == secondClusters ? FEW_CLUSTERS : secondClusters;
     }
 
     /// With other numbers of runs.

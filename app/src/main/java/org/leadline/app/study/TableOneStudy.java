@@ -32,6 +32,8 @@ import org.leadline.vision.ssl.Methods;
 /// ```
 /// OUT/
 ///   plan.md            written first, before any label is opened
+///   addendum.md        trainings that were added to the plan later
+///   discussion.md      what the author says of it, if anything: it becomes a part of the page
 ///   records/UNIT/      what is left of each run
 ///   tables/, figures/  made of the records
 ///   README.md          the page
@@ -48,6 +50,8 @@ public record TableOneStudy(
         StudyScale planned, StudyScale wanted, Path out, Path runs, int threads, Optional<String> named) {
 
     private static final String PLAN = "plan.md";
+    private static final String ADDENDUM = "addendum.md";
+    private static final String DISCUSSION = "discussion.md";
 
     /// A run that is still to be made.
     private record Pending(Recipe recipe, Unit unit) {}
@@ -58,10 +62,11 @@ public record TableOneStudy(
     /// @param notes is told in sentences what is being done
     public void run(String source, Progress progress, Consumer<String> notes) {
         AtomicFile.createDirectories(out);
-        StudyPlan plan =
-                StudyPlan.readOrWrite(out.resolve(PLAN), planned, images(source), LocalDate.now(ZoneOffset.UTC));
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        StudyPlan plan = StudyPlan.readOrWrite(out.resolve(PLAN), planned, images(source), today);
         RecordFiles records = records();
         requirePlan(plan, records.all());
+        plan.add(out.resolve(ADDENDUM), planned, records.all().size(), today);
         List<Pending> pending = pending(records);
         StudyTrainings trainings = new StudyTrainings(wanted, source, runs, threads, progress);
         if (!pending.isEmpty()) sayPlan(pending, trainings, plan, notes);
@@ -113,12 +118,24 @@ public record TableOneStudy(
                         .map(found -> found.config().data()))
                 .orElse("images");
         List<StudiedRun> methods = all.stream().filter(TableOneStudy::isMethod).toList();
-        StudyTables tables = StudyTables.of(plan.digest(), methods, all);
-        tables.write(out.resolve("tables"));
+        StudyTables tables = StudyTables.of(plan.digest(), images, methods, all);
+        new StudyCsv(tables).write(out.resolve("tables"));
         SequencedMap<String, String> figures = StudyFigures.of(all, images);
         FigureFiles.write(out.resolve("figures"), figures, notes);
-        StudyPage page = new StudyPage(images, all, tables, figures);
+        Path addendum = out.resolve(ADDENDUM);
+        Optional<String> added =
+                Files.exists(addendum) ? Optional.of(StudyPlan.read(addendum).digest()) : Optional.empty();
+        StudyPage page = new StudyPage(images, discussion(), added, all, tables, StudyFigures.captions(figures));
         AtomicFile.write(out.resolve("README.md"), page.text());
+    }
+
+    private String discussion() {
+        Path file = out.resolve(DISCUSSION);
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new InputException(file + " cannot be read as the discussion of the study: " + e, e);
+        }
     }
 
     /// Takes the records and the plan of another study for one's own.
@@ -127,6 +144,10 @@ public record TableOneStudy(
         AtomicFile.createDirectories(out.resolve("records"));
         try {
             if (!Files.exists(out.resolve(PLAN))) copy(from.resolve(PLAN), out.resolve(PLAN));
+            for (String beside : List.of(ADDENDUM, DISCUSSION)) {
+                Path there = from.resolve(beside);
+                if (Files.exists(there) && !Files.exists(out.resolve(beside))) copy(there, out.resolve(beside));
+            }
             try (Stream<Path> files = Files.walk(from.resolve("records"))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Path target = out.resolve(from.relativize(file).toString());

@@ -2,7 +2,6 @@ package org.leadline.app.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -83,7 +82,7 @@ public record TableTwoPage(List<ImageSet> sets, List<String> figures) {
     }
 
     private static String table(ImageSet set) {
-        Optional<String> images = paperImages(set.scores().data());
+        Optional<String> images = PaperTables.imagesOf(set.scores().data());
         List<String> head = new ArrayList<>(List.of("score"));
         for (String family : set.scores().families()) {
             head.add(family
@@ -116,13 +115,6 @@ public record TableTwoPage(List<ImageSet> sets, List<String> figures) {
     /// `EfficientNet-Lite`.
     private static Optional<String> paperFamily(String family) {
         return PaperTables.families().stream().filter(family::startsWith).findFirst();
-    }
-
-    /// The paper's name of an image set; empty for images of one's own.
-    private static Optional<String> paperImages(String data) {
-        String plain = data.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        if (plain.startsWith("cifar100")) return Optional.of("CIFAR-100");
-        return plain.startsWith("cifar10") ? Optional.of("CIFAR-10") : Optional.empty();
     }
 
     private static String paper(Metric metric, Optional<String> context, Optional<String> images) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ class TableOneStudyTest {
         assertThat(out.resolve("README.md"))
                 .content()
                 .contains("# Table I on shapes", "Table I, log-spaced milestones", "k₁ = 20", "eight corners")
-                .contains("| simsiam | 0 | 5 |", "the advice of rank", "simclr-predictor", "|S_GT| is at most")
+                .contains("| simsiam | 0 | 5 |", "the advice of rank", "simclr-predictor", "The paper has |S_GT| below")
                 .doesNotContain("NaN", directory.toString());
         assertThat(out.resolve("figures/entropy-simsiam.svg")).content().contains("Entropy of Z3 (nats)", "seed 1");
         assertThat(out.resolve("figures/spectra-simsiam.svg"))
@@ -150,6 +151,47 @@ class TableOneStudyTest {
         assertThatThrownBy(() -> study.write(NOTES::add))
                 .isInstanceOf(InputException.class)
                 .hasMessageContainingAll("were opened under the plan", "put the plan back as it was");
+    }
+
+    @Test
+    void trainingsThatThePlanDoesNotNameAreWrittenDownAsAdded() throws IOException {
+        Path file = directory.resolve("addendum.md");
+        StudyPlan plan = StudyPlan.read(directory.resolve("study/plan.md"));
+        LocalDate today = LocalDate.of(2026, 12, 1);
+        plan.add(file, TINY, 4, today);
+        assertThat(file).doesNotExist();
+        StudyScale more = with(new Recipe("simsiam-short", "simsiam", Map.of("epochs", "2"), 2));
+        plan.add(file, more, 4, today);
+        plan.add(file, more, 6, today.plusDays(1));
+        assertThat(file)
+                .content()
+                .contains("Added on 2026-12-01", "when 4 runs had been scored under the plan " + plan.digest())
+                .contains("| simsiam-short | simsiam | `epochs` 2 | 2 |")
+                .doesNotContain("2026-12-02", "simclr");
+        plan.add(file, with(new Recipe("byol", "byol", Map.of(), 1)), 6, today.plusDays(1));
+        assertThat(file).content().contains("simsiam-short", "Added on 2026-12-02", "| byol | byol |");
+    }
+
+    private static StudyScale with(Recipe recipe) {
+        return new StudyScale("tiny", TINY.common(), TINY.testImages(), 1, 20, List.of(recipe));
+    }
+
+    @Test
+    void anotherScaleIsRefusedInTheDirectoryOfAStudy() {
+        StudyPlan plan = StudyPlan.read(directory.resolve("study/plan.md"));
+        assertThatThrownBy(() -> plan.add(directory.resolve("none.md"), StudyScale.MINI, 4, LocalDate.of(2026, 12, 1)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("other settings than mini");
+    }
+
+    @Test
+    void whatTheAuthorSaysIsAPartOfThePage() throws IOException {
+        Path out = directory.resolve("discussed");
+        TableOneStudy study = study(out);
+        study.take(directory.resolve("study"));
+        Files.writeString(out.resolve("discussion.md"), "## What was found\n\nNothing yet.\n");
+        study.write(NOTES::add);
+        assertThat(out.resolve("README.md")).content().containsSubsequence("digest", "Nothing yet.\n\n## Runs");
     }
 
     @Test

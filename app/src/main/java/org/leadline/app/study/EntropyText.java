@@ -1,0 +1,168 @@
+package org.leadline.app.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.leadline.app.report.Numbers;
+import org.leadline.study.DirectionTable;
+import org.leadline.study.EntropyTable;
+import org.leadline.study.OverRuns;
+import org.leadline.trend.PooledCorrelation;
+
+/// The sign of the entropy by method and ablation, in Markdown, and what each part of a method has to do with it.
+///
+/// @param tables the tables of the study
+record EntropyText(StudyTables tables) {
+
+    /// The parts of methods that could explain the sign.
+    private static final Map<String, String> PARTS = Map.of(
+            "simsiam", "predictor, stop-gradient",
+            "simclr", "negatives",
+            "moco-v2", "negatives, moving average, stop-gradient",
+            "byol", "predictor, moving average, stop-gradient",
+            "barlow-twins", "none of them",
+            "vicreg", "none of them",
+            "simsiam-moving-target", "predictor, moving average, stop-gradient",
+            "simsiam-linear-predictor", "linear predictor, stop-gradient",
+            "simclr-predictor", "negatives, predictor");
+
+    /// A training that differs from another by one part.
+    ///
+    /// @param part what it has, or has not
+    private record Comparison(String part, String ablation, String control) {}
+
+    private static final List<Comparison> COMPARISONS = List.of(
+            new Comparison("a moving average as the target", "simsiam-moving-target", StudyScale.SIMSIAM_SHORT),
+            new Comparison("a predictor that is linear", "simsiam-linear-predictor", StudyScale.SIMSIAM_SHORT),
+            new Comparison("a predictor", "simclr-predictor", StudyScale.SIMCLR_SHORT));
+
+    /// The sections of the page.
+    String text() {
+        return signs() + comparisons() + directions();
+    }
+
+    private String signs() {
+        List<List<String>> rows = new ArrayList<>();
+        for (EntropyTable.Row row : tables.entropy().rows()) {
+            rows.add(List.of(
+                    row.variant(),
+                    PARTS.getOrDefault(row.variant().replace(StudyScale.SHORT, ""), Markdown.NONE),
+                    Integer.toString(row.runs()),
+                    Markdown.overRuns(row.withInitial()),
+                    Markdown.overRuns(row.withoutInitial()),
+                    Markdown.overRuns(row.givenTime()),
+                    Markdown.overRuns(row.differences()),
+                    Markdown.overRuns(row.withDirections())));
+        }
+        return "## The sign of the entropy\n\nThe entropy's r with the probe as in Table I; and what is left of it beyond time:"
+                + " Spearman's coefficient over all trained milestones given ln epoch, and r of the steps from milestone to"
+                + " milestone. The last column is r of the entropy with the number of directions of the features, which the"
+                + " table below this one tells.\n\n"
+                + Markdown.table(
+                        List.of(
+                                "method",
+                                "parts",
+                                "runs",
+                                "r",
+                                "untrained left out",
+                                "given ln epoch",
+                                "of the steps",
+                                "with the number of directions"),
+                        rows)
+                + "Without the untrained network r is positive in every run of "
+                + listed(row -> row.withoutInitial().unanimousSign() > 0) + "; negative in every run of "
+                + listed(row -> row.withoutInitial().unanimousSign() < 0) + "; of both signs in the runs of "
+                + listed(row -> row.withoutInitial().unanimousSign() == 0
+                        && row.withoutInitial().coefficients().size() > 1)
+                + ". Given ln epoch the interval decides for "
+                + listed(row -> row.givenTime().sign() != OverRuns.Sign.OPEN)
+                + ", and holds zero, with the runs that would"
+                + " decide it if mean and spread stayed, for " + undecided() + ".\n\n";
+    }
+
+    private String listed(Predicate<EntropyTable.Row> which) {
+        String names = tables.entropy().rows().stream()
+                .filter(which)
+                .map(EntropyTable.Row::variant)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "none" : names;
+    }
+
+    /// The rows whose sign given time is open, with the runs that would decide it.
+    private String undecided() {
+        String names = tables.entropy().rows().stream()
+                .filter(row -> row.givenTime().sign() == OverRuns.Sign.OPEN
+                        && row.givenTime().mean() instanceof PooledCorrelation)
+                .map(row -> row.variant() + " ("
+                        + (row.givenTime().runsNeeded().isPresent()
+                                ? Integer.toString(row.givenTime().runsNeeded().getAsInt())
+                                : "more than " + OverRuns.MOST_RUNS)
+                        + ")")
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "none" : names;
+    }
+
+    private String comparisons() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Comparison one : COMPARISONS) {
+            Optional<EntropyTable.Row> ablation = tables.entropy().row(one.ablation());
+            Optional<EntropyTable.Row> control = tables.entropy().row(one.control());
+            if (ablation.isEmpty() || control.isEmpty()) continue;
+            OverRuns with = ablation.get().withoutInitial();
+            OverRuns without = control.get().withoutInitial();
+            rows.add(List.of(
+                    one.part(), one.ablation(), each(with), one.control(), each(without), answer(with, without)));
+        }
+        if (rows.isEmpty()) return "";
+        return "### One part at a time\n\nTrainings of the same length that differ by one part: the entropy's r of each run,"
+                + " the untrained network left out.\n\n"
+                + Markdown.table(List.of("part", "with it", "r", "without it", "r", "the sign"), rows)
+                + "A sign flips, or does not, where all runs of both sides have one each; two runs a side are few, and what"
+                + " is called open would need more.\n\n";
+    }
+
+    private static String each(OverRuns found) {
+        String values =
+                found.coefficients().stream().map(r -> Numbers.fixed(r, 2)).collect(Collectors.joining(", "));
+        return values.isEmpty() ? Markdown.NONE : values;
+    }
+
+    private static String answer(OverRuns with, OverRuns without) {
+        int product = with.unanimousSign() * without.unanimousSign();
+        if (product == 0) return "open";
+        return product < 0 ? "flips" : "does not flip";
+    }
+
+    private String directions() {
+        List<List<String>> rows = new ArrayList<>();
+        for (DirectionTable.Row row : tables.directions().rows()) {
+            rows.add(List.of(
+                    row.variant(),
+                    row.part().id(),
+                    Integer.toString(row.d()),
+                    Numbers.fixed((double) row.n() / row.d(), 1),
+                    Numbers.fixed(row.first(), 1),
+                    Numbers.fixed(row.middle(), 1),
+                    Numbers.fixed(row.last(), 1),
+                    Numbers.fixed(row.topShare(), 2)));
+        }
+        if (rows.isEmpty()) return "";
+        return "## Collapse of the parts of the network\n\nThe number of directions that hold the variance: exp of the entropy of"
+                + " its shares over the principal directions, as the mean over runs. With few rows for a dimension (n/d near"
+                + " 1) it is too low.\n\n"
+                + Markdown.table(
+                        List.of(
+                                "method",
+                                "part",
+                                "d",
+                                "n/d",
+                                "before training",
+                                "middle",
+                                "last",
+                                "share of the first direction, last"),
+                        rows);
+    }
+}

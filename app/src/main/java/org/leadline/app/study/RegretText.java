@@ -1,0 +1,99 @@
+package org.leadline.app.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.leadline.app.report.Numbers;
+import org.leadline.study.RegretTable;
+import org.leadline.study.RegretTable.Kind;
+import org.leadline.trend.MeanInterval;
+
+/// What choices of a milestone cost, in Markdown.
+///
+/// @param tables the tables of the study
+record RegretText(StudyTables tables) {
+
+    private static final List<String> HEAD = List.of(
+            "choice",
+            "runs",
+            "mean regret",
+            "minus the last milestone's",
+            "p",
+            "of best − median",
+            "in the best fifth",
+            "sign error, mean",
+            "worst",
+            "weighted τ");
+
+    /// The section of the page.
+    String text() {
+        if (tables.regret().rows().isEmpty()) return "";
+        String learned = tables.regretOfLearned().rows().isEmpty()
+                ? ""
+                : "### Over the runs that learned\n\n" + table(tables.regretOfLearned());
+        return "## Regret against the last milestone\n\n"
+                + "Regret is the probe of a run's best milestone less that of the choice, in points. The third column is above"
+                + " zero where the choice costs more than the last milestone of the same runs: the mean over methods, since"
+                + " seeds of a method are not independent, with its 95% interval over methods and its p, which for scores is"
+                + " corrected after Holm. Sign error is the share of pairs of milestones with probes two standard errors"
+                + " apart that a score orders the wrong way. Scores that choose alike in every run share a row. A score"
+                + " without a direction that is known beforehand, by the paper's tables or else by its source, chooses"
+                + " nothing; those that have one for some methods alone stand below.\n\n"
+                + table(tables.regret())
+                + conclusion(tables.regret())
+                + learned;
+    }
+
+    private static String table(RegretTable regret) {
+        List<List<String>> rows = regret.rows().stream().map(RegretText::cells).toList();
+        return Markdown.table(HEAD, rows);
+    }
+
+    private static List<String> cells(RegretTable.Row row) {
+        String name = row.kind() == Kind.SCORE
+                ? row.scores().stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "))
+                : "**" + row.kind().text() + "**";
+        List<String> cells = new ArrayList<>(List.of(
+                name + (row.isEverywhere() ? "" : " (" + String.join(", ", row.methods()) + ")"),
+                Integer.toString(row.runs()),
+                Numbers.fixed(100 * row.regret().mean(), 2),
+                row.overLast().map(RegretText::points).orElse(Markdown.NONE),
+                Markdown.fixed(row.p(), 3),
+                Markdown.fixed(row.regret().normalized(), 2),
+                Markdown.fixed(row.regret().topFifth(), 2)));
+        row.ordering()
+                .ifPresentOrElse(
+                        found -> {
+                            cells.add(Markdown.fixed(found.signError(), 2));
+                            cells.add(Markdown.fixed(found.worstSignError(), 2));
+                            cells.add(Markdown.fixed(found.weightedTau(), 2));
+                        },
+                        () -> cells.addAll(List.of(Markdown.NONE, Markdown.NONE, Markdown.NONE)));
+        return cells;
+    }
+
+    private static String points(MeanInterval found) {
+        return Markdown.interval(
+                new MeanInterval(100 * found.mean(), 100 * found.low(), 100 * found.high(), found.n()), 2);
+    }
+
+    private static String conclusion(RegretTable regret) {
+        List<RegretTable.Row> scores =
+                regret.rows().stream().filter(row -> row.kind() == Kind.SCORE).toList();
+        long better = scores.stream().filter(RegretTable.Row::beatsLast).count();
+        long worse = scores.stream().filter(RegretTable.Row::losesToLast).count();
+        String advice = regret.rows().stream()
+                .filter(row -> row.kind() == Kind.ADVICE)
+                .map(RegretText::advice)
+                .findFirst()
+                .orElse("");
+        return "Of " + scores.size() + " scores " + better + " cost less than the last milestone beyond chance, and "
+                + worse + " cost more; the others are not told from it, which does not show that they are as good. "
+                + advice + "\n\n";
+    }
+
+    private static String advice(RegretTable.Row row) {
+        long last = Math.round(row.regret().isLast().orElse(0) * row.runs());
+        return "The advice of `rank` is the last milestone in " + last + " of " + row.runs() + " runs.";
+    }
+}

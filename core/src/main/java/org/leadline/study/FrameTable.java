@@ -1,0 +1,136 @@
+package org.leadline.study;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.leadline.evaluation.RunScores;
+import org.leadline.evaluation.RunScores.MilestoneScores;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Outcome;
+import org.leadline.metric.Score;
+import org.leadline.random.Seed;
+import org.leadline.score.Agreement;
+import org.leadline.score.AmiGt;
+import org.leadline.score.ClusterSilhouette;
+import org.leadline.score.Repeats;
+import org.leadline.study.StudiedRun.Part;
+import org.leadline.trend.Correlation;
+import org.leadline.trend.Series;
+
+/// What the origin of the layout does to the scores of clusters. umap-learn puts it into a corner that depends on
+/// arbitrary signs, another one at each milestone, so r of a single run is a draw: here is the band that most
+/// draws lie in.
+///
+/// @param rows a method and score each
+public record FrameTable(List<Row> rows) {
+
+    private static final List<Metric> METRICS = List.of(AmiGt.METRIC, Agreement.METRIC, ClusterSilhouette.METRIC);
+    private static final int DRAWS = 1000;
+
+    /// The share of the draws that lies outside of the band, on each side.
+    private static final double TAIL = 0.025;
+
+    /// @param variant the method
+    /// @param metric the score
+    /// @param spread the mean over milestones and runs of the difference between the largest and the smallest value
+    ///     of one layout over its eight corners, in the score's unit
+    /// @param low the lower end of the band of r, which holds 95% of the draws of a corner for each milestone
+    ///     and run
+    /// @param high its upper end
+    public record Row(String variant, Metric metric, double spread, double low, double high) {}
+
+    public FrameTable {
+        rows = List.copyOf(rows);
+    }
+
+    /// Makes the table. r is over equally spaced milestones, the network before training among them, and over all
+    /// runs of the method.
+    public static FrameTable of(List<StudiedRun> runs) {
+        List<Row> rows = new ArrayList<>();
+        for (String variant : StudiedRun.variants(runs)) {
+            for (Metric metric : METRICS)
+                row(variant, StudiedRun.of(runs, variant), metric).ifPresent(rows::add);
+        }
+        return new FrameTable(rows);
+    }
+
+    /// A run's values of the eight corners, and its probes, a milestone each.
+    private record Corners(List<List<Double>> values, double[] probes) {
+
+        double spread() {
+            return values.stream()
+                    .mapToDouble(eight -> eight.stream()
+                                    .mapToDouble(one -> one)
+                                    .max()
+                                    .orElseThrow()
+                            - eight.stream().mapToDouble(one -> one).min().orElseThrow())
+                    .average()
+                    .orElseThrow();
+        }
+
+        /// Fisher's z of a draw; 0 where the coefficient is undefined.
+        double drawn(SplittableRandom random) {
+            double[] one = values.stream()
+                    .mapToDouble(eight -> eight.get(random.nextInt(eight.size())))
+                    .toArray();
+            if (!(Correlation.pearson(one, probes) instanceof Correlation found)) return 0;
+            return (Math.log1p(found.r()) - Math.log1p(-found.r())) / 2;
+        }
+    }
+
+    private static Optional<Row> row(String variant, List<StudiedRun> runs, Metric metric) {
+        List<Corners> corners = runs.stream()
+                .map(run -> corners(run, metric))
+                .filter(found -> found.values().size() > 2)
+                .toList();
+        if (corners.isEmpty()) return Optional.empty();
+        SplittableRandom random =
+                new Seed(0).derive("corners of " + variant + " " + metric.id()).generator();
+        double[] drawn = new double[DRAWS];
+        Arrays.setAll(
+                drawn,
+                _ -> Math.tanh(corners.stream()
+                        .mapToDouble(one -> one.drawn(random))
+                        .average()
+                        .orElseThrow()));
+        Arrays.sort(drawn);
+        int tail = (int) (TAIL * DRAWS);
+        double spread = corners.stream().mapToDouble(Corners::spread).average().orElseThrow();
+        return Optional.of(new Row(variant, metric, spread, drawn[tail], drawn[DRAWS - 1 - tail]));
+    }
+
+    private static Corners corners(StudiedRun run, Metric metric) {
+        Map<Integer, Double> probes = new TreeMap<>();
+        for (Series.Point point : run.features().series(run.reference()).points()) {
+            probes.put(point.milestone(), point.value());
+        }
+        List<List<Double>> values = new ArrayList<>();
+        List<Double> kept = new ArrayList<>();
+        List<MilestoneScores> milestones = run.part(Part.SIGNS)
+                .map(Spacing.EQUAL::of)
+                .map(RunScores::milestones)
+                .orElse(List.of());
+        for (MilestoneScores milestone : milestones) {
+            List<Double> eight = ofFirstLayout(milestone, metric);
+            Double probe = probes.get(milestone.ref().index());
+            if (eight.isEmpty() || probe == null) continue;
+            values.add(eight);
+            kept.add(probe);
+        }
+        return new Corners(
+                values, kept.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static List<Double> ofFirstLayout(MilestoneScores milestone, Metric metric) {
+        for (Score score : milestone.scores()) {
+            if (score.metric().equals(metric.id()) && score.outcome() instanceof Outcome.Value value) {
+                return value.details().getOrDefault(Repeats.DETAIL, List.of());
+            }
+        }
+        return List.of();
+    }
+}

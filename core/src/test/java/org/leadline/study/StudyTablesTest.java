@@ -1,0 +1,238 @@
+package org.leadline.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.score.AmiGt;
+import org.leadline.score.LayoutEntropy;
+import org.leadline.score.LayoutRowOutliers;
+import org.leadline.score.LinearProbeScore;
+import org.leadline.score.Outliers;
+import org.leadline.score.RankMe;
+import org.leadline.score.SilhouetteGt;
+import org.leadline.score.Uniformity;
+import org.leadline.study.RegretTable.Kind;
+import org.leadline.study.StudiedRun.Details;
+import org.leadline.study.StudiedRun.OutlyingRows;
+import org.leadline.study.StudiedRun.Part;
+import org.leadline.study.StudiedRun.Spectrum;
+
+class StudyTablesTest {
+
+    private static final double[] RISING = {0.2, 0.3, 0.4, 0.5, 0.6};
+
+    @TempDir
+    private Path directory;
+
+    private MadeRuns made;
+
+    @BeforeEach
+    void make() {
+        made = new MadeRuns(directory, RISING.length);
+    }
+
+    private static RegretTable.Row row(RegretTable table, String score) {
+        return table.rows().stream()
+                .filter(row -> row.scores().contains(score))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static RegretTable.Row row(RegretTable table, Kind kind) {
+        return table.rows().stream()
+                .filter(row -> row.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void regretIsAveragedByMethodBeforeItIsHeldAgainstTheLastMilestone() {
+        double[] early = {0, 9, 1, 1, 1};
+        double[] late = {0, 1, 1, 1, 9};
+        RegretTable table = RegretTable.of(List.of(
+                made.run("vicreg", 0, RISING, Map.of(RankMe.METRIC, early)),
+                made.run("vicreg", 1, RISING, Map.of(RankMe.METRIC, early)),
+                made.run("vicreg", 2, RISING, Map.of(RankMe.METRIC, early)),
+                made.run("byol", 0, RISING, Map.of(RankMe.METRIC, late))));
+        RegretTable.Row found = row(table, "rankme");
+        assertThat(found.regret().mean()).isCloseTo(3 * 0.3 / 4, within(1e-12));
+        assertThat(found.overLast().orElseThrow().mean()).isCloseTo(0.15, within(1e-12));
+        assertThat(found.overLast().orElseThrow().n()).isEqualTo(2);
+        assertThat(found.regret().isLast()).hasValue(0.25);
+        assertThat(found.beatsLast()).isFalse();
+        assertThat(found.losesToLast()).isFalse();
+        assertThat(row(table, Kind.LAST).overLast()).isEmpty();
+        assertThat(row(table, Kind.ADVICE).regret().isLast()).hasValue(1);
+        assertThat(row(table, Kind.RANDOM).regret().mean()).isCloseTo(0.15, within(1e-12));
+    }
+
+    @Test
+    void scoresThatChooseAlikeInEveryRunAreOneAndTheirPIsCorrected() {
+        double[] falling = {9, 8, 7, 6, 5};
+        double[] rising = {1, 2, 3, 4, 5};
+        List<StudiedRun> runs = List.of("vicreg", "byol", "barlow-twins").stream()
+                .map(method -> made.run(
+                        method,
+                        0,
+                        RISING,
+                        Map.of(RankMe.METRIC, falling, LayoutEntropy.METRIC, rising, Uniformity.METRIC, rising)))
+                .toList();
+        RegretTable table = RegretTable.of(runs);
+        assertThat(row(table, "rankme").scores()).containsExactly("rankme", "uniformity"); // lower is better there
+        assertThat(row(table, "rankme").losesToLast()).isTrue();
+        assertThat(row(table, "rankme").ordering().orElseThrow().worstSignError())
+                .hasValue(1);
+        assertThat(table.rows().stream().filter(row -> row.kind() == Kind.SCORE))
+                .hasSize(1);
+    }
+
+    @Test
+    void theLastHalfHasNoColumnWithTheNetworkBeforeTraining() {
+        List<StudiedRun> runs = List.of(made.run("simsiam", 0, RISING, Map.of(AmiGt.METRIC, RISING)));
+        TableOne.Choice half =
+                new TableOne.Choice(Spacing.LAST_HALF, Part.BACKBONE, OptionalInt.empty(), Optional.of("CIFAR-100"));
+        assertThat(TableOne.of(runs, half).rows().getFirst().cells())
+                .singleElement()
+                .satisfies(cell -> {
+                    assertThat(cell.withInitial()).isFalse();
+                    assertThat(cell.paper()).hasValue(0.98);
+                });
+        TableOne.Choice equal =
+                new TableOne.Choice(Spacing.EQUAL, Part.BACKBONE, OptionalInt.empty(), Optional.empty());
+        assertThat(TableOne.of(runs, equal).rows().getFirst().cells())
+                .hasSize(2)
+                .allSatisfy(cell -> assertThat(cell.paper()).isEmpty());
+        assertThat(TableOne.of(runs, equal)
+                        .rows()
+                        .getFirst()
+                        .cells()
+                        .getFirst()
+                        .r()
+                        .points())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void directionsAreTheExponentialOfTheEntropyOfShares() {
+        assertThat(DirectionTable.directions(List.of(3.0, 3.0, 3.0, 3.0))).isCloseTo(4, within(1e-12));
+        assertThat(DirectionTable.directions(List.of(7.0, 0.0))).isCloseTo(1, within(1e-12));
+        assertThat(DirectionTable.directions(List.of(0.5, 0.25, 0.25))).isCloseTo(2 * Math.sqrt(2), within(1e-12));
+    }
+
+    @Test
+    void theEntropyIsHeldAgainstTheDirectionsOfTrainedMilestones() {
+        List<Spectrum> spectra = List.of(
+                new Spectrum(Part.BACKBONE, 0, List.of(1.0)),
+                new Spectrum(Part.BACKBONE, 1, List.of(1.0)),
+                new Spectrum(Part.BACKBONE, 2, List.of(1.0, 1.0)),
+                new Spectrum(Part.BACKBONE, 3, List.of(1.0, 1.0, 1.0)),
+                new Spectrum(Part.PROJECTOR, 3, List.of(5.0)));
+        StudiedRun run = made.with(
+                "simclr",
+                0,
+                Map.of(
+                        Part.BACKBONE,
+                        made.scores(Map.of(
+                                LinearProbeScore.METRIC, RISING, LayoutEntropy.METRIC, new double[] {9, 3, 2, 1, 0}))),
+                new Details(spectra, List.of(), List.of()));
+        EntropyTable.Row row = EntropyTable.of(List.of(run)).row("simclr").orElseThrow();
+        assertThat(row.withDirections().coefficients())
+                .singleElement()
+                .satisfies(r -> assertThat(r).isCloseTo(-1, within(1e-12)));
+        assertThat(row.withDirections().points()).isEqualTo(3);
+        assertThat(EntropyTable.of(List.of(run)).row("byol")).isEmpty();
+    }
+
+    @Test
+    void outliersAreComparedWhereBothHaveSome() {
+        String layout = LayoutRowOutliers.METRIC.id();
+        List<OutlyingRows> outliers = List.of(
+                new OutlyingRows(layout, 0, 0, List.of(1, 2, 3)), // before training
+                new OutlyingRows(layout, 1, 0, List.of(1, 2, 3, 4)),
+                new OutlyingRows(layout, 1, 1, List.of(1, 2)),
+                new OutlyingRows(Outliers.METRIC.id(), 1, 0, List.of(4, 5)),
+                new OutlyingRows(layout, 2, 0, List.of(4)), // no more than a thousandth
+                new OutlyingRows(layout, 3, 0, List.of(7, 8)),
+                new OutlyingRows(layout, 4, 0, List.of()));
+        StudiedRun run = made.with(
+                "simclr",
+                0,
+                Map.of(
+                        Part.BACKBONE,
+                        made.scores(Map.of(LinearProbeScore.METRIC, RISING, LayoutEntropy.METRIC, RISING))),
+                new Details(List.of(), outliers, List.of()));
+        OutlierTable.Row row = OutlierTable.of(List.of(run)).rows().getFirst();
+        assertThat(row.milestones()).isEqualTo(4);
+        assertThat(row.withOutliers()).isEqualTo(2);
+        assertThat(row.outlying()).hasValue(0.003);
+        assertThat(row.shares().inEmbedding().found()).hasValue(0.25);
+        assertThat(row.shares().overSeeds().found()).hasValue(0.5);
+        assertThat(row.shares().overSeeds().byChance()).hasValue(0.002);
+        assertThat(row.shares().overMilestones().found()).hasValue(0.25);
+        assertThat(row.shares().overMilestones().pairs()).isEqualTo(1);
+        assertThat(row.shares().overMilestones().of()).isEqualTo(2);
+        assertThat(OutlierTable.mostOutlying(outliers)).hasValue(1);
+    }
+
+    @Test
+    void aTrainingLearnedWhereItsGainIsFarAboveTheNoiseOfItsProbe() {
+        ProbeGain gain = ProbeGain.of(made.run("simclr", 0, RISING, Map.of()));
+        assertThat(gain.errors()).isCloseTo(0.4 / Math.sqrt((0.16 + 0.24) / MadeRuns.ROWS), within(1e-9));
+        assertThat(gain.isLearned()).isTrue();
+        double[] flat = {0.30, 0.28, 0.35, 0.31, 0.32};
+        assertThat(ProbeGain.of(made.run("simclr", 0, flat, Map.of())).isLearned())
+                .isFalse();
+    }
+
+    @Test
+    void theSilhouetteOfClassesIsCountedOverTrainedMilestones() {
+        double[] sizes = {0.9, -0.02, 0.01, -0.20, 0.04};
+        GroundTruthTable.Row row = GroundTruthTable.of(
+                        List.of(made.run("simclr", 0, RISING, Map.of(SilhouetteGt.METRIC, sizes))))
+                .rows()
+                .getFirst();
+        assertThat(row).isEqualTo(new GroundTruthTable.Row("simclr", 4, 3, 0.20, 0.04));
+    }
+
+    @Test
+    void theBandOfCornersIsOnePointWhereAllCornersAreAlikeAndWideWhereTheyAreNot() {
+        double[][] alike = new double[RISING.length][8];
+        double[][] unlike = new double[RISING.length][8];
+        for (int i = 0; i < RISING.length; i++) {
+            for (int corner = 0; corner < 8; corner++) {
+                alike[i][corner] = i * i;
+                unlike[i][corner] = i * i + 10 * corner;
+            }
+        }
+        FrameTable.Row same = frame(alike);
+        assertThat(same.low()).isCloseTo(same.high(), within(1e-12));
+        assertThat(same.spread()).isZero();
+        assertThat(same.high()).isBetween(0.9, 1.0);
+        FrameTable.Row other = frame(unlike);
+        assertThat(other.low()).isLessThan(0);
+        assertThat(other.high()).isGreaterThan(0.7);
+        assertThat(other.spread()).isEqualTo(70);
+        assertThat(frame(unlike)).isEqualTo(other);
+    }
+
+    private FrameTable.Row frame(double[][] corners) {
+        StudiedRun run = made.with(
+                "simclr",
+                0,
+                Map.of(
+                        Part.BACKBONE,
+                        made.scores(Map.of(LinearProbeScore.METRIC, RISING)),
+                        Part.SIGNS,
+                        made.repeated(AmiGt.METRIC, corners)),
+                new Details(List.of(), List.of(), List.of()));
+        return FrameTable.of(List.of(run)).rows().getFirst();
+    }
+}

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -118,9 +119,7 @@ final class Wheel {
         Map<String, String> about = new TreeMap<>(more);
         about.put("METADATA", project.text(name.replace('_', '-'), summary, needs));
         about.put("WHEEL", "Wheel-Version: 1.0\nGenerator: leadline\nRoot-Is-Purelib: false\nTag: " + tag + "\n");
-        for (String licence : List.of("LICENSE", "NOTICE", "THIRD-PARTY.md")) {
-            about.put("licenses/" + licence, Files.readString(Path.of(licence)));
-        }
+        for (Path licence : licences()) about.put("licenses/" + licence, Files.readString(licence));
         Map<String, Content> all = new TreeMap<>(files);
         about.forEach((file, text) ->
                 all.put(information + file, new Content(() -> text.getBytes(StandardCharsets.UTF_8), false)));
@@ -140,6 +139,15 @@ final class Wheel {
         }
         Files.move(part, wheel, StandardCopyOption.REPLACE_EXISTING);
         System.out.printf("%s  %.1f MB%n", wheel, Files.size(wheel) / 1e6);
+    }
+
+    /// The licences of Leadline and of the libraries of others that do not bring theirs.
+    private static List<Path> licences() throws IOException {
+        try (Stream<Path> texts = Files.list(Path.of("packaging/licenses"))) {
+            return Stream.concat(
+                            Stream.of("LICENSE", "NOTICE", "THIRD-PARTY.md").map(Path::of), texts.sorted())
+                    .toList();
+        }
     }
 
     private static void put(ZipArchiveOutputStream zip, String name, byte[] bytes, boolean isExecutable)
@@ -187,8 +195,8 @@ final class Wheel {
         String text(String name, String summary, String needs) throws IOException {
             return "Metadata-Version: 2.4\nName: " + name + "\nVersion: " + version() + "\nSummary: " + summary
                     + "\nLicense-Expression: " + LICENSES
-                    + "\nLicense-File: LICENSE\nLicense-File: NOTICE\nLicense-File: THIRD-PARTY.md\nRequires-Python: "
-                    + value("requires-python") + "\n" + needs + "Description-Content-Type: text/markdown\n\n"
+                    + licences().stream().map(file -> "\nLicense-File: " + file).collect(Collectors.joining())
+                    + "\nRequires-Python: " + value("requires-python") + "\n" + needs + "Description-Content-Type: text/markdown\n\n"
                     + Files.readString(Path.of("packaging/WHEEL.md"));
         }
     }

@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp -Dleadline.commit=$(shell bin/commit)
 
-.PHONY: demo dist wheel test test-long test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
+.PHONY: demo dist wheel oci try-bare test test-long test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -45,6 +45,12 @@ dist: ## a folder and an archive that run without Java, in target/dist
 
 wheel: dist ## Python wheels: leadline with its own Java, and leadline_train with libtorch, in target/dist
 	$(JAVA_HOME)/bin/java -cp "app/target/lib/*" packaging/Wheel.java "$$(cat target/dist/tree)" target/dist
+
+oci: dist ## an OCI image layout of a bare Debian and that tree, in target/dist; needs root and debootstrap
+	packaging/oci
+
+try-bare: ## what make wheel made, in a bare Debian without Java: install, score, watch, train; needs root and debootstrap
+	packaging/try-bare
 
 natives: ## which platforms' native libraries are in Maven Central
 	bin/natives

@@ -1,10 +1,13 @@
 """Leadline itself reads what is written; LEADLINE is the command that starts it."""
 
+import contextlib
+import io
 import json
 import math
 import os
 import shlex
 import subprocess
+import sys
 import unittest
 from unittest import mock
 
@@ -101,6 +104,15 @@ class ProgramTest(RealFiles):
 
 
 class CommandTest(unittest.TestCase):
+    def test_notes_of_the_program_are_printed(self):
+        program = "import sys; print('milestone,seeds,n,d,mean,sd'); print('7,1,40,6,0.5,'); print('a note', file=sys.stderr)"
+        command = shlex.join([sys.executable, "-c", program])
+        said = io.StringIO()
+        with mock.patch.dict(os.environ, {"LEADLINE": command}), contextlib.redirect_stderr(said):
+            table = leadline.scores("runs")
+        self.assertEqual(1, len(table))
+        self.assertEqual("a note\n", said.getvalue())
+
     def test_program_that_is_not_there_is_said(self):
         with (
             mock.patch.dict(os.environ, {"PATH": "", "LEADLINE": ""}),

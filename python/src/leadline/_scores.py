@@ -42,7 +42,7 @@ def scores(
 
     Raises:
         FileNotFoundError: the program is not found
-        RuntimeError: the program refused, with its sentence
+        RuntimeError: the program refused, with its sentence; what it only notes is printed on standard error
     """
     options = [] if state is None else ["--state", os.path.abspath(state)]
     done = subprocess.run(
@@ -54,6 +54,8 @@ def scores(
     )
     if done.returncode != 0:
         raise RuntimeError(done.stderr.strip() or f"leadline export csv ended with {done.returncode}.")
+    if done.stderr.strip():
+        print(done.stderr.strip(), file=sys.stderr)
     lines = csv.DictReader(io.StringIO(done.stdout, newline=""))
     rows = [{name: _value(name, cell) for name, cell in line.items()} for line in lines]
     try:

@@ -35,7 +35,7 @@ class NativesTest {
             List<Fact> facts = Natives.facts(empty);
             assertThat(named("libtorch", facts).told()).isInstanceOf(Fact.Unknown.class);
             assertThat(named("onnx runtime", facts).told())
-                    .isEqualTo(new Fact.Known("not built in; LEADLINE_ONNX=1 builds it in"));
+                    .isEqualTo(new Fact.Known("not built in; a checkout builds it in with LEADLINE_ONNX=1"));
         }
     }
 

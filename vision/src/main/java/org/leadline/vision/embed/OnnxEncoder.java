@@ -33,8 +33,8 @@ public record OnnxEncoder(String name, String family, Path file, Preprocessing p
             Class.forName("ai.onnxruntime.OrtEnvironment", false, OnnxEncoder.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new InputException(
-                    "an ONNX model needs ONNX Runtime, which is not built in: start with LEADLINE_ONNX=1 in the"
-                            + " environment to build with it",
+                    "an ONNX model needs ONNX Runtime, which is not built in: a checkout builds it in when it"
+                            + " is started with LEADLINE_ONNX=1 in the environment; wheels and archives do not have it",
                     e);
         }
     }

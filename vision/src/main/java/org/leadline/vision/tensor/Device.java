@@ -41,8 +41,9 @@ public enum Device {
                 torch.hasCUDA()
                         ? "`device` is cuda, but CUDA finds no graphics processor that it can use: run nvidia-smi to see what"
                                 + " the driver finds"
-                        : "`device` is cuda, but libtorch's natives for CUDA are not built in: start with LEADLINE_CUDA=1 in"
-                                + " the environment to build with them, on a machine with CUDA 13 and cuDNN 9");
+                        : "`device` is cuda, but libtorch's natives for CUDA are not built in: a checkout"
+                                + " builds with them when it is started with LEADLINE_CUDA=1 in the environment, on a"
+                                + " machine with CUDA 13 and cuDNN 9; wheels and archives have none");
     }
 
     /// Returns a copy on this device, or the tensor itself where it is already there.

@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp -Dleadline.commit=$(shell bin/commit)
 
-.PHONY: demo dist wheel oci try-bare test test-long test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
+.PHONY: demo dist wheel oci try-bare library test-library test test-long test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -51,6 +51,14 @@ oci: dist ## an OCI image layout of a bare Debian and that tree, in target/dist;
 
 try-bare: ## what make wheel made, in a bare Debian without Java: install, score, watch, train; needs root and debootstrap
 	packaging/try-bare
+
+library: ## leadline-core and its BOM into the local Maven repository, with sources and Javadoc
+	$(MVN) -q install -Plibrary -DskipTests -Dspotless.check.skip -pl .,core,bom
+
+test-library: library ## a project that uses the library from the local repository
+	$(MVN) -q -f examples/library/pom.xml package
+	$(JAVA_HOME)/bin/java --enable-native-access=ALL-UNNAMED -cp "examples/library/target/scores-from-java-1.jar:examples/library/target/lib/*" \
+		example.ScoresFromJava
 
 natives: ## which platforms' native libraries are in Maven Central
 	bin/natives

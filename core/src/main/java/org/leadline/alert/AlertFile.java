@@ -37,7 +37,7 @@ public final class AlertFile {
     /// The alerts that were written last, none where there is no file. Files of earlier builds name
     /// neither a metric nor where the trouble began.
     ///
-    /// @throws InputException where the file is damaged or has a newer format
+    /// @throws org.leadline.InputException where the file is damaged or has a newer format
     public static List<Alert> read(Path path) {
         if (!Files.exists(path)) return List.of();
         JsonNode tree = Json.read(path);

@@ -8,7 +8,7 @@ import org.leadline.trend.StatisticResult;
 public sealed interface Following {
 
     /// A comparison with keeping the last milestone. A difference counts where it is above twice the standard error
-    /// of the difference of two accuracies; see [SignError].
+    /// of the difference of two accuracies; see [org.leadline.trend.SignError].
     enum AgainstLast {
         /// The score's choice has the higher probe.
         BETTER("yes"),

@@ -25,7 +25,7 @@ record Table(List<Cells> columns, Delimiter delimiter) {
     /// Splits a text. Blank lines are rows of a table with one column, and no rows of others. Where only the first
     /// line has a cell less, as in R's tables, its first cell is missing.
     ///
-    /// @throws InputException where the table does not fit into memory
+    /// @throws org.leadline.InputException where the table does not fit into memory
     static Split split(String text, Delimiter delimiter, String source) {
         Records records = new Records(text, delimiter, TableBuilder.MAX_COLUMNS);
         TableBuilder builder = new TableBuilder(delimiter, source);

@@ -53,7 +53,7 @@ public final class ApproximateNeighbors {
     ///
     /// @param points shape `[n, d]`
     /// @param k the number of neighbors, the row itself counted: from 2 to n
-    /// @throws InputException where k is out of range, or `n·(k − 1)` beyond about 2³⁰
+    /// @throws org.leadline.InputException where k is out of range, or `n·(k − 1)` beyond about 2³⁰
     public static Result of(Embeddings points, int k, ApproximateNeighborsConfig config, Seed seed) {
         Neighbors.requireRange(points.rows(), k);
         try (var _ = Blas.singleThreaded()) {

@@ -57,7 +57,7 @@ public final class ExactNeighbors {
     ///
     /// @param points shape `[n, d]`
     /// @param k the number of neighbors, the row itself counted: from 2 to n
-    /// @throws InputException where k is out of range, or `n·(k − 1)` beyond about 2³⁰
+    /// @throws org.leadline.InputException where k is out of range, or `n·(k − 1)` beyond about 2³⁰
     public static Neighbors of(Embeddings points, int k) {
         return of(points, () -> DistanceTiles.within(points), k);
     }

@@ -13,7 +13,7 @@ import org.leadline.random.Shuffle;
 
 /// Accuracy of a linear classifier on frozen embeddings: the reference for label-free scores.
 ///
-/// The classifier is a softmax regression, trained by [Adam] with an L2 term in shuffled batches under a [OneCycle]
+/// The classifier is a softmax regression, trained by Adam with an L2 term in shuffled batches under a one-cycle
 /// schedule. The accuracy is taken after the last epoch. Embeddings are neither centered nor scaled. Rows without a
 /// known label are left out. The value is a fraction of rows, `[0, 1]`, equal on any number of threads.
 ///

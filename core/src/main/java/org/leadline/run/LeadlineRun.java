@@ -49,7 +49,7 @@ public final class LeadlineRun extends KeptRun implements RunDirectory {
 
     /// Begins a run in a directory that is made here or is empty.
     ///
-    /// @throws InputException where the directory is not empty, is a file or cannot be written
+    /// @throws org.leadline.InputException where the directory is not empty, is a file or cannot be written
     public static LeadlineRun create(Path path, RunDescription description) {
         FreeDirectory.require(path);
         AtomicFile.createDirectories(path);
@@ -57,7 +57,7 @@ public final class LeadlineRun extends KeptRun implements RunDirectory {
         return new LeadlineRun(path, description, Optional.empty());
     }
 
-    /// @throws InputException where `run.json` is not there, is damaged or has a newer format
+    /// @throws org.leadline.InputException where `run.json` is not there, is damaged or has a newer format
     public static LeadlineRun open(Path path) {
         return open(path, Optional.empty());
     }
@@ -96,7 +96,7 @@ public final class LeadlineRun extends KeptRun implements RunDirectory {
     /// Returns the index of the milestone of an encoder, in a run whose milestones are encoders: the one that it
     /// has, or where it has none, the next that is free, which is its own from now on.
     ///
-    /// @throws InputException where another encoder of the run has the same name
+    /// @throws org.leadline.InputException where another encoder of the run has the same name
     public int milestoneOf(EncoderDescription wanted) {
         return new EncoderMilestones(path.resolve(MILESTONES)).of(wanted);
     }

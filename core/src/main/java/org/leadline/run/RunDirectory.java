@@ -135,12 +135,14 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
 
     /// The embeddings of the evaluation split, shape `[n, d]`.
     ///
-    /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
+    /// @throws org.leadline.embedding.NonFiniteEmbeddingsException where a value is NaN, infinite or too large for
+    ///     float32
     Embeddings embeddings(MilestoneRef milestone);
 
     /// The embeddings of the train split, where they are stored beside the others.
     ///
-    /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
+    /// @throws org.leadline.embedding.NonFiniteEmbeddingsException where a value is NaN, infinite or too large for
+    ///     float32
     Optional<Embeddings> trainEmbeddings(MilestoneRef milestone);
 
     /// Returns whether a milestone holds embeddings of the train split beside the others.
@@ -148,7 +150,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
 
     /// The rows of another part of the network for the evaluation split, where they are stored, shape `[n, ·]`.
     ///
-    /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
+    /// @throws org.leadline.embedding.NonFiniteEmbeddingsException where a value is NaN, infinite or too large for
+    ///     float32
     Optional<Embeddings> layer(MilestoneRef milestone, NetworkLayer layer);
 
     /// The shape of the rows of a part of the network, from the header of their file.
@@ -161,7 +164,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
 
     /// The outputs of a part of the network for several views of some samples, where they are stored.
     ///
-    /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
+    /// @throws org.leadline.embedding.NonFiniteEmbeddingsException where a value is NaN, infinite or too large for
+    ///     float32
     Optional<Views> views(MilestoneRef milestone, NetworkLayer layer);
 
     /// How many views of each sample are stored, where any are.
@@ -171,7 +175,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// stored.
     ///
     /// @throws InputException where the array has another shape or type
-    /// @throws NonFiniteEmbeddingsException where a value is NaN, infinite or too large for float32
+    /// @throws org.leadline.embedding.NonFiniteEmbeddingsException where a value is NaN, infinite or too large for
+    ///     float32
     Optional<Views> rotations(MilestoneRef milestone);
 
     /// Returns whether a milestone holds features of turned images.

@@ -55,16 +55,16 @@ public final class Unpickler {
     ///
     /// @param pickle the whole pickle, not modified
     /// @param name the name for messages, such as the path of the file
-    /// @throws org.leadline.InputException where the pickle is damaged, or holds a value that is neither a container, a
-    ///     number, text, bytes nor known to the vocabulary
+    /// @throws org.leadline.InputException where the pickle is damaged, or holds a value that is neither a
+    ///     container, a number, text, bytes nor known to the vocabulary
     public static PickleValue read(byte[] pickle, String name, Vocabulary vocabulary) {
         return new Unpickler(ByteBuffer.wrap(pickle), name, vocabulary).next();
     }
 
     /// Reads the next pickle.
     ///
-    /// @throws org.leadline.InputException where the pickle is damaged, or holds a value that is neither a container, a
-    ///     number, text, bytes nor known to the vocabulary
+    /// @throws org.leadline.InputException where the pickle is damaged, or holds a value that is neither a
+    ///     container, a number, text, bytes nor known to the vocabulary
     public PickleValue next() {
         budget.reset();
         memo.clear();

@@ -1,9 +1,11 @@
 package org.leadline.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import org.leadline.evaluation.RunScores;
 import org.leadline.metric.Score;
 import org.leadline.score.Spectrum;
@@ -22,12 +24,19 @@ public record DirectionTable(List<Row> rows) {
     /// @param part the part of its network
     /// @param n the rows that the spectrum is of
     /// @param d its dimension
-    /// @param first before training, as the mean over runs
-    /// @param middle at the milestone in the middle
+    /// @param first before training, as the mean over the runs whose spectrum is defined there; empty for none
+    /// @param middle at the milestone nearest to the middle
     /// @param last at the last milestone
     /// @param topShare the share of the variance that lies in the first direction at the last milestone
     public record Row(
-            String variant, Part part, int n, int d, double first, double middle, double last, double topShare) {}
+            String variant,
+            Part part,
+            int n,
+            int d,
+            OptionalDouble first,
+            OptionalDouble middle,
+            OptionalDouble last,
+            OptionalDouble topShare) {}
 
     public DirectionTable {
         rows = List.copyOf(rows);
@@ -55,20 +64,26 @@ public record DirectionTable(List<Row> rows) {
                 .filter(one -> one.metric().equals(Spectrum.METRIC.id()))
                 .findFirst()
                 .orElseThrow();
-        List<List<StudiedRun.Spectrum>> all =
-                runs.stream().map(run -> spectra(run, part)).toList();
         return new Row(
                 variant,
                 part,
                 score.n(),
                 score.d(),
-                mean(all.stream().map(List::getFirst)),
-                mean(all.stream().map(own -> own.get(own.size() / 2))),
-                mean(all.stream().map(List::getLast)),
-                all.stream()
-                        .mapToDouble(own -> topShare(own.getLast().eigenvalues()))
-                        .average()
-                        .orElseThrow());
+                mean(runs, part, _ -> RunScores.INITIAL, DirectionTable::directions),
+                mean(runs, part, DirectionTable::middle, DirectionTable::directions),
+                mean(runs, part, DirectionTable::last, DirectionTable::directions),
+                mean(runs, part, DirectionTable::last, DirectionTable::topShare));
+    }
+
+    private static int last(StudiedRun run) {
+        return run.features().milestones().getLast().ref().index();
+    }
+
+    private static int middle(StudiedRun run) {
+        return run.features().milestones().stream()
+                .map(milestone -> milestone.ref().index())
+                .min(Comparator.comparingInt(index -> Math.abs(2 * index - last(run))))
+                .orElseThrow();
     }
 
     private static List<StudiedRun.Spectrum> spectra(StudiedRun run, Part part) {
@@ -77,10 +92,16 @@ public record DirectionTable(List<Row> rows) {
                 .toList();
     }
 
-    private static double mean(Stream<StudiedRun.Spectrum> spectra) {
-        OptionalDouble mean = spectra.mapToDouble(spectrum -> directions(spectrum.eigenvalues()))
+    private static OptionalDouble mean(
+            List<StudiedRun> runs,
+            Part part,
+            ToIntFunction<StudiedRun> milestone,
+            ToDoubleFunction<List<Double>> number) {
+        return runs.stream()
+                .flatMap(run -> spectra(run, part).stream()
+                        .filter(spectrum -> spectrum.milestone() == milestone.applyAsInt(run)))
+                .mapToDouble(spectrum -> number.applyAsDouble(spectrum.eigenvalues()))
                 .average();
-        return mean.orElseThrow();
     }
 
     /// `exp(−Σ p ln p)` of the shares p of variance, between 1 and the number of eigenvalues above zero.

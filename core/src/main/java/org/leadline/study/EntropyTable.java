@@ -5,10 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.leadline.evaluation.BeyondTime;
-import org.leadline.evaluation.RunScores;
 import org.leadline.score.LayoutEntropy;
 import org.leadline.study.StudiedRun.Part;
-import org.leadline.trend.Correlation;
 import org.leadline.trend.CorrelationResult;
 import org.leadline.trend.Series;
 
@@ -27,8 +25,8 @@ public record EntropyTable(List<Row> rows) {
     /// @param withoutInitial r without the network before training
     /// @param givenTime Spearman's coefficient over all trained milestones given ln epoch
     /// @param differences r of the steps from milestone to milestone
-    /// @param withDirections r of the entropy with the number of directions of the features over all trained
-    ///     milestones, see [DirectionTable]
+    /// @param withDirections Spearman's coefficient of the entropy with the number of directions of the features
+    ///     over all trained milestones given ln epoch, see [DirectionTable]
     public record Row(
             String variant,
             int runs,
@@ -57,7 +55,7 @@ public record EntropyTable(List<Row> rows) {
                 TableOne.correlation(runs, LayoutEntropy.METRIC, EQUAL, false),
                 beyondTime(runs, BeyondTime::partial, 1),
                 beyondTime(runs, BeyondTime::differences, 0),
-                OverRuns.of(runs.stream().map(EntropyTable::withDirections).toList(), 0));
+                OverRuns.of(runs.stream().map(EntropyTable::withDirections).toList(), 1));
     }
 
     private static CorrelationResult withDirections(StudiedRun run) {
@@ -68,11 +66,8 @@ public record EntropyTable(List<Row> rows) {
                         .map(spectrum -> new Series.Point(
                                 spectrum.milestone(), DirectionTable.directions(spectrum.eigenvalues())))
                         .toList());
-        Series.Paired paired = run.features()
-                .from(RunScores.INITIAL + 1)
-                .series(LayoutEntropy.METRIC)
-                .pairedWith(directions);
-        return Correlation.pearson(paired.x(), paired.y());
+        return BeyondTime.of(run.features().series(LayoutEntropy.METRIC), directions)
+                .partial();
     }
 
     private static OverRuns beyondTime(

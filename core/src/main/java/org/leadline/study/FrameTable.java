@@ -11,7 +11,6 @@ import org.leadline.evaluation.RunScores;
 import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.metric.Metric;
 import org.leadline.metric.Outcome;
-import org.leadline.metric.Score;
 import org.leadline.random.Seed;
 import org.leadline.score.Agreement;
 import org.leadline.score.AmiGt;
@@ -19,6 +18,8 @@ import org.leadline.score.ClusterSilhouette;
 import org.leadline.score.Repeats;
 import org.leadline.study.StudiedRun.Part;
 import org.leadline.trend.Correlation;
+import org.leadline.trend.CorrelationResult;
+import org.leadline.trend.NoStatistic;
 import org.leadline.trend.Series;
 
 /// What the origin of the layout does to the scores of clusters. umap-learn puts it into a corner that depends on
@@ -36,19 +37,29 @@ public record FrameTable(List<Row> rows) {
 
     /// @param variant the method
     /// @param metric the score
+    /// @param centered r of each run with the origin at the mean of the first layout
     /// @param spread the mean over milestones and runs of the difference between the largest and the smallest value
     ///     of one layout over its eight corners, in the score's unit
-    /// @param low the lower end of the band of r, which holds 95% of the draws of a corner for each milestone
-    ///     and run
+    /// @param low the lower end of the band that holds r in 95% of the draws of a run and of a corner for each
+    ///     milestone
     /// @param high its upper end
-    public record Row(String variant, Metric metric, double spread, double low, double high) {}
+    public record Row(
+            String variant, Metric metric, List<CorrelationResult> centered, double spread, double low, double high) {
+        public Row {
+            centered = List.copyOf(centered);
+        }
+
+        /// Returns whether r has one sign in the whole band.
+        public boolean hasSign() {
+            return low > 0 || high < 0;
+        }
+    }
 
     public FrameTable {
         rows = List.copyOf(rows);
     }
 
-    /// Makes the table. r is over equally spaced milestones, the network before training among them, and over all
-    /// runs of the method.
+    /// Makes the table. r is over equally spaced milestones, the network before training among them.
     public static FrameTable of(List<StudiedRun> runs) {
         List<Row> rows = new ArrayList<>();
         for (String variant : StudiedRun.variants(runs)) {
@@ -72,13 +83,15 @@ public record FrameTable(List<Row> rows) {
                     .orElseThrow();
         }
 
-        /// Fisher's z of a draw; 0 where the coefficient is undefined.
+        /// r of a draw; 0 where it is undefined.
         double drawn(SplittableRandom random) {
             double[] one = values.stream()
                     .mapToDouble(eight -> eight.get(random.nextInt(eight.size())))
                     .toArray();
-            if (!(Correlation.pearson(one, probes) instanceof Correlation found)) return 0;
-            return (Math.log1p(found.r()) - Math.log1p(-found.r())) / 2;
+            return switch (Correlation.pearson(one, probes)) {
+                case Correlation found -> found.r();
+                case NoStatistic _ -> 0;
+            };
         }
     }
 
@@ -91,16 +104,25 @@ public record FrameTable(List<Row> rows) {
         SplittableRandom random =
                 new Seed(0).derive("corners of " + variant + " " + metric.id()).generator();
         double[] drawn = new double[DRAWS];
-        Arrays.setAll(
-                drawn,
-                _ -> Math.tanh(corners.stream()
-                        .mapToDouble(one -> one.drawn(random))
-                        .average()
-                        .orElseThrow()));
+        Arrays.setAll(drawn, _ -> corners.get(random.nextInt(corners.size())).drawn(random));
         Arrays.sort(drawn);
         int tail = (int) (TAIL * DRAWS);
         double spread = corners.stream().mapToDouble(Corners::spread).average().orElseThrow();
-        return Optional.of(new Row(variant, metric, spread, drawn[tail], drawn[DRAWS - 1 - tail]));
+        List<CorrelationResult> centered =
+                runs.stream().map(run -> centered(run, metric)).toList();
+        return Optional.of(new Row(variant, metric, centered, spread, drawn[tail], drawn[DRAWS - 1 - tail]));
+    }
+
+    private static CorrelationResult centered(StudiedRun run, Metric metric) {
+        List<Series.Point> points = new ArrayList<>();
+        for (MilestoneScores milestone : Spacing.EQUAL.of(run.features()).milestones()) {
+            ofFirstLayout(milestone, metric)
+                    .ifPresent(
+                            value -> points.add(new Series.Point(milestone.ref().index(), value.value())));
+        }
+        Series.Paired paired =
+                new Series(metric.id(), points).pairedWith(run.features().series(run.reference()));
+        return Correlation.pearson(paired.x(), paired.y());
     }
 
     private static Corners corners(StudiedRun run, Metric metric) {
@@ -115,7 +137,9 @@ public record FrameTable(List<Row> rows) {
                 .map(RunScores::milestones)
                 .orElse(List.of());
         for (MilestoneScores milestone : milestones) {
-            List<Double> eight = ofFirstLayout(milestone, metric);
+            List<Double> eight = ofFirstLayout(milestone, metric)
+                    .map(value -> value.details().getOrDefault(Repeats.DETAIL, List.of()))
+                    .orElse(List.of());
             Double probe = probes.get(milestone.ref().index());
             if (eight.isEmpty() || probe == null) continue;
             values.add(eight);
@@ -125,12 +149,11 @@ public record FrameTable(List<Row> rows) {
                 values, kept.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    private static List<Double> ofFirstLayout(MilestoneScores milestone, Metric metric) {
-        for (Score score : milestone.scores()) {
-            if (score.metric().equals(metric.id()) && score.outcome() instanceof Outcome.Value value) {
-                return value.details().getOrDefault(Repeats.DETAIL, List.of());
-            }
-        }
-        return List.of();
+    private static Optional<Outcome.Value> ofFirstLayout(MilestoneScores milestone, Metric metric) {
+        return milestone.scores().stream()
+                .filter(score -> score.metric().equals(metric.id()))
+                .findFirst()
+                .flatMap(score ->
+                        score.outcome() instanceof Outcome.Value value ? Optional.of(value) : Optional.empty());
     }
 }

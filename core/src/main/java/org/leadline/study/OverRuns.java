@@ -21,13 +21,16 @@ public record OverRuns(List<CorrelationResult> runs, PooledResult mean) {
     /// The most runs that are looked at for a decision.
     public static final int MOST_RUNS = 100;
 
+    /// The fewest runs whose interval decides a sign: the width of that of two is a matter of luck.
+    public static final int DECIDING = 3;
+
     /// Coefficients of runs say this of the sign.
     public enum Sign {
         /// The interval lies above zero.
         POSITIVE,
         /// The interval lies below zero.
         NEGATIVE,
-        /// The interval holds zero, or there is none.
+        /// The interval holds zero, or is of fewer than [#DECIDING] runs.
         OPEN
     }
 
@@ -57,6 +60,7 @@ public record OverRuns(List<CorrelationResult> runs, PooledResult mean) {
     /// The sign that the interval decides.
     public Sign sign() {
         return switch (mean) {
+            case PooledCorrelation found when found.runs() < DECIDING -> Sign.OPEN;
             case PooledCorrelation found when found.low() > 0 -> Sign.POSITIVE;
             case PooledCorrelation found when found.high() < 0 -> Sign.NEGATIVE;
             case PooledCorrelation _, NoStatistic _ -> Sign.OPEN;
@@ -76,8 +80,8 @@ public record OverRuns(List<CorrelationResult> runs, PooledResult mean) {
         return defined(runs).stream().mapToInt(Correlation::n).min().orElse(0);
     }
 
-    /// The number of runs with which an interval would lie off zero if mean and spread of Fisher's z stayed as they
-    /// are; empty for fewer than two runs, and where more than [#MOST_RUNS] would not do.
+    /// The number of runs in all with which an interval would lie off zero if mean and spread of Fisher's z stayed as
+    /// they are; empty for fewer than two runs, and where more than [#MOST_RUNS] would not do.
     public OptionalInt runsNeeded() {
         double[] z = coefficients().stream()
                 .mapToDouble(r -> (Math.log1p(r) - Math.log1p(-r)) / 2)
@@ -88,7 +92,7 @@ public record OverRuns(List<CorrelationResult> runs, PooledResult mean) {
         double squares =
                 Arrays.stream(z).map(one -> (one - average) * (one - average)).sum();
         double spread = Math.sqrt(squares / (z.length - 1));
-        return IntStream.rangeClosed(2, MOST_RUNS)
+        return IntStream.rangeClosed(DECIDING, MOST_RUNS)
                 .filter(runs -> quantile(runs - 1) * spread / Math.sqrt(runs) < Math.abs(average))
                 .findFirst();
     }

@@ -54,13 +54,14 @@ public record RegretTable(List<Row> rows) {
     }
 
     /// @param kind the kind of choice
-    /// @param scores the ids of scores that choose the same milestone in every run; empty for other choices
+    /// @param scores the ids of scores that choose and order alike in every run; empty for other choices
     /// @param methods the methods in whose runs it chooses
     /// @param runs the runs in which it chooses
     /// @param isEverywhere whether these are all runs
     /// @param regret its mean regret and what goes with it
     /// @param overLast its regret minus that of the last milestone in the same runs, as the mean over methods
     ///     with its 95% interval over them; empty for a single method
+    /// @param overLastOfRuns the difference as the mean over runs with its interval over them
     /// @param p the p of that difference; of scores corrected for their number after Holm. Empty where there is no
     ///     interval
     /// @param ordering how well a score orders milestones; empty for other choices
@@ -72,6 +73,7 @@ public record RegretTable(List<Row> rows) {
             boolean isEverywhere,
             Cost regret,
             Optional<MeanInterval> overLast,
+            Optional<MeanInterval> overLastOfRuns,
             OptionalDouble p,
             Optional<Ordering> ordering) {
 
@@ -103,6 +105,7 @@ public record RegretTable(List<Row> rows) {
                     isEverywhere,
                     regret,
                     overLast,
+                    overLastOfRuns,
                     OptionalDouble.of(corrected),
                     ordering);
         }
@@ -144,16 +147,13 @@ public record RegretTable(List<Row> rows) {
         return new RegretTable(rows);
     }
 
-    /// Scores that choose alike in every run.
+    /// Scores that choose and order alike in every run.
     private record Alike(List<String> scores, List<RunChoice> choices) {}
 
     private static List<Alike> merged(Map<String, List<RunChoice>> ofScores) {
         Map<List<String>, List<String>> names = new LinkedHashMap<>();
         ofScores.forEach((name, found) -> names.computeIfAbsent(
-                        found.stream()
-                                .map(choice -> choice.run().unit().name() + " " + choice.milestone())
-                                .toList(),
-                        _ -> new ArrayList<>())
+                        found.stream().map(RunChoice::summary).toList(), _ -> new ArrayList<>())
                 .add(name));
         return names.values().stream()
                 .map(alike -> new Alike(alike, ofScores.getOrDefault(alike.getFirst(), List.of())))
@@ -186,8 +186,15 @@ public record RegretTable(List<Row> rows) {
                 choices.size() == allRuns,
                 cost(choices),
                 overLast,
+                kind == Kind.LAST ? Optional.empty() : MeanInterval.of(differences(choices)),
                 overLast.map(MeanInterval::p).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
                 Optional.of(kind).filter(Kind.SCORE::equals).map(_ -> ordering(choices)));
+    }
+
+    private static double[] differences(List<RunChoice> choices) {
+        return choices.stream()
+                .mapToDouble(choice -> choice.regret() - choice.last())
+                .toArray();
     }
 
     /// The mean difference to the last milestone, a method each.

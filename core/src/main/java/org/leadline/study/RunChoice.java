@@ -120,4 +120,9 @@ record RunChoice(
         int last = run.features().milestones().getLast().ref().index();
         return milestone.isPresent() && milestone.getAsInt() == last;
     }
+
+    /// All that is told of it, to find choices that are alike.
+    String summary() {
+        return run.unit().name() + " " + milestone + " " + signError + " " + weightedTau;
+    }
 }

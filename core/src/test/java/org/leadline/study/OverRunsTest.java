@@ -24,6 +24,7 @@ class OverRunsTest {
         assertThat(of(0.80, 0.82, 0.78).sign()).isEqualTo(Sign.POSITIVE);
         assertThat(of(-0.80, -0.82, -0.78).sign()).isEqualTo(Sign.NEGATIVE);
         assertThat(of(0.9, 0.1, 0.5).sign()).isEqualTo(Sign.OPEN);
+        assertThat(of(0.80, 0.801).sign()).as("the width of two runs is luck").isEqualTo(Sign.OPEN);
         assertThat(of(0.9).sign()).isEqualTo(Sign.OPEN);
     }
 

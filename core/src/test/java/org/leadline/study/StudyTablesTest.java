@@ -3,7 +3,11 @@ package org.leadline.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +15,11 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leadline.score.Agreement;
 import org.leadline.score.AmiGt;
 import org.leadline.score.LayoutEntropy;
 import org.leadline.score.LayoutRowOutliers;
+import org.leadline.score.Lidar;
 import org.leadline.score.LinearProbeScore;
 import org.leadline.score.Outliers;
 import org.leadline.score.RankMe;
@@ -75,48 +81,70 @@ class StudyTablesTest {
     }
 
     @Test
-    void scoresThatChooseAlikeInEveryRunAreOneAndTheirPIsCorrected() {
+    void scoresThatChooseAndOrderAlikeInEveryRunAreOne() {
         double[] falling = {9, 8, 7, 6, 5};
+        double[] other = {9, 8, 5, 6, 7}; // it chooses as falling, and orders otherwise
         double[] rising = {1, 2, 3, 4, 5};
-        List<StudiedRun> runs = List.of("vicreg", "byol", "barlow-twins").stream()
-                .map(method -> made.run(
-                        method,
-                        0,
-                        RISING,
-                        Map.of(RankMe.METRIC, falling, LayoutEntropy.METRIC, rising, Uniformity.METRIC, rising)))
-                .toList();
-        RegretTable table = RegretTable.of(runs);
+        RegretTable table = RegretTable.of(List.of(
+                run("vicreg", falling, rising, other),
+                run("byol", falling, rising, other),
+                run("barlow-twins", falling, rising, other)));
         assertThat(row(table, "rankme").scores()).containsExactly("rankme", "uniformity"); // lower is better there
         assertThat(row(table, "rankme").losesToLast()).isTrue();
         assertThat(row(table, "rankme").ordering().orElseThrow().worstSignError())
                 .hasValue(1);
+        assertThat(row(table, "lidar").scores()).containsExactly("lidar");
         assertThat(table.rows().stream().filter(row -> row.kind() == Kind.SCORE))
-                .hasSize(1);
+                .hasSize(2);
+    }
+
+    private StudiedRun run(String method, double[] rankme, double[] uniformity, double[] lidar) {
+        return made.run(
+                method,
+                0,
+                RISING,
+                Map.of(
+                        RankMe.METRIC, rankme,
+                        LayoutEntropy.METRIC, uniformity, // nobody knows which way it is better here
+                        Uniformity.METRIC, uniformity,
+                        Lidar.METRIC, lidar));
+    }
+
+    /// p of (0.3, 0.2, 0.1) and of (0.1, 0, 0.1) is 0.07417990022744854 and 0.18350341907227397 by
+    /// `scipy.stats.ttest_1samp` of SciPy 1.17.1.
+    @Test
+    void pIsCorrectedForTheNumberOfScores() {
+        double[] first = {0, 9, 1, 1, 1};
+        double[] second = {0, 1, 9, 1, 1};
+        double[] third = {0, 1, 1, 9, 1};
+        double[] last = {0, 1, 1, 1, 9};
+        RegretTable table = RegretTable.of(List.of(
+                made.run("vicreg", 0, RISING, Map.of(RankMe.METRIC, first, Lidar.METRIC, third)),
+                made.run("byol", 0, RISING, Map.of(RankMe.METRIC, second, Lidar.METRIC, last)),
+                made.run("barlow-twins", 0, RISING, Map.of(RankMe.METRIC, third, Lidar.METRIC, third))));
+        assertThat(row(table, "rankme").p().orElseThrow()).isCloseTo(2 * 0.07417990022744854, within(1e-10));
+        assertThat(row(table, "lidar").p().orElseThrow()).isCloseTo(0.18350341907227397, within(1e-10));
+        assertThat(row(table, "lidar").overLastOfRuns())
+                .isEqualTo(row(table, "lidar").overLast());
     }
 
     @Test
     void theLastHalfHasNoColumnWithTheNetworkBeforeTraining() {
-        List<StudiedRun> runs = List.of(made.run("simsiam", 0, RISING, Map.of(AmiGt.METRIC, RISING)));
+        List<StudiedRun> runs = List.of(made.run("simsiam", 0, RISING, Map.of(Agreement.METRIC, RISING)));
         TableOne.Choice half =
                 new TableOne.Choice(Spacing.LAST_HALF, Part.BACKBONE, OptionalInt.empty(), Optional.of("CIFAR-100"));
-        assertThat(TableOne.of(runs, half).rows().getFirst().cells())
+        assertThat(TableOne.of(runs, half).rows().get(1).cells())
                 .singleElement()
                 .satisfies(cell -> {
                     assertThat(cell.withInitial()).isFalse();
-                    assertThat(cell.paper()).hasValue(0.98);
+                    assertThat(cell.paper()).hasValue(-0.71);
                 });
         TableOne.Choice equal =
                 new TableOne.Choice(Spacing.EQUAL, Part.BACKBONE, OptionalInt.empty(), Optional.empty());
-        assertThat(TableOne.of(runs, equal).rows().getFirst().cells())
+        assertThat(TableOne.of(runs, equal).rows().get(1).cells())
                 .hasSize(2)
                 .allSatisfy(cell -> assertThat(cell.paper()).isEmpty());
-        assertThat(TableOne.of(runs, equal)
-                        .rows()
-                        .getFirst()
-                        .cells()
-                        .getFirst()
-                        .r()
-                        .points())
+        assertThat(TableOne.of(runs, equal).rows().get(1).cells().getFirst().r().points())
                 .isEqualTo(5);
     }
 
@@ -128,26 +156,29 @@ class StudyTablesTest {
     }
 
     @Test
-    void theEntropyIsHeldAgainstTheDirectionsOfTrainedMilestones() {
-        List<Spectrum> spectra = List.of(
-                new Spectrum(Part.BACKBONE, 0, List.of(1.0)),
-                new Spectrum(Part.BACKBONE, 1, List.of(1.0)),
-                new Spectrum(Part.BACKBONE, 2, List.of(1.0, 1.0)),
-                new Spectrum(Part.BACKBONE, 3, List.of(1.0, 1.0, 1.0)),
-                new Spectrum(Part.PROJECTOR, 3, List.of(5.0)));
-        StudiedRun run = made.with(
+    void theEntropyIsHeldAgainstTheDirectionsOfTrainedMilestonesGivenTime() throws IOException {
+        int[] directions = {9, 1, 5, 2, 6, 3, 7, 4};
+        double[] entropy = {9, 1, 5, 2, 6, 3, 7, 4};
+        double[] probe = {0.1, 0.2, 0.2, 0.3, 0.3, 0.4, 0.4, 0.5};
+        List<Spectrum> spectra = new ArrayList<>(List.of(new Spectrum(Part.PROJECTOR, 3, List.of(5.0))));
+        for (int i = 0; i < directions.length; i++) {
+            entropy[i] = i == 0 ? 9 : -entropy[i];
+            spectra.add(new Spectrum(Part.BACKBONE, i, Collections.nCopies(directions[i], 1.0)));
+        }
+        MadeRuns eight = new MadeRuns(Files.createDirectory(directory.resolve("eight")), directions.length);
+        StudiedRun run = eight.with(
                 "simclr",
                 0,
                 Map.of(
                         Part.BACKBONE,
-                        made.scores(Map.of(
-                                LinearProbeScore.METRIC, RISING, LayoutEntropy.METRIC, new double[] {9, 3, 2, 1, 0}))),
+                        eight.scores(Map.of(LinearProbeScore.METRIC, probe, LayoutEntropy.METRIC, entropy))),
                 new Details(spectra, List.of(), List.of()));
-        EntropyTable.Row row = EntropyTable.of(List.of(run)).row("simclr").orElseThrow();
-        assertThat(row.withDirections().coefficients())
+        OverRuns found =
+                EntropyTable.of(List.of(run)).row("simclr").orElseThrow().withDirections();
+        assertThat(found.coefficients())
                 .singleElement()
-                .satisfies(r -> assertThat(r).isCloseTo(-1, within(1e-12)));
-        assertThat(row.withDirections().points()).isEqualTo(3);
+                .satisfies(r -> assertThat(r).isCloseTo(-1, within(1e-9)));
+        assertThat(found.points()).isEqualTo(7);
         assertThat(EntropyTable.of(List.of(run)).row("byol")).isEmpty();
     }
 
@@ -187,6 +218,9 @@ class StudyTablesTest {
         ProbeGain gain = ProbeGain.of(made.run("simclr", 0, RISING, Map.of()));
         assertThat(gain.errors()).isCloseTo(0.4 / Math.sqrt((0.16 + 0.24) / MadeRuns.ROWS), within(1e-9));
         assertThat(gain.isLearned()).isTrue();
+        double[] broken = {0.20, 0.30, 0.60, 0.10, 0.10};
+        assertThat(ProbeGain.of(made.run("simclr", 0, broken, Map.of())).isLearned())
+                .isTrue();
         double[] flat = {0.30, 0.28, 0.35, 0.31, 0.32};
         assertThat(ProbeGain.of(made.run("simclr", 0, flat, Map.of())).isLearned())
                 .isFalse();
@@ -215,6 +249,7 @@ class StudyTablesTest {
         FrameTable.Row same = frame(alike);
         assertThat(same.low()).isCloseTo(same.high(), within(1e-12));
         assertThat(same.spread()).isZero();
+        assertThat(same.hasSign()).isTrue();
         assertThat(same.high()).isBetween(0.9, 1.0);
         FrameTable.Row other = frame(unlike);
         assertThat(other.low()).isLessThan(0);

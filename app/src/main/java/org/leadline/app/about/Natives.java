@@ -22,7 +22,9 @@ public final class Natives {
     static List<Fact> facts(ClassLoader build) {
         Fact onnx = Fact.known(
                 "onnx runtime",
-                build.getResource(ONNX) == null ? "not built in; a checkout builds it in with LEADLINE_ONNX=1" : "built in");
+                build.getResource(ONNX) == null
+                        ? "not built in; a checkout builds it in with LEADLINE_ONNX=1"
+                        : "built in");
         try {
             return List.of(libtorch(build, Loader.getPlatform()), onnx);
         } catch (RuntimeException | LinkageError e) {

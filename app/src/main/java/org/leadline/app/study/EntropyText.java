@@ -1,6 +1,7 @@
 package org.leadline.app.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.leadline.app.report.Numbers;
 import org.leadline.study.DirectionTable;
 import org.leadline.study.EntropyTable;
 import org.leadline.study.OverRuns;
-import org.leadline.trend.PooledCorrelation;
+import org.leadline.study.StudiedRun.Part;
 
 /// The sign of the entropy by method and ablation, in Markdown, and what each part of a method has to do with it.
 ///
@@ -59,8 +60,8 @@ record EntropyText(StudyTables tables) {
         }
         return "## The sign of the entropy\n\nThe entropy's r with the probe as in Table I; and what is left of it beyond time:"
                 + " Spearman's coefficient over all trained milestones given ln epoch, and r of the steps from milestone to"
-                + " milestone. The last column is r of the entropy with the number of directions of the features, which the"
-                + " table below this one tells.\n\n"
+                + " milestone. The last column is Spearman's coefficient of the entropy with the number of directions of the"
+                + " features given ln epoch; the section on collapse tells what they are.\n\n"
                 + Markdown.table(
                         List.of(
                                 "method",
@@ -70,17 +71,21 @@ record EntropyText(StudyTables tables) {
                                 "untrained left out",
                                 "given ln epoch",
                                 "of the steps",
-                                "with the number of directions"),
+                                "with the directions, given ln epoch"),
                         rows)
                 + "Without the untrained network r is positive in every run of "
                 + listed(row -> row.withoutInitial().unanimousSign() > 0) + "; negative in every run of "
                 + listed(row -> row.withoutInitial().unanimousSign() < 0) + "; of both signs in the runs of "
-                + listed(row -> row.withoutInitial().unanimousSign() == 0
-                        && row.withoutInitial().coefficients().size() > 1)
-                + ". Given ln epoch the interval decides for "
-                + listed(row -> row.givenTime().sign() != OverRuns.Sign.OPEN)
-                + ", and holds zero, with the runs that would"
-                + " decide it if mean and spread stayed, for " + undecided() + ".\n\n";
+                + listed(row -> row.withoutInitial().unanimousSign() == 0 && hasSeveral(row))
+                + "; of one run alone for " + listed(row -> !hasSeveral(row))
+                + ". Given ln epoch the interval is above zero for "
+                + listed(row -> row.givenTime().sign() == OverRuns.Sign.POSITIVE) + ", below zero for "
+                + listed(row -> row.givenTime().sign() == OverRuns.Sign.NEGATIVE)
+                + ", and open for " + undecided() + ".\n\n";
+    }
+
+    private static boolean hasSeveral(EntropyTable.Row row) {
+        return row.withoutInitial().coefficients().size() > 1;
     }
 
     private String listed(Predicate<EntropyTable.Row> which) {
@@ -94,15 +99,19 @@ record EntropyText(StudyTables tables) {
     /// The rows whose sign given time is open, with the runs that would decide it.
     private String undecided() {
         String names = tables.entropy().rows().stream()
-                .filter(row -> row.givenTime().sign() == OverRuns.Sign.OPEN
-                        && row.givenTime().mean() instanceof PooledCorrelation)
-                .map(row -> row.variant() + " ("
-                        + (row.givenTime().runsNeeded().isPresent()
-                                ? Integer.toString(row.givenTime().runsNeeded().getAsInt())
-                                : "more than " + OverRuns.MOST_RUNS)
-                        + ")")
+                .filter(row -> row.givenTime().sign() == OverRuns.Sign.OPEN)
+                .map(row -> row.variant() + needed(row.givenTime()))
                 .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "none" : names;
+        return names.isEmpty()
+                ? "none"
+                : names + "; in parentheses, the runs in all that would decide if mean and spread stayed as they are";
+    }
+
+    private static String needed(OverRuns found) {
+        if (found.coefficients().size() < 2) return "";
+        return found.runsNeeded().isPresent()
+                ? " (" + found.runsNeeded().getAsInt() + ")"
+                : " (more than " + OverRuns.MOST_RUNS + ")";
     }
 
     private String comparisons() {
@@ -120,8 +129,8 @@ record EntropyText(StudyTables tables) {
         return "### One part at a time\n\nTrainings of the same length that differ by one part: the entropy's r of each run,"
                 + " the untrained network left out.\n\n"
                 + Markdown.table(List.of("part", "with it", "r", "without it", "r", "the sign"), rows)
-                + "A sign flips, or does not, where all runs of both sides have one each; two runs a side are few, and what"
-                + " is called open would need more.\n\n";
+                + "A sign flips, or does not, where all runs of a side have one sign, two runs or more a side. With two a side"
+                + " and no relation at all that is so in one comparison of four.\n\n";
     }
 
     private static String each(OverRuns found) {
@@ -144,10 +153,10 @@ record EntropyText(StudyTables tables) {
                     row.part().id(),
                     Integer.toString(row.d()),
                     Numbers.fixed((double) row.n() / row.d(), 1),
-                    Numbers.fixed(row.first(), 1),
-                    Numbers.fixed(row.middle(), 1),
-                    Numbers.fixed(row.last(), 1),
-                    Numbers.fixed(row.topShare(), 2)));
+                    Markdown.fixed(row.first(), 1),
+                    Markdown.fixed(row.middle(), 1),
+                    Markdown.fixed(row.last(), 1),
+                    Markdown.fixed(row.topShare(), 2)));
         }
         if (rows.isEmpty()) return "";
         return "## Collapse of the parts of the network\n\nThe number of directions that hold the variance: exp of the entropy of"
@@ -163,6 +172,22 @@ record EntropyText(StudyTables tables) {
                                 "middle",
                                 "last",
                                 "share of the first direction, last"),
-                        rows);
+                        rows)
+                + range() + "\n\n";
+    }
+
+    /// Which methods' features use the fewest and the most directions in the end.
+    private String range() {
+        List<DirectionTable.Row> features = tables.directions().rows().stream()
+                .filter(row -> row.part() == Part.BACKBONE && row.last().isPresent())
+                .sorted(Comparator.comparingDouble(row -> row.last().orElseThrow()))
+                .toList();
+        if (features.isEmpty()) return "";
+        return "In the end the features of " + named(features.getFirst()) + " use the fewest directions, those of "
+                + named(features.getLast()) + " the most.";
+    }
+
+    private static String named(DirectionTable.Row row) {
+        return row.variant() + " (" + Markdown.fixed(row.last(), 1) + ")";
     }
 }

@@ -47,7 +47,10 @@ final class Markdown {
         if (found.mean() instanceof PooledCorrelation) return pooled(found.mean());
         List<String> single =
                 found.coefficients().stream().map(r -> Numbers.fixed(r, 2)).toList();
-        return single.isEmpty() ? NONE : String.join(", ", single) + (single.size() == 1 ? ", one run" : "");
+        if (single.isEmpty()) return NONE;
+        int all = found.runs().size();
+        String of = single.size() == all ? "one run" : single.size() + " of " + all + " runs";
+        return String.join(", ", single) + (single.size() == 1 || single.size() < all ? ", " + of : "");
     }
 
     static String interval(MeanInterval found, int decimals) {

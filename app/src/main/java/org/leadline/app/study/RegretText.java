@@ -30,15 +30,18 @@ record RegretText(StudyTables tables) {
         if (tables.regret().rows().isEmpty()) return "";
         String learned = tables.regretOfLearned().rows().isEmpty()
                 ? ""
-                : "### Over the runs that learned\n\n" + table(tables.regretOfLearned());
+                : "### Over the runs that learned\n\nRuns whose best milestone is not far from the network before training say"
+                        + " little of choices; here they are left out. That uses the labels.\n\n"
+                        + table(tables.regretOfLearned())
+                        + conclusion(tables.regretOfLearned());
         return "## Regret against the last milestone\n\n"
-                + "Regret is the probe of a run's best milestone less that of the choice, in points. The third column is above"
-                + " zero where the choice costs more than the last milestone of the same runs: the mean over methods, since"
-                + " seeds of a method are not independent, with its 95% interval over methods and its p, which for scores is"
-                + " corrected after Holm. Sign error is the share of pairs of milestones with probes two standard errors"
-                + " apart that a score orders the wrong way. Scores that choose alike in every run share a row. A score"
+                + "Regret is the probe of a run's best milestone less that of the choice, in points of the probe: the mean over"
+                + " runs, by which rows are sorted. *Minus the last milestone's* is above zero where the choice costs more than"
+                + " the last milestone of the same runs. It is the mean over methods with its 95% interval over them, since"
+                + " seeds of a method are not independent; its p is corrected after Holm for scores. *Sign error* is the share"
+                + " of pairs of milestones, two standard errors apart in the probe, that a score orders the wrong way. A score"
                 + " without a direction that is known beforehand, by the paper's tables or else by its source, chooses"
-                + " nothing; those that have one for some methods alone stand below.\n\n"
+                + " nothing; one that has it for some methods alone stands below with their names.\n\n"
                 + table(tables.regret())
                 + conclusion(tables.regret())
                 + learned;
@@ -80,16 +83,24 @@ record RegretText(StudyTables tables) {
     private static String conclusion(RegretTable regret) {
         List<RegretTable.Row> scores =
                 regret.rows().stream().filter(row -> row.kind() == Kind.SCORE).toList();
-        long better = scores.stream().filter(RegretTable.Row::beatsLast).count();
-        long worse = scores.stream().filter(RegretTable.Row::losesToLast).count();
+        List<RegretTable.Row> tested =
+                scores.stream().filter(row -> row.p().isPresent()).toList();
         String advice = regret.rows().stream()
                 .filter(row -> row.kind() == Kind.ADVICE)
                 .map(RegretText::advice)
                 .findFirst()
                 .orElse("");
-        return "Of " + scores.size() + " scores " + better + " cost less than the last milestone beyond chance, and "
-                + worse + " cost more; the others are not told from it, which does not show that they are as good. "
-                + advice + "\n\n";
+        if (tested.isEmpty()) return "With one method alone no difference is tested. " + advice + "\n\n";
+        return "Scores that are tested: " + count(tested)
+                + ". Of them cost less than the last milestone beyond chance: "
+                + count(tested.stream().filter(RegretTable.Row::beatsLast).toList()) + "; more: "
+                + count(tested.stream().filter(RegretTable.Row::losesToLast).toList())
+                + "; the others are not told from it, which does not show that they are as good. " + advice + "\n\n";
+    }
+
+    /// How many scores rows are of.
+    private static int count(List<RegretTable.Row> rows) {
+        return rows.stream().mapToInt(row -> row.scores().size()).sum();
     }
 
     private static String advice(RegretTable.Row row) {

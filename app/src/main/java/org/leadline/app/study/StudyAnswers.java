@@ -1,6 +1,8 @@
 package org.leadline.app.study;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.leadline.app.report.Numbers;
@@ -11,6 +13,7 @@ import org.leadline.study.OutlierTable;
 import org.leadline.study.StudiedRun;
 import org.leadline.study.StudiedRun.Part;
 import org.leadline.study.TableOne;
+import org.leadline.trend.Correlation;
 import org.leadline.trend.PooledCorrelation;
 import org.leadline.trend.Series;
 
@@ -36,28 +39,27 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
             rows.add(List.of(
                     row.variant(),
                     "`" + row.metric().id() + "`",
-                    centered(row),
+                    row.centered().stream()
+                            .filter(Correlation.class::isInstance)
+                            .map(r -> Numbers.fixed(((Correlation) r).r(), 2))
+                            .collect(Collectors.joining(", ")),
                     Numbers.fixed(row.low(), 2) + " to " + Numbers.fixed(row.high(), 2),
                     Numbers.fixed(row.spread(), 3)));
         }
         if (rows.isEmpty()) return "";
+        long signed =
+                tables.frame().rows().stream().filter(FrameTable.Row::hasSign).count();
         return "## The frame of Z3\n\numap-learn's layouts have their origin in a corner that depends on arbitrary signs, another one"
-                + " at each milestone, and cosine clusters depend on the origin. Beside r in the centered frame: the band that"
-                + " holds r in 95% of 1,000 draws of a corner for each milestone and run, and how far the eight corners of one"
-                + " layout lie apart. A value of the paper's is one draw of such a band.\n\n"
+                + " at each milestone, and cosine clusters depend on the origin. Beside r of each run with the origin at the"
+                + " layout's mean: the band that holds r in 95% of 1,000 draws of a run, and of a corner for each of its"
+                + " milestones, and how far the eight corners of one layout lie apart. All are of the first layout of a"
+                + " milestone.\n\n"
                 + Markdown.table(
                         List.of("method", "score", "r, centered", "r, corners drawn", "largest less smallest corner"),
-                        rows);
-    }
-
-    private String centered(FrameTable.Row row) {
-        return tables.tables().getFirst().table().rows().stream()
-                .filter(one -> one.metric().equals(row.metric()))
-                .flatMap(one -> one.cells().stream())
-                .filter(cell -> cell.withInitial() && cell.method().equals(row.variant()))
-                .map(cell -> Markdown.overRuns(cell.r()))
-                .findFirst()
-                .orElse(Markdown.NONE);
+                        rows)
+                + "r has one sign in the whole band in " + signed + " of " + rows.size()
+                + " rows. A value of the paper's, which is of one training and whatever corners it had, is one draw of such a"
+                + " band.\n\n";
     }
 
     private String outliers() {
@@ -74,9 +76,11 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
                     Markdown.overRuns(row.entropy().without()),
                     Markdown.overRuns(row.entropy().robust())));
         }
-        return "## Outliers of the layout\n\nOf the trained milestones that have outliers in the first layout: how many of the"
-                + " outlying rows are outlying elsewhere, what chance would give, and in how many pairs both have outliers,"
-                + " over which the share is. The entropy's r is over equally spaced trained milestones.\n\n"
+        if (rows.isEmpty()) return "";
+        return "## Outliers of the layout\n\nOf the trained milestones of which more than a thousandth of the rows is outlying in the"
+                + " first layout: how many of these rows are outlying elsewhere, what chance would give, and in how many"
+                + " pairs the other has any outlier, over which the share is. The entropy's r is over equally spaced trained"
+                + " milestones.\n\n"
                 + Markdown.table(
                         List.of(
                                 "method",
@@ -88,7 +92,25 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
                                 "entropy's r",
                                 "without these milestones",
                                 "of the entropy that outliers do not widen"),
-                        rows);
+                        rows)
+                + recurring() + "\n\n";
+    }
+
+    /// How often outlying rows recur in another layout, over methods.
+    private String recurring() {
+        List<OutlierTable.Share> shares = tables.outliers().rows().stream()
+                .map(row -> row.shares().overSeeds())
+                .filter(share -> share.found().isPresent())
+                .sorted(Comparator.comparingDouble(share -> share.found().orElseThrow()))
+                .toList();
+        if (shares.isEmpty()) return "No outlying row recurs in another layout.";
+        OutlierTable.Share least = shares.getFirst();
+        boolean isFar = least.found().orElseThrow() > 10 * least.byChance().orElseThrow();
+        return "By method a share of " + Markdown.fixed(least.found(), 2) + " (chance "
+                + Markdown.fixed(least.byChance(), 3)
+                + ") or more of the rows recurs in another layout of the milestone, so "
+                + (isFar ? "they are no accidents" : "some may be accidents")
+                + " of one layout. Where the next milestone has no outlier, there is no pair, and the rows are outlying no more.";
     }
 
     private static String share(OutlierTable.Share share) {
@@ -115,9 +137,16 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
                 .filter(cell -> cell.paper().isPresent())
                 .map(StudyAnswers::ofClusters)
                 .collect(Collectors.joining("; "));
+        if (rows.isEmpty()) return "";
+        String small = tables.groundTruth().rows().stream()
+                .filter(row -> row.last() < GroundTruthTable.SMALL)
+                .map(GroundTruthTable.Row::variant)
+                .collect(Collectors.joining(", "));
         return "## What the paper says of ground truth\n\nThe paper has |S_GT| below "
                 + Numbers.fixed(GroundTruthTable.SMALL, 2) + ". Here, over trained milestones:\n\n"
                 + Markdown.table(List.of("method", "below it", "largest", "at the last milestone"), rows)
+                + "In the mean over runs it is so at the last milestone for " + (small.isEmpty() ? "no method" : small)
+                + ".\n\n"
                 + (ami.isEmpty()
                         ? ""
                         : "AMI(C1,GT) against the probe, which is expected at " + Numbers.fixed(AMI_BAR, 1)
@@ -128,7 +157,7 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
         String name = cell.method() + (cell.withInitial() ? "" : ", untrained left out");
         String found = name + " " + Markdown.overRuns(cell.r());
         if (!(cell.r().mean() instanceof PooledCorrelation mean)) return found + ", no pooled estimate";
-        String estimate = mean.r() >= AMI_BAR ? ", at least " : ", **below** ";
+        String estimate = mean.r() >= AMI_BAR ? ", an estimate of at least " : ", an estimate **below** ";
         return found + estimate + Numbers.fixed(AMI_BAR, 1);
     }
 
@@ -154,6 +183,23 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
         if (rows.isEmpty()) return "";
         return "## The probe on changed images\n\nThe paper's probe learns from train images that are changed anew in every epoch; the"
                 + " one of the tables learns from stored features.\n\n"
-                + Markdown.table(List.of("run", "milestone", "probe on stored features", "on changed images"), rows);
+                + Markdown.table(List.of("run", "milestone", "probe on stored features", "on changed images"), rows)
+                + differences() + "\n\n";
+    }
+
+    /// How far the two probes lie apart.
+    private String differences() {
+        List<Double> more = new ArrayList<>();
+        for (StudiedRun run : runs) {
+            run.part(Part.CHANGED_IMAGES)
+                    .ifPresent(scores -> scores.references().forEach(reference -> {
+                        Series.Paired paired = scores.series(reference)
+                                .pairedWith(run.features().series(run.reference()));
+                        for (int i = 0; i < paired.x().length; i++) more.add(100 * (paired.x()[i] - paired.y()[i]));
+                    }));
+        }
+        if (more.isEmpty()) return "";
+        return "The probe on changed images less the other one is " + Numbers.fixed(Collections.min(more), 1) + " to "
+                + Numbers.fixed(Collections.max(more), 1) + " points.";
     }
 }

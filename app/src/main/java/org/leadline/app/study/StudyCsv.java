@@ -3,6 +3,7 @@ package org.leadline.app.study;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.leadline.array.AtomicFile;
@@ -15,6 +16,7 @@ import org.leadline.study.OverRuns;
 import org.leadline.study.RegretTable;
 import org.leadline.study.TableOne;
 import org.leadline.table.Csv;
+import org.leadline.trend.MeanInterval;
 import org.leadline.trend.PooledCorrelation;
 
 /// The tables of a study as files of comma-separated values; the first column is the digest of the plan. A
@@ -117,6 +119,9 @@ final class StudyCsv {
                 "minus_last",
                 "low",
                 "high",
+                "minus_last_over_runs",
+                "low_over_runs",
+                "high_over_runs",
                 "p",
                 "top_fifth",
                 "is_last",
@@ -131,9 +136,8 @@ final class StudyCsv {
                             Integer.toString(row.runs()),
                             text(row.regret().mean()),
                             text(row.regret().normalized())),
-                    row.overLast()
-                            .map(found -> List.of(text(found.mean()), text(found.low()), text(found.high())))
-                            .orElse(List.of("", "", "")),
+                    interval(row.overLast()),
+                    interval(row.overLastOfRuns()),
                     List.of(
                             text(row.p()),
                             text(row.regret().topFifth()),
@@ -144,6 +148,11 @@ final class StudyCsv {
                             .orElse(List.of("", "", ""))));
         }
         return lines.text.toString();
+    }
+
+    private static List<String> interval(Optional<MeanInterval> interval) {
+        return interval.map(found -> List.of(text(found.mean()), text(found.low()), text(found.high())))
+                .orElse(List.of("", "", ""));
     }
 
     private String entropy() {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.leadline.app.report.Numbers;
 import org.leadline.run.Provenance;
 import org.leadline.run.RunDescription;
+import org.leadline.study.OverRuns;
 import org.leadline.study.ProbeGain;
 import org.leadline.study.StudiedRun;
 import org.leadline.study.TableOne;
@@ -58,8 +59,15 @@ record StudyPage(
                                 "; what was added to it is [addendum.md](addendum.md), digest `" + digest + "`")
                         .orElse("")
                 + ". In the tables r is Pearson's coefficient between a score and the linear probe over the milestones of a"
-                + " run: the mean over runs with its 95% interval, or the values of the runs where there is no interval. In"
-                + " parentheses stands the paper's value.\n\n";
+                + " run: the mean over runs with its 95% interval, or the values of the runs where there is no interval."
+                + (hasPaper() ? " In parentheses stands the paper's value." : "") + "\n\n";
+    }
+
+    private boolean hasPaper() {
+        return tables.tables().stream()
+                .flatMap(one -> one.table().rows().stream())
+                .flatMap(row -> row.cells().stream())
+                .anyMatch(cell -> cell.paper().isPresent());
     }
 
     private String provenance() {
@@ -83,8 +91,6 @@ record StudyPage(
                             .orElse(Markdown.NONE),
                     description.map(StudyPage::machine).orElse(Markdown.NONE)));
         }
-        long learned =
-                runs.stream().filter(run -> ProbeGain.of(run).isLearned()).count();
         return "## Runs\n\n"
                 + Markdown.table(
                         List.of(
@@ -99,11 +105,22 @@ record StudyPage(
                                 "begun",
                                 "machine"),
                         rows)
-                + "The gain is the probe of the last milestone less that before training. " + learned + " of "
-                + runs.size() + " runs gained " + Numbers.fixed(ProbeGain.LEARNED, 0)
-                + " standard errors or more; of the others most of what moves in the probe is the noise of its test"
-                + " images. Runs of one seed begin with the same network. To advise none says that none is better than"
-                + " the network before training.\n\n";
+                + "The gain is the probe of the best trained milestone less that before training. " + learned()
+                + " Runs of one seed begin with the same network.\n\n"
+                + runs.stream()
+                        .filter(run -> run.advice().milestone().isEmpty())
+                        .map(run -> run.unit().name() + " is advised to keep none: "
+                                + run.advice().reason() + "\n\n")
+                        .collect(Collectors.joining());
+    }
+
+    private String learned() {
+        long learned =
+                runs.stream().filter(run -> ProbeGain.of(run).isLearned()).count();
+        String bar = Numbers.fixed(ProbeGain.LEARNED, 0) + " standard errors or more";
+        if (learned == runs.size()) return "Every run gained " + bar + ".";
+        return "Runs that gained " + bar + ": " + learned + " of " + runs.size()
+                + ". The others are marked: of what moves in their probe more is the noise of its test images.";
     }
 
     private static String machine(RunDescription description) {
@@ -158,35 +175,43 @@ record StudyPage(
 
     /// How many cells decide a sign, and whether it is the paper's.
     private static String conclusion(TableOne table) {
-        List<TableOne.Cell> held = table.rows().stream()
-                .flatMap(row -> row.cells().stream())
+        String caution =
+                "Score and probe both have a trend over a training, so a high r does not say that the score tells"
+                        + " more than time.";
+        List<TableOne.Cell> cells =
+                table.rows().stream().flatMap(row -> row.cells().stream()).toList();
+        if (cells.stream().noneMatch(cell -> cell.paper().isPresent())) return caution;
+        List<TableOne.Cell> held = cells.stream()
                 .filter(cell -> cell.paper().isPresent() && cell.r().mean() instanceof PooledCorrelation)
                 .toList();
-        if (held.isEmpty()) return "No method of the paper has two runs yet, so no cell has an interval.";
-        long agreeing = held.stream().filter(cell -> decides(cell, 1)).count();
+        if (held.isEmpty()) return "No cell beside a value of the paper's has an interval yet. " + caution;
         List<String> against = table.rows().stream()
                 .flatMap(row -> row.cells().stream()
-                        .filter(cell -> held.contains(cell) && decides(cell, -1))
+                        .filter(cell -> held.contains(cell) && agreement(cell) < 0)
                         .map(cell -> "`" + row.metric().id() + "` of " + cell.method()
                                 + (cell.withInitial() ? "" : " without the untrained network")))
                 .toList();
-        long within = held.stream().filter(StudyPage::holdsPaper).count();
-        return "Of " + held.size() + " cells with a value of the paper's and an interval, " + agreeing
-                + " decide for the paper's sign and " + against.size() + " against it"
+        return "Cells with a value of the paper's and an interval: " + held.size()
+                + ". Of them decide for the paper's sign: "
+                + held.stream().filter(cell -> agreement(cell) > 0).count() + "; against it: " + against.size()
                 + (against.isEmpty() ? "" : " (" + String.join(", ", against) + ")")
-                + "; the interval of the other " + (held.size() - agreeing - against.size())
-                + " holds zero, so that their sign is open. The paper's value lies within " + within
-                + " of the intervals, which says little where they are wide. Score and probe both have a trend over a"
-                + " training, so a high r does not say that the score tells more than time.";
+                + "; open, since the interval holds zero"
+                + " or is of fewer than " + OverRuns.DECIDING + " runs: "
+                + held.stream()
+                        .filter(cell -> cell.r().sign() == OverRuns.Sign.OPEN)
+                        .count()
+                + ". By chance alone about one in twenty would decide. The paper's value lies within "
+                + held.stream().filter(StudyPage::holdsPaper).count()
+                + " of the intervals, which says little where they are wide. " + caution;
     }
 
-    /// Returns whether an interval decides for the paper's sign, or against it.
-    private static boolean decides(TableOne.Cell cell, int agreement) {
-        double paper = Math.signum(cell.paper().orElseThrow()) * agreement;
+    /// Returns 1 where a cell decides for the paper's sign, −1 where it decides against it, else 0.
+    private static int agreement(TableOne.Cell cell) {
+        int paper = (int) Math.signum(cell.paper().orElseThrow());
         return switch (cell.r().sign()) {
-            case POSITIVE -> paper > 0;
-            case NEGATIVE -> paper < 0;
-            case OPEN -> false;
+            case POSITIVE -> paper;
+            case NEGATIVE -> -paper;
+            case OPEN -> 0;
         };
     }
 

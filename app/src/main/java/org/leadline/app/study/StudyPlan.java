@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
+import org.leadline.study.OverRuns;
+import org.leadline.study.ProbeGain;
 
 /// The plan of a study: what is trained, what is measured, and how it is judged, on record before labels are
 /// opened. Its digest stands in every table, so that a plan that was changed afterwards shows.
@@ -58,8 +60,8 @@ public record StudyPlan(Path path, String digest) {
         }
         String added = Files.exists(file) ? contents(file) : "";
         String missing = scale.recipes().stream()
+                .filter(recipe -> !planned.contains(training(recipe)) && !added.contains(training(recipe)))
                 .map(StudyPlan::row)
-                .filter(row -> !planned.contains(row) && !added.contains(row))
                 .collect(Collectors.joining());
         if (missing.isEmpty()) return;
         String before = added.isEmpty() ? "# What was added to the plan\n" : added;
@@ -110,7 +112,7 @@ public record StudyPlan(Path path, String digest) {
                 - The reference is the linear probe on stored features; labels are used for it and for the scores against
                   ground truth alone. The probe on changed images is taken at the first, middle and last milestone of one run a method.
                 - Every score that needs no labels, and those of the paper, with %d seeds; clusters with k₁ the number of classes
-                  and with k₁ = %d; scores of clusters once more over the eight corners that the origin of a layout could lie in.
+                  and with k₁ = %d (%d where it is the number of classes); scores of clusters once more over the eight corners that the origin of a layout could lie in.
 
                 ## Judgment
 
@@ -120,22 +122,39 @@ public record StudyPlan(Path path, String digest) {
                   the equally spaced ones are chosen from the same runs.
                 - Beyond time: Spearman's coefficient given ln epoch. The initial network has no logarithm and is left out.
                 - Regret: the probe of the run's best milestone less that of the choice, in the mean over runs; its difference
-                  to the last milestone's has an interval by Student's t over runs. Baselines: the last milestone, the lowest
-                  loss, a trained milestone at random.
+                  to the last milestone's has an interval by Student's t over methods, after the mean over a method's runs, and
+                  a p corrected after Holm. Baselines: the last milestone, the lowest loss, a trained milestone at random. Once
+                  more without runs whose best milestone gained less than %.0f standard errors over the network before training.
+                - An interval of fewer than %d runs decides no sign.
                 - The direction of a score is the sign of the paper's table for the method where that has one, else what the
                   score's source claims; contested scores choose nothing. No sign is fitted on a judged run.
                 - Outliers: rows whose distance x to their 50th neighbor has (x − median)/(1.4826·MAD) > 5. A milestone has
                   outliers where they are more than a thousandth of its rows.
                 - What the intervals do not decide is called open.
                 """.formatted(
-                scale.id(), today, data, evaluated, common(scale), rows, scale.repeats(), scale.secondClusters());
+                        scale.id(),
+                        today,
+                        data,
+                        evaluated,
+                        common(scale),
+                        rows,
+                        scale.repeats(),
+                        scale.secondClusters(),
+                        StudyScale.FEW_CLUSTERS,
+                        ProbeGain.LEARNED,
+                        OverRuns.DECIDING);
     }
 
-    private static String row(StudyScale.Recipe recipe) {
+    /// A training as it stands in a plan, without the number of its runs.
+    private static String training(StudyScale.Recipe recipe) {
         String settings = recipe.settings().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> "`" + entry.getKey() + "` " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        return "| %s | %s | %s | %d |\n".formatted(recipe.variant(), recipe.method(), settings, recipe.runs());
+        return "| %s | %s | %s |".formatted(recipe.variant(), recipe.method(), settings);
+    }
+
+    private static String row(StudyScale.Recipe recipe) {
+        return training(recipe) + " " + recipe.runs() + " |\n";
     }
 }

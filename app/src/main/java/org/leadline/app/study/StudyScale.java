@@ -59,7 +59,7 @@ public record StudyScale(
     private static final int MINI_EPOCHS = 20;
 
     /// The second k₁ of images whose classes are as many as the usual one.
-    private static final int FEW_CLUSTERS = 10;
+    static final int FEW_CLUSTERS = 10;
 
     /// The runs of each of the paper's methods, and of the others.
     private static final int RUNS_OF_PAPER = 3;

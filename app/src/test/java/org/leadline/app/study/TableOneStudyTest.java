@@ -43,7 +43,8 @@ class TableOneStudyTest {
             List.of(
                     new Recipe("simsiam", "simsiam", Map.of("peakLearningRate", "0.05"), 2),
                     new Recipe("simclr", "simclr", Map.of("peakLearningRate", "0.2"), 1),
-                    new Recipe("simclr-predictor", "simclr", Map.of("predictor", "mlp"), 1)));
+                    new Recipe("simclr-predictor", "simclr", Map.of("predictor", "mlp"), 1),
+                    new Recipe("simclr-short", "simclr", Map.of("epochs", "3", "milestones", "1,2,3"), 1)));
 
     @TempDir
     private static Path directory;
@@ -70,7 +71,12 @@ class TableOneStudyTest {
                 .content()
                 .contains("# Table I on shapes", "Table I, log-spaced milestones", "k₁ = 20", "eight corners")
                 .contains("| simsiam | 0 | 5 |", "the advice of rank", "simclr-predictor", "The paper has |S_GT| below")
-                .doesNotContain("NaN", directory.toString());
+                .contains(
+                        "| a predictor | simclr-predictor |",
+                        "| open |",
+                        "The advice of `rank` is the last milestone in")
+                .doesNotContain("NaN", directory.toString())
+                .doesNotContain("the paper's value", "a value of the paper's and an interval");
         assertThat(out.resolve("figures/entropy-simsiam.svg")).content().contains("Entropy of Z3 (nats)", "seed 1");
         assertThat(out.resolve("figures/spectra-simsiam.svg"))
                 .content()

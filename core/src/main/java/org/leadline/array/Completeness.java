@@ -85,7 +85,7 @@ public sealed interface Completeness {
         return among(size, begin + data.getAsLong(), rows(header, begin, data.getAsLong()));
     }
 
-    /// Where an array's rows lie; nowhere together if it is stored by columns.
+    /// The place of an array's rows; none if it is stored by columns.
     private static Optional<Rows> rows(NpyDictionary header, long begin, long bytes) {
         boolean hasRows = !header.fortranOrder() && !header.shape().isEmpty() && bytes > 0;
         return hasRows ? Optional.of(new Rows(begin, bytes / header.shape().getFirst())) : Optional.empty();

@@ -24,19 +24,16 @@ public record DirectionTable(List<Row> rows) {
     /// @param part the part of its network
     /// @param n the rows that the spectrum is of
     /// @param d its dimension
-    /// @param first before training, as the mean over the runs whose spectrum is defined there; empty for none
+    /// @param directions how many it uses
+    /// @param topShare the share of the variance that lies in the first direction at the last milestone
+    public record Row(String variant, Part part, int n, int d, Directions directions, OptionalDouble topShare) {}
+
+    /// The directions over a training, as means over the runs whose spectrum is defined there; empty for none.
+    ///
+    /// @param first before training
     /// @param middle at the milestone nearest to the middle
     /// @param last at the last milestone
-    /// @param topShare the share of the variance that lies in the first direction at the last milestone
-    public record Row(
-            String variant,
-            Part part,
-            int n,
-            int d,
-            OptionalDouble first,
-            OptionalDouble middle,
-            OptionalDouble last,
-            OptionalDouble topShare) {}
+    public record Directions(OptionalDouble first, OptionalDouble middle, OptionalDouble last) {}
 
     public DirectionTable {
         rows = List.copyOf(rows);
@@ -69,9 +66,10 @@ public record DirectionTable(List<Row> rows) {
                 part,
                 score.n(),
                 score.d(),
-                mean(runs, part, _ -> RunScores.INITIAL, DirectionTable::directions),
-                mean(runs, part, DirectionTable::middle, DirectionTable::directions),
-                mean(runs, part, DirectionTable::last, DirectionTable::directions),
+                new Directions(
+                        mean(runs, part, _ -> RunScores.INITIAL, DirectionTable::directions),
+                        mean(runs, part, DirectionTable::middle, DirectionTable::directions),
+                        mean(runs, part, DirectionTable::last, DirectionTable::directions)),
                 mean(runs, part, DirectionTable::last, DirectionTable::topShare));
     }
 

@@ -23,18 +23,16 @@ public record EntropyTable(List<Row> rows) {
     /// @param runs the number of runs
     /// @param withInitial r over equally spaced milestones
     /// @param withoutInitial r without the network before training
-    /// @param givenTime Spearman's coefficient over all trained milestones given ln epoch
-    /// @param differences r of the steps from milestone to milestone
-    /// @param withDirections Spearman's coefficient of the entropy with the number of directions of the features
-    ///     over all trained milestones given ln epoch, see [DirectionTable]
-    public record Row(
-            String variant,
-            int runs,
-            OverRuns withInitial,
-            OverRuns withoutInitial,
-            OverRuns givenTime,
-            OverRuns differences,
-            OverRuns withDirections) {}
+    /// @param beyond what is left of it beyond time
+    public record Row(String variant, int runs, OverRuns withInitial, OverRuns withoutInitial, Beyond beyond) {}
+
+    /// Relations of the entropy over all trained milestones beyond the passage of time.
+    ///
+    /// @param givenTime Spearman's coefficient with the probe given ln epoch
+    /// @param differences r of its steps and the probe's from milestone to milestone
+    /// @param withDirections Spearman's coefficient with the number of directions of the features given ln epoch,
+    ///     see [DirectionTable]
+    public record Beyond(OverRuns givenTime, OverRuns differences, OverRuns withDirections) {}
 
     public EntropyTable {
         rows = List.copyOf(rows);
@@ -53,9 +51,11 @@ public record EntropyTable(List<Row> rows) {
                 runs.size(),
                 TableOne.correlation(runs, LayoutEntropy.METRIC, EQUAL, true),
                 TableOne.correlation(runs, LayoutEntropy.METRIC, EQUAL, false),
-                beyondTime(runs, BeyondTime::partial, 1),
-                beyondTime(runs, BeyondTime::differences, 0),
-                OverRuns.of(runs.stream().map(EntropyTable::withDirections).toList(), 1));
+                new Beyond(
+                        beyondTime(runs, BeyondTime::partial, 1),
+                        beyondTime(runs, BeyondTime::differences, 0),
+                        OverRuns.of(
+                                runs.stream().map(EntropyTable::withDirections).toList(), 1)));
     }
 
     private static CorrelationResult withDirections(StudiedRun run) {

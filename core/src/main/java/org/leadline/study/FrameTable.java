@@ -22,7 +22,7 @@ import org.leadline.trend.CorrelationResult;
 import org.leadline.trend.NoStatistic;
 import org.leadline.trend.Series;
 
-/// What the origin of the layout does to the scores of clusters. umap-learn puts it into a corner that depends on
+/// The influence of the origin of the layout on scores of clusters. umap-learn puts it into a corner that depends on
 /// arbitrary signs, another one at each milestone, so r of a single run is a draw: here is the band that most
 /// draws lie in.
 ///

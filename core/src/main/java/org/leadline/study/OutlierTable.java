@@ -51,15 +51,15 @@ public record OutlierTable(List<Row> rows) {
 
     /// @param found the mean share; empty where there is no pair
     /// @param byChance what rows drawn at random would give
-    /// @param pairs how many pairs both have outliers
-    /// @param of of how many pairs
+    /// @param pairs the number of pairs of which both have outliers
+    /// @param of the number of pairs
     public record Share(OptionalDouble found, OptionalDouble byChance, int pairs, int of) {}
 
     /// The entropy's r with the probe.
     ///
     /// @param all over all trained milestones
     /// @param without without those that have outliers
-    /// @param robust of the entropy with bins that outliers do not widen
+    /// @param robust r of the entropy with bins that outliers do not widen
     public record Entropy(OverRuns all, OverRuns without, OverRuns robust) {}
 
     /// One pair of sets of rows.
@@ -84,7 +84,7 @@ public record OutlierTable(List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /// What the layouts of runs come to.
+    /// The pairs of outlying rows that layouts of runs come to.
     private static final class Found {
         private final List<Pair> inEmbedding = new ArrayList<>();
         private final List<Pair> overSeeds = new ArrayList<>();

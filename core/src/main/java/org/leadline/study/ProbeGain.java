@@ -5,7 +5,7 @@ import java.util.List;
 import org.leadline.evaluation.RunScores;
 import org.leadline.trend.Series;
 
-/// What a training gained: the probe of its best milestone against that of the network before it.
+/// The gain of a training: the probe of its best milestone against that of the network before it.
 ///
 /// @param before the probe before training, in [0, 1]; that of the first milestone where there is none
 /// @param last at the last milestone

@@ -1,6 +1,7 @@
 package org.leadline.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ public record RegretTable(List<Row> rows) {
     public enum Kind {
         /// The usual one, which others are held against.
         LAST("last milestone"),
-        /// What `rank` advises.
+        /// The advice of `rank`.
         ADVICE("the advice of rank"),
         /// A trained milestone at random.
         RANDOM("a random trained milestone"),
@@ -53,63 +54,48 @@ public record RegretTable(List<Row> rows) {
         }
     }
 
+    /// @param choice the choice
+    /// @param regret its mean regret and what goes with it
+    /// @param overLast its regret minus that of the last milestone in the same runs
+    /// @param ordering how well a score orders milestones; empty for other choices
+    public record Row(Choice choice, Cost regret, Difference overLast, Optional<Ordering> ordering) {
+
+        /// Returns whether the choice costs less than the last milestone beyond chance.
+        public boolean beatsLast() {
+            return isTold() && overLast.ofMethods().orElseThrow().mean() < 0;
+        }
+
+        /// Returns whether the choice costs more than the last milestone beyond chance.
+        public boolean losesToLast() {
+            return isTold() && overLast.ofMethods().orElseThrow().mean() > 0;
+        }
+
+        private boolean isTold() {
+            return overLast.p().isPresent() && overLast.p().getAsDouble() < LEVEL;
+        }
+
+        private Row withP(double corrected) {
+            Difference told = new Difference(overLast.ofMethods(), overLast.ofRuns(), OptionalDouble.of(corrected));
+            return new Row(choice, regret, told, ordering);
+        }
+    }
+
     /// @param kind the kind of choice
     /// @param scores the ids of scores that choose and order alike in every run; empty for other choices
     /// @param methods the methods in whose runs it chooses
     /// @param runs the runs in which it chooses
     /// @param isEverywhere whether these are all runs
-    /// @param regret its mean regret and what goes with it
-    /// @param overLast its regret minus that of the last milestone in the same runs, as the mean over methods
-    ///     with its 95% interval over them; empty for a single method
-    /// @param overLastOfRuns the difference as the mean over runs with its interval over them
-    /// @param p the p of that difference; of scores corrected for their number after Holm. Empty where there is no
-    ///     interval
-    /// @param ordering how well a score orders milestones; empty for other choices
-    public record Row(
-            Kind kind,
-            List<String> scores,
-            List<String> methods,
-            int runs,
-            boolean isEverywhere,
-            Cost regret,
-            Optional<MeanInterval> overLast,
-            Optional<MeanInterval> overLastOfRuns,
-            OptionalDouble p,
-            Optional<Ordering> ordering) {
-
-        public Row {
+    public record Choice(Kind kind, List<String> scores, List<String> methods, int runs, boolean isEverywhere) {
+        public Choice {
             scores = List.copyOf(scores);
             methods = List.copyOf(methods);
         }
-
-        /// Returns whether the choice costs less than the last milestone beyond chance.
-        public boolean beatsLast() {
-            return isTold() && overLast.orElseThrow().mean() < 0;
-        }
-
-        /// Returns whether the choice costs more than the last milestone beyond chance.
-        public boolean losesToLast() {
-            return isTold() && overLast.orElseThrow().mean() > 0;
-        }
-
-        private boolean isTold() {
-            return p.isPresent() && p.getAsDouble() < LEVEL;
-        }
-
-        private Row withP(double corrected) {
-            return new Row(
-                    kind,
-                    scores,
-                    methods,
-                    runs,
-                    isEverywhere,
-                    regret,
-                    overLast,
-                    overLastOfRuns,
-                    OptionalDouble.of(corrected),
-                    ordering);
-        }
     }
+
+    /// @param ofMethods the mean over methods with its 95% interval over them; empty for a single method
+    /// @param ofRuns the mean over runs with its 95% interval over them; empty for a single run
+    /// @param p the p of the first; of scores corrected for their number after Holm. Empty where there is none
+    public record Difference(Optional<MeanInterval> ofMethods, Optional<MeanInterval> ofRuns, OptionalDouble p) {}
 
     /// @param mean the mean regret over runs, in the unit of the probe
     /// @param normalized the mean of regret over best − median; empty where no run has it
@@ -141,8 +127,7 @@ public record RegretTable(List<Row> rows) {
         rows.addAll(corrected(merged(choices).stream()
                 .map(alike -> row(Kind.SCORE, alike.scores(), alike.choices(), runs.size()))
                 .toList()));
-        rows.sort(Comparator.comparing(Row::isEverywhere)
-                .reversed()
+        rows.sort(Comparator.<Row, Boolean>comparing(row -> !row.choice().isEverywhere())
                 .thenComparingDouble(row -> row.regret().mean()));
         return new RegretTable(rows);
     }
@@ -161,34 +146,41 @@ public record RegretTable(List<Row> rows) {
     }
 
     private static List<Row> corrected(List<Row> rows) {
-        List<Row> told = rows.stream().filter(row -> row.p().isPresent()).toList();
-        double[] adjusted = Holm.adjusted(
-                told.stream().mapToDouble(row -> row.p().orElseThrow()).toArray());
+        List<Row> told =
+                rows.stream().filter(row -> row.overLast().p().isPresent()).toList();
+        double[] adjusted = Holm.adjusted(told.stream()
+                .mapToDouble(row -> row.overLast().p().orElseThrow())
+                .toArray());
         Map<List<String>, Double> byScores = new LinkedHashMap<>();
-        for (int i = 0; i < adjusted.length; i++) byScores.put(told.get(i).scores(), adjusted[i]);
+        for (int i = 0; i < adjusted.length; i++)
+            byScores.put(told.get(i).choice().scores(), adjusted[i]);
         return rows.stream()
-                .map(row -> Optional.ofNullable(byScores.get(row.scores()))
+                .map(row -> Optional.ofNullable(byScores.get(row.choice().scores()))
                         .map(row::withP)
                         .orElse(row))
                 .toList();
     }
 
     private static Row row(Kind kind, List<String> scores, List<RunChoice> choices, int allRuns) {
-        Optional<MeanInterval> overLast = kind == Kind.LAST ? Optional.empty() : MeanInterval.of(ofMethods(choices));
+        List<String> methods = choices.stream()
+                .map(choice -> choice.run().unit().variant())
+                .distinct()
+                .toList();
         return new Row(
-                kind,
-                scores,
-                choices.stream()
-                        .map(choice -> choice.run().unit().variant())
-                        .distinct()
-                        .toList(),
-                choices.size(),
-                choices.size() == allRuns,
+                new Choice(kind, scores, methods, choices.size(), choices.size() == allRuns),
                 cost(choices),
-                overLast,
-                kind == Kind.LAST ? Optional.empty() : MeanInterval.of(differences(choices)),
-                overLast.map(MeanInterval::p).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                kind == Kind.LAST
+                        ? new Difference(Optional.empty(), Optional.empty(), OptionalDouble.empty())
+                        : difference(choices),
                 Optional.of(kind).filter(Kind.SCORE::equals).map(_ -> ordering(choices)));
+    }
+
+    private static Difference difference(List<RunChoice> choices) {
+        Optional<MeanInterval> ofMethods = MeanInterval.of(ofMethods(choices));
+        return new Difference(
+                ofMethods,
+                MeanInterval.of(differences(choices)),
+                ofMethods.map(MeanInterval::p).map(OptionalDouble::of).orElse(OptionalDouble.empty()));
     }
 
     private static double[] differences(List<RunChoice> choices) {
@@ -228,21 +220,19 @@ public record RegretTable(List<Row> rows) {
     }
 
     private static Ordering ordering(List<RunChoice> choices) {
+        double[] errors = values(choices, RunChoice.Order::signError);
         return new Ordering(
-                mean(choices, RunChoice::signError),
-                choices.stream()
-                        .flatMap(choice -> choice.signError().stream())
-                        .filter(Statistic.class::isInstance)
-                        .mapToDouble(found -> ((Statistic) found).value())
-                        .max(),
-                mean(choices, RunChoice::weightedTau));
+                Arrays.stream(errors).average(),
+                Arrays.stream(errors).max(),
+                Arrays.stream(values(choices, RunChoice.Order::weightedTau)).average());
     }
 
-    private static OptionalDouble mean(List<RunChoice> choices, Function<RunChoice, Optional<StatisticResult>> which) {
+    private static double[] values(List<RunChoice> choices, Function<RunChoice.Order, StatisticResult> which) {
         return choices.stream()
-                .flatMap(choice -> which.apply(choice).stream())
+                .flatMap(choice -> choice.order().stream())
+                .map(which)
                 .filter(Statistic.class::isInstance)
                 .mapToDouble(found -> ((Statistic) found).value())
-                .average();
+                .toArray();
     }
 }

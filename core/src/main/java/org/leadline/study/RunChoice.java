@@ -24,16 +24,18 @@ import org.leadline.trust.Ranking;
 /// @param last the regret of the last milestone
 /// @param whole the regret and what goes with it; empty for a choice at random
 /// @param milestone the choice; empty where it is at random
-/// @param signError the share of telling pairs that the score orders the wrong way; empty for other choices
-/// @param weightedTau Kendall's τ between the score, the better the higher, and the probe; empty for other choices
+/// @param order how a score orders the milestones; empty for other choices
 record RunChoice(
         StudiedRun run,
         double regret,
         double last,
         Optional<Regret> whole,
         OptionalInt milestone,
-        Optional<StatisticResult> signError,
-        Optional<StatisticResult> weightedTau) {
+        Optional<Order> order) {
+
+    /// @param signError the share of telling pairs that the score orders the wrong way
+    /// @param weightedTau Kendall's τ between the score, the better the higher, and the probe
+    record Order(StatisticResult signError, StatisticResult weightedTau) {}
 
     /// Returns the choices in a run, those of scores by the scores' ids and others by their words.
     static Map<String, RunChoice> of(StudiedRun run) {
@@ -55,7 +57,6 @@ record RunChoice(
                         last.absolute(),
                         Optional.empty(),
                         OptionalInt.empty(),
-                        Optional.empty(),
                         Optional.empty()));
         int kept = run.advice().milestone().orElse(RunScores.INITIAL);
         regret(probe, kept)
@@ -76,8 +77,7 @@ record RunChoice(
                 last.absolute(),
                 Optional.of(choice.regret()),
                 OptionalInt.of(choice.milestone()),
-                Optional.of(choice.signError()),
-                Optional.of(tau));
+                Optional.of(new Order(choice.signError(), tau)));
     }
 
     private static RunChoice plain(StudiedRun run, Regret regret, Regret last, int milestone) {
@@ -87,7 +87,6 @@ record RunChoice(
                 last.absolute(),
                 Optional.of(regret),
                 OptionalInt.of(milestone),
-                Optional.empty(),
                 Optional.empty());
     }
 
@@ -123,6 +122,6 @@ record RunChoice(
 
     /// All that is told of it, to find choices that are alike.
     String summary() {
-        return run.unit().name() + " " + milestone + " " + signError + " " + weightedTau;
+        return run.unit().name() + " " + milestone + " " + order;
     }
 }

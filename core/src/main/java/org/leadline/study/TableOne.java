@@ -54,7 +54,7 @@ public record TableOne(Choice choice, List<String> methods, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /// What a table holds.
+    /// The choice of what a table holds.
     ///
     /// @param spacing the milestones that count
     /// @param part whose scores count: those of features, or of features with the origin in eight corners

@@ -47,14 +47,14 @@ class StudyTablesTest {
 
     private static RegretTable.Row row(RegretTable table, String score) {
         return table.rows().stream()
-                .filter(row -> row.scores().contains(score))
+                .filter(row -> row.choice().scores().contains(score))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static RegretTable.Row row(RegretTable table, Kind kind) {
         return table.rows().stream()
-                .filter(row -> row.kind() == kind)
+                .filter(row -> row.choice().kind() == kind)
                 .findFirst()
                 .orElseThrow();
     }
@@ -70,12 +70,12 @@ class StudyTablesTest {
                 made.run("byol", 0, RISING, Map.of(RankMe.METRIC, late))));
         RegretTable.Row found = row(table, "rankme");
         assertThat(found.regret().mean()).isCloseTo(3 * 0.3 / 4, within(1e-12));
-        assertThat(found.overLast().orElseThrow().mean()).isCloseTo(0.15, within(1e-12));
-        assertThat(found.overLast().orElseThrow().n()).isEqualTo(2);
+        assertThat(found.overLast().ofMethods().orElseThrow().mean()).isCloseTo(0.15, within(1e-12));
+        assertThat(found.overLast().ofMethods().orElseThrow().n()).isEqualTo(2);
         assertThat(found.regret().isLast()).hasValue(0.25);
         assertThat(found.beatsLast()).isFalse();
         assertThat(found.losesToLast()).isFalse();
-        assertThat(row(table, Kind.LAST).overLast()).isEmpty();
+        assertThat(row(table, Kind.LAST).overLast().ofMethods()).isEmpty();
         assertThat(row(table, Kind.ADVICE).regret().isLast()).hasValue(1);
         assertThat(row(table, Kind.RANDOM).regret().mean()).isCloseTo(0.15, within(1e-12));
     }
@@ -89,12 +89,13 @@ class StudyTablesTest {
                 run("vicreg", falling, rising, other),
                 run("byol", falling, rising, other),
                 run("barlow-twins", falling, rising, other)));
-        assertThat(row(table, "rankme").scores()).containsExactly("rankme", "uniformity"); // lower is better there
+        assertThat(row(table, "rankme").choice().scores())
+                .containsExactly("rankme", "uniformity"); // lower is better there
         assertThat(row(table, "rankme").losesToLast()).isTrue();
         assertThat(row(table, "rankme").ordering().orElseThrow().worstSignError())
                 .hasValue(1);
-        assertThat(row(table, "lidar").scores()).containsExactly("lidar");
-        assertThat(table.rows().stream().filter(row -> row.kind() == Kind.SCORE))
+        assertThat(row(table, "lidar").choice().scores()).containsExactly("lidar");
+        assertThat(table.rows().stream().filter(row -> row.choice().kind() == Kind.SCORE))
                 .hasSize(2);
     }
 
@@ -122,10 +123,10 @@ class StudyTablesTest {
                 made.run("vicreg", 0, RISING, Map.of(RankMe.METRIC, first, Lidar.METRIC, third)),
                 made.run("byol", 0, RISING, Map.of(RankMe.METRIC, second, Lidar.METRIC, last)),
                 made.run("barlow-twins", 0, RISING, Map.of(RankMe.METRIC, third, Lidar.METRIC, third))));
-        assertThat(row(table, "rankme").p().orElseThrow()).isCloseTo(2 * 0.07417990022744854, within(1e-10));
-        assertThat(row(table, "lidar").p().orElseThrow()).isCloseTo(0.18350341907227397, within(1e-10));
-        assertThat(row(table, "lidar").overLastOfRuns())
-                .isEqualTo(row(table, "lidar").overLast());
+        assertThat(row(table, "rankme").overLast().p().orElseThrow()).isCloseTo(2 * 0.07417990022744854, within(1e-10));
+        assertThat(row(table, "lidar").overLast().p().orElseThrow()).isCloseTo(0.18350341907227397, within(1e-10));
+        assertThat(row(table, "lidar").overLast().ofRuns())
+                .isEqualTo(row(table, "lidar").overLast().ofMethods());
     }
 
     @Test
@@ -173,8 +174,11 @@ class StudyTablesTest {
                         Part.BACKBONE,
                         eight.scores(Map.of(LinearProbeScore.METRIC, probe, LayoutEntropy.METRIC, entropy))),
                 new Details(spectra, List.of(), List.of()));
-        OverRuns found =
-                EntropyTable.of(List.of(run)).row("simclr").orElseThrow().withDirections();
+        OverRuns found = EntropyTable.of(List.of(run))
+                .row("simclr")
+                .orElseThrow()
+                .beyond()
+                .withDirections();
         assertThat(found.coefficients())
                 .singleElement()
                 .satisfies(r -> assertThat(r).isCloseTo(-1, within(1e-9)));

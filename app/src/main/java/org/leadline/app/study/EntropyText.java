@@ -54,9 +54,9 @@ record EntropyText(StudyTables tables) {
                     Integer.toString(row.runs()),
                     Markdown.overRuns(row.withInitial()),
                     Markdown.overRuns(row.withoutInitial()),
-                    Markdown.overRuns(row.givenTime()),
-                    Markdown.overRuns(row.differences()),
-                    Markdown.overRuns(row.withDirections())));
+                    Markdown.overRuns(row.beyond().givenTime()),
+                    Markdown.overRuns(row.beyond().differences()),
+                    Markdown.overRuns(row.beyond().withDirections())));
         }
         return "## The sign of the entropy\n\nThe entropy's r with the probe as in Table I; and what is left of it beyond time:"
                 + " Spearman's coefficient over all trained milestones given ln epoch, and r of the steps from milestone to"
@@ -79,8 +79,8 @@ record EntropyText(StudyTables tables) {
                 + listed(row -> row.withoutInitial().unanimousSign() == 0 && hasSeveral(row))
                 + "; of one run alone for " + listed(row -> !hasSeveral(row))
                 + ". Given ln epoch the interval is above zero for "
-                + listed(row -> row.givenTime().sign() == OverRuns.Sign.POSITIVE) + ", below zero for "
-                + listed(row -> row.givenTime().sign() == OverRuns.Sign.NEGATIVE)
+                + listed(row -> row.beyond().givenTime().sign() == OverRuns.Sign.POSITIVE) + ", below zero for "
+                + listed(row -> row.beyond().givenTime().sign() == OverRuns.Sign.NEGATIVE)
                 + ", and open for " + undecided() + ".\n\n";
     }
 
@@ -99,8 +99,8 @@ record EntropyText(StudyTables tables) {
     /// The rows whose sign given time is open, with the runs that would decide it.
     private String undecided() {
         String names = tables.entropy().rows().stream()
-                .filter(row -> row.givenTime().sign() == OverRuns.Sign.OPEN)
-                .map(row -> row.variant() + needed(row.givenTime()))
+                .filter(row -> row.beyond().givenTime().sign() == OverRuns.Sign.OPEN)
+                .map(row -> row.variant() + needed(row.beyond().givenTime()))
                 .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? "none"
@@ -153,9 +153,9 @@ record EntropyText(StudyTables tables) {
                     row.part().id(),
                     Integer.toString(row.d()),
                     Numbers.fixed((double) row.n() / row.d(), 1),
-                    Markdown.fixed(row.first(), 1),
-                    Markdown.fixed(row.middle(), 1),
-                    Markdown.fixed(row.last(), 1),
+                    Markdown.fixed(row.directions().first(), 1),
+                    Markdown.fixed(row.directions().middle(), 1),
+                    Markdown.fixed(row.directions().last(), 1),
                     Markdown.fixed(row.topShare(), 2)));
         }
         if (rows.isEmpty()) return "";
@@ -179,8 +179,10 @@ record EntropyText(StudyTables tables) {
     /// Which methods' features use the fewest and the most directions in the end.
     private String range() {
         List<DirectionTable.Row> features = tables.directions().rows().stream()
-                .filter(row -> row.part() == Part.BACKBONE && row.last().isPresent())
-                .sorted(Comparator.comparingDouble(row -> row.last().orElseThrow()))
+                .filter(row ->
+                        row.part() == Part.BACKBONE && row.directions().last().isPresent())
+                .sorted(Comparator.comparingDouble(
+                        row -> row.directions().last().orElseThrow()))
                 .toList();
         if (features.isEmpty()) return "";
         return "In the end the features of " + named(features.getFirst()) + " use the fewest directions, those of "
@@ -188,6 +190,6 @@ record EntropyText(StudyTables tables) {
     }
 
     private static String named(DirectionTable.Row row) {
-        return row.variant() + " (" + Markdown.fixed(row.last(), 1) + ")";
+        return row.variant() + " (" + Markdown.fixed(row.directions().last(), 1) + ")";
     }
 }

@@ -8,7 +8,7 @@ import org.leadline.study.RegretTable;
 import org.leadline.study.RegretTable.Kind;
 import org.leadline.trend.MeanInterval;
 
-/// What choices of a milestone cost, in Markdown.
+/// The cost of choices of a milestone, in Markdown.
 ///
 /// @param tables the tables of the study
 record RegretText(StudyTables tables) {
@@ -27,13 +27,13 @@ record RegretText(StudyTables tables) {
 
     /// The section of the page.
     String text() {
-        if (tables.regret().rows().isEmpty()) return "";
-        String learned = tables.regretOfLearned().rows().isEmpty()
+        if (tables.regrets().all().rows().isEmpty()) return "";
+        String learned = tables.regrets().learned().rows().isEmpty()
                 ? ""
                 : "### Over the runs that learned\n\nRuns whose best milestone is not far from the network before training say"
                         + " little of choices; here they are left out. That uses the labels.\n\n"
-                        + table(tables.regretOfLearned())
-                        + conclusion(tables.regretOfLearned());
+                        + table(tables.regrets().learned())
+                        + conclusion(tables.regrets().learned());
         return "## Regret against the last milestone\n\n"
                 + "Regret is the probe of a run's best milestone less that of the choice, in points of the probe: the mean over"
                 + " runs, by which rows are sorted. *Minus the last milestone's* is above zero where the choice costs more than"
@@ -42,8 +42,8 @@ record RegretText(StudyTables tables) {
                 + " of pairs of milestones, two standard errors apart in the probe, that a score orders the wrong way. A score"
                 + " without a direction that is known beforehand, by the paper's tables or else by its source, chooses"
                 + " nothing; one that has it for some methods alone stands below with their names.\n\n"
-                + table(tables.regret())
-                + conclusion(tables.regret())
+                + table(tables.regrets().all())
+                + conclusion(tables.regrets().all())
                 + learned;
     }
 
@@ -53,15 +53,18 @@ record RegretText(StudyTables tables) {
     }
 
     private static List<String> cells(RegretTable.Row row) {
-        String name = row.kind() == Kind.SCORE
-                ? row.scores().stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "))
-                : "**" + row.kind().text() + "**";
+        String name = row.choice().kind() == Kind.SCORE
+                ? row.choice().scores().stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "))
+                : "**" + row.choice().kind().text() + "**";
         List<String> cells = new ArrayList<>(List.of(
-                name + (row.isEverywhere() ? "" : " (" + String.join(", ", row.methods()) + ")"),
-                Integer.toString(row.runs()),
+                name
+                        + (row.choice().isEverywhere()
+                                ? ""
+                                : " (" + String.join(", ", row.choice().methods()) + ")"),
+                Integer.toString(row.choice().runs()),
                 Numbers.fixed(100 * row.regret().mean(), 2),
-                row.overLast().map(RegretText::points).orElse(Markdown.NONE),
-                Markdown.fixed(row.p(), 3),
+                row.overLast().ofMethods().map(RegretText::points).orElse(Markdown.NONE),
+                Markdown.fixed(row.overLast().p(), 3),
                 Markdown.fixed(row.regret().normalized(), 2),
                 Markdown.fixed(row.regret().topFifth(), 2)));
         row.ordering()
@@ -81,12 +84,13 @@ record RegretText(StudyTables tables) {
     }
 
     private static String conclusion(RegretTable regret) {
-        List<RegretTable.Row> scores =
-                regret.rows().stream().filter(row -> row.kind() == Kind.SCORE).toList();
+        List<RegretTable.Row> scores = regret.rows().stream()
+                .filter(row -> row.choice().kind() == Kind.SCORE)
+                .toList();
         List<RegretTable.Row> tested =
-                scores.stream().filter(row -> row.p().isPresent()).toList();
+                scores.stream().filter(row -> row.overLast().p().isPresent()).toList();
         String advice = regret.rows().stream()
-                .filter(row -> row.kind() == Kind.ADVICE)
+                .filter(row -> row.choice().kind() == Kind.ADVICE)
                 .map(RegretText::advice)
                 .findFirst()
                 .orElse("");
@@ -100,11 +104,12 @@ record RegretText(StudyTables tables) {
 
     /// How many scores rows are of.
     private static int count(List<RegretTable.Row> rows) {
-        return rows.stream().mapToInt(row -> row.scores().size()).sum();
+        return rows.stream().mapToInt(row -> row.choice().scores().size()).sum();
     }
 
     private static String advice(RegretTable.Row row) {
-        long last = Math.round(row.regret().isLast().orElse(0) * row.runs());
-        return "The advice of `rank` is the last milestone in " + last + " of " + row.runs() + " runs.";
+        long last = Math.round(row.regret().isLast().orElse(0) * row.choice().runs());
+        return "The advice of `rank` is the last milestone in " + last + " of "
+                + row.choice().runs() + " runs.";
     }
 }

@@ -35,7 +35,7 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
 
     private String frame() {
         List<List<String>> rows = new ArrayList<>();
-        for (FrameTable.Row row : tables.frame().rows()) {
+        for (FrameTable.Row row : tables.layouts().frame().rows()) {
             rows.add(List.of(
                     row.variant(),
                     "`" + row.metric().id() + "`",
@@ -47,8 +47,9 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
                     Numbers.fixed(row.spread(), 3)));
         }
         if (rows.isEmpty()) return "";
-        long signed =
-                tables.frame().rows().stream().filter(FrameTable.Row::hasSign).count();
+        long signed = tables.layouts().frame().rows().stream()
+                .filter(FrameTable.Row::hasSign)
+                .count();
         return "## The frame of Z3\n\numap-learn's layouts have their origin in a corner that depends on arbitrary signs, another one"
                 + " at each milestone, and cosine clusters depend on the origin. Beside r of each run with the origin at the"
                 + " layout's mean: the band that holds r in 95% of 1,000 draws of a run, and of a corner for each of its"
@@ -64,7 +65,7 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
 
     private String outliers() {
         List<List<String>> rows = new ArrayList<>();
-        for (OutlierTable.Row row : tables.outliers().rows()) {
+        for (OutlierTable.Row row : tables.layouts().outliers().rows()) {
             rows.add(List.of(
                     row.variant(),
                     row.withOutliers() + " of " + row.milestones(),
@@ -98,7 +99,7 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
 
     /// How often outlying rows recur in another layout, over methods.
     private String recurring() {
-        List<OutlierTable.Share> shares = tables.outliers().rows().stream()
+        List<OutlierTable.Share> shares = tables.layouts().outliers().rows().stream()
                 .map(row -> row.shares().overSeeds())
                 .filter(share -> share.found().isPresent())
                 .sorted(Comparator.comparingDouble(share -> share.found().orElseThrow()))
@@ -124,7 +125,7 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
 
     private String groundTruth() {
         List<List<String>> rows = new ArrayList<>();
-        for (GroundTruthTable.Row row : tables.groundTruth().rows()) {
+        for (GroundTruthTable.Row row : tables.layouts().groundTruth().rows()) {
             rows.add(List.of(
                     row.variant(),
                     row.small() + " of " + row.milestones(),
@@ -138,7 +139,7 @@ record StudyAnswers(List<StudiedRun> runs, StudyTables tables) {
                 .map(StudyAnswers::ofClusters)
                 .collect(Collectors.joining("; "));
         if (rows.isEmpty()) return "";
-        String small = tables.groundTruth().rows().stream()
+        String small = tables.layouts().groundTruth().rows().stream()
                 .filter(row -> row.last() < GroundTruthTable.SMALL)
                 .map(GroundTruthTable.Row::variant)
                 .collect(Collectors.joining(", "));

@@ -37,8 +37,10 @@ final class StudyCsv {
         for (StudyTables.Named one : tables.tables()) {
             AtomicFile.write(directory.resolve(one.id() + ".csv"), tableOne(one.table()));
         }
-        AtomicFile.write(directory.resolve("regret.csv"), regret(tables.regret()));
-        AtomicFile.write(directory.resolve("regret-learned.csv"), regret(tables.regretOfLearned()));
+        AtomicFile.write(
+                directory.resolve("regret.csv"), regret(tables.regrets().all()));
+        AtomicFile.write(
+                directory.resolve("regret-learned.csv"), regret(tables.regrets().learned()));
         AtomicFile.write(directory.resolve("entropy.csv"), entropy());
         AtomicFile.write(directory.resolve("directions.csv"), directions());
         AtomicFile.write(directory.resolve("outliers.csv"), outliers());
@@ -131,15 +133,17 @@ final class StudyCsv {
         for (RegretTable.Row row : regret.rows()) {
             lines.add(together(
                     List.of(
-                            row.scores().isEmpty() ? row.kind().text() : String.join(" ", row.scores()),
-                            String.join(" ", row.methods()),
-                            Integer.toString(row.runs()),
+                            row.choice().scores().isEmpty()
+                                    ? row.choice().kind().text()
+                                    : String.join(" ", row.choice().scores()),
+                            String.join(" ", row.choice().methods()),
+                            Integer.toString(row.choice().runs()),
                             text(row.regret().mean()),
                             text(row.regret().normalized())),
-                    interval(row.overLast()),
-                    interval(row.overLastOfRuns()),
+                    interval(row.overLast().ofMethods()),
+                    interval(row.overLast().ofRuns()),
                     List.of(
-                            text(row.p()),
+                            text(row.overLast().p()),
                             text(row.regret().topFifth()),
                             text(row.regret().isLast())),
                     row.ordering()
@@ -168,9 +172,9 @@ final class StudyCsv {
                     List.of(row.variant(), Integer.toString(row.runs())),
                     fields(row.withInitial()),
                     fields(row.withoutInitial()),
-                    fields(row.givenTime()),
-                    fields(row.differences()),
-                    fields(row.withDirections())));
+                    fields(row.beyond().givenTime()),
+                    fields(row.beyond().differences()),
+                    fields(row.beyond().withDirections())));
         }
         return lines.text.toString();
     }
@@ -184,9 +188,9 @@ final class StudyCsv {
                     row.part().id(),
                     Integer.toString(row.n()),
                     Integer.toString(row.d()),
-                    text(row.first()),
-                    text(row.middle()),
-                    text(row.last()),
+                    text(row.directions().first()),
+                    text(row.directions().middle()),
+                    text(row.directions().last()),
                     text(row.topShare())));
         }
         return lines.text.toString();
@@ -201,7 +205,7 @@ final class StudyCsv {
                 columns("entropy"),
                 columns("entropy_without_them"),
                 columns("entropy_robust")));
-        for (OutlierTable.Row row : tables.outliers().rows()) {
+        for (OutlierTable.Row row : tables.layouts().outliers().rows()) {
             lines.add(together(
                     List.of(
                             row.variant(),
@@ -232,7 +236,7 @@ final class StudyCsv {
 
     private String groundTruth() {
         Lines lines = new Lines(List.of("variant", "milestones", "small", "largest", "last"));
-        for (GroundTruthTable.Row row : tables.groundTruth().rows()) {
+        for (GroundTruthTable.Row row : tables.layouts().groundTruth().rows()) {
             lines.add(List.of(
                     row.variant(),
                     Integer.toString(row.milestones()),
@@ -245,7 +249,7 @@ final class StudyCsv {
 
     private String frame() {
         Lines lines = new Lines(List.of("variant", "metric", "spread", "low", "high"));
-        for (FrameTable.Row row : tables.frame().rows()) {
+        for (FrameTable.Row row : tables.layouts().frame().rows()) {
             lines.add(List.of(row.variant(), row.metric().id(), text(row.spread()), text(row.low()), text(row.high())));
         }
         return lines.text.toString();

@@ -23,23 +23,26 @@ import org.leadline.trust.PaperTables;
 ///
 /// @param digest the digest of the plan
 /// @param tables Table I under several choices, by the name of the choice
-/// @param regret what choices cost, over the methods as published
-/// @param regretOfLearned the same over the runs that learned
+/// @param regrets the cost of choices
 /// @param entropy the entropy's relation to the probe, ablations included
 /// @param directions the spectra in numbers, ablations included
-/// @param outliers the outliers of layouts
-/// @param groundTruth the silhouette of the classes
-/// @param frame what the origin of layouts does to scores of clusters
+/// @param layouts the tables of layouts
 record StudyTables(
         String digest,
         List<Named> tables,
-        RegretTable regret,
-        RegretTable regretOfLearned,
+        Regrets regrets,
         EntropyTable entropy,
         DirectionTable directions,
-        OutlierTable outliers,
-        GroundTruthTable groundTruth,
-        FrameTable frame) {
+        Layouts layouts) {
+
+    /// @param all over the methods as published
+    /// @param learned over those runs of them that learned
+    record Regrets(RegretTable all, RegretTable learned) {}
+
+    /// @param outliers the outliers of layouts
+    /// @param frame the influence of the origin on scores of clusters
+    /// @param groundTruth the silhouette of the classes
+    record Layouts(OutlierTable outliers, FrameTable frame, GroundTruthTable groundTruth) {}
 
     /// @param id the name of its file, such as `table1-equal`
     /// @param title its heading
@@ -73,13 +76,10 @@ record StudyTables(
         return new StudyTables(
                 digest,
                 tables,
-                RegretTable.of(methods),
-                RegretTable.of(learned),
+                new Regrets(RegretTable.of(methods), RegretTable.of(learned)),
                 EntropyTable.of(all),
                 DirectionTable.of(all),
-                OutlierTable.of(methods),
-                GroundTruthTable.of(methods),
-                FrameTable.of(methods));
+                new Layouts(OutlierTable.of(methods), FrameTable.of(methods), GroundTruthTable.of(methods)));
     }
 
     /// Table I with another number of clusters, beside the paper's image set that has as many classes.

@@ -6,23 +6,27 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp -Dleadline.commit=$(shell bin/commit)
 
-.PHONY: demo dist wheel oci try-bare library test-library test test-long test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
+.PHONY: demo dist wheel oci try-bare library test-library test test-long test-docs test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
 
 test: ## every check, and every test but those of a minute and more
-	$(MVN) verify -DexcludedGroups=long
+	$(MVN) verify -DexcludedGroups=long,docs
 
 test-long: ## the tests of a minute and more, after make test
 	$(MVN) test -Dgroups=long -Dspotless.check.skip -pl core,vision,app
+
+test-docs: ## every command of the tutorial and of the how-to pages, as it stands there, after make test
+	./leadline --version
+	$(MVN) test -Dgroups=docs -Dspotless.check.skip -pl core,vision,app
 
 test-browser: ## the page in Chromium (bin/install-chromium installs it), after make test; skipped where there is none
 	./leadline --version
 	$(MVN) test -Pbrowser -pl browser
 
 quick: ## every test that is not tagged slow, in two processes; no look at the format
-	$(MVN) test -DexcludedGroups=slow -DforkCount=2 -Dspotless.check.skip -pl core,vision,app
+	$(MVN) test -DexcludedGroups=slow,docs -DforkCount=2 -Dspotless.check.skip -pl core,vision,app
 
 check: ## compile with Error Prone and NullAway, look at the format; no tests
 	$(MVN) verify -DskipTests

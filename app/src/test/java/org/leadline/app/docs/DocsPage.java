@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// A page in Markdown: what a reader is asked to type.
 ///
@@ -38,7 +37,7 @@ record DocsPage(String name, String text) {
     }
 
     private List<String> all(Pattern pattern) {
-        return pattern.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toList());
+        return pattern.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
     @Override

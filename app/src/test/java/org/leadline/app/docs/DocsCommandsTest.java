@@ -119,8 +119,12 @@ class DocsCommandsTest {
             process.destroyForcibly().waitFor();
         }
         String said = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(hasEnded).as("%s ends within %d minutes; it said:%n%s", page, MINUTES, said).isTrue();
-        assertThat(process.exitValue()).as("the exit code of %s, which said:%n%s", page, said).isZero();
+        assertThat(hasEnded)
+                .as("%s ends within %d minutes; it said:%n%s", page, MINUTES, said)
+                .isTrue();
+        assertThat(process.exitValue())
+                .as("the exit code of %s, which said:%n%s", page, said)
+                .isZero();
     }
 
     /// The folder of a script that calls the launcher.

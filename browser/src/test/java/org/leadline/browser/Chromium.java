@@ -2,9 +2,11 @@ package org.leadline.browser;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
@@ -95,6 +97,15 @@ final class Chromium implements AutoCloseable {
                 .setColorScheme(scheme)
                 .setForcedColors(forced)
                 .setReducedMotion(ReducedMotion.REDUCE));
+    }
+
+    /// Makes the scripts of a page take longer, as those of a slow machine do.
+    ///
+    /// @param times how many times as long
+    static void slowDown(Page page, int times) {
+        JsonObject rate = new JsonObject();
+        rate.addProperty("rate", times);
+        page.context().newCDPSession(page).send("Emulation.setCPUThrottlingRate", rate);
     }
 
     @Override

@@ -54,7 +54,7 @@ export function pace() {
     good = millis <= GOOD_MILLIS ? good + 1 : 0;
     if (resting > 0) resting--;
     else if (doubted) judgeAgain();
-    else if (isSlow() && drawn > FEWEST) slow(drawn);
+    else if (isSlow()) slow(drawn);
     if (most < Infinity && good >= GOOD_FRAMES * patience) {
       isTrial = true;
       before = null;
@@ -65,7 +65,7 @@ export function pace() {
   function slow(drawn) {
     const millis = usual();
     const isNoGain = before && millis > NO_GAIN * before.millis;
-    if (isNoGain && !isEnough()) return;
+    if (isNoGain ? !isEnough() : drawn <= FEWEST) return;
     if (isTrial) patience = Math.min(MOST_PATIENCE, 2 * patience);
     isTrial = false;
     if (isNoGain) {

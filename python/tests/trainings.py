@@ -97,6 +97,7 @@ def main():
         network = train_transformers(weights + ".trainer", *callbacks)
     if torch.distributed.get_rank() == 0:
         torch.save(network.state_dict(), weights)
+    torch.distributed.destroy_process_group()  # or its threads may abort a rank that ends first
 
 
 if __name__ == "__main__":

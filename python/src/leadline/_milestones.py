@@ -109,7 +109,7 @@ class Milestones:
         if is_fresh and self.initial:
             self.write(model, 0)
         else:
-            stored(**self._arrays(model, self.rows[:TRIED]))
+            stored(self._arrays(model, self.rows[:TRIED]))
 
     def end_of_epoch(self, model: torch.nn.Module, epoch: int) -> None:
         """Writes the milestone of an epoch that is done, on rank 0, if it is to be one."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import operator
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, SupportsIndex
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from leadline import _safetensors
 from leadline._arrays import Stored, stacked
@@ -64,14 +64,16 @@ def save(
     if sys.byteorder != "little":
         raise ValueError("this machine is big-endian, but the files that Leadline reads are little-endian.")
     arrays = stored(
-        z,
-        projection=projection,
-        prediction=prediction,
-        views=views,
-        views_projection=views_projection,
-        views_prediction=views_prediction,
-        rotations=rotations,
-        train=train,
+        {
+            "z": z,
+            "projection": projection,
+            "prediction": prediction,
+            "views": views,
+            "views_projection": views_projection,
+            "views_prediction": views_prediction,
+            "rotations": rotations,
+            "train": train,
+        }
     )
     target = Path(directory)
     target.mkdir(parents=True, exist_ok=True)
@@ -80,53 +82,36 @@ def save(
     return path
 
 
-def stored(
-    z: Array,
-    *,
-    projection: Array | None = None,
-    prediction: Array | None = None,
-    views: Array | Sequence[Array] | None = None,
-    views_projection: Array | Sequence[Array] | None = None,
-    views_prediction: Array | Sequence[Array] | None = None,
-    rotations: Array | Sequence[Array] | None = None,
-    train: Array | None = None,
-) -> dict[str, Stored]:
+def stored(given: Mapping[str, Any]) -> dict[str, Stored]:
     """Returns the arrays that `save` writes, by their names in the file.
+
+    Args:
+        given: the arrays by the names of the parameters of `save`; None for one that is not there
 
     Raises:
         ValueError: an array of another type or shape
     """
-    embedding = _matrix("z", z)
+    embedding = _matrix("z", given["z"])
     arrays = {"embedding": embedding}
-    for name, value in {"projection": projection, "prediction": prediction}.items():
-        if value is not None:
-            arrays[name] = _matrix(name, value)
+    there = {name: value for name, value in given.items() if value is not None}
+    for name in ("projection", "prediction"):
+        if name in there:
+            arrays[name] = _matrix(name, there[name])
             _require(
                 arrays[name].shape[0] == embedding.shape[0], name, arrays[name], f"z has {embedding.shape[0]} rows"
             )
-    if train is not None:
-        arrays["train"] = _matrix("train", train)
-        _require(
-            arrays["train"].shape[1] == embedding.shape[1],
-            "train",
-            arrays["train"],
-            f"z has {embedding.shape[1]} columns",
-        )
-    of_several = {"views": views, "views_projection": views_projection, "views_prediction": views_prediction}
-    for name, several in of_several.items():
-        if several is not None:
-            arrays[name] = _several(name, several)
+    if "train" in there:
+        train = arrays["train"] = _matrix("train", there["train"])
+        _require(train.shape[1] == embedding.shape[1], "train", train, f"z has {embedding.shape[1]} columns")
+    for name in ("views", "views_projection", "views_prediction"):
+        if name in there:
+            arrays[name] = _several(name, there[name])
             _require(
                 arrays[name].shape[1] >= 2, name, arrays[name], "two views or more are wanted, [samples, views, d]"
             )
-    if rotations is not None:
-        arrays["rotations"] = _several("rotations", rotations)
-        _require(
-            arrays["rotations"].shape[1] == RIGHT_ANGLES,
-            "rotations",
-            arrays["rotations"],
-            "the 4 angles are the second axis",
-        )
+    if "rotations" in there:
+        turned = arrays["rotations"] = _several("rotations", there["rotations"])
+        _require(turned.shape[1] == RIGHT_ANGLES, "rotations", turned, "the 4 angles are the second axis")
     return arrays
 
 

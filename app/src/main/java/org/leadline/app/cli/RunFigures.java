@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.leadline.app.cli.RunReports.Evaluated;
 import org.leadline.app.report.CloudPlot;
 import org.leadline.app.report.CloudReport;
-import org.leadline.app.report.ProgressPlot;
+import org.leadline.app.report.PathPlot;
 import org.leadline.app.report.SpectraPicture;
 import org.leadline.app.report.TrainingFigures;
 import org.leadline.evaluation.RunScores;
@@ -41,7 +41,7 @@ final class RunFigures {
         SequencedMap<String, RunScores> scores = new LinkedHashMap<>();
         for (int i = 0; i < runs.size(); i++)
             scores.put(names.get(i), runs.get(i).scores());
-        ProgressPlot entropy =
+        PathPlot entropy =
                 TrainingFigures.entropy(String.join(", ", names), RunReports.indexName(runs.getFirst()), scores);
         if (!entropy.isEmpty()) figures.put("entropy", entropy.file());
         for (int i = 0; i < runs.size(); i++) {

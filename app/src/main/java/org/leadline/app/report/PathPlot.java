@@ -2,22 +2,23 @@ package org.leadline.app.report;
 
 import java.util.List;
 
-/// A score against training as in the paper's figures 2 to 4: a line a run, and milestones with outliers marked
-/// in orange.
+/// Lines through points in their order, a color and a shape each: a score against training as in the paper's
+/// figures 2 to 4, or against the probe.
 ///
-/// @param title the title, such as `SimCLR on CIFAR-10, mini`
-/// @param xTitle what milestones are counted in, such as `Epoch`
-/// @param yTitle the score with its unit
-/// @param lines a run each
-public record ProgressPlot(String title, String xTitle, String yTitle, List<Line> lines) {
+/// @param title the title, such as `SimCLR on CIFAR-10, mini`; empty for none
+/// @param xTitle what is across, with its unit
+/// @param yTitle what is upward, with its unit
+/// @param label the description for screen readers
+/// @param lines a run or method each
+public record PathPlot(String title, String xTitle, String yTitle, String label, List<Line> lines) {
 
     private static final PlotFrame FRAME = PlotFrame.LARGE;
     private static final double RADIUS = 4;
 
-    /// A run.
+    /// A run or method.
     ///
     /// @param name its name in the legend
-    /// @param points by ascending epoch
+    /// @param points in the order of training
     public record Line(String name, List<Point> points) {
         public Line {
             points = List.copyOf(points);
@@ -26,12 +27,22 @@ public record ProgressPlot(String title, String xTitle, String yTitle, List<Line
 
     /// A milestone.
     ///
-    /// @param epoch its epoch
-    /// @param value the score, finite
-    /// @param hasOutliers whether its layout has outliers
-    public record Point(int epoch, double value, boolean hasOutliers) {}
+    /// @param x finite
+    /// @param y finite
+    /// @param words what the pointer is told behind the name of the line
+    public record Point(double x, double y, Mark mark, String words) {}
 
-    public ProgressPlot {
+    /// How a milestone is drawn.
+    public enum Mark {
+        /// In the color of its line.
+        PLAIN,
+        /// In orange: its layout has outliers.
+        OUTLYING,
+        /// Hollow: the initial network.
+        INITIAL
+    }
+
+    public PathPlot {
         lines = List.copyOf(lines);
     }
 
@@ -43,14 +54,18 @@ public record ProgressPlot(String title, String xTitle, String yTitle, List<Line
     /// Returns the picture as a file of its own.
     public String file() {
         List<Point> all = lines.stream().flatMap(line -> line.points().stream()).toList();
-        Axis x = FRAME.across(all.stream().mapToDouble(Point::epoch).toArray());
-        Axis y = FRAME.upward(all.stream().mapToDouble(Point::value).toArray());
-        StringBuilder content = new StringBuilder(PictureFile.STYLE)
-                .append(PictureFile.title(FRAME, title))
-                .append(FRAME.grid(x, x.ticks(), y, xTitle + " (orange: milestones with outliers)", yTitle));
-        for (int number = 0; number < lines.size(); number++) content.append(line(number, x, y));
-        return FRAME.svg(
-                PictureFile.attributes(FRAME), title + ": " + yTitle + " against training", content.toString());
+        Axis x = FRAME.across(all.stream().mapToDouble(Point::x).toArray());
+        Axis y = FRAME.upward(all.stream().mapToDouble(Point::y).toArray());
+        StringBuilder content = new StringBuilder(PictureFile.STYLE);
+        if (!title.isEmpty()) content.append(PictureFile.title(FRAME, title));
+        content.append(FRAME.grid(x, x.ticks(), y, xTitle, yTitle));
+        double legend =
+                FRAME.right() - lines.stream().mapToDouble(PathPlot::width).sum();
+        for (int number = 0; number < lines.size(); number++) {
+            content.append(line(number, x, y)).append(legend(number, legend));
+            legend += width(lines.get(number));
+        }
+        return FRAME.svg(PictureFile.attributes(FRAME), label, content.toString());
     }
 
     private String line(int number, Axis x, Axis y) {
@@ -59,24 +74,39 @@ public record ProgressPlot(String title, String xTitle, String yTitle, List<Line
         StringBuilder way = new StringBuilder();
         StringBuilder marks = new StringBuilder();
         for (Point point : line.points()) {
-            double right = x.pixel(point.epoch());
-            double up = y.pixel(point.value());
+            double right = x.pixel(point.x());
+            double up = y.pixel(point.y());
             way.append(way.isEmpty() ? "M" : "L")
                     .append(Numbers.plain(right))
                     .append(' ')
                     .append(Numbers.plain(up));
-            marks.append("<path fill=\"")
-                    .append(point.hasOutliers() ? PictureFile.OUTLYING : color)
-                    .append("\" d=\"")
+            marks.append("<path ")
+                    .append(paint(point.mark(), color))
+                    .append(" d=\"")
                     .append(Marks.path(number, right, up, RADIUS))
                     .append("\"><title>")
-                    .append(Html.text(line.name() + ", epoch " + point.epoch() + ": " + Numbers.value(point.value())
-                            + (point.hasOutliers() ? ", with outliers" : "")))
+                    .append(Html.text(line.name() + ", " + point.words()))
                     .append("</title></path>\n");
         }
-        double legend = FRAME.right() - 80.0 * (lines.size() - number);
-        return "<path fill=\"none\" stroke=\"" + color + "\" stroke-width=\"1.5\" d=\"" + way + "\"/>\n" + marks
-                + "<path fill=\"" + color + "\" d=\"" + Marks.path(number, legend, 16, RADIUS) + "\"/><text x=\""
-                + Numbers.plain(legend + 9) + "\" y=\"20\">" + Html.text(line.name()) + "</text>\n";
+        return "<path fill=\"none\" stroke=\"" + color + "\" stroke-width=\"1.5\" d=\"" + way + "\"/>\n" + marks;
+    }
+
+    private static String paint(Mark mark, String color) {
+        return switch (mark) {
+            case PLAIN -> "fill=\"" + color + "\"";
+            case OUTLYING -> "fill=\"" + PictureFile.OUTLYING + "\"";
+            case INITIAL -> "fill=\"#fff\" stroke=\"" + color + "\" stroke-width=\"1.5\"";
+        };
+    }
+
+    private String legend(int number, double left) {
+        return "<path fill=\"" + PictureFile.color(number) + "\" d=\"" + Marks.path(number, left, 16, RADIUS)
+                + "\"/><text x=\"" + Numbers.plain(left + 9) + "\" y=\"20\">"
+                + Html.text(lines.get(number).name()) + "</text>\n";
+    }
+
+    /// The width of a line's entry in the legend, in pixels.
+    private static double width(Line line) {
+        return 26 + 6.2 * line.name().length();
     }
 }

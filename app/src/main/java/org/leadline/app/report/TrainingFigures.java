@@ -25,22 +25,34 @@ public final class TrainingFigures {
     /// @param title the title of the plot
     /// @param indexName what milestones are counted in, such as `epoch`
     /// @param runs their scores by the names in the legend
-    public static ProgressPlot entropy(String title, String indexName, SequencedMap<String, RunScores> runs) {
-        List<ProgressPlot.Line> lines = new ArrayList<>();
+    public static PathPlot entropy(String title, String indexName, SequencedMap<String, RunScores> runs) {
+        List<PathPlot.Line> lines = new ArrayList<>();
         runs.forEach((name, scores) -> lines.add(line(name, scores)));
-        return new ProgressPlot(title, Phrases.capitalized(indexName), "Entropy of Z3 (nats)", lines);
+        String entropy = "Entropy of Z3 (nats)";
+        return new PathPlot(
+                title,
+                Phrases.capitalized(indexName) + " (orange: milestones with outliers)",
+                entropy,
+                title + ": " + entropy + " against training",
+                lines);
     }
 
-    private static ProgressPlot.Line line(String name, RunScores scores) {
+    private static PathPlot.Line line(String name, RunScores scores) {
         List<Integer> outlying = scores.milestones().stream()
                 .filter(TrainingFigures::hasOutliers)
                 .map(milestone -> milestone.ref().index())
                 .toList();
-        List<ProgressPlot.Point> points = new ArrayList<>();
+        List<PathPlot.Point> points = new ArrayList<>();
         for (Series.Point point : scores.series(LayoutEntropy.METRIC).points()) {
-            points.add(new ProgressPlot.Point(point.milestone(), point.value(), outlying.contains(point.milestone())));
+            boolean hasOutliers = outlying.contains(point.milestone());
+            points.add(new PathPlot.Point(
+                    point.milestone(),
+                    point.value(),
+                    hasOutliers ? PathPlot.Mark.OUTLYING : PathPlot.Mark.PLAIN,
+                    "epoch " + point.milestone() + ": " + Numbers.value(point.value())
+                            + (hasOutliers ? ", with outliers" : "")));
         }
-        return new ProgressPlot.Line(name, points);
+        return new PathPlot.Line(name, points);
     }
 
     /// Returns whether the first layout of a milestone has outliers.

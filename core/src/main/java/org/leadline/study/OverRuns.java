@@ -15,8 +15,10 @@ import org.leadline.trend.RandomEffects;
 /// A coefficient in each of several runs of one method, and their mean.
 ///
 /// @param runs what each run gives, in the order of seeds
-/// @param mean the mean over runs of Fisher's z with its 95% interval
-public record OverRuns(List<CorrelationResult> runs, PooledResult mean) {
+/// @param covariates how many series were held fixed, 0 for plain correlations
+/// @param mean the mean over runs of Fisher's z with its 95% interval, never narrower than the runs' own variances
+///     leave it
+public record OverRuns(List<CorrelationResult> runs, int covariates, PooledResult mean) {
 
     /// The most runs that are looked at for a decision.
     public static final int MOST_RUNS = 100;
@@ -42,7 +44,7 @@ public record OverRuns(List<CorrelationResult> runs, PooledResult mean) {
     ///
     /// @param covariates how many series were held fixed, 0 for plain correlations
     static OverRuns of(List<CorrelationResult> runs, int covariates) {
-        return new OverRuns(runs, RandomEffects.mean(defined(runs), covariates));
+        return new OverRuns(runs, covariates, RandomEffects.flooredMean(defined(runs), covariates));
     }
 
     private static List<Correlation> defined(List<CorrelationResult> runs) {
@@ -80,8 +82,9 @@ public record OverRuns(List<CorrelationResult> runs, PooledResult mean) {
         return defined(runs).stream().mapToInt(Correlation::n).min().orElse(0);
     }
 
-    /// The number of runs in all with which an interval would lie off zero if mean and spread of Fisher's z stayed as
-    /// they are; empty for fewer than two runs, and where more than [#MOST_RUNS] would not do.
+    /// The number of runs in all with which an interval would lie off zero if mean and spread of Fisher's z stayed
+    /// as they are, the spread at least that of a run's own variance; empty for fewer than two runs, and where
+    /// more than [#MOST_RUNS] would not do.
     public OptionalInt runsNeeded() {
         double[] z = coefficients().stream()
                 .mapToDouble(r -> (Math.log1p(r) - Math.log1p(-r)) / 2)
@@ -91,7 +94,11 @@ public record OverRuns(List<CorrelationResult> runs, PooledResult mean) {
         double average = Arrays.stream(z).average().orElseThrow();
         double squares =
                 Arrays.stream(z).map(one -> (one - average) * (one - average)).sum();
-        double spread = Math.sqrt(squares / (z.length - 1));
+        double own = defined(runs).stream()
+                .mapToDouble(run -> 1.0 / Math.max(1, run.n() - 3 - covariates))
+                .average()
+                .orElseThrow();
+        double spread = Math.sqrt(Math.max(own, squares / (z.length - 1)));
         return IntStream.rangeClosed(DECIDING, MOST_RUNS)
                 .filter(runs -> quantile(runs - 1) * spread / Math.sqrt(runs) < Math.abs(average))
                 .findFirst();

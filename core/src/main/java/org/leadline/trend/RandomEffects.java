@@ -30,6 +30,18 @@ public final class RandomEffects {
     /// @return [NoStatistic] for fewer than two runs with more than 3 + `covariates` points, or where all of them
     ///     have one and the same coefficient
     public static PooledResult mean(List<Correlation> runs, int covariates) {
+        return mean(runs, covariates, 0);
+    }
+
+    /// As [#mean], with an interval that is never narrower than what the runs' own variances leave it: the spread
+    /// of a few runs can be small by luck.
+    ///
+    /// Source: Knapp and Hartung 2003, equation 6; Röver, Knapp and Friede 2015.
+    public static PooledResult flooredMean(List<Correlation> runs, int covariates) {
+        return mean(runs, covariates, 1);
+    }
+
+    private static PooledResult mean(List<Correlation> runs, int covariates, double floor) {
         List<Correlation> used =
                 runs.stream().filter(run -> run.n() - 3 - covariates > 0).toList();
         if (used.size() < MIN_RUNS) {
@@ -40,7 +52,7 @@ public final class RandomEffects {
         double[] variances = used.stream()
                 .mapToDouble(run -> 1.0 / (run.n() - 3 - covariates))
                 .toArray();
-        return mean(z, variances);
+        return mean(z, variances, floor);
     }
 
     private static double fisher(Correlation run) {
@@ -53,14 +65,16 @@ public final class RandomEffects {
     ///
     /// @param z finite, at least two
     /// @param variances above 0, as many
-    static PooledResult mean(double[] z, double[] variances) {
+    /// @param floor the least that Cochran's Q over its degrees of freedom counts as
+    private static PooledResult mean(double[] z, double[] variances, double floor) {
         if (SamplePair.isConstant(z)) return new NoStatistic("all runs have one and the same coefficient");
         double tau = tauSquared(z, variances);
         double mean = weightedMean(z, variances, tau);
         int freedom = z.length - 1;
         double weights = 0;
         for (double variance : variances) weights += 1 / (variance + tau);
-        double error = Math.sqrt(heterogeneity(z, variances, tau) / weights / freedom);
+        double spread = Math.max(floor, heterogeneity(z, variances, tau) / freedom);
+        double error = Math.sqrt(spread / weights);
         double half = new TDistribution(freedom).inverseCumulativeProbability((1 + LEVEL) / 2) * error;
         double t = mean / error;
         double p = Beta.regularizedBeta(freedom / (freedom + t * t), freedom / 2.0, 0.5);

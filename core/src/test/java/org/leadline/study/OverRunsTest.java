@@ -26,6 +26,9 @@ class OverRunsTest {
         assertThat(of(0.9, 0.1, 0.5).sign()).isEqualTo(Sign.OPEN);
         assertThat(of(0.80, 0.801).sign()).as("the width of two runs is luck").isEqualTo(Sign.OPEN);
         assertThat(of(0.9).sign()).isEqualTo(Sign.OPEN);
+        assertThat(of(0.30, 0.31, 0.29).sign())
+                .as("that three runs of 12 milestones agree so well is luck, too")
+                .isEqualTo(Sign.OPEN);
     }
 
     @Test
@@ -36,12 +39,12 @@ class OverRunsTest {
         assertThat(of(0.9).unanimousSign()).as("one run alone").isZero();
     }
 
-    /// `min(n for n in range(2, 101) if scipy.stats.t.ppf(.975, n - 1) * numpy.std(z, ddof=1) / n**.5 <
-    /// abs(numpy.mean(z)))` with `z = numpy.arctanh(r)`, of SciPy 1.17.1.
+    /// `min(n for n in range(3, 101) if scipy.stats.t.ppf(.975, n - 1) * s / n**.5 < abs(numpy.mean(z)))` with
+    /// `z = numpy.arctanh(r)` and `s = max(numpy.std(z, ddof=1), (1/9)**.5)`, of SciPy 1.17.1.
     @Test
     void theRunsThatWouldDecideFollowFromMeanAndSpread() {
-        assertThat(of(-0.1, -0.4, 0.1).runsNeeded()).hasValue(16);
-        assertThat(of(0.5, 0.3).runsNeeded()).hasValue(3);
+        assertThat(of(-0.1, -0.4, 0.1).runsNeeded()).hasValue(24);
+        assertThat(of(0.5, 0.3).runsNeeded()).hasValue(5);
         assertThat(of(0.5, -0.5).runsNeeded()).isEmpty();
         assertThat(of(0.5).runsNeeded()).isEmpty();
     }

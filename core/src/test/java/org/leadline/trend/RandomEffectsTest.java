@@ -36,6 +36,18 @@ class RandomEffectsTest {
         }
     }
 
+    /// tanh(artanh(0.5) ± 4.302652729911275·√(1/51)), with t(0.975, 2) of SciPy 1.17.1: three runs of 20 points
+    /// that are nearly equal.
+    @Test
+    void theFlooredIntervalIsNoNarrowerThanTheRunsOwnVariancesLeaveIt() {
+        PooledCorrelation found = (PooledCorrelation) RandomEffects.flooredMean(runs(0.5, 0.5, 0.5 + 1e-12), 0);
+        assertThat(found.low()).isCloseTo(-0.053135655698406635, within(1e-9));
+        assertThat(found.high()).isCloseTo(0.8183488533674323, within(1e-9));
+        assertThat(RandomEffects.flooredMean(runs(0.1, 0.5, 0.9), 0))
+                .as("runs that differ by more than their variances")
+                .isEqualTo(RandomEffects.mean(runs(0.1, 0.5, 0.9), 0));
+    }
+
     @Test
     void anIntervalOfMoreRunsIsNarrower() {
         List<Correlation> three = runs(0.4, 0.6, 0.7);

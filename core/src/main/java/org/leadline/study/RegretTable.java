@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.PrimitiveIterator;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.leadline.metric.Metric;
 import org.leadline.trend.Holm;
 import org.leadline.trend.MeanInterval;
 import org.leadline.trend.Regret;
@@ -23,10 +27,12 @@ import org.leadline.trend.StatisticResult;
 ///
 /// The direction of a score is fixed before a run is looked at: it is the sign of the paper's tables for the
 /// method where they all agree, else what the score's source claims. A score without a direction chooses nothing.
-/// Seeds of a method are not independent of each other, so intervals are over the means of methods.
+/// Runs are not wholly independent: those of one seed begin with the same network and images, those of one method
+/// share the method. So a difference has two intervals, over runs and over the means of methods.
 ///
 /// @param rows those that choose in every run first, and of them the lowest mean regret
-public record RegretTable(List<Row> rows) {
+/// @param undirected the label-free scores that choose nothing, since no direction is known beforehand
+public record RegretTable(List<Row> rows, List<String> undirected) {
 
     /// The level of significance, after Holm's correction for the number of scores.
     private static final double LEVEL = 0.05;
@@ -60,23 +66,8 @@ public record RegretTable(List<Row> rows) {
     /// @param ordering how well a score orders milestones; empty for other choices
     public record Row(Choice choice, Cost regret, Difference overLast, Optional<Ordering> ordering) {
 
-        /// Returns whether the choice costs less than the last milestone beyond chance.
-        public boolean beatsLast() {
-            return isTold() && overLast.ofMethods().orElseThrow().mean() < 0;
-        }
-
-        /// Returns whether the choice costs more than the last milestone beyond chance.
-        public boolean losesToLast() {
-            return isTold() && overLast.ofMethods().orElseThrow().mean() > 0;
-        }
-
-        private boolean isTold() {
-            return overLast.p().isPresent() && overLast.p().getAsDouble() < LEVEL;
-        }
-
-        private Row withP(double corrected) {
-            Difference told = new Difference(overLast.ofMethods(), overLast.ofRuns(), OptionalDouble.of(corrected));
-            return new Row(choice, regret, told, ordering);
+        private Row with(Difference corrected) {
+            return new Row(choice, regret, corrected, ordering);
         }
     }
 
@@ -92,10 +83,43 @@ public record RegretTable(List<Row> rows) {
         }
     }
 
-    /// @param ofMethods the mean over methods with its 95% interval over them; empty for a single method
-    /// @param ofRuns the mean over runs with its 95% interval over them; empty for a single run
-    /// @param p the p of the first; of scores corrected for their number after Holm. Empty where there is none
-    public record Difference(Optional<MeanInterval> ofMethods, Optional<MeanInterval> ofRuns, OptionalDouble p) {}
+    /// @param ofRuns over runs; empty for a single run
+    /// @param ofMethods over the means of methods; empty for a single method
+    public record Difference(Optional<Tested> ofRuns, Optional<Tested> ofMethods) {
+
+        private static final Difference NONE = new Difference(Optional.empty(), Optional.empty());
+
+        private static Difference of(double[] ofRuns, double[] ofMethods) {
+            return new Difference(
+                    MeanInterval.of(ofRuns).map(Tested::of),
+                    MeanInterval.of(ofMethods).map(Tested::of));
+        }
+    }
+
+    /// A mean difference and what chance would make of it.
+    ///
+    /// @param mean the mean with its 95% interval
+    /// @param p two-sided; of scores corrected for their number after Holm
+    public record Tested(MeanInterval mean, double p) {
+
+        private static Tested of(MeanInterval mean) {
+            return new Tested(mean, mean.p());
+        }
+
+        private Tested with(double corrected) {
+            return new Tested(mean, corrected);
+        }
+
+        /// Returns whether the choice costs less than the last milestone beyond chance.
+        public boolean isLess() {
+            return p < LEVEL && mean.mean() < 0;
+        }
+
+        /// Returns whether the choice costs more than the last milestone beyond chance.
+        public boolean isMore() {
+            return p < LEVEL && mean.mean() > 0;
+        }
+    }
 
     /// @param mean the mean regret over runs, in the unit of the probe
     /// @param normalized the mean of regret over best − median; empty where no run has it
@@ -110,6 +134,7 @@ public record RegretTable(List<Row> rows) {
 
     public RegretTable {
         rows = List.copyOf(rows);
+        undirected = List.copyOf(undirected);
     }
 
     /// Makes the table.
@@ -119,6 +144,13 @@ public record RegretTable(List<Row> rows) {
             RunChoice.of(run)
                     .forEach((name, choice) -> choices.computeIfAbsent(name, _ -> new ArrayList<>())
                             .add(choice));
+        List<String> undirected = runs.stream()
+                .flatMap(run -> run.features().metrics().stream())
+                .filter(metric -> !metric.needsLabels())
+                .map(Metric::id)
+                .distinct()
+                .filter(id -> !choices.containsKey(id))
+                .toList();
         List<Row> rows = new ArrayList<>();
         for (Kind kind : List.of(Kind.LAST, Kind.ADVICE, Kind.RANDOM)) {
             Optional.ofNullable(choices.remove(kind.text()))
@@ -129,7 +161,7 @@ public record RegretTable(List<Row> rows) {
                 .toList()));
         rows.sort(Comparator.<Row, Boolean>comparing(row -> !row.choice().isEverywhere())
                 .thenComparingDouble(row -> row.regret().mean()));
-        return new RegretTable(rows);
+        return new RegretTable(rows, undirected);
     }
 
     /// Scores that choose and order alike in every run.
@@ -146,18 +178,24 @@ public record RegretTable(List<Row> rows) {
     }
 
     private static List<Row> corrected(List<Row> rows) {
-        List<Row> told =
-                rows.stream().filter(row -> row.overLast().p().isPresent()).toList();
-        double[] adjusted = Holm.adjusted(told.stream()
-                .mapToDouble(row -> row.overLast().p().orElseThrow())
-                .toArray());
-        Map<List<String>, Double> byScores = new LinkedHashMap<>();
-        for (int i = 0; i < adjusted.length; i++)
-            byScores.put(told.get(i).choice().scores(), adjusted[i]);
-        return rows.stream()
-                .map(row -> Optional.ofNullable(byScores.get(row.choice().scores()))
-                        .map(row::withP)
-                        .orElse(row))
+        List<Optional<Tested>> ofRuns =
+                corrected(rows.stream().map(row -> row.overLast().ofRuns()));
+        List<Optional<Tested>> ofMethods =
+                corrected(rows.stream().map(row -> row.overLast().ofMethods()));
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> rows.get(i).with(new Difference(ofRuns.get(i), ofMethods.get(i))))
+                .toList();
+    }
+
+    private static List<Optional<Tested>> corrected(Stream<Optional<Tested>> differences) {
+        List<Optional<Tested>> all = differences.toList();
+        PrimitiveIterator.OfDouble adjusted = Arrays.stream(Holm.adjusted(all.stream()
+                        .flatMap(Optional::stream)
+                        .mapToDouble(Tested::p)
+                        .toArray()))
+                .iterator();
+        return all.stream()
+                .map(one -> one.map(tested -> tested.with(adjusted.nextDouble())))
                 .toList();
     }
 
@@ -169,18 +207,8 @@ public record RegretTable(List<Row> rows) {
         return new Row(
                 new Choice(kind, scores, methods, choices.size(), choices.size() == allRuns),
                 cost(choices),
-                kind == Kind.LAST
-                        ? new Difference(Optional.empty(), Optional.empty(), OptionalDouble.empty())
-                        : difference(choices),
+                kind == Kind.LAST ? Difference.NONE : Difference.of(differences(choices), ofMethods(choices)),
                 Optional.of(kind).filter(Kind.SCORE::equals).map(_ -> ordering(choices)));
-    }
-
-    private static Difference difference(List<RunChoice> choices) {
-        Optional<MeanInterval> ofMethods = MeanInterval.of(ofMethods(choices));
-        return new Difference(
-                ofMethods,
-                MeanInterval.of(differences(choices)),
-                ofMethods.map(MeanInterval::p).map(OptionalDouble::of).orElse(OptionalDouble.empty()));
     }
 
     private static double[] differences(List<RunChoice> choices) {

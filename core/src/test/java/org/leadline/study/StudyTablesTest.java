@@ -59,6 +59,14 @@ class StudyTablesTest {
                 .orElseThrow();
     }
 
+    private static RegretTable.Tested ofRuns(RegretTable.Row row) {
+        return row.overLast().ofRuns().orElseThrow();
+    }
+
+    private static RegretTable.Tested ofMethods(RegretTable.Row row) {
+        return row.overLast().ofMethods().orElseThrow();
+    }
+
     @Test
     void regretIsAveragedByMethodBeforeItIsHeldAgainstTheLastMilestone() {
         double[] early = {0, 9, 1, 1, 1};
@@ -70,11 +78,13 @@ class StudyTablesTest {
                 made.run("byol", 0, RISING, Map.of(RankMe.METRIC, late))));
         RegretTable.Row found = row(table, "rankme");
         assertThat(found.regret().mean()).isCloseTo(3 * 0.3 / 4, within(1e-12));
-        assertThat(found.overLast().ofMethods().orElseThrow().mean()).isCloseTo(0.15, within(1e-12));
-        assertThat(found.overLast().ofMethods().orElseThrow().n()).isEqualTo(2);
+        assertThat(ofMethods(found).mean().mean()).isCloseTo(0.15, within(1e-12));
+        assertThat(ofMethods(found).mean().n()).isEqualTo(2);
+        assertThat(ofRuns(found).mean().mean()).isCloseTo(3 * 0.3 / 4, within(1e-12));
+        assertThat(ofRuns(found).mean().n()).isEqualTo(4);
         assertThat(found.regret().isLast()).hasValue(0.25);
-        assertThat(found.beatsLast()).isFalse();
-        assertThat(found.losesToLast()).isFalse();
+        assertThat(ofMethods(found).isLess()).isFalse();
+        assertThat(ofMethods(found).isMore()).isFalse();
         assertThat(row(table, Kind.LAST).overLast().ofMethods()).isEmpty();
         assertThat(row(table, Kind.ADVICE).regret().isLast()).hasValue(1);
         assertThat(row(table, Kind.RANDOM).regret().mean()).isCloseTo(0.15, within(1e-12));
@@ -91,7 +101,8 @@ class StudyTablesTest {
                 run("barlow-twins", falling, rising, other)));
         assertThat(row(table, "rankme").choice().scores())
                 .containsExactly("rankme", "uniformity"); // lower is better there
-        assertThat(row(table, "rankme").losesToLast()).isTrue();
+        assertThat(ofRuns(row(table, "rankme")).isMore()).isTrue();
+        assertThat(table.undirected()).containsExactly("entropy");
         assertThat(row(table, "rankme").ordering().orElseThrow().worstSignError())
                 .hasValue(1);
         assertThat(row(table, "lidar").choice().scores()).containsExactly("lidar");
@@ -123,8 +134,8 @@ class StudyTablesTest {
                 made.run("vicreg", 0, RISING, Map.of(RankMe.METRIC, first, Lidar.METRIC, third)),
                 made.run("byol", 0, RISING, Map.of(RankMe.METRIC, second, Lidar.METRIC, last)),
                 made.run("barlow-twins", 0, RISING, Map.of(RankMe.METRIC, third, Lidar.METRIC, third))));
-        assertThat(row(table, "rankme").overLast().p().orElseThrow()).isCloseTo(2 * 0.07417990022744854, within(1e-10));
-        assertThat(row(table, "lidar").overLast().p().orElseThrow()).isCloseTo(0.18350341907227397, within(1e-10));
+        assertThat(ofRuns(row(table, "rankme")).p()).isCloseTo(2 * 0.07417990022744854, within(1e-10));
+        assertThat(ofRuns(row(table, "lidar")).p()).isCloseTo(0.18350341907227397, within(1e-10));
         assertThat(row(table, "lidar").overLast().ofRuns())
                 .isEqualTo(row(table, "lidar").overLast().ofMethods());
     }

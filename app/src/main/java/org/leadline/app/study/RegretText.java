@@ -1,11 +1,16 @@
 package org.leadline.app.study;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.leadline.app.report.Numbers;
 import org.leadline.study.RegretTable;
 import org.leadline.study.RegretTable.Kind;
+import org.leadline.study.RegretTable.Tested;
 import org.leadline.trend.MeanInterval;
 
 /// The cost of choices of a milestone, in Markdown.
@@ -17,7 +22,9 @@ record RegretText(StudyTables tables) {
             "choice",
             "runs",
             "mean regret",
-            "minus the last milestone's",
+            "minus the last milestone's, over runs",
+            "p",
+            "over methods",
             "p",
             "of best − median",
             "in the best fifth",
@@ -37,24 +44,31 @@ record RegretText(StudyTables tables) {
         return "## Regret against the last milestone\n\n"
                 + "Regret is the probe of a run's best milestone less that of the choice, in points of the probe: the mean over"
                 + " runs, by which rows are sorted. *Minus the last milestone's* is above zero where the choice costs more than"
-                + " the last milestone of the same runs. It is the mean over methods with its 95% interval over them, since"
-                + " seeds of a method are not independent; its p is corrected after Holm for scores. *Sign error* is the share"
+                + " the last milestone of the same runs: the mean over runs and the mean over methods, with a 95% interval over"
+                + " each. Neither is free of dependence, since runs of one seed begin with the same network and images and runs"
+                + " of one method share the method. p is corrected after Holm for the number of scores. *Sign error* is the share"
                 + " of pairs of milestones, two standard errors apart in the probe, that a score orders the wrong way. A score"
                 + " without a direction that is known beforehand, by the paper's tables or else by its source, chooses"
-                + " nothing; one that has it for some methods alone stands below with their names.\n\n"
+                + " nothing and stands at the end; one that has it for some methods alone stands before, with their names.\n\n"
                 + table(tables.regrets().all())
                 + conclusion(tables.regrets().all())
                 + learned;
     }
 
     private static String table(RegretTable regret) {
-        List<List<String>> rows = regret.rows().stream().map(RegretText::cells).toList();
+        List<List<String>> rows =
+                new ArrayList<>(regret.rows().stream().map(RegretText::cells).toList());
+        if (!regret.undirected().isEmpty()) {
+            List<String> cells = new ArrayList<>(List.of("no direction: " + ids(regret.undirected()), "0"));
+            cells.addAll(Collections.nCopies(HEAD.size() - cells.size(), Markdown.NONE));
+            rows.add(cells);
+        }
         return Markdown.table(HEAD, rows);
     }
 
     private static List<String> cells(RegretTable.Row row) {
         String name = row.choice().kind() == Kind.SCORE
-                ? row.choice().scores().stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "))
+                ? ids(row.choice().scores())
                 : "**" + row.choice().kind().text() + "**";
         List<String> cells = new ArrayList<>(List.of(
                 name
@@ -63,8 +77,10 @@ record RegretText(StudyTables tables) {
                                 : " (" + String.join(", ", row.choice().methods()) + ")"),
                 Integer.toString(row.choice().runs()),
                 Numbers.fixed(100 * row.regret().mean(), 2),
+                row.overLast().ofRuns().map(RegretText::points).orElse(Markdown.NONE),
+                p(row.overLast().ofRuns()),
                 row.overLast().ofMethods().map(RegretText::points).orElse(Markdown.NONE),
-                Markdown.fixed(row.overLast().p(), 3),
+                p(row.overLast().ofMethods()),
                 Markdown.fixed(row.regret().normalized(), 2),
                 Markdown.fixed(row.regret().topFifth(), 2)));
         row.ordering()
@@ -78,33 +94,52 @@ record RegretText(StudyTables tables) {
         return cells;
     }
 
-    private static String points(MeanInterval found) {
-        return Markdown.interval(
-                new MeanInterval(100 * found.mean(), 100 * found.low(), 100 * found.high(), found.n()), 2);
+    private static String ids(List<String> scores) {
+        return scores.stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "));
+    }
+
+    private static String points(Tested found) {
+        MeanInterval mean = found.mean();
+        return Markdown.interval(new MeanInterval(100 * mean.mean(), 100 * mean.low(), 100 * mean.high(), mean.n()), 2);
+    }
+
+    private static String p(Optional<Tested> found) {
+        return found.map(tested -> Numbers.fixed(tested.p(), 3)).orElse(Markdown.NONE);
     }
 
     private static String conclusion(RegretTable regret) {
         List<RegretTable.Row> scores = regret.rows().stream()
                 .filter(row -> row.choice().kind() == Kind.SCORE)
                 .toList();
-        List<RegretTable.Row> tested =
-                scores.stream().filter(row -> row.overLast().p().isPresent()).toList();
         String advice = regret.rows().stream()
                 .filter(row -> row.choice().kind() == Kind.ADVICE)
                 .map(RegretText::advice)
                 .findFirst()
                 .orElse("");
-        if (tested.isEmpty()) return "With one method alone no difference is tested. " + advice + "\n\n";
-        return "Scores that are tested: " + count(tested)
-                + ". Of them cost less than the last milestone beyond chance: "
-                + count(tested.stream().filter(RegretTable.Row::beatsLast).toList()) + "; more: "
-                + count(tested.stream().filter(RegretTable.Row::losesToLast).toList())
-                + "; the others are not told from it, which does not show that they are as good. " + advice + "\n\n";
+        return told(scores, "runs", row -> row.overLast().ofRuns())
+                + told(scores, "methods", row -> row.overLast().ofMethods())
+                + "A score that is not told from the last milestone is not shown to be as good. " + advice + "\n\n";
     }
 
-    /// How many scores rows are of.
-    private static int count(List<RegretTable.Row> rows) {
-        return rows.stream().mapToInt(row -> row.choice().scores().size()).sum();
+    /// How many scores cost less and more than the last milestone by one of the two intervals.
+    private static String told(
+            List<RegretTable.Row> scores, String over, Function<RegretTable.Row, Optional<Tested>> which) {
+        int tested = count(scores, which, _ -> true);
+        if (tested == 0) return "Over " + over + " no difference is tested. ";
+        return "Over " + over + ", of " + tested
+                + " scores that are tested cost less than the last milestone beyond chance: "
+                + count(scores, which, Tested::isLess) + "; more: " + count(scores, which, Tested::isMore) + ". ";
+    }
+
+    /// How many scores the rows with such a difference are of.
+    private static int count(
+            List<RegretTable.Row> rows,
+            Function<RegretTable.Row, Optional<Tested>> which,
+            Predicate<Tested> isCounted) {
+        return rows.stream()
+                .filter(row -> which.apply(row).filter(isCounted).isPresent())
+                .mapToInt(row -> row.choice().scores().size())
+                .sum();
     }
 
     private static String advice(RegretTable.Row row) {

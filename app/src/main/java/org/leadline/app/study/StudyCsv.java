@@ -16,7 +16,6 @@ import org.leadline.study.OverRuns;
 import org.leadline.study.RegretTable;
 import org.leadline.study.TableOne;
 import org.leadline.table.Csv;
-import org.leadline.trend.MeanInterval;
 import org.leadline.trend.PooledCorrelation;
 
 /// The tables of a study as files of comma-separated values; the first column is the digest of the plan. A
@@ -118,13 +117,14 @@ final class StudyCsv {
                 "runs",
                 "mean",
                 "normalized",
-                "minus_last",
-                "low",
-                "high",
                 "minus_last_over_runs",
                 "low_over_runs",
                 "high_over_runs",
-                "p",
+                "p_over_runs",
+                "minus_last_over_methods",
+                "low_over_methods",
+                "high_over_methods",
+                "p_over_methods",
                 "top_fifth",
                 "is_last",
                 "sign_error",
@@ -140,12 +140,9 @@ final class StudyCsv {
                             Integer.toString(row.choice().runs()),
                             text(row.regret().mean()),
                             text(row.regret().normalized())),
-                    interval(row.overLast().ofMethods()),
-                    interval(row.overLast().ofRuns()),
-                    List.of(
-                            text(row.overLast().p()),
-                            text(row.regret().topFifth()),
-                            text(row.regret().isLast())),
+                    tested(row.overLast().ofRuns()),
+                    tested(row.overLast().ofMethods()),
+                    List.of(text(row.regret().topFifth()), text(row.regret().isLast())),
                     row.ordering()
                             .map(found -> List.of(
                                     text(found.signError()), text(found.worstSignError()), text(found.weightedTau())))
@@ -154,9 +151,14 @@ final class StudyCsv {
         return lines.text.toString();
     }
 
-    private static List<String> interval(Optional<MeanInterval> interval) {
-        return interval.map(found -> List.of(text(found.mean()), text(found.low()), text(found.high())))
-                .orElse(List.of("", "", ""));
+    private static List<String> tested(Optional<RegretTable.Tested> difference) {
+        return difference
+                .map(found -> List.of(
+                        text(found.mean().mean()),
+                        text(found.mean().low()),
+                        text(found.mean().high()),
+                        text(found.p())))
+                .orElse(List.of("", "", "", ""));
     }
 
     private String entropy() {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.leadline.InputException;
+import org.leadline.array.AtomicFile;
 import org.leadline.array.InputFile;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.evaluation.RunScores;
@@ -47,6 +48,9 @@ public final class RecordFiles {
     private static final List<String> CLOUDS = List.of("plan", "milestone", "row", "x", "y", "z", "outlying");
     private static final List<String> ADVICE = List.of("plan", "variant", "seed", "keep", "reason");
 
+    /// The file that makes a record whole.
+    private static final String LAST = "advice.csv";
+
     private final Path records;
 
     /// @param records the directory of all records
@@ -56,16 +60,17 @@ public final class RecordFiles {
 
     /// Returns whether the record of a training is there and whole.
     public boolean has(Unit unit) {
-        return Files.exists(directory(unit).resolve("advice.csv"));
+        return Files.exists(directory(unit).resolve(LAST));
     }
 
     /// The records that are whole, by the names of their directories.
     ///
-    /// @throws InputException where a file is damaged, or a record was made under another plan than it says
+    /// @throws InputException where a file is damaged or of another plan or training than the record, or a record
+    ///     lies in a folder of another name
     public List<StudiedRun> all() {
         if (!Files.isDirectory(records)) return List.of();
         return InputFile.list(records).stream()
-                .filter(entry -> Files.exists(entry.resolve("advice.csv")))
+                .filter(entry -> Files.exists(entry.resolve(LAST)))
                 .map(RecordFiles::read)
                 .toList();
     }
@@ -100,7 +105,7 @@ public final class RecordFiles {
                 ? Integer.toString(advice.milestone().getAsInt())
                 : "none";
         TableFile.write(
-                directory.resolve("advice.csv"),
+                directory.resolve(LAST),
                 ADVICE,
                 List.of(List.of(
                         run.plan(),
@@ -108,6 +113,29 @@ public final class RecordFiles {
                         Long.toString(run.unit().seed()),
                         keep,
                         advice.reason())));
+    }
+
+    /// Takes the records of another study that are not here, each whole or not at all: the advice comes last.
+    public void take(RecordFiles other) {
+        for (StudiedRun run : other.all()) {
+            if (has(run.unit())) continue;
+            Path target = directory(run.unit());
+            clear(target);
+            AtomicFile.createDirectories(target);
+            Path source = other.directory(run.unit());
+            List<Path> files = new ArrayList<>(InputFile.list(source));
+            files.remove(source.resolve(LAST));
+            files.add(source.resolve(LAST));
+            for (Path file : files) copy(file, target.resolve(source.relativize(file)));
+        }
+    }
+
+    private static void copy(Path file, Path target) {
+        try {
+            AtomicFile.write(target, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new InputException(file + " cannot be taken into " + target + ": " + e, e);
+        }
     }
 
     private Path directory(Unit unit) {
@@ -170,17 +198,22 @@ public final class RecordFiles {
     }
 
     private static StudiedRun read(Path directory) {
-        Path file = directory.resolve("advice.csv");
+        Path file = directory.resolve(LAST);
         List<List<String>> lines = TableFile.read(file, ADVICE);
         if (lines.size() != 1) throw new InputException(file + " holds " + lines.size() + " lines, not one");
         List<String> advice = lines.getFirst();
         Unit unit = new Unit(advice.get(1), TableFile.whole(file, advice.get(2)));
+        if (!directory.endsWith(unit.name())) {
+            throw new InputException(file + " is of the training " + unit.name() + ", but lies in the folder "
+                    + directory.getFileName() + ": a copy of a record would count twice");
+        }
+        List<String> plan = advice.subList(0, 1);
         OptionalInt keep = advice.get(3).equals("none")
                 ? OptionalInt.empty()
                 : OptionalInt.of(TableFile.index(file, advice.get(3)));
         LeadlineRun run = LeadlineRun.open(directory);
         Map<Part, RunScores> scores = new EnumMap<>(Part.class);
-        ScoreTable.read(directory.resolve("scores.csv"))
+        ScoreTable.read(directory.resolve("scores.csv"), advice.subList(0, 3))
                 .forEach((part, milestones) ->
                         scores.put(part, new RunScores(run, ofMilestones(directory, milestones))));
         return new StudiedRun(
@@ -189,9 +222,9 @@ public final class RecordFiles {
                 scores,
                 new Advice(keep, advice.get(4)),
                 new Details(
-                        spectra(directory.resolve("spectra.csv")),
-                        outliers(directory.resolve("outliers.csv")),
-                        clouds(directory.resolve("clouds.csv"))));
+                        spectra(directory.resolve("spectra.csv"), plan),
+                        outliers(directory.resolve("outliers.csv"), plan),
+                        clouds(directory.resolve("clouds.csv"), plan)));
     }
 
     private static List<RunScores.MilestoneScores> ofMilestones(
@@ -203,8 +236,8 @@ public final class RecordFiles {
                         .toList();
     }
 
-    private static List<Spectrum> spectra(Path file) {
-        return TableFile.read(file, SPECTRA).stream()
+    private static List<Spectrum> spectra(Path file, List<String> plan) {
+        return TableFile.read(file, SPECTRA, plan).stream()
                 .map(line -> new Spectrum(
                         ScoreTable.part(file, line.get(1)),
                         TableFile.index(file, line.get(2)),
@@ -214,8 +247,8 @@ public final class RecordFiles {
                 .toList();
     }
 
-    private static List<OutlyingRows> outliers(Path file) {
-        return TableFile.read(file, OUTLIERS).stream()
+    private static List<OutlyingRows> outliers(Path file, List<String> plan) {
+        return TableFile.read(file, OUTLIERS, plan).stream()
                 .map(line -> new OutlyingRows(
                         line.get(1),
                         TableFile.index(file, line.get(2)),
@@ -230,11 +263,11 @@ public final class RecordFiles {
         return Stream.of(field.split(" ", -1)).filter(word -> !word.isEmpty());
     }
 
-    private static List<Cloud> clouds(Path file) {
+    private static List<Cloud> clouds(Path file, List<String> plan) {
         if (!Files.exists(file)) return List.of();
         SequencedMap<Integer, List<Point>> points = new LinkedHashMap<>();
         Map<Integer, List<Integer>> outlying = new TreeMap<>();
-        for (List<String> line : TableFile.read(file, CLOUDS)) {
+        for (List<String> line : TableFile.read(file, CLOUDS, plan)) {
             int milestone = TableFile.index(file, line.get(1));
             points.computeIfAbsent(milestone, _ -> new ArrayList<>())
                     .add(new Point(

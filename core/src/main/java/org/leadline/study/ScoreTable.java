@@ -91,9 +91,11 @@ final class ScoreTable {
     }
 
     /// Reads the scores of each part and milestone, in the order of the file.
-    static Map<Part, SequencedMap<Integer, List<Score>>> read(Path path) {
+    ///
+    /// @param own the digest of the plan, the variant and the seed that every line has
+    static Map<Part, SequencedMap<Integer, List<Score>>> read(Path path, List<String> own) {
         Map<Part, SequencedMap<Integer, List<Score>>> found = new EnumMap<>(Part.class);
-        List<List<String>> lines = TableFile.read(path, COLUMNS);
+        List<List<String>> lines = TableFile.read(path, COLUMNS, own);
         for (List<String> line : lines) {
             found.computeIfAbsent(part(path, line.get(3)), _ -> new LinkedHashMap<>())
                     .computeIfAbsent(TableFile.index(path, line.get(4)), _ -> new ArrayList<>())

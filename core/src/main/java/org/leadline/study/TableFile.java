@@ -56,6 +56,21 @@ final class TableFile {
         return lines.subList(1, lines.size());
     }
 
+    /// Reads the lines of a table whose first columns are the same in each.
+    ///
+    /// @param own what these columns hold in every line
+    /// @throws InputException where a line has something else there
+    static List<List<String>> read(Path path, List<String> columns, List<String> own) {
+        List<List<String>> lines = read(path, columns);
+        for (int number = 0; number < lines.size(); number++) {
+            List<String> found = lines.get(number).subList(0, own.size());
+            if (found.equals(own)) continue;
+            throw new InputException(path + ", line " + (number + 2) + ": it is of " + String.join(", ", found)
+                    + ", but the record is of " + String.join(", ", own));
+        }
+        return lines;
+    }
+
     /// Reads a whole number.
     static long whole(Path path, String field) {
         try {

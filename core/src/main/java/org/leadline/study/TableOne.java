@@ -61,7 +61,18 @@ public record TableOne(Choice choice, List<String> methods, List<Row> rows) {
     /// @param clusters k₁ of the scores of clusters, which then are the only ones; empty for the first that
     ///     was scored
     /// @param paperImages the image set of the paper whose values stand beside; empty for none
-    public record Choice(Spacing spacing, Part part, OptionalInt clusters, Optional<String> paperImages) {
+    /// @param reference what scores are held against; empty for the linear probe
+    public record Choice(
+            Spacing spacing,
+            Part part,
+            OptionalInt clusters,
+            Optional<String> paperImages,
+            Optional<Metric> reference) {
+
+        /// The choice against the linear probe.
+        public Choice(Spacing spacing, Part part, OptionalInt clusters, Optional<String> paperImages) {
+            this(spacing, part, clusters, paperImages, Optional.empty());
+        }
 
         private List<Metric> metrics() {
             return clusters.isPresent() || part == Part.SIGNS ? OF_CLUSTERS : METRICS;
@@ -109,8 +120,9 @@ public record TableOne(Choice choice, List<String> methods, List<Row> rows) {
                 .map(choice.spacing()::of)
                 .filter(scores -> scores.metrics().contains(metric))
                 .map(scores -> {
+                    Metric reference = choice.reference().orElseGet(run::reference);
                     ProbeCorrelation found =
-                            ProbeCorrelation.of(metric, scores.series(metric), probes.series(run.reference()));
+                            ProbeCorrelation.of(metric, scores.series(metric), probes.series(reference));
                     return (withInitial ? found.withInitial() : found.withoutInitial()).pearson();
                 });
     }

@@ -68,7 +68,8 @@ final class TableOneCommand implements Callable<Integer> {
             hideParamSyntax = true,
             paramLabel = "METHOD,..",
             description = "Some of the trainings alone: methods, or at mini the ablations simsiam-moving-target,"
-                    + " simsiam-linear-predictor and simclr-predictor (default: all).")
+                    + " simsiam-linear-predictor and simclr-predictor, and simsiam-short and simclr-short, which these are"
+                    + " held against (default: all).")
     private @Nullable List<String> methods;
 
     @Option(

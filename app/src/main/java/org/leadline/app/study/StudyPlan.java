@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.array.AtomicFile;
@@ -46,8 +47,8 @@ public record StudyPlan(Path path, String digest) {
         return read(path);
     }
 
-    /// Writes trainings that the plan does not name into a file of their own, with what had been scored by then, so
-    /// that nobody takes them for planned. Those that stand in it stay.
+    /// Writes trainings, or more runs of them, that the plan does not name into a file of their own, with what had
+    /// been scored by then, so that nobody takes them for planned. Those that stand in it stay.
     ///
     /// @param file the file of what was added
     /// @param scored the number of runs that had been scored
@@ -60,7 +61,7 @@ public record StudyPlan(Path path, String digest) {
         }
         String added = Files.exists(file) ? contents(file) : "";
         String missing = scale.recipes().stream()
-                .filter(recipe -> !planned.contains(training(recipe)) && !added.contains(training(recipe)))
+                .filter(recipe -> recipe.runs() > Math.max(runs(planned, recipe), runs(added, recipe)))
                 .map(StudyPlan::row)
                 .collect(Collectors.joining());
         if (missing.isEmpty()) return;
@@ -72,6 +73,16 @@ public record StudyPlan(Path path, String digest) {
                 | name | method | settings | runs |
                 |---|---|---|---|
                 %s""".formatted(today, scored, digest, missing));
+    }
+
+    /// The most runs of a training that a plan names; 0 where it does not name it.
+    private static int runs(String plan, StudyScale.Recipe recipe) {
+        return Pattern.compile(Pattern.quote(training(recipe)) + " (\\d+) \\|")
+                .matcher(plan)
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .max()
+                .orElse(0);
     }
 
     private static String contents(Path file) {
@@ -117,13 +128,14 @@ public record StudyPlan(Path path, String digest) {
                 ## Judgment
 
                 - Table I: Pearson's r over the milestones of a run, with and without the network before training; the cell is
-                  the mean over runs of Fisher's z with the interval of Hartung and Knapp. Milestones of one run are not
+                  the mean over runs of Fisher's z with the interval of Hartung and Knapp, never narrower than the runs' own
+                  variances leave it. Milestones of one run are not
                   independent, so no p-value of a single run is printed. Equally spaced milestones, log-spaced ones and the last half of
                   the equally spaced ones are chosen from the same runs.
                 - Beyond time: Spearman's coefficient given ln epoch. The initial network has no logarithm and is left out.
                 - Regret: the probe of the run's best milestone less that of the choice, in the mean over runs; its difference
-                  to the last milestone's has an interval by Student's t over methods, after the mean over a method's runs, and
-                  a p corrected after Holm. Baselines: the last milestone, the lowest loss, a trained milestone at random. Once
+                  to the last milestone's has intervals by Student's t over runs and over methods, after the mean over a method's
+                  runs, and each a p corrected after Holm. Baselines: the last milestone, the lowest loss, a trained milestone at random. Once
                   more without runs whose best milestone gained less than %.0f standard errors over the network before training.
                 - An interval of fewer than %d runs decides no sign.
                 - The direction of a score is the sign of the paper's table for the method where that has one, else what the

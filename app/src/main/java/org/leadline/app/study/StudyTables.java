@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.leadline.score.KnnScore;
 import org.leadline.study.DirectionTable;
 import org.leadline.study.EntropyTable;
 import org.leadline.study.FrameTable;
@@ -71,6 +72,17 @@ record StudyTables(
                 "table1-umap-signs",
                 "Table I over the eight corners of umap-learn's frame, equally spaced milestones",
                 TableOne.of(methods, new Choice(Spacing.EQUAL, Part.SIGNS, OptionalInt.empty(), paper))));
+        tables.add(new Named(
+                "table1-knn",
+                "Table I against kNN in place of the linear probe, equally spaced milestones",
+                TableOne.of(
+                        methods,
+                        new Choice(
+                                Spacing.EQUAL,
+                                Part.BACKBONE,
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                Optional.of(KnnScore.METRIC)))));
         List<StudiedRun> learned =
                 methods.stream().filter(run -> ProbeGain.of(run).isLearned()).toList();
         return new StudyTables(

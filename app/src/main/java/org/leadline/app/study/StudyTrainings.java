@@ -18,7 +18,9 @@ import org.leadline.app.study.StudyScale.Recipe;
 import org.leadline.embedding.TrainLogEntry;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.Provenance;
+import org.leadline.run.RunDescription;
 import org.leadline.run.RunDirectory;
+import org.leadline.study.StudiedRun;
 import org.leadline.study.StudiedRun.Unit;
 import org.leadline.vision.data.Dataset;
 import org.leadline.vision.data.DatasetOptions;
@@ -61,23 +63,59 @@ final class StudyTrainings {
 
     /// Trains, goes on with a training, or takes the one that is there.
     ///
+    /// @param records the trainings of the study that have records
     /// @param notes is told in a sentence where a training goes on from
-    Trained train(Recipe recipe, Unit unit, Consumer<String> notes) {
-        TrainingPlan plan = plan(recipe, unit.seed());
+    /// @throws InputException where the images are not those of the records, or a run that is there was begun with
+    ///     other settings
+    Trained train(Recipe recipe, Unit unit, List<StudiedRun> records, Consumer<String> notes) {
+        Path path = runs.resolve(unit.name());
+        boolean isNew = !Files.exists(path.resolve("run.json"));
+        TrainingPlan plan = isNew ? plan(recipe, unit.seed(), threads) : begun(path, recipe, unit.seed(), notes);
         Dataset data = Datasets.load(source, plan.dataOptions(), progress);
         requireLabels(data);
+        records.forEach(record -> requireSameImages(data, unit, record));
         TrainingRun training = new TrainingRun(plan, data, progress);
-        Path path = runs.resolve(unit.name());
-        if (!Files.exists(path.resolve("run.json"))) {
+        if (isNew) {
             Provenance provenance = Provenance.ofThisMachine(
                     LeadlineVersion.current(), OptionalInt.of(threads), COMMAND, Instant.now());
             return new Trained(training.to(path, provenance, _ -> {}), plan, data);
         }
+        LeadlineRun run = LeadlineRun.open(path);
+        training.resume(run, notes, _ -> {});
+        return new Trained(run, plan, data);
+    }
+
+    /// The plan of a run that was begun, which goes on with the number of threads that it has.
+    private TrainingPlan begun(Path path, Recipe recipe, long seed, Consumer<String> notes) {
         if (!(RunDirectory.open(path) instanceof LeadlineRun run)) {
             throw new InputException(path + " is no run of this study: name another directory for its runs");
         }
-        training.resume(run, notes, _ -> {});
-        return new Trained(run, plan, data);
+        int own = TrainingPlan.of(run.description().orElseThrow())
+                .config()
+                .compute()
+                .threads();
+        if (own != threads) {
+            notes.accept(path + " goes on with `threads` " + own + ", with which it was begun");
+        }
+        TrainingPlan plan = plan(recipe, seed, own);
+        plan.requireSameSettings(run);
+        return plan;
+    }
+
+    /// Trainings of one seed have the same images, and all have the same classes.
+    private void requireSameImages(Dataset data, Unit unit, StudiedRun record) {
+        RunDescription described = record.features().run().description().orElseThrow();
+        boolean sameClasses = data.test()
+                .labels()
+                .orElseThrow()
+                .names()
+                .equals(described.images().evaluation().classNames());
+        boolean sameImages = record.unit().seed() != unit.seed()
+                || data.digest().equals(described.config().settings().get("images"));
+        if (sameClasses && sameImages) return;
+        throw new InputException(source + " has other " + (sameClasses ? "images" : "classes") + " than the record of "
+                + record.unit().name()
+                + " was made with: name those images, or another directory for a study of these");
     }
 
     private void requireLabels(Dataset data) {
@@ -86,7 +124,7 @@ final class StudyTrainings {
                 + " and leadline evaluate for the scores alone");
     }
 
-    private TrainingPlan plan(Recipe recipe, long seed) {
+    private TrainingPlan plan(Recipe recipe, long seed, int threads) {
         MethodSpec<?> method = Methods.byId(recipe.method());
         Map<String, String> settings = new TreeMap<>(scale.settings(recipe));
         settings.put("seed", Long.toString(seed));
@@ -151,7 +189,7 @@ final class StudyTrainings {
     /// The images that a training passes through the network in units of an image of a step, which has two views
     /// forward and back; embedding has one view forward, a sixth of that.
     long work(Recipe recipe) {
-        TrainingPlan plan = plan(recipe, 0);
+        TrainingPlan plan = plan(recipe, 0, threads);
         long train = plan.dataOptions().limit().orElse(50_000);
         long test = plan.dataOptions().testLimit().orElse(10_000);
         long milestones = 1

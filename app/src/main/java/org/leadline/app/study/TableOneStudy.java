@@ -52,6 +52,7 @@ public record TableOneStudy(
     private static final String PLAN = "plan.md";
     private static final String ADDENDUM = "addendum.md";
     private static final String DISCUSSION = "discussion.md";
+    private static final String RECORDS = "records";
 
     /// A run that is still to be made.
     private record Pending(Recipe recipe, Unit unit) {}
@@ -73,7 +74,7 @@ public record TableOneStudy(
         RunScoring scoring = new RunScoring(wanted, plan, progress);
         for (Pending next : pending) {
             long start = System.nanoTime();
-            var trained = trainings.train(next.recipe(), next.unit(), notes);
+            var trained = trainings.train(next.recipe(), next.unit(), records.all(), notes);
             StudiedRun record = scoring.record(trained, next.unit(), isFirst(next));
             if (isFirst(next)) {
                 OutlierSheet.write(
@@ -122,6 +123,7 @@ public record TableOneStudy(
         new StudyCsv(tables).write(out.resolve("tables"));
         SequencedMap<String, String> figures = StudyFigures.of(all, images);
         FigureFiles.write(out.resolve("figures"), figures, notes);
+        FigureFiles.write(out.resolve("figures/scores"), StudyFigures.scores(methods), notes);
         Path addendum = out.resolve(ADDENDUM);
         Optional<String> added =
                 Files.exists(addendum) ? Optional.of(StudyPlan.read(addendum).digest()) : Optional.empty();
@@ -139,26 +141,30 @@ public record TableOneStudy(
     }
 
     /// Takes the records and the plan of another study for one's own.
+    ///
+    /// @throws InputException where the other one is damaged, or was made under another plan than the one that is
+    ///     here already; nothing is taken then
     public void take(Path from) {
         if (Files.exists(out) && samePlace(from)) return;
-        AtomicFile.createDirectories(out.resolve("records"));
+        StudyPlan theirs = StudyPlan.read(from.resolve(PLAN));
+        RecordFiles taken = new RecordFiles(from.resolve(RECORDS));
+        requirePlan(theirs, taken.all());
+        Path own = out.resolve(PLAN);
+        if (Files.exists(own) && !StudyPlan.read(own).digest().equals(theirs.digest())) {
+            throw new InputException(from + " was made under the plan " + theirs.digest() + ", but " + own
+                    + " has the digest " + StudyPlan.read(own).digest()
+                    + ": take it into a directory of its own");
+        }
+        AtomicFile.createDirectories(out);
         try {
-            if (!Files.exists(out.resolve(PLAN))) copy(from.resolve(PLAN), out.resolve(PLAN));
-            for (String beside : List.of(ADDENDUM, DISCUSSION)) {
-                Path there = from.resolve(beside);
-                if (Files.exists(there) && !Files.exists(out.resolve(beside))) copy(there, out.resolve(beside));
-            }
-            try (Stream<Path> files = Files.walk(from.resolve("records"))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Path target = out.resolve(from.relativize(file).toString());
-                    AtomicFile.createDirectories(
-                            Optional.ofNullable(target.getParent()).orElseThrow());
-                    if (!Files.exists(target)) copy(file, target);
-                }
+            for (String file : List.of(PLAN, ADDENDUM, DISCUSSION)) {
+                Path there = from.resolve(file);
+                if (Files.exists(there) && !Files.exists(out.resolve(file))) copy(there, out.resolve(file));
             }
         } catch (IOException e) {
-            throw new InputException(from + " holds no study whose records could be taken: " + e, e);
+            throw new InputException(from + " holds no study that could be taken: " + e, e);
         }
+        records().take(taken);
     }
 
     private boolean samePlace(Path from) {
@@ -174,7 +180,7 @@ public record TableOneStudy(
     }
 
     private RecordFiles records() {
-        return new RecordFiles(out.resolve("records"));
+        return new RecordFiles(out.resolve(RECORDS));
     }
 
     /// Returns whether a run is of a method as published, and not of an ablation.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,8 +175,70 @@ class TableOneStudyTest {
                 .contains("Added on 2026-12-01", "when 4 runs had been scored under the plan " + plan.digest())
                 .contains("| simsiam-short | simsiam | `epochs` 2 | 2 |")
                 .doesNotContain("2026-12-02", "simclr");
+        plan.add(file, TINY.withRuns(2), 6, today.plusDays(2));
+        assertThat(file)
+                .content()
+                .contains("Added on 2026-12-03", "| simclr | simclr | `peakLearningRate` 0.2 | 2 |")
+                .doesNotContain("| simsiam | simsiam |");
         plan.add(file, with(new Recipe("byol", "byol", Map.of(), 1)), 6, today.plusDays(1));
         assertThat(file).content().contains("simsiam-short", "Added on 2026-12-02", "| byol | byol |");
+    }
+
+    @Test
+    void nothingIsTakenOfAStudyUnderAnotherPlan() throws IOException {
+        Path out = directory.resolve("own");
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("plan.md"), "a plan of one's own");
+        assertThatThrownBy(() -> study(out).take(directory.resolve("study")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("was made under the plan", "take it into a directory of its own");
+        assertThat(files(out).keySet()).containsExactly(Path.of("plan.md"));
+    }
+
+    @Test
+    void aCopiedRecordAndScoresOfAnotherTrainingAreRefused() throws IOException {
+        Path out = directory.resolve("mixed");
+        TableOneStudy study = study(out);
+        study.take(directory.resolve("study"));
+        Path scores = out.resolve("records/simsiam-s0/scores.csv");
+        byte[] own = Files.readAllBytes(scores);
+        Files.copy(out.resolve("records/simclr-s0/scores.csv"), scores, StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> study.write(NOTES::add))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("simclr, 0", "but the record is of", "simsiam, 0");
+        Files.write(scores, own);
+        Files.move(out.resolve("records/simclr-s0"), out.resolve("records/simclr-s0-old"));
+        assertThatThrownBy(() -> study.write(NOTES::add))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("is of the training simclr-s0", "simclr-s0-old", "would count twice");
+    }
+
+    @Test
+    void otherImagesThanThoseOfTheRecordsAreRefusedBeforeTheyAreTrainedOn() throws IOException {
+        Path out = directory.resolve("other");
+        TableOneStudy study = study(out);
+        study.take(directory.resolve("study"));
+        Files.delete(out.resolve("records/simclr-s0/advice.csv"));
+        Path archive = CifarHundred.write(directory.resolve("other-cifar.tar"), 100, 240);
+        assertThatThrownBy(() -> study.run(archive.toString(), Progress.silent(), NOTES::add))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("has other classes than the record of");
+        assertThat(out.resolve("runs/simclr-s0")).doesNotExist();
+    }
+
+    @Test
+    void aTrainingThatWasBegunWithOtherSettingsIsRefused() throws IOException {
+        Path out = directory.resolve("begun");
+        TableOneStudy study = study(out);
+        study.take(directory.resolve("study"));
+        Files.delete(out.resolve("records/simclr-s0/advice.csv"));
+        Path run = Files.createDirectories(out.resolve("runs/simclr-s0"));
+        String begun = Files.readString(directory.resolve("study/runs/simclr-s0/run.json"));
+        Files.writeString(
+                run.resolve("run.json"), begun.replace("\"peakLearningRate\" : 0.2", "\"peakLearningRate\" : 0.3"));
+        assertThatThrownBy(() -> study.run("shapes", Progress.silent(), NOTES::add))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("was begun with `peakLearningRate` 0.3", "would go on with 0.2");
     }
 
     private static StudyScale with(Recipe recipe) {

@@ -1,5 +1,6 @@
 package org.leadline.vision.train;
 
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.leadline.InputException;
@@ -57,6 +58,19 @@ public record TrainingPlan(TrainConfig config, String source, DatasetOptions dat
         SortedMap<String, Object> settings = new TreeMap<>(run.settings());
         settings.put(TrainSettings.ENCODER.name(), run.encoder());
         return TrainSettings.plan(method, run.data(), Values.read(TrainSettings.of(method), settings));
+    }
+
+    /// @throws InputException where the run was begun with other settings than these
+    public void requireSameSettings(LeadlineRun run) {
+        SortedMap<String, Object> own = toRunConfig("").settings();
+        SortedMap<String, Object> begun =
+                of(run.description().orElseThrow()).toRunConfig("").settings();
+        for (String name : own.keySet()) {
+            if (Objects.equals(own.get(name), begun.get(name))) continue;
+            throw new InputException("the run " + run.path() + " was begun with `" + name + "` " + begun.get(name)
+                    + ", and would go on with " + own.get(name)
+                    + ": remove it to train it anew, or name another directory for runs");
+        }
     }
 
     /// @throws InputException where the images are not those that the run was begun with

@@ -59,7 +59,7 @@ final class EmbedCommand implements Callable<Integer> {
             embedding.require();
             return encoders.chosen(new Seed(embedding.seed));
         });
-        new Embedding(embedding, notes, ProgressBar.onStandardError())
+        Embedding.Embedded embedded = new Embedding(embedding, notes, ProgressBar.onStandardError())
                 .to(
                         out,
                         data,
@@ -68,6 +68,6 @@ final class EmbedCommand implements Callable<Integer> {
                         spec.commandLine().getParseResult().originalArgs());
         notes.println("Next: leadline correlate " + out);
         notes.flush();
-        return 0;
+        return embedded.failed().isEmpty() ? 0 : 1;
     }
 }

@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.leadline.InputException;
 import org.leadline.LeadlineVersion;
 import org.leadline.Progress;
 import org.leadline.run.FreeDirectory;
@@ -36,12 +38,23 @@ final class Embedding {
         this.progress = progress;
     }
 
-    /// Embeds the data, and returns the run.
+    /// What came of embedding.
+    ///
+    /// @param run the run
+    /// @param failed a sentence for each encoder that could not embed
+    record Embedded(LeadlineRun run, List<String> failed) {
+        Embedded {
+            failed = List.copyOf(failed);
+        }
+    }
+
+    /// Embeds the data. An encoder that fails is told, and the others go on.
     ///
     /// @param source the data as the user named it
     /// @param required throws for unsuitable data, before any work
     /// @param commandLine the arguments, for the run's provenance
-    LeadlineRun to(
+    /// @throws InputException where no encoder could embed
+    Embedded to(
             Path out,
             String source,
             List<FrozenEncoder> encoders,
@@ -59,7 +72,7 @@ final class Embedding {
         if (!isRun) FreeDirectory.require(out);
     }
 
-    private LeadlineRun locked(
+    private Embedded locked(
             Path out,
             String source,
             List<FrozenEncoder> encoders,
@@ -77,11 +90,20 @@ final class Embedding {
                 EncoderRuns.open(out, options.storesRotations() ? plan.withRotations() : plan, data, provenance);
         EncoderRun embedding = new EncoderRun(
                 run, images, new EncoderRun.Settings(options.device(), options.batchSize, options.threads()), progress);
+        List<InputException> failures = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
         for (FrozenEncoder encoder : encoders) {
-            boolean isNew = embedding.add(encoder, origin -> WeightsNotes.say(encoder.name(), origin, notes));
-            if (!isNew) notes.println(encoder.name() + " is embedded already.");
+            try {
+                boolean isNew = embedding.add(encoder, origin -> WeightsNotes.say(encoder.name(), origin, notes));
+                if (!isNew) notes.println(encoder.name() + " is embedded already.");
+            } catch (InputException failure) {
+                failures.add(failure);
+                failed.add(encoder.name() + " is not embedded: " + failure.sentence());
+                if (encoders.size() > 1) notes.println(failed.getLast() + ".");
+            }
             notes.flush();
         }
-        return run;
+        if (failures.size() == encoders.size()) throw failures.getFirst();
+        return new Embedded(run, failed);
     }
 }

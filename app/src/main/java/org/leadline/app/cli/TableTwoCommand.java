@@ -20,7 +20,6 @@ import org.leadline.evaluation.RunScores;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
-import org.leadline.run.LeadlineRun;
 import org.leadline.score.AugmentedProbeScore;
 import org.leadline.score.Scores;
 import org.leadline.score.SufficientRows;
@@ -41,7 +40,8 @@ import picocli.CommandLine.Spec;
             "Every image set is embedded with every encoder, scored with the paper's constants for transfer, and"
                     + " correlated with the linear probe within each family and overall. DIR gets a run for each set, the"
                     + " tables as text, figures of the scores against the probe as SVG and PNG, a page README.md with the"
-                    + " paper's cells beside, and a report. Existing embeddings and scores are reused.",
+                    + " paper's cells beside, and a report. Existing embeddings and scores are reused. An encoder that cannot"
+                    + " embed is told, costs no other, and makes the exit code 1.",
             "",
             "The paper's options: --encoder all --weights DIR --data cifar-10-python.tar.gz --data"
                     + " cifar-100-python.tar.gz"
@@ -95,34 +95,37 @@ final class TableTwoCommand implements Callable<Integer> {
         }
         AtomicFile.createDirectories(out);
         List<TransferReport.ImageSet> sets = new ArrayList<>();
+        List<List<String>> failed = new ArrayList<>();
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         StringBuilder tables = new StringBuilder();
         Path report = out.resolve("report.html");
         Progress progress = ProgressBar.onStandardError();
         for (int number = 1; number <= data.size(); number++) {
             String source = data.get(number - 1);
-            LeadlineRun run = new Embedding(embedding, notes, progress)
+            Embedding.Embedded embedded = new Embedding(embedding, notes, progress)
                     .to(
                             out.resolve("run-" + number),
                             source,
                             chosen,
                             images -> requireUseful(source, images, config),
                             spec.commandLine().getParseResult().originalArgs());
-            RunScores scores = new RunEvaluation(EvaluationInput.of(run), config).all(progress);
+            RunScores scores = new RunEvaluation(EvaluationInput.of(embedded.run()), config).all(progress);
             TransferReport.ImageSet set = RunsOptions.imageSet(scores);
             sets.add(set);
+            failed.add(embedded.failed());
             tables.append(text(set));
             AtomicFile.write(out.resolve("table2.txt"), tables.toString());
             figures.putAll(EncoderFigures.of(number, set));
             RunReports.writeEncoders(report, sets, KnownTrust.PAPER);
+            FigureFiles.write(out.resolve("figures"), figures, notes::println);
+            AtomicFile.write(
+                    out.resolve("README.md"), new TableTwoPage(sets, failed, List.copyOf(figures.keySet())).text());
         }
-        FigureFiles.write(out.resolve("figures"), figures, notes::println);
-        AtomicFile.write(out.resolve("README.md"), new TableTwoPage(sets, List.copyOf(figures.keySet())).text());
         results.print(tables);
         results.println("The page: " + out.resolve("README.md").toAbsolutePath().normalize());
         results.println("The report: " + report.toAbsolutePath().normalize());
         results.flush();
-        return 0;
+        return failed.stream().allMatch(List::isEmpty) ? 0 : 1;
     }
 
     private static void requireUseful(String source, Dataset images, EvaluationConfig config) {

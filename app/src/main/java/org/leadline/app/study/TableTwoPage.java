@@ -25,8 +25,9 @@ import org.leadline.trust.TrustRecord;
 /// and 6.
 ///
 /// @param sets the encoders on each image set
+/// @param failed for each image set a sentence for each encoder that could not embed it
 /// @param figures the names of the figures' files, without ending
-public record TableTwoPage(List<ImageSet> sets, List<String> figures) {
+public record TableTwoPage(List<ImageSet> sets, List<List<String>> failed, List<String> figures) {
 
     private static final String EXPLANATION = """
         # Table II of frozen encoders
@@ -39,6 +40,7 @@ public record TableTwoPage(List<ImageSet> sets, List<String> figures) {
 
     public TableTwoPage {
         sets = List.copyOf(sets);
+        failed = List.copyOf(failed);
         figures = List.copyOf(figures);
     }
 
@@ -54,7 +56,10 @@ public record TableTwoPage(List<ImageSet> sets, List<String> figures) {
                 .filter(name -> name.endsWith(number) && name.startsWith(LayoutEntropy.METRIC.id()))
                 .map(name -> "![" + name + "](figures/" + name + ".svg)\n\n")
                 .collect(Collectors.joining());
-        return "## " + scores.data() + "\n\n" + encoders(scores)
+        String missing = failed.get(sets.indexOf(set)).stream()
+                .map(sentence -> sentence + ".\n\n")
+                .collect(Collectors.joining());
+        return "## " + scores.data() + "\n\n" + encoders(scores) + missing
                 + set.reference().stream()
                         .findFirst()
                         .map(_ -> table(set) + conclusion(scores))

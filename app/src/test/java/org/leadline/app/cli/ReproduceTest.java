@@ -2,6 +2,8 @@ package org.leadline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,22 @@ class ReproduceTest {
                         .out()
                         .replace(made.original().toString(), made.path().toString()));
         assertThat(again.err()).contains("resnet18 is embedded already.");
+    }
+
+    @Test
+    void anEncoderThatCannotEmbedCostsNoOther() throws IOException {
+        Path damaged = directory.resolve("damaged.pt");
+        Files.writeString(damaged, "no program");
+        Path out = directory.resolve("two");
+        Cli made = Cli.run(
+                "reproduce table2 --encoder resnet18,{} --random --image-size 32 --data shapes --limit 100"
+                        + " --limit-test 60 --repeats 1 --metrics paper --out {}",
+                damaged,
+                out);
+        assertThat(made.exit()).isEqualTo(1);
+        assertThat(made.err()).contains("damaged is not embedded: ");
+        assertThat(out.resolve("README.md")).content().contains("| resnet18 |", "damaged is not embedded: ");
+        assertThat(out.resolve("table2.txt")).content().contains("resnet18");
     }
 
     @Test

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.leadline.app.report.CloudPlot;
-import org.leadline.app.report.ProgressPlot;
+import org.leadline.app.report.PathPlot;
+import org.leadline.app.report.ProbePaths;
 import org.leadline.app.report.SpectraPicture;
 import org.leadline.app.report.SpectrumReport;
 import org.leadline.app.report.TrainingFigures;
 import org.leadline.evaluation.RunScores;
+import org.leadline.metric.Metric;
 import org.leadline.study.StudiedRun;
 import org.leadline.study.StudiedRun.Cloud;
 
@@ -31,7 +33,7 @@ final class StudyFigures {
             List<StudiedRun> own = StudiedRun.of(runs, variant);
             SequencedMap<String, RunScores> seeds = new LinkedHashMap<>();
             own.forEach(run -> seeds.put("seed " + run.unit().seed(), run.features()));
-            ProgressPlot plot = TrainingFigures.entropy(variant + " on " + images, "epoch", seeds);
+            PathPlot plot = TrainingFigures.entropy(variant + " on " + images, "epoch", seeds);
             if (!plot.isEmpty()) figures.put("entropy-" + variant, plot.file());
             SpectraPicture spectra = new SpectraPicture(variant + " on " + images, spectra(own.getFirst()));
             if (!spectra.isEmpty()) figures.put("spectra-" + variant, spectra.file());
@@ -47,6 +49,33 @@ final class StudyFigures {
                                                     .toList())
                                     .file()));
         }
+        return figures;
+    }
+
+    /// Draws every score against the linear probe over training, the means over runs of each method.
+    ///
+    /// @param methods the runs of methods as published
+    /// @return SVG by file name without ending, the score's id
+    static SequencedMap<String, String> scores(List<StudiedRun> methods) {
+        SequencedMap<String, String> figures = new LinkedHashMap<>();
+        if (methods.isEmpty()) return figures;
+        Metric reference = methods.getFirst().reference();
+        SequencedMap<String, List<RunScores>> byMethod = new LinkedHashMap<>();
+        for (String variant : StudiedRun.variants(methods)) {
+            byMethod.put(
+                    variant,
+                    StudiedRun.of(methods, variant).stream()
+                            .map(StudiedRun::features)
+                            .toList());
+        }
+        methods.stream()
+                .flatMap(run -> run.features().metrics().stream())
+                .distinct()
+                .filter(metric -> !metric.equals(reference))
+                .forEach(metric -> {
+                    PathPlot plot = ProbePaths.of(metric, reference, byMethod);
+                    if (!plot.isEmpty()) figures.put(metric.id(), plot.file());
+                });
         return figures;
     }
 

@@ -191,10 +191,14 @@ record StudyPage(
                         .map(cell -> "`" + row.metric().id() + "` of " + cell.method()
                                 + (cell.withInitial() ? "" : " without the untrained network")))
                 .toList();
+        long besideZero = held.stream()
+                .filter(cell -> cell.paper().orElseThrow() == 0 && cell.r().sign() != OverRuns.Sign.OPEN)
+                .count();
         return "Cells with a value of the paper's and an interval: " + held.size()
                 + ". Of them decide for the paper's sign: "
                 + held.stream().filter(cell -> agreement(cell) > 0).count() + "; against it: " + against.size()
                 + (against.isEmpty() ? "" : " (" + String.join(", ", against) + ")")
+                + (besideZero == 0 ? "" : "; decided where the paper has zero: " + besideZero)
                 + "; open, since the interval holds zero"
                 + " or is of fewer than " + OverRuns.DECIDING + " runs: "
                 + held.stream()
@@ -221,7 +225,8 @@ record StudyPage(
     }
 
     private String pictures() {
-        return "## Figures\n\n"
+        return "## Figures\n\nThe folder `figures/scores` has each score against the linear probe over training, the means over"
+                + " the runs of a method.\n\n"
                 + figures.entrySet().stream()
                         .map(figure -> "![" + figure.getValue() + "](figures/" + figure.getKey() + ".svg)\n\n*"
                                 + figure.getValue() + "*\n\n")

@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp -Dleadline.commit=$(shell bin/commit)
 
-.PHONY: demo dist wheel oci try-bare library test-library test test-long test-docs test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
+.PHONY: demo dist wheel site oci try-bare library test-library test test-long test-docs test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -33,6 +33,10 @@ check: ## compile with Error Prone and NullAway, look at the format; no tests
 
 docs: ## write docs/scores.md anew from the scores' own declarations
 	$(MVN) -q -pl core test -Dtest=ScoreDocsTest -Dleadline.docs=true
+
+site: ## the pages as a static site in target/site; needs Node.js 20 and, the first time, npm's registry
+	cd site && npm ci --silent && npm run --silent build
+	@echo "The site is in target/site. To look at it: python3 -m http.server --bind 127.0.0.1 --directory target/site 8000"
 
 format: ## put every source file into the project's format
 	$(MVN) -q -Pbrowser spotless:apply

@@ -38,7 +38,7 @@ final class Embedding {
         this.progress = progress;
     }
 
-    /// What came of embedding.
+    /// The outcome of embedding.
     ///
     /// @param run the run
     /// @param failed a sentence for each encoder that could not embed

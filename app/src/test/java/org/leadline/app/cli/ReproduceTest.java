@@ -58,9 +58,8 @@ class ReproduceTest {
         Files.writeString(damaged, "no program");
         Path out = directory.resolve("two");
         Cli made = Cli.run(
-                "reproduce table2 --encoder resnet18,{} --random --image-size 32 --data shapes --limit 100"
+                "reproduce table2 --encoder resnet18," + damaged + " --random --image-size 32 --data shapes --limit 100"
                         + " --limit-test 60 --repeats 1 --metrics paper --out {}",
-                damaged,
                 out);
         assertThat(made.exit()).isEqualTo(1);
         assertThat(made.err()).contains("damaged is not embedded: ");

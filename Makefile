@@ -63,10 +63,13 @@ try-bare: ## what make wheel made, in a bare Debian without Java: install, score
 library: ## leadline-core and its BOM into the local Maven repository, with sources and Javadoc
 	$(MVN) -q install -Plibrary -DskipTests -Dspotless.check.skip -pl .,core,bom
 
-test-library: library ## a project that uses the library from the local repository
+test-library: library ## a project that uses the library from the local repository, on the class path and on the module path
 	$(MVN) -q -f examples/library/pom.xml package
 	$(JAVA_HOME)/bin/java --enable-native-access=ALL-UNNAMED -cp "examples/library/target/scores-from-java-1.jar:examples/library/target/lib/*" \
 		example.ScoresFromJava
+	$(JAVA_HOME)/bin/java --enable-native-access=org.leadline.core,org.bytedeco.javacpp \
+		-p examples/library/target/scores-from-java-1.jar:examples/library/target/lib --add-modules ALL-MODULE-PATH \
+		-m scores.from.java/example.ScoresFromJava
 
 natives: ## which platforms' native libraries are in Maven Central
 	bin/natives

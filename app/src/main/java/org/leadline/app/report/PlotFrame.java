@@ -14,7 +14,7 @@ record PlotFrame(double width, double height, double edge, Margins margins) {
     static final PlotFrame SMALL = new PlotFrame(340, 250, 8, new Margins(46, 8, 8, 44));
 
     /// The frame of a plot with names beside its points.
-    static final PlotFrame LARGE = new PlotFrame(520, 360, 10, new Margins(52, 14, 34, 48));
+    static final PlotFrame LARGE = new PlotFrame(520, 360, 10, new Margins(62, 14, 34, 48));
 
     /// The height of a title's letters above its baseline, less what hangs below, in pixels.
     private static final double BASELINE = 2;

@@ -56,7 +56,8 @@ import picocli.CommandLine.Spec;
         })
 final class WatchCommand implements Callable<Integer> {
 
-    private static final String TOKEN = "LEADLINE_TOKEN";
+    /// The variable of the environment that names the token of `--bind`.
+    static final String TOKEN = "LEADLINE_TOKEN";
 
     @Parameters(paramLabel = "DIR", description = "A run, or a directory with any number of runs below it.")
     private Path root = Path.of("");

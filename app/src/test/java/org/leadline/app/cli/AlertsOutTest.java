@@ -187,4 +187,9 @@ class AlertsOutTest {
         assertThat(new HookOptions().hooks(environment)).hasSize(2);
         assertThat(new HookOptions().hooks(Map.of())).isEmpty();
     }
+
+    @Test
+    void aProgramIsToldNeitherAddressesNorTheTokenOfThePage() {
+        assertThat(HookOptions.SECRETS).containsExactlyInAnyOrder("LEADLINE_WEBHOOK", "LEADLINE_TOKEN");
+    }
 }

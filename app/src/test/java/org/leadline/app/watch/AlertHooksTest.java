@@ -215,6 +215,17 @@ class AlertHooksTest {
     }
 
     @Test
+    void aProgramIsNotToldSecretsOfTheEnvironment() {
+        String secret = System.getenv().keySet().stream()
+                .filter(name -> name.matches("HOME|USER|LANG|LOGNAME|JAVA_HOME")) // a shell sets none of these
+                .findFirst()
+                .orElseThrow();
+        List<String> words = List.of("/bin/sh", "-c", "echo \"${" + secret + "-nothing}\"");
+        send(new AlertCommand(words, Set.of(secret)));
+        assertThat(notes.getFirst()).isEqualTo("on-alert: nothing");
+    }
+
+    @Test
     void aProgramIsBoundedInTimeAndInWhatItSays() {
         send(program(Duration.ofSeconds(1), "exec sleep 30"));
         assertThat(notes.removeFirst()).contains("was ended after 1 seconds");

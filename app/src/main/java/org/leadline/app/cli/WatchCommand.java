@@ -96,8 +96,8 @@ final class WatchCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "10",
             description =
-                    "How long a file that may still be filled or appended to, one with a row of zeros or a table of text,"
-                            + " must stay as it is (default: ${DEFAULT-VALUE}).")
+                    "How long a file that may still be filled or appended to, one with a row of one value or a table of"
+                            + " text, must stay as it is (default: ${DEFAULT-VALUE}).")
     private double quiet;
 
     @Option(

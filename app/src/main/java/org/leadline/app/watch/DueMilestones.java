@@ -32,7 +32,7 @@ final class DueMilestones {
     /// The files of milestones that were scored, by index, as they were then.
     private final Map<Integer, Then> scored = new HashMap<>();
 
-    /// The files of milestones that may have been allocated whole, by index.
+    /// The files of milestones that may be filled through memory, by index.
     private final Map<Integer, List<Path>> filling = new HashMap<>();
 
     /// The milestones at the last look, and those that are due, the newest first.

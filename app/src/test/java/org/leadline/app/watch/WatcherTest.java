@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -183,6 +185,56 @@ class WatcherTest {
         assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(9)))).isFalse();
         assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(18)))).isFalse();
         assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(19)))).isTrue();
+    }
+
+    @Test
+    void anArrayThatHoldsNanBeforeItIsFilledIsScoredOnceItIsAndGivesNoAlert() throws IOException {
+        byte[] whole = milestone(root, 1, 5);
+        byte[] begun = whole.clone();
+        int begin = whole.length - ROWS * DIMENSION * Float.BYTES;
+        ByteBuffer numbers = ByteBuffer.wrap(begun).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = begin; at < begun.length; at += Float.BYTES) numbers.putFloat(at, Float.NaN);
+        Path file = Files.createDirectories(root.resolve("a")).resolve("epoch_1.npy");
+        Files.write(file, begun);
+        Files.setLastModifiedTime(file, FileTime.from(NOW));
+        Watcher watcher = watcher();
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isFalse();
+        Files.write(file, whole); // as through memory, which leaves the time
+        Files.setLastModifiedTime(file, FileTime.from(NOW));
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(10)))).isFalse();
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(20)))).isTrue();
+        RunView run = watcher.views().getFirst();
+        assertThat(scored(run)).containsExactly(1);
+        assertThat(ranks(run)).hasSize(1);
+        assertThat(run.reasons()).isEmpty();
+        assertThat(alerts).isEmpty();
+    }
+
+    @Test
+    void aFinishedArrayThatIsMappedAndWrittenIntoIsNotScoredHalf() throws IOException {
+        byte[] old = milestone(root, 1, 5);
+        byte[] whole = milestone(root, 2, 5);
+        Path file = Files.createDirectories(root.resolve("a")).resolve("epoch_1.npy");
+        Files.write(file, old);
+        Watcher watcher = watcher();
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isTrue();
+        List<Double> before = ranks(watcher.views().getFirst());
+        byte[] half = whole.clone();
+        System.arraycopy(old, old.length / 2, half, old.length / 2, old.length - old.length / 2);
+        Files.write(file, half);
+        Files.setLastModifiedTime(file, FileTime.from(NOW));
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(1)))).isFalse();
+        assertThat(watcher.views().getFirst().state()).isEqualTo("waiting");
+        assertThat(ranks(watcher.views().getFirst())).isEqualTo(before);
+        Files.write(file, whole);
+        Files.setLastModifiedTime(file, FileTime.from(NOW));
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(11)))).isFalse();
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(21)))).isTrue();
+        assertThat(ranks(watcher.views().getFirst())).isNotEqualTo(before);
+        try (Stream<Path> files = Files.list(root.resolve("a/.leadline/000001"))) {
+            assertThat(files.filter(one -> one.getFileName().toString().startsWith("superseded-")))
+                    .hasSize(1);
+        }
     }
 
     @Test

@@ -126,7 +126,7 @@ public final class WatchedRun {
         for (IncompleteMilestone one : listing.incomplete()) {
             waiting.add(WaitingFile.of(one, view.waiting(), now));
         }
-        forget(milestones.forgetGone());
+        forget(milestones.forgetGone(), all.isEmpty());
         showFailures();
         if (monitor != null && monitor.lacksKept()) pace.again(now);
         isOwing = milestones.isEmpty() && owes();
@@ -153,12 +153,20 @@ public final class WatchedRun {
         if (milestones.isEmpty() && isWhole) notes.look(run, names);
     }
 
-    /// Takes milestones out that were scored and are gone.
-    private void forget(List<Integer> gone) {
+    /// Takes milestones out that were scored and are gone. Where none with scores is left, nothing is found in
+    /// them.
+    ///
+    /// @param areAllGone whether the run holds no milestone at all
+    private void forget(List<Integer> gone, boolean areAllGone) {
+        if (gone.isEmpty() && !areAllGone) return;
         Monitor monitored = monitor;
-        if (gone.isEmpty() || monitored == null) return;
-        gone.forEach(monitored::forget);
-        if (milestones.scored() > 0) view = view.withFindings(findingsOf(monitored));
+        if (monitored != null) gone.forEach(monitored::forget);
+        if (milestones.scored() == 0) {
+            view = view.withoutFindings();
+            pace.forget();
+        } else if (monitored != null) {
+            view = view.withFindings(findingsOf(monitored));
+        }
     }
 
     /// Shows which milestones could not be scored. Findings name them, so they are to be made anew.

@@ -293,6 +293,40 @@ class WatcherTest {
     }
 
     @Test
+    void aRunThatStaysWhileItsMilestonesGoHasNoneOfTheirScoresAndAlerts() throws IOException {
+        for (int epoch = 0; epoch < 6; epoch++) write("a/epoch_" + epoch + ".npy", epoch, epoch < 3 ? 5 : 1e-7);
+        Files.write(root.resolve("a/epoch_6.npy"), new byte[] {(byte) 0x93}); // is still being written
+        Watcher watcher = watcher();
+        watcher.once();
+        assertThat(watcher.views().getFirst().alerts()).isNotEmpty();
+        for (int epoch = 0; epoch < 6; epoch++) Files.delete(root.resolve("a/epoch_" + epoch + ".npy"));
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isFalse();
+        RunView run = watcher.views().getFirst();
+        assertThat(run.findings()).isEmpty();
+        assertThat(run.alerts()).isEmpty();
+        assertThat(run.state()).isEqualTo("waiting");
+        write("a/epoch_6.npy", 7, 5);
+        watcher.once();
+        assertThat(scored(watcher.views().getFirst())).containsExactly(6);
+    }
+
+    /// Opens runs as they are, after something has happened.
+    static RunOpener before(Runnable happens) {
+        return new RunOpener() {
+            @Override
+            public RunDirectory open(Path path, KnownNames names) {
+                happens.run();
+                return OPENER.open(path, names);
+            }
+
+            @Override
+            public Monitor monitor(RunDirectory run) {
+                return OPENER.monitor(run);
+            }
+        };
+    }
+
+    @Test
     void aCollapseIsToldOnceAndNotAgainByALaterWatcher() throws IOException {
         for (int epoch = 0; epoch < 3; epoch++) write("a/epoch_" + epoch + ".npy", epoch, 5);
         Watcher watcher = watcher();
@@ -527,7 +561,8 @@ class WatcherTest {
         write("a/epoch_1.npy", 1, 5);
         byte[] bytes = milestone(root, 2, 5);
         AtomicInteger looks = new AtomicInteger();
-        Watcher watcher = new Watcher(root, new Watcher.Times(Duration.ofHours(1), QUIET), counting(looks), DEAF);
+        RunOpener counting = before(looks::incrementAndGet);
+        Watcher watcher = new Watcher(root, new Watcher.Times(Duration.ofHours(1), QUIET), counting, DEAF);
         try (FolderEvents events = FolderEvents.ofSystem()) {
             watching(watcher, events, _ -> {
                 awaitScored(watcher, 1);
@@ -540,21 +575,6 @@ class WatcherTest {
                 awaitScored(watcher, 2);
             });
         }
-    }
-
-    private static RunOpener counting(AtomicInteger looks) {
-        return new RunOpener() {
-            @Override
-            public RunDirectory open(Path path, KnownNames names) {
-                looks.incrementAndGet();
-                return OPENER.open(path, names);
-            }
-
-            @Override
-            public Monitor monitor(RunDirectory run) {
-                return OPENER.monitor(run);
-            }
-        };
     }
 
     private void writePart(String name, byte[] bytes) {

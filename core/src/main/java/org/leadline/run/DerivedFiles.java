@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,15 @@ record DerivedFiles(Path directory) {
             return;
         } catch (IOException e) {
             throw InputFile.unreadable(scoreFile(), e);
+        }
+    }
+
+    /// The time at which the scores were written; empty where there are none.
+    Optional<Instant> scoredAt() {
+        try {
+            return Optional.of(Files.getLastModifiedTime(scoreFile()).toInstant());
+        } catch (IOException none) {
+            return Optional.empty();
         }
     }
 

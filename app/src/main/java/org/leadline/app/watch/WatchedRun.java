@@ -223,7 +223,7 @@ public final class WatchedRun {
                     before.isPresent() ? other : milestones.before(ref.index(), run.touched(ref))); // nothing is kept
         });
         if (problem.isPresent()) {
-            boolean isOther = milestones.failed(ref, touched, problem.get(), clock.instant());
+            boolean isOther = milestones.failed(ref, touched, stamps, problem.get(), clock.instant());
             if (isOther && monitor != null) {
                 monitor.forget(ref.index());
                 pace.changed();

@@ -1,8 +1,12 @@
 package org.leadline.app.watch;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,6 +22,15 @@ final class Troubles {
     private final EventLog events;
     private final Listener listener;
     private final Set<String> said = new HashSet<>();
+
+    /// The files that wait, by run.
+    private final Map<Path, Map<Path, Wait>> waits = new HashMap<>();
+
+    /// A file that waits.
+    ///
+    /// @param since when it was first seen incomplete, however many of its bytes came since
+    /// @param isSaid whether it was said that it waits
+    private record Wait(Instant since, boolean isSaid) {}
 
     /// @param listener is told sentences
     Troubles(EventLog events, Listener listener) {
@@ -40,12 +53,26 @@ final class Troubles {
         }
     }
 
-    /// Says which files of a run have waited for long.
+    /// Says which files of a run have waited for long, each once until it is whole.
     void waiting(RunView run, Instant now) {
+        if (run.problem().isPresent()) return; // nothing is known of its files
+        Map<Path, Wait> before = waits.getOrDefault(run.path(), Map.of());
+        Map<Path, Wait> after = new HashMap<>();
         for (WaitingFile file : run.waiting()) {
-            if (file.since().plus(LONG).isAfter(now)) continue;
-            say(run.id(), file.path() + " waits since " + file.since() + ": " + file.reason() + ".");
+            Wait wait = before.getOrDefault(file.path(), new Wait(file.since(), false));
+            boolean isLong = !wait.since.plus(LONG).isAfter(now);
+            if (after.put(file.path(), new Wait(wait.since, wait.isSaid || isLong)) != null) continue;
+            if (isLong && !wait.isSaid) {
+                tell(run.id(), file.path() + " waits since " + wait.since + ": " + file.reason() + ".");
+            }
         }
+        if (after.isEmpty()) waits.remove(run.path());
+        else waits.put(run.path(), after);
+    }
+
+    /// Forgets the files of runs that are gone.
+    void forget(Collection<Path> runs) {
+        waits.keySet().removeAll(runs);
     }
 
     private void tell(String run, String sentence) {

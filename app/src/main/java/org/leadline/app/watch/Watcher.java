@@ -212,6 +212,7 @@ public final class Watcher implements Watched {
         gone.removeIf(found::mayHold);
         gone.forEach(runs::remove);
         waitingRuns.removeAll(gone);
+        troubles.forget(gone);
         for (Path path : found.runs()) {
             runs.computeIfAbsent(path, _ -> new WatchedRun(id(path), path, opener, files, new Failures(!isOnce)));
         }

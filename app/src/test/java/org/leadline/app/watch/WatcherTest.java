@@ -468,6 +468,29 @@ class WatcherTest {
     }
 
     @Test
+    void aFileThatGrowsAndDoesNotBecomeWholeIsReportedOnceAfterFiveMinutes() throws IOException {
+        byte[] whole = milestone(root, 1, 5);
+        Path file = Files.createDirectories(root.resolve("a")).resolve("epoch_1.npy");
+        Watcher watcher = watcher();
+        for (int minute = 0; minute < 20; minute++) {
+            Files.write(file, Arrays.copyOf(whole, 200 + minute));
+            watcher.look(InstantSource.fixed(NOW.plus(Duration.ofMinutes(minute))));
+            assertThat(troubles).as("minute " + minute).hasSize(minute < 5 ? 0 : 1);
+        }
+        assertThat(troubles.getFirst()).contains("epoch_1.npy waits since 2026-01-01T00:00:00Z: bytes are missing.");
+        watcher.look(InstantSource.fixed(NOW.plus(Duration.ofMinutes(40))));
+        assertThat(troubles).hasSize(1);
+        Files.write(file, whole);
+        watcher.look(InstantSource.fixed(NOW.plus(Duration.ofMinutes(41))));
+        assertThat(scored(watcher.views().getFirst())).containsExactly(1);
+        Files.write(file, Arrays.copyOf(whole, 200));
+        for (int minute = 42; minute < 50; minute++) {
+            watcher.look(InstantSource.fixed(NOW.plus(Duration.ofMinutes(minute))));
+        }
+        assertThat(troubles).as("it was whole in between").hasSize(2);
+    }
+
+    @Test
     void foldersThatArePassedByAreSaidOnceAndStandBesideTheWalk() throws IOException, InterruptedException {
         write("a/epoch_1.npy", 1, 5);
         Files.createDirectories(root.resolve("1/2/3/4/5/6/7/8/9"));

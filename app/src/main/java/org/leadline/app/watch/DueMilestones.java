@@ -45,6 +45,12 @@ final class DueMilestones {
     private List<MilestoneRef> due = List.of();
     private boolean hasLooked;
 
+    /// The milestones that may come to be due; empty where all may.
+    private Optional<Set<Integer>> only = Optional.empty();
+
+    /// The milestones that were due and not as they had been seen, and are left to the next look.
+    private final Set<Integer> left = new HashSet<>();
+
     /// @param failures the milestones that could not be scored
     DueMilestones(FileWatch files, Failures failures) {
         this.files = files;
@@ -58,6 +64,7 @@ final class DueMilestones {
     RunView.Waiting look(RunFiles there, MilestoneListing listing, InstantSource clock) {
         this.listing = listing;
         Instant now = clock.instant();
+        left.clear();
         forgetChanged(clock);
         List<MilestoneRef> fresh = new ArrayList<>();
         List<WaitingFile> waiting = new ArrayList<>();
@@ -65,6 +72,7 @@ final class DueMilestones {
         for (MilestoneRef ref : listing.milestones()) {
             String touched = there.touched(ref);
             rhythm.see(ref.index(), touched, () -> there.run().written(ref));
+            if (only.isPresent() && !only.get().contains(ref.index())) continue;
             if (isScored(ref.index(), touched) || failures.holds(ref.index(), touched, now)) continue;
             List<Path> parts = there.of(ref);
             List<WaitingFile> lacking = parts.stream()
@@ -142,7 +150,40 @@ final class DueMilestones {
     Optional<MilestoneRef> next(boolean isOldest, RunFiles there) {
         MilestoneRef ref = isOldest ? due.getLast() : due.getFirst();
         due = isOldest ? due.subList(0, due.size() - 1) : due.subList(1, due.size());
-        return Optional.of(ref).filter(one -> rhythm.isAsSeen(one.index(), there.touched(one)));
+        if (rhythm.isAsSeen(ref.index(), there.touched(ref))) return Optional.of(ref);
+        left.add(ref.index());
+        return Optional.empty();
+    }
+
+    /// Lets milestones that are not there yet be left alone, until all are taken again.
+    void takeNoMore() {
+        Set<Integer> there = new HashSet<>();
+        listing.milestones().forEach(one -> there.add(one.index()));
+        listing.incomplete().forEach(one -> there.add(one.index()));
+        only = Optional.of(there);
+    }
+
+    /// Lets all milestones come to be due.
+    void takeAll() {
+        only = Optional.empty();
+    }
+
+    /// Returns whether a milestone that was due is left to the next look.
+    boolean isLeft() {
+        return !left.isEmpty();
+    }
+
+    /// Takes that milestones that are left to the next look, of which there is none, cannot be scored.
+    ///
+    /// @param reason why, a sentence without a full stop
+    /// @return their indices
+    List<Integer> giveUp(RunFiles there, String reason, Instant now) {
+        List<MilestoneRef> given = listing.milestones().stream()
+                .filter(ref -> left.contains(ref.index()))
+                .toList();
+        given.forEach(ref -> failures.add(ref.index(), there.touched(ref), reason, now));
+        left.clear();
+        return given.stream().map(MilestoneRef::index).toList();
     }
 
     /// Takes that a milestone was scored.

@@ -26,6 +26,9 @@ import org.leadline.run.RunDirectory;
 /// it; [#view] may be asked by others.
 public final class WatchedRun {
 
+    /// Why a milestone could not be scored that changed again and again.
+    static final String CHANGING = "its files were written again whenever it was to be scored";
+
     private final String id;
     private final Path path;
     private final RunOpener opener;
@@ -93,6 +96,33 @@ public final class WatchedRun {
     /// The time at which a milestone was scored last, in nanoseconds of no clock.
     long turn() {
         return turn;
+    }
+
+    /// Lets milestones that are not there yet be left alone by the looks to come.
+    void takeNoMore() {
+        milestones.takeNoMore();
+    }
+
+    /// Lets the looks to come take whatever is there.
+    void takeAll() {
+        milestones.takeAll();
+    }
+
+    /// Returns whether another look may bring what the last one could not: a milestone that changed since.
+    boolean isLeft() {
+        return milestones.isLeft();
+    }
+
+    /// Takes that there is no other look, so that milestones that changed since the last one cannot be scored.
+    ///
+    /// @return their indices
+    List<Integer> giveUp() {
+        RunFiles there = files;
+        if (there == null || !milestones.isLeft()) return List.of();
+        List<Integer> given = milestones.giveUp(there, CHANGING, clock.instant());
+        showFailures();
+        isOwing = true;
+        return given;
     }
 
     /// Looks at the files of the run.

@@ -132,33 +132,51 @@ public final class Watcher implements Watched {
         }
     }
 
-    /// Scores all that is whole now; what cannot be scored is tried once. Files that lack nothing but quiet have
-    /// the time of it to become whole. An interrupt ends the waiting.
+    /// Scores all that is whole now; what cannot be scored is tried once. What a trainer writes meanwhile is left
+    /// alone, since it may write faster than is scored. Files that lack nothing but quiet, and those that changed
+    /// before they were scored, have the time of quiet to become whole. An interrupt ends the waiting.
     public void once() {
         isOnce = true;
         files.trustTimes();
-        scoreAll();
+        lookAtAll(InstantSource.system());
+        runs.values().forEach(WatchedRun::takeNoMore);
+        scoreDue();
         Instant end = Instant.now().plus(quiet);
         try {
             boolean isOver = false;
-            while (hasQuieting() && !isOver) {
+            while (hasLeft() && !isOver) {
                 Thread.sleep(poll);
                 isOver = Instant.now().isAfter(end);
-                scoreAll();
+                runs.values().forEach(run -> look(run, InstantSource.system()));
+                scoreDue();
             }
+            for (WatchedRun run : runs.values()) {
+                run.giveUp().forEach(milestone -> unscored(run, milestone, WatchedRun.CHANGING));
+            }
+            scoreDue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            runs.values().forEach(WatchedRun::takeAll);
         }
     }
 
-    private boolean hasQuieting() {
-        return views().stream().flatMap(run -> run.waiting().stream()).anyMatch(file -> files.isQuieting(file.path()));
+    private boolean hasLeft() {
+        return runs.values().stream()
+                .anyMatch(run ->
+                        run.isLeft() || run.view().waiting().stream().anyMatch(file -> files.isQuieting(file.path())));
     }
 
-    private void scoreAll() {
-        while (look(InstantSource.system())) {
-            // the next look finds what came meanwhile
-        }
+    /// Scores all that is due, one milestone of each run after the other.
+    private void scoreDue() {
+        boolean hasScored = true;
+        while (hasScored) hasScored = scoreOfEach();
+    }
+
+    private boolean scoreOfEach() {
+        boolean hasScored = false;
+        for (WatchedRun run : List.copyOf(runs.values())) hasScored |= score(run);
+        return hasScored;
     }
 
     /// Looks at all once, and scores the newest milestone of each run that is due.
@@ -166,9 +184,7 @@ public final class Watcher implements Watched {
     /// @return whether anything was scored
     boolean look(InstantSource clock) {
         lookAtAll(clock);
-        boolean hasScored = false;
-        for (WatchedRun run : List.copyOf(runs.values())) hasScored |= score(run);
-        return hasScored;
+        return scoreOfEach();
     }
 
     private void lookAtAll(InstantSource clock) {

@@ -239,7 +239,7 @@ final class WatchCommand implements Callable<Integer> {
 
         @Override
         public void alert(NewAlert found) {
-            if (!isOnce) { // else it is printed with the run
+            if (!isOnce && !found.isAgain()) { // else it is printed with the run, or was
                 PrintWriter out = spec.commandLine().getOut();
                 out.println(String.format(Locale.ROOT, "%s %s", found.run().id(), VerdictText.line(found.alert())));
                 out.flush();

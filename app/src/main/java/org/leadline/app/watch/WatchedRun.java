@@ -108,9 +108,10 @@ public final class WatchedRun {
         milestones.takeAll();
     }
 
-    /// Returns whether another look may bring what the last one could not: a milestone that changed since.
+    /// Returns whether another look may bring what the last one could not: a milestone that changed since, or
+    /// an alert that was not taken.
     boolean isLeft() {
-        return milestones.isLeft();
+        return milestones.isLeft() || telling.hasRefused(view.alerts());
     }
 
     /// Takes that there is no other look, so that milestones that changed since the last one cannot be scored.

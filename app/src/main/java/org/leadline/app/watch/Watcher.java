@@ -265,7 +265,8 @@ public final class Watcher implements Watched {
         }
         troubles.warn(run.view());
         for (NewAlert alert : scored.alerts()) {
-            events.add("alert", run.id(), alert.alert().kind().id());
+            if (!alert.isAgain())
+                events.add("alert", run.id(), alert.alert().kind().id());
             listener.alert(alert);
         }
         return true;

@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp -Dleadline.commit=$(shell bin/commit)
 
-.PHONY: demo dist wheel site oci try-bare library test-library test test-long test-docs test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers clean
+.PHONY: demo dist wheel site oci try-bare library test-library test test-long test-docs test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers bench-watching clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -99,6 +99,11 @@ bench-page: ## the page of watch with many runs, tabs and large clouds, in Chrom
 pictures: ## the README's picture of the page, and pictures of runs light and dark, wide and narrow, in browser/target/pictures
 	./leadline --version
 	$(MVN) test -Pbrowser -pl browser -Dspotless.check.skip -Dgroups=pictures -DexcludedGroups= -Dtest=Pictures
+
+bench-watching: bench-python ## leadline watch: files, kills, many runs, doors, each with its bar; an hour; BENCH_ARGS="seen torn"
+	$(BENCH_PYTHON) -m pip install -q -r bench/peers/requirements-exports.txt
+	./leadline --version
+	$(BENCH_PYTHON) bench/watching.py $(BENCH_ARGS)
 
 bench-loops: bench-python ## the training loops of docs/trainers.md, each with a watch beside it
 	$(BENCH_PYTHON) -m pip install -q -r bench/peers/requirements-loops.txt

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Draws what bench/compare.py measured: a page and a figure of all ratios, from the results alone.
+"""Draws what bench/compare.py and bench/watching.py measured: a page, a figure of all ratios and one of a long watch, from the results
+alone.
 
     python3 bench/page.py [RESULTS]
 
-Reads every SECTION.json in RESULTS (default: bench/results), and writes README.md and ratios.svg beside them. The same results give
-the same bytes. Needs nothing beyond Python 3.9 itself.
+Reads every SECTION.json and watching.json in RESULTS (default: bench/results), and writes README.md, ratios.svg and watching-long.svg
+beside them. The same results give the same bytes. Needs nothing beyond Python 3.9 itself.
 """
 
 import argparse
@@ -16,9 +17,12 @@ from pathlib import Path
 from figure import figure
 from harness import RESULTS, Failed, write_text
 from rows import BEFORE, ORDER, Bar
+from watching_plot import plot
 
 PAGE = "README.md"
 FIGURE = "ratios.svg"
+WATCHED = "watching.json"
+PLOT = "watching-long.svg"
 TITLES = {
     "peers": "Time of the other tool over Leadline's: further right is faster",
     "builds": "Time of the build before over this build's: further right is faster",
@@ -27,27 +31,37 @@ TITLES = {
 
 
 def read(results):
-    """The results of every section by file name, in the order of compare.py, and the names of the other files."""
-    found, others = {}, []
+    """The results of every section by file name, in the order of compare.py; those of watching.py by section; and the names of the
+    other files."""
+    found, watched, others = {}, {}, []
     for path in sorted(results.glob("*.json")):
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as broken:
             raise Failed(f"{path} cannot be read ({broken}): measure it again, or remove it") from broken
+        if path.name == WATCHED:
+            watched = content["sections"]
+            for section in watched.values():
+                require_whole(path, section["rows"])
+            continue
         if not isinstance(content, dict) or "section" not in content or "rows" not in content:
             others.append(path.name)
             continue
-        for number, row in enumerate(content["rows"], start=1):
-            if not is_whole(row):
-                raise Failed(f"{path} cannot be drawn, since row {number} lacks a figure, a name or a verdict, or has a ratio of 0: "
-                             "measure it again, or remove it")
+        require_whole(path, content["rows"])
         found[path.name] = content
 
     def place(name):
         section = found[name]["section"]
         return ORDER.index(section) if section in ORDER else len(ORDER), section, "against" in found[name]
 
-    return {name: found[name] for name in sorted(found, key=place)}, others
+    return {name: found[name] for name in sorted(found, key=place)}, watched, others
+
+
+def require_whole(path, rows):
+    for number, row in enumerate(rows, start=1):
+        if not is_whole(row):
+            raise Failed(f"{path} cannot be drawn, since row {number} lacks a figure, a name or a verdict, or has a ratio of 0: "
+                         "measure it again, or remove it")
 
 
 def is_whole(row):
@@ -134,14 +148,13 @@ def markdown_table(header, lines):
 
 def line_of(name, content, row):
     peer = row.get("peer")
-    bar = row.get("bar")
     return [
         f"[{name[:-len('.json')]}]({name})",
         row["what"],
         figure_text(row["leadline"], row["unit"]),
         f"{peer['name']}: {figure_text(peer, row['unit'])}" if peer else "–",
         figure_text(measured(row), "×") if peer else "–",
-        f"{bar['text']}: {'met' if bar['met'] else '**not met**'}" if bar else "–",
+        verdict_of(row),
     ]
 
 
@@ -173,7 +186,42 @@ def origin_of(name, content):
             versions.get("commit", "–")[:10] + (f", before: {against[:10]}" if against else "")]
 
 
-def page(files, others):
+def verdict_of(row):
+    bar = row.get("bar")
+    return f"{bar['text']}: {'met' if bar['met'] else '**not met**'}" if bar else "–"
+
+
+def watched_lines(sections):
+    """A line of each figure of watching.py, or of each section that failed."""
+    for name, section in sections.items():
+        if "failed" in section:
+            yield [name, "failed", section["failed"], "**not met**"]
+        for row in section["rows"]:
+            figures = row["leadline"]
+            figure = figures["missing"] if "missing" in figures else f"{figures['median']:.4g} {row['unit']}".strip()
+            yield [name, row["what"], figure, verdict_of(row)]
+
+
+def watched_origins(sections):
+    for name, section in sections.items():
+        yield [f"[watching: {name}]({WATCHED})", *origin_of(WATCHED, {**section, "trial": section.get("quick")})[1:]]
+
+
+def series_of(sections):
+    """What a long watch held meanwhile; none where that was not measured."""
+    return sections.get("long", {}).get("details", {}).get("series")
+
+
+def watching(sections):
+    """The part of the page on watching.py."""
+    lines = ["", "## Watching", "",
+             "What `bench/watching.py` measured of `leadline watch`; a figure each, and no other tool beside it.", ""]
+    if series_of(sections):
+        lines += [f"![What a watch holds while milestones are added]({PLOT})", ""]
+    return lines + markdown_table(["section", "what", "figure", "bar"], watched_lines(sections))
+
+
+def page(files, watched, others):
     drawn = [f"![Ratios of all sections; every number is in the table below]({FIGURE})", ""] if panels(files) else []
     lines = ["# Results", "",
              "`bench/page.py` writes this page from the files beside it; [bench/README.md](../README.md) says what is compared.",
@@ -184,23 +232,27 @@ def page(files, others):
     if scored:
         lines += ["", "## Layouts", "", "Scores of the layouts that were timed, by one piece of code: means over the rounds.", "",
                   *markdown_table(["peer", "score", "Leadline", "peer's"], scored)]
+    if watched:
+        lines += watching(watched)
+    origins = [*(origin_of(name, content) for name, content in files.items()), *watched_origins(watched)]
     lines += ["", "## Where and when", "", "Times are UTC; the load is the system's mean over the minute before.", "",
-              *markdown_table(["results", "measured", "machine", "rounds", "load at start", "commit"],
-                              [origin_of(name, content) for name, content in files.items()])]
+              *markdown_table(["results", "measured", "machine", "rounds", "load at start", "commit"], origins)]
     if others:
         lines += ["", "Not drawn here: " + ", ".join(f"[{name}]({name})" for name in others) + "."]
     return "\n".join(lines) + "\n"
 
 
 def write(results):
-    """Writes the page and the figure beside the results."""
-    files, others = read(results)
+    """Writes the page and the figures beside the results."""
+    files, watched, others = read(results)
     write_text(results / FIGURE, figure(panels(files)))
-    write_text(results / PAGE, page(files, others))
+    if series_of(watched):
+        write_text(results / PLOT, plot(series_of(watched)))
+    write_text(results / PAGE, page(files, watched, others))
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Draws the results of bench/compare.py.")
+    parser = argparse.ArgumentParser(description="Draws the results of bench/compare.py and bench/watching.py.")
     parser.add_argument("results", nargs="?", type=Path, default=RESULTS, metavar="RESULTS",
                         help="the directory of the results (default: bench/results)")
     arguments = parser.parse_args()

@@ -4,9 +4,9 @@ doors, and what it hands on.
 
     python3 bench/watching.py [SECTION …] [--quick]
 
-Prints figures and bars, writes bench/results/watching.json, and exits with 1 where a bar is missed. Needs numpy and pyarrow, and for
-`exports` a LEADLINE_BENCH_PYTHON with the packages of bench/peers/requirements-exports.txt. LEADLINE in the environment names another
-launcher.
+Prints figures and bars, writes bench/results/watching.json and the page bench/results/README.md, and exits with 1 where a bar is
+missed. Needs numpy and pyarrow, and for `exports` a LEADLINE_BENCH_PYTHON with the packages of bench/peers/requirements-exports.txt,
+as `make bench-watching` installs them. LEADLINE in the environment names another launcher.
 """
 
 import argparse
@@ -19,16 +19,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from harness import RESULTS, ROOT, Failed, machine, print_table, write_json, write_text
+import page
+from harness import RESULTS, ROOT, Failed, machine, print_table, write_json
 from watched import launcher
 from watching_doors import away, doors
 from watching_export import exports, wire
 from watching_files import again, killed, long, seen, torn, tree
-from watching_plot import plot
 
 SECTIONS = {section.__name__: section for section in (seen, torn, again, tree, killed, away, doors, exports, wire, long)}
-FILE = "watching.json"
-PLOT = "watching-long.svg"
 
 
 def cells(section, row):
@@ -69,7 +67,7 @@ def main():
     unknown = [name for name in options.sections if name not in SECTIONS]
     if unknown:
         parser.error(f"there is no section {unknown[0]}: they are {', '.join(SECTIONS)}")
-    path = options.results / FILE
+    path = options.results / page.WATCHED
     known = json.loads(path.read_text(encoding="utf-8"))["sections"] if path.exists() else {}
     table, is_met = [], True
     for name in options.sections or SECTIONS:
@@ -79,12 +77,11 @@ def main():
         table += lines
         is_met &= all(line[-1] != "NOT MET" for line in lines)
         write_json(path, {"sections": {one: known[one] for one in SECTIONS if one in known}})
-        if known[name]["details"].get("series"):
-            write_text(options.results / PLOT, plot(known[name]["details"]["series"]))
         print_table(["section", "what", "figure", "bar", ""], lines)
         print(flush=True)
     if len(table) > 0 and len(options.sections or SECTIONS) > 1:
         print_table(["section", "what", "figure", "bar", ""], table)
+    page.write(options.results)
     return 0 if is_met else 1
 
 

@@ -160,9 +160,10 @@ def _truncated(writers, start, path, seed):
     _in_pieces(writers, start + 6 * POLL + 0.001, path, npy(features(seed, *SMALL)), 4, 2.2 * POLL)
 
 
-def _mapped(writers, start, path, seed, pause):
+def _mapped(writers, start, path, seed, pause, value=0):
     """Filled as trainers do: through one mapping that is never flushed, with a small last batch, which lies at the end or in a
-    page that others have filled already."""
+    page that others have filled already. Before that, every number is the value; where that is none, what another network gave, in
+    a file that has been there for a while."""
     path = path.with_suffix(".npy")
     array = features(seed, *SMALL)
     rows, last = len(array), 2
@@ -172,12 +173,17 @@ def _mapped(writers, start, path, seed, pause):
     mapping = []
 
     def allocate():
-        mapping.append(open_memmap(path, "w+", array.dtype, array.shape))
+        mapping.append(open_memmap(path, "w+", array.dtype, array.shape) if value is not None else open_memmap(path, "r+"))
+        if value:
+            mapping[0][:] = value
 
     def fill(low, high):
         mapping[0][order[low:high]] = array[order[low:high]]
 
     edges = [0, rows // 3, 2 * rows // 3, rows - last, rows]
+    if value is None:
+        writers.at(start, place, path, npy(features(seed + 500_000, *SMALL)))
+        start += 6 * POLL
     writers.at(start, allocate)
     for part, (low, high) in enumerate(zip(edges, edges[1:])):
         writers.at(start + (part + 1) * pause, fill, low, high)
@@ -186,6 +192,18 @@ def _mapped(writers, start, path, seed, pause):
 
 def _memmap(writers, start, path, seed):
     _mapped(writers, start, path, seed, QUIET / 2)
+
+
+def _nan(writers, start, path, seed):
+    _mapped(writers, start, path, seed, QUIET / 2, numpy.nan)
+
+
+def _ones(writers, start, path, seed):
+    _mapped(writers, start, path, seed, QUIET / 2, 1)
+
+
+def _over(writers, start, path, seed):
+    _mapped(writers, start, path, seed, QUIET / 2, None)
 
 
 def _late(writers, start, path, seed):
@@ -215,18 +233,21 @@ def _csv(writers, start, path, seed):
         writers.at(start + number * 2.2 * POLL, _append, path.with_suffix(".csv"), content[low:high])
 
 
-# Each kind of torn file, and whether a file of it was whole with other content before.
+# Each kind of torn file, and how many other contents a file of it was whole with before, at most; none where that is any number.
 KINDS = {
-    "seven chunks": (_chunks, False),
-    "under its final name": (_named, False),
-    "renamed into place": (_renamed, False),
-    "truncated and written again": (_truncated, True),
-    "memory-mapped": (_memmap, False),
-    "memory-mapped, pauses longer than quiet": (_late, True),
-    "npz without its directory": (_npz, False),
-    "safetensors with short data": (_safetensors, False),
-    "Parquet without its tail": (_parquet, False),
-    "CSV by and by": (_csv, False),
+    "seven chunks": (_chunks, 0),
+    "under its final name": (_named, 0),
+    "renamed into place": (_renamed, 0),
+    "truncated and written again": (_truncated, 1),
+    "memory-mapped": (_memmap, 0),
+    "memory-mapped, NaN before": (_nan, 0),
+    "memory-mapped, ones before": (_ones, 0),
+    "memory-mapped over a finished file": (_over, 1),
+    "memory-mapped, pauses longer than quiet": (_late, None),
+    "npz without its directory": (_npz, 0),
+    "safetensors with short data": (_safetensors, 0),
+    "Parquet without its tail": (_parquet, 0),
+    "CSV by and by": (_csv, 0),
 }
 RUNS_A_KIND = 4
 
@@ -270,7 +291,7 @@ def torn(quick, scratch):
     wanted = evaluated([path for kind in paths.values() for path in kind], scratch / "other")
     rows, details = [], {"secondsOfWriting": written, "secondsUntilScored": whole, "latestAction": late, "waitingAtOnce": named,
                          "said": said, "kinds": {}}
-    for kind, (_, was_whole) in KINDS.items():
+    for kind, (_, others) in KINDS.items():
         wrong = lost = more = early = milestones = 0
         for path in paths[kind]:
             counts = differences(ours.get(path.name, {}), wanted[path.name])
@@ -280,7 +301,8 @@ def torn(quick, scratch):
         details["kinds"][kind] = {"files": files, "milestones": milestones, "wrong": wrong, "lost": lost, "more": more,
                                   "superseded": early}
         lost = max(lost, files - milestones)
-        rows.append(none(f"{kind}: wrong scores of {files} files", wrong + more + (0 if was_whole else early)))
+        torn_scores = 0 if others is None else max(0, early - others * files)
+        rows.append(none(f"{kind}: wrong scores of {files} files", wrong + more + torn_scores))
         rows.append(none(f"{kind}: lost", lost))
     again = details["kinds"]["memory-mapped, pauses longer than quiet"]["superseded"]
     rows.append(at_least("memory-mapped, pauses longer than quiet: scored before they were filled", again, 1))

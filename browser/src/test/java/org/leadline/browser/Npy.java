@@ -26,7 +26,7 @@ final class Npy {
         for (int row = 0; row < rows; row++) {
             for (int axis = 0; axis < DIMENSION; axis++) {
                 double center = spread * Math.sin(1.0 + (row % GROUPS) * 7 + axis * 3);
-                data.putFloat((float) (spread == 0 ? 1 : center + random.nextGaussian()));
+                data.putFloat((float) (spread == 0 ? 1 + axis : center + random.nextGaussian()));
             }
         }
         String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }".formatted(rows, DIMENSION);

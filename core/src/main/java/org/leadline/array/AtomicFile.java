@@ -35,7 +35,16 @@ public final class AtomicFile {
     ///
     /// @throws InputException where the file cannot be written; then nothing is left behind
     public static void write(Path target, Body body) {
-        write(target, body, true);
+        write(target, hiddenName(target, name(target)), body, true);
+    }
+
+    /// Writes bytes to a file that others find by a part of its name, so that they would take the incomplete file
+    /// for it.
+    ///
+    /// @param name the name that the incomplete file goes by, without that part
+    /// @throws InputException where the file cannot be written
+    public static void writeBy(String name, Path target, byte[] bytes) {
+        write(target, hiddenName(target, name), channel -> append(channel, MemorySegment.ofArray(bytes)), true);
     }
 
     /// Writes bytes that are made anew where a machine that loses its power loses them: they are not forced to
@@ -43,11 +52,14 @@ public final class AtomicFile {
     ///
     /// @throws InputException where the file cannot be written
     public static void writeSoon(Path target, byte[] bytes) {
-        write(target, channel -> append(channel, MemorySegment.ofArray(bytes)), false);
+        write(
+                target,
+                hiddenName(target, name(target)),
+                channel -> append(channel, MemorySegment.ofArray(bytes)),
+                false);
     }
 
-    private static void write(Path target, Body body, boolean isForced) {
-        Path hidden = hiddenName(target);
+    private static void write(Path target, Path hidden, Body body, boolean isForced) {
         try {
             try (FileChannel channel =
                     FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -136,9 +148,13 @@ public final class AtomicFile {
         }
     }
 
-    private static Path hiddenName(Path target) {
+    private static String name(Path target) {
         Path name = target.getFileName();
         if (name == null) throw new InputException(target + " cannot be written: it has no file name");
+        return name.toString();
+    }
+
+    private static Path hiddenName(Path target, String name) {
         return target.toAbsolutePath().resolveSibling("." + name + "." + WriterMark.next() + ".tmp");
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.ZipException;
@@ -26,17 +27,39 @@ public sealed interface Completeness {
 
     /// All that the header speaks of is there, or the file is no array file at all, which its reader explains.
     ///
-    /// @param rows where its rows lie; empty where the header does not tell
-    record Whole(Optional<Rows> rows) implements Completeness {
+    /// @param rows where the rows of its arrays lie; none where the header does not tell
+    record Whole(List<Rows> rows) implements Completeness {
 
-        private static final Whole UNKNOWN = new Whole(Optional.empty());
+        private static final Whole UNKNOWN = new Whole(List.of());
+
+        public Whole {
+            rows = List.copyOf(rows);
+        }
     }
 
-    /// Rows that lie one after another.
+    /// Rows that lie one after another; pages of memory where an array is stored by columns, since a row of it
+    /// lies in many places.
     ///
     /// @param begin the place of the first one, in bytes from the file's begin
+    /// @param end the place behind the last one, in bytes from the file's begin
     /// @param width the bytes of a row, at least 1
-    record Rows(long begin, long width) {}
+    record Rows(long begin, long end, long width) {
+
+        private static final int PAGE = 4096;
+
+        /// The rows of an array; none where it holds nothing.
+        private static List<Rows> of(List<Long> shape, boolean isByColumns, long begin, long bytes) {
+            if (shape.isEmpty() || bytes == 0) return List.of();
+            long width = isByColumns ? Math.min(PAGE, bytes) : bytes / shape.getFirst();
+            return List.of(new Rows(begin, begin + bytes, width));
+        }
+
+        /// The rows of a tensor; none where it has one axis, as labels, which are sorted now and then.
+        private static List<Rows> of(SafetensorsHeader.Slot tensor, long dataStart) {
+            if (tensor.shape().size() < 2) return List.of();
+            return of(tensor.shape(), false, dataStart + tensor.begin(), tensor.end() - tensor.begin());
+        }
+    }
 
     /// Bytes are missing.
     ///
@@ -82,13 +105,8 @@ public sealed interface Completeness {
         OptionalLong data = NdArray.byteCount(dtype.get(), header.shape());
         if (data.isEmpty()) return Whole.UNKNOWN;
         long begin = NpyFile.dataStart(bytes, path.toString());
-        return among(size, begin + data.getAsLong(), rows(header, begin, data.getAsLong()));
-    }
-
-    /// The place of an array's rows; none if it is stored by columns.
-    private static Optional<Rows> rows(NpyDictionary header, long begin, long bytes) {
-        boolean hasRows = !header.fortranOrder() && !header.shape().isEmpty() && bytes > 0;
-        return hasRows ? Optional.of(new Rows(begin, bytes / header.shape().getFirst())) : Optional.empty();
+        List<Rows> rows = Rows.of(header.shape(), header.fortranOrder(), begin, data.getAsLong());
+        return among(size, begin + data.getAsLong(), rows);
     }
 
     /// A zip file has its directory at its end, so it is whole where that can be read.
@@ -139,10 +157,14 @@ public sealed interface Completeness {
         if (dataStart > size) return new Lacking(size, OptionalLong.empty());
         byte[] json = InputFile.read(path, SafetensorsHeader.PREFIX, length.getAsLong())
                 .toArray(ValueLayout.JAVA_BYTE);
-        return among(size, dataStart + SafetensorsHeader.parse(json, path).dataBytes(), Optional.empty());
+        SafetensorsHeader header = SafetensorsHeader.parse(json, path);
+        List<Rows> rows = header.tensors().values().stream()
+                .flatMap(tensor -> Rows.of(tensor, dataStart).stream())
+                .toList();
+        return among(size, dataStart + header.dataBytes(), rows);
     }
 
-    private static Completeness among(long there, long wanted, Optional<Rows> rows) {
+    private static Completeness among(long there, long wanted, List<Rows> rows) {
         return there < wanted ? new Lacking(there, OptionalLong.of(wanted)) : new Whole(rows);
     }
 

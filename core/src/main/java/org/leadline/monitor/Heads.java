@@ -69,10 +69,14 @@ final class Heads {
         }
     }
 
-    /// Scores the heads at one milestone.
+    /// Scores the heads at one milestone, in the place of what was scored there before. A head that the milestone
+    /// holds no more has no scores there.
     void score(MilestoneRef ref, Progress.Task task) {
         for (NetworkLayer layer : layers()) {
-            if (!run.holds(ref, layer)) continue;
+            if (!run.holds(ref, layer)) {
+                forget(layer, ref.index());
+                continue;
+            }
             MilestoneScores milestone =
                     new MilestoneScores(ref, evaluation(layer).one(ref, task));
             Monitor.put(milestone, scored.computeIfAbsent(layer, _ -> new ArrayList<>()));
@@ -86,8 +90,14 @@ final class Heads {
 
     /// Takes a milestone out.
     void forget(int index) {
-        scored.values().forEach(all -> all.removeIf(one -> one.ref().index() == index));
-        keepings().forEach(keeping -> keeping.forget(index));
+        layers().forEach(layer -> forget(layer, index));
+    }
+
+    private void forget(NetworkLayer layer, int index) {
+        List<MilestoneScores> all = scored.get(layer);
+        if (all != null) all.removeIf(one -> one.ref().index() == index);
+        RunEvaluation known = evaluations.get(layer);
+        if (known != null) known.keeping().forget(index);
     }
 
     /// The scores of each head that are kept, and those that could not be.

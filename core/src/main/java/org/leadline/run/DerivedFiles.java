@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,15 +67,27 @@ record DerivedFiles(Path directory) {
         EarlierStamp.remove(directory);
     }
 
-    /// Keeps scores that are no longer the milestone's, one file for each content.
+    /// Keeps scores that are no longer the milestone's, one file for each content; nothing where there are
+    /// none, or another process sets them aside meanwhile.
     private void setAside() {
-        String digest = InputFile.sha256(scoreFile());
         try {
+            String digest = InputFile.sha256(scoreFile());
             Files.move(scoreFile(), directory.resolve(SUPERSEDED + digest.substring(0, DIGITS) + ".json"), ATOMIC_MOVE);
-        } catch (NoSuchFileException e) {
-            // another evaluation of the same milestone has set them aside
+        } catch (InputException unread) {
+            if (Files.exists(scoreFile())) throw unread;
+        } catch (NoSuchFileException gone) {
+            return;
         } catch (IOException e) {
             throw InputFile.unreadable(scoreFile(), e);
+        }
+    }
+
+    /// The time at which the scores were written; empty where there are none.
+    Optional<Instant> scoredAt() {
+        try {
+            return Optional.of(Files.getLastModifiedTime(scoreFile()).toInstant());
+        } catch (IOException none) {
+            return Optional.empty();
         }
     }
 
@@ -135,9 +148,11 @@ record DerivedFiles(Path directory) {
         new LayoutFile(layout.parameters(), layout.seed(), Optional.of(content)).write(identityFile());
     }
 
-    /// Removes what was computed from embeddings that are being replaced.
-    void clear() {
-        for (Path file : List.of(scoreFile(), identityFile(), layoutFile())) delete(file);
+    /// Takes what was computed from embeddings that are being replaced out of the way: scores are set aside, the
+    /// layout is removed.
+    void supersede() {
+        setAside();
+        for (Path file : List.of(identityFile(), layoutFile())) delete(file);
     }
 
     private static void delete(Path file) {

@@ -52,6 +52,10 @@ abstract class KeptRun {
         return state.of(milestone.index()).scoredContent();
     }
 
+    public Optional<Instant> scoredAt(MilestoneRef milestone) {
+        return state.of(milestone.index()).scoredAt();
+    }
+
     public StoredScores scores(MilestoneRef milestone, String content) {
         return state.of(milestone.index()).scores(content, derived -> isOfEarlierBuild(derived, milestone));
     }

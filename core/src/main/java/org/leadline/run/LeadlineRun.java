@@ -167,7 +167,7 @@ public final class LeadlineRun extends KeptRun implements RunDirectory {
         return EmbeddingsFile.holdsRotations(embeddingsFile(milestone), Map.of());
     }
 
-    /// Stores a milestone; one of the same index is replaced, and what was computed from it removed.
+    /// Stores a milestone; one of the same index is replaced, its scores set aside and its layout removed.
     ///
     /// @param index the epoch, not negative
     /// @param embedding the embedding of the evaluation split, shape `[n, d]`
@@ -183,7 +183,7 @@ public final class LeadlineRun extends KeptRun implements RunDirectory {
     public MilestoneRef writeMilestone(
             int index, Embeddings embedding, Optional<Embeddings> train, Map<String, NdArray> beside) {
         Path directory = milestoneDirectory(index);
-        new DerivedFiles(directory).clear();
+        new DerivedFiles(directory).supersede();
         EmbeddingsFile.write(
                 directory.resolve(MilestoneFiles.EMBEDDINGS),
                 embedding,

@@ -233,6 +233,9 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     /// now; empty where none are stored. The milestone itself is not read.
     Optional<String> scoredContent(MilestoneRef milestone);
 
+    /// The time at which the stored scores of a milestone were written; empty where none are stored.
+    Optional<Instant> scoredAt(MilestoneRef milestone);
+
     /// The scores of a milestone with this content, none where it has not been evaluated.
     StoredScores scores(MilestoneRef milestone, String content);
 
@@ -260,8 +263,7 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
     }
 
     /// Why the layout of a milestone that was kept cannot be used, as where it is damaged; empty where there is none,
-    /// or
-    /// it can.
+    /// or it can.
     Optional<StoredFault> layoutFault(MilestoneRef milestone);
 
     /// The layout of a milestone that was kept last, which may be that of other content. It costs no look at the

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leadline.InputException;
 import org.leadline.array.Completeness.Lacking;
+import org.leadline.array.Completeness.Rows;
 import org.leadline.array.Completeness.Unsaid;
 import org.leadline.array.Completeness.Whole;
 
@@ -108,19 +109,36 @@ class CompletenessTest {
         Path file = directory.resolve("a.npy");
         NpyFile.write(file, NdArray.ofFloats(new float[24], 4, 3, 2));
         long begin = Files.size(file) - 96;
-        assertThat(Completeness.of(file)).isEqualTo(new Whole(Optional.of(new Completeness.Rows(begin, 24))));
+        assertThat(Completeness.of(file)).isEqualTo(new Whole(List.of(new Rows(begin, begin + 96, 24))));
         NpyFile.write(file, NdArray.ofFloats(new float[0], 0, 5));
-        assertThat(Completeness.of(file)).isEqualTo(new Whole(Optional.empty()));
+        assertThat(Completeness.of(file)).isEqualTo(new Whole(List.of()));
     }
 
     @Test
-    void anArrayThatIsStoredByColumnsHasNoRowsInOnePlace() throws IOException {
+    void anArrayThatIsStoredByColumnsTellsItsPages() throws IOException {
         Path file = directory.resolve("a.npy");
-        NpyFile.write(file, NdArray.ofFloats(new float[24], 4, 6));
-        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-        assertThat(bytes).contains("'fortran_order': False");
-        Files.writeString(file, bytes.replace("r': False", "r': True "), StandardCharsets.ISO_8859_1);
-        assertThat(Completeness.of(file)).isEqualTo(new Whole(Optional.empty()));
+        for (int rows : List.of(4, 4000)) {
+            NpyFile.write(file, NdArray.ofFloats(new float[rows * 6], rows, 6));
+            String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+            assertThat(bytes).contains("'fortran_order': False");
+            Files.writeString(file, bytes.replace("r': False", "r': True "), StandardCharsets.ISO_8859_1);
+            long end = Files.size(file);
+            assertThat(Completeness.of(file))
+                    .isEqualTo(new Whole(List.of(new Rows(end - rows * 24L, end, Math.min(4096, rows * 24L)))));
+        }
+    }
+
+    @Test
+    void safetensorsTellWhereTheRowsOfTheirMatricesLie() throws IOException {
+        Path file = directory.resolve("a.safetensors");
+        Map<String, NdArray> tensors = new LinkedHashMap<>();
+        tensors.put("embedding", NdArray.ofFloats(new float[12], 4, 3));
+        tensors.put("labels", NdArray.ofLongs(new long[4], 4));
+        tensors.put("views", NdArray.ofFloats(new float[12], 2, 3, 2));
+        SafetensorsFile.write(file, tensors, Map.of());
+        long end = Files.size(file); // the labels, of eight bytes each, lie before the others
+        assertThat(Completeness.of(file))
+                .isEqualTo(new Whole(List.of(new Rows(end - 96, end - 48, 12), new Rows(end - 48, end, 24))));
     }
 
     @Test

@@ -149,7 +149,7 @@ class LeadlineRunTest {
     }
 
     @Test
-    void aMilestoneThatIsReplacedLosesWhatWasComputedFromTheOldOne() {
+    void aMilestoneThatIsReplacedHasNothingThatWasComputedFromTheOldOneAndItsScoresAreSetAside() throws IOException {
         LeadlineRun run = create();
         MilestoneRef milestone = run.writeMilestone(20, Samples.embeddings(3, 0), Optional.empty());
         run.writeScores(milestone, new StoredScores(List.of(Samples.value(1)), List.of()));
@@ -158,6 +158,15 @@ class LeadlineRunTest {
         assertThat(run.scores(again).scores()).isEmpty();
         assertThat(run.layout(again)).isEmpty();
         assertThat(run.embeddings(again).get(0, 0)).isEqualTo(1);
+        assertThat(again.path().resolve("scores.json")).doesNotExist();
+        assertThat(again.path().resolve("layout.npy")).doesNotExist();
+        try (var files = Files.list(again.path())) {
+            List<Path> aside = files.filter(
+                            file -> file.getFileName().toString().startsWith("superseded-"))
+                    .toList();
+            assertThat(aside).hasSize(1);
+            assertThat(ScoreFile.read(aside.getFirst()).scores()).containsExactly(Samples.value(1));
+        }
     }
 
     @Test

@@ -19,6 +19,9 @@ final class HookOptions {
 
     static final String VARIABLE = "LEADLINE_WEBHOOK";
 
+    /// The variables of the environment that a program of `--on-alert` is not told.
+    static final Set<String> SECRETS = Set.of(VARIABLE, WatchCommand.TOKEN);
+
     @Option(
             names = "--webhook",
             paramLabel = "URL",
@@ -65,7 +68,7 @@ final class HookOptions {
         program.ifPresent(path -> {
             List<String> words = new ArrayList<>(List.of(path));
             words.addAll(arguments);
-            hooks.add(new AlertCommand(words, Set.of(VARIABLE)));
+            hooks.add(new AlertCommand(words, SECRETS));
         });
         return hooks;
     }

@@ -56,7 +56,8 @@ import picocli.CommandLine.Spec;
         })
 final class WatchCommand implements Callable<Integer> {
 
-    private static final String TOKEN = "LEADLINE_TOKEN";
+    /// The variable of the environment that names the token of `--bind`.
+    static final String TOKEN = "LEADLINE_TOKEN";
 
     @Parameters(paramLabel = "DIR", description = "A run, or a directory with any number of runs below it.")
     private Path root = Path.of("");
@@ -95,8 +96,8 @@ final class WatchCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "10",
             description =
-                    "How long a file that may still be filled or appended to, one with a row of zeros or a table of text,"
-                            + " must stay as it is (default: ${DEFAULT-VALUE}).")
+                    "How long a file that may still be filled or appended to, one with a row of one value or a table of"
+                            + " text, must stay as it is (default: ${DEFAULT-VALUE}).")
     private double quiet;
 
     @Option(
@@ -238,7 +239,7 @@ final class WatchCommand implements Callable<Integer> {
 
         @Override
         public void alert(NewAlert found) {
-            if (!isOnce) { // else it is printed with the run
+            if (!isOnce && !found.isAgain()) { // else it is printed with the run, or was
                 PrintWriter out = spec.commandLine().getOut();
                 out.println(String.format(Locale.ROOT, "%s %s", found.run().id(), VerdictText.line(found.alert())));
                 out.flush();

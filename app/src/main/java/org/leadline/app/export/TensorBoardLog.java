@@ -29,6 +29,10 @@ public record TensorBoardLog(Path directory) {
             Pattern.compile("events\\.out\\.tfevents\\.([0-9]{10})\\.leadline\\.([0-9a-f]{16})");
 
     private static final String LOCK = ".leadline.lock";
+
+    /// The name of an incomplete file: TensorBoard reads every file with `tfevents` in its name.
+    private static final String INCOMPLETE = "leadline.events";
+
     private static final int SHORT = 8;
 
     /// The result of writing a run.
@@ -65,6 +69,7 @@ public record TensorBoardLog(Path directory) {
         try (FileChannel channel =
                         FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock _ = channel.lock()) {
+            AtomicFile.removeAbandoned(own);
             return write(own, identity, steps);
         } catch (IOException e) {
             throw new InputException(own + " cannot be written: " + InputFile.reason(e), e);
@@ -99,7 +104,7 @@ public record TensorBoardLog(Path directory) {
         }
         int number = there.isEmpty() ? 1 : Math.addExact(there.getLast().number(), 1);
         Path target = EventFile.in(own, number, identity).path();
-        AtomicFile.write(target, TfRecords.framed(events(number, steps)));
+        AtomicFile.writeBy(INCOMPLETE, target, TfRecords.framed(events(number, steps)));
         remove(there);
         return new Written(target, steps.size(), !there.isEmpty());
     }

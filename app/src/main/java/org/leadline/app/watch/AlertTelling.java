@@ -90,6 +90,12 @@ final class AlertTelling {
         return told != null && !told.untold(found).isEmpty();
     }
 
+    /// Returns whether one of these alerts was not taken when it was offered.
+    boolean hasRefused(List<Alert> found) {
+        ToldAlerts telling = told;
+        return telling != null && found.stream().anyMatch(telling::isRefused);
+    }
+
     /// Returns whether the oldest milestone that is due goes before the newest. While alerts are held back, every
     /// second one is the oldest, so that the reason for it passes, however fast new ones come.
     boolean isOldestNext() {
@@ -107,10 +113,12 @@ final class AlertTelling {
         List<Alert> untold = telling.untold(view.alerts());
         List<Alert> ripe = areAll ? withheld.ripe(untold, backlog, now) : List.of();
         isOldestNext = ripe.size() < untold.size() && !isOldestNext;
+        List<NewAlert> fresh = ripe.stream()
+                .map(alert -> new NewAlert(
+                        view, alert, telling.isRefused(alert), () -> telling.end(alert), () -> telling.refuse(alert)))
+                .toList();
         telling.begin(ripe);
         ripe.forEach(alert -> toldAt.put(alert, count));
-        return ripe.stream()
-                .map(alert -> new NewAlert(view, alert, () -> telling.end(alert)))
-                .toList();
+        return fresh;
     }
 }

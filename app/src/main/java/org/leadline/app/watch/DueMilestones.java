@@ -29,10 +29,14 @@ final class DueMilestones {
 
     private final PartlyRewritten rewritten;
 
-    /// The files of milestones that were scored, by index, as they were then.
-    private final Map<Integer, Then> scored = new HashMap<>();
+    /// The sizes and times of the files of milestones that were scored, by index, as they were then.
+    private final Map<Integer, String> scored = new HashMap<>();
 
-    /// The files of milestones that may have been allocated whole, by index.
+    /// The files of milestones as they were when all of them were tried together, by index. It lasts when all is
+    /// scored anew, so that files of two trainings are not taken for one milestone then.
+    private final Map<Integer, PartlyRewritten.Stamps> tried = new HashMap<>();
+
+    /// The files of milestones that may be filled through memory, by index.
     private final Map<Integer, List<Path>> filling = new HashMap<>();
 
     /// The milestones at the last look, and those that are due, the newest first.
@@ -41,11 +45,11 @@ final class DueMilestones {
     private List<MilestoneRef> due = List.of();
     private boolean hasLooked;
 
-    /// The files of a milestone that was scored.
-    ///
-    /// @param touched their sizes and times
-    /// @param stamps those of each file
-    private record Then(String touched, PartlyRewritten.Stamps stamps) {}
+    /// The milestones that may come to be due; empty where all may.
+    private Optional<Set<Integer>> only = Optional.empty();
+
+    /// The milestones that were due and not as they had been seen, and are left to the next look.
+    private final Set<Integer> left = new HashSet<>();
 
     /// @param failures the milestones that could not be scored
     DueMilestones(FileWatch files, Failures failures) {
@@ -60,6 +64,7 @@ final class DueMilestones {
     RunView.Waiting look(RunFiles there, MilestoneListing listing, InstantSource clock) {
         this.listing = listing;
         Instant now = clock.instant();
+        left.clear();
         forgetChanged(clock);
         List<MilestoneRef> fresh = new ArrayList<>();
         List<WaitingFile> waiting = new ArrayList<>();
@@ -67,6 +72,7 @@ final class DueMilestones {
         for (MilestoneRef ref : listing.milestones()) {
             String touched = there.touched(ref);
             rhythm.see(ref.index(), touched, () -> there.run().written(ref));
+            if (only.isPresent() && !only.get().contains(ref.index())) continue;
             if (isScored(ref.index(), touched) || failures.holds(ref.index(), touched, now)) continue;
             List<Path> parts = there.of(ref);
             List<WaitingFile> lacking = parts.stream()
@@ -86,24 +92,25 @@ final class DueMilestones {
 
     /// Returns the files of a milestone that are as they were when it was scored, though others were written again.
     private List<WaitingFile> notRewritten(MilestoneRef ref, RunFiles there, Instant now) {
-        Then before = scored.get(ref.index());
-        if (before == null) return List.of();
-        return rewritten.lacking(ref.index(), before.stamps, there.stamps(ref), now);
+        PartlyRewritten.Stamps before = tried.computeIfAbsent(ref.index(), _ -> there.asScored(ref));
+        Instant since = files.since(there.run().written(ref), now);
+        return rewritten.lacking(ref.index(), before, there.stamps(ref), since, now);
     }
 
-    /// Forgets that milestones were scored whose files hold other bytes by now, though their times may not tell.
+    /// Forgets that milestones were scored whose files hold other bytes by now, though their times do not tell:
+    /// they are filled, and all of their files belong together.
     private void forgetChanged(InstantSource clock) {
         filling.forEach((index, parts) -> {
             if (!files.haveChanged(parts, clock)) return;
             scored.remove(index);
+            tried.put(index, PartlyRewritten.Stamps.UNKNOWN);
             failures.remove(index);
         });
     }
 
     /// Returns whether a milestone was scored as it is; that it failed since, as it was for a while, is forgotten.
     private boolean isScored(int index, String touched) {
-        Then before = scored.get(index);
-        if (before == null || !touched.equals(before.touched)) return false;
+        if (!touched.equals(scored.get(index))) return false;
         failures.remove(index);
         return true;
     }
@@ -121,6 +128,7 @@ final class DueMilestones {
         filling.keySet().retainAll(indices);
         failures.keep(indices);
         rewritten.keep(indices);
+        tried.keySet().retainAll(indices);
         scored.keySet().removeAll(gone);
         return gone;
     }
@@ -142,30 +150,66 @@ final class DueMilestones {
     Optional<MilestoneRef> next(boolean isOldest, RunFiles there) {
         MilestoneRef ref = isOldest ? due.getLast() : due.getFirst();
         due = isOldest ? due.subList(0, due.size() - 1) : due.subList(1, due.size());
-        return Optional.of(ref).filter(one -> rhythm.isAsSeen(one.index(), there.touched(one)));
+        if (rhythm.isAsSeen(ref.index(), there.touched(ref))) return Optional.of(ref);
+        left.add(ref.index());
+        return Optional.empty();
+    }
+
+    /// Lets milestones that are not there yet be left alone, until all are taken again.
+    void takeNoMore() {
+        Set<Integer> there = new HashSet<>();
+        listing.milestones().forEach(one -> there.add(one.index()));
+        listing.incomplete().forEach(one -> there.add(one.index()));
+        only = Optional.of(there);
+    }
+
+    /// Lets all milestones come to be due.
+    void takeAll() {
+        only = Optional.empty();
+    }
+
+    /// Returns whether a milestone that was due is left to the next look.
+    boolean isLeft() {
+        return !left.isEmpty();
+    }
+
+    /// Takes that milestones that are left to the next look, of which there is none, cannot be scored.
+    ///
+    /// @param reason why, a sentence without a full stop
+    /// @return their indices
+    List<Integer> giveUp(RunFiles there, String reason, Instant now) {
+        List<MilestoneRef> given = listing.milestones().stream()
+                .filter(ref -> left.contains(ref.index()))
+                .toList();
+        given.forEach(ref -> failures.add(ref.index(), there.touched(ref), reason, now));
+        left.clear();
+        return given.stream().map(MilestoneRef::index).toList();
     }
 
     /// Takes that a milestone was scored.
     ///
     /// @param touched its files as they were before
+    /// @param stamps each of them
     void scored(MilestoneRef ref, String touched, PartlyRewritten.Stamps stamps) {
         failures.remove(ref.index());
         rewritten.forget(ref.index());
-        scored.put(ref.index(), new Then(touched, stamps));
+        scored.put(ref.index(), touched);
+        tried.put(ref.index(), stamps);
     }
 
     /// Takes that a milestone could not be scored. Its scores of before stay where its files are as they were then, and
     /// where they could not be looked at, as on a mount that is away.
     ///
     /// @param touched its files as they were before
+    /// @param stamps each of them
     /// @param reason why, a sentence without a full stop
     /// @return whether its scores of before, if there are any, are none of what it holds now
-    boolean failed(MilestoneRef ref, String touched, String reason, Instant now) {
+    boolean failed(MilestoneRef ref, String touched, PartlyRewritten.Stamps stamps, String reason, Instant now) {
         failures.add(ref.index(), touched, reason, now);
-        Then before = scored.get(ref.index());
-        boolean isAsScored = before != null && before.touched.equals(touched);
-        if (isAsScored || touched.lines().anyMatch(String::isBlank)) return false;
+        if (touched.equals(scored.get(ref.index()))) return false;
+        if (touched.lines().anyMatch(String::isBlank)) return false;
         scored.remove(ref.index());
+        tried.put(ref.index(), stamps);
         return true;
     }
 
@@ -176,12 +220,12 @@ final class DueMilestones {
 
     /// Returns whether a milestone was scored before by this program, and when its own files were others.
     AlertTelling.Before before(int index, String touched) {
-        Then before = scored.get(index);
+        String before = scored.get(index);
         if (before == null) return AlertTelling.Before.NONE;
-        return before.touched.startsWith(touched) ? AlertTelling.Before.ALIKE : AlertTelling.Before.OTHER;
+        return before.startsWith(touched) ? AlertTelling.Before.ALIKE : AlertTelling.Before.OTHER;
     }
 
-    /// Lets all milestones be scored anew.
+    /// Lets all milestones be scored anew; which files were tried together stays known.
     void openAnew() {
         scored.clear();
         failures.hasten();

@@ -1,5 +1,8 @@
 package org.leadline.app.watch;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /// The pace at which findings are made of a run while more milestones are due: many that were scored before are
 /// read in a moment.
 final class FindingsPace {
@@ -10,11 +13,15 @@ final class FindingsPace {
 
     private static final int SHARE = 3;
 
+    /// The time between two tries to keep what could not be kept.
+    private static final Duration KEEPING = Duration.ofSeconds(30);
+
     private boolean isBehind;
 
     /// Tells whether findings could not be made when they were tried last.
     private boolean hasFailed;
     private long next = System.nanoTime();
+    private Instant nextKeeping = Instant.MIN;
 
     /// How many milestones are scored before findings take the place of those made before all was opened anew.
     private int fewest;
@@ -22,6 +29,14 @@ final class FindingsPace {
     /// Takes a milestone that was scored, or could not be.
     void changed() {
         isBehind = true;
+    }
+
+    /// Takes that scores are not kept: findings are made anew now and then, and with them, scores are tried to
+    /// be kept.
+    void again(Instant now) {
+        if (now.isBefore(nextKeeping)) return;
+        nextKeeping = now.plus(KEEPING);
+        changed();
     }
 
     /// Takes that all is scored anew.

@@ -37,6 +37,12 @@ final class PartlyRewritten {
     /// @param train those of its train split
     record Stamps(Map<Path, String> own, Map<Path, String> train) {
 
+        /// Nothing is known of the files.
+        static final Stamps UNKNOWN = new Stamps(Map.of(), Map.of());
+
+        /// Stands for what a file was that was another one.
+        private static final String OTHER = "another";
+
         Stamps {
             own = Map.copyOf(own);
             train = Map.copyOf(train);
@@ -44,7 +50,7 @@ final class PartlyRewritten {
 
         /// Returns the files that are as they were before, where others of the milestone are not: none where its
         /// own files are all as they were, since its train split alone may be written again.
-        private List<Path> left(Stamps before) {
+        List<Path> left(Stamps before) {
             boolean isOwnChanged = own.entrySet().stream().anyMatch(file -> {
                 String stamp = before.own.get(file.getKey());
                 return stamp != null && !stamp.equals(file.getValue());
@@ -53,6 +59,17 @@ final class PartlyRewritten {
             return Stream.concat(left(own, before.own), left(train, before.train))
                     .sorted()
                     .toList();
+        }
+
+        /// The files before some of them were written, of which no more is known than that they were others.
+        Stamps before(Set<Path> written) {
+            return new Stamps(before(own, written), before(train, written));
+        }
+
+        private static Map<Path, String> before(Map<Path, String> now, Set<Path> written) {
+            Map<Path, String> before = new HashMap<>(now);
+            before.replaceAll((file, stamp) -> written.contains(file) ? OTHER : stamp);
+            return before;
         }
 
         private static Stream<Path> left(Map<Path, String> now, Map<Path, String> before) {
@@ -71,14 +88,15 @@ final class PartlyRewritten {
     ///
     /// @param before its files when it was scored
     /// @param now its files as they are
-    List<WaitingFile> lacking(int index, Stamps before, Stamps now, Instant at) {
+    /// @param since from when on they are so, where they were not seen so before
+    List<WaitingFile> lacking(int index, Stamps before, Stamps now, Instant since, Instant at) {
         List<Path> left = now.left(before);
         if (left.isEmpty()) {
             begun.remove(index);
             return List.of();
         }
         Rewrite known = begun.get(index);
-        Rewrite rewrite = known != null && known.now.equals(now) ? known : new Rewrite(now, at);
+        Rewrite rewrite = known != null && known.now.equals(now) ? known : new Rewrite(now, since);
         begun.put(index, rewrite);
         if (!at.isBefore(rewrite.since.plus(patience))) return List.of();
         String reason = "milestone " + index + " is written again, and this file of it is not yet";

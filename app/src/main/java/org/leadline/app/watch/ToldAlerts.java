@@ -23,6 +23,9 @@ final class ToldAlerts {
     private final List<Alert> told = new ArrayList<>();
     private final List<Alert> begun = new ArrayList<>();
 
+    /// Alerts for which there was no room when they were offered.
+    private final List<Alert> refused = new ArrayList<>();
+
     /// @param run the run, before it is scored
     ToldAlerts(RunDirectory run) {
         this.file = run.toldAlerts();
@@ -49,9 +52,9 @@ final class ToldAlerts {
         keep();
     }
 
-    /// Returns whether alerts were told, or are being told.
+    /// Returns whether no alert was told, is being told or waits for room.
     synchronized boolean isEmpty() {
-        return told.isEmpty() && begun.isEmpty();
+        return told.isEmpty() && begun.isEmpty() && refused.isEmpty();
     }
 
     /// Returns the alerts that are neither told nor being told.
@@ -65,6 +68,17 @@ final class ToldAlerts {
     /// Takes alerts for being told.
     synchronized void begin(List<Alert> alerts) {
         begun.addAll(alerts);
+        refused.removeIf(one -> alerts.stream().anyMatch(one::isAbout));
+    }
+
+    /// Takes that there is no room for an alert: it is untold, as it was.
+    synchronized void refuse(Alert alert) {
+        if (begun.remove(alert)) refused.add(alert);
+    }
+
+    /// Returns whether there was no room for an alert when it was offered last.
+    synchronized boolean isRefused(Alert alert) {
+        return refused.stream().anyMatch(alert::isAbout);
     }
 
     /// Forgets alerts at milestones behind the newest that there is: the training began anew in its directory.
@@ -84,6 +98,7 @@ final class ToldAlerts {
     /// Forgets some alerts.
     synchronized void forget(Predicate<Alert> gone) {
         begun.removeIf(gone);
+        refused.removeIf(gone);
         if (told.removeIf(gone)) keep();
     }
 

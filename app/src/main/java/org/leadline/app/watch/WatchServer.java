@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -90,12 +92,22 @@ public final class WatchServer implements AutoCloseable {
         }
     }
 
-    /// The same port of ::1, where there is one that is free: some clients take it for `localhost`.
+    /// The same port of ::1, where this machine has it: some clients take it for `localhost`.
     private void alsoOnIpv6(int port) {
         try {
             listen(loopback("::1"), port);
-        } catch (IOException noIpv6) {
-            // 127.0.0.1 is the address that is told
+        } catch (IOException e) {
+            if (!hasIpv6()) return; // 127.0.0.1 is the address that is told
+            notes.accept("Port " + port + " of ::1 cannot be listened on (" + e.getMessage()
+                    + "): open the page by 127.0.0.1, since localhost may lead to another program.");
+        }
+    }
+
+    private static boolean hasIpv6() {
+        try {
+            return NetworkInterface.getByInetAddress(loopback("::1")) != null;
+        } catch (SocketException unknown) {
+            return false;
         }
     }
 

@@ -1,7 +1,6 @@
 package org.leadline.app.watch;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.evaluation.RunScores;
@@ -28,8 +26,8 @@ import org.leadline.run.RunDirectory;
 /// it; [#view] may be asked by others.
 public final class WatchedRun {
 
-    /// The time between two tries to keep scores.
-    private static final Duration KEEPING = Duration.ofSeconds(30);
+    /// Why a milestone could not be scored that changed again and again.
+    static final String CHANGING = "its files were written again whenever it was to be scored";
 
     private final String id;
     private final Path path;
@@ -51,15 +49,11 @@ public final class WatchedRun {
     private InstantSource clock = InstantSource.system();
 
     private Instant looked = Instant.MIN;
-    private Instant nextKeeping = Instant.MIN;
 
     /// Why the scores cannot be judged; empty where they can.
     private Optional<String> unjudged = Optional.empty();
 
-    /// Why nothing is kept, and what was said when a milestone was scored last.
-    private Optional<String> notKept = Optional.empty();
-    private List<String> said = List.of();
-    private final RunNotes assumed = new RunNotes();
+    private final RunNotes notes = new RunNotes();
 
     /// Tells whether no milestone lacked a file at the last look.
     private boolean isWhole;
@@ -104,6 +98,34 @@ public final class WatchedRun {
         return turn;
     }
 
+    /// Lets milestones that are not there yet be left alone by the looks to come.
+    void takeNoMore() {
+        milestones.takeNoMore();
+    }
+
+    /// Lets the looks to come take whatever is there.
+    void takeAll() {
+        milestones.takeAll();
+    }
+
+    /// Returns whether another look may bring what the last one could not: a milestone that changed since, or
+    /// an alert that was not taken.
+    boolean isLeft() {
+        return milestones.isLeft() || telling.hasRefused(view.alerts());
+    }
+
+    /// Takes that there is no other look, so that milestones that changed since the last one cannot be scored.
+    ///
+    /// @return their indices
+    List<Integer> giveUp() {
+        RunFiles there = files;
+        if (there == null || !milestones.isLeft()) return List.of();
+        List<Integer> given = milestones.giveUp(there, CHANGING, clock.instant());
+        showFailures();
+        isOwing = true;
+        return given;
+    }
+
     /// Looks at the files of the run.
     ///
     /// @return whether anything is seen that was not seen before
@@ -125,8 +147,7 @@ public final class WatchedRun {
         train = TrainFiles.of(opener, trainNames, train);
         RunFiles there = new RunFiles(run, train);
         files = there;
-        boolean isKeptAsBefore =
-                monitor == null || notKept.isEmpty() == run.notKept().isEmpty();
+        boolean isKeptAsBefore = monitor == null || notes.isKeptAsBefore(run);
         if (beside.haveChanged(run, opener.named()) || !isKeptAsBefore) openAnew();
         if (!isKeptAsBefore) telling.openAnew(run);
         MilestoneListing listing = run.listing();
@@ -136,18 +157,18 @@ public final class WatchedRun {
         for (IncompleteMilestone one : listing.incomplete()) {
             waiting.add(WaitingFile.of(one, view.waiting(), now));
         }
-        forget(milestones.forgetGone());
+        forget(milestones.forgetGone(), all.isEmpty());
         showFailures();
-        keepAgain();
+        if (monitor != null && monitor.lacksKept()) pace.again(now);
         isOwing = milestones.isEmpty() && owes();
         newest = all.stream().mapToInt(MilestoneRef::index).max().orElse(0);
-        notKept = run.notKept();
+        notes.kept(run);
         int lacking = listing.incomplete().size();
         isWhole = lacking == 0;
         lookAtAssumed(run);
         view = view.with(new RunView.Waiting(waiting, found.milestones() + lacking), all.size() + lacking, unjudged)
                 .withQuietSince(milestones.quietSince(now))
-                .withNotes(notes());
+                .withNotes(notes.sentences());
     }
 
     /// Lets all milestones be scored anew, by a monitor that is made anew: scores that are kept and hold are
@@ -160,28 +181,23 @@ public final class WatchedRun {
 
     /// Asks what is assumed of names as soon as nothing is due: later it would be asked of all runs at once.
     private void lookAtAssumed(RunDirectory run) {
-        if (milestones.isEmpty() && isWhole) assumed.look(run, names);
+        if (milestones.isEmpty() && isWhole) notes.look(run, names);
     }
 
-    private List<String> notes() {
-        return Stream.of(notKept.stream(), said.stream(), assumed.sentences().stream())
-                .flatMap(all -> all)
-                .toList();
-    }
-
-    /// Takes milestones out that were scored and are gone.
-    private void forget(List<Integer> gone) {
+    /// Takes milestones out that were scored and are gone. Where none with scores is left, nothing is found in
+    /// them.
+    ///
+    /// @param areAllGone whether the run holds no milestone at all
+    private void forget(List<Integer> gone, boolean areAllGone) {
+        if (gone.isEmpty() && !areAllGone) return;
         Monitor monitored = monitor;
-        if (gone.isEmpty() || monitored == null) return;
-        gone.forEach(monitored::forget);
-        if (milestones.scored() > 0) view = view.withFindings(findingsOf(monitored));
-    }
-
-    /// Lets findings be made anew now and then while scores are not kept: with them, they are tried to be.
-    private void keepAgain() {
-        if (monitor == null || !monitor.lacksKept() || looked.isBefore(nextKeeping)) return;
-        nextKeeping = looked.plus(KEEPING);
-        pace.changed();
+        if (monitored != null) gone.forEach(monitored::forget);
+        if (milestones.scored() == 0) {
+            view = view.withoutFindings();
+            pace.forget();
+        } else if (monitored != null) {
+            view = view.withFindings(findingsOf(monitored));
+        }
     }
 
     /// Shows which milestones could not be scored. Findings name them, so they are to be made anew.
@@ -201,11 +217,11 @@ public final class WatchedRun {
         Optional<MilestoneRef> next = milestones.next(telling.isOldestNext(), Objects.requireNonNull(files));
         if (next.isEmpty()) return Optional.empty();
         MilestoneRef ref = next.get();
-        ScoringNotes notes = new ScoringNotes();
-        Optional<String> problem = attempt(ref, notes);
-        said = notes.sentences();
+        ScoringNotes said = new ScoringNotes();
+        Optional<String> problem = attempt(ref, said);
+        notes.said(said.sentences());
         lookAtAssumed(Objects.requireNonNull(files).run());
-        view = view.withNotes(notes());
+        view = view.withNotes(notes.sentences());
         return Optional.of(outcome(OptionalInt.of(ref.index()), problem));
     }
 
@@ -221,7 +237,7 @@ public final class WatchedRun {
     }
 
     /// Scores a milestone, or keeps the reason why it cannot be, which comes back.
-    private Optional<String> attempt(MilestoneRef ref, ScoringNotes notes) {
+    private Optional<String> attempt(MilestoneRef ref, ScoringNotes said) {
         RunDirectory run = Objects.requireNonNull(files).run();
         String touched = files.touched(ref);
         PartlyRewritten.Stamps stamps = files.stamps(ref);
@@ -230,7 +246,7 @@ public final class WatchedRun {
             told.forgetBehind(newest);
             Optional<String> before = told.isEmpty() ? Optional.empty() : run.scoredContent(ref);
             if (monitor == null) monitor = opener.monitor(run);
-            monitor.score(ref, notes);
+            monitor.score(ref, said);
             AlertTelling.Before other =
                     before.equals(run.scoredContent(ref)) ? AlertTelling.Before.ALIKE : AlertTelling.Before.OTHER;
             telling.scored(
@@ -238,7 +254,7 @@ public final class WatchedRun {
                     before.isPresent() ? other : milestones.before(ref.index(), run.touched(ref))); // nothing is kept
         });
         if (problem.isPresent()) {
-            boolean isOther = milestones.failed(ref, touched, problem.get(), clock.instant());
+            boolean isOther = milestones.failed(ref, touched, stamps, problem.get(), clock.instant());
             if (isOther && monitor != null) {
                 monitor.forget(ref.index());
                 pace.changed();

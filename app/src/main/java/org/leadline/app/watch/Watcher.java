@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.regex.Pattern;
 import org.leadline.linalg.Background;
 import org.leadline.run.RunDirectory;
 import org.leadline.run.RunTree;
@@ -25,14 +24,8 @@ import org.leadline.run.RunTree;
 /// file system has events, and files that wait for bytes more often.
 public final class Watcher implements Watched {
 
-    /// How long a file must wait before that is said.
-    private static final Duration LONG = Duration.ofMinutes(5);
-
     /// The shortest time between two looks at runs in which something is written again and again.
     private static final Duration AGAIN = Duration.ofMillis(500);
-
-    /// The numbers in a warning, which are others at the next milestone.
-    private static final Pattern NUMBER = Pattern.compile("milestones? [0-9]+(, [0-9]+)*( and [0-9]+ more)?|[0-9]+");
 
     private final Path root;
     private final Duration poll;
@@ -42,7 +35,7 @@ public final class Watcher implements Watched {
     private final Listener listener;
     private final EventLog events = new EventLog();
     private final Map<Path, WatchedRun> runs = new ConcurrentSkipListMap<>();
-    private final Set<String> said = new HashSet<>();
+    private final Troubles troubles;
 
     /// The runs with files that waited at their last look.
     private final Set<Path> waitingRuns = new HashSet<>();
@@ -68,6 +61,7 @@ public final class Watcher implements Watched {
         this.opener = opener;
         this.files = new FileWatch(times.quiet);
         this.listener = listener;
+        this.troubles = new Troubles(events, listener);
     }
 
     @Override
@@ -138,33 +132,51 @@ public final class Watcher implements Watched {
         }
     }
 
-    /// Scores all that is whole now; what cannot be scored is tried once. Files that lack nothing but quiet have
-    /// the time of it to become whole. An interrupt ends the waiting.
+    /// Scores all that is whole now; what cannot be scored is tried once. What a trainer writes meanwhile is left
+    /// alone, since it may write faster than is scored. Files that lack nothing but quiet, and those that changed
+    /// before they were scored, have the time of quiet to become whole. An interrupt ends the waiting.
     public void once() {
         isOnce = true;
         files.trustTimes();
-        scoreAll();
+        lookAtAll(InstantSource.system());
+        runs.values().forEach(WatchedRun::takeNoMore);
+        scoreDue();
         Instant end = Instant.now().plus(quiet);
         try {
             boolean isOver = false;
-            while (hasQuieting() && !isOver) {
+            while (hasLeft() && !isOver) {
                 Thread.sleep(poll);
                 isOver = Instant.now().isAfter(end);
-                scoreAll();
+                runs.values().forEach(run -> look(run, InstantSource.system()));
+                scoreDue();
             }
+            for (WatchedRun run : runs.values()) {
+                run.giveUp().forEach(milestone -> unscored(run, milestone, WatchedRun.CHANGING));
+            }
+            scoreDue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            runs.values().forEach(WatchedRun::takeAll);
         }
     }
 
-    private boolean hasQuieting() {
-        return views().stream().flatMap(run -> run.waiting().stream()).anyMatch(file -> files.isQuieting(file.path()));
+    private boolean hasLeft() {
+        return runs.values().stream()
+                .anyMatch(run ->
+                        run.isLeft() || run.view().waiting().stream().anyMatch(file -> files.isQuieting(file.path())));
     }
 
-    private void scoreAll() {
-        while (look(InstantSource.system())) {
-            // the next look finds what came meanwhile
-        }
+    /// Scores all that is due, one milestone of each run after the other.
+    private void scoreDue() {
+        boolean hasScored = true;
+        while (hasScored) hasScored = scoreOfEach();
+    }
+
+    private boolean scoreOfEach() {
+        boolean hasScored = false;
+        for (WatchedRun run : List.copyOf(runs.values())) hasScored |= score(run);
+        return hasScored;
     }
 
     /// Looks at all once, and scores the newest milestone of each run that is due.
@@ -172,14 +184,12 @@ public final class Watcher implements Watched {
     /// @return whether anything was scored
     boolean look(InstantSource clock) {
         lookAtAll(clock);
-        boolean hasScored = false;
-        for (WatchedRun run : List.copyOf(runs.values())) hasScored |= score(run);
-        return hasScored;
+        return scoreOfEach();
     }
 
     private void lookAtAll(InstantSource clock) {
         Fault.of(this::walkAll)
-                .ifPresent(problem -> trouble("", root + " cannot be looked through for runs: " + problem + "."));
+                .ifPresent(problem -> troubles.say("", root + " cannot be looked through for runs: " + problem + "."));
         runs.values().forEach(run -> look(run, clock));
     }
 
@@ -195,37 +205,13 @@ public final class Watcher implements Watched {
 
     private void look(WatchedRun run, InstantSource clock) {
         boolean isChanged = run.look(clock);
-        Instant now = clock.instant();
         RunView view = run.view();
-        view.problem().ifPresent(problem -> trouble(run.id(), run.id() + ": " + problem + "."));
+        view.problem().ifPresent(problem -> troubles.say(run.id(), run.id() + ": " + problem + "."));
         if (view.waiting().isEmpty()) waitingRuns.remove(run.path());
         else waitingRuns.add(run.path());
-        for (WaitingFile file : view.waiting()) {
-            if (file.since().plus(LONG).isAfter(now)) continue;
-            trouble(run.id(), file.path() + " waits since " + file.since() + ": " + file.reason() + ".");
-        }
-        warn(run);
+        troubles.waiting(view, clock.instant());
+        troubles.warn(view);
         if (isChanged) events.add("run", run.id(), view.state());
-    }
-
-    /// Says a sentence once.
-    ///
-    /// @param run the id of the run that it is about; empty where it is of none
-    private void trouble(String run, String sentence) {
-        if (said.add(sentence)) say(run, sentence);
-    }
-
-    /// Says the warnings of a run, one that differs in numbers alone once: the next milestone's is like it.
-    private void warn(WatchedRun run) {
-        for (String warning : run.view().warnings()) {
-            String sentence = run.id() + ": " + warning;
-            if (said.add(NUMBER.matcher(sentence).replaceAll("0"))) say(run.id(), sentence);
-        }
-    }
-
-    private void say(String run, String sentence) {
-        events.add("trouble", run, sentence);
-        listener.trouble(sentence);
     }
 
     private void walkAll() {
@@ -235,13 +221,14 @@ public final class Watcher implements Watched {
         });
         walked = found.folders();
         walk = new Walk(walked.size(), true, found.unread().size(), found.notes());
-        found.notes().forEach(note -> trouble("", note));
+        found.notes().forEach(note -> troubles.say("", note));
         Set<Path> there = new HashSet<>(found.runs());
         List<Path> gone = new ArrayList<>(runs.keySet());
         gone.removeAll(there);
         gone.removeIf(found::mayHold);
         gone.forEach(runs::remove);
         waitingRuns.removeAll(gone);
+        troubles.forget(gone);
         for (Path path : found.runs()) {
             runs.computeIfAbsent(path, _ -> new WatchedRun(id(path), path, opener, files, new Failures(!isOnce)));
         }
@@ -271,19 +258,21 @@ public final class Watcher implements Watched {
             int milestone = scored.milestone().getAsInt();
             scored.problem()
                     .ifPresentOrElse(
-                            problem -> trouble(
-                                    run.id(),
-                                    "Milestone " + milestone + " of " + run.path() + " is not scored: " + problem
-                                            + "."),
+                            problem -> unscored(run, milestone, problem),
                             () -> events.add("milestone", run.id(), "milestone " + milestone + " is scored"));
         } else {
             events.add("run", run.id(), run.view().state());
         }
-        warn(run);
+        troubles.warn(run.view());
         for (NewAlert alert : scored.alerts()) {
-            events.add("alert", run.id(), alert.alert().kind().id());
+            if (!alert.isAgain())
+                events.add("alert", run.id(), alert.alert().kind().id());
             listener.alert(alert);
         }
         return true;
+    }
+
+    private void unscored(WatchedRun run, int milestone, String problem) {
+        troubles.say(run.id(), "Milestone " + milestone + " of " + run.path() + " is not scored: " + problem + ".");
     }
 }

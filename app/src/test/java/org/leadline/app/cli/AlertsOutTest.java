@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.leadline.array.NdArray;
-import org.leadline.array.NpyFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,9 +66,7 @@ class AlertsOutTest {
 
     private void writeCollapsed(int from, int to) throws IOException {
         for (int epoch = from; epoch < to; epoch++) {
-            float[] ones = new float[60 * 4];
-            Arrays.fill(ones, epoch);
-            NpyFile.write(directory.resolve("a/epoch_" + epoch + ".npy"), NdArray.ofFloats(ones, 60, 4));
+            SampleEmbeddings.writeCollapsed(directory.resolve("a/epoch_" + epoch + ".npy"), 60, epoch);
         }
     }
 
@@ -186,5 +181,10 @@ class AlertsOutTest {
         Map<String, String> environment = Map.of(HookOptions.VARIABLE, " https://a.example/1\thttps://a.example/2 ");
         assertThat(new HookOptions().hooks(environment)).hasSize(2);
         assertThat(new HookOptions().hooks(Map.of())).isEmpty();
+    }
+
+    @Test
+    void aProgramIsToldNeitherAddressesNorTheTokenOfThePage() {
+        assertThat(HookOptions.SECRETS).containsExactlyInAnyOrder("LEADLINE_WEBHOOK", "LEADLINE_TOKEN");
     }
 }

@@ -32,6 +32,15 @@ final class SampleEmbeddings {
         NpyFile.write(file, NdArray.ofFloats(values, rows, COLUMNS));
     }
 
+    /// Writes rows that are all alike.
+    ///
+    /// @param first the value in the first column
+    static void writeCollapsed(Path file, int rows, int first) {
+        float[] values = new float[rows * COLUMNS];
+        for (int i = 0; i < values.length; i++) values[i] = first + i % COLUMNS;
+        NpyFile.write(file, NdArray.ofFloats(values, rows, COLUMNS));
+    }
+
     /// Writes the class of each row on a line of its own.
     static Path labels(Path file, int rows) {
         String lines =

@@ -17,8 +17,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.leadline.array.NdArray;
-import org.leadline.array.NpyFile;
 import org.leadline.embedding.MilestoneRef;
 import org.leadline.metric.Outcome;
 import org.leadline.run.RunDirectory;
@@ -43,9 +41,7 @@ class WatchApiTest {
             SampleEmbeddings.write(directory.resolve("a/epoch_" + epoch + ".npy"), 60);
         }
         for (int epoch = 4; epoch < 6; epoch++) {
-            float[] ones = new float[60 * 4];
-            Arrays.fill(ones, epoch);
-            NpyFile.write(directory.resolve("a/epoch_" + epoch + ".npy"), NdArray.ofFloats(ones, 60, 4));
+            SampleEmbeddings.writeCollapsed(directory.resolve("a/epoch_" + epoch + ".npy"), 60, epoch);
         }
         Path whole = directory.resolve("b c/epoch_1.npy");
         SampleEmbeddings.write(whole, 60);

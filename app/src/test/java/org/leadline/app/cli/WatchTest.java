@@ -49,9 +49,7 @@ class WatchTest {
         String command = "watch {} --once --repeats 1 --metrics collapse --fail-on ";
         assertThat(Cli.run(command + "collapse", directory).exit()).isZero();
         for (int epoch = 4; epoch < 6; epoch++) {
-            float[] ones = new float[60 * 4];
-            Arrays.fill(ones, epoch);
-            NpyFile.write(directory.resolve("epoch_" + epoch + ".npy"), NdArray.ofFloats(ones, 60, 4));
+            SampleEmbeddings.writeCollapsed(directory.resolve("epoch_" + epoch + ".npy"), 60, epoch);
         }
         assertThat(Cli.run(command + "any", directory).exit()).isEqualTo(3);
     }

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +94,40 @@ class TensorBoardLogTest {
         assertThat(events(anew.file()))
                 .containsExactly(anew.file().getFileName().toString());
         assertThat(log.write(run.with(1.5, 2.25)).added()).isZero();
+    }
+
+    @Test
+    void tensorBoardFindsNoFileThatIsNotWhole() throws IOException, InterruptedException {
+        Path own = Files.createDirectories(directory.resolve("logs/run"));
+        try (WatchService service = own.getFileSystem().newWatchService()) {
+            own.register(service, StandardWatchEventKinds.ENTRY_CREATE);
+            String file = log.write(run.with(1.5)).file().getFileName().toString();
+            List<String> created = new ArrayList<>();
+            while (!created.contains(file)) {
+                WatchKey key = service.poll(60, TimeUnit.SECONDS);
+                assertThat(key).as("an event of " + file).isNotNull();
+                key.pollEvents().forEach(event -> created.add(String.valueOf(event.context())));
+                key.reset();
+            }
+            assertThat(created).hasSizeGreaterThan(1);
+            assertThat(created).filteredOn(name -> name.contains("tfevents")).containsExactly(file);
+        }
+    }
+
+    @Test
+    void whatAKilledExportLeftIsRemoved() throws IOException {
+        Path file = log.write(run.with(1.5)).file();
+        List<Path> left = new ArrayList<>();
+        for (String name : List.of(file.getFileName().toString(), "leadline.events")) {
+            left.add(file.resolveSibling("." + name + ".12345678-1234-1234-1234-123456789abc.tmp"));
+        }
+        for (Path one : left) {
+            Files.writeString(one, "half");
+            Files.setLastModifiedTime(one, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        }
+        log.write(run.with(1.5, 2.5));
+        assertThat(left).noneMatch(Files::exists);
+        assertThat(events(file)).containsExactly(file.getFileName().toString());
     }
 
     @Test

@@ -19,8 +19,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,7 @@ class AlertHooksTest {
     private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
     private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger told = new AtomicInteger();
+    private final AtomicInteger notTaken = new AtomicInteger();
 
     /// The statuses that the server answers with, one after the other; the last again and again, 0 for no answer.
     private volatile List<Integer> statuses = List.of(200);
@@ -78,7 +83,23 @@ class AlertHooksTest {
     private NewAlert alert(String run) {
         Alert.Kind kind = new Alert.Kind("collapse", "collapse");
         Alert alert = new Alert(kind, 7, Optional.empty(), "std < 1e-3 & <falling>", "stop");
-        return new NewAlert(RunView.empty(run, Path.of("/runs", run)), alert, told::incrementAndGet);
+        RunView view = RunView.empty(run, Path.of("/runs", run));
+        return new NewAlert(view, alert, false, told::incrementAndGet, notTaken::incrementAndGet);
+    }
+
+    /// A webhook that answers once a latch is open.
+    private Webhook held(CountDownLatch open) {
+        server.createContext("/held", exchange -> {
+            try {
+                open.await();
+                exchange.sendResponseHeaders(200, -1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        Webhook.Times patient = new Webhook.Times(Duration.ofSeconds(60), List.of());
+        return new Webhook("webhook 2", secret().resolve("/held"), Optional.of(WebhookFormat.GENERIC), patient);
     }
 
     private void send(AlertHook... hooks) {
@@ -168,8 +189,60 @@ class AlertHooksTest {
         }
         assertThat(Thread.interrupted()).isTrue();
         assertThat(millis).isLessThan(1_000);
-        assertThat(notes).isNotEmpty().allSatisfy(note -> assertThat(note).contains("is left to the next start"));
+        assertThat(notes)
+                .isNotEmpty()
+                .allSatisfy(note -> assertThat(note)
+                        .startsWith("256 alerts wait for the webhook, so the alert 'collapse' of run")
+                        .endsWith(" and those after it wait for room, or for the next start."));
+        assertThat(notTaken.get()).isBetween(400 - 256 - 4, 400 - 257);
         assertThat(told).as("what was not sent stays untold").hasValue(0);
+    }
+
+    @Test
+    void anAlertForWhichOneHookHasNoRoomGoesToNoneUntilAllHaveRoom() {
+        CountDownLatch open = new CountDownLatch(1);
+        List<AlertHook> both = List.of(webhook(WebhookFormat.GENERIC), held(open));
+        try (AlertHooks sending = new AlertHooks(both, notes::add, Duration.ofSeconds(20))) {
+            for (int i = 0; i < 257; i++) sending.send(alert("run" + i));
+            await(() -> bodies.size() == 257); // the other hook has room
+            for (int i = 0; i < 3; i++) sending.send(alert("late"));
+            assertThat(notTaken).hasValue(3);
+            assertThat(notes).singleElement().asString().startsWith("256 alerts wait for webhook 2, so ");
+            open.countDown();
+            await(() -> told.get() == 257);
+            sending.send(alert("late"));
+        } finally {
+            open.countDown();
+        }
+        assertThat(told).hasValue(258);
+        assertThat(notTaken).hasValue(3);
+        assertThat(bodies)
+                .extracting(
+                        body -> JsonMapper.shared().readTree(body).get("run").asString())
+                .hasSize(258)
+                .containsOnlyOnce("late");
+    }
+
+    private static void await(BooleanSupplier holds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    @Test
+    void theEndDoesNotWaitForeverForAHookThatHasNotEnded() {
+        CountDownLatch open = new CountDownLatch(1);
+        try (AlertHooks sending = new AlertHooks(List.of(held(open)), notes::add, Duration.ofSeconds(1))) {
+            sending.send(alert("a"));
+        }
+        assertThat(told).as("it stays untold").hasValue(0);
+        assertThat(notes)
+                .containsExactly(
+                        "Sending alerts to webhook 2 has not ended after 1 seconds; those that are left are told"
+                                + " by the next start.");
+        open.countDown();
     }
 
     @Test
@@ -212,6 +285,17 @@ class AlertHooksTest {
                         "on-alert: wrong",
                         "The program of --on-alert ended with exit code 4 for the alert 'collapse' of a.");
         assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void aProgramIsNotToldSecretsOfTheEnvironment() {
+        String secret = System.getenv().keySet().stream()
+                .filter(name -> name.matches("HOME|USER|LANG|LOGNAME|JAVA_HOME")) // a shell sets none of these
+                .findFirst()
+                .orElseThrow();
+        List<String> words = List.of("/bin/sh", "-c", "echo \"${" + secret + "-nothing}\"");
+        send(new AlertCommand(words, Set.of(secret)));
+        assertThat(notes.getFirst()).isEqualTo("on-alert: nothing");
     }
 
     @Test

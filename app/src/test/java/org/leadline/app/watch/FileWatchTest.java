@@ -19,6 +19,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 
@@ -124,9 +126,19 @@ class FileWatchTest {
     }
 
     private static byte[] lackingValues(Path directory, int from, int to, int columns) throws IOException {
-        float[] values = new float[ROWS * columns];
-        Arrays.fill(values, 1);
+        float[] values = values(1, columns);
         Arrays.fill(values, from, to, 0);
+        return bytes(directory, values, columns);
+    }
+
+    /// Numbers of which no two are alike.
+    private static float[] values(int first, int columns) {
+        float[] values = new float[ROWS * columns];
+        for (int i = 0; i < values.length; i++) values[i] = first + i;
+        return values;
+    }
+
+    private static byte[] bytes(Path directory, float[] values, int columns) throws IOException {
         Path whole = directory.resolve("whole.npy");
         NpyFile.write(whole, NdArray.ofFloats(values, ROWS, columns));
         return Files.readAllBytes(whole);
@@ -138,9 +150,26 @@ class FileWatchTest {
     }
 
     private void map(byte[] bytes) throws IOException {
+        write(bytes, 0);
+    }
+
+    /// Writes into the file that is there.
+    private void write(byte[] bytes, int seconds) throws IOException {
         file = directory.resolve("epoch_1.npy");
-        Files.write(file, bytes, StandardOpenOption.CREATE); // into the file that is there
-        Files.setLastModifiedTime(file, FileTime.from(NOW));
+        Files.write(file, bytes, StandardOpenOption.CREATE);
+        Files.setLastModifiedTime(file, FileTime.from(NOW.plusSeconds(seconds)));
+    }
+
+    /// An array of a second network, but for rows of the first from one to another.
+    private byte[] mixed(int from, int to) throws IOException {
+        float[] values = values(100_000, COLUMNS);
+        int begin = from * COLUMNS;
+        System.arraycopy(values(1, COLUMNS), begin, values, begin, to * COLUMNS - begin);
+        return bytes(directory, values, COLUMNS);
+    }
+
+    private boolean haveChanged(int seconds) {
+        return files.haveChanged(List.of(file), InstantSource.fixed(NOW.plusSeconds(seconds)));
     }
 
     @Test
@@ -205,6 +234,107 @@ class FileWatchTest {
         assertThat(isWhole(1)).isTrue();
         Files.setLastModifiedTime(file, FileTime.from(NOW.plusSeconds(2)));
         assertThat(isWhole(2)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, -1, 0, 7.5f})
+    void anArrayThatHoldsOneValueBeforeItIsFilledIsWaitedFor(float value) throws IOException {
+        float[] values = values(1, COLUMNS);
+        Arrays.fill(values, value);
+        map(bytes(directory, values, COLUMNS));
+        assertThat(isWhole(0)).isFalse();
+        values = values(1, COLUMNS);
+        Arrays.fill(values, 100 * COLUMNS, 102 * COLUMNS, value);
+        map(bytes(directory, values, COLUMNS));
+        assertThat(isWhole(10)).isFalse();
+        map(0, 0);
+        assertThat(isWhole(20)).isFalse();
+        assertThat(files.look(file, InstantSource.fixed(NOW.plusSeconds(21)), true)
+                        .orElseThrow()
+                        .reason())
+                .contains("a page of it holds one value alone, or did");
+        assertThat(isWhole(30)).isTrue();
+    }
+
+    @Test
+    void aFinishedArrayOfDeadRowsIsWholeOnceItWasQuietAndAtOnceWhereItIsOld() throws IOException {
+        float[] dead = new float[ROWS * COLUMNS];
+        Arrays.fill(dead, 3);
+        map(bytes(directory, dead, COLUMNS));
+        assertThat(isWhole(0)).isFalse();
+        assertThat(isWhole(10)).isTrue();
+        FileWatch once = new FileWatch(Duration.ofSeconds(10));
+        once.trustTimes();
+        assertThat(once.look(file, InstantSource.fixed(NOW.plusSeconds(10)), true))
+                .isEmpty();
+    }
+
+    @Test
+    void rowsThatAreAllAlikeButNoOneValueAreWholeAtOnce() throws IOException {
+        float[] collapsed = new float[ROWS * COLUMNS];
+        for (int i = 0; i < collapsed.length; i++) collapsed[i] = 1 + i % COLUMNS;
+        map(bytes(directory, collapsed, COLUMNS));
+        assertThat(isWhole(0)).isTrue();
+        assertThat(files.isFilling(List.of(file))).isFalse();
+    }
+
+    @Test
+    void aFinishedArrayThatIsWrittenIntoIsWaitedForUntilItsContentIsQuiet() throws IOException {
+        write(mixed(0, ROWS), 0);
+        assertThat(isWhole(0)).isTrue();
+        write(mixed(100, ROWS), 1);
+        WaitingFile waiting =
+                files.look(file, InstantSource.fixed(NOW.plusSeconds(1)), true).orElseThrow();
+        assertThat(waiting.reason()).startsWith("a part of it was written again, and not all");
+        write(mixed(0, 0), 1); // the last rows, through memory
+        assertThat(isWhole(10)).isFalse();
+        assertThat(isWhole(11)).as("not as it was at the first reading").isFalse();
+        assertThat(isWhole(20)).isFalse();
+        assertThat(isWhole(21)).isTrue();
+    }
+
+    @Test
+    void anArrayThatIsSavedAnewInItsPlaceCountsAtOnceAndIsReadAgain() throws IOException {
+        write(mixed(0, ROWS), 0);
+        assertThat(isWhole(0)).isTrue();
+        assertThat(files.isFilling(List.of(file))).isFalse();
+        write(mixed(100, 102), 1); // between the rows that are looked at
+        assertThat(isWhole(1)).isTrue();
+        assertThat(isWhole(2)).isTrue();
+        assertThat(files.isFilling(List.of(file))).isTrue();
+        write(mixed(0, 0), 1);
+        assertThat(haveChanged(10)).isFalse();
+        assertThat(haveChanged(11)).isTrue();
+        assertThat(isWhole(11)).isFalse();
+        assertThat(isWhole(21)).isTrue();
+        assertThat(haveChanged(31)).isFalse();
+    }
+
+    @Test
+    void anArrayOfWhichOnlyTheTimeIsAnotherCountsAtOnceAndOneThatIsFilledSlowlyDoesNot() throws IOException {
+        write(mixed(0, ROWS), 0);
+        assertThat(isWhole(0)).isTrue();
+        write(mixed(0, ROWS), 1); // as file servers set it late
+        assertThat(isWhole(1)).isTrue();
+        write(mixed(0, ROWS), 2);
+        assertThat(isWhole(2)).isTrue();
+        byte[] begun = mixed(0, ROWS);
+        System.arraycopy(mixed(0, 0), begun.length / 3, begun, begun.length / 3, 256); // two rows
+        write(begun, 3);
+        assertThat(isWhole(3)).isFalse();
+        write(mixed(0, 0), 3);
+        assertThat(isWhole(13)).isFalse();
+        assertThat(isWhole(23)).isTrue();
+    }
+
+    @Test
+    void anArrayThatIsSavedAnewEveryFewSecondsCountsEachTime() throws IOException {
+        for (int second = 0; second < 60; second += 3) {
+            write(bytes(directory, values(1 + 10_000 * second, COLUMNS), COLUMNS), second);
+            assertThat(haveChanged(second)).isFalse();
+            assertThat(isWhole(second)).as("at " + second).isTrue();
+            assertThat(isWhole(second + 1)).isTrue();
+        }
     }
 
     @Test

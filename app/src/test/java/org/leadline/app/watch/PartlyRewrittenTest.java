@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
 import org.leadline.monitor.Monitor;
 import org.leadline.run.KnownNames;
 import org.leadline.run.Naming;
@@ -32,6 +34,23 @@ class PartlyRewrittenTest {
         Path file = root.resolve(name);
         Files.createDirectories(file.resolveSibling(""));
         return Files.write(file, WatcherTest.milestone(root, seed, 5));
+    }
+
+    /// Writes as [#write(String, int)], with a time after or before that of scores that were just kept.
+    private void write(String name, int seed, int seconds) throws IOException {
+        Files.setLastModifiedTime(write(name, seed), FileTime.from(Instant.now().plusSeconds(seconds)));
+    }
+
+    private Watcher fresh() {
+        return new Watcher(root, WatcherTest.TIMES, WatcherTest.OPENER, WatcherTest.DEAF);
+    }
+
+    /// The number of scores that were set aside.
+    private int superseded() throws IOException {
+        try (var files = Files.list(root.resolve("run/.leadline/000006"))) {
+            return (int) files.filter(file -> file.getFileName().toString().startsWith("superseded-"))
+                    .count();
+        }
     }
 
     private static boolean looks(Watcher watcher, Instant at) {
@@ -56,7 +75,7 @@ class PartlyRewrittenTest {
     private Watcher watcher() throws IOException {
         write("run/epoch_6/rank-0-of-2.npy", 1);
         write("run/epoch_6/rank-1-of-2.npy", 2);
-        Watcher watcher = new Watcher(root, WatcherTest.TIMES, WatcherTest.OPENER, WatcherTest.DEAF);
+        Watcher watcher = fresh();
         assertThat(looks(watcher, NOW)).isTrue();
         assertThat(looks(watcher, NOW)).isFalse();
         return watcher;
@@ -81,11 +100,101 @@ class PartlyRewrittenTest {
         assertThat(looks(watcher, NOW.plusSeconds(22))).isTrue();
         assertThat(watcher.views().getFirst().waiting()).isEmpty();
         assertThat(ranks(watcher)).hasSize(1).isNotEqualTo(before);
-        try (var files = Files.list(root.resolve("run/.leadline/000006"))) {
-            assertThat(files.filter(file -> file.getFileName().toString().startsWith("superseded-")))
-                    .as("scores of two networks in one matrix")
-                    .hasSize(1);
-        }
+        assertThat(superseded()).as("scores of two networks in one matrix").isEqualTo(1);
+    }
+
+    @Test
+    void aWatcherThatStartsBetweenTheRanksWaitsForTheOther() throws IOException {
+        write("run/epoch_6/rank-0-of-2.npy", 1, -100);
+        write("run/epoch_6/rank-1-of-2.npy", 2, -100);
+        assertThat(looks(fresh(), NOW)).isTrue();
+        write("run/epoch_6/rank-0-of-2.npy", 3, 100);
+        Watcher watcher = fresh();
+        assertThat(looks(watcher, NOW)).isFalse();
+        assertThat(watcher.views().getFirst().waiting())
+                .singleElement()
+                .satisfies(file -> assertThat(file.path()).isEqualTo(root.resolve("run/epoch_6/rank-1-of-2.npy")));
+        assertThat(looks(watcher, NOW.plusSeconds(59))).isFalse();
+        write("run/epoch_6/rank-1-of-2.npy", 4, 100);
+        assertThat(looks(watcher, NOW.plusSeconds(60))).isTrue();
+        assertThat(superseded()).isEqualTo(1);
+    }
+
+    @Test
+    void aWatcherThatStartsBetweenTheRanksTakesThemAsTheyAreAfterALongTime() throws IOException {
+        write("run/epoch_6/rank-0-of-2.npy", 1, -100);
+        write("run/epoch_6/rank-1-of-2.npy", 2, -100);
+        assertThat(looks(fresh(), NOW)).isTrue();
+        write("run/epoch_6/rank-0-of-2.npy", 3, 100);
+        Watcher watcher = fresh();
+        assertThat(looks(watcher, NOW)).isFalse();
+        assertThat(looks(watcher, NOW.plus(PATIENCE))).isTrue();
+    }
+
+    @Test
+    void oneWhoLooksOnceNamesTheRankThatIsLackingUnlessItHasLackedForLong() throws IOException {
+        write("run/epoch_6/rank-0-of-2.npy", 1, -1_000);
+        write("run/epoch_6/rank-1-of-2.npy", 2, -1_000);
+        looks(fresh(), NOW);
+        Path scores = root.resolve("run/.leadline/000006/scores.json");
+        Files.setLastModifiedTime(scores, FileTime.from(Instant.now().minusSeconds(900)));
+        write("run/epoch_6/rank-0-of-2.npy", 3, -10);
+        Watcher watcher = fresh();
+        watcher.once();
+        assertThat(watcher.views().getFirst().waiting()).hasSize(1);
+        assertThat(superseded()).isZero();
+        write("run/epoch_6/rank-0-of-2.npy", 4, -800);
+        fresh().once();
+        assertThat(superseded()).isEqualTo(1);
+    }
+
+    @Test
+    void aMilestoneThatWasCopiedWithItsScoresIsTakenAtOnce() throws IOException {
+        write("run/epoch_6/rank-0-of-2.npy", 1, -100);
+        write("run/epoch_6/rank-1-of-2.npy", 2, -100);
+        looks(fresh(), NOW);
+        write("run/epoch_6/rank-0-of-2.npy", 1, 100); // the bytes of before
+        assertThat(looks(fresh(), NOW)).isTrue();
+        assertThat(superseded()).isZero();
+    }
+
+    @Test
+    void whatDecidesOnAllScoresMayChangeBetweenTheRanks() throws IOException {
+        Watcher watcher = watcher();
+        write("run/epoch_6/rank-0-of-2.npy", 3);
+        assertThat(looks(watcher, NOW.plusSeconds(1))).isFalse();
+        Files.writeString(root.resolve("run/leadline.json"), "{\"method\": \"simclr\"}");
+        assertThat(looks(watcher, NOW.plusSeconds(2))).isFalse();
+        assertThat(watcher.views().getFirst().waiting()).hasSize(1);
+        write("run/epoch_6/rank-1-of-2.npy", 4);
+        assertThat(looks(watcher, NOW.plusSeconds(3))).isTrue();
+        assertThat(superseded()).isEqualTo(1);
+    }
+
+    @Test
+    void ranksThatCouldNotBeScoredAreWaitedForTogether() throws IOException {
+        boolean[] isBroken = {true};
+        RunOpener opener = new RunOpener() {
+            @Override
+            public RunDirectory open(Path path, KnownNames names) {
+                return WatcherTest.OPENER.open(path, names);
+            }
+
+            @Override
+            public Monitor monitor(RunDirectory run) {
+                if (isBroken[0]) throw new InputException("labels.npy does not exist");
+                return WatcherTest.OPENER.monitor(run);
+            }
+        };
+        write("run/epoch_6/rank-0-of-2.npy", 1);
+        write("run/epoch_6/rank-1-of-2.npy", 2);
+        Watcher watcher = new Watcher(root, WatcherTest.TIMES, opener, WatcherTest.DEAF);
+        assertThat(looks(watcher, NOW)).isTrue();
+        assertThat(watcher.views().getFirst().reasons()).containsOnlyKeys(6);
+        isBroken[0] = false;
+        write("run/epoch_6/rank-0-of-2.npy", 3);
+        assertThat(looks(watcher, NOW.plusSeconds(100))).isFalse();
+        assertThat(watcher.views().getFirst().waiting()).hasSize(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.leadline.app.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -154,6 +158,41 @@ class WatchServerTest {
             assertThat(new RawHttp(server.address()).firstLine("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                     .as(path)
                     .contains(" 404 ");
+        }
+    }
+
+    private static InetAddress ipv6() throws IOException {
+        InetAddress loopback = InetAddress.ofLiteral("::1");
+        assumeThat(NetworkInterface.getByInetAddress(loopback))
+                .as("this machine has ::1")
+                .isNotNull();
+        return loopback;
+    }
+
+    @Test
+    void thePageAnswersAtTheOwnAddressOfIpv6Too() throws IOException, InterruptedException {
+        ipv6();
+        String page = "http://[::1]:" + URI.create(server.address()).getPort() + "/";
+        HttpRequest request = HttpRequest.newBuilder(URI.create(page)).build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("Leadline watch");
+    }
+
+    @Test
+    void aPortOfIpv6ThatAnotherProgramHasIsSaid() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, ipv6())) {
+            List<String> notes = new ArrayList<>();
+            WatchServer.Place place = WatchServer.Place.local(other.getLocalPort());
+            Doors doors = new Doors(Set.of(), Optional.empty());
+            try (WatchServer second = new WatchServer(watcher, INSIGHT, doors, place, notes::add)) {
+                assertThat(second.address()).isEqualTo("http://127.0.0.1:" + other.getLocalPort() + "/");
+            }
+            assertThat(notes)
+                    .singleElement()
+                    .asString()
+                    .startsWith("Port " + other.getLocalPort() + " of ::1 cannot be listened on (")
+                    .endsWith("): open the page by 127.0.0.1, since localhost may lead to another program.");
         }
     }
 

@@ -47,8 +47,23 @@ class WatchedRunTest {
         run.look(NOW);
         Files.write(file, new byte[100]); // written again by a trainer that was resumed
         assertThat(run.score()).isEmpty();
-        Files.write(file, whole);
+        assertThat(run.isLeft()).isTrue();
+        Files.write(file, WatcherTest.milestone(directory, 2, 5));
         run.look(NOW);
-        assertThat(run.score().orElseThrow().problem()).isEmpty();
+        assertThat(run.isLeft()).isFalse();
+        assertThat(run.score().orElseThrow().milestone()).hasValue(1);
+    }
+
+    @Test
+    void aMilestoneThatIsChangedWheneverItIsToBeScoredIsAReasonForOneWhoLooksNoMore() throws IOException {
+        Path path = Files.createDirectory(directory.resolve("run"));
+        Path file = Files.write(path.resolve("epoch_1.npy"), WatcherTest.milestone(directory, 1, 5));
+        WatchedRun run = watched(path);
+        run.look(NOW);
+        Files.write(file, WatcherTest.milestone(directory, 2, 5));
+        assertThat(run.score()).isEmpty();
+        assertThat(run.giveUp()).containsExactly(1);
+        assertThat(run.view().reasons()).containsEntry(1, "its files were written again whenever it was to be scored");
+        assertThat(run.giveUp()).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -132,6 +133,61 @@ class WatcherAlertsTest {
             watcher().once();
         }
         assertThat(told).hasSize(count);
+    }
+
+    @Test
+    void anAlertForWhichThereIsNoRoomIsOfferedAgainAndShownOnce() throws IOException, InterruptedException {
+        for (int epoch = 0; epoch < 6; epoch++) write(epoch, epoch, epoch < 3 ? HEALTHY : COLLAPSED);
+        boolean[] hasRoom = {false};
+        Watcher.Times soon = new Watcher.Times(Duration.ofMillis(10), Duration.ofMillis(50));
+        Watcher watcher = new Watcher(root, soon, WatcherTest.OPENER, new Listener() {
+            @Override
+            public void alert(NewAlert found) {
+                told.add(found);
+                (hasRoom[0] ? found.told() : found.notTaken()).run();
+            }
+
+            @Override
+            public void trouble(String sentence) {}
+        });
+        watcher.once();
+        List<String> fresh = told.stream()
+                .filter(one -> !one.isAgain())
+                .map(one -> one.alert().kind().id())
+                .toList();
+        assertThat(fresh).contains("dimensional-collapse").doesNotHaveDuplicates();
+        assertThat(told).as("while there was no room").hasSizeGreaterThan(fresh.size());
+        told.clear();
+        hasRoom[0] = true;
+        watcher.look(InstantSource.fixed(NOW));
+        assertThat(told)
+                .hasSameSizeAs(fresh)
+                .allSatisfy(one -> assertThat(one.isAgain()).isTrue());
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isFalse();
+        assertThat(watcher.events().after(0, 0))
+                .filteredOn(event -> event.kind().equals("alert"))
+                .hasSameSizeAs(fresh);
+        told.clear();
+        watcher().once();
+        assertThat(told).as("what was told is kept").isEmpty();
+    }
+
+    @Test
+    void anAlertForWhichThereWasNoRoomIsToldByTheNextWatcher() throws IOException {
+        for (int epoch = 0; epoch < 6; epoch++) write(epoch, epoch, epoch < 3 ? HEALTHY : COLLAPSED);
+        Watcher.Times soon = new Watcher.Times(Duration.ofMillis(10), Duration.ofMillis(50));
+        new Watcher(root, soon, WatcherTest.OPENER, new Listener() {
+                    @Override
+                    public void alert(NewAlert found) {
+                        found.notTaken().run();
+                    }
+
+                    @Override
+                    public void trouble(String sentence) {}
+                })
+                .once();
+        watcher().once();
+        assertThat(kinds()).contains("dimensional-collapse").doesNotHaveDuplicates();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -186,6 +188,56 @@ class WatcherTest {
     }
 
     @Test
+    void anArrayThatHoldsNanBeforeItIsFilledIsScoredOnceItIsAndGivesNoAlert() throws IOException {
+        byte[] whole = milestone(root, 1, 5);
+        byte[] begun = whole.clone();
+        int begin = whole.length - ROWS * DIMENSION * Float.BYTES;
+        ByteBuffer numbers = ByteBuffer.wrap(begun).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = begin; at < begun.length; at += Float.BYTES) numbers.putFloat(at, Float.NaN);
+        Path file = Files.createDirectories(root.resolve("a")).resolve("epoch_1.npy");
+        Files.write(file, begun);
+        Files.setLastModifiedTime(file, FileTime.from(NOW));
+        Watcher watcher = watcher();
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isFalse();
+        Files.write(file, whole); // as through memory, which leaves the time
+        Files.setLastModifiedTime(file, FileTime.from(NOW));
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(10)))).isFalse();
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(20)))).isTrue();
+        RunView run = watcher.views().getFirst();
+        assertThat(scored(run)).containsExactly(1);
+        assertThat(ranks(run)).hasSize(1);
+        assertThat(run.reasons()).isEmpty();
+        assertThat(alerts).isEmpty();
+    }
+
+    @Test
+    void aFinishedArrayThatIsMappedAndWrittenIntoIsNotScoredHalf() throws IOException {
+        byte[] old = milestone(root, 1, 5);
+        byte[] whole = milestone(root, 2, 5);
+        Path file = Files.createDirectories(root.resolve("a")).resolve("epoch_1.npy");
+        Files.write(file, old);
+        Watcher watcher = watcher();
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isTrue();
+        List<Double> before = ranks(watcher.views().getFirst());
+        byte[] half = whole.clone();
+        System.arraycopy(old, old.length / 2, half, old.length / 2, old.length - old.length / 2);
+        Files.write(file, half);
+        Files.setLastModifiedTime(file, FileTime.from(NOW));
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(1)))).isFalse();
+        assertThat(watcher.views().getFirst().state()).isEqualTo("waiting");
+        assertThat(ranks(watcher.views().getFirst())).isEqualTo(before);
+        Files.write(file, whole);
+        Files.setLastModifiedTime(file, FileTime.from(NOW));
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(11)))).isFalse();
+        assertThat(watcher.look(InstantSource.fixed(NOW.plusSeconds(21)))).isTrue();
+        assertThat(ranks(watcher.views().getFirst())).isNotEqualTo(before);
+        try (Stream<Path> files = Files.list(root.resolve("a/.leadline/000001"))) {
+            assertThat(files.filter(one -> one.getFileName().toString().startsWith("superseded-")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void aMilestoneThatIsWrittenAgainIsScoredAnewInItsPlace() throws IOException {
         for (int epoch = 1; epoch <= 2; epoch++) write("epoch_" + epoch + ".npy", epoch, 5);
         Watcher watcher = watcher();
@@ -238,6 +290,40 @@ class WatcherTest {
         assertThat(watcher.views()).extracting(RunView::id).containsExactly("a");
         watcher.look(InstantSource.fixed(NOW));
         assertThat(watcher.views().getFirst().milestones()).isEqualTo(1);
+    }
+
+    @Test
+    void aRunThatStaysWhileItsMilestonesGoHasNoneOfTheirScoresAndAlerts() throws IOException {
+        for (int epoch = 0; epoch < 6; epoch++) write("a/epoch_" + epoch + ".npy", epoch, epoch < 3 ? 5 : 1e-7);
+        Files.write(root.resolve("a/epoch_6.npy"), new byte[] {(byte) 0x93}); // is still being written
+        Watcher watcher = watcher();
+        watcher.once();
+        assertThat(watcher.views().getFirst().alerts()).isNotEmpty();
+        for (int epoch = 0; epoch < 6; epoch++) Files.delete(root.resolve("a/epoch_" + epoch + ".npy"));
+        assertThat(watcher.look(InstantSource.fixed(NOW))).isFalse();
+        RunView run = watcher.views().getFirst();
+        assertThat(run.findings()).isEmpty();
+        assertThat(run.alerts()).isEmpty();
+        assertThat(run.state()).isEqualTo("waiting");
+        write("a/epoch_6.npy", 7, 5);
+        watcher.once();
+        assertThat(scored(watcher.views().getFirst())).containsExactly(6);
+    }
+
+    /// Opens runs as they are, after something has happened.
+    static RunOpener before(Runnable happens) {
+        return new RunOpener() {
+            @Override
+            public RunDirectory open(Path path, KnownNames names) {
+                happens.run();
+                return OPENER.open(path, names);
+            }
+
+            @Override
+            public Monitor monitor(RunDirectory run) {
+                return OPENER.monitor(run);
+            }
+        };
     }
 
     @Test
@@ -382,6 +468,29 @@ class WatcherTest {
     }
 
     @Test
+    void aFileThatGrowsAndDoesNotBecomeWholeIsReportedOnceAfterFiveMinutes() throws IOException {
+        byte[] whole = milestone(root, 1, 5);
+        Path file = Files.createDirectories(root.resolve("a")).resolve("epoch_1.npy");
+        Watcher watcher = watcher();
+        for (int minute = 0; minute < 20; minute++) {
+            Files.write(file, Arrays.copyOf(whole, 200 + minute));
+            watcher.look(InstantSource.fixed(NOW.plus(Duration.ofMinutes(minute))));
+            assertThat(troubles).as("minute " + minute).hasSize(minute < 5 ? 0 : 1);
+        }
+        assertThat(troubles.getFirst()).contains("epoch_1.npy waits since 2026-01-01T00:00:00Z: bytes are missing.");
+        watcher.look(InstantSource.fixed(NOW.plus(Duration.ofMinutes(40))));
+        assertThat(troubles).hasSize(1);
+        Files.write(file, whole);
+        watcher.look(InstantSource.fixed(NOW.plus(Duration.ofMinutes(41))));
+        assertThat(scored(watcher.views().getFirst())).containsExactly(1);
+        Files.write(file, Arrays.copyOf(whole, 200));
+        for (int minute = 42; minute < 50; minute++) {
+            watcher.look(InstantSource.fixed(NOW.plus(Duration.ofMinutes(minute))));
+        }
+        assertThat(troubles).as("it was whole in between").hasSize(2);
+    }
+
+    @Test
     void foldersThatArePassedByAreSaidOnceAndStandBesideTheWalk() throws IOException, InterruptedException {
         write("a/epoch_1.npy", 1, 5);
         Files.createDirectories(root.resolve("1/2/3/4/5/6/7/8/9"));
@@ -475,7 +584,8 @@ class WatcherTest {
         write("a/epoch_1.npy", 1, 5);
         byte[] bytes = milestone(root, 2, 5);
         AtomicInteger looks = new AtomicInteger();
-        Watcher watcher = new Watcher(root, new Watcher.Times(Duration.ofHours(1), QUIET), counting(looks), DEAF);
+        RunOpener counting = before(looks::incrementAndGet);
+        Watcher watcher = new Watcher(root, new Watcher.Times(Duration.ofHours(1), QUIET), counting, DEAF);
         try (FolderEvents events = FolderEvents.ofSystem()) {
             watching(watcher, events, _ -> {
                 awaitScored(watcher, 1);
@@ -488,21 +598,6 @@ class WatcherTest {
                 awaitScored(watcher, 2);
             });
         }
-    }
-
-    private static RunOpener counting(AtomicInteger looks) {
-        return new RunOpener() {
-            @Override
-            public RunDirectory open(Path path, KnownNames names) {
-                looks.incrementAndGet();
-                return OPENER.open(path, names);
-            }
-
-            @Override
-            public Monitor monitor(RunDirectory run) {
-                return OPENER.monitor(run);
-            }
-        };
     }
 
     private void writePart(String name, byte[] bytes) {

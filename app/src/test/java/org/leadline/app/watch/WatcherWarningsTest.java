@@ -28,7 +28,13 @@ class WatcherWarningsTest {
         for (int epoch = 1; epoch <= 3; epoch++) {
             Files.write(run.resolve("epoch_" + epoch + ".npy"), WatcherTest.milestone(root, epoch, 5));
         }
-        Watcher watcher = new Watcher(root, WatcherTest.TIMES, WatcherTest.OPENER, new Listener() {
+        Watcher watcher = watcher();
+        watcher.once();
+        return watcher;
+    }
+
+    private Watcher watcher() {
+        return new Watcher(root, WatcherTest.TIMES, WatcherTest.OPENER, new Listener() {
             @Override
             public void alert(NewAlert found) {}
 
@@ -37,8 +43,6 @@ class WatcherWarningsTest {
                 troubles.add(sentence);
             }
         });
-        watcher.once();
-        return watcher;
     }
 
     private static String body(Watcher watcher, String path) {
@@ -86,6 +90,21 @@ class WatcherWarningsTest {
         assertThat(watcher.views().getFirst().scored()).isEqualTo(3);
         assertThat(root.resolve("a/.leadline/000001/scores.json")).isNotEmptyFile();
         assertThat(root.resolve("a/.leadline/alerts-told.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void eachRunIsSaidThoughTheirNamesDifferInANumberAlone() throws IOException {
+        for (String name : List.of("run1", "run2")) {
+            Path run = Files.createDirectories(root.resolve(name));
+            Files.writeString(run.resolve(".leadline"), "no directory");
+            Files.write(run.resolve("epoch_1.npy"), WatcherTest.milestone(root, 1, 5));
+        }
+        Watcher watcher = watcher();
+        watcher.once();
+        watcher.once();
+        assertThat(troubles).hasSize(2);
+        assertThat(troubles.getFirst()).startsWith("run1: Scores are not kept: ");
+        assertThat(troubles.getLast()).startsWith("run2: Scores are not kept: ");
     }
 
     @Test

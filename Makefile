@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp -Dleadline.commit=$(shell bin/commit)
 
-.PHONY: demo dist wheel site oci try-bare library test-library test test-long test-docs test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers bench-watching clean
+.PHONY: demo dist wheel site oci try-bare library test-library test test-long test-docs test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers bench-watching bench-shards clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -17,7 +17,7 @@ test: ## every check, and every test but those of a minute and more
 test-long: ## the tests of a minute and more, after make test
 	$(MVN) test -Dgroups=long -Dspotless.check.skip -pl core,vision,app
 
-test-docs: ## every command of the tutorial and of the how-to pages, as it stands there, after make test
+test-docs: ## every command of the tutorial, the how-to pages and the page on clusters, as it stands there, after make test
 	./leadline --version
 	$(MVN) test -Dgroups=docs -Dspotless.check.skip -pl core,vision,app
 
@@ -91,6 +91,9 @@ bench-resume: ## trainings killed at 20 random moments and resumed, byte for byt
 
 bench-killed: ## evaluations killed at 50 random moments: nothing left, torn or other; BENCH_ARGS="--kills 10"
 	python3 bench/killed.py $(BENCH_ARGS)
+
+bench-shards: ## 1,000 milestones by shards, two of them killed: equal to one process, and at what cost; BENCH_ARGS="--milestones 100"
+	python3 bench/shards.py $(BENCH_ARGS)
 
 bench-page: ## the page of watch with many runs, tabs and large clouds, in Chromium
 	./leadline --version

@@ -81,7 +81,7 @@ export default defineConfig({
           page('Which checkpoint do I keep?', 'docs/how-to/which-checkpoint.md'),
           page('Bring your own trainer', 'docs/how-to/own-trainer.md'),
           page('Training loops', 'docs/trainers.md'),
-          page('On a cluster', 'docs/how-to/cluster.md'),
+          page('On a cluster', 'docs/clusters.md'),
           page('Use the library from Java', 'docs/how-to/java.md'),
           page('Shell and reports of faults', 'docs/shell.md'),
         ],

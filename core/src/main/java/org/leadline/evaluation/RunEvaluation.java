@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.array.InputFile;
@@ -20,7 +19,7 @@ import org.leadline.embedding.NonFiniteEmbeddingsException;
 import org.leadline.metric.Score;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
-import org.leadline.run.RunDirectory;
+import org.leadline.run.Milestones;
 import org.leadline.run.StoredScores;
 import org.leadline.score.Formula;
 import org.leadline.score.Scores;
@@ -66,19 +65,22 @@ public final class RunEvaluation {
     /// @throws InputException where the run has no milestone, or none can be scored, such as where all have too
     ///     few rows or labels of another length
     public RunScores all(Progress progress) {
-        List<MilestoneRef> milestones = input.run().milestones();
-        if (milestones.isEmpty()) {
-            throw new InputException(input.run().path() + " holds no milestone: a run is a directory of files"
-                    + " whose names carry a number and end in " + RunDirectory.ENDINGS
-                    + ", or one that Leadline trained"
-                    + input.run().notes().stream().map(note -> "; " + note).collect(Collectors.joining()));
-        }
+        List<MilestoneRef> milestones = Milestones.some(input.run());
         input.run().removeAbandoned();
         return these(milestones, progress);
     }
 
     /// Scores some milestones of the run, at least one, as [#all] does.
     public RunScores these(List<MilestoneRef> milestones, Progress progress) {
+        RunScores found = whichever(milestones, progress);
+        if (!found.milestones().isEmpty()) return found;
+        RunScores.Unscored first = found.unscored().getFirst();
+        throw failure(first.ref(), first.reason());
+    }
+
+    /// Scores some milestones of the run, at least one. Those that cannot be scored come back with their reasons,
+    /// also where that is all of them.
+    public RunScores whichever(List<MilestoneRef> milestones, Progress progress) {
         String part = layer() == NetworkLayer.BACKBONE ? "" : ": " + layer();
         try (Progress.Task task = progress.begin("scoring " + input.run().name() + part, milestones.size())) {
             notUsed.clear();
@@ -112,8 +114,6 @@ public final class RunEvaluation {
                 tried.stream().flatMap(one -> one.scores().stream()).toList();
         List<RunScores.Unscored> unscored =
                 tried.stream().flatMap(one -> one.failure().stream()).toList();
-        if (scored.isEmpty())
-            throw failure(unscored.getFirst().ref(), unscored.getFirst().reason());
         return new RunScores(input.run(), scored, unscored);
     }
 

@@ -24,6 +24,7 @@ import org.leadline.evaluation.RunScores.MilestoneScores;
 import org.leadline.evaluation.ScoreKeeping;
 import org.leadline.evaluation.SeriesScores;
 import org.leadline.run.EvaluationInput;
+import org.leadline.run.Milestones;
 import org.leadline.run.RunDirectory;
 import org.leadline.run.SeriesFile;
 import org.leadline.run.StoredFault;
@@ -117,6 +118,13 @@ public final class Monitor {
         unscored.removeIf(one -> one.ref().index() == ref.index());
         heads.score(ref, task);
         return milestone;
+    }
+
+    /// Scores the milestone of an index, as [#score(MilestoneRef, Progress.Task)] does.
+    ///
+    /// @throws InputException where the run holds no milestone of that index
+    public MilestoneScores score(int index, Progress.Task task) {
+        return score(Milestones.at(run(), index), task);
     }
 
     /// The milestones that were scored so far.
@@ -214,7 +222,7 @@ public final class Monitor {
     }
 
     /// Does what is of use and not needed: a failure becomes a warning. Returns whether it was done.
-    private static boolean attempt(List<String> warnings, Runnable work) {
+    static boolean attempt(List<String> warnings, Runnable work) {
         try {
             work.run();
             return true;

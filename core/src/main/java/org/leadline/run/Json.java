@@ -31,6 +31,9 @@ public final class Json {
     private static final Pattern LIBRARY = Pattern.compile(" \\(start marker at .*|; ['`]\\w+\\.\\w+['`] enabled\\.?"
             + "|: enable ['`]\\w+\\.\\w+['`] to allow| \\(index [0-9]+\\)|\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
+    /// The name of the field with the version of a format.
+    public static final String VERSION = "formatVersion";
+
     private static final int MAX_BYTES = 1 << 28;
 
     /// The bytes of memory that a byte of JSON can become as a tree, such as of `[[],[],…]`.
@@ -47,6 +50,18 @@ public final class Json {
             return MAPPER.readTree(bytes);
         } catch (JacksonException e) {
             throw new InputException(path + " is not valid JSON: " + reason(e), e);
+        }
+    }
+
+    /// The tree of a text.
+    ///
+    /// @param source names the text in a complaint, such as `the configuration of an evaluation`
+    /// @throws InputException where it is not valid JSON
+    public static JsonNode tree(String text, String source) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            throw new InputException(source + " is not valid JSON: " + reason(e), e);
         }
     }
 
@@ -70,12 +85,19 @@ public final class Json {
     /// @throws NewerFormatException where a newer one did
     /// @throws InputException where it says no version
     public static void requireVersion(JsonNode tree, int known, Path path) {
-        JsonNode version = tree.path("formatVersion");
+        requireVersion(tree, known, path.toString());
+    }
+
+    /// Refuses a text as [#requireVersion(JsonNode, int, Path)] does a file.
+    ///
+    /// @param source names the text in a complaint
+    public static void requireVersion(JsonNode tree, int known, String source) {
+        JsonNode version = tree.path(VERSION);
         if (!version.isInt() || version.intValue() < 1) {
-            throw new InputException(path + " has no whole number formatVersion, as a file of Leadline has");
+            throw new InputException(source + " has no whole number formatVersion, as a file of Leadline has");
         }
         if (version.intValue() > known) {
-            throw new NewerFormatException(path + " has format version " + version.intValue()
+            throw new NewerFormatException(source + " has format version " + version.intValue()
                     + ", but this Leadline reads up to " + known + ": use a newer one");
         }
     }

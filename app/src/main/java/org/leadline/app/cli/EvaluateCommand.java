@@ -4,15 +4,20 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
 import org.leadline.evaluation.EncoderScores;
 import org.leadline.evaluation.Measurement;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.RunFindings;
+import org.leadline.monitor.ShardScores;
+import org.leadline.run.Shard;
 import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `leadline evaluate`: the scores of runs, computed where they are missing.
@@ -36,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  leadline evaluate embeddings --labels labels.npy",
             "  leadline evaluate emb/test --labels test.txt --train emb/train --train-labels train.txt",
             "  leadline evaluate run --k 20 --repeats 5 --format json",
+            "  leadline evaluate run --shard 2/8",
             "  leadline evaluate --as-encoders --labels test.npy emb/cnn/small emb/cnn/large emb/vit/base"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -49,13 +55,24 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description =
+                    "Score share I of N of the milestones alone, such as 2/8, keep their scores and print progress."
+                            + " Any number of shares can be scored at once, also on other machines that share the files; a call"
+                            + " without --shard and with the other options unchanged then shows what all come to"
+                            + " (docs/clusters.md).")
+    private @Nullable String shard;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         EvaluationConfig config = runs.evaluation.config(spec);
+        if (shard != null) return score(shard, config);
+        PrintWriter out = spec.commandLine().getOut();
         KnownTrust known = trust.of(config.selection().layer());
         if (runs.areEncoders) {
             for (TransferReport.ImageSet set : runs.encoders(config, known, _ -> {})) {
@@ -70,6 +87,27 @@ final class EvaluateCommand implements Callable<Integer> {
             });
         }
         return runs.areComplete() ? 0 : 1;
+    }
+
+    /// Scores a shard, and says beside the progress how far it came.
+    private int score(String named, EvaluationConfig config) {
+        Shard chosen = Usage.checked(spec, () -> shard(named));
+        List<ShardScores> scored = runs.score(chosen, config);
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(ShardText.line(chosen, scored));
+        err.flush();
+        return runs.areComplete() ? 0 : 1;
+    }
+
+    /// @throws InputException where there is no such shard, or scores shall be printed, of which a shard prints
+    ///     none
+    private Shard shard(String named) {
+        Shard chosen = Shard.of(named);
+        if (output.format == OutputOptions.Format.JSON) {
+            throw new InputException("--shard keeps scores and prints none, so there is nothing to write as --format"
+                    + " json: name the format to the call without --shard");
+        }
+        return chosen;
     }
 
     /// How far scores of encoders can be trusted, in each family and over all.

@@ -2,6 +2,7 @@ package org.leadline.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -86,6 +88,19 @@ public final class Leadline {
                                 + " environment does the same.")
         private @Nullable KernelChoice kernel;
 
+        @Option(
+                names = "--cache",
+                scope = ScopeType.INHERIT,
+                paramLabel = "DIR",
+                description = "Unpack native libraries into DIR, such as one on a disk of this machine where many share"
+                        + " a home (default: ~/.javacpp/cache).")
+        private @Nullable Path cache;
+
+        /// Takes the folder of native libraries that was named.
+        void useCache() {
+            if (cache != null) NativesFolder.use(cache);
+        }
+
         /// Checks that the kernels that were asked for are there.
         void requireKernel(Optional<String> variable) {
             Optional.ofNullable(kernel)
@@ -136,7 +151,7 @@ public final class Leadline {
                     + " adds it to a wheel.";
         }
         return "a native library could not be loaded (" + error.getMessage() + "): Leadline unpacks them into"
-                + " ~/.javacpp, which must be writable; with LEADLINE_CUDA=1, CUDA 13 and cuDNN 9 must be installed.";
+                + " ~/.javacpp, or the folder of --cache, which must be writable and not mounted noexec; with LEADLINE_CUDA=1, CUDA 13 and cuDNN 9 must be installed.";
     }
 
     /// Runs a verb.
@@ -154,11 +169,11 @@ public final class Leadline {
         CommandLine line = new CommandLine(root);
         verbs(arguments).map(CommandLine::new).forEach(line::addSubcommand);
         IExecutionStrategy strategy = parsed -> {
-            if (parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof ComputesNothing) {
-                return new RunLast().execute(parsed);
-            }
             try {
-                root.requireKernel(Optional.ofNullable(System.getenv(KernelChoice.VARIABLE)));
+                root.useCache();
+                if (!computesNothing(parsed)) {
+                    root.requireKernel(Optional.ofNullable(System.getenv(KernelChoice.VARIABLE)));
+                }
             } catch (InputException e) {
                 throw new ExecutionException(line, e.sentence(), e);
             }
@@ -172,6 +187,10 @@ public final class Leadline {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(30)
                 .execute(arguments);
+    }
+
+    private static boolean computesNothing(ParseResult parsed) {
+        return parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof ComputesNothing;
     }
 
     /// Returns the command with all verbs.

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.leadline.InputException;
 import org.leadline.app.report.TransferReport;
 import org.leadline.embedding.NetworkLayer;
@@ -19,8 +20,11 @@ import org.leadline.evaluation.RunScores;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
 import org.leadline.monitor.RunFindings;
+import org.leadline.monitor.ShardScores;
+import org.leadline.monitor.ShardScoring;
 import org.leadline.run.EvaluationInput;
 import org.leadline.run.RunDirectory;
+import org.leadline.run.Shard;
 import org.leadline.score.AugmentedProbeScore;
 import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Mixin;
@@ -61,10 +65,7 @@ final class RunsOptions {
             EvaluationConfig config, KnownTrust known, Consumer<RunReports.Evaluated> runs) {
         List<TransferReport.ImageSet> found = new ArrayList<>();
         List<RunScores> apart = new ArrayList<>();
-        if (areEncoders) {
-            requireNoRunOfEncoders();
-            requireSameRows(config.selection().layer());
-        }
+        requireComparable(config.selection().layer());
         evaluate(config, known, run -> {
             noteUnscored(run.scores());
             if (areEncoders) apart.add(run.scores());
@@ -95,6 +96,13 @@ final class RunsOptions {
     /// Returns whether every milestone of the runs so far was scored.
     boolean areComplete() {
         return !isIncomplete;
+    }
+
+    /// Before hours of scoring: whether the runs can be taken for encoders, where the user says that they are.
+    private void requireComparable(NetworkLayer layer) {
+        if (!areEncoders) return;
+        requireNoRunOfEncoders();
+        requireSameRows(layer);
     }
 
     private void requireNoRunOfEncoders() {
@@ -173,37 +181,80 @@ final class RunsOptions {
     ///
     /// @param each takes a run as soon as it is scored
     void evaluate(EvaluationConfig config, KnownTrust known, Consumer<RunReports.Evaluated> each) {
+        Set<String> notes = new LinkedHashSet<>();
+        requireOneTrain();
+        int scored = 0;
+        for (Path path : runs) {
+            Opened run = open(path, config, notes);
+            run.input().run().notKept().ifPresent(this::say);
+            Monitor monitor = Monitor.of(run.input(), run.config(), known, run.images());
+            Monitor fitting = areEncoders ? monitor.ofEncoders() : monitor;
+            Optional<RunFindings> found = attempt(path, () -> named(fitting.look(run.progress())));
+            if (found.isEmpty()) continue;
+            scored++;
+            isIncomplete |= !found.get().scores().unscored().isEmpty();
+            each.accept(new RunReports.Evaluated(run.input(), found.get(), run.config()));
+        }
+        requireAny(scored);
+    }
+
+    /// Scores the milestones of a shard, those of one run after another in the order in which they were named, and
+    /// keeps their scores. Says which could not be scored or kept.
+    ///
+    /// @return the scores of each run that could be read
+    List<ShardScores> score(Shard shard, EvaluationConfig config) {
+        Set<String> notes = new LinkedHashSet<>();
+        requireComparable(config.selection().layer());
+        requireOneTrain();
+        List<ShardScores> scored = new ArrayList<>();
+        for (Path path : runs) {
+            Opened run = open(path, config, notes);
+            ShardScoring scoring = ShardScoring.of(run.input(), run.config(), run.images());
+            attempt(path, () -> scoring.score(shard, run.progress())).ifPresent(found -> {
+                noteUnscored(found.scores());
+                found.warnings().forEach(this::say);
+                found.notKept().forEach(this::say);
+                isIncomplete |= !found.areComplete();
+                scored.add(found);
+            });
+        }
+        requireAny(scored.size());
+        return scored;
+    }
+
+    private void requireOneTrain() {
         if (areEncoders && runs.size() > 1 && input.hasTrain()) {
             throw new InputException("--train names the train split of one encoder, but there are " + runs.size()
                     + ": put it into each file, as the array 'train' of an .npz or .safetensors");
         }
-        Set<String> notes = new LinkedHashSet<>();
-        int scored = 0;
-        for (Path path : runs) {
-            EvaluationInput run = input.of(path, note -> {
-                if (notes.add(note)) say(note);
-            });
-            run.notes().forEach(this::say);
-            run.run().notKept().ifPresent(this::say);
-            ProgressBar progress = ProgressBar.onStandardError();
-            RunImages images = new RunImages(run.run(), progress);
-            if (config.selection().metrics().contains(AugmentedProbeScore.METRIC.id())) images.requireThere();
-            boolean encoders = areEncoders || areEncoders(run.run());
-            EvaluationConfig fitted = evaluation.fitted(config, encoders);
-            Monitor monitor = Monitor.of(run, fitted, known, images);
-            Optional<RunFindings> found = look(areEncoders ? monitor.ofEncoders() : monitor, path, progress);
-            if (found.isEmpty()) continue;
-            scored++;
-            isIncomplete |= !found.get().scores().unscored().isEmpty();
-            each.accept(new RunReports.Evaluated(run, found.get(), fitted));
-        }
+    }
+
+    private void requireAny(int scored) {
         if (scored == 0) throw new InputException("none of the " + runs.size() + " runs could be scored");
     }
 
-    /// Looks at a run. Where there are others, one that cannot be scored is said and left out.
-    private Optional<RunFindings> look(Monitor monitor, Path path, ProgressBar progress) {
+    /// A run that is open, and how it is scored.
+    private record Opened(EvaluationInput input, EvaluationConfig config, RunImages images, ProgressBar progress) {}
+
+    /// Opens a run, and says what a person has to know of its files.
+    ///
+    /// @param notes the sentences on labels that were said of the runs before
+    private Opened open(Path path, EvaluationConfig config, Set<String> notes) {
+        EvaluationInput run = input.of(path, note -> {
+            if (notes.add(note)) say(note);
+        });
+        run.notes().forEach(this::say);
+        ProgressBar progress = ProgressBar.onStandardError();
+        RunImages images = new RunImages(run.run(), progress);
+        if (config.selection().metrics().contains(AugmentedProbeScore.METRIC.id())) images.requireThere();
+        boolean encoders = areEncoders || areEncoders(run.run());
+        return new Opened(run, evaluation.fitted(config, encoders), images, progress);
+    }
+
+    /// Scores a run. Where there are others, one that cannot be scored is said and left out.
+    private <T> Optional<T> attempt(Path path, Supplier<T> work) {
         try {
-            return Optional.of(named(monitor.look(progress)));
+            return Optional.of(work.get());
         } catch (InputException e) {
             if (runs.size() == 1) throw e;
             isIncomplete = true;

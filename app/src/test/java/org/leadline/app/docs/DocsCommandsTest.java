@@ -22,8 +22,8 @@ import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.random.Seed;
 
-/// The commands and programs of the tutorial and of the how-to pages, run as they stand there. The commands of a page
-/// are one script, which begins in an empty folder.
+/// The commands and programs of the tutorial, of the how-to pages and of the page on clusters, run as they stand
+/// there. The commands of a page are one script, which begins in an empty folder.
 @Tag("docs")
 class DocsCommandsTest {
 
@@ -43,7 +43,8 @@ class DocsCommandsTest {
 
     private static List<DocsPage> all() throws IOException {
         try (Stream<Path> guides = Files.list(DOCS.resolve("how-to"))) {
-            List<Path> files = Stream.concat(Stream.of(DOCS.resolve("tutorial.md")), guides.sorted())
+            List<Path> files = Stream.concat(
+                            Stream.of(DOCS.resolve("tutorial.md"), DOCS.resolve("clusters.md")), guides.sorted())
                     .toList();
             assertThat(files).hasSizeGreaterThan(1);
             List<DocsPage> pages = new ArrayList<>();

@@ -1,0 +1,35 @@
+package org.leadline.run;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.leadline.InputException;
+import org.leadline.embedding.MilestoneRef;
+
+/// The milestones of a run that somebody counts on.
+public final class Milestones {
+
+    private Milestones() {}
+
+    /// Returns the milestones of a run whose embeddings are whole, by ascending index, at least one.
+    ///
+    /// @throws InputException where there is none
+    public static List<MilestoneRef> some(RunDirectory run) {
+        List<MilestoneRef> found = run.milestones();
+        if (!found.isEmpty()) return found;
+        throw new InputException(run.path() + " holds no milestone: a run is a directory of files whose names carry a"
+                + " number and end in " + RunDirectory.ENDINGS + ", or one that Leadline trained"
+                + run.notes().stream().map(note -> "; " + note).collect(Collectors.joining()));
+    }
+
+    /// Returns the milestone of an index.
+    ///
+    /// @throws InputException where there is none, or its embeddings are not whole
+    public static MilestoneRef at(RunDirectory run, int index) {
+        List<MilestoneRef> found = some(run);
+        return found.stream().filter(ref -> ref.index() == index).findFirst().orElseThrow(() -> {
+            int first = found.getFirst().index();
+            return new InputException(run.path() + " holds no milestone " + index + ": it has " + found.size()
+                    + ", from " + first + " to " + found.getLast().index());
+        });
+    }
+}

@@ -262,8 +262,8 @@ public sealed interface RunDirectory permits LeadlineRun, ForeignRun {
         return layout(milestone, content(milestone));
     }
 
-    /// Why the layout of a milestone that was kept cannot be used, as where it is damaged; empty where there is none,
-    /// or it can.
+    /// Why the layout of a milestone that was kept cannot be used, as where it is damaged; empty where there is
+    /// none, or it can.
     Optional<StoredFault> layoutFault(MilestoneRef milestone);
 
     /// The layout of a milestone that was kept last, which may be that of other content. It costs no look at the

@@ -197,8 +197,8 @@ final class DueMilestones {
         tried.put(ref.index(), stamps);
     }
 
-    /// Takes that a milestone could not be scored. Its scores of before stay where its files are as they were then, and
-    /// where they could not be looked at, as on a mount that is away.
+    /// Takes that a milestone could not be scored. Its scores of before stay where its files are as they were
+    /// then, and where they could not be looked at, as on a mount that is away.
     ///
     /// @param touched its files as they were before
     /// @param stamps each of them

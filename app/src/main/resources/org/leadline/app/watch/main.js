@@ -6,6 +6,7 @@ import { cloud } from "./space.js";
 import { byId, element, later, say, whenIdle } from "./dom.js";
 import { hasGroups, lines } from "./groups.js";
 import { list, tools } from "./runs.js";
+import { giveUp } from "./ask.js";
 import { drop, load, loadFirst, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
 import { listen } from "./stream.js";
 import { table } from "./table.js";
@@ -195,7 +196,10 @@ function hear(event) {
   if (event.kind === "state") {
     if (event.state === "live") isAllDirty = true; // what happened since the runs were asked for
     isLost = event.state === "lost";
-    if (isLost) store.runs.forEach((run) => store.dropped.add(run.id)); // another server lays clouds otherwise
+    if (isLost) {
+      giveUp();
+      store.runs.forEach((run) => store.dropped.add(run.id)); // another server lays clouds otherwise
+    }
     if (event.state !== "wait") link(event.state);
     if (isAllDirty) refresh();
     return;

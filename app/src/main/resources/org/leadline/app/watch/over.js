@@ -1,5 +1,6 @@
 /* The sections on one run over its milestones. Each is asked for once it comes near to view, since some of them cost the
    server much, and again when the run has changed. */
+import { request } from "./ask.js";
 import { byId, element } from "./dom.js";
 import { store } from "./store.js";
 
@@ -15,7 +16,7 @@ const PARTS = [
 ];
 
 async function read(path) {
-  const response = await fetch("api/v1/" + path);
+  const response = await request("api/v1/" + path);
   if (!response.ok) throw new Error((await response.text()).trim());
   return response.text();
 }

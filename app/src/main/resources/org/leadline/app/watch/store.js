@@ -1,4 +1,5 @@
 /* What the server has told: runs, alerts, waiting files, and the scores of runs as columns. */
+import { request } from "./ask.js";
 
 export const store = { runs: [], alerts: [], waiting: [], notes: [], metrics: [], slots: new Map(), series: new Map(),
   /* What clouds have not taken yet: milestones whose files are others by now, each { run, milestone }, and runs whose series
@@ -12,7 +13,7 @@ export function drop(id) {
 }
 
 export async function json(path) {
-  const response = await fetch(path ? "api/v1/" + path : "api/v1");
+  const response = await request(path ? "api/v1/" + path : "api/v1");
   if (!response.ok) throw new Error(`${path.split("?", 1)[0]} answers ${response.status}`);
   return response.json();
 }

@@ -138,4 +138,24 @@ class CloudTest {
             assertThat(ink(page)).isEqualTo(before);
         });
     }
+
+    
+    void aMilestoneThatIsChosenElsewhereStaysAlthoughTheNewestWasFollowed() {
+        inPage(Chromium.Drawing.CANVAS, page -> {
+            Locator follows = page.getByLabel("Follow the newest");
+            page.locator("body").press("f");
+            assertThat(follows.isChecked()).isTrue();
+            Locator chart = page.locator("figure.chart [role=slider]").first();
+            chart.press("Home");
+            chart.press("Enter");
+            page.getByText("milestone 1: " + ROWS + " points").waitFor();
+            page.getByText("Milestone 1 is chosen").waitFor();
+            assertThat(follows.isChecked()).isFalse();
+            page.locator("body").press("f");
+            page.getByText("Milestone 3 is chosen").waitFor();
+            page.evaluate("() => { location.hash = '#milestone=2'; }");
+            page.getByText("milestone 2: " + ROWS + " points").waitFor();
+            assertThat(follows.isChecked()).isFalse();
+        });
+    }
 }

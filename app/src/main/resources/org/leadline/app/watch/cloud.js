@@ -274,6 +274,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
 
   return {
     update, look,
+    stay: () => follow(false),
     destroy() {
       resized.disconnect();
       dark.removeEventListener("change", drawn);

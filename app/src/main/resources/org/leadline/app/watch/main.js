@@ -47,7 +47,10 @@ const page = {
   need: (scores) => load(chosen(), scores).catch(failed),
   choose: (ids) => change({ runs: ids.length && ids.length === store.runs.length ? "*" : ids }),
   group: (is) => change({ seeds: is }),
-  pick: (milestone) => change({ milestone: view.milestone === milestone ? null : milestone }),
+  pick: (milestone) => {
+    space.stay(); // who chooses a milestone wants that one, and no newer one
+    change({ milestone: view.milestone === milestone ? null : milestone });
+  },
   at: (milestone) => change({ milestone }),
   look: () => view.look,
   looked: (look) => {
@@ -238,6 +241,7 @@ for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
 addEventListener("hashchange", () => {
   const next = address.read();
   if (JSON.stringify(next) === JSON.stringify(view)) return;
+  if (next.milestone !== view.milestone) space.stay();
   change(next);
   space.look(next.look);
 });

@@ -32,6 +32,8 @@ export function cloud(page, wanted, onRun) {
 
   return {
     look: (look) => mounted?.look(look),
+    /* Follows the newest milestone no more. */
+    stay: () => mounted?.stay(),
     async update(chosenMilestone) {
       const run = shown();
       if (!run) return;

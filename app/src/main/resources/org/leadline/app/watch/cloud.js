@@ -266,7 +266,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
   dark.addEventListener("change", drawn);
   const keyed = (event) => {
     const isText = event.target.matches?.("input:not([type=checkbox], [type=radio], [type=range]), textarea, select");
-    if (event.key === "f" && !isText && !event.ctrlKey && !event.metaKey && !event.altKey) follow(true);
+    if (event.key === "f" && !isText && box.clientWidth > 0 && !event.ctrlKey && !event.metaKey && !event.altKey) follow(true);
   };
   document.addEventListener("keydown", keyed);
   update({});

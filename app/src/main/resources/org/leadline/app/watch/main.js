@@ -112,7 +112,7 @@ function views() {
       name === "charts" ? "Charts" : "Table")));
   }
   [...target.children].forEach((button, i) => button.setAttribute("aria-pressed", String((i === 1) === isTable)));
-  byId("charts").hidden = isTable;
+  byId("charts").hidden = isTable || !chosen().length;
   byId("table").hidden = !isTable;
   if (isTable) scores.show();
 }
@@ -127,11 +127,12 @@ function said() {
 
 function noteRuns() {
   const drawn = chosen().length;
+  const isNone = view.runs !== null && !drawn && store.runs.length > 0;
   const kept = drawn < store.runs.length ? `${drawn} of ${store.runs.length} runs are drawn. ` : "";
-  say(byId("scores-note"), store.metrics.length
-    ? `${kept}Every milestone is drawn and nothing is smoothed. A band is ± one standard deviation over repeats${
-      view.seeds ? " or seeds" : ""}. Hover or use arrow keys to read values; a click or Enter chooses a milestone.`
-    : "Scores show here as soon as a milestone is scored.");
+  const how = `${kept}Every milestone is drawn and nothing is smoothed. A band is ± one standard deviation over repeats${
+    view.seeds ? " or seeds" : ""}. Hover or use arrow keys to read values; a click or Enter chooses a milestone.`;
+  say(byId("scores-note"), isNone ? "No run is drawn: choose some in the list of runs."
+    : store.metrics.length && store.runs.length ? how : "Scores show here as soon as a milestone is scored.");
 }
 
 /* Says that a request failed, and asks for all that has changed a moment later. */
@@ -157,6 +158,7 @@ function show() {
   waiting();
   noteRuns();
   said();
+  views();
 }
 
 /* Asks for what has changed of the runs that events named, and shows it. */
@@ -181,7 +183,6 @@ async function catchUp() {
     const now = chosen();
     if (isUndrawn || now.length !== before.length || now.some((id, i) => id !== before[i])) drawings.stale();
     isUndrawn = false;
-    if (view.view === "table") scores.show();
     space.update(view.milestone);
     performance.measure("refresh", "refresh-start");
     if (!isLost) link("live");
@@ -227,7 +228,6 @@ async function start() {
   await load(chosen(), []);
   show();
   drawings.layOut();
-  views();
   drawings.first();
   whenIdle(() => {
     space.update(view.milestone);

@@ -98,7 +98,8 @@ export function table(target, page) {
   function draw() {
     const found = sorted();
     if (!found.length) {
-      area.replaceChildren(element("p", { class: "quiet" }, "Nothing is scored here yet."));
+      area.replaceChildren(element("p", { class: "quiet" },
+        page.chosen().length ? "Nothing is scored here yet." : "No run is drawn."));
       return;
     }
     const shown = found.slice(0, MOST_SHOWN);

@@ -29,6 +29,10 @@ class PageTest {
     private static final int ROWS = 200;
     private static final int MILESTONES = 4;
     private static final int WIDE = 1440;
+
+    /// Six shapes with six dashes each.
+    private static final int LOOKS = 36;
+
     private static final int FIRST_PAINT_BYTES = 120_000;
     private static final int CLOUD_BYTES = 200_000;
 
@@ -136,6 +140,22 @@ class PageTest {
     private static String words(Rule rule) {
         return rule.getId() + ": " + rule.getHelp() + ": "
                 + rule.getNodes().getFirst().getHtml();
+    }
+
+    @Test
+    void noTwoRunsLookTheSameAlsoWhereColorsAreForced() {
+        for (ForcedColors forced : List.of(ForcedColors.NONE, ForcedColors.ACTIVE)) {
+            try (BrowserContext window = chromium.window(WIDE, ColorScheme.LIGHT, forced)) {
+                Object looks = open(window)
+                        .evaluate(
+                                "async (count) => { const { modules } = await import(new URL('main.js', location));"
+                                        + " const { color, dash, outline } = modules['marks.js'];"
+                                        + " return new Set(Array.from({ length: count }, (_, slot) =>"
+                                        + " [color(slot), dash(slot), outline(slot, 4)].join(' '))).size; }",
+                                LOOKS);
+                assertThat(looks).as("forced colors %s", forced).isEqualTo(LOOKS);
+            }
+        }
     }
 
     @Test

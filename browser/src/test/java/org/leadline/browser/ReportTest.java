@@ -61,6 +61,16 @@ class ReportTest {
             cloud.scrollIntoViewIfNeeded();
             page.locator("#cloud-classes button").nth(4).waitFor();
             assertThat(Clouds.colors(cloud)).isGreaterThanOrEqualTo(5);
+            try (BrowserContext forced = chromium.window(WIDE, ColorScheme.LIGHT, ForcedColors.ACTIVE)) {
+                Page same = forced.newPage();
+                same.navigate(page.url());
+                Locator legend = same.locator("#cloud-classes");
+                legend.scrollIntoViewIfNeeded();
+                legend.locator("button").nth(4).waitFor();
+                assertThat(Clouds.colors(legend))
+                        .as("the legend in forced colors")
+                        .isGreaterThanOrEqualTo(5);
+            }
         }
     }
 

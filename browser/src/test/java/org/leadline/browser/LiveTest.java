@@ -85,6 +85,22 @@ class LiveTest {
     }
 
     @Test
+    void nothingIsKeptOfARedraw() throws IOException {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window, 1);
+            page.locator("figure.chart canvas").first().waitFor();
+            milestone(2);
+            shows(page, 2);
+            Object kept = page.evaluate("() => performance.getEntries()"
+                    + ".filter((one) => ['mark', 'measure'].includes(one.entryType)).map((one) => one.name)");
+            assertThat((List<?>) kept).isEmpty();
+            Object millis = page.evaluate(
+                    "async () => (await import(new URL('main.js', location))).modules['spent.js'].spent.millis");
+            assertThat(((Number) millis).doubleValue()).as("the sum is kept").isPositive();
+        }
+    }
+
+    @Test
     void aTabThatWasCutOffShowsWhatAFreshOneShows() throws IOException {
         try (BrowserContext window = chromium.window(WIDE);
                 BrowserContext other = chromium.window(WIDE)) {

@@ -2,6 +2,7 @@
 import { chart } from "./chart.js";
 import { columns } from "./columns.js";
 import { element, later, say, symbol } from "./dom.js";
+import { spent, timed } from "./spent.js";
 import { store } from "./store.js";
 
 /* How long the page is busy with charts in one frame; longer while nobody can have begun to use it. */
@@ -62,18 +63,17 @@ export function charts(target, page) {
     const sizes = new Map([...due].map((card) => [card, sizeOf(card)])); // all before the first changes anything
     for (const [card, size] of sizes) {
       due.delete(card);
-      put(card, size);
+      timed(() => put(card, size));
+      spent.chartsEnd = performance.now();
       if (performance.now() - start > budget) break;
     }
     isRunning = due.size > 0;
     if (isRunning) requestAnimationFrame(() => frame());
-    else performance.mark("charts-drawn");
   }
 
   const sizeOf = (card) => ({ width: card.box.clientWidth, height: card.box.clientHeight });
 
   function put(card, size) {
-    performance.mark("chart-start");
     const data = columns(card.metric.id, page.lines());
     card.isStale = false;
     const hasValue = data.lines.some((line) => line.low <= line.high);
@@ -83,7 +83,6 @@ export function charts(target, page) {
     card.drawing ??= chart(card.box, card.metric.title, { milestone: page.milestone, choose: page.choose });
     const names = page.lines().flatMap((line) => line.runs.map((id) => store.series.get(id)?.index)).filter((name) => name);
     card.drawing.set(data, names.every((name) => name === "epoch") && names.length ? "epoch" : "milestone", size);
-    performance.measure("chart", "chart-start");
   }
 
   /* Says in words what is undefined, and why. */

@@ -6,6 +6,7 @@ import { cloud } from "./space.js";
 import { byId, element, later, say, whenIdle } from "./dom.js";
 import { hasGroups, lines } from "./groups.js";
 import { list, tools } from "./runs.js";
+import { timed } from "./spent.js";
 import { giveUp } from "./ask.js";
 import { drop, load, loadFirst, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
 import { listen } from "./stream.js";
@@ -161,6 +162,17 @@ function show() {
   views();
 }
 
+/* Shows what has changed.
+   @param before the runs that were drawn */
+function showNews(before) {
+  show();
+  drawings.layOut();
+  const now = chosen();
+  if (isUndrawn || now.length !== before.length || now.some((id, i) => id !== before[i])) drawings.stale();
+  isUndrawn = false;
+  space.update(view.milestone);
+}
+
 /* Asks for what has changed of the runs that events named, and shows it. */
 async function catchUp() {
   const ids = [...dirty];
@@ -177,14 +189,7 @@ async function catchUp() {
     isUndrawn ||= isChanged;
     [...store.series.keys()].filter((id) => !drawn.has(id) && (isAll || ids.includes(id))).forEach(drop);
     if (isAll || !store.metrics.length) await load(chosen(), []);
-    performance.mark("refresh-start");
-    show();
-    drawings.layOut();
-    const now = chosen();
-    if (isUndrawn || now.length !== before.length || now.some((id, i) => id !== before[i])) drawings.stale();
-    isUndrawn = false;
-    space.update(view.milestone);
-    performance.measure("refresh", "refresh-start");
+    timed(() => showNews(before));
     if (!isLost) link("live");
   } catch (failure) {
     failed(failure);

@@ -2,6 +2,7 @@
 
 import { request } from "./ask.js";
 import { element } from "./cloud-pane.js";
+import { say } from "./dom.js";
 
 const addressOf = (run, row) => `api/v1/runs/${encodeURIComponent(run)}/images/${row}`;
 
@@ -28,9 +29,9 @@ export function rowImage(run, row, words, className = "cloud-image") {
     try {
       const response = await request(addressOf(run, row));
       const reason = response.ok ? "The browser cannot draw it." : (await response.text()).trim();
-      caption.textContent = `${words}. No image: ${reason}`;
+      say(caption, `${words}. No image: ${reason}`);
     } catch (failure) {
-      caption.textContent = `${words}. No image: ${failure.message}`;
+      say(caption, `${words}. No image: ${failure.message}`);
     }
   });
   picture.src = addressOf(run, row);

@@ -34,7 +34,7 @@ export function showLegend(box, found, only, choose) {
     });
     const dot = element("span", "cloud-dot");
     dot.style.background = found.colors[i];
-    made.append(dot, /^[0-9]+$/.test(name) ? `${found.kind} ${name}` : name, element("span", "quiet", counts[i]));
+    made.append(dot, element("bdi", "", /^[0-9]+$/.test(name) ? `${found.kind} ${name}` : name), element("span", "quiet", counts[i]));
     return made;
   }));
 }

@@ -3,7 +3,7 @@
 import { classesOf, classesThere, layoutOf } from "./cloud-data.js";
 import { glPainter } from "./cloud-gl.js";
 import { isStill } from "./cloud-camera.js";
-import { paced } from "./dom.js";
+import { paced, visible } from "./dom.js";
 import { whole } from "./numbers.js";
 
 /* More would stop the page for long on a canvas, also where they stand still. */
@@ -16,7 +16,7 @@ const STEP_MILLISECONDS = 50;
 export function element(name, className, text) {
   const made = document.createElement(name);
   if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
+  if (text !== undefined) made.textContent = visible(String(text));
   return made;
 }
 
@@ -121,7 +121,8 @@ export function pane(box, name, on) {
     marker.style.transform = `translate(${x}px, ${y}px)`;
   }
 
-  function say(text) {
+  function say(words) {
+    const text = visible(words);
     if (caption.textContent === text) return;
     caption.textContent = text;
     canvas.setAttribute("aria-label", `Cloud of points. ${text} Arrow keys turn it, plus and minus zoom, 0 resets.`);

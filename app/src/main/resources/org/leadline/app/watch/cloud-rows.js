@@ -2,6 +2,7 @@
    milestone, and how far neighbors in the layout can be trusted. */
 
 import { element } from "./cloud-pane.js";
+import { say } from "./dom.js";
 
 const REST_MILLIS = 400;
 const AGAIN_MILLIS = 1000;
@@ -112,7 +113,7 @@ export function worthALook(box, on) {
       showClusters(found.clusters);
     } catch (failure) {
       if (turn !== state.asked) return;
-      trust.textContent = failure.message;
+      say(trust, failure.message);
       moved.replaceChildren();
       strip.replaceChildren();
       clusters.replaceChildren();

@@ -147,7 +147,7 @@ function failed(failure) {
 function link(state, text) {
   const words = { live: "live", lost: "not reached, trying again", wait: "loading" };
   byId("link").dataset.state = state;
-  byId("link").textContent = text ? `${words[state]}: ${text}` : words[state];
+  say(byId("link"), text ? `${words[state]}: ${text}` : words[state]);
 }
 
 /* Shows the runs and what is said of them. */

@@ -1,5 +1,5 @@
 /* Alerts with their evidence and advice, and the milestone to keep of each run. */
-import { byId, element, words } from "./dom.js";
+import { byId, element, keepingFocus, words } from "./dom.js";
 import { key } from "./marks.js";
 import { store } from "./store.js";
 
@@ -18,12 +18,15 @@ function some(name, key, items, target) {
   const shown = open[name] ? items : items.slice(0, most);
   const nodes = shown.map((make) => make());
   if (items.length > shown.length) {
-    nodes.push(element("li", { class: "more" }, element("button", { onclick: () => {
+    nodes.push(element("li", { class: "more" }, element("button", { "data-key": "more", onclick: () => {
       open[name] = true;
       some(name, key, items, target);
+      const next = target.children[shown.length]; // in the place of the button, which is gone
+      next.tabIndex = -1;
+      next.focus();
     } }, `Show ${items.length - shown.length} more`)));
   }
-  target.replaceChildren(...nodes);
+  keepingFocus(target, () => target.replaceChildren(...nodes));
 }
 
 const known = (id) => element("span", { class: "shape" }, key(store.slots.get(id) ?? 0), element("span", {}, id));

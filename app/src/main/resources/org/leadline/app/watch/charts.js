@@ -1,7 +1,7 @@
 /* Small multiples: a chart for each score, drawn once it comes into view, and a few a frame. */
 import { chart } from "./chart.js";
 import { columns } from "./columns.js";
-import { element, later, say, symbol } from "./dom.js";
+import { element, keepingFocus, later, say, symbol } from "./dom.js";
 import { spent, timed } from "./spent.js";
 import { store } from "./store.js";
 
@@ -154,7 +154,7 @@ export function charts(target, page) {
       }
       const figures = ordered.map((metric) => cards.get(metric.id).figure);
       if (figures.length !== target.children.length || figures.some((figure, i) => target.children[i] !== figure)) {
-        target.replaceChildren(...figures);
+        keepingFocus(target, () => target.replaceChildren(...figures));
       }
       fresh.forEach((id) => sight.observe(cards.get(id).figure));
     },

@@ -53,6 +53,16 @@ export function say(target, text) {
   if (target.textContent !== shown) target.textContent = shown;
 }
 
+/* Lets a function make parts of a box anew. Where the focus was in one that has a key, the new one of that key gets it. */
+export function keepingFocus(box, change) {
+  const focused = box.contains(document.activeElement) ? document.activeElement : null;
+  const key = focused?.dataset.key;
+  change();
+  if (!focused || document.activeElement === focused) return;
+  const next = focused.isConnected ? focused : [...box.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
+  next?.focus({ preventScroll: true });
+}
+
 /* Calls a function a moment later, once however often it was asked for. */
 export function later(millis, call) {
   let timer = 0;

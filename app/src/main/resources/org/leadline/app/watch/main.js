@@ -3,7 +3,7 @@ import * as address from "./address.js";
 import { alerts, keeps } from "./alerts.js";
 import { charts } from "./charts.js";
 import { cloud } from "./space.js";
-import { byId, element, later, say, whenIdle } from "./dom.js";
+import { byId, element, keepingFocus, later, say, whenIdle } from "./dom.js";
 import { hasGroups, lines } from "./groups.js";
 import { list, tools } from "./runs.js";
 import { timed } from "./spent.js";
@@ -122,8 +122,12 @@ function views() {
 function said() {
   if (saidOf === view.milestone) return;
   saidOf = view.milestone;
-  byId("chosen").replaceChildren(...(view.milestone === null ? [] : [`Milestone ${view.milestone} is chosen. `,
-    element("button", { class: "plain", onclick: () => change({ milestone: null }) }, "Clear")]));
+  const clear = () => {
+    change({ milestone: null });
+    byId("scores").focus({ preventScroll: true }); // the button is gone
+  };
+  keepingFocus(byId("chosen"), () => byId("chosen").replaceChildren(...(view.milestone === null ? []
+    : [`Milestone ${view.milestone} is chosen. `, element("button", { class: "plain", "data-key": "clear", onclick: clear }, "Clear")])));
 }
 
 function noteRuns() {

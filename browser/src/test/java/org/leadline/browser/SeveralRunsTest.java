@@ -108,7 +108,7 @@ class SeveralRunsTest {
                     .satisfiesExactly(
                             first -> assertThat(first).matches("Row \\d+ of run-1(\\..*)?"),
                             second -> assertThat(second).matches("Row \\d+ of run-10(\\..*)?"));
-            assertThat(page.locator("#cloud-box [role=status]").innerText())
+            assertThat(page.locator(".cloud-marked").innerText())
                     .containsPattern("run-1, milestone 1: cluster \\d.*; run-10, milestone 1: cluster \\d");
         }
     }
@@ -147,13 +147,12 @@ class SeveralRunsTest {
 
     private static void nothingOfARunIsShown(Page page) {
         for (String section : List.of("cloud", "clusters", "correlations", "spectra")) {
-            page.locator("#" + section)
-                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+            page.locator("#" + section).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         }
         assertThat(page.locator("figure.chart:visible").count()).isZero();
     }
 
-    
+    @Test
     void whereNoRunIsDrawnThePageSaysSoAndShowsNothingOfOne() {
         try (BrowserContext window = chromium.window(WIDE)) {
             Page page = open(window);
@@ -173,7 +172,7 @@ class SeveralRunsTest {
         }
     }
 
-    
+    @Test
     void aRunThatIsDeletedLeavesThePageWithItsCloudAndItsSections() throws IOException {
         try (BrowserContext window = chromium.window(WIDE)) {
             Page page = open(window);

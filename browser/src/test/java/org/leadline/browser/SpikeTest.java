@@ -33,8 +33,8 @@ class SpikeTest {
                 .mapToObj(i -> i == SPIKE ? "123.456" : Double.toString(i % 10 / 10.0))
                 .collect(Collectors.joining(","));
         return "{\"metrics\":[{\"id\":\"spiked\",\"title\":\"Spiked\",\"symbol\":\"\",\"unit\":\"\","
-                + "\"needsLabels\":false,\"better\":\"\",\"trust\":[]}],\"version\":1,\"runs\":[{\"id\":\"run\","
-                + "\"whole\":true,\"count\":" + COUNT + ",\"group\":\"0\",\"index\":\"milestone\",\"milestones\":["
+                + "\"needsLabels\":false,\"better\":\"\",\"claim\":\"\",\"trust\":[]}],\"version\":1,\"runs\":[{\"id\":\"run\","
+                + "\"whole\":true,\"count\":" + COUNT + ",\"group\":\"0\",\"context\":\"\",\"index\":\"milestone\",\"milestones\":["
                 + milestones + "],\"scores\":{\"spiked\":{\"mean\":[" + values + "]}}}]}";
     }
 

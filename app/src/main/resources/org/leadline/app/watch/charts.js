@@ -3,7 +3,7 @@ import { chart } from "./chart.js";
 import { columns } from "./columns.js";
 import { element, keepingFocus, later, say, symbol } from "./dom.js";
 import { spent, timed } from "./spent.js";
-import { store } from "./store.js";
+import { contextsOf, knownOf, store } from "./store.js";
 
 /* How long the page is busy with charts in one frame; longer while nobody can have begun to use it. */
 const FRAME_MILLIS = 8;
@@ -103,17 +103,21 @@ export function charts(target, page) {
     const words = element("p", { class: "undefined" });
     const tags = element("p", { class: "tags" });
     const size = element("button", { class: "size", onclick: () => page.enlarge(metric.id) });
+    const hint = element("p", { class: "hint" });
     const figure = element("figure", { class: "chart", "data-score": metric.id },
       element("figcaption", {}, element("span", {}, metric.title, metric.symbol ? " " : null, metric.symbol ? symbol(metric.symbol) : null), size),
-      tags, element("p", { class: "hint" }, [metric.unit, metric.better].filter((text) => text).join(", ")), box, words);
-    return { metric, figure, box, note: words, tags, size, isLarge: null, isSeen: false, isStale: true, drawing: null };
+      tags, hint, box, words);
+    return { metric, figure, box, note: words, tags, hint, size, isLarge: null, isSeen: false, isStale: true, drawing: null };
   }
 
-  function tag(card) {
-    const said = JSON.stringify([card.metric.trust, card.metric.needsLabels]);
+  /* Says how far a score can be trusted for the methods of the runs that are drawn, and which values are better. */
+  function tag(card, contexts) {
+    const { trust, better } = knownOf(card.metric, contexts);
+    say(card.hint, [card.metric.unit, better].filter((text) => text).join(", "));
+    const said = JSON.stringify([trust, card.metric.needsLabels]);
     if (said === card.said) return;
     card.said = said;
-    const words = card.metric.trust.map((one) =>
+    const words = trust.map((one) =>
       element("span", { class: `tag ${one.word}` }, `${one.word} for ${one.context}, r ${one.range}`));
     if (card.metric.needsLabels) words.unshift(element("span", { class: "tag" }, "needs labels"));
     card.tags.replaceChildren(...words);
@@ -137,6 +141,7 @@ export function charts(target, page) {
       const ordered = [...store.metrics].sort((a, b) =>
         (b.id === page.score()) - (a.id === page.score()) || a.needsLabels - b.needsLabels);
       const fresh = [];
+      const contexts = contextsOf(page.chosen());
       for (const metric of ordered) {
         if (!cards.has(metric.id)) {
           cards.set(metric.id, make(metric));
@@ -144,7 +149,7 @@ export function charts(target, page) {
         }
         const card = cards.get(metric.id);
         card.metric = metric;
-        tag(card);
+        tag(card, contexts);
         const isLarge = page.score() === metric.id;
         if (card.isLarge === isLarge) continue;
         card.isLarge = isLarge;

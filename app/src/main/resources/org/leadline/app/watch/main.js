@@ -97,9 +97,9 @@ async function learn() {
     return failed(failure);
   }
   space.update(view.milestone);
+  drawings.layOut(); // trust goes by the methods of the runs
   if (store.metrics.length === known) return undefined;
   noteRuns();
-  drawings.layOut();
   drawings.stale();
   if (view.view === "table") scores.show();
   return undefined;

@@ -7,6 +7,9 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 export const isStill = () => still.matches;
 
+/* Calls a function whenever a person asks for less motion, or for less no more. */
+export const onStill = (call) => still.addEventListener("change", call);
+
 /* Returns a camera; changed is called when it has moved. */
 export function camera(changed) {
   const view = { ...HOME };

@@ -1,5 +1,6 @@
 /* The layouts of milestones as clouds in three dimensions: one, or two side by side under one camera. */
 
+import { tools } from "./cloud-bar.js";
 import { camera } from "./cloud-camera.js";
 import { forget, forgetRun } from "./cloud-data.js";
 import { rowDetail } from "./cloud-detail.js";
@@ -20,25 +21,17 @@ const theme = {
   isPrinting: () => false,
 };
 
-function button(text, label, act) {
-  const made = element("button", "", text);
-  made.type = "button";
-  if (label) made.setAttribute("aria-label", label);
-  made.addEventListener("click", act);
-  return made;
-}
-
 /* Shows the cloud of a milestone in a box. What is shown: { run, milestone, milestones, indexName, others }, where run is
    an id, milestones are those that are scored, ascending, and others are runs to compare with: [{ id, milestones }].
    onMilestone is told which one a person chose; onLook how the cloud is looked at, as the address tells it. */
 export function mountCloud(box, { onMilestone, onLook, ...first }) {
   const state = { shown: first, kind: null, only: null, selected: -1, follows: false, other: null, told: "" };
-  const bar = element("div", "cloud-bar");
+  const top = element("div", "cloud-bar");
   const panes = element("div", "cloud-panes");
   const note = element("p", "quiet", ANEW);
   const details = element("div");
   const looks = element("div", "cloud-looks");
-  box.replaceChildren(bar, panes, note, details, looks);
+  box.replaceChildren(top, panes, note, details, looks);
   const detail = rowDetail(details, { select, panes: () => all() });
   const rows = worthALook(looks, { select, shown: () => state.shown });
   warm(first.run);
@@ -77,7 +70,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     chosen: (names) => names.indexOf(state.only),
     selected: () => state.selected,
     pickedRow: select,
-    stopped: () => turn(false),
+    stopped: () => bar.turn(false),
     mostMoving: () => Math.round(speed.most() / all().length),
   });
   const main = pane(panes, "Cloud", on((milestone) => {
@@ -88,42 +81,24 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
   let second = null;
   const all = () => (second ? [main, second] : [main]);
 
-  const kind = element("select");
-  const compare = element("select");
-  const pause = button("Turn", "", () => turn(!eye.isTurning()));
-  const newest = element("input");
-  newest.type = "checkbox";
-  newest.addEventListener("change", () => follow(newest.checked));
-  kind.addEventListener("change", () => {
-    Object.assign(state, { kind: kind.value, only: null });
-    drawn();
-    tell();
+  const bar = tools(top, eye, {
+    colored(kind) {
+      Object.assign(state, { kind, only: null });
+      drawn();
+      tell();
+    },
+    compared(id) {
+      const { run, milestone, milestones } = state.shown;
+      state.other = id ? { id, milestone: id === run ? milestones[0] : milestone } : null;
+      showSecond();
+      tell();
+    },
+    followed: follow,
   });
-  compare.addEventListener("change", () => {
-    const { run, milestone, milestones } = state.shown;
-    state.other = compare.value ? { id: compare.value, milestone: compare.value === run ? milestones[0] : milestone } : null;
-    showSecond();
-    tell();
-  });
-  const labeled = (text, input) => {
-    const label = element("label", "", text + " ");
-    label.append(input);
-    return label;
-  };
-  const zoomed = element("span", "cloud-buttons");
-  zoomed.append(pause, button("+", "Closer", () => eye.zoom(1.25)), button("−", "Farther", () => eye.zoom(0.8)),
-    button("Reset", "", eye.reset));
-  bar.append(labeled("Color", kind), labeled("Side by side with", compare), labeled("Follow the newest", newest), zoomed);
-
-  function turn(now) {
-    eye.turning(now);
-    pause.textContent = eye.isTurning() ? "Pause" : "Turn";
-    pause.setAttribute("aria-pressed", String(eye.isTurning()));
-  }
 
   function follow(now) {
     state.follows = now;
-    newest.checked = now;
+    bar.newest.checked = now;
     if (now) update({});
   }
 
@@ -148,8 +123,8 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
   function showKinds() {
     const there = KINDS.filter(([key]) => main.classes()[key]);
     const shown = colorOf(main.classes())?.kind;
-    kind.replaceChildren(...there.map(([key, text]) => new Option(text, key, false, key === shown)));
-    kind.parentElement.hidden = there.length < 2;
+    bar.kind.replaceChildren(...there.map(([key, text]) => new Option(text, key, false, key === shown)));
+    bar.kind.parentElement.hidden = there.length < 2;
   }
 
   /* Shows the legend of each cloud, and what colors do not mean. */
@@ -206,8 +181,8 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
   function showChoices() {
     const options = [new Option("nothing", ""), ...choices().map((one) =>
       new Option(one.id === state.shown.run ? "an earlier milestone" : one.id, one.id))];
-    compare.replaceChildren(...options);
-    compare.value = second ? state.other.id : "";
+    bar.compare.replaceChildren(...options);
+    bar.compare.value = second ? state.other.id : "";
   }
 
   /* Tells whether the layout of a milestone may be another one. */
@@ -279,7 +254,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
       resized.disconnect();
       dark.removeEventListener("change", drawn);
       document.removeEventListener("keydown", keyed);
-      turn(false);
+      bar.turn(false);
       box.replaceChildren();
     },
   };

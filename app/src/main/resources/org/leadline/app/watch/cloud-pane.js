@@ -1,7 +1,7 @@
 /* One cloud with its slider over milestones. */
 
 import { classesOf, classesThere, layoutOf } from "./cloud-data.js";
-import { glPainter } from "./cloud-gl.js";
+import { surface } from "./cloud-surface.js";
 import { isStill } from "./cloud-camera.js";
 import { paced, visible } from "./dom.js";
 import { whole } from "./numbers.js";
@@ -12,6 +12,8 @@ const MOVING_MILLISECONDS = 350;
 
 /* A slider that is dragged asks this often at most. */
 const STEP_MILLISECONDS = 50;
+
+const KEYS = "Arrow keys turn it, plus and minus zoom, 0 resets.";
 
 export function element(name, className, text) {
   const made = document.createElement(name);
@@ -27,7 +29,6 @@ export function pane(box, name, on) {
   const root = element("figure", "cloud-pane");
   const caption = element("figcaption", "quiet");
   const stage = element("div", "cloud-stage");
-  const canvas = element("canvas");
   const marker = element("span", "cloud-marker");
   const slider = element("input", "cloud-slider");
   const legend = element("div", "cloud-classes");
@@ -36,16 +37,11 @@ export function pane(box, name, on) {
   legend.setAttribute("aria-label", `${name}: classes, of which one can be chosen to be seen alone`);
   Object.assign(slider, { type: "range", step: 1, min: 0 });
   slider.setAttribute("aria-label", `${name}: milestone`);
-  canvas.tabIndex = 0;
-  canvas.setAttribute("role", "application");
   marker.hidden = true;
-  stage.append(canvas, marker);
+  stage.append(marker);
   root.append(caption, stage, slider, legend);
   box.append(root);
 
-  const paint = glPainter(canvas, on.theme);
-  const isGl = paint !== null;
-  let painter = paint ?? cloudPainter(canvas, 1, on.theme);
   let state = { run: null, milestones: [], milestone: null };
   let shown = null;
   let from = null;
@@ -53,25 +49,29 @@ export function pane(box, name, on) {
   let asked = 0;
   let left = new AbortController();
 
-  /* A graphics card that was reset, as after a sleep, has lost what it held. */
-  canvas.addEventListener("webglcontextlost", (event) => event.preventDefault());
-  canvas.addEventListener("webglcontextrestored", () => {
-    painter = glPainter(canvas, on.theme) ?? painter;
-    on.drawn();
-  });
-  on.camera.heldBy(canvas, on.stopped);
+  const label = (canvas) => canvas.setAttribute("aria-label", `Cloud of points. ${caption.textContent} ${KEYS}`);
+  const drawing = surface(stage, { theme: on.theme, redraw: on.drawn, prepare(canvas) {
+    canvas.tabIndex = 0;
+    canvas.setAttribute("role", "application");
+    label(canvas);
+    on.camera.heldBy(canvas, on.stopped);
+    picks(canvas);
+  } });
   const choose = paced(STEP_MILLISECONDS, on.milestoneChosen);
   slider.addEventListener("input", () => choose(state.milestones[slider.value]));
-  let press = null;
-  canvas.addEventListener("pointerdown", (event) => (press = [event.clientX, event.clientY]));
-  canvas.addEventListener("pointerup", (event) => {
-    if (!press || Math.hypot(event.clientX - press[0], event.clientY - press[1]) > 4) return;
-    const at = canvas.getBoundingClientRect();
-    const found = painter.pick(event.clientX - at.left, event.clientY - at.top, 8);
-    on.pickedRow(found);
-  });
 
-  const mostStill = isGl ? Infinity : MOST_ON_CANVAS;
+  /* Lets a click choose the row that is drawn under it. */
+  function picks(canvas) {
+    let press = null;
+    canvas.addEventListener("pointerdown", (event) => (press = [event.clientX, event.clientY]));
+    canvas.addEventListener("pointerup", (event) => {
+      if (!press || Math.hypot(event.clientX - press[0], event.clientY - press[1]) > 4) return;
+      const at = canvas.getBoundingClientRect();
+      on.pickedRow(drawing.pick(event.clientX - at.left, event.clientY - at.top, 8));
+    });
+  }
+
+  const mostStill = () => (drawing.isGl() ? Infinity : MOST_ON_CANVAS);
   let few = { n: 0, most: 0, rows: null };
 
   /* The rows that are drawn where not all can be; null for all. */
@@ -94,7 +94,7 @@ export function pane(box, name, on) {
   /* Draws all points, or fewer while they move; returns how many. */
   function draw(now, isMoving) {
     if (!shown) {
-      painter.blank?.(); // a canvas lets the paper behind it be seen
+      drawing.blank();
       return 0;
     }
     const share = way(now);
@@ -103,10 +103,10 @@ export function pane(box, name, on) {
     const colors = on.colorOf(shown.classes);
     const inks = colors ? colors.colors : [on.theme.color("--faint")];
     const { n } = shown.points;
-    const rows = rowsOf(n, isMoving ? Math.min(mostStill, on.mostMoving()) : mostStill);
-    const points = from && !isGl ? mixed(share) : shown.points;
+    const rows = rowsOf(n, isMoving ? Math.min(mostStill(), on.mostMoving()) : mostStill());
+    const points = from && !drawing.isGl() ? mixed(share) : shown.points;
     const chosen = colors ? on.chosen(colors.names) : -1;
-    painter({ ...points, rows }, colors && colors.rows, inks, chosen, on.camera.view, from, share);
+    drawing.paint({ ...points, rows }, colors && colors.rows, inks, chosen, on.camera.view, from, share);
     mark(share);
     return rows ? rows.length : n;
   }
@@ -117,7 +117,7 @@ export function pane(box, name, on) {
     if (marker.hidden) return;
     const at = (points) => [...points.xyz.subarray(3 * row, 3 * row + 3)];
     const start = at(from ?? shown.points);
-    const [x, y] = on.camera.place(canvas, ...at(shown.points).map((end, axis) => start[axis] + share * (end - start[axis])));
+    const [x, y] = on.camera.place(drawing.canvas(), ...at(shown.points).map((end, axis) => start[axis] + share * (end - start[axis])));
     marker.style.transform = `translate(${x}px, ${y}px)`;
   }
 
@@ -125,7 +125,7 @@ export function pane(box, name, on) {
     const text = visible(words);
     if (caption.textContent === text) return;
     caption.textContent = text;
-    canvas.setAttribute("aria-label", `Cloud of points. ${text} Arrow keys turn it, plus and minus zoom, 0 resets.`);
+    label(drawing.canvas());
   }
 
   const milestoneOf = ({ indexName }, milestone) => `${indexName ?? "milestone"} ${milestone}`;
@@ -134,9 +134,9 @@ export function pane(box, name, on) {
   /* Says what is drawn. */
   function tell() {
     const { n } = shown.points;
-    const still = n > mostStill ? `${whole(mostStill)} of ${whole(n)} points, evenly chosen` : `${whole(n)} points`;
+    const still = n > mostStill() ? `${whole(mostStill())} of ${whole(n)} points, evenly chosen` : `${whole(n)} points`;
     const most = on.mostMoving();
-    const moving = most < Math.min(n, mostStill) ? `; ${whole(most)} of ${whole(n)} points while it turns` : "";
+    const moving = most < Math.min(n, mostStill()) ? `; ${whole(most)} of ${whole(n)} points while it turns` : "";
     say(`${title(shown)}: ${still}${moving}.${colorNote()}`);
   }
 
@@ -232,7 +232,8 @@ export function pane(box, name, on) {
   }
 
   return {
-    show, draw, root, canvas, slider, legend,
+    show, draw, legend,
+    canvas: drawing.canvas,
     run: () => state.run,
     title: () => title(state),
     classes: () => shown?.classes ?? {},
@@ -240,7 +241,6 @@ export function pane(box, name, on) {
     isColored: () => shown !== null && shown.coloredBy === shown.milestone,
     count: () => shown?.points.n ?? 0,
     isMoving: () => from !== null,
-    isGl,
     destroy() {
       left.abort();
       root.remove();

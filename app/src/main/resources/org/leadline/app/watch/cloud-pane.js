@@ -31,6 +31,7 @@ export function pane(box, name, on) {
   const stage = element("div", "cloud-stage");
   const marker = element("span", "cloud-marker");
   const slider = element("input", "cloud-slider");
+  const trust = element("p", "cloud-trust quiet");
   const legend = element("div", "cloud-classes");
   legend.hidden = true;
   legend.setAttribute("role", "group");
@@ -39,7 +40,7 @@ export function pane(box, name, on) {
   slider.setAttribute("aria-label", `${name}: milestone`);
   marker.hidden = true;
   stage.append(marker);
-  root.append(caption, stage, slider, legend);
+  root.append(caption, stage, slider, trust, legend);
   box.append(root);
 
   let state = { run: null, milestones: [], milestone: null };
@@ -232,7 +233,7 @@ export function pane(box, name, on) {
   }
 
   return {
-    show, draw, legend,
+    show, draw, trust, legend,
     canvas: drawing.canvas,
     run: () => state.run,
     title: () => title(state),

@@ -8,7 +8,7 @@ import { warm } from "./cloud-image.js";
 import { KINDS, kindOf, placesOf, showLegend } from "./cloud-legend.js";
 import { element, pane } from "./cloud-pane.js";
 import { pace } from "./cloud-pace.js";
-import { worthALook } from "./cloud-rows.js";
+import { trustOf, worthALook } from "./cloud-rows.js";
 
 const ANEW = "Clusters are numbered anew at each milestone: equal colors of two clouds do not mean equal clusters.";
 
@@ -33,7 +33,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
   const looks = element("div", "cloud-looks");
   box.replaceChildren(top, panes, note, details, looks);
   const detail = rowDetail(details, { select, panes: () => all() });
-  const rows = worthALook(looks, { select, shown: () => state.shown });
+  const rows = worthALook(looks, { select, shown: () => state.shown, trust: () => main.trust, beside: () => beside });
   warm(first.run);
 
   const speed = pace();
@@ -79,6 +79,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     update({ milestone });
   }));
   let second = null;
+  let beside = null;
   const all = () => (second ? [main, second] : [main]);
 
   const bar = tools(top, eye, {
@@ -145,11 +146,17 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     tell();
   }
 
+  /* Asks which rows are worth a look, and how far each cloud can be trusted. */
+  function lookAtRows(isStale = () => false) {
+    rows.update(isStale(state.shown.run));
+    beside?.update({ run: state.other.id, milestone: state.other.milestone }, isStale(state.other.id));
+  }
+
   function drawn() {
     showKinds();
     showLegends();
     detail.show(state.selected);
-    rows.update();
+    lookAtRows();
     draw();
   }
 
@@ -163,6 +170,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     if (!other && second) {
       second.destroy();
       second = null;
+      beside = null;
       drawn();
     } else if (other) {
       second ??= pane(panes, "Second cloud", on((milestone) => {
@@ -170,6 +178,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
         showSecond();
         tell();
       }));
+      beside ??= trustOf(second.trust);
       if (!other.milestones.includes(state.other.milestone)) [state.other.milestone] = other.milestones;
       second.show({ run: other.id, milestones: other.milestones, milestone: state.other.milestone,
         indexName: state.shown.indexName, isStale: isStale(other.id, state.other.milestone) });
@@ -210,7 +219,8 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     main.show({ ...state.shown, isStale: isStale(state.shown.run, state.shown.milestone) });
     showSecond(isStale);
     showChoices();
-    if (dropped.includes(state.shown.run) || scoredAgain.some((one) => one.run === state.shown.run)) rows.update(true);
+    const isAnew = (run) => isStale(run, Infinity);
+    if (isAnew(state.shown.run) || (second && isAnew(state.other.id))) lookAtRows(isAnew);
   }
 
   const looked = () => ({ camera: eye.told(), color: state.kind, only: state.only,

@@ -70,6 +70,7 @@ export function camera(changed) {
     let grip = null;
     canvas.addEventListener("keydown", (event) => {
       const act = KEYS[event.key];
+      if (event.shiftKey && event.key.startsWith("Arrow")) return; // those go from row to row
       if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       stopped();

@@ -1,6 +1,7 @@
 /* One cloud with its slider over milestones. */
 
 import { classesOf, classesThere, layoutOf } from "./cloud-data.js";
+import { pointedAt } from "./cloud-pointer.js";
 import { surface } from "./cloud-surface.js";
 import { isStill } from "./cloud-camera.js";
 import { paced, visible } from "./dom.js";
@@ -13,7 +14,7 @@ const MOVING_MILLISECONDS = 350;
 /* A slider that is dragged asks this often at most. */
 const STEP_MILLISECONDS = 50;
 
-const KEYS = "Arrow keys turn it, plus and minus zoom, 0 resets.";
+const KEYS = "Arrow keys turn it, plus and minus zoom, 0 resets; Shift and arrow keys go from row to row, Enter marks the row.";
 
 export function element(name, className, text) {
   const made = document.createElement(name);
@@ -24,7 +25,8 @@ export function element(name, className, text) {
 
 /* Returns a pane in a box.
    on: { theme, camera, colorOf(classes) → { kind, rows, colors, names } or null, chosen(names), selected(), pickedRow(row),
-   milestoneChosen(milestone), stopped(), mostMoving() → how many points may be drawn while it moves } */
+   named(), name(row, isSpoken), words(pane, row) → texts and elements, milestoneChosen(milestone), stopped(), isMoving(), drawn(),
+   mostMoving() → how many points may be drawn while it moves } */
 export function pane(box, name, on) {
   const root = element("figure", "cloud-pane");
   const caption = element("figcaption", "quiet");
@@ -51,35 +53,24 @@ export function pane(box, name, on) {
   let left = new AbortController();
 
   const label = (canvas) => canvas.setAttribute("aria-label", `Cloud of points. ${caption.textContent} ${KEYS}`);
+  const pointer = pointedAt(stage, { seen, placeOf, name: on.name, named: on.named, words: (row) => on.words(own, row),
+    pickedRow: on.pickedRow, isMoving: on.isMoving, stopped: on.stopped });
   const drawing = surface(stage, { theme: on.theme, redraw: on.drawn, prepare(canvas) {
     canvas.tabIndex = 0;
     canvas.setAttribute("role", "application");
     label(canvas);
     on.camera.heldBy(canvas, on.stopped);
-    picks(canvas);
+    pointer.heed(canvas);
   } });
   const choose = paced(STEP_MILLISECONDS, on.milestoneChosen);
   slider.addEventListener("input", () => choose(state.milestones[slider.value]));
 
-  /* Lets a click choose the row that is drawn under it. */
-  function picks(canvas) {
-    let press = null;
-    canvas.addEventListener("pointerdown", (event) => (press = [event.clientX, event.clientY]));
-    canvas.addEventListener("pointerup", (event) => {
-      if (!press || Math.hypot(event.clientX - press[0], event.clientY - press[1]) > 4) return;
-      const at = canvas.getBoundingClientRect();
-      on.pickedRow(drawing.pick(event.clientX - at.left, event.clientY - at.top, 8));
-    });
-  }
-
   const mostStill = () => (drawing.isGl() ? Infinity : MOST_ON_CANVAS);
   let few = { n: 0, most: 0, rows: null };
+  let fewStill = { n: 0, most: 0, rows: null };
 
   /* The rows that are drawn where not all can be; null for all. */
-  function rowsOf(n, most) {
-    if (few.n !== n || few.most !== most) few = { n, most, rows: cloudPoints.evenly(n, most) };
-    return few.rows;
-  }
+  const rowsOf = (kept, n, most) => (kept.n === n && kept.most === most ? kept : { n, most, rows: cloudPoints.evenly(n, most) });
 
   function way(now) {
     return from ? Math.min(1, (now - began) / MOVING_MILLISECONDS) : 1;
@@ -90,6 +81,17 @@ export function pane(box, name, on) {
     const mix = new Float32Array(xyz.length);
     for (let i = 0; i < mix.length; i++) mix[i] = from.xyz[i] + share * (xyz[i] - from.xyz[i]);
     return { xyz: mix, n };
+  }
+
+  /* What is to be seen of the cloud where it stands still; null where there is none. */
+  function seen() {
+    if (!shown) return null;
+    const { xyz, n } = shown.points;
+    fewStill = rowsOf(fewStill, n, mostStill());
+    const colors = on.colorOf(shown.classes);
+    const canvas = drawing.canvas();
+    return { points: { xyz, n, rows: fewStill.rows }, classes: colors?.rows, chosen: colors ? on.chosen(colors.names) : -1,
+      view: on.camera.view, width: canvas.clientWidth, height: canvas.clientHeight };
   }
 
   /* Draws all points, or fewer while they move; returns how many. */
@@ -104,22 +106,30 @@ export function pane(box, name, on) {
     const colors = on.colorOf(shown.classes);
     const inks = colors ? colors.colors : [on.theme.color("--faint")];
     const { n } = shown.points;
-    const rows = rowsOf(n, isMoving ? Math.min(mostStill(), on.mostMoving()) : mostStill());
+    few = rowsOf(few, n, isMoving ? Math.min(mostStill(), on.mostMoving()) : mostStill());
+    const { rows } = few;
     const points = from && !drawing.isGl() ? mixed(share) : shown.points;
     const chosen = colors ? on.chosen(colors.names) : -1;
     drawing.paint({ ...points, rows }, colors && colors.rows, inks, chosen, on.camera.view, from, share);
-    mark(share);
+    mark(now);
     return rows ? rows.length : n;
   }
 
-  function mark(share) {
-    const row = on.selected();
-    marker.hidden = row < 0 || row >= shown.points.n;
-    if (marker.hidden) return;
+  /* Where a row is seen at a moment, in pixels from the left and top; null where it is not. */
+  function placeOf(row, now = performance.now()) {
+    if (row < 0 || !shown || row >= shown.points.n) return null;
     const at = (points) => [...points.xyz.subarray(3 * row, 3 * row + 3)];
+    const share = way(now);
     const start = at(from ?? shown.points);
-    const [x, y] = on.camera.place(drawing.canvas(), ...at(shown.points).map((end, axis) => start[axis] + share * (end - start[axis])));
-    marker.style.transform = `translate(${x}px, ${y}px)`;
+    return on.camera.place(drawing.canvas(), ...at(shown.points).map((end, axis) => start[axis] + share * (end - start[axis])));
+  }
+
+  /* Puts the marks onto their rows. */
+  function mark(now) {
+    const place = placeOf(on.selected(), now);
+    marker.hidden = !place;
+    if (place) marker.style.transform = `translate(${place[0]}px, ${place[1]}px)`;
+    pointer.mark(now);
   }
 
   function say(words) {
@@ -232,8 +242,8 @@ export function pane(box, name, on) {
     }
   }
 
-  return {
-    show, draw, trust, legend,
+  const own = {
+    show, draw, mark, trust, legend,
     canvas: drawing.canvas,
     run: () => state.run,
     title: () => title(state),
@@ -247,4 +257,5 @@ export function pane(box, name, on) {
       root.remove();
     },
   };
+  return own;
 }

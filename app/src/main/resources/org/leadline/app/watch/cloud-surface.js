@@ -5,7 +5,7 @@ import { glPainter } from "./cloud-gl.js";
 /* A graphics card that was reset, as after a sleep, gives a context back within this time, if ever. */
 const RESTORED_MILLIS = 3000;
 
-/* Returns the canvas in a stage with its painter, { canvas(), isGl(), paint(…), pick(…), blank() }.
+/* Returns the canvas in a stage with its painter, { canvas(), isGl(), paint(…), blank() }.
    @param on { theme, prepare(canvas), redraw() }: a canvas has one kind of context for good, so that another canvas, which is
    prepared likewise, takes the place of one whose WebGL2 has failed */
 export function surface(stage, on) {
@@ -58,7 +58,6 @@ export function surface(stage, on) {
     canvas: () => canvas,
     isGl: () => isGl,
     paint: (...what) => painter(...what),
-    pick: (...place) => painter.pick(...place),
     blank: () => painter.blank?.(), // a canvas in two dimensions lets the paper behind it be seen
   };
 }

@@ -3,7 +3,7 @@
 import { tools } from "./cloud-bar.js";
 import { camera } from "./cloud-camera.js";
 import { forget, forgetRun } from "./cloud-data.js";
-import { rowDetail } from "./cloud-detail.js";
+import { rowDetail, rowWords } from "./cloud-detail.js";
 import { warm } from "./cloud-image.js";
 import { KINDS, kindOf, placesOf, showLegend } from "./cloud-legend.js";
 import { element, pane } from "./cloud-pane.js";
@@ -25,7 +25,7 @@ const theme = {
    an id, milestones are those that are scored, ascending, and others are runs to compare with: [{ id, milestones }].
    onMilestone is told which one a person chose; onLook how the cloud is looked at, as the address tells it. */
 export function mountCloud(box, { onMilestone, onLook, ...first }) {
-  const state = { shown: first, kind: null, only: null, selected: -1, follows: false, other: null, told: "" };
+  const state = { shown: first, kind: null, only: null, selected: -1, named: -1, follows: false, other: null, told: "" };
   const top = element("div", "cloud-bar");
   const panes = element("div", "cloud-panes");
   const note = element("p", "quiet", ANEW);
@@ -66,10 +66,13 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
 
   const eye = camera(moved);
   const on = (milestoneChosen) => ({
-    theme, camera: eye, colorOf, drawn, milestoneChosen,
+    theme, camera: eye, colorOf, drawn, milestoneChosen, name,
     chosen: (names) => names.indexOf(state.only),
     selected: () => state.selected,
     pickedRow: select,
+    named: () => state.named,
+    words: rowWords,
+    isMoving: () => isMoving,
     stopped: () => bar.turn(false),
     mostMoving: () => Math.round(speed.most() / all().length),
   });
@@ -146,6 +149,14 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     tell();
   }
 
+  /* Names a row in all clouds without marking it, that under the pointer or the one to which keys went; −1 for none. */
+  function name(row, isSpoken) {
+    if (isSpoken) detail.speak(row);
+    if (row === state.named) return;
+    state.named = row;
+    all().forEach((one) => one.mark());
+  }
+
   /* Asks which rows are worth a look, and how far each cloud can be trusted. */
   function lookAtRows(isStale = () => false) {
     rows.update(isStale(state.shown.run));
@@ -206,6 +217,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     if (isOther) {
       state.only = null;
       select(-1);
+      name(-1, false);
       warm(next.run);
     }
     scoredAgain.forEach((one) => forget(one.run, one.milestone));

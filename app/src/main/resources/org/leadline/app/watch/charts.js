@@ -15,7 +15,8 @@ const NEAR = 120;
 const CARD = { width: 326, height: 290, beside: 364, around: 32 };
 const NARROW = 900;
 
-/* @param page tells {chosen(), lines(), milestone(), score()} and is told choose(milestone), enlarge(score), need(scores) */
+/* @param page tells {chosen(), lines(), milestone(), score()} and is told choose(milestone), enlarge(score), need(scores),
+   needAtOnce(scores) */
 export function charts(target, page) {
   const cards = new Map();
   const due = new Set();
@@ -187,10 +188,24 @@ export function charts(target, page) {
     recreate: () => cards.forEach((card) => card.drawing?.recreate()),
     resize: () => cards.forEach((card) => card.drawing?.resize()),
     show: (score) => cards.get(score)?.figure.scrollIntoView({ block: "nearest" }),
-    /* Draws all, also what is not in view, before printing. */
-    async all() {
-      await page.need([...cards.keys()]);
-      cards.forEach((card) => put(card, sizeOf(card)));
+    /* Draws all before it returns, also what nobody has looked at, in the colors and sizes of paper. */
+    all() {
+      if (target.hidden) return;
+      let failure = null;
+      try {
+        page.needAtOnce([...cards.keys()]);
+      } catch (thrown) {
+        failure = thrown;
+      }
+      for (const card of cards.values()) {
+        if (!isLoaded(card)) {
+          say(card.note, `Not drawn: ${failure.message}.`);
+          continue;
+        }
+        const isDrawn = card.drawing !== null;
+        if (card.isStale || !isDrawn) put(card, sizeOf(card));
+        if (isDrawn) card.drawing.recreate();
+      }
     },
   };
 }

@@ -8,7 +8,7 @@ import { hasGroups, lines } from "./groups.js";
 import { list, tools } from "./runs.js";
 import { timed } from "./spent.js";
 import { giveUp } from "./ask.js";
-import { drop, load, loadFirst, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
+import { drop, load, loadAtOnce, loadFirst, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
 import { listen } from "./stream.js";
 import { table } from "./table.js";
 import { waiting } from "./waiting.js";
@@ -46,6 +46,7 @@ const page = {
   score: () => view.score,
   lines: () => lines(chosen(), view.seeds),
   need: (scores) => load(chosen(), scores).catch(failed),
+  needAtOnce: (scores) => loadAtOnce(chosen(), scores),
   choose: (ids) => change({ runs: ids.length && ids.length === store.runs.length ? "*" : ids }),
   group: (is) => change({ seeds: is }),
   pick: (milestone) => {
@@ -257,7 +258,8 @@ addEventListener("hashchange", () => {
 for (const isPrinting of [true, false]) {
   addEventListener(isPrinting ? "beforeprint" : "afterprint", () => {
     document.documentElement.toggleAttribute("data-print", isPrinting);
-    drawings.recreate();
+    if (isPrinting) drawings.all();
+    else drawings.recreate();
   });
 }
 setInterval(async () => {

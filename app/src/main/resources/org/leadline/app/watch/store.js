@@ -59,14 +59,16 @@ export async function loadRun(id) {
   return undefined;
 }
 
-/* Asks for scores: all of those named of the runs named, or what has changed behind a version. */
-async function ask(ids, metrics, after) {
+/* The address of scores: all of those named of the runs named, or what has changed behind a version. */
+function seriesPath(ids, metrics, after) {
   const parts = [];
   if (ids.length < store.runs.length) parts.push("runs=" + ids.map(encodeURIComponent).join(","));
   parts.push("metrics=" + metrics.join(","));
   if (after) parts.push("after=" + after);
-  return json("series?" + parts.join("&"));
+  return "series?" + parts.join("&");
 }
+
+const ask = (ids, metrics, after) => json(seriesPath(ids, metrics, after));
 
 /* Loads the first scores before it is known which runs there are.
    @param ids the runs; null for the first, "*" for all
@@ -77,12 +79,27 @@ export async function loadFirst(ids, most, metrics, first) {
   tell(await json(`series?${runs}metrics=${metrics.join(",")}&first=${first}`), metrics);
 }
 
+/* The runs that lack any of some columns, and the columns that any of them lacks. */
+function lackingOf(ids, metrics) {
+  const lacking = ids.filter((id) => !store.series.has(id) || metrics.some((name) => !store.series.get(id).asked.has(name)));
+  return [lacking, metrics.filter((name) => lacking.some((id) => !store.series.get(id)?.asked.has(name)))];
+}
+
 /* Loads columns of runs, where they are not there yet. */
 export async function load(ids, metrics) {
-  const lacking = ids.filter((id) => !store.series.has(id) || metrics.some((name) => !store.series.get(id).asked.has(name)));
+  const [lacking, wanted] = lackingOf(ids, metrics);
+  if (lacking.length) tell(await ask(lacking, wanted, 0), wanted);
+}
+
+/* Loads columns of runs before it returns: printing waits for nothing. */
+export function loadAtOnce(ids, metrics) {
+  const [lacking, wanted] = lackingOf(ids, metrics);
   if (!lacking.length) return;
-  const wanted = metrics.filter((name) => lacking.some((id) => !store.series.get(id)?.asked.has(name)));
-  tell(await ask(lacking, wanted, 0), wanted);
+  const asked = new XMLHttpRequest();
+  asked.open("GET", "api/v1/" + seriesPath(lacking, wanted, 0), false);
+  asked.send();
+  if (asked.status !== 200) throw new Error(`series answers ${asked.status}`);
+  tell(JSON.parse(asked.responseText), wanted);
 }
 
 function tell(answer, wanted) {

@@ -3,6 +3,7 @@ package org.leadline.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,15 @@ class LiveTest {
     private static final int ROWS = 60;
     private static final int TABS = 8;
     private static final int WIDE = 1200;
+    private static final int RECONNECTED_MILLIS = 3_000;
+
+    /// The time between two beats of the server, and how much later than that one may come on a busy machine.
+    private static final double BEAT_MILLIS = 15_000;
+
+    private static final double LATE_MILLIS = 3_000;
+
+    /// The page takes a connection for dead that is silent for 40 seconds.
+    private static final int SILENT_MILLIS = 40_000;
     private static final String[] OPTIONS = {"--repeats", "1", "--metrics", "collapse"};
 
     @TempDir
@@ -59,6 +69,10 @@ class LiveTest {
         page.locator("#link[data-state=live]").waitFor();
     }
 
+    private static void isLiveWithin(Page page, double millis) {
+        page.locator("#link[data-state=live]").waitFor(new Locator.WaitForOptions().setTimeout(millis));
+    }
+
     @Test
     void aMilestoneShowsInEightTabsAndANinthTabLoads() throws IOException {
         try (BrowserContext window = chromium.window(WIDE)) {
@@ -67,6 +81,22 @@ class LiveTest {
             milestone(2);
             for (Page tab : tabs) shows(tab, 2);
             isLive(open(window, 2));
+        }
+    }
+
+    @Test
+    void nothingIsKeptOfARedraw() throws IOException {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window, 1);
+            page.locator("figure.chart canvas").first().waitFor();
+            milestone(2);
+            shows(page, 2);
+            Object kept = page.evaluate("() => performance.getEntries()"
+                    + ".filter((one) => ['mark', 'measure'].includes(one.entryType)).map((one) => one.name)");
+            assertThat((List<?>) kept).isEmpty();
+            Object millis = page.evaluate(
+                    "async () => (await import(new URL('main.js', location))).modules['spent.js'].spent.millis");
+            assertThat(((Number) millis).doubleValue()).as("the sum is kept").isPositive();
         }
     }
 
@@ -103,7 +133,44 @@ class LiveTest {
             page.locator("#link[data-state=lost]").waitFor();
             milestone(2);
             watched = WatchedRuns.at(port, directory, OPTIONS);
+            isLiveWithin(page, RECONNECTED_MILLIS);
+            shows(page, 2);
+        }
+    }
+
+    @Test
+    void theServerIsHeardEveryFifteenSecondsWhereNothingHappens() {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window, 1);
             isLive(page);
+            Object millis = page.evaluate("""
+                () => new Promise((resolve) => {
+                  const source = new EventSource("api/v1/events");
+                  let first = 0;
+                  setTimeout(() => resolve(0), 40_000);
+                  source.addEventListener("beat", () => {
+                    if (first) resolve(performance.now() - first);
+                    first = performance.now();
+                  });
+                })""");
+            assertThat(((Number) millis).doubleValue()).isBetween(BEAT_MILLIS - 500, BEAT_MILLIS + LATE_MILLIS);
+        }
+    }
+
+    @Test
+    void aConnectionThatIsOpenAndSilentIsLostAndMadeAnew() throws IOException {
+        try (Relay relay = new Relay(watched.port());
+                BrowserContext window = chromium.window(WIDE)) {
+            Page page = window.newPage();
+            page.navigate(relay.address());
+            isLive(page);
+            shows(page, 1);
+            relay.die();
+            milestone(2);
+            Locator lost = page.locator("#link[data-state=lost]");
+            lost.waitFor(new Locator.WaitForOptions().setTimeout(SILENT_MILLIS + 10_000));
+            relay.revive();
+            isLiveWithin(page, 10_000);
             shows(page, 2);
         }
     }

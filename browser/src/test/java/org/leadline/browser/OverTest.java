@@ -1,9 +1,11 @@
 package org.leadline.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +33,7 @@ class OverTest {
     private static final int MILESTONES = 6;
     private static final int WIDE = 1280;
     private static final int GROUPS = 5;
+    private static final int DIMENSION = 16;
 
     @TempDir
     private static Path directory;
@@ -44,13 +48,22 @@ class OverTest {
             Npy.write(directory.resolve("labelled/epoch_" + epoch + ".npy"), ROWS, 0.2 + epoch);
         }
         Npy.write(directory.resolve("plain/epoch_1.npy"), ROWS, 2);
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            Npy.write(directory.resolve("flat/epoch_" + epoch + ".npy"), ROWS, epoch < 3 ? 2 : 0);
+        }
         String labels = IntStream.range(0, ROWS)
                 .mapToObj(row -> Integer.toString(row % GROUPS))
                 .collect(Collectors.joining("\n"));
         Files.writeString(directory.resolve("labelled/labels.csv"), labels);
         Files.writeString(directory.resolve("labelled/leadline.json"), "{\"labels\": \"labels.csv\"}");
         watched = WatchedRuns.of(
-                directory, "--repeats", "1", "--k", "5", "--metrics", "agreement,effective-rank,linear-probe,knn");
+                directory,
+                "--repeats",
+                "1",
+                "--k",
+                "5",
+                "--metrics",
+                "agreement,effective-rank,linear-probe,knn,spectrum");
         watched.awaitScored(1, MILESTONES);
     }
 
@@ -60,15 +73,21 @@ class OverTest {
         if (chromium != null) chromium.close();
     }
 
-    /// Opens the page and brings both sections into view.
+    /// Opens the page and brings all sections into view.
     private Page open(BrowserContext window, String run) {
+        return open(window, run, "");
+    }
+
+    private Page open(BrowserContext window, String run, String chosen) {
         Page page = window.newPage();
-        page.navigate(watched.address() + "#runs=" + run + "&cloud=" + run);
+        page.navigate(watched.address() + "#runs=" + run + "&cloud=" + run + chosen);
         page.getByText(ROWS + " points").first().waitFor();
         page.locator("#clusters-title").scrollIntoViewIfNeeded();
         page.locator("#clusters .stream svg").waitFor();
         page.locator("#correlations-title").scrollIntoViewIfNeeded();
         page.locator("#correlations-box > *").first().waitFor();
+        page.locator("#spectra-title").scrollIntoViewIfNeeded();
+        page.locator("#spectra table").first().waitFor();
         return page;
     }
 
@@ -166,6 +185,45 @@ class OverTest {
     }
 
     @Test
+    void theSpectrumIsATableOverMilestonesAndWhatIsUndefinedHasItsReason() throws IOException {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window, "flat", "&milestone=2");
+            Locator section = page.locator("#spectra");
+            Locator table = section.locator("table.spectra");
+            assertThat(table.locator("thead th").allInnerTexts()).containsExactly("direction", "1", "2");
+            assertThat(table.locator("tbody tr").count()).isEqualTo(DIMENSION);
+            section.getByText("Undefined at milestone 3: it has no spectrum").waitFor();
+            List<String> lines = saved(page, section);
+            assertThat(lines).hasSize(4);
+            assertThat(lines.getFirst()).startsWith("milestone,reason,direction 1,direction 2,");
+            assertThat(lines.get(3)).startsWith("3,\"it has no spectrum: ").endsWith(",".repeat(DIMENSION));
+            double sum = Arrays.stream(lines.get(1).split(",", -1))
+                    .skip(2)
+                    .mapToDouble(Double::parseDouble)
+                    .sum();
+            assertThat(sum).isCloseTo(1, within(1e-12));
+        }
+    }
+
+    @Test
+    void theTableOfClustersKeepsMilestonesWithoutAnyWithTheirReason() throws IOException {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window, "flat", "&milestone=2");
+            List<String> lines = saved(page, page.locator("#clusters"));
+            assertThat(lines).hasSize(4);
+            assertThat(lines.getFirst()).startsWith("milestone,reason,rows that stay,cluster 1,");
+            assertThat(lines.get(2)).matches("2,,[0-9.]+,[0-9,]+");
+            assertThat(lines.get(3)).matches("3,it has no layout,+");
+        }
+    }
+
+    private static List<String> saved(Page page, Locator section) throws IOException {
+        Download saved = page.waitForDownload(
+                () -> section.getByText("Save as CSV").first().click());
+        return Files.readAllLines(saved.path());
+    }
+
+    @Test
     void axeFindsNothingSeriousInAnyColors() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (ForcedColors forced : List.of(ForcedColors.NONE, ForcedColors.ACTIVE)) {
@@ -175,6 +233,7 @@ class OverTest {
                     assertThat(new AxeBuilder(page)
                                     .include("#clusters")
                                     .include("#correlations")
+                                    .include("#spectra")
                                     .analyze()
                                     .getViolations())
                             .filteredOn(rule -> Set.of("serious", "critical").contains(rule.getImpact()))

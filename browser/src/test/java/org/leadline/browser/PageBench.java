@@ -27,9 +27,11 @@ class PageBench {
                     + "vendi-2,alpha-req,alpha-req-r2,nesum,stable-rank,inverse-condition,coherence,self-cluster,uniformity,"
                     + "std-collapse,intrinsic-dimension,intrinsic-dimension-mle,spectrum,h0-persistence";
 
+    private static final String SPENT =
+            "async () => (await import(new URL('main.js', location))).modules['spent.js'].spent";
+
     /// The end of the last chart that was drawn, since the page was asked for.
-    private static final String CHARTS =
-            "() => Math.max(...performance.getEntriesByName('chart')" + ".map((one) => one.startTime + one.duration))";
+    private static final String CHARTS = "(" + SPENT + ")().then((spent) => spent.chartsEnd)";
 
     private static final String PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime";
 
@@ -90,8 +92,7 @@ class PageBench {
         double[] bytes = new double[LOADS];
         double[] millis = new double[LOADS];
         String sent = "() => performance.getEntriesByType('resource').reduce((sum, one) => sum + one.transferSize, 0)";
-        String busy = "() => ['refresh', 'chart'].flatMap((name) => performance.getEntriesByName(name))"
-                + ".reduce((sum, one) => sum + one.duration, 0)";
+        String busy = "(" + SPENT + ")().then((spent) => spent.millis)";
         try (BrowserContext window = chromium.window(WIDE)) {
             Page page = window.newPage();
             page.navigate(watched.address() + "#runs=run-0");

@@ -29,6 +29,10 @@ class PageTest {
     private static final int ROWS = 200;
     private static final int MILESTONES = 4;
     private static final int WIDE = 1440;
+
+    /// Six shapes with six dashes each.
+    private static final int LOOKS = 36;
+
     private static final int FIRST_PAINT_BYTES = 120_000;
     private static final int CLOUD_BYTES = 200_000;
 
@@ -116,7 +120,8 @@ class PageTest {
     void axeFindsNothingSeriousInAnyColors() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (ForcedColors forced : List.of(ForcedColors.NONE, ForcedColors.ACTIVE)) {
-                for (String chosen : List.of("#cloud=growing", "#cloud=growing&view=table")) {
+                for (String chosen : List.of(
+                        "#cloud=growing", "#cloud=growing&view=table", "#cloud=growing&beside=collapsed@1&row=3")) {
                     try (BrowserContext window = chromium.window(WIDE, scheme, forced)) {
                         List<String> found = new AxeBuilder(open(window, chosen))
                                 .analyze().getViolations().stream()
@@ -136,6 +141,22 @@ class PageTest {
     private static String words(Rule rule) {
         return rule.getId() + ": " + rule.getHelp() + ": "
                 + rule.getNodes().getFirst().getHtml();
+    }
+
+    @Test
+    void noTwoRunsLookTheSameAlsoWhereColorsAreForced() {
+        for (ForcedColors forced : List.of(ForcedColors.NONE, ForcedColors.ACTIVE)) {
+            try (BrowserContext window = chromium.window(WIDE, ColorScheme.LIGHT, forced)) {
+                Object looks = open(window)
+                        .evaluate(
+                                "async (count) => { const { modules } = await import(new URL('main.js', location));"
+                                        + " const { color, dash, outline } = modules['marks.js'];"
+                                        + " return new Set(Array.from({ length: count }, (_, slot) =>"
+                                        + " [color(slot), dash(slot), outline(slot, 4)].join(' '))).size; }",
+                                LOOKS);
+                assertThat(looks).as("forced colors %s", forced).isEqualTo(LOOKS);
+            }
+        }
     }
 
     @Test
@@ -244,6 +265,20 @@ class PageTest {
         }
     }
 
+    @Test
+    void theAddressKeepsTheChartThatIsLarge() {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window);
+            chart(page, "std-collapse").locator(".size").click();
+            assertThat(page.url()).contains("score=std-collapse");
+            page.reload();
+            page.locator("figure.chart.large[data-score='std-collapse'] canvas").waitFor();
+            assertThat(page.locator("figure.chart.large").count()).isOne();
+            assertThat(page.locator("figure.chart").first().getAttribute("data-score"))
+                    .isEqualTo("std-collapse");
+        }
+    }
+
     /// Reloads the page, and returns its address and what is to be seen of clouds once they rest.
     private static List<String> looksAfterReload(Page page) {
         page.reload();
@@ -254,7 +289,7 @@ class PageTest {
         looks.add(page.locator(".cloud-classes [aria-pressed=true]")
                 .allInnerTexts()
                 .toString());
-        looks.add(page.locator("#cloud-box [role=status]").innerText());
+        looks.add(page.locator(".cloud-marked").innerText());
         looks.add(page.locator(".cloud-pane figcaption").allInnerTexts().toString());
         return looks;
     }

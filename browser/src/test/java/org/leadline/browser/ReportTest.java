@@ -57,11 +57,35 @@ class ReportTest {
                     page.locator("figure.chart:has(.uplot)", new Page.LocatorOptions().setHasText("Effective rank"));
             chart.first().locator(".u-over").hover();
             assertThat(chart.first().locator(".readout").innerText()).contains("growing ", "collapsed ");
+            keysReadAChart(page, chart.first());
             Locator cloud = page.locator("#cloud-canvas");
             cloud.scrollIntoViewIfNeeded();
             page.locator("#cloud-classes button").nth(4).waitFor();
             assertThat(Clouds.colors(cloud)).isGreaterThanOrEqualTo(5);
+            try (BrowserContext forced = chromium.window(WIDE, ColorScheme.LIGHT, ForcedColors.ACTIVE)) {
+                Page same = forced.newPage();
+                same.navigate(page.url());
+                Locator legend = same.locator("#cloud-classes");
+                legend.scrollIntoViewIfNeeded();
+                legend.locator("button").nth(4).waitFor();
+                assertThat(Clouds.colors(legend))
+                        .as("the legend in forced colors")
+                        .isGreaterThanOrEqualTo(5);
+            }
         }
+    }
+
+    private static void keysReadAChart(Page page, Locator chart) {
+        Locator plot = chart.locator(".plot");
+        plot.focus();
+        plot.press("Home");
+        assertThat(plot.getAttribute("aria-valuetext")).matches("milestone 1: growing [0-9.]+; collapsed [0-9.]+");
+        assertThat(chart.locator(".readout").innerText()).startsWith("milestone 1");
+        plot.press("End");
+        assertThat(plot.getAttribute("aria-valuenow")).isEqualTo("3");
+        assertThat(plot.getAttribute("aria-valuetext")).contains("collapsed undefined: ");
+        assertThat(new AxeBuilder(page).include("#trends").analyze().getViolations())
+                .allSatisfy(fault -> assertThat(fault.getImpact()).isNotIn("serious", "critical"));
     }
 
     @Test

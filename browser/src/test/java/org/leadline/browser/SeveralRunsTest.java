@@ -6,11 +6,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +108,7 @@ class SeveralRunsTest {
                     .satisfiesExactly(
                             first -> assertThat(first).matches("Row \\d+ of run-1(\\..*)?"),
                             second -> assertThat(second).matches("Row \\d+ of run-10(\\..*)?"));
-            assertThat(page.locator("#cloud-box [role=status]").innerText())
+            assertThat(page.locator(".cloud-marked").innerText())
                     .containsPattern("run-1, milestone 1: cluster \\d.*; run-10, milestone 1: cluster \\d");
         }
     }
@@ -140,5 +143,56 @@ class SeveralRunsTest {
             assertThat(chart.getAttribute("aria-valuenow")).isEqualTo("5");
             assertThat(chart.getAttribute("aria-valuetext")).startsWith("milestone 5:");
         }
+    }
+
+    private static void nothingOfARunIsShown(Page page) {
+        for (String section : List.of("cloud", "clusters", "correlations", "spectra")) {
+            page.locator("#" + section).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        }
+        assertThat(page.locator("figure.chart:visible").count()).isZero();
+    }
+
+    @Test
+    void whereNoRunIsDrawnThePageSaysSoAndShowsNothingOfOne() {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window);
+            page.getByText("None", new Page.GetByTextOptions().setExact(true)).click();
+            page.getByText("No run is drawn: choose some in the list of runs.").waitFor();
+            nothingOfARunIsShown(page);
+            page.locator("body").press("f");
+            page.reload();
+            page.getByText("No run is drawn: choose some in the list of runs.").waitFor();
+            nothingOfARunIsShown(page);
+            box(page, "run-10").check();
+            page.getByText("run-10, milestone 1: " + ROWS + " points").waitFor();
+            page.locator("figure.chart canvas").first().waitFor();
+            assertThat(page.locator("#scores-note").innerText()).startsWith("1 of 2 runs are drawn.");
+            page.locator("#clusters-title").scrollIntoViewIfNeeded();
+            page.locator("#clusters .stream svg").waitFor();
+        }
+    }
+
+    @Test
+    void aRunThatIsDeletedLeavesThePageWithItsCloudAndItsSections() throws IOException {
+        try (BrowserContext window = chromium.window(WIDE)) {
+            Page page = open(window);
+            delete(directory.resolve("run-1"));
+            page.getByText("run-10, milestone 1: " + ROWS + " points").waitFor();
+            assertThat(page.locator("#runs .run").count()).isOne();
+            delete(directory.resolve("run-10"));
+            page.getByText("No run yet.").waitFor();
+            nothingOfARunIsShown(page);
+            page.getByText("Scores show here as soon as a milestone is scored.").waitFor();
+            milestone("run-2", 1);
+            page.getByText("run-2, milestone 1: " + ROWS + " points").waitFor();
+        }
+    }
+
+    private static void delete(Path run) throws IOException {
+        List<Path> all;
+        try (Stream<Path> found = Files.walk(run)) {
+            all = found.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path one : all) Files.delete(one);
     }
 }

@@ -33,8 +33,9 @@ class SpikeTest {
                 .mapToObj(i -> i == SPIKE ? "123.456" : Double.toString(i % 10 / 10.0))
                 .collect(Collectors.joining(","));
         return "{\"metrics\":[{\"id\":\"spiked\",\"title\":\"Spiked\",\"symbol\":\"\",\"unit\":\"\","
-                + "\"needsLabels\":false,\"better\":\"\",\"trust\":[]}],\"version\":1,\"runs\":[{\"id\":\"run\","
-                + "\"whole\":true,\"count\":" + COUNT + ",\"group\":\"0\",\"index\":\"milestone\",\"milestones\":["
+                + "\"needsLabels\":false,\"better\":\"\",\"claim\":\"\",\"trust\":[]}],\"version\":1,\"runs\":[{\"id\":\"run\","
+                + "\"whole\":true,\"count\":" + COUNT
+                + ",\"group\":\"0\",\"context\":\"\",\"index\":\"milestone\",\"milestones\":["
                 + milestones + "],\"scores\":{\"spiked\":{\"mean\":[" + values + "]}}}]}";
     }
 
@@ -60,6 +61,7 @@ class SpikeTest {
                 plot.press("ArrowRight");
                 plot.press("ArrowRight");
                 assertThat(plot.getAttribute("aria-valuetext")).isEqualTo("milestone 2: run 123.5");
+                assertThat(figure.locator(".readout").innerText().lines()).contains("123.5", "123.456");
                 for (String size : new String[] {"small", "larger"}) {
                     assertThat(inkAboveTheMiddle(figure)).as(size).isGreaterThan(20);
                     if (size.equals("small")) figure.getByText("larger").click();

@@ -16,6 +16,7 @@ final class Page {
         List<String> scripts = List.of(
                 script(Resources.uplotScript()),
                 script(Resources.own("tables.js")),
+                script(Resources.own("keys.js")),
                 script(Resources.own("report.js")),
                 script(Resources.own("points.js")),
                 script(Resources.own("painter.js")),

@@ -78,12 +78,13 @@ record PageData(String json, byte[] clouds) {
                     cloud.truth().map(known -> new Classes(bytes.classes(known, rows), names(known, "class "))).stream()
                             .toList()));
         }
-        return new CloudRun(run.name(), run.indexName(), clouds);
+        return new CloudRun(VisibleText.line(run.name()), run.indexName(), clouds);
     }
 
     /// @param prefix the text before names that are numbers
     private static List<String> names(Labels known, String prefix) {
         return known.names().stream()
+                .map(VisibleText::line)
                 .map(name -> name.matches("[0-9]+") ? prefix + name : name)
                 .toList();
     }

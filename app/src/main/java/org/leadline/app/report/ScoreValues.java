@@ -48,7 +48,10 @@ record ScoreValues(String name, List<Long> x, List<Integer> initial, List<@Nulla
         List<@Nullable Column> columns = new ArrayList<>();
         for (Metric metric : metrics) columns.add(column(milestones, metric.id()));
         return new ScoreValues(
-                run.name(), milestones.stream().map(MilestoneReport::index).toList(), initial, columns);
+                VisibleText.line(run.name()),
+                milestones.stream().map(MilestoneReport::index).toList(),
+                initial,
+                columns);
     }
 
     private static @Nullable Column column(List<MilestoneReport> milestones, String metric) {

@@ -19,13 +19,12 @@ final class TrendSection implements Section {
         if (drawn.isEmpty()) return section("<p>No score has a value yet, so there is no trend to draw.</p>");
         StringBuilder charts = new StringBuilder();
         for (int i = 0; i < drawn.size(); i++) charts.append(chart(data, drawn.get(i), i));
-        return section(
-                Blocks.note("Mean over the seeds; the band is ± one standard deviation. Move over a chart to read"
-                                + " one milestone in every chart.")
-                        + legend(data)
-                        + Blocks.warnings(data.warnings())
-                        + Blocks.charts(charts)
-                        + reasons(data));
+        return section(Blocks.note("Mean over the seeds; the band is ± one standard deviation. Move over a chart, or"
+                        + " go to it by Tab and use the arrow keys, to read one milestone in every chart.")
+                + legend(data)
+                + Blocks.warnings(data.warnings())
+                + Blocks.charts(charts)
+                + reasons(data));
     }
 
     private String section(String html) {

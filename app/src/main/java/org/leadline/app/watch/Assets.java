@@ -27,6 +27,9 @@ final class Assets {
 
     private static final String CLOUD = "cloud.js";
 
+    /// The module of the worker that tabs share, with what it imports.
+    private static final String WORKER = "stream-worker.js";
+
     /// The styles, in the order in which they stand in one file.
     private static final List<String> STYLES = List.of(
             REPORT + "palette.css",
@@ -55,7 +58,7 @@ final class Assets {
         all.put("/" + MAIN, () -> scripts.main(MAIN));
         LATER.forEach(name -> all.put("/" + name, () -> scripts.later(name, MAIN)));
         all.put("/" + CLOUD, () -> texts(PAINTERS) + "\n" + scripts.later(CLOUD, MAIN));
-        all.put("/stream-worker.js", () -> text(OWN + "stream-worker.js"));
+        all.put("/" + WORKER, () -> scripts.main(WORKER));
         all.put("/uplot.js", () -> text(UPLOT + "uPlot.iife.min.js"));
         return Map.copyOf(all);
     }

@@ -13,7 +13,10 @@ final class MetricJson {
 
     private MetricJson() {}
 
-    /// A list of `{id, title, symbol, unit, needsLabels, better, trust: [{word, context, range}]}`.
+    /// A list of `{id, title, symbol, unit, needsLabels, better, claim, trust: [{word, context, range, better}]}`.
+    /// Which
+    /// values are better is told by all of the records, by none (`claim`), and by each alone, so that whoever shows
+    /// some of the runs can tell what is known of these.
     ///
     /// @param trust the records on any scores, of which each score takes its own
     static ArrayNode of(List<Metric> metrics, List<TrustRecord> trust) {
@@ -25,14 +28,16 @@ final class MetricJson {
                     .put("symbol", metric.symbol())
                     .put("unit", metric.unit())
                     .put("needsLabels", metric.needsLabels())
-                    .put("better", Better.words(metric, trust));
+                    .put("better", Better.words(metric, trust))
+                    .put("claim", Better.words(metric, List.of()));
             ArrayNode records = node.putArray("trust");
             trust.stream()
                     .filter(one -> one.metric().equals(metric.id()))
                     .forEach(one -> records.addObject()
                             .put("word", one.word().text())
                             .put("context", one.context())
-                            .put("range", one.range()));
+                            .put("range", one.range())
+                            .put("better", Better.words(metric, List.of(one))));
         }
         return all;
     }

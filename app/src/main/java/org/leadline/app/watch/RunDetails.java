@@ -22,6 +22,11 @@ record RunDetails(RunView run) {
         return isDescribed ? "epoch" : "milestone";
     }
 
+    /// The method that evidence on the run's scores goes by, as records of trust name it; empty where nobody knows it.
+    static String context(RunView run) {
+        return run.findings().map(findings -> findings.verdict().context()).orElse("");
+    }
+
     String json() {
         ObjectNode node = MAPPER.createObjectNode()
                 .put("id", run.id())
@@ -30,7 +35,8 @@ record RunDetails(RunView run) {
                 .put("milestones", run.milestones())
                 .put("scored", run.scored())
                 .put("index", indexName(run))
-                .put("group", SeedGroup.of(run));
+                .put("group", SeedGroup.of(run))
+                .put("context", context(run));
         newest(node);
         run.quietSince()
                 .ifPresentOrElse(since -> node.put("quietSince", since.toString()), () -> node.putNull("quietSince"));

@@ -8,14 +8,20 @@ import org.leadline.run.RunConfig;
 import org.leadline.run.RunDescription;
 
 /// The runs that differ in their seed alone: they have one key. The description of a run tells; without one its
-/// path does, less a last seed or number, such as `s0`, `seed1` or `_42`.
+/// path does, less what names a seed, such as `seed1`, `rng_2` or `s0`. A bare number names none: it may be a depth
+/// or a batch size.
 final class SeedGroup {
 
     private static final String SEED = "seed";
 
-    /// A seed by name, which begins a word, or a whole number that ends the path after `_`, `-` or `/`.
-    private static final Pattern IN_NAME =
-            Pattern.compile("(?i)((?<![a-z])(seed|s|rng)[_=-]?[0-9]+(?![0-9a-z.])|(?<=[_/-])[0-9]+$)");
+    /// Words for a seed with their number: `seed` and `rng`, which begin a word, and `s=`.
+    private static final Pattern BY_NAME =
+            Pattern.compile("(?i)(?<![a-z])(?:(?:seed|rng)[_=-]?|s=)[0-9]+(?![0-9a-z.])");
+
+    /// The letter s with its number: as the name of a folder, or at the end of one behind a word, where the number
+    /// is no size of patches as in `vit-s16`.
+    private static final Pattern BY_LETTER = Pattern.compile(
+            "(?i)(?<=^|[/\\\\])s[0-9]+(?=$|[/\\\\])" + "|(?<=[_-])s(?!(?:8|14|16|32)(?![0-9]))[0-9]+(?=$|[/\\\\_-])");
 
     private SeedGroup() {}
 
@@ -37,6 +43,7 @@ final class SeedGroup {
     }
 
     static String ofPath(String path) {
-        return Fingerprint.of(IN_NAME.matcher(path).replaceAll("*"));
+        String named = BY_NAME.matcher(path).replaceAll("*");
+        return Fingerprint.of(BY_LETTER.matcher(named).replaceAll("*"));
     }
 }

@@ -115,6 +115,7 @@ final class SeriesJson {
                 .put("whole", changes.isWhole())
                 .put("count", SeriesVersions.milestones(run).size())
                 .put("group", SeedGroup.of(run))
+                .put("context", RunDetails.context(run))
                 .put("index", RunDetails.indexName(run));
         ArrayNode milestones = node.putArray("milestones");
         changes.milestones().forEach(one -> milestones.add(one.ref().index()));

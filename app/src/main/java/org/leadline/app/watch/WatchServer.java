@@ -194,7 +194,8 @@ public final class WatchServer implements AutoCloseable {
         }
     }
 
-    /// Sends events as they come, and a heartbeat where none come, until the client is gone.
+    /// Sends events as they come, and a beat where none come, by which a client knows that it is still heard, until the
+    /// client is gone.
     private void stream(HttpExchange exchange) throws IOException {
         long known = known(exchange); // before the answer, behind which a client takes nothing for missed
         Answer.mark(exchange);
@@ -210,7 +211,7 @@ public final class WatchServer implements AutoCloseable {
                 }
                 List<Event> fresh = events.after(known, HEARTBEAT_MILLIS);
                 if (events.hasLost(known)) continue;
-                if (fresh.isEmpty()) write(out, ": still here\n\n");
+                if (fresh.isEmpty()) write(out, "event: beat\ndata: {}\n\n");
                 for (Event event : fresh) {
                     write(
                             out,

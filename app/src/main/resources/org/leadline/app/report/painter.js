@@ -62,13 +62,11 @@ const cloudPainter = (() => {
 
   /* Returns a painter for one canvas, in a theme's colors. Its arguments: the points, { xyz, n, rows }, where rows are those
      that are drawn, and missing or null for all; the class of each row, or null; the colors of the classes, then the color
-     of unknown classes; the one class to stress, or −1; the view. Its pick tells which row was drawn uppermost near a place
-     of the canvas, −1 for none. */
+     of unknown classes; the one class to stress, or −1; the view. */
   return (canvas, shrink, theme) => {
     const ink = canvas.getContext("2d");
     let image = null, pixels = null;
     let out = { x: new Float32Array(0), y: new Float32Array(0), depth: new Uint8Array(0), order: new Uint32Array(0) };
-    let rows = null;
     let strong = [], weak = [], key = "";
 
     function fit(n) {
@@ -92,17 +90,8 @@ const cloudPainter = (() => {
       }
     }
 
-    function pick(x, y, reach) {
-      const ratio = image ? canvas.width / Math.max(1, canvas.clientWidth) : 1;
-      let found = -1;
-      for (const i of out.order) {
-        if (Math.hypot(out.x[i] - x * ratio, out.y[i] - y * ratio) <= reach * ratio) found = i;
-      }
-      return found >= 0 && rows ? rows[found] : found;
-    }
-
     function paint(points, classes, colors, chosen, view) {
-      rows = points.rows ?? null;
+      const rows = points.rows ?? null;
       fit(rows ? rows.length : points.n);
       const { width, height } = canvas;
       pixels.fill(packed(rgb(theme.color("--card"))));
@@ -123,6 +112,6 @@ const cloudPainter = (() => {
       ink.putImageData(image, -EDGE, -EDGE);
     }
 
-    return Object.assign(paint, { pick });
+    return paint;
   };
 })();

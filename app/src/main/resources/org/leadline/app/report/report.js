@@ -212,14 +212,29 @@ report.begin(() => {
     u.ctx.restore();
   }
 
+  /* The values of lines at a milestone. */
+  function valuesAt(at, lines) {
+    return lines.flatMap((line) => {
+      const i = line.x.indexOf(at);
+      if (i < 0 || (line.mean[i] === null && line.reasons[i] === undefined)) return [];
+      return [{ line, value: line.mean[i], sd: line.sd[i], reason: line.reasons[i] }];
+    });
+  }
+
+  const words = (value, sd) => (value === null ? "undefined" : report.number(value) + (sd > 0 ? " ± " + report.spread(sd, value) : ""));
+
+  /* What is read out at a milestone. */
+  function spoken(at, lines) {
+    const found = valuesAt(at, lines).map(({ line, value, sd, reason }) =>
+      `${line.name} ${value === null ? `undefined: ${reason}` : words(value, sd)}`);
+    const more = found.length > SHOWN ? `; and ${found.length - SHOWN} more in the tables` : "";
+    return `${report.data().indexName} ${at}: ${found.slice(0, SHOWN).join("; ")}${more}`;
+  }
+
   /* Writes the values of lines at a milestone into the readout, those nearest to the cursor first where they are many. */
   function readOut(readout, u, lines) {
     const at = u.data[0][u.cursor.idx];
-    const found = lines.flatMap((line) => {
-      const i = line.x.indexOf(at);
-      if (i < 0 || (line.mean[i] === null && line.reasons[i] === undefined)) return [];
-      return [{ line, value: line.mean[i], sd: line.sd[i] }];
-    });
+    const found = valuesAt(at, lines);
     if (found.length > SHOWN) {
       const height = u.posToVal(u.cursor.top, "y");
       const far = ({ value }) => (value === null ? Number.MAX_VALUE : Math.abs(value - height));
@@ -229,7 +244,7 @@ report.begin(() => {
     for (const { line, value, sd } of found.slice(0, SHOWN)) {
       const part = document.createElement("b");
       part.style.color = report.runColor(line.run);
-      part.textContent = value === null ? "undefined" : report.number(value) + (sd > 0 ? " ± " + report.spread(sd, value) : "");
+      part.textContent = words(value, sd);
       readout.append(lines.length > 1 ? `  ${line.name} ` : "  ", part);
     }
     if (found.length > SHOWN) readout.append(`  and ${found.length - SHOWN} more in the tables`);
@@ -252,18 +267,20 @@ report.begin(() => {
     const say = (u) => (u.cursor.idx == null ? void (readout.textContent = hint) : readOut(readout, u, lines));
     const settings = options(box.clientWidth, report.data().indexName, series, bands, say);
     settings.hooks.draw = [(u) => lines.forEach((line) => drawMarks(u, line))];
-    return new uPlot(settings, joined(lines), box);
+    const chart = new uPlot(settings, joined(lines), box);
+    chartKeys(box, chart, (i) => spoken(chart.data[0][i], lines));
+    return chart;
   }
 
   function lossChart(box, loss) {
     const stroke = report.runColor(loss.run);
     const readout = document.querySelector(`[data-loss-readout="${box.dataset.loss}"]`);
-    const say = (u) => {
-      const i = u.cursor.idx;
-      readout.textContent = i == null ? "" : `epoch ${report.number(u.data[0][i])}  ${report.number(u.data[1][i])}`;
-    };
+    const said = (u, i) => `epoch ${report.number(u.data[0][i])}  ${report.number(u.data[1][i])}`;
+    const say = (u) => { readout.textContent = u.cursor.idx == null ? "" : said(u, u.cursor.idx); };
     const series = [{ stroke, width: 1.5, points: { show: loss.x.length < 3, fill: stroke } }];
-    return new uPlot(options(box.clientWidth, "epoch", series, [], say), [loss.x, loss.y], box);
+    const chart = new uPlot(options(box.clientWidth, "epoch", series, [], say), [loss.x, loss.y], box);
+    chartKeys(box, chart, (i) => said(chart, i));
+    return chart;
   }
 
   function drawAll() {

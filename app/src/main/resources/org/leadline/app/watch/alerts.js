@@ -1,10 +1,11 @@
 /* Alerts with their evidence and advice, and the milestone to keep of each run. */
-import { byId, element, words } from "./dom.js";
+import { byId, element, keepingFocus, say, words } from "./dom.js";
 import { key } from "./marks.js";
 import { store } from "./store.js";
 
 const SHOWN = 6;
 const KEEPS = 3;
+const TOLD = 3;
 const open = { alerts: false, keeps: false };
 const shownOf = { alerts: "", keeps: "" };
 
@@ -18,12 +19,29 @@ function some(name, key, items, target) {
   const shown = open[name] ? items : items.slice(0, most);
   const nodes = shown.map((make) => make());
   if (items.length > shown.length) {
-    nodes.push(element("li", { class: "more" }, element("button", { onclick: () => {
+    nodes.push(element("li", { class: "more" }, element("button", { "data-key": "more", onclick: () => {
       open[name] = true;
       some(name, key, items, target);
+      const next = target.children[shown.length]; // in the place of the button, which is gone
+      next.tabIndex = -1;
+      next.focus();
     } }, `Show ${items.length - shown.length} more`)));
   }
-  target.replaceChildren(...nodes);
+  keepingFocus(target, () => target.replaceChildren(...nodes));
+}
+
+/* Tells alerts apart: a run has one of each kind and score, whatever is found of it later. */
+const idOf = ({ run, kind, metric }) => [run, kind, metric ?? ""].join(" ");
+
+let told = null;
+
+/* Says alerts that were not there before to whoever cannot see them come. */
+function tell(all) {
+  const fresh = told && all.filter((alert) => !told.has(idOf(alert)));
+  told = new Set(all.map(idOf));
+  if (!fresh?.length) return;
+  const more = fresh.length > TOLD ? `; and ${fresh.length - TOLD} more alerts` : "";
+  say(byId("told"), `${fresh.slice(0, TOLD).map(({ run, title, begins }) => `${run}: ${title}, begins at ${begins}`).join("; ")}${more}.`);
 }
 
 const known = (id) => element("span", { class: "shape" }, key(store.slots.get(id) ?? 0), element("span", {}, id));
@@ -38,9 +56,10 @@ export function alerts(page) {
   const sorted = [...store.alerts].sort((a, b) =>
     drawn.has(b.run) - drawn.has(a.run) || order.get(a.run) - order.get(b.run) || a.milestone - b.milestone);
   byId("alerts").hidden = !sorted.length;
+  tell(sorted);
   some("alerts", JSON.stringify(sorted), sorted.map((alert) => () => element("li", {},
     element("p", { class: "what" }, element("strong", {}, sentence(alert.title).slice(0, -1)), " ", known(alert.run), " ",
-      element("button", { class: "plain", onclick: () => page.pick(alert.begins), "aria-label":
+      element("button", { class: "plain", "data-key": idOf(alert), onclick: () => page.pick(alert.begins), "aria-label":
         `Choose milestone ${alert.begins}, where ${alert.title} of ${alert.run} begins` },
       alert.begins === alert.milestone ? `at milestone ${alert.milestone}` : `begins at ${alert.begins}, seen at ${alert.milestone}`)),
     element("p", {}, ...words(sentence(alert.evidence))),

@@ -1,8 +1,9 @@
 /* Small multiples: a chart for each score, drawn once it comes into view, and a few a frame. */
 import { chart } from "./chart.js";
 import { columns } from "./columns.js";
-import { element, later, say, symbol } from "./dom.js";
-import { store } from "./store.js";
+import { element, keepingFocus, later, say, symbol } from "./dom.js";
+import { spent, timed } from "./spent.js";
+import { contextsOf, knownOf, store } from "./store.js";
 
 /* How long the page is busy with charts in one frame; longer while nobody can have begun to use it. */
 const FRAME_MILLIS = 8;
@@ -14,7 +15,8 @@ const NEAR = 120;
 const CARD = { width: 326, height: 290, beside: 364, around: 32 };
 const NARROW = 900;
 
-/* @param page tells {chosen(), lines(), milestone(), score()} and is told choose(milestone), enlarge(score), need(scores) */
+/* @param page tells {chosen(), lines(), milestone(), score()} and is told choose(milestone), enlarge(score), need(scores),
+   needAtOnce(scores) */
 export function charts(target, page) {
   const cards = new Map();
   const due = new Set();
@@ -62,18 +64,17 @@ export function charts(target, page) {
     const sizes = new Map([...due].map((card) => [card, sizeOf(card)])); // all before the first changes anything
     for (const [card, size] of sizes) {
       due.delete(card);
-      put(card, size);
+      timed(() => put(card, size));
+      spent.chartsEnd = performance.now();
       if (performance.now() - start > budget) break;
     }
     isRunning = due.size > 0;
     if (isRunning) requestAnimationFrame(() => frame());
-    else performance.mark("charts-drawn");
   }
 
   const sizeOf = (card) => ({ width: card.box.clientWidth, height: card.box.clientHeight });
 
   function put(card, size) {
-    performance.mark("chart-start");
     const data = columns(card.metric.id, page.lines());
     card.isStale = false;
     const hasValue = data.lines.some((line) => line.low <= line.high);
@@ -83,7 +84,6 @@ export function charts(target, page) {
     card.drawing ??= chart(card.box, card.metric.title, { milestone: page.milestone, choose: page.choose });
     const names = page.lines().flatMap((line) => line.runs.map((id) => store.series.get(id)?.index)).filter((name) => name);
     card.drawing.set(data, names.every((name) => name === "epoch") && names.length ? "epoch" : "milestone", size);
-    performance.measure("chart", "chart-start");
   }
 
   /* Says in words what is undefined, and why. */
@@ -104,17 +104,21 @@ export function charts(target, page) {
     const words = element("p", { class: "undefined" });
     const tags = element("p", { class: "tags" });
     const size = element("button", { class: "size", onclick: () => page.enlarge(metric.id) });
+    const hint = element("p", { class: "hint" });
     const figure = element("figure", { class: "chart", "data-score": metric.id },
       element("figcaption", {}, element("span", {}, metric.title, metric.symbol ? " " : null, metric.symbol ? symbol(metric.symbol) : null), size),
-      tags, element("p", { class: "hint" }, [metric.unit, metric.better].filter((text) => text).join(", ")), box, words);
-    return { metric, figure, box, note: words, tags, size, isLarge: null, isSeen: false, isStale: true, drawing: null };
+      tags, hint, box, words);
+    return { metric, figure, box, note: words, tags, hint, size, isLarge: null, isSeen: false, isStale: true, drawing: null };
   }
 
-  function tag(card) {
-    const said = JSON.stringify([card.metric.trust, card.metric.needsLabels]);
+  /* Says how far a score can be trusted for the methods of the runs that are drawn, and which values are better. */
+  function tag(card, contexts) {
+    const { trust, better } = knownOf(card.metric, contexts);
+    say(card.hint, [card.metric.unit, better].filter((text) => text).join(", "));
+    const said = JSON.stringify([trust, card.metric.needsLabels]);
     if (said === card.said) return;
     card.said = said;
-    const words = card.metric.trust.map((one) =>
+    const words = trust.map((one) =>
       element("span", { class: `tag ${one.word}` }, `${one.word} for ${one.context}, r ${one.range}`));
     if (card.metric.needsLabels) words.unshift(element("span", { class: "tag" }, "needs labels"));
     card.tags.replaceChildren(...words);
@@ -138,6 +142,7 @@ export function charts(target, page) {
       const ordered = [...store.metrics].sort((a, b) =>
         (b.id === page.score()) - (a.id === page.score()) || a.needsLabels - b.needsLabels);
       const fresh = [];
+      const contexts = contextsOf(page.chosen());
       for (const metric of ordered) {
         if (!cards.has(metric.id)) {
           cards.set(metric.id, make(metric));
@@ -145,7 +150,7 @@ export function charts(target, page) {
         }
         const card = cards.get(metric.id);
         card.metric = metric;
-        tag(card);
+        tag(card, contexts);
         const isLarge = page.score() === metric.id;
         if (card.isLarge === isLarge) continue;
         card.isLarge = isLarge;
@@ -155,7 +160,7 @@ export function charts(target, page) {
       }
       const figures = ordered.map((metric) => cards.get(metric.id).figure);
       if (figures.length !== target.children.length || figures.some((figure, i) => target.children[i] !== figure)) {
-        target.replaceChildren(...figures);
+        keepingFocus(target, () => target.replaceChildren(...figures));
       }
       fresh.forEach((id) => sight.observe(cards.get(id).figure));
     },
@@ -183,10 +188,24 @@ export function charts(target, page) {
     recreate: () => cards.forEach((card) => card.drawing?.recreate()),
     resize: () => cards.forEach((card) => card.drawing?.resize()),
     show: (score) => cards.get(score)?.figure.scrollIntoView({ block: "nearest" }),
-    /* Draws all, also what is not in view, before printing. */
-    async all() {
-      await page.need([...cards.keys()]);
-      cards.forEach((card) => put(card, sizeOf(card)));
+    /* Draws all before it returns, also what nobody has looked at, in the colors and sizes of paper. */
+    all() {
+      if (target.hidden) return;
+      let failure = null;
+      try {
+        page.needAtOnce([...cards.keys()]);
+      } catch (thrown) {
+        failure = thrown;
+      }
+      for (const card of cards.values()) {
+        if (!isLoaded(card)) {
+          say(card.note, `Not drawn: ${failure.message}.`);
+          continue;
+        }
+        const isDrawn = card.drawing !== null;
+        if (card.isStale || !isDrawn) put(card, sizeOf(card));
+        if (isDrawn) card.drawing.recreate();
+      }
     },
   };
 }

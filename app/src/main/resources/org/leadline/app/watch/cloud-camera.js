@@ -7,6 +7,9 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 export const isStill = () => still.matches;
 
+/* Calls a function whenever a person asks for less motion, or for less no more. */
+export const onStill = (call) => still.addEventListener("change", call);
+
 /* Returns a camera; changed is called when it has moved. */
 export function camera(changed) {
   const view = { ...HOME };
@@ -67,6 +70,7 @@ export function camera(changed) {
     let grip = null;
     canvas.addEventListener("keydown", (event) => {
       const act = KEYS[event.key];
+      if (event.shiftKey && event.key.startsWith("Arrow")) return; // those go from row to row
       if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       stopped();

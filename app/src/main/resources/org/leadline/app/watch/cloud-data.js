@@ -1,5 +1,7 @@
 /* Fetches layouts and the classes of their points, and keeps those that were shown lately. */
 
+import { request } from "./ask.js";
+
 const MOST_BYTES = 64 << 20;
 const NOTHING = 204;
 const AGAIN_MILLIS = 200;
@@ -11,7 +13,7 @@ const addressOf = (run, milestone, what) =>
   `api/v1/runs/${encodeURIComponent(run)}/milestones/${milestone}/${what}`;
 
 async function answered(path, signal) {
-  const response = await fetch(path, { signal });
+  const response = await request(path, signal);
   if (!response.ok) throw new Error((await response.text()).trim());
   return response;
 }

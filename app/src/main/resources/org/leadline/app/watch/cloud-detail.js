@@ -1,67 +1,102 @@
-/* Says in words what is known of the row that is marked, with its image, and which rows are outliers. */
+/* Says in words what is known of a row, shows its image where it is marked, and lists the rows that are outliers. */
 
 import { rowImage } from "./cloud-image.js";
 import { element } from "./cloud-pane.js";
+import { keepingFocus } from "./dom.js";
 
 const MOST_OUTLIERS = 24;
+
+/* The classes of a pane that belong to the layout it shows; labels do at every milestone. */
+const classesOf = (pane) => (pane.isColored() ? pane.classes() : { label: pane.classes().label });
+
+/* Returns what is known of a row in a pane, as texts and elements; none where nothing is. */
+export function rowWords(pane, row) {
+  if (!pane.count()) return [];
+  if (row >= pane.count()) return ["there is no such row"];
+  const { outlier, cluster, label } = classesOf(pane);
+  const said = [];
+  const add = (...parts) => said.push(...(said.length ? [" · "] : []), ...parts);
+  const named = (one, text) => one && one.rows[row] >= 0 && add(`${text} `, element("bdi", "", one.names[one.rows[row]]));
+  named(label, "label");
+  named(cluster, "cluster");
+  if (outlier?.rows[row] === 1) add("an outlier");
+  return said;
+}
+
+/* Returns the words on a row in all clouds that are shown. */
+function inAll(row, panes) {
+  const alone = rowWords(panes[0], row);
+  if (panes.length < 2) return [`Row ${row}`, ...(alone.length ? [" · ", ...alone] : []), ". "];
+  const each = panes.flatMap((pane, i) => {
+    const words = rowWords(pane, row);
+    return [`${i ? "; " : ""}${pane.title()}: `, ...(words.length ? words : ["–"])];
+  });
+  return [`Row ${row} · `, ...each, ". "];
+}
+
+/* Sets the text of an element where it is another one, so that it is read out once. */
+function say(target, words) {
+  const next = element("span");
+  next.append(...words);
+  if (next.textContent !== target.textContent) target.replaceChildren(...words);
+}
 
 /* Returns the place of the words, below the clouds. on: { select(row), panes() } */
 export function rowDetail(box, on) {
   const picture = element("div", "cloud-images");
-  const words = element("div");
-  words.setAttribute("role", "status");
-  box.append(picture, words);
+  const line = element("p", "quiet");
+  const marked = element("span", "cloud-marked");
+  const spoken = element("p", "cloud-spoken hidden");
+  const unmark = button("Unmark", "", -1);
+  const lists = element("div", "quiet");
+  for (const one of [marked, spoken]) one.setAttribute("role", "status");
+  unmark.hidden = true;
+  line.append(marked, unmark);
+  box.append(picture, line, spoken, lists);
+  let listed = "";
+  let pictured = "";
 
   function button(text, label, row) {
     const made = element("button", "", text);
     made.type = "button";
     if (label) made.setAttribute("aria-label", label);
+    if (row >= 0) made.dataset.key = `row ${row}`;
     made.addEventListener("click", () => on.select(row));
     return made;
   }
 
-  /* The classes of a pane that belong to the layout it shows; labels do at every milestone. */
-  const classesOf = (pane) => (pane.isColored() ? pane.classes() : { label: pane.classes().label });
+  /* The button is hidden by now: the focus goes to that of the row, or to the cloud. */
+  unmark.addEventListener("click", () => {
+    const own = lists.querySelector(`[data-key="row ${unmark.dataset.row}"]`);
+    (own ?? on.panes()[0].canvas()).focus({ preventScroll: true });
+  });
 
-  function saidOf(pane, row) {
-    if (!pane.count()) return "";
-    if (row >= pane.count()) return "there is no such row";
-    const { outlier, cluster, label } = classesOf(pane);
-    const said = [];
-    const named = (one, text) => one && one.rows[row] >= 0 && said.push(`${text} ${one.names[one.rows[row]]}`);
-    named(label, "label");
-    named(cluster, "cluster");
-    if (outlier?.rows[row] === 1) said.push("an outlier");
-    return said.join(" · ");
-  }
-
-  function markedRow(row, panes) {
-    if (row < 0) return [];
-    const said = panes.length > 1 ? panes.map((pane) => `${pane.title()}: ${saidOf(pane, row) || "–"}`).join("; ")
-      : saidOf(panes[0], row);
-    const line = element("p", "quiet", [`Row ${row}`, ...(said ? [said] : [])].join(" · ") + ". ");
-    line.append(button("Unmark", "", -1));
-    return [line];
-  }
-
-  function outliers(pane, isAlone) {
-    const { outlier } = classesOf(pane);
-    if (!outlier) return [];
-    const line = element("p", "quiet", isAlone ? "" : `${pane.title()}: `);
+  function outliersOf(pane) {
     const rows = [];
-    outlier.rows.forEach((one, at) => one === 1 && rows.push(at));
+    classesOf(pane).outlier?.rows.forEach((one, at) => one === 1 && rows.push(at));
+    return { isKnown: Boolean(classesOf(pane).outlier), rows, count: pane.count(), title: pane.title() };
+  }
+
+  function list({ rows, count, title }, isAlone) {
+    const made = element("p", "", isAlone ? "" : `${title}: `);
     if (!rows.length) {
-      line.append("No row is an outlier of the layout.");
-      return [line];
+      made.append("No row is an outlier of the layout.");
+      return made;
     }
     const few = rows.slice(0, MOST_OUTLIERS);
-    line.append(`${rows.length} of ${pane.count()} rows are outliers of the layout: `);
-    few.forEach((at) => line.append(button(String(at), `Mark row ${at}`, at), " "));
-    if (few.length < rows.length) line.append("…");
-    return [line];
+    made.append(`${rows.length} of ${count} rows are outliers of the layout: `);
+    few.forEach((at) => made.append(button(String(at), `Mark row ${at}`, at), " "));
+    if (few.length < rows.length) made.append("…");
+    return made;
   }
 
-  let pictured = "";
+  function showLists(panes) {
+    const all = panes.map(outliersOf).filter((one) => one.isKnown);
+    const key = JSON.stringify([panes.length, all.map((one) => [one.title, one.count, one.rows])]);
+    if (key === listed) return;
+    listed = key;
+    keepingFocus(lists, () => lists.replaceChildren(...all.map((one) => list(one, panes.length < 2))));
+  }
 
   /* Shows the image of a row, one for each run where two are side by side. */
   function showImages(row, panes) {
@@ -77,7 +112,12 @@ export function rowDetail(box, on) {
     show(row) {
       const panes = on.panes();
       showImages(row, panes);
-      words.replaceChildren(...markedRow(row, panes), ...panes.flatMap((pane) => outliers(pane, panes.length < 2)));
+      say(marked, row < 0 ? [] : inAll(row, panes));
+      unmark.hidden = row < 0;
+      if (row >= 0) unmark.dataset.row = row;
+      showLists(panes);
     },
+    /* Reads out what is known of a row to which keys went. */
+    speak: (row) => say(spoken, row < 0 ? [] : inAll(row, on.panes())),
   };
 }

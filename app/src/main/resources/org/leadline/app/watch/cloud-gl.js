@@ -7,7 +7,6 @@ in float kind;
 uniform float way, zoom, radius, chosen, ratio;
 uniform vec2 size;
 uniform vec4 turn;
-uniform bool isPicking;
 uniform sampler2D inks;
 uniform vec3 paper;
 out vec4 ink;
@@ -23,27 +22,21 @@ void main() {
   gl_Position = vec4(scale * right / size.x, scale * up / size.y, (isOther ? 0.5 : 0.0) + 0.49 * (1.0 - depth), 1.0);
   across = max(1.5, 2.0 * radius * ratio * (0.65 + 0.8 * depth) + 1.0);
   gl_PointSize = across;
-  if (isPicking) {
-    int id = isOther ? 0 : gl_VertexID + 1;
-    ink = vec4(float(id & 255), float((id >> 8) & 255), float((id >> 16) & 255), 255.0) / 255.0;
-  } else {
-    ivec2 last = textureSize(inks, 0);
-    int at = kind < 0.0 ? last.x - 1 : int(kind);
-    float strength = (isOther ? 0.12 : 1.0) * (0.4 + 0.6 * depth);
-    ink = vec4(mix(paper, texelFetch(inks, ivec2(at, 0), 0).rgb, strength), 1.0);
-  }
+  ivec2 last = textureSize(inks, 0);
+  int at = kind < 0.0 ? last.x - 1 : int(kind);
+  float strength = (isOther ? 0.12 : 1.0) * (0.4 + 0.6 * depth);
+  ink = vec4(mix(paper, texelFetch(inks, ivec2(at, 0), 0).rgb, strength), 1.0);
 }`;
 
 const PIXELS = `#version 300 es
 precision mediump float;
 in vec4 ink;
 in float across;
-uniform bool isPicking;
 out vec4 color;
 void main() {
   float cover = clamp(0.5 * across - across * length(gl_PointCoord - 0.5), 0.0, 1.0);
-  if (cover < (isPicking ? 0.5 : 0.05)) discard;
-  color = isPicking ? ink : vec4(ink.rgb, cover);
+  if (cover < 0.05) discard;
+  color = vec4(ink.rgb, cover);
 }`;
 
 const { rgb } = cloudPoints;
@@ -69,10 +62,9 @@ export function glPainter(canvas, theme) {
   gl.useProgram(made);
   const at = (name) => gl.getUniformLocation(made, name);
   const places = Object.fromEntries(
-    ["way", "zoom", "radius", "chosen", "ratio", "size", "turn", "isPicking", "inks", "paper"].map((name) => [name, at(name)]));
+    ["way", "zoom", "radius", "chosen", "ratio", "size", "turn", "inks", "paper"].map((name) => [name, at(name)]));
   const buffers = Object.fromEntries(["before", "after", "kind"].map((name) => [name, gl.createBuffer()]));
   const held = { before: null, after: null, kind: undefined, colors: "", rows: null };
-  const target = gl.createFramebuffer();
   let drawn = 0;
   gl.enable(gl.DEPTH_TEST);
   gl.enable(gl.BLEND);
@@ -152,47 +144,10 @@ export function glPainter(canvas, theme) {
     gl.uniform1f(places.chosen, chosen);
     gl.uniform4f(places.turn, Math.cos(view.yaw), Math.sin(view.yaw), Math.cos(view.pitch), Math.sin(view.pitch));
     gl.uniform3f(places.paper, ...paper);
-    gl.uniform1i(places.isPicking, 0);
     blank(paper);
     drawRows();
   }
 
-  /* The row drawn uppermost within some pixels of a place of the canvas, −1 for none: each point in a color of its own. */
-  function pick(x, y, reach) {
-    if (gl.isContextLost() || !drawn) return -1;
-    const { width, height } = canvas;
-    const ratio = width / Math.max(1, canvas.clientWidth);
-    const side = 2 * Math.ceil(reach * ratio) + 1;
-    const left = Math.round(x * ratio) - (side >> 1), low = height - Math.round(y * ratio) - (side >> 1);
-    const [color, depth] = [gl.createRenderbuffer(), gl.createRenderbuffer()];
-    gl.bindFramebuffer(gl.FRAMEBUFFER, target);
-    for (const [buffer, format, place] of [[color, gl.RGBA8, gl.COLOR_ATTACHMENT0], [depth, gl.DEPTH_COMPONENT16, gl.DEPTH_ATTACHMENT]]) {
-      gl.bindRenderbuffer(gl.RENDERBUFFER, buffer);
-      gl.renderbufferStorage(gl.RENDERBUFFER, format, width, height);
-      gl.framebufferRenderbuffer(gl.FRAMEBUFFER, place, gl.RENDERBUFFER, buffer);
-    }
-    gl.enable(gl.SCISSOR_TEST);
-    gl.disable(gl.BLEND);
-    gl.scissor(left, low, side, side);
-    gl.clearColor(0, 0, 0, 0);
-    gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
-    gl.uniform1i(places.isPicking, 1);
-    drawRows();
-    const pixels = new Uint8Array(4 * side * side);
-    gl.readPixels(left, low, side, side, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
-    gl.disable(gl.SCISSOR_TEST);
-    gl.enable(gl.BLEND);
-    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-    [color, depth].forEach((buffer) => gl.deleteRenderbuffer(buffer));
-    let found = -1, nearest = Infinity;
-    for (let i = 0; i < side * side; i++) {
-      const id = pixels[4 * i] | (pixels[4 * i + 1] << 8) | (pixels[4 * i + 2] << 16);
-      const far = Math.hypot((i % side) - (side >> 1), Math.floor(i / side) - (side >> 1));
-      if (id > 0 && far < nearest) [found, nearest] = [id - 1, far];
-    }
-    return found;
-  }
-
   blank(); // until there is a cloud
-  return Object.assign(paint, { pick, blank: () => blank() });
+  return Object.assign(paint, { blank: () => blank() });
 }

@@ -1,12 +1,14 @@
 /* Shows the image of a row, or says why there is none. */
 
+import { request } from "./ask.js";
 import { element } from "./cloud-pane.js";
+import { say } from "./dom.js";
 
 const addressOf = (run, row) => `api/v1/runs/${encodeURIComponent(run)}/images/${row}`;
 
 /* Lets the server list the images of a run before one is asked for. */
 export function warm(run) {
-  fetch(`api/v1/runs/${encodeURIComponent(run)}/images`).catch(() => {});
+  request(`api/v1/runs/${encodeURIComponent(run)}/images`).catch(() => {});
 }
 
 /* Returns a figure with the image of a row. */
@@ -25,11 +27,11 @@ export function rowImage(run, row, words, className = "cloud-image") {
     picture.remove();
     root.dataset.state = "none";
     try {
-      const response = await fetch(addressOf(run, row));
+      const response = await request(addressOf(run, row));
       const reason = response.ok ? "The browser cannot draw it." : (await response.text()).trim();
-      caption.textContent = `${words}. No image: ${reason}`;
+      say(caption, `${words}. No image: ${reason}`);
     } catch (failure) {
-      caption.textContent = `${words}. No image: ${failure.message}`;
+      say(caption, `${words}. No image: ${failure.message}`);
     }
   });
   picture.src = addressOf(run, row);

@@ -1,6 +1,7 @@
 /* The colors of classes, and the legend of a cloud: a button for each class, which shows it alone. */
 
 import { element } from "./cloud-pane.js";
+import { keepingFocus } from "./dom.js";
 
 /* What colors may tell, and in which words. */
 export const KINDS = [["cluster", "cluster (C1)"], ["label", "label"], ["outlier", "outlier of the layout"]];
@@ -24,17 +25,16 @@ export function showLegend(box, found, only, choose) {
   if (!found) return;
   const counts = new Uint32Array(found.names.length);
   found.rows.forEach((one) => one >= 0 && counts[one]++);
-  box.replaceChildren(...found.names.map((name, i) => {
+  const buttons = found.names.map((name, i) => {
     const made = element("button");
     made.type = "button";
+    made.dataset.key = name;
     made.setAttribute("aria-pressed", String(only === name));
-    made.addEventListener("click", () => {
-      choose(name);
-      box.children[i].focus();
-    });
+    made.addEventListener("click", () => choose(name));
     const dot = element("span", "cloud-dot");
     dot.style.background = found.colors[i];
-    made.append(dot, /^[0-9]+$/.test(name) ? `${found.kind} ${name}` : name, element("span", "quiet", counts[i]));
+    made.append(dot, element("bdi", "", /^[0-9]+$/.test(name) ? `${found.kind} ${name}` : name), element("span", "quiet", counts[i]));
     return made;
-  }));
+  });
+  keepingFocus(box, () => box.replaceChildren(...buttons));
 }

@@ -1,9 +1,10 @@
 /* One cloud with its slider over milestones. */
 
 import { classesOf, classesThere, layoutOf } from "./cloud-data.js";
-import { glPainter } from "./cloud-gl.js";
+import { pointedAt } from "./cloud-pointer.js";
+import { surface } from "./cloud-surface.js";
 import { isStill } from "./cloud-camera.js";
-import { paced } from "./dom.js";
+import { paced, visible } from "./dom.js";
 import { whole } from "./numbers.js";
 
 /* More would stop the page for long on a canvas, also where they stand still. */
@@ -13,39 +14,37 @@ const MOVING_MILLISECONDS = 350;
 /* A slider that is dragged asks this often at most. */
 const STEP_MILLISECONDS = 50;
 
+const KEYS = "Arrow keys turn it, plus and minus zoom, 0 resets; Shift and arrow keys go from row to row, Enter marks the row.";
+
 export function element(name, className, text) {
   const made = document.createElement(name);
   if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
+  if (text !== undefined) made.textContent = visible(String(text));
   return made;
 }
 
 /* Returns a pane in a box.
    on: { theme, camera, colorOf(classes) → { kind, rows, colors, names } or null, chosen(names), selected(), pickedRow(row),
-   milestoneChosen(milestone), stopped(), mostMoving() → how many points may be drawn while it moves } */
+   named(), name(row, isSpoken), words(pane, row) → texts and elements, milestoneChosen(milestone), stopped(), isMoving(), drawn(),
+   mostMoving() → how many points may be drawn while it moves } */
 export function pane(box, name, on) {
   const root = element("figure", "cloud-pane");
   const caption = element("figcaption", "quiet");
   const stage = element("div", "cloud-stage");
-  const canvas = element("canvas");
   const marker = element("span", "cloud-marker");
   const slider = element("input", "cloud-slider");
+  const trust = element("p", "cloud-trust quiet");
   const legend = element("div", "cloud-classes");
   legend.hidden = true;
   legend.setAttribute("role", "group");
   legend.setAttribute("aria-label", `${name}: classes, of which one can be chosen to be seen alone`);
   Object.assign(slider, { type: "range", step: 1, min: 0 });
   slider.setAttribute("aria-label", `${name}: milestone`);
-  canvas.tabIndex = 0;
-  canvas.setAttribute("role", "application");
   marker.hidden = true;
-  stage.append(canvas, marker);
-  root.append(caption, stage, slider, legend);
+  stage.append(marker);
+  root.append(caption, stage, slider, trust, legend);
   box.append(root);
 
-  const paint = glPainter(canvas, on.theme);
-  const isGl = paint !== null;
-  let painter = paint ?? cloudPainter(canvas, 1, on.theme);
   let state = { run: null, milestones: [], milestone: null };
   let shown = null;
   let from = null;
@@ -53,32 +52,25 @@ export function pane(box, name, on) {
   let asked = 0;
   let left = new AbortController();
 
-  /* A graphics card that was reset, as after a sleep, has lost what it held. */
-  canvas.addEventListener("webglcontextlost", (event) => event.preventDefault());
-  canvas.addEventListener("webglcontextrestored", () => {
-    painter = glPainter(canvas, on.theme) ?? painter;
-    on.drawn();
-  });
-  on.camera.heldBy(canvas, on.stopped);
+  const label = (canvas) => canvas.setAttribute("aria-label", `Cloud of points. ${caption.textContent} ${KEYS}`);
+  const pointer = pointedAt(stage, { seen, placeOf, name: on.name, named: on.named, words: (row) => on.words(own, row),
+    pickedRow: on.pickedRow, isMoving: on.isMoving, stopped: on.stopped });
+  const drawing = surface(stage, { theme: on.theme, redraw: on.drawn, prepare(canvas) {
+    canvas.tabIndex = 0;
+    canvas.setAttribute("role", "application");
+    label(canvas);
+    on.camera.heldBy(canvas, on.stopped);
+    pointer.heed(canvas);
+  } });
   const choose = paced(STEP_MILLISECONDS, on.milestoneChosen);
   slider.addEventListener("input", () => choose(state.milestones[slider.value]));
-  let press = null;
-  canvas.addEventListener("pointerdown", (event) => (press = [event.clientX, event.clientY]));
-  canvas.addEventListener("pointerup", (event) => {
-    if (!press || Math.hypot(event.clientX - press[0], event.clientY - press[1]) > 4) return;
-    const at = canvas.getBoundingClientRect();
-    const found = painter.pick(event.clientX - at.left, event.clientY - at.top, 8);
-    on.pickedRow(found);
-  });
 
-  const mostStill = isGl ? Infinity : MOST_ON_CANVAS;
+  const mostStill = () => (drawing.isGl() ? Infinity : MOST_ON_CANVAS);
   let few = { n: 0, most: 0, rows: null };
+  let fewStill = { n: 0, most: 0, rows: null };
 
   /* The rows that are drawn where not all can be; null for all. */
-  function rowsOf(n, most) {
-    if (few.n !== n || few.most !== most) few = { n, most, rows: cloudPoints.evenly(n, most) };
-    return few.rows;
-  }
+  const rowsOf = (kept, n, most) => (kept.n === n && kept.most === most ? kept : { n, most, rows: cloudPoints.evenly(n, most) });
 
   function way(now) {
     return from ? Math.min(1, (now - began) / MOVING_MILLISECONDS) : 1;
@@ -91,10 +83,21 @@ export function pane(box, name, on) {
     return { xyz: mix, n };
   }
 
+  /* What is to be seen of the cloud where it stands still; null where there is none. */
+  function seen() {
+    if (!shown) return null;
+    const { xyz, n } = shown.points;
+    fewStill = rowsOf(fewStill, n, mostStill());
+    const colors = on.colorOf(shown.classes);
+    const canvas = drawing.canvas();
+    return { points: { xyz, n, rows: fewStill.rows }, classes: colors?.rows, chosen: colors ? on.chosen(colors.names) : -1,
+      view: on.camera.view, width: canvas.clientWidth, height: canvas.clientHeight };
+  }
+
   /* Draws all points, or fewer while they move; returns how many. */
   function draw(now, isMoving) {
     if (!shown) {
-      painter.blank?.(); // a canvas lets the paper behind it be seen
+      drawing.blank();
       return 0;
     }
     const share = way(now);
@@ -103,28 +106,37 @@ export function pane(box, name, on) {
     const colors = on.colorOf(shown.classes);
     const inks = colors ? colors.colors : [on.theme.color("--faint")];
     const { n } = shown.points;
-    const rows = rowsOf(n, isMoving ? Math.min(mostStill, on.mostMoving()) : mostStill);
-    const points = from && !isGl ? mixed(share) : shown.points;
+    few = rowsOf(few, n, isMoving ? Math.min(mostStill(), on.mostMoving()) : mostStill());
+    const { rows } = few;
+    const points = from && !drawing.isGl() ? mixed(share) : shown.points;
     const chosen = colors ? on.chosen(colors.names) : -1;
-    painter({ ...points, rows }, colors && colors.rows, inks, chosen, on.camera.view, from, share);
-    mark(share);
+    drawing.paint({ ...points, rows }, colors && colors.rows, inks, chosen, on.camera.view, from, share);
+    mark(now);
     return rows ? rows.length : n;
   }
 
-  function mark(share) {
-    const row = on.selected();
-    marker.hidden = row < 0 || row >= shown.points.n;
-    if (marker.hidden) return;
+  /* Where a row is seen at a moment, in pixels from the left and top; null where it is not. */
+  function placeOf(row, now = performance.now()) {
+    if (row < 0 || !shown || row >= shown.points.n) return null;
     const at = (points) => [...points.xyz.subarray(3 * row, 3 * row + 3)];
+    const share = way(now);
     const start = at(from ?? shown.points);
-    const [x, y] = on.camera.place(canvas, ...at(shown.points).map((end, axis) => start[axis] + share * (end - start[axis])));
-    marker.style.transform = `translate(${x}px, ${y}px)`;
+    return on.camera.place(drawing.canvas(), ...at(shown.points).map((end, axis) => start[axis] + share * (end - start[axis])));
   }
 
-  function say(text) {
+  /* Puts the marks onto their rows. */
+  function mark(now) {
+    const place = placeOf(on.selected(), now);
+    marker.hidden = !place;
+    if (place) marker.style.transform = `translate(${place[0]}px, ${place[1]}px)`;
+    pointer.mark(now);
+  }
+
+  function say(words) {
+    const text = visible(words);
     if (caption.textContent === text) return;
     caption.textContent = text;
-    canvas.setAttribute("aria-label", `Cloud of points. ${text} Arrow keys turn it, plus and minus zoom, 0 resets.`);
+    label(drawing.canvas());
   }
 
   const milestoneOf = ({ indexName }, milestone) => `${indexName ?? "milestone"} ${milestone}`;
@@ -133,9 +145,9 @@ export function pane(box, name, on) {
   /* Says what is drawn. */
   function tell() {
     const { n } = shown.points;
-    const still = n > mostStill ? `${whole(mostStill)} of ${whole(n)} points, evenly chosen` : `${whole(n)} points`;
+    const still = n > mostStill() ? `${whole(mostStill())} of ${whole(n)} points, evenly chosen` : `${whole(n)} points`;
     const most = on.mostMoving();
-    const moving = most < Math.min(n, mostStill) ? `; ${whole(most)} of ${whole(n)} points while it turns` : "";
+    const moving = most < Math.min(n, mostStill()) ? `; ${whole(most)} of ${whole(n)} points while it turns` : "";
     say(`${title(shown)}: ${still}${moving}.${colorNote()}`);
   }
 
@@ -230,8 +242,9 @@ export function pane(box, name, on) {
     }
   }
 
-  return {
-    show, draw, root, canvas, slider, legend,
+  const own = {
+    show, draw, mark, trust, legend,
+    canvas: drawing.canvas,
     run: () => state.run,
     title: () => title(state),
     classes: () => shown?.classes ?? {},
@@ -239,10 +252,10 @@ export function pane(box, name, on) {
     isColored: () => shown !== null && shown.coloredBy === shown.milestone,
     count: () => shown?.points.n ?? 0,
     isMoving: () => from !== null,
-    isGl,
     destroy() {
       left.abort();
       root.remove();
     },
   };
+  return own;
 }

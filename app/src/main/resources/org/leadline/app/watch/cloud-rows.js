@@ -1,32 +1,129 @@
 /* Lists the rows that are worth a look: typical and outlying ones of each cluster, those that moved most since another
    milestone, and how far neighbors in the layout can be trusted. */
 
+import { request } from "./ask.js";
 import { element } from "./cloud-pane.js";
+import { copier, guarded } from "./copy.js";
+import { keepingFocus, say } from "./dom.js";
 
 const REST_MILLIS = 400;
 const AGAIN_MILLIS = 1000;
 
 const runAddress = (run) => `api/v1/runs/${encodeURIComponent(run)}`;
 
-/* Returns the list in a box. on: { select(row), shown() → { run, milestone, milestones, indexName } } */
+/* Returns a function that asks for the rows of a milestone once wishes rest, and again until the server has found them. The
+   last wish alone is answered.
+   @param on { found(answer, shown, signal), failed(message) } */
+function asking(on) {
+  let [asked, timer, stop] = [0, 0, new AbortController()];
+
+  async function ask(shown, since, turn) {
+    const { signal } = stop;
+    try {
+      const query = since ? `?since=${since}` : "";
+      const response = await request(`${runAddress(shown.run)}/milestones/${shown.milestone}/rows${query}`, signal);
+      if (turn !== asked) return;
+      if (!response.ok) throw new Error((await response.text()).trim());
+      const answer = await response.json();
+      if (turn !== asked) return;
+      if (answer.pending) timer = setTimeout(() => ask(shown, since, turn), AGAIN_MILLIS);
+      else await on.found(answer, shown, signal);
+    } catch (failure) {
+      if (turn === asked) on.failed(failure.message);
+    }
+  }
+
+  return (shown, since) => {
+    const turn = ++asked;
+    stop.abort();
+    stop = new AbortController();
+    clearTimeout(timer);
+    timer = setTimeout(() => ask({ ...shown }, since, turn), REST_MILLIS);
+  };
+}
+
+function trustSentence({ value, k, rows, of, reason }) {
+  const among = rows < of ? `, among ${rows} of ${of} rows drawn at random` : "";
+  return value === null ? `Trustworthiness of the layout: undefined, because ${reason}.`
+    : `Trustworthiness of the layout: ${value.toFixed(4)} (1 where the ${k} nearest in the layout are near in the embeddings, too${among}).`;
+}
+
+/* A line of the table for how far a layout can be trusted. */
+const trustLine = ({ run, milestone }, { value, reason }) =>
+  [run, String(milestone), "trustworthiness", "", "", "", value === null ? "" : String(value), guarded(reason ?? "")];
+
+/* Says in an element how far neighbors in a layout beside the first can be trusted. */
+export function trustOf(target) {
+  let key = "";
+  let known = null;
+  const ask = asking({
+    found(answer, shown) {
+      known = trustLine(shown, answer.trustworthiness);
+      say(target, trustSentence(answer.trustworthiness));
+    },
+    failed: (message) => say(target, message),
+  });
+  return {
+    lines: () => (known ? [known] : []),
+    update(shown, isAnew) {
+      const next = `${shown.run} ${shown.milestone}`;
+      if (next === key && !isAnew) return;
+      key = next;
+      known = null;
+      say(target, "Looking for rows …");
+      ask(shown, "");
+    },
+  };
+}
+
+/* Returns the list in a box.
+   on: { select(row), shown() → { run, milestone, milestones, indexName }, trust() → the element that says how far the layout can
+   be trusted, beside() → what trustOf returned for another cloud, or null } */
 export function worthALook(box, on) {
   const since = element("select");
   const label = element("label", "", "Moved most since ");
-  const trust = element("p", "quiet");
   const moved = element("p");
   const strip = element("div", "cloud-strip");
   const clusters = element("div", "scroll");
-  const state = { asked: 0, timer: 0, key: "", run: null, hasImages: false, stop: new AbortController() };
+  const copies = copier(lines, "rows");
+  const state = { key: "", run: null, hasImages: false, known: null };
   Object.assign(clusters, { tabIndex: 0 });
   clusters.setAttribute("role", "region");
   clusters.setAttribute("aria-label", "Typical and outlying rows of each cluster");
   since.addEventListener("change", () => update(true));
   label.append(since);
-  box.append(trust, label, moved, strip, clusters);
+  box.append(label, moved, strip, clusters, copies);
+  copies.hidden = true;
+
+  const ask = asking({
+    async found(answer, shown, signal) {
+      if (state.run !== shown.run) {
+        const images = await (await request(`${runAddress(shown.run)}/images`, signal)).json();
+        Object.assign(state, { run: shown.run, hasImages: images.count > 0 });
+      }
+      if (signal.aborted) return;
+      show(answer, shown);
+    },
+    failed(message) {
+      say(on.trust(), message);
+      show(null);
+    },
+  });
+
+  function show(answer, shown) {
+    state.known = answer && { answer, shown };
+    copies.hidden = !answer;
+    if (answer) say(on.trust(), trustSentence(answer.trustworthiness));
+    keepingFocus(box, () => {
+      showMoved(answer?.moved);
+      showClusters(answer?.clusters ?? []);
+    });
+  }
 
   function rowButton(row, words) {
     const made = element("button", "cloud-row");
     made.type = "button";
+    made.dataset.key = `${words ? "moved" : "row"} ${row}`;
     made.setAttribute("aria-label", `Mark row ${row}${words ? `, ${words}` : ""}`);
     made.addEventListener("click", () => on.select(row));
     if (state.hasImages) {
@@ -45,12 +142,6 @@ export function worthALook(box, on) {
       ? Number(since.value) : others.filter((one) => one < milestone).at(-1) ?? others[0];
     since.replaceChildren(...others.map((one) => new Option(`${indexName ?? "milestone"} ${one}`, one, false, one === wanted)));
     label.hidden = !others.length;
-  }
-
-  function showTrust({ value, k, rows, of, reason }) {
-    const among = rows < of ? `, among ${rows} of ${of} rows drawn at random` : "";
-    trust.textContent = value === null ? `Trustworthiness of the layout: undefined, because ${reason}.`
-      : `Trustworthiness of the layout: ${value.toFixed(4)} (1 where the ${k} nearest in the layout are near in the embeddings, too${among}).`;
   }
 
   function showMoved(found) {
@@ -92,31 +183,19 @@ export function worthALook(box, on) {
     clusters.replaceChildren(table);
   }
 
-  async function ask(shown, turn) {
-    const query = since.value ? `?since=${since.value}` : "";
-    try {
-      if (state.run !== shown.run) {
-        const images = await (await fetch(`${runAddress(shown.run)}/images`, { signal: state.stop.signal })).json();
-        if (turn !== state.asked) return;
-        Object.assign(state, { run: shown.run, hasImages: images.count > 0 });
-      }
-      const response = await fetch(`${runAddress(shown.run)}/milestones/${shown.milestone}/rows${query}`,
-        { signal: state.stop.signal });
-      if (turn !== state.asked) return;
-      if (!response.ok) throw new Error((await response.text()).trim());
-      const found = await response.json();
-      if (turn !== state.asked) return;
-      if (found.pending) return void (state.timer = setTimeout(() => ask(shown, turn), AGAIN_MILLIS));
-      showTrust(found.trustworthiness);
-      showMoved(found.moved);
-      showClusters(found.clusters);
-    } catch (failure) {
-      if (turn !== state.asked) return;
-      trust.textContent = failure.message;
-      moved.replaceChildren();
-      strip.replaceChildren();
-      clusters.replaceChildren();
-    }
+  /* All that is listed as texts, a line for each row, with numbers in full; what is undefined has its reason. */
+  function lines() {
+    const { answer, shown } = state.known;
+    const { moved: change } = answer;
+    const of = (what, ...cells) => [shown.run, String(shown.milestone), what, ...cells];
+    const ofCluster = (what, one, rows) => rows.map((row, i) => of(what, guarded(one.name), String(i + 1), String(row), "", ""));
+    const all = [["run", "milestone", "what", "cluster", "place", "row", "value", "reason"], trustLine(shown, answer.trustworthiness),
+      ...(on.beside()?.lines() ?? []),
+      ...answer.clusters.flatMap((one) => [...ofCluster("typical", one, one.typical), ...ofCluster("outlying", one, one.outlying)])];
+    if (!change) return all;
+    const since = `moved since ${change.since}`;
+    if (change.reason) return [...all, of(since, "", "", "", "", guarded(change.reason))];
+    return [...all, ...change.rows.map((row, i) => of(since, "", String(i + 1), String(row), String(change.shares[i]), ""))];
   }
 
   /* Asks for what is shown now, once it rests. */
@@ -126,12 +205,8 @@ export function worthALook(box, on) {
     if (shown.milestone == null || (key === state.key && !isAnew)) return;
     state.key = key;
     showMilestones(shown);
-    const turn = ++state.asked;
-    state.stop.abort();
-    state.stop = new AbortController();
-    clearTimeout(state.timer);
-    trust.textContent = "Looking for rows …";
-    state.timer = setTimeout(() => ask({ ...shown }, turn), REST_MILLIS);
+    say(on.trust(), "Looking for rows …");
+    ask(shown, since.value);
   }
 
   return { update };

@@ -1,13 +1,14 @@
 /* The layouts of milestones as clouds in three dimensions: one, or two side by side under one camera. */
 
+import { tools } from "./cloud-bar.js";
 import { camera } from "./cloud-camera.js";
 import { forget, forgetRun } from "./cloud-data.js";
-import { rowDetail } from "./cloud-detail.js";
+import { rowDetail, rowWords } from "./cloud-detail.js";
 import { warm } from "./cloud-image.js";
 import { KINDS, kindOf, placesOf, showLegend } from "./cloud-legend.js";
 import { element, pane } from "./cloud-pane.js";
 import { pace } from "./cloud-pace.js";
-import { worthALook } from "./cloud-rows.js";
+import { trustOf, worthALook } from "./cloud-rows.js";
 
 const ANEW = "Clusters are numbered anew at each milestone: equal colors of two clouds do not mean equal clusters.";
 
@@ -20,27 +21,19 @@ const theme = {
   isPrinting: () => false,
 };
 
-function button(text, label, act) {
-  const made = element("button", "", text);
-  made.type = "button";
-  if (label) made.setAttribute("aria-label", label);
-  made.addEventListener("click", act);
-  return made;
-}
-
 /* Shows the cloud of a milestone in a box. What is shown: { run, milestone, milestones, indexName, others }, where run is
    an id, milestones are those that are scored, ascending, and others are runs to compare with: [{ id, milestones }].
    onMilestone is told which one a person chose; onLook how the cloud is looked at, as the address tells it. */
 export function mountCloud(box, { onMilestone, onLook, ...first }) {
-  const state = { shown: first, kind: null, only: null, selected: -1, follows: false, other: null, told: "" };
-  const bar = element("div", "cloud-bar");
+  const state = { shown: first, kind: null, only: null, selected: -1, named: -1, follows: false, other: null, told: "" };
+  const top = element("div", "cloud-bar");
   const panes = element("div", "cloud-panes");
   const note = element("p", "quiet", ANEW);
   const details = element("div");
   const looks = element("div", "cloud-looks");
-  box.replaceChildren(bar, panes, note, details, looks);
+  box.replaceChildren(top, panes, note, details, looks);
   const detail = rowDetail(details, { select, panes: () => all() });
-  const rows = worthALook(looks, { select, shown: () => state.shown });
+  const rows = worthALook(looks, { select, shown: () => state.shown, trust: () => main.trust, beside: () => beside });
   warm(first.run);
 
   const speed = pace();
@@ -73,11 +66,14 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
 
   const eye = camera(moved);
   const on = (milestoneChosen) => ({
-    theme, camera: eye, colorOf, drawn, milestoneChosen,
+    theme, camera: eye, colorOf, drawn, milestoneChosen, name,
     chosen: (names) => names.indexOf(state.only),
     selected: () => state.selected,
     pickedRow: select,
-    stopped: () => turn(false),
+    named: () => state.named,
+    words: rowWords,
+    isMoving: () => isMoving,
+    stopped: () => bar.turn(false),
     mostMoving: () => Math.round(speed.most() / all().length),
   });
   const main = pane(panes, "Cloud", on((milestone) => {
@@ -86,44 +82,27 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     update({ milestone });
   }));
   let second = null;
+  let beside = null;
   const all = () => (second ? [main, second] : [main]);
 
-  const kind = element("select");
-  const compare = element("select");
-  const pause = button("Turn", "", () => turn(!eye.isTurning()));
-  const newest = element("input");
-  newest.type = "checkbox";
-  newest.addEventListener("change", () => follow(newest.checked));
-  kind.addEventListener("change", () => {
-    Object.assign(state, { kind: kind.value, only: null });
-    drawn();
-    tell();
+  const bar = tools(top, eye, {
+    colored(kind) {
+      Object.assign(state, { kind, only: null });
+      drawn();
+      tell();
+    },
+    compared(id) {
+      const { run, milestone, milestones } = state.shown;
+      state.other = id ? { id, milestone: id === run ? milestones[0] : milestone } : null;
+      showSecond();
+      tell();
+    },
+    followed: follow,
   });
-  compare.addEventListener("change", () => {
-    const { run, milestone, milestones } = state.shown;
-    state.other = compare.value ? { id: compare.value, milestone: compare.value === run ? milestones[0] : milestone } : null;
-    showSecond();
-    tell();
-  });
-  const labeled = (text, input) => {
-    const label = element("label", "", text + " ");
-    label.append(input);
-    return label;
-  };
-  const zoomed = element("span", "cloud-buttons");
-  zoomed.append(pause, button("+", "Closer", () => eye.zoom(1.25)), button("−", "Farther", () => eye.zoom(0.8)),
-    button("Reset", "", eye.reset));
-  bar.append(labeled("Color", kind), labeled("Side by side with", compare), labeled("Follow the newest", newest), zoomed);
-
-  function turn(now) {
-    eye.turning(now);
-    pause.textContent = eye.isTurning() ? "Pause" : "Turn";
-    pause.setAttribute("aria-pressed", String(eye.isTurning()));
-  }
 
   function follow(now) {
     state.follows = now;
-    newest.checked = now;
+    bar.newest.checked = now;
     if (now) update({});
   }
 
@@ -148,8 +127,8 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
   function showKinds() {
     const there = KINDS.filter(([key]) => main.classes()[key]);
     const shown = colorOf(main.classes())?.kind;
-    kind.replaceChildren(...there.map(([key, text]) => new Option(text, key, false, key === shown)));
-    kind.parentElement.hidden = there.length < 2;
+    bar.kind.replaceChildren(...there.map(([key, text]) => new Option(text, key, false, key === shown)));
+    bar.kind.parentElement.hidden = there.length < 2;
   }
 
   /* Shows the legend of each cloud, and what colors do not mean. */
@@ -170,11 +149,25 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     tell();
   }
 
+  /* Names a row in all clouds without marking it, that under the pointer or the one to which keys went; −1 for none. */
+  function name(row, isSpoken) {
+    if (isSpoken) detail.speak(row);
+    if (row === state.named) return;
+    state.named = row;
+    all().forEach((one) => one.mark());
+  }
+
+  /* Asks which rows are worth a look, and how far each cloud can be trusted. */
+  function lookAtRows(isStale = () => false) {
+    rows.update(isStale(state.shown.run));
+    beside?.update({ run: state.other.id, milestone: state.other.milestone }, isStale(state.other.id));
+  }
+
   function drawn() {
     showKinds();
     showLegends();
     detail.show(state.selected);
-    rows.update();
+    lookAtRows();
     draw();
   }
 
@@ -188,6 +181,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     if (!other && second) {
       second.destroy();
       second = null;
+      beside = null;
       drawn();
     } else if (other) {
       second ??= pane(panes, "Second cloud", on((milestone) => {
@@ -195,6 +189,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
         showSecond();
         tell();
       }));
+      beside ??= trustOf(second.trust);
       if (!other.milestones.includes(state.other.milestone)) [state.other.milestone] = other.milestones;
       second.show({ run: other.id, milestones: other.milestones, milestone: state.other.milestone,
         indexName: state.shown.indexName, isStale: isStale(other.id, state.other.milestone) });
@@ -206,8 +201,8 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
   function showChoices() {
     const options = [new Option("nothing", ""), ...choices().map((one) =>
       new Option(one.id === state.shown.run ? "an earlier milestone" : one.id, one.id))];
-    compare.replaceChildren(...options);
-    compare.value = second ? state.other.id : "";
+    bar.compare.replaceChildren(...options);
+    bar.compare.value = second ? state.other.id : "";
   }
 
   /* Tells whether the layout of a milestone may be another one. */
@@ -222,6 +217,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     if (isOther) {
       state.only = null;
       select(-1);
+      name(-1, false);
       warm(next.run);
     }
     scoredAgain.forEach((one) => forget(one.run, one.milestone));
@@ -235,7 +231,8 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
     main.show({ ...state.shown, isStale: isStale(state.shown.run, state.shown.milestone) });
     showSecond(isStale);
     showChoices();
-    if (dropped.includes(state.shown.run) || scoredAgain.some((one) => one.run === state.shown.run)) rows.update(true);
+    const isAnew = (run) => isStale(run, Infinity);
+    if (isAnew(state.shown.run) || (second && isAnew(state.other.id))) lookAtRows(isAnew);
   }
 
   const looked = () => ({ camera: eye.told(), color: state.kind, only: state.only,
@@ -266,7 +263,7 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
   dark.addEventListener("change", drawn);
   const keyed = (event) => {
     const isText = event.target.matches?.("input:not([type=checkbox], [type=radio], [type=range]), textarea, select");
-    if (event.key === "f" && !isText && !event.ctrlKey && !event.metaKey && !event.altKey) follow(true);
+    if (event.key === "f" && !isText && box.clientWidth > 0 && !event.ctrlKey && !event.metaKey && !event.altKey) follow(true);
   };
   document.addEventListener("keydown", keyed);
   update({});
@@ -274,11 +271,12 @@ export function mountCloud(box, { onMilestone, onLook, ...first }) {
 
   return {
     update, look,
+    stay: () => follow(false),
     destroy() {
       resized.disconnect();
       dark.removeEventListener("change", drawn);
       document.removeEventListener("keydown", keyed);
-      turn(false);
+      bar.turn(false);
       box.replaceChildren();
     },
   };

@@ -12,7 +12,7 @@ export function columns(metric, lines) {
   const x = Float64Array.from(all).sort();
   const at = new Map();
   x.forEach((milestone, i) => at.set(milestone, i));
-  return { x: Array.from(x), lines: parts.map((part) => (part.runs.length > 1
+  return { x: Array.from(x), lines: parts.map((part) => (part.line.runs.length > 1
     ? grouped(part, metric, x.length, at) : single(part, metric, x.length, at))) };
 }
 

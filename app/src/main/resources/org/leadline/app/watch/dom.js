@@ -2,6 +2,19 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/* Characters that steer how a text is shown: controls, ends of lines, halves of a pair and format characters, of which marks
+   of writing direction are one kind. The two joiners are none, since words and emoji need them. */
+const STEERING = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]|(?![\u200c\u200d])\p{Cf}/gu;
+const SHORT = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+const units = (one) => Array.from({ length: one.length }, (_, i) => "\\u" + one.charCodeAt(i).toString(16).padStart(4, "0"));
+
+/* Returns a text from files or folders with characters that steer as their escapes in JSON, as lines of the program have
+   them: a name could show the numbers beside it in another order. */
+export const visible = (text) => text.replace(STEERING, (one) => SHORT[one] ?? units(one).join(""));
+
+/* Attributes that are shown or read out. */
+const SHOWN = new Set(["title", "aria-label"]);
+
 export const byId = (id) => document.getElementById(id);
 
 /* Returns an element with attributes, properties that begin with "on", and children; what is null is left out. */
@@ -10,9 +23,9 @@ export function element(name, attributes = {}, ...children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (value == null || value === false) continue;
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value === true ? "" : value);
+    else made.setAttribute(key, value === true ? "" : SHOWN.has(key) ? visible(value) : value);
   }
-  made.append(...children.filter((child) => child != null));
+  made.append(...children.filter((child) => child != null).map((child) => (typeof child === "string" ? visible(child) : child)));
   return made;
 }
 
@@ -36,7 +49,18 @@ export function words(text) {
 
 /* Sets the text of an element where it is another one. */
 export function say(target, text) {
-  if (target.textContent !== text) target.textContent = text;
+  const shown = visible(text);
+  if (target.textContent !== shown) target.textContent = shown;
+}
+
+/* Lets a function make parts of a box anew. Where the focus was in one that has a key, the new one of that key gets it. */
+export function keepingFocus(box, change) {
+  const focused = box.contains(document.activeElement) ? document.activeElement : null;
+  const key = focused?.dataset.key;
+  change();
+  if (!focused || document.activeElement === focused) return;
+  const next = focused.isConnected ? focused : [...box.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
+  next?.focus({ preventScroll: true });
 }
 
 /* Calls a function a moment later, once however often it was asked for. */

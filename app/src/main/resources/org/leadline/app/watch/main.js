@@ -3,10 +3,12 @@ import * as address from "./address.js";
 import { alerts, keeps } from "./alerts.js";
 import { charts } from "./charts.js";
 import { cloud } from "./space.js";
-import { byId, element, later, say, whenIdle } from "./dom.js";
+import { byId, element, keepingFocus, later, say, whenIdle } from "./dom.js";
 import { hasGroups, lines } from "./groups.js";
 import { list, tools } from "./runs.js";
-import { drop, load, loadFirst, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
+import { timed } from "./spent.js";
+import { giveUp } from "./ask.js";
+import { drop, load, loadAtOnce, loadFirst, loadNews, loadRun, loadRuns, loadWaiting, runOf, store, update } from "./store.js";
 import { listen } from "./stream.js";
 import { table } from "./table.js";
 import { waiting } from "./waiting.js";
@@ -44,9 +46,13 @@ const page = {
   score: () => view.score,
   lines: () => lines(chosen(), view.seeds),
   need: (scores) => load(chosen(), scores).catch(failed),
+  needAtOnce: (scores) => loadAtOnce(chosen(), scores),
   choose: (ids) => change({ runs: ids.length && ids.length === store.runs.length ? "*" : ids }),
   group: (is) => change({ seeds: is }),
-  pick: (milestone) => change({ milestone: view.milestone === milestone ? null : milestone }),
+  pick: (milestone) => {
+    space.stay(); // who chooses a milestone wants that one, and no newer one
+    change({ milestone: view.milestone === milestone ? null : milestone });
+  },
   at: (milestone) => change({ milestone }),
   look: () => view.look,
   looked: (look) => {
@@ -92,9 +98,9 @@ async function learn() {
     return failed(failure);
   }
   space.update(view.milestone);
+  drawings.layOut(); // trust goes by the methods of the runs
   if (store.metrics.length === known) return undefined;
   noteRuns();
-  drawings.layOut();
   drawings.stale();
   if (view.view === "table") scores.show();
   return undefined;
@@ -108,7 +114,7 @@ function views() {
       name === "charts" ? "Charts" : "Table")));
   }
   [...target.children].forEach((button, i) => button.setAttribute("aria-pressed", String((i === 1) === isTable)));
-  byId("charts").hidden = isTable;
+  byId("charts").hidden = isTable || !chosen().length;
   byId("table").hidden = !isTable;
   if (isTable) scores.show();
 }
@@ -117,17 +123,22 @@ function views() {
 function said() {
   if (saidOf === view.milestone) return;
   saidOf = view.milestone;
-  byId("chosen").replaceChildren(...(view.milestone === null ? [] : [`Milestone ${view.milestone} is chosen. `,
-    element("button", { class: "plain", onclick: () => change({ milestone: null }) }, "Clear")]));
+  const clear = () => {
+    change({ milestone: null });
+    byId("scores").focus({ preventScroll: true }); // the button is gone
+  };
+  keepingFocus(byId("chosen"), () => byId("chosen").replaceChildren(...(view.milestone === null ? []
+    : [`Milestone ${view.milestone} is chosen. `, element("button", { class: "plain", "data-key": "clear", onclick: clear }, "Clear")])));
 }
 
 function noteRuns() {
   const drawn = chosen().length;
+  const isNone = view.runs !== null && !drawn && store.runs.length > 0;
   const kept = drawn < store.runs.length ? `${drawn} of ${store.runs.length} runs are drawn. ` : "";
-  say(byId("scores-note"), store.metrics.length
-    ? `${kept}Every milestone is drawn and nothing is smoothed. A band is ± one standard deviation over repeats${
-      view.seeds ? " or seeds" : ""}. Hover or use arrow keys to read values; a click or Enter chooses a milestone.`
-    : "Scores show here as soon as a milestone is scored.");
+  const how = `${kept}Every milestone is drawn and nothing is smoothed. A band is ± one standard deviation over repeats${
+    view.seeds ? " or seeds" : ""}. Hover or use arrow keys to read values; a click or Enter chooses a milestone.`;
+  say(byId("scores-note"), isNone ? "No run is drawn: choose some in the list of runs."
+    : store.metrics.length && store.runs.length ? how : "Scores show here as soon as a milestone is scored.");
 }
 
 /* Says that a request failed, and asks for all that has changed a moment later. */
@@ -141,7 +152,7 @@ function failed(failure) {
 function link(state, text) {
   const words = { live: "live", lost: "not reached, trying again", wait: "loading" };
   byId("link").dataset.state = state;
-  byId("link").textContent = text ? `${words[state]}: ${text}` : words[state];
+  say(byId("link"), text ? `${words[state]}: ${text}` : words[state]);
 }
 
 /* Shows the runs and what is said of them. */
@@ -153,6 +164,18 @@ function show() {
   waiting();
   noteRuns();
   said();
+  views();
+}
+
+/* Shows what has changed.
+   @param before the runs that were drawn */
+function showNews(before) {
+  show();
+  drawings.layOut();
+  const now = chosen();
+  if (isUndrawn || now.length !== before.length || now.some((id, i) => id !== before[i])) drawings.stale();
+  isUndrawn = false;
+  space.update(view.milestone);
 }
 
 /* Asks for what has changed of the runs that events named, and shows it. */
@@ -171,15 +194,7 @@ async function catchUp() {
     isUndrawn ||= isChanged;
     [...store.series.keys()].filter((id) => !drawn.has(id) && (isAll || ids.includes(id))).forEach(drop);
     if (isAll || !store.metrics.length) await load(chosen(), []);
-    performance.mark("refresh-start");
-    show();
-    drawings.layOut();
-    const now = chosen();
-    if (isUndrawn || now.length !== before.length || now.some((id, i) => id !== before[i])) drawings.stale();
-    isUndrawn = false;
-    if (view.view === "table") scores.show();
-    space.update(view.milestone);
-    performance.measure("refresh", "refresh-start");
+    timed(() => showNews(before));
     if (!isLost) link("live");
   } catch (failure) {
     failed(failure);
@@ -195,7 +210,10 @@ function hear(event) {
   if (event.kind === "state") {
     if (event.state === "live") isAllDirty = true; // what happened since the runs were asked for
     isLost = event.state === "lost";
-    if (isLost) store.runs.forEach((run) => store.dropped.add(run.id)); // another server lays clouds otherwise
+    if (isLost) {
+      giveUp();
+      store.runs.forEach((run) => store.dropped.add(run.id)); // another server lays clouds otherwise
+    }
     if (event.state !== "wait") link(event.state);
     if (isAllDirty) refresh();
     return;
@@ -220,7 +238,6 @@ async function start() {
   await load(chosen(), []);
   show();
   drawings.layOut();
-  views();
   drawings.first();
   whenIdle(() => {
     space.update(view.milestone);
@@ -234,13 +251,15 @@ for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
 addEventListener("hashchange", () => {
   const next = address.read();
   if (JSON.stringify(next) === JSON.stringify(view)) return;
+  if (next.milestone !== view.milestone) space.stay();
   change(next);
   space.look(next.look);
 });
 for (const isPrinting of [true, false]) {
   addEventListener(isPrinting ? "beforeprint" : "afterprint", () => {
     document.documentElement.toggleAttribute("data-print", isPrinting);
-    drawings.recreate();
+    if (isPrinting) drawings.all();
+    else drawings.recreate();
   });
 }
 setInterval(async () => {

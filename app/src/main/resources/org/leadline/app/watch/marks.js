@@ -2,6 +2,7 @@
 import { svg } from "./dom.js";
 
 const COLORS = 8;
+const SHAPES = 6;
 const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [14, 5], [1, 5]];
 const forced = matchMedia("(forced-colors: active)");
 
@@ -9,8 +10,11 @@ export const color = (slot) => cssValue(`--run-${slot % COLORS}`);
 
 export const cssValue = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/* The dash of a line: the same for the first eight runs, unless colors are not ours to choose. */
-export const dash = (slot) => DASHES[(forced.matches ? slot : Math.floor(slot / COLORS)) % DASHES.length];
+/* The number of a run's shape. Where colors are not ours to choose, shapes go round first and dashes next, so that as many
+   runs differ as there are pairs of both. Else a shape goes one on with each round of the colors, as dashes do. */
+const shape = (slot) => (forced.matches ? slot : slot + Math.floor(slot / COLORS)) % SHAPES;
+
+export const dash = (slot) => DASHES[Math.floor(slot / (forced.matches ? SHAPES : COLORS)) % DASHES.length];
 
 function polygon(r, corners, start) {
   const points = Array.from({ length: corners }, (_, i) => {
@@ -22,7 +26,7 @@ function polygon(r, corners, start) {
 
 /* Returns the mark's outline around 0, 0 as the report draws it. */
 export function outline(slot, r) {
-  switch ((slot + Math.floor(slot / COLORS)) % 6) {
+  switch (shape(slot)) {
     case 0: return `M${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
     case 1: return polygon(r * 1.3, 3, -Math.PI / 2);
     case 2: return polygon(r * 1.2, 4, Math.PI / 4);

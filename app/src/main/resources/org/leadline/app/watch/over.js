@@ -1,5 +1,6 @@
 /* The sections on one run over its milestones. Each is asked for once it comes near to view, since some of them cost the
    server much, and again when the run has changed. */
+import { request } from "./ask.js";
 import { byId, element } from "./dom.js";
 import { store } from "./store.js";
 
@@ -15,7 +16,7 @@ const PARTS = [
 ];
 
 async function read(path) {
-  const response = await fetch("api/v1/" + path);
+  const response = await request("api/v1/" + path);
   if (!response.ok) throw new Error((await response.text()).trim());
   return response.text();
 }
@@ -59,7 +60,7 @@ export function over(pick) {
       Object.assign(part, { shown: text, run: about.run });
       const handle = await part.show(part.box, answer, { ...about, section: part.section, pick, before: part.handle });
       part.handle = handle ?? null;
-      part.handle?.mark?.(now.milestone);
+      part.handle?.mark?.(now?.milestone);
     } catch (failure) {
       if (!isCurrent()) return;
       Object.assign(part, { asked: "", shown: "", run: null });
@@ -74,13 +75,24 @@ export function over(pick) {
   }
 
   return {
-    /* Takes the run and the milestone that are shown. */
-    update(run, milestone) {
+    /* Hides all: no run is shown. */
+    hide() {
+      now = null;
+      for (const part of parts) {
+        part.section.hidden = true;
+        clearTimeout(part.timer);
+        Object.assign(part, { asked: "", shown: "", run: null });
+      }
+    },
+    /* Takes the run and the milestone that are shown.
+       @param isAnew whether the run may be another one by now, and what was asked is not answered */
+    update(run, milestone, isAnew) {
       const series = store.series.get(run);
       const before = now;
       now = { run, milestone, index: series?.index ?? "milestone", key: `${run} ${series?.version ?? 0}` };
       for (const part of parts) {
         if (before?.run !== run) part.section.hidden = false;
+        if (isAnew) part.asked = "";
         if (before?.milestone !== milestone) part.handle?.mark?.(milestone);
         look(part);
       }

@@ -18,6 +18,12 @@ export function cloud(page, wanted, onRun) {
     return [wanted(), latest?.run].find((id) => ids.includes(id)) ?? ids[0];
   }
 
+  function hide() {
+    latest = null;
+    byId("cloud").hidden = true;
+    sections.hide();
+  }
+
   async function mount(what) {
     isMounting = true;
     byId("cloud").hidden = false;
@@ -32,9 +38,11 @@ export function cloud(page, wanted, onRun) {
 
   return {
     look: (look) => mounted?.look(look),
+    /* Follows the newest milestone no more. */
+    stay: () => mounted?.stay(),
     async update(chosenMilestone) {
       const run = shown();
-      if (!run) return;
+      if (!run) return void hide();
       const milestones = store.series.get(run)?.milestones ?? [];
       const milestone = milestones.includes(chosenMilestone) ? chosenMilestone : runOf(run).newest;
       const ids = page.chosen().filter((id) => runOf(id)?.scored > 0);
@@ -42,14 +50,16 @@ export function cloud(page, wanted, onRun) {
       if (!mounted) {
         if (isMounting) return;
         await mount(latest);
+        if (!latest) return void hide(); // none is drawn by now
       }
+      byId("cloud").hidden = false;
       select.replaceChildren(...ids.map((id) => element("option", { value: id, selected: id === run }, id)));
       select.hidden = ids.length < 2;
       const scoredAgain = store.again.splice(0);
       const dropped = [...store.dropped];
       store.dropped.clear();
       mounted.update({ ...latest, scoredAgain, dropped });
-      sections.update(run, milestone);
+      sections.update(latest.run, latest.milestone, dropped.includes(latest.run));
     },
   };
 }

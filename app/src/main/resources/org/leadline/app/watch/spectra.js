@@ -1,6 +1,6 @@
 /* The spectrum of each array over milestones: a table whose cells are the darker the more of the variance lies along a
    direction, on a logarithmic scale. */
-import { copier } from "./copy.js";
+import { copier, guarded } from "./copy.js";
 import { element } from "./dom.js";
 
 const MOST_MILESTONES = 24;
@@ -22,12 +22,13 @@ function cell(share) {
   return made;
 }
 
-/* The whole spectrum as texts: a line for each direction, with shares in full. */
+/* The whole spectrum as texts: a line for each milestone with shares in full, or with the reason why there are none. */
 function lines(milestones, indexName) {
-  const known = milestones.filter((one) => one.shares);
-  const ranks = Math.max(0, ...known.map((one) => one.shares.length));
-  return [["direction", ...known.map((one) => `${indexName} ${one.milestone}`)],
-    ...Array.from({ length: ranks }, (_, rank) => [String(rank + 1), ...known.map((one) => String(one.shares[rank] ?? ""))])];
+  const ranks = Math.max(0, ...milestones.map((one) => one.shares?.length ?? 0));
+  const all = Array.from({ length: ranks }, (_, rank) => rank);
+  return [[indexName, "reason", ...all.map((rank) => `direction ${rank + 1}`)],
+    ...milestones.map(({ milestone, shares, reason }) => [String(milestone), shares ? "" : guarded(reason),
+      ...all.map((rank) => String(shares?.[rank] ?? ""))])];
 }
 
 function spectrum({ array, milestones }, indexName) {
@@ -46,7 +47,7 @@ function spectrum({ array, milestones }, indexName) {
       element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "direction"),
         ...known.map((one) => element("th", { scope: "col" }, String(one.milestone))))),
       element("tbody", {}, ...rows)) : null);
-  return element("div", {}, table, known.length ? copier(() => lines(milestones, indexName), `spectrum-${array}`) : null);
+  return element("div", {}, table, copier(() => lines(milestones, indexName), `spectrum-${array}`));
 }
 
 /* Shows the spectra of a run in a box; its section is hidden where there are none. */

@@ -1,4 +1,5 @@
 /* What the server has told: runs, alerts, waiting files, and the scores of runs as columns. */
+import { request } from "./ask.js";
 
 export const store = { runs: [], alerts: [], waiting: [], notes: [], metrics: [], slots: new Map(), series: new Map(),
   /* What clouds have not taken yet: milestones whose files are others by now, each { run, milestone }, and runs whose series
@@ -12,7 +13,7 @@ export function drop(id) {
 }
 
 export async function json(path) {
-  const response = await fetch(path ? "api/v1/" + path : "api/v1");
+  const response = await request(path ? "api/v1/" + path : "api/v1");
   if (!response.ok) throw new Error(`${path.split("?", 1)[0]} answers ${response.status}`);
   return response.json();
 }
@@ -53,19 +54,21 @@ export async function loadRun(id) {
   const waited = new Set(found.waiting.map((file) => file.path));
   const isOfRun = (path) => waited.has(path) || path.startsWith(found.path + "/") || path.startsWith(found.path + "\\");
   store.waiting = [...store.waiting.filter((file) => !isOfRun(file.path)), ...found.waiting];
-  mergeMetrics(found.metrics ?? []); // some scores come with the second milestone
+  mergeMetrics(found.metrics ?? [], [found]); // some scores come with the second milestone
   store.runs[at] = { ...store.runs[at], ...found, alerts: found.alerts.length, keep, problem: found.problem };
   return undefined;
 }
 
-/* Asks for scores: all of those named of the runs named, or what has changed behind a version. */
-async function ask(ids, metrics, after) {
+/* The address of scores: all of those named of the runs named, or what has changed behind a version. */
+function seriesPath(ids, metrics, after) {
   const parts = [];
   if (ids.length < store.runs.length) parts.push("runs=" + ids.map(encodeURIComponent).join(","));
   parts.push("metrics=" + metrics.join(","));
   if (after) parts.push("after=" + after);
-  return json("series?" + parts.join("&"));
+  return "series?" + parts.join("&");
 }
+
+const ask = (ids, metrics, after) => json(seriesPath(ids, metrics, after));
 
 /* Loads the first scores before it is known which runs there are.
    @param ids the runs; null for the first, "*" for all
@@ -76,29 +79,55 @@ export async function loadFirst(ids, most, metrics, first) {
   tell(await json(`series?${runs}metrics=${metrics.join(",")}&first=${first}`), metrics);
 }
 
+/* The runs that lack any of some columns, and the columns that any of them lacks. */
+function lackingOf(ids, metrics) {
+  const lacking = ids.filter((id) => !store.series.has(id) || metrics.some((name) => !store.series.get(id).asked.has(name)));
+  return [lacking, metrics.filter((name) => lacking.some((id) => !store.series.get(id)?.asked.has(name)))];
+}
+
 /* Loads columns of runs, where they are not there yet. */
 export async function load(ids, metrics) {
-  const lacking = ids.filter((id) => !store.series.has(id) || metrics.some((name) => !store.series.get(id).asked.has(name)));
+  const [lacking, wanted] = lackingOf(ids, metrics);
+  if (lacking.length) tell(await ask(lacking, wanted, 0), wanted);
+}
+
+/* Loads columns of runs before it returns: printing waits for nothing. */
+export function loadAtOnce(ids, metrics) {
+  const [lacking, wanted] = lackingOf(ids, metrics);
   if (!lacking.length) return;
-  const wanted = metrics.filter((name) => lacking.some((id) => !store.series.get(id)?.asked.has(name)));
-  tell(await ask(lacking, wanted, 0), wanted);
+  const asked = new XMLHttpRequest();
+  asked.open("GET", "api/v1/" + seriesPath(lacking, wanted, 0), false);
+  asked.send();
+  if (asked.status !== 200) throw new Error(`series answers ${asked.status}`);
+  tell(JSON.parse(asked.responseText), wanted);
 }
 
 function tell(answer, wanted) {
-  mergeMetrics(answer.metrics ?? []);
+  mergeMetrics(answer.metrics ?? [], answer.runs);
   const told = new Set([...wanted, ...answer.runs.flatMap((run) => Object.keys(run.scores))]);
   answer.runs.forEach((run) => take({ ...run, version: answer.version }, told));
 }
 
-function mergeMetrics(found) {
+/* Takes what is told of scores. What is known of the methods of some runs takes the place of what was known of them before.
+   @param runs those that it is told of */
+function mergeMetrics(found, runs) {
   const known = new Map(store.metrics.map((metric) => [metric.id, metric]));
+  const contexts = new Set(runs.map((run) => run.context));
   for (const metric of found) {
-    const before = known.get(metric.id);
-    const trust = [...(before?.trust ?? []), ...metric.trust];
-    known.set(metric.id, { ...metric, trust: trust.filter((one, i) =>
-      trust.findIndex((other) => other.context === one.context && other.word === one.word) === i) });
+    const others = (known.get(metric.id)?.trust ?? []).filter((one) => !contexts.has(one.context));
+    known.set(metric.id, { ...metric, trust: [...others, ...metric.trust] });
   }
   store.metrics = found.length >= known.size ? found.map((metric) => known.get(metric.id)) : [...known.values()];
+}
+
+/* The methods of runs, by which trust in scores goes. */
+export const contextsOf = (ids) => new Set(ids.map((id) => store.series.get(id)?.context));
+
+/* What is known of a score for some methods: { trust, better }. */
+export function knownOf(metric, contexts) {
+  const trust = metric.trust.filter((one) => contexts.has(one.context));
+  const better = [...new Set(trust.map((one) => one.better))];
+  return { trust, better: trust.length ? (better.length === 1 ? better[0] : "") : metric.claim };
 }
 
 const column = (length) => ({ mean: new Array(length).fill(null), sd: null, reasons: {} });
@@ -106,8 +135,8 @@ const column = (length) => ({ mean: new Array(length).fill(null), sd: null, reas
 /* Takes whole columns. Others of the run are put on its milestones of now, and are asked for anew where they lack. */
 function take(run, asked) {
   const before = store.series.get(run.id);
-  const entry = { version: run.version, count: run.count, group: run.group, index: run.index, milestones: run.milestones,
-    scores: new Map(), asked: new Set(asked) };
+  const { version, count, group, context, index, milestones } = run;
+  const entry = { version, count, group, context, index, milestones, scores: new Map(), asked: new Set(asked) };
   if (before) {
     entry.version = Math.min(before.version, run.version);
     before.asked.forEach((name) => entry.asked.add(name));
@@ -134,7 +163,7 @@ export async function update(ids) {
   const asked = [...new Set(loaded.flatMap((id) => [...store.series.get(id).asked]))];
   const after = Math.min(...loaded.map((id) => store.series.get(id).version));
   const answer = await ask(loaded, asked, after);
-  mergeMetrics(answer.metrics ?? []);
+  mergeMetrics(answer.metrics ?? [], answer.runs);
   const torn = [];
   for (const run of answer.runs) {
     const names = [...(store.series.get(run.id)?.asked ?? [])];
@@ -177,6 +206,6 @@ function merge(run, version) {
     }
   });
   entry.version = version;
-  entry.group = run.group;
+  Object.assign(entry, { group: run.group, context: run.context });
   return entry.milestones.length === run.count;
 }

@@ -1,5 +1,5 @@
 /* Clusters matched over milestones: a stream whose bands are clusters, what is read at a milestone, and a table. */
-import { copier } from "./copy.js";
+import { copier, guarded } from "./copy.js";
 import { element } from "./dom.js";
 import { counted, whole } from "./numbers.js";
 import { few } from "./spectra.js";
@@ -78,12 +78,15 @@ function note(answer, index) {
     thinned} The bars below: the share of rows that stay in their cluster.`;
 }
 
-/* The whole table as texts: a line for the rows that stay and one for each cluster. */
+/* The whole table as texts: a line for each milestone, also for those without clusters, which have their reason. */
 function lines(answer, index) {
-  return [[index, ...answer.milestones.map(String)],
-    ["rows that stay", ...answer.stayed.map((share) => (share === null ? "" : String(share)))],
-    ...answer.clusters.map((one, number) => [name(number),
-      ...answer.milestones.map((_, place) => String(rowsAt(one, place) || ""))])];
+  const places = new Map(answer.milestones.map((milestone, place) => [milestone, place]));
+  const reasons = new Map(answer.without.map(({ milestone, reason }) => [milestone, reason]));
+  const cells = (place) => [String(answer.stayed[place] ?? ""), ...answer.clusters.map((one) => String(rowsAt(one, place) || ""))];
+  return [[index, "reason", "rows that stay", ...answer.clusters.map((_, number) => name(number))],
+    ...[...places.keys(), ...reasons.keys()].sort((a, b) => a - b).map((milestone) => [String(milestone),
+      guarded(reasons.get(milestone) ?? ""),
+      ...(places.has(milestone) ? cells(places.get(milestone)) : ["", ...answer.clusters.map(() => "")])])];
 }
 
 function table(answer, index) {
@@ -131,7 +134,8 @@ function without(answer, index) {
 export function showStreams(box, answer, { index, pick, before }) {
   const reader = before?.destroy();
   if (!answer.milestones.length) {
-    box.replaceChildren(element("p", { class: "note" }, "No cluster can be followed."), ...without(answer, index));
+    box.replaceChildren(element("p", { class: "note" }, "No cluster can be followed."), ...without(answer, index),
+      copier(() => lines(answer, index), "clusters"));
     return null;
   }
   const last = answer.milestones.length - 1;

@@ -1,7 +1,7 @@
 /* All scores as a table that can be sorted, copied and saved. */
 import { columns } from "./columns.js";
 import { copier, guarded } from "./copy.js";
-import { element, symbol } from "./dom.js";
+import { element, keepingFocus, symbol } from "./dom.js";
 import { key } from "./marks.js";
 import { whole, withSpread } from "./numbers.js";
 import { store } from "./store.js";
@@ -79,10 +79,9 @@ export function table(target, page) {
   function head(id, ...content) {
     const isOrder = order.column === id;
     return element("th", { scope: "col", "aria-sort": isOrder ? (order.isDown ? "descending" : "ascending") : null },
-      element("button", { class: "plain", onclick: () => {
+      element("button", { class: "plain", "data-key": id, onclick: () => {
         order = { column: id, isDown: isOrder ? !order.isDown : id !== "run" && id !== "milestone" };
         draw();
-        area.querySelector("[aria-sort] button")?.focus();
       } }, ...content, isOrder ? (order.isDown ? " ↓" : " ↑") : ""));
   }
 
@@ -95,10 +94,13 @@ export function table(target, page) {
     return element("td", { class: "none" }, reason ? element("span", { title: reason }, "undefined", element("span", { class: "hidden" }, `: ${reason}`)) : "–");
   }
 
-  function draw() {
+  const draw = () => keepingFocus(area, make);
+
+  function make() {
     const found = sorted();
     if (!found.length) {
-      area.replaceChildren(element("p", { class: "quiet" }, "Nothing is scored here yet."));
+      area.replaceChildren(element("p", { class: "quiet" },
+        page.chosen().length ? "Nothing is scored here yet." : "No run is drawn."));
       return;
     }
     const shown = found.slice(0, MOST_SHOWN);

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
 import org.leadline.evaluation.RunScores.MilestoneScores;
@@ -137,12 +139,41 @@ class SeriesJsonTest {
         for (String path : List.of("runs/simclr-s12", "runs/simclr-s1")) {
             assertThat(SeedGroup.ofPath(path)).as(path).isEqualTo(group);
         }
-        assertThat(SeedGroup.ofPath("a/seed_1/x")).isEqualTo(SeedGroup.ofPath("a/seed_2/x"));
-        assertThat(SeedGroup.ofPath("a_42")).isEqualTo(SeedGroup.ofPath("a_7"));
-        assertThat(SeedGroup.ofPath("lr0.1")).isNotEqualTo(SeedGroup.ofPath("lr0.2"));
-        assertThat(SeedGroup.ofPath("resnet18")).isNotEqualTo(SeedGroup.ofPath("resnet34"));
-        assertThat(SeedGroup.ofPath("bs64")).isNotEqualTo(SeedGroup.ofPath("bs32"));
-        assertThat(SeedGroup.ofPath("lr-s0.1")).isNotEqualTo(SeedGroup.ofPath("lr-s0.2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a/seed_1/x, a/seed_2/x",
+        "a-seed16, a-seed32",
+        "a/rng=3, a/rng=4",
+        "a/s16, a/s8",
+        "s0, s1",
+        "a-s0-b, a-s1-b",
+        "a_s0, a_s12",
+        "lr=0.1_s=16, lr=0.1_s=8"
+    })
+    void runsWhoseNamesTellASeedHaveOneGroup(String path, String other) {
+        assertThat(SeedGroup.ofPath(path)).isEqualTo(SeedGroup.ofPath(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "resnet-18, resnet-50",
+        "bs-64, bs-32",
+        "vit-s16, vit-s32",
+        "vit_s8, vit_s14",
+        "vits16, vits8",
+        "vit-s-16, vit-s-8",
+        "a_42, a_7",
+        "a/1, a/2",
+        "lr0.1, lr0.2",
+        "lr-s0.1, lr-s0.2",
+        "resnet18, resnet34",
+        "bs64, bs32",
+        "a-seed1.5, a-seed2.5"
+    })
+    void runsThatDifferInAnotherNumberDoNot(String path, String other) {
+        assertThat(SeedGroup.ofPath(path)).isNotEqualTo(SeedGroup.ofPath(other));
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Names of files and classes that hold marks of writing direction, controls and ends of lines: they must not change
-/// the order of what stands beside them.
+/// Names of files and classes that hold marks of writing direction, controls and ends of lines: they must not
+/// change the order of what stands beside them.
 class VisibleNamesTest {
 
     private static final int ROWS = 60;

@@ -22,7 +22,8 @@ record RunDetails(RunView run) {
         return isDescribed ? "epoch" : "milestone";
     }
 
-    /// The method that evidence on the run's scores goes by, as records of trust name it; empty where nobody knows it.
+    /// The method that evidence on the run's scores goes by, as records of trust name it; empty where nobody knows
+    /// it.
     static String context(RunView run) {
         return run.findings().map(findings -> findings.verdict().context()).orElse("");
     }

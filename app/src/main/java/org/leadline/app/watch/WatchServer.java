@@ -194,8 +194,8 @@ public final class WatchServer implements AutoCloseable {
         }
     }
 
-    /// Sends events as they come, and a beat where none come, by which a client knows that it is still heard, until the
-    /// client is gone.
+    /// Sends events as they come, and a beat where none come, by which a client knows that it is still heard,
+    /// until the client is gone.
     private void stream(HttpExchange exchange) throws IOException {
         long known = known(exchange); // before the answer, behind which a client takes nothing for missed
         Answer.mark(exchange);

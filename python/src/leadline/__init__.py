@@ -9,6 +9,6 @@ from leadline._evaluating import evaluating
 from leadline._save import save
 from leadline._scores import scores
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.1.0"
 
 __all__ = ["__version__", "evaluating", "save", "scores"]

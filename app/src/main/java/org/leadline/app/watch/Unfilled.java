@@ -32,7 +32,7 @@ final class Unfilled {
 
     private Unfilled() {}
 
-    /// What bytes are that are not filled yet.
+    /// A look of bytes that are not filled yet.
     private interface Blank {
         boolean holds(byte[] bytes, int from, int to);
     }

@@ -78,7 +78,7 @@ class PageTest {
                 .map(script -> script.group(2))
                 .toList();
 
-        assertThat(scripts).hasSize(6);
+        assertThat(scripts).hasSize(7);
         for (String script : scripts) {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
             assertThat(page).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
@@ -139,7 +139,7 @@ class PageTest {
                 HOSTILE, HOSTILE, List.of(run), List.of(Samples.evidence(HOSTILE)), List.of(table), List.of(HOSTILE)));
 
         assertThat(page).doesNotContain("<img").doesNotContain("</script><img");
-        assertThat(SCRIPT.matcher(page).results().count()).isEqualTo(8);
+        assertThat(SCRIPT.matcher(page).results().count()).isEqualTo(9);
         assertThat(page).contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&lt;!--");
         assertThat(data(page).at("/clouds/0/name").asString()).isEqualTo(HOSTILE);
     }

@@ -164,6 +164,16 @@ class BuildOnceTest {
         assertThat(builds()).isEqualTo(2);
     }
 
+    /// The launcher takes every jar of the folder.
+    @Test
+    void jarsOfAnEarlierVersionAreGoneAfterABuild() throws Exception {
+        maven(0, 0);
+        Path old = Files.createDirectories(checkout.resolve("app/target/lib")).resolve("leadline-core-0.0.9.jar");
+        Files.writeString(old, "old");
+        assertThat(start("said").end()).isZero();
+        assertThat(old).doesNotExist();
+    }
+
     @Test
     void aCheckoutThatCannotBeWrittenSaysSo() throws Exception {
         maven(0, 0);

@@ -144,14 +144,20 @@ public final class Leadline {
         System.exit(exit);
     }
 
-    private static String sentence(LinkageError error) {
+    /// A sentence on classes that could not be linked, with the next step.
+    static String sentence(LinkageError error) {
+        if (error instanceof IncompatibleClassChangeError) {
+            return "parts of this installation are of different builds (" + error.getMessage() + "): install it anew, or"
+                    + " in a checkout remove app/target and start again.";
+        }
         boolean isOfTorch = String.valueOf(error.getMessage()).contains("torch");
         if (isOfTorch && Natives.lackTorch(Leadline.class.getClassLoader())) {
             return "training and embedding need libtorch, which this installation lacks: pip install 'leadline[train]'"
                     + " adds it to a wheel.";
         }
         return "a native library could not be loaded (" + error.getMessage() + "): Leadline unpacks them into"
-                + " ~/.javacpp, or the folder of --cache, which must be writable and not mounted noexec; with LEADLINE_CUDA=1, CUDA 13 and cuDNN 9 must be installed.";
+                + " ~/.javacpp, or the folder of --cache, which must be writable and not mounted noexec; with"
+                + " LEADLINE_CUDA=1, CUDA 13 and cuDNN 9 must be installed.";
     }
 
     /// Runs a verb.

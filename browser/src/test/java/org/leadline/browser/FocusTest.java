@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Where the keyboard's focus is once the page has made something anew, and what is read out then.
+/// The keyboard's focus stays where it was when the page makes something anew, and what is new is read out.
 class FocusTest {
 
     private static final int ROWS = 200;

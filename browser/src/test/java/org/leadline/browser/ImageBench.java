@@ -1,6 +1,7 @@
 package org.leadline.browser;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -64,6 +65,7 @@ class ImageBench {
 
     /// Clicks near the middle of the cloud, and returns the milliseconds until the image of a row is there.
     private static double click(Page page, int number) {
+        unmark(page); // clicks beside one another may mean one row, whose image would be there
         Object took = page.evaluate(
                 "(number) => new Promise((resolve) => {"
                         + " const canvas = document.querySelector('.cloud-stage canvas');"
@@ -83,5 +85,11 @@ class ImageBench {
                 number);
         page.waitForTimeout(150);
         return ((Number) took).doubleValue();
+    }
+
+    private static void unmark(Page page) {
+        Locator button = page.getByText("Unmark", new Page.GetByTextOptions().setExact(true));
+        if (button.isVisible()) button.click();
+        page.waitForCondition(() -> page.locator(".cloud-image").count() == 0);
     }
 }

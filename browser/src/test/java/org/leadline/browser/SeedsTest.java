@@ -35,7 +35,7 @@ class SeedsTest {
             "other-18", "[0.5, 0.5, 0.5]",
             "other-50", "[0.6, 0.6, 0.6]");
 
-    /// What `numpy.mean(values)` and `numpy.std(values, ddof=1)` are of the runs with a seed
+    /// The results of `numpy.mean(values)` and `numpy.std(values, ddof=1)` of the runs with a seed
     /// that have a value, by NumPy 2.4.6.
     private static final double[] MEANS = {0.3499999999999999, 1000000.2916666666, 0.4156172839450617};
 

@@ -1,21 +1,25 @@
 package org.leadline.app.watch;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /// The pace of looking: after each look at least a pause, and so long a one that looking takes a small share of a
 /// core, and leaves most of the time to others who ask the same disk. Beside a training, which takes all cores, a
-/// look takes much longer than it works; so its work counts.
+/// look takes much longer than it works; so its work counts, with that of the collector and others that it makes
+/// busy.
 ///
 /// A look counts as the shorter one of the last two: one alone may be long by chance, as the first is, whose
 /// programs and directories are read from the disk.
 final class Pace {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     /// A look is followed by a pause this many times as long as its work, and as it took.
-    private static final int WORK_SHARE = 100;
+    private static final int WORK_SHARE = 75;
 
     private static final int TIME_SHARE = 3;
 
@@ -29,7 +33,7 @@ final class Pace {
 
     /// A look.
     ///
-    /// @param work the time of a core that it took, in nanoseconds
+    /// @param work the time of cores that it took, in nanoseconds
     /// @param time the time that it took, in nanoseconds
     private record Look(long work, long time) {
 
@@ -55,10 +59,12 @@ final class Pace {
     /// Looks, and times it.
     void run(Runnable look) {
         long start = System.nanoTime();
-        long work = work();
+        long own = work();
+        long all = PROCESS.getProcessCpuTime();
         look.run();
         long end = System.nanoTime();
-        Look now = new Look(work() - work, end - start);
+        long work = Math.max(work() - own, PROCESS.getProcessCpuTime() - all);
+        Look now = new Look(work, end - start);
         Look usual = now.shorter(before);
         before = now;
         next = end + Math.max(pause, Math.max(WORK_SHARE * usual.work, TIME_SHARE * usual.time));

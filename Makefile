@@ -6,7 +6,7 @@ endif
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := ./mvnw -B -ntp -Dleadline.commit=$(shell bin/commit)
 
-.PHONY: demo dist wheel site oci try-bare library test-library test test-long test-docs test-browser quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers bench-watching bench-shards clean
+.PHONY: demo dist wheel site oci try-bare library test-library test test-long test-docs test-browser spark test-cluster quick check docs sbom third-party natives format fuzz test-python bench bench-quality bench-resume bench-killed bench-page pictures bench-loops bench-python bench-peers bench-watching bench-shards bench-spark clean
 
 demo: ## the whole tour on the built-in image set: train, score, correlate, report
 	./leadline demo
@@ -15,18 +15,24 @@ test: ## every check, and every test but those of a minute and more
 	$(MVN) verify -DexcludedGroups=long,docs
 
 test-long: ## the tests of a minute and more, after make test
-	$(MVN) test -Dgroups=long -Dspotless.check.skip -pl core,vision,app
+	$(MVN) test -Dgroups=long -Dspotless.check.skip -pl core,options,vision,app
 
 test-docs: ## every command of the tutorial, the how-to pages and the page on clusters, as it stands there, after make test
 	./leadline --version
-	$(MVN) test -Dgroups=docs -Dspotless.check.skip -pl core,vision,app
+	$(MVN) test -Dgroups=docs -Dspotless.check.skip -pl core,options,vision,app
 
 test-browser: ## the page in Chromium (bin/install-chromium installs it), after make test; skipped where there is none
 	./leadline --version
 	$(MVN) test -Pbrowser -pl browser
 
+spark: ## leadline-spark.jar, which scores milestones on a Spark cluster, in spark/target
+	$(MVN) -q -Pspark -DskipTests -Dspotless.check.skip -pl spark -am package
+
+test-cluster: ## leadline-spark.jar on two executors of Spark on this machine; fetches Spark the first time
+	$(MVN) verify -Pspark -pl spark,spark/home -am -Dtest='org.leadline.spark.**' -Dsurefire.failIfNoSpecifiedTests=false
+
 quick: ## every test that is not tagged slow, in two processes; no look at the format
-	$(MVN) test -DexcludedGroups=slow,docs -DforkCount=2 -Dspotless.check.skip -pl core,vision,app
+	$(MVN) test -DexcludedGroups=slow,docs -DforkCount=2 -Dspotless.check.skip -pl core,options,vision,app
 
 check: ## compile with Error Prone and NullAway, look at the format; no tests
 	$(MVN) verify -DskipTests
@@ -39,7 +45,7 @@ site: ## the pages as a static site in target/site; needs Node.js 20 and, the fi
 	@echo "The site is in target/site. To look at it: python3 -m http.server --bind 127.0.0.1 --directory target/site 8000"
 
 format: ## put every source file into the project's format
-	$(MVN) -q -Pbrowser spotless:apply
+	$(MVN) -q -Pbrowser,spark spotless:apply
 
 sbom: ## what a distribution carries, as CycloneDX, in target/bom.json
 	$(MVN) -q -DskipTests -Dspotless.check.skip -Dmaven.main.skip -pl app -am compile org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
@@ -91,6 +97,9 @@ bench-resume: ## trainings killed at 20 random moments and resumed, byte for byt
 
 bench-killed: ## evaluations killed at 50 random moments: nothing left, torn or other; BENCH_ARGS="--kills 10"
 	python3 bench/killed.py $(BENCH_ARGS)
+
+bench-spark: test-cluster ## the same on a Spark of two executors, one of them killed, and what Spark costs
+	python3 bench/spark.py $(BENCH_ARGS)
 
 bench-shards: ## 1,000 milestones by shards, two of them killed: equal to one process, and at what cost; BENCH_ARGS="--milestones 100"
 	python3 bench/shards.py $(BENCH_ARGS)

@@ -48,6 +48,7 @@ class ArchitectureTest {
             "org.leadline.recommend",
             "org.leadline.monitor",
             "org.leadline.study",
+            "org.leadline.option",
             "org.leadline.vision.webp",
             "org.leadline.vision.data",
             "org.leadline.vision.augment",
@@ -95,10 +96,23 @@ class ArchitectureTest {
     @ArchTest
     static void coreKnowsNeitherTensorsNorTheApplication(JavaClasses all) {
         noClasses()
-                .that(resideOutsideOfPackages("org.leadline.vision..", "org.leadline.app.."))
+                .that(resideOutsideOfPackages("org.leadline.option", "org.leadline.vision..", "org.leadline.app.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                        "org.leadline.vision..", "org.leadline.app..", "org.bytedeco.pytorch..", "picocli.."))
+                        "org.leadline.option",
+                        "org.leadline.vision..",
+                        "org.leadline.app..",
+                        "org.bytedeco.pytorch..",
+                        "picocli.."))
+                .check(all);
+    }
+
+    @ArchTest
+    static void visionTakesNoOptions(JavaClasses all) {
+        noClasses()
+                .that(resideInAPackage("org.leadline.vision.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.leadline.option"))
                 .check(all);
     }
 
@@ -133,9 +147,9 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static void onlyTheVerbsParseTheCommandLine(JavaClasses all) {
+    static void onlyOptionsAndVerbsParseTheCommandLine(JavaClasses all) {
         noClasses()
-                .that(resideOutsideOfPackages("org.leadline.app.cli"))
+                .that(resideOutsideOfPackages("org.leadline.option", "org.leadline.app.cli"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("picocli.."))
                 .check(all);

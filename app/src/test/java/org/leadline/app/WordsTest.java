@@ -17,11 +17,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Holds the rules of the sources that a machine can check: first sentences with a subject or a verb, files of at most
-/// 300 lines, at most six parameters of a constructor.
+/// Holds the rules of the sources that a machine can check: first sentences with a subject or a verb, files of at
+/// most 300 lines, at most six parameters of a constructor.
 class WordsTest {
 
-    private static final List<String> MODULES = List.of("core", "vision", "app", "bench");
+    private static final List<String> MODULES = List.of("core", "options", "vision", "app", "bench", "spark");
 
     private static final int MAX_LINES = 300;
     private static final int MAX_PARAMETERS = 6;
@@ -109,8 +109,8 @@ class WordsTest {
         return found;
     }
 
-    /// Returns the number of parameters in the source: the compiler adds name and number to an enum's constructors, and
-    /// the outer object to those of an inner class.
+    /// Returns the number of parameters in the source: the compiler adds name and number to an enum's
+    /// constructors, and the outer object to those of an inner class.
     private static int parameters(JavaConstructor constructor) {
         JavaClass type = constructor.getOwner();
         int all = constructor.getRawParameterTypes().size();

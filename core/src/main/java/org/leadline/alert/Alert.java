@@ -30,6 +30,11 @@ public record Alert(Kind kind, int milestone, Optional<Metric> metric, String ev
     /// @param title the name for people, such as `dimensional collapse`
     public record Kind(String id, String title) {}
 
+    /// Returns the alert as a line for people.
+    public String line() {
+        return "! milestone " + milestone + ", " + kind.id() + ": " + evidence + "; " + advice + ".";
+    }
+
     /// Returns whether another alert has the kind and the metric of this one. Alerts of earlier builds name no
     /// metric, so one without a metric is about all of its kind.
     public boolean isAbout(Alert other) {

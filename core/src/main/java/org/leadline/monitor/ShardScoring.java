@@ -57,21 +57,37 @@ public final class ShardScoring {
     ///
     /// @throws InputException where the run has no milestone, or its scores cannot be kept
     public ShardScores score(Shard shard, Progress progress) {
+        requireKept();
+        List<MilestoneRef> all = Milestones.some(run);
+        List<MilestoneRef> own = shard.of(run, all);
+        if (own.isEmpty()) return new ShardScores(new RunScores(run, List.of()), all.size(), List.of(), List.of());
+        run.removeAbandoned();
+        return scored(own, all.size(), progress);
+    }
+
+    /// Scores the milestone of an index, as a shard that holds nothing else.
+    ///
+    /// @throws InputException where the run holds no milestone of that index, or its scores cannot be kept
+    public ShardScores score(int index, Progress progress) {
+        requireKept();
+        return scored(List.of(Milestones.at(run, index)), run.milestones().size(), progress);
+    }
+
+    private void requireKept() {
         if (run.notKept().isPresent()) {
             throw new InputException(
                     "a shard is scored for what it keeps, but " + run.alerts().getParent()
                             + " cannot be written: `state` names another directory to keep scores in");
         }
-        List<MilestoneRef> all = Milestones.some(run);
-        List<MilestoneRef> own = shard.of(run, all);
-        if (own.isEmpty()) return new ShardScores(new RunScores(run, List.of()), all.size(), List.of(), List.of());
-        run.removeAbandoned();
+    }
+
+    private ShardScores scored(List<MilestoneRef> own, int all, Progress progress) {
         RunScores scores = evaluation.whichever(own, progress);
         List<String> warnings = new ArrayList<>();
         List<MilestoneRef> scored =
                 scores.milestones().stream().map(MilestoneScores::ref).toList();
         heads.all(scored, progress, work -> Monitor.attempt(warnings, work), warnings::add);
-        return new ShardScores(scores, all.size(), warnings, notKept());
+        return new ShardScores(scores, all, warnings, notKept());
     }
 
     private List<String> notKept() {

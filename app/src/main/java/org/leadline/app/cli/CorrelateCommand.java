@@ -24,6 +24,7 @@ import org.leadline.metric.Outcome;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.RunFindings;
 import org.leadline.monitor.TrustKeeper;
+import org.leadline.option.OptionNames;
 import org.leadline.run.RunDirectory;
 import org.leadline.score.CrossValidatedProbe;
 import org.leadline.score.LinearProbeScore;

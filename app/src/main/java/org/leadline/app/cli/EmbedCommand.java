@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.leadline.option.Usage;
 import org.leadline.random.Seed;
 import org.leadline.vision.embed.FrozenEncoder;
 import picocli.CommandLine.Command;

@@ -12,6 +12,7 @@ import org.leadline.evaluation.Measurement;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.RunFindings;
 import org.leadline.monitor.ShardScores;
+import org.leadline.option.Usage;
 import org.leadline.run.Shard;
 import org.leadline.score.config.EvaluationConfig;
 import picocli.CommandLine.Command;
@@ -119,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private void judge(RunFindings findings) {
         List<String> notes = new ArrayList<>(findings.warnings());
         if (output.format == OutputOptions.Format.JSON) {
-            findings.verdict().alerts().forEach(alert -> notes.add(VerdictText.line(alert)));
+            findings.verdict().alerts().forEach(alert -> notes.add(alert.line()));
         }
         say(VerdictText.lines(findings), notes);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.leadline.InputException;
 import org.leadline.app.export.NamedRun;
 import org.leadline.evaluation.RunScores.Unscored;
+import org.leadline.option.RunOptions;
 import org.leadline.run.RunDirectory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -13,6 +13,7 @@ import org.leadline.InputException;
 import org.leadline.app.about.Natives;
 import org.leadline.array.InputFile;
 import org.leadline.linalg.BlasKernel;
+import org.leadline.option.OptionNames;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -147,8 +148,8 @@ public final class Leadline {
     /// A sentence on classes that could not be linked, with the next step.
     static String sentence(LinkageError error) {
         if (error instanceof IncompatibleClassChangeError) {
-            return "parts of this installation are of different builds (" + error.getMessage() + "): install it anew, or"
-                    + " in a checkout remove app/target and start again.";
+            return "parts of this installation are of different builds (" + error.getMessage()
+                    + "): install it anew, or" + " in a checkout remove app/target and start again.";
         }
         boolean isOfTorch = String.valueOf(error.getMessage()).contains("torch");
         if (isOfTorch && Natives.lackTorch(Leadline.class.getClassLoader())) {

@@ -114,7 +114,7 @@ final class MilestoneScorer implements AutoCloseable {
         listener.accept(findings);
         RunScores.MilestoneScores milestone = findings.scores().milestones().getLast();
         written.task().message(oneLine(milestone, findings.scores().metrics()));
-        findings.newAlerts().forEach(alert -> written.task().message(VerdictText.line(alert)));
+        findings.newAlerts().forEach(alert -> written.task().message(alert.line()));
         findings.warnings().stream().filter(warned::add).forEach(written.task()::message);
         return milestone;
     }

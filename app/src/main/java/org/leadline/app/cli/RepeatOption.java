@@ -3,6 +3,7 @@ package org.leadline.app.cli;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
+import org.leadline.option.OptionNames;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;

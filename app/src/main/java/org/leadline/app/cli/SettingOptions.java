@@ -3,6 +3,7 @@ package org.leadline.app.cli;
 import java.util.List;
 import java.util.Optional;
 import org.leadline.InputException;
+import org.leadline.option.OptionNames;
 import org.leadline.vision.setting.Forms;
 import org.leadline.vision.setting.Setting;
 import org.leadline.vision.setting.Values;

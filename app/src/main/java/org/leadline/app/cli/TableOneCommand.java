@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.leadline.InputException;
 import org.leadline.app.study.StudyScale;
 import org.leadline.app.study.TableOneStudy;
+import org.leadline.option.Usage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -18,6 +18,8 @@ import org.leadline.array.AtomicFile;
 import org.leadline.evaluation.RunEvaluation;
 import org.leadline.evaluation.RunScores;
 import org.leadline.monitor.KnownTrust;
+import org.leadline.option.EvaluationOptions;
+import org.leadline.option.Usage;
 import org.leadline.random.Seed;
 import org.leadline.run.EvaluationInput;
 import org.leadline.score.AugmentedProbeScore;

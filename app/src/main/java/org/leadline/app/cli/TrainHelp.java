@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.leadline.option.OptionNames;
 import org.leadline.vision.setting.Forms;
 import org.leadline.vision.setting.Setting;
 import org.leadline.vision.ssl.MethodSpec;

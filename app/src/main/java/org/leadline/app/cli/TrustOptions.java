@@ -3,6 +3,7 @@ package org.leadline.app.cli;
 import java.nio.file.Path;
 import org.leadline.embedding.NetworkLayer;
 import org.leadline.monitor.KnownTrust;
+import org.leadline.option.TrustFileOption;
 import org.leadline.trust.TrustTable;
 import picocli.CommandLine.Mixin;
 

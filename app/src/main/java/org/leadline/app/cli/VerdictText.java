@@ -3,7 +3,6 @@ package org.leadline.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.leadline.alert.Alert;
 import org.leadline.monitor.RunFindings;
 import org.leadline.trust.RunLength;
 import org.leadline.trust.TrustRecord;
@@ -13,19 +12,13 @@ final class VerdictText {
 
     private VerdictText() {}
 
-    /// An alert as a line.
-    static String line(Alert alert) {
-        return "! milestone " + alert.milestone() + ", " + alert.kind().id() + ": " + alert.evidence() + "; "
-                + alert.advice() + ".";
-    }
-
     /// Milestones from which there is a choice worth a line.
     private static final int CHOICE = 3;
 
     /// Alerts, then trust, and where there are at least three milestones, which to keep.
     static List<String> lines(RunFindings findings) {
         List<String> lines = new ArrayList<>();
-        findings.verdict().alerts().forEach(alert -> lines.add(line(alert)));
+        findings.verdict().alerts().forEach(alert -> lines.add(alert.line()));
         lines.addAll(lines(findings.verdict().trust(), findings.length()));
         if (findings.scores().milestones().size() >= CHOICE) {
             lines.add(findings.recommendation().line());

@@ -25,6 +25,9 @@ import org.leadline.app.watch.WatchServer;
 import org.leadline.app.watch.Watcher;
 import org.leadline.monitor.KnownTrust;
 import org.leadline.monitor.Monitor;
+import org.leadline.option.EvaluationOptions;
+import org.leadline.option.InputOptions;
+import org.leadline.option.OptionNames;
 import org.leadline.run.KnownNames;
 import org.leadline.run.RunDirectory;
 import org.leadline.score.config.EvaluationConfig;
@@ -241,7 +244,8 @@ final class WatchCommand implements Callable<Integer> {
         public void alert(NewAlert found) {
             if (!isOnce && !found.isAgain()) { // else it is printed with the run, or was
                 PrintWriter out = spec.commandLine().getOut();
-                out.println(String.format(Locale.ROOT, "%s %s", found.run().id(), VerdictText.line(found.alert())));
+                out.println(String.format(
+                        Locale.ROOT, "%s %s", found.run().id(), found.alert().line()));
                 out.flush();
             }
             hooks.send(found);

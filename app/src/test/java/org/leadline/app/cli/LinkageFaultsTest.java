@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// What is said where classes or natives do not fit.
+/// The sentences on classes and natives that do not fit.
 class LinkageFaultsTest {
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.leadline.option.OptionNames;
 import org.leadline.run.LeadlineRun;
 import org.leadline.run.RunConfig;
 import org.leadline.vision.ssl.MethodSpec;

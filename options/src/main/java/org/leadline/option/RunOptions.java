@@ -1,4 +1,4 @@
-package org.leadline.app.cli;
+package org.leadline.option;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import org.leadline.run.RunDirectory;
 import picocli.CommandLine.Option;
 
 /// How the files of a run are read, and where what is computed of it is kept.
-final class RunOptions {
+public final class RunOptions {
 
     @Option(
             names = "--state",
@@ -34,14 +34,14 @@ final class RunOptions {
     private @Nullable RankOrder rankOrder;
 
     /// Opens a run as the options say.
-    RunDirectory open(Path path) {
+    public RunDirectory open(Path path) {
         return open(path, new KnownNames());
     }
 
     /// Opens a run again and again, as the options say.
     ///
     /// @param names what the run's names told before
-    RunDirectory open(Path path, KnownNames names) {
+    public RunDirectory open(Path path, KnownNames names) {
         return RunDirectory.open(path, naming(), Optional.ofNullable(state), names);
     }
 

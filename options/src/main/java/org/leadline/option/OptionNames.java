@@ -1,4 +1,4 @@
-package org.leadline.app.cli;
+package org.leadline.option;
 
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -8,9 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// The options of a verb by the parameters that they set.
 ///
-/// Messages of the rooms below name a parameter in backticks, such as `batchSize`. People know it as an option, such
-/// as `--batch-size`.
-final class OptionNames {
+/// Messages of the rooms below name a parameter in backticks, such as `batchSize`. People know it as an option,
+/// such as `--batch-size`.
+public final class OptionNames {
 
     /// Parameters whose options have names that do not follow from theirs.
     private static final Map<String, String> IRREGULAR = Map.of(
@@ -23,7 +23,7 @@ final class OptionNames {
     private OptionNames() {}
 
     /// The option that sets a parameter, such as `--batch-size` for `batchSize`.
-    static String of(String parameter) {
+    public static String of(String parameter) {
         String irregular = IRREGULAR.get(parameter);
         if (irregular != null) return irregular;
         StringBuilder option = new StringBuilder("--");
@@ -39,7 +39,7 @@ final class OptionNames {
     /// single quotes.
     ///
     /// @param verb the verb that a person called
-    static String in(String sentence, CommandSpec verb) {
+    public static String in(String sentence, CommandSpec verb) {
         return IN_BACKTICKS.matcher(sentence).replaceAll(found -> Matcher.quoteReplacement(named(found, verb)));
     }
 

@@ -1,4 +1,4 @@
-package org.leadline.app.cli;
+package org.leadline.option;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import org.leadline.trust.TrustTable;
 import picocli.CommandLine.Option;
 
 /// The file of evidence from one's own labeled runs.
-final class TrustFileOption {
+public final class TrustFileOption {
 
     @Option(
             names = "--trust",
@@ -21,19 +21,19 @@ final class TrustFileOption {
     private @Nullable Path file;
 
     /// The file of evidence unless another is named.
-    static Path home() {
+    public static Path home() {
         return Path.of(System.getProperty("user.home", "."), ".leadline", "trust.json");
     }
 
     /// The file that evidence is read from and written to.
-    Path target() {
+    public Path target() {
         return file == null ? home() : file;
     }
 
     /// The paper's tables and one's own evidence.
     ///
     /// @throws InputException where a file was named that is not there
-    TrustTable table() {
+    public TrustTable table() {
         if (file != null && !Files.exists(file)) {
             throw new InputException("--trust names the file of evidence " + file
                     + ", which does not exist: leadline correlate --save-trust writes one");
@@ -42,7 +42,7 @@ final class TrustFileOption {
     }
 
     /// The paper's tables, and one's own evidence where the file is there.
-    TrustTable tableIfThere() {
+    public TrustTable tableIfThere() {
         return Files.exists(target()) ? withPaper(target()) : PaperTables.table();
     }
 

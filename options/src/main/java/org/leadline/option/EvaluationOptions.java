@@ -1,4 +1,4 @@
-package org.leadline.app.cli;
+package org.leadline.option;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /// How a run is scored. The same options give the same stored scores again.
-final class EvaluationOptions {
+public final class EvaluationOptions {
 
     @Option(
             names = "--k",
@@ -132,7 +132,7 @@ final class EvaluationOptions {
     private String alphaRanks = "11-100";
 
     /// Tells a person, where several k were named to a verb that goes by one, which that is.
-    void noteOnSeveralK(PrintWriter notes) {
+    public void noteOnSeveralK(PrintWriter notes) {
         if (k == null || k.size() < 2) return;
         notes.println("Scores of clusters are those of k = " + k.getFirst()
                 + " here; leadline evaluate shows a table for each k, and --k " + k.getLast() + " goes by another.");
@@ -150,7 +150,7 @@ final class EvaluationOptions {
     /// The config for encoders that were trained elsewhere, or for milestones of a training.
     ///
     /// @param encoders whether it is encoders that are scored, where the user has not said whose constants to take
-    EvaluationConfig fitted(EvaluationConfig config, boolean encoders) {
+    public EvaluationConfig fitted(EvaluationConfig config, boolean encoders) {
         return switch (recipe) {
             case AUTO -> (encoders ? Recipe.TRANSFER : Recipe.TRAINING).applied(config);
             case TRAINING -> Recipe.TRAINING.applied(config);
@@ -159,7 +159,7 @@ final class EvaluationOptions {
     }
 
     /// @throws CommandLine.ParameterException where an option breaks its rule
-    EvaluationConfig config(CommandSpec spec) {
+    public EvaluationConfig config(CommandSpec spec) {
         return Usage.checked(spec, this::config);
     }
 

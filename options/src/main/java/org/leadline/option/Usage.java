@@ -1,4 +1,4 @@
-package org.leadline.app.cli;
+package org.leadline.option;
 
 import java.util.function.Supplier;
 import org.leadline.InputException;
@@ -6,13 +6,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /// Options that break a rule are wrong usage, whichever room knows the rule.
-final class Usage {
+public final class Usage {
 
     private Usage() {}
 
     /// @param options makes something of the options alone, before any work
     /// @throws ParameterException with the rule's sentence, so that the exit code is 2
-    static <T> T checked(CommandSpec spec, Supplier<T> options) {
+    public static <T> T checked(CommandSpec spec, Supplier<T> options) {
         try {
             return options.get();
         } catch (InputException e) {

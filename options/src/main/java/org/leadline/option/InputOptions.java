@@ -1,4 +1,4 @@
-package org.leadline.app.cli;
+package org.leadline.option;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The labels and the train split that are named beside a run.
-final class InputOptions {
+public final class InputOptions {
 
     @Option(
             names = "--labels",
@@ -53,21 +53,21 @@ final class InputOptions {
     private RunOptions run = new RunOptions();
 
     /// Opens a run as the options say.
-    RunDirectory open(Path path) {
+    public RunDirectory open(Path path) {
         return run.open(path);
     }
 
     /// Opens a run again and again, as the options say.
     ///
     /// @param names what the run's names told before
-    RunDirectory open(Path path, KnownNames names) {
+    public RunDirectory open(Path path, KnownNames names) {
         return run.open(path, names);
     }
 
     /// Opens the train split again and again, where one was named.
     ///
     /// @param names what its names told before
-    Optional<RunDirectory> openTrain(KnownNames names) {
+    public Optional<RunDirectory> openTrain(KnownNames names) {
         return Optional.ofNullable(train)
                 .map(directory -> RunDirectory.open(directory, namingOf(directory), Optional.empty(), names));
     }
@@ -87,12 +87,12 @@ final class InputOptions {
     }
 
     /// Returns whether a train split was named.
-    boolean hasTrain() {
+    public boolean hasTrain() {
         return train != null;
     }
 
     /// The files of labels that were named.
-    List<Path> labelFiles() {
+    public List<Path> labelFiles() {
         return Stream.of(Optional.ofNullable(labels), Optional.ofNullable(trainLabels))
                 .flatMap(Optional::stream)
                 .toList();
@@ -101,7 +101,7 @@ final class InputOptions {
     /// The run with the labels and the train split that were named beside it.
     ///
     /// @param notes takes a sentence on each choice that was made in reading labels
-    EvaluationInput of(Path path, Consumer<String> notes) {
+    public EvaluationInput of(Path path, Consumer<String> notes) {
         if (labelColumn != null && labels == null && trainLabels == null) {
             throw new InputException(
                     "--label-column names a column of labels, but neither --labels nor --train-labels was given");

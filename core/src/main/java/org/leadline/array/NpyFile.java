@@ -103,10 +103,18 @@ public final class NpyFile {
     public static NdArray decode(MemorySegment file, String source) {
         requireMagic(file, source);
         long start = dataStart(file, source);
-        NpyHeader header = NpyHeader.parse(headerText(file, start), source);
+        NpyHeader header = header(file, start, source);
         MemorySegment data = file.asSlice(start);
         requireSize(header, data.byteSize(), source);
         return new NdArray(header.dtype(), header.shape(), inOurOrder(header, data, source));
+    }
+
+    /// Returns the header.
+    ///
+    /// @param beginning at least the whole header
+    /// @param dataStart where it ends
+    static NpyHeader header(MemorySegment beginning, long dataStart, String source) {
+        return NpyHeader.parse(headerText(beginning, dataStart), source);
     }
 
     static NpyDictionary dictionary(MemorySegment file, String source) {
@@ -114,7 +122,7 @@ public final class NpyFile {
         return NpyDictionary.parse(headerText(file, dataStart(file, source)), source);
     }
 
-    private static void requireMagic(MemorySegment file, String source) {
+    static void requireMagic(MemorySegment file, String source) {
         if (!hasMagic(file)) {
             OtherFormat.refuse(file, source);
             throw new InputException(source + " is not an npy file: it does not begin with \\x93NUMPY");
@@ -151,7 +159,7 @@ public final class NpyFile {
         return new String(text, charset);
     }
 
-    private static void requireSize(NpyHeader header, long found, String source) {
+    static void requireSize(NpyHeader header, long found, String source) {
         OptionalLong expected = NdArray.byteCount(header.dtype(), header.shape());
         if (expected.isEmpty()) {
             throw new InputException(source + " claims a shape that no file can have: " + header.shape());

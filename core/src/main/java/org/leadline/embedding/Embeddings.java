@@ -108,17 +108,27 @@ public final class Embeddings {
         return of(copy, chosen.length, dimension);
     }
 
+    /// Returns a view of the rows from `start` to `end`, at least one; nothing is copied.
+    public Embeddings part(int start, int end) {
+        if (start == 0 && end == rows) return this;
+        long width = 4L * dimension;
+        return new Embeddings(values.asSlice(start * width, (end - start) * width), end - start, dimension);
+    }
+
+    /// Returns the sum of each column, length d, in double precision, row after row.
+    public double[] columnSums() {
+        double[] sums = new double[dimension];
+        float[] row = new float[dimension];
+        for (int i = 0; i < rows; i++) {
+            copyRow(i, row);
+            for (int j = 0; j < dimension; j++) sums[j] += row[j];
+        }
+        return sums;
+    }
+
     /// Returns the mean of each column, length d, summed in double precision as [ChunkSums].
     public double[] columnMeans() {
-        double[] means = ChunkSums.of(rows, (start, end) -> {
-            double[] sums = new double[dimension];
-            float[] row = new float[dimension];
-            for (int i = start; i < end; i++) {
-                copyRow(i, row);
-                for (int j = 0; j < dimension; j++) sums[j] += row[j];
-            }
-            return sums;
-        });
+        double[] means = ChunkSums.of(rows, (start, end) -> part(start, end).columnSums());
         for (int j = 0; j < dimension; j++) means[j] /= rows;
         return means;
     }
@@ -146,9 +156,33 @@ public final class Embeddings {
         return squares;
     }
 
+    /// Returns whether a row is all zeros.
+    public boolean hasZeroRow() {
+        float[] row = new float[dimension];
+        for (int i = 0; i < rows; i++) {
+            copyRow(i, row);
+            boolean isZero = true;
+            for (float value : row) isZero &= value == 0;
+            if (isZero) return true;
+        }
+        return false;
+    }
+
     /// Returns whether all rows are equal, as the embedding of a completely collapsed encoder.
     public boolean isConstant() {
         return Arrays.stream(columnStandardDeviations()).allMatch(sigma -> sigma == 0);
+    }
+
+    /// Returns whether every row is this one.
+    ///
+    /// @param row length d
+    public boolean holdsOnly(float[] row) {
+        float[] own = new float[dimension];
+        for (int i = 0; i < rows; i++) {
+            copyRow(i, own);
+            for (int j = 0; j < dimension; j++) if (own[j] != row[j]) return false;
+        }
+        return true;
     }
 
     private void requireFinite() {

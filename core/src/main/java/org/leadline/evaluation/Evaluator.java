@@ -49,7 +49,8 @@ final class Evaluator {
         }
     }
 
-    private static Score score(Formula.Wanted wanted, Source source, Inputs.Answer answer) {
+    /// The score of a request that was answered.
+    static Score score(Formula.Wanted wanted, Source source, Inputs.Answer answer) {
         Score.Key key = wanted.key();
         return new Score(
                 new Score.Key(key.metric(), key.parameters(), key.seed()),

@@ -29,20 +29,19 @@ public interface DoubleRows {
 
     /// Returns the rows divided by their Euclidean length; empty where a row has length 0.
     static Optional<DoubleRows> unit(Embeddings points) {
-        float[] row = new float[points.dimension()];
-        for (int i = 0; i < points.rows(); i++) {
-            points.copyRow(i, row);
-            boolean isZero = true;
-            for (float value : row) isZero &= value == 0;
-            if (isZero) return Optional.empty();
-        }
+        if (points.hasZeroRow()) return Optional.empty();
+        return Optional.of(scaled(points));
+    }
+
+    /// Returns the rows divided by their Euclidean length, of which none may be 0.
+    static DoubleRows scaled(Embeddings points) {
         int d = points.dimension();
-        return Optional.of(of(points, (rows, at) -> {
+        return of(points, (rows, at) -> {
             double squared = 0;
             for (int k = at; k < at + d; k++) squared += rows[k] * rows[k];
             double length = Math.sqrt(squared);
             for (int k = at; k < at + d; k++) rows[k] /= length;
-        }));
+        });
     }
 
     /// Returns the rows of a matrix in double precision.
@@ -67,7 +66,10 @@ public interface DoubleRows {
         };
     }
 
-    private static DoubleRows shifted(Embeddings points, double[] origin) {
+    /// Returns the rows minus a point.
+    ///
+    /// @param origin length d; not copied
+    static DoubleRows shifted(Embeddings points, double[] origin) {
         return of(points, (rows, at) -> {
             for (int k = 0; k < origin.length; k++) rows[at + k] -= origin[k];
         });

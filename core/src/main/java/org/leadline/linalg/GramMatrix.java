@@ -21,19 +21,48 @@ public final class GramMatrix {
         return of(rows, rows.dimension(), (block, _) -> block);
     }
 
+    /// Returns the Gram matrix of rows wherever they lie.
+    ///
+    /// @param rows shape `[n, d]`
+    /// @param change is made of each row before
+    /// @return shape `[d, d]`, symmetric
+    public static double[][] of(ChunkedRows rows, RowChange change) {
+        int d = rows.dimension();
+        return square(rows.sums(chunk -> upper(change.of(chunk), d, (block, _) -> block)), d);
+    }
+
     /// Returns the Gram matrix of the coordinates of the rows along some directions.
     ///
     /// @param directions a direction a row, shape `[m, d]`
     /// @return shape `[m, m]`
     static double[][] along(DoubleRows rows, double[][] directions) {
+        double[] flat = flat(directions);
+        return of(rows, directions.length, (block, count) -> coordinates(block, count, flat, rows.dimension()));
+    }
+
+    /// Returns the Gram matrix as [#along(DoubleRows, double\[\]\[\])] does, of rows wherever they lie.
+    static double[][] along(ChunkedRows rows, RowChange change, double[][] directions) {
         int d = rows.dimension();
-        double[] flat = new double[directions.length * d];
-        for (int i = 0; i < directions.length; i++) System.arraycopy(directions[i], 0, flat, i * d, d);
-        return of(rows, directions.length, (block, count) -> {
-            double[] coordinates = new double[count * directions.length];
-            Blas.timesTransposed(count, directions.length, d, block, flat, coordinates);
-            return coordinates;
-        });
+        int width = directions.length;
+        double[] flat = flat(directions);
+        double[] upper = rows.sums(
+                chunk -> upper(change.of(chunk), width, (block, count) -> coordinates(block, count, flat, d)));
+        return square(upper, width);
+    }
+
+    private static double[] flat(double[][] rows) {
+        int d = rows[0].length;
+        double[] flat = new double[Math.multiplyExact(rows.length, d)];
+        for (int i = 0; i < rows.length; i++) System.arraycopy(rows[i], 0, flat, i * d, d);
+        return flat;
+    }
+
+    /// The coordinates of a block of rows along directions.
+    private static double[] coordinates(double[] block, int count, double[] directions, int d) {
+        int width = directions.length / d;
+        double[] coordinates = new double[count * width];
+        Blas.timesTransposed(count, width, d, block, directions, coordinates);
+        return coordinates;
     }
 
     /// Changes a block of rows before its Gram matrix is taken.
@@ -46,6 +75,17 @@ public final class GramMatrix {
         try (var _ = Blas.singleThreaded()) {
             upper = ChunkSums.of(rows.count(), (start, end) -> chunk(rows, start, end, width, change));
         }
+        return square(upper, width);
+    }
+
+    /// The part of one chunk, which is a matrix of its own.
+    private static double[] upper(DoubleRows chunk, int width, Change change) {
+        try (var _ = Blas.singleThreaded()) {
+            return chunk(chunk, 0, chunk.count(), width, change);
+        }
+    }
+
+    private static double[][] square(double[] upper, int width) {
         double[][] gram = new double[width][width];
         for (int i = 0; i < width; i++) {
             for (int j = i; j < width; j++) {

@@ -21,11 +21,55 @@ public record SingularValues(double[] values, double[][] vectors) {
     ///
     /// @param rows shape `[n, d]`
     public static SingularValues of(DoubleRows rows) {
-        return rows.count() < rows.dimension() ? ofWide(rows) : ofTall(rows);
+        return rows.count() < rows.dimension() ? ofWide(rows) : ofTall(Grams.of(rows));
     }
 
-    private static SingularValues ofTall(DoubleRows rows) {
-        SymmetricEigen eigen = SymmetricEigen.of(GramMatrix.of(rows));
+    /// Computes the singular values and vectors of rows wherever they lie.
+    ///
+    /// @param rows shape `[n, d]`, n at least d
+    /// @param change is made of each row before
+    public static SingularValues of(ChunkedRows rows, RowChange change) {
+        if (rows.count() < rows.dimension()) {
+            throw new IllegalArgumentException(rows.count() + " rows are fewer than " + rows.dimension() + " columns");
+        }
+        return ofTall(new Grams() {
+            @Override
+            public double[][] whole() {
+                return GramMatrix.of(rows, change);
+            }
+
+            @Override
+            public double[][] along(double[][] directions) {
+                return GramMatrix.along(rows, change, directions);
+            }
+        });
+    }
+
+    /// The Gram matrices of rows.
+    private interface Grams {
+
+        double[][] whole();
+
+        /// @param directions as by [GramMatrix#along]
+        double[][] along(double[][] directions);
+
+        static Grams of(DoubleRows rows) {
+            return new Grams() {
+                @Override
+                public double[][] whole() {
+                    return GramMatrix.of(rows);
+                }
+
+                @Override
+                public double[][] along(double[][] directions) {
+                    return GramMatrix.along(rows, directions);
+                }
+            };
+        }
+    }
+
+    private static SingularValues ofTall(Grams rows) {
+        SymmetricEigen eigen = SymmetricEigen.of(rows.whole());
         double[] values = roots(eigen.values());
         double[][] vectors = eigen.vectors();
         int from = 0;
@@ -44,7 +88,7 @@ public record SingularValues(double[] values, double[][] vectors) {
         int n = rows.count();
         int d = rows.dimension();
         double[] columns = transposed(rows);
-        SingularValues left = ofTall(DoubleRows.of(columns, d, n));
+        SingularValues left = ofTall(Grams.of(DoubleRows.of(columns, d, n)));
         double[][] right = product(left.vectors(), columns, d);
         double[] values = left.values();
         for (int i = 0; i < n; i++) {
@@ -55,12 +99,12 @@ public record SingularValues(double[] values, double[][] vectors) {
     }
 
     /// Computes the values from `tail` on again, with vectors in their subspace.
-    private static void refine(DoubleRows rows, double[] values, double[][] vectors, int tail) {
+    private static void refine(Grams rows, double[] values, double[][] vectors, int tail) {
         int count = values.length - tail;
-        int d = rows.dimension();
+        int d = vectors[0].length;
         double[][] old = new double[count][];
         System.arraycopy(vectors, tail, old, 0, count);
-        SymmetricEigen eigen = SymmetricEigen.of(GramMatrix.along(rows, old));
+        SymmetricEigen eigen = SymmetricEigen.of(rows.along(old));
         System.arraycopy(roots(eigen.values()), 0, values, tail, count);
         double[] columns = new double[d * count];
         for (int i = 0; i < count; i++) for (int k = 0; k < d; k++) columns[k * count + i] = old[i][k];

@@ -31,7 +31,26 @@ public final class ChunkSums {
 
     /// @param rows the number of all rows, at least 0
     public ChunkSums(int rows) {
-        this.chunks = chunks(rows);
+        this(new Leaves(chunks(rows)));
+    }
+
+    private ChunkSums(Leaves leaves) {
+        this.chunks = leaves.count;
+    }
+
+    /// The lowest level of the tree: chunks, or groups of them.
+    private record Leaves(int count) {}
+
+    /// Returns sums over groups of chunks that were added up alone, each as a total of its own rows. It has the
+    /// bits of the total of all chunks.
+    ///
+    /// @param rows the number of all rows, at least 0
+    /// @param chunksOfGroup the number of chunks of each group but the last, a power of two
+    public static ChunkSums ofGroups(int rows, int chunksOfGroup) {
+        if (Integer.bitCount(chunksOfGroup) != 1) {
+            throw new IllegalArgumentException("a group has a power of two of chunks, not " + chunksOfGroup);
+        }
+        return new ChunkSums(new Leaves(Math.ceilDiv(chunks(rows), chunksOfGroup)));
     }
 
     /// Computes the sums of one chunk.

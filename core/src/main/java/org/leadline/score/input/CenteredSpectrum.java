@@ -2,7 +2,9 @@ package org.leadline.score.input;
 
 import java.util.Arrays;
 import org.leadline.embedding.Embeddings;
+import org.leadline.linalg.ChunkedRows;
 import org.leadline.linalg.DoubleRows;
+import org.leadline.linalg.RowChange;
 import org.leadline.linalg.SingularValues;
 
 /// The spectrum of an embedding matrix `[n, d]` without its column means.
@@ -17,13 +19,24 @@ public record CenteredSpectrum(int rows, int columns, double[] sigma) {
 
     /// @param points shape `[n, d]`, n at least 2
     public static CenteredSpectrum of(Embeddings points) {
-        int n = points.rows();
-        int d = points.dimension();
-        int length = Math.min(n - 1, d);
+        if (points.rows() >= points.dimension()) return of(ChunkedRows.of(points));
+        int length = points.rows() - 1;
         double[] sigma = points.isConstant()
                 ? new double[length]
                 : Arrays.copyOf(SingularValues.of(DoubleRows.centered(points)).values(), length);
-        return new CenteredSpectrum(n, d, sigma);
+        return new CenteredSpectrum(points.rows(), points.dimension(), sigma);
+    }
+
+    /// @param rows shape `[n, d]`, n at least 2 and d
+    public static CenteredSpectrum of(ChunkedRows rows) {
+        int length = Math.min(rows.count() - 1, rows.dimension());
+        double[] sigma = new double[length];
+        if (!rows.isConstant()) {
+            double[] all = SingularValues.of(rows, new RowChange.Shift(rows.columnMeans()))
+                    .values();
+            System.arraycopy(all, 0, sigma, 0, length);
+        }
+        return new CenteredSpectrum(rows.count(), rows.dimension(), sigma);
     }
 
     /// Eigenvalues λ of the covariance (divided by n − 1), falling; those that are nothing but rounding are 0.

@@ -116,6 +116,16 @@ public final class Inputs implements AutoCloseable {
         return this;
     }
 
+    /// Takes why an input has no value that some request needs; the input is not made then.
+    public Inputs without(Input<?> input, Variant variant, Outcome.Undefined why) {
+        Node node = Node.of(input, variant);
+        Slot slot = slots.get(node);
+        if (slot == null || slot.isMade) return this;
+        forgo(node, slot);
+        slot.problem = Optional.of(why);
+        return this;
+    }
+
     /// The answer to a request.
     ///
     /// @param outcome the value, or why there is none

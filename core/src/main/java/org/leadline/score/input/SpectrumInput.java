@@ -1,7 +1,9 @@
 package org.leadline.score.input;
 
+import java.util.Optional;
 import org.leadline.embedding.Embeddings;
 import org.leadline.metric.Cause;
+import org.leadline.metric.Outcome;
 
 /// The spectra of the rows.
 public final class SpectrumInput {
@@ -14,7 +16,7 @@ public final class SpectrumInput {
             .needs(RowsInput.ROWS)
             .make(scope -> {
                 Embeddings rows = scope.get(RowsInput.ROWS);
-                requireNarrow(rows, scope);
+                requireNarrow(rows);
                 return rows;
             });
 
@@ -35,9 +37,16 @@ public final class SpectrumInput {
         return rows;
     }
 
-    static void requireNarrow(Embeddings rows, Scope scope) {
-        if (rows.dimension() <= MAX_COLUMNS) return;
-        throw scope.undefined(
-                Cause.TOO_WIDE, "there are more than " + MAX_COLUMNS + " columns, up to which spectra are computed");
+    static void requireNarrow(Embeddings rows) {
+        tooWide(rows.dimension()).ifPresent(why -> {
+            throw new UndefinedInputException(why);
+        });
+    }
+
+    /// Returns why matrices of so many columns have no spectra; empty where they have.
+    public static Optional<Outcome.Undefined> tooWide(int columns) {
+        if (columns <= MAX_COLUMNS) return Optional.empty();
+        return Optional.of(new Outcome.Undefined(
+                Cause.TOO_WIDE, "there are more than " + MAX_COLUMNS + " columns, up to which spectra are computed"));
     }
 }

@@ -2,12 +2,16 @@ package org.leadline.score.input;
 
 import java.util.Optional;
 import org.leadline.embedding.Embeddings;
-import org.leadline.linalg.DoubleRows;
+import org.leadline.linalg.ChunkedRows;
 import org.leadline.linalg.GramMatrix;
+import org.leadline.linalg.RowChange;
 import org.leadline.metric.Cause;
 
 /// The Gram matrix `ZᵀZ` of rows of length 1, which says how directions are spread without a matrix of all pairs.
 public final class UnitGramInput {
+
+    /// Half a sentence on a row without a direction.
+    public static final String NO_DIRECTION = "a row is all zeros and has no direction";
 
     /// The matrix and the number n of its rows.
     ///
@@ -27,7 +31,7 @@ public final class UnitGramInput {
     public static final Input<UnitGram> UNIT_GRAM = Input.named("directions of rows")
             .needs(SpectrumInput.NARROW_ROWS)
             .make(scope -> of(scope.get(SpectrumInput.NARROW_ROWS))
-                    .orElseThrow(() -> scope.undefined(Cause.ZERO_ROW, "a row is all zeros and has no direction")));
+                    .orElseThrow(() -> scope.undefined(Cause.ZERO_ROW, NO_DIRECTION)));
 
     private UnitGramInput() {}
 
@@ -35,6 +39,12 @@ public final class UnitGramInput {
     ///
     /// @param points shape `[n, d]`
     public static Optional<UnitGram> of(Embeddings points) {
-        return DoubleRows.unit(points).map(unit -> new UnitGram(points.rows(), GramMatrix.of(unit)));
+        return of(ChunkedRows.of(points));
+    }
+
+    /// The same of rows wherever they lie.
+    public static Optional<UnitGram> of(ChunkedRows rows) {
+        if (rows.hasZeroRow()) return Optional.empty();
+        return Optional.of(new UnitGram(rows.count(), GramMatrix.of(rows, new RowChange.Unit())));
     }
 }

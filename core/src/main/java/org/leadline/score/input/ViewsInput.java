@@ -29,7 +29,7 @@ public final class ViewsInput {
                             Cause.NO_VIEWS,
                             "the milestone holds no views of the rows of this layer; a training stores"
                                     + " them where it is asked to"));
-            SpectrumInput.requireNarrow(views.rows(), scope);
+            SpectrumInput.requireNarrow(views.rows());
             return views;
         } catch (NonFiniteEmbeddingsException e) {
             throw scope.undefined(Cause.NON_FINITE_VIEWS, "of the views, " + e.sentence());

@@ -1,0 +1,124 @@
+package org.leadline.evaluation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.leadline.InputException;
+import org.leadline.Progress;
+import org.leadline.embedding.MatrixShape;
+import org.leadline.embedding.MilestoneExtras;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.linalg.ChunkedRows;
+import org.leadline.metric.Cause;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Outcome.Undefined;
+import org.leadline.metric.Score;
+import org.leadline.score.Formula;
+import org.leadline.score.Formula.Wanted;
+import org.leadline.score.Scores;
+import org.leadline.score.config.EvaluationConfig;
+import org.leadline.score.input.CenteredSpectrum;
+import org.leadline.score.input.DirectionSpreadInput;
+import org.leadline.score.input.Input;
+import org.leadline.score.input.Inputs;
+import org.leadline.score.input.RawSpectrum;
+import org.leadline.score.input.Source;
+import org.leadline.score.input.SpectrumInput;
+import org.leadline.score.input.UnitGramInput;
+import org.leadline.score.input.Variant;
+
+/// Scores of a matrix whose rows lie anywhere, also on several machines: those that are made of sums over rows.
+/// They have the keys of those that one process computes, and their bits.
+public final class ChunkedScores {
+
+    private static final List<Input<?>> SUMS =
+            List.of(SpectrumInput.CENTERED, SpectrumInput.RAW, UnitGramInput.UNIT_GRAM, DirectionSpreadInput.SPREAD);
+
+    private static final Undefined ZERO_ROW = new Undefined(Cause.ZERO_ROW, UnitGramInput.NO_DIRECTION);
+
+    private final EvaluationConfig config;
+    private final Progress.Task task;
+
+    /// @param config the scores that are wanted, and their constants
+    /// @param task is told what is being made
+    public ChunkedScores(EvaluationConfig config, Progress.Task task) {
+        this.config = config;
+        this.task = task;
+    }
+
+    /// The metrics that are made of sums over rows, in the order of showing.
+    public static List<Metric> metrics() {
+        return ofSums(Scores.ALL).map(Formula::metric).toList();
+    }
+
+    private static Stream<Formula> ofSums(List<Formula> formulas) {
+        return formulas.stream().filter(formula -> SUMS.containsAll(formula.inputs()));
+    }
+
+    /// Computes those of the wanted scores that are made of sums over rows.
+    ///
+    /// @throws InputException where there are fewer rows than columns, or fewer than two
+    /// @throws NonFiniteEmbeddingsException where a value is NaN or infinite: [#of(NonFiniteEmbeddingsException)]
+    ///     then says so of every score
+    public List<Score> of(ChunkedRows rows) {
+        int n = rows.count();
+        int d = rows.dimension();
+        if (n < Math.max(2, d)) {
+            throw new InputException(
+                    "rows are added up in chunks where there are two or more and as many as columns, but"
+                            + " the shape is [" + n + ", " + d + "]: leadline evaluate scores it");
+        }
+        Optional<Undefined> tooWide = SpectrumInput.tooWide(d);
+        return answers(new MatrixShape(n, d), given -> {
+            given.put(SpectrumInput.CENTERED, tooWide, () -> Optional.of(CenteredSpectrum.of(rows)));
+            given.put(SpectrumInput.RAW, tooWide, () -> Optional.of(RawSpectrum.of(rows)));
+            given.put(UnitGramInput.UNIT_GRAM, tooWide, () -> UnitGramInput.of(rows));
+            given.put(DirectionSpreadInput.SPREAD, Optional.empty(), () -> DirectionSpreadInput.of(rows));
+        });
+    }
+
+    /// The wanted scores of rows that hold NaN or infinity: each is undefined, and says where.
+    public List<Score> of(NonFiniteEmbeddingsException reason) {
+        Optional<Undefined> why = Optional.of(new Undefined(Cause.NON_FINITE, reason.sentence()));
+        return answers(new MatrixShape(reason.rows(), reason.dimension()), given -> {
+            for (Input<?> input : SUMS) given.put(input, why, Optional::empty);
+        });
+    }
+
+    /// The inputs of scores, of which only those are made that some wanted score needs.
+    private record Given(Inputs inputs, List<Wanted> wanted, Progress.Task task) {
+
+        /// Makes an input.
+        ///
+        /// @param problem why it is undefined, where that is known
+        /// @param value makes it; empty where a row has no direction
+        private <T> void put(Input<T> input, Optional<Undefined> problem, Supplier<Optional<T>> value) {
+            if (wanted.stream().noneMatch(one -> one.formula().inputs().contains(input))) return;
+            if (problem.isPresent()) {
+                inputs.without(input, Variant.none(), problem.get());
+                return;
+            }
+            task.note(input.name());
+            value.get()
+                    .ifPresentOrElse(
+                            made -> inputs.with(input, Variant.none(), made),
+                            () -> inputs.without(input, Variant.none(), ZERO_ROW));
+        }
+    }
+
+    private List<Score> answers(MatrixShape shape, Consumer<Given> give) {
+        List<Wanted> wanted = ofSums(Scores.selected(config.selection().metrics()))
+                .flatMap(formula -> formula.wanted(KeptLayouts.setting(config, shape.rows())).stream())
+                .toList();
+        Source source = new Source(0, shape, Optional.empty(), Optional.empty(), MilestoneExtras.none(), _ -> ZERO_ROW);
+        List<Inputs.Request> requests = wanted.stream().map(Wanted::request).toList();
+        try (Inputs inputs = new Inputs(KeptLayouts.setting(config, shape.rows()), source, requests, task)) {
+            give.accept(new Given(inputs, wanted, task));
+            return wanted.stream()
+                    .map(one -> Evaluator.score(one, source, one.from(inputs)))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.leadline.linalg;
+
+import java.io.Serializable;
+import org.leadline.embedding.Embeddings;
+import org.leadline.sum.ChunkSums;
+
+/// The rows of a matrix `[n, d]`, which are added up chunk by chunk wherever the chunks lie: in this process, or on
+/// other machines. A chunk has [ChunkSums#CHUNK_ROWS] rows, the last one what is left.
+public interface ChunkedRows {
+
+    /// Returns n, the number of rows.
+    int count();
+
+    /// Returns d, the number of columns.
+    int dimension();
+
+    /// Returns a copy of the first row, length d.
+    float[] first();
+
+    /// Returns a sum over all rows, in the order of [ChunkSums], so that it has the same bits wherever chunks lie.
+    double[] sums(Work work);
+
+    /// The work on one chunk, which may be sent to another machine.
+    @FunctionalInterface
+    interface Work extends Serializable {
+
+        /// Returns the sums of a chunk: a new array, of the same length for every chunk.
+        double[] of(Embeddings chunk);
+    }
+
+    /// Returns the rows of a matrix of this process.
+    static ChunkedRows of(Embeddings points) {
+        return new ChunkedRows() {
+            @Override
+            public int count() {
+                return points.rows();
+            }
+
+            @Override
+            public int dimension() {
+                return points.dimension();
+            }
+
+            @Override
+            public float[] first() {
+                return points.row(0);
+            }
+
+            @Override
+            public double[] sums(Work work) {
+                return ChunkSums.of(points.rows(), (start, end) -> work.of(points.part(start, end)));
+            }
+        };
+    }
+
+    /// Returns whether a row is all zeros.
+    default boolean hasZeroRow() {
+        return sums(chunk -> new double[] {chunk.hasZeroRow() ? 1 : 0})[0] > 0;
+    }
+
+    /// Returns whether all rows are equal.
+    default boolean isConstant() {
+        float[] first = first();
+        return sums(chunk -> new double[] {chunk.holdsOnly(first) ? 0 : 1})[0] == 0;
+    }
+
+    /// Returns the mean of each column, length d.
+    default double[] columnMeans() {
+        double[] means = sums(Embeddings::columnSums);
+        for (int j = 0; j < means.length; j++) means[j] /= count();
+        return means;
+    }
+}

@@ -19,7 +19,7 @@ final class Pace {
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     /// A look is followed by a pause this many times as long as its work, and as it took.
-    private static final int WORK_SHARE = 75;
+    private static final int WORK_SHARE = 100;
 
     private static final int TIME_SHARE = 3;
 

@@ -40,7 +40,7 @@ class PaceTest {
         pace.run(PaceTest::working);
         pace.run(PaceTest::working);
         long left = pace.left();
-        assertThat(left).isGreaterThan(70 * LOOK);
+        assertThat(left).isGreaterThan(80 * LOOK);
         pace.hasten();
         assertThat(pace.left()).isLessThan(left / 2);
     }

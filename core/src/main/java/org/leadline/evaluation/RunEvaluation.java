@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.leadline.InputException;
 import org.leadline.Progress;
 import org.leadline.array.InputFile;
@@ -65,7 +66,19 @@ public final class RunEvaluation {
     /// @throws InputException where the run has no milestone, or none can be scored, such as where all have too
     ///     few rows or labels of another length
     public RunScores all(Progress progress) {
-        List<MilestoneRef> milestones = Milestones.some(input.run());
+        return allBut(Set.of(), progress);
+    }
+
+    /// Scores every milestone but some, as [#all] does.
+    ///
+    /// @param left the indices of those that are left alone
+    /// @throws InputException as by [#all], and where none but these is there
+    public RunScores allBut(Set<Integer> left, Progress progress) {
+        List<MilestoneRef> milestones = Milestones.some(input.run()).stream()
+                .filter(ref -> !left.contains(ref.index()))
+                .toList();
+        if (milestones.isEmpty())
+            throw new InputException("no milestone of " + input.run().path() + " could be scored");
         input.run().removeAbandoned();
         return these(milestones, progress);
     }

@@ -2,6 +2,7 @@ package org.leadline.monitor;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,11 +98,23 @@ public final class Monitor {
     /// @throws org.leadline.InputException where the run has no milestone, or none can be scored, such as where
     ///     all have too few rows or labels of another length
     public RunFindings look(Progress progress) {
-        RunScores scores = evaluation.all(progress);
+        return look(List.of(), progress);
+    }
+
+    /// Looks as [#look(Progress)] does, but for milestones that could not be scored elsewhere, which are not tried
+    /// again.
+    ///
+    /// @param failed those milestones with their reasons
+    /// @throws org.leadline.InputException as by [#look(Progress)], and where there is none but these
+    public RunFindings look(List<RunScores.Unscored> failed, Progress progress) {
+        RunScores scores = evaluation.allBut(new NotScored(failed, Set.of()).failedIndices(), progress);
         scored.clear();
         scored.addAll(scores.milestones());
         refs().forEach(series::forget);
-        leaveOut(new NotScored(scores.unscored(), Set.of()));
+        List<RunScores.Unscored> all = Stream.concat(failed.stream(), scores.unscored().stream())
+                .sorted(Comparator.comparingInt(one -> one.ref().index()))
+                .toList();
+        leaveOut(new NotScored(all, Set.of()));
         headProblems.clear();
         heads.all(refs(), progress, work -> attempt(headProblems, work), headProblems::add);
         return findings(() -> series.all(refs(), progress));

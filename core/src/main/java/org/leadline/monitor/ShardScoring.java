@@ -65,12 +65,12 @@ public final class ShardScoring {
         return scored(own, all.size(), progress);
     }
 
-    /// Scores the milestone of an index, as a shard that holds nothing else.
+    /// Scores one milestone, as a shard that holds nothing else.
     ///
-    /// @throws InputException where the run holds no milestone of that index, or its scores cannot be kept
-    public ShardScores score(int index, Progress progress) {
+    /// @throws InputException where its scores cannot be kept
+    public ShardScores score(MilestoneRef milestone, Progress progress) {
         requireKept();
-        return scored(List.of(Milestones.at(run, index)), run.milestones().size(), progress);
+        return scored(List.of(milestone), 1, progress);
     }
 
     private void requireKept() {

@@ -133,6 +133,11 @@ public final class ScoreFile {
         return Json.MAPPER.writeValueAsString(tree);
     }
 
+    /// The constants of a score as JSON.
+    public static String constants(Parameters parameters) {
+        return Json.MAPPER.writeValueAsString(parameters.values());
+    }
+
     /// A line as [#line] for a metric of a milestone that could not be scored, with the reason in the place of a
     /// value.
     public static String line(String run, int milestone, Optional<String> encoder, String metric, String reason) {

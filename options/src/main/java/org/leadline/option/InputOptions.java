@@ -98,6 +98,11 @@ public final class InputOptions {
                 .toList();
     }
 
+    /// The files of labels and the train split that were named.
+    public List<Path> named() {
+        return Stream.concat(labelFiles().stream(), Stream.ofNullable(train)).toList();
+    }
+
     /// The run with the labels and the train split that were named beside it.
     ///
     /// @param notes takes a sentence on each choice that was made in reading labels

@@ -2,15 +2,19 @@ package org.leadline.spark;
 
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.leadline.InputException;
 import org.leadline.linalg.BlasKernel;
+import org.leadline.linalg.ChunkedRows;
 import org.leadline.spark.start.Needed;
 import org.leadline.spark.start.Seen;
 import org.leadline.spark.start.Slots;
@@ -18,61 +22,104 @@ import org.leadline.spark.start.Slots;
 /// The executors of an application, which were found fit for work.
 final class Cluster {
 
-    private final JavaSparkContext spark;
-    private final List<Seen> executors;
-    private final String kernel;
+    private static final String ATTEMPTS = "spark.task.maxFailures";
+    private static final int USUAL_ATTEMPTS = 4;
 
-    private Cluster(JavaSparkContext spark, List<Seen> executors, String kernel) {
+    private final JavaSparkContext spark;
+    private final int executors;
+    private final ExecutorKernel kernel;
+
+    private Cluster(JavaSparkContext spark, int executors, ExecutorKernel kernel) {
         this.spark = spark;
         this.executors = executors;
         this.kernel = kernel;
     }
 
-    /// The kernels of an executor.
-    private record Kernel(String executor, String name) implements Serializable {
+    /// The kernels of OpenBLAS on an executor, or why it has none.
+    private record Kernel(String name, String problem) implements Serializable {
 
         private static Kernel here() {
-            return new Kernel(
-                    SparkEnv.get().executorId(), BlasKernel.ofThisProcess().toString());
+            try {
+                return new Kernel(BlasKernel.ofThisProcess().toString(), "");
+            } catch (LinkageError | IllegalStateException e) {
+                return new Kernel("", String.valueOf(e.getMessage()));
+            }
         }
     }
 
     /// Looks at the executors before any work: their Java and Spark, the paths that they see, and their kernels.
     ///
-    /// @param paths absolute paths of runs and of what lies beside them
+    /// @param paths whole paths of runs and of what lies beside them
+    /// @param tokens files that the driver wrote, with their content, where executors have to write
     /// @throws InputException with one sentence on what does not fit, and the next step
-    static Cluster checked(SparkSession session, List<String> paths) {
+    static Cluster checked(SparkSession session, List<String> paths, Map<String, String> tokens) {
         JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
-        List<Seen> executors = Seen.all(spark, paths);
-        obstacle(executors).ifPresent(sentence -> {
-            throw new InputException(sentence);
-        });
-        List<Kernel> kernels = Slots.each(spark, _ -> Kernel.here());
+        int executors = awaited(spark);
+        List<String> asked = new ArrayList<>(paths);
+        Map<String, String> written = new HashMap<>(tokens);
+        Collection<Seen> seen =
+                Slots.each(spark, executors, _ -> Seen.here(asked, written)).values();
+        refuse(obstacle(seen));
+        SortedMap<String, String> holders = new TreeMap<>();
         String own = BlasKernel.ofThisProcess().toString();
-        SortedMap<String, String> byName = new TreeMap<>();
-        byName.put(own, "the driver");
-        kernels.forEach(one -> byName.putIfAbsent(one.name(), "executor " + one.executor()));
-        mixed(byName).ifPresent(sentence -> {
-            throw new InputException(sentence);
+        holders.put(own, "the driver");
+        Slots.each(spark, executors, _ -> Kernel.here()).forEach((id, found) -> {
+            if (!found.problem().isEmpty()) refuse(Optional.of(lacksKernel(id, found.problem())));
+            holders.putIfAbsent(found.name(), "executor " + id);
         });
-        return new Cluster(spark, executors, own);
+        refuse(mixed(holders));
+        return new Cluster(spark, executors, new ExecutorKernel(own));
+    }
+
+    private static int awaited(JavaSparkContext spark) {
+        try {
+            int executors = Slots.await(spark);
+            if (executors > 0) return executors;
+            throw new InputException(
+                    "the cluster gave no executor within two minutes: see whether it has free cores and"
+                            + " enough memory for one");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InputException("the wait for executors was ended", e);
+        }
+    }
+
+    private static void refuse(Optional<String> sentence) {
+        sentence.ifPresent(text -> {
+            throw new InputException(text);
+        });
+    }
+
+    private static String lacksKernel(String executor, String problem) {
+        return "executor " + executor + " cannot load OpenBLAS (" + problem
+                + "): natives are unpacked into ~/.javacpp, or"
+                + " where -Dorg.bytedeco.javacpp.cachedir in spark.executor.extraJavaOptions says, which must be writable and"
+                + " not mounted noexec, and the jar is made on a machine of the executors' kind";
     }
 
     /// Returns why executors cannot do the work; empty where they can.
-    static Optional<String> obstacle(List<Seen> executors) {
+    static Optional<String> obstacle(Collection<Seen> executors) {
         for (Seen one : executors) {
             Optional<String> tooOld = Needed.obstacle(one.name(), one.java(), one.spark());
             if (tooOld.isPresent()) return tooOld;
         }
         for (Seen one : executors) {
-            if (one.unseen().isEmpty()) continue;
-            int more = one.unseen().size() - 1;
-            return Optional.of(one.name() + " does not see " + one.unseen().getFirst()
-                    + (more == 0 ? "" : " and " + more + " more")
-                    + ": runs and labels lie where the driver and every executor read them at the same path, such as on"
-                    + " NFS");
+            if (!one.unseen().isEmpty()) {
+                return Optional.of(one.name() + " does not see " + some(one.unseen())
+                        + " as the driver does: runs, labels and what is kept of them lie where the driver and every executor"
+                        + " read them at the same path, such as on NFS");
+            }
+            if (!one.unwritable().isEmpty()) {
+                return Optional.of(one.name() + " cannot write into " + some(one.unwritable())
+                        + ", where scores are kept: `state` names another directory");
+            }
         }
         return Optional.empty();
+    }
+
+    private static String some(List<String> paths) {
+        int more = paths.size() - 1;
+        return paths.getFirst() + (more == 0 ? "" : " and " + more + " more");
     }
 
     /// Returns a sentence where there are several kinds of kernels.
@@ -89,24 +136,27 @@ final class Cluster {
                 + ", and for the driver OPENBLAS_CORETYPE=" + portable + " in the environment of spark-submit");
     }
 
+    /// Returns the rows of a milestone, which executors read.
+    ///
+    /// @param files in the order of their rows, at least one
+    ChunkedRows rows(List<ShardFile> files) {
+        return new SparkRows(spark, files, kernel);
+    }
+
     /// Scores milestones, a task each.
     ///
     /// @param arguments the words on the command line, by which executors open runs
-    /// @return the rows of all of them
-    List<ScoreRow> score(List<MilestoneTask> tasks, List<String> arguments) {
-        ExecutorRuns opener = new ExecutorRuns(
-                spark.sc().applicationId(),
-                arguments,
-                Path.of("").toAbsolutePath().toString(),
-                kernel);
-        return spark.parallelize(tasks, Math.max(1, tasks.size()))
-                .flatMap(task -> opener.score(task).iterator())
-                .collect();
+    /// @return what became of each
+    List<Tried> score(List<MilestoneTask> tasks, List<String> arguments) {
+        String folder = Path.of("").toAbsolutePath().toString();
+        int attempts = spark.isLocal() ? 1 : spark.getConf().getInt(ATTEMPTS, USUAL_ATTEMPTS);
+        ExecutorRuns runs = new ExecutorRuns(arguments, folder, kernel, attempts);
+        return spark.parallelize(tasks, tasks.size()).map(runs::score).collect();
     }
 
     /// Returns what there is, such as `2 executors (SkylakeX, OpenBLAS 0.3.31)`.
     @Override
     public String toString() {
-        return executors.size() + (executors.size() == 1 ? " executor (" : " executors (") + kernel + ")";
+        return executors + (executors == 1 ? " executor (" : " executors (") + kernel.name() + ")";
     }
 }

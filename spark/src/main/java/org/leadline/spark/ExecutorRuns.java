@@ -5,74 +5,85 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.leadline.InputException;
 import org.leadline.Progress;
-import org.leadline.evaluation.RunScores;
-import org.leadline.linalg.BlasKernel;
+import org.leadline.embedding.MilestoneRef;
+import org.leadline.evaluation.RunScores.Unscored;
 import org.leadline.linalg.Threads;
 import org.leadline.monitor.ShardScores;
 import org.leadline.monitor.ShardScoring;
+import org.leadline.run.EvaluationInput;
+import org.leadline.run.Milestones;
+import org.leadline.score.config.EvaluationConfig;
 
 /// Scores milestones on an executor. A run is opened once in each process, for all tasks.
 ///
-/// @param application the application's id
 /// @param arguments the words on the command line, by which runs are opened
 /// @param folder the folder that the driver was started in
-/// @param kernel the driver's kernels of OpenBLAS, which the executor's have to be
-record ExecutorRuns(String application, List<String> arguments, String folder, String kernel) implements Serializable {
+/// @param kernel the kernels of OpenBLAS that the executor has to have
+/// @param attempts how often a task is tried, of which the last one does nothing: what ended the process of each
+///     one before would end all work
+record ExecutorRuns(List<String> arguments, String folder, ExecutorKernel kernel, int attempts)
+        implements Serializable {
 
-    private static final Map<String, EvaluateVerb.Run> OPENED = new ConcurrentHashMap<>();
+    private static final Map<String, Opened> OPENED = new ConcurrentHashMap<>();
 
     ExecutorRuns {
         arguments = new ArrayList<>(arguments);
     }
 
+    /// A run with its milestones, which are listed once.
+    private record Opened(EvaluationInput input, EvaluationConfig config, Map<Integer, MilestoneRef> milestones) {}
+
     /// Scores the milestone of a task, and keeps the scores beside it.
-    ///
-    /// @return its scores, or one row with the reason why there are none
-    List<ScoreRow> score(MilestoneTask task) {
+    Tried score(MilestoneTask task) {
+        TaskContext context = TaskContext.get();
+        if (attempts > 1 && context.attemptNumber() >= attempts - 1) {
+            return Tried.failed(
+                    task,
+                    "its executor was lost " + (attempts - 1) + " times while it was scored: it may need more memory"
+                            + " (spark.executor.memory, spark.executor.memoryOverhead)");
+        }
         try {
-            requireKernel();
-            EvaluateVerb.Run run = opened(task.run());
-            ShardScores scored = Threads.atMost(
-                    TaskContext.get().cpus(),
-                    () -> ShardScoring.of(run.input(), run.config()).score(task.milestone(), Progress.silent()));
-            return rows(task, scored);
+            kernel.require();
+            return Threads.atMost(context.cpus(), () -> scored(task));
         } catch (InputException e) {
-            return List.of(failure(task, e.sentence()));
+            return Tried.failed(task, e.sentence());
+        } catch (OutOfMemoryError e) {
+            return Tried.failed(task, "it takes more memory than an executor has: spark.executor.memory gives more");
         } catch (InternalError mappedFileCutShort) {
-            return List.of(failure(task, "its file was cut short while it was read"));
+            return Tried.failed(task, "its file was cut short while it was read");
+        } catch (RuntimeException e) {
+            e.printStackTrace(); // into the executor's log
+            return Tried.failed(
+                    task,
+                    "Leadline failed (" + e + "); the log of executor "
+                            + SparkEnv.get().executorId() + " says where");
         }
     }
 
-    private static List<ScoreRow> rows(MilestoneTask task, ShardScores scored) {
-        List<ScoreRow> rows = new ArrayList<>();
-        for (RunScores.MilestoneScores milestone : scored.scores().milestones()) {
-            milestone.scores().forEach(score -> rows.add(ScoreRow.of(task, score)));
-        }
-        for (RunScores.Unscored one : scored.scores().unscored()) rows.add(failure(task, one.reason()));
-        for (String sentence : scored.notKept()) rows.add(failure(task, sentence));
-        return rows;
+    private Tried scored(MilestoneTask task) {
+        Opened run = OPENED.computeIfAbsent(task.run(), this::opened);
+        MilestoneRef milestone = run.milestones().get(task.milestone());
+        if (milestone == null) return Tried.failed(task, "it is gone, or this executor does not see it");
+        ShardScores found = ShardScoring.of(run.input(), run.config()).score(milestone, Progress.silent());
+        String reasons = Stream.concat(
+                        found.scores().unscored().stream().map(Unscored::reason), found.notKept().stream())
+                .collect(Collectors.joining("; "));
+        if (!reasons.isEmpty()) return Tried.failed(task, reasons);
+        return Tried.scored(task, run.input().run().scoredContent(milestone).orElse(""));
     }
 
-    private static ScoreRow failure(MilestoneTask task, String reason) {
-        return ScoreRow.failure(task.run(), Optional.of(task.milestone()), reason);
-    }
-
-    /// An executor that came when the work had begun was not looked at before.
-    private void requireKernel() {
-        String own = BlasKernel.ofThisProcess().toString();
-        if (own.equals(kernel)) return;
-        throw new InputException("an executor computes with OpenBLAS's kernels " + own + ", and the driver with "
-                + kernel + ": spark.executorEnv.OPENBLAS_CORETYPE=" + BlasKernel.portable() + " gives all the same");
-    }
-
-    private EvaluateVerb.Run opened(String run) {
-        return OPENED.computeIfAbsent(
-                application + " " + run,
-                _ -> Verbs.evaluate(arguments, Path.of(folder)).run(Path.of(run), _ -> {}));
+    private Opened opened(String path) {
+        EvaluateVerb.Run run = Verbs.evaluate(arguments, Path.of(folder)).run(Path.of(path), _ -> {});
+        Map<Integer, MilestoneRef> milestones = Milestones.some(run.input().run()).stream()
+                .collect(Collectors.toMap(MilestoneRef::index, Function.identity()));
+        return new Opened(run.input(), run.config(), milestones);
     }
 }

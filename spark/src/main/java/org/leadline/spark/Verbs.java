@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import org.apache.spark.SparkException;
 import org.leadline.InputException;
 import org.leadline.option.OptionNames;
+import org.leadline.option.Usage;
+import org.leadline.spark.start.Needed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,9 +28,9 @@ public final class Verbs {
             footer = {
                 "Start it by spark-submit, with the settings in leadline-spark.conf:",
                 "",
-                "  spark-submit --properties-file leadline-spark.conf leadline-spark.jar evaluate --help"
+                "  spark-submit --load-spark-defaults --properties-file leadline-spark.conf leadline-spark.jar evaluate --help"
             },
-            subcommands = EvaluateVerb.class)
+            subcommands = {EvaluateVerb.class, MilestoneVerb.class})
     private static final class Root implements Callable<Integer> {
 
         @Spec
@@ -48,15 +50,30 @@ public final class Verbs {
         Locale.setDefault(Locale.ROOT);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        return commandLine(Path.of("").toAbsolutePath()).setOut(out).setErr(err).execute(arguments);
+        try {
+            return commandLine(Path.of("").toAbsolutePath())
+                    .setOut(out)
+                    .setErr(err)
+                    .execute(arguments);
+        } catch (OutOfMemoryError e) {
+            err.println("Error: the driver has not enough memory (" + e.getMessage()
+                    + "): spark.driver.memory gives more.");
+        } catch (LinkageError e) {
+            err.println(
+                    "Error: the driver cannot load a native library (" + e.getMessage() + "): natives are unpacked into"
+                            + " ~/.javacpp, or where -Dorg.bytedeco.javacpp.cachedir in --driver-java-options says, which must be"
+                            + " writable and not mounted noexec, and the jar is made on a machine of the driver's kind.");
+        }
+        return 1;
     }
 
     /// Reads a command line again that was read and found right on the driver.
     ///
-    /// @param arguments all words of it
+    /// @param arguments all words of it, with what files of words held
     /// @param folder the folder that the driver was started in
     static EvaluateVerb evaluate(List<String> arguments, Path folder) {
         return (EvaluateVerb) commandLine(folder)
+                .setExpandAtFiles(false)
                 .parseArgs(arguments.toArray(String[]::new))
                 .subcommand()
                 .commandSpec()
@@ -69,21 +86,24 @@ public final class Verbs {
                 .registerConverter(Path.class, folder::resolve)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(30)
+                .setParameterExceptionHandler((exception, _) -> Usage.wrong(exception))
                 .setExecutionExceptionHandler((exception, command, _) -> {
-                    command.getErr().println(sentence(exception, command.getCommandSpec()));
+                    command.getErr().println("Error: " + sentence(exception, command.getCommandSpec()));
+                    if (!(exception instanceof InputException)) exception.printStackTrace(command.getErr());
                     return 1;
                 });
     }
 
     private static String sentence(Exception exception, CommandSpec verb) {
-        return switch (exception) {
-            case InputException wrong -> "Error: " + OptionNames.in(wrong.sentence(), verb) + ".";
-            case SparkException ended -> "Error: Spark ended the work: " + firstLine(ended);
-            default -> "Error: " + exception.getClass().getSimpleName() + ": " + firstLine(exception);
-        };
-    }
-
-    private static String firstLine(Exception exception) {
-        return String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
+        if (exception instanceof InputException wrong) return OptionNames.in(wrong.sentence(), verb) + ".";
+        String said = String.valueOf(exception.getMessage());
+        if (said.contains("UnsupportedClassVersionError")) {
+            return "an executor runs an older Java, and Leadline needs Java " + Needed.JAVA
+                    + " or newer on every executor: set spark.executorEnv.JAVA_HOME.";
+        }
+        String first = said.lines().findFirst().orElse("");
+        return exception instanceof SparkException
+                ? "Spark ended the work (" + first + "). What was scored is kept: start it again to go on."
+                : "Leadline failed (" + exception.getClass().getSimpleName() + ": " + first + "); please report it.";
     }
 }

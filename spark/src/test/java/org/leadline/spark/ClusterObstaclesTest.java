@@ -2,10 +2,14 @@ package org.leadline.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.leadline.linalg.BlasKernel;
 import org.leadline.spark.start.Needed;
 import org.leadline.spark.start.Seen;
@@ -14,7 +18,7 @@ import org.leadline.spark.start.Seen;
 class ClusterObstaclesTest {
 
     private static Seen executor(String id, int java, String spark, String... unseen) {
-        return new Seen(id, "node" + id, java, spark, List.of(unseen));
+        return new Seen(id, "node" + id, java, spark, List.of(unseen), List.of());
     }
 
     @Test
@@ -46,8 +50,31 @@ class ClusterObstaclesTest {
     @Test
     void aPathThatAnExecutorDoesNotSeeIsNamed() {
         assertThat(Cluster.obstacle(List.of(executor("0", 25, "4.2.0", "/data/a", "/data/b", "/data/c"))))
-                .hasValueSatisfying(sentence ->
-                        assertThat(sentence).startsWith("executor 0 on node0 does not see /data/a and 2 more: "));
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .startsWith("executor 0 on node0 does not see /data/a and 2 more as the driver does: "));
+    }
+
+    @Test
+    void aFolderThatAnExecutorCannotWriteIsNamed() {
+        Seen one = new Seen("0", "node0", 25, "4.2.0", List.of(), List.of("/data/a/.leadline"));
+        assertThat(Cluster.obstacle(List.of(one)))
+                .hasValue(
+                        "executor 0 on node0 cannot write into /data/a/.leadline, where scores are kept: `state` names"
+                                + " another directory");
+    }
+
+    @Test
+    void tokensAreInFoldersThatWereMissingAndAreGoneAfterwards(@TempDir Path folder) throws IOException {
+        Path kept = folder.resolve("a/b");
+        try (Tokens tokens = Tokens.in(List.of(kept))) {
+            assertThat(tokens.contents())
+                    .hasSize(1)
+                    .allSatisfy((file, text) ->
+                            assertThat(Path.of(file)).hasParent(kept).hasContent(text));
+        }
+        try (var left = Files.list(kept)) {
+            assertThat(left).isEmpty();
+        }
     }
 
     @Test

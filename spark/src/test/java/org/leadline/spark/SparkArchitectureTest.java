@@ -1,6 +1,8 @@
 package org.leadline.spark;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -14,22 +16,29 @@ import com.tngtech.archunit.junit.ArchTest;
 class SparkArchitectureTest {
 
     @ArchTest
-    static void executorsDoWithoutTensorsAndTheApplication(JavaClasses all) {
-        noClasses()
+    static void theModuleKnowsCoreOptionsAndSparkAlone(JavaClasses all) {
+        classes()
+                .that(resideInAPackage("org.leadline.spark.."))
                 .should()
-                .dependOnClassesThat(resideInAPackage("org.leadline.vision..")
-                        .or(resideInAPackage("org.leadline.app.."))
-                        .or(resideInAPackage("org.bytedeco.pytorch..")))
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "java..",
+                                "scala..",
+                                "picocli..",
+                                "org.jspecify..",
+                                "org.apache.spark..",
+                                "org.apache.hadoop..",
+                                "org.leadline..")
+                        .and(resideOutsideOfPackages(
+                                "org.leadline.vision..", "org.leadline.app..", "org.leadline.bench..")))
                 .check(all);
     }
 
     @ArchTest
-    static void nothingKnowsSparkButThisModule(JavaClasses all) {
-        classes()
-                .that(resideInAPackage("org.apache.spark..").negate())
-                .and(resideInAPackage("org.leadline.spark..").negate())
+    static void coreAndOptionsKnowNothingOfSpark(JavaClasses all) {
+        noClasses()
+                .that(resideOutsideOfPackages("org.leadline.spark.."))
                 .should()
-                .onlyDependOnClassesThat(resideInAPackage("org.apache.spark..").negate())
+                .dependOnClassesThat(resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala.."))
                 .check(all);
     }
 

@@ -18,8 +18,10 @@ record Submitted(Process process, Path said) {
     ///
     /// @param said the file of what it prints
     /// @param words the verb and its options
-    static Submitted start(Path said, List<String> words) throws IOException {
+    /// @param settings options of spark-submit
+    static Submitted start(Path said, List<String> words, String... settings) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "submit"));
+        command.addAll(List.of(settings));
         command.add(Path.of("target/leadline-spark.jar").toString());
         command.addAll(words);
         return new Submitted(

@@ -14,6 +14,7 @@ import org.leadline.app.about.Natives;
 import org.leadline.array.InputFile;
 import org.leadline.linalg.BlasKernel;
 import org.leadline.option.OptionNames;
+import org.leadline.option.Usage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -21,11 +22,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line: `leadline VERB …`. Exit codes: 0 done, 1 failed, 2 usage.
 public final class Leadline {
@@ -190,7 +189,7 @@ public final class Leadline {
                 .setErr(new TerminalWriter(err))
                 .setExecutionStrategy(strategy)
                 .setExecutionExceptionHandler(handler)
-                .setParameterExceptionHandler((exception, _) -> wrongUsage(exception))
+                .setParameterExceptionHandler((exception, _) -> Usage.wrong(exception))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(30)
                 .execute(arguments);
@@ -215,17 +214,6 @@ public final class Leadline {
                         && verb.getAnnotation(Command.class).name().equals(arguments[0]))
                 .toList();
         return (called.isEmpty() ? VERBS : called).stream();
-    }
-
-    /// One sentence and where to look, instead of all options.
-    private static int wrongUsage(ParameterException exception) {
-        CommandLine command = exception.getCommandLine();
-        Optional<String> retired = RetiredOptions.sentence(exception);
-        String message = OptionNames.in(String.valueOf(exception.getMessage()), command.getCommandSpec());
-        command.getErr().println("Error: " + retired.orElse(message));
-        if (retired.isEmpty()) UnmatchedArgumentException.printSuggestions(exception, command.getErr());
-        command.getErr().println("The options: " + command.getCommandSpec().qualifiedName(" ") + " --help");
-        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static String sentence(Exception exception, CommandSpec verb) {

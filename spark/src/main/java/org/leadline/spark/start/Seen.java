@@ -1,5 +1,6 @@
 package org.leadline.spark.start;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,9 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.api.java.JavaSparkContext;
 
 /// What one executor is.
 ///
@@ -18,29 +17,40 @@ import org.apache.spark.api.java.JavaSparkContext;
 /// @param host the machine that it runs on
 /// @param java the feature version of its Java
 /// @param spark the version of its Spark
-/// @param unseen the paths, of those asked for, that it does not see
-public record Seen(String id, String host, int java, String spark, List<String> unseen) implements Serializable {
+/// @param unseen the paths that it does not see as the driver does
+/// @param unwritable the folders that it cannot write into
+public record Seen(String id, String host, int java, String spark, List<String> unseen, List<String> unwritable)
+        implements Serializable {
 
-    /// Looks at every executor that is there by now.
+    /// Looks from this process.
     ///
-    /// @param paths absolute paths
-    /// @return one for each executor, by id
-    public static List<Seen> all(JavaSparkContext spark, List<String> paths) {
-        List<String> asked = new ArrayList<>(paths);
-        Map<String, Seen> byId = new TreeMap<>();
-        for (Seen one : Slots.each(spark, number -> here(asked))) byId.put(one.id(), one);
-        return List.copyOf(byId.values());
-    }
-
-    private static Seen here(List<String> paths) {
-        List<String> unseen =
-                paths.stream().filter(path -> !Files.isReadable(Path.of(path))).toList();
+    /// @param paths whole paths that are to be read
+    /// @param tokens files that the driver wrote, with their content, in folders that are to be written into:
+    ///     another file system at the same path does not hold them
+    public static Seen here(List<String> paths, Map<String, String> tokens) {
+        List<String> unseen = new ArrayList<>();
+        List<String> unwritable = new ArrayList<>();
+        for (String path : paths) if (!Files.isReadable(Path.of(path))) unseen.add(path);
+        tokens.forEach((file, content) -> {
+            Path folder = Path.of(file).toAbsolutePath().getParent();
+            if (!holds(Path.of(file), content)) unseen.add(String.valueOf(folder));
+            else if (folder != null && !Files.isWritable(folder)) unwritable.add(folder.toString());
+        });
         return new Seen(
                 SparkEnv.get().executorId(),
                 hostName(),
                 Runtime.version().feature(),
                 org.apache.spark.package$.MODULE$.SPARK_VERSION(),
-                new ArrayList<>(unseen));
+                unseen,
+                unwritable);
+    }
+
+    private static boolean holds(Path file, String content) {
+        try {
+            return Files.readString(file).equals(content);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String hostName() {

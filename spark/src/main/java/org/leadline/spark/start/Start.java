@@ -10,7 +10,8 @@ public final class Start {
 
     private Start() {}
 
-    /// Ends the process with the exit code of the verb.
+    /// Ends the process with the exit code of the verb; where that is 0 it comes back, since YARN takes a driver
+    /// that ends itself for one that failed.
     ///
     /// @param arguments a verb and its options
     public static void main(String[] arguments) throws ReflectiveOperationException {
@@ -20,7 +21,8 @@ public final class Start {
             System.err.println("Error: " + obstacle.get() + ".");
             System.exit(1);
         }
-        System.exit(verb(arguments));
+        int exit = verb(arguments);
+        if (exit != 0) System.exit(exit);
     }
 
     private static int verb(String[] arguments) throws ReflectiveOperationException {

@@ -1,4 +1,4 @@
-package org.leadline.app.cli;
+package org.leadline.option;
 
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Options and values that have another name now. Each answers with a sentence that names the new one.
-final class RetiredOptions {
+public final class RetiredOptions {
 
     private static final Map<String, String> LAYERS =
             Map.of("embedding", "backbone", "projection", "projector", "prediction", "predictor");
@@ -38,7 +38,7 @@ final class RetiredOptions {
     }
 
     /// Returns the sentence to answer with, where wrong usage comes from an old name.
-    static Optional<String> sentence(ParameterException wrong) {
+    public static Optional<String> sentence(ParameterException wrong) {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             CommandSpec verb = wrong.getCommandLine().getCommandSpec();
             return unmatched.getUnmatched().stream()

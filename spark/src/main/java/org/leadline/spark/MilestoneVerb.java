@@ -1,0 +1,133 @@
+package org.leadline.spark;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.leadline.InputException;
+import org.leadline.Progress;
+import org.leadline.embedding.NonFiniteEmbeddingsException;
+import org.leadline.evaluation.ChunkedScores;
+import org.leadline.linalg.ChunkedRows;
+import org.leadline.metric.Metric;
+import org.leadline.metric.Score;
+import org.leadline.option.Usage;
+import org.leadline.run.ScoreFile;
+import org.leadline.score.Scores;
+import org.leadline.score.config.EvaluationConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `milestone` on a cluster: one matrix that no machine holds.
+@Command(
+        name = "milestone",
+        mixinStandardHelpOptions = true,
+        header = "Score one milestone whose rows no machine holds, by sums over its rows.",
+        description = {
+            "PATH is a folder of .npy files [n, d] of float16, float32 or float64 on any file system that Hadoop reads, in"
+                    + " the order of their names, numbers by their value. Executors read and add up rows; scores that are"
+                    + " made of sums are printed as leadline evaluate --format json does, and are equal to its own to the last"
+                    + " digit, on any number of executors and from any number of files.",
+            "",
+            "An executor needs, for each task that it runs at a time, 65,536 rows in float32 off the heap, and on the heap a few"
+                    + " matrices of columns by columns in double precision; the driver holds one for each half a million"
+                    + " rows."
+        },
+        footer = {
+            "  spark-submit --load-spark-defaults --properties-file leadline-spark.conf leadline-spark.jar \\",
+            "      milestone hdfs:///emb/epoch_90",
+            "  spark-submit --load-spark-defaults --properties-file leadline-spark.conf leadline-spark.jar \\",
+            "      milestone s3a://emb/epoch_90 --metrics rankme,std-collapse --out s3a://emb/epoch_90.json"
+        })
+final class MilestoneVerb implements Callable<Integer> {
+
+    /// The word for all scores that are made of sums.
+    private static final String ALL = "sums";
+
+    @Parameters(paramLabel = "PATH", description = "The folder of the milestone.")
+    private String path = "";
+
+    @Option(
+            names = "--metrics",
+            paramLabel = ALL + "|ID,..",
+            split = ",",
+            defaultValue = ALL,
+            description =
+                    "All scores that are made of sums over rows, or some by their ids (default: ${DEFAULT-VALUE}).")
+    private List<String> metrics = List.of(ALL);
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
+                    "Write what is printed to FILE, too, on any file system that Hadoop writes; one that is there is"
+                            + " replaced when all is done.")
+    private @Nullable String out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        EvaluationConfig config = EvaluationConfig.paper().withMetrics(Usage.checked(spec, this::chosen));
+        SparkSession session =
+                SparkSession.builder().appName("leadline milestone").getOrCreate();
+        try {
+            Cluster cluster = Cluster.checked(session, List.of(), Map.of());
+            Configuration hadoop = session.sparkContext().hadoopConfiguration();
+            ChunkedRows rows = cluster.rows(ShardFolder.files(path, hadoop));
+            say("Adding up " + rows.count() + " rows of " + rows.dimension() + " columns on " + cluster + ".");
+            List<String> lines = new ArrayList<>();
+            for (Score score : scores(rows, config)) {
+                lines.add(ScoreFile.line(path, 0, Optional.empty(), score, new LinkedHashMap<>()));
+            }
+            PrintWriter printed = spec.commandLine().getOut();
+            lines.forEach(printed::println);
+            printed.flush();
+            if (out != null) Storage.write(String.join("\n", lines) + "\n", new Path(out), hadoop);
+            return 0;
+        } finally {
+            session.stop();
+        }
+    }
+
+    private Set<String> chosen() {
+        List<String> known = ChunkedScores.metrics().stream().map(Metric::id).toList();
+        if (metrics.equals(List.of(ALL))) return Set.copyOf(known);
+        for (String id : Scores.named(metrics)) {
+            if (!known.contains(id)) {
+                throw new InputException(
+                        "'" + id + "' of `metrics` is not made of sums over rows, so it wants all rows in one"
+                                + " memory: there are " + String.join(", ", known));
+            }
+        }
+        return Scores.named(metrics);
+    }
+
+    private List<Score> scores(ChunkedRows rows, EvaluationConfig config) {
+        Progress.Task task = new SaidTask(this::say);
+        ChunkedScores scores = new ChunkedScores(config, task);
+        try {
+            return scores.of(rows);
+        } catch (NonFiniteEmbeddingsException e) {
+            return scores.of(e);
+        }
+    }
+
+    private void say(String sentence) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(sentence);
+        err.flush();
+    }
+}

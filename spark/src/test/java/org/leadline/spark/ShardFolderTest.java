@@ -1,0 +1,78 @@
+package org.leadline.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leadline.InputException;
+import org.leadline.array.NdArray;
+import org.leadline.array.NpyFile;
+
+class ShardFolderTest {
+
+    @TempDir
+    private Path folder;
+
+    private void write(String name, int rows, int columns) {
+        NpyFile.write(folder.resolve(name), NdArray.ofFloats(new float[rows * columns], rows, columns));
+    }
+
+    private List<ShardFile> files() {
+        return ShardFolder.files(folder.toString(), new Configuration());
+    }
+
+    @Test
+    void filesAreInTheOrderOfTheirNumbers() {
+        assertThat(Stream.of("part-10.npy", "part-9.npy", "part-010b.npy", "part.npy", "a-100-2.npy", "a-20-1.npy")
+                        .sorted((a, b) -> ShardFolder.sortable(a).compareTo(ShardFolder.sortable(b))))
+                .containsExactly("a-20-1.npy", "a-100-2.npy", "part-9.npy", "part-10.npy", "part-010b.npy", "part.npy");
+        write("part-10.npy", 3, 2);
+        write("part-9.npy", 5, 2);
+        write("part-11.npy", 0, 2);
+        write("part-12.npy", 1, 2);
+        assertThat(files())
+                .extracting(ShardFile::start, ShardFile::end)
+                .satisfiesExactly(
+                        one -> assertThat(one.toList()).containsExactly(0, 5),
+                        one -> assertThat(one.toList()).containsExactly(5, 8),
+                        one -> assertThat(one.toList()).containsExactly(8, 9));
+    }
+
+    @Test
+    void filesThatDoNotFitTogetherAreNamed() {
+        write("part-1.npy", 3, 2);
+        write("part-2.npy", 3, 4);
+        assertThatThrownBy(this::files)
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("part-2.npy has 4 columns, and ", "part-1.npy has 2");
+    }
+
+    @Test
+    void aFileThatIsCutShortIsNamed() throws IOException {
+        write("part-1.npy", 30, 2);
+        byte[] bytes = Files.readAllBytes(folder.resolve("part-1.npy"));
+        Files.write(folder.resolve("part-1.npy"), Arrays.copyOf(bytes, bytes.length - 8));
+        assertThatThrownBy(this::files).isInstanceOf(InputException.class).hasMessageContaining("is truncated: shape");
+    }
+
+    @Test
+    void aFolderWithoutRowsSaysWhatAMilestoneIs() {
+        assertThatThrownBy(this::files)
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("holds no rows: a milestone is a folder of .npy files [n, d]");
+        assertThatThrownBy(() -> ShardFolder.files(folder.resolve("nowhere").toString(), new Configuration()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("cannot be read: ");
+        assertThatThrownBy(() -> ShardFolder.files("nosuch://a/b", new Configuration()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("cannot be read: ");
+    }
+}

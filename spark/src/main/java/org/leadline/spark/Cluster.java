@@ -2,9 +2,7 @@ package org.leadline.spark;
 
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,11 +53,7 @@ final class Cluster {
     static Cluster checked(SparkSession session, List<String> paths, Map<String, String> tokens) {
         JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
         int executors = awaited(spark);
-        List<String> asked = new ArrayList<>(paths);
-        Map<String, String> written = new HashMap<>(tokens);
-        Collection<Seen> seen =
-                Slots.each(spark, executors, _ -> Seen.here(asked, written)).values();
-        refuse(obstacle(seen));
+        refuse(obstacle(Seen.all(spark, executors, paths, tokens)));
         SortedMap<String, String> holders = new TreeMap<>();
         String own = BlasKernel.ofThisProcess().toString();
         holders.put(own, "the driver");

@@ -10,7 +10,6 @@ import org.apache.spark.SparkException;
 import org.leadline.InputException;
 import org.leadline.option.OptionNames;
 import org.leadline.option.Usage;
-import org.leadline.spark.start.Needed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,10 +96,6 @@ public final class Verbs {
     private static String sentence(Exception exception, CommandSpec verb) {
         if (exception instanceof InputException wrong) return OptionNames.in(wrong.sentence(), verb) + ".";
         String said = String.valueOf(exception.getMessage());
-        if (said.contains("UnsupportedClassVersionError")) {
-            return "an executor runs an older Java, and Leadline needs Java " + Needed.JAVA
-                    + " or newer on every executor: set spark.executorEnv.JAVA_HOME.";
-        }
         String first = said.lines().findFirst().orElse("");
         return exception instanceof SparkException
                 ? "Spark ended the work (" + first + "). What was scored is kept: start it again to go on."

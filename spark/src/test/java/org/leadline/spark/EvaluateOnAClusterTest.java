@@ -1,6 +1,7 @@
 package org.leadline.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -198,6 +199,33 @@ class EvaluateOnAClusterTest {
                 .contains("Error: scores would differ in their last digits, because OpenBLAS computes on ")
                 .contains("set spark.executorEnv.OPENBLAS_CORETYPE=" + BlasKernel.portable())
                 .doesNotContain("Scoring ");
+    }
+
+    @Test
+    void executorsOnAnOlderJavaAreRefusedInASentence() throws Exception {
+        Path older = olderJava();
+        Submitted submitted = Submitted.start(
+                folder.resolve("said"),
+                words(folder.resolve("state")),
+                "--conf",
+                "spark.executorEnv.JAVA_HOME=" + older);
+        assertThat(submitted.end()).as(submitted.text()).isEqualTo(1);
+        assertThat(submitted.text())
+                .containsPattern("Error: executor [01] on \\S+ runs Java 17, and Leadline needs Java 25 or newer")
+                .doesNotContain("Exception");
+    }
+
+    /// A Java 17 of Debian's, where there is one.
+    private static Path olderJava() throws IOException {
+        Path all = Path.of("/usr/lib/jvm");
+        assumeTrue(Files.isDirectory(all), "There is no folder of JDKs.");
+        try (Stream<Path> homes = Files.list(all)) {
+            Optional<Path> found = homes.filter(home -> home.toString().contains("17"))
+                    .filter(home -> Files.isExecutable(home.resolve("bin/java")))
+                    .findFirst();
+            assumeTrue(found.isPresent(), "There is no Java 17.");
+            return found.get();
+        }
     }
 
     /// The lines but for the name and times.

@@ -7,9 +7,11 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /// What one executor is.
 ///
@@ -22,12 +24,25 @@ import org.apache.spark.SparkEnv;
 public record Seen(String id, String host, int java, String spark, List<String> unseen, List<String> unwritable)
         implements Serializable {
 
+    /// Looks from every executor, of whatever Java.
+    ///
+    /// @param executors how many there are
+    /// @param paths as below
+    /// @param tokens as below
+    public static List<Seen> all(
+            JavaSparkContext spark, int executors, List<String> paths, Map<String, String> tokens) {
+        List<String> asked = new ArrayList<>(paths);
+        Map<String, String> written = new HashMap<>(tokens);
+        return List.copyOf(
+                Slots.each(spark, executors, number -> here(asked, written)).values());
+    }
+
     /// Looks from this process.
     ///
     /// @param paths whole paths that are to be read
     /// @param tokens files that the driver wrote, with their content, in folders that are to be written into:
     ///     another file system at the same path does not hold them
-    public static Seen here(List<String> paths, Map<String, String> tokens) {
+    private static Seen here(List<String> paths, Map<String, String> tokens) {
         List<String> unseen = new ArrayList<>();
         List<String> unwritable = new ArrayList<>();
         for (String path : paths) if (!Files.isReadable(Path.of(path))) unseen.add(path);

@@ -150,14 +150,14 @@ public sealed interface Completeness {
     /// @throws InputException where the header does not fit into it, or is damaged
     static Completeness ofSafetensors(Path path, long size, long memoryBytes) throws IOException {
         if (size < SafetensorsHeader.PREFIX) return new Lacking(size, OptionalLong.empty());
-        OptionalLong length =
-                SafetensorsHeader.length(InputFile.read(path, 0, SafetensorsHeader.PREFIX), memoryBytes, path);
+        OptionalLong length = SafetensorsHeader.length(
+                InputFile.read(path, 0, SafetensorsHeader.PREFIX), memoryBytes, path.toString());
         if (length.isEmpty()) return Whole.UNKNOWN;
         long dataStart = SafetensorsHeader.PREFIX + length.getAsLong();
         if (dataStart > size) return new Lacking(size, OptionalLong.empty());
         byte[] json = InputFile.read(path, SafetensorsHeader.PREFIX, length.getAsLong())
                 .toArray(ValueLayout.JAVA_BYTE);
-        SafetensorsHeader header = SafetensorsHeader.parse(json, path);
+        SafetensorsHeader header = SafetensorsHeader.parse(json, path.toString());
         List<Rows> rows = header.tensors().values().stream()
                 .flatMap(tensor -> Rows.of(tensor, dataStart).stream())
                 .toList();

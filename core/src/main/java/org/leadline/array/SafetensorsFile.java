@@ -43,7 +43,7 @@ public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<S
                     + " bytes, less than the length of its header takes");
         }
         OptionalLong bounded =
-                SafetensorsHeader.length(file, Runtime.getRuntime().maxMemory(), path);
+                SafetensorsHeader.length(file, Runtime.getRuntime().maxMemory(), path.toString());
         long length = bounded.orElse(Long.MAX_VALUE);
         if (length > file.byteSize() - PREFIX) {
             OtherFormat.refuse(file, path.toString());
@@ -53,7 +53,7 @@ public record SafetensorsFile(SequencedMap<String, NdArray> tensors, SortedMap<S
         }
         byte[] json = file.asSlice(PREFIX, length).toArray(ValueLayout.JAVA_BYTE);
         MemorySegment data = file.asSlice(PREFIX + length);
-        SafetensorsHeader header = SafetensorsHeader.parse(json, data.byteSize(), path);
+        SafetensorsHeader header = SafetensorsHeader.parse(json, data.byteSize(), path.toString());
         SequencedMap<String, NdArray> tensors = new LinkedHashMap<>();
         header.tensors().forEach((name, slot) -> tensors.put(name, slot.slice(data)));
         return new SafetensorsFile(tensors, header.metadata());

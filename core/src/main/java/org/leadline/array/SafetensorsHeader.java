@@ -1,7 +1,6 @@
 package org.leadline.array;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -52,34 +51,35 @@ record SafetensorsHeader(SequencedMap<String, Slot> tensors, SortedMap<String, S
     ///
     /// @param prefix the bytes before it, at least
     /// @param memoryBytes the memory that Java may take
+    /// @param source the file's name in messages
     /// @return empty where no header has the length that they claim
     /// @throws InputException where what becomes of the header would fill the memory
-    static OptionalLong length(MemorySegment prefix, long memoryBytes, Path path) {
+    static OptionalLong length(MemorySegment prefix, long memoryBytes, String source) {
         long length = prefix.get(Layouts.I64, 0);
         if (length < 2 || length > MOST_BYTES) return OptionalLong.empty();
-        InputFile.requireRoom(length, TREE_RATIO, memoryBytes, "the header of " + path);
+        InputFile.requireRoom(length, TREE_RATIO, memoryBytes, "the header of " + source);
         return OptionalLong.of(length);
     }
 
     /// Returns the header of a file whose data it covers exactly.
-    static SafetensorsHeader parse(byte[] json, long dataBytes, Path path) {
-        SafetensorsHeader header = parse(json, path);
-        requireCover(header.tensors(), dataBytes, path);
+    static SafetensorsHeader parse(byte[] json, long dataBytes, String source) {
+        SafetensorsHeader header = parse(json, source);
+        requireCover(header.tensors(), dataBytes, source);
         return header;
     }
 
     /// Returns the header of a file whose data may not be there yet.
-    static SafetensorsHeader parse(byte[] json, Path path) {
-        if (!(tree(json, path) instanceof ObjectNode object)) {
-            throw new InputException(path + " is not a safetensors file: its header is not a JSON object");
+    static SafetensorsHeader parse(byte[] json, String source) {
+        if (!(tree(json, source) instanceof ObjectNode object)) {
+            throw new InputException(source + " is not a safetensors file: its header is not a JSON object");
         }
         SequencedMap<String, Slot> tensors = new LinkedHashMap<>();
         SortedMap<String, String> metadata = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             if (entry.getKey().equals(METADATA)) {
-                metadata.putAll(metadata(entry.getValue(), path));
+                metadata.putAll(metadata(entry.getValue(), source));
             } else {
-                tensors.put(entry.getKey(), slot(entry.getKey(), entry.getValue(), path));
+                tensors.put(entry.getKey(), slot(entry.getKey(), entry.getValue(), source));
             }
         }
         return new SafetensorsHeader(tensors, metadata);
@@ -113,63 +113,63 @@ record SafetensorsHeader(SequencedMap<String, Slot> tensors, SortedMap<String, S
         return padded;
     }
 
-    private static JsonNode tree(byte[] json, Path path) {
+    private static JsonNode tree(byte[] json, String source) {
         try {
             return JSON.readTree(json);
         } catch (JacksonException e) {
             throw new InputException(
-                    path + " is damaged or not a safetensors file, its header is no JSON: " + e.getOriginalMessage(),
+                    source + " is damaged or not a safetensors file, its header is no JSON: " + e.getOriginalMessage(),
                     e);
         }
     }
 
-    private static Map<String, String> metadata(JsonNode node, Path path) {
+    private static Map<String, String> metadata(JsonNode node, String source) {
         Map<String, String> words = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!entry.getValue().isString()) {
                 throw new InputException(
-                        path + " has a " + METADATA + " entry '" + entry.getKey() + "' that is not text");
+                        source + " has a " + METADATA + " entry '" + entry.getKey() + "' that is not text");
             }
             words.put(entry.getKey(), entry.getValue().stringValue());
         }
         return words;
     }
 
-    private static Slot slot(String name, JsonNode node, Path path) {
+    private static Slot slot(String name, JsonNode node, String source) {
         String typeName = node.path("dtype").asString("");
         DType dtype = DType.ofSafetensorsName(typeName)
                 .orElseThrow(() -> new InputException(
-                        path + ", tensor '" + name + "': the type '" + typeName + "' is not one that is read"));
-        List<Long> shape = numbers(node.path("shape"), name, "shape", path);
-        List<Long> offsets = numbers(node.path("data_offsets"), name, "data_offsets", path);
+                        source + ", tensor '" + name + "': the type '" + typeName + "' is not one that is read"));
+        List<Long> shape = numbers(node.path("shape"), name, "shape", source);
+        List<Long> offsets = numbers(node.path("data_offsets"), name, "data_offsets", source);
         if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
             throw new InputException(
-                    path + ", tensor '" + name + "': data_offsets are a begin and an end, not " + offsets);
+                    source + ", tensor '" + name + "': data_offsets are a begin and an end, not " + offsets);
         }
         Slot slot = new Slot(dtype, shape, offsets.get(0), offsets.get(1));
         OptionalLong bytes = NdArray.byteCount(dtype, shape);
         if (bytes.isEmpty() || bytes.getAsLong() != slot.end() - slot.begin()) {
-            throw new InputException(path + ", tensor '" + name + "': the offsets " + offsets + " do not hold type "
+            throw new InputException(source + ", tensor '" + name + "': the offsets " + offsets + " do not hold type "
                     + dtype + " and shape " + shape);
         }
         return slot;
     }
 
-    private static List<Long> numbers(JsonNode node, String name, String field, Path path) {
+    private static List<Long> numbers(JsonNode node, String name, String field, String source) {
         List<Long> numbers = new ArrayList<>();
         for (JsonNode number : node) {
             if (!number.isIntegralNumber() || !number.canConvertToLong() || number.longValue() < 0) {
-                throw new InputException(path + ", tensor '" + name + "': the field " + field
+                throw new InputException(source + ", tensor '" + name + "': the field " + field
                         + " lists whole numbers from 0 to 2^63 - 1, not " + number);
             }
             numbers.add(number.longValue());
         }
         if (!node.isArray())
-            throw new InputException(path + ", tensor '" + name + "': the field " + field + " is missing");
+            throw new InputException(source + ", tensor '" + name + "': the field " + field + " is missing");
         return numbers;
     }
 
-    private static void requireCover(SequencedMap<String, Slot> tensors, long dataBytes, Path path) {
+    private static void requireCover(SequencedMap<String, Slot> tensors, long dataBytes, String source) {
         List<Map.Entry<String, Slot>> byBegin = new ArrayList<>(tensors.entrySet());
         byBegin.sort(Comparator.<Map.Entry<String, Slot>>comparingLong(
                         entry -> entry.getValue().begin())
@@ -178,7 +178,7 @@ record SafetensorsHeader(SequencedMap<String, Slot> tensors, SortedMap<String, S
         for (Map.Entry<String, Slot> entry : byBegin) {
             Slot slot = entry.getValue();
             if (slot.begin() != covered || slot.end() > dataBytes) {
-                throw new InputException(path + ", tensor '" + entry.getKey() + "': bytes " + slot.begin() + " to "
+                throw new InputException(source + ", tensor '" + entry.getKey() + "': bytes " + slot.begin() + " to "
                         + slot.end() + " overlap another tensor, leave a gap after byte " + covered
                         + " or pass the " + dataBytes + " bytes of data in the file");
             }
@@ -186,7 +186,7 @@ record SafetensorsHeader(SequencedMap<String, Slot> tensors, SortedMap<String, S
         }
         if (covered != dataBytes) {
             throw new InputException(
-                    path + " has " + dataBytes + " bytes of data, but its header speaks of " + covered);
+                    source + " has " + dataBytes + " bytes of data, but its header speaks of " + covered);
         }
     }
 }

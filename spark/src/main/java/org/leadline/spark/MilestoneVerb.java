@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Score one milestone whose rows no machine holds, by sums over its rows.",
         description = {
-            "PATH is a folder of .npy files [n, d] of float16, float32 or float64 on any file system that Hadoop reads, in"
+            "PATH is a folder of .npy or .safetensors files [n, d] of float16, bfloat16, float32 or float64 on any file system that Hadoop reads, in"
                     + " the order of their names, numbers by their value. Executors read and add up rows; scores that are"
                     + " made of sums are printed as leadline evaluate --format json does, and are equal to its own to the last"
                     + " digit, on any number of executors and from any number of files.",

@@ -9,14 +9,14 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.leadline.array.NpyRows;
+import org.leadline.array.FileRows;
 
 /// A file with some rows of a matrix, on any path that Hadoop's file systems read.
 ///
 /// @param path the whole path
 /// @param start the number of its first row in the whole matrix
 /// @param rows where its rows lie
-record ShardFile(String path, int start, NpyRows rows) implements Serializable {
+record ShardFile(String path, int start, FileRows rows) implements Serializable {
 
     /// The bytes that are read at once, at least a row.
     private static final int ROOM = 1 << 22;
@@ -27,15 +27,18 @@ record ShardFile(String path, int start, NpyRows rows) implements Serializable {
     /// @throws org.leadline.InputException where it holds no rows, or cannot be read
     static ShardFile of(FileStatus file, int start, Configuration configuration) {
         Path path = file.getPath();
-        byte[] beginning = new byte[(int) Math.min(NpyRows.LONGEST_HEADER, file.getLen())];
-        Storage.ask(path, configuration, files -> {
-            try (FSDataInputStream bytes = files.open(path)) {
-                bytes.readFully(0, beginning);
-                return beginning;
+        FileRows rows = FileRows.of(most -> beginning(file, most, configuration), file.getLen(), path.toString());
+        return new ShardFile(path.toString(), start, rows);
+    }
+
+    private static MemorySegment beginning(FileStatus file, long most, Configuration configuration) {
+        byte[] bytes = new byte[Math.toIntExact(Math.min(most, file.getLen()))];
+        return Storage.ask(file.getPath(), configuration, files -> {
+            try (FSDataInputStream opened = files.open(file.getPath())) {
+                opened.readFully(0, bytes);
+                return MemorySegment.ofArray(bytes);
             }
         });
-        NpyRows rows = NpyRows.of(MemorySegment.ofArray(beginning), file.getLen(), path.toString());
-        return new ShardFile(path.toString(), start, rows);
     }
 
     /// The row behind its last one, in the whole matrix.

@@ -15,7 +15,7 @@ import org.leadline.InputException;
 /// The files of one matrix in a folder, in the order of their rows: by name, numbers in names by their value.
 final class ShardFolder {
 
-    private static final String ENDING = ".npy";
+    private static final List<String> ENDINGS = List.of(".npy", ".safetensors");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     private ShardFolder() {}
@@ -39,7 +39,8 @@ final class ShardFolder {
             if (next.rows().count() > 0) files.add(next);
         }
         if (files.isEmpty()) {
-            throw new InputException(folder + " holds no rows: a milestone is a folder of " + ENDING + " files [n, d]");
+            throw new InputException(folder + " holds no rows: a milestone is a folder of "
+                    + String.join(" or ", ENDINGS) + " files [n, d]");
         }
         return files;
     }
@@ -53,7 +54,8 @@ final class ShardFolder {
     private static List<FileStatus> listed(Path folder, Configuration configuration) {
         FileStatus[] found = Storage.ask(folder, configuration, files -> files.listStatus(folder));
         return Arrays.stream(found)
-                .filter(file -> file.isFile() && file.getPath().getName().endsWith(ENDING))
+                .filter(file -> file.isFile()
+                        && ENDINGS.stream().anyMatch(file.getPath().getName()::endsWith))
                 .filter(file -> !file.getPath().getName().startsWith("."))
                 .sorted(Comparator.comparing(file -> sortable(file.getPath().getName())))
                 .toList();

@@ -8,13 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leadline.InputException;
 import org.leadline.array.NdArray;
 import org.leadline.array.NpyFile;
+import org.leadline.array.SafetensorsFile;
 
 class ShardFolderTest {
 
@@ -64,10 +68,34 @@ class ShardFolderTest {
     }
 
     @Test
+    void tensorsAreReadByTheirNames() {
+        NdArray two = NdArray.ofFloats(new float[] {1, 2, 3, 4}, 2, 2);
+        NdArray labels = NdArray.ofInts(new int[] {1, 2}, 2);
+        SafetensorsFile.write(folder.resolve("a-1.safetensors"), Map.of("any", two, "labels", labels), Map.of());
+        SafetensorsFile.write(folder.resolve("a-2.safetensors"), Map.of("features", two, "other", two), Map.of());
+        assertThat(files()).extracting(file -> file.rows().count()).containsExactly(2, 2);
+        SafetensorsFile.write(folder.resolve("a-3.safetensors"), Map.of("one", two, "other", two), Map.of());
+        assertThatThrownBy(this::files)
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("and none is called embedding or features");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 8, 40})
+    void tensorsThatAreCutShortAreNamed(int length) throws IOException {
+        Path file = folder.resolve("a-1.safetensors");
+        SafetensorsFile.write(file, Map.of("embedding", NdArray.ofFloats(new float[8], 4, 2)), Map.of());
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
+        assertThatThrownBy(this::files)
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("a-1.safetensors is truncated or not a safetensors file");
+    }
+
+    @Test
     void aFolderWithoutRowsSaysWhatAMilestoneIs() {
         assertThatThrownBy(this::files)
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("holds no rows: a milestone is a folder of .npy files [n, d]");
+                .hasMessageContaining("holds no rows: a milestone is a folder of .npy or .safetensors files [n, d]");
         assertThatThrownBy(() -> ShardFolder.files(folder.resolve("nowhere").toString(), new Configuration()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("cannot be read: ");

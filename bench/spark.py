@@ -5,8 +5,9 @@
     python3 bench/spark.py [--milestones 1000] [--rows 1000] [--columns 64]
 
 One process evaluates runs; leadline-spark.jar evaluates the same files on two executors of this machine, of which one is ended by
-`kill -9` once a few scores are kept. Exits with 1 unless every file that was written is equal, but for times. Then it asks for
-scores that are kept, once of two milestones and once of all: what that takes is Spark's own. Needs nothing beyond Python 3.9.
+`kill -9` once a few scores are kept. Exits with 1 unless every file that was written is equal, but for times; with --shards 8, so
+many shards, of which two are killed, are held against the same. Then it asks for scores that are kept, once of two milestones and
+once of all: what that takes is Spark's own. Needs nothing beyond Python 3.9.
 """
 
 import argparse
@@ -18,7 +19,8 @@ import sys
 import tempfile
 import time
 
-from shards import KEPT_BEFORE_A_KILL, LEADLINE, ROOT, RUNS, Scoring, kept, linked, processor_seconds, write_runs, written
+from shards import (KEPT_BEFORE_A_KILL, LEADLINE, ROOT, RUNS, Scoring, kept, linked, processor_seconds, score_shards, write_runs,
+                    written)
 
 EXECUTORS = 2
 SUBMIT = '. "$0/bin/environment"; exec "$0/spark/submit" "$0/spark/target/leadline-spark.jar" "$@"'
@@ -49,6 +51,10 @@ def executors(process):
     return found
 
 
+def differing(expected, found):
+    return sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
+
+
 def seconds(runs, labels, metrics, log):
     begun = time.monotonic()
     end(submit(runs, labels, metrics, log), log)
@@ -61,6 +67,9 @@ def main():
     parser.add_argument("--rows", type=int, default=1000)
     parser.add_argument("--columns", type=int, default=64)
     parser.add_argument("--metrics", default="paper,collapse,drift-cka-last")
+    parser.add_argument("--shards", type=int, default=0, help="so many shards beside, two of them killed")
+    parser.add_argument("--at-once", type=int, default=2)
+    parser.add_argument("--kills", type=int, default=2, help="shards that are killed")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch, open(pathlib.Path(scratch) / "log", "w") as log:
         scratch = pathlib.Path(scratch)
@@ -84,10 +93,19 @@ def main():
         end(process, log)
         of_spark, on_spark = processor_seconds() - begun, time.monotonic() - started
         expected, found = written(whole), written(spread)
-        different = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
+        different = differing(expected, found)
         print(f"{options.milestones} milestones of {options.rows} x {options.columns} in {RUNS} runs on {len(victims)} executors, one of"
               f" them killed: {len(different)} of {len(expected)} files differ from one process's {different[:5] or ''}")
         print(f"one process: {alone:.1f} s, {of_one:.1f} s of processors; Spark: {on_spark:.1f} s, {of_spark:.1f} s")
+
+        if options.shards:
+            parts = linked(runs, scratch / "parts")
+            several = Scoring(parts, labels, options.metrics)
+            kills = score_shards(several, parts, options)
+            several.end(several.start())
+            others = differing(expected, written(parts))
+            print(f"{options.shards} shards, {kills} of them killed: {len(others)} of {len(expected)} files differ {others[:5] or ''}")
+            different += others
 
         few = [scratch / "few"]
         few[0].mkdir()

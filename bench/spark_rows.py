@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""How fast does a Spark of two executors on this machine add up the rows of one matrix?
+
+    make test-cluster                                              # once: makes the jar, fetches a Spark
+    python3 bench/spark_rows.py [--rows 1000000] [--columns 768] [--files 16] [--metrics rankme]
+
+Writes float16 rows into npy files, and asks leadline-spark.jar for scores of all and of a fourth of them: the difference is free of
+what an application costs. Prints rows a second for each executor, which has a core, and the most memory that one took. The files
+take 2 bytes a number and are removed. Needs numpy.
+"""
+
+import argparse
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+import numpy
+
+from shards import ROOT
+from spark import EXECUTORS, SUBMIT, executors
+
+BLOCK = 10_000
+
+
+def write(folder, options):
+    """Rows whose columns have falling spreads, a block of drawn numbers shifted along each."""
+    folder.mkdir()
+    draws = numpy.random.default_rng(0)
+    block = draws.standard_normal((BLOCK, options.columns), dtype="float32") / numpy.sqrt(1 + numpy.arange(options.columns))
+    ends = [options.rows * (file + 1) // options.files for file in range(options.files)]
+    for number, (begin, end) in enumerate(zip([0, *ends], ends)):
+        file = numpy.lib.format.open_memmap(folder / f"part-{number}.npy", "w+", "float16", (end - begin, options.columns))
+        for row in range(0, end - begin, BLOCK):
+            count = min(BLOCK, end - begin - row)
+            file[row:row + count] = numpy.roll(block, number * 7 + row // BLOCK, axis=0)[:count]
+        file.flush()
+        del file
+
+
+def resident(process, most):
+    """Keeps the largest resident memory of any executor, in bytes."""
+    while process.poll() is None:
+        for one in executors(process):
+            try:
+                status = pathlib.Path(f"/proc/{one}/status").read_text()
+                most.append(1024 * int(re.search(r"VmRSS:\s+(\d+)", status).group(1)))
+            except (OSError, AttributeError):
+                continue
+        time.sleep(0.5)
+
+
+def seconds(folder, metrics, log, most):
+    command = ["sh", "-c", SUBMIT, str(ROOT), "milestone", str(folder), "--metrics", metrics]
+    begun = time.monotonic()
+    process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+    looking = threading.Thread(target=resident, args=(process, most))
+    looking.start()
+    process.wait()
+    looking.join()
+    if process.returncode != 0:
+        raise SystemExit(f"Spark ended with {process.returncode}:\n{pathlib.Path(log.name).read_text()[-4000:]}")
+    return time.monotonic() - begun
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--columns", type=int, default=768)
+    parser.add_argument("--files", type=int, default=16)
+    parser.add_argument("--metrics", default="rankme")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch, open(pathlib.Path(scratch) / "log", "w") as log:
+        folder = pathlib.Path(scratch) / "rows"
+        write(folder, options)
+        part = pathlib.Path(scratch) / "part"
+        part.mkdir()
+        few = options.files // 4
+        for number in range(few):
+            (part / f"part-{number}.npy").symlink_to(folder / f"part-{number}.npy")
+        most = []
+        seconds(part, options.metrics, log, [])  # the files are in memory then
+        of_part = seconds(part, options.metrics, log, [])
+        of_all = seconds(folder, options.metrics, log, most)
+        more = options.rows - options.rows * few // options.files
+        print(f"{options.metrics} of {options.rows} x {options.columns} float16 in {options.files} files: {of_all:.1f} s, of a fourth"
+              f" {of_part:.1f} s: {more / (of_all - of_part) / EXECUTORS:.0f} rows a second and core (bar 25,000); at most"
+              f" {max(most) / 2**30:.2f} GiB resident in one of {EXECUTORS} executors of 1 GiB of heap")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
